@@ -1,0 +1,56 @@
+# Nämndlager: what a person or a machine does with it. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Nothing that is started here calls home.
+export DO_NOT_TRACK := 1
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 3000
+
+.PHONY: help warehouse test ui accuracy lint lock clean
+
+help: ## say what can be done here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+warehouse: $(VENV)/.installed ## read raw/ and publish warehouse/namndlager.duckdb
+	@$(BIN)/namndlager run
+
+test: $(VENV)/.installed ## run all tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+ui: $(VENV)/.installed ## open the Dagster UI (loopback only), with schedule and sensor
+	@$(BIN)/namndlager ui --port $(PORT)
+
+accuracy: $(VENV)/.installed ## compare what is read with the truth, list every miss
+	@$(BIN)/python -m tests.accuracy
+
+lint: $(VENV)/.installed ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml, keeping what fits
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+clean: ## remove the environment and what tools left behind (warehouse/ stays)
+	rm -rf $(VENV) .dagster .mypy_cache .ruff_cache .pytest_cache *.egg-info build
+
+# The environment: made once, and again only when what it is made from has changed.
+$(VENV)/.installed: requirements.lock requirements-uv.lock pyproject.toml
+	@python=$${PYTHON:-}; \
+	for candidate in python3 python3.13 python3.12 python3.11; do \
+		[ -n "$$python" ] && break; \
+		"$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+			2>/dev/null && python=$$candidate || true; \
+	done; \
+	[ -n "$$python" ] || { echo 'Python 3.11, 3.12 or 3.13 is needed: name one by make PYTHON=...'; exit 1; }; \
+	echo "Making the environment $(VENV) with $$("$$python" --version) ..."; \
+	"$$python" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@

@@ -1,0 +1,140 @@
+"""Folders, limits and switches of a run: typed, from ``NAMNDLAGER_*`` variables.
+
+Belongs here: what somebody who runs the pipeline may want to change. Does not belong
+here: bounds of the data (``expectations/``) and what tables hold (``registry``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+MEBIBYTE = 1024 * 1024
+
+QUIET_ENVIRONMENT: Mapping[str, str] = {
+    "DO_NOT_TRACK": "1",
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+"""What keeps the libraries from calling home; ``quiet`` puts it into the environment."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run reads, writes and allows.
+
+    Args:
+        raw_dir: folder that is read.
+        warehouse_dir: folder that is written.
+        max_file_bytes: a larger file is rejected unread.
+        max_pages: a longer document is rejected.
+        seconds_per_document: a reader that takes longer is killed.
+        memory_bytes_per_document: address space that a reader may take.
+        engine: where documents are read: "processes" (workers that can be killed) or
+            "inline" (in this process, without limits; for tests and debugging).
+        workers: how many documents are read at once.
+        reader: "module:function" that reads one file to a ``Report``.
+        confidence_threshold: values below it count as doubtful in coverage.
+        keep_releases: how many releases and staged runs are kept.
+        accept_changes: publish although the diff against the last release objects.
+    """
+
+    raw_dir: Path = PROJECT_ROOT / "raw"
+    warehouse_dir: Path = PROJECT_ROOT / "warehouse"
+    max_file_bytes: int = 100 * MEBIBYTE
+    max_pages: int = 2_000
+    seconds_per_document: float = 120.0
+    memory_bytes_per_document: int = 4096 * MEBIBYTE
+    engine: str = "processes"
+    workers: int = 2
+    reader: str = "pipeline.extract:read_report"
+    confidence_threshold: float = 0.8
+    keep_releases: int = 5
+    accept_changes: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read ``NAMNDLAGER_RAW``, ``NAMNDLAGER_WAREHOUSE``, ``NAMNDLAGER_<FIELD>`` ….
+
+        Raises:
+            ValueError: a variable cannot be read as its field's type, or is unknown.
+        """
+        names = {_variable(field.name): field for field in fields(cls)}
+        given = {
+            name: text
+            for name, text in environment.items()
+            if name.startswith("NAMNDLAGER_") and name not in OTHER_VARIABLES
+        }
+        if unknown := sorted(set(given) - set(names)):
+            known = ", ".join(sorted(names))
+            raise ValueError(f"unknown variable {', '.join(unknown)}; known are {known}")
+        values: dict[str, object] = {"workers": max(1, os.cpu_count() or 1)}
+        for name, text in given.items():
+            field = names[name]
+            try:
+                values[field.name] = _PARSERS[str(field.type)](text)
+            except ValueError as error:
+                raise ValueError(f"{name}={text!r} is no {field.type}") from error
+        return cls(**values)  # type: ignore[arg-type]
+
+    @property
+    def database(self) -> Path:
+        """The published database: a link to the current release's."""
+        return self.warehouse_dir / "namndlager.duckdb"
+
+    @property
+    def releases_dir(self) -> Path:
+        """One folder a release."""
+        return self.warehouse_dir / "releases"
+
+    @property
+    def staging_dir(self) -> Path:
+        """One folder a run."""
+        return self.warehouse_dir / "staging"
+
+    @property
+    def cache_dir(self) -> Path:
+        """What was read from each document."""
+        return self.warehouse_dir / "cache"
+
+    @property
+    def state_dir(self) -> Path:
+        """What has to survive between runs."""
+        return self.warehouse_dir / "state"
+
+
+OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_DATABASE"})
+"""Variables that ``publish.build`` sets for dbt; they are no settings."""
+
+_SHORT_NAMES = {"raw_dir": "NAMNDLAGER_RAW", "warehouse_dir": "NAMNDLAGER_WAREHOUSE"}
+
+
+def _variable(field: str) -> str:
+    return _SHORT_NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
+
+
+def _flag(text: str) -> bool:
+    flags = {"1": True, "true": True, "yes": True, "": False, "0": False, "false": False, "no": False}
+    if text.lower() not in flags:
+        raise ValueError(text)
+    return flags[text.lower()]
+
+
+_PARSERS = {
+    "Path": lambda text: Path(text).absolute(),
+    "int": int,
+    "float": float,
+    "str": str,
+    "bool": _flag,
+}
+
+
+def quiet() -> None:
+    """Switch telemetry off for this process and all that it starts."""
+    os.environ.update(QUIET_ENVIRONMENT)
