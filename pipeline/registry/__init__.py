@@ -1,0 +1,52 @@
+"""Every table and column of the warehouse, declared once.
+
+Belongs here: names, types, units, descriptions, keys, grain and vocabularies of all
+Parquet tables and published models. From them come the Arrow schemas (``arrow``), the
+dbt sources and contracts (``dbt_yaml``, written by ``python -m pipeline.registry``),
+the data dictionary and the comments that DuckDB shows.
+
+Does not belong here: how a value is found or computed, and any import from another
+package of ``pipeline``.
+
+Find a table: ``dimensions``, ``facts``, ``quality`` and ``marts`` hold one layer each;
+``common`` the columns they share; ``vocabulary`` the allowed values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from pipeline.registry.arrow import schema_of
+from pipeline.registry.dimensions import DIMENSIONS
+from pipeline.registry.facts import FACTS
+from pipeline.registry.marts import MARTS
+from pipeline.registry.quality import QUALITY
+from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+
+__all__ = [
+    "TABLES",
+    "ColumnSpec",
+    "Layer",
+    "LogicalType",
+    "Maker",
+    "TableSpec",
+    "arrow_schema",
+    "tables_made_by",
+]
+
+TABLES: Mapping[str, TableSpec] = MappingProxyType(
+    {table.name: table for table in (*DIMENSIONS, *FACTS, *QUALITY, *MARTS)}
+)
+
+
+def arrow_schema(name: str) -> pa.Schema:
+    """The Arrow schema of a table, with its descriptions as metadata."""
+    return schema_of(TABLES[name])
+
+
+def tables_made_by(maker: Maker) -> tuple[TableSpec, ...]:
+    """The tables that one step makes, in the order of their declaration."""
+    return tuple(table for table in TABLES.values() if table.maker is maker)

@@ -1,0 +1,82 @@
+"""Columns that many tables share."""
+
+from __future__ import annotations
+
+from pipeline.registry.specs import ColumnSpec, LogicalType
+
+REPORT_KEY = ColumnSpec(
+    "report_key",
+    LogicalType.TEXT,
+    "The report that prints it (dim_report).",
+    nullable=False,
+    references="dim_report",
+)
+GOAL_KEY = ColumnSpec(
+    "goal_key",
+    LogicalType.TEXT,
+    "The goal (mål) under which it is printed (dim_goal); null where it stands under none.",
+    references="dim_goal",
+)
+INDICATOR_KEY = ColumnSpec(
+    "indicator_key",
+    LogicalType.TEXT,
+    "The indicator (dim_indicator).",
+    nullable=False,
+    references="dim_indicator",
+)
+
+PROVENANCE = (
+    ColumnSpec(
+        "source_file",
+        LogicalType.TEXT,
+        "File that prints it, as path below the raw folder.",
+        nullable=False,
+    ),
+    ColumnSpec(
+        "source_page",
+        LogicalType.INTEGER,
+        "Page (sida), from 1; null where the format has none.",
+        unit="page",
+    ),
+    ColumnSpec(
+        "source_line_start",
+        LogicalType.INTEGER,
+        "First line of a text file, from 1; null for PDF and DOCX.",
+        unit="line",
+    ),
+    ColumnSpec(
+        "source_line_end",
+        LogicalType.INTEGER,
+        "Last line of a text file, from 1; null for PDF and DOCX.",
+        unit="line",
+    ),
+    ColumnSpec(
+        "source_bbox",
+        LogicalType.BOX,
+        "Rectangle on the page; null for text.",
+        unit="PDF points",
+    ),
+    ColumnSpec(
+        "source_text",
+        LogicalType.TEXT,
+        "What is printed there, verbatim.",
+        nullable=False,
+    ),
+    ColumnSpec(
+        "confidence",
+        LogicalType.DOUBLE,
+        "Probability that value and column are right; 1 only where nothing was inferred.",
+        nullable=False,
+        unit="share 0-1",
+    ),
+)
+
+
+def fact_key(what: str) -> ColumnSpec:
+    """The key of a fact row; ``what`` names the row ("indicator cell")."""
+    return ColumnSpec(
+        "fact_key",
+        LogicalType.TEXT,
+        f"Stable key of the {what}: same document, same key on every run and machine.",
+        nullable=False,
+    )

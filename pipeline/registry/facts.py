@@ -1,0 +1,412 @@
+"""Facts: what the reports print, one row a printed thing, each with its place."""
+
+from __future__ import annotations
+
+from pipeline.registry import vocabulary
+from pipeline.registry.common import GOAL_KEY, INDICATOR_KEY, PROVENANCE, REPORT_KEY, fact_key
+from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+
+_TEXT = LogicalType.TEXT
+_INTEGER = LogicalType.INTEGER
+_MONEY = LogicalType.MONEY
+
+
+def _fact(
+    name: str, *, row: str, description: str, grain: str, columns: tuple[ColumnSpec, ...]
+) -> TableSpec:
+    """A fact table: its key and report first, its provenance last."""
+    return TableSpec(
+        name=name,
+        layer=Layer.FACT,
+        maker=Maker.TRANSFORM,
+        description=description,
+        grain=grain,
+        key=("fact_key",),
+        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE),
+    )
+
+
+def _table_reference(what: str = "Number of the table in its report.") -> tuple[ColumnSpec, ...]:
+    """Columns that lead from a typed economy fact back to its cell."""
+    return (
+        ColumnSpec(
+            "table_cell_key",
+            _TEXT,
+            "The printed cell behind it (fact_table_cell.fact_key).",
+            nullable=False,
+            references="fact_table_cell",
+            refers_to="fact_key",
+        ),
+        ColumnSpec("table_no", _INTEGER, what, nullable=False),
+    )
+
+
+_SERVICE_AREA_KEY = ColumnSpec(
+    "service_area_key",
+    _TEXT,
+    "The service area (verksamhetsområde; dim_service_area); null where the row names none.",
+    references="dim_service_area",
+)
+_FISCAL_YEAR = ColumnSpec(
+    "fiscal_year", _INTEGER, "Year (år) that the amount is of.", nullable=False, unit="year"
+)
+_PRINTED_UNIT = ColumnSpec(
+    "printed_unit", _TEXT, "Unit as printed (mnkr, tkr, kr).", nullable=False
+)
+_AMOUNT = ColumnSpec("amount_sek", _MONEY, "Amount (belopp).", nullable=False, unit="SEK")
+
+
+def _words(meanings: dict[str, str]) -> str:
+    return "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items())
+
+
+FACT_INDICATOR_VALUE = _fact(
+    "fact_indicator_value",
+    row="indicator cell",
+    description="Cells of the indicator tables (indikatorer): outcome, forecast, targets.",
+    grain="One row a printed cell of an indicator row.",
+    columns=(
+        GOAL_KEY,
+        INDICATOR_KEY,
+        ColumnSpec(
+            "indicator_name_printed",
+            _TEXT,
+            "Name of the indicator as this report prints it.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            "Column of the cell: outcome (utfall), outcome_men (män/pojkar), outcome_women "
+            "(kvinnor/flickor), previous_outcome (utfall förra året), forecast (prognos "
+            "helår), target (årsmål), kf_target (KF:s årsmål).",
+            nullable=False,
+            allowed=vocabulary.INDICATOR_MEASURES,
+        ),
+        ColumnSpec(
+            "value",
+            LogicalType.DOUBLE,
+            "The number in the cell, in `unit`; null where it has none.",
+        ),
+        ColumnSpec(
+            "qualifier",
+            _TEXT,
+            "Null for a plain number; max, min (bound), plus_minus (+/-), increase (öka), "
+            "decrease (minskning), to_be_set (fastställs, tas fram av nämnd), none (-), "
+            "unknown (i.u.), text (other words).",
+            allowed=vocabulary.QUALIFIERS,
+        ),
+        ColumnSpec("value_text", _TEXT, "The cell as printed, unwrapped.", nullable=False),
+        ColumnSpec("unit", _TEXT, "Unit (enhet) of the cell, else of its row; null where none is."),
+        ColumnSpec("period", _TEXT, "Period or periodicitet as printed ('Tertial 1 2021')."),
+        ColumnSpec(
+            "alternatives",
+            LogicalType.ALTERNATIVES,
+            "Columns that the cell may stand in instead, with their probability.",
+            nullable=False,
+        ),
+    ),
+)
+
+FACT_GOAL_ASSESSMENT = _fact(
+    "fact_goal_assessment",
+    row="goal section",
+    description="How far each goal is met, as the report assesses it (uppfylls helt, "
+    "delvis, ej); also goal sections without an assessment.",
+    grain="One row a goal section of a report.",
+    columns=(
+        ColumnSpec(
+            "goal_key",
+            _TEXT,
+            "The goal (mål; dim_goal).",
+            nullable=False,
+            references="dim_goal",
+        ),
+        ColumnSpec(
+            "assessment",
+            _TEXT,
+            "fully (uppfylls helt), partly (delvis), not (ej); null where none is printed.",
+            allowed=vocabulary.ASSESSMENTS,
+        ),
+        ColumnSpec("goal_code_printed", _TEXT, "Code of the goal in this report."),
+        ColumnSpec(
+            "goal_title_printed", _TEXT, "Title of the goal in this report.", nullable=False
+        ),
+        ColumnSpec(
+            "parent_goal_key",
+            _TEXT,
+            "The goal above it in this report (dim_goal).",
+            references="dim_goal",
+            refers_to="goal_key",
+        ),
+        ColumnSpec(
+            "section_no",
+            _INTEGER,
+            "Number of the goal section in its report, from 1.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "goal_line_start",
+            _INTEGER,
+            "First line of the goal's heading; the provenance is that of the assessment "
+            "where one is printed.",
+            unit="line",
+        ),
+    ),
+)
+
+FACT_ACTIVITY = _fact(
+    "fact_activity",
+    row="activity",
+    description="Activities (aktiviteter) with their dates and deviations.",
+    grain="One row a printed activity.",
+    columns=(
+        GOAL_KEY,
+        ColumnSpec("activity_text", _TEXT, "What is to be done.", nullable=False),
+        ColumnSpec(
+            "start_date", LogicalType.DATE, "Start (startdatum); null where missing or impossible."
+        ),
+        ColumnSpec(
+            "end_date", LogicalType.DATE, "End (slutdatum); null where missing or impossible."
+        ),
+        ColumnSpec(
+            "has_deviation",
+            LogicalType.BOOLEAN,
+            "True where a deviation (avvikelse) is marked.",
+            nullable=False,
+        ),
+        ColumnSpec("analysis_text", _TEXT, "Analysis (analys) below the row."),
+    ),
+)
+
+FACT_INDICATOR_ANALYSIS = _fact(
+    "fact_indicator_analysis",
+    row="analysis",
+    description="Analysis texts (analys) that follow an indicator.",
+    grain="One row an analysis text.",
+    columns=(
+        GOAL_KEY,
+        INDICATOR_KEY,
+        ColumnSpec("analysis_text", _TEXT, "The analysis (analys).", nullable=False),
+    ),
+)
+
+FACT_DECISION = _fact(
+    "fact_decision",
+    row="decision point",
+    description="Numbered points of the proposed decision (förslag till beslut).",
+    grain="One row a decision point.",
+    columns=(
+        ColumnSpec("decision_no", _INTEGER, "Number of the point.", nullable=False),
+        ColumnSpec("decision_text", _TEXT, "The point as printed.", nullable=False),
+        ColumnSpec(
+            "amount_sek", _MONEY, "Amount (belopp) in it; null where it names none.", unit="SEK"
+        ),
+        ColumnSpec("purpose", _TEXT, "What the money is for (ändamål), as printed."),
+    ),
+)
+
+FACT_TABLE_CELL = _fact(
+    "fact_table_cell",
+    row="table cell",
+    description="Cells of every table that is neither indicators nor activities; nothing "
+    "is left out because its kind is unknown.",
+    grain="One row a printed cell.",
+    columns=(
+        ColumnSpec(
+            "table_no", _INTEGER, "Number of the table in its report, from 1.", nullable=False
+        ),
+        ColumnSpec(
+            "table_kind",
+            _TEXT,
+            "Kind of table, told by its header; 'other' where unknown.",
+            nullable=False,
+        ),
+        ColumnSpec("table_title", _TEXT, "Title of the table.", nullable=False),
+        ColumnSpec("table_unit", _TEXT, "Unit of the table as printed (mnkr, tkr, ...)."),
+        ColumnSpec(
+            "table_notes", _TEXT, "Notes below the table (fotnoter), joined; null where none."
+        ),
+        ColumnSpec("row_no", _INTEGER, "Body row, from 1.", nullable=False),
+        ColumnSpec("row_label", _TEXT, "Label of the row.", nullable=False),
+        ColumnSpec("row_group", _TEXT, "Sub-heading above the row; null where none."),
+        ColumnSpec(
+            "column_no",
+            _INTEGER,
+            "Printed column, from 1, the label column included.",
+            nullable=False,
+        ),
+        ColumnSpec("column_label", _TEXT, "Label of the column.", nullable=False),
+        ColumnSpec("raw_text", _TEXT, "The cell as printed, unwrapped.", nullable=False),
+        ColumnSpec(
+            "value",
+            LogicalType.DOUBLE,
+            "The number in the cell, in the table's own unit; null where it has none.",
+        ),
+    ),
+)
+
+FACT_BUDGET_LINE = _fact(
+    "fact_budget_line",
+    row="budget amount",
+    description="Amounts of the operating budget (driftbudget), in total and per service "
+    "area. Costs are positive and income negative; a positive deviation is a surplus.",
+    grain="One row an amount: a row, a measure and a year of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec("table_kind", _TEXT, "Kind of the table.", nullable=False),
+        _SERVICE_AREA_KEY,
+        ColumnSpec("row_label", _TEXT, "Label of the row as printed.", nullable=False),
+        ColumnSpec(
+            "is_total",
+            LogicalType.BOOLEAN,
+            "True for a sum of the table's rows (summa, totalt).",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "is_subitem",
+            LogicalType.BOOLEAN,
+            "True for a part of the row above (varav), which is not to be added again.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            _words(vocabulary.BUDGET_MEASURES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.BUDGET_MEASURES),
+        ),
+        _FISCAL_YEAR,
+        _AMOUNT,
+        _PRINTED_UNIT,
+    ),
+)
+
+FACT_RESULT_UNIT = _fact(
+    "fact_result_unit",
+    row="result unit amount",
+    description="Result units (resultatenheter): budget, result and funds. Surplus is "
+    "positive, whatever sign the column prints.",
+    grain="One row a unit and a measure of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec("unit_name", _TEXT, "Name of the result unit as printed.", nullable=False),
+        ColumnSpec(
+            "is_total",
+            LogicalType.BOOLEAN,
+            "True for the sum of the units (summa).",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            _words(vocabulary.RESULT_UNIT_MEASURES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.RESULT_UNIT_MEASURES),
+        ),
+        _FISCAL_YEAR,
+        _AMOUNT,
+        _PRINTED_UNIT,
+    ),
+)
+
+FACT_INVESTMENT = _fact(
+    "fact_investment",
+    row="investment amount",
+    description="Investments (investeringar) by kind.",
+    grain="One row an item, a measure and a year of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec("item", _TEXT, "Kind of investment as printed.", nullable=False),
+        ColumnSpec(
+            "is_total",
+            LogicalType.BOOLEAN,
+            "True for the sum of the items (totalt).",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            _words(vocabulary.INVESTMENT_MEASURES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.INVESTMENT_MEASURES),
+        ),
+        _FISCAL_YEAR,
+        _AMOUNT,
+        _PRINTED_UNIT,
+    ),
+)
+
+FACT_KEY_FIGURE = _fact(
+    "fact_key_figure",
+    row="key figure",
+    description="Key figures (nyckeltal) by year, month or sex.",
+    grain="One row a figure, a period and a breakdown of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec("table_title", _TEXT, "Title of the table.", nullable=False),
+        ColumnSpec("figure_name", _TEXT, "Name of the figure as printed.", nullable=False),
+        ColumnSpec(
+            "period_label",
+            _TEXT,
+            "Column of the figure as printed ('T1 2021', 'Jan').",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "breakdown",
+            _TEXT,
+            "men (män), women (kvinnor), or total where neither is named.",
+            nullable=False,
+            allowed=vocabulary.BREAKDOWNS,
+        ),
+        ColumnSpec("value", LogicalType.DOUBLE, "The figure, in `unit`.", nullable=False),
+        ColumnSpec("unit", _TEXT, "Unit (enhet) printed with figure, name or table."),
+    ),
+)
+
+FACT_NARRATIVE_AMOUNT = _fact(
+    "fact_narrative_amount",
+    row="amount in prose",
+    description="Amounts in running text and what the sentence says of them.",
+    grain="One row an amount in a sentence.",
+    columns=(
+        ColumnSpec("section", _TEXT, "Headings above it, joined by ' / '.", nullable=False),
+        ColumnSpec("sentence", _TEXT, "The sentence.", nullable=False),
+        ColumnSpec(
+            "what",
+            _TEXT,
+            "surplus (överskott), deficit (underskott), cost, income, net, budget, "
+            "application, ..., unknown.",
+            nullable=False,
+        ),
+        _AMOUNT,
+    ),
+)
+
+DOCUMENT_SECTION = _fact(
+    "document_section",
+    row="section",
+    description="Sections of prose, for reading and full-text search.",
+    grain="One row a heading with the text below it.",
+    columns=(
+        ColumnSpec("section_no", _INTEGER, "Number of the section, from 1.", nullable=False),
+        ColumnSpec("section_path", _TEXT, "Headings down to it, joined by ' / '.", nullable=False),
+        ColumnSpec("heading", _TEXT, "The heading (rubrik).", nullable=False),
+        ColumnSpec("body", _TEXT, "The text below it.", nullable=False),
+    ),
+)
+
+FACTS = (
+    FACT_INDICATOR_VALUE,
+    FACT_GOAL_ASSESSMENT,
+    FACT_ACTIVITY,
+    FACT_INDICATOR_ANALYSIS,
+    FACT_DECISION,
+    FACT_TABLE_CELL,
+    FACT_BUDGET_LINE,
+    FACT_RESULT_UNIT,
+    FACT_INVESTMENT,
+    FACT_KEY_FIGURE,
+    FACT_NARRATIVE_AMOUNT,
+    DOCUMENT_SECTION,
+)

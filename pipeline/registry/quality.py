@@ -1,0 +1,132 @@
+"""Tables that say how far the sources and the warehouse can be trusted."""
+
+from __future__ import annotations
+
+from pipeline.registry import vocabulary
+from pipeline.registry.common import PROVENANCE, REPORT_KEY, fact_key
+from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+
+_TEXT = LogicalType.TEXT
+
+DATA_FINDING = TableSpec(
+    name="data_finding",
+    layer=Layer.QUALITY,
+    maker=Maker.RECONCILE,
+    description="Contradictions found in the sources: a report against itself, another "
+    "report or arithmetic.",
+    grain="One row a contradiction.",
+    key=("finding_key",),
+    columns=(
+        ColumnSpec(
+            "finding_key",
+            _TEXT,
+            "Stable key from report, rule and the places involved.",
+            nullable=False,
+        ),
+        REPORT_KEY,
+        ColumnSpec(
+            "rule",
+            _TEXT,
+            "Rule that found it.",
+            nullable=False,
+            allowed=tuple(vocabulary.FINDING_RULES),
+        ),
+        ColumnSpec(
+            "severity",
+            _TEXT,
+            "error: proved beyond rounding; warning: likely; info: within what rounding allows.",
+            nullable=False,
+            allowed=vocabulary.SEVERITIES,
+        ),
+        ColumnSpec("stated", LogicalType.DOUBLE, "The figure that is printed, in `unit`."),
+        ColumnSpec("expected", LogicalType.DOUBLE, "The figure that follows, in `unit`."),
+        ColumnSpec("difference", LogicalType.DOUBLE, "stated - expected, in `unit`."),
+        ColumnSpec("unit", _TEXT, "Unit of the figures as printed."),
+        ColumnSpec("explanation_sv", _TEXT, "What contradicts what, in Swedish.", nullable=False),
+        ColumnSpec("explanation_en", _TEXT, "What contradicts what, in English.", nullable=False),
+        ColumnSpec(
+            "evidence",
+            LogicalType.EVIDENCE,
+            "Every place involved, with its text.",
+            nullable=False,
+        ),
+    ),
+)
+
+EXTRACTION_PROBLEM = TableSpec(
+    name="extraction_problem",
+    layer=Layer.QUALITY,
+    maker=Maker.TRANSFORM,
+    description="What a report promised and the reader did not understand; counted, never dropped.",
+    grain="One row a problem.",
+    key=("fact_key",),
+    columns=(
+        fact_key("problem"),
+        REPORT_KEY,
+        ColumnSpec("code", _TEXT, "Short stable name of the problem.", nullable=False),
+        ColumnSpec("message", _TEXT, "What was expected and what was found.", nullable=False),
+        *PROVENANCE,
+    ),
+)
+
+REJECTED_DOCUMENT = TableSpec(
+    name="rejected_document",
+    layer=Layer.QUALITY,
+    maker=Maker.TRANSFORM,
+    description="Files that could not be read as a report, with the reason.",
+    grain="One row a rejected file.",
+    key=("source_file",),
+    columns=(
+        ColumnSpec("source_file", _TEXT, "File, as path below the raw folder.", nullable=False),
+        ColumnSpec("document_sha256", _TEXT, "SHA-256 of the file's bytes.", nullable=False),
+        ColumnSpec("reason_code", _TEXT, "Short stable name of the reason.", nullable=False),
+        ColumnSpec("reason", _TEXT, "The reason in a sentence.", nullable=False),
+        ColumnSpec(
+            "first_seen_at",
+            LogicalType.TIMESTAMP,
+            "When a run met it first, UTC.",
+            nullable=False,
+        ),
+    ),
+)
+
+LOAD_RUN = TableSpec(
+    name="load_run",
+    layer=Layer.QUALITY,
+    maker=Maker.RUN,
+    description="Runs of the pipeline, this one included.",
+    grain="One row a run.",
+    key=("run_id",),
+    columns=(
+        ColumnSpec("run_id", _TEXT, "Key of the run.", nullable=False),
+        ColumnSpec("started_at", LogicalType.TIMESTAMP, "Start, UTC.", nullable=False),
+        ColumnSpec(
+            "finished_at",
+            LogicalType.TIMESTAMP,
+            "End, UTC; null for the run that builds this database.",
+        ),
+        ColumnSpec(
+            "documents_seen", LogicalType.INTEGER, "Files found.", nullable=False, unit="file"
+        ),
+        ColumnSpec(
+            "documents_new",
+            LogicalType.INTEGER,
+            "Files read for the first time or by a new reader.",
+            nullable=False,
+            unit="file",
+        ),
+        ColumnSpec(
+            "documents_failed", LogicalType.INTEGER, "Files rejected.", nullable=False, unit="file"
+        ),
+        ColumnSpec(
+            "facts_written", LogicalType.INTEGER, "Rows in all facts.", nullable=False, unit="row"
+        ),
+        ColumnSpec(
+            "published",
+            LogicalType.BOOLEAN,
+            "True where the run published a release; null while it runs.",
+        ),
+    ),
+)
+
+QUALITY = (DATA_FINDING, EXTRACTION_PROBLEM, REJECTED_DOCUMENT, LOAD_RUN)

@@ -1,0 +1,87 @@
+"""What a table and a column are, to the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LogicalType(StrEnum):
+    """Types of columns; ``arrow`` and ``dbt_yaml`` say what they are in storage."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DOUBLE = "double"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    TIMESTAMP = "timestamp"
+    MONEY = "money"
+    """SEK with two decimals."""
+    BOX = "box"
+    """A rectangle on a page: x0, y0, x1, y1 in PDF points."""
+    ALTERNATIVES = "alternatives"
+    """Readings that were not chosen: a list of measure and confidence."""
+    EVIDENCE = "evidence"
+    """Places in the sources: a list of file, page, lines and text."""
+
+
+class Layer(StrEnum):
+    """Where a table stands on the way of a value."""
+
+    DIMENSION = "dimension"
+    FACT = "fact"
+    QUALITY = "quality"
+    MART = "mart"
+
+
+class Maker(StrEnum):
+    """Which step makes a table. All but ``DBT`` hand it on as Parquet."""
+
+    TRANSFORM = "transform"
+    RECONCILE = "reconcile"
+    RUN = "run"
+    DBT = "dbt"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column. ``references`` is the table whose key of the same name it holds.
+
+    ``unit`` is what a number counts ('SEK', 'PDF points', 'share 0-1'); ``allowed``
+    lists every value that may stand in it; ``refers_to`` names the referenced column
+    where it has another name.
+    """
+
+    name: str
+    type: LogicalType
+    description: str
+    nullable: bool = True
+    unit: str | None = None
+    allowed: tuple[str, ...] = ()
+    references: str | None = None
+    refers_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One table. ``grain`` says what one row is; ``key`` names the columns that tell it."""
+
+    name: str
+    layer: Layer
+    maker: Maker
+    description: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns in their order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> ColumnSpec:
+        """The column of that name; raises KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name!r}; it has {self.column_names}")

@@ -1,0 +1,95 @@
+"""Allowed values of the warehouse's coded columns, each with what it means.
+
+A new value is one line here; the checks, the dbt tests and the data dictionary follow.
+"""
+
+from __future__ import annotations
+
+SOURCE_FORMATS = ("pdf", "docx", "flow_text", "tab_text")
+REPORT_TYPES = ("VP", "T1", "T2", "VB")
+GOAL_LEVELS = ("inriktningsmal", "verksamhetsomradesmal", "namndmal")
+ASSESSMENTS = ("fully", "partly", "not")
+INDICATOR_MEASURES = (
+    "outcome",
+    "outcome_men",
+    "outcome_women",
+    "previous_outcome",
+    "forecast",
+    "target",
+    "kf_target",
+)
+QUALIFIERS = (
+    "max",
+    "min",
+    "plus_minus",
+    "increase",
+    "decrease",
+    "to_be_set",
+    "none",
+    "unknown",
+    "text",
+)
+OWNERS = ("KF", "namnd")
+DIRECTIONS = ("higher", "lower")
+SEVERITIES = ("error", "warning", "info")
+
+BUDGET_MEASURES: dict[str, str] = {
+    "budget_cost": "budgeted costs (kostnader)",
+    "budget_income": "budgeted income (intäkter), negative as printed",
+    "budget_net": "budgeted net cost (netto)",
+    "final_budget_net": "forecast of the final net budget of the year (prognos slutlig budget)",
+    "forecast_cost": "forecast costs (prognos)",
+    "forecast_income": "forecast income",
+    "forecast_net": "forecast net cost",
+    "forecast_before_transfer": "forecast net cost before transfers of result units",
+    "forecast_after_transfer": "forecast net cost after transfers of result units",
+    "outcome_cost": "costs of the closing accounts (bokslut, utfall)",
+    "outcome_income": "income of the closing accounts",
+    "outcome_net": "net cost of the closing accounts",
+    "outcome_before_transfer": "net cost before transfers of result units",
+    "outcome_after_transfer": "net cost after transfers of result units",
+    "requested_adjustment": "budget adjustment applied for (begärd budgetjustering), net",
+    "requested_adjustment_cost": "its costs",
+    "requested_adjustment_income": "its income",
+    "volume_adjustment": "performance and turnover changes (prestations-, omslutningsförändring)",
+    "volume_adjustment_cost": "its costs",
+    "volume_adjustment_income": "its income",
+    "deviation": "deviation from budget (avvikelse), surplus positive",
+    "deviation_cost": "deviation of the costs",
+    "deviation_income": "deviation of the income",
+    "deviation_before_transfer": "deviation before transfers of result units",
+    "deviation_after_transfer": "deviation after transfers of result units",
+    "deviation_t1": "deviation that the first follow-up forecast (T1)",
+    "deviation_t2": "deviation that the second follow-up forecast (T2)",
+    "deviation_vb": "deviation in the closing accounts (bokslut)",
+    "transfer_in": "surplus of result units brought in from last year (resultatöverföring från)",
+    "transfer_out": "surplus of result units carried to next year (resultatöverföring till)",
+    "net_change": "change of the net cost since the year before (nettoförändring)",
+    "staff_cost": "staff costs (personalkostnader)",
+    "staff_cost_change": "change of the staff costs since the year before",
+}
+
+RESULT_UNIT_MEASURES: dict[str, str] = {
+    "gross_budget": "gross budget of the unit (bruttobudget)",
+    "gross_budget_5_percent": "five per cent of the gross budget, the limit of a year's transfer",
+    "transfer_in": "fund brought in from last year (resultatöverföring från)",
+    "result": "result of the year (resultat)",
+    "expected_result": "expected result of the year (beräknat resultat)",
+    "transfer_out": "fund carried to next year (resultatöverföring till)",
+    "expected_transfer_out": "fund expected to be carried to next year",
+}
+
+INVESTMENT_MEASURES: dict[str, str] = {
+    "budget": "budgeted investment",
+    "forecast": "forecast investment (prognos)",
+    "outcome": "investment made (bokslut, utfall)",
+    "requested_adjustment": "budget adjustment applied for (budgetjustering)",
+    "deviation": "deviation from budget (avvikelse), surplus positive",
+    "deviation_from_t2": "outcome against the forecast of T2",
+}
+
+BREAKDOWNS = ("men", "women", "total")
+
+FINDING_RULES: dict[str, str] = {
+    "parts_and_total": "Rows marked varav, or the rows above a Summa, against their parent.",
+}
