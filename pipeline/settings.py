@@ -7,7 +7,7 @@ here: bounds of the data (``expectations/``) and what tables hold (``registry``)
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
@@ -112,21 +112,33 @@ class Settings:
 OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_DATABASE"})
 """Variables that ``publish.build`` sets for dbt; they are no settings."""
 
-_SHORT_NAMES = {"raw_dir": "NAMNDLAGER_RAW", "warehouse_dir": "NAMNDLAGER_WAREHOUSE"}
+_NAMES = {
+    "raw_dir": "NAMNDLAGER_RAW",
+    "warehouse_dir": "NAMNDLAGER_WAREHOUSE",
+    "engine": "NAMNDLAGER_EXTRACT_ENGINE",
+}
 
 
 def _variable(field: str) -> str:
-    return _SHORT_NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
+    return _NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
 
 
 def _flag(text: str) -> bool:
-    flags = {"1": True, "true": True, "yes": True, "": False, "0": False, "false": False, "no": False}
+    flags = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "": False,
+        "0": False,
+        "false": False,
+        "no": False,
+    }
     if text.lower() not in flags:
         raise ValueError(text)
     return flags[text.lower()]
 
 
-_PARSERS = {
+_PARSERS: Mapping[str, Callable[[str], object]] = {
     "Path": lambda text: Path(text).absolute(),
     "int": int,
     "float": float,

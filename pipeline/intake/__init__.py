@@ -1,0 +1,24 @@
+"""From the raw folder to one outcome a document: read, or rejected with a reason.
+
+Belongs here: which files count (``inventory``), reading them in processes that can be
+killed (``engine``, ``worker``), keeping what was read (``cache``), which of two files
+with the same report is current (``supersede``), and when a bad file was first seen.
+
+Does not belong here: how a document is read (``extract``), what becomes of a Report
+(``transform``).
+"""
+
+from pipeline.intake.inventory import Inventory, take_inventory
+from pipeline.intake.outcome import DocumentOutcome, Rejection, SourceFile
+from pipeline.intake.read import read_documents
+from pipeline.intake.version import extractor_version
+
+__all__ = [
+    "DocumentOutcome",
+    "Inventory",
+    "Rejection",
+    "SourceFile",
+    "extractor_version",
+    "read_documents",
+    "take_inventory",
+]

@@ -1,0 +1,75 @@
+"""What was read from a document, kept by its content and the reader's version.
+
+An entry is JSON, validated against the ``Report`` records when it is read: a damaged,
+foreign or outdated entry is a miss, and nothing in it can run code.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.extract.report import Report
+from pipeline.intake.outcome import SourceFile
+from pipeline.storage import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The reader's verdict on a document that it cannot read."""
+
+    reason_code: str
+    reason: str
+
+
+ReadResult = Report | Unreadable
+
+
+def dump_result(result: ReadResult) -> bytes:
+    """A read result as JSON."""
+    return _adapter().dump_json(result)
+
+
+def load_result(data: bytes) -> ReadResult:
+    """The read result that ``dump_result`` wrote.
+
+    Raises:
+        ValidationError: the bytes are no such result.
+    """
+    return _adapter().validate_json(data)
+
+
+@dataclass(frozen=True)
+class ReportCache:
+    """A folder with one file a read result."""
+
+    folder: Path
+    extractor_version: str
+
+    def get(self, source: SourceFile) -> ReadResult | None:
+        """What was read from these bytes by this reader, or None."""
+        try:
+            return load_result(gzip.decompress(self._path(source).read_bytes()))
+        except (OSError, EOFError, ValidationError):
+            return None
+
+    def put(self, source: SourceFile, result: ReadResult) -> None:
+        """Keep a result; a reader beside us sees the old entry or the whole new one."""
+        write_atomically(
+            self._path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
+        )
+
+    def _path(self, source: SourceFile) -> Path:
+        key = f"{source.sha256}\n{source.sidecar_sha256}\n{self.extractor_version}"
+        name = hashlib.sha256(key.encode()).hexdigest()
+        return self.folder / name[:2] / f"{name}.json.gz"
+
+
+@cache
+def _adapter() -> TypeAdapter[ReadResult]:
+    return TypeAdapter(ReadResult)

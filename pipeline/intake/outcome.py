@@ -1,0 +1,57 @@
+"""What came of one file: the records that the rest of the pipeline sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.extract.report import Report
+
+TRANSIENT_REASONS = frozenset({"timeout", "too_much_memory", "crashed", "changed_while_reading"})
+"""Reasons that another night may not have: never cached, always tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the raw folder.
+
+    ``source_file`` is its POSIX path below the raw folder. ``sha256`` is of its bytes; of
+    a refused symbolic link, of the link's text (its target is never opened).
+    ``sidecar_sha256`` is of ``<file>.yml`` where one stands beside it.
+    """
+
+    source_file: str
+    path: Path
+    sha256: str
+    size: int
+    sidecar_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a file did not become a Report, in a sentence that a person understands."""
+
+    reason_code: str
+    reason: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What came of one file; exactly one of ``report`` and ``rejection`` is set.
+
+    ``is_current`` is False for a rejected file and for one that another file with the
+    same report supersedes (the rule stands in ``intake.supersede``).
+    """
+
+    source: SourceFile
+    report: Report | None
+    rejection: Rejection | None
+    is_current: bool
+    from_cache: bool
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if (self.report is None) == (self.rejection is None):
+            raise ValueError(f"{self.source.source_file}: report or rejection, exactly one")

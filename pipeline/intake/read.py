@@ -1,0 +1,115 @@
+"""Read every document of an inventory: from the cache, or by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
+from pipeline.intake.engine import Reading, open_engine
+from pipeline.intake.inventory import Inventory
+from pipeline.intake.outcome import (
+    TRANSIENT_REASONS,
+    DocumentOutcome,
+    Rejection,
+    SourceFile,
+)
+from pipeline.intake.supersede import mark_current
+from pipeline.intake.version import extractor_version
+from pipeline.settings import Settings
+from pipeline.storage import write_atomically
+
+Progress = Callable[[DocumentOutcome, int, int], None]
+"""Told after each document: its outcome, how many are done, how many there are."""
+
+FIRST_SEEN_FILE = "rejections_first_seen.json"
+_FIRST_SEEN = TypeAdapter(dict[str, datetime])
+
+
+def read_documents(
+    inventory: Inventory,
+    settings: Settings,
+    *,
+    now: datetime,
+    progress: Progress = lambda outcome, done, total: None,
+) -> tuple[DocumentOutcome, ...]:
+    """One outcome for every file seen, sorted by ``source_file``.
+
+    A document that cannot be read is rejected; the others go on. ``now`` (UTC) becomes
+    the ``first_seen_at`` of a rejection that was not seen before.
+    """
+    first_seen = _FirstSeen(settings.state_dir / FIRST_SEEN_FILE, now)
+    total = len(inventory.files) + len(inventory.refusals)
+    outcomes: list[DocumentOutcome] = []
+    for source, reading, from_cache in _readings(inventory, settings):
+        outcome = _outcome(source, reading, from_cache, first_seen)
+        outcomes.append(outcome)
+        progress(outcome, len(outcomes), total)
+    first_seen.save()
+    return mark_current(sorted(outcomes, key=lambda outcome: outcome.source.source_file))
+
+
+def _readings(
+    inventory: Inventory, settings: Settings
+) -> Iterator[tuple[SourceFile, Reading, bool]]:
+    """Readings in an order that shows progress: refused, cached, then as they are read."""
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    for refusal in inventory.refusals:
+        yield refusal.source, Reading(Unreadable(refusal.reason_code, refusal.reason), 0.0), False
+    missing: list[SourceFile] = []
+    for source in inventory.files:
+        if (cached := cache.get(source)) is None:
+            missing.append(source)
+        else:
+            yield source, Reading(cached, 0.0), True
+    if not missing:
+        return
+    with open_engine(settings) as engine:
+        futures = [(source, engine.submit(source)) for source in missing]
+        for source, future in futures:
+            reading = future.result()
+            if not _is_transient(reading.result):
+                cache.put(source, reading.result)
+            yield source, reading, False
+
+
+def _is_transient(result: ReadResult) -> bool:
+    return isinstance(result, Unreadable) and result.reason_code in TRANSIENT_REASONS
+
+
+def _outcome(
+    source: SourceFile, reading: Reading, from_cache: bool, first_seen: _FirstSeen
+) -> DocumentOutcome:
+    result = reading.result
+    rejection = None
+    if isinstance(result, Unreadable):
+        seen = first_seen.of(source, result.reason_code)
+        rejection = Rejection(result.reason_code, result.reason, seen)
+    return DocumentOutcome(
+        source=source,
+        report=None if isinstance(result, Unreadable) else result,
+        rejection=rejection,
+        is_current=rejection is None,
+        from_cache=from_cache,
+        seconds=reading.seconds,
+    )
+
+
+class _FirstSeen:
+    """Remembers between runs when a bad file was first seen; forgets those that are gone."""
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        self._path = path
+        self._now = now
+        self._known = _FIRST_SEEN.validate_json(path.read_bytes()) if path.exists() else {}
+        self._kept: dict[str, datetime] = {}
+
+    def of(self, source: SourceFile, reason_code: str) -> datetime:
+        key = f"{source.source_file}|{source.sha256}|{reason_code}"
+        return self._kept.setdefault(key, self._known.get(key, self._now))
+
+    def save(self) -> None:
+        write_atomically(self._path, _FIRST_SEEN.dump_json(self._kept, indent=2))

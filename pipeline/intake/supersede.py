@@ -1,0 +1,55 @@
+"""Two files with the same report: which one is current.
+
+Files say the same report when committee, report type and year agree. Of them the
+current one is the one with
+
+1. the richer format: docx before pdf before tab text before flow text, because a
+   reader has to infer less from it;
+2. then the later report date (a file without one is the oldest);
+3. then the greater path, so that ``report-v2.pdf`` wins over ``report-v1.pdf`` and the
+   choice never depends on the order in which files were found.
+
+The others stay in the warehouse with ``is_current`` false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.extract.document import SourceFormat
+from pipeline.extract.report import Report
+from pipeline.intake.outcome import DocumentOutcome
+
+FORMATS_BY_RICHNESS = (
+    SourceFormat.FLOW_TEXT,
+    SourceFormat.TAB_TEXT,
+    SourceFormat.PDF,
+    SourceFormat.DOCX,
+)
+
+
+def mark_current(outcomes: Sequence[DocumentOutcome]) -> tuple[DocumentOutcome, ...]:
+    """Set ``is_current`` by the rule of this module; order is kept."""
+    current: dict[tuple[str, str, int], DocumentOutcome] = {}
+    for outcome in outcomes:
+        if outcome.report is None:
+            continue
+        identity = _identity(outcome.report)
+        rival = current.get(identity)
+        if rival is None or _rank(outcome) > _rank(rival):
+            current[identity] = outcome
+    winners = {outcome.source.source_file for outcome in current.values()}
+    return tuple(replace(o, is_current=o.source.source_file in winners) for o in outcomes)
+
+
+def _identity(report: Report) -> tuple[str, str, int]:
+    head = report.head
+    return head.committee_name, head.report_type.value, head.report_year
+
+
+def _rank(outcome: DocumentOutcome) -> tuple[int, date, str]:
+    assert outcome.report is not None
+    richness = FORMATS_BY_RICHNESS.index(outcome.report.source_format)
+    return richness, outcome.report.head.report_date or date.min, outcome.source.source_file

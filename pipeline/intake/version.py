@@ -1,0 +1,63 @@
+"""Which reader is at work: a digest that changes whenever its output may change."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.metadata
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pipeline.settings import PROJECT_ROOT
+
+EXTRACT_DIR = PROJECT_ROOT / "pipeline" / "extract"
+
+
+@cache
+def extractor_version() -> str:
+    """Digest of the code under ``pipeline/extract`` and of the libraries it imports."""
+    libraries = ",".join(f"{name}=={version}" for name, version in extractor_libraries())
+    return hashlib.sha256(f"{code_digest([EXTRACT_DIR])}\n{libraries}".encode()).hexdigest()[:16]
+
+
+def extractor_libraries() -> list[tuple[str, str]]:
+    """The distributions that the extractor imports, with versions, sorted.
+
+    Read from its import statements, so that none can be forgotten in a list.
+    """
+    distributions = importlib.metadata.packages_distributions()
+    names = {
+        distribution
+        for module in _imported_modules(EXTRACT_DIR) - set(sys.stdlib_module_names)
+        for distribution in distributions.get(module, [])
+    }
+    return sorted((name, importlib.metadata.version(name)) for name in names)
+
+
+def code_digest(folders: Iterable[Path]) -> str:
+    """Hash over names and bytes of all files under the folders, caches left out."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and _is_code(p, folder)):
+            digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _is_code(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    made = {"__pycache__", "target", "logs", "dbt_packages"}
+    return not any(part in made or part.startswith(".") for part in parts)
+
+
+def _imported_modules(folder: Path) -> set[str]:
+    modules: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+            if isinstance(node, ast.Import):
+                modules.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.partition(".")[0])
+    return modules
