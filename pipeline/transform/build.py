@@ -1,0 +1,71 @@
+"""All Parquet tables of a run from the outcomes of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from pipeline.intake import DocumentOutcome
+from pipeline.registry import Maker, tables_made_by
+from pipeline.transform import dimensions, facts
+from pipeline.transform.context import ReportContext, contexts_of
+from pipeline.transform.corrections import Correction, correct
+from pipeline.transform.economy import drafts as economy
+from pipeline.transform.rows import Draft, Row, fact_rows, table_of
+
+FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyType(
+    {
+        "fact_indicator_value": facts.indicator_values,
+        "fact_goal_assessment": facts.goal_assessments,
+        "fact_activity": facts.activities,
+        "fact_indicator_analysis": facts.indicator_analyses,
+        "fact_decision": facts.decisions,
+        "fact_table_cell": facts.table_cells,
+        "fact_budget_line": economy.budget,
+        "fact_result_unit": economy.result_units,
+        "fact_investment": economy.investments,
+        "fact_key_figure": economy.figures,
+        "fact_narrative_amount": facts.narrative_amounts,
+        "document_section": facts.sections,
+        "extraction_problem": facts.problems,
+    }
+)
+"""Which function gives the rows of which table; a new fact is one line here."""
+
+
+def build_tables(
+    outcomes: Sequence[DocumentOutcome],
+    *,
+    extractor_version: str,
+    corrections: Sequence[Correction] = (),
+) -> dict[str, pa.Table]:
+    """The facts and dimensions of a run, by table name in the registry's order.
+
+    Rows stand in the order of report keys and, within a report, as printed; the order
+    of ``outcomes`` makes no difference.
+
+    Raises:
+        ValueError: two current outcomes have the same committee, kind and year.
+        CorrectionError: a correction does not fit what is printed.
+    """
+    outcomes = correct(outcomes, corrections)
+    contexts = contexts_of(outcomes)
+    rows: dict[str, list[Row]] = {
+        "dim_committee": dimensions.committees(contexts),
+        "dim_report": dimensions.reports(contexts, extractor_version=extractor_version),
+        "dim_goal": dimensions.goals(contexts),
+        "dim_indicator": dimensions.indicators(contexts),
+        "dim_service_area": economy.service_areas(contexts),
+        "rejected_document": dimensions.rejected_documents(outcomes),
+        **{name: _rows_of_all(name, contexts) for name in FACTS},
+    }
+    return {
+        table.name: table_of(table.name, rows[table.name])
+        for table in tables_made_by(Maker.TRANSFORM)
+    }
+
+
+def _rows_of_all(name: str, contexts: Iterable[ReportContext]) -> list[Row]:
+    return [row for context in contexts for row in fact_rows(name, context, FACTS[name](context))]

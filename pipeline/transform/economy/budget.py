@@ -1,0 +1,214 @@
+"""fact_budget_line: amounts of the operating budget from every table that prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
+from pipeline.transform.economy.labels import PHASES, Word
+from pipeline.transform.economy.money import sek_per_unit, to_sek
+from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
+
+_SIDES = ("cost", "income", "net")
+
+
+def _sides(phase: str, *, net: str | None = None) -> dict[tuple[str, str], str]:
+    """Measures of a phase: one a side, the net one under its own name where given."""
+    measures = {(phase, side): f"{phase}_{side}" for side in _SIDES}
+    return {**measures, (phase, "net"): net or f"{phase}_net"}
+
+
+MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        **_sides("budget"),
+        **_sides("forecast"),
+        **_sides("outcome"),
+        **_sides("requested_adjustment", net="requested_adjustment"),
+        **_sides("volume_adjustment", net="volume_adjustment"),
+        **_sides("deviation", net="deviation"),
+        ("final_budget", "net"): "final_budget_net",
+        ("forecast", "before_transfer"): "forecast_before_transfer",
+        ("forecast", "after_transfer"): "forecast_after_transfer",
+        ("outcome", "before_transfer"): "outcome_before_transfer",
+        ("outcome", "after_transfer"): "outcome_after_transfer",
+        ("deviation", "before_transfer"): "deviation_before_transfer",
+        ("deviation", "after_transfer"): "deviation_after_transfer",
+        ("deviation", "transfer_in"): "transfer_in",
+        ("deviation", "transfer_out"): "transfer_out",
+        ("change", "net"): "net_change",
+    }
+)
+"""Measure of a column's phase and the side that column and row agree on."""
+
+FORECAST_HISTORY_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {(phase, "net"): phase for phase in ("deviation_t1", "deviation_t2", "deviation_vb")}
+)
+STAFF_COST_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {("outcome", "net"): "staff_cost", ("change", "net"): "staff_cost_change"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetKind:
+    """How the tables of one kind are read.
+
+    ``rows_are`` says what a row label names: a 'side' of the committee's account
+    (Kostnader, Intäkter), a service 'area', or 'either' below a title that names the
+    area. ``phase`` is meant where a column names none ("Kostnader 2024").
+    """
+
+    rows_are: str
+    phases: tuple[Word, ...] = PHASES
+    phase: str | None = None
+    measures: Mapping[tuple[str, str], str] = field(default_factory=lambda: MEASURES)
+
+
+BUDGET_KINDS: Mapping[str, BudgetKind] = MappingProxyType(
+    {
+        "budget_overview": BudgetKind(rows_are="side"),
+        "budget_by_area": BudgetKind(rows_are="area"),
+        "area_detail": BudgetKind(rows_are="either"),
+        "cost_income_development": BudgetKind(rows_are="area", phase="outcome"),
+        "forecast_history": BudgetKind(
+            rows_are="area",
+            phases=labels.FORECAST_HISTORY_PHASES,
+            measures=FORECAST_HISTORY_MEASURES,
+        ),
+        "staff_cost": BudgetKind(rows_are="area", measures=STAFF_COST_MEASURES),
+    }
+)
+"""Table kinds that hold budget lines; a new kind is one line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One amount of the budget, with the cell that prints it."""
+
+    table: ReportTable
+    cell: TableCell
+    area: ServiceArea | None
+    is_total: bool
+    is_subitem: bool
+    measure: str
+    fiscal_year: int
+    amount_sek: Decimal
+    printed_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _RowMeaning:
+    area: ServiceArea | None
+    side: str | None
+    is_turnover: bool
+
+
+def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine]:
+    """All budget lines of a report, in printed order."""
+    for table in report.tables:
+        kind = BUDGET_KINDS.get(table.kind)
+        factor = sek_per_unit(table.unit)
+        if kind is None or factor is None:
+            continue
+        title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
+        parents = _parents_of_subitems(table, title_area, names)
+        for cell in table.cells:
+            line = _line(report, table, cell, kind, parents.get(cell.row_no, title_area), names)
+            if line is not None:
+                yield line
+
+
+def _line(
+    report: Report,
+    table: ReportTable,
+    cell: TableCell,
+    kind: BudgetKind,
+    parent: ServiceArea | None,
+    names: ServiceAreaNames,
+) -> BudgetLine | None:
+    """The cell as a budget line; None where its row or column is not understood."""
+    factor = sek_per_unit(table.unit)
+    row = _row_meaning(cell.row_label, kind, parent, names)
+    if cell.value is None or row is None or factor is None or table.unit is None:
+        return None
+    label = _with_footnote(cell.column_label, table)
+    phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
+    phase = phase or kind.phase or _phase_of_type(report)
+    side = _agreed_side(labels.first_meaning(labels.ASPECTS, label), row.side)
+    measure = kind.measures.get((phase, side)) if phase and side else None
+    if row.is_turnover:
+        measure = f"turnover_{side}" if phase == "budget" and side in _SIDES else None
+    if measure is None:
+        return None
+    return BudgetLine(
+        table=table,
+        cell=cell,
+        area=row.area,
+        is_total=labels.is_total(cell.row_label),
+        is_subitem=labels.is_subitem(cell.row_label),
+        measure=measure,
+        fiscal_year=labels.year_in(label) or report.head.report_year,
+        amount_sek=to_sek(cell.value, factor),
+        printed_unit=table.unit,
+    )
+
+
+def _row_meaning(
+    label: str, kind: BudgetKind, parent: ServiceArea | None, names: ServiceAreaNames
+) -> _RowMeaning | None:
+    """What a row is about; None where a table of sides has another row."""
+    total = names.by_key[TOTAL_KEY]
+    if labels.first_meaning((Word("turnover", labels.TURNOVER_ROW),), label):
+        return _RowMeaning(parent or total, None, is_turnover=True)
+    known = names.find(labels.subitem_name(label))
+    # "Avskrivningar" is an area, not a side; only an unknown name may be a side.
+    side = None if known else labels.first_meaning(labels.ASPECTS, label)
+    if kind.rows_are == "side":
+        return _RowMeaning(total, side, is_turnover=False) if side else None
+    if kind.rows_are == "either" and side:
+        return _RowMeaning(parent, side, is_turnover=False) if parent else None
+    area = area_of_row(label, parent, names)
+    return _RowMeaning(area, None, is_turnover=False)
+
+
+def _parents_of_subitems(
+    table: ReportTable, title_area: ServiceArea | None, names: ServiceAreaNames
+) -> dict[int, ServiceArea]:
+    """The area that each varav row is part of: that of the last row before it without varav."""
+    parents: dict[int, ServiceArea] = {}
+    above: ServiceArea | None = title_area
+    for row_no, label in sorted({cell.row_no: cell.row_label for cell in table.cells}.items()):
+        if not labels.is_subitem(label):
+            above = area_of_row(label, title_area, names)
+        elif above is not None:
+            parents[row_no] = above
+    return parents
+
+
+def _agreed_side(column: str | None, row: str | None) -> str | None:
+    """The side that column and row name together; None where they contradict.
+
+    Tables by area print net amounts unless they say otherwise, and "net" says less
+    than any other word.
+    """
+    named = {side for side in (column, row) if side not in (None, "net")}
+    if len(named) > 1:
+        return None
+    return named.pop() if named else "net"
+
+
+def _with_footnote(label: str, table: ReportTable) -> str:
+    """A label with an asterisk and what the note says: "*Netto budget" (VP 2026)."""
+    if "*" not in label:
+        return label
+    notes = [note for note in table.notes if note.lstrip().startswith("*")]
+    return " ".join([label, *notes[:1]])
+
+
+def _phase_of_type(report: Report) -> str | None:
+    """A plan's columns are budget where they do not say otherwise."""
+    return "budget" if report.head.report_type is ReportType.PLAN else None

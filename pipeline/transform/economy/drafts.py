@@ -1,0 +1,131 @@
+"""Rows of the typed economy facts, each leading back to its printed cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from pipeline.extract.report import ReportTable, TableCell
+from pipeline.transform import keys
+from pipeline.transform.context import ReportContext
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.budget import BudgetLine, budget_lines
+from pipeline.transform.economy.investments import investment_amounts
+from pipeline.transform.economy.key_figures import key_figures
+from pipeline.transform.economy.result_units import result_unit_amounts
+from pipeline.transform.facts import cell_identity
+from pipeline.transform.rows import Draft, Row
+from pipeline.transform.seeds import ServiceArea, service_area_names
+
+
+class _FromCell(Protocol):
+    @property
+    def table(self) -> ReportTable: ...
+
+    @property
+    def cell(self) -> TableCell: ...
+
+
+def _draft(context: ReportContext, typed: _FromCell, values: Row) -> Draft:
+    identity = cell_identity(typed.table, typed.cell)
+    return Draft(
+        natural=identity,
+        values={
+            # Cells are unique by their place in a table, so the first occurrence is it.
+            "table_cell_key": keys.fact_key(context.report_key, "fact_table_cell", identity, 1),
+            "table_no": typed.table.number,
+            **values,
+        },
+        place=typed.cell.place,
+        confidence=typed.cell.confidence,
+    )
+
+
+def budget(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_budget_line."""
+    for line in budget_lines(context.report, service_area_names()):
+        yield _draft(context, line, _budget_values(line))
+
+
+def _budget_values(line: BudgetLine) -> Row:
+    return {
+        "table_kind": line.table.kind,
+        "service_area_key": line.area.key if line.area else None,
+        "row_label": line.cell.row_label,
+        "is_total": line.is_total,
+        "is_subitem": line.is_subitem,
+        "measure": line.measure,
+        "fiscal_year": line.fiscal_year,
+        "amount_sek": line.amount_sek,
+        "printed_unit": line.printed_unit,
+    }
+
+
+def result_units(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_result_unit."""
+    for amount in result_unit_amounts(context.report):
+        yield _draft(
+            context,
+            amount,
+            {
+                "unit_name": labels.clean(amount.cell.row_label),
+                "is_total": amount.is_total,
+                "measure": amount.measure,
+                "fiscal_year": amount.fiscal_year,
+                "amount_sek": amount.amount_sek,
+                "printed_unit": amount.printed_unit,
+            },
+        )
+
+
+def investments(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_investment."""
+    for amount in investment_amounts(context.report):
+        yield _draft(
+            context,
+            amount,
+            {
+                "item": labels.clean(amount.cell.row_label),
+                "is_total": amount.is_total,
+                "measure": amount.measure,
+                "fiscal_year": amount.fiscal_year,
+                "amount_sek": amount.amount_sek,
+                "printed_unit": amount.printed_unit,
+            },
+        )
+
+
+def figures(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_key_figure."""
+    for figure in key_figures(context.report):
+        yield _draft(
+            context,
+            figure,
+            {
+                "table_title": figure.table.title,
+                "figure_name": figure.figure_name,
+                "period_label": figure.cell.column_label,
+                "breakdown": figure.breakdown,
+                "value": figure.value,
+                "unit": figure.unit,
+            },
+        )
+
+
+def service_areas(contexts: Sequence[ReportContext]) -> list[Row]:
+    """Rows of dim_service_area: the curated areas, and those that only a report names."""
+    names = service_area_names()
+    areas: dict[str, ServiceArea] = dict(names.by_key)
+    for context in contexts:
+        for line in budget_lines(context.report, names):
+            if line.area is not None:
+                areas.setdefault(line.area.key, line.area)
+    return [
+        {
+            "service_area_key": area.key,
+            "service_area_name": area.name,
+            "parent_service_area_key": area.parent_key,
+            "is_curated": area.is_curated,
+        }
+        for _, area in sorted(areas.items())
+    ]

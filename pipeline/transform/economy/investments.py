@@ -1,0 +1,49 @@
+"""fact_investment: budget, forecast and outcome of investments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.extract.report import Report, ReportTable, TableCell
+from pipeline.registry.vocabulary import INVESTMENT_MEASURES
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.money import sek_per_unit, to_sek
+
+KIND = "investments"
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentAmount:
+    """One amount of an investment, with the cell that prints it."""
+
+    table: ReportTable
+    cell: TableCell
+    is_total: bool
+    measure: str
+    fiscal_year: int
+    amount_sek: Decimal
+    printed_unit: str
+
+
+def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
+    """All amounts of investments, in printed order."""
+    for table in report.tables:
+        factor = sek_per_unit(table.unit)
+        if table.kind != KIND or factor is None or table.unit is None:
+            continue
+        for cell in table.cells:
+            label = labels.without_parentheses(cell.column_label)
+            measure = labels.first_meaning(labels.PHASES, label)
+            if cell.value is None or measure not in INVESTMENT_MEASURES:
+                continue
+            yield InvestmentAmount(
+                table=table,
+                cell=cell,
+                is_total=labels.is_total(cell.row_label),
+                measure=measure,
+                fiscal_year=labels.year_in(cell.column_label) or report.head.report_year,
+                amount_sek=to_sek(cell.value, factor),
+                printed_unit=table.unit,
+            )

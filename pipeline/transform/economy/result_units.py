@@ -1,0 +1,75 @@
+"""fact_result_unit: budget, result and funds of the result units, surplus positive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.extract.report import Report, ReportTable, TableCell
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.labels import Word
+from pipeline.transform.economy.money import sek_per_unit, to_sek
+
+KIND = "result_units"
+
+COLUMNS = (
+    Word("gross_budget_5_percent", r"^(varav)?5(procent)?av"),
+    Word("gross_budget", r"bruttobudget"),
+    Word("expected_transfer_out", r"(beräkna|prognos)\w*överföring\w*till"),
+    Word("transfer_in", r"överföring\w*från"),
+    Word("transfer_out", r"överföring\w*till"),
+    Word("expected_result", r"^(beräknat|prognos\w*)resultat"),
+    Word("result", r"^(årets)?resultat(20\d\d|över|under|$)"),
+)
+"""Columns in T1 2021 and VB 2024, in their normal form."""
+
+UNSIGNED = frozenset({"gross_budget", "gross_budget_5_percent"})
+"""Measures that are no surplus or deficit: their sign is as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultUnitAmount:
+    """One amount of a result unit, with the cell that prints it."""
+
+    table: ReportTable
+    cell: TableCell
+    is_total: bool
+    measure: str
+    fiscal_year: int
+    amount_sek: Decimal
+    printed_unit: str
+
+
+def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
+    """All amounts of result units, in printed order."""
+    for table in report.tables:
+        factor = sek_per_unit(table.unit)
+        if table.kind != KIND or factor is None or table.unit is None:
+            continue
+        for cell in table.cells:
+            measure = labels.first_meaning(COLUMNS, cell.column_label)
+            sign = _sign(measure, cell.column_label, table)
+            if cell.value is None or measure is None or sign is None:
+                continue
+            yield ResultUnitAmount(
+                table=table,
+                cell=cell,
+                is_total=labels.is_total(cell.row_label),
+                measure=measure,
+                # "Resultatöverföring från 2020" is still a line of the report's year.
+                fiscal_year=report.head.report_year,
+                amount_sek=to_sek(sign * cell.value, factor),
+                printed_unit=table.unit,
+            )
+
+
+def _sign(measure: str | None, column_label: str, table: ReportTable) -> int | None:
+    """What to multiply by so that a surplus is positive; None where nothing tells."""
+    if measure in UNSIGNED:
+        return 1
+    stated = labels.surplus_sign(column_label)
+    if stated is not None:
+        return stated
+    notes = [labels.surplus_sign(text) for text in (table.title, *table.notes)]
+    return next((sign for sign in notes if sign is not None), None)

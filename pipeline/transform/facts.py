@@ -1,0 +1,197 @@
+"""Facts that repeat what a report says, one function a fact table.
+
+A function takes a ``ReportContext`` and yields ``Draft`` rows in printed order. The
+economy facts, which need interpretation, are in ``economy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
+from pipeline.transform import keys
+from pipeline.transform.context import ReportContext
+from pipeline.transform.rows import NOWHERE, Draft
+
+
+def indicator_values(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_indicator_value: one a printed cell."""
+    for row in context.report.indicators:
+        for cell in row.cells:
+            yield _indicator_value(context, row, cell)
+
+
+def _indicator_value(context: ReportContext, row: IndicatorRow, cell: IndicatorCell) -> Draft:
+    goal_key = context.goal_key(row.goal)
+    indicator_key = keys.name_key(row.name)
+    return Draft(
+        natural=(goal_key, indicator_key, cell.measure.value),
+        values={
+            "goal_key": goal_key,
+            "indicator_key": indicator_key,
+            "indicator_name_printed": row.name,
+            "measure": cell.measure.value,
+            "value": cell.value,
+            "qualifier": cell.qualifier.value if cell.qualifier else None,
+            "value_text": cell.text,
+            "unit": cell.unit or row.unit,
+            "period": row.period,
+            "alternatives": [
+                {"measure": other.measure.value, "confidence": other.confidence}
+                for other in cell.alternatives
+            ],
+        },
+        place=cell.place,
+        confidence=cell.confidence,
+    )
+
+
+def indicator_analyses(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_indicator_analysis: one an Analys text below an indicator."""
+    for row in context.report.indicators:
+        if row.analysis is None:
+            continue
+        goal_key = context.goal_key(row.goal)
+        indicator_key = keys.name_key(row.name)
+        yield Draft(
+            natural=(goal_key, indicator_key),
+            values={
+                "goal_key": goal_key,
+                "indicator_key": indicator_key,
+                "analysis_text": row.analysis.text,
+            },
+            place=row.analysis.place,
+            confidence=row.confidence,
+        )
+
+
+def goal_assessments(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_goal_assessment: one a goal section, assessed or not."""
+    for number, goal in enumerate(context.report.goals, start=1):
+        key = context.goal_keys[number - 1]
+        yield Draft(
+            natural=(key,),
+            values={
+                "goal_key": key,
+                "assessment": goal.assessment.value if goal.assessment else None,
+                "goal_code_printed": goal.code,
+                "goal_title_printed": goal.title,
+                "parent_goal_key": context.goal_key(goal.parent),
+                "section_no": number,
+                "goal_line_start": goal.place.line_start,
+            },
+            place=goal.assessment_place or goal.place,
+            confidence=goal.confidence,
+        )
+
+
+def activities(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_activity: one a printed activity."""
+    for row in context.report.activities:
+        goal_key = context.goal_key(row.goal)
+        yield Draft(
+            natural=(goal_key, keys.normal_form(row.text)),
+            values={
+                "goal_key": goal_key,
+                "activity_text": row.text,
+                "start_date": row.start_date,
+                "end_date": row.end_date,
+                "has_deviation": row.has_deviation,
+                "analysis_text": row.analysis.text if row.analysis else None,
+            },
+            place=row.place,
+            confidence=row.confidence,
+        )
+
+
+def decisions(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_decision: one a numbered point."""
+    for point in context.report.decisions:
+        yield Draft(
+            natural=(point.number,),
+            values={
+                "decision_no": point.number,
+                "decision_text": point.text,
+                "amount_sek": point.amount_sek,
+                "purpose": point.purpose,
+            },
+            place=point.place,
+            confidence=point.confidence,
+        )
+
+
+def cell_identity(table: ReportTable, cell: TableCell) -> tuple[object, ...]:
+    """What tells a table cell from the others of its report."""
+    return (table.number, cell.row_no, cell.column_no)
+
+
+def table_cells(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_table_cell: one a printed cell of every other table."""
+    for table in context.report.tables:
+        for cell in table.cells:
+            yield _table_cell(table, cell)
+
+
+def _table_cell(table: ReportTable, cell: TableCell) -> Draft:
+    return Draft(
+        natural=cell_identity(table, cell),
+        values={
+            "table_no": table.number,
+            "table_kind": table.kind,
+            "table_title": table.title,
+            "table_unit": table.unit,
+            "table_notes": "\n".join(table.notes) or None,
+            "row_no": cell.row_no,
+            "row_label": cell.row_label,
+            "row_group": cell.row_group,
+            "column_no": cell.column_no,
+            "column_label": cell.column_label,
+            "raw_text": cell.text,
+            "value": cell.value,
+        },
+        place=cell.place,
+        confidence=cell.confidence,
+    )
+
+
+def narrative_amounts(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_narrative_amount: one an amount in a sentence."""
+    for amount in context.report.narrative_amounts:
+        yield Draft(
+            natural=(keys.normal_form(amount.sentence), amount.what, amount.amount_sek),
+            values={
+                "section": amount.section,
+                "sentence": amount.sentence,
+                "what": amount.what,
+                "amount_sek": amount.amount_sek,
+            },
+            place=amount.place,
+            confidence=amount.confidence,
+        )
+
+
+def sections(context: ReportContext) -> Iterator[Draft]:
+    """Rows of document_section: one a heading with its prose."""
+    for number, section in enumerate(context.report.sections, start=1):
+        yield Draft(
+            natural=(keys.normal_form(section.path), keys.normal_form(section.heading)),
+            values={
+                "section_no": number,
+                "section_path": section.path,
+                "heading": section.heading,
+                "body": section.body,
+            },
+            place=section.place,
+            confidence=1.0,
+        )
+
+
+def problems(context: ReportContext) -> Iterator[Draft]:
+    """Rows of extraction_problem: one a promise of the report that was not understood."""
+    for problem in context.report.problems:
+        yield Draft(
+            natural=(problem.code, problem.message),
+            values={"code": problem.code, "message": problem.message},
+            place=problem.place or NOWHERE,
+            confidence=1.0,
+        )

@@ -1,0 +1,87 @@
+"""Stable keys: the same document gives the same keys on every run and machine.
+
+Belongs here: normal forms of names and the keys made from them. A name's normal form
+keeps letters and digits only, so that case, white space, hyphenation ("budget-
+justeringar"), split words ("Minsknin g"), kinds of dashes and trailing punctuation
+make no difference. What is worded differently has another key here; curated aliases
+join it (``seeds``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+from slugify import slugify
+
+from pipeline.extract.report import GoalLevel, Head
+
+_READABLE_LENGTH = 24
+_DIGEST_LENGTH = 8
+_FACT_DIGEST_LENGTH = 16
+
+
+def normal_form(name: str) -> str:
+    """Letters and digits of ``name``, case folded: what two printings have in common."""
+    composed = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in composed if character.isalnum())
+
+
+def slug(name: str) -> str:
+    """A readable key: "Enskede-Årsta-Vantör" gives "enskede-arsta-vantor"."""
+    return str(slugify(name))
+
+
+def digest(*parts: object, length: int = _FACT_DIGEST_LENGTH) -> str:
+    """Hexadecimal digest of the parts; None and the empty text differ."""
+    text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def name_key(name: str) -> str:
+    """Key of a thing known by its name.
+
+    Its first letters, to be readable, and a digest, both of the normal form.
+    """
+    form = normal_form(name)
+    return f"{slug(form)[:_READABLE_LENGTH]}-{digest(form, length=_DIGEST_LENGTH)}"
+
+
+def committee_key(head: Head) -> str:
+    """Key of a committee: "enskede-arsta-vantor"."""
+    return slug(head.committee_name)
+
+
+def report_key(head: Head) -> str:
+    """Key of a current report: "enskede-arsta-vantor-2021-t1"."""
+    return f"{committee_key(head)}-{head.report_year}-{head.report_type.value.lower()}"
+
+
+def superseded_report_key(head: Head, sha256: str) -> str:
+    """Key of a report that another file supersedes: the digest tells versions apart."""
+    return f"{report_key(head)}-superseded-{sha256[:_DIGEST_LENGTH]}"
+
+
+def goal_key(level: GoalLevel, title: str, committee: str) -> str:
+    """Key of a goal. Goals of the city council (KF) are shared by all committees.
+
+    The level is part of the key: a committee may repeat the council's words.
+    """
+    owner = committee if level is GoalLevel.COMMITTEE else "kf"
+    return f"{owner}-{_LEVEL_WORD[level]}-{name_key(title)}"
+
+
+_LEVEL_WORD = {
+    GoalLevel.DIRECTION: "inriktning",
+    GoalLevel.OPERATIONAL_AREA: "omrade",
+    GoalLevel.COMMITTEE: "namnd",
+}
+
+
+def fact_key(report: str, table: str, natural: tuple[object, ...], occurrence: int) -> str:
+    """Key of a fact row from its natural key.
+
+    Lines and pages are left out: a second format of the same report gives the same
+    keys. ``occurrence`` counts rows of a report that have the same natural key.
+    """
+    return f"{report}-{digest(table, *natural, occurrence)}"
