@@ -2,7 +2,7 @@
 
 Belongs here: names, types, units, descriptions, keys, grain and vocabularies of all
 Parquet tables and published models. From them come the Arrow schemas (``arrow``), the
-dbt sources and contracts (``dbt_yaml``, written by ``python -m pipeline.registry``),
+dbt sources and contracts (``dbt_files``, written by ``python -m pipeline.registry``),
 the data dictionary and the comments that DuckDB shows.
 
 Does not belong here: how a value is found or computed, and any import from another

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class LogicalType(StrEnum):
-    """Types of columns; ``arrow`` and ``dbt_yaml`` say what they are in storage."""
+    """Types of columns; ``arrow`` and ``dbt_files`` say what they are in storage."""
 
     TEXT = "text"
     INTEGER = "integer"

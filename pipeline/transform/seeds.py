@@ -42,7 +42,7 @@ class ServiceAreaNames:
 
 @cache
 def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
-    """Read ``service_area.csv`` and ``service_area_alias.csv``.
+    """Read ``curated_service_area.csv`` and ``curated_service_area_alias.csv``.
 
     Raises:
         ValueError: an alias or a parent names no area, or a printing has two areas.
@@ -53,16 +53,16 @@ def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
             row["service_area_name"],
             row["parent_service_area_key"] or None,
         )
-        for row in _rows(folder / "service_area.csv")
+        for row in _rows(folder / "curated_service_area.csv")
     }
     aliases = [
         (row["printed"], row["service_area_key"])
-        for row in _rows(folder / "service_area_alias.csv")
+        for row in _rows(folder / "curated_service_area_alias.csv")
     ]
     unknown = {key for _, key in aliases if key not in areas}
     unknown |= {a.parent_key for a in areas.values() if a.parent_key and a.parent_key not in areas}
     if unknown:
-        raise ValueError(f"{folder}: no service area {sorted(unknown)} in service_area.csv")
+        raise ValueError(f"{folder}: no service area {sorted(unknown)} in curated_service_area.csv")
     by_form: dict[str, ServiceArea] = {}
     for printed, key in [*((area.name, area.key) for area in areas.values()), *aliases]:
         area = by_form.setdefault(normal_form(printed), areas[key])

@@ -1,0 +1,19 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    report_key,
+    committee_key,
+    report_type,
+    report_year,
+    period_end,
+    report_date,
+    diary_number,
+    case_officer,
+    title,
+    source_file,
+    source_format,
+    document_sha256,
+    page_count,
+    extractor_version,
+    head_confidence,
+    is_current
+from {{ ref('stg_dim_report') }}

@@ -1,0 +1,18 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    fact_key,
+    report_key,
+    goal_key,
+    activity_text,
+    start_date,
+    end_date,
+    has_deviation,
+    analysis_text,
+    source_file,
+    source_page,
+    source_line_start,
+    source_line_end,
+    source_bbox,
+    source_text,
+    confidence
+from {{ ref('stg_fact_activity') }}

@@ -1,0 +1,38 @@
+with outcome as (
+    select
+        score.report_key,
+        score.committee_key,
+        score.committee_name,
+        score.report_year,
+        score.report_type,
+        score.indicator_key,
+        score.indicator_name,
+        score.unit,
+        score.outcome,
+        score.kf_target,
+        score.direction
+    from {{ ref('mart_indicator_scorecard') }} as score
+    where score.owner = 'KF' and score.outcome is not null
+)
+
+select
+    report_key,
+    committee_key,
+    committee_name,
+    report_year,
+    report_type,
+    indicator_key,
+    indicator_name,
+    unit,
+    outcome,
+    kf_target,
+    (count(*) over same_indicator)::integer as committees_compared,
+    round(median(outcome) over same_indicator, 6) as median_outcome,
+    round(outcome - median(outcome) over same_indicator, 6) as difference_from_median,
+    case direction
+        when 'higher' then (rank() over (same_indicator order by outcome desc))::integer
+        when 'lower' then (rank() over (same_indicator order by outcome))::integer
+    end as rank_best
+from outcome
+window same_indicator as (partition by report_year, report_type, indicator_key)
+order by report_year, report_type, indicator_key, committee_key

@@ -1,0 +1,14 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    fact_key,
+    report_key,
+    code,
+    message,
+    source_file,
+    source_page,
+    source_line_start,
+    source_line_end,
+    source_bbox,
+    source_text,
+    confidence
+from {{ ref('stg_extraction_problem') }}

@@ -1,0 +1,16 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    fact_key,
+    report_key,
+    decision_no,
+    decision_text,
+    amount_sek,
+    purpose,
+    source_file,
+    source_page,
+    source_line_start,
+    source_line_end,
+    source_bbox,
+    source_text,
+    confidence
+from {{ source('parquet', 'fact_decision') }}

@@ -1,0 +1,60 @@
+"""What the Dagster UI shows of a table: its columns, rows and a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import dagster as dg
+
+from pipeline.registry import TABLES, LogicalType, TableSpec
+
+PREVIEW_ROWS = 5
+PREVIEW_WIDTH = 60
+
+_SHOWN_TYPES = {LogicalType.MONEY: "decimal(18,2)", LogicalType.TEXT: "varchar"}
+
+
+def table_description(spec: TableSpec) -> str:
+    """What a table is, for its asset."""
+    return f"{spec.description}\n\n**Grain:** {spec.grain}\n\n**Key:** {', '.join(spec.key)}"
+
+
+def schema_metadata(name: str) -> dict[str, Any]:
+    """The columns of a table as the UI's column list; nothing for a table not declared."""
+    if name not in TABLES:
+        return {}
+    columns = [
+        dg.TableColumn(
+            column.name,
+            _SHOWN_TYPES.get(column.type, column.type.value),
+            description=column.description,
+            constraints=dg.TableColumnConstraints(nullable=column.nullable),
+        )
+        for column in TABLES[name].columns
+    ]
+    return {"dagster/column_schema": dg.TableSchema(columns=columns)}
+
+
+def rows_metadata(rows: int, preview: Iterable[Mapping[str, object]]) -> dict[str, Any]:
+    """Row count and the first rows of a table."""
+    return {
+        "dagster/row_count": rows,
+        "preview": dg.MetadataValue.md(markdown_table(list(islice(preview, PREVIEW_ROWS)))),
+    }
+
+
+def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
+    """Rows as a Markdown table; long values are cut."""
+    if not rows:
+        return "_no rows_"
+    lines = ["| " + " | ".join(rows[0]) + " |", "|" + "---|" * len(rows[0])]
+    lines += ["| " + " | ".join(_cell(value) for value in row.values()) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    text = " ".join(("" if value is None else str(value)).split())
+    cut = text if len(text) <= PREVIEW_WIDTH else text[: PREVIEW_WIDTH - 1] + "…"
+    return cut.replace("|", "\\|").replace("<", "&lt;")

@@ -1,0 +1,109 @@
+"""Assets of the first two stages: which files there are, and what was read from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from pipeline.assets.display import markdown_table, rows_metadata
+from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
+from pipeline.assets.reporter import Reporter
+from pipeline.assets.run_folder import run_name
+from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
+from pipeline.intake.record import save_outcomes
+from pipeline.publish.staging import Stage, begin, find
+from pipeline.settings import Settings
+
+OUTCOMES = "outcomes.json"
+
+
+@dg.asset(
+    key=RAW_FILES,
+    group_name=Group.RAW,
+    kinds={"file"},
+    description="Every file in raw/ with its content hash. Files that are not even opened "
+    "(links out of the folder, empty, too large) are listed with their reason.",
+)
+def raw_files(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``inventory``."""
+    inventory = take_inventory(settings)
+    run = begin(
+        settings, name=run_name(context), now=datetime.now(UTC), input_digest=inventory.digest
+    )
+    sources = [*inventory.files, *(refusal.source for refusal in inventory.refusals)]
+    reporter.stage(Stage.INVENTORY, f"{len(sources)} files in {settings.raw_dir}")
+    rows = [{"file": s.source_file, "bytes": s.size, "sha256": s.sha256[:12]} for s in sources]
+    return dg.MaterializeResult(
+        metadata={
+            **rows_metadata(len(sources), rows),
+            "folder": dg.MetadataValue.path(str(settings.raw_dir)),
+            "input_digest": inventory.digest,
+            "refused": len(inventory.refusals),
+            "run": run.info.run_id,
+        }
+    )
+
+
+@dg.asset(
+    key=DOCUMENTS,
+    deps=[RAW_FILES],
+    group_name=Group.READ,
+    kinds={"python"},
+    description="Each file read to a Report: head, goals, indicators, activities, tables, prose; "
+    "every value with its place and confidence. Read in worker processes that can be killed; "
+    "kept by content hash and reader version, so that only new files are read. A file that "
+    "cannot be read is rejected with a reason and the others go on. Of two files with the same "
+    "report one is current.",
+)
+def documents(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``extract``."""
+    run = find(settings, name=run_name(context), after=Stage.INVENTORY)
+    run.start(Stage.EXTRACT)
+    inventory = take_inventory(settings)
+    if inventory.digest != run.info.input_digest:
+        raise dg.Failure("raw/ changed since its inventory was taken; run again from raw_files")
+    reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
+    outcomes = read_documents(
+        inventory, settings, now=datetime.now(UTC), progress=reporter.document
+    )
+    save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
+    rejected = [outcome for outcome in outcomes if outcome.rejection is not None]
+    return dg.MaterializeResult(
+        metadata={
+            **rows_metadata(len(outcomes), [_row(outcome) for outcome in outcomes]),
+            "current": sum(outcome.is_current for outcome in outcomes),
+            "newly_read": sum(not outcome.from_cache for outcome in outcomes),
+            "rejected": len(rejected),
+            "rejected_by_reason": _reasons(rejected),
+            "reader": extractor_version(),
+        }
+    )
+
+
+def _row(outcome: DocumentOutcome) -> dict[str, object]:
+    head = outcome.report.head if outcome.report else None
+    return {
+        "file": outcome.source.source_file,
+        "committee": head.committee_name if head else None,
+        "type": head.report_type.value if head else None,
+        "year": head.report_year if head else None,
+        "current": outcome.is_current,
+        "rejected": outcome.rejection.reason_code if outcome.rejection else None,
+        "seconds": round(outcome.seconds, 2),
+    }
+
+
+def _reasons(rejected: list[DocumentOutcome]) -> dg.MarkdownMetadataValue:
+    counts = Counter(o.rejection.reason_code for o in rejected if o.rejection)
+    rows = [{"reason": reason, "files": count} for reason, count in counts.most_common()]
+    return dg.MetadataValue.md(markdown_table(rows))

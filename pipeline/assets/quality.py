@@ -1,0 +1,123 @@
+"""What reconciliation finds in the sources, and the log of runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import dagster as dg
+
+from pipeline.assets.display import (
+    markdown_table,
+    rows_metadata,
+    schema_metadata,
+    table_description,
+)
+from pipeline.assets.documents import OUTCOMES
+from pipeline.assets.facts import TABLES as CHECKED_TABLES
+from pipeline.assets.keys import Group, parquet_key
+from pipeline.assets.reporter import Reporter
+from pipeline.assets.run_folder import run_name
+from pipeline.intake.record import load_rows
+from pipeline.publish import run_log
+from pipeline.publish.run_log import RunRecord, count_facts
+from pipeline.publish.staging import Stage, StagedRun, find
+from pipeline.registry import TABLES, Layer
+from pipeline.settings import Settings
+
+DATA_FINDING = parquet_key("data_finding")
+LOAD_RUN = parquet_key("load_run")
+FACTS = [parquet_key(table.name) for table in CHECKED_TABLES if table.layer is Layer.FACT]
+
+
+@dg.asset(
+    key=DATA_FINDING,
+    deps=FACTS,
+    group_name=Group.QUALITY,
+    kinds={"parquet", "python"},
+    description=table_description(TABLES["data_finding"])
+    + "\n\nRing 3: rules of arithmetic and prose against tables. It describes the sources, "
+    "not us, and never blocks a release.",
+    metadata=schema_metadata("data_finding"),
+    check_specs=[
+        dg.AssetCheckSpec(
+            "reconciliation",
+            asset=DATA_FINDING,
+            description="Ring 3: the sources do not contradict themselves. Never blocks.",
+        )
+    ],
+)
+def data_finding(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``reconcile``."""
+    from pipeline.quality import reconcile
+    from pipeline.transform import read_parquet_tables, write_parquet
+
+    run = find(settings, name=run_name(context), after=Stage.CHECK)
+    run.start(Stage.RECONCILE)
+    findings = reconcile.find(read_parquet_tables(run.parquet))
+    write_parquet({"data_finding": findings}, run.parquet)
+    counts = Counter(findings.column("severity").to_pylist())
+    said = ", ".join(f"{n} {severity}s" for severity, n in sorted(counts.items())) or "none"
+    reporter.stage(Stage.RECONCILE, f"contradictions in the sources: {said}")
+    return dg.MaterializeResult(
+        metadata=rows_metadata(findings.num_rows, findings.slice(0, 5).to_pylist()),
+        check_results=[
+            dg.AssetCheckResult(
+                asset_key=DATA_FINDING,
+                check_name="reconciliation",
+                passed=not counts["error"],
+                severity=dg.AssetCheckSeverity.WARN,
+                description=f"Contradictions found: {said}.",
+                metadata={"by_rule": dg.MetadataValue.md(_by_rule(findings.to_pylist()))},
+            )
+        ],
+    )
+
+
+def _by_rule(findings: list[dict[str, object]]) -> str:
+    counts = Counter((row["rule"], row["severity"]) for row in findings)
+    return markdown_table(
+        [{"rule": rule, "severity": s, "findings": n} for (rule, s), n in counts.most_common()]
+    )
+
+
+@dg.asset(
+    key=LOAD_RUN,
+    deps=FACTS,
+    group_name=Group.QUALITY,
+    kinds={"parquet"},
+    description=table_description(TABLES["load_run"]),
+    metadata=schema_metadata("load_run"),
+)
+def load_run(
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
+) -> dg.MaterializeResult[None]:
+    """The log of runs, this one included, for the database."""
+    from pipeline.transform import write_parquet
+
+    run = find(settings, name=run_name(context), after=Stage.CHECK)
+    run_log.append(settings, _record(run))
+    table = run_log.to_table(run_log.read_log(settings))
+    write_parquet({"load_run": table}, run.parquet)
+    newest = table.slice(max(0, table.num_rows - 5)).to_pylist()
+    return dg.MaterializeResult(metadata=rows_metadata(table.num_rows, reversed(newest)))
+
+
+def _record(run: StagedRun) -> RunRecord:
+    import pyarrow.parquet as pq
+
+    outcomes = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    rows = {path.stem: pq.read_metadata(path).num_rows for path in run.parquet.glob("*.parquet")}
+    return RunRecord(
+        run_id=run.info.run_id,
+        started_at=run.info.started_at,
+        finished_at=None,
+        documents_seen=len(outcomes),
+        documents_new=sum(not outcome.from_cache for outcome in outcomes),
+        documents_failed=sum(outcome.rejection is not None for outcome in outcomes),
+        facts_written=count_facts(rows),
+        published=None,
+    )

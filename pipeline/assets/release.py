@@ -1,0 +1,187 @@
+"""The gate and the publication: diff, verdict, release."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from pipeline.assets.checks import check_result, of_table
+from pipeline.assets.dbt_graph import published_models
+from pipeline.assets.display import markdown_table
+from pipeline.assets.documents import OUTCOMES
+from pipeline.assets.facts import CHECKS_FILE, RESULTS
+from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
+from pipeline.assets.reporter import Reporter
+from pipeline.assets.run_folder import run_name
+from pipeline.assets.warehouse import DBT_RESULTS
+from pipeline.intake import extractor_version
+from pipeline.intake.outcome import TRANSIENT_REASONS
+from pipeline.intake.record import OutcomeRow, load_rows
+from pipeline.publish import run_log
+from pipeline.publish.diff import CHECKS, compare
+from pipeline.publish.digests import code_digest
+from pipeline.publish.release import (
+    ReleaseRefused,
+    current_release,
+    load_diff,
+    release,
+    save_diff,
+)
+from pipeline.publish.staging import Stage, StagedRun, find
+from pipeline.quality import verdict as verdicts
+from pipeline.quality.results import CheckResult
+from pipeline.settings import Settings
+
+
+@dg.asset(
+    key=DIFF,
+    deps=[model_key(model) for model in published_models()],
+    group_name=Group.RELEASE,
+    kinds={"duckdb"},
+    description="The new database beside the last release: schema, documents, rows, values and "
+    "coverage. A value that changed though its document did not is a defect of ours.",
+    check_specs=[
+        dg.AssetCheckSpec(check.__name__, asset=DIFF, description=check.__doc__)
+        for check in CHECKS
+    ],
+)
+def diff(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``diff``."""
+    run = find(settings, name=run_name(context), after=Stage.BUILD)
+    run.start(Stage.DIFF)
+    current = current_release(settings)
+    report = compare(
+        run.database,
+        current.database if current else None,
+        base_release=current.manifest.release_id if current else None,
+        same_code=current is not None and current.manifest.code_digest == code_digest(),
+        accept_changes=settings.accept_changes,
+    )
+    save_diff(run, report)
+    rows = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
+    against = report.base_release or "nothing: this is the first release"
+    reporter.stage(Stage.DIFF, f"against {against}: {len(rows)} tables differ")
+    return dg.MaterializeResult(
+        metadata={
+            "compared_with": against,
+            "tables_that_differ": len(rows),
+            "changes": dg.MetadataValue.md(markdown_table(rows)),
+        },
+        check_results=[
+            check_result(DIFF, check.__name__, [r for r in report.results if r.name == check.__name__])
+            for check in CHECKS
+        ],
+    )
+
+
+@dg.asset(
+    key=VERDICT,
+    deps=[DIFF],
+    group_name=Group.RELEASE,
+    kinds={"json"},
+    description="One file that says whether this run may be published, from all check results. "
+    "It names its run and its input; a release without it, or with another run's, is refused.",
+    check_specs=[
+        dg.AssetCheckSpec("may_release", asset=VERDICT, description="No check blocks the release.")
+    ],
+)
+def verdict(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``verdict``."""
+    run = find(settings, name=run_name(context), after=Stage.DIFF)
+    run.start(Stage.VERDICT)
+    info = run.info
+    decided = verdicts.decide(
+        all_results(run), run_id=info.run_id, input_digest=info.input_digest
+    )
+    verdicts.write(decided, run.verdict)
+    failed = [result for result in decided.results if not result.passed]
+    word = "yes" if decided.may_release else "NO"
+    reporter.stage(
+        Stage.VERDICT,
+        f"may be released: {word} ({len(decided.results)} checks, {decided.errors} errors, "
+        f"{decided.warnings} warnings)",
+    )
+    for result in failed:
+        reporter.note(f"{result.severity}: {result.name} ({result.table}): {result.message}")
+    rows = [{"severity": r.severity, "check": r.name, "message": r.message} for r in failed]
+    return dg.MaterializeResult(
+        metadata={
+            "checks": len(decided.results),
+            "errors": decided.errors,
+            "warnings": decided.warnings,
+            "failed": dg.MetadataValue.md(markdown_table(rows)),
+        },
+        check_results=[
+            dg.AssetCheckResult(
+                asset_key=VERDICT, check_name="may_release", passed=decided.may_release
+            )
+        ],
+    )
+
+
+def all_results(run: StagedRun) -> list[CheckResult]:
+    """The check results of every ring of a run."""
+    results: list[CheckResult] = []
+    for path in (run.file(Stage.CHECK, CHECKS_FILE), run.file(Stage.BUILD, DBT_RESULTS)):
+        results += RESULTS.validate_json(path.read_bytes())
+    return [*results, *load_diff(run).results]
+
+
+@dg.asset(
+    key=RELEASE,
+    deps=[VERDICT],
+    group_name=Group.RELEASE,
+    kinds={"duckdb"},
+    description="warehouse/namndlager.duckdb, the database that people open: a link that is "
+    "swapped in one step to the new release. Without a verdict on exactly this run, or when "
+    "nothing changed, the last release stays.",
+)
+def published_database(
+    context: dg.AssetExecutionContext,
+    settings: dg.ResourceParam[Settings],
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[None]:
+    """Stage ``release``."""
+    run = find(settings, name=run_name(context), after=Stage.DIFF)
+    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    now = datetime.now(UTC)
+    is_new = False
+    try:
+        published = release(
+            run,
+            settings,
+            now=now,
+            documents={row.source.source_file: row.source.sha256 for row in rows},
+            extractor_version=extractor_version(),
+            is_final=not any(_may_differ_tomorrow(row) for row in rows),
+        )
+        is_new = published.is_new
+    except ReleaseRefused as refusal:
+        raise dg.Failure(f"{refusal}\nThe last release stays in place.", allow_retries=False) from None
+    finally:
+        run_log.finish(settings, run.info.run_id, at=now, published=is_new)
+    said = "published" if is_new else "nothing changed, the last release stays:"
+    reporter.stage(Stage.RELEASE, f"{said} {published.manifest.release_id}")
+    counts = [{"table": t, "rows": n} for t, n in published.manifest.row_counts.items()]
+    return dg.MaterializeResult(
+        metadata={
+            "release": published.manifest.release_id,
+            "is_new": is_new,
+            "database": dg.MetadataValue.path(str(settings.database)),
+            "sha256": published.manifest.database_sha256,
+            "rows": dg.MetadataValue.md(markdown_table(counts)),
+        }
+    )
+
+
+def _may_differ_tomorrow(row: OutcomeRow) -> bool:
+    return row.rejection is not None and row.rejection.reason_code in TRANSIENT_REASONS

@@ -1,0 +1,50 @@
+"""Who is told how a run gets on: Dagster's log by default, the console under the CLI."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import dagster as dg
+
+from pipeline.intake import DocumentOutcome
+from pipeline.publish.staging import Stage
+
+
+class Reporter(Protocol):
+    """Told what happens, while it happens."""
+
+    def stage(self, stage: Stage, what: str) -> None:
+        """A stage starts."""
+
+    def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+        """A document is read or rejected."""
+
+    def note(self, text: str) -> None:
+        """Something worth a line has come out."""
+
+
+class LogReporter:
+    """Writes to the log of the Dagster run."""
+
+    def stage(self, stage: Stage, what: str) -> None:
+        """Log the start of a stage."""
+        dg.get_dagster_logger().info(f"{stage}: {what}")
+
+    def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+        """Log a document."""
+        dg.get_dagster_logger().info(f"{done}/{total} {describe_outcome(outcome)}")
+
+    def note(self, text: str) -> None:
+        """Log a line."""
+        dg.get_dagster_logger().info(text)
+
+
+def describe_outcome(outcome: DocumentOutcome) -> str:
+    """One line on one document."""
+    name = outcome.source.source_file
+    if outcome.rejection is not None:
+        return f"{name}: rejected ({outcome.rejection.reason_code}) {outcome.rejection.reason}"
+    assert outcome.report is not None
+    head = outcome.report.head
+    source = "as before" if outcome.from_cache else f"{outcome.seconds:.1f} s"
+    return f"{name}: {head.committee_name}, {head.report_type} {head.report_year} ({source})"

@@ -1,0 +1,265 @@
+"""Activity tables: text, start and end date, deviation, Analys text.
+
+A row of a ``RunTable`` ends with its dates; nothing but the deviation has to be
+inferred. A ``GridTable`` has its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable
+from pipeline.extract.indicators import Placed, merge_places
+from pipeline.extract.readers.flow_tables import is_activity_header
+from pipeline.extract.readers.lines import place_of
+from pipeline.extract.report import ActivityRow, Analysis, Problem
+from pipeline.extract.text import (
+    close_hyphens,
+    compact,
+    join_lines,
+    squeeze,
+    strip_icon,
+    strip_markup,
+)
+from pipeline.extract.values import parse_date
+
+_HEADERS = (
+    ("aktivitet", "text"),
+    ("startdatum", "start"),
+    ("slutdatum", "end"),
+    ("avvikelse", "deviation"),
+)
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
+_DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+(avvikelse))?\s*$", re.IGNORECASE)
+_ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
+_DELAY = re.compile(
+    r"\b(?:paus\w*|försen\w*|fördröj\w*|skjut\w* (?:upp|fram)|framflytt\w*|senarel\w*|flyttats"
+    r"|inte (?:kunnat|hunnit|genomförts|påbörjats)|kommer inte|ställ\w* in|inställ\w*|avbr[ou]t\w*"
+    r"|ej genomför\w*|utgår)\b",
+    re.IGNORECASE,
+)
+_INFERRED_DEVIATION = 0.8
+_MISSING_DATE = 0.97
+
+
+@dataclass(slots=True)
+class ActivityResult:
+    """Rows in reading order and what was not understood."""
+
+    rows: list[ActivityRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def is_activity_table(table: GridTable | RunTable) -> bool:
+    """Tell whether a table has an activity table's header."""
+    if isinstance(table, RunTable):
+        lines = [line for chunk in table.chunks for line in chunk.lines]
+        return is_activity_header(lines, 0)
+    return bool(table.rows) and _grid_columns(table.rows[0]) is not None
+
+
+def read_activities(tables: Sequence[Placed]) -> ActivityResult:
+    """Read all activity tables of a document, each row with its goal's index.
+
+    Where a document has the Avvikelse column but no row with a word in it (extraction
+    lost the icons), a deviation is inferred from an Analys text that tells of a delay,
+    with lower confidence.
+    """
+    result = ActivityResult()
+    for placed in tables:
+        if isinstance(placed.table, RunTable):
+            result.rows.extend(_run_rows(placed.table, placed.goal, result))
+        else:
+            result.rows.extend(_grid_rows(placed.table, placed.goal, result))
+    if not any(row.has_deviation for row in result.rows) and _has_column(tables):
+        result.rows = [_with_inferred_deviation(row) for row in result.rows]
+    return result
+
+
+def _has_column(tables: Sequence[Placed]) -> bool:
+    return any("avvikelse" in compact(placed.table.place.text)[:120] for placed in tables)
+
+
+def _with_inferred_deviation(row: ActivityRow) -> ActivityRow:
+    if row.analysis is None or not _DELAY.search(row.analysis.text):
+        return row
+    return replace(row, has_deviation=True, confidence=min(row.confidence, _INFERRED_DEVIATION))
+
+
+# --- run tables ---------------------------------------------------------------------------------
+
+
+def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
+    rows: list[ActivityRow] = []
+    pending: list[Line] = []
+    for chunk in table.chunks:
+        if not pending and rows and _opens_analysis(chunk):
+            analysis = _analysis(chunk.lines, table.wrap_is_marked)
+            rows[-1] = replace(rows[-1], analysis=analysis)
+            continue
+        for line in _without_header(chunk):
+            pending.append(line)
+            if _DATES.search(line.text):
+                rows.append(_run_row(pending, table, goal, result))
+                pending = []
+    if pending and rows and not _DATES.search(pending[-1].text):
+        result.problems.append(
+            Problem("activity_without_dates", "Text at the end of an activity table has no dates.",
+                    place_of(pending))
+        )  # fmt: skip
+    if not rows:
+        result.problems.append(
+            Problem("activity_table_without_rows",
+                    "An activity table's header is followed by no row.", table.place)
+        )  # fmt: skip
+    yield from rows
+
+
+def _without_header(chunk: Chunk) -> Iterator[Line]:
+    skip = 0
+    for index, line in enumerate(chunk.lines):
+        if skip:
+            skip -= 1
+        elif is_activity_header(chunk.lines, index):
+            skip = _header_size(chunk.lines[index:]) - 1
+        else:
+            yield line
+
+
+def _header_size(lines: Sequence[Line]) -> int:
+    """Return how many lines a header takes: it ends with its last known word."""
+    text, best = "", 1
+    for count, line in enumerate(lines[:4], start=1):
+        text += compact(strip_icon(line.text))
+        if re.fullmatch(r"aktivitet(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?", text):
+            best = count
+    return best
+
+
+def _opens_analysis(chunk: Chunk) -> bool:
+    text = chunk.lines[0].text.strip()
+    return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > 30)
+
+
+def _analysis(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
+    text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
+    return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
+
+
+def _run_row(
+    lines: Sequence[Line], table: RunTable, goal: int | None, result: ActivityResult
+) -> ActivityRow:
+    last = lines[-1]
+    found = _DATES.search(last.text)
+    assert found is not None
+    texts = [line.text for line in lines[:-1]] + [last.text[: found.start()]]
+    text = join_lines([t for t in texts if t.strip()], wrap_is_marked=table.wrap_is_marked)
+    return _row(
+        text=strip_icon(text),
+        dates=(found[1], found[2] or ""),
+        deviation=found[3] or "",
+        goal=goal,
+        place=place_of(list(lines)),
+        result=result,
+    )
+
+
+def _row(
+    *,
+    text: str,
+    dates: tuple[str, str],
+    deviation: str,
+    goal: int | None,
+    place: Place,
+    result: ActivityResult,
+) -> ActivityRow:
+    start, end = (_checked_date(printed, place, result) for printed in dates)
+    return ActivityRow(
+        text=text,
+        goal=goal,
+        start_date=start,
+        end_date=end,
+        has_deviation="avvik" in deviation.casefold(),
+        analysis=None,
+        place=place,
+        confidence=1.0 if start and end and text else _MISSING_DATE if text else 0.5,
+    )
+
+
+def _checked_date(printed: str, place: Place, result: ActivityResult) -> date | None:
+    day = parse_date(printed)
+    if day is None and printed.strip():
+        result.problems.append(
+            Problem("impossible_date", f"'{printed.strip()}' is no date.", place)
+        )
+    return day
+
+
+# --- grid tables --------------------------------------------------------------------------------
+
+
+def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(row):
+        text = compact(strip_icon(cell.text)) if cell else ""
+        kind = next((kind for name, kind in _HEADERS if text.startswith(name)), None)
+        if text and kind is None:
+            return None
+        if kind is not None:
+            columns[kind] = index
+    return columns if {"text", "start"} <= columns.keys() else None
+
+
+def _grid_rows(
+    table: GridTable, goal: int | None, result: ActivityResult
+) -> Iterator[ActivityRow]:
+    columns = _grid_columns(table.rows[0])
+    assert columns is not None
+    rows: list[ActivityRow] = []
+    for cells in table.rows[1:]:
+        filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
+        if not filled or _grid_columns(cells) is not None:
+            continue
+        if rows and (_ANALYSIS.match(filled[0].text) or _is_loose_text(filled, rows[-1])):
+            rows[-1] = _with_analysis(rows[-1], filled)
+            continue
+        text = _text_at(cells, columns, "text")
+        rows.append(
+            _row(
+                text=close_hyphens(squeeze(strip_icon(strip_markup(text)))),
+                dates=(_text_at(cells, columns, "start"), _text_at(cells, columns, "end")),
+                deviation=_text_at(cells, columns, "deviation"),
+                goal=goal,
+                place=merge_places([cell.place for cell in cells if cell]),
+                result=result,
+            )
+        )
+    if not rows:
+        result.problems.append(
+            Problem("activity_table_without_rows",
+                    "An activity table's header is followed by no row.", table.place)
+        )  # fmt: skip
+    yield from rows
+
+
+def _is_loose_text(filled: Sequence[Cell], last: ActivityRow) -> bool:
+    """Text alone on a row after an empty Analys line belongs to that Analys."""
+    return len(filled) == 1 and last.analysis is not None and not last.analysis.text
+
+
+def _with_analysis(row: ActivityRow, filled: Sequence[Cell]) -> ActivityRow:
+    text = _ANALYSIS.sub("", squeeze(" ".join(strip_markup(cell.text) for cell in filled)))
+    places = [filled[0].place]
+    if row.analysis:
+        text = squeeze(f"{row.analysis.text} {text}")
+        places.insert(0, row.analysis.place)
+    return replace(row, analysis=Analysis(text, merge_places(places)))
+
+
+def _text_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> str:
+    index = columns.get(kind)
+    cell = cells[index] if index is not None and index < len(cells) else None
+    return cell.text if cell else ""

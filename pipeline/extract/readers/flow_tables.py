@@ -1,0 +1,482 @@
+"""Where the tables stand in flow text.
+
+Flow text has only lines. Indicator and activity tables are found by their headers and
+by how their rows end (a period; dates). Every other table is found by its rows of
+values: short runs of lines, apart from the prose, that end in numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Chunk, Line
+from pipeline.extract.text import compact, squeeze, strip_icon
+from pipeline.extract.values import is_period
+
+STRUCTURE = re.compile(
+    r"^\W*(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet|nämndmål)\b *\d?:"
+    r"|^\W*(?:KF:?s|kommunfullmäktiges) (?:inriktningsmål|mål)\b.{0,30}:"
+    r"|^(?:Uppföljning|Redovisning) av (?:ekonomi|kommunfullmäktiges)",
+    re.IGNORECASE,
+)
+"""Lines that open a goal section or a main part of the report: they end any table."""
+
+_VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
+_TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?%)?)$")
+_YEAR = re.compile(r"^20[0-3]\d$")
+_DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?:;]$")
+_UNIT_HEAD = re.compile(
+    r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)|\b(?:mnkr|tkr)$"
+    r"|^\W*(?:budget|bokslut) \d{4} ",
+    re.IGNORECASE,
+)
+_LABEL_HEAD = re.compile(
+    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w*|Enhet|Uppdelning|Namn"
+    r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
+)
+_COLUMN_WORD = re.compile(
+    r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
+    r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
+    r"|mnkr|tkr|20\d{2})\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE)
+_ROW_LIMIT = 34
+_PROSE_LINE = 85
+_SHORT_LINE = 62
+_MAX_CHUNK = 9
+_MAX_GAP = 3
+_MAX_HEADER_CHUNKS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines ``start`` to ``end`` (indices, end exclusive) that are one table."""
+
+    start: int
+    end: int
+
+
+def find_regions(lines: Sequence[Line]) -> list[Region]:
+    """Return the tables of a flow text in order; they do not overlap."""
+    known = list(_known_regions(lines))
+    taken = {i for region in known for i in range(region.start, region.end)}
+    other = list(_other_regions(lines, taken))
+    return sorted((*known, *other), key=lambda region: region.start)
+
+
+def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
+    """Split lines at blank lines."""
+    return tuple(Chunk(tuple(lines[start:end])) for start, end in _spans(lines, 0, len(lines)))
+
+
+def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an indicator table's header starts at ``index``."""
+    first = strip_icon(lines[index].text).strip()
+    if not re.match(r"indikator(?:er)?\b", first, re.IGNORECASE):
+        return False
+    ahead = compact("".join(line.text for line in lines[index : index + 26]))[:170]
+    rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
+    return rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde")) and (
+        "årsmål" in rest or "utfall" in rest
+    )
+
+
+def is_activity_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an activity table's header starts at ``index``."""
+    first = strip_icon(lines[index].text).strip()
+    if not re.match(r"aktivitet(?:er)?\b", first, re.IGNORECASE):
+        return False
+    ahead = compact("".join(line.text for line in lines[index : index + 4]))
+    return bool(re.match(r"aktivitet(?:er)?startdatum", ahead))
+
+
+def tail_values(text: str) -> list[str]:
+    """Return the values that end a line, from left to right, thousands joined."""
+    text = squeeze(text)
+    values: list[str] = []
+    while found := _TAIL.search(text):
+        values.insert(0, found[1])
+        text = text[: found.start(1)].rstrip()
+    return values
+
+
+# --- indicator and activity tables -------------------------------------------------------------
+
+
+def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
+    index = 0
+    while index < len(lines):
+        if not lines[index].text.strip():
+            index += 1
+        elif is_indicator_header(lines, index):
+            end = _known_end(lines, index, _ends_with_period)
+            yield Region(index, end)
+            index = end
+        elif is_activity_header(lines, index):
+            end = _known_end(lines, index, _ends_with_date)
+            yield Region(index, end)
+            index = end
+        else:
+            index += 1
+
+
+def _ends_with_period(lines: Sequence[Line], index: int) -> bool:
+    text = squeeze(lines[index].text)
+    previous = squeeze(lines[index - 1].text) if index else ""
+    for size in (3, 2, 1):
+        words = f"{previous} {text}".split()[-size:]
+        if is_period(" ".join(words)):
+            return True
+    return False
+
+
+def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
+    return bool(_DATE_END.search(squeeze(lines[index].text)))
+
+
+def _known_end(
+    lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
+) -> int:
+    """Return the index after the last line of a known table that starts at ``start``."""
+    other = is_activity_header if row_ends is _ends_with_period else is_indicator_header
+    same = is_indicator_header if row_ends is _ends_with_period else is_activity_header
+    header_end = _header_end(lines, start) if same is is_indicator_header else start + 1
+    end, index, since, in_analysis = header_end, header_end, 0, False
+    while index < len(lines):
+        text = lines[index].text
+        stripped = text.strip()
+        if not stripped:
+            in_analysis = False
+        elif STRUCTURE.match(stripped) or other(lines, index):
+            break
+        elif same(lines, index):
+            header_end = _header_end(lines, index) if same is is_indicator_header else index + 1
+            end, since = header_end, 0
+            index = header_end
+            continue
+        elif in_analysis:
+            end = index + 1
+        elif _opens_analysis(lines, index) and end > header_end - 1:
+            in_analysis, since, end = True, 0, index + 1
+        elif row_ends(lines, index) and index >= header_end:
+            end, since = index + 1, 0
+        else:
+            since += 1
+            if since > _ROW_LIMIT or len(stripped) > _PROSE_LINE:
+                break
+        index += 1
+    return _with_cut_name(lines, end, start, header_end)
+
+
+def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an Analys text of a row starts here: no blank line after the word."""
+    text = lines[index].text.strip()
+    if text == "Analys":
+        return index + 1 < len(lines) and bool(lines[index + 1].text.strip())
+    return text.startswith("Analys ") and len(text) > 30
+
+
+def _header_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index after an indicator header, however its words are shattered."""
+    for index in range(start, min(start + 30, len(lines))):
+        words = lines[index].text.split()
+        if words and words[-1].rstrip(".:") in {"Period", "Periodicitet"}:
+            return index + 1
+    return start + 1
+
+
+def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
+    """Take in the rest of a row's name that a page break put below the repeated header."""
+    if end != header_end or end <= start + 1:
+        return end
+    index = end
+    while index < len(lines) and not lines[index].text.strip():
+        index += 1
+    if index < len(lines) and lines[index].text.strip()[:1].islower():
+        while index < len(lines) and lines[index].text.strip():
+            index += 1
+        return index
+    return end
+
+
+# --- all other tables --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A span of lines that holds rows of values; ``last`` is its last row's last line."""
+
+    start: int
+    last: int
+    end: int
+    strong: bool
+
+
+def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
+    for stretch_start, stretch_end in _free_stretches(len(lines), taken):
+        spans = list(_spans(lines, stretch_start, stretch_end))
+        rows = [row for span in spans if (row := _row(lines, span))]
+        for group in _groups(lines, spans, rows):
+            start = _region_start(lines, spans, group[0])
+            for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
+                yield _with_notes(lines, region, stretch_end)
+
+
+def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(count + 1):
+        if index == count or index in taken:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def _spans(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the runs of lines between blank lines."""
+    first: int | None = None
+    for index in range(start, end + 1):
+        filled = index < end and bool(lines[index].text.strip())
+        if filled and first is None:
+            first = index
+        elif not filled and first is not None:
+            yield first, index
+            first = None
+
+
+def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
+    """Return the rows of values in a span of lines, None where it has none."""
+    start, end = span
+    if end - start > _MAX_CHUNK or STRUCTURE.match(lines[start].text.strip()):
+        return None
+    ending = [i for i in range(start, end) if _is_row_end(lines[i].text)]
+    if not ending or _is_note(lines[start].text):
+        return None
+    if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
+        return None
+    strong = any(_groups_of_digits(lines[i].text) >= 2 for i in ending)
+    return _Row(start, ending[-1], end, strong)
+
+
+def _is_row_end(text: str) -> bool:
+    values = tail_values(text)
+    numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
+    if not numbers or _SENTENCE.search(text.strip()):
+        return False
+    if _YEAR.match(values[-1]) and len(numbers) < 2:
+        return False
+    label = squeeze(text)
+    return not re.search(r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label)
+
+
+def _is_prose(text: str) -> bool:
+    text = squeeze(text)
+    return len(text) > 85 and len(tail_values(text)) < 2
+
+
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(text.strip()))
+
+
+def _groups_of_digits(text: str) -> int:
+    """Return how many runs of digits end the line: 2 for "40 126", 1 for "40"."""
+    return sum(len(value.split()) for value in tail_values(text) if not _YEAR.match(value))
+
+
+def _groups(
+    lines: Sequence[Line], spans: Sequence[tuple[int, int]], rows: Sequence[_Row]
+) -> Iterator[list[_Row]]:
+    """Yield runs of rows that belong together, parted only by labels and headers."""
+    order = {span[0]: number for number, span in enumerate(spans)}
+    group: list[_Row] = []
+    for row in rows:
+        if group and not _belong_together(lines, spans, order, group[-1], row):
+            if _is_table(group):
+                yield group
+            group = []
+        group.append(row)
+    if group and _is_table(group):
+        yield group
+
+
+def _is_table(group: Sequence[_Row]) -> bool:
+    return len(group) >= 2
+
+
+def _belong_together(
+    lines: Sequence[Line],
+    spans: Sequence[tuple[int, int]],
+    order: dict[int, int],
+    first: _Row,
+    second: _Row,
+) -> bool:
+    between = spans[order[first.start] + 1 : order[second.start]]
+    if first.end > first.last + 1:
+        between = [(first.last + 1, first.end), *between]
+    header_like = sum(_has_column_word(lines, span) for span in between)
+    if len(between) - header_like > _MAX_GAP or len(between) > _MAX_HEADER_CHUNKS:
+        return False
+    return all(_is_label(lines, span) for span in between)
+
+
+def _has_column_word(lines: Sequence[Line], span: tuple[int, int]) -> bool:
+    return any(_COLUMN_WORD.search(lines[i].text) for i in range(*span))
+
+
+def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
+    """Tell whether lines may be a label, a sub-heading or part of a header: no prose."""
+    start, end = span
+    if end - start > _MAX_CHUNK + 3:
+        return False
+    texts = [squeeze(lines[i].text) for i in range(start, end)]
+    if any(STRUCTURE.match(text) for text in texts):
+        return False
+    return all(len(text) <= _SHORT_LINE or _has_column_word(lines, (start + k, start + k + 1))
+               for k, text in enumerate(texts)) and not texts[-1].endswith(".")  # fmt: skip
+
+
+def _region_start(lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: _Row) -> int:
+    """Return where the header above a table's first row starts.
+
+    A line that opens a header settles it, if the header then has a word for every value
+    of the row. Otherwise the header is the labels above, up to prose or a title.
+    """
+    order = next(n for n, span in enumerate(spans) if span[0] == row.start)
+    head = _head_line(lines, row.start, row.last, row)
+    if head is not None:
+        return head
+    start = row.start
+    above_spans = list(reversed(spans[:order]))[:_MAX_HEADER_CHUNKS]
+    for steps, (above, below) in enumerate(above_spans):
+        head = _head_line(lines, above, below, row)
+        if head is not None:
+            return head
+        if not _is_label(lines, (above, below)):
+            nearby = above_spans[steps + 1 : steps + 3]
+            if below - above <= _MAX_GAP + 1 and start == row.start:
+                heads = [_unit_head(lines, span) for span in nearby]
+                return next((head for head in heads if head is not None), start)
+            break
+        single = below - above == 1
+        if single and start < row.start and not _has_column_word(lines, (above, below)):
+            break
+        start = above
+    return start
+
+
+def _unit_head(lines: Sequence[Line], span: tuple[int, int]) -> int | None:
+    """Return the index of a line with a unit in a span ("Statsbidrag Mnkr"), if any."""
+    return next((i for i in reversed(range(*span)) if _UNIT_HEAD.search(squeeze(lines[i].text))
+                 and len(squeeze(lines[i].text)) < _SHORT_LINE), None)  # fmt: skip
+
+
+def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int | None:
+    """Return the index of the line that opens a header inside a span, if one does."""
+    needed = len(tail_values(lines[row.last].text))
+    for index in range(below - 1, above - 1, -1):
+        text = squeeze(lines[index].text)
+        if len(text) > 95 or text.endswith("."):
+            return None
+        if _opens_header(lines, index) and _words(lines, index, row.start) >= needed:
+            return index
+    return None
+
+
+def _words(lines: Sequence[Line], start: int, end: int) -> int:
+    return sum(len(lines[i].text.split()) for i in range(start, max(end, start + 1)))
+
+
+def _opens_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a table's header may start on a line.
+
+    It does not in the middle of a wrapped cell.
+    """
+    text = squeeze(lines[index].text)
+    if not text or _is_row_end(lines[index].text):
+        return False
+    previous = lines[index - 1].text if index else ""
+    if previous.strip() and text[:1].islower():
+        return False
+    if _UNIT_HEAD.search(text):
+        return True
+    years = [value for value in tail_values(text) if _YEAR.match(value)]
+    if _LABEL_HEAD.match(text):
+        return bool(_COLUMN_WORD.search(text)) or len(text) < 40
+    return len(years) >= 2
+
+
+def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]:
+    """Split a run of rows where a new header opens a new table.
+
+    A header that repeats the table's own (after a page break) does not.
+    """
+    starts = [region.start]
+    own = _header_text(lines, region.start, region.end)
+    for index in range(region.start + 1, region.end):
+        if not _opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
+            continue
+        first_row = next((i for i in range(index, region.end) if _is_row_end(lines[i].text)), None)
+        if first_row is None or _words(lines, index, first_row) < _values_ahead(
+            lines, first_row, region.end
+        ):
+            continue
+        header = _header_text(lines, index, region.end)
+        if not _same_header(own, header):
+            starts.append(index)
+            own = header
+    bounds = [*starts, region.end]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        yield Region(start, _trim(lines, start, end))
+
+
+def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
+    """Return the most values that one of the next few rows has."""
+    rows = [i for i in range(first_row, end) if _is_row_end(lines[i].text)][:4]
+    return max(len(tail_values(lines[i].text)) for i in rows)
+
+
+def _trim(lines: Sequence[Line], start: int, end: int) -> int:
+    """Leave out what follows the last row: blank lines and the title of the next table."""
+    while end > start and not _is_row_end(lines[end - 1].text):
+        end -= 1
+    return end
+
+
+def _seen_row(lines: Sequence[Line], start: int, end: int) -> bool:
+    return any(_is_row_end(lines[i].text) for i in range(start, end))
+
+
+def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
+    texts: list[str] = []
+    for index in range(start, end):
+        if _is_row_end(lines[index].text):
+            break
+        texts.append(lines[index].text)
+    return compact("".join(texts))
+
+
+def _same_header(first: str, second: str) -> bool:
+    """Compare headers by their beginning: a row's label may follow the repeated one."""
+    size = min(len(first), len(second), 60)
+    return size > 8 and first[:size] == second[:size]
+
+
+def _with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
+    """Take in the notes that stand right under a table."""
+    end = region.end
+    index = end
+    while index < min(limit, len(lines)) and index - end <= 2:
+        text = lines[index].text.strip()
+        if text and _is_note(text):
+            end = index + 1
+            while end < limit and lines[end].text.strip() and lines[end - 1].text.endswith(" "):
+                end += 1
+            index = end
+        elif text:
+            break
+        else:
+            index += 1
+    return Region(region.start, end)

@@ -1,0 +1,177 @@
+"""Lines of a text file: pages, page furniture, tables of contents, marks of wrapping.
+
+Shared by the two text readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Line, Place
+from pipeline.extract.text import normalise_characters, squeeze
+
+_PAGE_MARK = re.compile(
+    r"^(?:sid(?:an|a)?\.? *(\d{1,3}) *(?:\(|/|av ) *(\d{1,3})\)?|(\d{1,3}) *\((\d{1,3})\))$",
+    re.IGNORECASE,
+)
+_BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
+_CONTENTS_ENTRY = re.compile(r"^(?=.*[A-Za-zÅÄÖåäö]).{3,}?(?:\t|\.{2,} ?|[ .]{3,}| )\d{1,3}$")
+_FURNITURE_REACH = 4
+_FURNITURE_REPEATS = 3
+_CONTENTS_MINIMUM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """The lines of a text file that are text, and what was set aside.
+
+    ``lines`` holds blank lines too. ``page_breaks`` are numbers of blank lines that
+    stand for a page break rather than for white space the author put there.
+    """
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Place, ...]
+    page_breaks: frozenset[int]
+    page_count: int | None
+
+
+def place_of(lines: Sequence[Line]) -> Place:
+    """Return the place of consecutive lines, with their verbatim text."""
+    return Place(
+        text="\n".join(line.text for line in lines),
+        page=lines[0].page,
+        line_start=lines[0].number,
+        line_end=lines[-1].number,
+    )
+
+
+def read_lines(text: str) -> TextSource:
+    """Split a text into lines and set aside page furniture and tables of contents.
+
+    Lines are numbered as in the file. Characters are normalised (``text`` module), which
+    never changes the number of lines. A form feed ends a page.
+    """
+    numbered = _number_lines(text)
+    aside: set[int] = set()
+    page_count = _page_count(numbered)
+    aside |= _furniture(numbered)
+    page_breaks = _blank_around(numbered, aside)
+    contents = _contents(numbered, aside)
+    aside |= contents
+    furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
+    lines = tuple(
+        Line(line.number, "" if index in aside else line.text, line.page)
+        for index, line in enumerate(numbered)
+    )
+    return TextSource(lines, furniture, frozenset(page_breaks), page_count)
+
+
+def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
+    """Tell how this source marks wrapped lines by trailing spaces.
+
+    Returns:
+        ``(wrap_is_marked, end_is_marked)``: lines wrapped between words end in a space;
+        lines at the end of a cell or paragraph do not.
+    """
+    inside: list[bool] = []
+    at_end: list[bool] = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.text.strip():
+            (inside if following.text.strip() else at_end).append(line.text[-1].isspace())
+    marked = bool(inside) and sum(inside) > 0.6 * len(inside)
+    return marked, marked and sum(at_end) < 0.3 * len(at_end)
+
+
+def _number_lines(text: str) -> list[Line]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    paged = "\f" in text
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(text.split("\n"), start=1):
+        page += raw.count("\f") if raw.startswith("\f") else 0
+        lines.append(Line(number, normalise_characters(raw.replace("\f", "")),
+                          page if paged else None))  # fmt: skip
+        page += raw.count("\f") if not raw.startswith("\f") else 0
+    return lines
+
+
+def _page_count(lines: Iterable[Line]) -> int | None:
+    totals = Counter(
+        int(found[2] or found[4]) for line in lines if (found := _PAGE_MARK.match(squeeze(line.text)))
+    )
+    return max(totals) if totals else None
+
+
+def _furniture(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of page marks and of the short lines that recur beside them."""
+    marks = [i for i, line in enumerate(lines) if _PAGE_MARK.match(squeeze(line.text))]
+    breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
+    anchors = sorted({*marks, *breaks})
+    beside = [
+        near
+        for anchor in anchors
+        for near in range(anchor - _FURNITURE_REACH, anchor + _FURNITURE_REACH + 1)
+        if 0 <= near < len(lines) and near != anchor and lines[near].text.strip()
+    ]
+    recurring = Counter(squeeze(lines[i].text) for i in set(beside))
+    furniture = set(marks)
+    for i in beside:
+        text = squeeze(lines[i].text)
+        repeated = recurring[text] >= min(_FURNITURE_REPEATS, max(2, len(anchors)))
+        if len(text) < 80 and (repeated or text == "Tjänsteutlåtande"):
+            furniture.add(i)
+        elif breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
+            furniture.add(i)
+    return furniture
+
+
+def _touches(lines: Sequence[Line], index: int, breaks: Sequence[int]) -> bool:
+    """Tell whether only blank lines stand between a line and a page break."""
+    return any(
+        not any(line.text.strip() for line in lines[min(index + 1, at) : max(index, at)])
+        for at in breaks
+    )
+
+
+def _blank_around(lines: Sequence[Line], aside: set[int]) -> set[int]:
+    """Return the numbers of blank or set-aside lines that make up page breaks."""
+    around: set[int] = set()
+    for index in aside:
+        around.add(lines[index].number)
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(lines) and (not lines[near].text.strip() or near in aside):
+                around.add(lines[near].number)
+                near += step
+    return around
+
+
+def _contents(lines: Sequence[Line], aside: set[int]) -> set[int]:
+    """Return the indices of a table of contents: a heading and entries with pages."""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        if not _CONTENTS_HEADING.match(squeeze(line.text)):
+            continue
+        last = _last_contents_entry(lines, start, aside)
+        if last > start:
+            found |= {i for i in range(start, last + 1) if lines[i].text.strip()}
+    return found
+
+
+def _last_contents_entry(lines: Sequence[Line], start: int, aside: set[int]) -> int:
+    last, misses, entries = start, 0, 0
+    for index in range(start + 1, len(lines)):
+        text = lines[index].text.strip()
+        if not text or index in aside:
+            continue
+        if _CONTENTS_ENTRY.match(text):
+            last, misses, entries = index, 0, entries + 1
+        else:
+            misses += 1
+        if misses > 2:
+            break
+    return last if entries >= _CONTENTS_MINIMUM else start

@@ -1,0 +1,176 @@
+"""Runs of words in flow-text tables: rows, names and the ways to cut values into cells.
+
+Shared by the parsers of ``RunTable``s. A word knows how it is glued to the word before
+it, which says where a cell may and may not end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from pipeline.extract.columns import RunCell
+from pipeline.extract.document import Chunk, Line, Place
+from pipeline.extract.readers.lines import place_of
+from pipeline.extract.report import Qualifier
+from pipeline.extract.text import ICONS, is_cut, join_lines, squeeze
+from pipeline.extract.values import ParsedCell, parse_cell
+
+_MAX_WORDS = 12
+_MAX_SEGMENTATIONS = 400
+
+
+class Glue(Enum):
+    """What parts a word from the word before it."""
+
+    START = "start"
+    SPACE = "space"
+    GAP = "gap"  # two or more spaces on one line
+    WRAP = "wrap"  # a line break inside a cell
+    CUT = "cut"  # a line break inside a word
+    LINE = "line"  # a line break of unknown meaning
+    CELL = "cell"  # a line break that ends a cell
+    BLANK = "blank"  # a blank line
+
+    @property
+    def may_part(self) -> bool:
+        """Whether a cell may end here."""
+        return self not in (Glue.WRAP, Glue.CUT)
+
+    @property
+    def may_join(self) -> bool:
+        """Whether one cell may go on over this place."""
+        return self not in (Glue.CELL, Glue.BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a run, with its line and its glue to the word before."""
+
+    text: str
+    line: Line
+    glue: Glue
+
+
+def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bool) -> list[Word]:
+    """Return the words of some chunks in order; icons are left out."""
+    words: list[Word] = []
+    for chunk in chunks:
+        previous: Line | None = None
+        for line in chunk.lines:
+            glue = Glue.BLANK if words else Glue.START
+            if previous is not None and words:
+                glue = _line_glue(previous.text, line.text, wrap_is_marked, end_is_marked)
+            words.extend(_words_of_line(line, glue))
+            previous = line
+    return words
+
+
+def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
+    if is_cut(previous, line, wrap_is_marked=wrap_is_marked):
+        return Glue.CUT
+    if end_is_marked:
+        return Glue.WRAP if previous[-1:].isspace() or previous[-1:] in "-/" else Glue.CELL
+    return Glue.LINE
+
+
+def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
+    for found in re.finditer(r"(\s*)(\S+)", line.text):
+        if found[2].strip(ICONS) or not found[2]:
+            wide = found.start() > 0 and len(found[1]) > 1
+            yield Word(found[2], line, glue if glue is not Glue.SPACE
+                       else (Glue.GAP if wide else Glue.SPACE))  # fmt: skip
+            glue = Glue.SPACE
+
+
+def text_of(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
+    """Unwrap words into the text of one cell."""
+    return join_lines(lines_of(words), wrap_is_marked=wrap_is_marked)
+
+
+def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the printed lines of some words, with a trailing space where one stood."""
+    lines: list[str] = []
+    last: Line | None = None
+    for word in words:
+        if word.line is last:
+            lines[-1] = f"{lines[-1].rstrip()} {word.text}"
+        else:
+            lines.append(" " * (bool(lines) and word.line.text[:1].isspace()) + word.text)
+        if word.line.text.rstrip().endswith(word.text) and word.line.text[-1:].isspace():
+            lines[-1] += " "
+        last = word.line
+    return tuple(lines)
+
+
+def place_of_words(words: Sequence[Word]) -> Place:
+    """Return the place of the lines that words stand on."""
+    lines: list[Line] = []
+    for word in words:
+        if not lines or word.line.number != lines[-1].number:
+            lines.append(word.line)
+    return place_of(lines)
+
+
+def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[RunCell, ...]]:
+    """Return the ways to cut words into cells that each say something known.
+
+    Empty where some word belongs to no value, unit or remark.
+    """
+    frozen = tuple(words)
+
+    @lru_cache(maxsize=None)
+    def from_index(start: int) -> tuple[tuple[RunCell, ...], ...]:
+        if start == len(frozen):
+            return ((),)
+        found: list[tuple[RunCell, ...]] = []
+        for end in range(start + 1, min(len(frozen), start + _MAX_WORDS) + 1):
+            if end - 1 > start and not frozen[end - 1].glue.may_join:
+                break
+            if end < len(frozen) and not frozen[end].glue.may_part:
+                continue
+            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked)
+            if cell is None:
+                continue
+            found.extend((cell, *rest) for rest in from_index(end))
+            if len(found) > _MAX_SEGMENTATIONS:
+                break
+        return tuple(found)
+
+    return list(from_index(0))
+
+
+def run_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell | None:
+    """Return words as one cell, None where they are no known kind of cell."""
+    lines = lines_of(words)
+    joined = _value_text(words, lines, wrap_is_marked)
+    parsed = parse_cell(joined)
+    if parsed is None or parsed.qualifier is Qualifier.TEXT:
+        return None
+    if re.match(r"[-+]?0\d", joined):
+        return None
+    return RunCell(parsed, lines, words[0].glue is Glue.GAP)
+
+
+def text_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell:
+    """Return words that are no known kind of cell as a cell of text."""
+    lines = lines_of(words)
+    text = join_lines(lines, wrap_is_marked=wrap_is_marked)
+    return RunCell(ParsedCell(text, None, Qualifier.TEXT, None), lines)
+
+
+def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: bool) -> str:
+    """Join a value's lines; without marks a unit cut by the wrap is closed ("person/er")."""
+    text = join_lines(lines, wrap_is_marked=wrap_is_marked)
+    if wrap_is_marked or len(lines) == 1:
+        return text
+    closed = squeeze("".join(line.strip() for line in lines))
+    parsed = parse_cell(text)
+    if parsed is None or parsed.qualifier is Qualifier.TEXT:
+        again = parse_cell(closed)
+        if again is not None and again.qualifier is not Qualifier.TEXT:
+            return closed
+    return text

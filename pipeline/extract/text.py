@@ -1,0 +1,134 @@
+"""Text as tools leave it, made comparable: characters, wrapped lines, stray markup.
+
+Belongs here: what is true of any printed text. Swedish numbers and remarks are in
+``values``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# Spaces that typesetters use for thousands and units; all become a plain space.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
+_LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
+_TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
+
+ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
+"""Glyphs that stand for a status icon or a bullet before a name."""
+
+_BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
+_MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*", re.IGNORECASE)
+_SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
+_CONJUNCTION = re.compile(r"^(?:och|eller|samt|respektive)\b")
+_INNER_HYPHEN = re.compile(r"(?<=[a-zåäöé]{2})- (?!och\b|eller\b|samt\b|respektive\b)(?=[a-zåäöé])")
+_INNER_NAME_HYPHEN = re.compile(r"(?<=[a-zåäöé])- (?=[A-ZÅÄÖ])")
+
+
+def normalise_characters(text: str) -> str:
+    """Return ``text`` with composed letters, plain spaces and plain minus signs.
+
+    The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
+    """
+    return unicodedata.normalize("NFC", text).translate(_TRANSLATION)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` on one line, with single spaces and none at the ends."""
+    return " ".join(text.split())
+
+
+def compact(text: str) -> str:
+    """Return ``text`` in lower case without any white space, for matching cut words."""
+    return "".join(text.split()).casefold()
+
+
+def strip_markup(text: str) -> str:
+    """Remove stray tags and asterisks that converters leave ("<p>", "**")."""
+    return _MARKUP.sub(" ", text) if "<" in text or "*" in text else text
+
+
+def strip_icon(text: str) -> str:
+    """Remove icon glyphs before a name."""
+    return text.lstrip(" \t" + ICONS)
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a line starts with a bullet mark."""
+    return bool(_BULLET.match(text))
+
+
+# Advance widths of Helvetica, the face of the reports' tables, in thousandths of the size.
+_WIDTHS = {
+    **dict.fromkeys("abdeghnopqåäöuL0123456789", 556),
+    **dict.fromkeys("cksvxyzJ", 500),
+    **dict.fromkeys("BEKPSVXYAÅÄ&", 667),
+    **dict.fromkeys("CDHNRUw", 722),
+    **dict.fromkeys("GOQÖ", 778),
+    **dict.fromkeys(" ,./:;fItI!|", 278),
+    **dict.fromkeys("ijl", 222),
+    **dict.fromkeys("r()-", 333),
+    **dict.fromkeys("mM", 833),
+    **dict.fromkeys("FTZ", 611),
+    "W": 944,
+    "%": 889,
+    "+": 584,
+}
+
+
+def text_width(text: str) -> float:
+    """Return the width of ``text`` in ems of the reports' table face."""
+    return sum(_WIDTHS.get(character, 556) for character in text) / 1000
+
+
+def close_hyphens(text: str) -> str:
+    """Undo hyphenation inside one line ("Resultat- enhetens", "Hägersten- Älvsjö").
+
+    "Prestations- och omslutningsförändringar" keeps its hyphen.
+    """
+    return _INNER_NAME_HYPHEN.sub("-", _INNER_HYPHEN.sub("", text))
+
+
+def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:
+    """Tell whether ``following`` goes on in the middle of a word of ``line``.
+
+    Where ends of lines are marked by a trailing space, a line without one that is
+    followed by a small letter was cut inside a word ("kvinn" / "or/").
+    """
+    return (
+        wrap_is_marked
+        and bool(line)
+        and not line[-1].isspace()
+        and following[:1].islower()
+        and line[-1].isalpha()
+    )
+
+
+def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
+    """Unwrap the lines of one cell or paragraph.
+
+    Args:
+        lines: The lines with their trailing white space.
+        wrap_is_marked: Whether the source marks a wrap by a space at the line's end.
+
+    Returns:
+        One line. Words cut by the wrap are closed, soft hyphens removed ("budget-" /
+        "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
+    """
+    joined = ""
+    for line in lines:
+        if not joined:
+            joined = line
+        elif joined[-1:].isspace() or line[:1].isspace():
+            joined += line if joined[-1:].isspace() else " " + line.lstrip()
+        elif joined.endswith("-") and not _CONJUNCTION.match(line):
+            soft = _SOFT_HYPHEN_END.search(joined) and line[:1].islower()
+            joined = joined[:-1] + line if soft else joined + line
+        elif is_cut(joined, line, wrap_is_marked=wrap_is_marked):
+            joined += line
+        else:
+            joined += " " + line
+    return squeeze(joined)

@@ -1,0 +1,214 @@
+"""Swedish numbers, units, remarks, periods, dates and amounts of money.
+
+Belongs here: what one cell or one phrase says. Which column a cell stands in is
+``columns``' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from pipeline.extract.report import Qualifier
+from pipeline.extract.text import compact, normalise_characters, squeeze
+
+NUMBER = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:[,.]\d+)?"
+"""A Swedish number: decimal comma, thousands by a space or nothing."""
+
+UNITS = (
+    r"%",
+    r"procentenhet(?:er)?",
+    r"procent",
+    r"st\b\.?",
+    r"barn ?/ ?avd\w*\.?",
+    r"barn ?/ ?grupp",
+    r"kg CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"g CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"ton(?: CO2\w*)?",
+    r"kg",
+    r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
+    r"kronor|kr|tkr|mnkr|mkr|mdkr",
+    r"kvm|m2|m3|km|ha",
+    r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
+    r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
+    r"antal",
+)
+"""Units that cells of indicator tables print after their number, as patterns."""
+
+_UNIT = "|".join(UNITS)
+_NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(max|maximalt|högst|minst|min|≤|≥|<=|>=|<|>)\.? ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE
+)
+_PLUS_MINUS = re.compile(rf"(?:\+ ?/ ?-|±) ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_BOUNDS_ABOVE = frozenset({"max", "maximalt", "högst", "≤", "<=", "<"})
+
+# Remarks in the cells of real reports and of their siblings, without white space, since
+# narrow columns cut them anywhere ("Tas / fram av / nämnd/s / tyrelse").
+_REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
+    (re.compile(pattern), qualifier)
+    for pattern, qualifier in (
+        (r"tasframav(?:nämnd(?:en)?|styrelse(?:n)?)?(?:/styrelse(?:n)?)?\.?", Qualifier.TO_BE_SET),
+        (r"fastställs(?:av\w+(?:/\w+)?|senare|i?(?:t|tertial|vp|vb)?\d{0,4}|underåret)*\.?",
+         Qualifier.TO_BE_SET),
+        (r"(?:ska|skall)?(?:tasfram|fastställas|beslutas)(?:senare|underåret|\d{4})?", 
+         Qualifier.TO_BE_SET),
+        (r"(?:ska|skall)?öka[rs]?|ökning|ökande|högre", Qualifier.INCREASE),
+        (r"(?:ska|skall)?minska[rs]?|minskning|minskande|lägre", Qualifier.DECREASE),
+        (r"[-–—]", Qualifier.NONE),
+        (r"i\.?u\.?|uppgiftsaknas|saknas|ingenuppgift|n/?a", Qualifier.UNKNOWN),
+        (r"ej(?:mätt|aktuellt?|relevant)|inteaktuellt?|mäts(?:ej|inte)|ny(?:indikator)?",
+         Qualifier.NONE),
+        (r"(?:oförändrad\w*|bibehåll\w*|behållas?)", Qualifier.TEXT),
+        (r"redovisas(?:i?(?:t|tertial|vb)\d?(?:\d{4})?|senare)|mätsi(?:t|tertial|vb)\d?",
+         Qualifier.TO_BE_SET),
+    )
+)  # fmt: skip
+
+# How the best known remarks are printed when nothing cuts them.
+_REMARK_SPELLINGS = {
+    compact(text): text
+    for text in (
+        "Tas fram av nämnd",
+        "Tas fram av nämnden",
+        "Tas fram av nämnd/styrelse",
+        "Tas fram av styrelse",
+        "Ökning",
+        "Minskning",
+        "öka",
+        "minska",
+        "Fastställs senare",
+    )
+}
+
+_PERIOD = re.compile(
+    r"(?:(?:tertial|t) ?([123])[ ,/]*(?:år )?(\d{4})?"
+    r"|(?:vb|vp|bokslut|helår|år) ?(\d{4})"
+    r"|(?:20\d{2}(?:[/-]\d{2,4})?)"
+    r"|(?:år|helår|tertial|halvår|kvartal|månad|delår|årligen|löpande"
+    r"|vartannat år|vart tredje år|1 gång/år|tertialvis|månadsvis|kvartalsvis))",
+    re.IGNORECASE,
+)
+
+_ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
+_AMOUNT = re.compile(
+    rf"({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor"
+    r"|tkr|kronor|kr)\b",
+    re.IGNORECASE,
+)
+_SCALES = (
+    ("miljard", 1_000_000_000),
+    ("mdkr", 1_000_000_000),
+    ("miljon", 1_000_000),
+    ("mnkr", 1_000_000),
+    ("mkr", 1_000_000),
+    ("tusen", 1_000),
+    ("tkr", 1_000),
+    ("kronor", 1),
+    ("kr", 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCell:
+    """What a cell says. ``text`` is the cell as printed, unwrapped and uncut."""
+
+    text: str
+    value: float | None
+    qualifier: Qualifier | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money in running text; ``start``/``end`` are character offsets."""
+
+    sek: Decimal
+    printed: str
+    start: int
+    end: int
+
+
+def to_number(text: str) -> float | None:
+    """Return the number that ``text`` is, or None where it is not exactly one.
+
+    >>> to_number("2 433,4"), to_number("-36,0"), to_number("3,9 %")
+    (2433.4, -36.0, None)
+    """
+    text = squeeze(normalise_characters(text))
+    text = re.sub(r"^([-+]) (?=\d)", r"\1", text)
+    return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
+
+
+def decimals(text: str) -> int:
+    """Return how many decimals the first number in ``text`` is printed with."""
+    found = re.search(r"\d,(\d+)", text)
+    return len(found.group(1)) if found else 0
+
+
+def parse_cell(text: str) -> ParsedCell | None:
+    """Return what a cell says; None for an empty cell.
+
+    A year inside a remark ("Fastställs 2024") is no value.
+
+    >>> parse_cell("Max 10 personer")
+    ParsedCell(text='Max 10 personer', value=10.0, qualifier=<Qualifier.MAX: 'max'>, unit='personer')
+    """
+    text = squeeze(normalise_characters(text))
+    if not text:
+        return None
+    if found := _NUMBER_CELL.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, found[2])
+    if found := _PLUS_MINUS.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+    if found := _BOUND.fullmatch(text):
+        above = found[1].casefold() in _BOUNDS_ABOVE
+        qualifier = Qualifier.MAX if above else Qualifier.MIN
+        return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
+    if qualifier := remark_qualifier(text):
+        return ParsedCell(_REMARK_SPELLINGS.get(compact(text), text), None, qualifier, None)
+    return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def remark_qualifier(text: str) -> Qualifier | None:
+    """Return what kind of remark ``text`` is, or None where it is no known remark."""
+    short = compact(text)
+    for pattern, qualifier in _REMARKS:
+        if short and pattern.fullmatch(short):
+            return qualifier
+    return None
+
+
+def is_period(text: str) -> bool:
+    """Tell whether ``text`` is what a Period or Periodicitet cell holds."""
+    return bool(_PERIOD.fullmatch(squeeze(text)))
+
+
+def parse_date(text: str) -> date | None:
+    """Return the first ISO date in ``text``; None where there is none or no such day."""
+    found = _ISO_DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Yield every amount of money in running text ("3,38 mnkr", "30 960 kr")."""
+    for found in _AMOUNT.finditer(text):
+        word = found[2].casefold()
+        scale = next(factor for name, factor in _SCALES if word.startswith(name))
+        try:
+            sek = Decimal(_plain(found[1])) * scale
+        except InvalidOperation:  # pragma: no cover - the pattern only yields numbers
+            continue
+        yield Amount(sek, found[0], found.start(), found.end())
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").replace(",", ".")

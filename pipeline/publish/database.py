@@ -1,0 +1,46 @@
+"""Opening DuckDB files: always without extensions that would be fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+NO_NETWORK = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+def connect(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+    """Open a database file."""
+    return duckdb.connect(str(path), read_only=read_only, config=dict(NO_NETWORK))
+
+
+def connect_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published database for queries that people write: no files, no settings.
+
+    The link is followed first, so that the connection keeps its release while a new one
+    is published.
+    """
+    connection = connect(path.resolve(strict=True))
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of every table and view of the schema ``main``, by name."""
+    names = connection.execute(
+        "select table_name from information_schema.tables"
+        " where table_schema = 'main' order by table_name"
+    ).fetchall()
+    return {name: _count(connection, name) for (name,) in names}
+
+
+def quoted(name: str) -> str:
+    """A name as SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
+    assert row is not None
+    return int(row[0])

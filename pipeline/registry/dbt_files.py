@@ -1,0 +1,226 @@
+"""Files of the dbt project and the data dictionary, written from the registry.
+
+Belongs here: what follows from the declarations without thought: sources, staging
+models, the published dimensions, facts and quality tables, the contract and tests of
+every model. The SQL of marts is written by people; their YAML comes from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+
+GENERATED = "Generated from pipeline/registry by `python -m pipeline.registry`; edit there."
+SOURCE_NAME = "parquet"
+RUN_SOURCE_NAME = "run"
+
+DUCKDB_TYPES: Mapping[LogicalType, str] = {
+    LogicalType.TEXT: "VARCHAR",
+    LogicalType.INTEGER: "INTEGER",
+    LogicalType.DOUBLE: "DOUBLE",
+    LogicalType.BOOLEAN: "BOOLEAN",
+    LogicalType.DATE: "DATE",
+    LogicalType.TIMESTAMP: "TIMESTAMP",
+    LogicalType.MONEY: "DECIMAL(18,2)",
+    LogicalType.BOX: "STRUCT(x0 DOUBLE, y0 DOUBLE, x1 DOUBLE, y1 DOUBLE)",
+    LogicalType.ALTERNATIVES: "STRUCT(measure VARCHAR, confidence DOUBLE)[]",
+    LogicalType.EVIDENCE: (
+        "STRUCT(source_file VARCHAR, page INTEGER, line_start INTEGER, line_end INTEGER, "
+        '"text" VARCHAR)[]'
+    ),
+}
+
+_FOLDERS = {
+    Layer.DIMENSION: "models/dimensions",
+    Layer.FACT: "models/facts",
+    Layer.QUALITY: "models/quality",
+    Layer.MART: "models/marts",
+}
+GENERATED_FOLDERS = ("models/staging", *(f for f in _FOLDERS.values() if not f.endswith("marts")))
+"""Folders of the dbt project in which nothing is written by hand."""
+
+
+def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
+    """Text of every generated file by its path below the dbt project."""
+    tables = tuple(tables)
+    stored = [table for table in tables if table.maker is not Maker.DBT]
+    files = {"models/staging/sources.yml": _yaml(_sources(stored))}
+    for table in stored:
+        files[f"models/staging/stg_{table.name}.sql"] = _staging_sql(table)
+        files[f"models/staging/stg_{table.name}.yml"] = _yaml(_staging_model(table))
+        files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
+    for table in tables:
+        files[f"{_FOLDERS[table.layer]}/{table.name}.yml"] = _yaml(_published_model(table))
+    return files
+
+
+def write_project_files(tables: Iterable[TableSpec], folder: Path) -> None:
+    """Write the generated files below ``folder`` and remove those no longer declared."""
+    files = project_files(tables)
+    for path in stale_files(files, folder):
+        path.unlink()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def stale_files(files: Mapping[str, str], folder: Path) -> list[Path]:
+    """Files in generated folders that no table gives any more."""
+    return [
+        path
+        for generated in GENERATED_FOLDERS
+        for path in sorted((folder / generated).glob("*"))
+        if path.relative_to(folder).as_posix() not in files
+    ]
+
+
+def data_dictionary(tables: Iterable[TableSpec]) -> str:
+    """All tables and columns as a Markdown page."""
+    return "\n".join(_dictionary_lines(tables))
+
+
+def _dictionary_lines(tables: Iterable[TableSpec]) -> Iterator[str]:
+    yield f"<!-- {GENERATED} -->"
+    yield "# Data dictionary"
+    yield ""
+    for table in tables:
+        yield f"## {table.name}"
+        yield f"{table.description} **Grain:** {table.grain} **Key:** {', '.join(table.key)}."
+        yield ""
+        yield "| column | type | unit | description |"
+        yield "|---|---|---|---|"
+        for column in table.columns:
+            type_name = DUCKDB_TYPES[column.type]
+            yield f"| {column.name} | {type_name} | {column.unit or ''} | {column.description} |"
+        yield ""
+
+
+def _yaml(content: object) -> str:
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=95)
+    return f"# {GENERATED}\n{text}"
+
+
+def _sources(tables: Iterable[TableSpec]) -> dict[str, object]:
+    tables = tuple(tables)
+    folder = "{{ env_var('NAMNDLAGER_PARQUET') | replace(\"'\", \"''\") }}"
+    file = "{{ env_var('NAMNDLAGER_LOAD_RUN', '') | replace(\"'\", \"''\") }}"
+    return {
+        "version": 2,
+        "sources": [
+            {
+                "name": SOURCE_NAME,
+                "description": "Parquet tables of the run (folder NAMNDLAGER_PARQUET).",
+                "config": {"external_location": f"read_parquet('{folder}/{{name}}.parquet')"},
+                "tables": [_source(t) for t in tables if t.maker is not Maker.RUN],
+            },
+            {
+                "name": RUN_SOURCE_NAME,
+                "description": "History of runs (file NAMNDLAGER_LOAD_RUN), kept apart from "
+                "the facts, which are byte-identical for identical input.",
+                "config": {"external_location": f"read_parquet('{file}')"},
+                "tables": [_source(t) for t in tables if t.maker is Maker.RUN],
+            },
+        ],
+    }
+
+
+def _source(table: TableSpec) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "description": _description(table),
+        "columns": [
+            {
+                "name": column.name,
+                "data_type": DUCKDB_TYPES[column.type],
+                "description": column.description,
+            }
+            for column in table.columns
+        ],
+    }
+
+
+def _staging_sql(table: TableSpec) -> str:
+    columns = _column_list(table)
+    if table.maker is not Maker.RUN:
+        source = f"{{{{ source('{SOURCE_NAME}', '{table.name}') }}}}"
+        return f"-- {GENERATED}\nselect\n{columns}\nfrom {source}\n"
+    nulls = ",\n".join(
+        f"    cast(null as {DUCKDB_TYPES[column.type]}) as {column.name}"
+        for column in table.columns
+    )
+    source = f"{{{{ source('{RUN_SOURCE_NAME}', '{table.name}') }}}}"
+    return (
+        f"-- {GENERATED}\n"
+        "{% if env_var('NAMNDLAGER_LOAD_RUN', '') %}\n"
+        f"select\n{columns}\nfrom {source}\n"
+        "{% else %}\n"
+        f"-- A database built apart from a run has no history.\nselect\n{nulls}\nwhere false\n"
+        "{% endif %}\n"
+    )
+
+
+def _staging_model(table: TableSpec) -> dict[str, object]:
+    description = f"{table.name} as the run wrote it, column by column."
+    return {"version": 2, "models": [{"name": f"stg_{table.name}", "description": description}]}
+
+
+def _published_sql(table: TableSpec) -> str:
+    return (
+        f"-- {GENERATED}\nselect\n{_column_list(table)}\n"
+        f"from {{{{ ref('stg_{table.name}') }}}}\n"
+    )
+
+
+def _column_list(table: TableSpec) -> str:
+    return ",\n".join(f"    {column.name}" for column in table.columns)
+
+
+def _published_model(table: TableSpec) -> dict[str, object]:
+    model: dict[str, object] = {
+        "name": table.name,
+        "description": _description(table),
+        "config": {"contract": {"enforced": True}},
+    }
+    if len(table.key) > 1:
+        arguments = {"columns": list(table.key)}
+        model["data_tests"] = [{"unique_together": {"arguments": arguments}}]
+    model["columns"] = [_column(table, column) for column in table.columns]
+    return {"version": 2, "models": [model]}
+
+
+def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "name": column.name,
+        "data_type": DUCKDB_TYPES[column.type],
+        "description": _column_description(column),
+    }
+    if not column.nullable:
+        entry["constraints"] = [{"type": "not_null"}]
+    if tests := list(_column_tests(table, column)):
+        entry["data_tests"] = tests
+    return entry
+
+
+def _column_tests(table: TableSpec, column: ColumnSpec) -> Iterator[object]:
+    if table.key == (column.name,):
+        yield "unique"
+    if column.name in table.key:
+        yield "not_null"
+    if column.allowed:
+        yield {"accepted_values": {"arguments": {"values": list(column.allowed)}}}
+    if column.references:
+        target = {"to": f"ref('{column.references}')", "field": column.refers_to or column.name}
+        yield {"relationships": {"arguments": target}}
+
+
+def _description(table: TableSpec) -> str:
+    return f"{table.description} Grain: {table.grain}"
+
+
+def _column_description(column: ColumnSpec) -> str:
+    return f"{column.description} Unit: {column.unit}." if column.unit else column.description
