@@ -109,8 +109,9 @@ def _row(key: tuple[object, ...], text: str, kind: Kind, year: int) -> ActivityR
     return ActivityRow(text, start, end, deviates, analysis, source.random() < 0.75)
 
 
-def _table(key: tuple[object, ...], texts: tuple[str, ...], kind: Kind, year: int, goal: int
-           ) -> ActivityTable:
+def _table(
+    key: tuple[object, ...], texts: tuple[str, ...], kind: Kind, year: int, goal: int
+) -> ActivityTable:
     return ActivityTable(
         goal,
         kind is not Kind.VP,
@@ -118,8 +119,9 @@ def _table(key: tuple[object, ...], texts: tuple[str, ...], kind: Kind, year: in
     )
 
 
-def city_table(seed: object, committee: str, theme: str, kind: Kind, year: int, goal: int
-               ) -> ActivityTable:
+def city_table(
+    seed: object, committee: str, theme: str, kind: Kind, year: int, goal: int
+) -> ActivityTable:
     """The city council's activities of a theme: the same text for every committee."""
     source = rng(seed, "city activities", year, theme)
     texts = tuple(

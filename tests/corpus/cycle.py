@@ -71,7 +71,6 @@ class Style:
     codes: str
     assessment: str
     heading_on_own_line: bool
-    unit_word: str
     economy_tables: float
     prose: float
 
@@ -83,7 +82,6 @@ def style_of(seed: object, committee: str, year: int) -> Style:
         codes=source.choice(("plain", "plain", "dot", "none")),
         assessment=source.choice(("Uppfylls", "Uppfylls", "Uppnås")),
         heading_on_own_line=source.random() < 0.4,
-        unit_word="mnkr" if year >= 2018 or source.random() < 0.5 else "mkr",
         economy_tables=source.uniform(0.6, 1.0),
         prose=source.uniform(0.6, 1.4),
     )
@@ -185,8 +183,14 @@ def _goals(context: Context, style: Style) -> tuple[tuple[Goal, ...], tuple[str,
                 own_code = f"{text}.{k}"
                 printed = code(own_code, Level.COMMITTEE)
                 goals.append(
-                    _goal(context, Level.COMMITTEE, own_code if printed else "", printed,
-                          own_title, area)
+                    _goal(
+                        context,
+                        Level.COMMITTEE,
+                        own_code if printed else "",
+                        printed,
+                        own_title,
+                        area,
+                    )
                 )
                 themes.append(theme)
     return tuple(goals), tuple(themes)
@@ -284,9 +288,7 @@ def _filled(table: IndicatorTable | ActivityTable) -> list[Block]:
     return [table] if table.rows else []
 
 
-def _own_text(
-    context: Context, goals: tuple[Goal, ...], index: int, theme: str
-) -> list[Block]:
+def _own_text(context: Context, goals: tuple[Goal, ...], index: int, theme: str) -> list[Block]:
     goal, kind, year = goals[index], context.kind, context.year
     source = context.rng("own text", goal.title)
     steady = rng(context.seed, context.committee, year, "own text", goal.title)
@@ -344,9 +346,7 @@ def _summary(context: Context, goals: tuple[Goal, ...]) -> list[Block]:
         theme = source.choice(tuple(prose.WORK))
         blocks.append(Heading(4, direction.title))
         blocks.append(
-            Paragraph(
-                prose.paragraph(source, theme, context.kind, context.year, 4), tight=True
-            )
+            Paragraph(prose.paragraph(source, theme, context.kind, context.year, 4), tight=True)
         )
     return blocks
 
@@ -445,8 +445,10 @@ def _plan_economy(context: Context, style: Style) -> list[Block]:
     units = tuple(unit.name for unit in context.money().units)
     blocks += [
         Heading(2, "Resultatenheter"),
-        Paragraph("Nämnden anmäler följande resultatenheter. Högst 10 procent av bruttobudgeten "
-                  "får föras över till nästa år."),
+        Paragraph(
+            "Nämnden anmäler följande resultatenheter. Högst 10 procent av bruttobudgeten "
+            "får föras över till nästa år."
+        ),
         Bullets(units),
         Heading(2, "Omslutningsförändringar"),
         *_turnover(context, style),
@@ -476,8 +478,9 @@ def _closing_economy(context: Context, style: Style) -> list[Block]:
     units = tables.result_units(context)
     blocks += _captioned(units, 2)
     lines = context.money().lines
-    opening, closing = (sum(getattr(line, name) for line in lines)
-                        for name in ("opening", "closing"))
+    opening, closing = (
+        sum(getattr(line, name) for line in lines) for name in ("opening", "closing")
+    )
     blocks.append(
         Paragraph(
             f"Fonderna var {mnkr(opening)} mnkr när året började och {mnkr(closing)} mnkr när det "
@@ -528,8 +531,11 @@ def _decisions(context: Context) -> tuple[Decision, ...]:
     else:
         closing = sum(line.closing for line in context.money().lines)
         texts.append(
-            (f"Nämnden begär att {mnkr(closing)} mnkr avseende resultatenheterna överförs till "
-             f"{year + 1}.", closing)
+            (
+                f"Nämnden begär att {mnkr(closing)} mnkr avseende resultatenheterna överförs till "
+                f"{year + 1}.",
+                closing,
+            )
         )
     decisions = [
         Decision(i, text, None if value is None else Decimal(value) * 100_000)
@@ -538,9 +544,12 @@ def _decisions(context: Context) -> tuple[Decision, ...]:
     if kind is Kind.VP:
         kronor = context.rng("training").randint(200, 900) * 1000
         decisions.append(
-            Decision(len(decisions) + 1,
-                     f"Nämnden ansöker om kompetensutvecklingsmedel, {number(kronor)} kr, för "
-                     "grundutbildning inom omsorgen.", Decimal(kronor))
+            Decision(
+                len(decisions) + 1,
+                f"Nämnden ansöker om kompetensutvecklingsmedel, {number(kronor)} kr, för "
+                "grundutbildning inom omsorgen.",
+                Decimal(kronor),
+            )
         )
     decisions.append(Decision(len(decisions) + 1, "Paragrafen justeras omedelbart."))
     return tuple(decisions)

@@ -227,9 +227,11 @@ PLACES = (
 @cache
 def units_of(seed: object, committee: str, year: int) -> tuple[Unit, ...]:
     """The result units of a year; funds carry over from year to year (from 2013)."""
-    earlier = {} if year <= 2013 else {
-        unit.name: unit.closing for unit in units_of(seed, committee, year - 1)
-    }
+    earlier = (
+        {}
+        if year <= 2013
+        else {unit.name: unit.closing for unit in units_of(seed, committee, year - 1)}
+    )
     found: list[Unit] = []
     for area, names in unit_names(seed, committee).items():
         group = []
@@ -301,8 +303,16 @@ def _line(
     )
     parts = _parts(source.random(), area, plan, granted, requested, forecasts, outcome)
     return Line(
-        area.name, plan, granted, requested, (forecasts[0], forecasts[1]), outcome, opening,
-        (expected[0], expected[1]), closing, parts,
+        area.name,
+        plan,
+        granted,
+        requested,
+        (forecasts[0], forecasts[1]),
+        outcome,
+        opening,
+        (expected[0], expected[1]),
+        closing,
+        parts,
     )
 
 

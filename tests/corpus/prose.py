@@ -72,8 +72,8 @@ PLANNED = (
     "Målet är att fler {people} ska få ta del av {work} under året.",
     "Under året planeras {n} nya grupper för {people}.",
     "Arbetssättet följs upp varje tertial och resultatet återförs till {people}.",
-    "Särskilt fokus läggs på {people} som har svårt att ta del av ordinarie verksamhet, bland annat "
-    "genom uppsökande arbete, anpassad information och tolk vid behov.",
+    "Särskilt fokus läggs på {people} som har svårt att ta del av ordinarie verksamhet, bland "
+    "annat genom uppsökande arbete, anpassad information och tolk vid behov.",
     "Kompetensen inom {work} ska stärkas genom handledning och gemensamma utbildningsdagar.",
     "Insatserna samordnas med {partner} så att {people} möter en sammanhållen verksamhet.",
     "Utfallet från år {year} visar att {work} behöver nå fler, i synnerhet pojkar och unga män.",

@@ -399,8 +399,10 @@ def _closing_detail(context: Context, line: Line) -> DataTable:
 
 
 def result_units(context: Context) -> DataTable:
-    """The result units in tkr; funds and results are printed with surplus negative, what
-    is carried over with surplus positive, as the headers say.
+    """The result units in tkr, signs as the headers say.
+
+    Funds and results are printed with surplus negative, what is carried over with
+    surplus positive.
     """
     kind, year = context.kind, context.year
     forecast = kind is not Kind.VB
@@ -423,8 +425,7 @@ def result_units(context: Context) -> DataTable:
             opening,
             f"Beräknat resultat {year} {signs}",
             "Har resultatet uppkommit av resultatenhetens eget handlande? JA / NEJ",
-            f"Beräknad resultatöverföring till {year + 1} (max 10 %) "
-            "Överskott (+) Underskott (-)",
+            f"Beräknad resultatöverföring till {year + 1} (max 10 %) Överskott (+) Underskott (-)",
         )
     else:
         columns = (
@@ -491,10 +492,7 @@ def running_applications(context: Context) -> tuple[tuple[str, int], ...]:
     """What is applied for to run services: (purpose, tenths of mnkr)."""
     found: list[tuple[str, int]] = []
     for line in context.money().lines:
-        if context.kind is Kind.VP:
-            asked = line.granted[0]
-        else:
-            asked = line.asked(context.kind)
+        asked = line.granted[0] if context.kind is Kind.VP else line.asked(context.kind)
         if asked:
             first, second = GRANTS[line.name]
             half = asked // 3
@@ -505,9 +503,7 @@ def running_applications(context: Context) -> tuple[tuple[str, int], ...]:
 def budget_adjustments(title: str, items: tuple[tuple[str, int], ...]) -> DataTable:
     """A list of applications with their sum."""
     rows = tuple(amounts(f"{item} (1)", (value,)) for item, value in items)
-    total = amounts(
-        f"Totalt ansökt ({len(items)})", (sum(v for _, v in items),), RowStyle.TOTAL
-    )
+    total = amounts(f"Totalt ansökt ({len(items)})", (sum(v for _, v in items),), RowStyle.TOTAL)
     return DataTable(
         "budget_adjustments",
         title,
@@ -640,14 +636,22 @@ def _children(context: Context) -> DataTable:
 
 def _psychiatry(context: Context) -> DataTable:
     source, year, now = context.rng("psychiatry"), context.year, context.kind.value
-    pairs = (("Bostad med särskild service", 8, 20), ("Boendestöd", 90, 220),
-             ("Sysselsättning", 30, 70))
+    pairs = (
+        ("Bostad med särskild service", 8, 20),
+        ("Boendestöd", 90, 220),
+        ("Sysselsättning", 30, 70),
+    )
     rows = [
         row(label, *(source.randint(low, high) for _ in range(4))) for label, low, high in pairs
     ]
     old = row("Stödboende", source.randint(5, 12), source.randint(5, 12), None, None)
-    new = row("Stödboende och träningslägenhet", None, None, source.randint(12, 20),
-              source.randint(12, 20))
+    new = row(
+        "Stödboende och träningslägenhet",
+        None,
+        None,
+        source.randint(12, 20),
+        source.randint(12, 20),
+    )
     return DataTable(
         "key_figures",
         "Tabell med nyckeltal inom socialpsykiatrin",
@@ -678,8 +682,14 @@ def _elderly(context: Context) -> DataTable:
         "key_figures",
         "Tabell över beställarenhetens budget och insatser",
         "",
-        ("Nyckeltal", f"Snitt {year - 1}", f"Budget {year}", "Snitt i år", "Varav kvinnor",
-         "Varav män"),
+        (
+            "Nyckeltal",
+            f"Snitt {year - 1}",
+            f"Budget {year}",
+            "Snitt i år",
+            "Varav kvinnor",
+            "Varav män",
+        ),
         tuple(rows),
     )
 
@@ -718,10 +728,7 @@ def _assistance(context: Context) -> DataTable:
     names = [month.capitalize() for month in MONTHS[:until]]
     households = _walk(source, source.randint(700, 1300), until + 1, 0.015)
     paid = [decimal(count * 10.2 / 1000, 2) for count in households]
-    mean = [
-        round(float(p) * 1_000_000 / count)
-        for p, count in zip(paid, households, strict=True)
-    ]
+    mean = [round(float(p) * 1_000_000 / count) for p, count in zip(paid, households, strict=True)]
     return DataTable(
         "key_figures",
         "Tabell över nyckeltal inom ekonomiskt bistånd",
@@ -739,8 +746,11 @@ def children_count(context: Context) -> DataTable:
     """Children against the budgeted number, by age; no thousands space in one column."""
     source, year = context.rng("children count"), context.year
     rows, sums = [], [0, 0, 0, 0]
-    for label, low, high in (("1-3 år", 1500, 2500), ("4-5 år", 2000, 3300),
-                             ("Allmän förskola", 0, 1)):
+    for label, low, high in (
+        ("1-3 år", 1500, 2500),
+        ("4-5 år", 2000, 3300),
+        ("Allmän förskola", 0, 1),
+    ):
         planned = source.randint(low, high)
         now = round(planned * source.uniform(0.86, 1.06))
         values = [planned, now, now - planned, source.randint(-300, 300) if planned > 1 else 0]
@@ -751,8 +761,13 @@ def children_count(context: Context) -> DataTable:
         "key_figures",
         "Antal barn i förskolan",
         "",
-        ("Antal barn", f"Budget {year}", f"Bokslut {year}", f"Avvikelse bokslut {year}",
-         f"Avvikelse bokslut {year - 1}"),
+        (
+            "Antal barn",
+            f"Budget {year}",
+            f"Bokslut {year}",
+            f"Avvikelse bokslut {year}",
+            f"Avvikelse bokslut {year - 1}",
+        ),
         tuple(rows),
     )
 
@@ -802,8 +817,14 @@ def cost_income(context: Context) -> DataTable:
         "cost_income",
         "Kostnads- och intäktsutveckling per verksamhetsområde",
         "mnkr",
-        ("Verksamhet (mnkr)", f"Kostnader {year - 1}", f"Intäkter {year - 1}",
-         f"Kostnader {year}", f"Intäkter {year}", "Nettoförändring"),
+        (
+            "Verksamhet (mnkr)",
+            f"Kostnader {year - 1}",
+            f"Intäkter {year - 1}",
+            f"Kostnader {year}",
+            f"Intäkter {year}",
+            "Nettoförändring",
+        ),
         _area_rows(
             context,
             lambda line, old, _: (
@@ -835,22 +856,38 @@ def staff_costs(context: Context) -> DataTable:
         "staff_costs",
         "Personalkostnadsutveckling",
         "mnkr",
-        ("Verksamhet (mnkr)", f"Utfall {year - 1}", f"Utfall {year}",
-         f"Förändring {year - 1}-{year}"),
+        (
+            "Verksamhet (mnkr)",
+            f"Utfall {year - 1}",
+            f"Utfall {year}",
+            f"Förändring {year - 1}-{year}",
+        ),
         tuple(rows),
     )
 
 
-ASSETS = ("Mark, byggnader och tekniska anläggningar", "Maskiner och inventarier",
-          "Kundfordringar", "Kortfristiga fordringar", "Likvida medel")
-DEBTS = ("Kommunkapital", "Långfristiga skulder", "Leverantörsskulder",
-         "Övriga kortfristiga skulder", "Upplupna kostnader och förutbetalda intäkter")
+ASSETS = (
+    "Mark, byggnader och tekniska anläggningar",
+    "Maskiner och inventarier",
+    "Kundfordringar",
+    "Kortfristiga fordringar",
+    "Likvida medel",
+)
+DEBTS = (
+    "Kommunkapital",
+    "Långfristiga skulder",
+    "Leverantörsskulder",
+    "Övriga kortfristiga skulder",
+    "Upplupna kostnader och förutbetalda intäkter",
+)
 
 
 def _balance(context: Context, year: int) -> tuple[list[int], list[int]]:
     source = context.yearly("balance", year)
-    assets = [source.randint(low, high) for low, high in
-              ((1500, 3000), (300, 700), (300, 600), (50, 120), (1, 9))]
+    assets = [
+        source.randint(low, high)
+        for low, high in ((1500, 3000), (300, 700), (300, 600), (50, 120), (1, 9))
+    ]
     shares = [source.uniform(0.5, 1.5) * share for share in (45, 2, 36, 2, 18)]
     debts = [round(sum(assets) * share / sum(shares)) for share in shares]
     debts[0] += sum(assets) - sum(debts)
@@ -868,15 +905,28 @@ def balance_sheet(context: Context) -> DataTable:
         )
     ]
     rows.append(
-        row("Summa", tenths(sum(assets)), tenths(sum(old_assets)), "Summa",
-            tenths(sum(debts)), tenths(sum(old_debts)), style=RowStyle.TOTAL)
+        row(
+            "Summa",
+            tenths(sum(assets)),
+            tenths(sum(old_assets)),
+            "Summa",
+            tenths(sum(debts)),
+            tenths(sum(old_debts)),
+            style=RowStyle.TOTAL,
+        )
     )
     return DataTable(
         "balance_sheet",
         "Analys av balansräkning",
         "mnkr",
-        ("Tillgångar (mnkr)", f"Bokslut {year}", f"Bokslut {year - 1}",
-         "Skulder och kommunkapital (mnkr)", f"Bokslut {year}", f"Bokslut {year - 1}"),
+        (
+            "Tillgångar (mnkr)",
+            f"Bokslut {year}",
+            f"Bokslut {year - 1}",
+            "Skulder och kommunkapital (mnkr)",
+            f"Bokslut {year}",
+            f"Bokslut {year - 1}",
+        ),
         tuple(rows),
         label_columns=(0, 3),
     )
@@ -897,28 +947,53 @@ def staff_turnover(context: Context) -> tuple[DataTable, DataTable]:
     for back in (2, 1, 0):
         values = _turnover_months(context, year - back)
         unknown = 12 if back == 2 else 3 if back == 1 else 0
-        cells: list[Printed] = [
-            "i.u." if i < unknown else values[i] for i in range(12)
-        ]
+        cells: list[Printed] = ["i.u." if i < unknown else values[i] for i in range(12)]
         tertials.append(row(str(year - back), cells[3], cells[7], values[11]))
         if back < 2:
             months.append(row(str(year - back), *cells))
     title = "Personalomsättning"
     return (
-        DataTable("staff_turnover", title, "procent", ("Personalomsättning i procent", "T1", "T2",
-                  "VB"), tuple(tertials)),
-        DataTable("staff_turnover", title, "procent", ("Personalomsättning i procent", *MONTHS),
-                  tuple(months), notes=("*ackumulerat till och med månaden",)),
+        DataTable(
+            "staff_turnover",
+            title,
+            "procent",
+            ("Personalomsättning i procent", "T1", "T2", "VB"),
+            tuple(tertials),
+        ),
+        DataTable(
+            "staff_turnover",
+            title,
+            "procent",
+            ("Personalomsättning i procent", *MONTHS),
+            tuple(months),
+            notes=("*ackumulerat till och med månaden",),
+        ),
     )
 
 
 COMPLAINTS = (
     ("Beröm", ("Antal beröm",)),
-    ("Från vem har synpunkten kommit?", ("Brukare/patient", "Invånare", "Närstående (anhörig, "
-     "god man, etc.)", "Ungdom", "Vårdnadshavare")),
+    (
+        "Från vem har synpunkten kommit?",
+        (
+            "Brukare/patient",
+            "Invånare",
+            "Närstående (anhörig, god man, etc.)",
+            "Ungdom",
+            "Vårdnadshavare",
+        ),
+    ),
     ("Rapportering av lex Sarah", ("Lex Maria", "Lex Sarah")),
-    ("Vad gällde synpunkten?", ("Bemötande", "Brist i information", "Mat och måltider",
-     "Tillgänglighet (öppettider, telefontider)", "Utebliven eller försenad insats")),
+    (
+        "Vad gällde synpunkten?",
+        (
+            "Bemötande",
+            "Brist i information",
+            "Mat och måltider",
+            "Tillgänglighet (öppettider, telefontider)",
+            "Utebliven eller försenad insats",
+        ),
+    ),
     ("Återkoppling", ("Antal klagomål där återkoppling har lämnats",)),
 )
 
@@ -928,8 +1003,10 @@ def complaints(context: Context) -> DataTable:
     source, rows = context.rng("complaints"), []
     for group, categories in COMPLAINTS:
         for index, category in enumerate(categories):
-            values = [source.choice((None, 0, source.randint(1, 30), source.randint(10, 140)))
-                      for _ in range(3)]
+            values = [
+                source.choice((None, 0, source.randint(1, 30), source.randint(10, 140)))
+                for _ in range(3)
+            ]
             known = any(value is not None for value in values)
             total = sum(value or 0 for value in values)
             rows.append(
@@ -945,8 +1022,15 @@ def complaints(context: Context) -> DataTable:
         "complaints",
         "Redovisning av synpunkter och klagomål",
         "",
-        ("Uppdelning", "Synpunkter/kategorier", "Utfall T1", "Utfall T2", "Utfall VB",
-         "Totalt ack. utfall", "Sammanfattning och planerade åtgärder"),
+        (
+            "Uppdelning",
+            "Synpunkter/kategorier",
+            "Utfall T1",
+            "Utfall T2",
+            "Utfall VB",
+            "Totalt ack. utfall",
+            "Sammanfattning och planerade åtgärder",
+        ),
         tuple(rows),
         label_columns=(0, 1),
     )
