@@ -109,7 +109,7 @@ class Settings:
         return self.warehouse_dir / "state"
 
 
-OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_DATABASE"})
+OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_LOAD_RUN", "NAMNDLAGER_DATABASE"})
 """Variables that ``publish.build`` sets for dbt; they are no settings."""
 
 _NAMES = {

@@ -1,0 +1,1 @@
+"""What several tests share: a stand-in reader and hand-made Reports. No tests here."""

@@ -1,0 +1,147 @@
+"""A stand-in for the reader: the first line of a file says what comes of it.
+
+    report Committee | T1 | 2021 [| docx [| 2021-05-20 [| 3.5]]]
+    unreadable <reason_code> | <reason>
+    raise | die | loop | memory | touch | connect
+
+``report`` gives one indicator row with the value (3.5 where none is named).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pipeline.extract.document import Place, SourceFormat
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.report import (
+    Assessment,
+    Goal,
+    GoalLevel,
+    Head,
+    IndicatorCell,
+    IndicatorRow,
+    Measure,
+    Report,
+    ReportType,
+)
+
+READER = "tests.support.reader:read_report"
+
+
+def read_report(path: Path) -> Report:
+    """Do what the first line says."""
+    line = path.read_text(encoding="utf-8").splitlines()[0]
+    verb, _, rest = line.partition(" ")
+    if verb == "report":
+        return report(*(part.strip() for part in rest.split("|")))
+    if verb == "unreadable":
+        code, _, reason = rest.partition(" | ")
+        raise UnreadableDocument(code, reason)
+    MISBEHAVIOUR[verb](path)
+    return report("Provby", "T1", "2021")
+
+
+def report(
+    committee: str,
+    report_type: str,
+    year: str,
+    source_format: str = "flow_text",
+    report_date: str = "",
+    value: str = "3.5",
+) -> Report:
+    """A Report with one goal that has one indicator with one cell."""
+    place = Place(text=f"Andel nöjda {value}", line_start=1, line_end=1)
+    cell = IndicatorCell(
+        measure=Measure.OUTCOME,
+        text=f"{value} %".replace(".", ","),
+        value=float(value),
+        qualifier=None,
+        unit="%",
+        place=place,
+        confidence=0.9,
+    )
+    return Report(
+        head=Head(
+            committee_name=committee,
+            committee_kind="stadsdelsnamnd",
+            report_type=ReportType(report_type),
+            report_year=int(year),
+            period_end=date(int(year), 4, 30),
+            title=f"{report_type} {year}",
+            place=place,
+            confidence=1.0,
+            report_date=date.fromisoformat(report_date) if report_date else None,
+        ),
+        source_format=SourceFormat(source_format),
+        page_count=3,
+        decisions=(),
+        goals=(
+            Goal(
+                level=GoalLevel.DIRECTION,
+                code="1",
+                title="En stad för alla",
+                parent=None,
+                assessment=Assessment.FULLY,
+                place=place,
+                assessment_place=place,
+                confidence=1.0,
+            ),
+        ),
+        indicators=(
+            IndicatorRow(
+                name="Andel nöjda",
+                goal=0,
+                period="Tertial 1 2021",
+                unit="%",
+                cells=(cell,),
+                analysis=None,
+                place=place,
+                confidence=1.0,
+            ),
+        ),
+        activities=(),
+        tables=(),
+        sections=(),
+        narrative_amounts=(),
+        problems=(),
+    )
+
+
+def _raise(_: Path) -> None:
+    raise RuntimeError("a table without rows")
+
+
+def _die(_: Path) -> None:
+    os._exit(42)
+
+
+def _loop(_: Path) -> None:
+    while True:
+        time.sleep(0.01)
+
+
+def _memory(_: Path) -> None:
+    bytearray(64 * 1024**3)
+
+
+def _touch(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def _connect(_: Path) -> None:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+MISBEHAVIOUR: dict[str, Callable[[Path], None]] = {
+    "raise": _raise,
+    "die": _die,
+    "loop": _loop,
+    "memory": _memory,
+    "touch": _touch,
+    "connect": _connect,
+}

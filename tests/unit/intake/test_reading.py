@@ -1,0 +1,194 @@
+"""Reading documents: every file has one outcome, and none stops the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.intake import DocumentOutcome, read_documents, take_inventory
+from pipeline.intake.cache import Unreadable, dump_result, load_result
+from pipeline.intake.record import load_outcomes, save_outcomes
+from pipeline.settings import MEBIBYTE, Settings
+from tests.support.reader import READER, report
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+GOOD = "report Provby | T1 | 2021"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "raw").mkdir()
+    return Settings(
+        raw_dir=tmp_path / "raw",
+        warehouse_dir=tmp_path / "warehouse",
+        reader=READER,
+        workers=2,
+        seconds_per_document=20,
+    )
+
+
+def put(settings: Settings, **files: str) -> None:
+    for name, line in files.items():
+        (settings.raw_dir / f"{name}.txt").write_text(line + "\n", encoding="utf-8")
+
+
+def read(settings: Settings, now: datetime = NOW) -> dict[str, DocumentOutcome]:
+    outcomes = read_documents(take_inventory(settings), settings, now=now)
+    return {outcome.source.source_file.removesuffix(".txt"): outcome for outcome in outcomes}
+
+
+def reason(outcome: DocumentOutcome) -> str | None:
+    return outcome.rejection.reason_code if outcome.rejection else None
+
+
+@pytest.mark.parametrize("engine", ["processes", "inline"])
+def test_a_document_becomes_a_report(settings: Settings, engine: str) -> None:
+    put(settings, a=GOOD)
+    outcome = read(replace(settings, engine=engine))["a"]
+    assert outcome.report == report("Provby", "T1", "2021")
+    assert outcome.is_current
+    assert not outcome.from_cache
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("unreadable not_a_report | Detta är ingen rapport.", "not_a_report"),
+        ("raise", "crashed"),
+        ("die", "crashed"),
+        ("touch", "changed_while_reading"),
+        ("connect", "crashed"),
+    ],
+)
+def test_a_bad_document_is_rejected_and_the_others_are_read(
+    settings: Settings, line: str, expected: str
+) -> None:
+    put(settings, a=line, b=GOOD, c="report Provby | T2 | 2021")
+    outcomes = read(settings)
+    assert {name: reason(outcome) for name, outcome in outcomes.items()} == {
+        "a": expected,
+        "b": None,
+        "c": None,
+    }
+    assert not outcomes["a"].is_current
+
+
+def test_a_document_that_takes_too_long_is_killed(settings: Settings) -> None:
+    put(settings, a="loop", b=GOOD)
+    outcomes = read(replace(settings, seconds_per_document=3, workers=1))
+    assert reason(outcomes["a"]) == "timeout"
+    assert reason(outcomes["b"]) is None
+
+
+def test_a_document_that_takes_too_much_memory_is_stopped(settings: Settings) -> None:
+    put(settings, a="memory", b=GOOD)
+    limited = replace(settings, memory_bytes_per_document=1024 * MEBIBYTE, workers=1)
+    outcomes = read(limited)
+    assert reason(outcomes["a"]) == "too_much_memory"
+    assert reason(outcomes["b"]) is None
+
+
+def test_a_defect_of_the_reader_says_where_it_is(settings: Settings) -> None:
+    put(settings, a="raise")
+    rejection = read(settings)["a"].rejection
+    assert rejection is not None
+    assert "RuntimeError at reader.py:" in rejection.reason
+    assert "a table without rows" in rejection.reason
+
+
+def test_a_document_of_too_many_pages_is_rejected(settings: Settings) -> None:
+    put(settings, a=GOOD)  # the stand-in's reports have three pages
+    assert reason(read(replace(settings, max_pages=2))["a"]) == "too_large"
+
+
+def test_what_was_read_is_not_read_again(settings: Settings) -> None:
+    put(settings, a=GOOD, b="unreadable no_text | Inskannad.")
+    first = read(settings)
+    again = read(settings)
+    assert all(outcome.from_cache for outcome in again.values())
+    assert again["a"].report == first["a"].report
+    assert again["b"].rejection == first["b"].rejection
+
+
+@pytest.mark.parametrize("line", ["raise", "die"])
+def test_a_failure_of_ours_is_tried_again(settings: Settings, line: str) -> None:
+    put(settings, a=line)
+    read(settings)
+    assert not read(settings)["a"].from_cache
+
+
+@pytest.mark.parametrize("change", ["bytes", "sidecar", "cache entry damaged"])
+def test_a_document_is_read_again_when_what_decides_its_report_changed(
+    settings: Settings, change: str
+) -> None:
+    put(settings, a=GOOD)
+    read(settings)
+    match change:
+        case "bytes":
+            put(settings, a=GOOD + "\nmore")
+        case "sidecar":
+            (settings.raw_dir / "a.txt.yml").write_text("year: 2021")
+        case "cache entry damaged":
+            (entry,) = settings.cache_dir.rglob("*.gz")
+            entry.write_bytes(b"\x1f\x8b damaged")
+    outcome = read(settings)["a"]
+    assert outcome.report is not None
+    assert not outcome.from_cache
+
+
+def test_a_rejection_remembers_when_it_was_first_seen(settings: Settings) -> None:
+    put(settings, a="", b="unreadable no_text | Inskannad.")
+    (settings.raw_dir / "a.txt").write_bytes(b"")
+    later = NOW + timedelta(days=1)
+    read(settings)
+    put(settings, c="unreadable not_a_report | Protokoll.")
+    outcomes = read(settings, later)
+    seen = {name: o.rejection.first_seen_at for name, o in outcomes.items() if o.rejection}
+    assert seen == {"a": NOW, "b": NOW, "c": later}
+
+
+def test_outcomes_on_disk_are_those_in_memory(settings: Settings, tmp_path: Path) -> None:
+    put(settings, a=GOOD, b="unreadable no_text | Inskannad.")
+    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
+    save_outcomes(tmp_path / "outcomes.json", outcomes)
+    assert load_outcomes(tmp_path / "outcomes.json", settings) == outcomes
+
+
+@pytest.mark.parametrize(
+    "result", [report("Å", "VP", "2026", value="0.1"), Unreadable("no_text", "Inskannad.")]
+)
+def test_a_read_result_survives_the_way_through_json(result: object) -> None:
+    assert load_result(dump_result(result)) == result  # type: ignore[arg-type]
+
+
+SAME = "report Provby | T1 | 2021"
+
+
+@pytest.mark.parametrize(
+    ("files", "current"),
+    [
+        ({"a": f"{SAME} | flow_text", "b": f"{SAME} | tab_text"}, "b"),
+        ({"a": f"{SAME} | pdf", "b": f"{SAME} | tab_text"}, "a"),
+        ({"a": f"{SAME} | docx", "b": f"{SAME} | pdf | 2021-06-01"}, "a"),
+        ({"a": f"{SAME} | pdf | 2021-06-02", "b": f"{SAME} | pdf | 2021-06-01"}, "a"),
+        ({"a": f"{SAME} | pdf | 2021-06-02", "b": f"{SAME} | pdf"}, "a"),
+        ({"report-v1": SAME, "report-v2": SAME}, "report-v2"),
+    ],
+    ids=["tabs over flow", "pdf over tabs", "docx over date", "date", "no date", "name"],
+)
+def test_of_two_files_with_one_report_one_is_current(
+    settings: Settings, files: dict[str, str], current: str
+) -> None:
+    put(settings, **files, other="report Provby | T2 | 2021")
+    outcomes = read(replace(settings, engine="inline"))
+    assert {name for name, o in outcomes.items() if o.is_current} == {current, "other"}
+    assert all(outcome.report is not None for outcome in outcomes.values())
+
+
+def test_an_unknown_engine_is_named_with_the_known_ones(settings: Settings) -> None:
+    put(settings, a=GOOD)
+    with pytest.raises(ValueError, match="'quantum'.*inline, processes"):
+        read(replace(settings, engine="quantum"))
