@@ -1,7 +1,5 @@
 """When the pipeline runs by itself: at night, and when raw/ changes."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipeline.intake import take_inventory
@@ -45,7 +43,7 @@ def every_night(
 )
 def raw_folder(
     context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
-) -> dg.SensorResult | dg.SkipReason:
+) -> dg.RunRequest | dg.SkipReason:
     """Compare names, sizes and times with those of the last look; no file is read.
 
     The cursor is "<digest seen last> <digest run last>".
@@ -57,4 +55,7 @@ def raw_folder(
     if now != seen:
         context.update_cursor(f"{now} {run}")
         return dg.SkipReason("raw/ is changing; looking again in a minute")
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=now)], cursor=f"{now} {now}")
+    context.update_cursor(f"{now} {now}")
+    if is_up_to_date(settings, take_inventory(settings).digest):
+        return dg.SkipReason("raw/ is that of the current release")
+    return dg.RunRequest()

@@ -22,7 +22,9 @@ def check_spec(asset: dg.AssetKey, ring: str) -> dg.AssetCheckSpec:
     return dg.AssetCheckSpec(ring, asset=asset, description=RING_DESCRIPTIONS[ring])
 
 
-def check_result(asset: dg.AssetKey, ring: str, results: Sequence[CheckResult]) -> dg.AssetCheckResult:
+def check_result(
+    asset: dg.AssetKey, ring: str, results: Sequence[CheckResult]
+) -> dg.AssetCheckResult:
     """All results of one ring on one asset as one check."""
     failed = [result for result in results if not result.passed]
     is_error = any(result.severity == "error" for result in failed)

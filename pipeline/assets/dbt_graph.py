@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from pipeline.publish.build import DBT_PROJECT
 
-_REFERENCE = re.compile(
-    r"""\b(?:ref|source)\(\s*(?:['"]\w+['"]\s*,\s*)?['"](\w+)['"]\s*\)"""
-)
+_REFERENCE = re.compile(r"""\b(?:ref|source)\(\s*(?:['"]\w+['"]\s*,\s*)?['"](\w+)['"]\s*\)""")
 _COMMENT = re.compile(r"\{#.*?#\}|--[^\n]*", re.DOTALL)
 
 
@@ -25,10 +24,19 @@ def model_files() -> Mapping[str, Path]:
     return {path.stem: path for path in sorted((DBT_PROJECT / "models").rglob("*.sql"))}
 
 
-def published_models() -> list[str]:
-    """Models that stand in the published database: all but staging and intermediate."""
-    hidden = {"staging", "intermediate"}
-    return [name for name, path in model_files().items() if not hidden & set(path.parts)]
+@cache
+def published_models() -> tuple[str, ...]:
+    """Models that stand in the published database, each after those it is made from.
+
+    That is all but staging and intermediate.
+    """
+    visible = {name: path for name, path in model_files().items() if not _is_hidden(path)}
+    order = TopologicalSorter({name: sorted(_upstream(name, set(visible))) for name in visible})
+    return tuple(name for name in order.static_order() if name in visible)
+
+
+def _is_hidden(path: Path) -> bool:
+    return bool({"staging", "intermediate"} & set(path.relative_to(DBT_PROJECT).parts))
 
 
 def upstream(model: str) -> set[str]:
@@ -37,8 +45,11 @@ def upstream(model: str) -> set[str]:
     A published model and the Parquet table below it may have one name; the name of a
     source is given as ``parquet.<name>``.
     """
+    return _upstream(model, set(published_models()))
+
+
+def _upstream(model: str, published: set[str]) -> set[str]:
     found: set[str] = set()
-    published = set(published_models())
     waiting = list(_references(model))
     while waiting:
         name = waiting.pop()

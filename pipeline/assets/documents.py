@@ -1,7 +1,5 @@
 """Assets of the first two stages: which files there are, and what was read from them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -30,7 +28,7 @@ def raw_files(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``inventory``."""
     inventory = take_inventory(settings)
     run = begin(
@@ -65,7 +63,7 @@ def documents(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``extract``."""
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)

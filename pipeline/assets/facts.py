@@ -1,7 +1,5 @@
 """The Parquet tables: facts and dimensions as read, each with its contract and suite."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg
@@ -51,7 +49,7 @@ def parquet_tables(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult]:
     """Stages ``transform`` and ``check``."""
     from pipeline.quality import contracts, expectations
     from pipeline.settings import PROJECT_ROOT

@@ -1,7 +1,5 @@
 """What reconciliation finds in the sources, and the log of runs."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import dagster as dg
@@ -50,7 +48,7 @@ def data_finding(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``reconcile``."""
     from pipeline.quality import reconcile
     from pipeline.transform import read_parquet_tables, write_parquet
@@ -94,7 +92,7 @@ def _by_rule(findings: list[dict[str, object]]) -> str:
 )
 def load_run(
     context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """The log of runs, this one included, for the database."""
     from pipeline.transform import write_parquet
 

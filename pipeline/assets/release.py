@@ -1,12 +1,10 @@
 """The gate and the publication: diff, verdict, release."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipeline.assets.checks import check_result, of_table
+from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
 from pipeline.assets.documents import OUTCOMES
@@ -42,15 +40,14 @@ from pipeline.settings import Settings
     description="The new database beside the last release: schema, documents, rows, values and "
     "coverage. A value that changed though its document did not is a defect of ours.",
     check_specs=[
-        dg.AssetCheckSpec(check.__name__, asset=DIFF, description=check.__doc__)
-        for check in CHECKS
+        dg.AssetCheckSpec(check.__name__, asset=DIFF, description=check.__doc__) for check in CHECKS
     ],
 )
 def diff(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``diff``."""
     run = find(settings, name=run_name(context), after=Stage.BUILD)
     run.start(Stage.DIFF)
@@ -73,7 +70,9 @@ def diff(
             "changes": dg.MetadataValue.md(markdown_table(rows)),
         },
         check_results=[
-            check_result(DIFF, check.__name__, [r for r in report.results if r.name == check.__name__])
+            check_result(
+                DIFF, check.__name__, [r for r in report.results if r.name == check.__name__]
+            )
             for check in CHECKS
         ],
     )
@@ -94,14 +93,12 @@ def verdict(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``verdict``."""
     run = find(settings, name=run_name(context), after=Stage.DIFF)
     run.start(Stage.VERDICT)
     info = run.info
-    decided = verdicts.decide(
-        all_results(run), run_id=info.run_id, input_digest=info.input_digest
-    )
+    decided = verdicts.decide(all_results(run), run_id=info.run_id, input_digest=info.input_digest)
     verdicts.write(decided, run.verdict)
     failed = [result for result in decided.results if not result.passed]
     word = "yes" if decided.may_release else "NO"
@@ -149,7 +146,7 @@ def published_database(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """Stage ``release``."""
     run = find(settings, name=run_name(context), after=Stage.DIFF)
     rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
@@ -166,7 +163,9 @@ def published_database(
         )
         is_new = published.is_new
     except ReleaseRefused as refusal:
-        raise dg.Failure(f"{refusal}\nThe last release stays in place.", allow_retries=False) from None
+        raise dg.Failure(
+            f"{refusal}\nThe last release stays in place.", allow_retries=False
+        ) from None
     finally:
         run_log.finish(settings, run.info.run_id, at=now, published=is_new)
     said = "published" if is_new else "nothing changed, the last release stays:"

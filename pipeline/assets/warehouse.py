@@ -1,7 +1,5 @@
 """The tables of the database, built aside by dbt in one go."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg
@@ -53,12 +51,12 @@ def warehouse_tables(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult]:
     """Stage ``build``."""
     run = find(settings, name=run_name(context), after=Stage.RECONCILE)
     run.start(Stage.BUILD)
     reporter.stage(Stage.BUILD, f"dbt builds {len(published_models())} tables and tests them")
-    results = build_database(run)
+    results = build_database(run, confidence_threshold=settings.confidence_threshold)
     run.file(Stage.BUILD, DBT_RESULTS).write_bytes(RESULTS.dump_json(results, indent=2))
     failed = sum(not result.passed for result in results)
     reporter.note(f"{len(results)} dbt tests, {failed} failed")

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.quality.results import CheckResult
-from pipeline.settings import PROJECT_ROOT, quiet
+from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 
@@ -23,9 +23,14 @@ NodeProgress = Callable[[str, str], None]
 
 
 def build_database(
-    run: StagedRun, *, progress: NodeProgress = lambda name, status: None
+    run: StagedRun,
+    *,
+    confidence_threshold: float = Settings.confidence_threshold,
+    progress: NodeProgress = lambda name, status: None,
 ) -> list[CheckResult]:
     """Run ``dbt build`` on the run's Parquet; models that fail and all tests as results.
+
+    Values below ``confidence_threshold`` count as doubtful in the marts.
 
     Raises:
         RuntimeError: dbt did not get as far as running models (a defect of the project).
@@ -33,7 +38,9 @@ def build_database(
     quiet()
     environment = {
         "NAMNDLAGER_PARQUET": str(run.parquet.absolute()),
+        "NAMNDLAGER_LOAD_RUN": str((run.parquet / "load_run.parquet").absolute()),
         "NAMNDLAGER_DATABASE": str(run.database.absolute()),
+        "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(confidence_threshold),
     }
     with _environment(environment):
         try:
@@ -73,9 +80,7 @@ def _listener(progress: NodeProgress) -> Callable[[Any], None]:
 def _results(result: Any) -> list[CheckResult]:
     names = {node.node.unique_id: node.node.name for node in result.results}
     return [
-        check
-        for node_result in result.results
-        if (check := _check(node_result, names)) is not None
+        check for node_result in result.results if (check := _check(node_result, names)) is not None
     ]
 
 

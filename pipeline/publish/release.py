@@ -236,7 +236,9 @@ def _verdict_of(run: StagedRun) -> verdicts.Verdict:
         )
     if not verdict.may_release:
         failed = [result for result in verdict.results if _blocks(result)]
-        listed = "\n".join(f"  {result.name} ({result.table}): {result.message}" for result in failed)
+        listed = "\n".join(
+            f"  {result.name} ({result.table}): {result.message}" for result in failed
+        )
         raise ReleaseRefused(f"{len(failed)} checks block the release:\n{listed}")
     return verdict
 

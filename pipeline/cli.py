@@ -1,0 +1,155 @@
+"""The command ``namndlager``: run the pipeline, look at what it published.
+
+Belongs here: options, and what is printed. What is done stands in the stages; ``run``
+executes the same Dagster job as the nightly schedule.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from pipeline.settings import PROJECT_ROOT, Settings, quiet
+
+app = typer.Typer(
+    help="Nämndlager: the public reports of Stockholm's committees as a DuckDB warehouse.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+EXAMPLE_QUERY = (
+    "select report_key, indicator_name_printed, value_text, source_file, source_line_start "
+    "from fact_indicator_value where measure = 'outcome' limit 5"
+)
+
+
+@app.command()
+def run(
+    force: Annotated[
+        bool, typer.Option("--force", help="Run although nothing has changed since the release.")
+    ] = False,
+    accept_changes: Annotated[
+        bool,
+        typer.Option(
+            "--accept-changes", help="Publish although the diff to the last release objects."
+        ),
+    ] = False,
+) -> None:
+    """Read raw/ and publish the warehouse: the job that also runs at night."""
+    from dataclasses import replace
+
+    from pipeline.console.run import run_pipeline
+
+    settings = replace(_settings(), accept_changes=accept_changes or _settings().accept_changes)
+    raise typer.Exit(run_pipeline(settings, out, force=force or accept_changes))
+
+
+@app.command()
+def status() -> None:
+    """Say what is published, from what, and how the last runs went."""
+    from pipeline.console.status import show_status
+
+    show_status(_settings(), out)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL; '-' reads it from standard input.")],
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv, json or markdown.")
+    ] = "table",
+) -> None:
+    """Run SQL on the published database, read-only.
+
+    Example: namndlager query "from mart_coverage"
+    """
+    from pipeline.console.query import run_query
+
+    text = sys.stdin.read() if sql == "-" else sql
+    raise typer.Exit(run_query(_settings(), text, format, out, err))
+
+
+@app.command()
+def findings(
+    report: Annotated[str | None, typer.Option(help="Only this report_key.")] = None,
+    severity: Annotated[str | None, typer.Option(help="error, warning or info.")] = None,
+    rule: Annotated[str | None, typer.Option(help="Only this rule.")] = None,
+) -> None:
+    """List where the sources contradict themselves, with every place involved."""
+    from pipeline.console.explain import show_findings
+
+    raise typer.Exit(show_findings(_settings(), out, report=report, severity=severity, rule=rule))
+
+
+@app.command()
+def explain(
+    key: Annotated[str, typer.Argument(help="A fact_key, a finding_key, or a report_key.")],
+    indicator: Annotated[
+        str | None, typer.Argument(help="With a report_key: an indicator_key or part of a name.")
+    ] = None,
+) -> None:
+    """Follow a figure to its place: file, page and lines, the text printed there.
+
+    Example: namndlager explain <report_key> "elbilar"
+    """
+    from pipeline.console.explain import explain_fact, explain_indicator
+
+    settings = _settings()
+    if indicator is None:
+        raise typer.Exit(explain_fact(settings, key, out, err))
+    raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
+
+
+@app.command()
+def rollback(
+    release: Annotated[
+        str | None, typer.Argument(help="The release to go to; the one before if left out.")
+    ] = None,
+) -> None:
+    """Make an earlier release current; the one that is left is not published again."""
+    from pipeline.publish.release import ReleaseRefused
+    from pipeline.publish.release import rollback as roll_back
+
+    try:
+        manifest = roll_back(_settings(), release)
+    except ReleaseRefused as refusal:
+        err.print(f"[red]{refusal}[/red]")
+        raise typer.Exit(1) from None
+    out.print(f"{manifest.release_id} is current, published {manifest.published_at:%Y-%m-%d %H:%M}")
+
+
+@app.command()
+def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+    """Open the Dagster UI with schedule and sensor, on this machine only."""
+    from pipeline.console.dagster_home import dagster_home
+
+    home = dagster_home()
+    out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
+    arguments = ["dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    os.chdir(PROJECT_ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "dagster", *arguments])
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environment()
+    except ValueError as error:
+        err.print(f"[red]{error}[/red]")
+        raise typer.Exit(2) from None
+
+
+def main() -> Any:
+    """Entry point of the command."""
+    quiet()
+    return app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Dagster's own folder: inside the project, with telemetry off."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipeline.settings import PROJECT_ROOT
+
+DAGSTER_YAML = """\
+# Written by namndlager. Without the first lines the web server calls home.
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+run_monitoring:
+  enabled: true
+  start_timeout_seconds: 180
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days:
+      skipped: 7
+      failure: 30
+      success: 90
+"""
+
+
+def dagster_home() -> Path:
+    """The folder (made if need be), which is put into the environment for Dagster."""
+    home = Path(os.environ.get("DAGSTER_HOME") or PROJECT_ROOT / ".dagster").absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    configuration = home / "dagster.yaml"
+    if not configuration.exists():
+        configuration.write_text(DAGSTER_YAML, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
+    return home

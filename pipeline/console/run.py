@@ -1,0 +1,91 @@
+"""``namndlager run``: the nightly job in this process, with progress on the terminal."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+
+from pipeline.assets.reporter import describe_outcome
+from pipeline.console.dagster_home import dagster_home
+from pipeline.console.status import show_release
+from pipeline.intake import DocumentOutcome, take_inventory
+from pipeline.publish.release import ReleaseRefused, current_release, is_up_to_date
+from pipeline.publish.staging import Stage
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+class ConsoleReporter:
+    """Prints a line a stage and a document, with the time since the start."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._started = time.monotonic()
+
+    def stage(self, stage: Stage, what: str) -> None:
+        """Print the start of a stage."""
+        elapsed = time.monotonic() - self._started
+        self._console.print(f"[dim]{elapsed:6.1f} s[/dim]  [bold]{stage:<10}[/bold] {escape(what)}")
+
+    def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+        """Print a document; a rejected one stands out."""
+        colour = "yellow" if outcome.rejection else "default"
+        line = f"{done}/{total} {describe_outcome(outcome)}"
+        self._console.print(f"{'':10}  [{colour}]{escape(line)}[/{colour}]")
+
+    def note(self, text: str) -> None:
+        """Print a line."""
+        self._console.print(f"{'':10}  {escape(text)}")
+
+
+def run_pipeline(settings: Settings, console: Console, *, force: bool) -> int:
+    """Run the job unless there is nothing to do; 0 where a good release is current."""
+    try:
+        digest = take_inventory(settings).digest
+        if not force and is_up_to_date(settings, digest):
+            console.print("Nothing has changed since the last release (--force runs anyway).")
+        elif not _execute(settings, console):
+            return 1
+        current = current_release(settings)
+    except (FileNotFoundError, ReleaseRefused) as error:
+        console.print(f"[red]{escape(str(error))}[/red]")
+        return 1
+    if current is not None:
+        show_release(settings, current, console)
+    return 0
+
+
+def _execute(settings: Settings, console: Console) -> bool:
+    dagster_home()
+    import dagster as dg
+
+    from pipeline.assets.automation import JOB_NAME
+    from pipeline.definitions import build_defs
+
+    definitions = build_defs({"settings": settings, "reporter": ConsoleReporter(console)})
+    # The project's own Dagster instance, so that the UI shows this run as well.
+    with dg.DagsterInstance.get() as instance:
+        result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    if not result.success:
+        _explain_failure(result, console)
+    return bool(result.success)
+
+
+def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> None:
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            failure = data.user_failure_data
+            error = data.error.cause if data.error and data.error.cause else data.error
+            said = failure.description if failure else error.to_string() if error else "unknown"
+            console.print(f"[red]{event.step_key} failed:[/red] {escape(said or '')}")
+    console.print("The last release, if any, is still in place.")
