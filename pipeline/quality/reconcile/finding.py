@@ -1,0 +1,80 @@
+"""A contradiction in the sources, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.transform.keys import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that is involved: lines of a text file or a page, and what stands there."""
+
+    source_file: str
+    page: int | None
+    line_start: int | None
+    line_end: int | None
+    text: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Evidence:
+        """The place of a fact row."""
+        return cls(
+            source_file=row["source_file"],
+            page=row["source_page"],
+            line_start=row["source_line_start"],
+            line_end=row["source_line_end"],
+            text=row["source_text"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction. ``facts`` are the keys of the facts that it rests on.
+
+    ``stated`` is what is printed, ``expected`` what follows, both in ``unit``.
+    """
+
+    report_key: str
+    rule: str
+    severity: str
+    facts: tuple[str, ...]
+    stated: float
+    expected: float
+    unit: str | None
+    explanation_sv: str
+    explanation_en: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def key(self) -> str:
+        """Stable as long as the report prints the same cells."""
+        return f"{self.report_key}-{self.rule}-{digest(self.rule, *self.facts)}"
+
+    def row(self) -> dict[str, object]:
+        """The row of data_finding."""
+        return {
+            "finding_key": self.key,
+            "report_key": self.report_key,
+            "rule": self.rule,
+            "severity": self.severity,
+            "stated": self.stated,
+            "expected": self.expected,
+            "difference": round(self.stated - self.expected, 6),
+            "unit": self.unit,
+            "explanation_sv": self.explanation_sv,
+            "explanation_en": self.explanation_en,
+            "evidence": [
+                {
+                    "source_file": place.source_file,
+                    "page": place.page,
+                    "line_start": place.line_start,
+                    "line_end": place.line_end,
+                    "text": place.text,
+                }
+                for place in self.evidence
+            ],
+        }

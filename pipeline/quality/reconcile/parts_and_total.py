@@ -1,0 +1,236 @@
+"""Parts against their total: varav rows, Summa and Totalt rows, total columns.
+
+What counts as a part is not always printed: "avskrivningar" stands below "Stadsmiljö"
+and is added beside it (T1 2021, VB 2024), a single "varav handläggare" is not all of
+its parent. So a set of parts is believed only where it adds up in another column, and
+only then a column where it does not is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.printed import (
+    PrintedCell,
+    PrintedRow,
+    PrintedTable,
+    printed_tables,
+)
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.wording import english, swedish
+from pipeline.transform.economy import labels
+
+RULE = "parts_and_total"
+
+SURE = 0.9
+"""Below it a cell may have been read wrongly, and its difference is no proof."""
+
+_DOES_NOT_ADD = re.compile(r"procent|%|andel|snitt|medel|förändringi|index|per barn|kvot")
+_FEWEST_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Parts and the total that is printed for them, in one column or one row."""
+
+    table: PrintedTable
+    parts_name: str
+    total_name: str
+    where: str
+    total: PrintedCell
+    parts: tuple[PrintedCell, ...]
+
+    @property
+    def stated(self) -> Decimal:
+        """The printed total."""
+        return self.total.number or Decimal(0)
+
+    @property
+    def expected(self) -> Decimal:
+        """The sum of the printed parts."""
+        return sum((part.number or Decimal(0) for part in self.parts), Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        """What the total has too much."""
+        return self.stated - self.expected
+
+    @property
+    def rounding_of_parts(self) -> Decimal:
+        """By how much rounding of n parts may move their sum: n half steps."""
+        return sum((part.half_step for part in self.parts), Decimal(0))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the difference may come from rounding of parts and total."""
+        return abs(self.difference) <= self.rounding_of_parts + self.total.half_step
+
+    @property
+    def says_something(self) -> bool:
+        """Whether agreement would be no accident: two parts and a total that are not zero."""
+        return bool(self.stated) and sum(bool(part.number) for part in self.parts) >= _FEWEST_PARTS
+
+    @property
+    def is_surely_read(self) -> bool:
+        """Whether every cell was read with high confidence."""
+        return min(cell.confidence for cell in (self.total, *self.parts)) >= SURE
+
+
+@rule(RULE)
+def parts_and_total(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """Findings of all tables of all current reports."""
+    for table in printed_tables(tables):
+        for sums in (*_subitem_sums(table), *_row_totals(table), _column_totals(table)):
+            yield from _findings(sums)
+
+
+def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
+    """Findings of one set of parts, seen in all its columns (or rows)."""
+    agreeing = sum(one.agrees and one.says_something for one in sums)
+    disagreeing = sum(not one.agrees for one in sums)
+    is_believed = agreeing >= max(1, disagreeing)
+    for one in sums:
+        if one.difference and (one.agrees or is_believed):
+            yield _finding(one)
+
+
+def _severity(one: Sum) -> str:
+    if abs(one.difference) <= one.rounding_of_parts:
+        return "info"
+    return "warning" if one.agrees or not one.is_surely_read else "error"
+
+
+def _finding(one: Sum) -> Finding:
+    unit, title = one.table.unit, labels.clean(one.table.title)
+    rounding = "avrundningsdifferens" in one.table.notes.casefold()
+    within = _severity(one) == "info"
+    sv = (
+        f"{title}, {one.where}: {one.total_name} är {swedish(one.stated, unit)}, men "
+        f"{one.parts_name} ger tillsammans {swedish(one.expected, unit)} (skillnad "
+        f"{swedish(one.difference, unit)})."
+    )
+    en = (
+        f"{title}, {one.where}: {one.total_name} is {english(one.stated, unit)}, but "
+        f"{one.parts_name} add up to {english(one.expected, unit)} (difference "
+        f"{english(one.difference, unit)})."
+    )
+    if within:
+        sv += " Avrundning kan förklara skillnaden."
+        en += " Rounding can explain the difference."
+    elif rounding:
+        sv += " Tabellen anger avrundningsdifferenser, men skillnaden är större än så."
+        en += " The table mentions rounding differences, but this one is larger."
+    return Finding(
+        report_key=one.table.report_key,
+        rule=RULE,
+        severity=_severity(one),
+        facts=(one.total.fact_key, *(part.fact_key for part in one.parts)),
+        stated=float(one.stated),
+        expected=float(one.expected),
+        unit=unit,
+        explanation_sv=sv,
+        explanation_en=en,
+        evidence=(one.total.evidence, *(part.evidence for part in one.parts)),
+    )
+
+
+def _subitem_sums(table: PrintedTable) -> Iterator[list[Sum]]:
+    """Varav rows against the row above them; a single one is seldom all of it."""
+    parent: PrintedRow | None = None
+    subitems: list[PrintedRow] = []
+    for row in (*table.rows, None):
+        if row is not None and row.is_subitem:
+            subitems.append(row)
+            continue
+        if parent is not None and len(subitems) >= _FEWEST_PARTS:
+            yield _by_column(table, parent, subitems)
+        parent, subitems = row, []
+
+
+def _row_totals(table: PrintedTable) -> Iterator[list[Sum]]:
+    """Summa and Totalt rows against the rows above, in the reading that adds up best."""
+    for position, row in enumerate(table.rows):
+        if not row.is_total:
+            continue
+        readings = [
+            _by_column(table, row, parts)
+            for parts in _possible_parts(table.rows[:position])
+            if len(parts) >= _FEWEST_PARTS
+        ]
+        if readings:
+            # The first reading wins where several add up in as many columns.
+            yield max(readings, key=lambda sums: sum(one.agrees for one in sums))
+
+
+def _possible_parts(above: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
+    """Rows that a total may add: those since the last total, all, or the totals before."""
+    plain = [row for row in above if not row.is_subitem]
+    last_total = max((i for i, row in enumerate(plain) if row.is_total), default=-1)
+    yield plain[last_total + 1 :]
+    if last_total >= 0:
+        yield [row for row in plain if not row.is_total]
+        yield [row for row in plain if row.is_total]
+
+
+def _by_column(table: PrintedTable, total: PrintedRow, parts: Sequence[PrintedRow]) -> list[Sum]:
+    sums = []
+    for column, label in table.columns.items():
+        cells = [row.cells[column] for row in parts if column in row.cells]
+        total_cell = total.cells.get(column)
+        if total_cell is not None and _adds_up(total_cell, cells) and _is_additive(table, label):
+            sums.append(
+                Sum(
+                    table=table,
+                    parts_name=", ".join(labels.clean(row.label) for row in parts),
+                    total_name=labels.clean(total.label),
+                    where=labels.clean(label),
+                    total=total_cell,
+                    parts=tuple(cells),
+                )
+            )
+    return sums
+
+
+def _column_totals(table: PrintedTable) -> list[Sum]:
+    """A last column "Total" or "Summa" against the columns before it, in every row."""
+    numbers = sorted(table.columns)
+    if not numbers or not labels.is_total(table.columns[numbers[-1]]):
+        return []
+    sums = []
+    for row in table.rows:
+        total = row.cells.get(numbers[-1])
+        cells = [cell for column, cell in row.cells.items() if column != numbers[-1]]
+        if total is not None and len(cells) >= _FEWEST_PARTS and _adds_up(total, cells):
+            sums.append(
+                Sum(
+                    table=table,
+                    parts_name=", ".join(labels.clean(table.columns[n]) for n in numbers[:-1]),
+                    total_name=labels.clean(table.columns[numbers[-1]]),
+                    where=labels.clean(row.label),
+                    total=total,
+                    parts=tuple(cells),
+                )
+            )
+    return sums
+
+
+def _adds_up(total: PrintedCell, parts: Sequence[PrintedCell]) -> bool:
+    """Whether a sum of these cells makes sense: numbers, and no percentages."""
+    cells = (total, *parts)
+    return (
+        total.number is not None
+        and any(part.number is not None for part in parts)
+        and not any(cell.is_words or cell.is_share for cell in cells)
+    )
+
+
+def _is_additive(table: PrintedTable, column_label: str) -> bool:
+    """Whether numbers of a column can be added: no shares and no means."""
+    texts = (column_label, table.unit or "", "" if table.is_money else table.title)
+    return not any(_DOES_NOT_ADD.search(text.casefold()) for text in texts)

@@ -1,0 +1,26 @@
+"""The rules of reconciliation, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pyarrow as pa
+
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.registry.vocabulary import FINDING_RULES
+
+Rule = Callable[[Mapping[str, pa.Table]], Iterable[Finding]]
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(name: str) -> Callable[[Rule], Rule]:
+    """Register a rule under an id that ``vocabulary.FINDING_RULES`` explains."""
+    if name not in FINDING_RULES:
+        raise ValueError(f"explain the rule {name!r} in registry.vocabulary.FINDING_RULES")
+
+    def register(function: Rule) -> Rule:
+        RULES[name] = function
+        return function
+
+    return register
