@@ -133,8 +133,10 @@ def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> N
     home = dagster_home()
     out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
     arguments = ["dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    # Dagster recommends its other command line, which is not among its own dependencies.
+    no_advice = ["-W", "ignore:Function `dev_command` is superseded"]
     os.chdir(PROJECT_ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "dagster", *arguments])
+    os.execv(sys.executable, [sys.executable, *no_advice, "-m", "dagster", *arguments])
 
 
 def _settings() -> Settings:

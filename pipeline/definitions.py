@@ -33,3 +33,9 @@ def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
         resources=resources | dict(overrides or {}),
         executor=dg.in_process_executor,
     )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What ``dagster -m pipeline.definitions`` finds; made only when it is asked for."""
+    return build_defs()

@@ -1,6 +1,7 @@
 """The tables of the database, built aside by dbt in one go."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
@@ -69,7 +70,7 @@ def warehouse_tables(
         )
 
 
-def _metadata(run: StagedRun, model: str) -> dict[str, object]:
+def _metadata(run: StagedRun, model: str) -> dict[str, Any]:
     """Rows and preview of a table; nothing where its model failed."""
     with connect(run.database) as connection:
         known = connection.execute(

@@ -11,6 +11,8 @@ DAGSTER_YAML = """\
 # Written by namndlager. Without the first lines the web server calls home.
 telemetry:
   enabled: false
+nux:
+  enabled: false
 concurrency:
   runs:
     max_concurrent_runs: 1

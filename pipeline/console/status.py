@@ -32,9 +32,8 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
         ).fetchone()
     assert current is not None
     console.print()
-    console.print(
-        f"[bold]Documents[/bold]  {current[1]} read ({current[0]} current), {len(rejected)} rejected"
-    )
+    said = f"{current[1]} read ({current[0]} current), {len(rejected)} rejected"
+    console.print(f"[bold]Documents[/bold]  {said}")
     for file, code, reason in rejected:
         console.print(f"    [yellow]{escape(file)}[/yellow]: {code}: {escape(reason)}")
     console.print("[bold]Facts[/bold]")

@@ -113,7 +113,8 @@ def _close_connections() -> None:
     # dbt keeps the file open (and locked) after the command, until it is told otherwise.
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    DuckDBConnectionManager.close_all_connections()
+    close: Callable[[], None] = DuckDBConnectionManager.close_all_connections
+    close()
 
 
 @contextmanager

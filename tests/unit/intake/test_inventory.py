@@ -19,16 +19,18 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def inventory(raw: Path, **limits: int) -> Inventory:
-    return take_inventory(Settings(raw_dir=raw, warehouse_dir=raw.parent / "warehouse", **limits))
+def inventory(raw: Path, max_file_bytes: int = 1000) -> Inventory:
+    warehouse = raw.parent / "warehouse"
+    settings = Settings(raw_dir=raw, warehouse_dir=warehouse, max_file_bytes=max_file_bytes)
+    return take_inventory(settings)
 
 
 def names(raw: Path) -> list[str]:
     return [file.source_file for file in inventory(raw).files]
 
 
-def refused(raw: Path, **limits: int) -> dict[str, str]:
-    refusals = inventory(raw, **limits).refusals
+def refused(raw: Path, max_file_bytes: int = 1000) -> dict[str, str]:
+    refusals = inventory(raw, max_file_bytes).refusals
     return {refusal.source.source_file: refusal.reason_code for refusal in refusals}
 
 
