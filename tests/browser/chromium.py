@@ -1,0 +1,108 @@
+"""A headless chromium, driven over its DevTools protocol; nothing to install but it."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from websockets.sync.client import ClientConnection, connect
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",
+)
+
+
+class Page:
+    """One page of the browser."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._numbers = itertools.count(1)
+
+    def go(self, address: str) -> None:
+        """Open an address."""
+        self._call("Page.navigate", url=address)
+
+    def evaluate(self, script: str) -> Any:
+        """The value of a JavaScript expression."""
+        answer = self._call("Runtime.evaluate", expression=script, returnByValue=True)
+        return answer["result"].get("value")
+
+    def text(self) -> str:
+        """What a person can read on the page."""
+        return str(self.evaluate("document.body ? document.body.innerText : ''") or "")
+
+    def wait_for(self, *texts: str, seconds: float = 60) -> str:
+        """Wait until all texts stand on the page; give what stands there."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            shown = self.text()
+            if all(text in shown for text in texts):
+                return shown
+            time.sleep(0.3)
+        missing = [text for text in texts if text not in self.text()]
+        raise AssertionError(f"{missing} did not appear; the page says:\n{self.text()}")
+
+    def screenshot(self, path: Path) -> None:
+        """Save what is seen as a PNG file."""
+        path.write_bytes(base64.b64decode(self._call("Page.captureScreenshot")["data"]))
+
+    def _call(self, method: str, **parameters: object) -> dict[str, Any]:
+        number = next(self._numbers)
+        message = {"id": number, "method": method, "params": parameters}
+        self._connection.send(json.dumps(message))
+        while True:
+            answer = json.loads(self._connection.recv(timeout=60))
+            if answer.get("id") == number:
+                return dict(answer["result"])
+
+
+@contextmanager
+def open_page(profile: Path, *, width: int = 1600, height: int = 1000) -> Iterator[Page]:
+    """A page of a fresh browser that keeps its data in ``profile``."""
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        raise AssertionError("the browser tests need chromium: apt-get install chromium")
+    process = subprocess.Popen(
+        [program, *FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        port = _port(profile / "DevToolsActivePort")
+        request = Request(f"http://127.0.0.1:{port}/json/new?about:blank", method="PUT")
+        with urlopen(request) as answer:
+            address = json.load(answer)["webSocketDebuggerUrl"]
+        with connect(address, max_size=None, proxy=None) as connection:
+            yield Page(connection)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _port(file: Path) -> int:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if file.exists() and (lines := file.read_text().splitlines()):
+            return int(lines[0])
+        time.sleep(0.1)
+    raise AssertionError("chromium did not start within a minute")
