@@ -6,4 +6,126 @@ reading the one file.
 
 Does not belong here: Dagster, pandas, keys of the warehouse, anything that needs to
 know about more than the document at hand (``transform`` does that).
+
+``read_report`` is the whole way; ``parse_document`` the half behind the narrow waist.
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.extract.activities import is_activity_table, read_activities
+from pipeline.extract.document import (
+    Block,
+    Document,
+    GridTable,
+    Paragraph,
+    ParagraphRole,
+    RunTable,
+)
+from pipeline.extract.economy import read_table
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.head import read_decisions, read_head
+from pipeline.extract.indicators import Known, Placed, is_indicator_table, read_indicators
+from pipeline.extract.outline import Outline, read_outline
+from pipeline.extract.prose import read_amounts, read_sections
+from pipeline.extract.readers.detect import read_document
+from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
+
+__all__ = ["UnreadableDocument", "parse_document", "read_document", "read_report"]
+
+
+def read_report(path: Path, known: Known | None = None) -> Report:
+    """Read one file into a ``Report``.
+
+    Args:
+        path: The file; its kind is told by its content.
+        known: Values that other reports of the run print for the same indicators.
+
+    Raises:
+        UnreadableDocument: The file cannot become a Report; says why.
+        OSError: The file cannot be opened.
+    """
+    return parse_document(read_document(path), known)
+
+
+def parse_document(document: Document, known: Known | None = None) -> Report:
+    """Parse a ``Document``, whichever reader it came from.
+
+    Raises:
+        UnreadableDocument: 'not_a_report' or 'unreadable_head'.
+    """
+    blocks = document.blocks
+    outline = read_outline(blocks)
+    indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
+    if not outline.goals and not indicator_tables and not activity_tables:
+        raise UnreadableDocument(
+            "not_a_report",
+            "No goals, indicators or activities were found. If this is a plan or follow-up "
+            "report, its text may be damaged; fetch it again from its source.",
+        )
+    start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), len(blocks))
+    head = read_head(document, start)
+    indicators = read_indicators(indicator_tables, head.report_type, known)
+    activities = read_activities(activity_tables)
+    tables, table_problems = _read_tables(blocks, other_tables)
+    return Report(
+        head=head,
+        source_format=document.source_format,
+        page_count=document.page_count,
+        decisions=read_decisions(document),
+        goals=outline.goals,
+        indicators=tuple(indicators.rows),
+        activities=tuple(activities.rows),
+        tables=tables,
+        sections=read_sections(blocks, outline),
+        narrative_amounts=read_amounts(blocks),
+        problems=(*indicators.problems, *activities.problems, *table_problems),
+    )
+
+
+def _sort_tables(
+    blocks: tuple[Block, ...], outline: Outline
+) -> tuple[list[Placed], list[Placed], list[int]]:
+    """Part the tables into indicators, activities and (by block index) all others."""
+    indicators: list[Placed] = []
+    activities: list[Placed] = []
+    others: list[int] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            continue
+        goal = outline.goal_of[index]
+        owned = goal is not None and outline.goals[goal].level is GoalLevel.COMMITTEE
+        if is_indicator_table(block):
+            indicators.append(Placed(block, goal, owned))
+        elif is_activity_table(block):
+            activities.append(Placed(block, goal, owned))
+        else:
+            others.append(index)
+    return indicators, activities, others
+
+
+def _read_tables(
+    blocks: tuple[Block, ...], indices: list[int]
+) -> tuple[tuple[ReportTable, ...], tuple[Problem, ...]]:
+    tables: list[ReportTable] = []
+    problems: list[Problem] = []
+    for number, index in enumerate(indices, start=1):
+        block = blocks[index]
+        assert isinstance(block, GridTable | RunTable)
+        title, caption = _title_above(blocks, index)
+        table, found = read_table(block, number=number, title=title, caption=caption)
+        tables.append(table)
+        problems.extend(found)
+    return tuple(tables), tuple(problems)
+
+
+def _title_above(blocks: tuple[Block, ...], index: int) -> tuple[str, str]:
+    """Return the nearest heading above a table and the last paragraph below that."""
+    caption = ""
+    for block in reversed(blocks[:index]):
+        if isinstance(block, Paragraph):
+            if block.role is ParagraphRole.HEADING:
+                return block.text, caption
+            caption = caption or block.text
+    return "", caption

@@ -43,7 +43,7 @@ _COLUMN_WORD = re.compile(
     r"|mnkr|tkr|20\d{2})\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE)
+NOTE = re.compile(r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE)
 _ROW_LIMIT = 34
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -252,7 +252,7 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     start, end = span
     if end - start > _MAX_CHUNK or STRUCTURE.match(lines[start].text.strip()):
         return None
-    ending = [i for i in range(start, end) if _is_row_end(lines[i].text)]
+    ending = [i for i in range(start, end) if is_row_end(lines[i].text)]
     if not ending or _is_note(lines[start].text):
         return None
     if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
@@ -261,7 +261,7 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     return _Row(start, ending[-1], end, strong)
 
 
-def _is_row_end(text: str) -> bool:
+def is_row_end(text: str) -> bool:
     values = tail_values(text)
     numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
     if not numbers or _SENTENCE.search(text.strip()):
@@ -278,7 +278,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    return bool(_NOTE.match(text.strip()))
+    return bool(NOTE.match(text.strip()))
 
 
 def _groups_of_digits(text: str) -> int:
@@ -395,7 +395,7 @@ def _opens_header(lines: Sequence[Line], index: int) -> bool:
     It does not in the middle of a wrapped cell.
     """
     text = squeeze(lines[index].text)
-    if not text or _is_row_end(lines[index].text):
+    if not text or is_row_end(lines[index].text):
         return False
     previous = lines[index - 1].text if index else ""
     if previous.strip() and text[:1].islower():
@@ -418,7 +418,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
     for index in range(region.start + 1, region.end):
         if not _opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
             continue
-        first_row = next((i for i in range(index, region.end) if _is_row_end(lines[i].text)), None)
+        first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
         if first_row is None or _words(lines, index, first_row) < _values_ahead(
             lines, first_row, region.end
         ):
@@ -434,25 +434,25 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
 
 def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
     """Return the most values that one of the next few rows has."""
-    rows = [i for i in range(first_row, end) if _is_row_end(lines[i].text)][:4]
+    rows = [i for i in range(first_row, end) if is_row_end(lines[i].text)][:4]
     return max(len(tail_values(lines[i].text)) for i in rows)
 
 
 def _trim(lines: Sequence[Line], start: int, end: int) -> int:
     """Leave out what follows the last row: blank lines and the title of the next table."""
-    while end > start and not _is_row_end(lines[end - 1].text):
+    while end > start and not is_row_end(lines[end - 1].text):
         end -= 1
     return end
 
 
 def _seen_row(lines: Sequence[Line], start: int, end: int) -> bool:
-    return any(_is_row_end(lines[i].text) for i in range(start, end))
+    return any(is_row_end(lines[i].text) for i in range(start, end))
 
 
 def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
     texts: list[str] = []
     for index in range(start, end):
-        if _is_row_end(lines[index].text):
+        if is_row_end(lines[index].text):
             break
         texts.append(lines[index].text)
     return compact("".join(texts))

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
+_SHORT = 0.7
 
 
 @dataclass(slots=True)
@@ -60,8 +61,10 @@ def paragraphs(
             if line.number not in page_breaks:
                 blank = "author"
             continue
-        if gatherer.lines and _ends(gatherer.lines[-1], line, blank, _reach(lines, index),
-                                    end_is_marked):  # fmt: skip
+        if gatherer.lines and (
+            _ends(gatherer.lines[-1], line, blank, _reach(lines, index), end_is_marked)
+            or (not end_is_marked and _is_heading_line(lines, index))
+        ):
             yield from gatherer.take()
         gatherer.lines.append(line)
         blank = ""
@@ -83,8 +86,28 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
     return text_width(squeeze(last.text)) + text_width(" " + first) < _FILL * reach
 
 
+def _is_heading_line(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is a heading by its looks.
+
+    It is short, has no full stop, and the next line starts anew; the last line of a
+    paragraph would be short too but end a sentence.
+    """
+    text = squeeze(lines[index].text)
+    before = squeeze(lines[index - 1].text) if index else ""
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return (
+        text[:1].isupper()
+        and before.endswith((".", "!", "?"))
+        and not _SENTENCE_END.search(text)
+        and not _CONTINUES.search(text)
+        and (not following or following[:1].isupper())
+        and text_width(text) < _SHORT * _reach(lines, index)
+    )
+
+
 def _hyphenated(last: Line, line: Line) -> bool:
-    return last.text.rstrip().endswith("-") and line.text.strip()[:1].islower()
+    start = line.text.strip()[:1]
+    return last.text.rstrip().endswith("-") and (start.islower() or start.isdigit())
 
 
 def _reach(lines: Sequence[Line], index: int) -> float:

@@ -1,0 +1,331 @@
+"""The head of a report: who reports what for when, and the proposed decisions.
+
+Archives lose title pages, so the identity is put together from every mention: what the
+head says weighs most, then headings, then the body. A sidecar settles what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.committees import CITY, CITY_COMMITTEES, DISTRICT, DISTRICT_COMMITTEES
+from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.indicators import merge_places
+from pipeline.extract.report import Decision, Head, ReportType
+from pipeline.extract.text import compact, squeeze
+from pipeline.extract.values import amounts, parse_date
+
+_TITLE = re.compile(
+    r"(?P<kind>verksamhetsplan|verksamhetsberättelse"
+    r"|tertialrapport(?:en)?(?:\s+tertial)?\s*(?P<tertial>[12])|(?:uppföljning av )?tertial\s*(?P<tertial2>[12]))"
+    r"(?P<between>(?:\s|,|-|–|för|år|året|och|med|bokslut|budget|underlag|nämndens|till|inklusive){0,12})"
+    r"(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_KIND_ONLY = re.compile(r"\b(verksamhetsplan|verksamhetsberättelse|tertialrapport(?:\s+tertial)?\s*[12])",
+                        re.IGNORECASE)  # fmt: skip
+_DISTRICT_NAME = re.compile(
+    r"\b((?:Norra |Södra )?[A-ZÅÄÖ][a-zåäöé]+(?:(?:-| - |- | )[A-ZÅÄÖ][a-zåäöé]+){0,2}"
+    r"|Norra innerstaden)s? (?:stadsdelsnämnd|stadsdelsförvaltning)(?:s|en|ens)?\b"
+)
+_HYPHENATED_NAME = re.compile(
+    r"\b(" + "|".join(name for name in DISTRICT_COMMITTEES if "-" in name) + r")s?\b"
+)
+_CITY_NAME = re.compile(
+    r"\b(" + "|".join(map(re.escape, CITY_COMMITTEES)) + r")s?\b", re.IGNORECASE
+)
+_DIARY = re.compile(r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*([A-ZÅÄÖ]{0,4}\s?[\d][\d./ -]*\d)", re.IGNORECASE)
+_OFFICER = re.compile(r"^handläggare:?\s*(.*)$", re.IGNORECASE)
+_DECISION_HEADING = re.compile(r"^(?:förvaltningens )?förslag till beslut\W*$", re.IGNORECASE)
+_POINT = re.compile(r"^(\d{1,2})\.\s*(\S.*)$")
+_PURPOSE = re.compile(r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20[0-3]\d)\b")
+_HEAD_BLOCKS = 120
+_WEIGHTS = {"head": 6, "heading": 3, "body": 1}
+_PERIOD_ENDS = {
+    ReportType.FIRST_FOLLOW_UP: (4, 30),
+    ReportType.SECOND_FOLLOW_UP: (8, 31),
+    ReportType.PLAN: (12, 31),
+    ReportType.ANNUAL_REPORT: (12, 31),
+}
+_SIDECAR_TYPES = {"VP", "T1", "T2", "VB"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """The value most mentions speak for, the share that does, and the first mention."""
+
+    value: str
+    share: float
+    place: Place
+
+
+def read_head(document: Document, goal_start: int) -> Head:
+    """Put together the identity of a report.
+
+    Args:
+        document: The whole document.
+        goal_start: Index of the block where the first goal section starts; what stands
+            before it is the head.
+
+    Raises:
+        UnreadableDocument: 'unreadable_head', committee, kind or year cannot be told.
+    """
+    sidecar = document.sidecar
+    texts = list(_weighted(document, goal_start))
+    committee = _sidecar_vote(sidecar, "committee") or _committee(texts)
+    kind = _sidecar_vote(sidecar, "kind") or _kind(texts)
+    missing = [name for name, vote in (("committee", committee), ("kind", kind)) if vote is None]
+    year = _sidecar_vote(sidecar, "year") or (_year(texts, kind.value) if kind else None)
+    if year is None:
+        missing.append("year")
+    if committee is None or kind is None or year is None:
+        raise UnreadableDocument(
+            "unreadable_head",
+            f"The report's {' and '.join(missing)} cannot be told. Put a file beside it, with "
+            "'.yml' after the whole file name, that says committee, kind (VP, T1, T2 or VB) "
+            "and year.",
+        )
+    report_type = ReportType(kind.value)
+    name = canonical_committee(committee.value)
+    month, day = _PERIOD_ENDS[report_type]
+    head = [text for text, _, weight in texts if weight == _WEIGHTS["head"]]
+    return Head(
+        committee_name=name,
+        committee_kind=CITY if name in CITY_COMMITTEES else DISTRICT,
+        report_type=report_type,
+        report_year=int(year.value),
+        period_end=date(int(year.value), month, day),
+        title=_title(texts, report_type, int(year.value)),
+        place=committee.place,
+        confidence=round(min(committee.share, kind.share, year.share), 3),
+        report_date=_report_date(head, int(year.value)),
+        diary_number=_diary_number(head),
+        case_officer=_case_officer(head),
+    )
+
+
+def _weighted(document: Document, goal_start: int) -> Iterator[tuple[str, Place, int]]:
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            in_head = index < min(goal_start, _HEAD_BLOCKS)
+            where = "head" if in_head else (
+                "heading" if block.role is ParagraphRole.HEADING else "body")  # fmt: skip
+            yield block.text, block.place, _WEIGHTS[where]
+
+
+def _sidecar_vote(sidecar: Mapping[str, str], key: str) -> _Vote | None:
+    value = sidecar.get(key, "").strip()
+    if not value or (key == "kind" and value not in _SIDECAR_TYPES):
+        return None
+    return _Vote(value, 1.0, Place(text=f"{key}: {value}"))
+
+
+def _elect(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    counts: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for value, place, weight in votes:
+        counts[value] += weight
+        first.setdefault(value, place)
+    if not counts:
+        return None
+    value, count = counts.most_common(1)[0]
+    return _Vote(value, count / counts.total(), first[value])
+
+
+# --- committee ----------------------------------------------------------------------------------
+
+_BY_SPELLING = {compact(name).replace("-", ""): name
+                for name in (*DISTRICT_COMMITTEES, *CITY_COMMITTEES)}  # fmt: skip
+
+
+def canonical_committee(name: str) -> str:
+    """Return a committee's name as it is known, or tidied where it is not.
+
+    >>> canonical_committee("Hässelby Vällingby"), canonical_committee("Enskede-Årsta-Vantörs")
+    ('Hässelby-Vällingby', 'Enskede-Årsta-Vantör')
+    """
+    name = squeeze(re.sub(r"\s*-\s*", "-", name))
+    for ending in (name, name.removesuffix("s"), name.removesuffix("n"), name.removesuffix("ns")):
+        known = _BY_SPELLING.get(compact(ending).replace("-", ""))
+        if known:
+            return known
+    return name.removesuffix("s") if len(name) > 4 else name
+
+
+def _committee(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    votes = [
+        (canonical_committee(found[1]), place, weight)
+        for text, place, weight in texts
+        for pattern in (_DISTRICT_NAME, _HYPHENATED_NAME)
+        for found in pattern.finditer(text)
+    ]
+    if votes:
+        return _dominant(votes)
+    votes = [
+        (canonical_committee(found[1]), place, weight)
+        for text, place, weight in texts
+        for found in _CITY_NAME.finditer(text)
+        if weight > 1
+    ]
+    return _elect(votes)
+
+
+def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    """Elect a district committee; others named once or twice are partners, not doubt."""
+    elected = _elect(votes)
+    if elected is None:
+        return None
+    rival = Counter(value for value, _, _ in votes if value != elected.value)
+    second = max(rival.values(), default=0)
+    first = sum(1 for value, _, _ in votes if value == elected.value)
+    return _Vote(elected.value, max(elected.share, first / (first + second)), elected.place)
+
+
+# --- kind and year ------------------------------------------------------------------------------
+
+
+def _kind_code(text: str) -> str:
+    short = text.casefold()
+    if short.startswith("verksamhetsplan"):
+        return "VP"
+    if short.startswith("verksamhetsberättelse"):
+        return "VB"
+    return "T2" if "2" in re.sub(r"20\d\d", "", short) else "T1"
+
+
+def _kind(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    """Elect the kind; the first title in the head settles it."""
+    for text, place, weight in texts:
+        if weight == _WEIGHTS["head"] and (found := _TITLE.search(text)):
+            return _Vote(_kind_code(found["kind"]), 1.0, place)
+    titled = [
+        (_kind_code(found["kind"]), place, weight * 2)
+        for text, place, weight in texts
+        for found in _TITLE.finditer(text)
+    ]
+    loose = [
+        (_kind_code(found[1]), place, weight)
+        for text, place, weight in texts
+        if weight > 1
+        for found in _KIND_ONLY.finditer(text)
+    ]
+    return _elect(titled + loose)
+
+
+def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
+    titled = [
+        (found["year"], place, weight)
+        for text, place, weight in texts
+        for found in _TITLE.finditer(text)
+        if _kind_code(found["kind"]) == kind
+    ]
+    head = [vote for vote in titled if vote[2] == _WEIGHTS["head"]]
+    if head:
+        return _Vote(head[0][0], 1.0, head[0][1])
+    if titled:
+        return _elect(titled)
+    loose = [
+        (found[1], place, weight)
+        for text, place, weight in texts
+        for found in _YEAR.finditer(text)
+    ]
+    return _elect(loose)
+
+
+def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:
+    """Return the report's title as printed, else its kind and year in Swedish."""
+    for text, _, weight in texts:
+        found = _TITLE.search(text)
+        if found and weight >= _WEIGHTS["heading"] and len(text) < 110 and str(year) in text:
+            return text
+    names = {
+        ReportType.PLAN: "Verksamhetsplan",
+        ReportType.FIRST_FOLLOW_UP: "Tertialrapport 1",
+        ReportType.SECOND_FOLLOW_UP: "Tertialrapport 2",
+        ReportType.ANNUAL_REPORT: "Verksamhetsberättelse",
+    }
+    return f"{names[kind]} {year}"
+
+
+# --- particulars --------------------------------------------------------------------------------
+
+
+def _report_date(head: Sequence[str], year: int) -> date | None:
+    for text in head:
+        day = parse_date(text) if len(text) < 60 else None
+        if day and abs(day.year - year) <= 1:
+            return day
+    return None
+
+
+def _diary_number(head: Sequence[str]) -> str | None:
+    for text in head:
+        if found := _DIARY.search(text):
+            return squeeze(found[1])
+    return None
+
+
+def _case_officer(head: Sequence[str]) -> str | None:
+    for text, following in zip(head, [*head[1:], ""], strict=False):
+        if found := _OFFICER.match(text):
+            name = found[1] or following
+            name = re.split(r"\b(?:telefon|tel|e-post)\b", name, flags=re.IGNORECASE)[0]
+            return squeeze(name) or None
+    return None
+
+
+# --- decisions ----------------------------------------------------------------------------------
+
+
+def read_decisions(document: Document) -> tuple[Decision, ...]:
+    """Read the numbered points of the proposed decision, with amount and purpose."""
+    paragraphs = [block for block in document.blocks[:_HEAD_BLOCKS * 2]
+                  if isinstance(block, Paragraph)]  # fmt: skip
+    start = next((i for i, p in enumerate(paragraphs) if _DECISION_HEADING.match(p.text)), None)
+    if start is None:
+        return ()
+    points: list[tuple[int, list[Paragraph]]] = []
+    for index in range(start + 1, len(paragraphs)):
+        expected = points[-1][0] + 1 if points else 1
+        if _is_point(paragraphs[index], expected):
+            points.append((expected, [paragraphs[index]]))
+        elif points and (
+            _goes_on(points[-1][1][-1], paragraphs[index])
+            or any(_is_point(ahead, expected) for ahead in paragraphs[index + 1 : index + 3])
+        ):
+            points[-1][1].append(paragraphs[index])
+        elif points:
+            break
+    return tuple(_decision(number, parts) for number, parts in points)
+
+
+def _is_point(paragraph: Paragraph, number: int) -> bool:
+    found = _POINT.match(paragraph.text)
+    return bool(found) and int(found[1]) == number
+
+
+def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    """A point goes on after a blank line if its sentence is not finished."""
+    return not last.text.rstrip().endswith((".", ":")) and paragraph.text[:1].islower()
+
+
+def _decision(number: int, parts: Sequence[Paragraph]) -> Decision:
+    text = squeeze(" ".join(part.text for part in parts))
+    found = _POINT.match(text)
+    text = found[2] if found else text
+    amount = next(amounts(text), None)
+    purpose = _PURPOSE.match(text[amount.end :]) if amount else None
+    return Decision(
+        number=number,
+        text=text,
+        amount_sek=amount.sek if amount else None,
+        purpose=purpose[1].rstrip(". ") if purpose else None,
+        place=merge_places([part.place for part in parts]),
+        confidence=1.0,
+    )

@@ -1,0 +1,135 @@
+"""Header words of run tables to column labels, when their number is known.
+
+A header in flow text is a string of words with some line breaks. All ways to cut it into
+labels are scored: blank lines part labels, a wrapped line does not, labels begin with
+certain words, brackets close. The best way is found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.extract.document import Line, RunTable
+from pipeline.extract.text import is_cut, join_lines, strip_icon
+
+_STARTS = re.compile(
+    r"^\*?(?:Budget|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto|Nettokostnad\w*|VP|VB|T[12]"
+    r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
+    r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
+    r"|Mnkr|Tkr|Social|Medel|Max|Plan)\b"
+)
+_YEAR = re.compile(r"^20\d\d$")
+_DANGLING = re.compile(r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(])$", re.IGNORECASE)
+_IMPOSSIBLE = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """A word of a header; ``parts`` scores a label boundary before it."""
+
+    text: str
+    line: int
+    breaks_line: str
+    parts: float
+
+
+def header_words(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[HeaderWord, ...]:
+    """Return the words of a header with what the layout says of boundaries."""
+    words: list[HeaderWord] = []
+    previous: Line | None = None
+    for number, line in enumerate(lines):
+        for position, text in enumerate(strip_icon(line.text).split()):
+            layout = _layout(previous, line, blank_before, table) if position == 0 else 0.0
+            glue = "" if position or previous is None else previous.text
+            words.append(HeaderWord(text, number, glue, layout + _wording(text)))
+        previous = line
+    return tuple(words)
+
+
+def _layout(
+    previous: Line | None, line: Line, blank_before: set[int], table: RunTable
+) -> float:
+    """Score a boundary between two lines."""
+    if previous is None:
+        return 0.0
+    spaced = previous.text[-1:].isspace()
+    if line.number in blank_before:
+        return 3.0 if not (table.end_is_marked and spaced) else -0.5
+    if is_cut(previous.text, line.text, wrap_is_marked=table.wrap_is_marked):
+        return -9.0
+    if table.end_is_marked:
+        return -4.0 if spaced or previous.text.rstrip().endswith("-") else 2.5
+    return -1.5
+
+
+def _wording(text: str) -> float:
+    if _STARTS.match(text):
+        return 1.5
+    if _YEAR.match(text):
+        return 0.4
+    if text[:1].islower() or text[:1] in "(-+/":
+        return -3.0
+    return 0.0 if text[:1].isupper() else -0.8
+
+
+def split_labels(
+    words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
+) -> tuple[str, ...]:
+    """Cut a header into ``count`` labels; empty labels where it has too few words."""
+    if not words:
+        return ("",) * count
+    if len(words) < count:
+        texts = [word.text for word in words]
+        return tuple([""] * (count - len(texts)) + texts)
+    frozen = tuple(words)
+
+    @lru_cache(maxsize=None)
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        """Return the best score and label starts for words from ``start``."""
+        if left == 1:
+            return _closing(frozen, start, len(frozen)), (start,)
+        found: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
+        for end in range(start + 1, len(frozen) - left + 2):
+            rest, starts = best(end, left - 1)
+            score = _closing(frozen, start, end) + frozen[end].parts + rest
+            if score > found[0]:
+                found = (score, (start, *starts))
+        return found
+
+    _, starts = best(0, count)
+    if not starts:
+        return ("",) * count
+    bounds = [*starts, len(frozen)]
+    return tuple(
+        _join(frozen[start:end], wrap_is_marked)
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    )
+
+
+def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
+    """Score the words of one label: brackets close, no loose end, no break inside."""
+    text = " ".join(word.text for word in words[start:end])
+    score = -4.0 * abs(text.count("(") - text.count(")"))
+    score -= 3.0 if _DANGLING.search(text) else 0.0
+    score += 0.8 if text.endswith(")") and end < len(words) else 0.0
+    inside = [word.parts for word in words[start + 1 : end]]
+    return score - 0.5 * sum(max(0.0, parts) for parts in inside)
+
+
+def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:
+    lines: list[str] = []
+    last: int | None = None
+    for word in words:
+        if word.line == last:
+            lines[-1] += " " + word.text
+        else:
+            if lines and word.breaks_line[-1:].isspace():
+                lines[-1] += " "
+            lines.append(word.text)
+        last = word.line
+    return join_lines(lines, wrap_is_marked=wrap_is_marked)

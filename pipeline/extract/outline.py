@@ -1,0 +1,208 @@
+"""The goal tree: goal sections, their codes, titles, parents and assessments.
+
+Headings say what kind of goal follows ("KF:s mål för verksamhetsområdet:"); committees
+print codes or not. The same module says in which goal's section every block stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
+from pipeline.extract.report import Assessment, Goal, GoalLevel
+from pipeline.extract.text import squeeze
+
+_PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
+    (re.compile(rf"^\W*{pattern}\s*(?::|(?=\d)|$)\s*", re.IGNORECASE), level)
+    for pattern, level in (
+        (r"(?:KF:?s |kommunfullmäktiges )?inriktningsmål", GoalLevel.DIRECTION),
+        (r"(?:KF:?s |kommunfullmäktiges )?(?:mål för verksamhetsområdet|verksamhetsområdesmål)",
+         GoalLevel.OPERATIONAL_AREA),
+        (r"(?:nämndmål|nämndens mål)", GoalLevel.COMMITTEE),
+    )
+)  # fmt: skip
+_CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\s*|\s+|$)")
+_ASSESSMENT = re.compile(
+    r"^\W*(?:målet )?(?:uppfyll(?:s|t|d)|uppnå(?:s|tt|dd)?|bedöms uppnås|bedöms uppfyllas)"
+    r"\s*(helt|delvis|ej|inte(?: alls)?)?\W*$",
+    re.IGNORECASE,
+)
+_ASSESSMENT_IN_PROSE = re.compile(
+    r"(?:inriktningsmål(?:et)?|(?:^|\s)målet(?: för verksamhetsområdet)?|nämndmålet)\s+"
+    r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+(helt|delvis|inte|ej)\b",
+    re.IGNORECASE,
+)
+_NOT_MET = re.compile(r"^\W*(?:ej|inte) (?:uppfylld?t?|uppnått)\W*$", re.IGNORECASE)
+_WORDS = {"helt": Assessment.FULLY, "delvis": Assessment.PARTLY}
+_END_OF_GOALS = re.compile(
+    r"^(?:\d+\.?\s*)?(?:uppföljning av ekonomi|redovisning av ekonomi|ekonomi|resursanvändning"
+    r"|nämndens ekonomiska förutsättningar|särskilda redovisningar|systematiskt kvalitetsarbete"
+    r"|ekonomisk (?:uppföljning|redovisning)|budget)\W*$",
+    re.IGNORECASE,
+)
+_DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMITTEE: 3}
+_LOOK_AHEAD = 4
+_PROSE_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The goals in reading order and, for every block, the goal it stands under.
+
+    ``goal_of[i]`` is an index into ``goals`` for block i, None outside goal sections.
+    ``headings`` are the indices of blocks that are goal headings or assessments.
+    """
+
+    goals: tuple[Goal, ...]
+    goal_of: tuple[int | None, ...]
+    headings: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A goal heading: blocks ``start`` to ``end``, end exclusive."""
+
+    level: GoalLevel
+    code: str | None
+    title: str
+    place: Place
+    start: int
+    end: int
+
+
+def read_outline(blocks: Sequence[Block]) -> Outline:
+    """Find the goal sections of a document.
+
+    A heading that is followed at once by the next heading of the same goal (a table of
+    contents that was not recognised) counts once, where its section has content.
+    """
+    headings = _without_repeats(_headings(blocks), blocks)
+    goals: list[Goal] = []
+    marks: set[int] = set()
+    goal_of: list[int | None] = [None] * len(blocks)
+    for number, heading in enumerate(headings):
+        stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
+        stop = _end_of_section(blocks, heading.end, stop)
+        assessment, place, at, confidence = _assessment(blocks, heading.end, stop)
+        marks |= set(range(heading.start, heading.end)) | ({at} if at is not None else set())
+        goals.append(
+            Goal(
+                level=heading.level,
+                code=heading.code,
+                title=heading.title,
+                parent=_parent(goals, heading),
+                assessment=assessment,
+                place=heading.place,
+                assessment_place=place,
+                confidence=confidence,
+            )
+        )
+        goal_of[heading.start : stop] = [number] * (stop - heading.start)
+    return Outline(tuple(goals), tuple(goal_of), frozenset(marks))
+
+
+def _headings(blocks: Sequence[Block]) -> list[_Heading]:
+    found: list[_Heading] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        for pattern, level in _PREFIXES:
+            match = pattern.match(block.text)
+            if match:
+                heading = _heading(blocks, index, level, block.text[match.end() :])
+                if heading is not None:
+                    found.append(heading)
+                break
+    return found
+
+
+def _heading(
+    blocks: Sequence[Block], index: int, level: GoalLevel, rest: str
+) -> _Heading | None:
+    """Build a heading; its title may stand in the paragraph after the prefix."""
+    block = blocks[index]
+    end, place = index + 1, block.place
+    if not rest.strip():
+        following = blocks[end] if end < len(blocks) else None
+        if not isinstance(following, Paragraph):
+            return None
+        rest, end, place = following.text, end + 1, following.place
+    code = _CODE.match(rest)
+    title = squeeze(rest[code.end() :] if code else rest)
+    if not title or len(title) > 260:
+        return None
+    return _Heading(level, code[1] if code else None, title, place, index, end)
+
+
+def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> list[_Heading]:
+    """Drop headings without content of which the same goal comes again with content."""
+
+    def has_content(number: int) -> bool:
+        heading = headings[number]
+        stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
+        return stop > heading.end
+
+    full = {(h.level, h.title.casefold()) for n, h in enumerate(headings) if has_content(n)}
+    kept: list[_Heading] = []
+    seen: set[tuple[GoalLevel, str, str | None]] = set()
+    for number, heading in enumerate(headings):
+        identity = (heading.level, heading.title.casefold())
+        if not has_content(number) and identity in full and heading.level is not GoalLevel.DIRECTION:
+            continue
+        key = (*identity, heading.code)
+        if key in seen:
+            continue
+        seen.add(key)
+        kept.append(heading)
+    return kept
+
+
+def _end_of_section(blocks: Sequence[Block], start: int, stop: int) -> int:
+    for index in range(start, stop):
+        block = blocks[index]
+        if (
+            isinstance(block, Paragraph)
+            and block.role is ParagraphRole.HEADING
+            and _END_OF_GOALS.match(block.text)
+        ):
+            return index
+    return stop
+
+
+def _assessment(
+    blocks: Sequence[Block], start: int, stop: int
+) -> tuple[Assessment | None, Place | None, int | None, float]:
+    """Return assessment, its place, its block (None where it is prose), confidence."""
+    for index in range(start, min(stop, start + _LOOK_AHEAD)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        if match := _ASSESSMENT.match(block.text):
+            word = (match[1] or "helt").casefold()
+            return _WORDS.get(word, Assessment.NOT), block.place, index, 1.0
+        if _NOT_MET.match(block.text):
+            return Assessment.NOT, block.place, index, 1.0
+    for index in range(start, min(stop, start + _LOOK_AHEAD)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and (match := _ASSESSMENT_IN_PROSE.search(block.text)):
+            word = match[1].casefold()
+            return _WORDS.get(word, Assessment.NOT), block.place, None, _PROSE_CONFIDENCE
+    return None, None, None, 1.0
+
+
+def _parent(goals: Sequence[Goal], heading: _Heading) -> int | None:
+    """Return the goal above: by code where it fits, else the last one of a higher level."""
+    if heading.level is GoalLevel.DIRECTION:
+        return None
+    code = heading.code.rpartition(".")[0] if heading.code else None
+    above = [n for n, goal in enumerate(goals) if _DEPTH[goal.level] < _DEPTH[heading.level]]
+    for number in reversed(above):
+        if code and goals[number].code == code:
+            return number
+    nearest = _DEPTH[heading.level] - 1
+    for number in reversed(above):
+        if _DEPTH[goals[number].level] == nearest:
+            return number
+    return above[-1] if above else None

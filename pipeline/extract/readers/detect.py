@@ -1,0 +1,63 @@
+"""What a file is, told by its content; its suffix may lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.extract.document import Document, SourceFormat
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers import flow_text, tab_text
+
+_TAB_ROWS = 12
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_MAX_CONTROL_SHARE = 0.01
+
+
+def read_document(path: Path) -> Document:
+    """Read one file into a ``Document``.
+
+    Raises:
+        UnreadableDocument: 'empty', 'not_text', 'unsupported_format' or what the reader
+            of the format says.
+        OSError: The file cannot be opened.
+    """
+    content = path.read_bytes()
+    if not content.strip():
+        raise UnreadableDocument("empty", "The file is empty. Fetch it again from its source.")
+    if content.startswith(b"%PDF-"):
+        raise UnreadableDocument(
+            "unsupported_format", "This is a PDF, which this version does not read yet."
+        )
+    if content.startswith(b"PK\x03\x04"):
+        raise UnreadableDocument(
+            "unsupported_format", "This is a ZIP archive (DOCX?), not read in this version."
+        )
+    text = decode(content)
+    return tab_text.read(text) if text_dialect(text) is SourceFormat.TAB_TEXT else flow_text.read(text)
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a mark, or Windows-1252.
+
+    Raises:
+        UnreadableDocument: 'not_text', the bytes are no text.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        control = sum(ord(character) < 32 and character not in "\t\n\r\f" for character in text)
+        if control <= _MAX_CONTROL_SHARE * len(text):
+            return text
+    raise UnreadableDocument(
+        "not_text", "The file is neither text nor PDF nor DOCX. Convert it to one of these."
+    )
+
+
+def text_dialect(text: str) -> SourceFormat:
+    """Tell tab text from flow text by its table rows."""
+    rows = sum("\t" in line.strip() for line in text.split("\n"))
+    return SourceFormat.TAB_TEXT if rows >= _TAB_ROWS else SourceFormat.FLOW_TEXT

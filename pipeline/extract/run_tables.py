@@ -1,0 +1,566 @@
+"""Cells of a ``RunTable`` that is neither indicators nor activities.
+
+Rows end in a run of values. How many columns there are, where thousands are parted by
+spaces, and which columns of a shorter row are empty is inferred: from the other rows,
+the header's words, the sizes of numbers, and from sums. What was inferred carries its
+probability.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations, product
+
+from pipeline.extract.document import Line, Place, RunTable
+from pipeline.extract.grid_tables import TableBody
+from pipeline.extract.header_labels import HeaderWord, header_words, split_labels
+from pipeline.extract.readers.flow_tables import NOTE, is_row_end
+from pipeline.extract.readers.lines import place_of
+from pipeline.extract.report import TableCell
+from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
+from pipeline.extract.values import decimals, to_number
+
+_TOKEN = re.compile(r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)? ?%?|[-+]?\d+(?:,\d+)? ?%?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej")
+_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
+_TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
+_SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
+_SURE = 0.98
+_SUMMED = 0.995
+_TOLERANCE = 0.06
+_MAX_COLUMNS = 16
+_MAX_SEARCH = 30_000
+_MAX_OPTIONS = 14
+_UNLIKELY = 1e-4
+_CLOSED = 0.99
+_EMPTY_CELL = -2.0
+
+
+@dataclass(slots=True)
+class _Row:
+    """A printed row: label lines and the pieces of its run of values."""
+
+    label: str
+    group: str | None
+    pieces: list[str]
+    lines: list[Line]
+    value_lines: list[Line]
+    value_gaps: list[bool] = field(default_factory=list)
+    trailing_gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A row's values and their columns (0-based among the value columns)."""
+
+    values: tuple[str, ...]
+    columns: tuple[int, ...]
+    probability: float = 0.0
+
+    def number(self, column: int) -> float | None:
+        """Return the number in a value column, None where it is empty or a word."""
+        for text, at in zip(self.values, self.columns, strict=True):
+            if at == column:
+                return to_number(text.rstrip("% "))
+        return None
+
+
+def read_run(table: RunTable) -> TableBody:
+    """Read a run table into cells; every printed value is kept."""
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    blank_before = _blank_before(table)
+    header, body, notes = _parts(lines, blank_before, table)
+    rows, left = _rows(body, blank_before, table)
+    words = header_words(header, blank_before, table)
+    count = _column_count(rows, words)
+    labels = split_labels(words, count + 1, wrap_is_marked=table.wrap_is_marked)
+    fits = _fits(rows, count, labels)
+    return TableBody(
+        columns=labels,
+        cells=tuple(_cells(rows, fits, labels)),
+        groups=tuple(dict.fromkeys(row.group for row in rows if row.group)),
+        notes=tuple(notes),
+        left_over=tuple(left),
+    )
+
+
+def _blank_before(table: RunTable) -> set[int]:
+    """Return the numbers of lines that follow a blank line."""
+    return {chunk.lines[0].number for chunk in table.chunks if chunk.lines}
+
+
+# --- header, body, notes ------------------------------------------------------------------------
+
+
+def _parts(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[list[Line], list[Line], list[str]]:
+    """Part a table's lines into header, body (repeated headers left out) and notes."""
+    first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
+    header_size = _unit_header(lines, first_row, blank_before) or _header_size(
+        lines, first_row, blank_before, table
+    )
+    header = list(lines[:header_size])
+    body: list[Line] = []
+    notes: list[str] = []
+    text = compact("".join(line.text for line in header))
+    index = header_size
+    while index < len(lines):
+        repeated = _repeated(lines, index, text)
+        if repeated:
+            index += repeated
+            continue
+        if NOTE.match(lines[index].text.strip()):
+            size = _note_size(lines, index, blank_before)
+            notes.append(join_lines([line.text for line in lines[index : index + size]],
+                                    wrap_is_marked=table.wrap_is_marked))  # fmt: skip
+            index += size
+            continue
+        body.append(lines[index])
+        index += 1
+    return header, body, notes
+
+
+def _header_size(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable
+) -> int:
+    """Return how many lines the header has: the first row's label is not part of it."""
+    if first_row >= len(lines):
+        return 0
+    starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
+    label = _own_label(lines[first_row].text)
+    chunk_start = starts[-1]
+    if label:
+        if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
+            return _without_sub_heading(lines, starts, first_row)
+        return chunk_start
+    if chunk_start < first_row:
+        return chunk_start
+    return starts[-2] if len(starts) > 1 else first_row
+
+
+def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) -> int:
+    """Return the size of a header that is one line with its unit ("Statsbidrag Mnkr").
+
+    Such a table has one value column. 0 where the header is of another kind.
+    """
+    counts = [len(_cut(line.text)[1]) for line in lines if is_row_end(line.text)]
+    alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
+    unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
+    return 1 if alone and unit and counts and max(counts) == 1 else 0
+
+
+def _own_label(text: str) -> str:
+    label, _ = _cut(text)
+    return label
+
+
+def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -> bool:
+    """Tell whether the lines above a row in its chunk are the start of its label."""
+    above = lines[row - 1].text
+    if table.end_is_marked:
+        return above[-1:].isspace()
+    return start > 0
+
+
+def _without_sub_heading(lines: Sequence[Line], starts: Sequence[int], first_row: int) -> int:
+    """A single line between a full header and the first row is a sub-heading."""
+    before = [i for i in starts if i < first_row]
+    if len(before) < 2 or first_row - before[-1] != 1:
+        return first_row
+    text = squeeze(lines[before[-1]].text)
+    words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
+    _, pieces = _cut(lines[first_row].text)
+    single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
+    return before[-1] if single and words_above > len(pieces) else first_row
+
+
+def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
+    """Return how many lines from ``index`` repeat the header, 0 where none does."""
+    if len(header) < 8:
+        return 0
+    text = ""
+    for size, line in enumerate(lines[index : index + 40], start=1):
+        text += compact(strip_icon(line.text))
+        if text == header:
+            return size
+        if not header.startswith(text):
+            return 0
+    return 0
+
+
+def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+    size = 1
+    while (
+        index + size < len(lines)
+        and lines[index + size].number not in blank_before
+        and not is_row_end(lines[index + size].text)
+    ):
+        size += 1
+    return size
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    """Cut a line into its label and the pieces of its values, from the right."""
+    words = text.split()
+    start = len(words)
+    while start > 0 and _PIECE.match(words[start - 1]):
+        start -= 1
+    pieces = words[start:]
+    while pieces and not any(map(str.isdigit, "".join(pieces))):
+        return " ".join(words), []
+    if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
+        return " ".join(words), []
+    return " ".join(words[:start]), pieces
+
+
+def _rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[list[_Row], list[Place]]:
+    """Cut the body into rows; labels without values become sub-headings."""
+    rows: list[_Row] = []
+    pending: list[list[Line]] = []
+    group: str | None = None
+    for line in body:
+        label, pieces = _cut(line.text)
+        if not is_row_end(line.text):
+            if pending and line.number not in blank_before:
+                pending[-1].append(line)
+            else:
+                pending.append([line])
+            continue
+        own: list[Line] = []
+        if pending and (not label or _continues_label(pending[-1][-1], line, blank_before, table)):
+            own = pending.pop()
+        for lines in pending:
+            group = _text(lines, table)
+            rows.append(_Row(group, None, [], lines, lines))
+        pending = []
+        above = _text([*own, Line(line.number, label)], table) if label else _text(own, table)
+        rows.append(
+            _Row(above, group, pieces, [*own, line], [line], _gaps(line.text, len(pieces)),
+                 len(line.text) - len(line.text.rstrip()))
+        )  # fmt: skip
+    left = [place_of(lines) for lines in pending]
+    return rows, left
+
+
+def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
+    """Tell whether a row's label began on the lines above it."""
+    if line.number in blank_before:
+        return table.end_is_marked and last.text[-1:].isspace()
+    if table.end_is_marked:
+        return last.text[-1:].isspace() or last.text.rstrip().endswith("-")
+    return True
+
+
+def _text(lines: Sequence[Line], table: RunTable) -> str:
+    text = join_lines([line.text for line in lines], wrap_is_marked=table.wrap_is_marked)
+    return strip_icon(text).strip()
+
+
+def _gaps(text: str, count: int) -> list[bool]:
+    """Tell for each of the last ``count`` words whether a wide gap stands before it."""
+    found = list(re.finditer(r"(\s*)(\S+)", text))[-count:] if count else []
+    return [len(match[1]) > 1 for match in found]
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2048)
+def _joinings(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to join pieces into values: thousands and per cent signs."""
+    if not pieces:
+        return ((),)
+    found: list[tuple[str, ...]] = []
+    for size in range(1, min(len(pieces), 5) + 1):
+        text = " ".join(pieces[:size])
+        if size > 1 and not re.fullmatch(r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: %)?", text):
+            continue
+        if size == 1 and pieces[0] == "%":
+            continue
+        if len(pieces) > size and pieces[size] == "%":
+            continue
+        if re.match(r"^[-+]?0 ?\d", text) or re.match(r"^[-+]?0\d", text):
+            continue
+        found.extend((text, *rest) for rest in _joinings(pieces[size:]))
+    return tuple(found)
+
+
+def _column_count(rows: Sequence[_Row], words: Sequence[HeaderWord]) -> int:
+    """Return how many value columns the table has: as many as most rows can have."""
+    votes: Counter[int] = Counter()
+    for row in rows:
+        counts = {len(joined) for joined in _joinings(tuple(row.pieces))} if row.pieces else set()
+        for count in counts:
+            votes[count] += 1
+    if not votes:
+        return 1
+    most = max(votes.values())
+    likely = [count for count, number in votes.items() if number >= 0.75 * most]
+    fixed = [
+        min(len(joined) for joined in _joinings(tuple(row.pieces)))
+        for row in rows
+        if row.pieces and len({len(j) for j in _joinings(tuple(row.pieces))}) == 1
+    ]
+    least = max(fixed, default=1)
+    possible = [count for count in likely if count >= least] or [least]
+    return min(min(possible, key=lambda count: (-votes[count], count)), _MAX_COLUMNS)
+
+
+def _fits(rows: Sequence[_Row], count: int, labels: Sequence[str]) -> list[_Fit]:
+    """Choose for every row its values and columns, first alone, then by sums."""
+    options = [_options(row, count) for row in rows]
+    full = _full_fits(options, count)
+    sizes, texts = _sizes(full, count), _text_columns(full)
+    ranked = [
+        _ranked(row, fits, count, labels, sizes, texts)
+        for row, fits in zip(rows, options, strict=True)
+    ]
+    chosen = [fits[0] if fits else _Fit((), ()) for fits in ranked]
+    _like_neighbours(rows, ranked, chosen)
+    _settle_by_sums(rows, ranked, chosen, count)
+    return chosen
+
+
+def _options(row: _Row, count: int) -> list[_Fit]:
+    if not row.pieces:
+        return []
+    joined = [values for values in _joinings(tuple(row.pieces)) if len(values) <= count]
+    if not joined:
+        best = min(_joinings(tuple(row.pieces)) or (tuple(row.pieces),), key=len)
+        label_part, values = best[: len(best) - count], best[len(best) - count :]
+        row.label = squeeze(f"{row.label} {' '.join(label_part)}")
+        joined = [values]
+    return [
+        _Fit(values, columns)
+        for values in joined
+        for columns in combinations(range(count), len(values))
+    ]
+
+
+def _full_fits(options: Sequence[Sequence[_Fit]], count: int) -> list[_Fit]:
+    """Return the fits of the rows that fill all columns in just one way."""
+    full = [[fit for fit in fits if len(fit.values) == count] for fits in options]
+    return [fits[0] for fits in full if len(fits) == 1]
+
+
+def _sizes(full: Sequence[_Fit], count: int) -> list[float | None]:
+    """Return the usual size (log10) of every column's numbers."""
+    sizes: list[float | None] = []
+    for column in range(count):
+        logs = [
+            math.log10(abs(value) + 1)
+            for fit in full
+            if (value := fit.number(column)) is not None
+        ]
+        sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
+    return sizes
+
+
+def _text_columns(full: Sequence[_Fit]) -> set[int]:
+    """Return the columns that hold words (JA, NEJ)."""
+    return {
+        column
+        for fit in full
+        for text, column in zip(fit.values, fit.columns, strict=True)
+        if _WORD_VALUE.match(text)
+    }
+
+
+def _ranked(
+    row: _Row,
+    fits: Sequence[_Fit],
+    count: int,
+    labels: Sequence[str],
+    sizes: Sequence[float | None],
+    texts: set[int],
+) -> list[_Fit]:
+    """Return a row's fits with their probabilities, the most probable first."""
+    scores = [_score(row, fit, count, labels, sizes, texts) for fit in fits]
+    if not scores:
+        return []
+    best = max(scores)
+    odds = [math.exp(score - best) for score in scores]
+    ranked = [
+        _Fit(fit.values, fit.columns, odd / sum(odds)) for fit, odd in zip(fits, odds, strict=True)
+    ]
+    ranked.sort(key=lambda fit: -fit.probability)
+    return [fit for fit in ranked[:_MAX_OPTIONS] if fit.probability > _UNLIKELY]
+
+
+def _score(
+    row: _Row,
+    fit: _Fit,
+    count: int,
+    labels: Sequence[str],
+    sizes: Sequence[float | None],
+    texts: set[int],
+) -> float:
+    score = _EMPTY_CELL * (count - len(fit.values))
+    for text, column in zip(fit.values, fit.columns, strict=True):
+        value = to_number(text.rstrip("% "))
+        if _WORD_VALUE.match(text) or column in texts:
+            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in texts) else -6.0
+        size = sizes[column]
+        if value is not None and size is not None and value != 0:
+            score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
+    score += _label_score(row, fit, count, labels)
+    score += _gap_score(row, fit, count)
+    return score
+
+
+def _label_score(row: _Row, fit: _Fit, count: int, labels: Sequence[str]) -> float:
+    """A short row's label names its column ("Avvikelse före ..." under "Avvikelse")."""
+    if len(fit.values) == count or len(labels) != count + 1:
+        return 0.0
+    own = {word for word in re.findall(r"[a-zåäö]{6,}", row.label.casefold())}
+    score = 0.0
+    for column in fit.columns:
+        words = set(re.findall(r"[a-zåäö]{6,}", labels[column + 1].casefold()))
+        score += 1.2 * min(1, len(own & words))
+    return score / len(fit.columns)
+
+
+def _gap_score(row: _Row, fit: _Fit, count: int) -> float:
+    """Trailing spaces stand for empty cells at the end of a row in some sources."""
+    if len(fit.values) == count or row.trailing_gap <= 1:
+        return 0.0
+    return 2.0 if fit.columns == tuple(range(len(fit.columns))) else 0.0
+
+
+def _like_neighbours(
+    rows: Sequence[_Row], ranked: Sequence[Sequence[_Fit]], chosen: list[_Fit]
+) -> None:
+    """Short rows beside each other with as many values have them in the same columns."""
+    index = 0
+    while index < len(rows):
+        end = index
+        size = len(chosen[index].values)
+        while end + 1 < len(rows) and len(chosen[end + 1].values) == size and size:
+            end += 1
+        run = range(index, end + 1)
+        if len(run) > 1 and any(len(ranked[i]) > 1 for i in run):
+            votes: Counter[tuple[int, ...]] = Counter()
+            for i in run:
+                for fit in ranked[i]:
+                    votes[fit.columns] += round(1000 * fit.probability)  # type: ignore[assignment]
+            columns = votes.most_common(1)[0][0]
+            for i in run:
+                same = [fit for fit in ranked[i] if fit.columns == columns]
+                if same and len(ranked[i]) > 1:
+                    share = votes[columns] / max(1, votes.total())
+                    chosen[i] = _Fit(same[0].values, columns, max(share, same[0].probability))
+        index = end + 1
+
+
+# --- sums ---------------------------------------------------------------------------------------
+
+
+def _settle_by_sums(
+    rows: Sequence[_Row], ranked: Sequence[Sequence[_Fit]], chosen: list[_Fit], count: int
+) -> None:
+    """Choose among a block's fits those that add up to its total row, column by column."""
+    for total, block in _blocks(rows):
+        open_rows = [i for i in (*block, total)
+                     if len(ranked[i]) > 1 and ranked[i][0].probability < _CLOSED]  # fmt: skip
+        size = math.prod(len(ranked[i]) for i in open_rows)
+        if not open_rows or size > _MAX_SEARCH:
+            continue
+        best: tuple[int, float] = (0, -math.inf)
+        winner: tuple[_Fit, ...] | None = None
+        for fits in product(*(ranked[i] for i in open_rows)):
+            trial = dict(zip(open_rows, fits, strict=True))
+            matches = _matches(total, block, trial, chosen, count)
+            likelihood = sum(math.log(fit.probability + 1e-9) for fit in fits)
+            if (matches, likelihood) > best:
+                best, winner = (matches, likelihood), fits
+        if winner is not None and best[0] == count:
+            for i, fit in zip(open_rows, winner, strict=True):
+                chosen[i] = _Fit(fit.values, fit.columns, _SUMMED)
+
+
+def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, list[int]]]:
+    """Yield (total row, its parts): rows above a Summa row, and groups against full rows."""
+    for index, row in enumerate(rows):
+        if _TOTAL.match(row.label) and row.pieces:
+            start = next((i for i in range(index - 1, -1, -1)
+                          if _TOTAL.match(rows[i].label) and rows[i].pieces), -1)  # fmt: skip
+            parts = [i for i in range(start + 1, index)
+                     if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)]  # fmt: skip
+            if len(parts) > 1:
+                yield index, parts
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.group and row.pieces:
+            groups.setdefault(row.group, []).append(index)
+    for parts in groups.values():
+        for total in range(parts[0]):
+            if rows[total].pieces and rows[total].group is None and len(parts) > 1:
+                yield total, parts
+
+
+def _matches(
+    total: int, block: Sequence[int], trial: dict[int, _Fit], chosen: Sequence[_Fit], count: int
+) -> int:
+    """Return in how many columns a block adds up to its total."""
+    matches = 0
+    whole = trial.get(total, chosen[total])
+    for column in range(count):
+        stated = whole.number(column)
+        parts = [trial.get(i, chosen[i]).number(column) for i in block]
+        present = [part for part in parts if part is not None]
+        if stated is not None and len(present) > 1:
+            tolerance = _TOLERANCE * len(present) if _has_decimals(whole) else 1.01
+            if abs(sum(present) - stated) <= tolerance:
+                matches += 1
+        elif stated == (present[0] if present else None):
+            matches += 1
+        elif stated is None and _is_word_column(whole, column):
+            matches += 1
+    return matches
+
+
+def _is_word_column(fit: _Fit, column: int) -> bool:
+    return any(at == column and _WORD_VALUE.match(text)
+               for text, at in zip(fit.values, fit.columns, strict=True))  # fmt: skip
+
+
+def _has_decimals(fit: _Fit) -> bool:
+    return any(decimals(value) for value in fit.values)
+
+
+# --- cells --------------------------------------------------------------------------------------
+
+
+def _cells(
+    rows: Sequence[_Row], fits: Sequence[_Fit], labels: Sequence[str]
+) -> Iterator[TableCell]:
+    for row_no, (row, fit) in enumerate(zip(rows, fits, strict=True), start=1):
+        place = place_of(row.value_lines)
+        if not fit.values:
+            yield TableCell(row_no, row.label, row.group, 1, labels[0] if labels else "",
+                            row.label, None, place, 1.0)  # fmt: skip
+            continue
+        for text, column in zip(fit.values, fit.columns, strict=True):
+            yield TableCell(
+                row_no=row_no,
+                row_label=row.label,
+                row_group=row.group,
+                column_no=column + 2,
+                column_label=labels[column + 1] if column + 1 < len(labels) else "",
+                text=text,
+                value=to_number(text.rstrip("% ")),
+                place=place,
+                confidence=round(min(fit.probability, _SURE if fit.probability != _SUMMED
+                                     else _SUMMED), 4),
+            )  # fmt: skip
