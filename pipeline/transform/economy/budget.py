@@ -79,7 +79,7 @@ BUDGET_KINDS: Mapping[str, BudgetKind] = MappingProxyType(
             phases=labels.FORECAST_HISTORY_PHASES,
             measures=FORECAST_HISTORY_MEASURES,
         ),
-        "staff_cost": BudgetKind(rows_are="area", measures=STAFF_COST_MEASURES),
+        "staff_costs": BudgetKind(rows_are="area", measures=STAFF_COST_MEASURES),
     }
 )
 """Table kinds that hold budget lines; a new kind is one line here."""

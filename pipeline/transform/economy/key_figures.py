@@ -10,7 +10,7 @@ from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.labels import Word
 
-KINDS = frozenset({"key_figures", "staff_turnover", "complaints", "volumes"})
+KINDS = frozenset({"key_figures", "staff_turnover", "complaints"})
 """Kinds whose rows name figures and whose columns name periods."""
 
 SEXES = (

@@ -297,7 +297,12 @@ def full_report(
         sections=(Section("Ekonomi", "Ekonomi", "Nämnden klarar sin budget.", place("Ekonomi")),),
         narrative_amounts=(
             NarrativeAmount(
-                "Ekonomi", "Underskottet är 0,5 mnkr.", "deficit", Decimal(500_000), place("0,5"), 1.0
+                "Ekonomi",
+                "Underskottet är 0,5 mnkr.",
+                "deficit",
+                Decimal(500_000),
+                place("0,5"),
+                1.0,
             ),
         ),
         problems=(Problem("indicator_table_without_rows", "Rubrik utan rader", None),),
