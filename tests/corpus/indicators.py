@@ -495,12 +495,13 @@ def figure(value: Decimal, unit: str, *, bare: bool, keep_zeros: bool = False) -
 
 @cache
 def _level(seed: object, committee: str, spec: Spec, year: int) -> float:
-    """The latent level of a year: a slow walk from the committee's own start."""
+    """The latent level of a year: a walk that keeps near the committee's own home."""
+    home = rng(seed, "level", committee, spec.name).uniform(spec.low, spec.high)
     if year <= 2013:
-        return rng(seed, "level", committee, spec.name).uniform(spec.low, spec.high)
+        return home
     before = _level(seed, committee, spec, year - 1)
-    step = rng(seed, "step", committee, spec.name, year).gauss(0.03, 0.09)
-    return _better(spec, before, step)
+    step = rng(seed, "step", committee, spec.name, year).gauss(0.0, 0.08)
+    return _better(spec, before + 0.2 * (home - before), step)
 
 
 def _halves(

@@ -165,23 +165,27 @@ def plan_sentence(line: Line, old_budget: int) -> str:
 
 
 WORDS = {
-    Assessment.FULLY: "helt",
-    Assessment.PARTLY: "delvis",
-    Assessment.NOT: "inte alls",
+    Assessment.FULLY: "uppfyllas helt",
+    Assessment.PARTLY: "uppfyllas delvis",
+    Assessment.NOT: "inte uppfyllas",
 }
 
 
 def assessment_sentence(own: Assessment, below: list[Assessment], what: str) -> str:
     """A goal's assessment and how its sub-goals are assessed, counted from the report."""
-    text = f"Förvaltningen bedömer att målet uppfylls {WORDS[own].split()[0]}."
+    verdict = "inte uppfylls" if own is Assessment.NOT else f"uppfylls {own.value}"
+    text = f"Förvaltningen bedömer att målet {verdict}."
     if not below:
         return text
+    if len(below) == 1:
+        return f"{text} Underliggande {what} bedöms {WORDS[below[0]]}."
     counts = [
-        f"{count_word(below.count(level))} {WORDS[level]}"
-        for level in Assessment
-        if below.count(level)
+        f"{neuter(below.count(level))} {WORDS[level]}" for level in Assessment if level in below
     ]
     tail = " och ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
-    total = count_word(len(below))
-    noun = f"Av {total} {what} bedöms" if len(below) > 1 else f"Underliggande {what} bedöms"
-    return f"{text} {noun} {tail} uppfyllda."
+    return f"{text} Av {count_word(len(below))} {what} bedöms {tail}."
+
+
+def neuter(value: int) -> str:
+    """A number of goals in words: 1 → 'ett'."""
+    return "ett" if value == 1 else count_word(value)

@@ -49,7 +49,7 @@ class Faults:
     bold_bullet: float = 0.05
     misspelt_header: float = 0.05
     page_break: float = 0.06
-    broken_word: float = 0.15
+    broken_word: float = 0.25
     broken_header: float = 0.3
     run_together: float = 0.05
     shifted_row: float = 0.04
