@@ -8,18 +8,19 @@ from pydantic import TypeAdapter
 from pipeline.assets.checks import check_result, check_spec, of_table
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
 from pipeline.assets.documents import OUTCOMES
-from pipeline.assets.keys import DOCUMENTS, parquet_group, parquet_key
+from pipeline.assets.keys import DOCUMENTS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
 from pipeline.intake import extractor_version
 from pipeline.intake.record import load_outcomes
 from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import Stage, find
+from pipeline.quality.expectations import read_suites
 from pipeline.quality.results import CheckResult
 from pipeline.registry import Maker, TableSpec, tables_made_by
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT_ROOT, Settings
 
-RINGS = ("contract", "expectation")
+EXPECTATIONS = PROJECT_ROOT / "expectations"
 
 CHECKS_FILE = "results.json"
 RESULTS = TypeAdapter(list[CheckResult])
@@ -29,7 +30,7 @@ def _spec(table: TableSpec) -> dg.AssetSpec:
     return dg.AssetSpec(
         parquet_key(table.name),
         deps=[DOCUMENTS],
-        group_name=parquet_group(table),
+        group_name=Group.FACTS,
         kinds={"parquet", "pandas"},
         description=table_description(table),
         metadata=schema_metadata(table.name),
@@ -38,11 +39,17 @@ def _spec(table: TableSpec) -> dg.AssetSpec:
 
 TABLES = tables_made_by(Maker.TRANSFORM)
 
+WITH_SUITE = frozenset(suite.table for suite in read_suites(EXPECTATIONS))
+
+
+def _rings(table: TableSpec) -> tuple[str, ...]:
+    return ("contract", "expectation") if table.name in WITH_SUITE else ("contract",)
+
 
 @dg.multi_asset(
     name="transform_and_check",
     specs=[_spec(table) for table in TABLES],
-    check_specs=[check_spec(parquet_key(t.name), ring) for t in TABLES for ring in RINGS],
+    check_specs=[check_spec(parquet_key(t.name), ring) for t in TABLES for ring in _rings(t)],
     description="Reports to facts and dimensions, and rings 1 and 2 on them.",
 )
 def parquet_tables(
@@ -52,7 +59,6 @@ def parquet_tables(
 ) -> Iterator[dg.MaterializeResult]:
     """Stages ``transform`` and ``check``."""
     from pipeline.quality import contracts, expectations
-    from pipeline.settings import PROJECT_ROOT
     from pipeline.transform import build_tables, write_parquet
 
     run = find(settings, name=run_name(context), after=Stage.EXTRACT)
@@ -67,7 +73,7 @@ def parquet_tables(
     reporter.stage(Stage.CHECK, "contracts and Great Expectations on the facts")
     results = [
         *contracts.check(tables),
-        *expectations.run(tables, folder=PROJECT_ROOT / "expectations"),
+        *expectations.run(tables, folder=EXPECTATIONS),
     ]
     run.file(Stage.CHECK, CHECKS_FILE).write_bytes(RESULTS.dump_json(results, indent=2))
     for table in TABLES:
@@ -77,6 +83,7 @@ def parquet_tables(
             asset_key=key,
             metadata=rows_metadata(made.num_rows, made.slice(0, 5).to_pylist()),
             check_results=[
-                check_result(key, ring, of_table(results, table.name, ring)) for ring in RINGS
+                check_result(key, ring, of_table(results, table.name, ring))
+                for ring in _rings(table)
             ],
         )

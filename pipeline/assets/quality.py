@@ -30,7 +30,7 @@ FACTS = [parquet_key(table.name) for table in CHECKED_TABLES if table.layer is L
 @dg.asset(
     key=DATA_FINDING,
     deps=FACTS,
-    group_name=Group.QUALITY,
+    group_name=Group.FINDINGS,
     kinds={"parquet", "python"},
     description=table_description(TABLES["data_finding"])
     + "\n\nRing 3: rules of arithmetic and prose against tables. It describes the sources, "
@@ -85,7 +85,7 @@ def _by_rule(findings: list[dict[str, object]]) -> str:
 @dg.asset(
     key=LOAD_RUN,
     deps=FACTS,
-    group_name=Group.QUALITY,
+    group_name=Group.FACTS,
     kinds={"parquet"},
     description=table_description(TABLES["load_run"]),
     metadata=schema_metadata("load_run"),

@@ -271,27 +271,24 @@ def values_are_kept(databases: Databases) -> Iterable[CheckResult]:
 
 
 def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
-    """No share in ``mart_coverage`` falls for a document that did not change."""
+    """No share in ``mart_coverage`` gets worse for a document that did not change."""
     if not databases.has_reports() or "mart_coverage" not in databases.shared_tables("report_key"):
         return
-    shares = [
-        name
-        for name, kind in databases.new["mart_coverage"].items()
-        if name.endswith("_share") and databases.old["mart_coverage"].get(name) == kind == "DOUBLE"
-    ]
-    lower: list[Difference] = []
-    for share in (name for name in shares if not name.startswith(("doubtful", "low"))):
+    columns = databases.new["mart_coverage"].keys() & databases.old["mart_coverage"].keys()
+    worse: list[Difference] = []
+    for share in sorted(name for name in columns if name.startswith("share_")):
+        loss = f"n.{share} - o.{share}" if share.endswith("_doubtful") else f"o.{share} - n.{share}"
         for report, before, now in databases.rows(
             f"""
             with unchanged as ({UNCHANGED_DOCUMENTS})
             select report_key, o.{share}, n.{share} from unchanged
             join old.main.mart_coverage as o using (report_key)
             join new.main.mart_coverage as n using (report_key)
-            where n.{share} < o.{share} - {MAX_COVERAGE_LOSS} order by all
+            where {loss} > {MAX_COVERAGE_LOSS} order by all
             """
         ):
-            lower.append(("mart_coverage", f"{share} of {report}: {before:.3f}, now {now:.3f}"))
-    yield _result("coverage_is_kept", lower, "Unchanged documents are covered worse")
+            worse.append(("mart_coverage", f"{share} of {report}: {before:.3f}, now {now:.3f}"))
+    yield _result("coverage_is_kept", worse, "Unchanged documents are covered worse")
 
 
 CHECKS: Sequence[Callable[[Databases], Iterable[CheckResult]]] = (
