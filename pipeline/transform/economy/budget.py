@@ -48,6 +48,7 @@ MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
 FORECAST_HISTORY_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
     {(phase, "net"): phase for phase in ("deviation_t1", "deviation_t2", "deviation_vb")}
 )
+TURNOVER_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(_sides("turnover"))
 STAFF_COST_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
     {("outcome", "net"): "staff_cost", ("change", "net"): "staff_cost_change"}
 )
@@ -78,6 +79,9 @@ BUDGET_KINDS: Mapping[str, BudgetKind] = MappingProxyType(
             rows_are="area",
             phases=labels.FORECAST_HISTORY_PHASES,
             measures=FORECAST_HISTORY_MEASURES,
+        ),
+        "turnover": BudgetKind(
+            rows_are="area", phases=(), phase="turnover", measures=TURNOVER_MEASURES
         ),
         "staff_costs": BudgetKind(rows_are="area", measures=STAFF_COST_MEASURES),
     }
@@ -136,6 +140,8 @@ def _line(
     if cell.value is None or row is None or factor is None or table.unit is None:
         return None
     label = _with_footnote(cell.column_label, table)
+    if labels.names_cost_and_income(label):
+        return None
     phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
     phase = phase or kind.phase or _phase_of_type(report)
     side = _agreed_side(labels.first_meaning(labels.ASPECTS, label), row.side)

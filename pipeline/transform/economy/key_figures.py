@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.transform.economy import labels
-from pipeline.transform.economy.labels import Word
 
 KINDS = frozenset({"key_figures", "staff_turnover", "complaints"})
 """Kinds whose rows name figures and whose columns name periods."""
 
-SEXES = (
-    Word("women", r"kvinnor|flickor"),
-    Word("men", r"män(?!n)|pojkar"),
-)
+SEXES = {
+    "women": re.compile(r"\b(kvinn|flick)(a|or|orna)\b", re.IGNORECASE),
+    "men": re.compile(r"\b(män|man|männen|pojk(e|ar|arna))\b", re.IGNORECASE),
+}
+"""Whole words only: "allmänt" names no men."""
 _UNIT_IN_NAME = re.compile(r"(mnkr|tkr|kronor|kr|procent|%|timmar|dygn|st)\s*\)?$", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def _figure_name(cell: TableCell) -> str:
 def _breakdown(cell: TableCell) -> str:
     """The sex that the column names, else the row; a column for both names neither."""
     for label in (cell.column_label, cell.row_label):
-        named = {sex.meaning for sex in SEXES if labels.first_meaning((sex,), label)}
+        named = {sex for sex, words in SEXES.items() if words.search(label)}
         if len(named) == 1:
             return named.pop()
     return "total"

@@ -79,6 +79,12 @@ def first_meaning(words: tuple[Word, ...], label: str) -> str | None:
     return next((word.meaning for word in words if re.search(word.pattern, form)), None)
 
 
+def names_cost_and_income(label: str) -> bool:
+    """Whether a column holds either side ("Ökade kostnader/intäkter"), so that none is sure."""
+    form = normal_form(label)
+    return "kostnad" in form and "intäkt" in form
+
+
 def without_parentheses(label: str) -> str:
     """What a label says outside of parentheses; all of it where nothing is outside."""
     outside = _PARENTHESES.sub(" ", label)

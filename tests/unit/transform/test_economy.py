@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.report import Report, ReportTable, ReportType
+from pipeline.extract.report import ReportTable, ReportType
 from pipeline.transform import build_tables
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.money import sek_per_unit, to_sek
@@ -234,6 +234,21 @@ def test_forecasts_of_the_year_beside_the_closing_accounts() -> None:
     }
 
 
+def test_turnover_by_area() -> None:
+    assert lines(
+        table(
+            "turnover",
+            ("Omslutningsförändringar (mnkr)", "Kostnader", "Intäkter", "Netto"),
+            ("Förskola", "12,0", "-12,0", "0,0"),
+        ),
+        of=ReportType.PLAN,
+    ) == {
+        ("forskola", "turnover_cost", 2024, 12.0),
+        ("forskola", "turnover_income", 2024, -12.0),
+        ("forskola", "turnover_net", 2024, 0.0),
+    }
+
+
 def test_costs_and_income_over_years() -> None:
     assert lines(
         table(
@@ -253,9 +268,15 @@ def test_costs_and_income_over_years() -> None:
     [
         (("Mnkr", "Omdöme 2024"), "mnkr", "Äldreomsorg"),
         (("Antal", "Budget 2024"), None, "1-3 år"),
+        (("Mnkr", "Ökade kostnader/intäkter, budget 2024"), "mnkr", "Äldreomsorg"),
         (("Mnkr", "Intäkter efter resultatöverföringar, budget 2024"), "mnkr", "Äldreomsorg"),
     ],
-    ids=["a column that says nothing known", "no unit of money", "two sides at once"],
+    ids=[
+        "a column that says nothing known",
+        "no unit of money",
+        "either side",
+        "two sides at once",
+    ],
 )
 def test_what_is_not_understood_stays_in_cells_only(
     columns: Sequence[str], unit: str | None, row: str
@@ -353,6 +374,7 @@ def test_key_figures_by_sex_and_unit() -> None:
             ("Stödboende", "8", "6", "14"),
             ("Utbetalt bidrag, mnkr", "", "", "11,4"),
             ("Andel legitimerade", "", "", "34,5%"),
+            ("Klagomål, allmänt", "", "", "3"),
             unit=None,
         ),
     )
@@ -363,6 +385,7 @@ def test_key_figures_by_sex_and_unit() -> None:
         ("Stödboende", "total", 14.0, None),
         ("Utbetalt bidrag, mnkr", "total", 11.4, "mnkr"),
         ("Andel legitimerade", "total", 34.5, "%"),
+        ("Klagomål, allmänt", "total", 3.0, None),
     ]
     assert found[0]["period_label"] == "T1 2024 Kvinnor"
 

@@ -1,0 +1,41 @@
+"""Corrections: an entry that is incomplete or no longer fits fails the run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import PROJECT_ROOT
+from pipeline.transform import build_tables
+from pipeline.transform.corrections import Correction, CorrectionError, read_corrections
+from tests.unit.transform.reports import full_report, outcome
+
+ENTRY = """
+corrections:
+  - {source_file: a.txt, document_sha256: 12ab, line: 7, printed: "1,9", right: "1,6",
+     why: the parts add up to it, who: N.N.}
+"""
+
+
+def test_entries_are_read(tmp_path: Path) -> None:
+    (tmp_path / "corrections.yml").write_text(ENTRY, encoding="utf-8")
+    (entry,) = read_corrections(tmp_path / "corrections.yml")
+    assert (entry.line, entry.printed, entry.right) == (7, "1,9", "1,6")
+
+
+def test_an_incomplete_entry_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yml"
+    path.write_text(ENTRY.replace("who: N.N.", "by: N.N."), encoding="utf-8")
+    with pytest.raises(CorrectionError, match="it must have"):
+        read_corrections(path)
+
+
+def test_the_shipped_file_can_be_read() -> None:
+    read_corrections(PROJECT_ROOT / "expectations" / "corrections.yml")
+
+
+def test_an_entry_for_a_document_that_is_not_there_fails_the_run() -> None:
+    entry = Correction("a.txt", "0" * 64, 7, "1,9", "1,6", "why", "who")
+    with pytest.raises(CorrectionError, match=r"a\.txt, line 7, fits no document"):
+        build_tables([outcome(full_report())], extractor_version="v1", corrections=[entry])
