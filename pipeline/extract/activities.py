@@ -95,27 +95,57 @@ def _with_inferred_deviation(row: ActivityRow) -> ActivityRow:
 def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
     rows: list[ActivityRow] = []
     pending: list[Line] = []
+    after_header = False
     for chunk in table.chunks:
+        lines = list(_without_header(chunk))
         if not pending and rows and _opens_analysis(chunk):
             analysis = _analysis(chunk.lines, table.wrap_is_marked)
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
-        for line in _without_header(chunk):
+        if after_header and not pending and rows and _continues_text(lines):
+            rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
+            lines = []
+        after_header = after_header and not lines or len(lines) < len(chunk.lines)
+        for line in lines:
             pending.append(line)
             if _DATES.search(line.text):
                 rows.append(_run_row(pending, table, goal, result))
                 pending = []
     if pending and rows and not _DATES.search(pending[-1].text):
         result.problems.append(
-            Problem("activity_without_dates", "Text at the end of an activity table has no dates.",
-                    place_of(pending))
-        )  # fmt: skip
+            Problem(
+                "activity_without_dates",
+                "Text at the end of an activity table has no dates.",
+                place_of(pending),
+            )
+        )
     if not rows:
         result.problems.append(
-            Problem("activity_table_without_rows",
-                    "An activity table's header is followed by no row.", table.place)
-        )  # fmt: skip
+            Problem(
+                "activity_table_without_rows",
+                "An activity table's header is followed by no row.",
+                table.place,
+            )
+        )
     yield from rows
+
+
+def _continues_text(lines: Sequence[Line]) -> bool:
+    """Tell whether lines below a repeated header are the rest of the last row's text.
+
+    T1 2021 prints a row's dates before the page break that its text runs over.
+    """
+    return (
+        bool(lines)
+        and lines[0].text.strip()[:1].islower()
+        and not any(_DATES.search(line.text) for line in lines)
+    )
+
+
+def _with_more_text(row: ActivityRow, lines: Sequence[Line], wrap_is_marked: bool) -> ActivityRow:
+    more = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
+    place = merge_places([row.place, place_of(list(lines))])
+    return replace(row, text=squeeze(f"{row.text} {more}"), place=place)
 
 
 def _without_header(chunk: Chunk) -> Iterator[Line]:
@@ -213,9 +243,7 @@ def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
     return columns if {"text", "start"} <= columns.keys() else None
 
 
-def _grid_rows(
-    table: GridTable, goal: int | None, result: ActivityResult
-) -> Iterator[ActivityRow]:
+def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
     columns = _grid_columns(table.rows[0])
     assert columns is not None
     rows: list[ActivityRow] = []
@@ -239,9 +267,12 @@ def _grid_rows(
         )
     if not rows:
         result.problems.append(
-            Problem("activity_table_without_rows",
-                    "An activity table's header is followed by no row.", table.place)
-        )  # fmt: skip
+            Problem(
+                "activity_table_without_rows",
+                "An activity table's header is followed by no row.",
+                table.place,
+            )
+        )
     yield from rows
 
 

@@ -42,23 +42,36 @@ TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind("pandemic_costs", header=r"pandemi"),
     TableKind("pandemic_costs", title=r"pandemi|covid"),
     TableKind("investments", title=r"investering", rows=r"investering"),
-    TableKind("investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"),
+    TableKind(
+        "investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"
+    ),
     TableKind("budget_adjustments", header=r"\bbj\b.*avses|budgetjustering(?:ar)?\b.*ansök"),
     TableKind("budget_adjustments", title=r"^budgetjustering"),
     TableKind("turnover", title=r"omslutning"),
     TableKind("turnover", header=r"ökade kostnader/intäkter"),
-    TableKind("forecast_history", header=r"bokslut.*\bt2\b.*\bt1\b|\bt1\b.*\bt2\b.*(?:bokslut|vb)\b"),
-    TableKind("cost_income_development", title=r"(?:kostnads|intäkts)\w*-? ?(?:och )?\w*utveckling"),
-    TableKind("cost_income_development", header=r"kostnader 20\d\d.*intäkter 20\d\d.*kostnader 20\d\d"),
+    TableKind(
+        "forecast_history", header=r"bokslut.*\bt2\b.*\bt1\b|\bt1\b.*\bt2\b.*(?:bokslut|vb)\b"
+    ),
+    TableKind(
+        "cost_income_development", title=r"(?:kostnads|intäkts)\w*-? ?(?:och )?\w*utveckling"
+    ),
+    TableKind(
+        "cost_income_development", header=r"kostnader 20\d\d.*intäkter 20\d\d.*kostnader 20\d\d"
+    ),
     TableKind("budget_overview", rows=r"anslag för|före resultatdispos"),
-    TableKind("budget_by_area", header=r"budget|bokslut|prognos|netto|kostnader",
-              rows=r"individ- ?och ?familjeomsorg[\s\S]*äldreomsorg|äldreomsorg[\s\S]*ekonomiskt bistånd"),
+    TableKind(
+        "budget_by_area",
+        header=r"budget|bokslut|prognos|netto|kostnader",
+        rows=r"individ- ?och ?familjeomsorg[\s\S]*äldreomsorg|äldreomsorg[\s\S]*ekonomiskt bistånd",
+    ),
     TableKind("key_figures", header=r"nyckeltal"),
     TableKind("key_figures", title=r"nyckeltal|statistik"),
-    TableKind("area_detail", header=r"(?:mnkr|mkr|tkr).*(?:budget|bokslut|prognos|netto|kostnader)"),
+    TableKind(
+        "area_detail", header=r"(?:mnkr|mkr|tkr).*(?:budget|bokslut|prognos|netto|kostnader)"
+    ),
     TableKind("area_detail", header=r"(?:budget|bokslut) \d{4}.*(?:mnkr|mkr|tkr)"),
     TableKind("key_figures", header=r"\bjan\w*\b.*\b(?:feb\w*|mar\w*)\b|snitt|antal"),
-)  # fmt: skip
+)
 """Kinds in the order in which they are tried; what none tells is 'other'."""
 
 _UNITS = (
@@ -69,10 +82,21 @@ _UNITS = (
 )
 _USUAL_UNITS = {"result_units": "tkr"}
 _MONEY_KINDS = frozenset(
-    {"budget_overview", "budget_by_area", "area_detail", "investments", "turnover",
-     "cost_income_development", "forecast_history", "staff_costs", "balance_sheet",
-     "budget_adjustments", "pandemic_costs", "result_units"}
-)  # fmt: skip
+    {
+        "budget_overview",
+        "budget_by_area",
+        "area_detail",
+        "investments",
+        "turnover",
+        "cost_income_development",
+        "forecast_history",
+        "staff_costs",
+        "balance_sheet",
+        "budget_adjustments",
+        "pandemic_costs",
+        "result_units",
+    }
+)
 
 
 def read_table(

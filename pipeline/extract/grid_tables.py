@@ -72,7 +72,8 @@ def read_grid(table: GridTable) -> TableBody:
             groups.append(group)
         row = _row(row_no, printed, labelled, columns, shape, group)
         found.extend(replace(cell, confidence=_SHIFTED) for cell in row) if shifted else (
-            found.extend(row))  # fmt: skip
+            found.extend(row)
+        )
     return TableBody(
         columns=columns,
         cells=tuple(found),

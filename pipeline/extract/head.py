@@ -22,13 +22,14 @@ from pipeline.extract.values import amounts, parse_date
 
 _TITLE = re.compile(
     r"(?P<kind>verksamhetsplan|verksamhetsberättelse"
-    r"|tertialrapport(?:en)?(?:\s+tertial)?\s*(?P<tertial>[12])|(?:uppföljning av )?tertial\s*(?P<tertial2>[12]))"
-    r"(?P<between>(?:\s|,|-|–|för|år|året|och|med|bokslut|budget|underlag|nämndens|till|inklusive){0,12})"
+    r"|tertialrapport(?:en)?(?:\s+tertial)?\s*[12]|(?:uppföljning av )?tertial\s*[12])"
+    r"(?:\s|,|-|–|för|år|året|och|med|bokslut|budget|underlag|nämndens|till|inklusive){0,12}"
     r"(?P<year>20\d\d)",
     re.IGNORECASE,
 )
-_KIND_ONLY = re.compile(r"\b(verksamhetsplan|verksamhetsberättelse|tertialrapport(?:\s+tertial)?\s*[12])",
-                        re.IGNORECASE)  # fmt: skip
+_KIND_ONLY = re.compile(
+    r"\b(verksamhetsplan|verksamhetsberättelse|tertialrapport(?:\s+tertial)?\s*[12])", re.IGNORECASE
+)
 _DISTRICT_NAME = re.compile(
     r"\b((?:Norra |Södra )?[A-ZÅÄÖ][a-zåäöé]+(?:(?:-| - |- | )[A-ZÅÄÖ][a-zåäöé]+){0,2}"
     r"|Norra innerstaden)s? (?:stadsdelsnämnd|stadsdelsförvaltning)(?:s|en|ens)?\b"
@@ -39,11 +40,15 @@ _HYPHENATED_NAME = re.compile(
 _CITY_NAME = re.compile(
     r"\b(" + "|".join(map(re.escape, CITY_COMMITTEES)) + r")s?\b", re.IGNORECASE
 )
-_DIARY = re.compile(r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*([A-ZÅÄÖ]{0,4}\s?[\d][\d./ -]*\d)", re.IGNORECASE)
+_DIARY = re.compile(
+    r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*([A-ZÅÄÖ]{0,4}\s?[\d][\d./ -]*\d)", re.IGNORECASE
+)
 _OFFICER = re.compile(r"^handläggare:?\s*(.*)$", re.IGNORECASE)
 _DECISION_HEADING = re.compile(r"^(?:förvaltningens )?förslag till beslut\W*$", re.IGNORECASE)
 _POINT = re.compile(r"^(\d{1,2})\.\s*(\S.*)$")
-_PURPOSE = re.compile(r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _HEAD_BLOCKS = 120
 _WEIGHTS = {"head": 6, "heading": 3, "body": 1}
@@ -114,8 +119,11 @@ def _weighted(document: Document, goal_start: int) -> Iterator[tuple[str, Place,
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             in_head = index < min(goal_start, _HEAD_BLOCKS)
-            where = "head" if in_head else (
-                "heading" if block.role is ParagraphRole.HEADING else "body")  # fmt: skip
+            where = (
+                "head"
+                if in_head
+                else ("heading" if block.role is ParagraphRole.HEADING else "body")
+            )
             yield block.text, block.place, _WEIGHTS[where]
 
 
@@ -140,8 +148,9 @@ def _elect(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
 
 # --- committee ----------------------------------------------------------------------------------
 
-_BY_SPELLING = {compact(name).replace("-", ""): name
-                for name in (*DISTRICT_COMMITTEES, *CITY_COMMITTEES)}  # fmt: skip
+_BY_SPELLING = {
+    compact(name).replace("-", ""): name for name in (*DISTRICT_COMMITTEES, *CITY_COMMITTEES)
+}
 
 
 def canonical_committee(name: str) -> str:
@@ -231,9 +240,7 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
     if titled:
         return _elect(titled)
     loose = [
-        (found[1], place, weight)
-        for text, place, weight in texts
-        for found in _YEAR.finditer(text)
+        (found[1], place, weight) for text, place, weight in texts for found in _YEAR.finditer(text)
     ]
     return _elect(loose)
 
@@ -285,8 +292,9 @@ def _case_officer(head: Sequence[str]) -> str | None:
 
 def read_decisions(document: Document) -> tuple[Decision, ...]:
     """Read the numbered points of the proposed decision, with amount and purpose."""
-    paragraphs = [block for block in document.blocks[:_HEAD_BLOCKS * 2]
-                  if isinstance(block, Paragraph)]  # fmt: skip
+    paragraphs = [
+        block for block in document.blocks[: _HEAD_BLOCKS * 2] if isinstance(block, Paragraph)
+    ]
     start = next((i for i, p in enumerate(paragraphs) if _DECISION_HEADING.match(p.text)), None)
     if start is None:
         return ()
@@ -307,7 +315,7 @@ def read_decisions(document: Document) -> tuple[Decision, ...]:
 
 def _is_point(paragraph: Paragraph, number: int) -> bool:
     found = _POINT.match(paragraph.text)
-    return bool(found) and int(found[1]) == number
+    return found is not None and int(found[1]) == number
 
 
 def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:

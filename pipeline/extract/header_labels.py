@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extract.document import Line, RunTable
-from pipeline.extract.text import is_cut, join_lines, strip_icon
+from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon
 
 _STARTS = re.compile(
     r"^\*?(?:Budget|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto|Nettokostnad\w*|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
-    r"|Mnkr|Tkr|Social|Medel|Max|Plan)\b"
+    r"|Mnkr|Tkr|Social|Medel|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmiljö|Fritid|Förskola"
+    r"|Äldreomsorg)\b|^Soc\."
 )
 _YEAR = re.compile(r"^20\d\d$")
-_DANGLING = re.compile(r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(])$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(])$", re.IGNORECASE
+)
 _IMPOSSIBLE = -1e9
 
 
@@ -51,13 +54,13 @@ def header_words(
     return tuple(words)
 
 
-def _layout(
-    previous: Line | None, line: Line, blank_before: set[int], table: RunTable
-) -> float:
+def _layout(previous: Line | None, line: Line, blank_before: set[int], table: RunTable) -> float:
     """Score a boundary between two lines."""
     if previous is None:
         return 0.0
     spaced = previous.text[-1:].isspace()
+    if table.end_is_marked and is_cut(previous.text, line.text, wrap_is_marked=True):
+        return -9.0
     if line.number in blank_before:
         return 3.0 if not (table.end_is_marked and spaced) else -0.5
     if is_cut(previous.text, line.text, wrap_is_marked=table.wrap_is_marked):
@@ -87,8 +90,23 @@ def split_labels(
         texts = [word.text for word in words]
         return tuple([""] * (count - len(texts)) + texts)
     frozen = tuple(words)
+    _, starts = _best_cut(frozen, count)
+    if not starts:
+        return ("",) * count
+    bounds = [*starts, len(frozen)]
+    return tuple(
+        _join(frozen[start:end], wrap_is_marked)
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    )
 
-    @lru_cache(maxsize=None)
+
+def label_score(words: Sequence[HeaderWord], count: int) -> float:
+    """Return how well a header can be cut into ``count`` labels."""
+    return _best_cut(tuple(words), count)[0] if len(words) >= count else _IMPOSSIBLE
+
+
+def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:
+    @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         """Return the best score and label starts for words from ``start``."""
         if left == 1:
@@ -101,14 +119,7 @@ def split_labels(
                 found = (score, (start, *starts))
         return found
 
-    _, starts = best(0, count)
-    if not starts:
-        return ("",) * count
-    bounds = [*starts, len(frozen)]
-    return tuple(
-        _join(frozen[start:end], wrap_is_marked)
-        for start, end in zip(bounds, bounds[1:], strict=False)
-    )
+    return best(0, count)
 
 
 def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
@@ -132,4 +143,4 @@ def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:
                 lines[-1] += " "
             lines.append(word.text)
         last = word.line
-    return join_lines(lines, wrap_is_marked=wrap_is_marked)
+    return close_hyphens(join_lines(lines, wrap_is_marked=wrap_is_marked))

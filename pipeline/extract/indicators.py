@@ -52,20 +52,26 @@ NAME = "name"
 
 COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
     (r"indikator(?:er)?", NAME),
-    (r"(?:periodens)?(?:utfall|värde)(?:vb|verksamhetsberättelse|bokslut|föregåendeår|förraåret)(?:20\d\d)?",
-     Measure.PREVIOUS_OUTCOME),
+    (
+        r"(?:periodens)?(?:utfall|värde)(?:vb|verksamhetsberättelse|bokslut|föregåendeår|förraåret)(?:20\d\d)?",
+        Measure.PREVIOUS_OUTCOME,
+    ),
     (r"(?:vb|bokslut)20\d\d", Measure.PREVIOUS_OUTCOME),
     (r"(?:periodens)?utfall(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?", Measure.OUTCOME_MEN),
-    (r"(?:periodens)?utfall(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
-     Measure.OUTCOME_WOMEN),
+    (
+        r"(?:periodens)?utfall(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
+        Measure.OUTCOME_WOMEN,
+    ),
     (r"(?:prognoshelår|helårsprognos|årsprognos|prognos)(?:20\d\d)?", Measure.FORECAST),
-    (r"(?:kf:?s?|kommunfullmäktiges)(?:årsmål|målvärde|mål)(?:förår|år)?(?:20\d\d)?",
-     Measure.KF_TARGET),
+    (
+        r"(?:kf:?s?|kommunfullmäktiges)(?:årsmål|målvärde|mål)(?:förår|år)?(?:20\d\d)?",
+        Measure.KF_TARGET,
+    ),
     (r"(?:nämndens)?(?:års?mål|arsmål|målvärde)(?:förår|år)?(?:20\d\d)?", Measure.TARGET),
     (r"periodensutfall|utfall(?:20\d\d|period(?:en)?|helår|t[12]|tertial[12])?", Measure.OUTCOME),
     (r"periodicitet|mätperiod|period", PERIOD),
     (r"resultat20\d\d", Measure.PREVIOUS_OUTCOME),
-)  # fmt: skip
+)
 """What headers are printed as, without white space; the first that matches counts."""
 
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
@@ -241,18 +247,25 @@ def _cut_run_table(placed: Placed, result: IndicatorResult) -> _Table | None:
     header = _header_layout(lines[:size])
     if not header:
         result.problems.append(
-            Problem("indicator_header_unknown", "An indicator table's header has columns that "
-                    "are not known; its rows are kept as a table of cells.", table.place)
-        )  # fmt: skip
+            Problem(
+                "indicator_header_unknown",
+                "An indicator table's header has columns that "
+                "are not known; its rows are kept as a table of cells.",
+                table.place,
+            )
+        )
         return None
     first = lines[size].number if size < len(lines) else None
     body = _body_chunks(table.chunks, first)
     rows = list(_rows(body, table, header))
     if not rows:
         result.problems.append(
-            Problem("indicator_table_without_rows",
-                    "An indicator table's header is followed by no row.", table.place)
-        )  # fmt: skip
+            Problem(
+                "indicator_table_without_rows",
+                "An indicator table's header is followed by no row.",
+                table.place,
+            )
+        )
     return _Table(tuple(header), header, rows, placed.goal, placed.committee_owned)
 
 
@@ -332,7 +345,7 @@ def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:
 def _parts(chunk: Chunk) -> Iterator[Chunk]:
     """Yield a chunk line by line groups: a page break may put two rows into one chunk."""
     start = 0
-    for index, line in enumerate(chunk.lines):
+    for index in range(len(chunk.lines)):
         last = index + 1 == len(chunk.lines)
         if last or (_period_ends(chunk.lines, index) and not _bare_year_follows(chunk, index)):
             yield Chunk(chunk.lines[start : index + 1])
@@ -371,8 +384,9 @@ def _with_more_name(row: _RawRow, chunk: Chunk, wrap_is_marked: bool) -> _RawRow
     more = join_lines([line.text for line in chunk.lines], wrap_is_marked=wrap_is_marked)
     name = join_lines([row.name, more], wrap_is_marked=False)
     lines_end = chunk.lines[-1].number
-    place = replace(row.place, line_end=lines_end,
-                    text=row.place.text + "\n" + place_of(list(chunk.lines)).text)  # fmt: skip
+    place = replace(
+        row.place, line_end=lines_end, text=row.place.text + "\n" + place_of(list(chunk.lines)).text
+    )
     return replace(row, name=name, place=place)
 
 
@@ -380,9 +394,7 @@ def _cut_row(
     chunks: Sequence[Chunk], table: RunTable, columns: int, *, forced: bool = False
 ) -> _RawRow | None:
     """Cut chunks into name, value cells and period; None while the row is not complete."""
-    words = words_of(
-        chunks, wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
-    )
+    words = words_of(chunks, wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked)
     size = _period_size(words, table)
     if size is None:
         return _row_without_period(words, table) if forced and words else None
@@ -412,8 +424,14 @@ def _row_without_period(words: list[Word], table: RunTable) -> _RawRow | None:
     split, cuts = _split_name(words, table, 8)
     if split is None or not cuts or not cuts[0]:
         return None
-    return _RawRow(_name(words[:split], table.wrap_is_marked), None, tuple(cuts),
-                   tuple(words[split:]), place_of_words(words), certain=False)  # fmt: skip
+    return _RawRow(
+        _name(words[:split], table.wrap_is_marked),
+        None,
+        tuple(cuts),
+        tuple(words[split:]),
+        place_of_words(words),
+        certain=False,
+    )
 
 
 def _name(words: Sequence[Word], wrap_is_marked: bool) -> str:
@@ -448,12 +466,16 @@ def _split_name(
     """
     starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
     likely = [
-        i for i in starts
+        i
+        for i in starts
         if words[i].glue in (Glue.BLANK, Glue.CELL) or words[i - 1].line is words[0].line
-    ]  # fmt: skip
+    ]
     for index in dict.fromkeys((*likely, *starts)):
-        cuts = [cut for cut in segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
-                if len(cut) <= columns]  # fmt: skip
+        cuts = [
+            cut
+            for cut in segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
+            if len(cut) <= columns
+        ]
         if cuts:
             return index, cuts
     return None, []
@@ -541,10 +563,12 @@ def _assigned(
         found = readings(row.cuts, _context(table, row, report_type, widths, known))
         if not found:
             result.problems.append(
-                Problem("more_values_than_columns",
-                        f"The row '{row.name}' has more values than its table has columns.",
-                        row.place)
-            )  # fmt: skip
+                Problem(
+                    "more_values_than_columns",
+                    f"The row '{row.name}' has more values than its table has columns.",
+                    row.place,
+                )
+            )
         cells = tuple(_cells(row, found, len(table.columns)))
         yield IndicatorRow(
             name=row.name,
@@ -668,9 +692,12 @@ def _grid_rows(
         rows.append(_grid_row(cells, columns, goal, result))
     if not rows:
         result.problems.append(
-            Problem("indicator_table_without_rows",
-                    "An indicator table's header is followed by no row.", table.place)
-        )  # fmt: skip
+            Problem(
+                "indicator_table_without_rows",
+                "An indicator table's header is followed by no row.",
+                table.place,
+            )
+        )
     yield from rows
 
 
@@ -707,11 +734,16 @@ def merge_places(places: Sequence[Place]) -> Place:
         line_start=min(starts, default=None),
         line_end=max(ends, default=None),
         bbox=(
-            (min(b[0] for b in boxes), min(b[1] for b in boxes),
-             max(b[2] for b in boxes), max(b[3] for b in boxes))
-            if boxes and len({place.page for place in places}) == 1 else None
+            (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            if boxes and len({place.page for place in places}) == 1
+            else None
         ),
-    )  # fmt: skip
+    )
 
 
 def _grid_row(
@@ -728,9 +760,12 @@ def _grid_row(
     for index, cell in enumerate(cells):
         if index not in columns and cell and strip_icon(cell.text).strip():
             result.problems.append(
-                Problem("value_outside_columns",
-                        f"'{cell.text}' stands in a column without a header.", cell.place)
-            )  # fmt: skip
+                Problem(
+                    "value_outside_columns",
+                    f"'{cell.text}' stands in a column without a header.",
+                    cell.place,
+                )
+            )
     name = by_column.get(NAME)
     period = by_column.get(PERIOD)
     values = tuple(

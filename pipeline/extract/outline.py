@@ -18,11 +18,13 @@ _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
     (re.compile(rf"^\W*{pattern}\s*(?::|(?=\d)|$)\s*", re.IGNORECASE), level)
     for pattern, level in (
         (r"(?:KF:?s |kommunfullmäktiges )?inriktningsmål", GoalLevel.DIRECTION),
-        (r"(?:KF:?s |kommunfullmäktiges )?(?:mål för verksamhetsområdet|verksamhetsområdesmål)",
-         GoalLevel.OPERATIONAL_AREA),
+        (
+            r"(?:KF:?s |kommunfullmäktiges )?(?:mål för verksamhetsområdet|verksamhetsområdesmål)",
+            GoalLevel.OPERATIONAL_AREA,
+        ),
         (r"(?:nämndmål|nämndens mål)", GoalLevel.COMMITTEE),
     )
-)  # fmt: skip
+)
 _CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\s*|\s+|$)")
 _ASSESSMENT = re.compile(
     r"^\W*(?:målet )?(?:uppfyll(?:s|t|d)|uppnå(?:s|tt|dd)?|bedöms uppnås|bedöms uppfyllas)"
@@ -31,7 +33,8 @@ _ASSESSMENT = re.compile(
 )
 _ASSESSMENT_IN_PROSE = re.compile(
     r"(?:inriktningsmål(?:et)?|(?:^|\s)målet(?: för verksamhetsområdet)?|nämndmålet)\s+"
-    r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+(helt|delvis|inte|ej)\b",
+    r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+"
+    r"(helt|delvis|inte|ej)\b",
     re.IGNORECASE,
 )
 _NOT_MET = re.compile(r"^\W*(?:ej|inte) (?:uppfylld?t?|uppnått)\W*$", re.IGNORECASE)
@@ -118,9 +121,7 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
     return found
 
 
-def _heading(
-    blocks: Sequence[Block], index: int, level: GoalLevel, rest: str
-) -> _Heading | None:
+def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -> _Heading | None:
     """Build a heading; its title may stand in the paragraph after the prefix."""
     block = blocks[index]
     end, place = index + 1, block.place
@@ -149,7 +150,11 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
     seen: set[tuple[GoalLevel, str, str | None]] = set()
     for number, heading in enumerate(headings):
         identity = (heading.level, heading.title.casefold())
-        if not has_content(number) and identity in full and heading.level is not GoalLevel.DIRECTION:
+        if (
+            not has_content(number)
+            and identity in full
+            and heading.level is not GoalLevel.DIRECTION
+        ):
             continue
         key = (*identity, heading.code)
         if key in seen:

@@ -52,7 +52,8 @@ class _Draft:
 def read_sections(blocks: Sequence[Block], outline: Outline) -> tuple[Section, ...]:
     """Return the prose under every heading; a table ends a section's part.
 
-    The path names the goals above ("1 ... / 1.2 ..."), then the heading.
+    A heading without prose is a section too, so that no line is lost. The path names the
+    goals above ("1 ... / 1.2 ..."), then the heading.
     """
     sections: list[Section] = []
     draft = _Draft("", "")
@@ -74,7 +75,7 @@ def read_sections(blocks: Sequence[Block], outline: Outline) -> tuple[Section, .
 
 
 def _close(draft: _Draft, sections: list[Section]) -> None:
-    if not draft.parts:
+    if not draft.parts and draft.title is None:
         return
     printed = [draft.title, *draft.parts] if draft.title else draft.parts
     sections.append(

@@ -14,30 +14,36 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 
 from pipeline.extract.document import Line, Place, RunTable
 from pipeline.extract.grid_tables import TableBody
-from pipeline.extract.header_labels import HeaderWord, header_words, split_labels
+from pipeline.extract.header_labels import (
+    HeaderWord,
+    header_words,
+    label_score,
+    split_labels,
+)
 from pipeline.extract.readers.flow_tables import NOTE, is_row_end
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import TableCell
+from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
-from pipeline.extract.values import decimals, to_number
+from pipeline.extract.values import to_number
 
-_TOKEN = re.compile(r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)? ?%?|[-+]?\d+(?:,\d+)? ?%?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej")
+_TOKEN = re.compile(
+    r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)? ?%?|[-+]?\d+(?:,\d+)? ?%?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej"
+)
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
 _SURE = 0.98
 _SUMMED = 0.995
-_TOLERANCE = 0.06
 _MAX_COLUMNS = 16
-_MAX_SEARCH = 30_000
+_MAX_WAYS = 6
 _MAX_OPTIONS = 14
 _UNLIKELY = 1e-4
-_CLOSED = 0.99
 _EMPTY_CELL = -2.0
 
 
@@ -56,11 +62,15 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """A row's values and their columns (0-based among the value columns)."""
+    """A row's values and their columns (0-based among the value columns).
+
+    ``shares`` are the probabilities of the single values, where they differ.
+    """
 
     values: tuple[str, ...]
     columns: tuple[int, ...]
     probability: float = 0.0
+    shares: tuple[float, ...] = ()
 
     def number(self, column: int) -> float | None:
         """Return the number in a value column, None where it is empty or a word."""
@@ -117,8 +127,12 @@ def _parts(
             continue
         if NOTE.match(lines[index].text.strip()):
             size = _note_size(lines, index, blank_before)
-            notes.append(join_lines([line.text for line in lines[index : index + size]],
-                                    wrap_is_marked=table.wrap_is_marked))  # fmt: skip
+            notes.append(
+                join_lines(
+                    [line.text for line in lines[index : index + size]],
+                    wrap_is_marked=table.wrap_is_marked,
+                )
+            )
             index += size
             continue
         body.append(lines[index])
@@ -246,9 +260,16 @@ def _rows(
         pending = []
         above = _text([*own, Line(line.number, label)], table) if label else _text(own, table)
         rows.append(
-            _Row(above, group, pieces, [*own, line], [line], _gaps(line.text, len(pieces)),
-                 len(line.text) - len(line.text.rstrip()))
-        )  # fmt: skip
+            _Row(
+                above,
+                group,
+                pieces,
+                [*own, line],
+                [line],
+                _gaps(line.text, len(pieces)),
+                len(line.text) - len(line.text.rstrip()),
+            )
+        )
     left = [place_of(lines) for lines in pending]
     return rows, left
 
@@ -313,23 +334,48 @@ def _column_count(rows: Sequence[_Row], words: Sequence[HeaderWord]) -> int:
         if row.pieces and len({len(j) for j in _joinings(tuple(row.pieces))}) == 1
     ]
     least = max(fixed, default=1)
+    summing = _summing_length(rows)
+    if summing > least and summing not in likely:
+        wide = range(summing, min(summing + 3, _MAX_COLUMNS + 1))
+        return max(wide, key=lambda count: (label_score(words, count + 1), -count))
     possible = [count for count in likely if count >= least] or [least]
     return min(min(possible, key=lambda count: (-votes[count], count)), _MAX_COLUMNS)
+
+
+def _summing_length(rows: Sequence[_Row]) -> int:
+    """Return the most values that a row has when read so that its last is their sum.
+
+    0 unless at least two rows and most of the table's rows can be read so.
+    """
+    lengths = [
+        max(len(values) for values in ways)
+        for row in rows
+        if (ways := [v for v in _joinings(tuple(row.pieces)) if len(v) > 3 and adds_up(v)])
+    ]
+    filled = sum(bool(row.pieces) for row in rows)
+    return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0
 
 
 def _fits(rows: Sequence[_Row], count: int, labels: Sequence[str]) -> list[_Fit]:
     """Choose for every row its values and columns, first alone, then by sums."""
     options = [_options(row, count) for row in rows]
+    summing = _summing_length(rows) > 0
     full = _full_fits(options, count)
     sizes, texts = _sizes(full, count), _text_columns(full)
     ranked = [
-        _ranked(row, fits, count, labels, sizes, texts)
+        _ranked(row, _only_summing(fits) if summing else fits, count, labels, sizes, texts)
         for row, fits in zip(rows, options, strict=True)
     ]
     chosen = [fits[0] if fits else _Fit((), ()) for fits in ranked]
     _like_neighbours(rows, ranked, chosen)
     _settle_by_sums(rows, ranked, chosen, count)
     return chosen
+
+
+def _only_summing(fits: list[_Fit]) -> list[_Fit]:
+    """Keep the fits whose last value is the sum of the others, where there are any."""
+    kept = [fit for fit in fits if adds_up(fit.values)]
+    return kept or fits
 
 
 def _options(row: _Row, count: int) -> list[_Fit]:
@@ -359,9 +405,7 @@ def _sizes(full: Sequence[_Fit], count: int) -> list[float | None]:
     sizes: list[float | None] = []
     for column in range(count):
         logs = [
-            math.log10(abs(value) + 1)
-            for fit in full
-            if (value := fit.number(column)) is not None
+            math.log10(abs(value) + 1) for fit in full if (value := fit.number(column)) is not None
         ]
         sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
     return sizes
@@ -453,7 +497,7 @@ def _like_neighbours(
             votes: Counter[tuple[int, ...]] = Counter()
             for i in run:
                 for fit in ranked[i]:
-                    votes[fit.columns] += round(1000 * fit.probability)  # type: ignore[assignment]
+                    votes[fit.columns] += round(1000 * fit.probability)
             columns = votes.most_common(1)[0][0]
             for i in run:
                 same = [fit for fit in ranked[i] if fit.columns == columns]
@@ -469,34 +513,66 @@ def _like_neighbours(
 def _settle_by_sums(
     rows: Sequence[_Row], ranked: Sequence[Sequence[_Fit]], chosen: list[_Fit], count: int
 ) -> None:
-    """Choose among a block's fits those that add up to its total row, column by column."""
+    """Choose the fits for which a block adds up to its total row, column by column."""
     for total, block in _blocks(rows):
-        open_rows = [i for i in (*block, total)
-                     if len(ranked[i]) > 1 and ranked[i][0].probability < _CLOSED]  # fmt: skip
-        size = math.prod(len(ranked[i]) for i in open_rows)
-        if not open_rows or size > _MAX_SEARCH:
+        involved = (*block, total)
+        readings = {i: _likely_values(rows[i], ranked[i], count) for i in involved}
+        for i in block:
+            full = [values for values in readings[i] if len(values) == count]
+            readings[i] = full[:1] or readings[i]
+        if all(len(ways) == 1 and len(ways[0]) == count for ways in readings.values()):
             continue
-        best: tuple[int, float] = (0, -math.inf)
-        winner: tuple[_Fit, ...] | None = None
-        for fits in product(*(ranked[i] for i in open_rows)):
-            trial = dict(zip(open_rows, fits, strict=True))
-            matches = _matches(total, block, trial, chosen, count)
-            likelihood = sum(math.log(fit.probability + 1e-9) for fit in fits)
-            if (matches, likelihood) > best:
-                best, winner = (matches, likelihood), fits
-        if winner is not None and best[0] == count:
-            for i, fit in zip(open_rows, winner, strict=True):
-                chosen[i] = _Fit(fit.values, fit.columns, _SUMMED)
+        found = solutions(readings[total], [readings[i] for i in block], count)
+        if not found:
+            continue
+        best = [solution for solution in found if solution.score >= found[0].score - 0.01]
+        rows_of = [(solution.total, *solution.parts) for solution in best]
+        votes = [Counter(places) for places in zip(*rows_of, strict=True)]
+        winner = max(
+            rows_of, key=lambda places: sum(v[p] for v, p in zip(votes, places, strict=True))
+        )
+        for number, i in enumerate((total, *block)):
+            chosen[i] = _settled(winner[number], [places[number] for places in rows_of])
+
+
+def _likely_values(row: _Row, fits: Sequence[_Fit], count: int) -> list[tuple[str, ...]]:
+    """Return the ways to part a row's values: those whose last is their sum, if any are.
+
+    Otherwise the likely ones first.
+    """
+    ways = [values for values in _joinings(tuple(row.pieces)) if len(values) <= count]
+    summing = [values for values in ways if adds_up(values)]
+    ranked = dict.fromkeys([*(fit.values for fit in fits), *ways])
+    return (summing or list(ranked))[:_MAX_WAYS]
+
+
+def _settled(place: Placement, others: Sequence[Placement]) -> _Fit:
+    """Return a placement with, for every value, the share of solutions that agree."""
+    same = [other for other in others if other.values == place.values]
+    shares = tuple(
+        _SUMMED * sum(other.columns[i] == column for other in same) / len(others)
+        for i, column in enumerate(place.columns)
+    )
+    return _Fit(place.values, place.columns, _SUMMED, shares)
 
 
 def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, list[int]]]:
     """Yield (total row, its parts): rows above a Summa row, and groups against full rows."""
     for index, row in enumerate(rows):
         if _TOTAL.match(row.label) and row.pieces:
-            start = next((i for i in range(index - 1, -1, -1)
-                          if _TOTAL.match(rows[i].label) and rows[i].pieces), -1)  # fmt: skip
-            parts = [i for i in range(start + 1, index)
-                     if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)]  # fmt: skip
+            start = next(
+                (
+                    i
+                    for i in range(index - 1, -1, -1)
+                    if _TOTAL.match(rows[i].label) and rows[i].pieces
+                ),
+                -1,
+            )
+            parts = [
+                i
+                for i in range(start + 1, index)
+                if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)
+            ]
             if len(parts) > 1:
                 yield index, parts
     groups: dict[str, list[int]] = {}
@@ -509,36 +585,6 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, list[int]]]:
                 yield total, parts
 
 
-def _matches(
-    total: int, block: Sequence[int], trial: dict[int, _Fit], chosen: Sequence[_Fit], count: int
-) -> int:
-    """Return in how many columns a block adds up to its total."""
-    matches = 0
-    whole = trial.get(total, chosen[total])
-    for column in range(count):
-        stated = whole.number(column)
-        parts = [trial.get(i, chosen[i]).number(column) for i in block]
-        present = [part for part in parts if part is not None]
-        if stated is not None and len(present) > 1:
-            tolerance = _TOLERANCE * len(present) if _has_decimals(whole) else 1.01
-            if abs(sum(present) - stated) <= tolerance:
-                matches += 1
-        elif stated == (present[0] if present else None):
-            matches += 1
-        elif stated is None and _is_word_column(whole, column):
-            matches += 1
-    return matches
-
-
-def _is_word_column(fit: _Fit, column: int) -> bool:
-    return any(at == column and _WORD_VALUE.match(text)
-               for text, at in zip(fit.values, fit.columns, strict=True))  # fmt: skip
-
-
-def _has_decimals(fit: _Fit) -> bool:
-    return any(decimals(value) for value in fit.values)
-
-
 # --- cells --------------------------------------------------------------------------------------
 
 
@@ -548,10 +594,19 @@ def _cells(
     for row_no, (row, fit) in enumerate(zip(rows, fits, strict=True), start=1):
         place = place_of(row.value_lines)
         if not fit.values:
-            yield TableCell(row_no, row.label, row.group, 1, labels[0] if labels else "",
-                            row.label, None, place, 1.0)  # fmt: skip
+            yield TableCell(
+                row_no,
+                row.label,
+                row.group,
+                1,
+                labels[0] if labels else "",
+                row.label,
+                None,
+                place,
+                1.0,
+            )
             continue
-        for text, column in zip(fit.values, fit.columns, strict=True):
+        for number, (text, column) in enumerate(zip(fit.values, fit.columns, strict=True)):
             yield TableCell(
                 row_no=row_no,
                 row_label=row.label,
@@ -561,6 +616,7 @@ def _cells(
                 text=text,
                 value=to_number(text.rstrip("% ")),
                 place=place,
-                confidence=round(min(fit.probability, _SURE if fit.probability != _SUMMED
-                                     else _SUMMED), 4),
-            )  # fmt: skip
+                confidence=round(
+                    fit.shares[number] if fit.shares else min(fit.probability, _SURE), 4
+                ),
+            )

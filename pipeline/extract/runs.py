@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 
 from pipeline.extract.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place
@@ -81,8 +81,11 @@ def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
     for found in re.finditer(r"(\s*)(\S+)", line.text):
         if found[2].strip(ICONS) or not found[2]:
             wide = found.start() > 0 and len(found[1]) > 1
-            yield Word(found[2], line, glue if glue is not Glue.SPACE
-                       else (Glue.GAP if wide else Glue.SPACE))  # fmt: skip
+            yield Word(
+                found[2],
+                line,
+                glue if glue is not Glue.SPACE else (Glue.GAP if wide else Glue.SPACE),
+            )
             glue = Glue.SPACE
 
 
@@ -122,7 +125,7 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
     """
     frozen = tuple(words)
 
-    @lru_cache(maxsize=None)
+    @cache
     def from_index(start: int) -> tuple[tuple[RunCell, ...], ...]:
         if start == len(frozen):
             return ((),)

@@ -52,21 +52,29 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(pattern), qualifier)
     for pattern, qualifier in (
         (r"tasframav(?:nämnd(?:en)?|styrelse(?:n)?)?(?:/styrelse(?:n)?)?\.?", Qualifier.TO_BE_SET),
-        (r"fastställs(?:av\w+(?:/\w+)?|senare|i?(?:t|tertial|vp|vb)?\d{0,4}|underåret)*\.?",
-         Qualifier.TO_BE_SET),
-        (r"(?:ska|skall)?(?:tasfram|fastställas|beslutas)(?:senare|underåret|\d{4})?", 
-         Qualifier.TO_BE_SET),
+        (
+            r"fastställs(?:av\w+(?:/\w+)?|senare|i?(?:t|tertial|vp|vb)?\d{0,4}|underåret)*\.?",
+            Qualifier.TO_BE_SET,
+        ),
+        (
+            r"(?:ska|skall)?(?:tasfram|fastställas|beslutas)(?:senare|underåret|\d{4})?",
+            Qualifier.TO_BE_SET,
+        ),
         (r"(?:ska|skall)?öka[rs]?|ökning|ökande|högre", Qualifier.INCREASE),
         (r"(?:ska|skall)?minska[rs]?|minskning|minskande|lägre", Qualifier.DECREASE),
         (r"[-–—]", Qualifier.NONE),
         (r"i\.?u\.?|uppgiftsaknas|saknas|ingenuppgift|n/?a", Qualifier.UNKNOWN),
-        (r"ej(?:mätt|aktuellt?|relevant)|inteaktuellt?|mäts(?:ej|inte)|ny(?:indikator)?",
-         Qualifier.NONE),
+        (
+            r"ej(?:mätt|aktuellt?|relevant)|inteaktuellt?|mäts(?:ej|inte)|ny(?:indikator)?",
+            Qualifier.NONE,
+        ),
         (r"(?:oförändrad\w*|bibehåll\w*|behållas?)", Qualifier.TEXT),
-        (r"redovisas(?:i?(?:t|tertial|vb)\d?(?:\d{4})?|senare)|mätsi(?:t|tertial|vb)\d?",
-         Qualifier.TO_BE_SET),
+        (
+            r"redovisas(?:i?(?:t|tertial|vb)\d?(?:\d{4})?|senare)|mätsi(?:t|tertial|vb)\d?",
+            Qualifier.TO_BE_SET,
+        ),
     )
-)  # fmt: skip
+)
 
 # How the best known remarks are printed when nothing cuts them.
 _REMARK_SPELLINGS = {
@@ -154,8 +162,9 @@ def parse_cell(text: str) -> ParsedCell | None:
 
     A year inside a remark ("Fastställs 2024") is no value.
 
-    >>> parse_cell("Max 10 personer")
-    ParsedCell(text='Max 10 personer', value=10.0, qualifier=<Qualifier.MAX: 'max'>, unit='personer')
+    >>> cell = parse_cell("Max 10 personer")
+    >>> cell.value, cell.qualifier.value, cell.unit
+    (10.0, 'max', 'personer')
     """
     text = squeeze(normalise_characters(text))
     if not text:
@@ -168,8 +177,8 @@ def parse_cell(text: str) -> ParsedCell | None:
         above = found[1].casefold() in _BOUNDS_ABOVE
         qualifier = Qualifier.MAX if above else Qualifier.MIN
         return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
-    if qualifier := remark_qualifier(text):
-        return ParsedCell(_REMARK_SPELLINGS.get(compact(text), text), None, qualifier, None)
+    if remark := remark_qualifier(text):
+        return ParsedCell(_REMARK_SPELLINGS.get(compact(text), text), None, remark, None)
     return ParsedCell(text, None, Qualifier.TEXT, None)
 
 

@@ -33,7 +33,9 @@ def read_document(path: Path) -> Document:
             "unsupported_format", "This is a ZIP archive (DOCX?), not read in this version."
         )
     text = decode(content)
-    return tab_text.read(text) if text_dialect(text) is SourceFormat.TAB_TEXT else flow_text.read(text)
+    return (
+        tab_text.read(text) if text_dialect(text) is SourceFormat.TAB_TEXT else flow_text.read(text)
+    )
 
 
 def decode(content: bytes) -> str:

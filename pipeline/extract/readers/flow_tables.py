@@ -16,7 +16,8 @@ from pipeline.extract.text import compact, squeeze, strip_icon
 from pipeline.extract.values import is_period
 
 STRUCTURE = re.compile(
-    r"^\W*(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet|nämndmål)\b *\d?:"
+    r"^\W*(?:KF:?s |kommunfullmäktiges )?"
+    r"(?:inriktningsmål|mål för verksamhetsområdet|nämndmål)\b *\d?:"
     r"|^\W*(?:KF:?s|kommunfullmäktiges) (?:inriktningsmål|mål)\b.{0,30}:"
     r"|^(?:Uppföljning|Redovisning) av (?:ekonomi|kommunfullmäktiges)",
     re.IGNORECASE,
@@ -43,7 +44,9 @@ _COLUMN_WORD = re.compile(
     r"|mnkr|tkr|20\d{2})\b",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE)
+NOTE = re.compile(
+    r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
+)
 _ROW_LIMIT = 34
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -262,6 +265,7 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
 
 
 def is_row_end(text: str) -> bool:
+    """Tell whether a line ends a row of values: with numbers that are no mere year."""
     values = tail_values(text)
     numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
     if not numbers or _SENTENCE.search(text.strip()):
@@ -269,7 +273,9 @@ def is_row_end(text: str) -> bool:
     if _YEAR.match(values[-1]) and len(numbers) < 2:
         return False
     label = squeeze(text)
-    return not re.search(r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label)
+    return not re.search(
+        r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label
+    )
 
 
 def _is_prose(text: str) -> bool:
@@ -334,8 +340,10 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
     texts = [squeeze(lines[i].text) for i in range(start, end)]
     if any(STRUCTURE.match(text) for text in texts):
         return False
-    return all(len(text) <= _SHORT_LINE or _has_column_word(lines, (start + k, start + k + 1))
-               for k, text in enumerate(texts)) and not texts[-1].endswith(".")  # fmt: skip
+    return all(
+        len(text) <= _SHORT_LINE or _has_column_word(lines, (start + k, start + k + 1))
+        for k, text in enumerate(texts)
+    ) and not texts[-1].endswith(".")
 
 
 def _region_start(lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: _Row) -> int:
@@ -369,8 +377,15 @@ def _region_start(lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: 
 
 def _unit_head(lines: Sequence[Line], span: tuple[int, int]) -> int | None:
     """Return the index of a line with a unit in a span ("Statsbidrag Mnkr"), if any."""
-    return next((i for i in reversed(range(*span)) if _UNIT_HEAD.search(squeeze(lines[i].text))
-                 and len(squeeze(lines[i].text)) < _SHORT_LINE), None)  # fmt: skip
+    return next(
+        (
+            i
+            for i in reversed(range(*span))
+            if _UNIT_HEAD.search(squeeze(lines[i].text))
+            and len(squeeze(lines[i].text)) < _SHORT_LINE
+        ),
+        None,
+    )
 
 
 def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int | None:

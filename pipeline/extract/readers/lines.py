@@ -22,6 +22,7 @@ _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(r"^(?=.*[A-Za-zÅÄÖåäö]).{3,}?(?:\t|\.{2,} ?|[ .]{3,}| )\d{1,3}$")
 _FURNITURE_REACH = 4
 _FURNITURE_REPEATS = 3
+_FURNITURE_LENGTH = 80
 _CONTENTS_MINIMUM = 4
 
 
@@ -93,15 +94,18 @@ def _number_lines(text: str) -> list[Line]:
     page = 1
     for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f") if raw.startswith("\f") else 0
-        lines.append(Line(number, normalise_characters(raw.replace("\f", "")),
-                          page if paged else None))  # fmt: skip
+        lines.append(
+            Line(number, normalise_characters(raw.replace("\f", "")), page if paged else None)
+        )
         page += raw.count("\f") if not raw.startswith("\f") else 0
     return lines
 
 
 def _page_count(lines: Iterable[Line]) -> int | None:
     totals = Counter(
-        int(found[2] or found[4]) for line in lines if (found := _PAGE_MARK.match(squeeze(line.text)))
+        int(found[2] or found[4])
+        for line in lines
+        if (found := _PAGE_MARK.match(squeeze(line.text)))
     )
     return max(totals) if totals else None
 
@@ -122,9 +126,9 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     for i in beside:
         text = squeeze(lines[i].text)
         repeated = recurring[text] >= min(_FURNITURE_REPEATS, max(2, len(anchors)))
-        if len(text) < 80 and (repeated or text == "Tjänsteutlåtande"):
+        if len(text) < _FURNITURE_LENGTH and (repeated or text == "Tjänsteutlåtande"):
             furniture.add(i)
-        elif breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
+        if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
             furniture.add(i)
     return furniture
 

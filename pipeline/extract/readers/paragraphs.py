@@ -19,6 +19,7 @@ _CONTINUES = re.compile(
     r"|från|inom|är|har|ska|kan|mot|under|efter|genom|enligt|per|än|där|när))$"
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)")
+_STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ])")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
@@ -34,8 +35,9 @@ class _Gatherer:
 
     def take(self) -> Iterator[Paragraph]:
         if self.lines:
-            text = join_lines([line.text for line in self.lines],
-                              wrap_is_marked=self.wrap_is_marked)  # fmt: skip
+            text = join_lines(
+                [line.text for line in self.lines], wrap_is_marked=self.wrap_is_marked
+            )
             text = squeeze(strip_markup(text))
             if text:
                 yield Paragraph(text, place_of(self.lines), _role(text, self.lines))
@@ -120,6 +122,6 @@ def _role(text: str, lines: Iterable[Line]) -> ParagraphRole:
     if is_bullet(next(iter(lines)).text):
         return ParagraphRole.BULLET
     short = len(text) <= _HEADING_LIMIT and len(list(lines)) <= 2
-    if short and not _SENTENCE_END.search(text) and (text[:1].isupper() or text[:1].isdigit()):
+    if short and not _SENTENCE_END.search(text) and _STARTS_HEADING.match(text):
         return ParagraphRole.HEADING
     return ParagraphRole.BODY

@@ -58,9 +58,7 @@ def _blocks(source: TextSource) -> Iterator[Block]:
     yield from _paragraphs(source, lines[done:], wrap_is_marked)
 
 
-def _paragraphs(
-    source: TextSource, lines: Sequence[Line], wrap_is_marked: bool
-) -> Iterator[Block]:
+def _paragraphs(source: TextSource, lines: Sequence[Line], wrap_is_marked: bool) -> Iterator[Block]:
     return paragraphs(
         lines,
         page_breaks=source.page_breaks,

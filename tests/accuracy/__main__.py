@@ -1,0 +1,86 @@
+"""Print how well reports are read: ``python -m tests.accuracy --help``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.extract import read_report
+from tests.accuracy.compare import Comparison, Judged, compare
+from tests.accuracy.truth import read_truth
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+COMPLETE = {"doc002": True, "doc003": True}
+"""Documents of the shared truth whose indicators and activities are all given."""
+
+
+def main() -> int:
+    """Measure and print; exit 2 where there is nothing to measure against."""
+    arguments = _parser().parse_args()
+    comparisons = list(shared_comparisons(arguments.shared))
+    if not comparisons:
+        print(f"No truth found below {arguments.shared}.", file=sys.stderr)
+        return 2
+    for comparison in comparisons:
+        print_comparison(comparison, misses=arguments.misses)
+    print_calibration([judged for c in comparisons for judged in c.judged])
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
+    parser.add_argument(
+        "--shared",
+        type=Path,
+        default=SHARED,
+        help="folder with reports/ and truth/ (default: beside the project)",
+    )
+    parser.add_argument(
+        "--misses",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="list at most N misses of a kind (default: all)",
+    )
+    return parser
+
+
+def shared_comparisons(shared: Path) -> Iterator[Comparison]:
+    """Yield a comparison for every real report that has truth."""
+    for folder in sorted((shared / "truth").glob("doc*")):
+        number = folder.name.removeprefix("doc")
+        for report in sorted((shared / "reports").glob(f"{number}_*")):
+            truth = read_truth(folder, complete=COMPLETE.get(folder.name, False))
+            yield compare(read_report(report), truth)
+
+
+def print_comparison(comparison: Comparison, *, misses: int) -> None:
+    """Print a table of one document's scores and its misses."""
+    print(f"\n{comparison.name}")
+    print(f"  {'kind':<26}{'wanted':>8}{'right':>8}{'recall':>10}{'precision':>11}")
+    for score in comparison.scores:
+        print(
+            f"  {score.kind:<26}{score.wanted:>8}{score.right:>8}"
+            f"{score.recall:>10.2%}{score.precision:>11.2%}"
+        )
+    for score in comparison.scores:
+        for miss in score.misses[:misses]:
+            print(f"    {score.kind}: {miss}")
+
+
+def print_calibration(judged: list[Judged]) -> None:
+    """Print, for bands of confidence, how many values were right."""
+    print(f"\n  {'confidence':<14}{'values':>8}{'mean':>8}{'right':>9}")
+    for band in range(10):
+        low, high = band / 10, (band + 1) / 10
+        inside = [j for j in judged if low <= j.confidence < high + (band == 9)]
+        if inside:
+            mean = sum(j.confidence for j in inside) / len(inside)
+            right = sum(j.right for j in inside) / len(inside)
+            print(f"  {low:.1f} to {high:.1f}    {len(inside):>8}{mean:>8.2f}{right:>9.1%}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

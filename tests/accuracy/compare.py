@@ -1,0 +1,325 @@
+"""Compare a Report with truth, kind by kind.
+
+Rows are matched by what identifies them (a goal by level and title, an indicator by goal
+and name, a table by its lines or its order), then every printed cell is compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.report import (
+    ActivityRow,
+    Goal,
+    IndicatorCell,
+    IndicatorRow,
+    Report,
+    ReportTable,
+)
+from tests.accuracy.truth import Row, Truth
+
+MEASURES = (
+    "outcome",
+    "outcome_men",
+    "outcome_women",
+    "previous_outcome",
+    "forecast",
+    "target",
+    "kf_target",
+)
+_ASSESSMENTS = {"helt": "fully", "delvis": "partly", "inte": "not", "": ""}
+
+
+@dataclass
+class Score:
+    """Right answers, answers given and answers wanted of one kind, with the misses."""
+
+    kind: str
+    right: int = 0
+    given: int = 0
+    wanted: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of the answers given that are right."""
+        return self.right / self.given if self.given else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the answers wanted that were given right."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+    def add(self, other: Score) -> None:
+        """Count another score of the same kind in."""
+        self.right += other.right
+        self.given += other.given
+        self.wanted += other.wanted
+        self.misses += other.misses
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One value with the confidence it was given and whether it is right."""
+
+    confidence: float
+    right: bool
+
+
+@dataclass
+class Comparison:
+    """Scores by kind and every judged indicator cell, for calibration."""
+
+    name: str
+    scores: list[Score]
+    judged: list[Judged]
+
+    def score(self, kind: str) -> Score:
+        """Return the score of a kind."""
+        return next(score for score in self.scores if score.kind == kind)
+
+
+def compare(report: Report, truth: Truth) -> Comparison:
+    """Compare all kinds of facts of a report with the truth about its document."""
+    rows, cells, judged = _indicators(report, truth)
+    scores = [_goals(report, truth), rows, *cells]
+    if truth.activities is not None:
+        scores.append(_activities(report, truth))
+    scores += [_tables(report, truth), *_table_cells(report, truth)]
+    return Comparison(truth.name, scores, judged)
+
+
+def normal(text: str) -> str:
+    """Return text for comparison: white space squeezed."""
+    return " ".join(text.split())
+
+
+# --- goals --------------------------------------------------------------------------------------
+
+
+def _goals(report: Report, truth: Truth) -> Score:
+    titles = {row["line"]: row["title"] for row in truth.goals}
+    wanted = [
+        (
+            r["level"],
+            r["code"],
+            normal(r["title"]),
+            normal(titles.get(r["parent_line"], "")),
+            _ASSESSMENTS[r["assessment"]],
+        )
+        for r in truth.goals
+    ]
+    given = [_goal_answer(goal, report.goals) for goal in report.goals]
+    return _multiset("goals", given, wanted)
+
+
+def _goal_answer(goal: Goal, goals: Sequence[Goal]) -> tuple[str, ...]:
+    parent = goals[goal.parent].title if goal.parent is not None else ""
+    return (
+        goal.level.value,
+        goal.code or "",
+        normal(goal.title),
+        normal(parent),
+        goal.assessment.value if goal.assessment else "",
+    )
+
+
+def _multiset(
+    kind: str, given: Iterable[tuple[str, ...]], wanted: Iterable[tuple[str, ...]]
+) -> Score:
+    have, want = Counter(given), Counter(wanted)
+    score = Score(kind, sum((have & want).values()), have.total(), want.total())
+    score.misses += [f"missing {answer}" for answer in (want - have).elements()]
+    score.misses += [f"too much {answer}" for answer in (have - want).elements()]
+    return score
+
+
+# --- indicators ---------------------------------------------------------------------------------
+
+
+def _indicators(report: Report, truth: Truth) -> tuple[Score, list[Score], list[Judged]]:
+    rows = Score("indicators")
+    cells = {c: Score(f"indicator cells ({c})") for c in ("sure", "likely")}
+    judged: list[Judged] = []
+    titles = {row["line"]: normal(row["title"]) for row in truth.goals}
+    given = [row for row in report.indicators if _within(row.place.line_start, truth)]
+    unused = list(given)
+    rows.given, rows.wanted = len(given), len(truth.indicators)
+    if truth.last_indicator_line is not None:
+        known = {normal(row["name"]) for row in truth.indicators}
+        rows.given = sum(normal(row.name) in known for row in given)
+    for wanted in truth.indicators:
+        match = _find_indicator(unused, wanted, titles.get(wanted["goal_line"], ""), report.goals)
+        if match is None:
+            rows.misses.append(f"line {wanted['line']}: missing '{wanted['name']}'")
+            cells[wanted["certainty"] or "sure"].wanted += sum(bool(wanted[m]) for m in MEASURES)
+            continue
+        unused.remove(match)
+        problem = _row_problem(match, wanted)
+        rows.right += not problem
+        rows.misses += [f"line {wanted['line']}: {problem}"] if problem else []
+        _compare_cells(match, wanted, cells[wanted["certainty"] or "sure"], judged)
+    if truth.last_indicator_line is None:
+        rows.misses += [f"too much '{row.name}'" for row in unused]
+    return rows, list(cells.values()), judged
+
+
+def _within(line: int | None, truth: Truth) -> bool:
+    last = truth.last_indicator_line
+    return last is None or line is None or line <= last
+
+
+def _find_indicator(
+    rows: Sequence[IndicatorRow], wanted: Row, goal: str, goals: Sequence[Goal]
+) -> IndicatorRow | None:
+    for row in rows:
+        title = normal(goals[row.goal].title) if row.goal is not None else ""
+        if normal(row.name) == normal(wanted["name"]) and title == goal:
+            return row
+    return None
+
+
+def _row_problem(row: IndicatorRow, wanted: Row) -> str:
+    if (row.period or "") != wanted["period"]:
+        return f"'{row.name}' period {row.period!r}, wanted {wanted['period']!r}"
+    if (row.analysis is not None) != (wanted["has_analysis"] == "1"):
+        return f"'{row.name}' has_analysis {row.analysis is not None}"
+    return ""
+
+
+def _compare_cells(row: IndicatorRow, wanted: Row, score: Score, judged: list[Judged]) -> None:
+    by_measure = {cell.measure.value: cell for cell in row.cells}
+    for measure in MEASURES:
+        cell, want = by_measure.get(measure), wanted[measure]
+        score.given += cell is not None
+        score.wanted += bool(want)
+        right = cell is not None and _same_cell(cell, want, wanted[f"{measure}_n"])
+        score.right += right
+        if cell is not None:
+            judged.append(Judged(cell.confidence, right))
+        if (cell is not None or want) and not right:
+            printed = f"{cell.text} ({cell.confidence:.2f})" if cell else "nothing"
+            score.misses.append(
+                f"line {wanted['line']}: '{wanted['name'][:60]}' {measure}: {printed}, "
+                f"wanted {want or 'nothing'}"
+            )
+
+
+def _same_cell(cell: IndicatorCell, text: str, number: str) -> bool:
+    if normal(cell.text) != normal(text):
+        return False
+    return not number or (cell.value is not None and math.isclose(cell.value, float(number)))
+
+
+# --- activities ---------------------------------------------------------------------------------
+
+
+def _activities(report: Report, truth: Truth) -> Score:
+    titles = {row["line"]: normal(row["title"]) for row in truth.goals}
+    wanted = [
+        (
+            titles.get(r["goal_line"], ""),
+            normal(r["text"]),
+            r["start_date"],
+            r["end_date"],
+            r["deviation"],
+            r["has_analysis"],
+        )
+        for r in truth.activities or ()
+    ]
+    last = truth.last_activity_line
+    given = [
+        _activity_answer(row, report.goals)
+        for row in report.activities
+        if last is None or row.place.line_start is None or row.place.line_start <= last
+    ]
+    if last is not None:
+        known = {answer[1] for answer in wanted}
+        given = [answer for answer in given if answer[1] in known]
+    return _multiset("activities", given, wanted)
+
+
+def _activity_answer(row: ActivityRow, goals: Sequence[Goal]) -> tuple[str, ...]:
+    return (
+        normal(goals[row.goal].title) if row.goal is not None else "",
+        normal(row.text),
+        row.start_date.isoformat() if row.start_date else "",
+        row.end_date.isoformat() if row.end_date else "",
+        str(int(row.has_deviation)),
+        str(int(row.analysis is not None)),
+    )
+
+
+# --- other tables -------------------------------------------------------------------------------
+
+
+def _tables(report: Report, truth: Truth) -> Score:
+    score = Score("tables", wanted=len(truth.tables), given=len(truth.tables))
+    for number, wanted in enumerate(truth.tables):
+        table = _find_table(report, wanted, number)
+        problem = "not found" if table is None else _table_problem(table, wanted)
+        score.right += not problem
+        if problem:
+            score.misses.append(f"table {wanted['table_id']} '{wanted['title']}': {problem}")
+    return score
+
+
+def _find_table(report: Report, wanted: Row, number: int) -> ReportTable | None:
+    if not wanted["line_start"]:
+        return report.tables[number] if number < len(report.tables) else None
+    start, end = int(wanted["line_start"]), int(wanted["line_end"])
+    best: tuple[int, ReportTable | None] = (0, None)
+    for table in report.tables:
+        first, last = table.place.line_start or 0, table.place.line_end or 0
+        shared = min(end, last) - max(start, first) + 1
+        if shared > best[0]:
+            best = (shared, table)
+    return best[1]
+
+
+def _table_problem(table: ReportTable, wanted: Row) -> str:
+    problems = [
+        f"{name} {given!r}, wanted {want!r}"
+        for name, given, want in (
+            ("kind", table.kind, wanted["kind"]),
+            ("title", normal(table.title), normal(wanted["title"])),
+            ("unit", table.unit or "", wanted["unit"]),
+        )
+        if given != want
+    ]
+    return "; ".join(problems)
+
+
+def _table_cells(report: Report, truth: Truth) -> list[Score]:
+    kept, exact = Score("table cells kept"), Score("table cells exact")
+    for number, wanted_table in enumerate(truth.tables):
+        wanted = [r for r in truth.cells if r["table_id"] == wanted_table["table_id"]]
+        table = _find_table(report, wanted_table, number)
+        cells = [cell for cell in (table.cells if table else ()) if cell.column_no > 1]
+        texts_have = Counter(normal(cell.text).replace(" ", "") for cell in cells)
+        texts_want = Counter(normal(row["raw"]).replace(" ", "") for row in wanted)
+        kept.right += sum((texts_have & texts_want).values())
+        kept.given += texts_have.total()
+        kept.wanted += texts_want.total()
+        have = Counter(
+            (normal(c.row_label), normal(c.column_label), _number(c.value)) for c in cells
+        )
+        want = Counter(
+            (
+                normal(r["row_label"]),
+                normal(r["col_label"]),
+                _number(float(r["value"]) if r["value"] else None),
+            )
+            for r in wanted
+        )
+        one = _multiset("table cells exact", have.elements(), want.elements())
+        one.misses = [f"{wanted_table['table_id']}: {miss}" for miss in one.misses]
+        exact.add(one)
+    return [kept, exact]
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.6g}"
