@@ -30,20 +30,23 @@ class SuiteError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One expectation of a suite. ``arguments`` are those of Great Expectations."""
+    """One expectation of a suite. ``arguments`` are those of Great Expectations.
+
+    ``where`` narrows it to rows: {column: unit, is: "%"} or {column: ..., is_not: ...}.
+    """
 
     type: str
     arguments: Mapping[str, Any]
     severity: str
     reason: str
+    where: Mapping[str, Any]
 
     @property
     def name(self) -> str:
         """A name that tells the bound from others of its table."""
         about = self.arguments.get("column") or self.arguments.get("column_A") or "table"
-        if "row_condition" in self.arguments:
-            return f"{about} {self.type} where {self.arguments['row_condition']}"
-        return f"{about} {self.type}"
+        where = " ".join(str(word) for word in self.where.values())
+        return f"{about} {self.type} where {where}" if where else f"{about} {self.type}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _suite(path: Path) -> Suite:
                 arguments=entry.get("arguments", {}),
                 severity=entry["severity"],
                 reason=entry["reason"],
+                where=entry.get("where", {}),
             )
             for entry in content["expectations"]
         )
@@ -116,7 +120,7 @@ def _check(bound: Bound, suite: Suite, batch: Any) -> CheckResult:
 
     name = "".join(part.capitalize() for part in bound.type.split("_"))
     try:
-        expectation = getattr(gx.expectations, name)(**bound.arguments)
+        expectation = getattr(gx.expectations, name)(**bound.arguments, **_rows(bound))
         outcome = batch.validate(expectation, result_format="SUMMARY")
     # Whatever a library of this size raises, the check did not run, and that is the news.
     except Exception as error:
@@ -138,6 +142,18 @@ def _check(bound: Bound, suite: Suite, batch: Any) -> CheckResult:
         message=bound.reason if outcome.success else f"{bound.reason} Found: {observed}",
         kind="expectation",
     )
+
+
+def _rows(bound: Bound) -> dict[str, Any]:
+    """The argument that narrows an expectation to the rows of ``bound.where``."""
+    from great_expectations.expectations.row_conditions import Column
+
+    if not bound.where:
+        return {}
+    column = Column(bound.where["column"])
+    if "is" in bound.where:
+        return {"row_condition": column == bound.where["is"]}
+    return {"row_condition": column != bound.where["is_not"]}
 
 
 def _exceptions(info: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -56,6 +56,20 @@ def test_a_bound_that_is_broken_names_its_reason_and_what_was_found(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("where", "passed"),
+    [
+        ({"column": "has_deviation", "is": True}, False),
+        ({"column": "has_deviation", "is_not": True}, True),
+    ],
+    ids=["the row without an end", "the row with one"],
+)
+def test_a_bound_on_some_rows_only(tmp_path: Path, where: dict[str, object], passed: bool) -> None:
+    (result,) = run(suite(tmp_path, arguments={"column": "end_date"}, where=where))
+    assert (result.kind, result.passed) == ("expectation", passed)
+    assert "where has_deviation True" in result.name
+
+
+@pytest.mark.parametrize(
     "bound",
     [
         {"arguments": {"column": "no_such_column"}},
