@@ -9,7 +9,7 @@ reader is tested against. All sentences are made from templates of our own.
 The way of a report::
 
     cycle.compose(seed, committee, year, kind) → model.Report
-        tab_text.render / typeset.lay_out → pdf.draw → flow_text.by_tika / docx.render
+        tab_text.render / typeset.lay_out → pdf.draw → flow_text.by_tika / word.render
         → Rendering (bytes and where each thing is printed) → truth.write
 
 Everything is a pure function of its seed: the same seed gives the same bytes.

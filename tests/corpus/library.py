@@ -10,7 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.corpus import contradictions, cycle, flow_text, pdf, tab_text, truth, typeset
+from tests.corpus import (
+    contradictions,
+    cycle,
+    flow_text,
+    pdf,
+    tab_text,
+    truth,
+    typeset,
+    variants,
+    word,
+)
 from tests.corpus.model import Kind, Report
 from tests.corpus.rendering import Rendering
 from tests.corpus.truth import Contradiction
@@ -18,8 +28,10 @@ from tests.corpus.truth import Contradiction
 Renderer = Callable[[Report, object], Rendering]
 
 FORMATS: Mapping[str, Renderer] = {
+    "docx": word.render,
     "flow_text": flow_text.by_tika,
     "flow_text_raw": lambda report, seed: flow_text.by_tika(report, seed, kept=1.0),
+    "flow_text_other": variants.render,
     "pdf": pdf.render,
     "tab_text": tab_text.render,
     "tab_text_clean": lambda report, seed: tab_text.render(report, seed, tab_text.NO_FAULTS),

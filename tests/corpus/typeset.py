@@ -73,6 +73,7 @@ class Layout:
     icon: str = "space"
     cell_end: str = ""
     prose_end: str = ""
+    merged_headers: bool = False
     repeat_header: bool = True
     split_rows: bool = True
     name_share: float = 0.27
@@ -104,6 +105,7 @@ def layout_of(seed: object) -> Layout:
         icon=source.choice(("space", "space", "glyph", "padded")),
         cell_end=source.choice(("", "", " ")),
         prose_end=source.choice(("", " ")),
+        merged_headers=source.random() < 0.25,
         repeat_header=source.random() < 0.85,
         split_rows=source.random() < 0.6,
         name_share=source.uniform(0.23, 0.34),
@@ -134,8 +136,8 @@ FLOW_LIKE_2026 = Layout(
 class Line:
     """A printed line.
 
-    ``cell`` numbers the run of lines it belongs to (a cell or a paragraph); ``anchors``
-    are the things that this line prints.
+    ``cell`` numbers the run of lines it belongs to (a cell or a paragraph), ``row`` the
+    table row (0 outside tables); ``anchors`` are the things that this line prints.
     """
 
     text: str
@@ -146,6 +148,7 @@ class Line:
     cell: int
     anchors: tuple[Anchor, ...] = ()
     is_furniture: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ class _Cell:
     anchors: tuple[Anchor, ...] = ()
     sign: bool = False
     side: str = "left"
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,8 @@ class _Setter:
         self.pages = [Page()]
         self.y = self.top
         self.cell = 0
+        self.row = 0
+        self.in_row = False
 
     def new_page(self) -> None:
         self.pages.append(Page())
@@ -272,7 +278,8 @@ class _Setter:
         size: float,
         anchors: tuple[Anchor, ...] = (),
     ) -> None:
-        self.pages[-1].items.append(Line(text, x, y, font, size, self.cell, anchors))
+        row = self.row if self.in_row else 0
+        self.pages[-1].items.append(Line(text, x, y, font, size, self.cell, anchors, row=row))
 
     def text(
         self,
@@ -307,22 +314,26 @@ class _Setter:
             self.put(shown, x, self.y, font, size, anchors if index == 0 else ())
         self.y -= after * leading
 
-    def table(self, widths: Sequence[float], header: _Row, rows: Sequence[_Row]) -> None:
-        """Set a table; the header again on each new page."""
+    def table(self, widths: Sequence[float], headers: Sequence[_Row], rows: Sequence[_Row]) -> None:
+        """Set a table; the header rows again on each new page."""
         self.y -= 0.9 * self.layout.size
-        self.room(self._height(header) + (self._height(rows[0]) if rows else 0))
-        self._row(header, widths)
-        repeated = _Row(
-            tuple(_Cell(cell.lines, side=cell.side) for cell in header.cells),
-            header.font,
-            header.size,
-            header.align,
-        )
+        self.room(sum(self._height(row) for row in (*headers, *rows[:1])))
+        for header in headers:
+            self._row(header, widths)
+        repeated = [
+            _Row(
+                tuple(_Cell(cell.lines, side=cell.side, span=cell.span) for cell in header.cells),
+                header.font,
+                header.size,
+                header.align,
+            )
+            for header in headers
+        ]
         for row in rows:
             self._fitted(row, widths, repeated)
         self.y -= 1.4 * self.layout.size
 
-    def _fitted(self, row: _Row, widths: Sequence[float], header: _Row) -> None:
+    def _fitted(self, row: _Row, widths: Sequence[float], headers: Sequence[_Row]) -> None:
         space = self.y - self.bottom
         if self._height(row) <= space:
             self._row(row, widths)
@@ -338,7 +349,8 @@ class _Setter:
             rest = _Row(tail, row.font, row.size, row.align, row.wide)
         self.new_page()
         if self.layout.repeat_header:
-            self._row(header, widths)
+            for header in headers:
+                self._row(header, widths)
         self._row(rest, widths)
 
     def _height(self, row: _Row) -> float:
@@ -349,11 +361,16 @@ class _Setter:
         top = self.y
         x = self.left
         edges = [x]
-        for index, cell in enumerate(row.cells):
-            width = sum(widths) if row.wide else widths[index]
+        self.row += 1
+        self.in_row = True
+        column = 0
+        for cell in row.cells:
+            width = sum(widths) if row.wide else sum(widths[column : column + cell.span])
             self._cell(cell, row, (x, x + width), (top, height))
             x += width
+            column += cell.span
             edges.append(x)
+        self.in_row = False
         self.y -= height
         self._rules(edges, top, self.y)
 
@@ -545,7 +562,7 @@ def _value_table(
         if analysis:
             lines = ("Analys", *_wrapped(setter, analysis, sum(widths), regular, size))
             body.append(_Row((_Cell(lines, (table,)),), regular, size, "top", wide=True))
-    setter.table(widths, header, body)
+    setter.table(widths, [header], body)
 
 
 def _indicators(setter: _Setter, number: int, table: IndicatorTable) -> None:
@@ -607,21 +624,13 @@ def _data(setter: _Setter, number: int, table: DataTable) -> None:
     layout = setter.layout
     count = len(table.columns)
     size = layout.table_size if count < 9 else max(layout.table_size - 2, 6.5)
-    bold, regular = setter.family.bold, setter.family.regular
+    regular = setter.family.regular
     widths = _data_widths(setter, table, size)
     anchor = table_anchor(number)
     sides = [
         "left" if column in table.label_columns else layout.number_side for column in range(count)
     ]
-    header = _Row(
-        tuple(
-            _Cell(_wrapped(setter, text, width, bold, size), (anchor,), side=sides[column])
-            for column, (text, width) in enumerate(zip(table.columns, widths, strict=True))
-        ),
-        bold,
-        size,
-        layout.header_align,
-    )
+    headers = _data_headers(setter, number, table, widths, sides, size)
     body = [
         _Row(
             tuple(
@@ -641,10 +650,46 @@ def _data(setter: _Setter, number: int, table: DataTable) -> None:
         for index, row in enumerate(table.rows)
         for first in (next(c for c, cell in enumerate(row.cells) if cell.text),)
     ]
-    setter.table(widths, header, body)
+    setter.table(widths, headers, body)
     setter.y += 0.8 * layout.size
     for note in table.notes:
         setter.text(note, size=size, after=0.6)
+
+
+def _data_headers(
+    setter: _Setter,
+    number: int,
+    table: DataTable,
+    widths: Sequence[float],
+    sides: Sequence[str],
+    size: float,
+) -> list[_Row]:
+    """One header row, or two where neighbouring columns share a merged cell above."""
+    bold, align = setter.family.bold, setter.layout.header_align
+    anchors = (table_anchor(number),)
+    groups = column_groups(table.columns) if setter.layout.merged_headers else []
+    starts = {first: (shared, last) for shared, first, last in groups}
+    inside = {c for _, first, last in groups for c in range(first, last + 1)}
+
+    def cell(text: str, first: int, last: int) -> _Cell:
+        width = sum(widths[first : last + 1])
+        lines = _wrapped(setter, text, width, bold, size)
+        found = anchors if text else ()
+        return _Cell(lines, found, side=sides[first], span=last - first + 1)
+
+    upper = [
+        cell(*((starts[c][0], c, starts[c][1]) if c in starts else (name, c, c)))
+        for c, name in enumerate(table.columns)
+        if c in starts or c not in inside
+    ]
+    rows = [_Row(tuple(upper), bold, size, align)]
+    if groups:
+        lower = [
+            cell(name.rpartition(" ")[2] if c in inside else "", c, c)
+            for c, name in enumerate(table.columns)
+        ]
+        rows.append(_Row(tuple(lower), bold, size, align))
+    return rows
 
 
 def _data_widths(setter: _Setter, table: DataTable, size: float) -> list[float]:
@@ -666,6 +711,18 @@ def _data_widths(setter: _Setter, table: DataTable, size: float) -> list[float]:
         * (share if c in table.label_columns else (1 - labels) * weights[c] / sum(others))
         for c in range(count)
     ]
+
+
+def column_groups(columns: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Neighbouring columns that share all but their last word: (shared, first, last)."""
+    groups: list[tuple[str, int, int]] = []
+    for index, name in enumerate(columns):
+        shared = name.rpartition(" ")[0]
+        if groups and shared and groups[-1][0] == shared and groups[-1][2] == index - 1:
+            groups[-1] = (shared, groups[-1][1], index)
+        else:
+            groups.append((shared, index, index))
+    return [group for group in groups if group[2] > group[1]]
 
 
 def _furnished(pages: list[Page], report: Report, layout: Layout) -> tuple[Page, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def words(text: str) -> str:
     return re.sub(r"\s|<[pi/]+>", "", text)
 
 
+@cache
+def case(name: str, seed: int) -> tuple[Report, Rendering]:
+    report = cycle.any_report(seed)
+    return report, library.render(report, name, seed)
+
+
 def lines_of(rendering: Rendering) -> list[str]:
     return rendering.data.decode().split("\n")
 
@@ -36,8 +43,7 @@ def test_the_same_seed_gives_the_same_bytes(name: str) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_truth_lines_point_at_lines_that_begin_the_thing(name: str, seed: int) -> None:
-    report = cycle.any_report(seed)
-    rendering = library.render(report, name, seed)
+    report, rendering = case(name, seed)
     lines = lines_of(rendering)
     found = truth.truth_of(report, rendering.spans)
     for kind, column in (("goals", "title"), ("indicators", "name"), ("activities", "text")):
@@ -54,8 +60,7 @@ def test_truth_lines_point_at_lines_that_begin_the_thing(name: str, seed: int) -
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_every_cell_is_printed_between_the_lines_of_its_table(name: str, seed: int) -> None:
-    report = cycle.any_report(seed)
-    rendering = library.render(report, name, seed)
+    report, rendering = case(name, seed)
     lines = lines_of(rendering)
     found = truth.truth_of(report, rendering.spans)
     inside = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.corpus import library
 
+rendered = cache(library.Sample.render)
 FOLDER = Path(__file__).parents[3] / "raw" / "samples"
 
 
 @pytest.mark.parametrize("sample", library.SAMPLES, ids=lambda sample: sample.name)
 def test_the_committed_sample_is_what_the_generator_writes(sample: library.Sample) -> None:
-    _, rendering, _ = sample.render()
+    _, rendering, _ = rendered(sample)
     assert (FOLDER / sample.name).read_bytes() == rendering.data, (
         f"{sample.name} differs: run `python -m tests.corpus samples raw/samples` and look at "
         "what changed"
@@ -37,5 +39,5 @@ def test_samples_are_small_enough_to_ship_and_large_enough_to_be_reports() -> No
 
 def test_each_sample_holds_the_contradictions_it_promises() -> None:
     for sample in library.SAMPLES:
-        _, _, records = sample.render()
+        _, _, records = rendered(sample)
         assert len(records) == len(sample.injected), sample.name
