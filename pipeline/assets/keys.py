@@ -12,9 +12,9 @@ class Group:
     READ = "2_documents_read"
     FACTS = "3_facts_checked"
     FINDINGS = "4_contradictions"
-    WAREHOUSE = "5_warehouse_by_dbt"
+    WAREHOUSE = "5_warehouse"
     MARTS = "6_marts"
-    RELEASE = "7_gate_and_release"
+    RELEASE = "7_gate_release"
 
 
 RAW_FILES = dg.AssetKey("raw_files")
