@@ -7,4 +7,4 @@ import dagster as dg
 
 def run_name(context: dg.AssetExecutionContext) -> str:
     """The part of a staged run's id that comes from the Dagster run."""
-    return str(context.run_id)[:8]
+    return context.run.run_id[:8]

@@ -1,0 +1,147 @@
+"""What Dagster loads: the graph that tells the story, the job, the schedule, the sensor."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.assets.automation import every_night, raw_folder
+from pipeline.assets.dbt_graph import published_models, upstream
+from pipeline.definitions import build_defs
+from pipeline.publish.staging import Stage
+from pipeline.settings import Settings
+from tests.support.job import Ran
+
+SNAPSHOT = Path(__file__).parent / "asset_graph.txt"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "raw").mkdir()
+    return Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "warehouse")
+
+
+def graph() -> str:
+    """The asset graph as text: group, asset, its checks, what it is made from."""
+    specs = sorted(
+        build_defs().resolve_all_asset_specs(), key=lambda spec: (spec.group_name or "", spec.key)
+    )
+    checks: dict[dg.AssetKey, list[str]] = {}
+    for definition in build_defs().resolve_asset_graph().assets_defs:
+        for check in definition.check_specs:
+            checks.setdefault(check.asset_key, []).append(check.name)
+    lines = []
+    for spec in specs:
+        made_from = ", ".join(sorted(dep.asset_key.to_user_string() for dep in spec.deps))
+        marks = f" [{', '.join(sorted(checks.get(spec.key, [])))}]"
+        name = spec.key.to_user_string()
+        lines.append(
+            f"{spec.group_name}: {name}{marks if spec.key in checks else ''} <- {made_from}"
+        )
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def test_the_asset_graph_is_the_one_that_was_looked_at() -> None:
+    made = graph()
+    if not SNAPSHOT.exists():
+        SNAPSHOT.write_text(made, encoding="utf-8")
+    assert made == SNAPSHOT.read_text(encoding="utf-8"), (
+        f"the graph changed: look at it in `make ui`, then remove {SNAPSHOT.name} and run again"
+    )
+
+
+def test_every_asset_says_what_it_is() -> None:
+    for spec in build_defs().resolve_all_asset_specs():
+        assert len(spec.description or "") > 20, spec.key
+        assert spec.kinds, spec.key
+        assert (spec.group_name or "")[0].isdigit(), spec.key
+
+
+def test_the_lineage_read_from_sql_is_that_of_dbt(real_run: Ran) -> None:
+    manifest = json.loads((real_run.staged.file(Stage.BUILD, "dbt") / "manifest.json").read_text())
+    nodes = {node["unique_id"]: node for node in manifest["nodes"].values()}
+    hidden = {
+        name
+        for name, node in nodes.items()
+        if node["resource_type"] == "model" and node["config"]["materialized"] == "ephemeral"
+    }
+
+    def published_upstream(node: str) -> set[str]:
+        found: set[str] = set()
+        for parent in nodes[node]["depends_on"]["nodes"]:
+            if parent in hidden:
+                found |= published_upstream(parent)
+            elif parent.startswith("source."):
+                found.add(f"parquet.{parent.rpartition('.')[2]}")
+            elif parent.startswith("model."):
+                found.add(nodes[parent]["name"])
+        return found
+
+    expected = {
+        node["name"]: published_upstream(name)
+        for name, node in nodes.items()
+        if node["resource_type"] == "model" and name not in hidden
+    }
+    assert {model: upstream(model) for model in published_models()} == expected
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What a tick of the schedule or the sensor decided."""
+
+    runs: int
+    said: str
+    cursor: str
+
+
+def tick_sensor(settings: Settings, cursor: str) -> Tick:
+    context = dg.build_sensor_context(cursor=cursor, resources={"settings": settings})
+    data = raw_folder.evaluate_tick(context)
+    return Tick(len(data.run_requests or []), data.skip_message or "", data.cursor or cursor)
+
+
+def test_the_sensor_runs_once_when_a_new_file_has_come_to_rest(settings: Settings) -> None:
+    (settings.raw_dir / "a.txt").write_text("half")
+    copying = tick_sensor(settings, "")
+    assert (copying.runs, "is changing" in copying.said) == (0, True)
+    (settings.raw_dir / "a.txt").write_text("whole file")
+    still_copying = tick_sensor(settings, copying.cursor)
+    assert still_copying.runs == 0
+    resting = tick_sensor(settings, still_copying.cursor)
+    assert resting.runs == 1
+    after = tick_sensor(settings, resting.cursor)
+    assert (after.runs, after.said) == (0, "nothing new in raw/")
+
+
+def test_the_sensor_runs_again_when_a_file_goes_and_comes_back(settings: Settings) -> None:
+    cursor = ""
+    runs = 0
+    for present in (True, False, True):
+        path = settings.raw_dir / "a.txt"
+        path.write_text("text") if present else path.unlink()
+        for _ in range(3):
+            tick = tick_sensor(settings, cursor)
+            cursor, runs = tick.cursor, runs + tick.runs
+    assert runs == 3
+
+
+def test_the_night_is_skipped_when_nothing_changed(real_run: Ran) -> None:
+    context = dg.build_schedule_context(resources={"settings": real_run.settings})
+    data = every_night.evaluate_tick(context)
+    assert not data.run_requests
+    assert "those of the current release" in (data.skip_message or "")
+
+
+def test_the_night_runs_when_there_is_something_to_publish(settings: Settings) -> None:
+    context = dg.build_schedule_context(resources={"settings": settings})
+    assert len(every_night.evaluate_tick(context).run_requests or []) == 1
+
+
+def test_the_schedule_is_at_two_in_stockholm() -> None:
+    assert every_night.cron_schedule == "0 2 * * *"
+    assert every_night.execution_timezone == "Europe/Stockholm"
+    assert every_night.job_name == raw_folder.job_name == "nightly"
