@@ -6,8 +6,9 @@ current one is the one with
 1. the richer format: docx before pdf before tab text before flow text, because a
    reader has to infer less from it;
 2. then the later report date (a file without one is the oldest);
-3. then the greater path, so that ``report-v2.pdf`` wins over ``report-v1.pdf`` and the
-   choice never depends on the order in which files were found.
+3. then the greater path without its suffix, so that ``report-v2.pdf`` wins over
+   ``report-v1.pdf`` and ``report.pdf``, and the choice never depends on the order in
+   which files were found.
 
 The others stay in the warehouse with ``is_current`` false.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from pipeline.extract.document import SourceFormat
 from pipeline.extract.report import Report
@@ -49,7 +51,10 @@ def _identity(report: Report) -> tuple[str, str, int]:
     return head.committee_name, head.report_type.value, head.report_year
 
 
-def _rank(outcome: DocumentOutcome) -> tuple[int, date, str]:
+def _rank(outcome: DocumentOutcome) -> tuple[int, date, str, str]:
     assert outcome.report is not None
     richness = FORMATS_BY_RICHNESS.index(outcome.report.source_format)
-    return richness, outcome.report.head.report_date or date.min, outcome.source.source_file
+    name = outcome.source.source_file
+    # "report.pdf" is greater than "report-v2.pdf" as text, but not without its suffix.
+    stem = str(PurePosixPath(name).with_suffix(""))
+    return richness, outcome.report.head.report_date or date.min, stem, name

@@ -176,8 +176,17 @@ SAME = "report Provby | T1 | 2021"
         ({"a": f"{SAME} | pdf | 2021-06-02", "b": f"{SAME} | pdf | 2021-06-01"}, "a"),
         ({"a": f"{SAME} | pdf | 2021-06-02", "b": f"{SAME} | pdf"}, "a"),
         ({"report-v1": SAME, "report-v2": SAME}, "report-v2"),
+        ({"report": SAME, "report-v2": SAME}, "report-v2"),
     ],
-    ids=["tabs over flow", "pdf over tabs", "docx over date", "date", "no date", "name"],
+    ids=[
+        "tabs over flow",
+        "pdf over tabs",
+        "docx over date",
+        "date",
+        "no date",
+        "name",
+        "longer name",
+    ],
 )
 def test_of_two_files_with_one_report_one_is_current(
     settings: Settings, files: dict[str, str], current: str
