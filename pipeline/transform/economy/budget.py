@@ -11,7 +11,7 @@ from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
 from pipeline.transform.economy.labels import PHASES, Word
-from pipeline.transform.economy.money import sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
 
 _SIDES = ("cost", "income", "net")
@@ -137,7 +137,9 @@ def _line(
     """The cell as a budget line; None where its row or column is not understood."""
     factor = sek_per_unit(table.unit)
     row = _row_meaning(cell.row_label, kind, parent, names)
-    if cell.value is None or row is None or factor is None or table.unit is None:
+    if row is None or factor is None or table.unit is None:
+        return None
+    if not is_amount(cell.value, factor):
         return None
     label = _with_footnote(cell.column_label, table)
     if labels.names_cost_and_income(label):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.registry.vocabulary import INVESTMENT_MEASURES
 from pipeline.transform.economy import labels
-from pipeline.transform.economy.money import sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 
 KIND = "investments"
 
@@ -36,7 +36,7 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
         for cell in table.cells:
             label = labels.without_parentheses(cell.column_label)
             measure = labels.first_meaning(labels.PHASES, label)
-            if cell.value is None or measure not in INVESTMENT_MEASURES:
+            if not is_amount(cell.value, factor) or measure not in INVESTMENT_MEASURES:
                 continue
             yield InvestmentAmount(
                 table=table,

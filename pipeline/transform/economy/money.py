@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeGuard
 
 from pipeline.transform.keys import normal_form
 
@@ -18,10 +19,22 @@ _SEK_PER_UNIT = {
 }
 _ORE = Decimal("0.01")
 
+LARGEST_AMOUNT_SEK = 1_000_000_000_000
+"""Ten times what the whole city turns over in a year."""
+
 
 def sek_per_unit(unit: str | None) -> int | None:
     """How many SEK one printed unit is; None where it is no unit of money."""
     return None if unit is None else _SEK_PER_UNIT.get(normal_form(unit))
+
+
+def is_amount(value: float | None, factor: int) -> TypeGuard[float]:
+    """False where nothing is printed, and where it can be no amount of a committee.
+
+    Digits of several cells that were read as one number stay in fact_table_cell and are
+    counted as not typed; in an amount they would only mislead.
+    """
+    return value is not None and abs(value) * factor <= LARGEST_AMOUNT_SEK
 
 
 def to_sek(value: float, factor: int) -> Decimal:

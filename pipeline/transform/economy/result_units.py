@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.labels import Word
-from pipeline.transform.economy.money import sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 
 KIND = "result_units"
 
@@ -50,7 +50,7 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
         for cell in table.cells:
             measure = labels.first_meaning(COLUMNS, cell.column_label)
             sign = _sign(measure, cell.column_label, table)
-            if cell.value is None or measure is None or sign is None:
+            if not is_amount(cell.value, factor) or measure is None or sign is None:
                 continue
             yield ResultUnitAmount(
                 table=table,

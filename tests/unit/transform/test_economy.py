@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.extract.report import ReportTable, ReportType
 from pipeline.transform import build_tables
 from pipeline.transform.economy import labels
-from pipeline.transform.economy.money import sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 from tests.unit.transform.reports import head, outcome, report, table
 
 
@@ -396,3 +396,19 @@ def test_every_typed_fact_leads_to_its_cell() -> None:
     (printed,) = rows("fact_table_cell", budget)
     assert line["table_cell_key"] == printed["fact_key"]
     assert line["source_text"] == printed["source_text"] == "1,0"
+
+
+@pytest.mark.parametrize(
+    ("value", "factor", "expected"),
+    [
+        (None, 1_000, False),
+        (0.0, 1_000_000, True),
+        (-75_000.0, 1_000_000, True),
+        (397_401_399_395.0, 1_000_000, False),
+    ],
+    ids=["nothing printed", "zero", "the whole city", "four cells read as one number"],
+)
+def test_an_amount_beyond_any_committee_is_none(
+    value: float | None, factor: int, expected: bool
+) -> None:
+    assert is_amount(value, factor) is expected
