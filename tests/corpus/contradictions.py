@@ -120,7 +120,7 @@ def wrong_parts(report: Report, source: Random) -> Injected | None:
 
 def surplus_called_deficit(report: Report, source: Random) -> Injected | None:
     """A sentence that calls a surplus a deficit, or the other way round."""
-    pattern = re.compile(r"ett (överskott|underskott) om ([\d ,]+) mnkr")
+    pattern = re.compile(r"ett (överskott|underskott) om ([\d ,]+) (mnkr|mkr)")
     found = [
         (i, block)
         for i, block in enumerate(report.blocks)
@@ -132,7 +132,7 @@ def surplus_called_deficit(report: Report, source: Random) -> Injected | None:
         return None
     index, block = source.choice(found)
     other = {"överskott": "underskott", "underskott": "överskott"}
-    text = pattern.sub(lambda m: f"ett {other[m[1]]} om {m[2]} mnkr", block.text)
+    text = pattern.sub(lambda m: f"ett {other[m[1]]} om {m[2]} {m[3]}", block.text)
     anchors: tuple[Anchor, ...] = (block_anchor(index),)
     anchors += tuple(table_anchor(i) for i, _ in _tables(report, "budget_by_area"))
     return _with_block(report, index, replace(block, text=text)), Contradiction(

@@ -6,9 +6,11 @@ Belongs here: what stands in which report in which order. The figures come from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar, cast
 
 from tests.corpus import activities, indicators, prose, tables
 from tests.corpus.goals import Mandate, committee_goals, mandate_of
@@ -71,6 +73,7 @@ class Style:
     codes: str
     assessment: str
     heading_on_own_line: bool
+    million: str
     economy_tables: float
     prose: float
 
@@ -82,6 +85,7 @@ def style_of(seed: object, committee: str, year: int) -> Style:
         codes=source.choice(("plain", "plain", "dot", "none")),
         assessment=source.choice(("Uppfylls", "Uppfylls", "Uppnås")),
         heading_on_own_line=source.random() < 0.4,
+        million="mkr" if year < 2019 and source.random() < 0.4 else "mnkr",
         economy_tables=source.uniform(0.6, 1.0),
         prose=source.uniform(0.6, 1.4),
     )
@@ -100,7 +104,24 @@ def compose(seed: object, committee: str, year: int, kind: Kind) -> Report:
         blocks += _goal_section(context, style, goals, index, theme)
     blocks += _economy(context, style)
     blocks += _other(context)
-    return Report(_head(context), _decisions(context), goals, tuple(blocks))
+    report = Report(_head(context), _decisions(context), goals, tuple(blocks))
+    return report if style.million == "mnkr" else _respelt(report, style.million)
+
+
+T = TypeVar("T")
+
+
+def _respelt(value: T, million: str) -> T:
+    """The same with another short form of a million: "Mnkr" → "Mkr", everywhere."""
+    changed: object = value
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        changed = value.replace("mnkr", million).replace("Mnkr", million.capitalize())
+    elif isinstance(value, tuple):
+        changed = tuple(_respelt(item, million) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: _respelt(getattr(value, f.name), million) for f in fields(value)}
+        changed = replace(value, **parts)
+    return cast("T", changed)
 
 
 def _name(source_key: tuple[object, ...]) -> str:

@@ -571,7 +571,7 @@ def outcome_of_year(seed: object, committee: str, spec: Spec, year: int) -> Deci
 
     None where it was not measured, and before 2014.
     """
-    if year < 2014 or rng(seed, "measured", committee, spec.name, year).random() < 0.07:
+    if year < 2014 or rng(seed, "measured", committee, spec.name, year).random() < 0.04:
         return None
     return decimal(_level(seed, committee, spec, year), spec.places)
 
@@ -642,7 +642,8 @@ def _cells(seed: object, committee: str, data: Series, kind: Kind, year: int) ->
         cells["outcome_men"] = figure(halves[0], spec.unit, bare=False)
         cells["outcome_women"] = figure(halves[1], spec.unit, bare=False)
     before = outcome_of_year(seed, committee, spec, year - 1)
-    if before is not None:
+    comparable = rng(seed, "comparable", committee, spec.name, year).random() > 0.12
+    if before is not None and comparable:
         cells["previous_outcome"] = figure(before, spec.unit, bare=bare_outcome)
     if part < 2 and data.forecast[part] is not None:
         forecast = data.forecast[part]

@@ -196,8 +196,11 @@ def _width(text: str, font: str, size: float) -> float:
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Break a text into lines as Word does; a continued line keeps its trailing space."""
-    words = re.findall(r"\S+?-(?=[^\W\d])|\S+", THOUSANDS.sub(TIED, text))
-    glued = re.findall(r"\S+?-(?=[^\W\d])|\S+\s*", THOUSANDS.sub(TIED, text))
+    tied = THOUSANDS.sub(TIED, text)
+    if any(_width(word, font, size) > width for word in tied.split() if TIED in word):
+        tied = text  # where the whole number does not fit, the break is at its space
+    words = re.findall(r"\S+?-(?=[^\W\d])|\S+", tied)
+    glued = re.findall(r"\S+?-(?=[^\W\d])|\S+\s*", tied)
     lines = [""]
     for word, with_space in zip(words, glued, strict=True):
         if lines[-1] and _width(lines[-1] + word, font, size) > width:
@@ -581,7 +584,10 @@ def _indicators(setter: _Setter, number: int, table: IndicatorTable) -> None:
     name = setter.width * (layout.name_share if len(table.measures) > 2 else 0.42)
     rest = setter.width - ICON_WIDTH - name
     weights = [weight[measure] for measure in (*table.measures, "period")]
-    widths = [ICON_WIDTH, name, *(rest * w / sum(weights) for w in weights)]
+    # No table is so narrow that it cuts an ordinary number: the name gives way.
+    least = _width("88,88", setter.family.regular, layout.table_size) + 7
+    values = [max(rest * w / sum(weights), least) for w in weights]
+    widths = [ICON_WIDTH, setter.width - ICON_WIDTH - sum(values), *values]
     _value_table(
         setter,
         number,
