@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pipeline.extract.document import Document, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers import flow_text, tab_text
+from pipeline.extract.readers import flow_text, pdf, tab_text
 
 _TAB_ROWS = 12
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _MAX_CONTROL_SHARE = 0.01
+_PDF_MARK_WITHIN = 1024
 
 
 def read_document(path: Path) -> Document:
@@ -24,10 +25,8 @@ def read_document(path: Path) -> Document:
     content = path.read_bytes()
     if not content.strip():
         raise UnreadableDocument("empty", "The file is empty. Fetch it again from its source.")
-    if content.startswith(b"%PDF-"):
-        raise UnreadableDocument(
-            "unsupported_format", "This is a PDF, which this version does not read yet."
-        )
+    if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
+        return pdf.read(content)
     if content.startswith(b"PK\x03\x04"):
         raise UnreadableDocument(
             "unsupported_format", "This is a ZIP archive (DOCX?), not read in this version."

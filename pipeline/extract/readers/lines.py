@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.extract.document import Line, Place
 from pipeline.extract.text import normalise_characters, squeeze
 
-_PAGE_MARK = re.compile(
+PAGE_MARK = re.compile(
     r"^(?:sid(?:an|a)?\.? *(\d{1,3}) *(?:\(|/|av ) *(\d{1,3})\)?|(\d{1,3}) *\((\d{1,3})\))$",
     re.IGNORECASE,
 )
@@ -61,8 +61,7 @@ def read_lines(text: str) -> TextSource:
     page_count = _page_count(numbered)
     aside |= _furniture(numbered)
     page_breaks = _blank_around(numbered, aside)
-    contents = _contents(numbered, aside)
-    aside |= contents
+    aside |= contents(numbered, aside)
     furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
     lines = tuple(
         Line(line.number, "" if index in aside else line.text, line.page)
@@ -105,14 +104,14 @@ def _page_count(lines: Iterable[Line]) -> int | None:
     totals = Counter(
         int(found[2] or found[4])
         for line in lines
-        if (found := _PAGE_MARK.match(squeeze(line.text)))
+        if (found := PAGE_MARK.match(squeeze(line.text)))
     )
     return max(totals) if totals else None
 
 
 def _furniture(lines: Sequence[Line]) -> set[int]:
     """Return the indices of page marks and of the short lines that recur beside them."""
-    marks = [i for i, line in enumerate(lines) if _PAGE_MARK.match(squeeze(line.text))]
+    marks = [i for i, line in enumerate(lines) if PAGE_MARK.match(squeeze(line.text))]
     breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
     anchors = sorted({*marks, *breaks})
     beside = [
@@ -154,7 +153,7 @@ def _blank_around(lines: Sequence[Line], aside: set[int]) -> set[int]:
     return around
 
 
-def _contents(lines: Sequence[Line], aside: set[int]) -> set[int]:
+def contents(lines: Sequence[Line], aside: set[int]) -> set[int]:
     """Return the indices of a table of contents: a heading and entries with pages."""
     found: set[int] = set()
     for start, line in enumerate(lines):

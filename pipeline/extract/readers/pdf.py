@@ -1,0 +1,204 @@
+"""PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
+
+The way of a page: ``pdf_page`` (words, lines), ``pdf_rules`` (rules), ``pdf_bands``
+(tables on the page), ``pdf_columns`` and ``pdf_tables`` (columns, rows, page breaks),
+``pdf_cells`` (text of a cell), ``pdf_text`` (paragraphs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.lines import PAGE_MARK, contents
+from pipeline.extract.readers.pdf_bands import Fragment, part_page
+from pipeline.extract.readers.pdf_cells import Writing, writing_of
+from pipeline.extract.readers.pdf_page import TextLine, lines_of, read_words
+from pipeline.extract.readers.pdf_rules import Rules, read_rules
+from pipeline.extract.readers.pdf_tables import OpenTable, to_grid
+from pipeline.extract.readers.pdf_text import Faces, learn_faces, paragraphs
+
+_EDGE = 0.14
+_OUTERMOST = 0.08
+_REPEATS = 3
+_USUAL_SHARE = 0.4
+_SAME_PLACE = 3.0
+_DIGITS = re.compile(r"\d+")
+_LEAST_LETTERS = 12
+_TAIL = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    height: float
+    lines: tuple[TextLine, ...]
+    rules: Rules
+
+
+Item = TextLine | OpenTable
+
+
+def read(content: bytes) -> Document:
+    """Read a PDF.
+
+    Raises:
+        UnreadableDocument: 'encrypted', 'damaged' or 'no_text'.
+    """
+    pages = _read_pages(content)
+    aside, page_count = _furniture(pages)
+    kept = [
+        tuple(line for line in page.lines if id(line) not in aside) for page in pages
+    ]
+    faces, writing = learn_faces(kept), writing_of(kept)
+    items = _items(pages, kept, faces)
+    return Document(
+        source_format=SourceFormat.PDF,
+        blocks=tuple(_blocks(items, faces, writing)),
+        furniture=tuple(
+            Place(line.text, line.page, bbox=line.box)
+            for page in pages
+            for line in page.lines
+            if id(line) in aside
+        ),
+        page_count=page_count or len(pages),
+    )
+
+
+def _read_pages(content: bytes) -> list[_Page]:
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise _unreadable(error) from error
+    try:
+        if b"%%EOF" not in content[-_TAIL:]:
+            raise UnreadableDocument(
+                "damaged", "The PDF is cut off: its end is missing. Fetch it again from its source."
+            )
+        pages = [_read_page(document, index) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocument(
+            "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
+        ) from error
+    finally:
+        document.close()
+    letters = sum(len(line.text) for page in pages for line in page.lines)
+    if letters < _LEAST_LETTERS * max(1, len(pages)):
+        raise UnreadableDocument(
+            "no_text",
+            "The PDF holds pictures of pages and no text. Fetch a digital one, or have the "
+            "text recognised.",
+        )
+    return pages
+
+
+def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
+    if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
+        return UnreadableDocument(
+            "encrypted", "The PDF is protected by a password. Save it without one."
+        )
+    return UnreadableDocument(
+        "damaged", "The PDF is damaged and cannot be opened. Fetch it again from its source."
+    )
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+    page = document[index]
+    try:
+        lines = lines_of(index + 1, read_words(page))
+        return _Page(index + 1, page.get_height(), tuple(lines), read_rules(page))
+    finally:
+        page.close()
+
+
+# --- page furniture -----------------------------------------------------------------------------
+
+
+def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
+    """Return the ids of lines that are no text, and the number of pages they state.
+
+    These are lines that recur at one height near the edge of pages, page numbers, and
+    tables of contents.
+    """
+    aside: set[int] = set()
+    totals: Counter[int] = Counter()
+    edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
+    seen = Counter((_masked(line), round(line.y / _SAME_PLACE)) for _, line in edges)
+    for page, line in edges:
+        mark = PAGE_MARK.match(line.text)
+        if mark and (total := mark[2] or mark[4]):
+            totals[int(total)] += 1
+        at = round(line.y / _SAME_PLACE)
+        repeats = sum(seen[_masked(line), near] for near in (at - 1, at, at + 1))
+        # A table's header that is repeated at the top of pages recurs too, on a few of them.
+        enough = _REPEATS if _at_edge(page, line, _OUTERMOST) else _USUAL_SHARE * len(pages)
+        if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
+            aside.add(id(line))
+    numbered = [line for page in pages for line in page.lines if id(line) not in aside]
+    texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
+    aside |= {id(numbered[index]) for index in contents(texts, set())}
+    return aside, max(totals) if totals else None
+
+
+def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
+    return line.y > (1 - share) * page.height or line.y < share * page.height
+
+
+def _masked(line: TextLine) -> str:
+    return _DIGITS.sub("0", line.text)
+
+
+# --- reading order ------------------------------------------------------------------------------
+
+
+def _items(
+    pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces
+) -> list[Item]:
+    """Return lines and tables in reading order; tables go on over page breaks."""
+    items: list[Item] = []
+    for page, lines in zip(pages, kept, strict=True):
+        table = items[-1] if items and isinstance(items[-1], OpenTable) else None
+        plain = table is not None and not table.fragments[-1].ruled
+        open_size = table.bands[-1].size if table is not None and plain else None
+        parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
+        for item in _by_height([*parts.lines, *parts.fragments]):
+            last = items[-1] if items else None
+            if isinstance(item, TextLine):
+                items.append(item)
+            elif isinstance(last, OpenTable) and last.goes_on_in(item):
+                last.fragments.append(item)
+            elif item.columnar:
+                items.append(OpenTable([item]))
+            else:
+                items.extend(item.lines)
+    return items
+
+
+def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:
+    def height(item: TextLine | Fragment) -> float:
+        return item.top if isinstance(item, Fragment) else item.y + 0.7 * item.size
+
+    return sorted(items, key=lambda item: -height(item))
+
+
+def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[Block]:
+    held: list[TextLine] = []
+    for item in items:
+        if isinstance(item, TextLine):
+            held.append(item)
+            continue
+        grid = to_grid(item, writing)
+        if grid is None:
+            held.extend(line for fragment in item.fragments for line in fragment.lines)
+            continue
+        yield from paragraphs(held, faces, writing)
+        held = []
+        yield grid
+    yield from paragraphs(held, faces, writing)

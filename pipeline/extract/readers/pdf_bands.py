@@ -1,0 +1,545 @@
+"""Tables on one page: where they stand, and the bands of text that are their rows.
+
+Three kinds of table are found. A *lattice* has upright and level rules. A *stack* has level
+rules of one length only. A *plain* table has none: its lines have gaps that prose has not.
+Columns come later, from all pages of a table together (``pdf_columns``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.readers.pdf_page import Segment, TextLine
+from pipeline.extract.readers.pdf_rules import Rule, Rules
+from pipeline.extract.text import ICONS, compact
+
+KNOWN_HEADS = ("indikator", "aktivitet")
+"""First words of the tables that every report has."""
+
+_ANALYSIS = re.compile(r"^\W*Analys\b")
+_LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
+_NUMERIC = re.compile(r"^[<>±+\-]?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?$|^(?:-|i\.u\.)$")
+_TOUCH = 2.0
+_SAME_ENDS = 3.0
+_SAME_SIZE = 0.6
+_ROW_GAP = 0.38
+_FAR_PADDING = 1.2
+_WIDE_PADDING = 0.8
+_CELL_PITCH = 1.35
+_WRAP_PITCH = 1.6
+_ANALYSIS_PITCH = 2.6
+_TABLE_PITCH = 3.4
+_FIRST_PLAIN_COLUMNS = 3
+_VALUE_SHARE = 0.5
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What stands between two rules or two gaps: a row, or a part of one.
+
+    ``top`` and ``bottom`` are those of the rules around it, or of its letters.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    lines: tuple[TextLine, ...]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments, line by line."""
+        return tuple(segment for line in self.lines for segment in line.segments)
+
+    @property
+    def size(self) -> float:
+        """Font size of its largest letters."""
+        return max((segment.size for segment in self.segments), default=0.0)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def columnar(self) -> bool:
+        """Whether things stand beside each other in it."""
+        if any(len(line.segments) > 1 for line in self.lines):
+            return True
+        reach: list[tuple[float, float]] = []
+        for segment in self.segments:
+            if any(segment.x1 < x0 or segment.x0 > x1 for x0, x1 in reach):
+                return True
+            reach.append((segment.x0, segment.x1))
+        return False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words in alphabetical order, to recognise a repeated header."""
+        return tuple(sorted(word.text for segment in self.segments for word in segment.words))
+
+    @property
+    def starts_analysis(self) -> bool:
+        """Whether it opens with the word Analys."""
+        return bool(self.lines) and bool(_ANALYSIS.match(self.lines[0].text))
+
+    @property
+    def known_head(self) -> bool:
+        """Whether it is the header of an indicator or activity table."""
+        if not self.columnar:
+            return False
+        first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
+        signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
+        return any(compact(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)) and self.bold
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Upright and level rules that touch: ``xs`` from the left, ``ys`` from the top."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A table, or the part of one that stands on a page.
+
+    ``lattice`` is None where columns have to be inferred from the text.
+    """
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    bands: tuple[Band, ...]
+    ruled: bool
+    lattice: Lattice | None = None
+
+    @property
+    def columnar(self) -> bool:
+        """Whether it has columns of its own."""
+        return self.lattice is not None or any(band.columnar for band in self.bands)
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """All its lines."""
+        return tuple(line for band in self.bands for line in band.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page's text outside tables and its tables, each from top to bottom."""
+
+    lines: tuple[TextLine, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def part_page(
+    lines: Sequence[TextLine], rules: Rules, *, body_size: float, open_size: float | None
+) -> PageParts:
+    """Find the tables of a page.
+
+    Args:
+        lines: The page's lines from top to bottom, without page furniture.
+        rules: The page's rules.
+        body_size: Font size of the document's prose.
+        open_size: Font size of the table without rules that the page before ends with.
+    """
+    lines = [_cut_at(line, rules.upright) for line in lines]
+    fragments: list[Fragment] = []
+    rest = list(lines)
+    lattices, free = _lattices(rules)
+    for lattice in lattices:
+        fragment = _lattice_fragment(lattice, rest)
+        if fragment is not None:
+            fragments.append(fragment)
+            rest = _without(rest, fragment.lines)
+    for fragment in _stacks(free, rest):
+        fragments.append(fragment)
+        rest = _without(rest, fragment.lines)
+    for fragment in _plain(rest, fragments, body_size, open_size):
+        fragments.append(fragment)
+        rest = _without(rest, fragment.lines)
+    fragments.sort(key=lambda fragment: -fragment.top)
+    return PageParts(tuple(rest), tuple(fragments))
+
+
+def _without(lines: Sequence[TextLine], taken: Iterable[TextLine]) -> list[TextLine]:
+    """Return lines without the segments that are taken."""
+    gone = {id(segment) for line in taken for segment in line.segments}
+    rest: list[TextLine] = []
+    for line in lines:
+        kept = tuple(segment for segment in line.segments if id(segment) not in gone)
+        if kept:
+            rest.append(line if len(kept) == len(line.segments) else replace(line, segments=kept))
+    return rest
+
+
+def _cut_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
+    """Part segments where an upright rule stands between two words."""
+    crossing = [
+        rule.at
+        for rule in uprights
+        if line.x0 < rule.at < line.x1 and rule.start - 1 <= line.y + 1 <= rule.end + 1
+    ]
+    if not crossing:
+        return line
+    segments: list[Segment] = []
+    for segment in line.segments:
+        held = [segment.words[0]]
+        for word in segment.words[1:]:
+            if any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing):
+                segments.append(Segment(tuple(held)))
+                held = []
+            held.append(word)
+        segments.append(Segment(tuple(held)))
+    return replace(line, segments=tuple(segments))
+
+
+# --- lattices -----------------------------------------------------------------------------------
+
+
+def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
+    """Return the sets of rules that touch, and the level rules that touch no upright one."""
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for upright in rules.upright:
+        touching = [level for level in rules.level if _touch(level, upright)]
+        if not touching:
+            continue
+        merged: tuple[list[Rule], list[Rule]] = (list(touching), [upright])
+        for group in [g for g in groups if any(level in g[0] for level in touching)]:
+            merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
+            groups.remove(group)
+        groups.append(merged)
+    lattices = [
+        Lattice(
+            xs=_clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]),
+            ys=tuple(reversed(_clustered([level.at for level in levels]))),
+            level=tuple(levels),
+            upright=tuple(uprights),
+        )
+        for levels, uprights in groups
+        if len(levels) > 1
+    ]
+    used = {level for lattice in lattices for level in lattice.level}
+    return lattices, [level for level in rules.level if level not in used]
+
+
+def _touch(level: Rule, upright: Rule) -> bool:
+    return (
+        level.start - _TOUCH <= upright.at <= level.end + _TOUCH
+        and upright.start - _TOUCH <= level.at <= upright.end + _TOUCH
+    )
+
+
+def _clustered(values: Iterable[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOUCH:
+            found.append(value)
+    return tuple(found)
+
+
+def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
+    """Return the table in a lattice; None where it frames nothing but prose."""
+    x0, x1 = lattice.xs[0], lattice.xs[-1]
+    bands = tuple(_between(lines, lattice.ys, x0, x1))
+    if not bands:
+        return None
+    fragment = Fragment(bands[0].page, x0, x1, lattice.ys[0], lattice.ys[-1], bands, True, lattice)
+    if len(lattice.xs) > 2:
+        return fragment
+    whole = replace(fragment, lattice=None)
+    return whole if _has_columns(whole) and len(bands) > 1 else None
+
+
+def _between(
+    lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
+) -> Iterator[Band]:
+    """Yield a band for the text between each two heights that holds any, from the top."""
+    for top, bottom in zip(ys, ys[1:], strict=False):
+        inside = []
+        for line in lines:
+            kept = tuple(
+                segment
+                for segment in line.segments
+                if bottom <= segment.y + 0.3 * segment.size <= top
+                and x0 - _TOUCH <= (segment.x0 + segment.x1) / 2 <= x1 + _TOUCH
+            )
+            if kept:
+                inside.append(replace(line, segments=kept))
+        if inside:
+            yield Band(inside[0].page, top, bottom, tuple(inside))
+
+
+def _has_columns(fragment: Fragment) -> bool:
+    columnar = [band for band in fragment.bands if band.columnar]
+    return len(columnar) >= max(1, _HALF * len(fragment.bands))
+
+
+# --- stacks -------------------------------------------------------------------------------------
+
+
+def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragment]:
+    """Yield the tables between level rules of one length."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: -rule.at):
+        for group in groups:
+            same_start = abs(group[0].start - rule.start) <= _SAME_ENDS
+            if same_start and abs(group[0].end - rule.end) <= _SAME_ENDS:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    for group in groups:
+        x0, x1 = group[0].start, group[0].end
+        for run in _runs(group, lines):
+            bands = tuple(_split_bands(run))
+            if bands and not (len(bands) == 1 and not bands[0].columnar and len(group) < 3):
+                yield Fragment(bands[0].page, x0, x1, run[0].top, run[-1].bottom, bands, True)
+
+
+def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Band]]:
+    """Yield the runs of bands between rules that are rows of one table."""
+    ys = [rule.at for rule in rules]
+    x0, x1 = rules[0].start, rules[0].end
+    run: list[Band] = []
+    for top, bottom in zip(ys, ys[1:], strict=False):
+        band = next(_between(lines, (top, bottom), x0, x1), None)
+        if band is None or _stands_outside(band, run, x0):
+            yield from [run] if run else []
+            run = []
+        else:
+            run.append(band)
+    yield from [run] if run else []
+
+
+def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
+    """Tell whether the text between two rules is prose between two tables, and no row.
+
+    A row's tallest cell is near both rules. Prose has another size than the table, or
+    starts at the rule's very end, where a cell has its padding.
+    """
+    above = band.top - max(segment.top for segment in band.segments)
+    below = min(segment.bottom for segment in band.segments) - band.bottom
+    size = band.size
+    if min(above, below) > _FAR_PADDING * size:
+        return True
+    if band.columnar or band.starts_analysis:
+        return False
+    near = min(above, below) <= _WIDE_PADDING * size
+    other_size = bool(run) and abs(run[0].size - size) > _SAME_SIZE
+    hangs = min(segment.x0 for segment in band.segments) < x0 + 0.7
+    return not near or other_size or (hangs and max(above, below) > size)
+
+
+def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
+    """Yield rows: where only header and end have rules, the bands are parted at gaps."""
+    parts = [list(bands_at_gaps(band.lines)) for band in run]
+    several = [sum(part.columnar for part in pieces) > 1 for pieces in parts[1:]]
+    if len(run) > 3 and sum(several) < _HALF * len(several):
+        yield from run
+        return
+    for band, pieces in zip(run, parts, strict=True):
+        if sum(part.columnar for part in pieces) > 1:
+            yield from pieces
+        else:
+            yield band
+
+
+def bands_at_gaps(lines: Sequence[TextLine]) -> Iterator[Band]:
+    """Part lines into bands wherever no letter reaches over a gap between rows."""
+    held: list[TextLine] = []
+    for line in lines:
+        if held and min(s.bottom for h in held for s in h.segments) - max(
+            segment.top for segment in line.segments
+        ) > _ROW_GAP * line.size:
+            yield _band(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _band(held)
+
+
+def _band(lines: Sequence[TextLine]) -> Band:
+    segments = [segment for line in lines for segment in line.segments]
+    return Band(
+        page=lines[0].page,
+        top=max(segment.top for segment in segments),
+        bottom=min(segment.bottom for segment in segments),
+        lines=tuple(lines),
+    )
+
+
+# --- plain tables -------------------------------------------------------------------------------
+
+
+def _plain(
+    lines: Sequence[TextLine],
+    ruled: Sequence[Fragment],
+    body_size: float,
+    open_size: float | None,
+) -> Iterator[Fragment]:
+    """Yield the tables without rules among the lines outside ruled tables."""
+    at_top = not any(fragment.top > lines[0].y for fragment in ruled) if lines else False
+    index = 0
+    while index < len(lines):
+        start = _plain_start(lines, index, body_size, open_size if at_top and index == 0 else None)
+        if start is None:
+            return
+        end = _plain_end(lines, start, index, body_size, ruled)
+        first = start
+        while first > index and _above_belongs(lines, first, lines[start].size, ruled):
+            first -= 1
+        yield from _plain_fragments(lines[first:end], opened=first == 0 and open_size is not None)
+        index = max(end, start + 1)
+
+
+def _plain_start(
+    lines: Sequence[TextLine], index: int, body_size: float, open_size: float | None
+) -> int | None:
+    """Return the next line with a gap in it, or the first one if it continues a table."""
+    if (
+        open_size is not None
+        and abs(lines[0].size - open_size) <= _SAME_SIZE
+        and abs(open_size - body_size) > _SAME_SIZE
+    ):
+        return 0
+    return next((i for i in range(index, len(lines)) if _has_gap(lines[i])), None)
+
+
+def _has_gap(line: TextLine) -> bool:
+    """Tell whether a line has a gap that is no bullet's or number's."""
+    segments = line.segments
+    return len(segments) > 2 or (len(segments) == 2 and not _LONE_MARK.match(segments[0].text))
+
+
+def _above_belongs(
+    lines: Sequence[TextLine], first: int, size: float, ruled: Sequence[Fragment]
+) -> bool:
+    """Tell whether the line above is the top of a header cell of more lines."""
+    above, line = lines[first - 1], lines[first]
+    return (
+        abs(above.size - size) <= _SAME_SIZE
+        and above.bold == line.bold
+        and above.y - line.y <= _CELL_PITCH * size
+        and above.x1 - above.x0 < _HALF * (max(l.x1 for l in lines) - min(l.x0 for l in lines))
+        and not _rule_between(above, line, ruled)
+    )
+
+
+def _rule_between(above: TextLine, below: TextLine, ruled: Sequence[Fragment]) -> bool:
+    return any(above.y > fragment.top - 1 > below.y - 1 for fragment in ruled)
+
+
+def _plain_end(
+    lines: Sequence[TextLine],
+    start: int,
+    floor: int,
+    body_size: float,
+    ruled: Sequence[Fragment],
+) -> int:
+    """Return the index after the last line of the table that ``start`` is in."""
+    size = lines[start].size
+    small = abs(size - body_size) > _SAME_SIZE
+    last, in_analysis = start, False
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        pitch = lines[index - 1].y - line.y
+        if abs(line.size - size) > _SAME_SIZE or pitch > _TABLE_PITCH * size:
+            break
+        if _rule_between(lines[index - 1], line, ruled):
+            break
+        opens = bool(_ANALYSIS.match(line.text)) and pitch <= _ANALYSIS_PITCH * size
+        if _has_gap(line):
+            in_analysis = False
+        elif opens:
+            in_analysis = True
+        elif in_analysis:
+            if pitch > (_WRAP_PITCH if small else _CELL_PITCH) * size and not small:
+                break
+        elif not small and not (
+            pitch <= _WRAP_PITCH * size and _in_one_column(line, lines[start:index])
+        ):
+            break
+        last = index
+    return last + 1
+
+
+def _in_one_column(line: TextLine, above: Sequence[TextLine]) -> bool:
+    """Tell whether a line stands in one column: gaps of lines above are beside it."""
+    gaps = [
+        (one.x1, two.x0)
+        for other in above[-8:]
+        for one, two in zip(other.segments, other.segments[1:], strict=False)
+    ]
+    return not any(line.x0 < left and line.x1 > right for left, right in gaps)
+
+
+def _plain_fragments(lines: Sequence[TextLine], *, opened: bool) -> Iterator[Fragment]:
+    """Yield the tables in a run of lines: a known or bold header starts a new one."""
+    groups: list[list[Band]] = []
+    for band in bands_at_gaps(lines):
+        if not groups or band.known_head:
+            groups.append([])
+        groups[-1].append(band)
+    for number, bands in enumerate(groups):
+        kept = _trimmed(bands, opened=opened and number == 0)
+        if kept and (_is_table(kept) or (opened and number == 0)):
+            inside = [line for band in kept for line in band.lines]
+            yield Fragment(
+                page=kept[0].page,
+                x0=min(line.x0 for line in inside),
+                x1=max(line.x1 for line in inside),
+                top=kept[0].top,
+                bottom=kept[-1].bottom,
+                bands=tuple(kept),
+                ruled=False,
+            )
+
+
+def _trimmed(bands: Sequence[Band], *, opened: bool) -> list[Band]:
+    """Drop what stands above the first and below the last row with columns.
+
+    An Analys text below the last row stays, and in a table that goes on from the page
+    before also the rest of a text at its top.
+    """
+    columnar = [i for i, band in enumerate(bands) if band.columnar]
+    if not columnar:
+        return list(bands) if opened else []
+    first, last = 0 if opened else columnar[0], columnar[-1]
+    while last + 1 < len(bands) and (
+        bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])
+    ):
+        last += 1
+    return list(bands[first : last + 1])
+
+
+def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
+    """Tell whether a band is a label without values: narrow, at a label's place."""
+    widest = max((s.x1 for other in above if other.columnar for s in other.segments[:1]), default=0.0)
+    starts = {round(other.segments[0].x0) for other in above if other.columnar}
+    near = above[-1].bottom - band.top <= band.size
+    first = band.segments[0]
+    return near and round(first.x0) in starts and max(s.x1 for s in band.segments) <= widest
+
+
+def _is_table(bands: Sequence[Band]) -> bool:
+    """Tell a table from two texts beside each other (sender and addressee of a letter)."""
+    if bands[0].known_head:
+        return True
+    columnar = [band for band in bands if band.columnar]
+    if len(columnar) < 2:
+        return False
+    widest = max(len(line.segments) for band in columnar for line in band.lines)
+    last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
+    values = sum(bool(_NUMERIC.match(text)) for text in last)
+    if widest >= _FIRST_PLAIN_COLUMNS and (bands[0].bold or values):
+        return True
+    return values >= _VALUE_SHARE * len(last) and bands[0].bold

@@ -1,0 +1,125 @@
+"""Columns of a table without upright rules: from where header and values stand.
+
+Between two columns runs a river that no cell's text crosses. A river inside a column
+(header at the left, numbers at the right) is told by its two banks: what stands on them is
+never beside each other in one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.readers.pdf_bands import Band
+from pipeline.extract.readers.pdf_page import Segment
+
+_NARROWEST = 1.8
+_MOST_HEADER_BANDS = 3
+
+
+@dataclass(slots=True)
+class _Strip:
+    """A stretch of the table's width with text in it; ``rows`` are numbers of bands."""
+
+    x0: float
+    x1: float
+    rows: set[int] = field(default_factory=set)
+    headed: bool = False
+
+
+def header_size(bands: Sequence[Band]) -> int:
+    """Return how many leading bands are header: bold ones with columns, else the first."""
+    size = 0
+    for band in bands[:_MOST_HEADER_BANDS]:
+        if not (band.bold and band.columnar) or (size and _has_values(band)):
+            break
+        size += 1
+    return size if 0 < size < len(bands) else min(1, len(bands))
+
+
+def _has_values(band: Band) -> bool:
+    """Tell whether a bold row is one of values (a total) rather than of headers."""
+    texts = [segment.text for segment in band.segments]
+    values = sum(text[:1] in "-+0123456789" and not _is_year(text) for text in texts)
+    return values * 2 >= len(texts)
+
+
+def _is_year(text: str) -> bool:
+    return text[:4].isdigit() and text.startswith(("19", "20")) and (len(text) < 5 or not text[4].isdigit())
+
+
+def infer_edges(bands: Sequence[Band], header: Sequence[Band]) -> tuple[float, ...]:
+    """Return the edges of a table's columns, the outer ones included.
+
+    Args:
+        bands: All bands of the table, header included, of all its pages.
+        header: The bands among them that are header.
+    """
+    columnar = [band for band in bands if band.columnar]
+    heads = [id(band) for band in header]
+    strips: list[_Strip] = []
+    for number, band in enumerate(columnar):
+        is_head = id(band) in heads
+        for segment in band.segments:
+            if not (is_head and spans_others(segment, header)):
+                _add(strips, segment, number, is_head)
+    if not strips:
+        segments = [segment for band in bands for segment in band.segments]
+        return (min(s.x0 for s in segments), max(s.x1 for s in segments))
+    _merge_banks(strips)
+    inner = [(one.x1 + two.x0) / 2 for one, two in zip(strips, strips[1:], strict=False)]
+    return (strips[0].x0 - 1, *inner, strips[-1].x1 + 1)
+
+
+def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
+    """Tell whether two header texts stand beside each other below this one."""
+    below = [
+        other
+        for band in header
+        for other in band.segments
+        if other.y < segment.y - 0.5 * segment.size
+        and other.x1 > segment.x0
+        and other.x0 < segment.x1
+    ]
+    return any(
+        two.x0 - one.x1 > _NARROWEST for one in below for two in below
+    )
+
+
+def _add(strips: list[_Strip], segment: Segment, row: int, headed: bool) -> None:
+    """Put a segment into the strips, joining those that it reaches over."""
+    merged = _Strip(segment.x0, segment.x1, {row}, headed)
+    for strip in [
+        s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0
+    ]:
+        merged.x0, merged.x1 = min(merged.x0, strip.x0), max(merged.x1, strip.x1)
+        merged.rows |= strip.rows
+        merged.headed |= strip.headed
+        strips.remove(strip)
+    at = sum(strip.x0 < merged.x0 for strip in strips)
+    strips.insert(at, merged)
+
+
+def _merge_banks(strips: list[_Strip]) -> None:
+    """Join a strip without header to the headed neighbour that it shares no row with."""
+    index = 0
+    while index < len(strips):
+        strip = strips[index]
+        near = [
+            other
+            for other in _neighbours(strips, index)
+            if not strip.headed and other.headed and not other.rows & strip.rows
+        ]
+        if not near:
+            index += 1
+            continue
+        other = min(near, key=lambda o: max(o.x0 - strip.x1, strip.x0 - o.x1))
+        other.x0, other.x1 = min(other.x0, strip.x0), max(other.x1, strip.x1)
+        other.rows |= strip.rows
+        strips.remove(strip)
+        index = max(0, index - 1)
+
+
+def _neighbours(strips: Sequence[_Strip], index: int) -> Iterable[_Strip]:
+    yield from strips[max(0, index - 1) : index]
+    yield from strips[index + 1 : index + 2]
