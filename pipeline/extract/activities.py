@@ -20,6 +20,7 @@ from pipeline.extract.text import (
     close_hyphens,
     compact,
     join_lines,
+    nearest,
     squeeze,
     strip_icon,
     strip_markup,
@@ -235,12 +236,18 @@ def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
     columns: dict[str, int] = {}
     for index, cell in enumerate(row):
         text = compact(strip_icon(cell.text)) if cell else ""
-        kind = next((kind for name, kind in _HEADERS if text.startswith(name)), None)
+        kind = _header_kind(text)
         if text and kind is None:
             return None
         if kind is not None:
             columns[kind] = index
     return columns if {"text", "start"} <= columns.keys() else None
+
+
+def _header_kind(text: str) -> str | None:
+    exact = next((kind for name, kind in _HEADERS if text.startswith(name)), None)
+    misprint = nearest(text, [name for name, _ in _HEADERS], cutoff=0.75)
+    return exact or next((kind for name, kind in _HEADERS if name == misprint), None)
 
 
 def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:

@@ -38,14 +38,16 @@ TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind("staff_turnover", title=r"personalomsättning"),
     TableKind("staff_costs", title=r"personalkostnad"),
     TableKind("result_units", header=r"resultatenhet|bruttobudget"),
+    TableKind("state_grants", title=r"statsbidrag"),
+    TableKind("state_grants", header=r"statsbidrag"),
     TableKind("pandemic_costs", title=r"pandemi|covid", header=r"pandemi|covid|kostnad"),
     TableKind("pandemic_costs", header=r"pandemi"),
     TableKind("pandemic_costs", title=r"pandemi|covid"),
+    TableKind("budget_adjustments", header=r"^(?:beskrivning|ansökan|ansökt)\b.*(?:\bbj\b|budgetjust)"),
     TableKind("investments", title=r"investering", rows=r"investering"),
     TableKind(
         "investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"
     ),
-    TableKind("budget_adjustments", header=r"\bbj\b.*avses|budgetjustering(?:ar)?\b.*ansök"),
     TableKind("budget_adjustments", title=r"^budgetjustering"),
     TableKind("turnover", title=r"omslutning"),
     TableKind("turnover", header=r"ökade kostnader/intäkter"),

@@ -134,14 +134,20 @@ def _shape(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> _Shape:
     ]
     sparse = len(texts[0]) < (1 - _SPARSE) * len(rows) if texts and rows else False
     if width > 2 and wordy[0] and wordy[1] and sparse and len(texts[1]) > _HALF * len(rows):
-        return _Shape(0, 1, _inner(wordy, 2))
-    return _Shape(None, 0, _inner(wordy, 1))
+        return _Shape(0, 1, _inner(wordy, texts, 2))
+    return _Shape(None, 0, _inner(wordy, texts, 1))
 
 
-def _inner(wordy: Sequence[bool], start: int) -> tuple[int, ...]:
+def _inner(
+    wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int
+) -> tuple[int, ...]:
     """Return columns further right that label the columns after them (a balance sheet)."""
     last_value = max((i for i, words in enumerate(wordy) if not words), default=0)
-    return tuple(i for i in range(start, last_value) if wordy[i] and not wordy[i - 1])
+    return tuple(
+        i
+        for i in range(start, last_value)
+        if wordy[i] and not wordy[i - 1] and len(set(texts[i])) > _HALF * len(texts[i])
+    )
 
 
 def _is_shifted(texts: Sequence[str], shape: _Shape) -> bool:
@@ -167,6 +173,7 @@ def _row(
     """Return a row's printed cells; a row of nothing but its label is its label's cell."""
     label = texts[shape.label]
     values = [i for i in range(shape.label + 1, len(texts)) if texts[i]]
+    values = [i for i in values if i not in shape.inner or not any(texts[i + 1 : i + 2])]
     found: list[TableCell] = []
     for index in values or [shape.label]:
         cell = cells[index]

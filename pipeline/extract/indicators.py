@@ -43,7 +43,7 @@ from pipeline.extract.runs import (
     text_of,
     words_of,
 )
-from pipeline.extract.text import close_hyphens, compact, join_lines, squeeze, strip_icon
+from pipeline.extract.text import close_hyphens, compact, join_lines, nearest, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, is_period, parse_cell
 
 Column = Measure | str
@@ -75,6 +75,21 @@ COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
 """What headers are printed as, without white space; the first that matches counts."""
 
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
+_SPELLINGS: Mapping[str, Column] = {
+    "indikator": NAME,
+    "periodensutfall": Measure.OUTCOME,
+    "utfallmän/pojkar": Measure.OUTCOME_MEN,
+    "utfallkvinnor/flickor": Measure.OUTCOME_WOMEN,
+    "utfallvb": Measure.PREVIOUS_OUTCOME,
+    "periodensutfallvb": Measure.PREVIOUS_OUTCOME,
+    "prognoshelår": Measure.FORECAST,
+    "årsmål": Measure.TARGET,
+    "kf:sårsmål": Measure.KF_TARGET,
+    "kf:sårsmålår": Measure.KF_TARGET,
+    "period": PERIOD,
+    "periodicitet": PERIOD,
+}
+"""The usual headers, for misprints in single cells ("Periodens utfal")."""
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 _MIN_COLUMNS = 2
 
@@ -651,19 +666,24 @@ def row_unit(cells: Iterable[IndicatorCell]) -> str | None:
 
 
 def _grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
-    """Return the columns of a header row by index; None where it is no such header."""
+    """Return the columns of a header row by index; None where it is no such header.
+
+    A column whose header is not known is left out; what stands in it is reported.
+    """
     columns: dict[int, Column] = {}
+    unknown = 0
     for index, cell in enumerate(row):
         text = compact(strip_icon(cell.text)) if cell else ""
         if not text:
             continue
         matched = match_single(text)
-        if matched is None:
-            return None
-        columns[index] = matched
-    known = set(columns.values())
-    has_value = any(isinstance(column, Measure) for column in known)
-    return columns if NAME in known and has_value and len(known) == len(columns) else None
+        if matched is None or matched in columns.values():
+            unknown += 1
+        else:
+            columns[index] = matched
+    has_value = any(isinstance(column, Measure) for column in columns.values())
+    known_enough = unknown <= len(columns) // 3
+    return columns if NAME in columns.values() and has_value and known_enough else None
 
 
 def match_single(text: str) -> Column | None:
@@ -671,7 +691,8 @@ def match_single(text: str) -> Column | None:
     for pattern, column in _HEADERS:
         if pattern.fullmatch(text):
             return column
-    return None
+    misprint = nearest(re.sub(r"20\d\d", "", text), _SPELLINGS)
+    return _SPELLINGS[misprint] if misprint else None
 
 
 def _grid_rows(

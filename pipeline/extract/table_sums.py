@@ -16,7 +16,8 @@ from pipeline.extract.values import decimals, to_number
 _DECIMAL_TOLERANCE = 0.06
 _WHOLE_TOLERANCE = 0.51
 _MAX_SOLUTIONS = 200
-_MAX_STEPS = 60_000
+_MAX_STEPS = 40_000
+_MAX_OPEN_ROWS = 8
 _UNPRINTED_TOTAL = -2.0
 _MISPRINT = -4.0
 """Where no cell is empty a total may simply be wrong in the source."""
@@ -54,6 +55,8 @@ def solutions(
     Returns:
         Solutions, the best first; empty where the sums do not settle it.
     """
+    if sum(len(ways[0]) < count for ways in parts if ways) > _MAX_OPEN_ROWS:
+        return []
     found: list[Solution] = []
     budget = [_MAX_STEPS]
     for values in total:
@@ -62,6 +65,7 @@ def solutions(
         for columns in combinations(range(count), len(values)):
             whole = Placement(values, columns)
             for reading in product(*parts):
+                budget[0] -= 1
                 if all(len(row) <= count for row in reading):
                     found.extend(_place(whole, reading, count, budget))
                 if len(found) > _MAX_SOLUTIONS or budget[0] <= 0:
@@ -86,9 +90,6 @@ def _place(
     placed: list[list[int]] = [[] for _ in reading]
 
     def step(column: int, score: float) -> Iterator[Solution]:
-        budget[0] -= 1
-        if budget[0] <= 0:
-            return
         if column == count:
             if score <= _MISPRINT * (count - 1):
                 return
@@ -99,6 +100,9 @@ def _place(
             yield Solution(total, rows, score)
             return
         for rows_here in _choices(reading, placed, column, count):
+            budget[0] -= 1
+            if budget[0] <= 0:
+                return
             cost = _column_cost(by_column.get(column), reading, placed, rows_here, tolerance)
             if cost is None and all(len(values) == count for values in reading):
                 cost = _MISPRINT

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 # Spaces that typesetters use for thousands and units; all become a plain space.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
@@ -90,6 +91,12 @@ def close_hyphens(text: str) -> str:
     "Prestations- och omslutningsförändringar" keeps its hyphen.
     """
     return _INNER_NAME_HYPHEN.sub("-", _INNER_HYPHEN.sub("", text))
+
+
+def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
+    """Return the candidate that ``text`` is a misprint of ("Awikelse"), None if none is near."""
+    found = get_close_matches(text, list(candidates), n=1, cutoff=cutoff)
+    return found[0] if found else None
 
 
 def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline.extract.report import Qualifier
 from pipeline.extract.text import compact, normalise_characters, squeeze
@@ -31,7 +32,7 @@ UNITS = (
     r"kg",
     r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
     r"kronor|kr|tkr|mnkr|mkr|mdkr",
-    r"kvm|m2|m3|km|ha",
+    r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",
     r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
     r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
     r"antal",
@@ -140,6 +141,7 @@ class Amount:
     end: int
 
 
+@lru_cache(maxsize=65_536)
 def to_number(text: str) -> float | None:
     """Return the number that ``text`` is, or None where it is not exactly one.
 
@@ -178,7 +180,7 @@ def parse_cell(text: str) -> ParsedCell | None:
         qualifier = Qualifier.MAX if above else Qualifier.MIN
         return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
     if remark := remark_qualifier(text):
-        return ParsedCell(_REMARK_SPELLINGS.get(compact(text), text), None, remark, None)
+        return ParsedCell(respell(text), None, remark, None)
     return ParsedCell(text, None, Qualifier.TEXT, None)
 
 
@@ -189,6 +191,21 @@ def remark_qualifier(text: str) -> Qualifier | None:
         if short and pattern.fullmatch(short):
             return qualifier
     return None
+
+
+def respell(remark: str) -> str:
+    """Return a remark as it is printed where no narrow column cuts it.
+
+    >>> respell("Faststäl ls 2027"), respell("Tas fram av nämnd/s tyrelse")
+    ('Fastställs 2027', 'Tas fram av nämnd/styrelse')
+    """
+    short = compact(remark)
+    if short in _REMARK_SPELLINGS:
+        return _REMARK_SPELLINGS[short]
+    if found := re.fullmatch(r"(fastställs|redovisas)(i?)(t\d|tertial\d|vb|vp)?(\d{4})?", short):
+        parts = (found[1].capitalize() if remark[:1].isupper() else found[1], *found.groups()[1:])
+        return " ".join(filter(None, parts))
+    return remark
 
 
 def is_period(text: str) -> bool:

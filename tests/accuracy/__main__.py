@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.extract import read_report
-from tests.accuracy.compare import Comparison, Judged, compare
+from pipeline.extract import UnreadableDocument, read_report
+from tests.accuracy.compare import Comparison, Judged, Score, compare, lost
 from tests.accuracy.truth import read_truth
+from tests.corpus import cycle, library
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-COMPLETE = {"doc002": True, "doc003": True}
+COMPLETE = frozenset({"doc002", "doc003"})
 """Documents of the shared truth whose indicators and activities are all given."""
+
+FIRST_SEED = 9000
+"""Generated reports are measured on seeds from here on; none of these was tuned on."""
 
 
 def main() -> int:
@@ -26,16 +31,26 @@ def main() -> int:
     for comparison in comparisons:
         print_comparison(comparison, misses=arguments.misses)
     print_calibration([judged for c in comparisons for judged in c.judged])
+    for name in arguments.formats:
+        generated = list(generated_comparisons(name, arguments.seeds, arguments.first_seed))
+        for comparison in generated:
+            if arguments.each:
+                print_comparison(comparison, misses=arguments.misses)
+        print_comparison(summed(generated, f"{len(generated)} generated, {name}"), misses=0)
+        print_calibration([judged for c in generated for judged in c.judged])
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.accuracy",
+        description="How well reports are read, against hand-read and generated truth.",
+    )
     parser.add_argument(
         "--shared",
         type=Path,
         default=SHARED,
-        help="folder with reports/ and truth/ (default: beside the project)",
+        help="folder with reports/ and truth/ (default: shared/ beside the project)",
     )
     parser.add_argument(
         "--misses",
@@ -44,6 +59,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="list at most N misses of a kind (default: all)",
     )
+    parser.add_argument(
+        "--formats",
+        nargs="*",
+        choices=sorted(library.FORMATS),
+        default=["tab_text", "flow_text"],
+        help="formats of generated reports to measure",
+    )
+    parser.add_argument("--seeds", type=int, default=8, help="generated reports a format")
+    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
+    parser.add_argument("--each", action="store_true", help="print every generated report")
     return parser
 
 
@@ -52,8 +77,30 @@ def shared_comparisons(shared: Path) -> Iterator[Comparison]:
     for folder in sorted((shared / "truth").glob("doc*")):
         number = folder.name.removeprefix("doc")
         for report in sorted((shared / "reports").glob(f"{number}_*")):
-            truth = read_truth(folder, complete=COMPLETE.get(folder.name, False))
+            truth = read_truth(folder, complete=folder.name in COMPLETE)
             yield compare(read_report(report), truth)
+
+
+def generated_comparisons(format_name: str, seeds: int, first: int) -> Iterator[Comparison]:
+    """Yield a comparison for every generated report; one that is rejected counts as lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(first, first + seeds):
+            report = cycle.any_report(seed)
+            path = library.write_case(report, format_name, seed, Path(folder))
+            truth = read_truth(Path(folder) / "truth" / path.stem, complete=True)
+            try:
+                yield compare(read_report(path), truth)
+            except UnreadableDocument as error:
+                yield lost(truth, str(error))
+
+
+def summed(comparisons: Sequence[Comparison], name: str) -> Comparison:
+    """Return one comparison that counts several together."""
+    total: dict[str, Score] = {}
+    for comparison in comparisons:
+        for score in comparison.scores:
+            total.setdefault(score.kind, Score(score.kind)).add(score)
+    return Comparison(name, list(total.values()), [])
 
 
 def print_comparison(comparison: Comparison, *, misses: int) -> None:

@@ -92,6 +92,18 @@ def compare(report: Report, truth: Truth) -> Comparison:
     return Comparison(truth.name, scores, judged)
 
 
+def lost(truth: Truth, reason: str) -> Comparison:
+    """Return the comparison of a document that could not be read at all."""
+    wanted = {
+        "goals": len(truth.goals),
+        "indicators": len(truth.indicators),
+        "activities": len(truth.activities or ()),
+        "table cells exact": len(truth.cells),
+    }
+    scores = [Score(kind, wanted=count, misses=[reason]) for kind, count in wanted.items()]
+    return Comparison(truth.name, scores, [])
+
+
 def normal(text: str) -> str:
     """Return text for comparison: white space squeezed."""
     return " ".join(text.split())
@@ -286,7 +298,7 @@ def _table_problem(table: ReportTable, wanted: Row) -> str:
         for name, given, want in (
             ("kind", table.kind, wanted["kind"]),
             ("title", normal(table.title), normal(wanted["title"])),
-            ("unit", table.unit or "", wanted["unit"]),
+            ("unit", table.unit or "", wanted["unit"].replace("mkr", "mnkr")),
         )
         if given != want
     ]

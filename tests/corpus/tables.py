@@ -527,7 +527,7 @@ def turnover_changes(context: Context) -> DataTable:
             rows.append(amounts(line.name, (value, -value)))
     rows.append(amounts("Summa", (total, -total), RowStyle.TOTAL))
     return DataTable(
-        "turnover_changes",
+        "turnover",
         "Omslutningsförändringar",
         "mnkr",
         ("Verksamhetsområde (mnkr)", "Ökade kostnader", "Ökade intäkter"),
@@ -814,7 +814,7 @@ def cost_income(context: Context) -> DataTable:
     """Costs and income of two years with the change of the net."""
     year = context.year
     return DataTable(
-        "cost_income",
+        "cost_income_development",
         "Kostnads- och intäktsutveckling per verksamhetsområde",
         "mnkr",
         (
@@ -1039,7 +1039,7 @@ def complaints(context: Context) -> DataTable:
 def approvals(context: Context, names: tuple[str, ...], day: str) -> DataTable:
     """Who approved the document and when."""
     return DataTable(
-        "other",
+        "signatures",
         "Attesterat av",
         "",
         ("Namn", "Datum"),

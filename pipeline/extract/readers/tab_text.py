@@ -20,7 +20,9 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
+from pipeline.extract.report import Qualifier
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
+from pipeline.extract.values import parse_cell
 
 _KNOWN_HEADERS = (
     ("indikator", ("utfall", "årsmål", "arsmål", "periodens", "kf")),
@@ -127,18 +129,31 @@ def _continues(lines: Sequence[Line], table: Sequence[_Run], run: _Run) -> bool:
         return False
     first = _fields(lines[table[0].start].text)
     header = _fields(lines[run.start].text)
+    if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
+        header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
     if [compact(f) for f in header] == [compact(f) for f in first]:
         return True
-    if not gap or len(header) != len(first) or is_known_header(header):
+    if not gap or is_known_header(header):
         return False
-    return any(any(map(str.isdigit, field)) for field in header[1:]) and not _is_header_like(header)
+    if is_known_header(first):
+        return len(header) >= len(first) - 1 and _has_values(header)
+    return len(header) == len(first) and _has_values(header) and not _is_header_like(header)
+
+
+def _has_values(fields: Sequence[str]) -> bool:
+    return any(any(map(str.isdigit, field)) for field in fields[1:])
 
 
 def _is_header_like(fields: Sequence[str]) -> bool:
-    """A header's fields have letters in most columns, or all of them are years."""
+    """A header's fields say no values in most columns, or all of them are years."""
     values = [field for field in fields[1:] if field.strip()]
-    worded = sum(any(map(str.isalpha, field)) for field in values)
+    worded = sum(_says_no_value(field) for field in values)
     return bool(values) and worded > len(values) / 2
+
+
+def _says_no_value(field: str) -> bool:
+    parsed = parse_cell(field)
+    return parsed is None or parsed.qualifier is Qualifier.TEXT
 
 
 def _fields(text: str) -> list[str]:
