@@ -27,13 +27,13 @@ M = Measure
 class RunCell:
     """A cell of a run: what it says and how its text is laid out.
 
-    ``lines`` are its printed lines; ``gap_before`` says that more than one space parts
-    it from the cell before, as an empty cell between them does in some sources.
+    ``lines`` are its printed lines; ``gap_before`` counts the spaces before it that are
+    more than part it from the cell before: in some sources one for every empty cell.
     """
 
     parsed: ParsedCell
     lines: tuple[str, ...]
-    gap_before: bool = False
+    gap_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class RowContext:
 
     ``measured`` tells whether the Period cell names a period that has been measured
     ("Tertial 1 2021") rather than one to come ("2021"); None where it does not say.
+    ``gaps_tell`` says that in this source an empty cell leaves a space; ``end_gap``
+    counts the extra spaces before the Period cell.
     ``known`` holds values that other reports of the same run print for a measure.
     """
 
@@ -62,6 +64,8 @@ class RowContext:
     committee_owned: bool
     measured: bool | None
     analysis: str = ""
+    gaps_tell: bool = False
+    end_gap: int | None = None
     widths: Widths = Widths()
     known: Mapping[Measure, float] = field(default_factory=dict)
 
@@ -288,15 +292,27 @@ def _wrapping(reading: Reading, context: RowContext) -> float:
     return total
 
 
+_GAP_AGREES = 3.0
+
+
 def _gaps(reading: Reading, context: RowContext) -> float:
-    """Two spaces between cells are an empty cell between them in some sources."""
-    places = {measure: index for index, measure in enumerate(context.columns)}
+    """An empty cell leaves a space in some sources: as many gaps as empty cells."""
+    if not context.gaps_tell:
+        return 0.0
+    places = [context.columns.index(measure) for measure in reading.measures]
     total = 0.0
-    for index, cell in enumerate(reading.cells[1:], start=1):
-        skipped = places[reading.measures[index]] - places[reading.measures[index - 1]] > 1
-        if cell.gap_before:
-            total += 1.5 if skipped else -0.7
+    for index, cell in enumerate(reading.cells):
+        if index == 0 or len(reading.cells[index - 1].lines) == 1 or cell.gap_before:
+            skipped = places[index] - (places[index - 1] + 1 if index else 0)
+            total += _agreement(cell.gap_before, skipped)
+    if context.end_gap is not None:
+        last = places[-1] if places else -1
+        total += _agreement(context.end_gap, len(context.columns) - 1 - last)
     return total
+
+
+def _agreement(gap: int, skipped: int) -> float:
+    return _GAP_AGREES if gap == skipped else -_GAP_AGREES
 
 
 # --- how near values are ------------------------------------------------------------------------

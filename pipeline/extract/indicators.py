@@ -20,6 +20,14 @@ from pipeline.extract.columns import (
     readings,
 )
 from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable
+from pipeline.extract.indicator_headers import (
+    NAME,
+    PERIOD,
+    Column,
+    header_layout,
+    header_size,
+    match_single,
+)
 from pipeline.extract.readers.flow_tables import is_indicator_header
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import (
@@ -43,55 +51,10 @@ from pipeline.extract.runs import (
     text_of,
     words_of,
 )
-from pipeline.extract.text import close_hyphens, compact, join_lines, nearest, squeeze, strip_icon
+from pipeline.extract.text import close_hyphens, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, is_period, parse_cell
 
-Column = Measure | str
-PERIOD = "period"
-NAME = "name"
-
-COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
-    (r"indikator(?:er)?", NAME),
-    (
-        r"(?:periodens)?(?:utfall|värde)(?:vb|verksamhetsberättelse|bokslut|föregåendeår|förraåret)(?:20\d\d)?",
-        Measure.PREVIOUS_OUTCOME,
-    ),
-    (r"(?:vb|bokslut)20\d\d", Measure.PREVIOUS_OUTCOME),
-    (r"(?:periodens)?utfall(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?", Measure.OUTCOME_MEN),
-    (
-        r"(?:periodens)?utfall(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
-        Measure.OUTCOME_WOMEN,
-    ),
-    (r"(?:prognoshelår|helårsprognos|årsprognos|prognos)(?:20\d\d)?", Measure.FORECAST),
-    (
-        r"(?:kf:?s?|kommunfullmäktiges)(?:årsmål|målvärde|mål)(?:förår|år)?(?:20\d\d)?",
-        Measure.KF_TARGET,
-    ),
-    (r"(?:nämndens)?(?:års?mål|arsmål|målvärde)(?:förår|år)?(?:20\d\d)?", Measure.TARGET),
-    (r"periodensutfall|utfall(?:20\d\d|period(?:en)?|helår|t[12]|tertial[12])?", Measure.OUTCOME),
-    (r"periodicitet|mätperiod|period", PERIOD),
-    (r"resultat20\d\d", Measure.PREVIOUS_OUTCOME),
-)
-"""What headers are printed as, without white space; the first that matches counts."""
-
-_HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
-_SPELLINGS: Mapping[str, Column] = {
-    "indikator": NAME,
-    "periodensutfall": Measure.OUTCOME,
-    "utfallmän/pojkar": Measure.OUTCOME_MEN,
-    "utfallkvinnor/flickor": Measure.OUTCOME_WOMEN,
-    "utfallvb": Measure.PREVIOUS_OUTCOME,
-    "periodensutfallvb": Measure.PREVIOUS_OUTCOME,
-    "prognoshelår": Measure.FORECAST,
-    "årsmål": Measure.TARGET,
-    "kf:sårsmål": Measure.KF_TARGET,
-    "kf:sårsmålår": Measure.KF_TARGET,
-    "period": PERIOD,
-    "periodicitet": PERIOD,
-}
-"""The usual headers, for misprints in single cells ("Periodens utfal")."""
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
-_MIN_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +68,7 @@ class _RawRow:
     place: Place
     analysis: Analysis | None = None
     certain: bool = True
+    end_gap: int | None = None
 
 
 @dataclass(slots=True)
@@ -169,86 +133,13 @@ def read_indicators(
         order.append((placed, run))
         if run is not None:
             runs.append(run)
-    widths = _learn(runs, report_type, known or {})
+    layout = _learn(runs, report_type, known or {})
     for placed, run in order:
         if run is not None:
-            result.rows.extend(_assigned(run, report_type, widths, known or {}, result))
+            result.rows.extend(_assigned(run, report_type, layout, known or {}, result))
         elif isinstance(placed.table, GridTable):
             result.rows.extend(_grid_rows(placed.table, placed.goal, result))
     return result
-
-
-# --- header -------------------------------------------------------------------------------------
-
-
-def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
-    """Match a whole header, white space removed, against the known columns.
-
-    Returns:
-        (column, start, end) for each column in order, offsets into the compact text;
-        None where something in it is unknown or a column stands twice.
-    """
-    found: list[tuple[Column, int, int]] = []
-    at = 0
-    while at < len(text):
-        for pattern, column in _HEADERS:
-            match = pattern.match(text, at)
-            if match:
-                found.append((column, at, match.end()))
-                at = match.end()
-                break
-        else:
-            return None
-    columns = [column for column, _, _ in found]
-    return found if len(set(columns)) == len(columns) >= _MIN_COLUMNS else None
-
-
-def _header_lines(lines: Sequence[Line]) -> int:
-    """Return how many lines from the start make up the longest known header."""
-    best, text = 0, ""
-    for count, line in enumerate(lines[:34], start=1):
-        text += compact(strip_icon(line.text))
-        columns = match_columns(text)
-        if columns and any(column == PERIOD for column, _, _ in columns):
-            best = count
-            break
-    if best:
-        return best
-    text = ""
-    for count, line in enumerate(lines[:34], start=1):
-        text += compact(strip_icon(line.text))
-        if match_columns(text):
-            best = count
-    return best
-
-
-def _header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
-    """Return the printed lines of every column's header."""
-    text = "".join(compact(strip_icon(line.text)) for line in lines)
-    columns = match_columns(text) or []
-    layout: dict[Measure, tuple[str, ...]] = {}
-    for column, start, end in columns:
-        if isinstance(column, Measure):
-            layout[column] = _printed_between(lines, start, end)
-    return layout
-
-
-def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
-    """Return the parts of lines that make up compact offsets ``start`` to ``end``."""
-    parts: list[str] = []
-    at = 0
-    for line in lines:
-        kept = ""
-        for character in strip_icon(line.text):
-            if not character.isspace():
-                inside = start <= at < end
-                at += 1
-                kept += character if inside else ""
-            elif kept and at < end:
-                kept += character
-        if kept:
-            parts.append(kept)
-    return tuple(parts)
 
 
 # --- run tables ---------------------------------------------------------------------------------
@@ -258,8 +149,8 @@ def _cut_run_table(placed: Placed, result: IndicatorResult) -> _Table | None:
     table = placed.table
     assert isinstance(table, RunTable)
     lines = [line for chunk in table.chunks for line in chunk.lines]
-    size = _header_lines(lines)
-    header = _header_layout(lines[:size])
+    size = header_size(lines)
+    header = header_layout(lines[:size])
     if not header:
         result.problems.append(
             Problem(
@@ -297,7 +188,7 @@ def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
                 continue
             index = index_of[line.number]
             if is_indicator_header(all_lines, index):
-                size = _header_lines(all_lines[index:])
+                size = header_size(all_lines[index:])
                 if size:
                     if kept:
                         body.append(Chunk(tuple(kept)))
@@ -432,7 +323,14 @@ def _cut_row(
         words=tuple(values),
         place=place_of_words(words),
         certain=certain,
+        end_gap=_end_gap(words, size),
     )
+
+
+def _end_gap(words: Sequence[Word], size: int) -> int | None:
+    """Return the extra spaces before the Period cell; None where a line break parts it."""
+    period = words[-size]
+    return max(0, period.spaces - 1) if period.glue is Glue.SPACE else None
 
 
 def _row_without_period(words: list[Word], table: RunTable) -> _RawRow | None:
@@ -528,8 +426,16 @@ def _unknown_cells(words: Sequence[Word], table: RunTable) -> tuple[RunCell, ...
 # --- columns ------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the whole document tells of its tables' layout."""
+
+    widths: Widths
+    gaps_tell: bool
+
+
 def _context(
-    table: _Table, row: _RawRow, report_type: ReportType, widths: Widths, known: Known
+    table: _Table, row: _RawRow, report_type: ReportType, layout: _Layout, known: Known
 ) -> RowContext:
     return RowContext(
         columns=table.columns,
@@ -537,7 +443,9 @@ def _context(
         committee_owned=table.committee_owned,
         measured=_measured(row.period, report_type),
         analysis=row.analysis.text if row.analysis else "",
-        widths=widths,
+        gaps_tell=layout.gaps_tell,
+        end_gap=row.end_gap,
+        widths=layout.widths,
         known=known.get(compact(row.name), {}),
     )
 
@@ -549,33 +457,49 @@ def _measured(period: str | None, report_type: ReportType) -> bool | None:
     return not re.fullmatch(r"(?:helår |år )?20\d\d", period.strip(), re.IGNORECASE)
 
 
-def _learn(tables: Iterable[_Table], report_type: ReportType, known: Known) -> Widths:
-    """Learn the columns' widths from all tables of the document, in two rounds."""
+def _learn(tables: Sequence[_Table], report_type: ReportType, known: Known) -> _Layout:
+    """Learn the layout from all tables of the document: widths in two rounds."""
     header: dict[Measure, tuple[str, ...]] = {}
-    all_tables = list(tables)
-    for table in all_tables:
+    for table in tables:
         header = {**table.header, **header}
-    widths = learn_widths(header, ())
+    layout = _Layout(learn_widths(header, ()), _gaps_tell(tables))
     for _ in range(2):
         best = [
             found[0]
-            for table in all_tables
+            for table in tables
             for row in table.rows
-            if (found := readings(row.cuts, _context(table, row, report_type, widths, known)))
+            if (found := readings(row.cuts, _context(table, row, report_type, layout, known)))
         ]
-        widths = learn_widths(header, best)
-    return widths
+        layout = replace(layout, widths=learn_widths(header, best))
+    return layout
+
+
+_GAPS_NEEDED = 0.5
+
+
+def _gaps_tell(tables: Sequence[_Table]) -> bool:
+    """Tell whether most rows with empty cells have as many extra spaces somewhere."""
+    short = [
+        row
+        for table in tables
+        for row in table.rows
+        if row.cuts and len(row.cuts[0]) < len(table.columns) and row.cuts[0]
+    ]
+    gapped = sum(
+        bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short
+    )
+    return len(short) >= 2 and gapped >= _GAPS_NEEDED * len(short)
 
 
 def _assigned(
     table: _Table,
     report_type: ReportType,
-    widths: Widths,
+    layout: _Layout,
     known: Known,
     result: IndicatorResult,
 ) -> Iterator[IndicatorRow]:
     for row in table.rows:
-        found = readings(row.cuts, _context(table, row, report_type, widths, known))
+        found = readings(row.cuts, _context(table, row, report_type, layout, known))
         if not found:
             result.problems.append(
                 Problem(
@@ -684,15 +608,6 @@ def _grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
     has_value = any(isinstance(column, Measure) for column in columns.values())
     known_enough = unknown <= len(columns) // 3
     return columns if NAME in columns.values() and has_value and known_enough else None
-
-
-def match_single(text: str) -> Column | None:
-    """Return the column that one header cell (compact) names."""
-    for pattern, column in _HEADERS:
-        if pattern.fullmatch(text):
-            return column
-    misprint = nearest(re.sub(r"20\d\d", "", text), _SPELLINGS)
-    return _SPELLINGS[misprint] if misprint else None
 
 
 def _grid_rows(

@@ -28,7 +28,6 @@ class Glue(Enum):
 
     START = "start"
     SPACE = "space"
-    GAP = "gap"  # two or more spaces on one line
     WRAP = "wrap"  # a line break inside a cell
     CUT = "cut"  # a line break inside a word
     LINE = "line"  # a line break of unknown meaning
@@ -48,11 +47,15 @@ class Glue(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a run, with its line and its glue to the word before."""
+    """A word of a run, with its line and its glue to the word before.
+
+    ``spaces`` counts the spaces before it on its line.
+    """
 
     text: str
     line: Line
     glue: Glue
+    spaces: int = 0
 
 
 def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bool) -> list[Word]:
@@ -79,14 +82,10 @@ def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bo
 
 def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
     for found in re.finditer(r"(\s*)(\S+)", line.text):
-        if found[2].strip(ICONS) or not found[2]:
-            wide = found.start() > 0 and len(found[1]) > 1
-            yield Word(
-                found[2],
-                line,
-                glue if glue is not Glue.SPACE else (Glue.GAP if wide else Glue.SPACE),
-            )
-            glue = Glue.SPACE
+        if not found[2].strip(ICONS):
+            continue
+        yield Word(found[2], line, glue, len(found[1]))
+        glue = Glue.SPACE
 
 
 def text_of(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
@@ -155,14 +154,19 @@ def run_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell | None:
         return None
     if re.match(r"[-+]?0\d", joined):
         return None
-    return RunCell(parsed, lines, words[0].glue is Glue.GAP)
+    return RunCell(parsed, lines, _gap(words[0]))
+
+
+def _gap(word: Word) -> int:
+    """Return how many spaces before a cell are more than part it from the cell before."""
+    return max(0, word.spaces - (1 if word.glue is Glue.SPACE else 0))
 
 
 def text_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell:
     """Return words that are no known kind of cell as a cell of text."""
     lines = lines_of(words)
     text = join_lines(lines, wrap_is_marked=wrap_is_marked)
-    return RunCell(ParsedCell(text, None, Qualifier.TEXT, None), lines)
+    return RunCell(ParsedCell(text, None, Qualifier.TEXT, None), lines, _gap(words[0]))
 
 
 def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: bool) -> str:

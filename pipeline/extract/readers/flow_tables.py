@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Chunk, Line
+from pipeline.extract.indicator_headers import header_size
 from pipeline.extract.text import compact, squeeze, strip_icon
 from pipeline.extract.values import is_period
 
@@ -185,11 +186,7 @@ def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
 
 def _header_end(lines: Sequence[Line], start: int) -> int:
     """Return the index after an indicator header, however its words are shattered."""
-    for index in range(start, min(start + 30, len(lines))):
-        words = lines[index].text.split()
-        if words and words[-1].rstrip(".:") in {"Period", "Periodicitet"}:
-            return index + 1
-    return start + 1
+    return start + max(1, header_size(lines[start : start + 60]))
 
 
 def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
