@@ -92,7 +92,7 @@ def wrong_total(report: Report, source: Random) -> Injected | None:
 def wrong_parts(report: Report, source: Random) -> Injected | None:
     """A varav row changed so that the parts miss their parent."""
     found = []
-    for i, table in _tables(report, "budget_by_area", "cost_income"):
+    for i, table in _tables(report, "budget_by_area", "cost_income_development"):
         rows = [
             r
             for r, row in enumerate(table.rows)

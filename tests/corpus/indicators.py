@@ -417,7 +417,9 @@ def own_specs(seed: object, committee: str, theme: str) -> tuple[Spec, ...]:
     """The committee's own indicators of a theme (no KF target)."""
     source = rng(seed, "own indicators", committee, theme)
     group = OWN_GROUPS[theme]
-    names = source.sample(OWN_QUESTIONS, source.randint(0, 4))
+    # Some committees have hardly an indicator of their own, some have dozens.
+    wealth = rng(seed, "wealth of indicators", committee).random() ** 2
+    names = source.sample(OWN_QUESTIONS, round(wealth * source.uniform(0, len(OWN_QUESTIONS))))
     return tuple(
         Spec(
             f"Andel {group} som {claim}",
@@ -436,7 +438,10 @@ def city_specs(seed: object, first_year: int, theme: str) -> tuple[Spec, ...]:
     """The city council's indicators of a theme in a mandate period (from ``first_year``)."""
     source = rng(seed, "city indicators", first_year, theme)
     pool = [spec for spec in CATALOGUE if spec.theme == theme]
-    kept = source.sample(pool, max(2, int(len(pool) * source.uniform(0.3, 1.0))))
+    share = rng(seed, "share of catalogue", first_year).uniform(0.45, 1.0)
+    kept = source.sample(
+        pool, min(max(1, round(len(pool) * share * source.uniform(0.8, 1.1))), len(pool))
+    )
     return tuple(sorted(kept, key=lambda spec: spec.name))
 
 

@@ -90,16 +90,18 @@ def layout_of(seed: object) -> Layout:
     base = Layout()
     size = source.choice((10.5, 11, 11.5, 12))
     left, right = source.choice(((70, 70), (62, 80), (80, 62), (56, 56)))
+    family = source.choice(("Times", "Times", "Helvetica", "Vera"))
+    smaller = source.choice((1.5, 2, 2.5)) + {"Vera": 1.5, "Helvetica": 0.5}.get(family, 0)
     return Layout(
         page=source.choice((A4, A4, A4, LETTER)),
         margins=(left, right, source.choice((86, 95, 110)), source.choice((60, 72, 90))),
-        family=source.choice(("Times", "Times", "Helvetica", "Vera")),
+        family=family,
         size=size,
-        table_size=size - source.choice((1.5, 2, 2.5)),
+        table_size=size - smaller,  # wide fonts are set smaller to fit their columns
         rules=source.choice(("full", "full", "horizontal", "horizontal", "none")),
         header_align=source.choice(("top", "middle", "middle", "bottom")),
         leading=source.choice((1.1, 1.1, 1.15, 1.2)),
-        value_align=source.choice(("top", "top", "top", "middle")),
+        value_align=source.choice(("top", "top", "top", "top", "top", "top", "middle")),
         data_align=source.choice(("top", "middle", "bottom")),
         number_side=source.choice(("left", "left", "middle", "right")),
         icon=source.choice(("space", "space", "glyph", "padded")),
@@ -601,7 +603,12 @@ def _indicators(setter: _Setter, number: int, table: IndicatorTable) -> None:
 
 
 def _activities(setter: _Setter, number: int, table: ActivityTable) -> None:
-    dated = setter.layout.date_width
+    size = setter.layout.table_size
+    dated = max(
+        setter.layout.date_width,
+        _width("2026-12-31", setter.family.regular, size) + 7,
+        _width("Startdatum", setter.family.bold, size) + 7,
+    )
     columns = 3 if table.has_deviation_column else 2
     widths = [ICON_WIDTH, setter.width - ICON_WIDTH - columns * dated, *[dated] * columns]
     headers = ("Aktivitet", "Startdatum", "Slutdatum", "Avvikelse")[: columns + 1]
@@ -681,7 +688,8 @@ def _data_headers(
         width = sum(widths[first : last + 1])
         lines = _wrapped(setter, text, width, bold, size)
         found = anchors if text else ()
-        return _Cell(lines, found, side=sides[first], span=last - first + 1)
+        side = "middle" if last > first else sides[first]
+        return _Cell(lines, found, side=side, span=last - first + 1)
 
     upper = [
         cell(*((starts[c][0], c, starts[c][1]) if c in starts else (name, c, c)))
