@@ -155,14 +155,31 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Investment:
+    """A kind of investment in tenths of mnkr; ``applied`` for in VP, T1 and T2."""
+
+    item: str
+    plan: int
+    applied: tuple[int, int, int]
+    outcome: int
+
+    def budget(self, kind: Kind) -> int:
+        """The plan with what was applied for in earlier reports."""
+        return self.plan + sum(self.applied[: list(Kind).index(kind)])
+
+    def asked(self, kind: Kind) -> int:
+        """What this report applies for."""
+        return 0 if kind is Kind.VB else self.applied[list(Kind).index(kind)]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A committee's economy of one year."""
 
     year: int
     lines: tuple[Line, ...]
     units: tuple[Unit, ...]
-    investments: tuple[tuple[str, int, int, int], ...]
-    """(item, budget, applied for, outcome) in tenths of mnkr."""
+    investments: tuple[Investment, ...]
 
     def line(self, name: str) -> Line:
         """The service area called ``name``."""
@@ -363,14 +380,13 @@ def foresees_result(seed: object, committee: str, year: int, area: str, kind: Ki
     return kind is Kind.VB or rng(seed, "foresees", committee, year, area, kind).random() < 0.6
 
 
-def _investments(
-    seed: object, committee: str, year: int, size: float
-) -> tuple[tuple[str, int, int, int], ...]:
+def _investments(seed: object, committee: str, year: int, size: float) -> tuple[Investment, ...]:
     rows = []
     for item in INVESTMENTS:
         source = rng(seed, "investment", committee, item, year)
         budget = round(source.uniform(8, 120) * size)
-        applied = source.choice((0, 0, source.randint(2, 40)))
-        outcome = round((budget + applied) * source.uniform(0.8, 1.0))
-        rows.append((item, budget, applied, outcome))
+        applied = [0, 0, 0]
+        applied[source.randrange(3)] = source.choice((0, 0, source.randint(2, 40)))
+        outcome = round((budget + sum(applied)) * source.uniform(0.8, 1.0))
+        rows.append(Investment(item, budget, (applied[0], applied[1], applied[2]), outcome))
     return tuple(rows)

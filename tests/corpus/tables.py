@@ -453,14 +453,16 @@ def investments(context: Context) -> DataTable:
     kind, year = context.kind, context.year
     rows: list[TableRow] = []
     sums = [0, 0, 0, 0]
-    for item, budget, applied, outcome in context.money().investments:
+    for line in context.money().investments:
+        budget, asked = line.budget(kind), line.asked(kind)
         if kind is Kind.VB:
-            values = [budget + applied, outcome, budget + applied - outcome]
-            values.append(round(values[2] * 0.5))
+            # T2 foresaw the whole budget, so both deviations are the same.
+            left = budget - line.outcome
+            values = [budget, line.outcome, left, left]
         else:
-            values = [budget, budget + applied, applied, 0]
+            values = [budget, budget + asked, asked, 0]
         sums = [a + b for a, b in zip(sums, values, strict=True)]
-        rows.append(amounts(item, values))
+        rows.append(amounts(line.item, values))
     rows.append(
         amounts("Totalt investeringar" if kind is Kind.VB else "Totalt", sums, RowStyle.TOTAL)
     )
@@ -485,7 +487,8 @@ def investments(context: Context) -> DataTable:
 
 def investment_applications(context: Context) -> tuple[tuple[str, int], ...]:
     """What is applied for as investments: (item, tenths of mnkr)."""
-    return tuple((item, applied) for item, _, applied, _ in context.money().investments if applied)
+    asked = ((line.item, line.asked(context.kind)) for line in context.money().investments)
+    return tuple((item, value) for item, value in asked if value)
 
 
 def running_applications(context: Context) -> tuple[tuple[str, int], ...]:
@@ -552,6 +555,7 @@ PANDEMIC_AREAS = (
 def pandemic_costs(context: Context) -> DataTable:
     """A wide table in tkr with many empty cells."""
     source = context.rng("pandemic")
+    until = "april" if context.kind is Kind.T1 else "augusti"
     sums = [0] * len(PANDEMIC_AREAS)
     rows = [row("Kostnader (tkr)", *[None] * (len(PANDEMIC_AREAS) + 1), style=RowStyle.HEADING)]
     for label in ("Inhyrd personal", "Extra personal", "Övriga kostnader (skydd, material)"):
@@ -566,16 +570,34 @@ def pandemic_costs(context: Context) -> DataTable:
         "pandemic_costs",
         "Kostnader till följd av pandemin",
         "tkr",
-        ("Pandemi jan-april", *PANDEMIC_AREAS, "Totalsumma, tkr"),
+        (f"Pandemi jan-{until}", *PANDEMIC_AREAS, "Totalsumma, tkr"),
         tuple(rows),
     )
 
 
-def _walk(source: Random, start: float, steps: int, spread: float) -> list[int]:
-    values = [start]
-    for _ in range(steps - 1):
-        values.append(max(values[-1] * (1 + source.gauss(0, spread)), 0))
-    return [round(value) for value in values]
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A key figure of a committee: the same wherever a period of it is printed."""
+
+    context: Context
+    name: str
+    low: float
+    high: float
+
+    def at(self, year: int, period: str = "mean") -> float:
+        """The figure of a period: 'mean', 'plan', 'T1', 'T2', 'VB' or a month."""
+        home = self.context.yearly("key figure", self.name).uniform(self.low, self.high)
+        trend = 1 + 0.04 * self.context.yearly("trend", self.name, year).gauss(0, 1)
+        sway = 1 + 0.015 * self.context.yearly("sway", self.name, year, period).gauss(0, 1)
+        return max(home * trend * sway, 0.0)
+
+    def whole(self, year: int, period: str = "mean") -> int:
+        """The figure as a whole number."""
+        return round(self.at(year, period))
+
+    def decimal(self, year: int, period: str, places: int) -> Decimal:
+        """The figure with decimals."""
+        return decimal(self.at(year, period), places)
 
 
 def key_figures(context: Context) -> tuple[DataTable, ...]:
@@ -585,12 +607,18 @@ def key_figures(context: Context) -> tuple[DataTable, ...]:
 
 
 def _preschool(context: Context) -> DataTable:
-    source, year, now = context.rng("preschool"), context.year, context.kind.value
-    children = _walk(source, source.randint(1800, 4200), 3, 0.02)
-    wards = [round(count / source.uniform(15.2, 16.4)) for count in children]
+    year, now = context.year, context.kind.value
+    periods = ((year - 1, "mean"), (year - 1, now), (year, now))
+
+    def series(name: str, low: float, high: float) -> _Series:
+        return _Series(context, name, low, high)
+
+    children = [series("Antal barn", 1800, 4200).whole(*period) for period in periods]
+    groups = [series("Snitt barngrupp", 14.9, 16.4).at(*period) for period in periods]
+    wards = [round(count / size) for count, size in zip(children, groups, strict=True)]
     mean = [decimal(c / w, 1) for c, w in zip(children, wards, strict=True)]
-    staff = [decimal(source.uniform(4.6, 5.4), 1) for _ in range(3)]
-    share = [decimal(source.uniform(29, 39), 1) for _ in range(3)]
+    staff = [series("Barn/anställd", 4.6, 5.4).decimal(*period, 1) for period in periods]
+    share = [series("Andel legitimerade", 29, 39).decimal(*period, 1) for period in periods]
     return DataTable(
         "key_figures",
         "Tabell med nyckeltal inom förskolan",
@@ -610,17 +638,18 @@ def _preschool(context: Context) -> DataTable:
 
 
 def _children(context: Context) -> DataTable:
-    source, year = context.rng("children"), context.year
+    year, now = context.year, context.kind.value
 
     def line(label: str, low: int, high: int) -> TableRow:
-        return row(label, *_walk(source, source.randint(low, high), 3, 0.12))
+        series = _Series(context, label, low, high)
+        return row(label, *(series.whole(year - back, now) for back in (2, 1, 0)))
 
     heading = (None, None, None)
     return DataTable(
         "key_figures",
         "Tabell över nyckeltal inom barn och unga",
         "",
-        (f"Nyckeltal barn och unga, {context.kind.value}", *(str(year - 2 + i) for i in range(3))),
+        (f"Nyckeltal barn och unga, {now}", *(str(year - back) for back in (2, 1, 0))),
         (
             row("Inflöde", *heading, style=RowStyle.HEADING),
             line("Antal anmälningar", 800, 1400),
@@ -635,23 +664,13 @@ def _children(context: Context) -> DataTable:
 
 
 def _psychiatry(context: Context) -> DataTable:
-    source, year, now = context.rng("psychiatry"), context.year, context.kind.value
-    pairs = (
-        ("Bostad med särskild service", 8, 20),
-        ("Boendestöd", 90, 220),
-        ("Sysselsättning", 30, 70),
-    )
-    rows = [
-        row(label, *(source.randint(low, high) for _ in range(4))) for label, low, high in pairs
-    ]
-    old = row("Stödboende", source.randint(5, 12), source.randint(5, 12), None, None)
-    new = row(
-        "Stödboende och träningslägenhet",
-        None,
-        None,
-        source.randint(12, 20),
-        source.randint(12, 20),
-    )
+    year, now = context.year, context.kind.value
+
+    def four(label: str, low: int, high: int) -> list[int]:
+        women, men = (_Series(context, f"{label} {sex}", low, high) for sex in ("k", "m"))
+        return [s.whole(y, now) for y in (year - 1, year) for s in (women, men)]
+
+    old, new = four("Stödboende", 5, 12), four("Träningslägenhet", 12, 20)
     return DataTable(
         "key_figures",
         "Tabell med nyckeltal inom socialpsykiatrin",
@@ -663,21 +682,37 @@ def _psychiatry(context: Context) -> DataTable:
             f"{now} {year} Kvinnor",
             f"{now} {year} Män",
         ),
-        (rows[0], old, new, *rows[1:]),
+        (
+            row("Bostad med särskild service", *four("Bostad med särskild service", 8, 20)),
+            row("Stödboende", *old[:2], None, None),
+            row("Stödboende och träningslägenhet", None, None, *new[2:]),
+            row("Boendestöd", *four("Boendestöd", 90, 220)),
+            row("Sysselsättning", *four("Sysselsättning", 30, 70)),
+        ),
     )
 
 
 def _elderly(context: Context) -> DataTable:
-    source, year = context.rng("elderly"), context.year
+    year, now = context.year, context.kind.value
     rows = []
     for label, low, high in (
         ("Vård- och omsorgsboende, antal månadspersoner", 250, 520),
         ("Servicehus, antal månadspersoner", 90, 190),
         ("Hemtjänst, utförda dagtimmar", 28_000, 46_000),
     ):
-        mean, planned, now = _walk(source, source.randint(low, high), 3, 0.04)
-        women = round(now * source.uniform(0.62, 0.72))
-        rows.append(row(label, mean, planned, now, women, now - women))
+        series = _Series(context, label, low, high)
+        current = series.whole(year, now)
+        women = round(current * context.rng("women", label).uniform(0.62, 0.72))
+        rows.append(
+            row(
+                label,
+                series.whole(year - 1),
+                series.whole(year, "plan"),
+                current,
+                women,
+                current - women,
+            )
+        )
     return DataTable(
         "key_figures",
         "Tabell över beställarenhetens budget och insatser",
@@ -695,7 +730,7 @@ def _elderly(context: Context) -> DataTable:
 
 
 def _disability(context: Context) -> DataTable:
-    source, year = context.rng("disability"), context.year
+    year, now = context.year, context.kind.value
     rows, sums = [], [0, 0]
     for label, low, high in (
         ("Servicebostad", 35, 60),
@@ -705,35 +740,47 @@ def _disability(context: Context) -> DataTable:
         ("Daglig verksamhet", 260, 380),
         ("KTT (korttidstillsyn för skolungdom över 12 år enligt LSS)", 30, 55),
     ):
-        values = _walk(source, source.randint(low, high), 2, 0.06)
+        series = _Series(context, label, low, high)
+        values = [series.whole(year, "plan"), series.whole(year, now)]
         sums = [a + b for a, b in zip(sums, values, strict=True)]
         rows.append(row(label, *values))
-    cases = decimal(source.uniform(90, 130), 1)
+    cases = _Series(context, "LASS-ärenden", 90, 130)
     return DataTable(
         "key_figures",
         "Tabell med nyckeltal inom funktionsnedsättning",
         "",
-        ("Verksamhet (helårspersoner)", f"VP {year}", f"{context.kind.value} {year} Avläsning"),
+        ("Verksamhet (helårspersoner)", f"VP {year}", f"{now} {year} Avläsning"),
         (
             *rows,
             row("Summa", *sums, style=RowStyle.TOTAL),
-            row("LASS-ärenden", cases, decimal(cases, 0), style=RowStyle.OTHER),
+            row(
+                "LASS-ärenden",
+                cases.decimal(year, "plan", 1),
+                cases.whole(year, now),
+                style=RowStyle.OTHER,
+            ),
         ),
     )
 
 
 def _assistance(context: Context) -> DataTable:
-    source, year = context.rng("assistance"), context.year
+    year = context.year
     until = {Kind.T1: 4, Kind.T2: 8}.get(context.kind, 12)
-    names = [month.capitalize() for month in MONTHS[:until]]
-    households = _walk(source, source.randint(700, 1300), until + 1, 0.015)
-    paid = [decimal(count * 10.2 / 1000, 2) for count in households]
-    mean = [round(float(p) * 1_000_000 / count) for p, count in zip(paid, households, strict=True)]
+    series = _Series(context, "Antal hushåll", 700, 1300)
+    each = _Series(context, "Medelbidrag", 9400, 11_200)
+    periods = [(year - 1, "mean"), *((year, month) for month in MONTHS[:until])]
+    households = [series.whole(*period) for period in periods]
+    mean = [each.whole(*period) for period in periods]
+    paid = [decimal(c * m / 1_000_000, 2) for c, m in zip(households, mean, strict=True)]
     return DataTable(
         "key_figures",
         "Tabell över nyckeltal inom ekonomiskt bistånd",
         "",
-        ("Nyckeltal, ekonomiskt bistånd", f"Snitt {year - 1}", *names),
+        (
+            "Nyckeltal, ekonomiskt bistånd",
+            f"Snitt {year - 1}",
+            *(month.capitalize() for month in MONTHS[:until]),
+        ),
         (
             row("Antal hushåll", *households),
             row("Utbetalt bistånd, mnkr", *paid),
@@ -742,18 +789,33 @@ def _assistance(context: Context) -> DataTable:
     )
 
 
+def placements_by_month(context: Context) -> DataTable:
+    """Places a month over four years with their mean."""
+    series, rows = _Series(context, "Månadsplatser", 350, 600), []
+    for year in range(context.year - 3, context.year + 1):
+        values = [series.whole(year, month) for month in MONTHS]
+        rows.append(row(f"Månadsplatser {year}", *values, round(sum(values) / 12)))
+    return DataTable(
+        "key_figures",
+        "Placeringar inom beställarenheten",
+        "",
+        ("Antal placeringar", *(month.capitalize() for month in MONTHS), "Medel"),
+        tuple(rows),
+    )
+
+
 def children_count(context: Context) -> DataTable:
     """Children against the budgeted number, by age; no thousands space in one column."""
-    source, year = context.rng("children count"), context.year
-    rows, sums = [], [0, 0, 0, 0]
+    year, rows, sums = context.year, [], [0, 0, 0, 0]
     for label, low, high in (
         ("1-3 år", 1500, 2500),
         ("4-5 år", 2000, 3300),
-        ("Allmän förskola", 0, 1),
+        ("Allmän förskola", 0, 0),
     ):
-        planned = source.randint(low, high)
-        now = round(planned * source.uniform(0.86, 1.06))
-        values = [planned, now, now - planned, source.randint(-300, 300) if planned > 1 else 0]
+        series = _Series(context, f"Barn {label}", low, high)
+        planned, now = series.whole(year, "plan"), series.whole(year, "VB")
+        before = series.whole(year - 1, "VB") - series.whole(year - 1, "plan")
+        values = [planned, now, now - planned, before]
         sums = [a + b for a, b in zip(sums, values, strict=True)]
         rows.append(_child_row(label, values))
     rows.append(_child_row("Totalt antal barn", sums, RowStyle.TOTAL))
@@ -775,24 +837,6 @@ def children_count(context: Context) -> DataTable:
 def _child_row(label: str, values: list[int], style: RowStyle = RowStyle.ITEM) -> TableRow:
     first, second, *rest = values
     return row(label, first, Cell(str(second), Decimal(second)), *rest, style=style)
-
-
-def placements_by_month(context: Context) -> DataTable:
-    """Places a month over four years with their mean."""
-    source, year = context.yearly("placements"), context.year
-    months = _walk(source, source.randint(350, 600), 12 * (year - 2010), 0.008)
-    rows = []
-    for back in (3, 2, 1, 0):
-        start = 12 * (year - back - 2011)
-        values = months[start : start + 12]
-        rows.append(row(f"Månadsplatser {year - back}", *values, round(sum(values) / 12)))
-    return DataTable(
-        "key_figures",
-        "Placeringar inom beställarenheten",
-        "",
-        ("Antal placeringar", *(month.capitalize() for month in MONTHS), "Medel"),
-        tuple(rows),
-    )
 
 
 def forecast_history(context: Context) -> DataTable:

@@ -212,3 +212,31 @@ def test_older_reports_may_say_mkr_and_then_say_it_everywhere() -> None:
     for report, unit in zip(reports, units, strict=True):
         if unit == {"mkr"}:
             assert "mnkr" not in repr(report).lower()
+
+
+def test_a_key_figure_of_a_period_is_the_same_in_every_report_that_prints_it() -> None:
+    printed: dict[tuple[str, str, str], set[str]] = {}
+    for year in (2020, 2021, 2022):
+        for report in cycle.cycle(3, COMMITTEE, year):
+            for table in tables(report, "key_figures"):
+                for row in table.rows:
+                    for name, cell in zip(table.columns[1:], row.cells[1:], strict=True):
+                        if cell.text and any(char.isdigit() for char in name):
+                            key = (table.columns[0], row.cells[0].text, name)
+                            printed.setdefault(key, set()).add(cell.text)
+    assert len(printed) > 100
+    assert {key: texts for key, texts in printed.items() if len(texts) > 1} == {}
+
+
+def test_an_investments_budget_grows_by_what_was_applied_for() -> None:
+    grown = 0
+    for seed in SEEDS:
+        first, second, closed = (
+            tables(cycle.compose(seed, COMMITTEE, 2024, kind), "investments")[0]
+            for kind in (Kind.T1, Kind.T2, Kind.VB)
+        )
+        for a, b, c in zip(first.rows, second.rows, closed.rows, strict=True):
+            assert figure(a.cells[2]) == figure(b.cells[1])
+            assert figure(b.cells[2]) == figure(c.cells[1])
+            grown += figure(a.cells[1]) != figure(c.cells[1])
+    assert grown
