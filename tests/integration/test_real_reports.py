@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.publish.release import current_release, releases
 from pipeline.registry import TABLES, Layer
-from tests.integration.conftest import REAL_REPORTS
+from tests.conftest import REAL_REPORTS
 from tests.support.job import Ran, no_network, run, table_names
 
 REPORTS = [

@@ -1,0 +1,42 @@
+"""Takes the README's pictures anew: ``python -m tests.browser.picture``."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+from pipeline.settings import PROJECT_ROOT, Settings
+from tests.browser.chromium import open_page
+from tests.support.job import run
+from tests.support.ui import dagster_ui
+
+PICTURES = PROJECT_ROOT / ".readme"
+
+LINEAGE = (
+    "/assets/warehouse/mart_indicator_scorecard?view=lineage&lineageScope=upstream&lineageDepth=9"
+)
+
+
+def main() -> None:
+    """Publish the samples aside, open the UI, photograph it."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(warehouse_dir=Path(folder) / "warehouse")
+        assert run(settings).status == 0
+        with dagster_ui(settings) as address:
+            profile = Path(folder)
+            with open_page(profile / "graph", width=1900, height=520) as page:
+                page.go(f"{address}/asset-groups")
+                page.wait_for("1_raw_files", "7_gate_release")
+                time.sleep(5)  # the graph is laid out after its names are there
+                page.screenshot(PICTURES / "asset-graph.png")
+            with open_page(profile / "lineage", width=1900, height=1000) as page:
+                page.go(address + LINEAGE)
+                page.wait_for("6_marts", "fact_indicator_value", "mart_indicator_scorecard")
+                time.sleep(5)
+                page.screenshot(PICTURES / "lineage.png")
+
+
+if __name__ == "__main__":
+    main()
