@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable
 from pipeline.extract.indicators import Placed, merge_places
@@ -96,17 +96,15 @@ def _with_inferred_deviation(row: ActivityRow) -> ActivityRow:
 def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
     rows: list[ActivityRow] = []
     pending: list[Line] = []
-    after_header = False
     for chunk in table.chunks:
         lines = list(_without_header(chunk))
         if not pending and rows and _opens_analysis(chunk):
             analysis = _analysis(chunk.lines, table.wrap_is_marked)
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
-        if after_header and not pending and rows and _continues_text(lines):
+        if not pending and rows and _continues_text(lines):
             rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
-            lines = []
-        after_header = after_header and not lines or len(lines) < len(chunk.lines)
+            continue
         for line in lines:
             pending.append(line)
             if _DATES.search(line.text):
@@ -132,7 +130,7 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
 
 
 def _continues_text(lines: Sequence[Line]) -> bool:
-    """Tell whether lines below a repeated header are the rest of the last row's text.
+    """Tell whether lines are the rest of the last row's text, cut off by a page break.
 
     T1 2021 prints a row's dates before the page break that its text runs over.
     """
@@ -188,14 +186,27 @@ def _run_row(
     assert found is not None
     texts = [line.text for line in lines[:-1]] + [last.text[: found.start()]]
     text = join_lines([t for t in texts if t.strip()], wrap_is_marked=table.wrap_is_marked)
+    dates = (found[1], found[2]) if found[2] else _single_date(found)
     return _row(
         text=strip_icon(text),
-        dates=(found[1], found[2] or ""),
+        dates=dates,
         deviation=found[3] or "",
         goal=goal,
         place=place_of(list(lines)),
         result=result,
     )
+
+
+def _single_date(found: re.Match[str]) -> tuple[str, str]:
+    """Tell whether a lone date is the start or the end.
+
+    Two spaces before it are an empty cell; without them, the last day of a month is
+    more likely an end.
+    """
+    day = parse_date(found[1])
+    gap = found.start(1) - len(found.string[: found.start(1)].rstrip())
+    is_end = day is not None and (day + timedelta(days=1)).day == 1
+    return ("", found[1]) if gap > 1 or (is_end and gap <= 1) else (found[1], "")
 
 
 def _row(

@@ -85,22 +85,19 @@ def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
 
 
 def header_size(lines: Sequence[Line]) -> int:
-    """Return how many lines from the start make up the longest known header."""
-    best, text = 0, ""
+    """Return how many lines from the start make up a header; the longest reading counts.
+
+    "Period" may be the last column or the beginning of "Periodens utfall" cut in two.
+    """
+    text = ""
+    whole = known = 0
     for count, line in enumerate(lines[:_MAX_LINES], start=1):
         text += compact(strip_icon(line.text))
         columns = match_columns(text)
-        if columns and any(column == PERIOD for column, _, _ in columns):
-            best = count
-            break
-    if best:
-        return best
-    text = ""
-    for count, line in enumerate(lines[:_MAX_LINES], start=1):
-        text += compact(strip_icon(line.text))
-        if match_columns(text):
-            best = count
-    return best
+        if columns:
+            known = count
+            whole = count if columns[-1][0] == PERIOD else whole
+    return whole or known
 
 
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:

@@ -54,6 +54,7 @@ from pipeline.extract.runs import (
 from pipeline.extract.text import close_hyphens, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, is_period, parse_cell
 
+_PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 
 
@@ -211,20 +212,17 @@ def _rows(
     """Cut a table's body into rows. An empty chunk stands for a repeated header."""
     pending: list[Chunk] = []
     rows: list[_RawRow] = []
-    after_header = False
     for number, chunk in enumerate(body):
         if not chunk.lines:
-            after_header = True
             continue
-        if not pending and rows and _opens_analysis(chunk):
-            rows[-1] = replace(rows[-1], analysis=_analysis(chunk.lines, table.wrap_is_marked))
-            continue
-        if after_header and not pending and rows and _continues_name(body, number):
+        if not pending and rows and _continues_name(chunk):
             rows[-1] = _with_more_name(rows[-1], chunk, table.wrap_is_marked)
-            after_header = False
             continue
-        after_header = False
         for part in _parts(chunk):
+            if not pending and rows and _opens_analysis(part):
+                analysis = _analysis(part.lines, table.wrap_is_marked)
+                rows[-1] = replace(rows[-1], analysis=analysis)
+                continue
             pending.append(part)
             row = _cut_row(pending, table, len(header))
             if row is not None and not _period_is_next(body, number, part):
@@ -253,7 +251,7 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
     start = 0
     for index in range(len(chunk.lines)):
         last = index + 1 == len(chunk.lines)
-        if last or (_period_ends(chunk.lines, index) and not _bare_year_follows(chunk, index)):
+        if last or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index)):
             yield Chunk(chunk.lines[start : index + 1])
             start = index + 1
 
@@ -265,9 +263,10 @@ def _period_ends(lines: Sequence[Line], index: int) -> bool:
     return any(is_period(" ".join(words[-size:])) for size in (3, 2, 1))
 
 
-def _bare_year_follows(chunk: Chunk, index: int) -> bool:
-    following = chunk.lines[index + 1].text.strip()
-    return bool(re.fullmatch(r"20\d\d", following))
+def _period_follows(chunk: Chunk, index: int) -> bool:
+    """Tell whether the Period cell stands or goes on in the next lines."""
+    following = [squeeze(line.text) for line in chunk.lines[index + 1 : index + 3]]
+    return is_period(following[0]) or is_period(" ".join(following))
 
 
 def _opens_analysis(chunk: Chunk) -> bool:
@@ -280,10 +279,15 @@ def _analysis(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
     return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
 
 
-def _continues_name(body: Sequence[Chunk], number: int) -> bool:
-    """Tell whether the chunk below a repeated header is the rest of the last row's name."""
-    text = body[number].lines[0].text.strip()
-    return text[:1].islower() or text[:1] in "()"
+def _continues_name(chunk: Chunk) -> bool:
+    """Tell whether a chunk is the rest of the last row's name, cut off by a page break.
+
+    Names begin with a capital letter; T1 2021 and VP 2026 print a row's values before
+    the page break that its name runs over.
+    """
+    text = chunk.lines[0].text.strip()
+    starts_inside = text[:1].islower() or text[:1] in "()"
+    return starts_inside and not _period_ends(chunk.lines, len(chunk.lines) - 1)
 
 
 def _with_more_name(row: _RawRow, chunk: Chunk, wrap_is_marked: bool) -> _RawRow:
@@ -359,6 +363,8 @@ def _period_size(words: Sequence[Word], table: RunTable) -> int | None:
         last = words[-size:]
         if any(not word.glue.may_join for word in last[1:]) or not last[0].glue.may_part:
             continue
+        if last[0].text[:1].islower() and last[0].glue is Glue.SPACE:
+            continue  # "Fastställs t1" before the Period cell "2021"
         if is_period(text_of(last, wrap_is_marked=table.wrap_is_marked)):
             return size
     return None
@@ -366,7 +372,7 @@ def _period_size(words: Sequence[Word], table: RunTable) -> int | None:
 
 def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
     """A row without any value: its period stands apart from the name."""
-    return words[-size].glue in (Glue.BLANK, Glue.CELL)
+    return words[-size].glue in _PARTS_NAME
 
 
 def _split_name(
@@ -381,7 +387,7 @@ def _split_name(
     likely = [
         i
         for i in starts
-        if words[i].glue in (Glue.BLANK, Glue.CELL) or words[i - 1].line is words[0].line
+        if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
     ]
     for index in dict.fromkeys((*likely, *starts)):
         cuts = [
@@ -396,7 +402,7 @@ def _split_name(
 
 def _fallback_split(words: Sequence[Word]) -> int:
     """Where values hold unknown words: the name ends at the last blank line."""
-    blanks = [i for i in range(1, len(words)) if words[i].glue in (Glue.BLANK, Glue.CELL)]
+    blanks = [i for i in range(1, len(words)) if words[i].glue in _PARTS_NAME]
     return blanks[0] if blanks else len(words)
 
 

@@ -20,6 +20,7 @@ from pipeline.extract.text import ICONS, is_cut, join_lines, squeeze
 from pipeline.extract.values import ParsedCell, parse_cell
 
 _MAX_WORDS = 12
+_FRAGMENT = 8
 _MAX_SEGMENTATIONS = 400
 
 
@@ -33,6 +34,7 @@ class Glue(Enum):
     LINE = "line"  # a line break of unknown meaning
     CELL = "cell"  # a line break that ends a cell
     BLANK = "blank"  # a blank line
+    PAUSE = "pause"  # a blank line after a line that is marked as wrapped
 
     @property
     def may_part(self) -> bool:
@@ -61,15 +63,25 @@ class Word:
 def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bool) -> list[Word]:
     """Return the words of some chunks in order; icons are left out."""
     words: list[Word] = []
+    previous: Line | None = None
     for chunk in chunks:
-        previous: Line | None = None
-        for line in chunk.lines:
-            glue = Glue.BLANK if words else Glue.START
-            if previous is not None and words:
+        for number, line in enumerate(chunk.lines):
+            glue = Glue.START
+            if previous is not None and words and number:
                 glue = _line_glue(previous.text, line.text, wrap_is_marked, end_is_marked)
+            elif previous is not None and words:
+                glue = _blank_glue(previous.text, line.text, end_is_marked)
             words.extend(_words_of_line(line, glue))
             previous = line
     return words
+
+
+def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
+    """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
+    if not end_is_marked:
+        return Glue.BLANK
+    cut = len(line.strip()) <= _FRAGMENT and is_cut(previous, line, wrap_is_marked=True)
+    return Glue.PAUSE if previous[-1:].isspace() or cut else Glue.BLANK
 
 
 def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bool) -> Glue:

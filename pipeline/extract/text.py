@@ -109,8 +109,8 @@ def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:
         wrap_is_marked
         and bool(line)
         and not line[-1].isspace()
-        and following[:1].islower()
-        and line[-1].isalpha()
+        and (following[:1].islower() or following[:1] in ".,)/")
+        and (line[-1].isalpha() or line[-1] in "/")
     )
 
 

@@ -17,11 +17,14 @@ PAGE_MARK = re.compile(
     r"^(?:sid(?:an|a)?\.? *(\d{1,3}) *(?:\(|/|av ) *(\d{1,3})\)?|(\d{1,3}) *\((\d{1,3})\))$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(r"^(?=.*[A-Za-zÅÄÖåäö]).{3,}?(?:\t|\.{2,} ?|[ .]{3,}| )\d{1,3}$")
-_FURNITURE_REACH = 4
+_FURNITURE_REACH = 3
+_FURNITURE_DISTANCE = 14
 _FURNITURE_REPEATS = 3
+_FURNITURE_SHARE = 0.5
 _FURNITURE_LENGTH = 80
 _CONTENTS_MINIMUM = 4
 
@@ -117,19 +120,34 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     beside = [
         near
         for anchor in anchors
-        for near in range(anchor - _FURNITURE_REACH, anchor + _FURNITURE_REACH + 1)
-        if 0 <= near < len(lines) and near != anchor and lines[near].text.strip()
+        for near in (*_filled_near(lines, anchor, -1), *_filled_near(lines, anchor, 1))
     ]
     recurring = Counter(squeeze(lines[i].text) for i in set(beside))
+    anywhere = Counter(squeeze(line.text) for line in lines)
     furniture = set(marks)
     for i in beside:
         text = squeeze(lines[i].text)
-        repeated = recurring[text] >= min(_FURNITURE_REPEATS, max(2, len(anchors)))
-        if len(text) < _FURNITURE_LENGTH and (repeated or text == "Tjänsteutlåtande"):
+        repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * len(anchors))
+        repeated = repeated and anywhere[text] <= recurring[text] + 1
+        known = text == "Tjänsteutlåtande" or _ADDRESS.match(text)
+        if len(text) < _FURNITURE_LENGTH and (repeated or known):
             furniture.add(i)
         if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
             furniture.add(i)
     return furniture
+
+
+def _filled_near(lines: Sequence[Line], anchor: int, step: int) -> list[int]:
+    """Return the indices of the nearest lines with text above or below a page mark."""
+    found: list[int] = []
+    at = anchor + step
+    while 0 <= at < len(lines) and abs(at - anchor) <= _FURNITURE_DISTANCE:
+        if lines[at].text.strip():
+            found.append(at)
+        if len(found) == _FURNITURE_REACH:
+            break
+        at += step
+    return found
 
 
 def _touches(lines: Sequence[Line], index: int, breaks: Sequence[int]) -> bool:

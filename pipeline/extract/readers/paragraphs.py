@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.document import Line, Paragraph, ParagraphRole
+from pipeline.extract.readers.flow_tables import STRUCTURE
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.text import is_bullet, join_lines, squeeze, strip_markup, text_width
 
@@ -75,7 +76,7 @@ def paragraphs(
 
 def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool) -> bool:
     """Tell whether the paragraph ends between two lines of text."""
-    if is_bullet(line.text) or _NUMBERED.match(line.text):
+    if is_bullet(line.text) or _NUMBERED.match(line.text) or STRUCTURE.match(line.text.strip()):
         return True
     if end_is_marked:
         return not last.text[-1].isspace() and not _hyphenated(last, line)

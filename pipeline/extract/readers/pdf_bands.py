@@ -21,13 +21,16 @@ KNOWN_HEADS = ("indikator", "aktivitet")
 _ANALYSIS = re.compile(r"^\W*Analys\b")
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
 _NUMERIC = re.compile(r"^[<>±+\-]?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?$|^(?:-|i\.u\.)$")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?!\d)")
 _TOUCH = 2.0
 _SAME_ENDS = 3.0
 _SAME_SIZE = 0.6
 _ROW_GAP = 0.38
 _FAR_PADDING = 1.2
 _WIDE_PADDING = 0.8
+_NO_PADDING = 0.7
 _CELL_PITCH = 1.35
+_HEADER_PITCH = 2.2
 _WRAP_PITCH = 1.6
 _ANALYSIS_PITCH = 2.6
 _TABLE_PITCH = 3.4
@@ -79,6 +82,18 @@ class Band:
     def words(self) -> tuple[str, ...]:
         """Its words in alphabetical order, to recognise a repeated header."""
         return tuple(sorted(word.text for segment in self.segments for word in segment.words))
+
+    @property
+    def has_values(self) -> bool:
+        """Whether half of its texts are numbers, as in a bold row of totals; years are none."""
+        texts = [segment.text for segment in self.segments]
+        values = sum(bool(_NUMERIC.match(text)) and not _YEAR.match(text) for text in texts)
+        return values * 2 >= len(texts)
+
+    @property
+    def header_like(self) -> bool:
+        """Whether it looks like the header of a table."""
+        return self.bold and self.columnar and not self.has_values
 
     @property
     def starts_analysis(self) -> bool:
@@ -331,12 +346,14 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
     size = band.size
     if min(above, below) > _FAR_PADDING * size:
         return True
-    if band.columnar or band.starts_analysis:
+    if band.columnar:
         return False
     near = min(above, below) <= _WIDE_PADDING * size
     other_size = bool(run) and abs(run[0].size - size) > _SAME_SIZE
-    hangs = min(segment.x0 for segment in band.segments) < x0 + 0.7
-    return not near or other_size or (hangs and max(above, below) > size)
+    if not near or other_size:
+        return True
+    hangs = min(segment.x0 for segment in band.segments) < x0 + _NO_PADDING
+    return hangs and max(above, below) > size and not band.starts_analysis
 
 
 def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
@@ -397,6 +414,7 @@ def _plain(
         first = start
         while first > index and _above_belongs(lines, first, lines[start].size, ruled):
             first -= 1
+        first = _header_above(lines, first, index, ruled)
         yield from _plain_fragments(lines[first:end], opened=first == 0 and open_size is not None)
         index = max(end, start + 1)
 
@@ -429,9 +447,33 @@ def _above_belongs(
         abs(above.size - size) <= _SAME_SIZE
         and above.bold == line.bold
         and above.y - line.y <= _CELL_PITCH * size
-        and above.x1 - above.x0 < _HALF * (max(l.x1 for l in lines) - min(l.x0 for l in lines))
+        and _in_one_column(above, lines[first : first + 4])
         and not _rule_between(above, line, ruled)
     )
+
+
+def _header_above(
+    lines: Sequence[TextLine], first: int, floor: int, ruled: Sequence[Fragment]
+) -> int:
+    """Return where a bold header starts whose cells have no line in common.
+
+    It does if one of its lines stands above the values of the first row.
+    """
+    row = lines[first]
+    if row.bold or len(row.segments) < 2:
+        return first
+    start, pitch = first, _HEADER_PITCH
+    while (
+        start > floor
+        and lines[start - 1].bold
+        and abs(lines[start - 1].size - row.size) <= _SAME_SIZE
+        and lines[start - 1].y - lines[start].y <= pitch * row.size
+        and not _rule_between(lines[start - 1], lines[start], ruled)
+    ):
+        start, pitch = start - 1, _CELL_PITCH
+    right = row.segments[0].x1
+    above = any(segment.x0 > right for line in lines[start:first] for segment in line.segments)
+    return start if above else first
 
 
 def _rule_between(above: TextLine, below: TextLine, ruled: Sequence[Fragment]) -> bool:
@@ -486,7 +528,8 @@ def _plain_fragments(lines: Sequence[TextLine], *, opened: bool) -> Iterator[Fra
     """Yield the tables in a run of lines: a known or bold header starts a new one."""
     groups: list[list[Band]] = []
     for band in bands_at_gaps(lines):
-        if not groups or band.known_head:
+        begun = bool(groups) and any(not other.bold for other in groups[-1])
+        if not groups or band.known_head or (begun and band.header_like):
             groups.append([])
         groups[-1].append(band)
     for number, bands in enumerate(groups):

@@ -19,7 +19,7 @@ from pipeline.extract.text import join_lines, squeeze
 _SLACK = 0.6
 _MARKED_SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_GOES_ON = re.compile(r"^[^\W\d_A-ZÅÄÖ]|^[.,;:%)/\d]")
+_STARTS_ANEW = re.compile(r"^[A-ZÅÄÖ•‣▪–*]")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def unwrapped(pieces: Sequence[Piece], width: float | None, writing: Writing) ->
         if following is None or _is_cut(line, following, width, writing):
             texts.append(text)
         else:
-            texts.append(text + " " if not _hyphenated(text) else text)
+            texts.append(text if _hyphenated(text) else text + " ")
     return squeeze(_glued(texts))
 
 
@@ -108,7 +108,7 @@ def _glued(texts: Sequence[str]) -> str:
 
 
 def _hyphenated(text: str) -> bool:
-    return text.endswith("-") and len(text) > 1
+    return text.endswith("-") and not text.endswith(" -") and len(text) > 1
 
 
 def _is_cut(
@@ -120,7 +120,7 @@ def _is_cut(
         return False
     if last.text.endswith("-") or line[0].x1 - line[0].x0 + first.head <= width - _SLACK:
         return False
-    if not _GOES_ON.match(first.text):
+    if _STARTS_ANEW.match(first.text):
         return False
     if writing.marked:
         return True

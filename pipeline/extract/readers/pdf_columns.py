@@ -31,21 +31,10 @@ def header_size(bands: Sequence[Band]) -> int:
     """Return how many leading bands are header: bold ones with columns, else the first."""
     size = 0
     for band in bands[:_MOST_HEADER_BANDS]:
-        if not (band.bold and band.columnar) or (size and _has_values(band)):
+        if not (band.bold and band.columnar) or (size and band.has_values):
             break
         size += 1
     return size if 0 < size < len(bands) else min(1, len(bands))
-
-
-def _has_values(band: Band) -> bool:
-    """Tell whether a bold row is one of values (a total) rather than of headers."""
-    texts = [segment.text for segment in band.segments]
-    values = sum(text[:1] in "-+0123456789" and not _is_year(text) for text in texts)
-    return values * 2 >= len(texts)
-
-
-def _is_year(text: str) -> bool:
-    return text[:4].isdigit() and text.startswith(("19", "20")) and (len(text) < 5 or not text[4].isdigit())
 
 
 def infer_edges(bands: Sequence[Band], header: Sequence[Band]) -> tuple[float, ...]:

@@ -55,16 +55,12 @@ class OpenTable:
         first = fragment.bands[0]
         if first.words == self.header[0].words:
             return True
-        if first.known_head or (first.bold and first.columnar and self.header[0].bold):
+        if first.known_head or (first.header_like and self.header[0].bold):
             return False
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice)
-        edges = infer_edges(self.bands, self.header)
-        return not any(
-            band.columnar and _crosses(segment, edges)
-            for band in fragment.bands
-            for segment in band.segments
-        )
+        alone = infer_edges(self.bands, self.header)
+        return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
 
 
 def _same_columns(fragments: Sequence[Fragment], lattice: Lattice) -> bool:
@@ -104,6 +100,7 @@ def to_grid(table: OpenTable, writing: Writing) -> GridTable | None:
     if len(edges) < 3:
         return None
     rows = list(_rows(table, header, edges))
+    _span_groups(rows)
     rows = _mended(rows, edges)
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
     cells = [_cells(row, len(edges) - 1, widths, edges, writing) for row in rows]
@@ -178,6 +175,41 @@ def _put(row: _Row, span: Span, piece: Piece) -> None:
         merged.pieces = [*box.pieces, *merged.pieces]
         del row.boxes[box.span[0]]
     row.boxes[merged.span[0]] = merged
+
+
+def _span_groups(rows: Sequence[_Row]) -> None:
+    """Let a label of the first header row span the columns it heads.
+
+    Above columns that have a label in the second header row only, one label of the first
+    stands for several ("Utfall" over T1, T2, VB); of two, the nearer one.
+    """
+    header = [row for row in rows if row.header]
+    if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
+        return
+    upper, lower = header[0].boxes, header[1].boxes
+    lows = [column for column in sorted(lower) if lower[column].pieces]
+    run: list[int] = []
+    for column in [*lows, None]:
+        if column is not None and (not run or column == run[-1] + 1):
+            run.append(column)
+            continue
+        _span_run(upper, run)
+        run = [column] if column is not None else []
+
+
+def _span_run(upper: dict[int, _Box], run: Sequence[int]) -> None:
+    """Share the columns of a run out among the labels above it."""
+    labels = [column for column in run if column in upper and upper[column].pieces]
+    if not labels or len(labels) == len(run):
+        return
+    boxes = {column: upper.pop(column) for column in labels}
+    shares: dict[int, list[int]] = {column: [] for column in labels}
+    for column in run:
+        shares[min(labels, key=lambda label: abs(label - column))].append(column)
+    for label, columns in shares.items():
+        box = boxes[label]
+        box.span = (columns[0], max(columns[-1], box.span[1]))
+        upper[columns[0]] = box
 
 
 # --- lattices -----------------------------------------------------------------------------------
@@ -293,10 +325,18 @@ def _goes_on(
             return False
         if not _would_not_fit(line, cell_lines(box.pieces)[0], column, rows, edges):
             return False
-    usual = max(len([b for b in r.boxes.values() if b.pieces]) for r in rows)
-    fewer = len(filled) < len(above)
     first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
-    return (fewer and len(filled) < usual) or first[:1].islower()
+    return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _always_filled(rows: Sequence[_Row]) -> set[int]:
+    """Return the columns that every whole row has text in: its name, its period."""
+    whole = [
+        {column for column, box in row.boxes.items() if box.pieces}
+        for row in rows
+        if not row.header and not row.wide
+    ]
+    return set.intersection(*whole) if len(whole) > 1 else set()
 
 
 def _would_not_fit(
