@@ -538,7 +538,10 @@ def _decisions(context: Context) -> tuple[Decision, ...]:
         Kind.VB: f"godkänner verksamhetsberättelsen med bokslut {year}",
     }.get(kind, f"godkänner tertialrapport {kind.value[-1]} år {year}")
     texts: list[tuple[str, int | None]] = [
-        (f"{who} {what}, inklusive bilagor, och överlämnar ärendet till kommunstyrelsen.", None)
+        (
+            f"{who} {what} med tillhörande bilagor och lämnar ärendet vidare till kommunstyrelsen.",
+            None,
+        )
     ]
     applications = (*tables.investment_applications(context), *tables.running_applications(context))
     if kind is not Kind.VB:

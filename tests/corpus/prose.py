@@ -174,7 +174,7 @@ WORDS = {
 def assessment_sentence(own: Assessment, below: list[Assessment], what: str) -> str:
     """A goal's assessment and how its sub-goals are assessed, counted from the report."""
     verdict = "inte uppfylls" if own is Assessment.NOT else f"uppfylls {own.value}"
-    text = f"Förvaltningen bedömer att målet {verdict}."
+    text = f"Bedömningen är att målet {verdict}."
     if not below:
         return text
     if len(below) == 1:
