@@ -30,17 +30,18 @@ class ConsoleReporter:
     def stage(self, stage: Stage, what: str) -> None:
         """Print the start of a stage."""
         elapsed = time.monotonic() - self._started
-        self._console.print(f"[dim]{elapsed:6.1f} s[/dim]  [bold]{stage:<10}[/bold] {escape(what)}")
+        line = f"[dim]{elapsed:6.1f} s[/dim]  [bold]{stage:<10}[/bold] {escape(what)}"
+        self._console.print(line, soft_wrap=True)
 
     def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
         """Print a document; a rejected one stands out."""
         colour = "yellow" if outcome.rejection else "default"
         line = f"{done}/{total} {describe_outcome(outcome)}"
-        self._console.print(f"{'':10}  [{colour}]{escape(line)}[/{colour}]")
+        self._console.print(f"{'':10}  [{colour}]{escape(line)}[/{colour}]", soft_wrap=True)
 
     def note(self, text: str) -> None:
         """Print a line."""
-        self._console.print(f"{'':10}  {escape(text)}")
+        self._console.print(f"{'':10}  {escape(text)}", soft_wrap=True)
 
 
 def run_pipeline(settings: Settings, console: Console, *, force: bool) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -20,6 +22,7 @@ EXAMPLE_QUERY = (
 
 def show_release(settings: Settings, release: Release, console: Console) -> None:
     """What a person wants to know after a run."""
+    say = partial(console.print, soft_wrap=True)
     with connect_for_reading(release.database) as connection:
         rejected = connection.execute(
             "select source_file, reason_code, reason from rejected_document order by 1"
@@ -31,22 +34,20 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
             "select count(*) filter (is_current), count(*) from dim_report"
         ).fetchone()
     assert current is not None
-    console.print()
+    say()
     said = f"{current[1]} read ({current[0]} current), {len(rejected)} rejected"
-    console.print(f"[bold]Documents[/bold]  {said}")
+    say(f"[bold]Documents[/bold]  {said}")
     for file, code, reason in rejected:
-        console.print(f"    [yellow]{escape(file)}[/yellow]: {code}: {escape(reason)}")
-    console.print("[bold]Facts[/bold]")
+        say(f"    [yellow]{escape(file)}[/yellow]: {code}: {escape(reason)}")
+    say("[bold]Facts[/bold]")
     for table, rows in release.manifest.row_counts.items():
         if table.startswith(("fact_", "document_")):
-            console.print(f"    {table:<26}{rows:>9,}")
+            say(f"    {table:<26}{rows:>9,}")
     said = ", ".join(f"{count} {severity}" for severity, count in found) or "none"
-    console.print(
-        f"[bold]Findings[/bold]   {said}  (contradictions in the sources: namndlager findings)"
-    )
-    console.print(f"[bold]Release[/bold]    {release.manifest.release_id}")
-    console.print(f"[bold]Database[/bold]   {settings.database}")
-    console.print(f'[bold]Ask[/bold]        namndlager query "{EXAMPLE_QUERY}"')
+    say(f"[bold]Findings[/bold]   {said}  (contradictions in the sources: namndlager findings)")
+    say(f"[bold]Release[/bold]    {release.manifest.release_id}")
+    say(f"[bold]Database[/bold]   {settings.database}")
+    say(f'[bold]Ask[/bold]        namndlager query "{EXAMPLE_QUERY}"')
 
 
 def show_status(settings: Settings, console: Console) -> None:

@@ -1,0 +1,156 @@
+"""The command ``namndlager`` on a published warehouse, as a person uses it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.console.query import neutral
+from pipeline.settings import PROJECT_ROOT
+from tests.support.job import Ran
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def command(raw: Path, warehouse: Path) -> Command:
+    environment = {
+        **os.environ,
+        "NAMNDLAGER_RAW": str(raw),
+        "NAMNDLAGER_WAREHOUSE": str(warehouse),
+        "DAGSTER_HOME": str(warehouse.parent / "dagster"),
+        "COLUMNS": "200",
+    }
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pipeline.cli", *arguments],
+            cwd=PROJECT_ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def namndlager(real_run: Ran) -> Command:
+    return command(real_run.settings.raw_dir, real_run.settings.warehouse_dir)
+
+
+@pytest.mark.parametrize(
+    "name", ["run", "status", "query", "findings", "explain", "rollback", "ui"]
+)
+def test_every_command_explains_itself(namndlager: Command, name: str) -> None:
+    answer = namndlager(name, "--help")
+    assert answer.returncode == 0
+    assert "Usage" in answer.stdout
+    assert name in namndlager("--help").stdout
+
+
+def test_query_answers_as_json_and_csv(namndlager: Command) -> None:
+    sql = "select report_key, report_year from dim_report order by 1 limit 1"
+    assert json.loads(namndlager("query", sql, "--format", "json").stdout) == [
+        {"report_key": "enskede-arsta-vantor-2021-t1", "report_year": 2021}
+    ]
+    rows = list(csv.reader(io.StringIO(namndlager("query", sql, "-f", "csv").stdout)))
+    assert rows == [["report_key", "report_year"], ["enskede-arsta-vantor-2021-t1", "2021"]]
+
+
+def test_query_says_what_is_wrong_with_the_sql_and_writes_nothing(namndlager: Command) -> None:
+    wrong = namndlager("query", "select * from no_such_table")
+    assert wrong.returncode == 1
+    assert "no_such_table" in wrong.stderr
+    assert namndlager("query", "drop table dim_report").returncode == 1
+    assert namndlager("query", "select 1", "--format", "xml").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "exported"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+46", "'+46"),
+        ("-", "'-"),
+        ("@x", "'@x"),
+        (-1.5, -1.5),
+        ("Öka", "Öka"),
+        (None, None),
+    ],
+)
+def test_an_export_holds_no_formula(value: object, exported: object) -> None:
+    assert neutral(value) == exported
+
+
+def test_explain_leads_from_a_key_to_the_lines_of_the_file(
+    namndlager: Command, real_run: Ran
+) -> None:
+    ((key, file, line, text),) = real_run.rows(
+        "select fact_key, source_file, source_line_start, value_text"
+        " from fact_indicator_value where value is not null order by fact_key limit 1"
+    )
+    said = namndlager("explain", key).stdout
+    assert "fact_indicator_value" in said
+    assert file in said
+    assert f"line {line}" in said or f"lines {line}-" in said
+    assert text in said
+    assert "confidence" in said
+
+
+def test_explain_finds_an_indicator_by_part_of_its_name(namndlager: Command, real_run: Ran) -> None:
+    ((report, name),) = real_run.rows(
+        "select report_key, indicator_name_printed from fact_indicator_value"
+        " order by report_key, fact_key limit 1"
+    )
+    answer = namndlager("explain", report, name[3:20].upper())
+    assert answer.returncode == 0
+    assert name[3:20] in answer.stdout
+
+
+def test_explain_says_when_there_is_nothing(namndlager: Command) -> None:
+    assert namndlager("explain", "nothing").returncode == 1
+    assert "no indicator" in namndlager("explain", "nothing", "nothing").stderr
+
+
+def test_findings_show_both_figures_and_every_place(namndlager: Command, real_run: Ran) -> None:
+    errors = real_run.rows("select stated, evidence from data_finding where severity = 'error'")
+    said = namndlager("findings", "--severity", "error").stdout
+    assert f"{len(errors)} findings" in said
+    for stated, evidence in errors:
+        assert str(stated) in said
+        assert all(
+            f"line {place['line_start']}" in said.replace("lines", "line") for place in evidence
+        )
+
+
+def test_status_says_what_is_published_and_how_the_runs_went(
+    namndlager: Command, real_run: Ran
+) -> None:
+    said = namndlager("status").stdout
+    assert real_run.settings.database.resolve().parent.name in said
+    assert real_run.staged.info.run_id in said
+
+
+def test_before_the_first_run_every_command_says_what_to_do(tmp_path: Path) -> None:
+    fresh = command(tmp_path, tmp_path / "warehouse")
+    for arguments in (["query", "select 1"], ["findings"], ["explain", "x"], ["status"]):
+        answer = fresh(*arguments)
+        assert "namndlager run" in answer.stdout + answer.stderr
+
+
+def test_a_mistyped_setting_is_told(tmp_path: Path) -> None:
+    os.environ["NAMNDLAGER_WORKRES"] = "2"
+    try:
+        answer = command(tmp_path, tmp_path / "warehouse")("status")
+    finally:
+        del os.environ["NAMNDLAGER_WORKRES"]
+    assert answer.returncode == 2
+    assert "NAMNDLAGER_WORKRES" in answer.stderr
