@@ -37,6 +37,7 @@ def command(raw: Path, warehouse: Path) -> Command:
             capture_output=True,
             text=True,
             timeout=120,
+            check=False,
         )
 
     return call
