@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
 
-.PHONY: help warehouse test ui accuracy lint lock clean
+.PHONY: help warehouse test ui accuracy lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -30,7 +30,10 @@ accuracy: $(VENV)/.installed ## compare what is read with the truth, list every 
 	@$(BIN)/python -m tests.accuracy
 
 lint: $(VENV)/.installed ## ruff and mypy
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/mypy
+
+format: $(VENV)/.installed ## put the code into the common form
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml, keeping what fits
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
