@@ -6,12 +6,13 @@ from pathlib import Path
 
 from pipeline.extract.document import Document, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers import flow_text, pdf, tab_text
+from pipeline.extract.readers import docx, flow_text, pdf, tab_text
 
 _TAB_ROWS = 12
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _MAX_CONTROL_SHARE = 0.01
 _PDF_MARK_WITHIN = 1024
+_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read_document(path: Path) -> Document:
@@ -28,12 +29,23 @@ def read_document(path: Path) -> Document:
     if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
         return pdf.read(content)
     if content.startswith(b"PK\x03\x04"):
-        raise UnreadableDocument(
-            "unsupported_format", "This is a ZIP archive (DOCX?), not read in this version."
-        )
+        return docx.read(content)
+    if content.startswith(_COMPOUND_FILE):
+        raise _unreadable_compound(content)
     text = decode(content)
     return (
         tab_text.read(text) if text_dialect(text) is SourceFormat.TAB_TEXT else flow_text.read(text)
+    )
+
+
+def _unreadable_compound(content: bytes) -> UnreadableDocument:
+    """Say what an OLE compound file is: an encrypted DOCX, or a file of old Word."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return UnreadableDocument(
+            "encrypted", "The DOCX is protected by a password. Save it without one."
+        )
+    return UnreadableDocument(
+        "unsupported_format", "This is a file of an old Office version. Save it as DOCX or PDF."
     )
 
 
