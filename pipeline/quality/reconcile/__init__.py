@@ -16,6 +16,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from pipeline.quality.reconcile import parts_and_total as parts_and_total
+from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.registry import arrow_schema
@@ -24,8 +25,9 @@ from pipeline.registry import arrow_schema
 def find(tables: Mapping[str, pa.Table]) -> pa.Table:
     """All findings of all rules as rows of data_finding, in a stable order."""
     findings: dict[str, Finding] = {}
+    facts = Facts(tables)
     for rule in RULES.values():
-        for finding in rule(tables):
+        for finding in rule(facts):
             findings[finding.key] = finding
     rows = [findings[key].row() for key in sorted(findings)]
     return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pipeline.transform.keys import digest
@@ -33,21 +34,40 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction. ``facts`` are the keys of the facts that it rests on.
+    """One contradiction. ``facts`` are the keys of the figures that it rests on.
 
-    ``stated`` is what is printed, ``expected`` what follows, both in ``unit``.
+    ``stated`` is what is printed, ``expected`` what follows, both in ``unit`` (null where the
+    contradiction is one of words). The first fact is the stated figure; ``weights`` says how
+    stated - expected changes with each, in units of ``unit`` (1 for the stated figure and -1
+    for a part where nothing else is given), so that causes can be found. ``evidence`` begins
+    with the places of ``facts``, in the same order.
     """
 
     report_key: str
     rule: str
     severity: str
     facts: tuple[str, ...]
-    stated: float
-    expected: float
+    stated: Decimal | None
+    expected: Decimal | None
     unit: str | None
     explanation_sv: str
     explanation_en: str
     evidence: tuple[Evidence, ...]
+    tolerance: Decimal = Decimal(0)
+    weights: tuple[Decimal, ...] = ()
+
+    @property
+    def difference(self) -> Decimal | None:
+        """stated - expected."""
+        if self.stated is None or self.expected is None:
+            return None
+        return self.stated - self.expected
+
+    def weight(self, position: int) -> Decimal:
+        """How stated - expected changes with the fact at a position."""
+        if self.weights:
+            return self.weights[position]
+        return Decimal(-1) if position else Decimal(1)
 
     @property
     def key(self) -> str:
@@ -61,9 +81,9 @@ class Finding:
             "report_key": self.report_key,
             "rule": self.rule,
             "severity": self.severity,
-            "stated": self.stated,
-            "expected": self.expected,
-            "difference": round(self.stated - self.expected, 6),
+            "stated": _float(self.stated),
+            "expected": _float(self.expected),
+            "difference": _float(self.difference),
             "unit": self.unit,
             "explanation_sv": self.explanation_sv,
             "explanation_en": self.explanation_en,
@@ -78,3 +98,7 @@ class Finding:
                 for place in self.evidence
             ],
         }
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else round(float(number), 6)

@@ -9,27 +9,22 @@ only then a column where it does not is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pyarrow as pa
-
+from pipeline.quality.reconcile.facts import SURE, Facts
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.printed import (
     PrintedCell,
     PrintedRow,
     PrintedTable,
-    printed_tables,
 )
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.wording import english, swedish
 from pipeline.transform.economy import labels
 
 RULE = "parts_and_total"
-
-SURE = 0.9
-"""Below it a cell may have been read wrongly, and its difference is no proof."""
 
 _DOES_NOT_ADD = re.compile(r"procent|%|andel|snitt|medel|förändringi|index|per barn|kvot")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -85,9 +80,9 @@ class Sum:
 
 
 @rule(RULE)
-def parts_and_total(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+def parts_and_total(facts: Facts) -> Iterator[Finding]:
     """Findings of all tables of all current reports."""
-    for table in printed_tables(tables):
+    for table in facts.printed:
         for sums in (*_subitem_sums(table), *_row_totals(table), _column_totals(table)):
             yield from _findings(sums)
 
@@ -138,8 +133,8 @@ def _finding(one: Sum) -> Finding:
         rule=RULE,
         severity=_severity(one),
         facts=(one.total.fact_key, *(part.fact_key for part in one.parts)),
-        stated=float(one.stated),
-        expected=float(one.expected),
+        stated=one.stated,
+        expected=one.expected,
         unit=unit,
         explanation_sv=sv,
         explanation_en=en,
@@ -269,5 +264,7 @@ def _joined(left: PrintedCell | None, right: PrintedCell | None) -> Decimal | No
 
 def _is_additive(table: PrintedTable, column_label: str) -> bool:
     """Whether numbers of a column can be added: no shares and no means."""
-    texts = (column_label, table.unit or "", "" if table.is_money else table.title)
+    # What stands in parentheses is a remark: "(max 10 %)" in T1 2021.
+    column = labels.without_parentheses(column_label)
+    texts = (column, table.unit or "", "" if table.is_money else table.title)
     return not any(_DOES_NOT_ADD.search(text.casefold()) for text in texts)

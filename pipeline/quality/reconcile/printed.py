@@ -32,8 +32,7 @@ class PrintedCell:
     @property
     def half_step(self) -> Decimal:
         """Half of the last printed digit: how far rounding may move the number."""
-        decimals = _DECIMALS.search(self.text)
-        return Decimal("0.5").scaleb(-len(decimals.group(1)) if decimals else 0)
+        return half_step_of(self.text)
 
     @property
     def is_words(self) -> bool:
@@ -82,6 +81,12 @@ class PrintedTable:
     def is_money(self) -> bool:
         """Whether its numbers are amounts, which are rounded even without decimals."""
         return sek_per_unit(self.unit) is not None
+
+
+def half_step_of(text: str) -> Decimal:
+    """Half of the last printed digit of a number."""
+    decimals = _DECIMALS.search(text)
+    return Decimal("0.5").scaleb(-len(decimals.group(1)) if decimals else 0)
 
 
 def printed_tables(tables: Mapping[str, pa.Table]) -> Iterator[PrintedTable]:

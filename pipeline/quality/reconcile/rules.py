@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-import pyarrow as pa
-
+from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.registry.vocabulary import FINDING_RULES
 
-Rule = Callable[[Mapping[str, pa.Table]], Iterable[Finding]]
+Rule = Callable[[Facts], Iterable[Finding]]
 
 RULES: dict[str, Rule] = {}
 

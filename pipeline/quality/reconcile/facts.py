@@ -1,0 +1,256 @@
+"""What rules look at: the facts of the current reports, put together once a run.
+
+Belongs here: views of the Parquet facts that several rules need (money with the step that
+its print allows, sentences with their place, indicator rows). A rule takes ``Facts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.quality.reconcile.finding import Evidence
+from pipeline.quality.reconcile.printed import PrintedTable, half_step_of, printed_tables
+from pipeline.quality.reconcile.sentences import Sentence, sentences_of_section
+from pipeline.transform.economy.money import sek_per_unit
+
+Row = Mapping[str, Any]
+
+SURE = 0.9
+"""Below it a cell may have been read wrongly, and its difference is no proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure in a base unit (SEK for money), with its rounding and place."""
+
+    fact_key: str
+    value: Decimal
+    half_step: Decimal
+    confidence: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A budget line: ``figure`` in SEK, of an area (null: none named), a measure and a year."""
+
+    report_key: str
+    table_no: int
+    area: str | None
+    label: str
+    is_total: bool
+    is_subitem: bool
+    measure: str
+    year: int
+    unit: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAmount:
+    """An amount of a result unit in SEK, surplus positive."""
+
+    report_key: str
+    table_no: int
+    unit_name: str
+    is_total: bool
+    measure: str
+    printed_unit: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCell:
+    """One cell of an indicator row; ``figure`` is None where it holds no plain number."""
+
+    measure: str
+    text: str
+    qualifier: str | None
+    unit: str | None
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator row below one goal, with the Analys texts that follow it."""
+
+    report_key: str
+    goal_key: str | None
+    indicator_key: str
+    name: str
+    period: str | None
+    cells: Mapping[str, IndicatorCell]
+    analyses: tuple[Sentence, ...]
+    evidence: Evidence
+
+    def figure(self, measure: str) -> Figure | None:
+        """The plain number of a measure, if one is printed."""
+        cell = self.cells.get(measure)
+        return cell.figure if cell else None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its cells; the first that is printed."""
+        return next((cell.unit for cell in self.cells.values() if cell.unit), None)
+
+
+class Facts:
+    """The facts of the current reports of a run."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        """Take the Parquet tables of a run by name."""
+        self.tables = tables
+
+    @cached_property
+    def reports(self) -> dict[str, Row]:
+        """Current reports by key."""
+        rows = self.tables["dim_report"].to_pylist()
+        return {row["report_key"]: row for row in rows if row["is_current"]}
+
+    def rows(self, table: str) -> list[Row]:
+        """Rows of a fact table that belong to current reports, in printed order."""
+        facts = self.tables[table]
+        keys = pa.array(list(self.reports), type=pa.string())
+        rows: list[Row] = facts.filter(pc.is_in(facts["report_key"], keys)).to_pylist()
+        return rows
+
+    @cached_property
+    def printed(self) -> list[PrintedTable]:
+        """All tables that are neither indicators nor activities."""
+        return list(printed_tables(self.tables))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All budget lines."""
+        return [_line(row) for row in self.rows("fact_budget_line")]
+
+    @cached_property
+    def unit_amounts(self) -> list[UnitAmount]:
+        """All amounts of result units."""
+        return [
+            UnitAmount(
+                report_key=row["report_key"],
+                table_no=row["table_no"],
+                unit_name=row["unit_name"],
+                is_total=row["is_total"],
+                measure=row["measure"],
+                printed_unit=row["printed_unit"],
+                figure=money(row),
+            )
+            for row in self.rows("fact_result_unit")
+        ]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences of prose below headings, decisions not among them."""
+        paragraphs: dict[str, list[Row]] = {}
+        for amount in self.rows("fact_narrative_amount"):
+            paragraphs.setdefault(amount["report_key"], []).append(amount)
+        return [
+            sentence
+            for row in self.rows("document_section")
+            for sentence in sentences_of_section(row, paragraphs.get(row["report_key"], []))
+        ]
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """All indicator rows."""
+        analyses: dict[tuple[object, ...], list[Sentence]] = {}
+        for row in self.rows("fact_indicator_analysis"):
+            analyses.setdefault(_indicator_key(row), []).extend(
+                sentences_of_section({**row, "body": row["analysis_text"], "heading": "Analys"}, ())
+            )
+        rows = self.rows("fact_indicator_value")
+        return [_indicator(list(cells), analyses) for cells in _grouped(rows, _indicator_key)]
+
+    @cached_property
+    def goals(self) -> list[Row]:
+        """Goal sections as printed, with their level and parent."""
+        level = {row["goal_key"]: row["level"] for row in self.tables["dim_goal"].to_pylist()}
+        return [
+            {**row, "level": level[row["goal_key"]]} for row in self.rows("fact_goal_assessment")
+        ]
+
+    @cached_property
+    def activities(self) -> list[Row]:
+        """Activities as printed."""
+        return self.rows("fact_activity")
+
+
+def money(row: Row) -> Figure:
+    """The amount of a typed economy fact in SEK with its printed rounding."""
+    factor = sek_per_unit(row["printed_unit"]) or 1
+    return Figure(
+        fact_key=row["table_cell_key"],
+        value=Decimal(row["amount_sek"]),
+        half_step=half_step_of(row["source_text"]) * factor,
+        confidence=row["confidence"],
+        evidence=Evidence.of(row),
+    )
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        report_key=row["report_key"],
+        table_no=row["table_no"],
+        area=row["service_area_key"],
+        label=row["row_label"],
+        is_total=row["is_total"],
+        is_subitem=row["is_subitem"],
+        measure=row["measure"],
+        year=row["fiscal_year"],
+        unit=row["printed_unit"],
+        figure=money(row),
+    )
+
+
+def _indicator_key(row: Row) -> tuple[object, ...]:
+    return (row["report_key"], row["goal_key"], row["indicator_key"])
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], tuple[object, ...]]) -> Iterator[list[Row]]:
+    for _, group in groupby(rows, key=key):
+        yield list(group)
+
+
+def _indicator(
+    rows: list[Row], analyses: Mapping[tuple[object, ...], list[Sentence]]
+) -> Indicator:
+    first = rows[0]
+    return Indicator(
+        report_key=first["report_key"],
+        goal_key=first["goal_key"],
+        indicator_key=first["indicator_key"],
+        name=first["indicator_name_printed"],
+        period=first["period"],
+        cells={row["measure"]: _cell(row) for row in rows},
+        analyses=tuple(analyses.get(_indicator_key(first), ())),
+        evidence=Evidence.of(first),
+    )
+
+
+def _cell(row: Row) -> IndicatorCell:
+    plain = row["value"] is not None and row["qualifier"] is None
+    return IndicatorCell(
+        measure=row["measure"],
+        text=row["value_text"],
+        qualifier=row["qualifier"],
+        unit=row["unit"],
+        figure=Figure(
+            fact_key=row["fact_key"],
+            value=Decimal(repr(row["value"])),
+            half_step=half_step_of(row["value_text"]),
+            confidence=row["confidence"],
+            evidence=Evidence.of(row),
+        )
+        if plain
+        else None,
+    )
