@@ -171,8 +171,7 @@ def _staging_model(table: TableSpec) -> dict[str, object]:
 
 def _published_sql(table: TableSpec) -> str:
     return (
-        f"-- {GENERATED}\nselect\n{_column_list(table)}\n"
-        f"from {{{{ ref('stg_{table.name}') }}}}\n"
+        f"-- {GENERATED}\nselect\n{_column_list(table)}\nfrom {{{{ ref('stg_{table.name}') }}}}\n"
     )
 
 

@@ -108,6 +108,36 @@ FACT_INDICATOR_VALUE = _fact(
     ),
 )
 
+FACT_INDICATOR_ROW = _fact(
+    "fact_indicator_row",
+    row="indicator row",
+    description="Indicators (indikatorer) that a report lists, also those whose cells are all "
+    "empty and which have no row in fact_indicator_value.",
+    grain="One row a printed indicator row.",
+    columns=(
+        GOAL_KEY,
+        INDICATOR_KEY,
+        ColumnSpec(
+            "indicator_name_printed",
+            _TEXT,
+            "Name of the indicator as this report prints it.",
+            nullable=False,
+        ),
+        ColumnSpec("period", _TEXT, "Period or periodicitet as printed ('Tertial 1 2021')."),
+        ColumnSpec("unit", _TEXT, "Unit (enhet) that the cells agree on; null where none is."),
+        ColumnSpec(
+            "printed_cells", _INTEGER, "Cells printed in the row.", nullable=False, unit="count"
+        ),
+        ColumnSpec("numeric_cells", _INTEGER, "Cells with a number.", nullable=False, unit="count"),
+        ColumnSpec(
+            "has_analysis",
+            LogicalType.BOOLEAN,
+            "True where an analysis (analys) follows the row.",
+            nullable=False,
+        ),
+    ),
+)
+
 FACT_GOAL_ASSESSMENT = _fact(
     "fact_goal_assessment",
     row="goal section",
@@ -337,20 +367,137 @@ FACT_INVESTMENT = _fact(
     ),
 )
 
+FACT_BALANCE_SHEET = _fact(
+    "fact_balance_sheet",
+    row="balance sheet amount",
+    description="Balance sheet (balansräkning): assets, debts and capital. Signs as "
+    "printed: assets positive, debts and capital negative.",
+    grain="One row an item, a measure and a year of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec("item", _TEXT, "Item (post) as printed.", nullable=False),
+        ColumnSpec(
+            "side",
+            _TEXT,
+            "assets (tillgångar) or liabilities (skulder och kommunkapital).",
+            nullable=False,
+            allowed=vocabulary.BALANCE_SIDES,
+        ),
+        ColumnSpec(
+            "is_total", LogicalType.BOOLEAN, "True for the sum of a side (summa).", nullable=False
+        ),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            _words(vocabulary.BALANCE_MEASURES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.BALANCE_MEASURES),
+        ),
+        _FISCAL_YEAR,
+        _AMOUNT,
+        _PRINTED_UNIT,
+    ),
+)
+
+FACT_PANDEMIC_AMOUNT = _fact(
+    "fact_pandemic_amount",
+    row="pandemic amount",
+    description="Costs and state grants of the pandemic (pandemi, Covid-19), by service area.",
+    grain="One row an item and a column of one table.",
+    columns=(
+        *_table_reference(),
+        ColumnSpec(
+            "measure",
+            _TEXT,
+            _words(vocabulary.PANDEMIC_MEASURES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.PANDEMIC_MEASURES),
+        ),
+        ColumnSpec("item", _TEXT, "Kind of cost or grant as printed.", nullable=False),
+        ColumnSpec("item_group", _TEXT, "Sub-heading above the row; null where none."),
+        _SERVICE_AREA_KEY,
+        ColumnSpec(
+            "area_label",
+            _TEXT,
+            "What the column names as printed ('IoF BoU'); null where it names a unit only.",
+        ),
+        ColumnSpec(
+            "is_total", LogicalType.BOOLEAN, "True for the sum of the items.", nullable=False
+        ),
+        ColumnSpec(
+            "is_area_total",
+            LogicalType.BOOLEAN,
+            "True for the sum over the areas, or where the table has no areas.",
+            nullable=False,
+        ),
+        ColumnSpec("period_label", _TEXT, "Months as printed ('jan-april'); null where none."),
+        _FISCAL_YEAR,
+        _AMOUNT,
+        _PRINTED_UNIT,
+    ),
+)
+
 FACT_KEY_FIGURE = _fact(
     "fact_key_figure",
     row="key figure",
-    description="Key figures (nyckeltal) by year, month or sex.",
+    description="Key figures (nyckeltal), complaints (synpunkter och klagomål) and staff "
+    "turnover (personalomsättning) by year, month, sex or department.",
     grain="One row a figure, a period and a breakdown of one table.",
     columns=(
         *_table_reference(),
+        ColumnSpec(
+            "table_kind",
+            _TEXT,
+            "key_figures (nyckeltal), complaints (synpunkter och klagomål) or staff_turnover "
+            "(personalomsättning).",
+            nullable=False,
+            allowed=("key_figures", "complaints", "staff_turnover"),
+        ),
         ColumnSpec("table_title", _TEXT, "Title of the table.", nullable=False),
-        ColumnSpec("figure_name", _TEXT, "Name of the figure as printed.", nullable=False),
+        ColumnSpec("figure_group", _TEXT, "Sub-heading above the row; null where none."),
+        ColumnSpec(
+            "figure_label",
+            _TEXT,
+            "Name of the row; the table's name where the rows are years.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "figure_name", _TEXT, "Name of the figure: sub-heading and row label.", nullable=False
+        ),
+        ColumnSpec(
+            "subject",
+            _TEXT,
+            "What the column names that is no period: a department (avdelning), an age group; "
+            "null where it names a period.",
+        ),
         ColumnSpec(
             "period_label",
             _TEXT,
-            "Column of the figure as printed ('T1 2021', 'Jan').",
+            "Period as printed ('T1 2021', 'Jan', 'apr 2023'); the report's own where the "
+            "column names none.",
             nullable=False,
+        ),
+        ColumnSpec(
+            "period_year",
+            _INTEGER,
+            "Year (år) of the figure.",
+            nullable=False,
+            unit="year",
+        ),
+        ColumnSpec(
+            "period_part",
+            _TEXT,
+            "Part of the year or report of the cycle that the column names: T1, T2, VB, VP, "
+            "Q1 to Q4 (kvartal); null for months and whole years.",
+            allowed=vocabulary.PERIOD_PARTS,
+        ),
+        ColumnSpec("period_month", _INTEGER, "Month (månad), 1 to 12; null for other periods."),
+        ColumnSpec(
+            "statistic",
+            _TEXT,
+            _words(vocabulary.STATISTICS) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.STATISTICS),
         ),
         ColumnSpec(
             "breakdown",
@@ -397,6 +544,7 @@ DOCUMENT_SECTION = _fact(
 )
 
 FACTS = (
+    FACT_INDICATOR_ROW,
     FACT_INDICATOR_VALUE,
     FACT_GOAL_ASSESSMENT,
     FACT_ACTIVITY,
@@ -406,6 +554,8 @@ FACTS = (
     FACT_BUDGET_LINE,
     FACT_RESULT_UNIT,
     FACT_INVESTMENT,
+    FACT_BALANCE_SHEET,
+    FACT_PANDEMIC_AMOUNT,
     FACT_KEY_FIGURE,
     FACT_NARRATIVE_AMOUNT,
     DOCUMENT_SECTION,

@@ -91,6 +91,31 @@ INVESTMENT_MEASURES: dict[str, str] = {
     "deviation_from_t2": "outcome against the forecast of T2",
 }
 
+BALANCE_SIDES = ("assets", "liabilities")
+BALANCE_MEASURES: dict[str, str] = {
+    "opening_balance": "at the start of the year (ingående balans)",
+    "closing_balance": "at the end of the year (bokslut, utgående balans)",
+}
+
+PANDEMIC_MEASURES: dict[str, str] = {
+    "cost": "costs caused by the pandemic (kostnader)",
+    "lost_income": "income lost to it (inkomstbortfall)",
+    "state_grant": "state grants for it (statsbidrag)",
+}
+
+STATISTICS: dict[str, str] = {
+    "reading": "a count or share of the period; the column says no more",
+    "average": "mean of the period (snitt, medel)",
+    "accumulated": "sum since the start of the year (ackumulerat)",
+    "total": "sum of the columns beside it (totalt)",
+    "budget": "planned (budget, VP)",
+    "forecast": "expected (prognos)",
+    "outcome": "measured (utfall, bokslut, avläsning)",
+    "deviation": "deviation from what was planned (avvikelse)",
+    "change": "change between periods (förändring)",
+}
+PERIOD_PARTS = ("T1", "T2", "VB", "VP", "Q1", "Q2", "Q3", "Q4")
+
 BREAKDOWNS = ("men", "women", "total")
 
 FINDING_RULES: dict[str, str] = {

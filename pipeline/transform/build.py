@@ -17,6 +17,7 @@ from pipeline.transform.rows import Draft, Row, fact_rows, table_of
 
 FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyType(
     {
+        "fact_indicator_row": facts.indicator_rows,
         "fact_indicator_value": facts.indicator_values,
         "fact_goal_assessment": facts.goal_assessments,
         "fact_activity": facts.activities,
@@ -26,6 +27,8 @@ FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyTy
         "fact_budget_line": economy.budget,
         "fact_result_unit": economy.result_units,
         "fact_investment": economy.investments,
+        "fact_balance_sheet": economy.balances,
+        "fact_pandemic_amount": economy.pandemic,
         "fact_key_figure": economy.figures,
         "fact_narrative_amount": facts.narrative_amounts,
         "document_section": facts.sections,

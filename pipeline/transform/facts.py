@@ -14,6 +14,28 @@ from pipeline.transform.context import ReportContext
 from pipeline.transform.rows import NOWHERE, Draft
 
 
+def indicator_rows(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_indicator_row: one a printed row, whether or not a cell has anything."""
+    for row in context.report.indicators:
+        goal_key = context.goal_key(row.goal)
+        indicator_key = keys.name_key(row.name)
+        yield Draft(
+            natural=(goal_key, indicator_key),
+            values={
+                "goal_key": goal_key,
+                "indicator_key": indicator_key,
+                "indicator_name_printed": row.name,
+                "period": row.period,
+                "unit": row.unit,
+                "printed_cells": len(row.cells),
+                "numeric_cells": sum(cell.value is not None for cell in row.cells),
+                "has_analysis": row.analysis is not None,
+            },
+            place=row.place,
+            confidence=row.confidence,
+        )
+
+
 def indicator_values(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_value: one a printed cell."""
     for row in context.report.indicators:

@@ -2,8 +2,9 @@
 
 Belongs here: data that says what a column label, a row label or a sign means, and the
 functions that apply it: ``labels`` (words of columns and rows), ``money`` (units),
-``areas`` (service areas), and one module a fact: ``budget``, ``result_units``,
-``investments``, ``key_figures``.
+``areas`` (service areas), ``periods`` (times), ``applications`` (lists of what is applied
+for), and one module a fact: ``budget``, ``result_units``, ``investments``,
+``balance_sheet``, ``pandemic``, ``key_figures``.
 
 Nothing is typed by guess: a cell whose column or row is not understood stays in
 ``fact_table_cell`` only, and ``mart_coverage`` counts it.

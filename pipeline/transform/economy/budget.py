@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
-from pipeline.transform.economy import labels
+from pipeline.transform.economy import applications, labels
 from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
 from pipeline.transform.economy.labels import PHASES, Word
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
@@ -114,6 +114,7 @@ class _RowMeaning:
 def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine]:
     """All budget lines of a report, in printed order."""
     for table in report.tables:
+        yield from _applications(report, table)
         kind = BUDGET_KINDS.get(table.kind)
         factor = sek_per_unit(table.unit)
         if kind is None or factor is None:
@@ -124,6 +125,26 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
             line = _line(report, table, cell, kind, parents.get(cell.row_no, title_area), names)
             if line is not None:
                 yield line
+
+
+def _applications(report: Report, table: ReportTable) -> Iterator[BudgetLine]:
+    """Amounts applied for to run services: their rows name purposes, not service areas."""
+    factor = sek_per_unit(table.unit)
+    if factor is None or table.unit is None:
+        return
+    for cell in applications.amounts_applied_for(table, investments=False):
+        if is_amount(cell.value, factor):
+            yield BudgetLine(
+                table=table,
+                cell=cell,
+                area=None,
+                is_total=labels.is_total(cell.row_label),
+                is_subitem=labels.is_subitem(cell.row_label),
+                measure=applications.MEASURE,
+                fiscal_year=report.head.report_year,
+                amount_sek=to_sek(cell.value, factor),
+                printed_unit=table.unit,
+            )
 
 
 def _line(
@@ -159,10 +180,16 @@ def _line(
         is_total=labels.is_total(cell.row_label),
         is_subitem=labels.is_subitem(cell.row_label),
         measure=measure,
-        fiscal_year=labels.year_in(label) or report.head.report_year,
+        fiscal_year=_fiscal_year(label, phase) or report.head.report_year,
         amount_sek=to_sek(cell.value, factor),
         printed_unit=table.unit,
     )
+
+
+def _fiscal_year(label: str, phase: str | None) -> int | None:
+    """The year of a column; a change "2023-2024" is of the later one (VB 2024)."""
+    years = labels.years_in(label)
+    return max(years) if phase == "change" and years else labels.year_in(label)
 
 
 def _row_meaning(

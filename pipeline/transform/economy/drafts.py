@@ -9,9 +9,11 @@ from pipeline.extract.report import ReportTable, TableCell
 from pipeline.transform import keys
 from pipeline.transform.context import ReportContext
 from pipeline.transform.economy import labels
+from pipeline.transform.economy.balance_sheet import balance_amounts
 from pipeline.transform.economy.budget import BudgetLine, budget_lines
 from pipeline.transform.economy.investments import investment_amounts
 from pipeline.transform.economy.key_figures import key_figures
+from pipeline.transform.economy.pandemic import pandemic_amounts
 from pipeline.transform.economy.result_units import result_unit_amounts
 from pipeline.transform.facts import cell_identity
 from pipeline.transform.rows import Draft, Row
@@ -95,6 +97,46 @@ def investments(context: ReportContext) -> Iterator[Draft]:
         )
 
 
+def balances(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_balance_sheet."""
+    for amount in balance_amounts(context.report):
+        yield _draft(
+            context,
+            amount,
+            {
+                "item": labels.clean(amount.cell.row_label),
+                "side": amount.side,
+                "is_total": amount.is_total,
+                "measure": amount.measure,
+                "fiscal_year": amount.fiscal_year,
+                "amount_sek": amount.amount_sek,
+                "printed_unit": amount.printed_unit,
+            },
+        )
+
+
+def pandemic(context: ReportContext) -> Iterator[Draft]:
+    """Rows of fact_pandemic_amount."""
+    for amount in pandemic_amounts(context.report, service_area_names()):
+        yield _draft(
+            context,
+            amount,
+            {
+                "measure": amount.measure,
+                "item": labels.clean(amount.cell.row_label),
+                "item_group": amount.cell.row_group,
+                "service_area_key": amount.area.key if amount.area else None,
+                "area_label": amount.area_label,
+                "is_total": amount.is_total,
+                "is_area_total": amount.is_area_total,
+                "period_label": amount.period_label,
+                "fiscal_year": context.report.head.report_year,
+                "amount_sek": amount.amount_sek,
+                "printed_unit": amount.printed_unit,
+            },
+        )
+
+
 def figures(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_key_figure."""
     for figure in key_figures(context.report):
@@ -102,9 +144,17 @@ def figures(context: ReportContext) -> Iterator[Draft]:
             context,
             figure,
             {
+                "table_kind": figure.table.kind,
                 "table_title": figure.table.title,
-                "figure_name": figure.figure_name,
-                "period_label": figure.cell.column_label,
+                "figure_group": figure.group,
+                "figure_label": figure.label,
+                "figure_name": figure.name,
+                "subject": figure.subject,
+                "period_label": figure.period_label,
+                "period_year": figure.period.year,
+                "period_part": figure.period.part,
+                "period_month": figure.period.month,
+                "statistic": figure.statistic,
                 "breakdown": figure.breakdown,
                 "value": figure.value,
                 "unit": figure.unit,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.registry.vocabulary import INVESTMENT_MEASURES
-from pipeline.transform.economy import labels
+from pipeline.transform.economy import applications, labels
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 
 KIND = "investments"
@@ -31,19 +31,29 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
     """All amounts of investments, in printed order."""
     for table in report.tables:
         factor = sek_per_unit(table.unit)
-        if table.kind != KIND or factor is None or table.unit is None:
+        if factor is None or table.unit is None:
             continue
-        for cell in table.cells:
-            label = labels.without_parentheses(cell.column_label)
-            measure = labels.first_meaning(labels.PHASES, label)
-            if not is_amount(cell.value, factor) or measure not in INVESTMENT_MEASURES:
-                continue
-            yield InvestmentAmount(
-                table=table,
-                cell=cell,
-                is_total=labels.is_total(cell.row_label),
-                measure=measure,
-                fiscal_year=labels.year_in(cell.column_label) or report.head.report_year,
-                amount_sek=to_sek(cell.value, factor),
-                printed_unit=table.unit,
-            )
+        for cell, measure in _measured(table):
+            if is_amount(cell.value, factor):
+                yield InvestmentAmount(
+                    table=table,
+                    cell=cell,
+                    is_total=labels.is_total(cell.row_label),
+                    measure=measure,
+                    fiscal_year=labels.year_in(cell.column_label) or report.head.report_year,
+                    amount_sek=to_sek(cell.value, factor),
+                    printed_unit=table.unit,
+                )
+
+
+def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:
+    """Cells whose measure is known: of lists of applications, and by the words of columns."""
+    applied_for = tuple(applications.amounts_applied_for(table, investments=True))
+    yield from ((cell, applications.MEASURE) for cell in applied_for)
+    if applied_for or table.kind != KIND:
+        return
+    for cell in table.cells:
+        label = labels.without_parentheses(cell.column_label)
+        measure = labels.first_meaning(labels.PHASES, label)
+        if measure in INVESTMENT_MEASURES:
+            yield cell, measure

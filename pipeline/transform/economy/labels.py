@@ -97,6 +97,11 @@ def year_in(label: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def years_in(label: str) -> tuple[int, ...]:
+    """All different years of a label, in their order."""
+    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(label)))
+
+
 def is_total(label: str) -> bool:
     """Whether a row label names a sum: "Totalt", "Summa resultatenheter", "Total drift"."""
     return re.search(TOTAL_ROW, normal_form(clean(label))) is not None

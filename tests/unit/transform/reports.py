@@ -288,6 +288,20 @@ def full_report(
                 unit=None,
                 number=4,
             ),
+            table(
+                "balance_sheet",
+                ("Tillgångar (mnkr)", "Bokslut 2024"),
+                ("Maskiner och inventarier", "48,1"),
+                number=5,
+            ),
+            table(
+                "pandemic_costs",
+                ("Kostnader", "Fsk", "Totalt"),
+                ("Inhyrd personal", "30", "30"),
+                title="Pandemi",
+                unit="tkr",
+                number=6,
+            ),
         ),
         decisions=(
             Decision(

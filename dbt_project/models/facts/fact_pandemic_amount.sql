@@ -1,0 +1,25 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    fact_key,
+    report_key,
+    table_cell_key,
+    table_no,
+    measure,
+    item,
+    item_group,
+    service_area_key,
+    area_label,
+    is_total,
+    is_area_total,
+    period_label,
+    fiscal_year,
+    amount_sek,
+    printed_unit,
+    source_file,
+    source_page,
+    source_line_start,
+    source_line_end,
+    source_bbox,
+    source_text,
+    confidence
+from {{ ref('stg_fact_pandemic_amount') }}
