@@ -174,10 +174,10 @@ def _items(
                 items.append(item)
             elif isinstance(last, OpenTable) and last.goes_on_in(item):
                 last.fragments.append(item)
-            elif item.columnar:
-                items.append(OpenTable([item]))
-            else:
+            elif item.loose:
                 items.extend(item.lines)
+            else:
+                items.append(OpenTable([item]))
     return items
 
 

@@ -124,7 +124,8 @@ class Lattice:
 class Fragment:
     """A table, or the part of one that stands on a page.
 
-    ``lattice`` is None where columns have to be inferred from the text.
+    ``lattice`` is None where columns have to be inferred from the text. A ``loose`` one is
+    a part of a table only if it goes on with the table of the page before.
     """
 
     page: int
@@ -135,11 +136,7 @@ class Fragment:
     bands: tuple[Band, ...]
     ruled: bool
     lattice: Lattice | None = None
-
-    @property
-    def columnar(self) -> bool:
-        """Whether it has columns of its own."""
-        return self.lattice is not None or any(band.columnar for band in self.bands)
+    loose: bool = False
 
     @property
     def lines(self) -> tuple[TextLine, ...]:
@@ -262,7 +259,7 @@ def _clustered(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
-    """Return the table in a lattice; None where it frames nothing but prose."""
+    """Return the table in a lattice; a frame around one column is loose."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
     bands = tuple(_between(lines, lattice.ys, x0, x1))
     if not bands:
@@ -271,7 +268,7 @@ def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment |
     if len(lattice.xs) > 2:
         return fragment
     whole = replace(fragment, lattice=None)
-    return whole if _has_columns(whole) and len(bands) > 1 else None
+    return replace(whole, loose=len(bands) < 2 or not _has_columns(whole))
 
 
 def _between(
@@ -316,8 +313,10 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
         x0, x1 = group[0].start, group[0].end
         for run in _runs(group, lines):
             bands = tuple(_split_bands(run))
-            if bands and not (len(bands) == 1 and not bands[0].columnar and len(group) < 3):
-                yield Fragment(bands[0].page, x0, x1, run[0].top, run[-1].bottom, bands, True)
+            loose = not any(band.columnar for band in bands)
+            yield Fragment(
+                bands[0].page, x0, x1, run[0].top, run[-1].bottom, bands, True, loose=loose
+            )
 
 
 def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Band]]:
@@ -544,6 +543,7 @@ def _plain_fragments(lines: Sequence[TextLine], *, opened: bool) -> Iterator[Fra
                 bottom=kept[-1].bottom,
                 bands=tuple(kept),
                 ruled=False,
+                loose=not _is_table(kept),
             )
 
 

@@ -45,19 +45,41 @@ def infer_edges(bands: Sequence[Band], header: Sequence[Band]) -> tuple[float, .
         header: The bands among them that are header.
     """
     columnar = [band for band in bands if band.columnar]
-    heads = [id(band) for band in header]
+    heads = [band.words for band in header]
     strips: list[_Strip] = []
+    upper: list[tuple[int, Segment]] = []
     for number, band in enumerate(columnar):
-        is_head = id(band) in heads
+        is_head = band.words in heads
+        is_upper = is_head and band.words != heads[-1]
         for segment in band.segments:
-            if not (is_head and spans_others(segment, header)):
+            if is_upper:
+                upper.append((number, segment))
+            elif not (is_head and spans_others(segment, header)):
                 _add(strips, segment, number, is_head)
+    below = list(strips)
+    for number, segment in upper:
+        if not (_heads_several(segment, below) or spans_others(segment, header)):
+            _add(strips, segment, number, True)
     if not strips:
         segments = [segment for band in bands for segment in band.segments]
         return (min(s.x0 for s in segments), max(s.x1 for s in segments))
     _merge_banks(strips)
     inner = [(one.x1 + two.x0) / 2 for one, two in zip(strips, strips[1:], strict=False)]
     return (strips[0].x0 - 1, *inner, strips[-1].x1 + 1)
+
+
+def _heads_several(segment: Segment, strips: Sequence[_Strip]) -> bool:
+    """Tell whether a label in an upper header row heads more than one column.
+
+    It does if it reaches over two of them, or stands above the river between two that
+    have labels of their own in the row below.
+    """
+    over = [s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0]
+    if over:
+        return len(over) > 1
+    left = [strip for strip in strips if strip.x1 <= segment.x0]
+    right = [strip for strip in strips if strip.x0 >= segment.x1]
+    return bool(left and right) and left[-1].headed and right[0].headed
 
 
 def spans_others(segment: Segment, header: Sequence[Band]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.pdf_bands import Band, Fragment, Lattice
@@ -181,35 +182,69 @@ def _span_groups(rows: Sequence[_Row]) -> None:
     """Let a label of the first header row span the columns it heads.
 
     Above columns that have a label in the second header row only, one label of the first
-    stands for several ("Utfall" over T1, T2, VB); of two, the nearer one.
+    stands for several ("Utfall" over T1, T2, VB), at their middle or their left edge.
     """
     header = [row for row in rows if row.header]
     if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return
     upper, lower = header[0].boxes, header[1].boxes
-    lows = [column for column in sorted(lower) if lower[column].pieces]
     run: list[int] = []
-    for column in [*lows, None]:
+    for column in [*sorted(c for c in lower if lower[c].pieces), None]:
         if column is not None and (not run or column == run[-1] + 1):
             run.append(column)
             continue
-        _span_run(upper, run)
+        _span_run(upper, lower, run)
         run = [column] if column is not None else []
 
 
-def _span_run(upper: dict[int, _Box], run: Sequence[int]) -> None:
-    """Share the columns of a run out among the labels above it."""
-    labels = [column for column in run if column in upper and upper[column].pieces]
+def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[int]) -> None:
+    """Share the columns of a run out among the labels above it, by where these stand."""
+    labels = [box for box in upper.values() if box.pieces and run[0] <= box.span[0] <= run[-1]]
     if not labels or len(labels) == len(run):
         return
-    boxes = {column: upper.pop(column) for column in labels}
-    shares: dict[int, list[int]] = {column: [] for column in labels}
-    for column in run:
-        shares[min(labels, key=lambda label: abs(label - column))].append(column)
-    for label, columns in shares.items():
-        box = boxes[label]
-        box.span = (columns[0], max(columns[-1], box.span[1]))
-        upper[columns[0]] = box
+    for box in labels:
+        del upper[box.span[0]]
+    marks = [_reach(lower[column]) for column in run]
+    shares = min(_shares(len(run), len(labels)), key=lambda s: _misplaced(labels, s, marks))
+    for box, (start, end) in zip(labels, shares, strict=True):
+        box.span = (run[start], run[end - 1])
+        upper[run[start]] = box
+
+
+def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield every way to share columns out, in order; the end is exclusive."""
+    for cuts in combinations(range(1, columns), labels - 1):
+        yield list(zip((0, *cuts), (*cuts, columns), strict=True))
+
+
+def _reach(box: _Box) -> tuple[float, float]:
+    return (
+        min(piece.segment.x0 for piece in box.pieces),
+        max(piece.segment.x1 for piece in box.pieces),
+    )
+
+
+def _misplaced(
+    labels: Sequence[_Box],
+    shares: Sequence[tuple[int, int]],
+    marks: Sequence[tuple[float, float]],
+) -> float:
+    """Return how far labels are from where they would stand above their columns.
+
+    Above the first column's left edge, or in the middle of all columns, of which the text
+    marks the left edge, the middle or the right edge: one of these holds for a whole row.
+    """
+    pitch = (marks[-1][0] - marks[0][0]) / max(1, len(marks) - 1)
+    sums = [0.0, 0.0, 0.0, 0.0]
+    for box, (start, end) in zip(labels, shares, strict=True):
+        x0, x1 = _reach(box)
+        lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
+        left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
+        middle = (x0 + x1) / 2
+        expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
+        for number, value in enumerate((abs(x0 - lefts[0]), *(abs(middle - e) for e in expected))):
+            sums[number] += value
+    return min(sums)
 
 
 # --- lattices -----------------------------------------------------------------------------------
