@@ -24,11 +24,6 @@ app = typer.Typer(
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
-EXAMPLE_QUERY = (
-    "select report_key, indicator_name_printed, value_text, source_file, source_line_start "
-    "from fact_indicator_value where measure = 'outcome' limit 5"
-)
-
 
 @app.command()
 def run(
@@ -47,7 +42,8 @@ def run(
 
     from pipeline.console.run import run_pipeline
 
-    settings = replace(_settings(), accept_changes=accept_changes or _settings().accept_changes)
+    settings = _settings()
+    settings = replace(settings, accept_changes=accept_changes or settings.accept_changes)
     raise typer.Exit(run_pipeline(settings, out, force=force or accept_changes))
 
 
