@@ -20,7 +20,7 @@ KNOWN_HEADS = ("indikator", "aktivitet")
 
 _ANALYSIS = re.compile(r"^\W*Analys\b")
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
-_NUMERIC = re.compile(r"^[<>±+\-]?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?$|^(?:-|i\.u\.)$")
+NUMERIC = re.compile(r"^[<>±+\-]?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?$|^(?:-|i\.u\.)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d(?!\d)")
 _TOUCH = 2.0
 _SAME_ENDS = 3.0
@@ -87,7 +87,7 @@ class Band:
     def has_values(self) -> bool:
         """Whether half of its texts are numbers, as in a bold row of totals; years are none."""
         texts = [segment.text for segment in self.segments]
-        values = sum(bool(_NUMERIC.match(text)) and not _YEAR.match(text) for text in texts)
+        values = sum(bool(NUMERIC.match(text)) and not _YEAR.match(text) for text in texts)
         return values * 2 >= len(texts)
 
     @property
@@ -264,11 +264,43 @@ def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment |
     bands = tuple(_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
-    fragment = Fragment(bands[0].page, x0, x1, lattice.ys[0], lattice.ys[-1], bands, True, lattice)
+    outer = _with_outer_rows(bands, lines, x0, x1)
+    if len(outer) > len(bands) and _fit_columns(outer, lattice.xs):
+        bands, lattice = tuple(outer), _stretched(lattice, outer)
+    top, bottom = lattice.ys[0], lattice.ys[-1]
+    fragment = Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
     if len(lattice.xs) > 2:
         return fragment
     whole = replace(fragment, lattice=None)
     return replace(whole, loose=len(bands) < 2 or not _has_columns(whole))
+
+
+def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether the first and last band's texts keep between the uprights."""
+    return not any(
+        segment.x0 + 1 < x < segment.x1 - 1
+        for band in (bands[0], bands[-1])
+        for segment in band.segments
+        for x in xs[1:-1]
+    )
+
+
+def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice with its uprights drawn on beside rows outside it."""
+    top, bottom = max(bands[0].top, lattice.ys[0]), min(bands[-1].bottom, lattice.ys[-1])
+    drawn = [
+        Rule(x, start, end)
+        for x in lattice.xs
+        for start, end in ((lattice.ys[0], top), (bottom, lattice.ys[-1]))
+        if end > start
+    ]
+    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in (lattice.ys[0], lattice.ys[-1])]
+    return Lattice(
+        lattice.xs,
+        tuple(sorted({*lattice.ys, top, bottom}, reverse=True)),
+        (*lattice.level, *level),
+        (*lattice.upright, *drawn),
+    )
 
 
 def _between(
@@ -312,10 +344,10 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
     for group in groups:
         x0, x1 = group[0].start, group[0].end
         for run in _runs(group, lines):
-            bands = tuple(_split_bands(run))
+            bands = tuple(_split_bands(_with_outer_rows(run, lines, x0, x1)))
             loose = not any(band.columnar for band in bands)
             yield Fragment(
-                bands[0].page, x0, x1, run[0].top, run[-1].bottom, bands, True, loose=loose
+                bands[0].page, x0, x1, bands[0].top, bands[-1].bottom, bands, True, loose=loose
             )
 
 
@@ -353,6 +385,31 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
         return True
     hangs = min(segment.x0 for segment in band.segments) < x0 + _NO_PADDING
     return hangs and max(above, below) > size and not band.starts_analysis
+
+
+def _with_outer_rows(
+    run: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+) -> list[Band]:
+    """Add a header above the first rule and a row below the last one, where they are close.
+
+    Tables are drawn with rules below rows only, or with every second row shaded.
+    """
+    size = run[0].size
+    outside = [line for line in lines if line.x0 >= x0 - _TOUCH and line.x1 <= x1 + _TOUCH]
+    above = list(bands_at_gaps([line for line in outside if line.y > run[0].top]))
+    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
+    whole = list(run)
+    if above and not run[0].header_like:
+        band = above[-1]
+        if band.header_like and band.bottom - run[0].top <= _FAR_PADDING * size:
+            whole.insert(0, band)
+    if below:
+        band = below[0]
+        same_size = abs(band.size - size) <= _SAME_SIZE
+        near = run[-1].bottom - band.top <= _WIDE_PADDING * size
+        if band.columnar and near and same_size and not band.header_like:
+            whole.append(band)
+    return whole
 
 
 def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
@@ -582,7 +639,7 @@ def _is_table(bands: Sequence[Band]) -> bool:
         return False
     widest = max(len(line.segments) for band in columnar for line in band.lines)
     last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
-    values = sum(bool(_NUMERIC.match(text)) for text in last)
+    values = sum(bool(NUMERIC.match(text)) for text in last)
     if widest >= _FIRST_PLAIN_COLUMNS and (bands[0].bold or values):
         return True
     return values >= _VALUE_SHARE * len(last) and bands[0].bold

@@ -7,7 +7,7 @@ never beside each other in one row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.readers.pdf_bands import Band
@@ -112,25 +112,38 @@ def _add(strips: list[_Strip], segment: Segment, row: int, headed: bool) -> None
 
 
 def _merge_banks(strips: list[_Strip]) -> None:
-    """Join a strip without header to the headed neighbour that it shares no row with."""
-    index = 0
-    while index < len(strips):
-        strip = strips[index]
-        near = [
-            other
-            for other in _neighbours(strips, index)
-            if not strip.headed and other.headed and not other.rows & strip.rows
-        ]
-        if not near:
-            index += 1
-            continue
-        other = min(near, key=lambda o: max(o.x0 - strip.x1, strip.x0 - o.x1))
+    """Join strips without header to the headed neighbour that they share no row with.
+
+    All to the left if each has one there (header at the left, numbers at the right), else
+    all to the right, else each to the nearer one.
+    """
+    lone = [n for n, strip in enumerate(strips) if not strip.headed and _banks(strips, n)]
+    sides = {n: _banks(strips, n) for n in lone}
+    joins: dict[int, int] = {}
+    for number in lone:
+        if all(n - 1 in sides[n] for n in lone):
+            joins[number] = number - 1
+        elif all(n + 1 in sides[n] for n in lone):
+            joins[number] = number + 1
+        else:
+            joins[number] = min(sides[number], key=lambda n: _between(strips[n], strips[number]))
+    for number, home in joins.items():
+        strip, other = strips[number], strips[home]
         other.x0, other.x1 = min(other.x0, strip.x0), max(other.x1, strip.x1)
         other.rows |= strip.rows
-        strips.remove(strip)
-        index = max(0, index - 1)
+    strips[:] = [strip for number, strip in enumerate(strips) if number not in joins]
 
 
-def _neighbours(strips: Sequence[_Strip], index: int) -> Iterable[_Strip]:
-    yield from strips[max(0, index - 1) : index]
-    yield from strips[index + 1 : index + 2]
+def _banks(strips: Sequence[_Strip], number: int) -> list[int]:
+    """Return the headed neighbours of a strip that stand in none of its rows."""
+    return [
+        near
+        for near in (number - 1, number + 1)
+        if 0 <= near < len(strips)
+        and strips[near].headed
+        and not strips[near].rows & strips[number].rows
+    ]
+
+
+def _between(one: _Strip, two: _Strip) -> float:
+    return max(one.x0 - two.x1, two.x0 - one.x1)

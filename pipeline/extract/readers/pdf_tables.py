@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.extract.document import Cell, GridTable, Place
-from pipeline.extract.readers.pdf_bands import Band, Fragment, Lattice
+from pipeline.extract.readers.pdf_bands import NUMERIC, Band, Fragment, Lattice
 from pipeline.extract.readers.pdf_cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.pdf_columns import header_size, infer_edges
 from pipeline.extract.readers.pdf_page import Segment
@@ -358,10 +358,18 @@ def _goes_on(
         line = cell_lines(above[column].pieces)[-1]
         if line[-1].y > lowest + 1.3 * size:
             return False
-        if not _would_not_fit(line, cell_lines(box.pieces)[0], column, rows, edges):
+        following = cell_lines(box.pieces)[0]
+        if _is_number(line) and _is_number(following):
+            return False
+        if not _would_not_fit(line, following, column, rows, edges):
             return False
     first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
     return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _is_number(line: Sequence[Segment]) -> bool:
+    """Tell whether a line is a whole number, which a cell holds but one of."""
+    return bool(NUMERIC.match(" ".join(segment.text for segment in line)))
 
 
 def _always_filled(rows: Sequence[_Row]) -> set[int]:

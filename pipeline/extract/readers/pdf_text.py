@@ -127,7 +127,7 @@ def _ends(
     last = held[-1]
     if abs(last.size - line.size) > _LARGER or last.bold != line.bold:
         return True
-    if is_bullet(line.text) or _NUMBERED.match(line.text):
+    if _is_marked(held, line, lines, index):
         return True
     if is_bullet(held[0].text) and line.x0 < held[0].x0 + _INDENT:
         return True
@@ -139,6 +139,22 @@ def _ends(
     if not same_page and last.text.endswith((".", "!", "?", ":")):
         return not _is_full(last, line, lines, index)
     return not _is_full(last, line, lines, index)
+
+
+def _is_marked(
+    held: Sequence[TextLine], line: TextLine, lines: Sequence[TextLine], index: int
+) -> bool:
+    """Tell whether a line begins with a bullet or number.
+
+    A dash at its margin is one only where the line above has ended: text has dashes too.
+    """
+    if _NUMBERED.match(line.text):
+        return True
+    if not is_bullet(line.text):
+        return False
+    last = held[-1]
+    dash = line.text[0] in "-–" and abs(line.x0 - held[0].x0) < _INDENT
+    return not dash or is_bullet(held[0].text) or not _is_full(last, line, lines, index)
 
 
 def _apart(last: TextLine, line: TextLine, faces: Faces) -> bool:
