@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -18,12 +18,17 @@ import pypdfium2.raw as pdfium_c
 from pipeline.extract.text import normalise_characters
 
 Point = tuple[float, float]
+Placer = Callable[[float, float], Point]
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|(?<=[a-z])bd\b", re.IGNORECASE)
 _SIGN_FONT = re.compile(r"wingdings|webdings|zapfdingbats|symbol", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
-_LINE_HYPHEN = "\x02"
+_LINE_HYPHEN = 2
+_NO_CHARACTER = 0xFFFE
+_SOFT_HYPHEN = 0xAD
+_SPACE = 0x20
+_NO_BREAK_SPACE = 0xA0
 _WORD_GAP = 0.17
 _BACK = 0.4
 _SAME_LINE = 0.3
@@ -56,35 +61,26 @@ class Word:
 class Segment:
     """Words of one line that stand together: part of a cell, or a line of prose.
 
-    ``y`` is the baseline.
+    ``text`` has single spaces; ``y`` is the baseline, ``top`` and ``bottom`` the edges of
+    its letters; ``size`` is that of the largest word; ``bold`` says that all of it is.
     """
 
     words: tuple[Word, ...]
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    y: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.words[-1].x1
-
-    @property
-    def y(self) -> float:
-        """Baseline."""
-        return self.words[0].y
-
-    @property
-    def size(self) -> float:
-        """Font size, of the largest word."""
-        return max(word.size for word in self.words)
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "text", " ".join([word.text for word in self.words]))
+        put(self, "x0", self.words[0].x0)
+        put(self, "x1", self.words[-1].x1)
+        put(self, "y", self.words[0].y)
+        put(self, "size", max([word.size for word in self.words]))
+        put(self, "bold", all([word.bold for word in self.words]))
 
     @property
     def top(self) -> float:
@@ -97,11 +93,6 @@ class Segment:
         return self.y - 0.25 * self.size
 
     @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(word.bold for word in self.words)
-
-    @property
     def open(self) -> bool:
         """Whether a space is printed behind it."""
         return self.words[-1].spaced
@@ -109,40 +100,25 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """The segments of one baseline, from left to right."""
+    """The segments of one baseline, from left to right, with what they have in common."""
 
     page: int
     segments: tuple[Segment, ...]
+    text: str = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    y: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The whole line with single spaces."""
-        return " ".join(segment.text for segment in self.segments)
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.segments[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.segments[-1].x1
-
-    @property
-    def y(self) -> float:
-        """Baseline."""
-        return self.segments[0].y
-
-    @property
-    def size(self) -> float:
-        """Font size, of the largest segment."""
-        return max(segment.size for segment in self.segments)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(segment.bold for segment in self.segments)
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "text", " ".join([segment.text for segment in self.segments]))
+        put(self, "x0", self.segments[0].x0)
+        put(self, "x1", self.segments[-1].x1)
+        put(self, "y", self.segments[0].y)
+        put(self, "size", max([segment.size for segment in self.segments]))
+        put(self, "bold", all([segment.bold for segment in self.segments]))
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -169,17 +145,21 @@ class _Face:
     signs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    character: str
+@dataclass(slots=True)
+class _Held:
+    """The word at hand: its characters so far, and where the last one stands."""
+
+    characters: list[str]
     x0: float
     x1: float
+    head: float
+    box: tuple[float, float]
     y: float
     face: _Face
     run: int
 
 
-def turned(page: pdfium.PdfPage) -> Callable[[float, float], Point]:
+def turned(page: pdfium.PdfPage) -> Placer:
     """Return the function that maps a point of the page's content to where it is shown."""
     left, bottom, right, top = page.get_bbox()
     match page.get_rotation():
@@ -196,43 +176,81 @@ def turned(page: pdfium.PdfPage) -> Callable[[float, float], Point]:
 def read_words(page: pdfium.PdfPage) -> list[Word]:
     """Return the words of a page in content order."""
     text_page = page.get_textpage()
+    place = turned(page) if page.get_rotation() else None
     try:
-        return list(_words(_glyphs(text_page.raw, text_page.count_chars(), turned(page))))
+        return list(_words(text_page.raw, text_page.count_chars(), place))
     finally:
         text_page.close()
 
 
-def _glyphs(
-    text_page: object, count: int, place: Callable[[float, float], Point]
-) -> Iterator[_Glyph | None]:
-    """Yield the characters that are printed; None stands for a printed space."""
-    box = pdfium_c.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word]:
+    """Put characters together; a space, a gap or another line ends a word.
+
+    Every call into pdfium costs, so baseline and font are asked for only where a word
+    begins or the height of the characters changes.
+    """
+    rectangle = pdfium_c.FS_RECTF()
+    at = ctypes.byref(rectangle)
+    unicode, loose_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
     faces: dict[int, _Face] = {}
+    held: _Held | None = None
+    order = 0
     for index in range(count):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-        if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+        code = unicode(text_page, index)
+        space = code <= _SPACE or code == _NO_BREAK_SPACE
+        if space and code != _LINE_HYPHEN:
+            if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+                continue
+            if held is not None:
+                yield from _finished(held, spaced=True, order=order)
+                held, order = None, order + 1
             continue
-        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, box_at)
-        pdfium_c.FPDFText_GetCharOrigin(text_page, index, x_at, y_at)
-        item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-        run = ctypes.cast(item, ctypes.c_void_p).value or 0
-        face = faces.get(run)
-        if face is None:
-            face = faces[run] = _face(item, box.top - box.bottom)
-        character = chr(code) if code else ""
-        if character.isspace() or character == "\u00a0":
-            yield None
-            continue
-        if character in (_LINE_HYPHEN, "\ufffe"):
-            character = "-"
-        elif face.signs and character.isascii():
-            character = "•"
-        if not character or not character.isprintable() and character != "\u00ad" and not _private(code):
-            continue
-        one, two = place(box.left, y.value), place(box.right, y.value)
-        yield _Glyph(character, min(one[0], two[0]), max(one[0], two[0]), one[1], face, run)
+        loose_box(text_page, index, at)
+        left, right = rectangle.left, rectangle.right
+        box = (rectangle.bottom, rectangle.top)
+        if place is not None:
+            (left, low), (right, high) = place(left, box[0]), place(right, box[1])
+            left, right = min(left, right), max(left, right)
+            box = (min(low, high), max(low, high))
+        if held is not None:
+            size = held.face.size
+            gap = left - held.x1
+            other_line = box != held.box and (
+                abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
+            )
+            if other_line or gap > _WORD_GAP * size or gap < -_BACK * size:
+                yield from _finished(held, spaced=False, order=order)
+                held, order = None, order + 1
+        if held is None:
+            item = pdfium_c.FPDFText_GetTextObject(text_page, index)
+            run = ctypes.cast(item, ctypes.c_void_p).value or 0
+            face = faces.get(run)
+            if face is None:
+                face = faces[run] = _face(item, box[1] - box[0])
+            y = _baseline(text_page, index, place)
+            held = _Held([], left, right, right - left, box, y, face, run)
+        held.characters.append(_character(code, held.face))
+        held.x1 = right
+        held.box = box
+    if held is not None:
+        yield from _finished(held, spaced=False, order=order)
+
+
+def _baseline(text_page: object, index: int, place: Placer | None) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+    return place(x.value, y.value)[1] if place else y.value
+
+
+def _character(code: int, face: _Face) -> str:
+    """Return a character as text: a sign font's letters are bullets, the unprintable nothing."""
+    if code in (_LINE_HYPHEN, _NO_CHARACTER):
+        return "-"
+    character = chr(code)
+    if face.signs and character.isascii():
+        return "•"
+    printed = character.isprintable() or code == _SOFT_HYPHEN or _private(code)
+    return character if printed else ""
 
 
 def _private(code: int) -> bool:
@@ -263,46 +281,21 @@ def _face(item: object, height: float) -> _Face:
     return _Face(round(points, 2) or 1.0, bold, bool(_SIGN_FONT.search(name)))
 
 
-def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Word]:
-    """Put characters together; a space, a gap or another line ends a word."""
-    held: list[_Glyph] = []
-    order = 0
-    for glyph in glyphs:
-        if held and (glyph is None or _parts(held[-1], glyph)):
-            word = _word(held, spaced=glyph is None, order=order)
-            held = []
-            order += 1
-            if word is not None:
-                yield word
-        if glyph is not None:
-            held.append(glyph)
-    if held and (word := _word(held, spaced=False, order=order)) is not None:
-        yield word
-
-
-def _parts(last: _Glyph, glyph: _Glyph) -> bool:
-    size = last.face.size
-    gap = glyph.x0 - last.x1
-    return abs(glyph.y - last.y) > _SAME_LINE * size or gap > _WORD_GAP * size or gap < -_BACK * size
-
-
-def _word(glyphs: Sequence[_Glyph], *, spaced: bool, order: int) -> Word | None:
-    text = normalise_characters("".join(glyph.character for glyph in glyphs))
-    if not text.strip():
-        return None
-    first = glyphs[0]
-    return Word(
-        text=text,
-        x0=first.x0,
-        x1=glyphs[-1].x1,
-        y=first.y,
-        size=max(glyph.face.size for glyph in glyphs),
-        bold=first.face.bold,
-        head=first.x1 - first.x0,
-        spaced=spaced,
-        run=first.run,
-        order=order,
-    )
+def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
+    text = normalise_characters("".join(held.characters))
+    if text.strip():
+        yield Word(
+            text=text,
+            x0=held.x0,
+            x1=held.x1,
+            y=held.y,
+            size=held.face.size,
+            bold=held.face.bold,
+            head=held.head,
+            spaced=spaced,
+            run=held.run,
+            order=order,
+        )
 
 
 def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
