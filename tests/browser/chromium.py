@@ -51,7 +51,7 @@ class Page:
         """What a person can read on the page."""
         return str(self.evaluate("document.body ? document.body.innerText : ''") or "")
 
-    def wait_for(self, *texts: str, seconds: float = 60) -> str:
+    def wait_for(self, *texts: str, seconds: float = 90) -> str:
         """Wait until all texts stand on the page; give what stands there."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -22,7 +22,7 @@ def address(samples_run: Ran) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with open_page(tmp_path_factory.mktemp("chromium")) as page:
+    with open_page(tmp_path_factory.mktemp("chromium"), width=1900) as page:
         yield page
 
 
@@ -44,9 +44,10 @@ def test_a_table_says_what_it_is_how_many_rows_it_has_and_that_it_is_checked(
     address: str, page: Page
 ) -> None:
     page.go(f"{address}/assets/parquet/fact_indicator_value")
-    page.wait_for("Cells of the indicator tables", "Grain:", "preview", "row_count")
+    shown = page.wait_for("Cells of the indicator tables", "Grain:", "Row count", "non-nullable")
+    assert "Stable key of the indicator cell" in shown
     page.go(f"{address}/assets/parquet/fact_indicator_value?view=checks")
-    page.wait_for("contract", "expectation", "Passed")
+    page.wait_for("contract", "expectation", "Ring 1", "checks passed")
 
 
 def test_the_lineage_of_a_mart_leads_back_to_the_raw_files(address: str, page: Page) -> None:
@@ -59,7 +60,7 @@ def test_the_lineage_of_a_mart_leads_back_to_the_raw_files(address: str, page: P
 
 def test_schedule_and_sensor_are_loaded_and_running(address: str, page: Page) -> None:
     page.go(f"{address}/automation")
-    page.wait_for("every_night", "raw_folder", "Europe/Stockholm")
+    page.wait_for("every_night", "At 02:00 AM", "raw_folder")
 
 
 def test_the_run_of_the_command_line_is_in_the_list_of_runs(address: str, page: Page) -> None:
