@@ -8,7 +8,8 @@ the data dictionary and the comments that DuckDB shows.
 Does not belong here: how a value is found or computed, and any import from another
 package of ``pipeline``.
 
-Find a table: ``dimensions``, ``facts``, ``quality`` and ``marts`` hold one layer each;
+Find a table: ``dimensions``, ``facts``, ``quality``, ``marts`` and ``review`` hold one
+layer each;
 ``common`` the columns they share; ``vocabulary`` the allowed values.
 """
 
@@ -24,6 +25,7 @@ from pipeline.registry.dimensions import DIMENSIONS
 from pipeline.registry.facts import FACTS
 from pipeline.registry.marts import MARTS
 from pipeline.registry.quality import QUALITY
+from pipeline.registry.review import REVIEWS
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 __all__ = [
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 TABLES: Mapping[str, TableSpec] = MappingProxyType(
-    {table.name: table for table in (*DIMENSIONS, *FACTS, *QUALITY, *MARTS)}
+    {table.name: table for table in (*DIMENSIONS, *FACTS, *QUALITY, *MARTS, *REVIEWS)}
 )
 
 

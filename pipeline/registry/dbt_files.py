@@ -2,7 +2,7 @@
 
 Belongs here: what follows from the declarations without thought: sources, staging
 models, the published dimensions, facts and quality tables, the contract and tests of
-every model. The SQL of marts is written by people; their YAML comes from here.
+every model. The SQL of marts and reviews is written by people; their YAML comes from here.
 """
 
 from __future__ import annotations
@@ -39,8 +39,13 @@ _FOLDERS = {
     Layer.FACT: "models/facts",
     Layer.QUALITY: "models/quality",
     Layer.MART: "models/marts",
+    Layer.REVIEW: "models/review",
 }
-GENERATED_FOLDERS = ("models/staging", *(f for f in _FOLDERS.values() if not f.endswith("marts")))
+_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW)
+GENERATED_FOLDERS = (
+    "models/staging",
+    *(folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND),
+)
 """Folders of the dbt project in which nothing is written by hand."""
 
 

@@ -6,6 +6,22 @@ from pipeline.registry import vocabulary
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 _TEXT = LogicalType.TEXT
+_YEARS = (
+    ColumnSpec(
+        "first_year",
+        LogicalType.INTEGER,
+        "First year of which a report prints it.",
+        nullable=False,
+        unit="year",
+    ),
+    ColumnSpec(
+        "last_year",
+        LogicalType.INTEGER,
+        "Last year of which a report prints it.",
+        nullable=False,
+        unit="year",
+    ),
+)
 
 DIM_COMMITTEE = TableSpec(
     name="dim_committee",
@@ -27,6 +43,20 @@ DIM_COMMITTEE = TableSpec(
             _TEXT,
             "District committee (stadsdelsnamnd) or city committee (facknamnd).",
             nullable=False,
+        ),
+        ColumnSpec(
+            "current_committee_key",
+            _TEXT,
+            "Committee that is responsible today: itself, or the one that it went on in after "
+            "all mergers (sammanslagningar; seed curated_committee_merger). Group by it to "
+            "follow an area over a merger; it need not have reports of its own.",
+            nullable=False,
+        ),
+        ColumnSpec("current_committee_name", _TEXT, "Name of that committee.", nullable=False),
+        ColumnSpec(
+            "merged_on",
+            LogicalType.DATE,
+            "Day on which it went on in another committee; null where it has not.",
         ),
     ),
 )
@@ -152,6 +182,7 @@ DIM_GOAL = TableSpec(
             "The committee that set it (dim_committee); null for goals of the council (KF).",
             references="dim_committee",
         ),
+        *_YEARS,
     ),
 )
 
@@ -163,15 +194,24 @@ DIM_INDICATOR = TableSpec(
     grain="One row an indicator, whichever reports print it.",
     key=("indicator_key",),
     columns=(
-        ColumnSpec("indicator_key", _TEXT, "Key from the normal form of the name.", nullable=False),
         ColumnSpec(
-            "indicator_name",
+            "indicator_key",
             _TEXT,
-            "Canonical name: the most frequent printing, the latest among equals.",
+            "Key from the normal form of the canonical name.",
             nullable=False,
         ),
         ColumnSpec(
-            "unit", _TEXT, "Unit (enhet) that its values have most often; null where none is."
+            "indicator_name",
+            _TEXT,
+            "Canonical name: the curated one (seed curated_indicator), else the most frequent "
+            "printing, the latest among equals.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "unit",
+            _TEXT,
+            "Unit (enhet): the curated one, else that which its values have most often; null "
+            "where none is.",
         ),
         ColumnSpec(
             "owner",
@@ -184,10 +224,31 @@ DIM_INDICATOR = TableSpec(
         ColumnSpec(
             "direction",
             _TEXT,
-            "higher or lower: what its printed targets call better (öka, minskning, max, "
-            "min); null where no target says, and then it is not judged.",
+            "higher or lower is better: as curated (seed curated_indicator), else what its "
+            "printed targets say (öka, minskning, max, min); null where neither says, and "
+            "then it is not judged.",
             allowed=vocabulary.DIRECTIONS,
         ),
+        ColumnSpec(
+            "direction_source",
+            _TEXT,
+            "curated, or printed_target; null where the direction is not known.",
+            allowed=("curated", "printed_target"),
+        ),
+        ColumnSpec(
+            "is_curated",
+            LogicalType.BOOLEAN,
+            "True where the indicator is in the seed curated_indicator.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "printings",
+            LogicalType.INTEGER,
+            "Different names under which it is printed (fact_indicator_row has them).",
+            nullable=False,
+            unit="count",
+        ),
+        *_YEARS,
     ),
 )
 
@@ -223,4 +284,38 @@ DIM_SERVICE_AREA = TableSpec(
     ),
 )
 
-DIMENSIONS = (DIM_COMMITTEE, DIM_REPORT, DIM_GOAL, DIM_INDICATOR, DIM_SERVICE_AREA)
+DIM_RESULT_UNIT = TableSpec(
+    name="dim_result_unit",
+    layer=Layer.DIMENSION,
+    maker=Maker.TRANSFORM,
+    description="Result units (resultatenheter) of a committee under canonical names; other "
+    "names are joined by the seed curated_result_unit_alias.",
+    grain="One row a result unit of a committee, its sum row included.",
+    key=("result_unit_key",),
+    columns=(
+        ColumnSpec("result_unit_key", _TEXT, "Key from committee and name.", nullable=False),
+        ColumnSpec(
+            "committee_key",
+            _TEXT,
+            "The committee (nämnd) whose unit it is (dim_committee).",
+            nullable=False,
+            references="dim_committee",
+        ),
+        ColumnSpec(
+            "unit_name", _TEXT, "Canonical name of the unit (resultatenhet).", nullable=False
+        ),
+        ColumnSpec(
+            "is_total", LogicalType.BOOLEAN, "True for the sum of the units.", nullable=False
+        ),
+        *_YEARS,
+    ),
+)
+
+DIMENSIONS = (
+    DIM_COMMITTEE,
+    DIM_REPORT,
+    DIM_GOAL,
+    DIM_INDICATOR,
+    DIM_SERVICE_AREA,
+    DIM_RESULT_UNIT,
+)

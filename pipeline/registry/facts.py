@@ -320,6 +320,13 @@ FACT_RESULT_UNIT = _fact(
     grain="One row a unit and a measure of one table.",
     columns=(
         *_table_reference(),
+        ColumnSpec(
+            "result_unit_key",
+            _TEXT,
+            "The result unit under its canonical name (dim_result_unit).",
+            nullable=False,
+            references="dim_result_unit",
+        ),
         ColumnSpec("unit_name", _TEXT, "Name of the result unit as printed.", nullable=False),
         ColumnSpec(
             "is_total",

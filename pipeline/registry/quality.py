@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.registry import vocabulary
 from pipeline.registry.common import PROVENANCE, REPORT_KEY, fact_key
+from pipeline.registry.finding_rules import FINDING_RULES
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 _TEXT = LogicalType.TEXT
@@ -29,7 +30,7 @@ DATA_FINDING = TableSpec(
             _TEXT,
             "Rule that found it.",
             nullable=False,
-            allowed=tuple(vocabulary.FINDING_RULES),
+            allowed=tuple(FINDING_RULES),
         ),
         ColumnSpec(
             "severity",

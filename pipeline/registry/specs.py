@@ -32,6 +32,8 @@ class Layer(StrEnum):
     FACT = "fact"
     QUALITY = "quality"
     MART = "mart"
+    REVIEW = "review"
+    """Proposals for people to decide on; nothing is computed from them."""
 
 
 class Maker(StrEnum):

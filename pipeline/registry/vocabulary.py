@@ -117,7 +117,3 @@ STATISTICS: dict[str, str] = {
 PERIOD_PARTS = ("T1", "T2", "VB", "VP", "Q1", "Q2", "Q3", "Q4")
 
 BREAKDOWNS = ("men", "women", "total")
-
-FINDING_RULES: dict[str, str] = {
-    "parts_and_total": "Rows marked varav, or the rows above a Summa, against their parent.",
-}

@@ -61,6 +61,7 @@ def build_tables(
         "dim_goal": dimensions.goals(contexts),
         "dim_indicator": dimensions.indicators(contexts),
         "dim_service_area": economy.service_areas(contexts),
+        "dim_result_unit": economy.result_unit_dimension(contexts),
         "rejected_document": dimensions.rejected_documents(outcomes),
         **{name: _rows_of_all(name, contexts) for name in FACTS},
     }

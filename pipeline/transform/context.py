@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.report import Report
 from pipeline.intake import DocumentOutcome
-from pipeline.transform import keys
+from pipeline.transform import keys, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _context(outcome: DocumentOutcome, taken: set[str]) -> ReportContext:
         source_file=outcome.source.source_file,
         sha256=outcome.source.sha256,
         is_current=outcome.is_current,
-        goal_keys=tuple(keys.goal_key(g.level, g.title, committee) for g in report.goals),
+        goal_keys=tuple(names.goal_key(g.level, g.title, committee) for g in report.goals),
     )
 
 

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date
 
-from pipeline.extract.report import Goal, GoalLevel, IndicatorRow, Measure, Qualifier
+from pipeline.extract.report import Goal, GoalLevel, Head, IndicatorRow, Measure, Qualifier
 from pipeline.intake import DocumentOutcome
-from pipeline.transform import keys
+from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.rows import Row
+from pipeline.transform.seeds import committee_mergers, current_committee, indicator_names
 
 _BETTER = {
     Qualifier.MIN: "higher",
@@ -24,14 +25,20 @@ _TARGETS = (Measure.TARGET, Measure.KF_TARGET)
 def committees(contexts: Sequence[ReportContext]) -> list[Row]:
     """Rows of dim_committee. Name and kind are those of the latest report."""
     latest = {c.committee_key: c for c in sorted(contexts, key=_age)}
-    return [
-        {
-            "committee_key": key,
-            "committee_name": context.report.head.committee_name,
-            "kind": context.report.head.committee_kind,
-        }
-        for key, context in sorted(latest.items())
-    ]
+    return [_committee(key, context.report.head) for key, context in sorted(latest.items())]
+
+
+def _committee(key: str, head: Head) -> Row:
+    merger = committee_mergers().get(key)
+    current = current_committee(head.committee_name)
+    return {
+        "committee_key": key,
+        "committee_name": head.committee_name,
+        "kind": head.committee_kind,
+        "current_committee_key": keys.slug(current),
+        "current_committee_name": current,
+        "merged_on": merger.merged_on if merger else None,
+    }
 
 
 def reports(contexts: Sequence[ReportContext], *, extractor_version: str) -> list[Row]:
@@ -64,43 +71,63 @@ def _report(context: ReportContext, extractor_version: str) -> Row:
 def goals(contexts: Sequence[ReportContext]) -> list[Row]:
     """Rows of dim_goal. Title, code and parent are those of the latest report."""
     latest: dict[str, tuple[ReportContext, Goal]] = {}
+    years: dict[str, list[int]] = defaultdict(list)
     for context in sorted(contexts, key=_age):
         # The first section of a report wins where a report repeats a goal.
         for key, goal in reversed(list(zip(context.goal_keys, context.report.goals, strict=True))):
             latest[key] = (context, goal)
+            years[key].append(context.report.head.report_year)
     return [
         {
             "goal_key": key,
             "level": goal.level.value,
             "code": goal.code,
-            "title": goal.title,
+            "title": names.goal_title(goal.level, goal.title),
             "parent_goal_key": context.goal_key(goal.parent),
             "committee_key": (context.committee_key if goal.level is GoalLevel.COMMITTEE else None),
+            "first_year": min(years[key]),
+            "last_year": max(years[key]),
         }
         for key, (context, goal) in sorted(latest.items())
     ]
 
 
 def indicators(contexts: Sequence[ReportContext]) -> list[Row]:
-    """Rows of dim_indicator: one a normal form of the printed names."""
+    """Rows of dim_indicator: one for all printings of a name."""
     printings: dict[str, list[tuple[ReportContext, IndicatorRow]]] = defaultdict(list)
     for context in sorted(contexts, key=_age):
         for row in context.report.indicators:
-            printings[keys.name_key(row.name)].append((context, row))
+            printings[names.indicator_key(row.name)].append((context, row))
     return [_indicator(key, rows) for key, rows in sorted(printings.items())]
 
 
 def _indicator(key: str, printings: Sequence[tuple[ReportContext, IndicatorRow]]) -> Row:
     rows = [row for _, row in printings]
+    years = [context.report.head.report_year for context, _ in printings]
+    curated = indicator_names().find(rows[0].name)
+    printed_direction = _direction(rows)
+    direction = curated.direction if curated else printed_direction
     return {
         "indicator_key": key,
-        "indicator_name": _most_frequent(row.name for row in rows),
-        "unit": _most_frequent(
+        "indicator_name": curated.name if curated else _most_frequent(row.name for row in rows),
+        "unit": (curated.unit if curated else None)
+        or _most_frequent(
             unit for row in rows for unit in (row.unit, *(c.unit for c in row.cells)) if unit
         ),
         "owner": "KF" if any(_is_kf(context, row) for context, row in printings) else "namnd",
-        "direction": _direction(rows),
+        "direction": direction,
+        "direction_source": _direction_source(curated is not None, direction),
+        "is_curated": curated is not None,
+        "printings": len({row.name for row in rows}),
+        "first_year": min(years),
+        "last_year": max(years),
     }
+
+
+def _direction_source(is_curated: bool, direction: str | None) -> str | None:
+    if direction is None:
+        return None
+    return "curated" if is_curated else "printed_target"
 
 
 def _is_kf(context: ReportContext, row: IndicatorRow) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
-from pipeline.transform import keys
+from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.rows import NOWHERE, Draft
 
@@ -18,7 +18,7 @@ def indicator_rows(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_row: one a printed row, whether or not a cell has anything."""
     for row in context.report.indicators:
         goal_key = context.goal_key(row.goal)
-        indicator_key = keys.name_key(row.name)
+        indicator_key = names.indicator_key(row.name)
         yield Draft(
             natural=(goal_key, indicator_key),
             values={
@@ -45,7 +45,7 @@ def indicator_values(context: ReportContext) -> Iterator[Draft]:
 
 def _indicator_value(context: ReportContext, row: IndicatorRow, cell: IndicatorCell) -> Draft:
     goal_key = context.goal_key(row.goal)
-    indicator_key = keys.name_key(row.name)
+    indicator_key = names.indicator_key(row.name)
     return Draft(
         natural=(goal_key, indicator_key, cell.measure.value),
         values={
@@ -74,7 +74,7 @@ def indicator_analyses(context: ReportContext) -> Iterator[Draft]:
         if row.analysis is None:
             continue
         goal_key = context.goal_key(row.goal)
-        indicator_key = keys.name_key(row.name)
+        indicator_key = names.indicator_key(row.name)
         yield Draft(
             natural=(goal_key, indicator_key),
             values={

@@ -10,6 +10,7 @@ join it (``seeds``).
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 from slugify import slugify
@@ -19,6 +20,8 @@ from pipeline.extract.report import GoalLevel, Head
 _READABLE_LENGTH = 24
 _DIGEST_LENGTH = 8
 _FACT_DIGEST_LENGTH = 16
+_FULL_TIME_REMARK = re.compile(r"\(\s*årsarbetare\s*\)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(andel|antal)e[nt]")
 
 
 def normal_form(name: str) -> str:
@@ -45,6 +48,22 @@ def name_key(name: str) -> str:
     """
     form = normal_form(name)
     return f"{slug(form)[:_READABLE_LENGTH]}-{digest(form, length=_DIGEST_LENGTH)}"
+
+
+def indicator_form(name: str) -> str:
+    """Normal form of an indicator's name.
+
+    Besides what ``normal_form`` evens out, "Andelen" is "Andel" and "Antalet" is
+    "Antal", and the remark that employees are counted as full-time ones makes no other
+    indicator of it.
+    """
+    plain = _FULL_TIME_REMARK.sub("", name)
+    return _ARTICLE.sub(r"\1", normal_form(plain))
+
+
+def indicator_key(canonical_name: str) -> str:
+    """Key of an indicator known by its canonical name."""
+    return name_key(indicator_form(canonical_name))
 
 
 def committee_key(head: Head) -> str:

@@ -18,7 +18,7 @@ from pipeline.transform import build_tables, write_parquet
 from tests.unit.transform.reports import full_report, outcome, rejected
 
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
-SEEDS = {"curated_service_area", "curated_service_area_alias"}
+SEEDS = {path.stem for path in (DBT_PROJECT / "seeds").glob("*.csv")}
 
 
 def write_run(folder: Path) -> None:

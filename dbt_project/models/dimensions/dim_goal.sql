@@ -5,5 +5,7 @@ select
     code,
     title,
     parent_goal_key,
-    committee_key
+    committee_key,
+    first_year,
+    last_year
 from {{ ref('stg_dim_goal') }}

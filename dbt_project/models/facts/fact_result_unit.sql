@@ -4,6 +4,7 @@ select
     report_key,
     table_cell_key,
     table_no,
+    result_unit_key,
     unit_name,
     is_total,
     measure,

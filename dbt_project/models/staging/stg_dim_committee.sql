@@ -2,5 +2,8 @@
 select
     committee_key,
     committee_name,
-    kind
+    kind,
+    current_committee_key,
+    current_committee_name,
+    merged_on
 from {{ source('parquet', 'dim_committee') }}

@@ -4,5 +4,10 @@ select
     indicator_name,
     unit,
     owner,
-    direction
+    direction,
+    direction_source,
+    is_curated,
+    printings,
+    first_year,
+    last_year
 from {{ source('parquet', 'dim_indicator') }}

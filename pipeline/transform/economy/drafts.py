@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from pipeline.extract.report import ReportTable, TableCell
-from pipeline.transform import keys
+from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.balance_sheet import balance_amounts
@@ -14,10 +14,10 @@ from pipeline.transform.economy.budget import BudgetLine, budget_lines
 from pipeline.transform.economy.investments import investment_amounts
 from pipeline.transform.economy.key_figures import key_figures
 from pipeline.transform.economy.pandemic import pandemic_amounts
-from pipeline.transform.economy.result_units import result_unit_amounts
+from pipeline.transform.economy.result_units import ResultUnitAmount, result_unit_amounts
 from pipeline.transform.facts import cell_identity
 from pipeline.transform.rows import Draft, Row
-from pipeline.transform.seeds import ServiceArea, service_area_names
+from pipeline.transform.seeds import ServiceArea, result_unit_names, service_area_names
 
 
 class _FromCell(Protocol):
@@ -66,11 +66,13 @@ def _budget_values(line: BudgetLine) -> Row:
 def result_units(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_result_unit."""
     for amount in result_unit_amounts(context.report):
+        printed = labels.clean(amount.cell.row_label)
         yield _draft(
             context,
             amount,
             {
-                "unit_name": labels.clean(amount.cell.row_label),
+                "result_unit_key": names.result_unit_key(context.committee_key, printed),
+                "unit_name": printed,
                 "is_total": amount.is_total,
                 "measure": amount.measure,
                 "fiscal_year": amount.fiscal_year,
@@ -162,12 +164,37 @@ def figures(context: ReportContext) -> Iterator[Draft]:
         )
 
 
+def result_unit_dimension(contexts: Sequence[ReportContext]) -> list[Row]:
+    """Rows of dim_result_unit; names and years over all reports of the committee."""
+    units: dict[str, Row] = {}
+    for context in sorted(contexts, key=lambda c: (c.report.head.period_end, c.report_key)):
+        for amount in result_unit_amounts(context.report):
+            row = _result_unit(context, amount)
+            known = units.get(str(row["result_unit_key"]))
+            units[str(row["result_unit_key"])] = (
+                {**row, "first_year": known["first_year"]} if known else row
+            )
+    return [units[key] for key in sorted(units)]
+
+
+def _result_unit(context: ReportContext, amount: ResultUnitAmount) -> Row:
+    printed, year = labels.clean(amount.cell.row_label), context.report.head.report_year
+    return {
+        "result_unit_key": names.result_unit_key(context.committee_key, printed),
+        "committee_key": context.committee_key,
+        "unit_name": result_unit_names().canonical(context.committee_key, printed),
+        "is_total": amount.is_total,
+        "first_year": year,
+        "last_year": year,
+    }
+
+
 def service_areas(contexts: Sequence[ReportContext]) -> list[Row]:
     """Rows of dim_service_area: the curated areas, and those that only a report names."""
-    names = service_area_names()
-    areas: dict[str, ServiceArea] = dict(names.by_key)
+    known = service_area_names()
+    areas: dict[str, ServiceArea] = dict(known.by_key)
     for context in contexts:
-        for line in budget_lines(context.report, names):
+        for line in budget_lines(context.report, known):
             if line.area is not None:
                 areas.setdefault(line.area.key, line.area)
     return [

@@ -1,0 +1,60 @@
+{% macro name_pairs(relation, key, name, block) %}
+{#-
+Pairs of rows of `relation` in the same `block` (an SQL expression) whose names look
+alike: `score` is the share of three-letter pieces that both have (Dice), 1 for equal
+names. Every pair stands once, the smaller key first.
+-#}
+{% set form = "regexp_replace(lower(" ~ name ~ "), '[^\\p{L}\\p{N}]', '', 'g')" %}
+with named as (
+    select {{ key }} as key, {{ name }} as name, {{ block }} as block, {{ form }} as form
+    from {{ relation }}
+    where length({{ form }}) >= 3
+),
+
+piece as (
+    select distinct key, block, substr(form, position.at, 3) as piece
+    from named, lateral (select unnest(range(1, length(form) - 1)) as at) as position
+),
+
+pieces as (
+    select key, count(*) as pieces from piece group by key
+),
+
+shared as (
+    select one.key, other.key as other_key, count(*) as pieces
+    from piece as one
+    inner join piece as other
+        on one.piece = other.piece
+        and one.block is not distinct from other.block
+        and one.key < other.key
+    group by one.key, other.key
+),
+
+scored as (
+    select
+        shared.key,
+        shared.other_key,
+        round(2.0 * shared.pieces / (one.pieces + other.pieces), 4) as score
+    from shared
+    inner join pieces as one on shared.key = one.key
+    inner join pieces as other on shared.other_key = other.key
+)
+
+select
+    scored.key,
+    one.name,
+    scored.other_key,
+    other.name as other_name,
+    scored.score::double as score,
+    array_to_string(list_filter(
+        string_split(one.name, ' '),
+        lambda word: not list_contains(string_split(lower(other.name), ' '), lower(word))
+    ), ' ') as only_in_name,
+    array_to_string(list_filter(
+        string_split(other.name, ' '),
+        lambda word: not list_contains(string_split(lower(one.name), ' '), lower(word))
+    ), ' ') as only_in_other
+from scored
+inner join named as one on scored.key = one.key
+inner join named as other on scored.other_key = other.key
+{% endmacro %}

@@ -1,0 +1,9 @@
+-- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+select
+    result_unit_key,
+    committee_key,
+    unit_name,
+    is_total,
+    first_year,
+    last_year
+from {{ ref('stg_dim_result_unit') }}
