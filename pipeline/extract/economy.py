@@ -43,7 +43,9 @@ TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind("pandemic_costs", title=r"pandemi|covid", header=r"pandemi|covid|kostnad"),
     TableKind("pandemic_costs", header=r"pandemi"),
     TableKind("pandemic_costs", title=r"pandemi|covid"),
-    TableKind("budget_adjustments", header=r"^(?:beskrivning|ansökan|ansökt)\b.*(?:\bbj\b|budgetjust)"),
+    TableKind(
+        "budget_adjustments", header=r"^(?:beskrivning|ansökan|ansökt)\b.*(?:\bbj\b|budgetjust)"
+    ),
     TableKind("investments", title=r"investering", rows=r"investering"),
     TableKind(
         "investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"

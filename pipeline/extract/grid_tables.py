@@ -138,9 +138,7 @@ def _shape(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> _Shape:
     return _Shape(None, 0, _inner(wordy, texts, 1))
 
 
-def _inner(
-    wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int
-) -> tuple[int, ...]:
+def _inner(wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int) -> tuple[int, ...]:
     """Return columns further right that label the columns after them (a balance sheet)."""
     last_value = max((i for i, words in enumerate(wordy) if not words), default=0)
     return tuple(

@@ -16,7 +16,7 @@ from pipeline.extract.document import Line, RunTable
 from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon
 
 _STARTS = re.compile(
-    r"^\*?(?:Budget|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto|Nettokostnad\w*|VP|VB|T[12]"
+    r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto|Netto\w+|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
     r"|Mnkr|Tkr|Social|Medel|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmiljö|Fritid|Förskola"
@@ -24,7 +24,7 @@ _STARTS = re.compile(
 )
 _YEAR = re.compile(r"^20\d\d$")
 _DANGLING = re.compile(
-    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(])$", re.IGNORECASE
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
 _IMPOSSIBLE = -1e9
 
@@ -49,7 +49,8 @@ def header_words(
         for position, text in enumerate(strip_icon(line.text).split()):
             layout = _layout(previous, line, blank_before, table) if position == 0 else 0.0
             glue = "" if position or previous is None else previous.text
-            words.append(HeaderWord(text, number, glue, layout + _wording(text)))
+            before = words[-1].text if words else ""
+            words.append(HeaderWord(text, number, glue, layout + _wording(text, before)))
         previous = line
     return tuple(words)
 
@@ -70,11 +71,12 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     return -1.5
 
 
-def _wording(text: str) -> float:
+def _wording(text: str, before: str) -> float:
+    """Score a boundary between two words by what they are."""
+    if _YEAR.match(text):
+        return 0.4 if _YEAR.match(before) or not _STARTS.match(before) else -2.5
     if _STARTS.match(text):
         return 1.5
-    if _YEAR.match(text):
-        return 0.4
     if text[:1].islower() or text[:1] in "(-+/":
         return -3.0
     return 0.0 if text[:1].isupper() else -0.8

@@ -61,7 +61,6 @@ _MIN_COLUMNS = 2
 _MAX_LINES = 34
 
 
-
 def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
     """Match a whole header, white space removed, against the known columns.
 

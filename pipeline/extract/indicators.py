@@ -385,9 +385,7 @@ def _split_name(
     """
     starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
     likely = [
-        i
-        for i in starts
-        if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
+        i for i in starts if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
     ]
     for index in dict.fromkeys((*likely, *starts)):
         cuts = [
@@ -491,9 +489,7 @@ def _gaps_tell(tables: Sequence[_Table]) -> bool:
         for row in table.rows
         if row.cuts and len(row.cuts[0]) < len(table.columns) and row.cuts[0]
     ]
-    gapped = sum(
-        bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short
-    )
+    gapped = sum(bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short)
     return len(short) >= 2 and gapped >= _GAPS_NEEDED * len(short)
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from pipeline.extract.document import Line, Place, RunTable
 from pipeline.extract.grid_tables import TableBody
@@ -24,7 +24,7 @@ from pipeline.extract.header_labels import (
     label_score,
     split_labels,
 )
-from pipeline.extract.readers.flow_tables import NOTE, is_row_end
+from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import TableCell
 from pipeline.extract.table_sums import Placement, adds_up, solutions
@@ -35,14 +35,21 @@ _TOKEN = re.compile(
     r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)? ?%?|[-+]?\d+(?:,\d+)? ?%?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej"
 )
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+_JOINED = re.compile(r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: %)?|[-+]?\d+(?:,\d+)? %")
+_LEADING_ZERO = re.compile(r"^[-+]?0 ?\d")
 _WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
 _SURE = 0.98
 _SUMMED = 0.995
+_STRONG_BOUNDARY = 1.0
 _MAX_COLUMNS = 16
 _MAX_WAYS = 6
 _MAX_OPTIONS = 14
+_MAX_JOININGS = 120
+_MAX_PIECES = 5
+_MAX_FITS = 4000
 _UNLIKELY = 1e-4
 _EMPTY_CELL = -2.0
 
@@ -150,8 +157,10 @@ def _header_size(
     label = _own_label(lines[first_row].text)
     chunk_start = starts[-1]
     if label:
+        if chunk_start < first_row and opens_header(lines, chunk_start):
+            return first_row
         if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
-            return _without_sub_heading(lines, starts, first_row)
+            return _without_sub_heading(lines, starts, first_row, table)
         return chunk_start
     if chunk_start < first_row:
         return chunk_start
@@ -182,7 +191,9 @@ def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -
     return start > 0
 
 
-def _without_sub_heading(lines: Sequence[Line], starts: Sequence[int], first_row: int) -> int:
+def _without_sub_heading(
+    lines: Sequence[Line], starts: Sequence[int], first_row: int, table: RunTable
+) -> int:
     """A single line between a full header and the first row is a sub-heading."""
     before = [i for i in starts if i < first_row]
     if len(before) < 2 or first_row - before[-1] != 1:
@@ -191,7 +202,9 @@ def _without_sub_heading(lines: Sequence[Line], starts: Sequence[int], first_row
     words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
     _, pieces = _cut(lines[first_row].text)
     single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
-    return before[-1] if single and words_above > len(pieces) else first_row
+    single = single and text.count("(") == text.count(")")
+    goes_on = table.end_is_marked and lines[before[-1] - 1].text[-1:].isspace()
+    return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
 
 
 def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
@@ -231,6 +244,12 @@ def _cut(text: str) -> tuple[str, list[str]]:
     pieces = words[start:]
     while pieces and not any(map(str.isdigit, "".join(pieces))):
         return " ".join(words), []
+    if not start and len(pieces) > 2 and re.fullmatch(r"20\d\d", pieces[0]):
+        return pieces[0], pieces[1:]
+    while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
+        if not re.fullmatch(r"20\d\d", pieces[0]):
+            break
+        start, pieces = start + 1, pieces[1:]
     if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
         return " ".join(words), []
     return " ".join(words[:start]), pieces
@@ -254,6 +273,8 @@ def _rows(
         own: list[Line] = []
         if pending and (not label or _continues_label(pending[-1][-1], line, blank_before, table)):
             own = pending.pop()
+        if own and not label and _starts_with_year(pieces, own[-1]):
+            label, pieces = pieces[0], pieces[1:]
         for lines in pending:
             group = _text(lines, table)
             rows.append(_Row(group, None, [], lines, lines))
@@ -272,6 +293,12 @@ def _rows(
         )
     left = [place_of(lines) for lines in pending]
     return rows, left
+
+
+def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
+    """Tell whether the first piece is the year that the label above it asks for."""
+    asks = _BEFORE_YEAR.match(above.text.split()[-1])
+    return len(pieces) > 1 and bool(asks) and bool(re.fullmatch(r"20\d\d", pieces[0]))
 
 
 def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
@@ -297,49 +324,72 @@ def _gaps(text: str, count: int) -> list[bool]:
 # --- columns ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=2048)
-def _joinings(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the ways to join pieces into values: thousands and per cent signs."""
-    if not pieces:
-        return ((),)
-    found: list[tuple[str, ...]] = []
-    for size in range(1, min(len(pieces), 5) + 1):
+@lru_cache(maxsize=8192)
+def _heads(pieces: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how many pieces may make up the first value: thousands and per cent signs."""
+    sizes: list[int] = []
+    for size in range(1, min(len(pieces), _MAX_PIECES) + 1):
         text = " ".join(pieces[:size])
-        if size > 1 and not re.fullmatch(r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: %)?", text):
+        alone = size == 1 and pieces[0] != "%"
+        if not alone and not _JOINED.fullmatch(text):
             continue
-        if size == 1 and pieces[0] == "%":
-            continue
-        if len(pieces) > size and pieces[size] == "%":
-            continue
-        if re.match(r"^[-+]?0 ?\d", text) or re.match(r"^[-+]?0\d", text):
-            continue
-        found.extend((text, *rest) for rest in _joinings(pieces[size:]))
-    return tuple(found)
+        cut_off = len(pieces) > size and pieces[size] == "%"
+        if not cut_off and not _LEADING_ZERO.match(text):
+            sizes.append(size)
+    return tuple(sizes)
+
+
+@lru_cache(maxsize=8192)
+def _counts(pieces: tuple[str, ...]) -> frozenset[int]:
+    """Return how many values pieces can be."""
+    if not pieces:
+        return frozenset({0})
+    return frozenset(1 + rest for size in _heads(pieces) for rest in _counts(pieces[size:]))
+
+
+def _joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to join pieces into at most ``most`` values, single pieces first."""
+    if not pieces:
+        yield ()
+        return
+    for size in _heads(pieces):
+        rest = pieces[size:]
+        if min(_counts(rest), default=most) < most:
+            for values in _joinings(rest, most - 1):
+                yield (" ".join(pieces[:size]), *values)
+
+
+def _ways(row: _Row, most: int) -> list[tuple[str, ...]]:
+    """Return a row's joinings, as many as are worth looking at."""
+    return list(islice(_joinings(tuple(row.pieces), most), _MAX_JOININGS))
 
 
 def _column_count(rows: Sequence[_Row], words: Sequence[HeaderWord]) -> int:
     """Return how many value columns the table has: as many as most rows can have."""
     votes: Counter[int] = Counter()
     for row in rows:
-        counts = {len(joined) for joined in _joinings(tuple(row.pieces))} if row.pieces else set()
-        for count in counts:
+        for count in _counts(tuple(row.pieces)) if row.pieces else ():
             votes[count] += 1
     if not votes:
         return 1
     most = max(votes.values())
     likely = [count for count, number in votes.items() if number >= 0.75 * most]
     fixed = [
-        min(len(joined) for joined in _joinings(tuple(row.pieces)))
-        for row in rows
-        if row.pieces and len({len(j) for j in _joinings(tuple(row.pieces))}) == 1
+        counts for row in rows if row.pieces and len(counts := _counts(tuple(row.pieces))) == 1
     ]
-    least = max(fixed, default=1)
+    least = max((max(counts) for counts in fixed), default=1)
     summing = _summing_length(rows)
     if summing > least and summing not in likely:
         wide = range(summing, min(summing + 3, _MAX_COLUMNS + 1))
         return max(wide, key=lambda count: (label_score(words, count + 1), -count))
-    possible = [count for count in likely if count >= least] or [least]
-    return min(min(possible, key=lambda count: (-votes[count], count)), _MAX_COLUMNS)
+    possible = [count for count in likely if least <= count <= _MAX_COLUMNS] or [least]
+    most = max(votes[count] for count in possible)
+    best = sorted(count for count in possible if votes[count] == most)
+    for count, larger in zip(best, best[1:], strict=False):
+        gain = label_score(words, larger + 1) - label_score(words, count + 1)
+        if gain < _STRONG_BOUNDARY * (larger - count):
+            return count
+    return best[-1]
 
 
 def _summing_length(rows: Sequence[_Row]) -> int:
@@ -350,7 +400,7 @@ def _summing_length(rows: Sequence[_Row]) -> int:
     lengths = [
         max(len(values) for values in ways)
         for row in rows
-        if (ways := [v for v in _joinings(tuple(row.pieces)) if len(v) > 3 and adds_up(v)])
+        if (ways := [v for v in _ways(row, _MAX_COLUMNS) if len(v) > 3 and adds_up(v)])
     ]
     filled = sum(bool(row.pieces) for row in rows)
     return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0
@@ -381,17 +431,18 @@ def _only_summing(fits: list[_Fit]) -> list[_Fit]:
 def _options(row: _Row, count: int) -> list[_Fit]:
     if not row.pieces:
         return []
-    joined = [values for values in _joinings(tuple(row.pieces)) if len(values) <= count]
+    joined = _ways(row, count)
     if not joined:
-        best = min(_joinings(tuple(row.pieces)) or (tuple(row.pieces),), key=len)
+        best = next(_joinings(tuple(row.pieces), len(row.pieces)), tuple(row.pieces))
         label_part, values = best[: len(best) - count], best[len(best) - count :]
         row.label = squeeze(f"{row.label} {' '.join(label_part)}")
         joined = [values]
-    return [
+    fits = (
         _Fit(values, columns)
         for values in joined
         for columns in combinations(range(count), len(values))
-    ]
+    )
+    return list(islice(fits, _MAX_FITS))
 
 
 def _full_fits(options: Sequence[Sequence[_Fit]], count: int) -> list[_Fit]:
@@ -540,7 +591,7 @@ def _likely_values(row: _Row, fits: Sequence[_Fit], count: int) -> list[tuple[st
 
     Otherwise the likely ones first.
     """
-    ways = [values for values in _joinings(tuple(row.pieces)) if len(values) <= count]
+    ways = _ways(row, count)
     summing = [values for values in ways if adds_up(values)]
     ranked = dict.fromkeys([*(fit.values for fit in fits), *ways])
     return (summing or list(ranked))[:_MAX_WAYS]

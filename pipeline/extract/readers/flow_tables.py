@@ -31,12 +31,12 @@ _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
 _UNIT_HEAD = re.compile(
-    r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)|\b(?:mnkr|tkr)$"
-    r"|^\W*(?:budget|bokslut) \d{4} ",
+    r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
+    r"|\b(?:mnkr|mkr|tkr)$",
     re.IGNORECASE,
 )
 _LABEL_HEAD = re.compile(
-    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w*|Enhet|Uppdelning|Namn"
+    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Uppdelning|Namn"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
 _COLUMN_WORD = re.compile(
@@ -48,9 +48,14 @@ _COLUMN_WORD = re.compile(
 NOTE = re.compile(
     r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
 )
+_VERB = re.compile(
+    r"\b(?:är|har|ska|kan|visar|redovisar|bedöm\w*|beror|uppgår|prognosticera\w*|prognostisera\w*"
+    r"|innebär|avser|jämfört|samt att|för att)\b"
+)
 _ROW_LIMIT = 34
 _PROSE_LINE = 85
 _SHORT_LINE = 62
+_FRAGMENT = 30
 _MAX_CHUNK = 9
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
@@ -221,7 +226,9 @@ def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
         spans = list(_spans(lines, stretch_start, stretch_end))
         rows = [row for span in spans if (row := _row(lines, span))]
         for group in _groups(lines, spans, rows):
-            start = _region_start(lines, spans, group[0])
+            start, sure = _region_start(lines, spans, group[0])
+            if len(group) == 1 and not (sure and group[0].strong):
+                continue
             for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
                 yield _with_notes(lines, region, stretch_end)
 
@@ -270,6 +277,8 @@ def is_row_end(text: str) -> bool:
     if _YEAR.match(values[-1]) and len(numbers) < 2:
         return False
     label = squeeze(text)
+    if re.fullmatch(r"(?:varav|max|minst)\s+\d+ ?%", label, re.IGNORECASE):
+        return False  # "Varav 5 % av bruttobudget": a header
     return not re.search(
         r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label
     )
@@ -297,16 +306,11 @@ def _groups(
     group: list[_Row] = []
     for row in rows:
         if group and not _belong_together(lines, spans, order, group[-1], row):
-            if _is_table(group):
-                yield group
+            yield group
             group = []
         group.append(row)
-    if group and _is_table(group):
+    if group:
         yield group
-
-
-def _is_table(group: Sequence[_Row]) -> bool:
-    return len(group) >= 2
 
 
 def _belong_together(
@@ -319,6 +323,8 @@ def _belong_together(
     between = spans[order[first.start] + 1 : order[second.start]]
     if first.end > first.last + 1:
         between = [(first.last + 1, first.end), *between]
+    if any(opens_header(lines, i) for span in between for i in range(*span)):
+        return len(between) <= _MAX_HEADER_CHUNKS and all(_is_label(lines, s) for s in between)
     header_like = sum(_has_column_word(lines, span) for span in between)
     if len(between) - header_like > _MAX_GAP or len(between) > _MAX_HEADER_CHUNKS:
         return False
@@ -337,14 +343,22 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
     texts = [squeeze(lines[i].text) for i in range(start, end)]
     if any(STRUCTURE.match(text) for text in texts):
         return False
-    return all(
+    return not any(_is_sentence(text) for text in texts) and all(
         len(text) <= _SHORT_LINE or _has_column_word(lines, (start + k, start + k + 1))
         for k, text in enumerate(texts)
-    ) and not texts[-1].endswith(".")
+    )
 
 
-def _region_start(lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: _Row) -> int:
-    """Return where the header above a table's first row starts.
+def _is_sentence(text: str) -> bool:
+    """Tell running text from labels: it is long and ends in a full stop or has a verb."""
+    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT
+    return ends or (len(text) > _SHORT_LINE and bool(_VERB.search(text)))
+
+
+def _region_start(
+    lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: _Row
+) -> tuple[int, bool]:
+    """Return where the header above a table's first row starts, and whether that is sure.
 
     A line that opens a header settles it, if the header then has a word for every value
     of the row. Otherwise the header is the labels above, up to prose or a title.
@@ -352,24 +366,34 @@ def _region_start(lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: 
     order = next(n for n, span in enumerate(spans) if span[0] == row.start)
     head = _head_line(lines, row.start, row.last, row)
     if head is not None:
-        return head
+        return head, True
     start = row.start
     above_spans = list(reversed(spans[:order]))[:_MAX_HEADER_CHUNKS]
+    stopped = False
     for steps, (above, below) in enumerate(above_spans):
         head = _head_line(lines, above, below, row)
         if head is not None:
-            return head
+            return head, True
         if not _is_label(lines, (above, below)):
             nearby = above_spans[steps + 1 : steps + 3]
             if below - above <= _MAX_GAP + 1 and start == row.start:
                 heads = [_unit_head(lines, span) for span in nearby]
-                return next((head for head in heads if head is not None), start)
+                found = next((head for head in heads if head is not None), None)
+                return (start, False) if found is None else (found, True)
             break
         single = below - above == 1
         if single and start < row.start and not _has_column_word(lines, (above, below)):
-            break
-        start = above
-    return start
+            stopped = stopped or not _is_fragment(lines[above].text)
+        if not stopped:
+            start = above
+    return start, False
+
+
+def _is_fragment(text: str) -> bool:
+    """Tell whether a line is a piece of a header cell rather than a title."""
+    text = squeeze(text)
+    unbalanced = text.count("(") != text.count(")")
+    return unbalanced or text[:1].islower() or text[:1] in "(+-/"
 
 
 def _unit_head(lines: Sequence[Line], span: tuple[int, int]) -> int | None:
@@ -392,7 +416,7 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
         text = squeeze(lines[index].text)
         if len(text) > 95 or text.endswith("."):
             return None
-        if _opens_header(lines, index) and _words(lines, index, row.start) >= needed:
+        if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
             return index
     return None
 
@@ -401,7 +425,7 @@ def _words(lines: Sequence[Line], start: int, end: int) -> int:
     return sum(len(lines[i].text.split()) for i in range(start, max(end, start + 1)))
 
 
-def _opens_header(lines: Sequence[Line], index: int) -> bool:
+def opens_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a table's header may start on a line.
 
     It does not in the middle of a wrapped cell.
@@ -414,10 +438,19 @@ def _opens_header(lines: Sequence[Line], index: int) -> bool:
         return False
     if _UNIT_HEAD.search(text):
         return True
+    text = _to_end_of_span(lines, index)
     years = [value for value in tail_values(text) if _YEAR.match(value)]
     if _LABEL_HEAD.match(text):
-        return bool(_COLUMN_WORD.search(text)) or len(text) < 40
+        return bool(_COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
     return len(years) >= 2
+
+
+def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
+    """Return a line with the one below it, unless that is blank or a row of values."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if not following.strip() or is_row_end(following):
+        following = ""
+    return squeeze(f"{lines[index].text} {following}")
 
 
 def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]:
@@ -428,7 +461,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
     starts = [region.start]
     own = _header_text(lines, region.start, region.end)
     for index in range(region.start + 1, region.end):
-        if not _opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
+        if not opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
             continue
         first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
         if first_row is None or _words(lines, index, first_row) < _values_ahead(

@@ -152,7 +152,8 @@ def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
 
 
 def _masked(line: TextLine) -> str:
-    return _DIGITS.sub("0", line.text)
+    """Return a line's text without the number of its page."""
+    return _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
 
 
 # --- reading order ------------------------------------------------------------------------------

@@ -31,12 +31,13 @@ _WIDE_PADDING = 0.8
 _NO_PADDING = 0.7
 _CELL_PITCH = 1.35
 _HEADER_PITCH = 2.2
-_WRAP_PITCH = 1.6
+_WRAP_PITCH = 1.9
 _ANALYSIS_PITCH = 2.6
 _TABLE_PITCH = 3.4
 _FIRST_PLAIN_COLUMNS = 3
 _VALUE_SHARE = 0.5
 _HALF = 0.5
+_LEAST_RULES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +238,16 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
             upright=tuple(uprights),
         )
         for levels, uprights in groups
-        if len(levels) > 1
+        if len(levels) > 1 and _divide(levels, uprights)
     ]
     used = {level for lattice in lattices for level in lattice.level}
     return lattices, [level for level in rules.level if level not in used]
+
+
+def _divide(levels: Sequence[Rule], uprights: Sequence[Rule]) -> bool:
+    """Tell whether uprights part columns; those of a frame or a shaded row do not."""
+    x0, x1 = min(level.start for level in levels), max(level.end for level in levels)
+    return any(x0 + _TOUCH < upright.at < x1 - _TOUCH for upright in uprights)
 
 
 def _touch(level: Rule, upright: Rule) -> bool:
@@ -259,7 +266,7 @@ def _clustered(values: Iterable[float]) -> tuple[float, ...]:
 
 
 def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
-    """Return the table in a lattice; a frame around one column is loose."""
+    """Return the table in a lattice; None where it holds no text."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
     bands = tuple(_between(lines, lattice.ys, x0, x1))
     if not bands:
@@ -268,11 +275,7 @@ def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment |
     if len(outer) > len(bands) and _fit_columns(outer, lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     top, bottom = lattice.ys[0], lattice.ys[-1]
-    fragment = Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
-    if len(lattice.xs) > 2:
-        return fragment
-    whole = replace(fragment, lattice=None)
-    return replace(whole, loose=len(bands) < 2 or not _has_columns(whole))
+    return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
@@ -322,11 +325,6 @@ def _between(
             yield Band(inside[0].page, top, bottom, tuple(inside))
 
 
-def _has_columns(fragment: Fragment) -> bool:
-    columnar = [band for band in fragment.bands if band.columnar]
-    return len(columnar) >= max(1, _HALF * len(fragment.bands))
-
-
 # --- stacks -------------------------------------------------------------------------------------
 
 
@@ -345,7 +343,8 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
         x0, x1 = group[0].start, group[0].end
         for run in _runs(group, lines):
             bands = tuple(_split_bands(_with_outer_rows(run, lines, x0, x1)))
-            loose = not any(band.columnar for band in bands)
+            columnar = sum(band.columnar for band in bands)
+            loose = not columnar or (len(bands) < 2 and len(group) < _LEAST_RULES)
             yield Fragment(
                 bands[0].page, x0, x1, bands[0].top, bands[-1].bottom, bands, True, loose=loose
             )

@@ -64,8 +64,23 @@ def infer_edges(bands: Sequence[Band], header: Sequence[Band]) -> tuple[float, .
         segments = [segment for band in bands for segment in band.segments]
         return (min(s.x0 for s in segments), max(s.x1 for s in segments))
     _merge_banks(strips)
+    for band in bands:
+        if not band.columnar:
+            _widen(strips, band.segments)
     inner = [(one.x1 + two.x0) / 2 for one, two in zip(strips, strips[1:], strict=False)]
     return (strips[0].x0 - 1, *inner, strips[-1].x1 + 1)
+
+
+def _widen(strips: Sequence[_Strip], segments: Sequence[Segment]) -> None:
+    """Let texts that stand alone in their row, all in one column, widen it."""
+    touched = [
+        [s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0]
+        for segment in segments
+    ]
+    if touched and all(touched) and all(found == touched[0] for found in touched):
+        for segment in segments if len(touched[0]) == 1 else ():
+            strip = touched[0][0]
+            strip.x0, strip.x1 = min(strip.x0, segment.x0), max(strip.x1, segment.x1)
 
 
 def _heads_several(segment: Segment, strips: Sequence[_Strip]) -> bool:

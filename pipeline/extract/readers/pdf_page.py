@@ -222,18 +222,27 @@ def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word
                 yield from _finished(held, spaced=False, order=order)
                 held, order = None, order + 1
         if held is None:
-            item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-            run = ctypes.cast(item, ctypes.c_void_p).value or 0
-            face = faces.get(run)
-            if face is None:
-                face = faces[run] = _face(item, box[1] - box[0])
+            run, face = _face_at(text_page, index, box, faces)
             y = _baseline(text_page, index, place)
             held = _Held([], left, right, right - left, box, y, face, run)
-        held.characters.append(_character(code, held.face))
+        # A minus from a sign font may stand before digits of the text's own font.
+        signs = held.face.signs and _face_at(text_page, index, box, faces)[1].signs
+        held.characters.append(_character(code, signs=signs))
         held.x1 = right
         held.box = box
     if held is not None:
         yield from _finished(held, spaced=False, order=order)
+
+
+def _face_at(
+    text_page: object, index: int, box: tuple[float, float], faces: dict[int, _Face]
+) -> tuple[int, _Face]:
+    """Return the text object that a character comes from, as a number, and its face."""
+    item = pdfium_c.FPDFText_GetTextObject(text_page, index)
+    run = ctypes.cast(item, ctypes.c_void_p).value or 0
+    if run not in faces:
+        faces[run] = _face(item, box[1] - box[0])
+    return run, faces[run]
 
 
 def _baseline(text_page: object, index: int, place: Placer | None) -> float:
@@ -242,12 +251,12 @@ def _baseline(text_page: object, index: int, place: Placer | None) -> float:
     return place(x.value, y.value)[1] if place else y.value
 
 
-def _character(code: int, face: _Face) -> str:
+def _character(code: int, *, signs: bool) -> str:
     """Return a character as text: a sign font's letters are bullets, the unprintable nothing."""
     if code in (_LINE_HYPHEN, _NO_CHARACTER):
         return "-"
     character = chr(code)
-    if face.signs and character.isascii():
+    if signs and character.isascii():
         return "•"
     printed = character.isprintable() or code == _SOFT_HYPHEN or _private(code)
     return character if printed else ""

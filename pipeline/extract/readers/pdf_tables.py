@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.pdf_bands import NUMERIC, Band, Fragment, Lattice
@@ -23,6 +24,7 @@ _SAME_ENDS = 3.0
 _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
+_LEFT_OVER = 4.0
 _ENDS = (".", "!", "?", ":")
 
 
@@ -212,9 +214,12 @@ def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[i
 
 
 def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
-    """Yield every way to share columns out, in order; the end is exclusive."""
-    for cuts in combinations(range(1, columns), labels - 1):
-        yield list(zip((0, *cuts), (*cuts, columns), strict=True))
+    """Yield every way to share columns out, in order; the end is exclusive.
+
+    Columns at either side may be left over: a label column has its header below too.
+    """
+    for cuts in combinations(range(columns + 1), labels + 1):
+        yield list(zip(cuts, cuts[1:], strict=False))
 
 
 def _reach(box: _Box) -> tuple[float, float]:
@@ -234,8 +239,9 @@ def _misplaced(
     Above the first column's left edge, or in the middle of all columns, of which the text
     marks the left edge, the middle or the right edge: one of these holds for a whole row.
     """
-    pitch = (marks[-1][0] - marks[0][0]) / max(1, len(marks) - 1)
-    sums = [0.0, 0.0, 0.0, 0.0]
+    pitch = median([two[0] - one[0] for one, two in zip(marks, marks[1:], strict=False)])
+    left_over = len(marks) - (shares[-1][1] - shares[0][0])
+    sums = [left_over * _LEFT_OVER] * 4
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = _reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]

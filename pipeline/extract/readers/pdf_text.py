@@ -26,15 +26,20 @@ _WIDEST_PITCH = 1.6
 _INDENT = 3.0
 _FAR = 2.0
 _SPACE = 0.25
+_NARROW = 0.4
 
 
 @dataclass(frozen=True)
 class Faces:
-    """Sizes of a document's text: the body's, and those of headings from the largest."""
+    """Sizes of a document's text: the body's, and those of headings from the largest.
+
+    ``pitches`` are usual distances of lines by size; ``width`` is that of most long lines.
+    """
 
     body: float
     headings: tuple[float, ...]
     pitches: dict[float, float]
+    width: float
 
     def level(self, line: TextLine) -> int | None:
         """Return the heading level that a line's look has; None for body text."""
@@ -58,7 +63,9 @@ def learn_faces(pages: Sequence[Sequence[TextLine]]) -> Faces:
     sizes = {round(line.size, 1) for lines in pages for line in lines}
     headings = tuple(sorted((size for size in sizes if size > body + _LARGER), reverse=True))
     usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
-    return Faces(body, headings, usual)
+    widths = sorted(line.x1 - line.x0 for lines in pages for line in lines)
+    width = widths[int(0.9 * (len(widths) - 1))] if widths else 0.0
+    return Faces(body, headings, usual, width)
 
 
 def paragraphs(lines: Sequence[TextLine], faces: Faces, writing: Writing) -> Iterator[Paragraph]:
@@ -127,7 +134,7 @@ def _ends(
     last = held[-1]
     if abs(last.size - line.size) > _LARGER or last.bold != line.bold:
         return True
-    if _is_marked(held, line, lines, index):
+    if _is_marked(held, line, lines, index, faces):
         return True
     if is_bullet(held[0].text) and line.x0 < held[0].x0 + _INDENT:
         return True
@@ -136,13 +143,11 @@ def _ends(
         return True
     if last.text.endswith("-") or line.text[:1].islower():
         return False
-    if not same_page and last.text.endswith((".", "!", "?", ":")):
-        return not _is_full(last, line, lines, index)
-    return not _is_full(last, line, lines, index)
+    return not _is_full(last, line, lines, index, faces)
 
 
 def _is_marked(
-    held: Sequence[TextLine], line: TextLine, lines: Sequence[TextLine], index: int
+    held: Sequence[TextLine], line: TextLine, lines: Sequence[TextLine], index: int, faces: Faces
 ) -> bool:
     """Tell whether a line begins with a bullet or number.
 
@@ -154,7 +159,7 @@ def _is_marked(
         return False
     last = held[-1]
     dash = line.text[0] in "-–" and abs(line.x0 - held[0].x0) < _INDENT
-    return not dash or is_bullet(held[0].text) or not _is_full(last, line, lines, index)
+    return not dash or is_bullet(held[0].text) or not _is_full(last, line, lines, index, faces)
 
 
 def _apart(last: TextLine, line: TextLine, faces: Faces) -> bool:
@@ -165,8 +170,12 @@ def _apart(last: TextLine, line: TextLine, faces: Faces) -> bool:
     return pitch > usual * _PITCH_SLACK + 0.3 or pitch < 0
 
 
-def _is_full(last: TextLine, line: TextLine, lines: Sequence[TextLine], index: int) -> bool:
+def _is_full(
+    last: TextLine, line: TextLine, lines: Sequence[TextLine], index: int, faces: Faces
+) -> bool:
     """Tell whether the first word of ``line`` had no room at the end of ``last``."""
+    if last.x1 - last.x0 < _NARROW * faces.width:
+        return False
     near = [
         other
         for other in lines[max(0, index - 8) : index + 8]
