@@ -23,7 +23,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(warehouse_dir=Path(folder) / "warehouse")
-        assert run(settings).status == 0
+        ran = run(settings)
+        assert ran.status == 0, ran.printed
         with dagster_ui(settings) as address:
             profile = Path(folder)
             with open_page(profile / "graph", width=1900, height=520) as page:

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+import urllib3.util.connection  # noqa: F401  it looks for IPv6 by binding ::1 when imported
 from rich.console import Console
 
 from pipeline.console.run import run_pipeline

@@ -40,7 +40,8 @@ def main() -> None:
     """Write the answers anew."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(warehouse_dir=Path(folder) / "warehouse")
-        assert run(settings).status == 0
+        ran = run(settings)
+        assert ran.status == 0, ran.printed
         text = README.read_text(encoding="utf-8")
         README.write_text(refreshed(text, lambda sql: answer(settings, sql)), encoding="utf-8")
 
