@@ -338,7 +338,7 @@ def _nearness(reading: Reading, _: RowContext) -> float:
     for first, second, weight in pairs:
         one, two = reading.number(first), reading.number(second)
         if one is not None and two is not None:
-            total += weight * (0.5 - min(2.0, _distance(one, two)))
+            total += weight * (0.15 - min(2.0, _distance(one, two)))
     return total
 
 
