@@ -67,7 +67,6 @@ class _State:
     page: int | None
     furniture: list[Place] = field(default_factory=list)
     pending: str = ""
-    contents_fields: int = 0
     open_fields: list[bool] = field(default_factory=list)
 
 
@@ -124,9 +123,10 @@ def _blocks(element: Element, state: _State) -> Iterator[Block]:
         elif name == "tbl":
             yield from _table_blocks(part, state)
         elif name == "sdt" and _is_contents(part):
+            inner = child(part, "sdtContent")
             state.furniture.extend(
-                block.place for block in _blocks(child(part, "sdtContent"), state)
-            )  # fmt: skip
+                block.place for block in (_blocks(inner, state) if inner is not None else ())
+            )
         elif name in _WRAPPERS:
             yield from _blocks(part, state)
 
@@ -160,11 +160,14 @@ def _follow_fields(paragraph: Element, state: _State) -> bool:
                 state.open_fields.append(False)
             elif kind == "end" and state.open_fields:
                 state.open_fields.pop()
-        elif name == "instrText" and state.open_fields:
-            if (part.text or "").strip().upper().startswith("TOC"):
-                state.open_fields[-1] = True
-                inside = True
+        elif name == "instrText" and state.open_fields and _is_contents_code(part):
+            state.open_fields[-1] = True
+            inside = True
     return inside
+
+
+def _is_contents_code(code: Element) -> bool:
+    return (code.text or "").strip().upper().startswith("TOC")
 
 
 def _turn_pages(element: Element, state: _State) -> None:

@@ -7,9 +7,10 @@ elements are compared without namespace, for the two dialects of the format diff
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -22,7 +23,19 @@ MOST_PARTS = 10_000
 _RATIO_FROM = 4 * 1024 * 1024
 _DAMAGED = "The DOCX is damaged and cannot be opened. Fetch it again from its source."
 
-Element = etree._Element
+
+class Element(Protocol):
+    """What is used of an lxml element, which has no types of its own."""
+
+    tag: object
+    text: str | None
+    attrib: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[Element]: ...
+
+    def iter(self) -> Iterator[Element]:
+        """Yield the element and all below it."""
+        ...
 
 
 def local(element: Element) -> str:
@@ -149,9 +162,10 @@ def _xml(archive: ZipFile, parts: dict[str, ZipInfo], name: str) -> Element | No
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("damaged", _DAMAGED) from error
+    return root
 
 
 def _relations(

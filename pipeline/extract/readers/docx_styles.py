@@ -52,7 +52,8 @@ def read_styles(root: Element | None) -> Styles:
         (
             name
             for name, style in elements.items()
-            if attribute(style, "default") in ("1", "true") and attribute(style, "type") == "paragraph"
+            if attribute(style, "default") in ("1", "true")
+            and attribute(style, "type") == "paragraph"
         ),
         "",
     )

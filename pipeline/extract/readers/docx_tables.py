@@ -101,35 +101,46 @@ def cell_text(cell: Element, styles: Styles) -> str:
     return text.strip("\n")
 
 
-def _edges(rows: Sequence[_Row], widths: Sequence[int]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The grid lines at which columns start; ``slips`` stand for the kept one before them."""
+
+    kept: tuple[int, ...]
+    slips: dict[int, int]
+
+    def columns(self, part: _Part) -> tuple[int, int]:
+        """Return the first and last column of a cell."""
+        start = self.slips.get(part.first, part.first)
+        end = self.slips.get(part.last + 1, part.last + 1)
+        first = max(0, sum(edge <= start for edge in self.kept) - 1)
+        return first, max(first, sum(edge < end for edge in self.kept) - 1)
+
+
+def _edges(rows: Sequence[_Row], widths: Sequence[int]) -> _Edges:
     """Return the grid lines that part columns.
 
     Grid lines at which no cell starts are left out, and those that stand closer to the one
     before than a column can be: Word adds them where cell borders do not quite meet.
     """
-    starts = sorted({part.first for row in rows for part in row.parts})
-    edges: list[int] = []
-    for start in starts:
-        near = edges and start <= len(widths) and 0 < sum(widths[edges[-1] : start]) < _NARROWEST
+    parts = [part for row in rows for part in row.parts]
+    kept: list[int] = []
+    slips: dict[int, int] = {}
+    for start in sorted({part.first for part in parts}):
+        near = kept and start <= len(widths) and 0 < sum(widths[kept[-1] : start]) < _NARROWEST
         # A narrow column stays if a row has a cell of its own in it.
-        own = any(
-            part.first == edges[-1] and part.last == start - 1 and part.text
-            for row in rows
-            for part in row.parts
-        ) if near else False  # fmt: skip
-        if not near or own:
-            edges.append(start)
-    return edges
+        if near and not any(
+            (part.first, part.last) == (kept[-1], start - 1) and part.text for part in parts
+        ):
+            slips[start] = kept[-1]
+        else:
+            kept.append(start)
+    return _Edges(tuple(kept), slips)
 
 
-def _column(grid_line: int, edges: Sequence[int]) -> int:
-    return max(0, sum(edge <= grid_line for edge in edges) - 1)
-
-
-def _cells(row: _Row, edges: Sequence[int], page: int | None) -> list[Cell | None]:
-    cells: list[Cell | None] = [Cell("", Place("", page)) for _ in edges]
+def _cells(row: _Row, edges: _Edges, page: int | None) -> list[Cell | None]:
+    cells: list[Cell | None] = [Cell("", Place("", page)) for _ in edges.kept]
     for part in row.parts:
-        first, last = _column(part.first, edges), _column(part.last, edges)
+        first, last = edges.columns(part)
         held = cells[first]
         text = part.text if held is None or not held.text else f"{held.text}\n{part.text}"
         cells[first] = Cell(squeeze(text), Place(text, page), last - first + 1)
@@ -138,15 +149,13 @@ def _cells(row: _Row, edges: Sequence[int], page: int | None) -> list[Cell | Non
     return cells
 
 
-def _merge_down(
-    rows: Sequence[_Row], grid: list[list[Cell | None]], edges: Sequence[int]
-) -> None:
+def _merge_down(rows: Sequence[_Row], grid: list[list[Cell | None]], edges: _Edges) -> None:
     """Give cells merged over rows their height, and take away the places they cover."""
     for number in range(len(rows) - 1, 0, -1):
         for part in rows[number].parts:
             if not part.continues:
                 continue
-            column = _column(part.first, edges)
+            column, _ = edges.columns(part)
             above, here = grid[number - 1][column], grid[number][column]
             if above is None or here is None or above.columns != here.columns:
                 continue

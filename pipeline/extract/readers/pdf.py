@@ -54,9 +54,7 @@ def read(content: bytes) -> Document:
     """
     pages = _read_pages(content)
     aside, page_count = _furniture(pages)
-    kept = [
-        tuple(line for line in page.lines if id(line) not in aside) for page in pages
-    ]
+    kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
     faces, writing = learn_faces(kept), writing_of(kept)
     items = _items(pages, kept, faces)
     return Document(
@@ -159,9 +157,7 @@ def _masked(line: TextLine) -> str:
 # --- reading order ------------------------------------------------------------------------------
 
 
-def _items(
-    pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces
-) -> list[Item]:
+def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces) -> list[Item]:
     """Return lines and tables in reading order; tables go on over page breaks."""
     items: list[Item] = []
     for page, lines in zip(pages, kept, strict=True):

@@ -232,7 +232,9 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
         groups.append(merged)
     lattices = [
         Lattice(
-            xs=_clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]),
+            xs=_clustered(
+                [*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]
+            ),
             ys=tuple(reversed(_clustered([level.at for level in levels]))),
             level=tuple(levels),
             upright=tuple(uprights),
@@ -429,9 +431,12 @@ def bands_at_gaps(lines: Sequence[TextLine]) -> Iterator[Band]:
     """Part lines into bands wherever no letter reaches over a gap between rows."""
     held: list[TextLine] = []
     for line in lines:
-        if held and min(s.bottom for h in held for s in h.segments) - max(
-            segment.top for segment in line.segments
-        ) > _ROW_GAP * line.size:
+        if (
+            held
+            and min(s.bottom for h in held for s in h.segments)
+            - max(segment.top for segment in line.segments)
+            > _ROW_GAP * line.size
+        ):
             yield _band(held)
             held = []
         held.append(line)
@@ -622,7 +627,9 @@ def _trimmed(bands: Sequence[Band], *, opened: bool) -> list[Band]:
 
 def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
     """Tell whether a band is a label without values: narrow, at a label's place."""
-    widest = max((s.x1 for other in above if other.columnar for s in other.segments[:1]), default=0.0)
+    widest = max(
+        (s.x1 for other in above if other.columnar for s in other.segments[:1]), default=0.0
+    )
     starts = {round(other.segments[0].x0) for other in above if other.columnar}
     near = above[-1].bottom - band.top <= band.size
     first = band.segments[0]

@@ -36,9 +36,7 @@ class Writing:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words that stand whole inside lines, in lower case."""
-        return frozenset(
-            word.casefold() for line in self.lines for word in _WORD.findall(line)
-        )
+        return frozenset(word.casefold() for line in self.lines for word in _WORD.findall(line))
 
 
 def writing_of(pages: Iterable[Sequence[TextLine]]) -> Writing:

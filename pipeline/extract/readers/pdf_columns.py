@@ -107,9 +107,7 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
         and other.x1 > segment.x0
         and other.x0 < segment.x1
     ]
-    return any(
-        two.x0 - one.x1 > _NARROWEST for one in below for two in below
-    )
+    return any(two.x0 - one.x1 > _NARROWEST for one in below for two in below)
 
 
 def _add(strips: list[_Strip], segment: Segment, row: int, headed: bool) -> None:

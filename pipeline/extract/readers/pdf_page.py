@@ -280,7 +280,9 @@ def _face(item: object, height: float) -> _Face:
     buffer = ctypes.create_string_buffer(128)
     pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
     name = buffer.value.decode("utf-8", errors="replace")
-    stroked = pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+    stroked = (
+        pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+    )
     bold = (
         bool(_BOLD_NAME.search(name))
         or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT

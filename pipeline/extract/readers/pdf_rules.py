@@ -71,9 +71,7 @@ def read_rules(page: pdfium.PdfPage) -> Rules:
     )
 
 
-def _edges(
-    page: object, place: Callable[[float, float], Point], size: Point
-) -> Iterator[Edge]:
+def _edges(page: object, place: Callable[[float, float], Point], size: Point) -> Iterator[Edge]:
     count = pdfium_c.FPDFPage_CountObjects(page)
     objects = (pdfium_c.FPDFPage_GetObject(page, index) for index in range(count))
     yield from _object_edges(objects, _IDENTITY, place, size, 0)
@@ -145,9 +143,7 @@ def _is_white(path: object) -> bool:
     return bool(found) and min(red.value, green.value, blue.value) >= _WHITE
 
 
-def _sides(
-    path: object, matrix: Matrix, place: Callable[[float, float], Point]
-) -> Iterator[Edge]:
+def _sides(path: object, matrix: Matrix, place: Callable[[float, float], Point]) -> Iterator[Edge]:
     """Yield the straight sides of a path; nothing of one with a curve in it."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()

@@ -16,6 +16,7 @@ from pipeline.extract.readers.pdf_bands import NUMERIC, Band, Fragment, Lattice
 from pipeline.extract.readers.pdf_cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.pdf_columns import header_size, infer_edges
 from pipeline.extract.readers.pdf_page import Segment
+from pipeline.extract.readers.pdf_rules import Rule
 
 Span = tuple[int, int]
 """First and last column of a cell."""
@@ -299,7 +300,9 @@ def _boxes(
 
     for i, (top, bottom) in enumerate(heights):
         for j in range(count):
-            if j + 1 < count and not _parted(lattice.upright, lattice.xs[j + 1], (top + bottom) / 2):
+            if j + 1 < count and not _parted(
+                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
+            ):
                 parent[root((i, j + 1))] = root((i, j))
             middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
             if (
@@ -318,7 +321,7 @@ def _boxes(
     ]  # fmt: skip
 
 
-def _parted(rules: Sequence, at: float, across: float) -> bool:  # type: ignore[type-arg]
+def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
     return any(
         abs(rule.at - at) <= _TOUCH and rule.start - _TOUCH <= across <= rule.end + _TOUCH
         for rule in rules
@@ -343,9 +346,7 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     return mended
 
 
-def _goes_on(
-    last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
-) -> bool:
+def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]) -> bool:
     """Tell whether a row is the rest of the one above the page break.
 
     The rest fills only cells that reached down to the break, and not all that a row has;

@@ -193,9 +193,7 @@ def _paragraph(lines: Sequence[TextLine], faces: Faces, writing: Writing) -> Par
     return Paragraph(text, place_of(pieces), role, level)
 
 
-def _role(
-    lines: Sequence[TextLine], text: str, faces: Faces
-) -> tuple[ParagraphRole, int | None]:
+def _role(lines: Sequence[TextLine], text: str, faces: Faces) -> tuple[ParagraphRole, int | None]:
     """Tell headings by size or weight, short lines without a full stop by their look."""
     level = faces.level(lines[0])
     if level is not None and len(text) <= _HEADING_LIMIT and not is_bullet(text):
