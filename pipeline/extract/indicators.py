@@ -394,8 +394,37 @@ def _split_name(
             if len(cut) <= columns
         ]
         if cuts:
-            return index, cuts
+            return _with_values_beside(words, table, columns, index, cuts)
     return None, []
+
+
+def _with_values_beside(
+    words: Sequence[Word],
+    table: RunTable,
+    columns: int,
+    index: int,
+    cuts: list[tuple[RunCell, ...]],
+) -> tuple[int, list[tuple[RunCell, ...]]]:
+    """Move a split to the left over values that stand beside the last line of a long name.
+
+    Only what cannot belong to a name counts: numbers with a unit or decimals.
+    """
+    marked = table.wrap_is_marked
+    for start in range(1, index):
+        if words[start].glue is not Glue.SPACE:
+            continue
+        beside = segmentations(words[start:index], wrap_is_marked=marked)
+        if not any(all(map(_is_no_word, cut)) for cut in beside):
+            continue
+        longer = segmentations(words[start:], wrap_is_marked=marked)
+        longer = [cut for cut in longer if len(cut) <= columns]
+        if longer:
+            return start, longer
+    return index, cuts
+
+
+def _is_no_word(cell: RunCell) -> bool:
+    return bool(cell.parsed.unit) or "," in cell.parsed.text
 
 
 def _fallback_split(words: Sequence[Word]) -> int:

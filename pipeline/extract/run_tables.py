@@ -29,14 +29,15 @@ from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import TableCell
 from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
-from pipeline.extract.values import to_number
+from pipeline.extract.values import number_in
 
 _TOKEN = re.compile(
     r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)? ?%?|[-+]?\d+(?:,\d+)? ?%?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej"
 )
-_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
-_JOINED = re.compile(r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: %)?|[-+]?\d+(?:,\d+)? %")
+_JOINED = re.compile(r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:%|st\.?))?|[-+]?\d+(?:,\d+)? (?:%|st\.?)")
+_UNIT_PIECES = ("%", "st", "st.")
 _LEADING_ZERO = re.compile(r"^[-+]?0 ?\d")
 _WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ class _Fit:
         """Return the number in a value column, None where it is empty or a word."""
         for text, at in zip(self.values, self.columns, strict=True):
             if at == column:
-                return to_number(text.rstrip("% "))
+                return number_in(text)
         return None
 
 
@@ -330,10 +331,10 @@ def _heads(pieces: tuple[str, ...]) -> tuple[int, ...]:
     sizes: list[int] = []
     for size in range(1, min(len(pieces), _MAX_PIECES) + 1):
         text = " ".join(pieces[:size])
-        alone = size == 1 and pieces[0] != "%"
+        alone = size == 1 and pieces[0] not in _UNIT_PIECES
         if not alone and not _JOINED.fullmatch(text):
             continue
-        cut_off = len(pieces) > size and pieces[size] == "%"
+        cut_off = len(pieces) > size and pieces[size] in _UNIT_PIECES
         if not cut_off and not _LEADING_ZERO.match(text):
             sizes.append(size)
     return tuple(sizes)
@@ -503,7 +504,7 @@ def _score(
 ) -> float:
     score = _EMPTY_CELL * (count - len(fit.values))
     for text, column in zip(fit.values, fit.columns, strict=True):
-        value = to_number(text.rstrip("% "))
+        value = number_in(text)
         if _WORD_VALUE.match(text) or column in texts:
             score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in texts) else -6.0
         size = sizes[column]
@@ -519,11 +520,29 @@ def _label_score(row: _Row, fit: _Fit, count: int, labels: Sequence[str]) -> flo
     if len(fit.values) == count or len(labels) != count + 1:
         return 0.0
     own = {word for word in re.findall(r"[a-zåäö]{6,}", row.label.casefold())}
-    score = 0.0
+    score = _hint_score(row.label, fit, labels)
     for column in fit.columns:
         words = set(re.findall(r"[a-zåäö]{6,}", labels[column + 1].casefold()))
         score += 1.2 * min(1, len(own & words))
     return score / len(fit.columns)
+
+
+_HINTS = (
+    (re.compile(r"resultatöverföring|överskott (?:från|till)|resultatdispos", re.IGNORECASE),
+     re.compile(r"^avvikelse", re.IGNORECASE)),
+)  # fmt: skip
+"""Rows that have values in certain columns only: what is carried over is a deviation."""
+
+
+def _hint_score(label: str, fit: _Fit, labels: Sequence[str]) -> float:
+    score = 0.0
+    for row_pattern, column_pattern in _HINTS:
+        if not row_pattern.search(label):
+            continue
+        places = [i for i, text in enumerate(labels[1:]) if column_pattern.search(text)]
+        for column, place in zip(fit.columns, places, strict=False):
+            score += 2.0 if column == place else 0.0
+    return score
 
 
 def _gap_score(row: _Row, fit: _Fit, count: int) -> float:
@@ -665,7 +684,7 @@ def _cells(
                 column_no=column + 2,
                 column_label=labels[column + 1] if column + 1 < len(labels) else "",
                 text=text,
-                value=to_number(text.rstrip("% ")),
+                value=number_in(text),
                 place=place,
                 confidence=round(
                     fit.shares[number] if fit.shares else min(fit.probability, _SURE), 4

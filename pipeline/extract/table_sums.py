@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from pipeline.extract.values import decimals, to_number
+from pipeline.extract.values import decimals, number_in
 
 _DECIMAL_TOLERANCE = 0.06
 _WHOLE_TOLERANCE = 0.51
@@ -75,7 +75,7 @@ def solutions(
 
 def adds_up(values: Values) -> bool:
     """Tell whether the last value is the sum of those before it."""
-    numbers = [to_number(value.rstrip("% ")) for value in values]
+    numbers = [number_in(value) for value in values]
     known = [number for number in numbers if number is not None]
     if len(known) < 3 or len(known) < len(values):
         return False
@@ -142,10 +142,10 @@ def _column_cost(
 ) -> float | None:
     """Return the score of a column, None where it contradicts its total."""
     texts = [reading[row][len(placed[row])] for row in rows]
-    numbers = [to_number(text.rstrip("% ")) for text in texts]
+    numbers = [number_in(text) for text in texts]
     if stated is None:
         return _UNPRINTED_TOTAL if any(numbers) else 0.0
-    whole = to_number(stated.rstrip("% "))
+    whole = number_in(stated)
     if whole is None:
         return 0.0 if all(number is None for number in numbers) else None
     known = [number for number in numbers if number is not None]

@@ -104,7 +104,7 @@ _PERIOD = re.compile(
 
 _ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
 _AMOUNT = re.compile(
-    rf"({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor"
+    rf"(?<![\d,])({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor"
     r"|tkr|kronor|kr)\b",
     re.IGNORECASE,
 )
@@ -151,6 +151,12 @@ def to_number(text: str) -> float | None:
     text = squeeze(normalise_characters(text))
     text = re.sub(r"^([-+]) (?=\d)", r"\1", text)
     return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
+
+
+def number_in(text: str) -> float | None:
+    """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
+    parsed = parse_cell(text)
+    return parsed.value if parsed and parsed.qualifier is None else None
 
 
 def decimals(text: str) -> int:

@@ -26,7 +26,7 @@ STRUCTURE = re.compile(
 """Lines that open a goal section or a main part of the report: they end any table."""
 
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
-_TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?%)?)$")
+_TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
