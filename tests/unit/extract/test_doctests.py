@@ -1,0 +1,17 @@
+"""The examples in the docstrings of the reader hold."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from pipeline.extract import head, values
+
+
+@pytest.mark.parametrize("module", [values, head], ids=lambda module: module.__name__)
+def test_the_examples_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0, "there are no examples any more: leave this module out"
+    assert result.failed == 0
