@@ -295,5 +295,6 @@ def _page_count(package: Package, state: _State) -> int | None:
         if mark and (total := mark[2] or mark[4]):
             return int(total)
     saved = child(package.properties, "Pages")
-    pages = int(saved.text) if saved is not None and (saved.text or "").isdigit() else 0
+    text = (saved.text or "") if saved is not None else ""
+    pages = int(text) if text.isdigit() else 0
     return pages if pages > 1 else state.page
