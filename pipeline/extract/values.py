@@ -104,8 +104,8 @@ _PERIOD = re.compile(
 
 _ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
 _AMOUNT = re.compile(
-    rf"(?<![\d,])({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor"
-    r"|tkr|kronor|kr)\b",
+    rf"(?<![\d,])({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\."
+    r"|tusen kronor|tkr|kronor|kr)\b",
     re.IGNORECASE,
 )
 _SCALES = (
