@@ -34,7 +34,7 @@ def normalise_characters(text: str) -> str:
 
     The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
     """
-    return unicodedata.normalize("NFC", text).translate(_TRANSLATION)
+    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
 
 
 def squeeze(text: str) -> str:

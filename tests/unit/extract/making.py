@@ -1,0 +1,87 @@
+"""Documents as a person would type them, for the tests of the reader.
+
+In texts a trailing space, which some sources print where a line is wrapped, is written
+``·``; one column of a grid is parted from the next by ``|``.
+"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from pipeline.extract.document import (
+    Block,
+    Cell,
+    Chunk,
+    Document,
+    GridTable,
+    Line,
+    Paragraph,
+    ParagraphRole,
+    Place,
+    RunTable,
+    SourceFormat,
+)
+from pipeline.extract.readers.flow_tables import chunks_of
+from pipeline.extract.readers.lines import place_of
+
+
+def printed(text: str) -> str:
+    """A text without its indentation, with trailing spaces where ``·`` stands."""
+    return dedent(text).strip("\n").replace("·", " ")
+
+
+def lines(text: str, first: int = 1) -> tuple[Line, ...]:
+    """The lines of a text, numbered from ``first``."""
+    return tuple(
+        Line(number, line) for number, line in enumerate(printed(text).split("\n"), start=first)
+    )
+
+
+def chunks(text: str) -> tuple[Chunk, ...]:
+    """The runs of lines between blank lines."""
+    return chunks_of(lines(text))
+
+
+def run_table(text: str, *, marked: bool = False) -> RunTable:
+    """A table of flow text; ``marked`` where wrapped lines end in a space, others do not."""
+    all_lines = lines(text)
+    return RunTable(
+        chunks=chunks_of(all_lines),
+        place=place_of(all_lines),
+        wrap_is_marked=marked,
+        end_is_marked=marked,
+    )
+
+
+def grid(text: str, *, header_rows: int = 0) -> GridTable:
+    """A table with columns: one row a line, ``|`` between cells."""
+    all_lines = [line for line in lines(text) if line.text.strip()]
+    rows = [
+        tuple(
+            Cell(field.strip(), Place(line.text, None, line.number, line.number))
+            for field in line.text.split("|")
+        )
+        for line in all_lines
+    ]
+    assert len({len(row) for row in rows}) == 1, "every row of a grid has as many cells"
+    return GridTable(tuple(rows), place_of(all_lines), header_rows)
+
+
+def place(text: str, line: int = 1) -> Place:
+    """A place of one line."""
+    return Place(text, None, line, line)
+
+
+def body(text: str, line: int = 1) -> Paragraph:
+    """A paragraph of running text."""
+    return Paragraph(text, place(text, line))
+
+
+def heading(text: str, line: int = 1) -> Paragraph:
+    """A heading."""
+    return Paragraph(text, place(text, line), ParagraphRole.HEADING)
+
+
+def document(*blocks: Block, sidecar: dict[str, str] | None = None) -> Document:
+    """A document of some blocks."""
+    return Document(SourceFormat.FLOW_TEXT, blocks, sidecar=sidecar or {})
