@@ -171,8 +171,6 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
                 items.append(item)
             elif isinstance(last, OpenTable) and last.goes_on_in(item):
                 last.fragments.append(item)
-            elif item.loose:
-                items.extend(item.lines)
             else:
                 items.append(OpenTable([item]))
     return items
@@ -191,7 +189,7 @@ def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[B
         if isinstance(item, TextLine):
             held.append(item)
             continue
-        grid = to_grid(item, writing)
+        grid = None if item.loose else to_grid(item, writing)
         if grid is None:
             held.extend(line for fragment in item.fragments for line in fragment.lines)
             continue

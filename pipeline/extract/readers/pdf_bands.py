@@ -19,6 +19,7 @@ KNOWN_HEADS = ("indikator", "aktivitet")
 """First words of the tables that every report has."""
 
 _ANALYSIS = re.compile(r"^\W*Analys\b")
+_NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:)", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
 NUMERIC = re.compile(r"^[<>±+\-]?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?$|^(?:-|i\.u\.)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d(?!\d)")
@@ -558,6 +559,8 @@ def _plain_end(
             break
         if _rule_between(lines[index - 1], line, ruled):
             break
+        if _NOTE.match(line.text) and not _has_gap(line):
+            break
         opens = bool(_ANALYSIS.match(line.text)) and pitch <= _ANALYSIS_PITCH * size
         if _has_gap(line):
             in_analysis = False
@@ -594,7 +597,8 @@ def _plain_fragments(lines: Sequence[TextLine], *, opened: bool) -> Iterator[Fra
         groups[-1].append(band)
     for number, bands in enumerate(groups):
         kept = _trimmed(bands, opened=opened and number == 0)
-        if kept and (_is_table(kept) or (opened and number == 0)):
+        # A header at the foot of a page may have all its rows on the next one.
+        if kept and (_is_table(kept) or (opened and number == 0) or kept[0].header_like):
             inside = [line for band in kept for line in band.lines]
             yield Fragment(
                 page=kept[0].page,

@@ -46,6 +46,11 @@ class OpenTable:
         bands = self.fragments[0].bands
         return tuple(bands[: header_size(bands)])
 
+    @property
+    def loose(self) -> bool:
+        """Whether nothing in it shows that it is a table."""
+        return all(fragment.loose for fragment in self.fragments)
+
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment at the top of the next page belongs to this table."""
         last = self.fragments[-1]
@@ -59,6 +64,8 @@ class OpenTable:
         first = fragment.bands[0]
         if first.words == self.header[0].words:
             return True
+        if self.loose:
+            return False
         if first.known_head or (first.header_like and self.header[0].bold):
             return False
         if last.lattice and fragment.lattice:
