@@ -25,3 +25,31 @@ FINDING_RULES |= {
     "percent_of_staff_costs": "Percent of a change of staff costs against the table.",
     "percent_of_budget": "Percent of the net budget against deviation and budget.",
 }
+FINDING_RULES |= {
+    "sexes_in_prose": "Women and men in prose against their sum.",
+    "varav_in_prose": "Amounts after varav in a sentence against the amount before it.",
+    "list_in_prose": "Amounts of a list against the total above it.",
+    "enumeration_in_prose": "Amounts of an enumeration, with their signs, against their total.",
+    "count_parts_in_prose": "Counts of parts in prose against their total.",
+    "change_parts_in_prose": "Changes of parts in prose against the change of the whole.",
+    "decision_against_application": "A decision's amount against the application it decides.",
+}
+FINDING_RULES |= {
+    "total_outside_sexes": "An indicator's total against men and women.",
+    "analysis_against_row": "Distances and changes in an Analys text against its row.",
+    "key_figure_against_indicator": "A key figure against the indicator of the same name.",
+    "indicator_in_prose": "A level in prose against the indicator.",
+    "activities_carried_out": "Activities said to be carried out against marked deviations.",
+    "activity_count": "Counts of activities in prose against the rows.",
+    "indicators_reached": "Targets said to be reached against outcomes.",
+    "indicator_count": "Counts of reached targets in prose against the rows.",
+    "impossible_date": "Dates that do not exist.",
+    "activity_dates": "An activity's start and end against each other and the year.",
+    "header_year": "The year in a column header against the column's amounts.",
+    "compared_with_future": "A comparison with a time still to come.",
+    "global_goal_number": "Numbers of the goals of Agenda 2030 against their names.",
+    "broken_sentence": "Sentences that break off.",
+    "broken_before_heading": "Sentences that run into the next heading.",
+    "note_against_column": "A note about missing data against the column.",
+    "page_counts": "Page numbers that name different numbers of pages.",
+}

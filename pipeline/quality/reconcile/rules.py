@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Finding
-from pipeline.registry.vocabulary import FINDING_RULES
+from pipeline.registry.finding_rules import FINDING_RULES
 
 Rule = Callable[[Facts], Iterable[Finding]]
 
@@ -14,9 +14,9 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:
-    """Register a rule under an id that ``vocabulary.FINDING_RULES`` explains."""
+    """Register a rule under an id that ``finding_rules.FINDING_RULES`` explains."""
     if name not in FINDING_RULES:
-        raise ValueError(f"explain the rule {name!r} in registry.vocabulary.FINDING_RULES")
+        raise ValueError(f"explain the rule {name!r} in registry.finding_rules.FINDING_RULES")
 
     def register(function: Rule) -> Rule:
         RULES[name] = function

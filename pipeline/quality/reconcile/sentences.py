@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.extract.values import amounts
 from pipeline.quality.reconcile.finding import Evidence
 from pipeline.quality.reconcile.printed import half_step_of
-from pipeline.transform.keys import digest
+from pipeline.transform.keys import digest, normal_form
 
 _BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•\uf0b7–-])|\n+")
 _UNIT = re.compile(r"(mnkr|mkr|miljon\w*|tkr|tusen\w*|kronor|kr)\b", re.IGNORECASE)
@@ -75,11 +75,12 @@ def stated_amounts(text: str) -> list[StatedAmount]:
     """The amounts of a text in order."""
     found = []
     for amount in amounts(text):
-        digits = _UNIT.split(amount.text)[0]
-        scale = _scale(amount.text)
+        printed = text[amount.start : amount.end]
+        digits = _UNIT.split(printed)[0]
+        scale = _scale(printed)
         found.append(
             StatedAmount(
-                amount.sek, half_step_of(digits) * scale, amount.text, amount.start, amount.end
+                amount.sek, half_step_of(digits) * scale, printed, amount.start, amount.end
             )
         )
     return found
@@ -103,33 +104,91 @@ def sentences_of_section(
 ) -> Iterator[Sentence]:
     """The sentences of a document_section (or analysis) row, in order."""
     places = {
-        amount["sentence"]: amount
+        amount["sentence"]: _lines_of(amount)
         for amount in paragraphs
         if _covers(row, amount) and amount["source_file"] == row["source_file"]
     }
-    for position, text in enumerate(_BREAK.split(row["body"] or "")):
-        if not text.strip():
-            continue
-        place = places.get(text, row)
-        yield Sentence(
-            report_key=row["report_key"],
-            section_no=row.get("section_no", 0),
-            position=position,
-            path=row.get("section_path", ""),
-            heading=row["heading"],
-            text=text.strip(),
-            evidence=Evidence(
-                source_file=row["source_file"],
-                page=place["source_page"],
-                line_start=place["source_line_start"],
-                line_end=place["source_line_end"],
+    bodies = [part for part in (row["body"] or "").split("\n") if part.strip()]
+    found = _paragraph_lines(row, bodies)
+    position = 0
+    for body, lines in zip(bodies, found, strict=True):
+        for text in _BREAK.split(body):
+            position += 1
+            if not text.strip():
+                continue
+            start, end = lines or places.get(text) or _lines_of(row)
+            yield Sentence(
+                report_key=row["report_key"],
+                section_no=row.get("section_no", 0),
+                position=position,
+                path=row.get("section_path", ""),
+                heading=row["heading"],
                 text=text.strip(),
-            ),
-        )
+                evidence=Evidence(
+                    source_file=row["source_file"],
+                    page=row["source_page"],
+                    line_start=start,
+                    line_end=end,
+                    text=text.strip(),
+                ),
+            )
+
+
+Lines = tuple[int | None, int | None]
+
+
+def _lines_of(row: Mapping[str, Any]) -> Lines:
+    return row["source_line_start"], row["source_line_end"]
+
+
+def _paragraph_lines(row: Mapping[str, Any], bodies: Sequence[str]) -> list[Lines | None]:
+    """The lines of every paragraph of a section, None for those that cannot be told.
+
+    A section's place keeps the printed lines but not the blank ones between paragraphs.
+    Where it is as long as its lines with no blank line between paragraphs, or with one
+    between each (tab text), every paragraph's lines follow.
+    """
+    first, last = _lines_of(row)
+    nowhere: list[Lines | None] = [None] * len(bodies)
+    if first is None or last is None:
+        return nowhere
+    printed = row["source_text"].split("\n")
+    groups = _grouped(printed, bodies)
+    if groups is None:
+        return nowhere
+    span = last - first + 1
+    blocks = len(groups)
+    gap = {len(printed): 0, len(printed) + blocks - 1: 1}.get(span)
+    if gap is None:
+        return nowhere
+    lines: list[Lines | None] = []
+    line = first
+    for size in groups:
+        lines.append((line, line + size - 1))
+        line += size + gap
+    return lines[len(groups) - len(bodies) :]
+
+
+def _grouped(printed: Sequence[str], bodies: Sequence[str]) -> list[int] | None:
+    """How many printed lines each paragraph takes, a heading's before them; None: no fit."""
+    groups: list[int] = []
+    position = 0
+    for body in reversed(bodies):
+        wanted = normal_form(body)
+        size, text = 0, ""
+        while len(text) < len(wanted) and position + size < len(printed):
+            size += 1
+            text = normal_form(printed[-position - size]) + text
+        if text != wanted:
+            return None
+        groups.insert(0, size)
+        position += size
+    rest = len(printed) - position
+    return [rest, *groups] if rest else groups
 
 
 def _covers(section: Mapping[str, Any], amount: Mapping[str, Any]) -> bool:
-    start, end = section["source_line_start"], section["source_line_end"]
+    start, end = _lines_of(section)
     line = amount["source_line_start"]
     if start is None or end is None or line is None:
         return bool(section["source_page"] == amount["source_page"])

@@ -1,0 +1,143 @@
+"""From a comparison of figures to a finding: tolerance, severity, words, evidence.
+
+A rule makes a ``Check`` for what is printed and what follows; ``found`` judges it. Texts
+are templates: ``{stated}``, ``{expected}`` and ``{difference}`` become numbers with unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.quality.reconcile.facts import SURE, Figure
+from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.sentences import Sentence, StatedAmount
+from pipeline.quality.reconcile.wording import english, swedish
+from pipeline.transform.economy.money import sek_per_unit
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a figure says (``stated``) and what it should say, both in SEK or as printed.
+
+    ``figures`` are those that it rests on, the stated one first; ``weights`` as in
+    ``Finding``. ``tolerance`` is what rounding explains. ``unit`` is the printed unit.
+    """
+
+    rule: str
+    report_key: str
+    stated: Decimal
+    expected: Decimal
+    tolerance: Decimal
+    unit: str | None
+    figures: Sequence[Figure]
+    sv: str
+    en: str
+    weights: Sequence[int] = ()
+    more_evidence: Sequence[Evidence] = ()
+    tell_rounding: bool = False
+    severity: str = "error"
+
+    @property
+    def difference(self) -> Decimal:
+        """stated - expected."""
+        return self.stated - self.expected
+
+    @property
+    def agrees(self) -> bool:
+        """Whether rounding explains the difference."""
+        return abs(self.difference) <= self.tolerance
+
+
+def found(check: Check) -> Iterator[Finding]:
+    """The finding of a check, if it is one."""
+    if not check.difference or (check.agrees and not check.tell_rounding):
+        return
+    factor = sek_per_unit(check.unit) or 1
+    stated, expected = check.stated / factor, check.expected / factor
+    sv = check.sv.format(
+        stated=swedish(stated, check.unit),
+        expected=swedish(expected, check.unit),
+        difference=swedish(abs(stated - expected), check.unit),
+    )
+    en = check.en.format(
+        stated=english(stated, check.unit),
+        expected=english(expected, check.unit),
+        difference=english(abs(stated - expected), check.unit),
+    )
+    if check.agrees:
+        sv, en = f"{sv} Avrundning kan förklara skillnaden.", f"{en} Rounding can explain it."
+    yield Finding(
+        report_key=check.report_key,
+        rule=check.rule,
+        severity=_severity(check),
+        facts=tuple(figure.fact_key for figure in check.figures),
+        stated=stated,
+        expected=expected,
+        unit=check.unit,
+        explanation_sv=sv,
+        explanation_en=en,
+        evidence=(*(figure.evidence for figure in check.figures), *check.more_evidence),
+        tolerance=check.tolerance / factor,
+        weights=tuple(Decimal(weight) for weight in check.weights),
+    )
+
+
+def _severity(check: Check) -> str:
+    if check.agrees:
+        return "info"
+    sure = min((figure.confidence for figure in check.figures), default=1.0) >= SURE
+    return check.severity if sure else "warning"
+
+
+def rounding(*figures: Figure) -> Decimal:
+    """By how much rounding of these figures may move their sum."""
+    return sum((figure.half_step for figure in figures), ZERO)
+
+
+def restating(one: Figure, other: Figure) -> Decimal:
+    """How far two prints of one number may differ: not at all where both print it alike."""
+    if one.half_step == other.half_step:
+        return ZERO
+    return max(one.half_step, other.half_step) + min(one.half_step, other.half_step)
+
+
+def in_sentence(sentence: Sentence, amount: StatedAmount, value: Decimal | None = None) -> Figure:
+    """An amount of a sentence as a figure; ``value`` gives it a sign."""
+    return Figure(
+        fact_key=f"{sentence.fact_key}-{amount.start}",
+        value=amount.sek if value is None else value,
+        half_step=amount.half_step,
+        confidence=1.0,
+        evidence=sentence.evidence,
+    )
+
+
+def said(
+    rule: str,
+    sentences: Sequence[Sentence],
+    *,
+    sv: str,
+    en: str,
+    evidence: Sequence[Evidence] = (),
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
+    severity: str = "error",
+    unit: str | None = None,
+) -> Finding:
+    """A finding about words or counts of sentences, against other places."""
+    return Finding(
+        report_key=sentences[0].report_key,
+        rule=rule,
+        severity=severity,
+        facts=tuple(sentence.fact_key for sentence in sentences),
+        stated=stated,
+        expected=expected,
+        unit=unit,
+        explanation_sv=sv,
+        explanation_en=en,
+        evidence=(*(sentence.evidence for sentence in sentences), *evidence),
+    )

@@ -1,0 +1,229 @@
+"""Dates and years: impossible ones, wrong ones in headers, comparisons with the future."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import rounding, said
+from pipeline.quality.reconcile.facts import Facts, Line
+from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence
+
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december"
+).split()
+_MONTH = "|".join(_MONTHS)
+_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b", re.IGNORECASE)
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_LEAP = 2024
+
+
+@rule("impossible_date")
+def impossible_date(facts: Facts) -> Iterator[Finding]:
+    """"31 november", "2024-02-30"."""
+    for sentence in facts.sentences:
+        for match in _DAY.finditer(sentence.text):
+            month = _MONTHS.index(match["month"].casefold()) + 1
+            if not 1 <= int(match["day"]) <= monthrange(_LEAP, month)[1]:
+                yield _impossible(sentence, match.group(0))
+        for match in _ISO.finditer(sentence.text):
+            if not _is_day(*map(int, match.groups())):
+                yield _impossible(sentence, match.group(0))
+    for row in facts.activities:
+        for match in _ISO.finditer(row["source_text"]):
+            if not _is_day(*map(int, match.groups())):
+                place = _activity_sentence(row)
+                yield _impossible(place, match.group(0))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _impossible(sentence: Sentence, printed: str) -> Finding:
+    return said(
+        "impossible_date",
+        [sentence],
+        sv=f"Datumet {printed} finns inte.",
+        en=f"There is no such date as {printed}.",
+    )
+
+
+def _activity_sentence(row: object) -> Sentence:
+    assert isinstance(row, dict)
+    return Sentence(
+        report_key=row["report_key"],
+        section_no=0,
+        position=0,
+        path="",
+        heading="",
+        text=row["fact_key"],
+        evidence=Evidence.of(row),
+    )
+
+
+@rule("activity_dates")
+def activity_dates(facts: Facts) -> Iterator[Finding]:
+    """An activity that ends before it starts, or is over before the report's year."""
+    for row in facts.activities:
+        start, end = row["start_date"], row["end_date"]
+        year = facts.reports[row["report_key"]]["report_year"]
+        if start and end and end < start:
+            yield said(
+                "activity_dates",
+                [_activity_sentence(row)],
+                sv=f"Aktiviteten slutar {end} men börjar {start}.",
+                en=f"The activity ends {end} but starts {start}.",
+            )
+        elif end and end.year < year or start and start.year > year + 1:
+            yield said(
+                "activity_dates",
+                [_activity_sentence(row)],
+                severity="warning",
+                sv=f"Aktivitetens tid ({start} till {end}) ligger utanför rapportens år {year}.",
+                en=f"The activity's time ({start} to {end}) lies outside the report's year {year}.",
+            )
+
+
+@rule("header_year")
+def header_year(facts: Facts) -> Iterator[Finding]:
+    """A column of last year's outcome that gives this year's deviation: a wrong header.
+
+    VB 2024 prints "Bokslut 2023" over the outcome of 2024; the deviation of 2024 proves it.
+    """
+    tables: dict[tuple[str, int], list[Line]] = {}
+    for line in facts.lines:
+        tables.setdefault((line.report_key, line.table_no), []).append(line)
+    for lines in tables.values():
+        yield from _wrong_header(lines)
+    yield from _wrong_investment_header(facts)
+
+
+def _wrong_header(lines: Sequence[Line]) -> Iterator[Finding]:
+    deviations = [x for x in lines if x.measure == "deviation"]
+    year = max((line.year for line in deviations), default=0)
+    outcomes = [x for x in lines if x.measure in ("outcome_net", "outcome_before_transfer")]
+    if not year or any(line.year == year for line in outcomes):
+        return
+    proofs = []
+    for deviation in (line for line in deviations if line.year == year):
+        same = [x for x in lines if x.label == deviation.label]
+        budget = [x for x in same if x.measure == "budget_net" and x.year == year]
+        outcome = [x for x in same if x in outcomes]
+        if len(budget) != 1 or len(outcome) != 1:
+            continue
+        gap = budget[0].figure.value - outcome[0].figure.value - deviation.figure.value
+        slack = rounding(budget[0].figure, outcome[0].figure, deviation.figure)
+        if abs(gap) > slack:
+            return
+        proofs.append((budget[0], outcome[0], deviation))
+    if proofs and any(deviation.figure.value for *_, deviation in proofs):
+        yield _header_finding([line.figure.evidence for line in proofs[0]], proofs[0][1], year)
+
+
+def _header_finding(evidence: Sequence[Evidence], line: Line, year: int) -> Finding:
+    return Finding(
+        report_key=line.report_key,
+        rule="header_year",
+        severity="error",
+        facts=(line.figure.fact_key,),
+        stated=Decimal(line.year),
+        expected=Decimal(year),
+        unit=None,
+        explanation_sv=f"Kolumnrubriken anger {line.year}, men kolumnens belopp ger avvikelsen "
+        f"för {year}: rubriken har fel år.",
+        explanation_en=f"The header says {line.year}, but the column's amounts give the deviation "
+        f"of {year}: the header has the wrong year.",
+        evidence=(evidence[1], evidence[0], *evidence[2:]),
+    )
+
+
+def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
+    """The same for investments, whose columns are budget, outcome and deviation."""
+    from pipeline.quality.reconcile.facts import money
+
+    rows: dict[tuple[object, ...], dict[tuple[str, int], Line]] = {}
+    for row in facts.rows("fact_investment"):
+        line = Line(
+            row["report_key"], row["table_no"], None, row["item"], row["is_total"], False,
+            row["measure"], row["fiscal_year"], row["printed_unit"], money(row),
+        )
+        key = (row["report_key"], row["table_no"])
+        rows.setdefault(key, {})[f"{row['item']}|{row['measure']}", row["fiscal_year"]] = line
+    for cells in rows.values():
+        lines = list(cells.values())
+        yield from _wrong_header(
+            [
+                Line(
+                    x.report_key, x.table_no, x.area, x.label, x.is_total, x.is_subitem,
+                    {"budget": "budget_net", "outcome": "outcome_net"}.get(x.measure, x.measure),
+                    x.year, x.unit, x.figure,
+                )
+                for x in lines
+            ]
+        )
+
+
+_WHEN = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<year>20\d\d)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"jämfört med|jämförelse med|än\b|sedan\b", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(
+    rf"\((?:\d[\d ]*)\s+(?:i\s+)?(?P<month>{_MONTH})\s+(?P<year>20\d\d)\)", re.IGNORECASE
+)
+_THAN_YEAR = re.compile(
+    r"\b(?:färre|fler|högre|lägre|mer|mindre|större)\s+än\s+(?:år\s+|under\s+)?(?P<year>20\d\d)\b"
+)
+
+
+@rule("compared_with_future")
+def compared_with_future(facts: Facts) -> Iterator[Finding]:
+    """A month compared with a later one, a count of a month still to come, the own year."""
+    for sentence in facts.sentences:
+        report = facts.reports[sentence.report_key]
+        yield from _later_month(sentence)
+        yield from _future_month(sentence, report["period_end"], report["report_type"])
+        match = _THAN_YEAR.search(sentence.text)
+        own = report["report_type"] != "VP" and match
+        if match and own and int(match["year"]) >= report["report_year"]:
+            yield _compared(sentence, int(match["year"]), report["report_year"] - 1)
+
+
+def _month(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["year"]), _MONTHS.index(match["month"].casefold()) + 1
+
+
+def _later_month(sentence: Sentence) -> Iterator[Finding]:
+    found = list(_WHEN.finditer(sentence.text))
+    for first, second in zip(found, found[1:], strict=False):
+        between = sentence.text[first.end() : second.start()]
+        tail = between[-25:]
+        if "jämfört med" in tail and _month(second) > _month(first):
+            yield _compared(sentence, _month(second)[0], _month(second)[0] - 1)
+
+
+def _future_month(sentence: Sentence, period_end: date, report_type: str) -> Iterator[Finding]:
+    # A plan counts what was before its year begins.
+    year = period_end.year - (1 if report_type == "VP" else 0)
+    last = (year, 12 if report_type == "VP" else period_end.month)
+    for match in _IN_PARENTHESES.finditer(sentence.text):
+        if _month(match) > last:
+            yield _compared(sentence, _month(match)[0], _month(match)[0] - 1)
+
+
+def _compared(sentence: Sentence, stated: int, expected: int) -> Finding:
+    return said(
+        "compared_with_future",
+        [sentence],
+        stated=Decimal(stated),
+        expected=Decimal(expected),
+        sv=f"Texten jämför med en tid som inte kan vara förfluten ({stated}).",
+        en=f"The text compares with a time that cannot have been ({stated}).",
+    )

@@ -1,0 +1,295 @@
+"""What goal sections claim about their activities and indicators, against the rows.
+
+A section belongs to the goal whose title stands in its path, or (in the summary) to the
+direction goal that its heading names; a goal covers the goals below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import said
+from pipeline.quality.reconcile.facts import SURE, Facts, Indicator, Row
+from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
+from pipeline.transform.keys import normal_form
+
+_CARRIED_OUT = re.compile(
+    r"(?P<what>(?:samtliga|alla)\s+(?:\d+\s+)?aktiviteter|\baktiviteterna|nämndens\s+aktiviteter"
+    r"|kommunfullmäktiges och nämndens aktiviteter)\s+(?:har\s+|är\s+)?"
+    r"(?:genomförts|genomförda|avslutade|avslutats|utförts)",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(
+    r"flertalet|merparten|de flesta|huvuddelen|påbörja|beräkna|bedöms|inlett|planer", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    rf"\bav\s+(?:[\wåäö]+\s+){{0,4}}?(?P<all>{COUNT})\s+aktiviteter(?:na)?\s+är\s+(?P<done>{COUNT})"
+    r"\s+(?:stycken\s+|st\s+)?genomförda",
+    re.IGNORECASE,
+)
+_ALL_REACHED = re.compile(
+    r"(?<!flertalet )(?:att|samt att)?\s*(?:målen i )(?:kommunfullmäktiges |nämndens )?indikator(?:er|erna)\s+"
+    r"(?:har\s+)?(?:uppnåtts|uppnås|nåtts|uppfyllts)"
+    r"|(?<!flertalet )tillhörande indikatorer uppnått (?:sina )?mål"
+    r"|(?:samtliga|alla)\s+(?:av\s+)?(?:kommunfullmäktiges\s+)?(?:[\wåäö]+\s+)?indikatorer(?:na)?\s+"
+    r"(?:har\s+|når\s+)?(?:uppnåtts|uppnås|sina mål|uppfyllts|uppfylls)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows that a goal section speaks of: its own and those of goals below."""
+
+    goal: Row
+    activities: tuple[Row, ...]
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def deviations(self) -> list[Row]:
+        """Activities with a marked deviation."""
+        return [row for row in self.activities if row["has_deviation"]]
+
+    @property
+    def is_surely_read(self) -> bool:
+        """Whether every activity was read with certainty."""
+        return all(row["confidence"] >= SURE for row in self.activities)
+
+
+class Scopes:
+    """Finds the scope of a sentence."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Index goals, activities and indicators by report."""
+        self._goals: dict[str, list[Row]] = {key: [] for key in facts.reports}
+        for goal in facts.goals:
+            self._goals[goal["report_key"]].append(goal)
+        self._activities = facts.activities
+        self._indicators = facts.indicators
+
+    def of(self, sentence: Sentence) -> Scope | None:
+        """The scope of the goal that a sentence is printed under, if any."""
+        goal = self._goal(sentence)
+        if goal is None:
+            return None
+        keys = self._below(goal)
+        own = sentence.report_key
+        return Scope(
+            goal,
+            tuple(
+                row for row in self._activities
+                if row["report_key"] == own and row["goal_key"] in keys
+            ),
+            tuple(
+                row for row in self._indicators
+                if row.report_key == own and row.goal_key in keys
+            ),
+        )
+
+    def indicators_of(self, scope: Scope) -> tuple[Indicator, ...]:
+        """The indicators of a scope; a committee goal without any speaks of its parent's."""
+        if scope.indicators or scope.goal["level"] != "namndmal":
+            return scope.indicators
+        return tuple(
+            row
+            for row in self._indicators
+            if row.report_key == scope.goal["report_key"]
+            and row.goal_key == scope.goal["parent_goal_key"]
+        )
+
+    def _goal(self, sentence: Sentence) -> Row | None:
+        goals = self._goals[sentence.report_key]
+        path = [normal_form(part) for part in sentence.path.split(" / ")]
+        best: Row | None = None
+        for goal in goals:
+            titles = {
+                normal_form(goal["goal_title_printed"]),
+                normal_form(f"{goal['goal_code_printed'] or ''}{goal['goal_title_printed']}"),
+            }
+            if titles & set(path):
+                best = goal
+        if best is not None:
+            return best
+        heading = _words(sentence.heading)
+        direction = [goal for goal in goals if goal["level"] == "inriktningsmal"]
+        return next(
+            (g for g in direction if _same_title(_words(g["goal_title_printed"]), heading)), None
+        )
+
+    def _below(self, goal: Row) -> set[str]:
+        keys = {goal["goal_key"]}
+        for other in self._goals[goal["report_key"]]:
+            if other["parent_goal_key"] in keys:
+                keys.add(other["goal_key"])
+        return keys
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-zåäö]{3,}", text.casefold()))
+
+
+def _same_title(one: set[str], other: set[str]) -> bool:
+    """Whether two titles have nearly all words in common ("åt alla", "för alla")."""
+    return bool(one and other) and len(one & other) >= 0.8 * max(len(one), len(other))
+
+
+@rule("activities_carried_out")
+def activities_carried_out(facts: Facts) -> Iterator[Finding]:
+    """"Samtliga aktiviteter har genomförts" against activities with a marked deviation."""
+    scopes = Scopes(facts)
+    for sentence in facts.sentences:
+        match = _CARRIED_OUT.search(sentence.text)
+        if match is None or _NOT_ALL.search(sentence.text):
+            continue
+        scope = scopes.of(sentence)
+        if scope is None or not scope.deviations:
+            continue
+        count = len(scope.deviations)
+        yield said(
+            "activities_carried_out",
+            [sentence],
+            stated=Decimal(0),
+            expected=Decimal(count),
+            unit="avvikelser",
+            severity="error" if scope.is_surely_read else "warning",
+            sv=f"Texten säger att {match['what'].casefold()} har genomförts, men {count} av "
+            f"{len(scope.activities)} aktiviteter har en markerad avvikelse.",
+            en=f"The text says that the activities were carried out, but {count} of "
+            f"{len(scope.activities)} are marked with a deviation.",
+            evidence=[Evidence.of(row) for row in scope.deviations],
+        )
+
+
+@rule("activity_count")
+def activity_count(facts: Facts) -> Iterator[Finding]:
+    """"Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
+    scopes = Scopes(facts)
+    for sentence in facts.sentences:
+        match = _COUNTED.search(sentence.text)
+        scope = scopes.of(sentence) if match else None
+        if match is None or scope is None or not scope.activities:
+            continue
+        stated_all, stated_done = count_of(match["all"]), count_of(match["done"])
+        done = len(scope.activities) - len(scope.deviations)
+        if stated_all != len(scope.activities) or stated_done == done:
+            continue
+        yield said(
+            "activity_count",
+            [sentence],
+            stated=Decimal(stated_done),
+            expected=Decimal(done),
+            unit="aktiviteter",
+            severity="error" if scope.is_surely_read else "warning",
+            sv=f"Texten anger att {stated_done} av {stated_all} aktiviteter är genomförda, men "
+            f"{len(scope.deviations)} har en markerad avvikelse.",
+            en=f"The text says that {stated_done} of {stated_all} activities were carried out, "
+            f"but {len(scope.deviations)} are marked with a deviation.",
+            evidence=[Evidence.of(row) for row in scope.deviations],
+        )
+
+
+@rule("indicators_reached")
+def indicators_reached(facts: Facts) -> Iterator[Finding]:
+    """"Målen i kommunfullmäktiges indikatorer har uppnåtts" against outcomes and targets."""
+    scopes = Scopes(facts)
+    better = {
+        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
+    }
+    for sentence in facts.sentences:
+        if not _ALL_REACHED.search(sentence.text) or _NOT_ALL.search(sentence.text):
+            continue
+        scope = scopes.of(sentence)
+        rows = scopes.indicators_of(scope) if scope else ()
+        missed = [row for row in rows if _is_missed(row, _direction(row, better))]
+        if not missed or scope is None:
+            continue
+        names = "; ".join(
+            f"{row.name} ({row.cells['outcome'].text} mot {row.cells['target'].text})"
+            for row in missed
+        )
+        yield said(
+            "indicators_reached",
+            [sentence],
+            stated=Decimal(0),
+            expected=Decimal(len(missed)),
+            unit="indikatorer",
+            sv=f"Texten säger att indikatorernas mål har uppnåtts, men inte: {names}.",
+            en=f"The text says that the indicators reached their targets, but not: {names}.",
+            evidence=[row.evidence for row in missed],
+        )
+
+
+_MORE_IS_BETTER = re.compile(
+    r"nöjd|trygg|förtroende|bemött|påverka|legitimerad|får en förbättrad|deltar i", re.IGNORECASE
+)
+
+
+def _direction(row: Indicator, better: Mapping[str, str | None]) -> str | None:
+    """Which way an indicator is good: as curated, else as its name says beyond doubt."""
+    known = better.get(row.indicator_key)
+    if known is None and _MORE_IS_BETTER.search(row.name):
+        return "higher"
+    return known
+
+
+def _is_missed(row: Indicator, direction: str | None) -> bool:
+    """Whether an outcome is surely worse than its target."""
+    outcome, target = row.figure("outcome"), row.figure("target")
+    if outcome is None or target is None or direction is None:
+        return False
+    if min(outcome.confidence, target.confidence) < SURE:
+        return False
+    gap = outcome.value - target.value
+    return gap < 0 if direction == "higher" else gap > 0
+
+
+_MANY = re.compile(
+    rf"\bav\s+de\s+(?P<all>{COUNT})\s+indikatorer(?:na)?\b", re.IGNORECASE
+)
+_HELT = re.compile(
+    rf"(?:helt\s+(?:på|i)\s+(?P<a>{COUNT})|(?P<b>{COUNT})\s+(?:stycken\s+)?(?:uppnås|uppfylls)\s+helt)",
+    re.IGNORECASE,
+)
+
+
+@rule("indicator_count")
+def indicator_count(facts: Facts) -> Iterator[Finding]:
+    """"Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
+
+    Only where the number of all indicators is that of the rows, and each with figures has a
+    known direction: else the committee may have counted otherwise.
+    """
+    scopes = Scopes(facts)
+    better = {
+        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
+    }
+    for sentence in facts.sentences:
+        match, met = _MANY.search(sentence.text), _HELT.search(sentence.text)
+        scope = scopes.of(sentence) if match and met else None
+        if match is None or met is None or scope is None:
+            continue
+        judged = [row for row in scope.indicators if row.figure("outcome") and row.figure("target")]
+        unknown = any(_direction(row, better) is None for row in judged)
+        if count_of(match["all"]) != len(scope.indicators) or unknown:
+            continue
+        reached = [row for row in judged if not _is_missed(row, _direction(row, better))]
+        stated = count_of(met["a"] or met["b"])
+        if stated != len(reached):
+            yield said(
+                "indicator_count",
+                [sentence],
+                stated=Decimal(stated),
+                expected=Decimal(len(reached)),
+                unit="indikatorer",
+                severity="warning",
+                sv=f"Texten anger att {stated} indikatorer når sitt mål, men raderna visar "
+                f"{len(reached)}.",
+                en=f"The text says that {stated} indicators reach their target, but the rows "
+                f"show {len(reached)}.",
+                evidence=[row.evidence for row in reached],
+            )

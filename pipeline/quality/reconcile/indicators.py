@@ -1,0 +1,293 @@
+"""Indicators: sexes against the total, Analys against the row, key figures, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import Check, found, restating, rounding
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Indicator
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.printed import half_step_of
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
+from pipeline.quality.reconcile.table_arithmetic import figure_of
+from pipeline.transform.keys import normal_form
+
+_COUNTS = re.compile(r"^antal", re.IGNORECASE)
+
+
+@rule("total_outside_sexes")
+def total_outside_sexes(facts: Facts) -> Iterator[Finding]:
+    """An outcome outside of men and women, that is not their sum either.
+
+    Shares of a whole add up instead of enclosing it (T1 2021, preschool teachers).
+    """
+    for row in facts.indicators:
+        total, men, women = (row.figure(m) for m in ("outcome", "outcome_men", "outcome_women"))
+        if total is None or men is None or women is None:
+            continue
+        low, high = sorted((men, women), key=lambda figure: figure.value)
+        slack = total.half_step + low.half_step
+        inside = low.value - slack <= total.value <= high.value + slack
+        added = abs(men.value + women.value - total.value) <= rounding(total, men, women)
+        if added or (inside and not _is_count(row)):
+            continue
+        if inside:
+            continue
+        nearest = low if total.value < low.value else high
+        yield from found(
+            Check(
+                rule="total_outside_sexes",
+                report_key=row.report_key,
+                stated=total.value,
+                expected=men.value + women.value if _is_count(row) else nearest.value,
+                tolerance=Decimal(0),
+                unit=row.unit,
+                figures=(total, men, women),
+                sv=f"{row.name}: totalen {{stated}} ligger utanför män och kvinnor "
+                f"({row.cells['outcome_men'].text} och {row.cells['outcome_women'].text}).",
+                en=f"{row.name}: the total {{stated}} lies outside men and women "
+                f"({row.cells['outcome_men'].text} and {row.cells['outcome_women'].text}).",
+            )
+        )
+
+
+def _is_count(row: Indicator) -> bool:
+    return bool(_COUNTS.search(row.name)) and (row.unit or "st") in ("st", "personer", "barn")
+
+
+_NUMBER = rf"(?P<number>\d+(?:,\d+)?|{COUNT})"
+_POINTS = r"procentenhet(?:er)?"
+_CITY = re.compile(
+    rf"\b{_NUMBER}\s+{_POINTS}\s+(?P<word>högre|lägre|över|under)\s+(?:än\s+)?[^.]*?"
+    r"(?:stadens?|snitt\w*|genomsnitt\w*|medel\w*)[^.\d]*?(?P<other>\d+(?:,\d+)?)\s*(?:%|procent)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?P<word>ökning|minskning|ökat|minskat|höjts|sjunkit)\w*\s+(?:\w+\s+){0,2}?med\s+"
+    rf"{_NUMBER}\s+(?P<unit>{_POINTS}|procent|%)[^.]*?"
+    r"\b(?:sedan|jämfört med|mot)\s+(?P<base>verksamhetsberättelsen|föregående|förra|året innan"
+    r"|20\d\d)",
+    re.IGNORECASE,
+)
+_CHANGED_FIRST = re.compile(
+    rf"^jämfört med (?:året innan|föregående år|förra året)[^.]*?\b(?P<word>ökat|minskat)\w*\s+med"
+    rf"\s+{_NUMBER}\s+(?P<unit>{_POINTS}|procent|%)",
+    re.IGNORECASE,
+)
+_FROM_TARGET = re.compile(
+    rf"\b{_NUMBER}\s+{_POINTS}\s+(?:från|ifrån|under|över|lägre än|högre än)\s+"
+    r"(?P<whose>stadens\s+)?(?:års)?målet?\b"
+    rf"|avståndet till årsmålet är (?P<distance>\d+(?:,\d+)?)\s+{_POINTS}",
+    re.IGNORECASE,
+)
+_HALF = Decimal("0.5")
+
+
+@rule("analysis_against_row")
+def analysis_against_row(facts: Facts) -> Iterator[Finding]:
+    """What an Analys text says about distances and changes against its own row."""
+    for row in facts.indicators:
+        outcome = row.figure("outcome")
+        if outcome is None or outcome.confidence < SURE:
+            continue
+        for sentence in row.analyses:
+            yield from _against_city(row, outcome, sentence)
+            yield from _against_previous(row, outcome, sentence)
+            yield from _against_target(row, outcome, sentence)
+
+
+def _number(text: str) -> Decimal:
+    if re.fullmatch(r"\d+(?:,\d+)?", text):
+        return Decimal(text.replace(",", "."))
+    return Decimal(count_of(text))
+
+
+def _stated(sentence: Sentence, text: str) -> Figure:
+    return Figure(
+        f"{sentence.fact_key}-{text}", _number(text), half_step_of(text), 1.0, sentence.evidence
+    )
+
+
+def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
+    for match in _CITY.finditer(sentence.text):
+        stated = _stated(sentence, match["number"])
+        sign = 1 if match["word"].casefold() in ("högre", "över") else -1
+        other = _number(match["other"])
+        yield from _points(
+            row, sentence, stated, sign * (outcome.value - other), [outcome],
+            half_step_of(match["other"]),
+            f"{row.cells['outcome'].text} mot {match['other']} procent",
+            f"{row.cells['outcome'].text} against {match['other']} %",
+        )
+
+
+def _against_previous(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
+    previous = row.figure("previous_outcome")
+    if previous is None or previous.confidence < SURE:
+        return
+    for pattern in (_CHANGED, _CHANGED_FIRST):
+        for match in pattern.finditer(sentence.text):
+            stated = _stated(sentence, match["number"])
+            sign = -1 if match["word"].casefold().startswith(("minsk", "sjunk")) else 1
+            change = sign * (outcome.value - previous.value)
+            in_percent = not match["unit"].casefold().startswith("procentenhet")
+            relative = (100 * change / previous.value) if previous.value else Decimal(0)
+            slack = rounding(stated, outcome, previous)
+            if in_percent and row.unit == "%" and abs(change - stated.value) <= slack:
+                # Points called percent: the figure is right, the word makes it wrong.
+                yield from _percent_word(row, sentence, stated, relative, [outcome, previous])
+                continue
+            if in_percent and abs(relative - stated.value) <= stated.half_step + _HALF:
+                continue
+            yield from _points(
+                row, sentence, stated, relative if in_percent else change, [outcome, previous],
+                Decimal(0),
+                f"{row.cells['outcome'].text} mot {row.cells['previous_outcome'].text}",
+                f"{row.cells['outcome'].text} against {row.cells['previous_outcome'].text}",
+            )
+
+
+def _percent_word(
+    row: Indicator, sentence: Sentence, stated: Figure, relative: Decimal, figures: list[Figure]
+) -> Iterator[Finding]:
+    yield from found(
+        Check(
+            rule="analysis_against_row",
+            report_key=row.report_key,
+            stated=stated.value,
+            expected=relative.quantize(Decimal("0.1")),
+            tolerance=stated.half_step,
+            unit="procent",
+            figures=(stated, *figures),
+            weights=(1, 0, 0),
+            severity="warning",
+            sv=f"{row.name}: förändringen anges till {{stated}}, men det är procentenheter; i "
+            "procent är den {expected}.",
+            en=f"{row.name}: the change is said to be {{stated}}, but these are percentage "
+            "points; in per cent it is {expected}.",
+        )
+    )
+
+
+def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
+    for match in _FROM_TARGET.finditer(sentence.text):
+        targets = [row.figure("kf_target" if match["whose"] else "target"), row.figure("target")]
+        known = [target for target in targets if target is not None]
+        if not known:
+            continue
+        stated = _stated(sentence, match["number"] or match["distance"])
+        distance = abs(outcome.value - known[0].value)
+        yield from _points(
+            row, sentence, stated, distance, [outcome, known[0]], Decimal(0),
+            f"utfall {row.cells['outcome'].text}", f"outcome {row.cells['outcome'].text}",
+        )
+
+
+def _points(
+    row: Indicator,
+    sentence: Sentence,
+    stated: Figure,
+    expected: Decimal,
+    figures: Sequence[Figure],
+    slack: Decimal,
+    of_sv: str,
+    of_en: str,
+) -> Iterator[Finding]:
+    yield from found(
+        Check(
+            rule="analysis_against_row",
+            report_key=row.report_key,
+            stated=stated.value,
+            expected=expected.quantize(Decimal("0.01")),
+            tolerance=rounding(stated, *figures) + slack,
+            unit="procentenheter",
+            figures=(stated, *figures),
+            weights=(1, *(0 for _ in figures)),
+            sv=f"{row.name}: analysen anger {{stated}}, men raden ger {{expected}} ({of_sv}).",
+            en=f"{row.name}: the analysis says {{stated}}, but the row gives {{expected}} "
+            f"({of_en}).",
+        )
+    )
+
+
+_NAME = re.compile(r"[,\s]*(%|procent|st|antal|\*)\s*$", re.IGNORECASE)
+_SHORTEST_NAME = 15
+
+
+@rule("key_figure_against_indicator")
+def key_figure_against_indicator(facts: Facts) -> Iterator[Finding]:
+    """A key figure of the report's own period against the indicator of the same name."""
+    for table in facts.printed:
+        report = facts.reports[table.report_key]
+        period = f"{report['report_type']}{report['report_year']}".casefold()
+        rows = [row for row in facts.indicators if row.report_key == table.report_key]
+        for row in table.rows:
+            form = normal_form(_NAME.sub("", row.label))
+            same = [one for one in rows if normal_form(one.name).startswith(form)]
+            if len(form) < _SHORTEST_NAME or len(same) != 1:
+                continue
+            outcome = same[0].figure("outcome")
+            for column, cell in row.cells.items():
+                if normal_form(table.columns[column]) != period or cell.number is None or not outcome:
+                    continue
+                figure = figure_of(cell)
+                yield from found(
+                    Check(
+                        rule="key_figure_against_indicator",
+                        report_key=table.report_key,
+                        stated=figure.value,
+                        expected=outcome.value,
+                        tolerance=restating(figure, outcome),
+                        unit=same[0].unit,
+                        figures=(figure, outcome),
+                        sv=f"{row.label}: nyckeltalet är {{stated}}, men indikatorns utfall "
+                        "{expected}.",
+                        en=f"{row.label}: the key figure is {{stated}}, but the indicator's "
+                        "outcome {expected}.",
+                    )
+                )
+
+
+SPOKEN_NAMES: Mapping[str, str] = {
+    "sjukfrånvaron": "sjukfrånvaro",
+    "korttidsfrånvaron": "sjukfrånvarodag114",
+}
+"""How prose names an indicator whose own name it does not use (VB 2024)."""
+
+_NOW = re.compile(
+    r"^(?P<name>\w+)\s+(?:har sjunkit|har minskat|har ökat|ligger|ligger kvar|uppgår|är)\b"
+    r"(?P<between>[^.]*?)\(?(?P<number>\d+(?:,\d+)?)\s*(?:%|procent)"
+)
+_ELSEWHERE = re.compile(r"\bstaden|stadsdel|\bfrån\s*$|målet", re.IGNORECASE)
+
+
+@rule("indicator_in_prose")
+def indicator_in_prose(facts: Facts) -> Iterator[Finding]:
+    """A level that prose gives for an indicator against its outcome, at the end of a year."""
+    for sentence in facts.sentences:
+        match = _NOW.search(sentence.text)
+        if match is None or _ELSEWHERE.search(match["between"]):
+            continue
+        form = SPOKEN_NAMES.get(match["name"].casefold())
+        for row in facts.indicators:
+            outcome = row.figure("outcome")
+            same = row.report_key == sentence.report_key and normal_form(row.name) == form
+            if not same or outcome is None or facts.reports[row.report_key]["report_type"] != "VB":
+                continue
+            stated = _stated(sentence, match["number"])
+            yield from found(
+                Check(
+                    rule="indicator_in_prose",
+                    report_key=row.report_key,
+                    stated=stated.value,
+                    expected=outcome.value,
+                    tolerance=restating(stated, outcome),
+                    unit="%",
+                    figures=(stated, outcome),
+                    sv=f"{row.name}: texten anger {{stated}}, men indikatorn {{expected}}.",
+                    en=f"{row.name}: the text says {{stated}}, but the indicator {{expected}}.",
+                )
+            )

@@ -1,0 +1,258 @@
+"""Increases and decreases in prose against the tables of two years.
+
+Four kinds of sentence are known: costs and income of an area, staff costs of an area, the
+result against earlier forecasts, and the rows of the balance sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import Check, found, in_sentence, rounding, said
+from pipeline.quality.reconcile.facts import Facts, Figure, Line
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.printed import PrintedTable
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.quality.reconcile.table_arithmetic import figure_of
+from pipeline.quality.reconcile.topics import Topics
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.areas import TOTAL_KEY
+from pipeline.transform.economy.money import sek_per_unit
+from pipeline.transform.keys import normal_form
+
+_COST_AND_INCOME = re.compile(
+    r"\b(nettokostnad\w*|kostnader(?:na)?|intäkter(?:na)?)(?:\s+20\d\d)?\s+(?:har\s+)?(?:totalt\s+)?"
+    r"(ökat|minskat|ökade|minskade)\s+(?:totalt\s+)?med\s+$",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\bpersonalkostnad\w*(?:\s+\w+){0,9}?\s+(ökat|minskat|ökade|minskade)\s+med\s+$", re.IGNORECASE
+)
+_RESULT = re.compile(r"\b(förbättra|försämra)\w*\s+resultat", re.IGNORECASE)
+_FOLLOW_UP = re.compile(r"(?:tertialrapport|tertial|T)\s?([12])\b")
+_UP = ("ökat", "ökade", "förbättra")
+_SIDES: Mapping[str, tuple[str, ...]] = {
+    "n": ("outcome_cost", "outcome_income"),
+    "k": ("outcome_cost",),
+    "i": ("outcome_income",),
+}
+
+Terms = list[tuple[Figure, int]]
+
+
+@rule("cost_change_in_prose")
+def cost_changes(facts: Facts) -> Iterator[Finding]:
+    """"Kostnaderna har ökat med X" against the table of costs and income over years."""
+    topics = Topics(facts)
+    titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
+    for sentence in facts.sentences:
+        area = topics.of_heading(sentence.report_key, sentence.heading)
+        if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
+            area = TOTAL_KEY
+        for amount in stated_amounts(sentence.text):
+            match = _COST_AND_INCOME.search(sentence.text[: amount.start])
+            if match is None or area is None:
+                continue
+            measures = _SIDES[match.group(1)[0].casefold()]
+            terms = _two_years(facts.lines, sentence.report_key, area, measures)
+            if terms:
+                grows = 1 if measures != ("outcome_income",) else -1
+                yield from _compare("cost_change_in_prose", sentence, amount, match, terms, grows)
+
+
+@rule("staff_cost_in_prose")
+def staff_costs(facts: Facts) -> Iterator[Finding]:
+    """"Personalkostnaderna har minskat med X" against the table of staff costs."""
+    topics = Topics(facts)
+    for sentence in facts.sentences:
+        named = topics.in_text(sentence.report_key, sentence.text)
+        area = next(iter(named)) if len(named) == 1 else None if named else TOTAL_KEY
+        for amount in stated_amounts(sentence.text):
+            match = _STAFF.search(sentence.text[: amount.start])
+            if match is None or area is None:
+                continue
+            if area == TOTAL_KEY and not sentence.text.startswith("Personalkostnad"):
+                continue
+            terms = _two_years(facts.lines, sentence.report_key, area, ("staff_cost",))
+            if terms:
+                yield from _compare("staff_cost_in_prose", sentence, amount, match, terms, 1)
+
+
+_RISING_STAFF = re.compile(r"\b(ökade|högre|minskade|lägre)\s+personalkostnader\b", re.IGNORECASE)
+_CAUSE = re.compile(r"\bkostnader\w*\s+(?:beror|har)|kostnads(?:ökning|minskning)", re.IGNORECASE)
+
+
+@rule("staff_cost_direction")
+def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
+    """Costs said to rise by "ökade personalkostnader" where these fell, or the reverse.
+
+    Only where the section compares costs of two years (VB 2024), not with the budget.
+    """
+    topics = Topics(facts)
+    compared = {
+        (sentence.report_key, sentence.section_no)
+        for sentence in facts.sentences
+        if any(
+            _COST_AND_INCOME.search(sentence.text[: amount.start])
+            for amount in stated_amounts(sentence.text)
+        )
+    }
+    for sentence in facts.sentences:
+        match = _RISING_STAFF.search(sentence.text)
+        area = topics.of_heading(sentence.report_key, sentence.heading)
+        if not match or not area or (sentence.report_key, sentence.section_no) not in compared:
+            continue
+        terms = _two_years(facts.lines, sentence.report_key, area, ("staff_cost",))
+        change = sum((figure.value * sign for figure, sign in terms), Decimal(0))
+        rises = match.group(1).casefold() in ("ökade", "högre")
+        if not terms or not _CAUSE.search(sentence.text) or not change or (change > 0) == rises:
+            continue
+        yield said(
+            "staff_cost_direction",
+            [sentence],
+            sv=f"Texten säger \"{match.group(0)}\", men tabellen visar att personalkostnaderna "
+            f"{'minskade' if rises else 'ökade'}.",
+            en=f"The text says that staff costs {'rose' if rises else 'fell'}, the table the "
+            "opposite.",
+            evidence=[figure.evidence for figure, _ in terms],
+        )
+
+
+@rule("forecast_change_in_prose")
+def forecast_changes(facts: Facts) -> Iterator[Finding]:
+    """"Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
+    topics = Topics(facts)
+    titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
+    for sentence in facts.sentences:
+        area = topics.of_heading(sentence.report_key, sentence.heading)
+        if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
+            area = TOTAL_KEY
+        named = topics.in_text(sentence.report_key, sentence.text) - {area}
+        # A sentence that names parts of the area compares those, which no row prints.
+        if area is None or named or "resultat" not in sentence.text:
+            continue
+        amounts = stated_amounts(sentence.text)
+        ends = [*(amount.start for amount in amounts[1:]), len(sentence.text)]
+        for amount, end in zip(amounts, ends[: len(amounts)], strict=True):
+            words = list(_RESULT.finditer(sentence.text[: amount.start]))
+            after = sentence.text[amount.end : end].split("oförändra")[0]
+            for number in _FOLLOW_UP.findall(after) if words else ():
+                terms = _against_forecast(facts.lines, sentence.report_key, area, number)
+                if terms:
+                    yield from _compare(
+                        "forecast_change_in_prose", sentence, amount, words[-1], terms, 1
+                    )
+
+
+def _two_years(
+    lines: Sequence[Line], report_key: str, area: str, measures: Sequence[str]
+) -> Terms:
+    """Figures of one table's newest and oldest year; empty where it has not two years."""
+    own = [
+        line
+        for line in lines
+        if line.report_key == report_key and line.area == area and line.measure in measures
+    ]
+    for table in sorted({line.table_no for line in own}):
+        rows = [line for line in own if line.table_no == table]
+        years = sorted({line.year for line in rows})
+        if len(years) == 2 and len(rows) == 2 * len(measures):
+            return [(line.figure, 1 if line.year == years[-1] else -1) for line in rows]
+    return []
+
+
+def _against_forecast(lines: Sequence[Line], report_key: str, area: str, number: str) -> Terms:
+    own = {
+        line.measure: line.figure
+        for line in lines
+        if line.report_key == report_key and line.area == area
+    }
+    result, forecast = own.get("deviation_vb"), own.get(f"deviation_t{number}")
+    return [(result, 1), (forecast, -1)] if result and forecast else []
+
+
+def _compare(
+    rule_name: str,
+    sentence: Sentence,
+    amount: StatedAmount,
+    match: re.Match[str],
+    terms: Terms,
+    grows: int,
+) -> Iterator[Finding]:
+    """A stated change against the change of figures. ``grows`` -1: income is negative."""
+    direction = next(group for group in reversed(match.groups()) if group).casefold()
+    sign = 1 if direction.startswith(_UP) else -1
+    expected = grows * sum((figure.value * weight for figure, weight in terms), Decimal(0))
+    stated = in_sentence(sentence, amount, amount.sek * sign)
+    opposite = expected * sign < 0
+    yield from found(
+        Check(
+            rule=rule_name,
+            report_key=sentence.report_key,
+            stated=stated.value,
+            expected=expected,
+            tolerance=rounding(stated, *(figure for figure, _ in terms)),
+            unit=amount.unit,
+            figures=(stated, *(figure for figure, _ in terms)),
+            weights=(1, *(-grows * weight for _, weight in terms)),
+            sv=f"{sentence.heading}: texten anger förändringen {{stated}}, men tabellen ger "
+            f"{{expected}}{', alltså motsatt riktning' if opposite else ''}.",
+            en=f"{sentence.heading}: the text says a change of {{stated}}, but the table gives "
+            f"{{expected}}{', the opposite direction' if opposite else ''}.",
+        )
+    )
+
+
+_BALANCE = re.compile(
+    r"^(?P<label>[A-ZÅÄÖ][^.]*?)\s+har\s+(?:totalt\s+)?(ökat|minskat)\s+(?:totalt\s+)?med\s+$"
+)
+
+
+@rule("balance_change_in_prose")
+def balance_changes(facts: Facts) -> Iterator[Finding]:
+    """"Leverantörsskulder har ökat med X" against the two years of the balance sheet."""
+    sheets = [table for table in facts.printed if table.kind == "balance_sheet"]
+    for table in sheets:
+        rows = dict(_balance_rows(table))
+        factor = sek_per_unit(table.unit) or 1
+        for sentence in facts.sentences:
+            if sentence.report_key != table.report_key:
+                continue
+            for amount in stated_amounts(sentence.text):
+                match = _BALANCE.search(sentence.text[: amount.start])
+                pair = rows.get(normal_form(match.group("label"))) if match else None
+                if match is None or pair is None:
+                    continue
+                sign = 1 if pair[0].value >= 0 else -1
+                terms = [(_scaled(pair[0], factor), sign), (_scaled(pair[1], factor), -sign)]
+                yield from _compare(
+                    "balance_change_in_prose", sentence, amount, match, terms, 1
+                )
+
+
+def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figure]]]:
+    """(label, (newest, oldest)) of both sides: a cell of words names the figures after it."""
+    for row in table.rows:
+        label, numbers = row.label, []
+        for column, cell in (*row.cells.items(), (0, None)):
+            if cell is not None and cell.number is not None:
+                numbers.append((labels.year_in(table.columns[column]) or 0, figure_of(cell)))
+                continue
+            if len(numbers) == 2:
+                newest, oldest = sorted(numbers, key=lambda pair: -pair[0])
+                yield normal_form(label), (newest[1], oldest[1])
+            if cell is not None:
+                label, numbers = cell.text, []
+
+
+def _scaled(figure: Figure, factor: int) -> Figure:
+    return Figure(
+        figure.fact_key,
+        figure.value * factor,
+        figure.half_step * factor,
+        figure.confidence,
+        figure.evidence,
+    )

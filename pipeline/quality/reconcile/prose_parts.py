@@ -1,0 +1,328 @@
+"""Parts and their total inside prose: varav in a sentence, lists, enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
+from pipeline.quality.reconcile.facts import Facts, Figure
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.transform.economy.money import sek_per_unit
+from pipeline.transform.keys import normal_form
+
+_NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
+_SEXES = re.compile(
+    rf"(?<![\d,])(?P<total>{_NUMBER})\s+(?![\d])(?P<what>[^\d.;:()]{{2,60}}?)[,\s]*\(?"
+    rf"(?:varav\s+)?(?P<one>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\s+och\s+"
+    rf"(?P<other>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\b"
+)
+_VARAV = re.compile(r"\bvarav\b", re.IGNORECASE)
+_SAY_TOTAL = re.compile(r"\b(?:totalt|sammanlagt|sammantaget|total)\b", re.IGNORECASE)
+_APPLIES = re.compile(r"\bansök\w*|\bsök(?:s|er|te)\b", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\(\d+(?:,\d+)? ?(?:mnkr|mkr|tkr|kr)\)")
+_FEWEST_PARTS = 2
+_WHOLE_TOLERANCE = Decimal("0.02")
+
+
+def whole(text: str) -> int:
+    """A printed whole number."""
+    return int("".join(text.split()))
+
+
+@rule("sexes_in_prose")
+def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
+    """"33 personer, varav 12 kvinnor och 21 män": both sexes are everyone."""
+    for sentence in facts.sentences:
+        for match in _SEXES.finditer(sentence.text):
+            total = whole(match["total"])
+            parts = whole(match["one"]) + whole(match["other"])
+            # "110 ärenden gäller 20 personer, varav ...": only the nearest number is the total.
+            if total != parts and not re.search(r"\d", match["what"]):
+                yield said(
+                    "sexes_in_prose",
+                    [sentence],
+                    stated=Decimal(total),
+                    expected=Decimal(parts),
+                    severity="warning",
+                    sv=f"Texten anger {total}, men könen är tillsammans {parts}.",
+                    en=f"The text says {total}, but the sexes are {parts} together.",
+                )
+
+
+@rule("varav_in_prose")
+def varav_in_prose(facts: Facts) -> Iterator[Finding]:
+    """"A mnkr, varav B mnkr och C mnkr": parts may not exceed their whole.
+
+    Two parts joined by "och" that nearly make the whole are taken for all of it.
+    """
+    for sentence in facts.sentences:
+        amounts = stated_amounts(sentence.text)
+        for index, amount in enumerate(amounts[:-1]):
+            gap = sentence.text[amount.end : amounts[index + 1].start]
+            if not _VARAV.search(gap) or "." in gap:
+                continue
+            parts = _joined(sentence.text, amounts[index + 1 :])
+            total = sum((part.sek for part in parts), ZERO)
+            slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
+            if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
+                severity = "error" if total > amount.sek else "info"
+                yield from _found_parts(
+                    "varav_in_prose", sentence, amount, [(sentence, part) for part in parts],
+                    severity=severity,
+                )
+
+
+def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
+    """The amounts that follow each other with "och" and no new sentence between."""
+    parts = [amounts[0]]
+    for amount in amounts[1:]:
+        gap = text[parts[-1].end : amount.start]
+        if not re.search(r"\boch\b|,", gap) or _VARAV.search(gap) or "." in gap:
+            break
+        parts.append(amount)
+    return parts
+
+
+@rule("list_in_prose")
+def list_in_prose(facts: Facts) -> Iterator[Finding]:
+    """Amounts of a list (bullets, paragraphs of applications) against the total above it.
+
+    The total stands in the heading ("Klimatinvesteringar (4,4 mnkr)") or in the sentence
+    that introduces the list ("sammanlagt 10,1 mnkr").
+    """
+    key = lambda sentence: (sentence.report_key, sentence.section_no)  # noqa: E731
+    for _, group in groupby(facts.sentences, key=key):
+        section = list(group)
+        yield from _below_heading(section)
+        yield from _below_sentence(section)
+
+
+def _below_heading(section: Sequence[Sentence]) -> Iterator[Finding]:
+    heading = section[0].heading
+    totals = stated_amounts(heading)
+    parts = []
+    for sentence in section:
+        # The next heading may have run into a sentence that breaks off (VP 2026).
+        if _IN_PARENTHESES.search(sentence.text):
+            break
+        amounts = stated_amounts(sentence.text)
+        if amounts and _APPLIES.search(sentence.text):
+            parts.append((sentence, amounts[0]))
+    if len(totals) == 1 and len(parts) >= _FEWEST_PARTS:
+        title = Sentence(
+            section[0].report_key,
+            section[0].section_no,
+            -1,
+            section[0].path,
+            heading,
+            heading,
+            section[0].evidence,
+        )
+        yield from _exact_parts(title, totals[0], parts)
+
+
+def _below_sentence(section: Sequence[Sentence]) -> Iterator[Finding]:
+    for index, sentence in enumerate(section):
+        amounts = stated_amounts(sentence.text)
+        if len(amounts) != 1 or not _introduces(sentence, section[index + 1 :]):
+            continue
+        parts = []
+        for following in section[index + 1 :]:
+            own = stated_amounts(following.text)
+            if len(own) == 1 and _is_item(following):
+                parts.append((following, own[0]))
+            elif own or parts:
+                break
+        if len(parts) >= _FEWEST_PARTS:
+            yield from _exact_parts(sentence, amounts[0], parts)
+
+
+def _exact_parts(
+    sentence: Sentence, total: StatedAmount, parts: Sequence[tuple[Sentence, StatedAmount]]
+) -> Iterator[Finding]:
+    """What is applied for is an exact amount ("5 mnkr"): only the total may be rounded.
+
+    A difference that rounding of all parts could explain is likely, not proved.
+    """
+    for finding in _found_parts("list_in_prose", sentence, total, parts):
+        difference = abs(finding.difference or ZERO) * _factor(total)
+        severity = "warning" if finding.severity == "info" else finding.severity
+        if difference > total.half_step:
+            yield replace(finding, severity=severity)
+
+
+def _factor(amount: StatedAmount) -> int:
+    return sek_per_unit(amount.unit) or 1
+
+
+def _introduces(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    if _is_item(sentence):
+        return False
+    says = _SAY_TOTAL.search(sentence.text) or re.search(r"nedan|följande|:\s*$", sentence.text)
+    return bool(says) and any(_is_item(one) for one in following[:3])
+
+
+def _is_item(sentence: Sentence) -> bool:
+    """A bullet, or a line that is hardly more than an amount and its purpose."""
+    return bool(re.match(r"[\uf0b7•–\-*]\s|\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b", sentence.text)) or (
+        not sentence.text[0].isupper() and len(sentence.text) < 160
+    ) or bool(re.match(r"[^.]{3,60}?\s(?:med\s)?\d+(?:,\d+)?\s*mnkr,", sentence.text))
+
+
+def _found_parts(
+    rule_name: str,
+    sentence: Sentence,
+    total: StatedAmount,
+    parts: Sequence[tuple[Sentence, StatedAmount]],
+    *,
+    severity: str = "error",
+) -> Iterator[Finding]:
+    figures = [in_sentence(where, part) for where, part in parts]
+    stated = in_sentence(sentence, total)
+    expected = sum((figure.value for figure in figures), ZERO)
+    yield from found(
+        Check(
+            rule=rule_name,
+            report_key=sentence.report_key,
+            stated=stated.value,
+            expected=expected,
+            tolerance=rounding(stated, *figures),
+            unit=total.unit,
+            figures=(stated, *figures),
+            severity=severity,
+            tell_rounding=True,
+            sv=f"Totalen anges till {{stated}}, men de {len(parts)} delarna ger tillsammans "
+            "{expected} (skillnad {difference}).",
+            en=f"The total is given as {{stated}}, but its {len(parts)} parts make {{expected}} "
+            "(difference {difference}).",
+        )
+    )
+
+
+_SIGNED = re.compile(r"(ökad\w*|ökning\w*|minskad\w*|minskning\w*|lägre)[^,;]*?$", re.IGNORECASE)
+_THIS_IS = re.compile(r"^(?:det|detta|beloppet|summan)\s+(?:avser|består|gäller)\b", re.IGNORECASE)
+
+
+@rule("enumeration_in_prose")
+def enumeration_in_prose(facts: Facts) -> Iterator[Finding]:
+    """"... föreslås med 89,7 mnkr. Det avser a mnkr, b mnkr ...": parts with their signs."""
+    previous: Sentence | None = None
+    for sentence in facts.sentences:
+        if previous is not None and _THIS_IS.search(sentence.text):
+            totals, parts = stated_amounts(previous.text), stated_amounts(sentence.text)
+            same = (previous.report_key, previous.section_no) == (
+                sentence.report_key,
+                sentence.section_no,
+            )
+            if same and len(totals) == 1 and len(parts) > _FEWEST_PARTS:
+                yield from _signed_sum(previous, totals[0], sentence, parts)
+        previous = sentence
+
+
+def _signed_sum(
+    previous: Sentence, total: StatedAmount, sentence: Sentence, parts: Sequence[StatedAmount]
+) -> Iterator[Finding]:
+    figures: list[Figure] = []
+    last = 0
+    for part in parts:
+        match = _SIGNED.search(sentence.text[last : part.start])
+        lowers = match is not None and match.group(1).casefold().startswith(("minsk", "lägre"))
+        figures.append(in_sentence(sentence, part, -part.sek if lowers else part.sek))
+        last = part.end
+    stated = in_sentence(previous, total)
+    yield from found(
+        Check(
+            rule="enumeration_in_prose",
+            report_key=sentence.report_key,
+            stated=stated.value,
+            expected=sum((figure.value for figure in figures), ZERO),
+            tolerance=rounding(stated, *figures),
+            unit=total.unit,
+            figures=(stated, *figures),
+            sv="Totalen anges till {stated}, men det som den avser ger tillsammans {expected}.",
+            en="The total is given as {stated}, but what it is for makes {expected} together.",
+        )
+    )
+
+
+_COUNT_TOTAL = re.compile(rf"\btotalt\s+({_NUMBER})\s+\w+", re.IGNORECASE)
+_OF_THESE = re.compile(r"^(?:av dessa|varav|dessa)\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\d,.-])({_NUMBER})\s+(?=[a-zåäö])")
+
+
+@rule("count_parts_in_prose")
+def count_parts_in_prose(facts: Facts) -> Iterator[Finding]:
+    """"totalt 7 025 ärenden ... Av dessa avsåg 57 beröm ...": parts that nearly are all."""
+    sentences = facts.sentences
+    for index, sentence in enumerate(sentences[:-1]):
+        match = _COUNT_TOTAL.search(sentence.text)
+        following = sentences[index + 1]
+        if match is None or not _OF_THESE.search(following.text):
+            continue
+        total = whole(match.group(1))
+        texts = [following]
+        more = sentences[index + 2] if index + 2 < len(sentences) else None
+        if more and more.section_no == following.section_no and re.match(r"\d", more.text):
+            texts.append(more)
+        parts = [whole(found_) for one in texts for found_ in _COUNTED.findall(one.text)]
+        difference = sum(parts) - total
+        if len(parts) <= _FEWEST_PARTS or not difference:
+            continue
+        if abs(difference) <= _WHOLE_TOLERANCE * total:
+            yield said(
+                "count_parts_in_prose",
+                [sentence, *texts],
+                stated=Decimal(total),
+                expected=Decimal(sum(parts)),
+                sv=f"Texten anger totalt {total}, men delarna är tillsammans {sum(parts)}.",
+                en=f"The text says {total} in all, but the parts are {sum(parts)} together.",
+            )
+
+
+_CHANGE = re.compile(
+    r"^(?P<label>[A-ZÅÄÖ][^.]*?)\s+har\s+(?P<total>totalt\s+)?(?P<word>ökat|minskat)\s+med\s+$"
+)
+
+
+@rule("change_parts_in_prose")
+def change_parts_in_prose(facts: Facts) -> Iterator[Finding]:
+    """"A och B har totalt minskat med X. A har ökat med Y. B har minskat med Z."."""
+    changes: list[tuple[Sentence, StatedAmount, str, bool, int]] = []
+    for sentence in facts.sentences:
+        for amount in stated_amounts(sentence.text):
+            match = _CHANGE.search(sentence.text[: amount.start])
+            if match:
+                sign = 1 if match["word"] == "ökat" else -1
+                label = normal_form(match["label"])
+                changes.append((sentence, amount, label, bool(match["total"]), sign))
+    for index, (sentence, total, label, is_total, sign) in enumerate(changes):
+        parts = [
+            (where, part, part_sign)
+            for where, part, name, _, part_sign in changes[index + 1 : index + 4]
+            if (where.report_key, where.section_no) == (sentence.report_key, sentence.section_no)
+            and name in label
+            and name != label
+        ]
+        if not is_total or len(parts) < _FEWEST_PARTS:
+            continue
+        stated = in_sentence(sentence, total, total.sek * sign)
+        figures = [in_sentence(where, part, part.sek * s) for where, part, s in parts]
+        yield from found(
+            Check(
+                rule="change_parts_in_prose",
+                report_key=sentence.report_key,
+                stated=stated.value,
+                expected=sum((figure.value for figure in figures), ZERO),
+                tolerance=rounding(stated, *figures),
+                unit=total.unit,
+                figures=(stated, *figures),
+                sv="Förändringen anges totalt till {stated}, men delarna ger {expected}.",
+                en="The change is {stated} in all, but its parts make {expected}.",
+            )
+        )

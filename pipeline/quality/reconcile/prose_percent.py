@@ -1,0 +1,155 @@
+"""Percent in prose computed on the wrong base.
+
+"en ökning med P procent, motsvarande Y mnkr" of a level L says that Y is P per cent of
+L - Y. VP 2026 divides once by L instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import Check, found, in_sentence
+from pipeline.quality.reconcile.facts import Facts, Figure
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.printed import half_step_of
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.transform.economy.areas import TOTAL_KEY
+
+RULE = "percent_of_change"
+
+_PERCENT = re.compile(
+    r"(?P<word>ökning|minskning|ökat|minskat)\w*\s[^.%]{0,40}?(?P<percent>\d+(?:,\d+)?)\s*"
+    r"(?:%|procent(?:enhet)?(?:er)?)\s*,?\s*(?:\w+\s)?motsvara(?:nde|r)\s+$",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"uppgår till(?:\s+netto)?\s+$", re.IGNORECASE)
+_HUNDRED = Decimal(100)
+
+
+@rule(RULE)
+def percent_of_change(facts: Facts) -> Iterator[Finding]:
+    """Findings of every change that is given both as percent and as amount of a level."""
+    previous: Sentence | None = None
+    for sentence in facts.sentences:
+        together = _level(previous, sentence)
+        if together is not None:
+            yield from _of_sentence(sentence, *together)
+        previous = sentence
+
+
+def _level(previous: Sentence | None, sentence: Sentence) -> tuple[Sentence, StatedAmount] | None:
+    """The level that a sentence's changes lead to: in itself, else in the one before."""
+    for one in (sentence, previous):
+        if one is None or (one.report_key, one.section_no) != (
+            sentence.report_key,
+            sentence.section_no,
+        ):
+            continue
+        for amount in stated_amounts(one.text):
+            if _LEVEL.search(one.text[: amount.start]):
+                return one, amount
+    return None
+
+
+def _of_sentence(
+    sentence: Sentence, where: Sentence, level: StatedAmount
+) -> Iterator[Finding]:
+    for amount in stated_amounts(sentence.text):
+        match = _PERCENT.search(sentence.text[: amount.start])
+        if match is None or (where is sentence and amount.start < level.start):
+            continue
+        sign = -1 if match.group("word").casefold().startswith("minsk") else 1
+        base = level.sek - sign * amount.sek
+        yield from _wrong(sentence, match, amount, base, [in_sentence(where, level)], level.sek)
+
+
+def _wrong(
+    sentence: Sentence,
+    match: re.Match[str],
+    amount: StatedAmount,
+    base: Decimal,
+    more: Sequence[Figure],
+    other_base: Decimal,
+) -> Iterator[Finding]:
+    if base <= 0:
+        return
+    stated = Decimal(match.group("percent").replace(",", "."))
+    expected = (_HUNDRED * amount.sek / base).quantize(Decimal("0.01"))
+    by_other = _HUNDRED * amount.sek / other_base
+    step = half_step_of(match.group("percent"))
+    figure = Figure(
+        f"{sentence.fact_key}-{match.start('percent')}", stated, step, 1.0, sentence.evidence
+    )
+    hint = abs(stated - by_other) <= step
+    yield from found(
+        Check(
+            rule=RULE,
+            report_key=sentence.report_key,
+            stated=stated,
+            expected=expected,
+            tolerance=step + _HUNDRED * amount.half_step / base + Decimal("0.005"),
+            unit="procent",
+            figures=(figure, in_sentence(sentence, amount), *more),
+            weights=(1, 0, *(0 for _ in more)),
+            sv=f"Förändringen anges till {{stated}}, men {amount.text} är {{expected}} av det "
+            f"tidigare beloppet{' (räknat på det nya blir det så)' if hint else ''}.",
+            en=f"The change is said to be {{stated}}, but {amount.text} is {{expected}} of the "
+            f"earlier amount{' (of the new one it would be so)' if hint else ''}.",
+        )
+    )
+
+
+_OF_STAFF = re.compile(
+    r"^(?:Ökningen|Minskningen|Förändringen) motsvarar (?:ca |cirka )?(?P<percent>\d+(?:,\d+)?) ?"
+    r"(?:%|procent)\b"
+)
+
+
+@rule("percent_of_staff_costs")
+def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
+    """"Ökningen motsvarar ca P procent" after a sentence about all staff costs."""
+    totals = [
+        line
+        for line in facts.lines
+        if line.measure == "staff_cost" and (line.is_total or line.area == TOTAL_KEY)
+    ]
+    previous: Sentence | None = None
+    for sentence in facts.sentences:
+        match = _OF_STAFF.search(sentence.text)
+        if match and previous and previous.text.startswith("Personalkostnad"):
+            own = [line for line in totals if line.report_key == sentence.report_key]
+            amounts = stated_amounts(previous.text)
+            if len(own) == 2 and amounts:
+                base = min(own, key=lambda line: line.year).figure
+                yield from _wrong(
+                    sentence, match, amounts[0], base.value, [base], base.value + amounts[0].sek
+                )
+        previous = sentence
+
+
+_OF_NET_BUDGET = re.compile(
+    r"motsvarar (?P<percent>\d+(?:,\d+)?) ?(?:%|procent) av nämndens nettobudget", re.IGNORECASE
+)
+
+
+@rule("percent_of_budget")
+def percent_of_budget(facts: Facts) -> Iterator[Finding]:
+    """"motsvarar P procent av nämndens nettobudget" against deviation and budget."""
+    for sentence in facts.sentences:
+        match = _OF_NET_BUDGET.search(sentence.text)
+        if match is None:
+            continue
+        own = [x for x in facts.lines if x.report_key == sentence.report_key and x.area == TOTAL_KEY]
+        year = max((line.year for line in own), default=0)
+        budget = [x for x in own if x.measure == "budget_net" and x.year == year]
+        when = "after" if "efter resultat" in sentence.text else "before"
+        names = {f"deviation_{when}_transfer", *(("deviation",) if when == "before" else ())}
+        deviation = [x for x in own if x.measure in names and x.year == year]
+        if not budget or not deviation:
+            continue
+        base, change = budget[0].figure, deviation[0].figure
+        amount = StatedAmount(abs(change.value), change.half_step, "avvikelsen", 0, 0)
+        yield from _wrong(sentence, match, amount, base.value, [change, base], base.value)

@@ -1,0 +1,216 @@
+"""Surplus and deficit in prose against the deviations of the tables.
+
+A sentence counts where it speaks of a whole service area or of the whole committee: its
+heading names the area, or it names the committee or the forecast; sentences about units,
+purchasers, investments and the like are not about a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.quality.reconcile.checks import Check, found, in_sentence, rounding
+from pipeline.quality.reconcile.facts import Facts, Figure, Line
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.quality.reconcile.topics import Topics
+from pipeline.transform.economy.areas import TOTAL_KEY
+
+RULE = "result_in_prose"
+
+_WORD = re.compile(r"(överskott|underskott)\w*(?![^.]*\b(?:överskott|underskott))", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    r"\b(före|efter)\s+(?:resultat\w*|över(?:föring|skott)\w*|disposition\w*|insättning\w*"
+    r"|avsättning\w*)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"resultatenhet|enhet\w*\s+(?:visar|redovisar|prognos)|beställ|utför|ledning och stab|invester"
+    r"|stadsmiljöinvest|feriejobb|fond|anslagsfinans|intäktsfinans|delarna|\bvarav\b|jämfört med 20"
+    r"|föregående år|maskiner|inventarier|förra året",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^(?:sammantaget|totalt|stadsdelsnämnden|nämnden|förvaltningen|(?:års|helårs)?prognosen"
+    r"|bokslutet|före resultat|efter resultat|resultatet|årets resultat)\b",
+    re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"^(?:verksamhetsområdet|verksamheten|utfallet|efter resultat|före resultat|prognosen"
+    r"|bokslutet|området|resultatet)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING = re.compile(
+    r"^(?:utfallet|resultatet|prognosen) för (?!året|helåret|nämnden|verksamhet|området|20)",
+    re.IGNORECASE,
+)
+_DEVIATIONS = (
+    "deviation_after_transfer",
+    "deviation_vb",
+    "deviation_before_transfer",
+    "deviation",
+)
+_NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A surplus (positive) or deficit in prose; ``when`` is before or after transfers."""
+
+    sentence: Sentence
+    amount: StatedAmount
+    sign: int
+    when: str | None
+
+    @property
+    def value(self) -> Decimal:
+        """Surplus positive."""
+        return self.amount.sek * self.sign
+
+
+@rule(RULE)
+def results_in_prose(facts: Facts) -> Iterator[Finding]:
+    """Findings of every surplus or deficit that no deviation of its area bears out."""
+    topics = Topics(facts)
+    lines: dict[tuple[str, str | None], list[Line]] = {}
+    for line in facts.lines:
+        lines.setdefault((line.report_key, line.area), []).append(line)
+    for sentence in facts.sentences:
+        if "skott" not in sentence.text.casefold():
+            continue
+        area = _area(sentence, topics)
+        known = lines.get((sentence.report_key, area), []) if area else []
+        for result in results(sentence):
+            if known and not _OTHERS.search(sentence.text[: result.amount.end]):
+                yield from _compare(result, known)
+
+
+def _area(sentence: Sentence, topics: Topics) -> str | None:
+    """The area that a sentence reports the result of."""
+    heading = topics.of_heading(sentence.report_key, sentence.heading)
+    named = topics.in_text(sentence.report_key, sentence.text)
+    if heading:
+        if _OF_SOMETHING.search(sentence.text) and not named:
+            return None
+        inside = not named or named == {heading}
+        starts = _AREA.search(sentence.text) or named
+        return heading if inside and starts else next(iter(named)) if len(named) == 1 else None
+    if named:
+        return None
+    return TOTAL_KEY if _WHOLE.search(sentence.text) else None
+
+
+def results(sentence: Sentence) -> list[Result]:
+    """Every amount that a sentence calls a surplus or a deficit."""
+    text = sentence.text
+    amounts = stated_amounts(text)
+    given: dict[int, str] = {}
+    gaps = [0, *(amount.end for amount in amounts)]
+    for index, start in enumerate(gaps):
+        end = amounts[index].start if index < len(amounts) else len(text)
+        words = [found.group(1).casefold() for found in _QUALIFIER.finditer(text, start, end)]
+        before, after = index - 1, index
+        for word in words:
+            target = before if before >= 0 and before not in given else after
+            given.setdefault(target, word)
+    found = []
+    for index, amount in enumerate(amounts):
+        word = _WORD.search(text[max(gaps[index], amount.start - _NEAR) : amount.start])
+        if word:
+            sign = 1 if word.group(1).casefold() == "överskott" else -1
+            found.append(Result(sentence, amount, sign, given.get(index)))
+    return found
+
+
+def _compare(result: Result, lines: Sequence[Line]) -> Iterator[Finding]:
+    candidates = _candidates(result.when, lines)
+    if not candidates:
+        return
+    checks = [_check(result, label, figures, value) for label, figures, value in candidates]
+    if any(check.agrees for check in checks):
+        return
+    mirrored = [check for check in checks if abs(check.stated + check.expected) <= check.tolerance]
+    yield from found((mirrored or checks)[0])
+
+
+def _candidates(
+    when: str | None, lines: Sequence[Line]
+) -> list[tuple[str, tuple[Figure, ...], Decimal]]:
+    """Deviations of the newest year that a sentence may mean."""
+    year = max((line.year for line in lines), default=0)
+    latest = [line for line in lines if line.year == year]
+    by_measure: dict[str, list[Line]] = {}
+    for line in latest:
+        by_measure.setdefault(line.measure, []).append(line)
+    wanted = {
+        "after": ("deviation_after_transfer", "deviation_vb"),
+        "before": ("deviation_before_transfer",),
+    }.get({"efter": "after", "före": "before"}.get(when or "", ""), _DEVIATIONS)
+    found = [
+        (line.label, (line.figure,), line.figure.value)
+        for measure in wanted
+        for line in by_measure.get(measure, [])
+    ]
+    if when == "före" or when is None:
+        found += _derived(by_measure)
+    has_own = "deviation_after_transfer" in by_measure or "deviation_before_transfer" in by_measure
+    if when == "efter" and not found or when == "före" and (has_own or not found):
+        found += [(x.label, (x.figure,), x.figure.value) for x in by_measure.get("deviation", [])]
+    return found
+
+
+def _derived(
+    by_measure: dict[str, list[Line]],
+) -> list[tuple[str, tuple[Figure, ...], Decimal]]:
+    """Budget and adjustments less the result before transfers (T1 2021 prints no column)."""
+    found = []
+    for result in (
+        *by_measure.get("forecast_before_transfer", []),
+        *by_measure.get("outcome_before_transfer", []),
+    ):
+        same = {
+            line.measure: line
+            for group in by_measure.values()
+            for line in group
+            if line.table_no == result.table_no and line.label == result.label
+        }
+        if "budget_net" not in same:
+            continue
+        terms = [same["budget_net"]]
+        if "requested_adjustment" in same:
+            terms.append(same["requested_adjustment"])
+        value = sum((term.figure.value for term in terms), Decimal(0)) - result.figure.value
+        figures = (*(term.figure for term in terms), result.figure)
+        found.append((result.label, figures, value))
+    return found
+
+
+def _check(result: Result, label: str, figures: Sequence[Figure], value: Decimal) -> Check:
+    stated = in_sentence(result.sentence, result.amount, result.value)
+    words = ("ett överskott", "a surplus") if result.sign > 0 else ("ett underskott", "a deficit")
+    mirrored = value * result.value < 0
+    sv = f"Texten anger {words[0]} om {result.amount.text}, men tabellens avvikelse för {label} är "
+    en = f"The text says {words[1]} of {result.amount.text}, but the deviation of {label} is "
+    return Check(
+        rule=RULE,
+        report_key=result.sentence.report_key,
+        stated=result.value,
+        expected=value,
+        tolerance=rounding(stated, *figures) if len(figures) > 1 else _same(stated, figures[0]),
+        unit=result.amount.unit,
+        figures=(stated, *figures),
+        sv=sv + "{expected}" + (", alltså motsatsen." if mirrored else "."),
+        en=en + "{expected}" + (", the opposite." if mirrored else "."),
+    )
+
+
+def _same(stated: Figure, printed: Figure) -> Decimal:
+    """Rounding between prose and a cell: the coarser one decides."""
+    if stated.half_step == printed.half_step:
+        # A sum of rounded parts and the rounded sum differ by one step (T1 2021: 9,1 and 9,2).
+        return stated.half_step
+    return rounding(stated, printed)

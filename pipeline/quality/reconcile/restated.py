@@ -1,0 +1,152 @@
+"""The same figure printed in two tables: overview, detail, history, result units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.quality.reconcile.checks import Check, found, restating
+from pipeline.quality.reconcile.facts import Facts, Figure, Line
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.wording import in_english, in_swedish
+from pipeline.transform.economy.areas import TOTAL_KEY
+
+RULE = "restated_figure"
+
+SAME_AS: Mapping[str, str] = {
+    "outcome_before_transfer": "outcome_net",
+    "forecast_before_transfer": "forecast_net",
+    "deviation_vb": "deviation_after_transfer",
+}
+"""Measures that are another name for a figure."""
+
+_COMPARED = frozenset(
+    {
+        *(f"{phase}_{side}" for phase in ("budget", "forecast", "outcome", "turnover")
+          for side in ("cost", "income", "net")),
+        "final_budget_net",
+        "outcome_after_transfer",
+        "forecast_after_transfer",
+        "deviation_after_transfer",
+        "deviation_cost",
+        "deviation_income",
+        "transfer_in",
+        "transfer_out",
+        "staff_cost",
+    }
+)
+"""Measures that mean the same in every table. Adjustments do not: T1 2021 counts expected
+changes of performance among them in one table and not in the other."""
+
+_OF_THE_WHOLE = frozenset({"budget_overview", "budget_by_area", "turnover"})
+_ORDER = ("budget_overview", "budget_by_area", "turnover", "cost_income_development", "area_detail")
+
+
+@rule(RULE)
+def restated_figures(facts: Facts) -> Iterator[Finding]:
+    """Findings of every figure that another table prints differently."""
+    kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
+    groups: dict[tuple[object, ...], list[Line]] = {}
+    for line in facts.lines:
+        measure = SAME_AS.get(line.measure, line.measure)
+        kind = kinds[line.report_key, line.table_no]
+        if line.area is None or measure not in _COMPARED or not _names_its_area(line, kind):
+            continue
+        groups.setdefault((line.report_key, line.area, measure, line.year), []).append(line)
+    for lines in groups.values():
+        lines.sort(key=lambda line: _rank(kinds[line.report_key, line.table_no]))
+        for other in lines[1:]:
+            if other.table_no != lines[0].table_no:
+                yield from _differ(lines[0], other)
+
+
+def _names_its_area(line: Line, kind: str) -> bool:
+    """Whether a line of the whole committee stands in a table of the whole committee.
+
+    A Summa below a heading that no area is known by is not the committee's (VP 2026).
+    """
+    if line.area != TOTAL_KEY:
+        # Two rows of one table may be joined under one area by an alias; the sum is another.
+        return True
+    return kind in _OF_THE_WHOLE or (line.is_total and kind in _ORDER and kind != "area_detail")
+
+
+def _rank(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+
+
+def _differ(one: Line, other: Line) -> Iterator[Finding]:
+    step = 2 * max(one.figure.half_step, other.figure.half_step)
+    small = abs(one.figure.value - other.figure.value) <= step
+    yield from found(
+        Check(
+            rule=RULE,
+            report_key=one.report_key,
+            stated=one.figure.value,
+            expected=other.figure.value,
+            tolerance=restating(one.figure, other.figure),
+            unit=one.unit,
+            figures=(one.figure, other.figure),
+            severity="warning" if small else "error",
+            sv=f"{one.label} {one.year} ({in_swedish(one.measure)}) är {{stated}} i en tabell och {{expected}} i "
+            f"en annan, under {other.label} (skillnad {{difference}}).",
+            en=f"{one.label} {one.year} ({in_english(one.measure)}) is {{stated}} in one table and {{expected}} in "
+            f"another, as {other.label} (difference {{difference}}).",
+        )
+    )
+
+
+@rule("funds_in_overview")
+def funds_in_overview(facts: Facts) -> Iterator[Finding]:
+    """Funds of the result units in the overview against their own table's sum.
+
+    VB 2024 prints them twice in the overview too: what left a year came into the next.
+    """
+    totals = {
+        (amount.report_key, amount.measure.removeprefix("expected_")): amount
+        for amount in facts.unit_amounts
+        if amount.is_total
+    }
+    whole = [line for line in facts.lines if line.area == TOTAL_KEY]
+    for line in whole:
+        if line.measure not in ("transfer_in", "transfer_out"):
+            continue
+        total = totals.get((line.report_key, line.measure))
+        latest = max(x.year for x in whole if x.report_key == line.report_key)
+        if total is not None and line.year == latest:
+            yield from _fund(line, total.figure, "tabellen över resultatenheter", "result units")
+    yield from _over_the_turn_of_the_year(whole)
+
+
+def _over_the_turn_of_the_year(whole: Sequence[Line]) -> Iterator[Finding]:
+    for line in whole:
+        if line.measure != "transfer_out":
+            continue
+        for other in whole:
+            if (
+                other.report_key == line.report_key
+                and other.measure == "transfer_in"
+                and other.year == line.year + 1
+                and other.table_no == line.table_no
+            ):
+                yield from _fund(line, other.figure, "nästa års kolumn", "the next year's column")
+
+
+def _fund(line: Line, other: Figure, where_sv: str, where_en: str) -> Iterator[Finding]:
+    sign = -1 if line.measure == "transfer_out" else 1
+    difference = abs(sign * line.figure.value - other.value)
+    yield from found(
+        Check(
+            rule="funds_in_overview",
+            report_key=line.report_key,
+            stated=sign * line.figure.value,
+            expected=other.value,
+            tolerance=restating(line.figure, other),
+            unit=line.unit,
+            figures=(line.figure, other),
+            weights=(sign, -1),
+            severity="warning" if difference <= 2 * line.figure.half_step else "error",
+            sv=f"{line.label}: översikten anger {{stated}}, men {where_sv} {{expected}}.",
+            en=f"{line.label}: the overview says {{stated}}, but {where_en} {{expected}}.",
+        )
+    )

@@ -1,0 +1,73 @@
+"""Which service area a sentence or heading speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from pipeline.quality.reconcile.facts import Facts, Line
+from pipeline.transform.economy import labels
+from pipeline.transform.economy.areas import TOTAL_KEY
+from pipeline.transform.keys import normal_form
+from pipeline.transform.seeds import ServiceAreaNames, service_area_names
+
+_VARAV = re.compile(r"\(varav\)", re.IGNORECASE)
+_SHORTEST_NAME = 5
+
+
+class Topics:
+    """Names of service areas as the reports and the curated lists print them."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Collect the names of all budget lines."""
+        self._names: ServiceAreaNames = service_area_names()
+        self._printed: dict[tuple[str, str], str] = {}
+        self._labels: dict[str, str] = {}
+        for line in facts.lines:
+            if line.area is not None and not line.is_total:
+                form = normal_form(labels.subitem_name(line.label))
+                self._printed.setdefault((line.report_key, form), line.area)
+                if line.area in self._names.by_key and line.area != TOTAL_KEY:
+                    self._labels.setdefault(labels.subitem_name(line.label), line.area)
+
+    def of_heading(self, report_key: str, heading: str) -> str | None:
+        """The area that a heading names, all of it; None where it names something else."""
+        name = labels.subitem_name(_VARAV.sub("", heading))
+        known = self._names.find(name)
+        return known.key if known else self._printed.get((report_key, normal_form(name)))
+
+    def in_text(self, report_key: str, text: str) -> set[str]:
+        """All areas that a text names, longer names before their parts."""
+        form = _spaced(text)
+        found: set[str] = set()
+        for pattern, area in self._patterns:
+            if pattern.search(form):
+                found.add(area)
+                form = pattern.sub(" ", form)
+        return found
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        """Names with their endings ("socialpsykiatrin"), the longest first."""
+        names = {
+            _spaced(area.name).strip(): area.key
+            for area in self._names.by_key.values()
+            if area.key != TOTAL_KEY
+        }
+        names |= {_spaced(label).strip(): area for label, area in self._labels.items()}
+        return [
+            (re.compile(rf"\b{re.escape(name)}\w{{0,5}}\b"), area)
+            for name, area in sorted(names.items(), key=lambda pair: -len(pair[0]))
+            if len(name) >= _SHORTEST_NAME
+        ]
+
+
+def _spaced(text: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return f" {' '.join(words)} "
+
+
+def of_area(lines: Iterable[Line], report_key: str, area: str) -> list[Line]:
+    """Lines of an area in a report."""
+    return [line for line in lines if line.report_key == report_key and line.area == area]

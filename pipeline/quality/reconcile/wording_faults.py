@@ -1,0 +1,171 @@
+"""Labels and words: global goals with a wrong number, sentences that break off, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from pipeline.quality.reconcile.checks import said
+from pipeline.quality.reconcile.facts import Facts
+from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence
+from pipeline.transform.keys import normal_form
+
+GLOBAL_GOALS: Mapping[str, int] = {
+    "ingen fattigdom": 1,
+    "ingen hunger": 2,
+    "god hälsa och välbefinnande": 3,
+    "god utbildning för alla": 4,
+    "jämställdhet": 5,
+    "rent vatten och sanitet": 6,
+    "hållbar energi för alla": 7,
+    "anständiga arbetsvillkor och ekonomisk tillväxt": 8,
+    "hållbar industri, innovationer och infrastruktur": 9,
+    "minskad ojämlikhet": 10,
+    "hållbara städer och samhällen": 11,
+    "hållbar konsumtion och produktion": 12,
+    "bekämpa klimatförändringarna": 13,
+    "hav och marina resurser": 14,
+    "ekosystem och biologisk mångfald": 15,
+    "fredliga och inkluderande samhällen": 16,
+    "genomförande och globalt partnerskap": 17,
+}
+"""The goals of Agenda 2030 by their Swedish name."""
+
+_NUMBERED = re.compile(
+    r"\b(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b", re.IGNORECASE
+)
+_BROKEN = re.compile(r"(?:,|\b(?:och|samt|eller|att))$")
+
+
+@rule("global_goal_number")
+def global_goal_number(facts: Facts) -> Iterator[Finding]:
+    """"2. Hållbar konsumtion och produktion": that goal is number 12."""
+    for _, group in groupby(facts.sentences, key=lambda s: (s.report_key, s.section_no)):
+        sentences = list(group)
+        # A number and its name are parted by the full stop that ends sentences.
+        text = " ".join(sentence.text for sentence in sentences)
+        if "Agenda 2030" not in text + sentences[0].heading:
+            continue
+        for number, name in _NUMBERED.findall(text):
+            right = GLOBAL_GOALS[name.casefold()]
+            if int(number) != right:
+                place = next((s for s in sentences if name in s.text), sentences[0])
+                yield said(
+                    "global_goal_number",
+                    [place],
+                    stated=_decimal(number),
+                    expected=_decimal(right),
+                    sv=f"{name} anges som mål {number} i Agenda 2030, men är mål {right}.",
+                    en=f"{name} is called goal {number} of the Agenda 2030, but is goal {right}.",
+                )
+
+
+def _decimal(number: str | int):  # type: ignore[no-untyped-def]
+    from decimal import Decimal
+
+    return Decimal(number)
+
+
+@rule("broken_sentence")
+def broken_sentence(facts: Facts) -> Iterator[Finding]:
+    """A paragraph that ends with a comma or "och", where no other goes on."""
+    for row in facts.rows("document_section"):
+        paragraphs = [part.strip() for part in (row["body"] or "").split("\n") if part.strip()]
+        for position, paragraph in enumerate(paragraphs):
+            following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
+            goes_on = following is not None and not following[0].isupper()
+            if not _BROKEN.search(paragraph) or goes_on or following is None:
+                continue
+            yield said(
+                "broken_sentence",
+                [_place(row, position, paragraph)],
+                severity="warning",
+                sv=f"Meningen bryts av: \"… {paragraph[-40:]}\".",
+                en=f"The sentence breaks off: \"… {paragraph[-40:]}\".",
+            )
+
+
+_RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?:,\d+)? ?mnkr\)")
+
+
+@rule("broken_before_heading")
+def broken_before_heading(facts: Facts) -> Iterator[Finding]:
+    """A sentence that runs into the next heading: "... skyltning och Stockholm (0,6 mnkr)"."""
+    for sentence in facts.sentences:
+        match = _RUN_IN.search(sentence.text)
+        if match:
+            yield said(
+                "broken_before_heading",
+                [sentence],
+                severity="warning",
+                sv=f"Meningen bryts av före nästa rubrik: \"{match.group(0)}\".",
+                en=f"The sentence breaks off before the next heading: \"{match.group(0)}\".",
+            )
+
+
+def _place(row: Mapping[str, object], position: int, text: str) -> Sentence:
+    return Sentence(
+        report_key=str(row["report_key"]),
+        section_no=int(str(row["section_no"])),
+        position=position,
+        path=str(row["section_path"]),
+        heading=str(row["heading"]),
+        text=text,
+        evidence=Evidence.of(row),
+    )
+
+
+_NO_DATA = re.compile(r"\b(?:inga|saknas) (?:data|uppgifter|siffror) för (?P<what>\w+)", re.IGNORECASE)
+
+
+@rule("note_against_column")
+def note_against_column(facts: Facts) -> Iterator[Finding]:
+    """A note "finns inga data för april" below a column of April with figures."""
+    for table in facts.printed:
+        match = _NO_DATA.search(table.notes)
+        if match is None:
+            continue
+        what = normal_form(match["what"])[:3]
+        for column, label in table.columns.items():
+            cells = [
+                row.cells[column]
+                for row in table.rows
+                if column in row.cells and row.cells[column].number is not None
+            ]
+            if cells and normal_form(label).startswith(what):
+                yield Finding(
+                    report_key=table.report_key,
+                    rule="note_against_column",
+                    severity="warning",
+                    facts=tuple(cell.fact_key for cell in cells),
+                    stated=None,
+                    expected=None,
+                    unit=None,
+                    explanation_sv=f"Noten säger att uppgifter saknas för {match['what']}, men "
+                    f"kolumnen {label} har {len(cells)} tal.",
+                    explanation_en=f"The note says that there are no data for {match['what']}, "
+                    f"but the column {label} has {len(cells)} figures.",
+                    evidence=tuple(cell.evidence for cell in cells),
+                )
+
+
+@rule("page_counts")
+def page_counts(facts: Facts) -> Iterator[Finding]:
+    """Page numbers that name different numbers of pages ("Sid 21 (83)", "Sid 63 (84)")."""
+    for row in facts.rows("extraction_problem"):
+        if row["code"] == "page_counts_differ":
+            yield Finding(
+                report_key=row["report_key"],
+                rule="page_counts",
+                severity="warning",
+                facts=(row["fact_key"],),
+                stated=None,
+                expected=None,
+                unit=None,
+                explanation_sv=f"Sidnumren anger olika antal sidor: {row['source_text']}.",
+                explanation_en=f"Page numbers name different numbers of pages: {row['source_text']}.",
+                evidence=(Evidence.of(row),),
+            )

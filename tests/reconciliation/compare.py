@@ -1,0 +1,123 @@
+"""Findings against proven contradictions."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Row = Mapping[str, Any]
+Span = tuple[int, int]
+
+_SCALES = (1.0, 1_000.0, 0.001)
+_SLACK = 0.051
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A contradiction that a reader proved: its places, and its figures where it has any."""
+
+    source_file: str
+    places: tuple[Span, ...]
+    kind: str
+    what: str
+    stated: float | None
+    expected: float | None
+
+
+def read_proven(path: Path) -> list[Proven]:
+    """Read proven.csv, or the shared truth, which has no figures."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Proven(
+                source_file=row["source_file"],
+                places=tuple(_span(part) for part in row["lines"].split(";")),
+                kind=row["kind"],
+                what=row["what"],
+                stated=_figure(row.get("stated")),
+                expected=_figure(row.get("expected")),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _span(text: str) -> Span:
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
+
+
+def _figure(text: str | None) -> float | None:
+    return float(text) if text else None
+
+
+def covers(finding: Row, proven: Proven) -> bool:
+    """Whether a finding tells of a proven contradiction.
+
+    Its evidence must touch every place (one of them is enough where there are many parts),
+    and one of its two figures must be one of the proven ones, or the difference be the same.
+    """
+    if finding["severity"] == "info":
+        return False
+    spans = [
+        (place["line_start"], place["line_end"])
+        for place in finding["evidence"]
+        if place["source_file"] == proven.source_file and place["line_start"] is not None
+    ]
+    touched = sum(any(_overlap(span, place) for span in spans) for place in proven.places)
+    if touched < min(2, len(proven.places)):
+        return False
+    return _same_figures(finding, proven)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _same_figures(finding: Row, proven: Proven) -> bool:
+    if proven.stated is None or proven.expected is None or finding["stated"] is None:
+        return True
+    wanted = {abs(proven.stated), abs(proven.expected)}
+    printed = {abs(finding["stated"]), abs(finding["expected"])}
+    alike = any(
+        abs(one * scale - other) <= _SLACK * max(1.0, scale)
+        for scale in _SCALES
+        for one in printed
+        for other in wanted
+    )
+    difference = abs(proven.stated - proven.expected)
+    return alike or abs(abs(finding["difference"]) - difference) <= _SLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What was found of what is proven, and which findings nobody proved."""
+
+    found: tuple[Proven, ...]
+    missed: tuple[Proven, ...]
+    errors: int
+    unproven: tuple[Row, ...]
+
+    @property
+    def recall(self) -> float:
+        """Share of the proven contradictions that were found."""
+        known = len(self.found) + len(self.missed)
+        return len(self.found) / known if known else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the reported errors that are proven."""
+        return 1 - len(self.unproven) / self.errors if self.errors else 1.0
+
+
+def score(findings: Sequence[Row], proven: Iterable[Proven]) -> Score:
+    """Compare findings with proven contradictions; only errors count for precision."""
+    known = list(proven)
+    found = [one for one in known if any(covers(finding, one) for finding in findings)]
+    errors = [finding for finding in findings if finding["severity"] == "error"]
+    unproven = [
+        finding for finding in errors if not any(covers(finding, one) for one in known)
+    ]
+    missed = [one for one in known if one not in found]
+    return Score(tuple(found), tuple(missed), len(errors), tuple(unproven))
