@@ -188,13 +188,20 @@ def _published_model(table: TableSpec) -> dict[str, object]:
     model: dict[str, object] = {
         "name": table.name,
         "description": _description(table),
-        "config": {"contract": {"enforced": True}},
+        "config": {"contract": {"enforced": True}, "meta": _meta(table)},
     }
     if len(table.key) > 1:
         arguments = {"columns": list(table.key)}
         model["data_tests"] = [{"unique_together": {"arguments": arguments}}]
     model["columns"] = [_column(table, column) for column in table.columns]
     return {"version": 2, "models": [model]}
+
+
+def _meta(table: TableSpec) -> dict[str, object]:
+    """What tools that read dbt's manifest may show beside the description."""
+    questions = {"question_en": table.question_en, "question_sv": table.question_sv}
+    asked = {name: question for name, question in questions.items() if question}
+    return {"grain": table.grain, "key": list(table.key), **asked}
 
 
 def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:

@@ -60,12 +60,22 @@ def _words(meanings: dict[str, str]) -> str:
     return "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items())
 
 
+_INDICATOR_ROW_KEY = ColumnSpec(
+    "indicator_row_key",
+    _TEXT,
+    "The printed row that it belongs to (fact_indicator_row.fact_key).",
+    nullable=False,
+    references="fact_indicator_row",
+    refers_to="fact_key",
+)
+
 FACT_INDICATOR_VALUE = _fact(
     "fact_indicator_value",
     row="indicator cell",
     description="Cells of the indicator tables (indikatorer): outcome, forecast, targets.",
     grain="One row a printed cell of an indicator row.",
     columns=(
+        _INDICATOR_ROW_KEY,
         GOAL_KEY,
         INDICATOR_KEY,
         ColumnSpec(
@@ -215,6 +225,7 @@ FACT_INDICATOR_ANALYSIS = _fact(
     description="Analysis texts (analys) that follow an indicator.",
     grain="One row an analysis text.",
     columns=(
+        _INDICATOR_ROW_KEY,
         GOAL_KEY,
         INDICATOR_KEY,
         ColumnSpec("analysis_text", _TEXT, "The analysis (analys).", nullable=False),

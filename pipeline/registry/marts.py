@@ -34,16 +34,25 @@ def _money(name: str, description: str) -> ColumnSpec:
 
 
 def _mart(
-    name: str, *, question: str, grain: str, key: tuple[str, ...], columns: tuple[ColumnSpec, ...]
+    name: str,
+    *,
+    question_en: str,
+    question_sv: str,
+    grain: str,
+    key: tuple[str, ...],
+    columns: tuple[ColumnSpec, ...],
+    more: str = "",
 ) -> TableSpec:
     return TableSpec(
         name=name,
         layer=Layer.MART,
         maker=Maker.DBT,
-        description=question,
+        description=f"{question_en} ({question_sv}) {more}".rstrip(),
         grain=grain,
         key=key,
         columns=columns,
+        question_en=question_en,
+        question_sv=question_sv,
     )
 
 
@@ -57,8 +66,9 @@ _REPORT = (
 
 MART_INDICATOR_SCORECARD = _mart(
     "mart_indicator_scorecard",
-    question="Which indicators reach their targets? (Vilka indikatorer når sina mål?) All "
-    "measures of an indicator beside each other.",
+    question_en="Which indicators reach their targets?",
+    question_sv="Vilka indikatorer når sina mål?",
+    more="All measures of an indicator beside each other.",
     grain="One row committee, year, report type and indicator.",
     key=("report_key", "indicator_key"),
     columns=(
@@ -76,6 +86,12 @@ MART_INDICATOR_SCORECARD = _mart(
         _number("forecast", "Forecast of the whole year (prognos helår), in `unit`."),
         _number("target", "The committee's target of the year (årsmål), in `unit`."),
         _number("kf_target", "The city council's target (KF:s årsmål), in `unit`."),
+        _text(
+            "judged_against",
+            "own (the committee's target) or kf (the council's, where there is none of its own); "
+            "null where there is no target.",
+            allowed=("own", "kf"),
+        ),
         _text("target_text", "The committee's target as printed."),
         _text("kf_target_text", "The city council's target as printed."),
         _text(
@@ -99,7 +115,8 @@ MART_INDICATOR_SCORECARD = _mart(
 
 MART_GOAL_TREE = _mart(
     "mart_goal_tree",
-    question="How far does each goal get, and what stands below it? (Hur uppfylls målen?)",
+    question_en="How far does each goal get, and what stands below it?",
+    question_sv="Hur uppfylls målen?",
     grain="One row a goal section of a report.",
     key=("report_key", "section_no"),
     columns=(
@@ -122,7 +139,8 @@ MART_GOAL_TREE = _mart(
 
 MART_ACTIVITY_STATUS = _mart(
     "mart_activity_status",
-    question="Which activities are late or deviate? (Vilka aktiviteter avviker?)",
+    question_en="Which activities are late or deviate?",
+    question_sv="Vilka aktiviteter avviker?",
     grain="One row a printed activity.",
     key=("fact_key",),
     columns=(
@@ -150,8 +168,9 @@ MART_ACTIVITY_STATUS = _mart(
 
 MART_BUDGET_FOLLOWUP = _mart(
     "mart_budget_followup",
-    question="How did a service area's budget fare from plan to closing accounts? (Hur gick "
-    "det för verksamhetsområdets budget?) Net amounts; a positive deviation is a surplus.",
+    question_en="How did a service area's budget fare from plan to closing accounts?",
+    question_sv="Hur gick det för verksamhetsområdets budget?",
+    more="Net amounts; a positive deviation is a surplus.",
     grain="One row committee, fiscal year and service area.",
     key=("committee_key", "fiscal_year", "service_area_key"),
     columns=(
@@ -164,32 +183,42 @@ MART_BUDGET_FOLLOWUP = _mart(
         _money("vp_budget_net", "Net budget in the plan (VP)."),
         _money("t1_budget_net", "Net budget in the first follow-up (T1)."),
         _money("t1_forecast_net", "Net forecast in T1, after transfers where both are printed."),
-        _money("t1_deviation", "Deviation forecast in T1."),
+        _money(
+            "t1_deviation",
+            "Deviation forecast in T1; where T1 is missing, as the annual report repeats it.",
+        ),
         _money("t2_budget_net", "Net budget in the second follow-up (T2)."),
         _money("t2_forecast_net", "Net forecast in T2, after transfers where both are printed."),
-        _money("t2_deviation", "Deviation forecast in T2."),
+        _money(
+            "t2_deviation",
+            "Deviation forecast in T2; where T2 is missing, as the annual report repeats it.",
+        ),
         _money("vb_budget_net", "Net budget in the annual report (VB)."),
         _money("vb_outcome_net", "Net outcome in VB, after transfers where both are printed."),
         _money("vb_deviation", "Deviation in VB."),
         _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
+        _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
         _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
     ),
 )
 
 MART_RESULT_UNIT = _mart(
     "mart_result_unit",
-    question="What do the result units earn and keep? (Hur går resultatenheterna?) Surplus "
-    "is positive.",
+    question_en="What do the result units earn and keep?",
+    question_sv="Hur går resultatenheterna?",
+    more="Surplus is positive.",
     grain="One row committee, year, report type and result unit.",
-    key=("report_key", "unit_name"),
+    key=("report_key", "result_unit_key"),
     columns=(
         *_REPORT,
-        _text("unit_name", "Name of the result unit (resultatenhet).", key=True),
+        _text("result_unit_key", "The result unit (dim_result_unit).", key=True),
+        _text("unit_name", "Canonical name of the result unit (resultatenhet).", key=True),
         ColumnSpec("is_total", _BOOLEAN, "True for the sum of the units.", nullable=False),
         _money("gross_budget", "Gross budget (bruttobudget)."),
         _money("transfer_in", "Fund brought in from last year."),
         _money("result", "Result of the year, or the expected one."),
         _money("transfer_out", "Fund carried to next year, or the expected one."),
+        _money("lost_to_cap", "transfer_in + result - transfer_out: what the rules take back."),
         _number(
             "fund_share", "transfer_out / gross_budget; at most 0.10 by the city's rules.", "share"
         ),
@@ -199,8 +228,8 @@ MART_RESULT_UNIT = _mart(
 
 MART_COMMITTEE_COMPARISON = _mart(
     "mart_committee_comparison",
-    question="How do the committees compare on the city council's indicators? (Hur står sig "
-    "nämnderna mot varandra?)",
+    question_en="How do the committees compare on the city council's indicators?",
+    question_sv="Hur står sig nämnderna mot varandra?",
     grain="One row committee, year, report type and indicator of the council (KF).",
     key=("report_key", "indicator_key"),
     columns=(
@@ -223,14 +252,16 @@ MART_COMMITTEE_COMPARISON = _mart(
 
 MART_COVERAGE = _mart(
     "mart_coverage",
-    question="How much of each report is understood, and how surely? (Hur mycket är förstått?)",
+    question_en="How much of each report is understood, and how surely?",
+    question_sv="Hur mycket är förstått?",
     grain="One row a report.",
     key=("report_key",),
     columns=(
         *_REPORT,
         _count("goals", "Goal sections."),
         _count("goals_assessed", "Goal sections with an assessment."),
-        _count("indicators", "Indicators."),
+        _count("indicators", "Indicators, also those with empty rows."),
+        _count("indicators_without_number", "Indicators without any number in the report."),
         _count("indicator_values", "Indicator cells."),
         _count("indicator_values_doubtful", "Indicator cells below the confidence threshold."),
         _number("share_indicator_values_doubtful", "Their share.", "share 0-1"),
@@ -243,19 +274,278 @@ MART_COVERAGE = _mart(
         _count("numeric_cells", "Their cells with a number."),
         _count("numeric_cells_typed", "Cells with a number that also stand in a typed fact."),
         _number("share_numeric_cells_typed", "Their share.", "share 0-1"),
+        _count("tables_not_typed", "Tables with numbers of which none stands in a typed fact."),
+        _text("kinds_not_typed", "Kinds of the tables that hold cells not typed; null for none."),
         _count("table_cells_doubtful", "Table cells below the confidence threshold."),
         _count("problems", "Places where the reader found less than was promised."),
         _count("findings_error", "Contradictions proved."),
-        _count("findings_info", "Differences within rounding, or only likely."),
+        _count("findings_warning", "Contradictions that are likely."),
+        _count("findings_info", "Differences within rounding, or of interest only."),
+    ),
+)
+
+MART_INDICATOR_YEAR = _mart(
+    "mart_indicator_year",
+    question_en="How did an indicator fare from the plan's target over two forecasts to the "
+    "outcome of the year?",
+    question_sv="Hur gick det för en indikator från planens mål till årets utfall?",
+    more="Each measure is null where the report that prints it is not in the warehouse.",
+    grain="One row committee, year and indicator.",
+    key=("committee_key", "report_year", "indicator_key"),
+    columns=(
+        _text("committee_key", "The committee (nämnd; dim_committee).", key=True),
+        _text("committee_name", "Name of the committee.", key=True),
+        ColumnSpec("report_year", _INTEGER, "Year (år).", nullable=False, unit="year"),
+        _text("indicator_key", "The indicator (dim_indicator).", key=True),
+        _text("indicator_name", "Canonical name of the indicator.", key=True),
+        _text("owner", "KF or namnd: who set the indicator.", key=True),
+        _text("unit", "Unit (enhet) of the values."),
+        _text("direction", "higher or lower is better; null where that is not known."),
+        _text("reports", "Reports of the year that list it, as 'VP T1 T2 VB'.", key=True),
+        _number("vp_target", "The committee's target (årsmål) in the plan, in `unit`."),
+        _number("vp_kf_target", "The council's target (KF:s årsmål) in the plan, in `unit`."),
+        _number("t1_outcome", "Outcome of the period in T1, in `unit`."),
+        _number("t1_forecast", "Forecast of the year (prognos helår) in T1, in `unit`."),
+        _number("t2_outcome", "Outcome of the period in T2, in `unit`."),
+        _number("t2_forecast", "Forecast of the year (prognos helår) in T2, in `unit`."),
+        _number("vb_target", "The committee's target in the annual report, in `unit`."),
+        _number("vb_outcome", "Outcome of the year (utfall) in the annual report, in `unit`."),
+        _number("target_change", "vb_target - vp_target: a target moved on the way, in `unit`."),
+        _number("outcome_to_plan", "vb_outcome - vp_target, in `unit`."),
+        _number("t1_error", "vb_outcome - t1_forecast, in `unit`."),
+        _number("t2_error", "vb_outcome - t2_forecast, in `unit`."),
+        _text("vb_status", "Status in the annual report (mart_indicator_scorecard)."),
+        _number(
+            "outcome_said_next_year",
+            "The year's outcome as the reports of the next year print it (utfall förra året): "
+            "that of VB, else T2, else T1; in `unit`.",
+        ),
+        _number("restatement", "outcome_said_next_year - vb_outcome, in `unit`."),
+        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+    ),
+)
+
+MART_RESTATED_OUTCOME = _mart(
+    "mart_restated_outcome",
+    question_en="Does last year's outcome as printed this year equal what last year's report "
+    "printed?",
+    question_sv="Stämmer fjolårets utfall så som det återges i år med vad fjolårets rapport angav?",
+    grain="One row report and indicator with an outcome of last year.",
+    key=("report_key", "indicator_key"),
+    columns=(
+        *_REPORT,
+        _text("indicator_key", "The indicator (dim_indicator).", key=True),
+        _text("indicator_name", "Canonical name of the indicator.", key=True),
+        _text("unit", "Unit (enhet) of the values."),
+        _number("printed_now", "Last year's outcome as this report prints it, in `unit`."),
+        _number("printed_then", "Outcome in last year's annual report (VB), in `unit`."),
+        _number("difference", "printed_now - printed_then, in `unit`."),
+        _text(
+            "status",
+            "same; rounded (equal at the coarser number of decimals); restated; "
+            "not_listed (last year's annual report has no outcome of it); no_report (last "
+            "year's annual report is not in the warehouse).",
+            key=True,
+            allowed=("same", "rounded", "restated", "not_listed", "no_report"),
+        ),
+        _number("lowest_confidence", "Lowest confidence of the two.", "share 0-1"),
+    ),
+)
+
+MART_GENDER_GAP = _mart(
+    "mart_gender_gap",
+    question_en="Where do women and men, girls and boys, fare differently?",
+    question_sv="Var skiljer det sig mellan kvinnor och män, flickor och pojkar?",
+    grain="One row committee, year, report type and indicator with an outcome for both.",
+    key=("report_key", "indicator_key"),
+    columns=(
+        *_REPORT,
+        _text("indicator_key", "The indicator (dim_indicator).", key=True),
+        _text("indicator_name", "Canonical name of the indicator.", key=True),
+        _text("unit", "Unit (enhet) of the values."),
+        _text("direction", "higher or lower is better; null where that is not known."),
+        _number("outcome", "Outcome for all, in `unit`."),
+        _number("outcome_men", "Outcome for men and boys (män/pojkar), in `unit`."),
+        _number("outcome_women", "Outcome for women and girls (kvinnor/flickor), in `unit`."),
+        _number("gender_gap", "outcome_women - outcome_men, in `unit`."),
+        _number("gap_share", "gender_gap / the mean of the two.", "share"),
+        _text(
+            "better_for",
+            "women, men or equal; null where it is not known which direction is better.",
+            allowed=("women", "men", "equal"),
+        ),
+        ColumnSpec(
+            "is_outside",
+            _BOOLEAN,
+            "True where the outcome for all lies outside those of men and women, which cannot "
+            "be; null where there is none for all.",
+        ),
+        _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
+        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+    ),
+)
+
+MART_FORECAST_ACCURACY = _mart(
+    "mart_forecast_accuracy",
+    question_en="How well did the forecasts of T1 and T2 meet the outcome?",
+    question_sv="Hur väl stämde prognoserna i T1 och T2 med utfallet?",
+    more="For service areas the deviation from budget (avvikelse, surplus positive, SEK), for "
+    "indicators the value of the year.",
+    grain="One row committee, year, service area or indicator, and forecast.",
+    key=("committee_key", "report_year", "subject", "subject_key", "forecast_in"),
+    columns=(
+        _text("committee_key", "The committee (nämnd; dim_committee).", key=True),
+        _text("committee_name", "Name of the committee.", key=True),
+        ColumnSpec("report_year", _INTEGER, "Year (år).", nullable=False, unit="year"),
+        _text(
+            "subject",
+            "service_area (verksamhetsområde) or indicator (indikator).",
+            key=True,
+            allowed=("service_area", "indicator"),
+        ),
+        _text("subject_key", "Its key in dim_service_area or dim_indicator.", key=True),
+        _text("subject_name", "Its canonical name.", key=True),
+        _text("unit", "Unit of the values: SEK for service areas."),
+        _text("forecast_in", "T1 or T2.", key=True, allowed=("T1", "T2")),
+        _text(
+            "forecast_source",
+            "follow_up (the report itself) or annual_report (VB, which repeats it).",
+            key=True,
+            allowed=("follow_up", "annual_report"),
+        ),
+        _number("forecast", "What was expected (prognos), in `unit`."),
+        _number("outcome", "What came (utfall, bokslut), in `unit`."),
+        _number("error", "outcome - forecast, in `unit`."),
+        _number("absolute_error", "Size of the error, in `unit`."),
+        _number(
+            "error_share",
+            "absolute_error / net budget of the area, or / the size of the outcome.",
+            "share",
+        ),
+        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+    ),
+)
+
+MART_SEARCH = _mart(
+    "mart_search",
+    question_en="Which sections of which reports speak of a word?",
+    question_sv="Vilka avsnitt i vilka rapporter handlar om ett ord?",
+    more="Sum `score` over the words asked for and order by it: that is the rank (BM25; words "
+    "of headings count three times). `from search('trygghet kväll')` does it, with beginnings "
+    "of words; no extension is needed.",
+    grain="One row a word and a section of a current report.",
+    key=("term", "section_key"),
+    columns=(
+        _text("term", "Word in small letters; the most common ones are left out.", key=True),
+        _text("section_key", "The section (document_section.fact_key).", key=True),
+        *_REPORT,
+        _text("section_path", "Headings down to the section, joined by ' / '.", key=True),
+        _text("heading", "Heading (rubrik) of the section.", key=True),
+        _count("occurrences", "How often the word stands in heading and text."),
+        ColumnSpec(
+            "score",
+            _DOUBLE,
+            "Weight of the word in the section (BM25): more where it is frequent here and rare "
+            "elsewhere.",
+            nullable=False,
+        ),
+        _text("source_file", "File that prints it.", key=True),
+        ColumnSpec("source_page", _INTEGER, "Page (sida); null for text.", unit="page"),
+        ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+    ),
+)
+
+MART_COMPLAINT = _mart(
+    "mart_complaint",
+    question_en="What do people complain about, and where?",
+    question_sv="Vad klagar medborgarna på, och var?",
+    grain="One row a printed figure of a table of complaints (synpunkter och klagomål).",
+    key=("fact_key",),
+    columns=(
+        _text("fact_key", "The figure (fact_key_figure).", key=True),
+        *_REPORT,
+        _text("category_group", "Sub-heading above the row; null where none."),
+        _text("category", "What is counted, as printed.", key=True),
+        _text("department", "Department (avdelning) of the column; null where none."),
+        _text("period_label", "Period as printed.", key=True),
+        ColumnSpec(
+            "is_accumulated",
+            _BOOLEAN,
+            "True for the sum of the year's periods, not to be added to them.",
+            nullable=False,
+        ),
+        _number("number", "How many (antal).", "count"),
+        _text("source_file", "File that prints it.", key=True),
+        ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        _number("confidence", "Probability that value and column are right.", "share 0-1"),
+    ),
+)
+
+MART_STAFF_TURNOVER = _mart(
+    "mart_staff_turnover",
+    question_en="How many of the staff leave, month by month?",
+    question_sv="Hur stor är personalomsättningen månad för månad?",
+    grain="One row a printed figure of a table of staff turnover (personalomsättning).",
+    key=("fact_key",),
+    columns=(
+        _text("fact_key", "The figure (fact_key_figure).", key=True),
+        *_REPORT,
+        _text("figure_label", "What is counted, as printed.", key=True),
+        ColumnSpec("period_year", _INTEGER, "Year of the figure.", nullable=False, unit="year"),
+        _text("period_part", "T1, T2 or VB; null for a month."),
+        ColumnSpec("period_month", _INTEGER, "Month, 1 to 12; null for other periods."),
+        _number("turnover", "Turnover (personalomsättning), in `unit`."),
+        _text("unit", "Unit as printed (procent)."),
+        _number(
+            "change_since_last_year",
+            "turnover - that of the same period a year before in the same report, in `unit`.",
+        ),
+        _number("confidence", "Probability that value and column are right.", "share 0-1"),
+    ),
+)
+
+MART_APPLICATION = _mart(
+    "mart_application",
+    question_en="What money does the committee apply for, and for what?",
+    question_sv="Vilka medel ansöker nämnden om, och till vad?",
+    more="Points of the decision (förslag till beslut) and tables of applications "
+    "(budgetjusteringar) list the same money; do not add one to the other.",
+    grain="One row a decision point with an amount, or an amount applied for in a table.",
+    key=("fact_key",),
+    columns=(
+        _text("fact_key", "The row in its fact table.", key=True),
+        *_REPORT,
+        _text(
+            "printed_in",
+            "decision (fact_decision), investment_table (fact_investment) or budget_table "
+            "(fact_budget_line).",
+            key=True,
+            allowed=("decision", "investment_table", "budget_table"),
+        ),
+        ColumnSpec("decision_no", _INTEGER, "Number of the decision point."),
+        _text("purpose", "What the money is for (ändamål), as printed."),
+        ColumnSpec("is_total", _BOOLEAN, "True for a sum of the rows.", nullable=False),
+        _money("amount_sek", "Amount (belopp)."),
+        _text("source_file", "File that prints it.", key=True),
+        ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        _number("confidence", "Probability that it is right.", "share 0-1"),
     ),
 )
 
 MARTS = (
     MART_INDICATOR_SCORECARD,
+    MART_INDICATOR_YEAR,
+    MART_RESTATED_OUTCOME,
+    MART_GENDER_GAP,
+    MART_FORECAST_ACCURACY,
     MART_GOAL_TREE,
     MART_ACTIVITY_STATUS,
     MART_BUDGET_FOLLOWUP,
     MART_RESULT_UNIT,
+    MART_APPLICATION,
+    MART_COMPLAINT,
+    MART_STAFF_TURNOVER,
     MART_COMMITTEE_COMPARISON,
+    MART_SEARCH,
     MART_COVERAGE,
 )

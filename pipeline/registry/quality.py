@@ -28,9 +28,9 @@ DATA_FINDING = TableSpec(
         ColumnSpec(
             "rule",
             _TEXT,
-            "Rule that found it.",
+            "Rule that found it. "
+            + " ".join(f"{rule}: {what}" for rule, what in FINDING_RULES.items()),
             nullable=False,
-            allowed=tuple(FINDING_RULES),
         ),
         ColumnSpec(
             "severity",

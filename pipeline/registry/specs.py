@@ -66,7 +66,10 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One table. ``grain`` says what one row is; ``key`` names the columns that tell it."""
+    """One table. ``grain`` says what one row is; ``key`` names the columns that tell it.
+
+    ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish.
+    """
 
     name: str
     layer: Layer
@@ -75,6 +78,8 @@ class TableSpec:
     grain: str
     key: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
+    question_en: str | None = None
+    question_sv: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -7,23 +7,45 @@ economy facts, which need interpretation, are in ``economy``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
-from pipeline.transform.rows import NOWHERE, Draft
+from pipeline.transform.rows import NOWHERE, Draft, FactKeys
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyedRow:
+    """An indicator row with its own key and those of what it is about."""
+
+    row: IndicatorRow
+    key: str
+    goal_key: str | None
+    indicator_key: str
+
+    @property
+    def natural(self) -> tuple[object, ...]:
+        """What tells the row from others of its report."""
+        return (self.goal_key, self.indicator_key)
+
+
+def _keyed_rows(context: ReportContext) -> Iterator[_KeyedRow]:
+    row_keys = FactKeys("fact_indicator_row", context.report_key)
+    for row in context.report.indicators:
+        goal_key, indicator_key = context.goal_key(row.goal), names.indicator_key(row.name)
+        yield _KeyedRow(row, row_keys.key((goal_key, indicator_key)), goal_key, indicator_key)
 
 
 def indicator_rows(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_row: one a printed row, whether or not a cell has anything."""
-    for row in context.report.indicators:
-        goal_key = context.goal_key(row.goal)
-        indicator_key = names.indicator_key(row.name)
+    for keyed in _keyed_rows(context):
+        row = keyed.row
         yield Draft(
-            natural=(goal_key, indicator_key),
+            natural=keyed.natural,
             values={
-                "goal_key": goal_key,
-                "indicator_key": indicator_key,
+                "goal_key": keyed.goal_key,
+                "indicator_key": keyed.indicator_key,
                 "indicator_name_printed": row.name,
                 "period": row.period,
                 "unit": row.unit,
@@ -38,19 +60,19 @@ def indicator_rows(context: ReportContext) -> Iterator[Draft]:
 
 def indicator_values(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_value: one a printed cell."""
-    for row in context.report.indicators:
-        for cell in row.cells:
-            yield _indicator_value(context, row, cell)
+    for keyed in _keyed_rows(context):
+        for cell in keyed.row.cells:
+            yield _indicator_value(keyed, cell)
 
 
-def _indicator_value(context: ReportContext, row: IndicatorRow, cell: IndicatorCell) -> Draft:
-    goal_key = context.goal_key(row.goal)
-    indicator_key = names.indicator_key(row.name)
+def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell) -> Draft:
+    row = keyed.row
     return Draft(
-        natural=(goal_key, indicator_key, cell.measure.value),
+        natural=(*keyed.natural, cell.measure.value),
         values={
-            "goal_key": goal_key,
-            "indicator_key": indicator_key,
+            "indicator_row_key": keyed.key,
+            "goal_key": keyed.goal_key,
+            "indicator_key": keyed.indicator_key,
             "indicator_name_printed": row.name,
             "measure": cell.measure.value,
             "value": cell.value,
@@ -70,21 +92,20 @@ def _indicator_value(context: ReportContext, row: IndicatorRow, cell: IndicatorC
 
 def indicator_analyses(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_analysis: one an Analys text below an indicator."""
-    for row in context.report.indicators:
-        if row.analysis is None:
-            continue
-        goal_key = context.goal_key(row.goal)
-        indicator_key = names.indicator_key(row.name)
-        yield Draft(
-            natural=(goal_key, indicator_key),
-            values={
-                "goal_key": goal_key,
-                "indicator_key": indicator_key,
-                "analysis_text": row.analysis.text,
-            },
-            place=row.analysis.place,
-            confidence=row.confidence,
-        )
+    for keyed in _keyed_rows(context):
+        analysis = keyed.row.analysis
+        if analysis is not None:
+            yield Draft(
+                natural=keyed.natural,
+                values={
+                    "indicator_row_key": keyed.key,
+                    "goal_key": keyed.goal_key,
+                    "indicator_key": keyed.indicator_key,
+                    "analysis_text": analysis.text,
+                },
+                place=analysis.place,
+                confidence=keyed.row.confidence,
+            )
 
 
 def goal_assessments(context: ReportContext) -> Iterator[Draft]:

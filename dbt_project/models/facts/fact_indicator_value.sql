@@ -2,6 +2,7 @@
 select
     fact_key,
     report_key,
+    indicator_row_key,
     goal_key,
     indicator_key,
     indicator_name_printed,

@@ -7,15 +7,24 @@ with path as (
         max(amount_sek) filter (where report_type = 'VP' and role = 'budget') as vp_budget_net,
         max(amount_sek) filter (where report_type = 'T1' and role = 'budget') as t1_budget_net,
         max(amount_sek) filter (where report_type = 'T1' and role = 'forecast') as t1_forecast_net,
-        max(amount_sek) filter (where report_type = 'T1' and role = 'deviation') as t1_deviation,
         max(amount_sek) filter (where report_type = 'T2' and role = 'budget') as t2_budget_net,
         max(amount_sek) filter (where report_type = 'T2' and role = 'forecast') as t2_forecast_net,
-        max(amount_sek) filter (where report_type = 'T2' and role = 'deviation') as t2_deviation,
         max(amount_sek) filter (where report_type = 'VB' and role = 'budget') as vb_budget_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'outcome') as vb_outcome_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'deviation') as vb_deviation,
         min(confidence) as lowest_confidence
     from {{ ref('int_budget_amount') }}
+    group by committee_key, fiscal_year, service_area_key
+),
+
+repeated as (
+    select
+        committee_key,
+        fiscal_year,
+        service_area_key,
+        max(amount_sek) filter (where said_in = 'T1') as t1_deviation,
+        max(amount_sek) filter (where said_in = 'T2') as t2_deviation
+    from {{ ref('int_forecast_deviation') }}
     group by committee_key, fiscal_year, service_area_key
 )
 
@@ -29,15 +38,18 @@ select
     path.vp_budget_net,
     path.t1_budget_net,
     path.t1_forecast_net,
-    path.t1_deviation,
+    repeated.t1_deviation,
     path.t2_budget_net,
     path.t2_forecast_net,
-    path.t2_deviation,
+    repeated.t2_deviation,
     path.vb_budget_net,
     path.vb_outcome_net,
     path.vb_deviation,
-    (path.vb_deviation - path.t1_deviation)::decimal(18, 2) as change_t1_to_vb,
+    (path.vb_deviation - repeated.t1_deviation)::decimal(18, 2) as change_t1_to_vb,
+    round(path.vb_outcome_net::double / nullif(path.vb_budget_net::double, 0), 6)
+        as vb_share_of_budget,
     path.lowest_confidence
 from path
+left join repeated using (committee_key, fiscal_year, service_area_key)
 inner join {{ ref('dim_service_area') }} as area using (service_area_key)
 order by path.committee_key, path.fiscal_year, path.service_area_key

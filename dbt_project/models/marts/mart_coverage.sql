@@ -6,10 +6,20 @@ with goals as (
     group by report_key
 ),
 
+listed_indicators as (
+    select
+        row.report_key,
+        count(distinct row.indicator_key) as indicators,
+        count(distinct row.indicator_key)
+        - count(distinct row.indicator_key) filter (where row.numeric_cells > 0)
+            as indicators_without_number
+    from {{ ref('fact_indicator_row') }} as row
+    group by row.report_key
+),
+
 indicators as (
     select
         report_key,
-        count(distinct indicator_key) as indicators,
         count(*) as indicator_values,
         count(*) filter (where confidence < {{ threshold }}) as indicator_values_doubtful
     from {{ ref('fact_indicator_value') }}
@@ -54,6 +64,29 @@ cells as (
     group by cell.report_key
 ),
 
+tables_typed as (
+    select
+        cell.report_key,
+        cell.table_no,
+        any_value(cell.table_kind) as table_kind,
+        count(*) as numbers,
+        count(typed.table_cell_key) as typed
+    from {{ ref('fact_table_cell') }} as cell
+    left join {{ ref('int_typed_cell') }} as typed on cell.fact_key = typed.table_cell_key
+    where cell.value is not null
+    group by cell.report_key, cell.table_no
+),
+
+not_typed as (
+    select
+        report_key,
+        count(*) filter (where typed = 0) as tables_not_typed,
+        string_agg(distinct table_kind, ', ' order by table_kind) filter (where typed < numbers)
+            as kinds_not_typed
+    from tables_typed
+    group by report_key
+),
+
 problems as (
     select report_key, count(*) as problems
     from {{ ref('extraction_problem') }}
@@ -64,7 +97,8 @@ findings as (
     select
         report_key,
         count(*) filter (where severity = 'error') as findings_error,
-        count(*) filter (where severity <> 'error') as findings_info
+        count(*) filter (where severity = 'warning') as findings_warning,
+        count(*) filter (where severity = 'info') as findings_info
     from {{ ref('data_finding') }}
     group by report_key
 )
@@ -77,7 +111,9 @@ select
     report.report_type,
     coalesce(goals.goals, 0)::integer as goals,
     coalesce(goals.goals_assessed, 0)::integer as goals_assessed,
-    coalesce(indicators.indicators, 0)::integer as indicators,
+    coalesce(listed_indicators.indicators, 0)::integer as indicators,
+    coalesce(listed_indicators.indicators_without_number, 0)::integer
+        as indicators_without_number,
     coalesce(indicators.indicator_values, 0)::integer as indicator_values,
     coalesce(indicators.indicator_values_doubtful, 0)::integer as indicator_values_doubtful,
     round(indicators.indicator_values_doubtful / nullif(indicators.indicator_values, 0), 6)
@@ -92,18 +128,23 @@ select
     coalesce(cells.numeric_cells_typed, 0)::integer as numeric_cells_typed,
     round(cells.numeric_cells_typed / nullif(cells.numeric_cells, 0), 6)
         as share_numeric_cells_typed,
+    coalesce(not_typed.tables_not_typed, 0)::integer as tables_not_typed,
+    not_typed.kinds_not_typed,
     coalesce(cells.table_cells_doubtful, 0)::integer as table_cells_doubtful,
     coalesce(problems.problems, 0)::integer as problems,
     coalesce(findings.findings_error, 0)::integer as findings_error,
+    coalesce(findings.findings_warning, 0)::integer as findings_warning,
     coalesce(findings.findings_info, 0)::integer as findings_info
 from {{ ref('int_current_report') }} as report
 left join goals using (report_key)
+left join listed_indicators using (report_key)
 left join indicators using (report_key)
 left join activities using (report_key)
 left join decisions using (report_key)
 left join sections using (report_key)
 left join narrative using (report_key)
 left join cells using (report_key)
+left join not_typed using (report_key)
 left join problems using (report_key)
 left join findings using (report_key)
 order by report.report_key

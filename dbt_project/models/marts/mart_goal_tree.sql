@@ -31,7 +31,7 @@ children as (
 
 indicators as (
     select report_key, goal_key, count(distinct indicator_key) as indicators
-    from {{ ref('fact_indicator_value') }}
+    from {{ ref('fact_indicator_row') }}
     group by report_key, goal_key
 ),
 

@@ -2,9 +2,6 @@ with measures as (
     select
         report_key,
         indicator_key,
-        any_value(goal_key) as goal_key,
-        any_value(period) as period,
-        any_value(unit) as unit,
         min(confidence) as lowest_confidence,
         max(value) filter (where measure = 'outcome') as outcome,
         max(value) filter (where measure = 'outcome_men') as outcome_men,
@@ -24,12 +21,18 @@ with measures as (
 judged as (
     -- The committee's own target counts; the council's where there is none of its own.
     select
-        *,
+        measures.*,
+        listed.report_key as report,
+        listed.indicator_key as indicator,
+        listed.goal_key,
+        listed.period,
+        listed.unit,
         target is not null or target_qualifier in ('increase', 'decrease') as has_own_target,
         case when has_own_target then target else kf_target end as judged_target,
         case when has_own_target then target_qualifier else kf_target_qualifier end
             as judged_qualifier
-    from measures
+    from {{ ref('int_indicator_row') }} as listed
+    left join measures using (report_key, indicator_key)
 )
 
 select
@@ -51,6 +54,12 @@ select
     judged.forecast,
     judged.target,
     judged.kf_target,
+    case
+        when judged.judged_target is null
+            and coalesce(judged.judged_qualifier, '') not in ('increase', 'decrease') then null
+        when judged.has_own_target then 'own'
+        else 'kf'
+    end as judged_against,
     judged.target_text,
     judged.kf_target_text,
     indicator.direction,
@@ -78,6 +87,7 @@ select
     round(judged.outcome_women - judged.outcome_men, 6) as gender_gap,
     judged.lowest_confidence
 from judged
-inner join {{ ref('int_current_report') }} as report using (report_key)
-inner join {{ ref('dim_indicator') }} as indicator using (indicator_key)
+inner join {{ ref('int_current_report') }} as report on judged.report = report.report_key
+inner join {{ ref('dim_indicator') }} as indicator
+    on judged.indicator = indicator.indicator_key
 order by report.report_key, indicator.indicator_key

@@ -1,8 +1,7 @@
 with unit as (
     select
         report_key,
-        unit_name,
-        bool_or(is_total) as is_total,
+        result_unit_key,
         arg_max(amount_sek, confidence) filter (where measure = 'gross_budget') as gross_budget,
         arg_max(amount_sek, confidence) filter (where measure = 'transfer_in') as transfer_in,
         arg_max(amount_sek, confidence) filter (where measure in ('result', 'expected_result'))
@@ -11,7 +10,7 @@ with unit as (
             filter (where measure in ('transfer_out', 'expected_transfer_out')) as transfer_out,
         min(confidence) as lowest_confidence
     from {{ ref('fact_result_unit') }}
-    group by report_key, unit_name
+    group by report_key, result_unit_key
 )
 
 select
@@ -20,14 +19,17 @@ select
     report.committee_name,
     report.report_year,
     report.report_type,
-    unit.unit_name,
-    unit.is_total,
+    unit.result_unit_key,
+    dimension.unit_name,
+    dimension.is_total,
     unit.gross_budget,
     unit.transfer_in,
     unit.result,
     unit.transfer_out,
+    (unit.transfer_in + unit.result - unit.transfer_out)::decimal(18, 2) as lost_to_cap,
     round(unit.transfer_out::double / nullif(unit.gross_budget::double, 0), 6) as fund_share,
     unit.lowest_confidence
 from unit
 inner join {{ ref('int_current_report') }} as report using (report_key)
-order by report.report_key, unit.is_total, unit.unit_name
+inner join {{ ref('dim_result_unit') }} as dimension using (result_unit_key)
+order by report.report_key, dimension.is_total, dimension.unit_name
