@@ -11,11 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable
-from pipeline.extract.indicators import Placed, merge_places
+from pipeline.extract.analyses import (
+    analysis_in_row,
+    analysis_of,
+    is_analysis_row,
+    opens_analysis,
+)
+from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable, merge_places
+from pipeline.extract.indicators import Placed
 from pipeline.extract.readers.flow_tables import is_activity_header
 from pipeline.extract.readers.lines import place_of
-from pipeline.extract.report import ActivityRow, Analysis, Problem
+from pipeline.extract.report import ActivityRow, Problem
 from pipeline.extract.text import (
     close_hyphens,
     compact,
@@ -35,7 +41,6 @@ _HEADERS = (
 )
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+(avvikelse))?\s*$", re.IGNORECASE)
-_ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 _DELAY = re.compile(
     r"\b(?:paus\w*|försen\w*|fördröj\w*|skjut\w* (?:upp|fram)|framflytt\w*|senarel\w*|flyttats"
     r"|inte (?:kunnat|hunnit|genomförts|påbörjats)|kommer inte|ställ\w* in|inställ\w*|avbr[ou]t\w*"
@@ -98,8 +103,8 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
     pending: list[Line] = []
     for chunk in table.chunks:
         lines = list(_without_header(chunk))
-        if not pending and rows and _opens_analysis(chunk):
-            analysis = _analysis(chunk.lines, table.wrap_is_marked)
+        if not pending and rows and opens_analysis(chunk):
+            analysis = analysis_of(chunk.lines, table.wrap_is_marked)
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
         if not pending and rows and _continues_text(lines):
@@ -166,16 +171,6 @@ def _header_size(lines: Sequence[Line]) -> int:
         if re.fullmatch(r"aktivitet(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?", text):
             best = count
     return best
-
-
-def _opens_analysis(chunk: Chunk) -> bool:
-    text = chunk.lines[0].text.strip()
-    return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > 30)
-
-
-def _analysis(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
-    text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
-    return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
 
 
 def _run_row(
@@ -269,8 +264,9 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
         filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
         if not filled or _grid_columns(cells) is not None:
             continue
-        if rows and (_ANALYSIS.match(filled[0].text) or _is_loose_text(filled, rows[-1])):
-            rows[-1] = _with_analysis(rows[-1], filled)
+        if rows and is_analysis_row(filled, rows[-1].analysis):
+            analysis = analysis_in_row(filled, rows[-1].analysis)
+            rows[-1] = replace(rows[-1], analysis=analysis)
             continue
         text = _text_at(cells, columns, "text")
         rows.append(
@@ -292,20 +288,6 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
             )
         )
     yield from rows
-
-
-def _is_loose_text(filled: Sequence[Cell], last: ActivityRow) -> bool:
-    """Text alone on a row after an empty Analys line belongs to that Analys."""
-    return len(filled) == 1 and last.analysis is not None and not last.analysis.text
-
-
-def _with_analysis(row: ActivityRow, filled: Sequence[Cell]) -> ActivityRow:
-    text = _ANALYSIS.sub("", squeeze(" ".join(strip_markup(cell.text) for cell in filled)))
-    places = [filled[0].place]
-    if row.analysis:
-        text = squeeze(f"{row.analysis.text} {text}")
-        places.insert(0, row.analysis.place)
-    return replace(row, analysis=Analysis(text, merge_places(places)))
 
 
 def _text_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> str:

@@ -11,6 +11,7 @@ inferred by the parsers, with a probability.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -137,3 +138,26 @@ class Document:
     furniture: tuple[Place, ...] = ()
     page_count: int | None = None
     sidecar: dict[str, str] = field(default_factory=dict)
+
+
+def merge_places(places: Sequence[Place]) -> Place:
+    """Return one place that covers several, in order."""
+    boxes = [place.bbox for place in places if place.bbox]
+    ends = [place.line_end for place in places if place.line_end is not None]
+    starts = [place.line_start for place in places if place.line_start is not None]
+    return Place(
+        text="\n".join(dict.fromkeys(place.text for place in places)),
+        page=places[0].page,
+        line_start=min(starts, default=None),
+        line_end=max(ends, default=None),
+        bbox=(
+            (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+            if boxes and len({place.page for place in places}) == 1
+            else None
+        ),
+    )

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.extract.committees import CITY, CITY_COMMITTEES, DISTRICT, DISTRICT_COMMITTEES
-from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place
+from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.indicators import merge_places
 from pipeline.extract.report import Decision, Head, ReportType
 from pipeline.extract.text import compact, squeeze
 from pipeline.extract.values import amounts, parse_date

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.document import Block, Paragraph, ParagraphRole
-from pipeline.extract.indicators import merge_places
+from pipeline.extract.document import Block, Paragraph, ParagraphRole, merge_places
 from pipeline.extract.outline import Outline
 from pipeline.extract.report import Goal, NarrativeAmount, Section
 from pipeline.extract.values import Amount, amounts

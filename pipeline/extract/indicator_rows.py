@@ -1,0 +1,329 @@
+"""Rows of an indicator ``RunTable``: name, value cells not yet in columns, period.
+
+A row is known by how it ends: its Period or Periodicitet cell is always printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.analyses import analysis_of, opens_analysis
+from pipeline.extract.columns import RunCell
+from pipeline.extract.document import Chunk, Line, Place, RunTable
+from pipeline.extract.indicator_headers import header_size
+from pipeline.extract.readers.flow_tables import is_indicator_header
+from pipeline.extract.readers.lines import place_of
+from pipeline.extract.report import Analysis
+from pipeline.extract.runs import (
+    Glue,
+    Word,
+    place_of_words,
+    run_cell,
+    segmentations,
+    text_cell,
+    text_of,
+    words_of,
+)
+from pipeline.extract.text import join_lines, squeeze, strip_icon
+from pipeline.extract.values import is_period
+
+_PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row of which the cells are cut but not yet put into columns."""
+
+    name: str
+    period: str | None
+    cuts: tuple[tuple[RunCell, ...], ...]
+    words: tuple[Word, ...]
+    place: Place
+    analysis: Analysis | None = None
+    certain: bool = True
+    end_gap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CutTable:
+    """The rows of a run table, and the places of text that became none."""
+
+    rows: tuple[RawRow, ...]
+    left_over: tuple[Place, ...]
+
+
+def cut_rows(table: RunTable, columns: int) -> CutTable:
+    """Cut what stands below a run table's header, which has ``columns`` value columns."""
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    size = header_size(lines)
+    first = lines[size].number if size < len(lines) else None
+    return _rows(_body_chunks(table.chunks, first), table, columns)
+
+
+def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
+    """Return what stands below the header; repeated headers become empty chunks."""
+    body: list[Chunk] = []
+    skip_until = first or 0
+    all_lines = [line for chunk in chunks for line in chunk.lines]
+    index_of = {line.number: index for index, line in enumerate(all_lines)}
+    for chunk in chunks:
+        kept: list[Line] = []
+        for line in chunk.lines:
+            if line.number < skip_until or first is None:
+                continue
+            index = index_of[line.number]
+            if is_indicator_header(all_lines, index):
+                size = header_size(all_lines[index:])
+                if size:
+                    if kept:
+                        body.append(Chunk(tuple(kept)))
+                    body.append(Chunk(()))
+                    kept = []
+                    after = index + size
+                    skip_until = (
+                        all_lines[after].number if after < len(all_lines) else line.number + 10**6
+                    )
+                    continue
+            kept.append(line)
+        if kept:
+            body.append(Chunk(tuple(kept)))
+    return body
+
+
+def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
+    """Cut a table's body into rows. An empty chunk stands for a repeated header."""
+    pending: list[Chunk] = []
+    rows: list[RawRow] = []
+    for number, chunk in enumerate(body):
+        if not chunk.lines:
+            continue
+        if not pending and rows and _continues_name(chunk):
+            rows[-1] = _with_more_name(rows[-1], chunk, table.wrap_is_marked)
+            continue
+        for part in _parts(chunk):
+            if not pending and rows and opens_analysis(part):
+                analysis = analysis_of(part.lines, table.wrap_is_marked)
+                rows[-1] = replace(rows[-1], analysis=analysis)
+                continue
+            pending.append(part)
+            row = _cut_row(pending, table, columns)
+            if row is not None and not _period_is_next(body, number, part):
+                rows.append(row)
+                pending = []
+    rest = _cut_row(pending, table, columns, forced=True) if pending else None
+    if rest is not None:
+        rows.append(rest)
+    lost = [line for chunk in pending for line in chunk.lines] if rest is None else []
+    return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:
+    """Tell whether the next chunk is the Period cell, so that this one only looks so.
+
+    T1 2021 prints "Fastställs t1" before "Tertial 1 2021".
+    """
+    if part.lines[-1] is not body[number].lines[-1] or number + 1 >= len(body):
+        return False
+    following = body[number + 1].lines
+    return bool(following) and is_period(" ".join(line.text for line in following))
+
+
+def _parts(chunk: Chunk) -> Iterator[Chunk]:
+    """Yield a chunk line by line groups: a page break may put two rows into one chunk."""
+    start = 0
+    for index in range(len(chunk.lines)):
+        last = index + 1 == len(chunk.lines)
+        if last or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index)):
+            yield Chunk(chunk.lines[start : index + 1])
+            start = index + 1
+
+
+def _period_ends(lines: Sequence[Line], index: int) -> bool:
+    text = squeeze(lines[index].text)
+    before = squeeze(lines[index - 1].text) if index else ""
+    words = f"{before} {text}".split()
+    return any(is_period(" ".join(words[-size:])) for size in (3, 2, 1))
+
+
+def _period_follows(chunk: Chunk, index: int) -> bool:
+    """Tell whether the Period cell stands or goes on in the next lines."""
+    following = [squeeze(line.text) for line in chunk.lines[index + 1 : index + 3]]
+    return is_period(following[0]) or is_period(" ".join(following))
+
+
+def _continues_name(chunk: Chunk) -> bool:
+    """Tell whether a chunk is the rest of the last row's name, cut off by a page break.
+
+    Names begin with a capital letter; T1 2021 and VP 2026 print a row's values before
+    the page break that its name runs over.
+    """
+    text = chunk.lines[0].text.strip()
+    starts_inside = text[:1].islower() or text[:1] in "()"
+    return starts_inside and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+
+
+def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:
+    more = join_lines([line.text for line in chunk.lines], wrap_is_marked=wrap_is_marked)
+    name = join_lines([row.name, more], wrap_is_marked=False)
+    lines_end = chunk.lines[-1].number
+    place = replace(
+        row.place, line_end=lines_end, text=row.place.text + "\n" + place_of(list(chunk.lines)).text
+    )
+    return replace(row, name=name, place=place)
+
+
+def _cut_row(
+    chunks: Sequence[Chunk], table: RunTable, columns: int, *, forced: bool = False
+) -> RawRow | None:
+    """Cut chunks into name, value cells and period; None while the row is not complete."""
+    words = words_of(chunks, wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked)
+    size = _period_size(words, table)
+    if size is None:
+        return _row_without_period(words, table) if forced and words else None
+    period = text_of(words[len(words) - size :], wrap_is_marked=table.wrap_is_marked)
+    rest = words[: len(words) - size]
+    split, cuts = _split_name(rest, table, columns)
+    if split is None and not forced and not _period_stands_alone(words, size):
+        return None
+    name_words = rest[: split if split is not None else _fallback_split(rest)]
+    values = rest[len(name_words) :]
+    if not name_words:
+        return None
+    certain = split is not None
+    if not certain:
+        cuts = [_unknown_cells(values, table)] if values else [()]
+    return RawRow(
+        name=_name(name_words, table.wrap_is_marked),
+        period=period,
+        cuts=tuple(cuts),
+        words=tuple(values),
+        place=place_of_words(words),
+        certain=certain,
+        end_gap=_end_gap(words, size),
+    )
+
+
+def _end_gap(words: Sequence[Word], size: int) -> int | None:
+    """Return the extra spaces before the Period cell; None where a line break parts it."""
+    period = words[-size]
+    return max(0, period.spaces - 1) if period.glue is Glue.SPACE else None
+
+
+def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
+    split, cuts = _split_name(words, table, 8)
+    if split is None or not cuts or not cuts[0]:
+        return None
+    return RawRow(
+        _name(words[:split], table.wrap_is_marked),
+        None,
+        tuple(cuts),
+        tuple(words[split:]),
+        place_of_words(words),
+        certain=False,
+    )
+
+
+def _name(words: Sequence[Word], wrap_is_marked: bool) -> str:
+    return strip_icon(text_of(words, wrap_is_marked=wrap_is_marked))
+
+
+def _period_size(words: Sequence[Word], table: RunTable) -> int | None:
+    """Return how many words at the end are the Period cell."""
+    for size in (4, 3, 2, 1):
+        if size >= len(words):
+            continue
+        last = words[-size:]
+        if any(not word.glue.may_join for word in last[1:]) or not last[0].glue.may_part:
+            continue
+        if last[0].text[:1].islower() and last[0].glue is Glue.SPACE:
+            continue  # "Fastställs t1" before the Period cell "2021"
+        if is_period(text_of(last, wrap_is_marked=table.wrap_is_marked)):
+            return size
+    return None
+
+
+def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
+    """A row without any value: its period stands apart from the name."""
+    return words[-size].glue in _PARTS_NAME
+
+
+def _split_name(
+    words: Sequence[Word], table: RunTable, columns: int
+) -> tuple[int | None, list[tuple[RunCell, ...]]]:
+    """Find where the name ends: as early as possible, the rest must be cells.
+
+    A name of several lines ends its chunk; only a name of one line has its values beside
+    it, so other places are tried last.
+    """
+    starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
+    likely = [
+        i for i in starts if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
+    ]
+    for index in dict.fromkeys((*likely, *starts)):
+        cuts = [
+            cut
+            for cut in segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
+            if len(cut) <= columns
+        ]
+        if cuts:
+            return _with_values_beside(words, table, columns, index, cuts)
+    return None, []
+
+
+def _with_values_beside(
+    words: Sequence[Word],
+    table: RunTable,
+    columns: int,
+    index: int,
+    cuts: list[tuple[RunCell, ...]],
+) -> tuple[int, list[tuple[RunCell, ...]]]:
+    """Move a split to the left over values that stand beside the last line of a long name.
+
+    Only what cannot belong to a name counts: numbers with a unit or decimals.
+    """
+    marked = table.wrap_is_marked
+    for start in range(1, index):
+        if words[start].glue is not Glue.SPACE:
+            continue
+        beside = segmentations(words[start:index], wrap_is_marked=marked)
+        if not any(all(map(_is_no_word, cut)) for cut in beside):
+            continue
+        longer = segmentations(words[start:], wrap_is_marked=marked)
+        longer = [cut for cut in longer if len(cut) <= columns]
+        if longer:
+            return start, longer
+    return index, cuts
+
+
+def _is_no_word(cell: RunCell) -> bool:
+    return bool(cell.parsed.unit) or "," in cell.parsed.text
+
+
+def _fallback_split(words: Sequence[Word]) -> int:
+    """Where values hold unknown words: the name ends at the last blank line."""
+    blanks = [i for i in range(1, len(words)) if words[i].glue in _PARTS_NAME]
+    return blanks[0] if blanks else len(words)
+
+
+def _unknown_cells(words: Sequence[Word], table: RunTable) -> tuple[RunCell, ...]:
+    """Cut words into known cells as far as possible; the words between become text."""
+    cells: list[RunCell] = []
+    unknown: list[Word] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 8), at, -1):
+            cell = run_cell(words[at:end], wrap_is_marked=table.wrap_is_marked)
+            if cell is not None:
+                if unknown:
+                    cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
+                    unknown = []
+                cells.append(cell)
+                at = end
+                break
+        else:
+            unknown.append(words[at])
+            at += 1
+    if unknown:
+        cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
+    return tuple(cells)

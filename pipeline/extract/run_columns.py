@@ -1,0 +1,396 @@
+"""Columns of a run table: how many there are and which values of a row fill which.
+
+Where thousands are parted by spaces and which columns of a shorter row are empty is
+inferred: from the other rows, the header's words, the sizes of numbers, and from sums.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, islice
+
+from pipeline.extract.header_labels import HeaderWord, label_score
+from pipeline.extract.run_rows import Row
+from pipeline.extract.table_sums import Placement, adds_up, solutions
+from pipeline.extract.text import squeeze
+from pipeline.extract.values import number_in
+
+_JOINED = re.compile(
+    r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:%|st\.?))?|[-+]?\d+(?:,\d+)? (?:%|st\.?)"
+)
+_UNIT_PIECES = ("%", "st", "st.")
+_LEADING_ZERO = re.compile(r"^[-+]?0 ?\d")
+_WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
+_TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
+_SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
+_SUMMED = 0.995
+_STRONG_BOUNDARY = 1.0
+_MAX_COLUMNS = 16
+_MAX_WAYS = 6
+_MAX_OPTIONS = 14
+_MAX_JOININGS = 120
+_MAX_PIECES = 5
+_MAX_FITS = 4000
+_UNLIKELY = 1e-4
+_EMPTY_CELL = -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A row's values and their columns (0-based among the value columns).
+
+    ``shares`` are the probabilities of the single values, where they differ.
+    """
+
+    values: tuple[str, ...]
+    columns: tuple[int, ...]
+    probability: float = 0.0
+    shares: tuple[float, ...] = ()
+
+    def number(self, column: int) -> float | None:
+        """Return the number in a value column, None where it is empty or a word."""
+        for text, at in zip(self.values, self.columns, strict=True):
+            if at == column:
+                return number_in(text)
+        return None
+
+
+# --- how many columns ---------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _heads(pieces: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how many pieces may make up the first value: thousands and per cent signs."""
+    sizes: list[int] = []
+    for size in range(1, min(len(pieces), _MAX_PIECES) + 1):
+        text = " ".join(pieces[:size])
+        alone = size == 1 and pieces[0] not in _UNIT_PIECES
+        if not alone and not _JOINED.fullmatch(text):
+            continue
+        cut_off = len(pieces) > size and pieces[size] in _UNIT_PIECES
+        if not cut_off and not _LEADING_ZERO.match(text):
+            sizes.append(size)
+    return tuple(sizes)
+
+
+@lru_cache(maxsize=8192)
+def _counts(pieces: tuple[str, ...]) -> frozenset[int]:
+    """Return how many values pieces can be."""
+    if not pieces:
+        return frozenset({0})
+    return frozenset(1 + rest for size in _heads(pieces) for rest in _counts(pieces[size:]))
+
+
+def _joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to join pieces into at most ``most`` values, single pieces first."""
+    if not pieces:
+        yield ()
+        return
+    for size in _heads(pieces):
+        rest = pieces[size:]
+        if min(_counts(rest), default=most) < most:
+            for values in _joinings(rest, most - 1):
+                yield (" ".join(pieces[:size]), *values)
+
+
+def _ways(row: Row, most: int) -> list[tuple[str, ...]]:
+    """Return a row's joinings, as many as are worth looking at."""
+    return list(islice(_joinings(tuple(row.pieces), most), _MAX_JOININGS))
+
+
+def column_count(rows: Sequence[Row], words: Sequence[HeaderWord]) -> int:
+    """Return how many value columns the table has: as many as most rows can have."""
+    votes: Counter[int] = Counter()
+    for row in rows:
+        for count in _counts(tuple(row.pieces)) if row.pieces else ():
+            votes[count] += 1
+    if not votes:
+        return 1
+    most = max(votes.values())
+    likely = [count for count, number in votes.items() if number >= 0.75 * most]
+    fixed = [
+        counts for row in rows if row.pieces and len(counts := _counts(tuple(row.pieces))) == 1
+    ]
+    least = max((max(counts) for counts in fixed), default=1)
+    summing = _summing_length(rows)
+    if summing > least and summing not in likely:
+        wide = range(summing, min(summing + 3, _MAX_COLUMNS + 1))
+        return max(wide, key=lambda count: (label_score(words, count + 1), -count))
+    possible = [count for count in likely if least <= count <= _MAX_COLUMNS] or [least]
+    most = max(votes[count] for count in possible)
+    best = sorted(count for count in possible if votes[count] == most)
+    for count, larger in zip(best, best[1:], strict=False):
+        gain = label_score(words, larger + 1) - label_score(words, count + 1)
+        if gain < _STRONG_BOUNDARY * (larger - count):
+            return count
+    return best[-1]
+
+
+def _summing_length(rows: Sequence[Row]) -> int:
+    """Return the most values that a row has when read so that its last is their sum.
+
+    0 unless at least two rows and most of the table's rows can be read so.
+    """
+    lengths = [
+        max(len(values) for values in ways)
+        for row in rows
+        if (ways := [v for v in _ways(row, _MAX_COLUMNS) if len(v) > 3 and adds_up(v)])
+    ]
+    filled = sum(bool(row.pieces) for row in rows)
+    return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0
+
+
+# --- which column -------------------------------------------------------------------------------
+
+
+def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]:
+    """Choose for every row its values and columns, first alone, then by sums."""
+    options = [_options(row, count) for row in rows]
+    summing = _summing_length(rows) > 0
+    full = _full_fits(options, count)
+    sizes, texts = _sizes(full, count), _text_columns(full)
+    ranked = [
+        _ranked(row, _only_summing(fits) if summing else fits, count, labels, sizes, texts)
+        for row, fits in zip(rows, options, strict=True)
+    ]
+    chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
+    _like_neighbours(rows, ranked, chosen)
+    _settle_by_sums(rows, ranked, chosen, count)
+    return chosen
+
+
+def _only_summing(fits: list[Fit]) -> list[Fit]:
+    """Keep the fits whose last value is the sum of the others, where there are any."""
+    kept = [fit for fit in fits if adds_up(fit.values)]
+    return kept or fits
+
+
+def _options(row: Row, count: int) -> list[Fit]:
+    if not row.pieces:
+        return []
+    joined = _ways(row, count)
+    if not joined:
+        best = next(_joinings(tuple(row.pieces), len(row.pieces)), tuple(row.pieces))
+        label_part, values = best[: len(best) - count], best[len(best) - count :]
+        row.label = squeeze(f"{row.label} {' '.join(label_part)}")
+        joined = [values]
+    fits = (
+        Fit(values, columns)
+        for values in joined
+        for columns in combinations(range(count), len(values))
+    )
+    return list(islice(fits, _MAX_FITS))
+
+
+def _full_fits(options: Sequence[Sequence[Fit]], count: int) -> list[Fit]:
+    """Return the fits of the rows that fill all columns in just one way."""
+    full = [[fit for fit in fits if len(fit.values) == count] for fits in options]
+    return [fits[0] for fits in full if len(fits) == 1]
+
+
+def _sizes(full: Sequence[Fit], count: int) -> list[float | None]:
+    """Return the usual size (log10) of every column's numbers."""
+    sizes: list[float | None] = []
+    for column in range(count):
+        logs = [
+            math.log10(abs(value) + 1) for fit in full if (value := fit.number(column)) is not None
+        ]
+        sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
+    return sizes
+
+
+def _text_columns(full: Sequence[Fit]) -> set[int]:
+    """Return the columns that hold words (JA, NEJ)."""
+    return {
+        column
+        for fit in full
+        for text, column in zip(fit.values, fit.columns, strict=True)
+        if _WORD_VALUE.match(text)
+    }
+
+
+def _ranked(
+    row: Row,
+    fits: Sequence[Fit],
+    count: int,
+    labels: Sequence[str],
+    sizes: Sequence[float | None],
+    texts: set[int],
+) -> list[Fit]:
+    """Return a row's fits with their probabilities, the most probable first."""
+    scores = [_score(row, fit, count, labels, sizes, texts) for fit in fits]
+    if not scores:
+        return []
+    best = max(scores)
+    odds = [math.exp(score - best) for score in scores]
+    ranked = [
+        Fit(fit.values, fit.columns, odd / sum(odds)) for fit, odd in zip(fits, odds, strict=True)
+    ]
+    ranked.sort(key=lambda fit: -fit.probability)
+    return [fit for fit in ranked[:_MAX_OPTIONS] if fit.probability > _UNLIKELY]
+
+
+def _score(
+    row: Row,
+    fit: Fit,
+    count: int,
+    labels: Sequence[str],
+    sizes: Sequence[float | None],
+    texts: set[int],
+) -> float:
+    score = _EMPTY_CELL * (count - len(fit.values))
+    for text, column in zip(fit.values, fit.columns, strict=True):
+        value = number_in(text)
+        if _WORD_VALUE.match(text) or column in texts:
+            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in texts) else -6.0
+        size = sizes[column]
+        if value is not None and size is not None and value != 0:
+            score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
+    score += _label_score(row, fit, count, labels)
+    score += _gap_score(row, fit, count)
+    return score
+
+
+def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:
+    """A short row's label names its column ("Avvikelse före ..." under "Avvikelse")."""
+    if len(fit.values) == count or len(labels) != count + 1:
+        return 0.0
+    own = {word for word in re.findall(r"[a-zåäö]{6,}", row.label.casefold())}
+    score = _hint_score(row.label, fit, labels)
+    for column in fit.columns:
+        words = set(re.findall(r"[a-zåäö]{6,}", labels[column + 1].casefold()))
+        score += 1.2 * min(1, len(own & words))
+    return score / len(fit.columns)
+
+
+_HINTS = (
+    (re.compile(r"resultatöverföring|överskott (?:från|till)|resultatdispos", re.IGNORECASE),
+     re.compile(r"^avvikelse", re.IGNORECASE)),
+)  # fmt: skip
+"""Rows that have values in certain columns only: what is carried over is a deviation."""
+
+
+def _hint_score(label: str, fit: Fit, labels: Sequence[str]) -> float:
+    score = 0.0
+    for row_pattern, column_pattern in _HINTS:
+        if not row_pattern.search(label):
+            continue
+        places = [i for i, text in enumerate(labels[1:]) if column_pattern.search(text)]
+        for column, place in zip(fit.columns, places, strict=False):
+            score += 2.0 if column == place else 0.0
+    return score
+
+
+def _gap_score(row: Row, fit: Fit, count: int) -> float:
+    """Trailing spaces stand for empty cells at the end of a row in some sources."""
+    if len(fit.values) == count or row.trailing_gap <= 1:
+        return 0.0
+    return 2.0 if fit.columns == tuple(range(len(fit.columns))) else 0.0
+
+
+def _like_neighbours(
+    rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]
+) -> None:
+    """Short rows beside each other with as many values have them in the same columns."""
+    index = 0
+    while index < len(rows):
+        end = index
+        size = len(chosen[index].values)
+        while end + 1 < len(rows) and len(chosen[end + 1].values) == size and size:
+            end += 1
+        run = range(index, end + 1)
+        if len(run) > 1 and any(len(ranked[i]) > 1 for i in run):
+            votes: Counter[tuple[int, ...]] = Counter()
+            for i in run:
+                for fit in ranked[i]:
+                    votes[fit.columns] += round(1000 * fit.probability)
+            columns = votes.most_common(1)[0][0]
+            for i in run:
+                same = [fit for fit in ranked[i] if fit.columns == columns]
+                if same and len(ranked[i]) > 1:
+                    share = votes[columns] / max(1, votes.total())
+                    chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
+        index = end + 1
+
+
+# --- sums ---------------------------------------------------------------------------------------
+
+
+def _settle_by_sums(
+    rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit], count: int
+) -> None:
+    """Choose the fits for which a block adds up to its total row, column by column."""
+    for total, block in _blocks(rows):
+        involved = (*block, total)
+        readings = {i: _likely_values(rows[i], ranked[i], count) for i in involved}
+        for i in block:
+            full = [values for values in readings[i] if len(values) == count]
+            readings[i] = full[:1] or readings[i]
+        if all(len(ways) == 1 and len(ways[0]) == count for ways in readings.values()):
+            continue
+        found = solutions(readings[total], [readings[i] for i in block], count)
+        if not found:
+            continue
+        best = [solution for solution in found if solution.score >= found[0].score - 0.01]
+        rows_of = [(solution.total, *solution.parts) for solution in best]
+        votes = [Counter(places) for places in zip(*rows_of, strict=True)]
+        winner = max(
+            rows_of, key=lambda places: sum(v[p] for v, p in zip(votes, places, strict=True))
+        )
+        for number, i in enumerate((total, *block)):
+            chosen[i] = _settled(winner[number], [places[number] for places in rows_of])
+
+
+def _likely_values(row: Row, fits: Sequence[Fit], count: int) -> list[tuple[str, ...]]:
+    """Return the ways to part a row's values: those whose last is their sum, if any are.
+
+    Otherwise the likely ones first.
+    """
+    ways = _ways(row, count)
+    summing = [values for values in ways if adds_up(values)]
+    ranked = dict.fromkeys([*(fit.values for fit in fits), *ways])
+    return (summing or list(ranked))[:_MAX_WAYS]
+
+
+def _settled(place: Placement, others: Sequence[Placement]) -> Fit:
+    """Return a placement with, for every value, the share of solutions that agree."""
+    same = [other for other in others if other.values == place.values]
+    shares = tuple(
+        _SUMMED * sum(other.columns[i] == column for other in same) / len(others)
+        for i, column in enumerate(place.columns)
+    )
+    return Fit(place.values, place.columns, _SUMMED, shares)
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
+    """Yield (total row, its parts): rows above a Summa row, and groups against full rows."""
+    for index, row in enumerate(rows):
+        if _TOTAL.match(row.label) and row.pieces:
+            start = next(
+                (
+                    i
+                    for i in range(index - 1, -1, -1)
+                    if _TOTAL.match(rows[i].label) and rows[i].pieces
+                ),
+                -1,
+            )
+            parts = [
+                i
+                for i in range(start + 1, index)
+                if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)
+            ]
+            if len(parts) > 1:
+                yield index, parts
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.group and row.pieces:
+            groups.setdefault(row.group, []).append(index)
+    for parts in groups.values():
+        for total in range(parts[0]):
+            if rows[total].pieces and rows[total].group is None and len(parts) > 1:
+                yield total, parts

@@ -1,0 +1,251 @@
+"""Rows of a ``RunTable``: what is header, label, run of values, sub-heading, note.
+
+Rows end in a run of values; what stands above it is a label, a sub-heading or the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Line, Place, RunTable
+from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header
+from pipeline.extract.readers.lines import place_of
+from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
+
+_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Row:
+    """A printed row: label lines and the pieces of its run of values."""
+
+    label: str
+    group: str | None
+    pieces: list[str]
+    lines: list[Line]
+    value_lines: list[Line]
+    trailing_gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A run table's header lines, rows, notes, and what is in none of them."""
+
+    header: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    left_over: tuple[Place, ...]
+
+
+def read_parts(table: RunTable) -> Parts:
+    """Part a run table into header, rows and notes; repeated headers are left out."""
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    blank_before = lines_after_blank(table)
+    header, body, notes = _parts(lines, blank_before, table)
+    rows, left = _rows(body, blank_before, table)
+    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left))
+
+
+def lines_after_blank(table: RunTable) -> set[int]:
+    """Return the numbers of lines that follow a blank line."""
+    return {chunk.lines[0].number for chunk in table.chunks if chunk.lines}
+
+
+def _parts(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[list[Line], list[Line], list[str]]:
+    """Part a table's lines into header, body (repeated headers left out) and notes."""
+    first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
+    header_size = _unit_header(lines, first_row, blank_before) or _header_size(
+        lines, first_row, blank_before, table
+    )
+    header = list(lines[:header_size])
+    body: list[Line] = []
+    notes: list[str] = []
+    text = compact("".join(line.text for line in header))
+    index = header_size
+    while index < len(lines):
+        repeated = _repeated(lines, index, text)
+        if repeated:
+            index += repeated
+            continue
+        if NOTE.match(lines[index].text.strip()):
+            size = _note_size(lines, index, blank_before)
+            notes.append(
+                join_lines(
+                    [line.text for line in lines[index : index + size]],
+                    wrap_is_marked=table.wrap_is_marked,
+                )
+            )
+            index += size
+            continue
+        body.append(lines[index])
+        index += 1
+    return header, body, notes
+
+
+def _header_size(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable
+) -> int:
+    """Return how many lines the header has: the first row's label is not part of it."""
+    if first_row >= len(lines):
+        return 0
+    starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
+    label = _own_label(lines[first_row].text)
+    chunk_start = starts[-1]
+    if label:
+        if chunk_start < first_row and opens_header(lines, chunk_start):
+            return first_row
+        if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
+            return _without_sub_heading(lines, starts, first_row, table)
+        return chunk_start
+    if chunk_start < first_row:
+        return chunk_start
+    return starts[-2] if len(starts) > 1 else first_row
+
+
+def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) -> int:
+    """Return the size of a header that is one line with its unit ("Statsbidrag Mnkr").
+
+    Such a table has one value column. 0 where the header is of another kind.
+    """
+    counts = [len(_cut(line.text)[1]) for line in lines if is_row_end(line.text)]
+    alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
+    unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
+    return 1 if alone and unit and counts and max(counts) == 1 else 0
+
+
+def _own_label(text: str) -> str:
+    label, _ = _cut(text)
+    return label
+
+
+def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -> bool:
+    """Tell whether the lines above a row in its chunk are the start of its label."""
+    above = lines[row - 1].text
+    if table.end_is_marked:
+        return above[-1:].isspace()
+    return start > 0
+
+
+def _without_sub_heading(
+    lines: Sequence[Line], starts: Sequence[int], first_row: int, table: RunTable
+) -> int:
+    """A single line between a full header and the first row is a sub-heading."""
+    before = [i for i in starts if i < first_row]
+    if len(before) < 2 or first_row - before[-1] != 1:
+        return first_row
+    text = squeeze(lines[before[-1]].text)
+    words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
+    _, pieces = _cut(lines[first_row].text)
+    single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
+    single = single and text.count("(") == text.count(")")
+    goes_on = table.end_is_marked and lines[before[-1] - 1].text[-1:].isspace()
+    return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
+
+
+def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
+    """Return how many lines from ``index`` repeat the header, 0 where none does."""
+    if len(header) < 8:
+        return 0
+    text = ""
+    for size, line in enumerate(lines[index : index + 40], start=1):
+        text += compact(strip_icon(line.text))
+        if text == header:
+            return size
+        if not header.startswith(text):
+            return 0
+    return 0
+
+
+def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+    size = 1
+    while (
+        index + size < len(lines)
+        and lines[index + size].number not in blank_before
+        and not is_row_end(lines[index + size].text)
+    ):
+        size += 1
+    return size
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    """Cut a line into its label and the pieces of its values, from the right."""
+    words = text.split()
+    start = len(words)
+    while start > 0 and _PIECE.match(words[start - 1]):
+        start -= 1
+    pieces = words[start:]
+    while pieces and not any(map(str.isdigit, "".join(pieces))):
+        return " ".join(words), []
+    if not start and len(pieces) > 2 and re.fullmatch(r"20\d\d", pieces[0]):
+        return pieces[0], pieces[1:]
+    while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
+        if not re.fullmatch(r"20\d\d", pieces[0]):
+            break
+        start, pieces = start + 1, pieces[1:]
+    if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
+        return " ".join(words), []
+    return " ".join(words[:start]), pieces
+
+
+def _rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[list[Row], list[Place]]:
+    """Cut the body into rows; labels without values become sub-headings."""
+    rows: list[Row] = []
+    pending: list[list[Line]] = []
+    group: str | None = None
+    for line in body:
+        label, pieces = _cut(line.text)
+        if not is_row_end(line.text):
+            if pending and line.number not in blank_before:
+                pending[-1].append(line)
+            else:
+                pending.append([line])
+            continue
+        own: list[Line] = []
+        if pending and (not label or _continues_label(pending[-1][-1], line, blank_before, table)):
+            own = pending.pop()
+        if own and not label and _starts_with_year(pieces, own[-1]):
+            label, pieces = pieces[0], pieces[1:]
+        for lines in pending:
+            group = _text(lines, table)
+            rows.append(Row(group, None, [], lines, lines))
+        pending = []
+        above = _text([*own, Line(line.number, label)], table) if label else _text(own, table)
+        rows.append(
+            Row(
+                above,
+                group,
+                pieces,
+                [*own, line],
+                [line],
+                len(line.text) - len(line.text.rstrip()),
+            )
+        )
+    left = [place_of(lines) for lines in pending]
+    return rows, left
+
+
+def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
+    """Tell whether the first piece is the year that the label above it asks for."""
+    asks = _BEFORE_YEAR.match(above.text.split()[-1])
+    return len(pieces) > 1 and bool(asks) and bool(re.fullmatch(r"20\d\d", pieces[0]))
+
+
+def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
+    """Tell whether a row's label began on the lines above it."""
+    if line.number in blank_before:
+        return table.end_is_marked and last.text[-1:].isspace()
+    if table.end_is_marked:
+        return last.text[-1:].isspace() or last.text.rstrip().endswith("-")
+    return True
+
+
+def _text(lines: Sequence[Line], table: RunTable) -> str:
+    text = join_lines([line.text for line in lines], wrap_is_marked=table.wrap_is_marked)
+    return strip_icon(text).strip()
