@@ -488,6 +488,7 @@ def _plain_start(
         open_size is not None
         and abs(lines[0].size - open_size) <= _SAME_SIZE
         and abs(open_size - body_size) > _SAME_SIZE
+        and not _NOTE.match(lines[0].text)
     ):
         return 0
     return next((i for i in range(index, len(lines)) if _has_gap(lines[i])), None)

@@ -188,6 +188,19 @@ class TestPageBreaks:
             [self.HEAD, whole, [text, "2024-01-01", "2024-12-31"], other]
         ]
 
+    def test_a_note_below_the_break_is_no_part_of_the_last_row(self) -> None:
+        sheet = Sheet()
+        for _ in range(8):
+            sheet.text("Texten är större än den som står i tabellen och tar upp hela raden här.")
+        sheet.y = 160
+        rows = [["Mnkr", "Utfall", "T1"], ["Stadsmiljö", "-0,6", "0,0"], ["Summa", "-0,6", "0,0"]]
+        sheet.table(rows, self.EDGES, rules="none", sides="lrr")
+        sheet.page()
+        sheet.text("*Prognos justerad budget", size=9)
+        document = sheet.read()
+        assert grids(document) == [rows]
+        assert prose(document)[-1] == "*Prognos justerad budget"
+
     def test_a_row_of_numbers_below_the_break_is_a_row_of_its_own(self) -> None:
         head = ["Mnkr", "Utfall", "T1"]
         sheet = Sheet()
