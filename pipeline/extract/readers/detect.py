@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import yaml
 
 from pipeline.extract.document import Document, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers import docx, flow_text, pdf, tab_text
 
+_SIDECAR_KEYS = frozenset({"committee", "kind", "year"})
 _TAB_ROWS = 12
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _MAX_CONTROL_SHARE = 0.01
@@ -16,14 +20,37 @@ _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def read_document(path: Path) -> Document:
-    """Read one file into a ``Document``.
+    """Read one file, with the sidecar beside it, into a ``Document``.
 
     Raises:
-        UnreadableDocument: 'empty', 'not_text', 'unsupported_format' or what the reader
-            of the format says.
+        UnreadableDocument: 'empty', 'not_text', 'unsupported_format', 'bad_sidecar' or
+            what the reader of the format says.
         OSError: The file cannot be opened.
     """
-    content = path.read_bytes()
+    return replace(_read(path.read_bytes()), sidecar=read_sidecar(path))
+
+
+def read_sidecar(path: Path) -> dict[str, str]:
+    """Return what ``<file>.yml`` beside a file says of it: committee, kind, year.
+
+    Raises:
+        UnreadableDocument: 'bad_sidecar', it is no mapping of these keys.
+    """
+    sidecar = path.with_name(path.name + ".yml")
+    if not sidecar.is_file():
+        return {}
+    try:
+        said = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UnreadableDocument("bad_sidecar", f"{sidecar.name} is no YAML: {error}") from error
+    if not isinstance(said, dict) or not said.keys() <= _SIDECAR_KEYS:
+        raise UnreadableDocument(
+            "bad_sidecar", f"{sidecar.name} may say {', '.join(sorted(_SIDECAR_KEYS))}, no more."
+        )
+    return {str(key): str(value) for key, value in said.items()}
+
+
+def _read(content: bytes) -> Document:
     if not content.strip():
         raise UnreadableDocument("empty", "The file is empty. Fetch it again from its source.")
     if b"%PDF-" in content[:_PDF_MARK_WITHIN]:

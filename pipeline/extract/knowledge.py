@@ -1,0 +1,71 @@
+"""What other reports of the same run say of a report's indicators.
+
+The city's target of a year is the same for every committee, a committee's own target is
+in its plan, and last year's outcome is in last year's annual report. Where a flow text
+leaves doubt about a column, such values are witnesses (cue ``other_reports``).
+
+Pure: what a report may know does not depend on the order of files, because only values
+that were read without this help, and surely, are passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Report, ReportType
+from pipeline.extract.text import compact
+
+_SURE = 0.95
+
+Known = dict[str, dict[Measure, float]]
+"""Values by the compact name of an indicator."""
+
+
+def known_for(report: Report, others: Iterable[Report]) -> Known:
+    """Return what other reports say surely of this report's indicators.
+
+    A value on which they disagree is left out.
+    """
+    names = {compact(row.name) for row in report.indicators}
+    told: dict[tuple[str, Measure], set[float]] = {}
+    for other in others:
+        if other is report:
+            continue
+        for theirs, ours in _shared_measures(report, other):
+            for row, cell in _sure_cells(other.indicators, theirs):
+                name = compact(row.name)
+                if name in names and cell.value is not None:
+                    told.setdefault((name, ours), set()).add(cell.value)
+    known: Known = {}
+    for (name, measure), values in sorted(told.items()):
+        if len(values) == 1:
+            known.setdefault(name, {})[measure] = next(iter(values))
+    return known
+
+
+def is_doubtful(report: Report) -> bool:
+    """Tell whether some indicator cell's column was inferred without certainty."""
+    return any(cell.confidence < _SURE for row in report.indicators for cell in row.cells)
+
+
+def _shared_measures(report: Report, other: Report) -> Iterator[tuple[Measure, Measure]]:
+    """Yield (measure there, measure here) for what both reports print."""
+    ours, theirs = report.head, other.head
+    same_committee = ours.committee_name == theirs.committee_name
+    if ours.report_year == theirs.report_year:
+        yield Measure.KF_TARGET, Measure.KF_TARGET
+        if same_committee and theirs.report_type is ReportType.PLAN:
+            yield Measure.TARGET, Measure.TARGET
+    last_annual = theirs.report_type is ReportType.ANNUAL_REPORT
+    if same_committee and last_annual and theirs.report_year == ours.report_year - 1:
+        yield Measure.OUTCOME, Measure.PREVIOUS_OUTCOME
+
+
+def _sure_cells(
+    rows: Sequence[IndicatorRow], measure: Measure
+) -> Iterator[tuple[IndicatorRow, IndicatorCell]]:
+    for row in rows:
+        for cell in row.cells:
+            sure = cell.confidence >= _SURE and cell.qualifier is None
+            if cell.measure is measure and sure:
+                yield row, cell
