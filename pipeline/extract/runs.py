@@ -186,10 +186,11 @@ def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: b
     text = join_lines(lines, wrap_is_marked=wrap_is_marked)
     if wrap_is_marked or len(lines) == 1:
         return text
-    closed = squeeze("".join(line.strip() for line in lines))
+    stripped = [line.strip() for line in lines]
+    closed = join_lines(stripped, wrap_is_marked=True), squeeze("".join(stripped))
+    return next((way for way in (text, *closed) if _is_known(way)), text)
+
+
+def _is_known(text: str) -> bool:
     parsed = parse_cell(text)
-    if parsed is None or parsed.qualifier is Qualifier.TEXT:
-        again = parse_cell(closed)
-        if again is not None and again.qualifier is not Qualifier.TEXT:
-            return closed
-    return text
+    return parsed is not None and parsed.qualifier is not Qualifier.TEXT
