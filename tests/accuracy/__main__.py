@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--formats",
         nargs="*",
         choices=sorted(library.FORMATS),
-        default=["tab_text", "flow_text"],
+        default=["docx", "pdf", "tab_text", "flow_text"],
         help="formats of generated reports to measure",
     )
     parser.add_argument("--seeds", type=int, default=8, help="generated reports a format")

@@ -124,12 +124,13 @@ def _goals(report: Report, truth: Truth) -> Score:
         )
         for r in truth.goals
     ]
-    given = [_goal_answer(goal, report.goals) for goal in report.goals]
+    linked = truth.has_lines
+    given = [_goal_answer(goal, report.goals, linked=linked) for goal in report.goals]
     return _multiset("goals", given, wanted)
 
 
-def _goal_answer(goal: Goal, goals: Sequence[Goal]) -> tuple[str, ...]:
-    parent = goals[goal.parent].title if goal.parent is not None else ""
+def _goal_answer(goal: Goal, goals: Sequence[Goal], *, linked: bool) -> tuple[str, ...]:
+    parent = goals[goal.parent].title if linked and goal.parent is not None else ""
     return (
         goal.level.value,
         goal.code or "",
@@ -164,7 +165,8 @@ def _indicators(report: Report, truth: Truth) -> tuple[Score, list[Score], list[
         known = {normal(row["name"]) for row in truth.indicators}
         rows.given = sum(normal(row.name) in known for row in given)
     for wanted in truth.indicators:
-        match = _find_indicator(unused, wanted, titles.get(wanted["goal_line"], ""), report.goals)
+        goal = titles.get(wanted["goal_line"], "") if truth.has_lines else None
+        match = _find_indicator(unused, wanted, goal, report.goals)
         if match is None:
             rows.misses.append(f"line {wanted['line']}: missing '{wanted['name']}'")
             cells[wanted["certainty"] or "sure"].wanted += sum(bool(wanted[m]) for m in MEASURES)
@@ -185,11 +187,11 @@ def _within(line: int | None, truth: Truth) -> bool:
 
 
 def _find_indicator(
-    rows: Sequence[IndicatorRow], wanted: Row, goal: str, goals: Sequence[Goal]
+    rows: Sequence[IndicatorRow], wanted: Row, goal: str | None, goals: Sequence[Goal]
 ) -> IndicatorRow | None:
     for row in rows:
         title = normal(goals[row.goal].title) if row.goal is not None else ""
-        if normal(row.name) == normal(wanted["name"]) and title == goal:
+        if normal(row.name) == normal(wanted["name"]) and goal in (None, title):
             return row
     return None
 
@@ -244,7 +246,7 @@ def _activities(report: Report, truth: Truth) -> Score:
     ]
     last = truth.last_activity_line
     given = [
-        _activity_answer(row, report.goals)
+        _activity_answer(row, report.goals if truth.has_lines else ())
         for row in report.activities
         if last is None or row.place.line_start is None or row.place.line_start <= last
     ]
@@ -256,7 +258,7 @@ def _activities(report: Report, truth: Truth) -> Score:
 
 def _activity_answer(row: ActivityRow, goals: Sequence[Goal]) -> tuple[str, ...]:
     return (
-        normal(goals[row.goal].title) if row.goal is not None else "",
+        normal(goals[row.goal].title) if goals and row.goal is not None else "",
         normal(row.text),
         row.start_date.isoformat() if row.start_date else "",
         row.end_date.isoformat() if row.end_date else "",

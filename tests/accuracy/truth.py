@@ -26,6 +26,11 @@ class Truth:
     last_indicator_line: int | None = None
     last_activity_line: int | None = None
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether rows name lines, and by them their goals (not for PDF and DOCX)."""
+        return any(row["line"] for row in self.goals)
+
 
 def read_truth(folder: Path, *, complete: bool) -> Truth:
     """Read a folder of truth.
