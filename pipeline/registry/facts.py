@@ -243,6 +243,9 @@ FACT_DECISION = _fact(
         ColumnSpec(
             "amount_sek", _MONEY, "Amount (belopp) in it; null where it names none.", unit="SEK"
         ),
+        ColumnSpec(
+            "printed_unit", _TEXT, "Unit of the amount as printed (mnkr, kronor); null without one."
+        ),
         ColumnSpec("purpose", _TEXT, "What the money is for (ändamål), as printed."),
     ),
 )
@@ -544,7 +547,18 @@ FACT_NARRATIVE_AMOUNT = _fact(
             "application, ..., unknown.",
             nullable=False,
         ),
+        ColumnSpec(
+            "transfer_basis",
+            _TEXT,
+            "before_transfer or after_transfer: whether the sentence states it before or after "
+            "the transfers of result units (före, efter resultatöverföringar); null where it "
+            "does not say for sure.",
+            allowed=("before_transfer", "after_transfer"),
+        ),
         _AMOUNT,
+        ColumnSpec(
+            "printed_unit", _TEXT, "Unit as printed (mnkr, tkr, kronor); null where not found."
+        ),
     ),
 )
 

@@ -53,3 +53,14 @@ FINDING_RULES |= {
     "note_against_column": "A note about missing data against the column.",
     "page_counts": "Page numbers that name different numbers of pages.",
 }
+FINDING_RULES |= {
+    "result_units_in_prose": "The result of the result units in prose against their table.",
+    "result_unit_count": "Counts of units with surplus or deficit against their table.",
+    "added_to_funds": "What is put into the funds in prose against the growth of the funds.",
+    "investments_in_prose": "Investments used in prose against their table.",
+    "turnover_within_costs": "Turnover of an area against the costs that it is part of.",
+}
+FINDING_RULES |= {
+    "income_requirement": "Required income plus turnover against all budgeted income.",
+    "target_said_reached": "A target that a text says is reached against outcome and target.",
+}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
+from pipeline.transform.narrative import printed_amount
 from pipeline.transform.rows import NOWHERE, Draft, FactKeys
 
 
@@ -150,12 +151,14 @@ def activities(context: ReportContext) -> Iterator[Draft]:
 def decisions(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_decision: one a numbered point."""
     for point in context.report.decisions:
+        unit = printed_amount(point.text, point.amount_sek).unit if point.amount_sek else None
         yield Draft(
             natural=(point.number,),
             values={
                 "decision_no": point.number,
                 "decision_text": point.text,
                 "amount_sek": point.amount_sek,
+                "printed_unit": unit,
                 "purpose": point.purpose,
             },
             place=point.place,
@@ -200,13 +203,16 @@ def _table_cell(table: ReportTable, cell: TableCell) -> Draft:
 def narrative_amounts(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_narrative_amount: one an amount in a sentence."""
     for amount in context.report.narrative_amounts:
+        printed = printed_amount(amount.sentence, amount.amount_sek)
         yield Draft(
             natural=(keys.normal_form(amount.sentence), amount.what, amount.amount_sek),
             values={
                 "section": amount.section,
                 "sentence": amount.sentence,
                 "what": amount.what,
+                "transfer_basis": printed.transfer_basis,
                 "amount_sek": amount.amount_sek,
+                "printed_unit": printed.unit,
             },
             place=amount.place,
             confidence=amount.confidence,

@@ -5,6 +5,7 @@ select
     decision_no,
     decision_text,
     amount_sek,
+    printed_unit,
     purpose,
     source_file,
     source_page,
