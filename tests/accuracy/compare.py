@@ -113,7 +113,7 @@ def normal(text: str) -> str:
 
 
 def _goals(report: Report, truth: Truth) -> Score:
-    titles = {row["line"]: row["title"] for row in truth.goals}
+    titles = {row["line"]: row["title"] for row in truth.goals if row["line"]}
     wanted = [
         (
             r["level"],
@@ -157,7 +157,7 @@ def _indicators(report: Report, truth: Truth) -> tuple[Score, list[Score], list[
     rows = Score("indicators")
     cells = {c: Score(f"indicator cells ({c})") for c in ("sure", "likely")}
     judged: list[Judged] = []
-    titles = {row["line"]: normal(row["title"]) for row in truth.goals}
+    titles = {row["line"]: normal(row["title"]) for row in truth.goals if row["line"]}
     given = [row for row in report.indicators if _within(row.place.line_start, truth)]
     unused = list(given)
     rows.given, rows.wanted = len(given), len(truth.indicators)
@@ -232,7 +232,7 @@ def _same_cell(cell: IndicatorCell, text: str, number: str) -> bool:
 
 
 def _activities(report: Report, truth: Truth) -> Score:
-    titles = {row["line"]: normal(row["title"]) for row in truth.goals}
+    titles = {row["line"]: normal(row["title"]) for row in truth.goals if row["line"]}
     wanted = [
         (
             titles.get(r["goal_line"], ""),
