@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx as word
@@ -18,6 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from pipeline.extract.document import Document, GridTable, Paragraph, ParagraphRole
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers import docx
+from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.docx_styles import numeral
 
 
@@ -294,3 +296,16 @@ class TestUnreadable:
         with ZipFile(buffer, "w") as archive:
             archive.writestr("läs mig.txt", "hej")
         assert self.reason(buffer.getvalue()) == "unsupported_format"
+
+
+@pytest.mark.parametrize(
+    ("inside", "code"), [("EncryptedPackage", "encrypted"), ("WordDocument", "unsupported_format")]
+)
+def test_a_compound_file_is_an_encrypted_docx_or_one_of_old_word(
+    inside: str, code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + inside.encode("utf-16-le"))
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(path)
+    assert caught.value.reason_code == code
