@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import rounding, said
-from pipeline.quality.reconcile.facts import Facts, Line
+from pipeline.quality.reconcile.facts import Facts, Line, money
 from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.printed import PrintedTable
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
+from pipeline.transform.economy import labels
 
 _MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december"
@@ -20,6 +23,7 @@ _MONTHS = (
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_YEAR = re.compile(r"20\d\d")
 _LEAP = 2024
 
 
@@ -106,6 +110,7 @@ def header_year(facts: Facts) -> Iterator[Finding]:
     for lines in tables.values():
         yield from _wrong_header(lines)
     yield from _wrong_investment_header(facts)
+    yield from _unlike_its_siblings(facts)
 
 
 def _wrong_header(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -149,8 +154,6 @@ def _header_finding(evidence: Sequence[Evidence], line: Line, year: int) -> Find
 
 def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
     """The same for investments, whose columns are budget, outcome and deviation."""
-    from pipeline.quality.reconcile.facts import money
-
     rows: dict[tuple[object, ...], dict[tuple[str, int], Line]] = {}
     for row in facts.rows("fact_investment"):
         line = Line(
@@ -171,6 +174,59 @@ def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
                 for x in lines
             ]
         )
+
+
+_FEWEST_SIBLINGS = 3
+
+
+def _unlike_its_siblings(facts: Facts) -> Iterator[Finding]:
+    """A detail table whose header differs in one year from those of all other areas.
+
+    Found too where the area's figures are zero, which no arithmetic tells apart.
+    """
+    details: dict[str, list[PrintedTable]] = {}
+    for table in facts.printed:
+        if table.kind == "area_detail":
+            details.setdefault(table.report_key, []).append(table)
+    for tables in details.values():
+        headers = Counter(tuple(table.columns.values()) for table in tables)
+        usual, count = headers.most_common(1)[0]
+        for table in tables:
+            header = tuple(table.columns.values())
+            odd = [
+                (column, one, other)
+                for (column, one), other in zip(table.columns.items(), usual, strict=False)
+                if one != other
+            ]
+            if count < _FEWEST_SIBLINGS or len(header) != len(usual) or len(odd) != 1:
+                continue
+            column, one, other = odd[0]
+            years = labels.year_in(one), labels.year_in(other)
+            if None in years or _YEAR.sub("", one) != _YEAR.sub("", other):
+                continue
+            yield from _odd_header(table, column, one, other, count)
+
+
+def _odd_header(
+    table: PrintedTable, column: int, printed: str, usual: str, count: int
+) -> Iterator[Finding]:
+    cells = [row.cells[column] for row in table.rows if column in row.cells]
+    if not cells:
+        return
+    yield Finding(
+        report_key=table.report_key,
+        rule="header_year",
+        severity="error",
+        facts=(cells[0].fact_key,),
+        stated=Decimal(labels.year_in(printed) or 0),
+        expected=Decimal(labels.year_in(usual) or 0),
+        unit=None,
+        explanation_sv=f"{labels.clean(table.title)}: kolumnen heter {printed}, men {usual} i de "
+        f"{count} andra tabellerna av samma slag.",
+        explanation_en=f"{labels.clean(table.title)}: the column is called {printed}, but {usual} "
+        f"in the {count} other tables of its kind.",
+        evidence=tuple(cell.evidence for cell in cells[:1]),
+    )
 
 
 _WHEN = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<year>20\d\d)\b", re.IGNORECASE)

@@ -293,3 +293,38 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
                 f"show {len(reached)}.",
                 evidence=[row.evidence for row in reached],
             )
+
+
+_TARGET_MET = re.compile(r"(?:där\s+)?(?:års)?målet\s+(?:nås|uppnås|uppfylls|har nåtts)\b(?!\s+(?:inte|ej|delvis))")
+_LONG_NAME = 40
+
+
+@rule("target_said_reached")
+def target_said_reached(facts: Facts) -> Iterator[Finding]:
+    """An Analys text that names another indicator as one whose target is reached."""
+    better = {
+        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
+    }
+    for row in facts.indicators:
+        for sentence in row.analyses:
+            if not _TARGET_MET.search(sentence.text):
+                continue
+            form = normal_form(sentence.text)
+            for other in facts.indicators:
+                name = normal_form(other.name)[:_LONG_NAME]
+                if other is row or other.report_key != row.report_key or len(name) < _LONG_NAME:
+                    continue
+                if name in form and _is_missed(other, _direction(other, better)):
+                    outcome, target = other.figure("outcome"), other.figure("target")
+                    yield said(
+                        "target_said_reached",
+                        [sentence],
+                        stated=outcome.value if outcome else None,
+                        expected=target.value if target else None,
+                        unit=other.unit,
+                        sv=f"Texten säger att målet nås, men {other.name} har utfallet "
+                        f"{other.cells['outcome'].text} mot årsmålet {other.cells['target'].text}.",
+                        en=f"The text says that the target is reached, but {other.name} has "
+                        f"{other.cells['outcome'].text} against {other.cells['target'].text}.",
+                        evidence=[other.evidence],
+                    )

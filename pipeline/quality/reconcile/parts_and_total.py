@@ -91,7 +91,7 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
     """Findings of one set of parts, seen in all its columns (or rows)."""
     agreeing = sum(one.agrees and one.says_something for one in sums)
     disagreeing = sum(not one.agrees for one in sums)
-    is_believed = agreeing >= max(1, disagreeing)
+    is_believed = agreeing >= max(1, disagreeing) or any(_lists_all_parts(one) for one in sums)
     for one in sums:
         if (
             one.difference
@@ -99,6 +99,11 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
             and (one.is_surely_read or not one.agrees)
         ):
             yield _finding(one)
+
+
+def _lists_all_parts(one: Sum) -> bool:
+    """Whether a table says by its kind that its rows are all there is ("Totalt ansökt")."""
+    return one.table.kind == "budget_adjustments" and len(one.table.columns) == 1
 
 
 def _severity(one: Sum) -> str:

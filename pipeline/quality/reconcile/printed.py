@@ -21,9 +21,13 @@ _DECIMALS = re.compile(r"\d[,.](\d+)")
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell with its number (None where it has none) in the table's unit."""
+    """A cell with its number (None where it has none) in the table's unit.
+
+    ``label`` is the nearest label to its left: a balance sheet has two a row.
+    """
 
     fact_key: str
+    label: str
     text: str
     number: Decimal | None
     confidence: float
@@ -126,6 +130,7 @@ def _cell(cell: Mapping[str, Any]) -> PrintedCell:
     value = cell["value"]
     return PrintedCell(
         fact_key=cell["fact_key"],
+        label=cell["row_label"],
         text=cell["raw_text"],
         # repr gives the shortest digits, which are those that were printed.
         number=None if value is None else Decimal(repr(value)),

@@ -234,18 +234,22 @@ def balance_changes(facts: Facts) -> Iterator[Finding]:
 
 
 def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figure]]]:
-    """(label, (newest, oldest)) of both sides: a cell of words names the figures after it."""
+    """(label, (newest, oldest)) of both sides of the sheet."""
     for row in table.rows:
-        label, numbers = row.label, []
-        for column, cell in (*row.cells.items(), (0, None)):
-            if cell is not None and cell.number is not None:
-                numbers.append((labels.year_in(table.columns[column]) or 0, figure_of(cell)))
+        sides: dict[str, list[tuple[int, Figure]]] = {}
+        label = row.label
+        for column, cell in row.cells.items():
+            if cell.number is None:
+                # Where a reader keeps the second label as a cell, it names those after it.
+                label = cell.text
                 continue
+            own = label if label != row.label else cell.label
+            year = labels.year_in(table.columns[column]) or 0
+            sides.setdefault(own, []).append((year, figure_of(cell)))
+        for own, numbers in sides.items():
             if len(numbers) == 2:
                 newest, oldest = sorted(numbers, key=lambda pair: -pair[0])
-                yield normal_form(label), (newest[1], oldest[1])
-            if cell is not None:
-                label, numbers = cell.text, []
+                yield normal_form(own), (newest[1], oldest[1])
 
 
 def _scaled(figure: Figure, factor: int) -> Figure:

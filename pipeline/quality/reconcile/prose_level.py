@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.quality.reconcile.checks import Check, found, in_sentence, restating
+from pipeline.quality.reconcile.checks import Check, found, in_sentence, restating, rounding
 from pipeline.quality.reconcile.facts import Facts, Line
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
-from pipeline.quality.reconcile.topics import Topics
+from pipeline.quality.reconcile.topics import Topics, sure_lines
 from pipeline.quality.reconcile.wording import in_english, in_swedish
 from pipeline.transform.economy.areas import TOTAL_KEY
 
@@ -71,7 +71,7 @@ def amounts_in_prose(facts: Facts) -> Iterator[Finding]:
     """Findings of every amount that the tables print otherwise."""
     topics = Topics(facts)
     lines: dict[tuple[object, ...], list[Line]] = {}
-    for line in facts.lines:
+    for line in sure_lines(facts):
         lines.setdefault((line.report_key, line.area, line.measure), []).append(line)
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):
@@ -130,3 +130,41 @@ def _severity(stated: object, line: Line) -> str:
     """One step of the last digit is a different rounding somewhere: likely, not proved."""
     small = abs(abs(line.figure.value) - stated) <= 2 * line.figure.half_step  # type: ignore[operator]
     return "warning" if small else "error"
+
+
+_REQUIRED_INCOME = re.compile(r"\bintäkts ?krav\w* (?:om|på)\s+$", re.IGNORECASE)
+
+
+@rule("income_requirement")
+def income_requirement(facts: Facts) -> Iterator[Finding]:
+    """The income that the committee must raise, plus turnover, against all budgeted income."""
+    whole = {
+        (line.report_key, line.measure): line
+        for line in sure_lines(facts)
+        if line.area == TOTAL_KEY
+    }
+    for sentence in facts.sentences:
+        income = whole.get((sentence.report_key, "budget_income"))
+        turnover = whole.get((sentence.report_key, "turnover_income"))
+        for amount in stated_amounts(sentence.text):
+            if not income or not turnover or not _REQUIRED_INCOME.search(
+                sentence.text[: amount.start]
+            ):
+                continue
+            stated = in_sentence(sentence, amount)
+            yield from found(
+                Check(
+                    rule="income_requirement",
+                    report_key=sentence.report_key,
+                    stated=stated.value + abs(turnover.figure.value),
+                    expected=abs(income.figure.value),
+                    tolerance=rounding(stated, turnover.figure, income.figure),
+                    unit=amount.unit,
+                    figures=(stated, income.figure, turnover.figure),
+                    weights=(1, 1, -1),
+                    sv=f"Intäktskravet {amount.text} och omslutningsförändringarna blir {{stated}}, "
+                    "men tabellens intäkter är {expected}.",
+                    en=f"The required income {amount.text} and the turnover make {{stated}}, but "
+                    "the table's income is {expected}.",
+                )
+            )

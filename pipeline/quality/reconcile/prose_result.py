@@ -17,7 +17,7 @@ from pipeline.quality.reconcile.facts import Facts, Figure, Line
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
-from pipeline.quality.reconcile.topics import Topics
+from pipeline.quality.reconcile.topics import Topics, sure_lines
 from pipeline.transform.economy.areas import TOTAL_KEY
 
 RULE = "result_in_prose"
@@ -77,7 +77,7 @@ def results_in_prose(facts: Facts) -> Iterator[Finding]:
     """Findings of every surplus or deficit that no deviation of its area bears out."""
     topics = Topics(facts)
     lines: dict[tuple[str, str | None], list[Line]] = {}
-    for line in facts.lines:
+    for line in sure_lines(facts):
         lines.setdefault((line.report_key, line.area), []).append(line)
     for sentence in facts.sentences:
         if "skott" not in sentence.text.casefold():

@@ -9,6 +9,7 @@ from pipeline.quality.reconcile.facts import Facts, Figure, Line
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.wording import in_english, in_swedish
+from pipeline.quality.reconcile.topics import sure_lines
 from pipeline.transform.economy.areas import TOTAL_KEY
 
 RULE = "restated_figure"
@@ -38,7 +39,6 @@ _COMPARED = frozenset(
 """Measures that mean the same in every table. Adjustments do not: T1 2021 counts expected
 changes of performance among them in one table and not in the other."""
 
-_OF_THE_WHOLE = frozenset({"budget_overview", "budget_by_area", "turnover"})
 _ORDER = ("budget_overview", "budget_by_area", "turnover", "cost_income_development", "area_detail")
 
 
@@ -47,10 +47,9 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
     """Findings of every figure that another table prints differently."""
     kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
     groups: dict[tuple[object, ...], list[Line]] = {}
-    for line in facts.lines:
+    for line in sure_lines(facts):
         measure = SAME_AS.get(line.measure, line.measure)
-        kind = kinds[line.report_key, line.table_no]
-        if line.area is None or measure not in _COMPARED or not _names_its_area(line, kind):
+        if line.area is None or measure not in _COMPARED:
             continue
         groups.setdefault((line.report_key, line.area, measure, line.year), []).append(line)
     for lines in groups.values():
@@ -58,17 +57,6 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
         for other in lines[1:]:
             if other.table_no != lines[0].table_no:
                 yield from _differ(lines[0], other)
-
-
-def _names_its_area(line: Line, kind: str) -> bool:
-    """Whether a line of the whole committee stands in a table of the whole committee.
-
-    A Summa below a heading that no area is known by is not the committee's (VP 2026).
-    """
-    if line.area != TOTAL_KEY:
-        # Two rows of one table may be joined under one area by an alias; the sum is another.
-        return True
-    return kind in _OF_THE_WHOLE or (line.is_total and kind in _ORDER and kind != "area_detail")
 
 
 def _rank(kind: str) -> int:
@@ -107,7 +95,7 @@ def funds_in_overview(facts: Facts) -> Iterator[Finding]:
         for amount in facts.unit_amounts
         if amount.is_total
     }
-    whole = [line for line in facts.lines if line.area == TOTAL_KEY]
+    whole = [line for line in sure_lines(facts) if line.area == TOTAL_KEY]
     for line in whole:
         if line.measure not in ("transfer_in", "transfer_out"):
             continue

@@ -31,8 +31,13 @@ def mean_of_months(facts: Facts) -> Iterator[Finding]:
     """A column "Medel" against the months of its row."""
     for table in facts.printed:
         forms = {number: normal_form(label) for number, label in table.columns.items()}
-        means = [number for number, form in forms.items() if _MEAN.search(form)]
         months = [number for number, form in forms.items() if _MONTH.search(form)]
+        # "Snitt 2020" before the months is another year's (T1 2021).
+        means = [
+            number
+            for number, form in forms.items()
+            if _MEAN.search(form) and labels.year_in(form) is None and number > max(months, default=0)
+        ]
         if len(means) == 1 and len(months) >= _FEWEST_MONTHS:
             yield from _wrong_means(table, means[0], months)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from pipeline.quality.reconcile.facts import Facts, Line
@@ -68,6 +67,19 @@ def _spaced(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def of_area(lines: Iterable[Line], report_key: str, area: str) -> list[Line]:
-    """Lines of an area in a report."""
-    return [line for line in lines if line.report_key == report_key and line.area == area]
+_OF_THE_WHOLE = frozenset({"budget_overview", "budget_by_area", "turnover"})
+_SUMMED = frozenset({"cost_income_development", "forecast_history", "staff_costs"})
+
+
+def names_its_area(line: Line, kind: str) -> bool:
+    """Whether a line of the whole committee stands in a table of the whole committee.
+
+    A Summa below a heading that no area is known by is not the committee's (VP 2026).
+    """
+    return line.area != TOTAL_KEY or kind in _OF_THE_WHOLE or (line.is_total and kind in _SUMMED)
+
+
+def sure_lines(facts: Facts) -> list[Line]:
+    """Budget lines but for sums whose area is not known."""
+    kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
+    return [x for x in facts.lines if names_its_area(x, kinds[x.report_key, x.table_no])]
