@@ -254,18 +254,18 @@ def _split_name(
     """Find where the name ends: as early as possible, the rest must be cells.
 
     A name of several lines ends its chunk; only a name of one line has its values beside
-    it, so other places are tried last.
+    it, so other places are tried last. Values apart from the name that are more than the
+    columns are returned too: the row then has no reading, which is said.
     """
     starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
     likely = [
         i for i in starts if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
     ]
     for index in dict.fromkeys((*likely, *starts)):
-        cuts = [
-            cut
-            for cut in segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
-            if len(cut) <= columns
-        ]
+        ways = segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
+        cuts = [cut for cut in ways if len(cut) <= columns]
+        if ways and not cuts and words[index].glue in _PARTS_NAME:
+            return index, ways
         if cuts:
             return _with_values_beside(words, table, columns, index, cuts)
     return None, []

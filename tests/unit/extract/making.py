@@ -27,7 +27,7 @@ from pipeline.extract.readers.lines import place_of
 
 def printed(text: str) -> str:
     """A text without its indentation, with trailing spaces where ``·`` stands."""
-    return dedent(text).strip("\n").replace("·", " ")
+    return dedent(text).strip().replace("·", " ")
 
 
 def lines(text: str, first: int = 1) -> tuple[Line, ...]:
@@ -42,9 +42,12 @@ def chunks(text: str) -> tuple[Chunk, ...]:
     return chunks_of(lines(text))
 
 
-def run_table(text: str, *, marked: bool = False) -> RunTable:
-    """A table of flow text; ``marked`` where wrapped lines end in a space, others do not."""
-    all_lines = lines(text)
+def run_table(*parts: str, marked: bool = False) -> RunTable:
+    """A table of flow text, its parts (header, body) with a blank line between.
+
+    ``marked`` where wrapped lines end in a space and others do not.
+    """
+    all_lines = lines("\n\n".join(printed(part) for part in parts))
     return RunTable(
         chunks=chunks_of(all_lines),
         place=place_of(all_lines),
