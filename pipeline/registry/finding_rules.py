@@ -12,8 +12,6 @@ FINDING_RULES: dict[str, str] = {
     "five_percent": "Five per cent of a unit's gross budget against that budget.",
     "mean_of_months": "A mean against the months of its row.",
     "balance": "Assets against liabilities and equity.",
-}
-FINDING_RULES |= {
     "result_in_prose": "A surplus or deficit in prose against the deviation of its area.",
     "cost_change_in_prose": "A change of costs or income in prose against the two years.",
     "staff_cost_in_prose": "A change of staff costs in prose against the two years.",
@@ -24,8 +22,6 @@ FINDING_RULES |= {
     "percent_of_change": "Percent of a change against amount and level.",
     "percent_of_staff_costs": "Percent of a change of staff costs against the table.",
     "percent_of_budget": "Percent of the net budget against deviation and budget.",
-}
-FINDING_RULES |= {
     "sexes_in_prose": "Women and men in prose against their sum.",
     "varav_in_prose": "Amounts after varav in a sentence against the amount before it.",
     "list_in_prose": "Amounts of a list against the total above it.",
@@ -33,8 +29,6 @@ FINDING_RULES |= {
     "count_parts_in_prose": "Counts of parts in prose against their total.",
     "change_parts_in_prose": "Changes of parts in prose against the change of the whole.",
     "decision_against_application": "A decision's amount against the application it decides.",
-}
-FINDING_RULES |= {
     "total_outside_sexes": "An indicator's total against men and women.",
     "analysis_against_row": "Distances and changes in an Analys text against its row.",
     "key_figure_against_indicator": "A key figure against the indicator of the same name.",
@@ -52,15 +46,11 @@ FINDING_RULES |= {
     "broken_before_heading": "Sentences that run into the next heading.",
     "note_against_column": "A note about missing data against the column.",
     "page_counts": "Page numbers that name different numbers of pages.",
-}
-FINDING_RULES |= {
     "result_units_in_prose": "The result of the result units in prose against their table.",
     "result_unit_count": "Counts of units with surplus or deficit against their table.",
     "added_to_funds": "What is put into the funds in prose against the growth of the funds.",
     "investments_in_prose": "Investments used in prose against their table.",
     "turnover_within_costs": "Turnover of an area against the costs that it is part of.",
-}
-FINDING_RULES |= {
     "income_requirement": "Required income plus turnover against all budgeted income.",
     "target_said_reached": "A target that a text says is reached against outcome and target.",
 }

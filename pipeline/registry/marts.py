@@ -371,14 +371,21 @@ MART_GENDER_GAP = _mart(
         _number("gap_share", "gender_gap / the mean of the two.", "share"),
         _text(
             "better_for",
-            "women, men or equal; null where it is not known which direction is better.",
+            "women, men or equal; null where it is not known which direction is better, and "
+            "where both are parts of a whole.",
             allowed=("women", "men", "equal"),
+        ),
+        ColumnSpec(
+            "is_additive",
+            _BOOLEAN,
+            "True where men and women add up to the outcome, or are counted: parts of a whole.",
+            nullable=False,
         ),
         ColumnSpec(
             "is_outside",
             _BOOLEAN,
-            "True where the outcome for all lies outside those of men and women, which cannot "
-            "be; null where there is none for all.",
+            "True where the outcome for all lies outside those of men and women though they are "
+            "no parts of it, which cannot be; null where there is none for all.",
         ),
         _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),

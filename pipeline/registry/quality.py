@@ -46,6 +46,16 @@ DATA_FINDING = TableSpec(
         ColumnSpec("explanation_sv", _TEXT, "What contradicts what, in Swedish.", nullable=False),
         ColumnSpec("explanation_en", _TEXT, "What contradicts what, in English.", nullable=False),
         ColumnSpec(
+            "caused_by_finding_key",
+            _TEXT,
+            "The finding that this one follows from; null for a cause of its own.",
+        ),
+        ColumnSpec(
+            "likely_culprit",
+            _TEXT,
+            "The printed figure whose change would make all linked findings agree.",
+        ),
+        ColumnSpec(
             "evidence",
             LogicalType.EVIDENCE,
             "Every place involved, with its text.",

@@ -1,7 +1,10 @@
 with gap as (
     select
         *,
-        outcome_women - outcome_men as difference
+        outcome_women - outcome_men as difference,
+        -- 980 youths are 480 men and 500 women: parts of a whole, not two conditions.
+        coalesce(abs(outcome - outcome_women - outcome_men) < 0.1, false)
+        or coalesce(unit in ('st', 'personer'), false) as is_additive
     from {{ ref('mart_indicator_scorecard') }}
     where outcome_men is not null and outcome_women is not null
 )
@@ -23,13 +26,17 @@ select
     round(gap.difference / nullif((abs(gap.outcome_women) + abs(gap.outcome_men)) / 2, 0), 6)
         as gap_share,
     case
+        when gap.is_additive then null
         when gap.difference = 0 then 'equal'
         when gap.direction is null then null
         when (gap.difference > 0) = (gap.direction = 'higher') then 'women'
         else 'men'
     end as better_for,
-    gap.outcome < least(gap.outcome_men, gap.outcome_women)
-    or gap.outcome > greatest(gap.outcome_men, gap.outcome_women) as is_outside,
+    gap.is_additive,
+    not gap.is_additive and (
+        gap.outcome < least(gap.outcome_men, gap.outcome_women)
+        or gap.outcome > greatest(gap.outcome_men, gap.outcome_women)
+    ) as is_outside,
     last_year.gender_gap as previous_gender_gap,
     gap.lowest_confidence
 from gap

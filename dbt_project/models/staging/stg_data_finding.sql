@@ -10,5 +10,7 @@ select
     unit,
     explanation_sv,
     explanation_en,
+    caused_by_finding_key,
+    likely_culprit,
     evidence
 from {{ source('parquet', 'data_finding') }}
