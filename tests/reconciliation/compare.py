@@ -116,8 +116,6 @@ def score(findings: Sequence[Row], proven: Iterable[Proven]) -> Score:
     known = list(proven)
     found = [one for one in known if any(covers(finding, one) for finding in findings)]
     errors = [finding for finding in findings if finding["severity"] == "error"]
-    unproven = [
-        finding for finding in errors if not any(covers(finding, one) for one in known)
-    ]
+    unproven = [finding for finding in errors if not any(covers(finding, one) for one in known)]
     missed = [one for one in known if one not in found]
     return Score(tuple(found), tuple(missed), len(errors), tuple(unproven))

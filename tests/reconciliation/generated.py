@@ -29,12 +29,8 @@ def errors_in_clean(seeds: Iterable[int], format_name: str = "tab_text") -> Iter
     """Errors that rules report in reports without a contradiction."""
     for seed in seeds:
         with TemporaryDirectory() as folder:
-            path = library.write_case(
-                cycle.any_report(seed), format_name, seed, Path(folder)
-            )
-            yield from (
-                finding for finding in findings_of([path]) if finding["severity"] != "info"
-            )
+            path = library.write_case(cycle.any_report(seed), format_name, seed, Path(folder))
+            yield from (finding for finding in findings_of([path]) if finding["severity"] != "info")
 
 
 def injected(seeds: Iterable[int], format_name: str = "tab_text") -> Iterator[Injected]:

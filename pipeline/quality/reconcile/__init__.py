@@ -17,8 +17,9 @@ from pkgutil import iter_modules
 
 import pyarrow as pa
 
+from pipeline.quality.reconcile.causes import Cell, linked
 from pipeline.quality.reconcile.facts import Facts
-from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.registry import arrow_schema
 
@@ -28,10 +29,18 @@ for _module in iter_modules(__path__):
 
 def find(tables: Mapping[str, pa.Table]) -> pa.Table:
     """All findings of all rules as rows of data_finding, in a stable order."""
-    findings: dict[str, Finding] = {}
     facts = Facts(tables)
+    told: dict[str, Finding] = {}
+    agreeing: dict[str, Finding] = {}
     for name in sorted(RULES):
         for finding in RULES[name](facts):
-            findings[finding.key] = finding
-    rows = [findings[key].row() for key in sorted(findings)]
+            (agreeing if finding.severity == AGREES else told)[finding.key] = finding
+    cells = {
+        cell.fact_key: Cell(table.table_no, row_no, column, cell.text)
+        for table in facts.printed
+        for row_no, row in enumerate(table.rows)
+        for column, cell in row.cells.items()
+    }
+    findings = linked(list(told.values()), list(agreeing.values()), cells)
+    rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
     return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))

@@ -24,14 +24,38 @@ from pipeline.transform.economy.money import sek_per_unit
 
 RULE = "decision_against_application"
 
-_ITEM = re.compile(r"\bansök\w*|\bsök(?:s|er)\b|\bäska\w*|^\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b")
+_ITEM = re.compile(r"\bansök\w*|\bsök(?:s|er)\b|\bäska\w*|^\W*\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b")
 _STEM = 6
-_SHORTEST_WORD = 4
+_WORD = re.compile(r"[a-zåäöé]{4,}")
 _ALIKE = 0.45
 _MARGIN = 0.1
 _COMMON = frozenset(
-    "nämnd nämnde stadsd förval ansöke söker medel budget avseen enligt bilaga mnkr samt invest "
-    "drift godkän kommun hos med för till som den det".split()
+    [
+        "nämnd",
+        "nämnde",
+        "stadsd",
+        "förval",
+        "ansöke",
+        "söker",
+        "medel",
+        "budget",
+        "avseen",
+        "enligt",
+        "bilaga",
+        "mnkr",
+        "samt",
+        "invest",
+        "drift",
+        "godkän",
+        "kommun",
+        "hos",
+        "med",
+        "för",
+        "till",
+        "som",
+        "den",
+        "det",
+    ]
 )
 
 
@@ -129,7 +153,7 @@ def _in_tables(facts: Facts, report_key: str) -> list[Application]:
 
 
 def _words(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-zåäöé]{%d,}" % _SHORTEST_WORD, text.casefold())
+    words = _WORD.findall(text.casefold())
     return frozenset(word[:_STEM] for word in words) - _COMMON
 
 
@@ -144,8 +168,10 @@ def _pairs(
             continue
         best = ranked[0]
         back = sorted(points, key=lambda one: -_alike(one, best, weights))
-        if back[0] is point and _is_clear(point, ranked, weights) and _is_clear(
-            best, back, weights
+        if (
+            back[0] is point
+            and _is_clear(point, ranked, weights)
+            and _is_clear(best, back, weights)
         ):
             yield point, best
 

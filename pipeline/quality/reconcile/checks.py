@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.quality.reconcile.facts import SURE, Figure
-from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.finding import AGREES, Evidence, Finding
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount
 from pipeline.quality.reconcile.wording import english, swedish
 from pipeline.transform.economy.money import sek_per_unit
@@ -43,7 +43,7 @@ class Check:
 
     @property
     def difference(self) -> Decimal:
-        """stated - expected."""
+        """Stated - expected."""
         return self.stated - self.expected
 
     @property
@@ -53,9 +53,8 @@ class Check:
 
 
 def found(check: Check) -> Iterator[Finding]:
-    """The finding of a check, if it is one."""
-    if not check.difference or (check.agrees and not check.tell_rounding):
-        return
+    """The finding of a check, or its agreement, which clears its figures of suspicion."""
+    told = check.difference and (check.tell_rounding or not check.agrees)
     factor = sek_per_unit(check.unit) or 1
     stated, expected = check.stated / factor, check.expected / factor
     sv = check.sv.format(
@@ -73,7 +72,7 @@ def found(check: Check) -> Iterator[Finding]:
     yield Finding(
         report_key=check.report_key,
         rule=check.rule,
-        severity=_severity(check),
+        severity=_severity(check) if told else AGREES,
         facts=tuple(figure.fact_key for figure in check.figures),
         stated=stated,
         expected=expected,

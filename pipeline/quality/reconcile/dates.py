@@ -10,16 +10,27 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import rounding, said
-from pipeline.quality.reconcile.facts import Facts, Line, money
+from pipeline.quality.reconcile.facts import Facts, Line
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.printed import PrintedTable
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
 from pipeline.transform.economy import labels
 
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -29,7 +40,7 @@ _LEAP = 2024
 
 @rule("impossible_date")
 def impossible_date(facts: Facts) -> Iterator[Finding]:
-    """"31 november", "2024-02-30"."""
+    """Text such as "31 november", "2024-02-30"."""
     for sentence in facts.sentences:
         for match in _DAY.finditer(sentence.text):
             month = _MONTHS.index(match["month"].casefold()) + 1
@@ -157,8 +168,16 @@ def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
     rows: dict[tuple[object, ...], dict[tuple[str, int], Line]] = {}
     for row in facts.rows("fact_investment"):
         line = Line(
-            row["report_key"], row["table_no"], None, row["item"], row["is_total"], False,
-            row["measure"], row["fiscal_year"], row["printed_unit"], money(row),
+            row["report_key"],
+            row["table_no"],
+            None,
+            row["item"],
+            row["is_total"],
+            False,
+            row["measure"],
+            row["fiscal_year"],
+            row["printed_unit"],
+            facts.money(row),
         )
         key = (row["report_key"], row["table_no"])
         rows.setdefault(key, {})[f"{row['item']}|{row['measure']}", row["fiscal_year"]] = line
@@ -167,9 +186,16 @@ def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
         yield from _wrong_header(
             [
                 Line(
-                    x.report_key, x.table_no, x.area, x.label, x.is_total, x.is_subitem,
+                    x.report_key,
+                    x.table_no,
+                    x.area,
+                    x.label,
+                    x.is_total,
+                    x.is_subitem,
                     {"budget": "budget_net", "outcome": "outcome_net"}.get(x.measure, x.measure),
-                    x.year, x.unit, x.figure,
+                    x.year,
+                    x.unit,
+                    x.figure,
                 )
                 for x in lines
             ]

@@ -128,9 +128,31 @@ class Facts:
         return list(printed_tables(self.tables))
 
     @cached_property
+    def cell_texts(self) -> dict[str, str]:
+        """What is printed in a table cell, by its key; a place may hold the whole row."""
+        return {
+            cell.fact_key: cell.text
+            for table in self.printed
+            for row in table.rows
+            for cell in row.cells.values()
+        }
+
+    def money(self, row: Row) -> Figure:
+        """The amount of a typed economy fact in SEK with its printed rounding."""
+        factor = sek_per_unit(row["printed_unit"]) or 1
+        text = self.cell_texts[row["table_cell_key"]]
+        return Figure(
+            fact_key=row["table_cell_key"],
+            value=Decimal(row["amount_sek"]),
+            half_step=half_step_of(text) * factor,
+            confidence=row["confidence"],
+            evidence=Evidence.of(row),
+        )
+
+    @cached_property
     def lines(self) -> list[Line]:
         """All budget lines."""
-        return [_line(row) for row in self.rows("fact_budget_line")]
+        return [_line(row, self.money(row)) for row in self.rows("fact_budget_line")]
 
     @cached_property
     def unit_amounts(self) -> list[UnitAmount]:
@@ -143,7 +165,7 @@ class Facts:
                 is_total=row["is_total"],
                 measure=row["measure"],
                 printed_unit=row["printed_unit"],
-                figure=money(row),
+                figure=self.money(row),
             )
             for row in self.rows("fact_result_unit")
         ]
@@ -185,19 +207,7 @@ class Facts:
         return self.rows("fact_activity")
 
 
-def money(row: Row) -> Figure:
-    """The amount of a typed economy fact in SEK with its printed rounding."""
-    factor = sek_per_unit(row["printed_unit"]) or 1
-    return Figure(
-        fact_key=row["table_cell_key"],
-        value=Decimal(row["amount_sek"]),
-        half_step=half_step_of(row["source_text"]) * factor,
-        confidence=row["confidence"],
-        evidence=Evidence.of(row),
-    )
-
-
-def _line(row: Row) -> Line:
+def _line(row: Row, figure: Figure) -> Line:
     return Line(
         report_key=row["report_key"],
         table_no=row["table_no"],
@@ -208,7 +218,7 @@ def _line(row: Row) -> Line:
         measure=row["measure"],
         year=row["fiscal_year"],
         unit=row["printed_unit"],
-        figure=money(row),
+        figure=figure,
     )
 
 
@@ -221,9 +231,7 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], tuple[object, ...]]) -> I
         yield list(group)
 
 
-def _indicator(
-    rows: list[Row], analyses: Mapping[tuple[object, ...], list[Sentence]]
-) -> Indicator:
+def _indicator(rows: list[Row], analyses: Mapping[tuple[object, ...], list[Sentence]]) -> Indicator:
     first = rows[0]
     return Indicator(
         report_key=first["report_key"],

@@ -9,6 +9,9 @@ from typing import Any
 
 from pipeline.transform.keys import digest
 
+AGREES = "agrees"
+"""Severity of a comparison that holds: no row of data_finding, but it clears its figures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -40,7 +43,8 @@ class Finding:
     contradiction is one of words). The first fact is the stated figure; ``weights`` says how
     stated - expected changes with each, in units of ``unit`` (1 for the stated figure and -1
     for a part where nothing else is given), so that causes can be found. ``evidence`` begins
-    with the places of ``facts``, in the same order.
+    with the places of ``facts``, in the same order. ``caused_by`` and ``likely_culprit`` are
+    set by ``causes``.
     """
 
     report_key: str
@@ -55,10 +59,12 @@ class Finding:
     evidence: tuple[Evidence, ...]
     tolerance: Decimal = Decimal(0)
     weights: tuple[Decimal, ...] = ()
+    caused_by: str | None = None
+    likely_culprit: str | None = None
 
     @property
     def difference(self) -> Decimal | None:
-        """stated - expected."""
+        """Stated - expected."""
         if self.stated is None or self.expected is None:
             return None
         return self.stated - self.expected
@@ -87,6 +93,8 @@ class Finding:
             "unit": self.unit,
             "explanation_sv": self.explanation_sv,
             "explanation_en": self.explanation_en,
+            "caused_by_finding_key": self.caused_by,
+            "likely_culprit": self.likely_culprit,
             "evidence": [
                 {
                     "source_file": place.source_file,

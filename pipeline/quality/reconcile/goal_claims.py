@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ALL_REACHED = re.compile(
-    r"(?<!flertalet )(?:att|samt att)?\s*(?:målen i )(?:kommunfullmäktiges |nämndens )?indikator(?:er|erna)\s+"
+    r"målen i (?:kommunfullmäktiges |nämndens )?indikator(?:er|erna)\s+"
     r"(?:har\s+)?(?:uppnåtts|uppnås|nåtts|uppfyllts)"
     r"|(?<!flertalet )tillhörande indikatorer uppnått (?:sina )?mål"
     r"|(?:samtliga|alla)\s+(?:av\s+)?(?:kommunfullmäktiges\s+)?(?:[\wåäö]+\s+)?indikatorer(?:na)?\s+"
@@ -82,12 +82,12 @@ class Scopes:
         return Scope(
             goal,
             tuple(
-                row for row in self._activities
+                row
+                for row in self._activities
                 if row["report_key"] == own and row["goal_key"] in keys
             ),
             tuple(
-                row for row in self._indicators
-                if row.report_key == own and row.goal_key in keys
+                row for row in self._indicators if row.report_key == own and row.goal_key in keys
             ),
         )
 
@@ -140,7 +140,7 @@ def _same_title(one: set[str], other: set[str]) -> bool:
 
 @rule("activities_carried_out")
 def activities_carried_out(facts: Facts) -> Iterator[Finding]:
-    """"Samtliga aktiviteter har genomförts" against activities with a marked deviation."""
+    """Text such as "Samtliga aktiviteter har genomförts" against activities with a marked deviation."""
     scopes = Scopes(facts)
     for sentence in facts.sentences:
         match = _CARRIED_OUT.search(sentence.text)
@@ -167,7 +167,7 @@ def activities_carried_out(facts: Facts) -> Iterator[Finding]:
 
 @rule("activity_count")
 def activity_count(facts: Facts) -> Iterator[Finding]:
-    """"Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
+    """Text such as "Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
     scopes = Scopes(facts)
     for sentence in facts.sentences:
         match = _COUNTED.search(sentence.text)
@@ -195,7 +195,7 @@ def activity_count(facts: Facts) -> Iterator[Finding]:
 
 @rule("indicators_reached")
 def indicators_reached(facts: Facts) -> Iterator[Finding]:
-    """"Målen i kommunfullmäktiges indikatorer har uppnåtts" against outcomes and targets."""
+    """Text such as "Målen i kommunfullmäktiges indikatorer har uppnåtts" against outcomes and targets."""
     scopes = Scopes(facts)
     better = {
         row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
@@ -248,9 +248,7 @@ def _is_missed(row: Indicator, direction: str | None) -> bool:
     return gap < 0 if direction == "higher" else gap > 0
 
 
-_MANY = re.compile(
-    rf"\bav\s+de\s+(?P<all>{COUNT})\s+indikatorer(?:na)?\b", re.IGNORECASE
-)
+_MANY = re.compile(rf"\bav\s+de\s+(?P<all>{COUNT})\s+indikatorer(?:na)?\b", re.IGNORECASE)
 _HELT = re.compile(
     rf"(?:helt\s+(?:på|i)\s+(?P<a>{COUNT})|(?P<b>{COUNT})\s+(?:stycken\s+)?(?:uppnås|uppfylls)\s+helt)",
     re.IGNORECASE,
@@ -259,7 +257,7 @@ _HELT = re.compile(
 
 @rule("indicator_count")
 def indicator_count(facts: Facts) -> Iterator[Finding]:
-    """"Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
+    """Text such as "Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
 
     Only where the number of all indicators is that of the rows, and each with figures has a
     known direction: else the committee may have counted otherwise.
@@ -295,7 +293,9 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
             )
 
 
-_TARGET_MET = re.compile(r"(?:där\s+)?(?:års)?målet\s+(?:nås|uppnås|uppfylls|har nåtts)\b(?!\s+(?:inte|ej|delvis))")
+_TARGET_MET = re.compile(
+    r"(?:där\s+)?(?:års)?målet\s+(?:nås|uppnås|uppfylls|har nåtts)\b(?!\s+(?:inte|ej|delvis))"
+)
 _LONG_NAME = 40
 
 

@@ -117,7 +117,11 @@ def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterat
         sign = 1 if match["word"].casefold() in ("högre", "över") else -1
         other = _number(match["other"])
         yield from _points(
-            row, sentence, stated, sign * (outcome.value - other), [outcome],
+            row,
+            sentence,
+            stated,
+            sign * (outcome.value - other),
+            [outcome],
             half_step_of(match["other"]),
             f"{row.cells['outcome'].text} mot {match['other']} procent",
             f"{row.cells['outcome'].text} against {match['other']} %",
@@ -143,7 +147,11 @@ def _against_previous(row: Indicator, outcome: Figure, sentence: Sentence) -> It
             if in_percent and abs(relative - stated.value) <= stated.half_step + _HALF:
                 continue
             yield from _points(
-                row, sentence, stated, relative if in_percent else change, [outcome, previous],
+                row,
+                sentence,
+                stated,
+                relative if in_percent else change,
+                [outcome, previous],
                 Decimal(0),
                 f"{row.cells['outcome'].text} mot {row.cells['previous_outcome'].text}",
                 f"{row.cells['outcome'].text} against {row.cells['previous_outcome'].text}",
@@ -181,8 +189,14 @@ def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iter
         stated = _stated(sentence, match["number"] or match["distance"])
         distance = abs(outcome.value - known[0].value)
         yield from _points(
-            row, sentence, stated, distance, [outcome, known[0]], Decimal(0),
-            f"utfall {row.cells['outcome'].text}", f"outcome {row.cells['outcome'].text}",
+            row,
+            sentence,
+            stated,
+            distance,
+            [outcome, known[0]],
+            Decimal(0),
+            f"utfall {row.cells['outcome'].text}",
+            f"outcome {row.cells['outcome'].text}",
         )
 
 
@@ -231,7 +245,11 @@ def key_figure_against_indicator(facts: Facts) -> Iterator[Finding]:
                 continue
             outcome = same[0].figure("outcome")
             for column, cell in row.cells.items():
-                if normal_form(table.columns[column]) != period or cell.number is None or not outcome:
+                if (
+                    normal_form(table.columns[column]) != period
+                    or cell.number is None
+                    or not outcome
+                ):
                     continue
                 figure = figure_of(cell)
                 yield from found(

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.quality.reconcile.facts import SURE, Facts
-from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import (
     PrintedCell,
     PrintedRow,
@@ -99,6 +99,8 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
             and (one.is_surely_read or not one.agrees)
         ):
             yield _finding(one)
+        elif one.agrees and one.says_something:
+            yield replace(_finding(one), severity=AGREES)
 
 
 def _lists_all_parts(one: Sum) -> bool:
@@ -144,6 +146,7 @@ def _finding(one: Sum) -> Finding:
         explanation_sv=sv,
         explanation_en=en,
         evidence=(one.total.evidence, *(part.evidence for part in one.parts)),
+        tolerance=one.rounding_of_parts + one.total.half_step,
     )
 
 

@@ -45,7 +45,7 @@ Terms = list[tuple[Figure, int]]
 
 @rule("cost_change_in_prose")
 def cost_changes(facts: Facts) -> Iterator[Finding]:
-    """"Kostnaderna har ökat med X" against the table of costs and income over years."""
+    """Text such as "Kostnaderna har ökat med X" against the table of costs and income over years."""
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
@@ -65,7 +65,7 @@ def cost_changes(facts: Facts) -> Iterator[Finding]:
 
 @rule("staff_cost_in_prose")
 def staff_costs(facts: Facts) -> Iterator[Finding]:
-    """"Personalkostnaderna har minskat med X" against the table of staff costs."""
+    """Text such as "Personalkostnaderna har minskat med X" against the table of staff costs."""
     topics = Topics(facts)
     for sentence in facts.sentences:
         named = topics.in_text(sentence.report_key, sentence.text)
@@ -113,7 +113,7 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
         yield said(
             "staff_cost_direction",
             [sentence],
-            sv=f"Texten säger \"{match.group(0)}\", men tabellen visar att personalkostnaderna "
+            sv=f'Texten säger "{match.group(0)}", men tabellen visar att personalkostnaderna '
             f"{'minskade' if rises else 'ökade'}.",
             en=f"The text says that staff costs {'rose' if rises else 'fell'}, the table the "
             "opposite.",
@@ -123,7 +123,7 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
 
 @rule("forecast_change_in_prose")
 def forecast_changes(facts: Facts) -> Iterator[Finding]:
-    """"Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
+    """Text such as "Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
@@ -147,9 +147,7 @@ def forecast_changes(facts: Facts) -> Iterator[Finding]:
                     )
 
 
-def _two_years(
-    lines: Sequence[Line], report_key: str, area: str, measures: Sequence[str]
-) -> Terms:
+def _two_years(lines: Sequence[Line], report_key: str, area: str, measures: Sequence[str]) -> Terms:
     """Figures of one table's newest and oldest year; empty where it has not two years."""
     own = [
         line
@@ -213,7 +211,7 @@ _BALANCE = re.compile(
 
 @rule("balance_change_in_prose")
 def balance_changes(facts: Facts) -> Iterator[Finding]:
-    """"Leverantörsskulder har ökat med X" against the two years of the balance sheet."""
+    """Text such as "Leverantörsskulder har ökat med X" against the two years of the balance sheet."""
     sheets = [table for table in facts.printed if table.kind == "balance_sheet"]
     for table in sheets:
         rows = dict(_balance_rows(table))
@@ -228,9 +226,7 @@ def balance_changes(facts: Facts) -> Iterator[Finding]:
                     continue
                 sign = 1 if pair[0].value >= 0 else -1
                 terms = [(_scaled(pair[0], factor), sign), (_scaled(pair[1], factor), -sign)]
-                yield from _compare(
-                    "balance_change_in_prose", sentence, amount, match, terms, 1
-                )
+                yield from _compare("balance_change_in_prose", sentence, amount, match, terms, 1)
 
 
 def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figure]]]:

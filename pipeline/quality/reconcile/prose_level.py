@@ -49,8 +49,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _pattern(r"\bnetto ?budget(?:en)?(?: för [^.]{3,90}?)? uppgår till", "budget_net"),
     _pattern(
-        r"\b(?:driftbudget\w*|budget för drift)(?: [^.]{0,40}?)? (?:uppgår till|är)(?: [^.]{0,20}?)?"
-        r" ?netto",
+        r"\b(?:driftbudget\w*|budget för drift)(?: [^.]{0,40}?)? (?:uppgår till|är)"
+        r"(?: [^.]{0,20}?)? ?netto",
         "budget_net",
         of_total=True,
     ),
@@ -147,8 +147,10 @@ def income_requirement(facts: Facts) -> Iterator[Finding]:
         income = whole.get((sentence.report_key, "budget_income"))
         turnover = whole.get((sentence.report_key, "turnover_income"))
         for amount in stated_amounts(sentence.text):
-            if not income or not turnover or not _REQUIRED_INCOME.search(
-                sentence.text[: amount.start]
+            if (
+                not income
+                or not turnover
+                or not _REQUIRED_INCOME.search(sentence.text[: amount.start])
             ):
                 continue
             stated = in_sentence(sentence, amount)
@@ -162,8 +164,8 @@ def income_requirement(facts: Facts) -> Iterator[Finding]:
                     unit=amount.unit,
                     figures=(stated, income.figure, turnover.figure),
                     weights=(1, 1, -1),
-                    sv=f"Intäktskravet {amount.text} och omslutningsförändringarna blir {{stated}}, "
-                    "men tabellens intäkter är {expected}.",
+                    sv=f"Intäktskravet {amount.text} och omslutningsförändringarna blir "
+                    "{stated}, men tabellens intäkter är {expected}.",
                     en=f"The required income {amount.text} and the turnover make {{stated}}, but "
                     "the table's income is {expected}.",
                 )

@@ -37,7 +37,7 @@ def whole(text: str) -> int:
 
 @rule("sexes_in_prose")
 def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"33 personer, varav 12 kvinnor och 21 män": both sexes are everyone."""
+    """Text such as "33 personer, varav 12 kvinnor och 21 män": both sexes are everyone."""
     for sentence in facts.sentences:
         for match in _SEXES.finditer(sentence.text):
             total = whole(match["total"])
@@ -57,7 +57,7 @@ def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
 
 @rule("varav_in_prose")
 def varav_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"A mnkr, varav B mnkr och C mnkr": parts may not exceed their whole.
+    """Text such as "A mnkr, varav B mnkr och C mnkr": parts may not exceed their whole.
 
     Two parts joined by "och" that nearly make the whole are taken for all of it.
     """
@@ -73,7 +73,10 @@ def varav_in_prose(facts: Facts) -> Iterator[Finding]:
             if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
                 severity = "error" if total > amount.sek else "info"
                 yield from _found_parts(
-                    "varav_in_prose", sentence, amount, [(sentence, part) for part in parts],
+                    "varav_in_prose",
+                    sentence,
+                    amount,
+                    [(sentence, part) for part in parts],
                     severity=severity,
                 )
 
@@ -170,9 +173,11 @@ def _introduces(sentence: Sentence, following: Sequence[Sentence]) -> bool:
 
 def _is_item(sentence: Sentence) -> bool:
     """A bullet, or a line that is hardly more than an amount and its purpose."""
-    return bool(re.match(r"[\uf0b7•–\-*]\s|\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b", sentence.text)) or (
-        not sentence.text[0].isupper() and len(sentence.text) < 160
-    ) or bool(re.match(r"[^.]{3,60}?\s(?:med\s)?\d+(?:,\d+)?\s*mnkr,", sentence.text))
+    return (
+        bool(re.match(r"[\uf0b7•–\-*]\s|\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b", sentence.text))
+        or (not sentence.text[0].isupper() and len(sentence.text) < 160)
+        or bool(re.match(r"[^.]{3,60}?\s(?:med\s)?\d+(?:,\d+)?\s*mnkr,", sentence.text))
+    )
 
 
 def _found_parts(
@@ -211,7 +216,7 @@ _THIS_IS = re.compile(r"^(?:det|detta|beloppet|summan)\s+(?:avser|består|gälle
 
 @rule("enumeration_in_prose")
 def enumeration_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"... föreslås med 89,7 mnkr. Det avser a mnkr, b mnkr ...": parts with their signs."""
+    """Text such as "... föreslås med 89,7 mnkr. Det avser a mnkr, b mnkr ...": parts with their signs."""
     previous: Sentence | None = None
     for sentence in facts.sentences:
         if previous is not None and _THIS_IS.search(sentence.text):
@@ -258,7 +263,7 @@ _COUNTED = re.compile(rf"(?<![\d,.-])({_NUMBER})\s+(?=[a-zåäö])")
 
 @rule("count_parts_in_prose")
 def count_parts_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"totalt 7 025 ärenden ... Av dessa avsåg 57 beröm ...": parts that nearly are all."""
+    """Text such as "totalt 7 025 ärenden ... Av dessa avsåg 57 beröm ...": parts that nearly are all."""
     sentences = facts.sentences
     for index, sentence in enumerate(sentences[:-1]):
         match = _COUNT_TOTAL.search(sentence.text)
@@ -292,7 +297,7 @@ _CHANGE = re.compile(
 
 @rule("change_parts_in_prose")
 def change_parts_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"A och B har totalt minskat med X. A har ökat med Y. B har minskat med Z."."""
+    """Text such as "A och B har totalt minskat med X. A har ökat med Y. B har minskat med Z."."""
     changes: list[tuple[Sentence, StatedAmount, str, bool, int]] = []
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):

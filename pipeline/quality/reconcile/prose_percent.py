@@ -54,9 +54,7 @@ def _level(previous: Sentence | None, sentence: Sentence) -> tuple[Sentence, Sta
     return None
 
 
-def _of_sentence(
-    sentence: Sentence, where: Sentence, level: StatedAmount
-) -> Iterator[Finding]:
+def _of_sentence(sentence: Sentence, where: Sentence, level: StatedAmount) -> Iterator[Finding]:
     for amount in stated_amounts(sentence.text):
         match = _PERCENT.search(sentence.text[: amount.start])
         if match is None or (where is sentence and amount.start < level.start):
@@ -110,7 +108,7 @@ _OF_STAFF = re.compile(
 
 @rule("percent_of_staff_costs")
 def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
-    """"Ökningen motsvarar ca P procent" after a sentence about all staff costs."""
+    """Text such as "Ökningen motsvarar ca P procent" after a sentence about all staff costs."""
     totals = [
         line
         for line in facts.lines
@@ -137,12 +135,14 @@ _OF_NET_BUDGET = re.compile(
 
 @rule("percent_of_budget")
 def percent_of_budget(facts: Facts) -> Iterator[Finding]:
-    """"motsvarar P procent av nämndens nettobudget" against deviation and budget."""
+    """Text such as "motsvarar P procent av nämndens nettobudget" against deviation and budget."""
     for sentence in facts.sentences:
         match = _OF_NET_BUDGET.search(sentence.text)
         if match is None:
             continue
-        own = [x for x in facts.lines if x.report_key == sentence.report_key and x.area == TOTAL_KEY]
+        own = [
+            x for x in facts.lines if x.report_key == sentence.report_key and x.area == TOTAL_KEY
+        ]
         year = max((line.year for line in own), default=0)
         budget = [x for x in own if x.measure == "budget_net" and x.year == year]
         when = "after" if "efter resultat" in sentence.text else "before"

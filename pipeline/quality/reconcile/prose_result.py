@@ -150,7 +150,7 @@ def _candidates(
         "after": ("deviation_after_transfer", "deviation_vb"),
         "before": ("deviation_before_transfer",),
     }.get({"efter": "after", "före": "before"}.get(when or "", ""), _DEVIATIONS)
-    found = [
+    found: list[tuple[str, tuple[Figure, ...], Decimal]] = [
         (line.label, (line.figure,), line.figure.value)
         for measure in wanted
         for line in by_measure.get(measure, [])

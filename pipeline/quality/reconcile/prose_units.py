@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
-from pipeline.quality.reconcile.facts import Facts, Figure, UnitAmount, money
+from pipeline.quality.reconcile.facts import Facts, Figure, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
@@ -29,10 +29,10 @@ RULE = "result_units_in_prose"
 
 _UNITS = re.compile(r"resultatenhet|\benheterna\b", re.IGNORECASE)
 _PRESCHOOL = re.compile(r"förskol", re.IGNORECASE)
-_SOCIAL = re.compile(r"social omsorg|funktionsnedsättning|omsorg(?:en)?s? resultatenhet", re.IGNORECASE)
-_RESULT = re.compile(
-    r"\b(?P<word>överskott|underskott)\s+(?:om|på|med)\s+$", re.IGNORECASE
+_SOCIAL = re.compile(
+    r"social omsorg|funktionsnedsättning|omsorg(?:en)?s? resultatenhet", re.IGNORECASE
 )
+_RESULT = re.compile(r"\b(?P<word>överskott|underskott)\s+(?:om|på|med)\s+$", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:från|över från|fördes|ackumulera\w*|fonder\w*|ingående|föra|för med|till (?:år )?20\d\d"
     r"|efter resultat\w*|varierar|jämfört med)\b",
@@ -73,7 +73,7 @@ class Units:
 
 @rule(RULE)
 def results_of_units(facts: Facts) -> Iterator[Finding]:
-    """"Enheterna visar ett underskott om X" against the results in the table."""
+    """Text such as "Enheterna visar ett underskott om X" against the results in the table."""
     units = Units(facts)
     for sentence in facts.sentences:
         if not _UNITS.search(sentence.text):
@@ -118,7 +118,8 @@ def _compare(
             figures=(stated, *(one.figure for one in results)),
             more_evidence=places,
             sv="Texten anger enheternas resultat till {stated} (överskott positivt), men "
-            "tabellens " + f"{len(results)} enheter ger {{expected}}"
+            "tabellens "
+            + f"{len(results)} enheter ger {{expected}}"
             + (", alltså motsatsen." if opposite else "."),
             en="The text gives the units' result as {stated} (surplus positive), but the "
             f"table's {len(results)} units make {{expected}}"
@@ -128,8 +129,8 @@ def _compare(
 
 
 _IN_FUNDS = re.compile(
-    rf"\b(?P<some>{COUNT})\s+(?:av\s+(?P<all>{COUNT})\s+)?(?:resultat)?enheter\s+(?:för med sig\s+)?"
-    r"(?:har\s+)?ett\s+(?P<word>överskott|underskott)\s+i\s+fonder",
+    rf"\b(?P<some>{COUNT})\s+(?:av\s+(?P<all>{COUNT})\s+)?(?:resultat)?enheter\s+"
+    r"(?:för med sig\s+)?(?:har\s+)?ett\s+(?P<word>överskott|underskott)\s+i\s+fonder",
     re.IGNORECASE,
 )
 _OF_THE_YEAR = re.compile(
@@ -142,7 +143,7 @@ _EARLIER = re.compile(r"jämfört med 20\d\d", re.IGNORECASE)
 
 @rule("result_unit_count")
 def result_unit_count(facts: Facts) -> Iterator[Finding]:
-    """"Elva av tolv enheter har ett överskott i fonderna" against the signs in the table."""
+    """Text such as "Elva av tolv enheter har ett överskott i fonderna" against the signs in the table."""
     units = Units(facts)
     for sentence in facts.sentences:
         for pattern, measure in ((_IN_FUNDS, "transfer_out"), (_OF_THE_YEAR, "result")):
@@ -262,15 +263,13 @@ def _added(
     )
 
 
-_USED = re.compile(
-    r"\b(?:nyttja(?:t|ts)|förbruka(?:t|ts)|använt)\s+$", re.IGNORECASE
-)
+_USED = re.compile(r"\b(?:nyttja(?:t|ts)|förbruka(?:t|ts)|använt)\s+$", re.IGNORECASE)
 _STEM = 7
 
 
 @rule("investments_in_prose")
 def investments_in_prose(facts: Facts) -> Iterator[Finding]:
-    """"nyttjat X mnkr i trygghetsmedel" against the outcome of the item of that name."""
+    """Text such as "nyttjat X mnkr i trygghetsmedel" against the outcome of the item of that name."""
     outcomes = [row for row in facts.rows("fact_investment") if row["measure"] == "outcome"]
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):
@@ -283,7 +282,7 @@ def investments_in_prose(facts: Facts) -> Iterator[Finding]:
                     continue
                 if f" {stem}" not in after[:40]:
                     continue
-                stated, figure = in_sentence(sentence, amount), money(row)
+                stated, figure = in_sentence(sentence, amount), facts.money(row)
                 yield from found(
                     Check(
                         rule="investments_in_prose",

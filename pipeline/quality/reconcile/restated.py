@@ -8,8 +8,8 @@ from pipeline.quality.reconcile.checks import Check, found, restating
 from pipeline.quality.reconcile.facts import Facts, Figure, Line
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
-from pipeline.quality.reconcile.wording import in_english, in_swedish
 from pipeline.quality.reconcile.topics import sure_lines
+from pipeline.quality.reconcile.wording import in_english, in_swedish
 from pipeline.transform.economy.areas import TOTAL_KEY
 
 RULE = "restated_figure"
@@ -23,8 +23,11 @@ SAME_AS: Mapping[str, str] = {
 
 _COMPARED = frozenset(
     {
-        *(f"{phase}_{side}" for phase in ("budget", "forecast", "outcome", "turnover")
-          for side in ("cost", "income", "net")),
+        *(
+            f"{phase}_{side}"
+            for phase in ("budget", "forecast", "outcome", "turnover")
+            for side in ("cost", "income", "net")
+        ),
         "final_budget_net",
         "outcome_after_transfer",
         "forecast_after_transfer",
@@ -76,10 +79,10 @@ def _differ(one: Line, other: Line) -> Iterator[Finding]:
             unit=one.unit,
             figures=(one.figure, other.figure),
             severity="warning" if small else "error",
-            sv=f"{one.label} {one.year} ({in_swedish(one.measure)}) är {{stated}} i en tabell och {{expected}} i "
-            f"en annan, under {other.label} (skillnad {{difference}}).",
-            en=f"{one.label} {one.year} ({in_english(one.measure)}) is {{stated}} in one table and {{expected}} in "
-            f"another, as {other.label} (difference {{difference}}).",
+            sv=f"{one.label} {one.year} ({in_swedish(one.measure)}) är {{stated}} i "
+            f"en tabell och {{expected}} i en annan, under {other.label} (skillnad {{difference}}).",
+            en=f"{one.label} {one.year} ({in_english(one.measure)}) is {{stated}} in "
+            f"one table and {{expected}} in another, as {other.label} (difference {{difference}}).",
         )
     )
 

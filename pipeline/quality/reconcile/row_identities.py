@@ -148,8 +148,8 @@ def _broken(account: Mapping[str, Line], identity: Identity) -> Iterator[Finding
         for reading in identity.readings
         if stated is not None and all(name in account for name, _ in reading)
     ]
-    if checks and not any(check.agrees for check in checks):
-        yield from found(checks[0])
+    if checks:
+        yield from found(next((check for check in checks if check.agrees), checks[0]))
 
 
 def _check(stated: Line, terms: Sequence[tuple[Line, int]]) -> Check:

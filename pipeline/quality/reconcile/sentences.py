@@ -19,10 +19,29 @@ from pipeline.transform.keys import digest, normal_form
 
 _BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•\uf0b7–-])|\n+")
 _UNIT = re.compile(r"(mnkr|mkr|miljon\w*|tkr|tusen\w*|kronor|kr)\b", re.IGNORECASE)
-_NUMBER_WORDS = (
-    "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
-    "sjutton arton nitton tjugo"
-).split()
+_NUMBER_WORDS = [
+    "noll",
+    "en",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "tretton",
+    "fjorton",
+    "femton",
+    "sexton",
+    "sjutton",
+    "arton",
+    "nitton",
+    "tjugo",
+]
 NUMBER_WORDS: Mapping[str, int] = {
     **{word: value for value, word in enumerate(_NUMBER_WORDS)},
     "ett": 1,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import Check, found
-from pipeline.quality.reconcile.facts import Figure, Facts
+from pipeline.quality.reconcile.facts import Facts, Figure
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.printed import PrintedCell, PrintedTable
 from pipeline.quality.reconcile.rules import rule
@@ -36,7 +36,9 @@ def mean_of_months(facts: Facts) -> Iterator[Finding]:
         means = [
             number
             for number, form in forms.items()
-            if _MEAN.search(form) and labels.year_in(form) is None and number > max(months, default=0)
+            if _MEAN.search(form)
+            and labels.year_in(form) is None
+            and number > max(months, default=0)
         ]
         if len(means) == 1 and len(months) >= _FEWEST_MONTHS:
             yield from _wrong_means(table, means[0], months)
@@ -61,7 +63,8 @@ def _wrong_means(table: PrintedTable, mean: int, months: list[int]) -> Iterator[
                 tolerance=stated.half_step + max(cell.half_step for cell in cells),
                 unit=None,
                 figures=figures,
-                sv=f"{row.label}: medelvärdet anges till {{stated}}, men månadernas är {{expected}}.",
+                sv=f"{row.label}: medelvärdet anges till {{stated}}, men månadernas är "
+                "{expected}.",
                 en=f"{row.label}: the mean is printed as {{stated}}, but that of the months is "
                 "{expected}.",
             )

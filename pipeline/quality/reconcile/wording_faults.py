@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 
 from pipeline.quality.reconcile.checks import said
@@ -42,7 +43,7 @@ _BROKEN = re.compile(r"(?:,|\b(?:och|samt|eller|att))$")
 
 @rule("global_goal_number")
 def global_goal_number(facts: Facts) -> Iterator[Finding]:
-    """"2. Hållbar konsumtion och produktion": that goal is number 12."""
+    """Text such as "2. Hållbar konsumtion och produktion": that goal is number 12."""
     for _, group in groupby(facts.sentences, key=lambda s: (s.report_key, s.section_no)):
         sentences = list(group)
         # A number and its name are parted by the full stop that ends sentences.
@@ -63,9 +64,7 @@ def global_goal_number(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def _decimal(number: str | int):  # type: ignore[no-untyped-def]
-    from decimal import Decimal
-
+def _decimal(number: str | int) -> Decimal:
     return Decimal(number)
 
 
@@ -83,8 +82,8 @@ def broken_sentence(facts: Facts) -> Iterator[Finding]:
                 "broken_sentence",
                 [_place(row, position, paragraph)],
                 severity="warning",
-                sv=f"Meningen bryts av: \"… {paragraph[-40:]}\".",
-                en=f"The sentence breaks off: \"… {paragraph[-40:]}\".",
+                sv=f'Meningen bryts av: "… {paragraph[-40:]}".',
+                en=f'The sentence breaks off: "… {paragraph[-40:]}".',
             )
 
 
@@ -101,8 +100,8 @@ def broken_before_heading(facts: Facts) -> Iterator[Finding]:
                 "broken_before_heading",
                 [sentence],
                 severity="warning",
-                sv=f"Meningen bryts av före nästa rubrik: \"{match.group(0)}\".",
-                en=f"The sentence breaks off before the next heading: \"{match.group(0)}\".",
+                sv=f'Meningen bryts av före nästa rubrik: "{match.group(0)}".',
+                en=f'The sentence breaks off before the next heading: "{match.group(0)}".',
             )
 
 
@@ -118,7 +117,9 @@ def _place(row: Mapping[str, object], position: int, text: str) -> Sentence:
     )
 
 
-_NO_DATA = re.compile(r"\b(?:inga|saknas) (?:data|uppgifter|siffror) för (?P<what>\w+)", re.IGNORECASE)
+_NO_DATA = re.compile(
+    r"\b(?:inga|saknas) (?:data|uppgifter|siffror) för (?P<what>\w+)", re.IGNORECASE
+)
 
 
 @rule("note_against_column")
@@ -166,6 +167,7 @@ def page_counts(facts: Facts) -> Iterator[Finding]:
                 expected=None,
                 unit=None,
                 explanation_sv=f"Sidnumren anger olika antal sidor: {row['source_text']}.",
-                explanation_en=f"Page numbers name different numbers of pages: {row['source_text']}.",
+                explanation_en="Page numbers name different numbers of pages: "
+                f"{row['source_text']}.",
                 evidence=(Evidence.of(row),),
             )
