@@ -151,25 +151,27 @@ _FILLED_UNMEASURED: Mapping[Measure, float] = {
     M.KF_TARGET: 0.97,
 }
 _FILLED_ANNUAL: Mapping[Measure, float] = {
-    M.OUTCOME: 0.95,
+    M.OUTCOME: 0.99,
     M.PREVIOUS_OUTCOME: 0.75,
     M.FORECAST: 0.5,
     M.TARGET: 0.97,
-    M.KF_TARGET: 0.97,
+    M.KF_TARGET: 0.9,
 }
+_FILLED_YEARLY: Mapping[Measure, float] = {**_FILLED_ANNUAL, M.OUTCOME: 0.92}
 _COMMITTEE_OWNED_KF_TARGET = 0.03
 _MEN_AND_WOMEN = 0.35
 _IMPOSSIBLE = 1e-4
 
 
 def _filled(reading: Reading, context: RowContext) -> float:
-    """Which columns are usually filled in a row of this kind."""
+    """Which columns are usually filled in a row of this kind.
+
+    In an annual report ``measured`` tells "VB 2024" from the plain year of a survey.
+    """
     if context.report_type in (ReportType.ANNUAL_REPORT, ReportType.PLAN):
-        table = _FILLED_ANNUAL
-    elif context.measured is False:
-        table = _FILLED_UNMEASURED
+        table = _FILLED_ANNUAL if context.measured else _FILLED_YEARLY
     else:
-        table = _FILLED_MEASURED
+        table = _FILLED_UNMEASURED if context.measured is False else _FILLED_MEASURED
     total = 0.0
     for measure in context.columns:
         if measure not in table:

@@ -171,7 +171,7 @@ def _context(
 
 def _measured(period: str | None, report_type: ReportType) -> bool | None:
     """Tell whether a period has been measured: "Tertial 1 2021" has, "2021" in T1 not."""
-    if period is None or report_type in (ReportType.PLAN, ReportType.ANNUAL_REPORT):
+    if period is None or report_type is ReportType.PLAN:
         return None
     return not re.fullmatch(r"(?:helår |år )?20\d\d", period.strip(), re.IGNORECASE)
 

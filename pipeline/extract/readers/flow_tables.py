@@ -259,13 +259,22 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     start, end = span
     if end - start > _MAX_CHUNK or STRUCTURE.match(lines[start].text.strip()):
         return None
-    ending = [i for i in range(start, end) if is_row_end(lines[i].text)]
+    ending = [
+        i
+        for i in range(start, end)
+        if is_row_end(lines[i].text) and not (i + 1 < end and _goes_on(lines[i + 1].text))
+    ]
     if not ending or _is_note(lines[start].text):
         return None
     if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
         return None
     strong = any(_groups_of_digits(lines[i].text) >= 2 for i in ending)
     return _Row(start, ending[-1], end, strong)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with a sentence ("... med 3,1" / "mnkr avseende ...")."""
+    return text.strip()[:1].islower() and not is_row_end(text)
 
 
 def is_row_end(text: str) -> bool:
