@@ -1,0 +1,101 @@
+"""Corrections: applied with the original beside; an entry that no longer fits fails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.report import Measure
+from pipeline.transform import build_tables
+from pipeline.transform.corrections import (
+    Correction,
+    CorrectionError,
+    append_correction,
+    correction_of,
+    read_corrections,
+)
+from tests.unit.transform.reports import activity, cell, indicator, outcome, report, table
+
+REPORT = report(
+    indicators=(indicator("Andel nöjda", cell(Measure.OUTCOME, "8,3 %", 8.3)),),
+    tables=(table("budget_by_area", ("Mnkr", "Budget 2024 (netto)"), ("Äldreomsorg", "280,4")),),
+    activities=(activity("Läsa 2024-02-30", date(2024, 1, 1), None),),
+)
+OUTCOME = outcome(REPORT)
+
+
+def entry(printed: str, right: str, line: int = 1) -> Correction:
+    return Correction(
+        "a.txt", OUTCOME.source.sha256, line, printed, right, "delarna ger det", "N.N."
+    )
+
+
+def built(*corrections: Correction) -> dict[str, list[dict[str, object]]]:
+    tables = build_tables([OUTCOME], extractor_version="v1", corrections=corrections)
+    return {name: facts.to_pylist() for name, facts in tables.items()}
+
+
+def test_a_table_cell_gets_the_right_value_and_keeps_what_is_printed() -> None:
+    facts = built(entry("280,4", "270,3"))
+    (corrected,) = facts["fact_table_cell"]
+    assert (corrected["value"], corrected["raw_text"]) == (270.3, "280,4")
+    assert corrected["source_text"] == "280,4"
+    (line,) = facts["fact_budget_line"]
+    assert float(str(line["amount_sek"])) == 270_300_000
+
+
+def test_a_correction_is_told_with_its_reason() -> None:
+    (problem,) = built(entry("280,4", "270,3"))["extraction_problem"]
+    assert problem["code"] == "corrected"
+    assert "delarna ger det (N.N.)" in str(problem["message"])
+
+
+def test_an_indicator_value_may_move_to_another_column() -> None:
+    (value,) = built(entry("8,3 %", "column: forecast"))["fact_indicator_value"]
+    assert (value["measure"], value["value"], value["value_text"]) == ("forecast", 8.3, "8,3 %")
+
+
+def test_an_impossible_date_is_replaced() -> None:
+    (row,) = built(entry("2024-02-30", "2024-02-29"))["fact_activity"]
+    assert (row["start_date"], row["end_date"]) == (date(2024, 1, 1), date(2024, 2, 29))
+
+
+@pytest.mark.parametrize("wrong", [entry("999,9", "1,0"), entry("280,4", "270,3", line=2)])
+def test_an_entry_that_no_longer_matches_fails(wrong: Correction) -> None:
+    with pytest.raises(CorrectionError, match="nothing printed as"):
+        built(wrong)
+
+
+def test_an_entry_that_matches_two_cells_fails() -> None:
+    twice = table("other", ("A", "B", "C"), ("x", "1,0", "1,0"))
+    read = replace(OUTCOME, report=replace(REPORT, tables=(twice,)))
+    with pytest.raises(CorrectionError, match="2 things"):
+        build_tables([read], extractor_version="v1", corrections=[entry("1,0", "2,0")])
+
+
+def test_what_is_right_must_be_a_number() -> None:
+    with pytest.raises(CorrectionError, match="is no number"):
+        built(entry("280,4", "cirka 270"))
+
+
+def test_an_entry_is_written_from_the_key_of_a_typed_fact(tmp_path: Path) -> None:
+    tables = build_tables([OUTCOME], extractor_version="v1")
+    key = tables["fact_budget_line"]["fact_key"][0].as_py()
+    path = tmp_path / "corrections.yml"
+    path.write_text("# Why this file exists.\ncorrections: []\n", encoding="utf-8")
+    for right in ("270,3", "271"):
+        append_correction(path, correction_of(tables, key, right=right, why="w", who="N.N."))
+    first, second = read_corrections(path)
+    assert (first.printed, first.right, first.line) == ("280,4", "270,3", 1)
+    assert first.document_sha256 == OUTCOME.source.sha256
+    assert second.right == "271"
+    assert path.read_text(encoding="utf-8").startswith("# Why this file exists.")
+
+
+def test_an_unknown_key_is_refused() -> None:
+    tables = build_tables([OUTCOME], extractor_version="v1")
+    with pytest.raises(CorrectionError, match="no fact nowhere"):
+        correction_of(tables, "nowhere", right="1", why="w", who="N.N.")
