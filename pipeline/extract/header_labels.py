@@ -16,7 +16,7 @@ from pipeline.extract.document import Line, RunTable
 from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon
 
 _STARTS = re.compile(
-    r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto|Netto\w+|VP|VB|T[12]"
+    r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
     r"|Mnkr|Tkr|Social|Medel|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmiljö|Fritid|Förskola"
@@ -63,19 +63,21 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     if table.end_is_marked and is_cut(previous.text, line.text, wrap_is_marked=True):
         return -9.0
     if line.number in blank_before:
-        return 3.0 if not (table.end_is_marked and spaced) else -0.5
+        if not table.end_is_marked:
+            return 1.5
+        return -0.5 if spaced else 3.0
     if is_cut(previous.text, line.text, wrap_is_marked=table.wrap_is_marked):
         return -9.0
     if table.end_is_marked:
         return -4.0 if spaced or previous.text.rstrip().endswith("-") else 2.5
-    return -1.5
+    return -0.5
 
 
 def _wording(text: str, before: str) -> float:
     """Score a boundary between two words by what they are."""
     if _YEAR.match(text):
-        return 0.4 if _YEAR.match(before) or not _STARTS.match(before) else -2.5
-    if _STARTS.match(text):
+        return 0.4 if _YEAR.match(before) or not _STARTS.match(before) else -3.5
+    if _STARTS.match(text) or text.startswith("*"):
         return 1.5
     if text[:1].islower() or text[:1] in "(-+/":
         return -3.0

@@ -5,6 +5,7 @@ A row is known by how it ends: its Period or Periodicitet cell is always printed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ from pipeline.extract.runs import (
 from pipeline.extract.text import join_lines, squeeze, strip_icon
 from pipeline.extract.values import is_period
 
+_MEASURED_UNIT = re.compile(r"%|st\.?|.*CO2.*|.Wh|ton|barn ?/.*|tkr|mnkr")
 _PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
 
 
@@ -149,7 +151,14 @@ def _period_ends(lines: Sequence[Line], index: int) -> bool:
 def _period_follows(chunk: Chunk, index: int) -> bool:
     """Tell whether the Period cell stands or goes on in the next lines."""
     following = [squeeze(line.text) for line in chunk.lines[index + 1 : index + 3]]
-    return is_period(following[0]) or is_period(" ".join(following))
+    if is_period(following[0]) or is_period(" ".join(following)):
+        return True
+    words = squeeze(chunk.lines[index].text).split()
+    return any(
+        is_period(" ".join((*words[-size:], *following[:lines])))
+        for size in (1, 2)
+        for lines in (1, 2)
+    )
 
 
 def _continues_name(chunk: Chunk) -> bool:
@@ -297,7 +306,7 @@ def _with_values_beside(
 
 
 def _is_no_word(cell: RunCell) -> bool:
-    return bool(cell.parsed.unit) or "," in cell.parsed.text
+    return bool(_MEASURED_UNIT.fullmatch(cell.parsed.unit or "")) or "," in cell.parsed.text
 
 
 def _fallback_split(words: Sequence[Word]) -> int:
