@@ -20,7 +20,8 @@ from pipeline.quality.frames import frame
 from pipeline.quality.results import CheckResult
 
 _SHOWN = 3
-_NOT_SUITES = frozenset({"corrections.yml"})
+BUDGET_FILE = "warning_budget.yml"
+_NOT_SUITES = frozenset({"corrections.yml", BUDGET_FILE})
 
 
 class SuiteError(ValueError):
@@ -65,6 +66,21 @@ def read_suites(folder: Path) -> tuple[Suite, ...]:
     """
     paths = [path for path in sorted(folder.glob("*.yml")) if path.name not in _NOT_SUITES]
     return tuple(_suite(path) for path in paths)
+
+
+def read_warning_budget(folder: Path) -> int | None:
+    """How many checks may warn before a run is held back; None where no file says.
+
+    Raises:
+        SuiteError: the file gives no number or no reason.
+    """
+    path = folder / BUDGET_FILE
+    if not path.exists():
+        return None
+    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    if not isinstance(content.get("warnings"), int) or not content.get("reason"):
+        raise SuiteError(f"{path}: give warnings (a number) and the reason for it")
+    return int(content["warnings"])
 
 
 def _suite(path: Path) -> Suite:

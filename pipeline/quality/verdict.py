@@ -18,7 +18,8 @@ __all__ = ["CheckResult", "Verdict", "decide", "read", "write"]
 class Verdict:
     """Whether a run may be released, and every check that the decision rests on.
 
-    ``errors`` and ``warnings`` count failed checks.
+    ``errors`` and ``warnings`` count failed checks; more warnings than ``warning_budget``
+    (None: not budgeted) hold a run back, because many small doubts are one large one.
     """
 
     run_id: str
@@ -28,26 +29,37 @@ class Verdict:
     errors: int
     warnings: int
     results: tuple[CheckResult, ...]
+    warning_budget: int | None = None
 
 
 _VERDICT = TypeAdapter(Verdict)
 
 
-def decide(results: Sequence[CheckResult], *, run_id: str, input_digest: str) -> Verdict:
-    """A run may be released where no check of severity 'error' failed.
+def decide(
+    results: Sequence[CheckResult],
+    *,
+    run_id: str,
+    input_digest: str,
+    warning_budget: int | None = None,
+) -> Verdict:
+    """A run may be released where no error failed and warnings keep to their budget.
 
-    No check at all is no ground for a release.
+    No check at all is no ground for a release. The budget stands in
+    ``expectations/warning_budget.yml`` (``expectations.read_warning_budget``).
     """
     failed = [result for result in results if not result.passed]
     errors = sum(result.severity == "error" for result in failed)
+    warnings = len(failed) - errors
+    within_budget = warning_budget is None or warnings <= warning_budget
     return Verdict(
         run_id=run_id,
         input_digest=input_digest,
         decided_at=datetime.now(UTC),
-        may_release=errors == 0 and bool(results),
+        may_release=errors == 0 and bool(results) and within_budget,
         errors=errors,
-        warnings=len(failed) - errors,
+        warnings=warnings,
         results=tuple(results),
+        warning_budget=warning_budget,
     )
 
 

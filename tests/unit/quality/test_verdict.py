@@ -47,3 +47,10 @@ def test_half_a_file_is_no_verdict(tmp_path: Path) -> None:
     (tmp_path / "verdict.json").write_text('{"run_id": "r", "may_release": true}')
     with pytest.raises(ValueError, match="input_digest"):
         verdict.read(tmp_path / "verdict.json")
+
+
+def test_more_warnings_than_the_budget_hold_a_run_back() -> None:
+    warned = CheckResult("share", "dim_report", "warning", False, "0.4", "low", "expectation")
+    for budget, may_release in ((None, True), (1, True), (0, False)):
+        decided = verdict.decide([warned], run_id="r", input_digest="d", warning_budget=budget)
+        assert (decided.may_release, decided.warnings) == (may_release, 1)
