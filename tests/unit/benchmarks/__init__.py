@@ -1,0 +1,1 @@
+"""What the side-by-side measure counts, and that its command runs."""
