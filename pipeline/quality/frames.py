@@ -1,7 +1,8 @@
 """Pandas frames that expectations look at: the facts, and one row a report.
 
 Completeness is a property of a document, not of a table: ``report_completeness`` has
-one row a current report with what was found in it.
+one row a current report with what was found in it; ``goal_headings`` one row an area
+goal with what stands below it; ``activity_cycle`` one row an activity.
 """
 
 from __future__ import annotations
@@ -59,6 +60,46 @@ def report_completeness(tables: Tables) -> pd.DataFrame:
     return counted
 
 
+def goal_headings(tables: Tables) -> pd.DataFrame:
+    """One row an operational area goal of a current report: what stands below its heading.
+
+    Rows of the committee goals below it count too.
+    """
+    reports = _plain(tables["dim_report"])
+    current = reports.loc[reports["is_current"].astype(bool), ["report_key", "report_type"]]
+    levels = _plain(tables["dim_goal"])[["goal_key", "level"]]
+    goals = _plain(tables["fact_goal_assessment"]).merge(levels, on="goal_key").merge(current)
+    areas = goals.loc[goals["level"] == "verksamhetsomradesmal"].copy()
+    parents = goals.set_index(["report_key", "goal_key"])["parent_goal_key"]
+    for column, table in (("indicators", "fact_indicator_value"), ("activities", "fact_activity")):
+        rows = tables[table].select(["report_key", "goal_key"]).to_pandas()
+        owners = pd.MultiIndex.from_frame(rows)
+        own = rows.value_counts(["report_key", "goal_key"])
+        rows["goal_key"] = parents.reindex(owners).to_numpy()
+        below = rows.dropna().value_counts(["report_key", "goal_key"])
+        counts = own.add(below, fill_value=0)
+        index = pd.MultiIndex.from_frame(areas[["report_key", "goal_key"]])
+        areas[column] = counts.reindex(index).fillna(0).to_numpy().astype("int64")
+    areas["is_assessed"] = areas["assessment"].notna()
+    areas["rows"] = areas["indicators"] + areas["activities"]
+    wanted = ["report_key", "report_type", "goal_key", "indicators", "activities", "rows"]
+    return areas[[*wanted, "is_assessed"]].reset_index(drop=True)
+
+
+def activity_cycle(tables: Tables) -> pd.DataFrame:
+    """One row an activity: by how many years its dates lie from the report's year."""
+    years = _plain(tables["dim_report"])[["report_key", "report_year", "report_type"]]
+    rows = _plain(tables["fact_activity"])[["report_key", "start_date", "end_date"]].merge(years)
+    for column in ("start", "end"):
+        printed = pd.to_datetime(rows[f"{column}_date"]).dt.year
+        rows[f"{column}_offset"] = printed - rows["report_year"]
+    return rows[["report_key", "report_type", "start_offset", "end_offset"]]
+
+
 DERIVED: Mapping[str, Callable[[Tables], pd.DataFrame]] = MappingProxyType(
-    {"report_completeness": report_completeness}
+    {
+        "report_completeness": report_completeness,
+        "goal_headings": goal_headings,
+        "activity_cycle": activity_cycle,
+    }
 )
