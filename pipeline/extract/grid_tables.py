@@ -15,6 +15,8 @@ _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)
 _SHIFTED = 0.9
 _HALF = 0.5
 _SPARSE = 0.3
+_FEW_WORDS = 2
+"""A column of words that repeats at most so many (JA, NEJ) holds answers, no labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,9 @@ def _inner(wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int) ->
     return tuple(
         i
         for i in range(start, last_value)
-        if wordy[i] and not wordy[i - 1] and len(set(texts[i])) > _HALF * len(texts[i])
+        if wordy[i]
+        and not wordy[i - 1]
+        and len({t for t in texts[i] if not _is_value(t)}) > max(_FEW_WORDS, _HALF * len(texts[i]))
     )
 
 

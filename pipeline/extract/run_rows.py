@@ -16,6 +16,7 @@ from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+_COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -134,7 +135,10 @@ def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -
 def _without_sub_heading(
     lines: Sequence[Line], starts: Sequence[int], first_row: int, table: RunTable
 ) -> int:
-    """A single line between a full header and the first row is a sub-heading."""
+    """A single line between a full header and the first row is a sub-heading.
+
+    A word that only names columns ("Avvikelse") is the last of the header.
+    """
     before = [i for i in starts if i < first_row]
     if len(before) < 2 or first_row - before[-1] != 1:
         return first_row
@@ -142,7 +146,7 @@ def _without_sub_heading(
     words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
     _, pieces = _cut(lines[first_row].text)
     single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
-    single = single and text.count("(") == text.count(")")
+    single = single and text.count("(") == text.count(")") and not _COLUMN_NAME.match(text)
     goes_on = table.end_is_marked and lines[before[-1] - 1].text[-1:].isspace()
     return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
 
