@@ -41,3 +41,7 @@ create or replace macro search(words) as table
     inner join dim_committee as committee on report.committee_key = committee.committee_key
     order by ranked.rank desc, section.fact_key
 {% endmacro %}
+
+{% macro search_macro_comment() %}
+comment on macro table search is 'Full text search (fritextsökning): from search(''trygghet kväll'') gives the sections that hold all the words, or words that begin so, best first.'
+{% endmacro %}

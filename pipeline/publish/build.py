@@ -18,6 +18,9 @@ from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 
+_WENT_WELL = ("success", "no-op")
+"""An exposure is listed but not built: its status is no-op."""
+
 NodeProgress = Callable[[str, str], None]
 """Told after each dbt node: its name and its status."""
 
@@ -88,7 +91,7 @@ def _check(result: Any, names: Mapping[str, str]) -> CheckResult | None:
     """A test's result, or that of a model or seed that failed; else None."""
     node, status = result.node, str(result.status)
     is_test = node.resource_type in ("test", "unit_test")
-    if not is_test and status == "success":
+    if not is_test and status in _WENT_WELL:
         return None
     configured = str(getattr(node.config, "severity", "error")).lower()
     could_not_run = status in ("error", "skipped")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.extract.report import ReportType
 from pipeline.quality import reconcile
-from pipeline.registry import TABLES, Maker
+from pipeline.registry import TABLES, Layer, Maker
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.settings import PROJECT_ROOT, quiet
 from pipeline.transform import build_tables, write_parquet
@@ -79,6 +80,7 @@ def test_models_tests_and_unit_tests_pass_without_warnings(built: tuple[Any, Pat
         ("seed", "success"),
         ("test", "pass"),
         ("unit_test", "pass"),
+        ("exposure", "no-op"),
     }
 
 
@@ -160,3 +162,99 @@ def test_load_run_is_empty_where_no_run_gives_it(
     database: duckdb.DuckDBPyConnection,
 ) -> None:
     assert database.sql("select count(*) from load_run").fetchall() == [(0,)]
+
+
+def test_a_newcomer_finds_every_table_and_column_explained(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    unexplained = database.sql(
+        "select table_name, column_name from duckdb_columns() "
+        "where not internal and coalesce(comment, '') = '' "
+        "union all "
+        "select table_name, null from duckdb_tables() "
+        "where not internal and coalesce(comment, '') = ''"
+    ).fetchall()
+    assert unexplained == []
+
+
+def test_marts_say_which_question_they_answer_in_both_languages(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    comments = dict(
+        database.sql(
+            "select table_name, comment from duckdb_tables() where not internal"
+        ).fetchall()
+    )
+    for table in TABLES.values():
+        if table.layer is Layer.MART:
+            assert table.question_en
+            assert table.question_sv
+            assert f"{table.question_en} ({table.question_sv})" in comments[table.name]
+
+
+def test_search_ranks_sections_without_any_extension(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    found = database.sql(
+        "select committee_name, report_type, heading, rank > 0 from search('budg KLAR') "
+        "order by committee_name, report_type"
+    ).fetchall()
+    assert found == [
+        ("Norrängen-Sjövik", "VB", "Ekonomi", True),
+        ("Norrängen-Sjövik", "VP", "Ekonomi", True),
+        ("Västra Ån", "VB", "Ekonomi", True),
+    ]
+    assert database.sql("from search('budget lekplats')").fetchall() == []
+    assert database.sql("from search('')").fetchall() == []
+    (loaded,) = database.sql(
+        "select count(*) from duckdb_extensions() where loaded and install_mode = 'REPOSITORY'"
+    ).fetchall()[0]
+    assert loaded == 0
+
+
+def test_search_works_under_another_name_of_the_file(
+    built: tuple[Any, Path], tmp_path: Path
+) -> None:
+    copy = tmp_path / "release.duckdb"
+    copy.write_bytes((built[1] / "namndlager.duckdb").read_bytes())
+    with duckdb.connect(copy, read_only=True) as connection:
+        assert len(connection.sql("from search('budget')").fetchall()) == 3
+
+
+def test_a_superseded_report_can_be_asked_for(database: duckdb.DuckDBPyConnection) -> None:
+    rows = database.sql(
+        "select report.is_current, count(*) from fact_budget_line "
+        "inner join dim_report as report using (report_key) "
+        "where report.committee_key = 'norrangen-sjovik' and report.report_type = 'VB' "
+        "group by all order by all"
+    ).fetchall()
+    assert rows == [(False, 9), (True, 9)]
+
+
+def test_every_mart_has_a_reader(built: tuple[Any, Path]) -> None:
+    manifest = json.loads((built[1] / "target" / "manifest.json").read_text("utf-8"))
+    read = {
+        node.rpartition(".")[2]
+        for exposure in manifest["exposures"].values()
+        for node in exposure["depends_on"]["nodes"]
+    }
+    made_by_dbt = {table.name for table in TABLES.values() if table.maker is Maker.DBT}
+    assert made_by_dbt <= read
+
+
+def test_docs_are_generated(built: tuple[Any, Path]) -> None:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    folder = built[1]
+    paths = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+    target = ["--no-partial-parse", "--target-path", str(folder / "docs")]
+    log = ["--quiet", "--no-version-check", "--log-path", str(folder / "logs")]
+    try:
+        result = dbtRunner().invoke([*log, "docs", "generate", *paths, *target])
+    finally:
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    assert result.exception is None
+    catalog = json.loads((folder / "docs" / "catalog.json").read_text("utf-8"))
+    assert set(TABLES) <= {name.rpartition(".")[2] for name in catalog["nodes"]}
+    assert catalog["errors"] is None

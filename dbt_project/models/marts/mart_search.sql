@@ -9,7 +9,7 @@
     'ska', 'som', 'såväl', 'så', 'till', 'upp', 'ut', 'var', 'vara', 'vid', 'vilket', 'är', 'även'
 ] %}
 
-{{ config(post_hook=search_macro()) }}
+{{ config(post_hook=[search_macro(), search_macro_comment()]) }}
 
 with section as (
     select
