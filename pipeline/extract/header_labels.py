@@ -76,7 +76,7 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
 def _wording(text: str, before: str) -> float:
     """Score a boundary between two words by what they are."""
     if _YEAR.match(text):
-        return 0.4 if _YEAR.match(before) or not _STARTS.match(before) else -3.5
+        return -3.5 if _STARTS.match(before) or before == "Netto" else 0.4
     if _STARTS.match(text) or text.startswith("*"):
         return 1.5
     if text[:1].islower() or text[:1] in "(-+/":
