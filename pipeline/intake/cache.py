@@ -65,7 +65,8 @@ class ReportCache:
         )
 
     def _path(self, source: SourceFile) -> Path:
-        key = f"{source.sha256}\n{source.sidecar_sha256}\n{self.extractor_version}"
+        parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
+        key = "\n".join((*map(str, parts), self.extractor_version))
         name = hashlib.sha256(key.encode()).hexdigest()
         return self.folder / name[:2] / f"{name}.json.gz"
 

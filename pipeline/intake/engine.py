@@ -17,6 +17,7 @@ from typing import Protocol, Self
 
 from pydantic import ValidationError
 
+from pipeline.extract.knowledge import Known
 from pipeline.intake.cache import ReadResult, Unreadable, load_result
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.worker import (
@@ -50,7 +51,7 @@ class Engine(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def submit(self, source: SourceFile) -> Future[Reading]:
+    def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document; the future never raises because of the document."""
 
 
@@ -66,11 +67,11 @@ class InlineEngine:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def submit(self, source: SourceFile) -> Future[Reading]:
+    def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document at once."""
         future: Future[Reading] = Future()
         started = time.monotonic()
-        result = read_document(_job(source, self._settings))
+        result = read_document(_job(source, self._settings, known))
         future.set_result(Reading(result, time.monotonic() - started))
         return future
 
@@ -96,14 +97,15 @@ class ProcessEngine:
         for worker in self._started:
             worker.stop()
 
-    def submit(self, source: SourceFile) -> Future[Reading]:
+    def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document when a worker is free."""
-        return self._pool.submit(self._read, source)
+        return self._pool.submit(self._read, source, known)
 
-    def _read(self, source: SourceFile) -> Reading:
+    def _read(self, source: SourceFile, known: Known | None) -> Reading:
         worker = self._worker()
         started = time.monotonic()
-        result = worker.read(_job(source, self._settings), self._settings.seconds_per_document)
+        job = _job(source, self._settings, known)
+        result = worker.read(job, self._settings.seconds_per_document)
         return Reading(result, time.monotonic() - started)
 
     def _worker(self) -> _WorkerProcess:
@@ -199,5 +201,6 @@ def open_engine(settings: Settings) -> Engine:
         raise ValueError(message) from None
 
 
-def _job(source: SourceFile, settings: Settings) -> Job:
-    return Job(source.path.absolute(), source.sha256, settings.reader, settings.max_pages)
+def _job(source: SourceFile, settings: Settings, known: Known | None) -> Job:
+    path = source.path.absolute()
+    return Job(path, source.sha256, settings.reader, settings.max_pages, known)

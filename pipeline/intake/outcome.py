@@ -18,7 +18,8 @@ class SourceFile:
 
     ``source_file`` is its POSIX path below the raw folder. ``sha256`` is of its bytes; of
     a refused symbolic link, of the link's text (its target is never opened).
-    ``sidecar_sha256`` is of ``<file>.yml`` where one stands beside it.
+    ``sidecar_sha256`` is of ``<file>.yml`` where one stands beside it. ``known_sha256`` is
+    of what other reports of the run told the reader, where they told it anything.
     """
 
     source_file: str
@@ -26,6 +27,7 @@ class SourceFile:
     sha256: str
     size: int
     sidecar_sha256: str | None = None
+    known_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

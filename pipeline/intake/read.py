@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from pipeline.extract.knowledge import Known, is_doubtful, known_for
+from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
 from pipeline.intake.inventory import Inventory
@@ -27,6 +31,7 @@ Progress = Callable[[DocumentOutcome, int, int], None]
 
 FIRST_SEEN_FILE = "rejections_first_seen.json"
 _FIRST_SEEN = TypeAdapter(dict[str, datetime])
+_KNOWN = TypeAdapter(Known)
 
 
 def read_documents(
@@ -49,7 +54,54 @@ def read_documents(
         outcomes.append(outcome)
         progress(outcome, len(outcomes), total)
     first_seen.save()
-    return mark_current(sorted(outcomes, key=lambda outcome: outcome.source.source_file))
+    told = _told_by_each_other(outcomes, settings)
+    return mark_current(sorted(told, key=lambda outcome: outcome.source.source_file))
+
+
+def _told_by_each_other(
+    outcomes: Sequence[DocumentOutcome], settings: Settings
+) -> list[DocumentOutcome]:
+    """Read doubtful reports again with what the others of the run say surely.
+
+    What one tells another was read without such help, so the order does not matter. A
+    report that cannot be read the second time stays as it was.
+    """
+    reports = [outcome.report for outcome in outcomes if outcome.report]
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    told: list[DocumentOutcome] = []
+    waiting: list[tuple[DocumentOutcome, SourceFile, Known]] = []
+    for outcome in outcomes:
+        report = outcome.report
+        known = known_for(report, reports) if report and is_doubtful(report) else {}
+        if not known:
+            told.append(outcome)
+            continue
+        source = replace(outcome.source, known_sha256=_digest(known))
+        cached = cache.get(source)
+        if isinstance(cached, Report):
+            told.append(replace(outcome, source=source, report=cached))
+        else:
+            waiting.append((outcome, source, known))
+    if waiting:
+        with open_engine(settings) as engine:
+            futures = [engine.submit(source, known) for _, source, known in waiting]
+            for (outcome, source, _), future in zip(waiting, futures, strict=True):
+                told.append(_read_again(outcome, source, future.result(), cache))
+    return told
+
+
+def _read_again(
+    outcome: DocumentOutcome, source: SourceFile, reading: Reading, cache: ReportCache
+) -> DocumentOutcome:
+    if not isinstance(reading.result, Report):
+        return outcome
+    cache.put(source, reading.result)
+    seconds = outcome.seconds + reading.seconds
+    return replace(outcome, source=source, report=reading.result, from_cache=False, seconds=seconds)
+
+
+def _digest(known: Known) -> str:
+    return hashlib.sha256(_KNOWN.dump_json(known)).hexdigest()
 
 
 def _readings(

@@ -23,6 +23,7 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.knowledge import Known
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, Unreadable, dump_result
 from pipeline.intake.inventory import sha256_of
@@ -40,12 +41,16 @@ class WorkerLimits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read. ``reader`` is "module:function"."""
+    """One document to read. ``reader`` is "module:function".
+
+    ``known`` is what other reports say of the document's indicators.
+    """
 
     path: Path
     sha256: str
     reader: str
     max_pages: int
+    known: Known | None = None
 
 
 LIMITS = TypeAdapter(WorkerLimits)
@@ -59,7 +64,8 @@ def read_document(job: Job) -> ReadResult:
         MemoryError: the limit is reached; the process is of no more use.
     """
     try:
-        report = load_reader(job.reader)(job.path)
+        reader = load_reader(job.reader)
+        report = reader(job.path, job.known) if job.known else reader(job.path)
     except UnreadableDocument as error:
         return Unreadable(error.reason_code, error.reason)
     except MemoryError:
@@ -81,10 +87,10 @@ def _describe(error: Exception) -> str:
     return f"The reader has a defect: {type(error).__name__} at {place}: {error}. Please report it."
 
 
-def load_reader(address: str) -> Callable[[Path], Report]:
-    """The function behind "module:function"."""
+def load_reader(address: str) -> Callable[..., Report]:
+    """The function behind "module:function"; it takes a path and maybe what is known."""
     module, _, name = address.partition(":")
-    reader: Callable[[Path], Report] = getattr(importlib.import_module(module), name)
+    reader: Callable[..., Report] = getattr(importlib.import_module(module), name)
     return reader
 
 

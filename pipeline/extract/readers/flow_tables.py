@@ -36,7 +36,8 @@ _UNIT_HEAD = re.compile(
     re.IGNORECASE,
 )
 _LABEL_HEAD = re.compile(
-    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Uppdelning|Namn"
+    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
+    r"|Uppdelning"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
 _COLUMN_WORD = re.compile(
@@ -288,6 +289,8 @@ def is_row_end(text: str) -> bool:
     label = squeeze(text)
     if re.fullmatch(r"(?:varav|max|minst)\s+\d+ ?%", label, re.IGNORECASE):
         return False  # "Varav 5 % av bruttobudget": a header
+    if label.count("(") > label.count(")"):
+        return False  # "(max 10 %)" cut in two: a header
     return not re.search(
         r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label
     )
