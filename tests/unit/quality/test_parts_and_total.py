@@ -23,7 +23,9 @@ def findings(*tables: ReportTable, is_current: bool = True) -> list[dict[str, An
     built = build_tables(
         [outcome(report(tables=tables), is_current=is_current)], extractor_version="v1"
     )
-    rows: list[dict[str, Any]] = reconcile.find(built).to_pylist()
+    rows: list[dict[str, Any]] = [
+        row for row in reconcile.find(built).to_pylist() if row["rule"] == "parts_and_total"
+    ]
     return sorted(rows, key=lambda row: -abs(row["difference"]))
 
 
