@@ -3,7 +3,8 @@
 ``python -m tests.benchmarks.compare_readers --help``. Every generated report is set three
 times, with full rules, with horizontal rules only and without rules, and otherwise as its
 seed says (fonts, page, widths, alignment, icons). All tools read the same files and are
-measured in the same way (see ``grids``).
+measured in the same way (see ``grids``). Seconds are those of the processor, so that a busy
+machine changes them little.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ cells. A printed cell is exact if its text stands alone in that row and column.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,8 @@ Grid = tuple[tuple[str, ...], ...]
 CellId = tuple[int, int, int]
 """Table, row and column of a printed cell, each from 0."""
 
-_ICONS = "●✔\uf0fc"
+_ICON = re.compile(r"^(?:[●✔\uf0fc]+|4(?=[A-ZÅÄÖ]))")
+"""Signs before a name; 4 is the place of the tick in its font, as some tools give it."""
 _HEADER_FITS = 1000
 """A header that fits outweighs any number of cells that would fit another column."""
 
@@ -78,7 +80,7 @@ class _Offer:
 def plain(text: str | None) -> str:
     """Return a text without white space and without the glyphs of icons."""
     joined = "".join(unicodedata.normalize("NFC", text or "").split())
-    return joined.strip(_ICONS)
+    return _ICON.sub("", joined)
 
 
 def grid_of(rows: Iterable[Iterable[str | None]]) -> Grid:
@@ -145,7 +147,8 @@ def _offers(
     """What a grid has of every table of which it has the label of a row."""
     alike: dict[int, list[_Pair]] = defaultdict(list)
     for grid_row, cells in enumerate(grid):
-        for beginning in set(accumulate(cells)):
+        # The cell of an icon may hold what a tool takes the sign for.
+        for beginning in {*accumulate(cells), *accumulate(cells[1:])}:
             for table, table_row in by_label.get(beginning, ()):
                 alike[table].append(_Pair(grid_row, table_row))
     for table, pairs in alike.items():
