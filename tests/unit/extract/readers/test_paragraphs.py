@@ -1,0 +1,146 @@
+"""Running text: where a paragraph ends, and which lines are headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.document import Paragraph, ParagraphRole
+from pipeline.extract.readers.paragraphs import paragraphs
+from tests.unit.extract.making import lines
+
+
+def read(
+    text: str, *, marked: bool = False, breaks: frozenset[int] = frozenset()
+) -> list[Paragraph]:
+    return list(
+        paragraphs(lines(text), page_breaks=breaks, wrap_is_marked=marked, end_is_marked=marked)
+    )
+
+
+def texts(found: list[Paragraph]) -> list[str]:
+    return [paragraph.text for paragraph in found]
+
+
+def headings(found: list[Paragraph]) -> list[str]:
+    return [p.text for p in found if p.role is ParagraphRole.HEADING]
+
+
+def test_lines_are_joined_and_blank_lines_part_paragraphs() -> None:
+    found = read("""
+        Nämnden öppnar ett kafé i parken och bygger en
+        lekplats för alla åldrar.
+
+        Kafét är öppet varje dag.
+    """)
+    assert texts(found) == [
+        "Nämnden öppnar ett kafé i parken och bygger en lekplats för alla åldrar.",
+        "Kafét är öppet varje dag.",
+    ]
+    assert [(p.place.line_start, p.place.line_end) for p in found] == [(1, 2), (4, 4)]
+    assert {p.role for p in found} == {ParagraphRole.BODY}
+
+
+def test_hyphenation_is_undone() -> None:
+    (only,) = read("""
+        Nämnden öppnar ett kafé i parken och stadsdels-
+        förvaltningen bygger i Enskede-
+        Årsta.
+    """)
+    assert only.text == (
+        "Nämnden öppnar ett kafé i parken och stadsdelsförvaltningen bygger i Enskede-Årsta."
+    )
+
+
+def test_a_page_break_parts_a_paragraph_only_where_its_text_ends() -> None:
+    text = """
+        Nämnden öppnar ett kafé i parken och bygger en
+
+        lekplats för alla åldrar i den nya parken.
+
+        Kafét är öppet.
+    """
+    assert texts(read(text, breaks=frozenset({2}))) == [
+        "Nämnden öppnar ett kafé i parken och bygger en lekplats för alla åldrar i den nya parken.",
+        "Kafét är öppet.",
+    ]
+    assert len(read(text)) == 3
+
+
+def test_a_short_line_ends_its_paragraph_where_nothing_is_marked() -> None:
+    found = read("""
+        Nämnden öppnar ett kafé i parken och bygger en lekplats för
+        alla åldrar.
+        Förvaltningen har svarat på alla synpunkter som har kommit.
+    """)
+    assert texts(found) == [
+        "Nämnden öppnar ett kafé i parken och bygger en lekplats för alla åldrar.",
+        "Förvaltningen har svarat på alla synpunkter som har kommit.",
+    ]
+
+
+def test_marks_say_where_a_paragraph_ends() -> None:
+    found = read(
+        """
+        Nämnden öppnar·
+        ett kafé.
+        Stora
+        Små
+        """,
+        marked=True,
+    )
+    assert texts(found) == ["Nämnden öppnar ett kafé.", "Stora", "Små"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("• Ett kafé\n• En lekplats", ["• Ett kafé", "• En lekplats"]),
+        ("- Ett kafé\n- En lekplats", ["- Ett kafé", "- En lekplats"]),
+        (
+            "1. Nämnden godkänner\n2. Ärendet justeras",
+            ["1. Nämnden godkänner", "2. Ärendet justeras"],
+        ),
+        (
+            "Text om parken i våras.\nKF:s inriktningsmål: 1. En stad",
+            ["Text om parken i våras.", "KF:s inriktningsmål: 1. En stad"],
+        ),
+    ],
+    ids=["bullets", "dashes", "numbers", "goals"],
+)
+def test_what_begins_a_paragraph_of_its_own(text: str, expected: list[str]) -> None:
+    assert texts(read(text)) == expected
+
+
+def test_bullets_have_their_role() -> None:
+    assert [p.role for p in read("• Ett kafé\n• En lekplats")] == [ParagraphRole.BULLET] * 2
+
+
+def test_a_heading_without_a_blank_line_above_it() -> None:
+    found = read("""
+        Nämnden öppnar ett kafé i parken och bygger en lekplats för
+        alla åldrar.
+        Goda exempel
+        Förvaltningen har svarat på alla synpunkter som har kommit.
+    """)
+    assert headings(found) == ["Goda exempel"]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Uppföljning av ekonomi", True),
+        ("1.2 Barn har goda villkor", True),
+        ("Kafét är öppet varje dag.", False),
+        ("Detta gäller:", False),
+        ("med små bokstäver", False),
+        ("Ord " * 40, False),
+    ],
+)
+def test_headings_are_short_and_end_in_no_stop(text: str, is_one: bool) -> None:
+    assert bool(headings(read(text))) is is_one
+
+
+def test_stray_markup_is_removed() -> None:
+    assert texts(read("<p>Ett **kafé** i parken</p>")) == ["Ett kafé i parken"]
+    assert read("<p></p>") == []
