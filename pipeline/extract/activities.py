@@ -41,6 +41,7 @@ _HEADERS = (
 )
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+(avvikelse))?\s*$", re.IGNORECASE)
+_DATE_CELL = re.compile(rf"{_DATE}|avvikelse", re.IGNORECASE)
 _DELAY = re.compile(
     r"\b(?:paus\w*|försen\w*|fördröj\w*|skjut\w* (?:upp|fram)|framflytt\w*|senarel\w*|flyttats"
     r"|inte (?:kunnat|hunnit|genomförts|påbörjats)|kommer inte|ställ\w* in|inställ\w*|avbr[ou]t\w*"
@@ -110,9 +111,9 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
         if not pending and rows and _continues_text(lines):
             rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
             continue
-        for line in lines:
+        for index, line in enumerate(lines):
             pending.append(line)
-            if _DATES.search(line.text):
+            if _DATES.search(line.text) and not _goes_on_with_date(lines, index):
                 rows.append(_run_row(pending, table, goal, result))
                 pending = []
     if pending and rows and not _DATES.search(pending[-1].text):
@@ -132,6 +133,12 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             )
         )
     yield from rows
+
+
+def _goes_on_with_date(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the next line is a cell of the same row, as some tools print them."""
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return bool(_DATE_CELL.fullmatch(following))
 
 
 def _continues_text(lines: Sequence[Line]) -> bool:
@@ -176,10 +183,22 @@ def _header_size(lines: Sequence[Line]) -> int:
 def _run_row(
     lines: Sequence[Line], table: RunTable, goal: int | None, result: ActivityResult
 ) -> ActivityRow:
-    last = lines[-1]
-    found = _DATES.search(last.text)
+    cells = next(
+        (
+            n
+            for n, line in enumerate(reversed(lines))
+            if not _DATE_CELL.fullmatch(line.text.strip())
+        ),
+        len(lines),
+    )  # date cells on lines of their own
+    ending = max(cells, 1)
+    last = " ".join(line.text.strip("\r") for line in lines[-ending:])
+    found = _DATES.search(last)
+    if found is None or cells == 0 or not found[2]:
+        ending, last = 1, lines[-1].text
+        found = _DATES.search(last)
     assert found is not None
-    texts = [line.text for line in lines[:-1]] + [last.text[: found.start()]]
+    texts = [line.text for line in lines[:-ending]] + [last[: found.start()]]
     text = join_lines([t for t in texts if t.strip()], wrap_is_marked=table.wrap_is_marked)
     dates = (found[1], found[2]) if found[2] else _single_date(found)
     return _row(
