@@ -292,7 +292,7 @@ def is_row_end(text: str) -> bool:
     if label.count("(") > label.count(")"):
         return False  # "(max 10 %)" cut in two: a header
     return not re.search(
-        r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|T|t|T1|T2)\W*\d+$", label
+        r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|t|t1|t2)\W*\d+$", label, re.IGNORECASE
     )
 
 
