@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.labels import Word
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
+from pipeline.transform.keys import normal_form
 
 KIND = "balance_sheet"
 
@@ -67,8 +67,13 @@ def balance_amounts(report: Report) -> Iterator[BalanceAmount]:
 
 def _is_torn(cell: TableCell) -> bool:
     """Whether item or column took in text of their neighbours, so that neither is sure."""
-    starts_with_letter = re.match(r"[^\W\d]", labels.clean(cell.row_label)) is not None
-    return not starts_with_letter or len(labels.years_in(cell.column_label)) > 1
+    item, column = labels.clean(cell.row_label), cell.column_label
+    return (
+        not normal_form(item)
+        or any(character.isdigit() for character in item)
+        or len(labels.years_in(column)) > 1
+        or labels.first_meaning(SIDES, column) is not None
+    )
 
 
 def side_of(table: ReportTable, cell: TableCell) -> str | None:

@@ -60,7 +60,8 @@ class BudgetKind:
 
     ``rows_are`` says what a row label names: a 'side' of the committee's account
     (Kostnader, Intäkter), a service 'area', or 'either' below a title that names the
-    area. ``phase`` is meant where a column names none ("Kostnader 2024").
+    area. ``phase`` is meant where a column names none ("Kostnader 2024"); columns of
+    such a kind must name their side, because nothing else tells what they are.
     """
 
     rows_are: str
@@ -117,7 +118,7 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
         yield from _applications(report, table)
         kind = BUDGET_KINDS.get(table.kind)
         factor = sek_per_unit(table.unit)
-        if kind is None or factor is None:
+        if kind is None or factor is None or labels.has_torn_header(table.columns):
             continue
         title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
         parents = _parents_of_subitems(table, title_area, names)
@@ -167,7 +168,10 @@ def _line(
         return None
     phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
     phase = phase or kind.phase or _phase_of_type(report)
-    side = _agreed_side(labels.first_meaning(labels.ASPECTS, label), row.side)
+    named_side = labels.first_meaning(labels.ASPECTS, label)
+    if kind.phase and named_side is None:
+        return None
+    side = _agreed_side(named_side, row.side)
     measure = kind.measures.get((phase, side)) if phase and side else None
     if row.is_turnover:
         measure = f"turnover_{side}" if phase == "budget" and side in _SIDES else None

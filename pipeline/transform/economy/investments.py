@@ -50,7 +50,7 @@ def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:
     """Cells whose measure is known: of lists of applications, and by the words of columns."""
     applied_for = tuple(applications.amounts_applied_for(table, investments=True))
     yield from ((cell, applications.MEASURE) for cell in applied_for)
-    if applied_for or table.kind != KIND:
+    if applied_for or table.kind != KIND or labels.has_torn_header(table.columns):
         return
     for cell in table.cells:
         label = labels.without_parentheses(cell.column_label)

@@ -9,6 +9,7 @@ budgetjusteringar)" is a forecast.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.transform.keys import normal_form
@@ -63,6 +64,7 @@ SUBITEM_ROW = r"^\W*(varav|därav)\b|\(varav\)"
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARKUP = re.compile(r"<[^>]*>|\*+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_ONLY_YEARS = re.compile(r"^(?:20\d\d\s*)+$")
 _SUBITEM = re.compile(SUBITEM_ROW, re.IGNORECASE)
 _SURPLUS_SIGN = re.compile(r"(?<!under)överskott\(?([+\-−–])|\(?([+\-−–])\)?=överskott")
 _DEFICIT_SIGN = re.compile(r"underskott\(?([+\-−–])|\(?([+\-−–])\)?=underskott")
@@ -100,6 +102,17 @@ def year_in(label: str) -> int | None:
 def years_in(label: str) -> tuple[int, ...]:
     """All different years of a label, in their order."""
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(label)))
+
+
+def has_torn_header(columns: Sequence[str]) -> bool:
+    """Whether a header was cut apart, so that no label is sure to be above its column.
+
+    A label of years only ("2018", "2027 2026") beside labels that name phases says that
+    the words of one column ended up above another ("Bokslut 2019 Avvikelse bokslut").
+    """
+    only_years = [label for label in columns if _ONLY_YEARS.match(clean(label))]
+    phases = {first_meaning(PHASES, label) for label in columns if label not in only_years}
+    return bool(only_years) and bool(phases - {None, "change"})
 
 
 def is_total(label: str) -> bool:

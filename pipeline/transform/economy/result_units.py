@@ -24,6 +24,10 @@ COLUMNS = (
 )
 """Columns in T1 2021 and VB 2024, in their normal form."""
 
+_FIVE_PERCENT = "gross_budget_5_percent"
+LARGEST_UNIT_SEK = 20_000_000_000
+"""Several times what all result units of the largest committee turn over."""
+
 UNSIGNED = frozenset({"gross_budget", "gross_budget_5_percent"})
 """Measures that are no surplus or deficit: their sign is as printed."""
 
@@ -47,6 +51,8 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
         factor = sek_per_unit(table.unit)
         if table.kind != KIND or factor is None or table.unit is None:
             continue
+        if not _is_understood(table, factor):
+            continue
         for cell in table.cells:
             measure = labels.first_meaning(COLUMNS, cell.column_label)
             sign = _sign(measure, cell.column_label, table)
@@ -62,6 +68,23 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
                 amount_sek=to_sek(sign * cell.value, factor),
                 printed_unit=table.unit,
             )
+
+
+def _is_understood(table: ReportTable, factor: int) -> bool:
+    """False where figures contradict the header: amounts of billions, no five per cent.
+
+    Then the unit was taken from another table, or labels stand above other columns; no
+    figure of the table is sure. A misprint in a row or two proves nothing.
+    """
+    of_row: dict[int, dict[str, float]] = {}
+    for cell in table.cells:
+        measure = labels.first_meaning(COLUMNS, cell.column_label)
+        if cell.value is not None and measure is not None:
+            of_row.setdefault(cell.row_no, {})[measure] = cell.value
+    largest = max((row.get("gross_budget", 0) for row in of_row.values()), default=0)
+    checked = [row for row in of_row.values() if {"gross_budget", _FIVE_PERCENT} <= row.keys()]
+    wrong = [row for row in checked if abs(row[_FIVE_PERCENT] - 0.05 * row["gross_budget"]) > 1]
+    return largest * factor <= LARGEST_UNIT_SEK and 2 * len(wrong) <= len(checked)
 
 
 def _sign(measure: str | None, column_label: str, table: ReportTable) -> int | None:

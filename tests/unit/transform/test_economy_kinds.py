@@ -62,8 +62,9 @@ def test_both_sides_of_a_balance_sheet_stand_beside_each_other() -> None:
         (("Tillgångar", "Bokslut 2024"), "189,3 216,5 Kommunkapital"),
         (("Post", "Bokslut 2024"), "Maskiner"),
         (("Tillgångar", "Andel"), "Maskiner"),
+        (("Tillgångar", "Bokslut 2024 Skulder"), "Maskiner"),
     ],
-    ids=["two columns in one", "figures in the item", "no side", "no balance"],
+    ids=["two columns in one", "figures in the item", "no side", "no balance", "two sides"],
 )
 def test_what_is_not_understood_of_a_balance_sheet_is_not_typed(
     columns: tuple[str, ...], label: str
@@ -237,3 +238,45 @@ def test_a_change_between_years_is_of_the_later_one() -> None:
         ("staff_cost", 2023),
         ("staff_cost_change", 2024),
     ]
+
+
+UNITS = ("Enhet", "Bruttobudget", "Varav 5 % av bruttobudget", "Resultat Överskott (-)")
+
+
+@pytest.mark.parametrize(
+    ("rows_of_units", "unit", "typed"),
+    [
+        ((("Alm", "40 000", "2 000", "-9"), ("Björk", "20 010", "1 000", "5")), "tkr", 6),
+        ((("Alm", "40 000", "2 000", "-9"), ("Björk", "20 010", "900", "5")), "tkr", 6),
+        ((("Alm", "2 000", "40 000", "-9"), ("Björk", "20 010", "5", "5")), "tkr", 0),
+        ((("Alm", "40 000", "2 000", "-9"),), "mnkr", 0),
+    ],
+    ids=["as it should be", "a misprint", "labels above other columns", "unit of another table"],
+)
+def test_figures_that_contradict_the_header_leave_a_table_untyped(
+    rows_of_units: tuple[tuple[str, ...], ...], unit: str, typed: int
+) -> None:
+    given = table("result_units", UNITS, *rows_of_units, unit=unit)
+    assert len(rows("fact_result_unit", given)) == typed
+    assert len(rows("fact_table_cell", given)) == 3 * len(rows_of_units)
+
+
+@pytest.mark.parametrize(
+    ("columns", "typed"),
+    [
+        (("Mnkr", "Budget 2024", "Bokslut 2024", "Avvikelse bokslut 2024"), 3),
+        (("Mnkr", "Budget 2024", "Bokslut 2024 Avvikelse bokslut", "2024"), 0),
+        (("Mnkr", "Budget 2024", "Avvikelse bokslut", "2024 2023"), 0),
+    ],
+    ids=["whole", "year of one column above the next", "two years above one column"],
+)
+def test_a_budget_table_with_a_torn_header_is_not_typed(
+    columns: tuple[str, ...], typed: int
+) -> None:
+    given = table("area_detail", columns, ("Netto", "9,0", "8,0", "1,0"), title="Äldreomsorg")
+    assert len(rows("fact_budget_line", given)) == typed
+
+
+def test_a_column_of_turnover_must_name_its_side() -> None:
+    given = table("turnover", ("Område", "(mnkr)", "Intäkter"), ("Förskola", "2,0", "-2,0"))
+    assert [r["measure"] for r in rows("fact_budget_line", given)] == ["turnover_income"]
