@@ -10,7 +10,7 @@ from pipeline.settings import PROJECT_ROOT
 def main() -> None:
     """Write all generated files of the project."""
     write_project_files(TABLES.values(), PROJECT_ROOT / "dbt_project")
-    dictionary = PROJECT_ROOT / "docs" / "data_dictionary.md"
+    dictionary = PROJECT_ROOT / "dbt_project" / "data_dictionary.md"
     dictionary.parent.mkdir(exist_ok=True)
     dictionary.write_text(data_dictionary(TABLES.values()), encoding="utf-8")
 

@@ -100,7 +100,7 @@ def test_generated_files_of_the_dbt_project_are_up_to_date() -> None:
 
 
 def test_data_dictionary_is_up_to_date() -> None:
-    written = (PROJECT_ROOT / "docs" / "data_dictionary.md").read_text("utf-8")
+    written = (PROJECT_ROOT / "dbt_project" / "data_dictionary.md").read_text("utf-8")
     assert written == data_dictionary(TABLES.values()), "run `python -m pipeline.registry`"
 
 
