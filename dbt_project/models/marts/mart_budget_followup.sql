@@ -1,7 +1,7 @@
 with path as (
     select
         committee_key,
-        any_value(committee_name) as committee_name,
+        min(committee_name) as committee_name,
         fiscal_year,
         service_area_key,
         max(amount_sek) filter (where report_type = 'VP' and role = 'budget') as vp_budget_net,

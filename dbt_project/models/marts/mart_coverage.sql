@@ -68,7 +68,7 @@ tables_typed as (
     select
         cell.report_key,
         cell.table_no,
-        any_value(cell.table_kind) as table_kind,
+        min(cell.table_kind) as table_kind,
         count(*) as numbers,
         count(typed.table_cell_key) as typed
     from {{ ref('fact_table_cell') }} as cell

@@ -13,7 +13,7 @@ with section as (
 ),
 
 parent as (
-    select report_key, goal_key, any_value(title) as title
+    select report_key, goal_key, min(title) as title
     from section
     group by report_key, goal_key
 ),

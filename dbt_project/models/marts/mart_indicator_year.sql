@@ -1,13 +1,13 @@
 with listed as (
     select
         committee_key,
-        any_value(committee_name) as committee_name,
+        min(committee_name) as committee_name,
         report_year,
         indicator_key,
-        any_value(indicator_name) as indicator_name,
-        any_value(owner) as owner,
-        any_value(unit) as unit,
-        any_value(direction) as direction,
+        min(indicator_name) as indicator_name,
+        min(owner) as owner,
+        min(unit) as unit,
+        min(direction) as direction,
         string_agg(report_type, ' ' order by list_position(['VP', 'T1', 'T2', 'VB'], report_type))
             as reports,
         max(target) filter (where report_type = 'VP') as vp_target,

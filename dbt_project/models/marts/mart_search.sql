@@ -56,7 +56,7 @@ whole as (
 rarity as (
     select
         term,
-        ln(1 + (any_value(whole.sections) - count(*) + 0.5) / (count(*) + 0.5)) as weight
+        ln(1 + (min(whole.sections) - count(*) + 0.5) / (count(*) + 0.5)) as weight
     from counted
     cross join whole
     group by term
