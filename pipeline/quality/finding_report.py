@@ -36,7 +36,9 @@ Följder av samma orsak står under den.</p>
 <div class="finding {{ finding.severity }}" id="{{ finding.finding_key }}">
 <p>{{ finding.explanation_sv }}</p>
 <p lang="en"><i>{{ finding.explanation_en }}</i></p>
-{% if finding.likely_culprit %}<p>Trolig felkälla: <b>{{ finding.likely_culprit }}</b></p>{% endif %}
+{% if finding.likely_culprit %}
+<p>Trolig felkälla: <b>{{ finding.likely_culprit }}</b></p>
+{% endif %}
 <p class="info">{{ rules[finding.rule] }}</p>
 {{ places(finding) }}</div>
 {% endmacro %}

@@ -53,4 +53,6 @@ FINDING_RULES: dict[str, str] = {
     "turnover_within_costs": "Turnover of an area against the costs that it is part of.",
     "income_requirement": "Required income plus turnover against all budgeted income.",
     "target_said_reached": "A target that a text says is reached against outcome and target.",
+    "last_years_outcome": "Last year's outcome as repeated against last year's annual report.",
+    "shared_target": "The city council's target of a year, which all committees share.",
 }

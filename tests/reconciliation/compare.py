@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ Span = tuple[int, int]
 
 _SCALES = (1.0, 1_000.0, 0.001)
 _SLACK = 0.051
+_DECIMAL = re.compile(r"\d+(?:,\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def read_proven(path: Path) -> list[Proven]:
         return [
             Proven(
                 source_file=row["source_file"],
-                places=tuple(_span(part) for part in row["lines"].split(";")),
+                places=tuple(_span(part) for part in row["lines"].split(";") if part),
                 kind=row["kind"],
                 what=row["what"],
                 stated=_figure(row.get("stated")),
@@ -60,6 +62,8 @@ def covers(finding: Row, proven: Proven) -> bool:
     """
     if finding["severity"] == "info":
         return False
+    if not proven.places:
+        return _names_a_figure(finding, proven)
     spans = [
         (place["line_start"], place["line_end"])
         for place in finding["evidence"]
@@ -69,6 +73,13 @@ def covers(finding: Row, proven: Proven) -> bool:
     if touched < min(2, len(proven.places)):
         return False
     return _same_figures(finding, proven)
+
+
+def _names_a_figure(finding: Row, proven: Proven) -> bool:
+    """For formats without lines: whether the texts have a decimal figure in common."""
+    texts = (finding["explanation_sv"], *(place["text"] for place in finding["evidence"]))
+    said = " ".join(texts).replace("\u00a0", " ")
+    return any(figure in said for figure in _DECIMAL.findall(proven.what))
 
 
 def _overlap(one: Span, other: Span) -> bool:

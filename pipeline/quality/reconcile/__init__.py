@@ -17,8 +17,9 @@ from pkgutil import iter_modules
 
 import pyarrow as pa
 
+from pipeline.quality.reconcile.across import findings_across
 from pipeline.quality.reconcile.causes import Cell, linked
-from pipeline.quality.reconcile.facts import Facts
+from pipeline.quality.reconcile.facts import Dimensions, Facts, by_report
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.registry import arrow_schema
@@ -29,7 +30,17 @@ for _module in iter_modules(__path__):
 
 def find(tables: Mapping[str, pa.Table]) -> pa.Table:
     """All findings of all rules as rows of data_finding, in a stable order."""
-    facts = Facts(tables)
+    dimensions = Dimensions(tables)
+    findings = [
+        finding for own in by_report(tables) for finding in _of_report(Facts(own, dimensions))
+    ]
+    findings += findings_across(tables)
+    rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
+    return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
+
+
+def _of_report(facts: Facts) -> list[Finding]:
+    """The findings of one report, linked to their causes."""
     told: dict[str, Finding] = {}
     agreeing: dict[str, Finding] = {}
     for name in sorted(RULES):
@@ -41,6 +52,4 @@ def find(tables: Mapping[str, pa.Table]) -> pa.Table:
         for row_no, row in enumerate(table.rows)
         for column, cell in row.cells.items()
     }
-    findings = linked(list(told.values()), list(agreeing.values()), cells)
-    rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
-    return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
+    return linked(list(told.values()), list(agreeing.values()), cells)

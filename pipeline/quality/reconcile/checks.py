@@ -18,6 +18,8 @@ from pipeline.transform.economy.money import sek_per_unit
 
 ZERO = Decimal(0)
 
+_IMPLAUSIBLE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -89,7 +91,16 @@ def _severity(check: Check) -> str:
     if check.agrees:
         return "info"
     sure = min((figure.confidence for figure in check.figures), default=1.0) >= SURE
-    return check.severity if sure else "warning"
+    return check.severity if sure and is_plausible(check.stated, check.expected) else "warning"
+
+
+def is_plausible(stated: Decimal, expected: Decimal) -> bool:
+    """Whether two figures are near enough to be meant as the same.
+
+    Beyond that a unit was misprinted, or cells were read as one number: likely, not proved.
+    """
+    small, large = sorted((abs(stated), abs(expected)))
+    return not small or large / small < _IMPLAUSIBLE
 
 
 def rounding(*figures: Figure) -> Decimal:

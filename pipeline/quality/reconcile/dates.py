@@ -40,7 +40,7 @@ _LEAP = 2024
 
 @rule("impossible_date")
 def impossible_date(facts: Facts) -> Iterator[Finding]:
-    """Text such as "31 november", "2024-02-30"."""
+    """As "31 november", "2024-02-30"."""
     for sentence in facts.sentences:
         for match in _DAY.finditer(sentence.text):
             month = _MONTHS.index(match["month"].casefold()) + 1

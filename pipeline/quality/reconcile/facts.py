@@ -27,6 +27,45 @@ SURE = 0.9
 """Below it a cell may have been read wrongly, and its difference is no proof."""
 
 
+def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
+    """The tables of each current report: slices, as facts stand in the order of reports.
+
+    A rule compares everything of a report with everything else of it, so reports are taken
+    one by one: the work grows with their number and not with its square.
+    """
+    reports = tables["dim_report"]
+    current = reports.filter(reports["is_current"])
+    slices = {
+        name: _slices(table) for name, table in tables.items() if "report_key" in table.column_names
+    }
+    for key in sorted(current["report_key"].to_pylist()):
+        own = dict(tables)
+        for name, places in slices.items():
+            start, length = places.get(key, (0, 0))
+            own[name] = tables[name].slice(start, length)
+        own["dim_report"] = current.filter(pc.equal(current["report_key"], key))
+        yield own
+
+
+def _slices(table: pa.Table) -> dict[str, tuple[int, int]]:
+    """(first row, number of rows) by report.
+
+    Raises:
+        ValueError: rows of one report do not stand together.
+    """
+    runs = pc.run_end_encode(table["report_key"].combine_chunks()) if table.num_rows else None
+    if runs is None:
+        return {}
+    places: dict[str, tuple[int, int]] = {}
+    start = 0
+    for key, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+        if key in places:
+            raise ValueError(f"the rows of {key} do not stand together in a fact table")
+        places[key] = (start, end - start)
+        start = end
+    return places
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A printed figure in a base unit (SEK for money), with its rounding and place."""
@@ -102,12 +141,32 @@ class Indicator:
         return next((cell.unit for cell in self.cells.values() if cell.unit), None)
 
 
-class Facts:
-    """The facts of the current reports of a run."""
+class Dimensions:
+    """What rules need of the dimensions, read once for all reports."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
         """Take the Parquet tables of a run by name."""
+        goals, indicators = tables["dim_goal"], tables["dim_indicator"]
+        self.goal_levels: dict[str, str] = dict(
+            zip(goals["goal_key"].to_pylist(), goals["level"].to_pylist(), strict=True)
+        )
+        self.directions: dict[str, str | None] = dict(
+            zip(
+                indicators["indicator_key"].to_pylist(),
+                indicators["direction"].to_pylist(),
+                strict=True,
+            )
+        )
+
+
+class Facts:
+    """The facts of one current report (of several in tests)."""
+
+    def __init__(self, tables: Mapping[str, pa.Table], dimensions: Dimensions) -> None:
+        """Take the Parquet tables, reduced to the report, by name."""
         self.tables = tables
+        self.dimensions = dimensions
+        self._rows: dict[str, list[Row]] = {}
 
     @cached_property
     def reports(self) -> dict[str, Row]:
@@ -117,10 +176,11 @@ class Facts:
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a fact table that belong to current reports, in printed order."""
-        facts = self.tables[table]
-        keys = pa.array(list(self.reports), type=pa.string())
-        rows: list[Row] = facts.filter(pc.is_in(facts["report_key"], keys)).to_pylist()
-        return rows
+        if table not in self._rows:
+            self._rows[table] = [
+                row for row in self.tables[table].to_pylist() if row["report_key"] in self.reports
+            ]
+        return self._rows[table]
 
     @cached_property
     def printed(self) -> list[PrintedTable]:
@@ -196,9 +256,9 @@ class Facts:
     @cached_property
     def goals(self) -> list[Row]:
         """Goal sections as printed, with their level and parent."""
-        level = {row["goal_key"]: row["level"] for row in self.tables["dim_goal"].to_pylist()}
+        levels = self.dimensions.goal_levels
         return [
-            {**row, "level": level[row["goal_key"]]} for row in self.rows("fact_goal_assessment")
+            {**row, "level": levels[row["goal_key"]]} for row in self.rows("fact_goal_assessment")
         ]
 
     @cached_property

@@ -140,7 +140,7 @@ def _same_title(one: set[str], other: set[str]) -> bool:
 
 @rule("activities_carried_out")
 def activities_carried_out(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Samtliga aktiviteter har genomförts" against activities with a marked deviation."""
+    """As "Samtliga aktiviteter har genomförts" against activities with a marked deviation."""
     scopes = Scopes(facts)
     for sentence in facts.sentences:
         match = _CARRIED_OUT.search(sentence.text)
@@ -167,7 +167,7 @@ def activities_carried_out(facts: Facts) -> Iterator[Finding]:
 
 @rule("activity_count")
 def activity_count(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
+    """As "Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
     scopes = Scopes(facts)
     for sentence in facts.sentences:
         match = _COUNTED.search(sentence.text)
@@ -195,11 +195,9 @@ def activity_count(facts: Facts) -> Iterator[Finding]:
 
 @rule("indicators_reached")
 def indicators_reached(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Målen i kommunfullmäktiges indikatorer har uppnåtts" against outcomes and targets."""
+    """As "Målen i kommunfullmäktiges indikatorer har uppnåtts" against outcomes and targets."""
     scopes = Scopes(facts)
-    better = {
-        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
-    }
+    better = facts.dimensions.directions
     for sentence in facts.sentences:
         if not _ALL_REACHED.search(sentence.text) or _NOT_ALL.search(sentence.text):
             continue
@@ -257,15 +255,13 @@ _HELT = re.compile(
 
 @rule("indicator_count")
 def indicator_count(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
+    """As "Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
 
     Only where the number of all indicators is that of the rows, and each with figures has a
     known direction: else the committee may have counted otherwise.
     """
     scopes = Scopes(facts)
-    better = {
-        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
-    }
+    better = facts.dimensions.directions
     for sentence in facts.sentences:
         match, met = _MANY.search(sentence.text), _HELT.search(sentence.text)
         scope = scopes.of(sentence) if match and met else None
@@ -302,9 +298,7 @@ _LONG_NAME = 40
 @rule("target_said_reached")
 def target_said_reached(facts: Facts) -> Iterator[Finding]:
     """An Analys text that names another indicator as one whose target is reached."""
-    better = {
-        row["indicator_key"]: row["direction"] for row in facts.tables["dim_indicator"].to_pylist()
-    }
+    better = facts.dimensions.directions
     for row in facts.indicators:
         for sentence in row.analyses:
             if not _TARGET_MET.search(sentence.text):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.quality.reconcile.checks import is_plausible
 from pipeline.quality.reconcile.facts import SURE, Facts
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import (
@@ -111,7 +112,8 @@ def _lists_all_parts(one: Sum) -> bool:
 def _severity(one: Sum) -> str:
     if abs(one.difference) <= one.rounding_of_parts:
         return "info"
-    return "warning" if one.agrees or not one.is_surely_read else "error"
+    is_proof = one.is_surely_read and is_plausible(one.stated, one.expected)
+    return "warning" if one.agrees or not is_proof else "error"
 
 
 def _finding(one: Sum) -> Finding:

@@ -45,7 +45,7 @@ Terms = list[tuple[Figure, int]]
 
 @rule("cost_change_in_prose")
 def cost_changes(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Kostnaderna har ökat med X" against the table of costs and income over years."""
+    """As "Kostnaderna har ökat med X" against the table of costs and income over years."""
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
@@ -65,7 +65,7 @@ def cost_changes(facts: Facts) -> Iterator[Finding]:
 
 @rule("staff_cost_in_prose")
 def staff_costs(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Personalkostnaderna har minskat med X" against the table of staff costs."""
+    """As "Personalkostnaderna har minskat med X" against the table of staff costs."""
     topics = Topics(facts)
     for sentence in facts.sentences:
         named = topics.in_text(sentence.report_key, sentence.text)
@@ -123,7 +123,7 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
 
 @rule("forecast_change_in_prose")
 def forecast_changes(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
+    """As "Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
@@ -211,7 +211,7 @@ _BALANCE = re.compile(
 
 @rule("balance_change_in_prose")
 def balance_changes(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Leverantörsskulder har ökat med X" against the two years of the balance sheet."""
+    """As "Leverantörsskulder har ökat med X" against the two years of the balance sheet."""
     sheets = [table for table in facts.printed if table.kind == "balance_sheet"]
     for table in sheets:
         rows = dict(_balance_rows(table))

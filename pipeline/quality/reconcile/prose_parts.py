@@ -37,7 +37,7 @@ def whole(text: str) -> int:
 
 @rule("sexes_in_prose")
 def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "33 personer, varav 12 kvinnor och 21 män": both sexes are everyone."""
+    """As "33 personer, varav 12 kvinnor och 21 män": both sexes are everyone."""
     for sentence in facts.sentences:
         for match in _SEXES.finditer(sentence.text):
             total = whole(match["total"])
@@ -57,7 +57,7 @@ def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
 
 @rule("varav_in_prose")
 def varav_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "A mnkr, varav B mnkr och C mnkr": parts may not exceed their whole.
+    """As "A mnkr, varav B mnkr och C mnkr": parts may not exceed their whole.
 
     Two parts joined by "och" that nearly make the whole are taken for all of it.
     """
@@ -216,7 +216,7 @@ _THIS_IS = re.compile(r"^(?:det|detta|beloppet|summan)\s+(?:avser|består|gälle
 
 @rule("enumeration_in_prose")
 def enumeration_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "... föreslås med 89,7 mnkr. Det avser a mnkr, b mnkr ...": parts with their signs."""
+    """As "... föreslås med 89,7 mnkr. Det avser a mnkr, b mnkr ...": parts with their signs."""
     previous: Sentence | None = None
     for sentence in facts.sentences:
         if previous is not None and _THIS_IS.search(sentence.text):
@@ -263,7 +263,7 @@ _COUNTED = re.compile(rf"(?<![\d,.-])({_NUMBER})\s+(?=[a-zåäö])")
 
 @rule("count_parts_in_prose")
 def count_parts_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "totalt 7 025 ärenden ... Av dessa avsåg 57 beröm ...": parts that nearly are all."""
+    """As "totalt 7 025 ärenden ... Av dessa avsåg 57 beröm ...": parts that nearly are all."""
     sentences = facts.sentences
     for index, sentence in enumerate(sentences[:-1]):
         match = _COUNT_TOTAL.search(sentence.text)
@@ -297,7 +297,7 @@ _CHANGE = re.compile(
 
 @rule("change_parts_in_prose")
 def change_parts_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "A och B har totalt minskat med X. A har ökat med Y. B har minskat med Z."."""
+    """As "A och B har totalt minskat med X. A har ökat med Y. B har minskat med Z."."""
     changes: list[tuple[Sentence, StatedAmount, str, bool, int]] = []
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):

@@ -108,7 +108,7 @@ _OF_STAFF = re.compile(
 
 @rule("percent_of_staff_costs")
 def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Ökningen motsvarar ca P procent" after a sentence about all staff costs."""
+    """As "Ökningen motsvarar ca P procent" after a sentence about all staff costs."""
     totals = [
         line
         for line in facts.lines
@@ -135,7 +135,7 @@ _OF_NET_BUDGET = re.compile(
 
 @rule("percent_of_budget")
 def percent_of_budget(facts: Facts) -> Iterator[Finding]:
-    """Text such as "motsvarar P procent av nämndens nettobudget" against deviation and budget."""
+    """As "motsvarar P procent av nämndens nettobudget" against deviation and budget."""
     for sentence in facts.sentences:
         match = _OF_NET_BUDGET.search(sentence.text)
         if match is None:

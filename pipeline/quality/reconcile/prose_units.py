@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
-from pipeline.quality.reconcile.facts import Facts, Figure, UnitAmount
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
@@ -73,7 +73,7 @@ class Units:
 
 @rule(RULE)
 def results_of_units(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Enheterna visar ett underskott om X" against the results in the table."""
+    """As "Enheterna visar ett underskott om X" against the results in the table."""
     units = Units(facts)
     for sentence in facts.sentences:
         if not _UNITS.search(sentence.text):
@@ -143,7 +143,7 @@ _EARLIER = re.compile(r"jämfört med 20\d\d", re.IGNORECASE)
 
 @rule("result_unit_count")
 def result_unit_count(facts: Facts) -> Iterator[Finding]:
-    """Text such as "Elva av tolv enheter har ett överskott i fonderna" against the signs in the table."""
+    """As "Elva av tolv enheter har ett överskott i fonderna" against the signs in the table."""
     units = Units(facts)
     for sentence in facts.sentences:
         for pattern, measure in ((_IN_FUNDS, "transfer_out"), (_OF_THE_YEAR, "result")):
@@ -269,7 +269,7 @@ _STEM = 7
 
 @rule("investments_in_prose")
 def investments_in_prose(facts: Facts) -> Iterator[Finding]:
-    """Text such as "nyttjat X mnkr i trygghetsmedel" against the outcome of the item of that name."""
+    """As "nyttjat X mnkr i trygghetsmedel" against the outcome of the item of that name."""
     outcomes = [row for row in facts.rows("fact_investment") if row["measure"] == "outcome"]
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):
@@ -312,7 +312,8 @@ def turnover_within_costs(facts: Facts) -> Iterator[Finding]:
         if line.measure != "turnover_cost" or line.area in (None, TOTAL_KEY) or not known:
             continue
         least = min(known, key=lambda figure: figure.value)
-        if line.figure.value <= least.value + rounding(line.figure, least):
+        surely_read = min(line.figure.confidence, least.confidence) >= SURE
+        if line.figure.value <= least.value + rounding(line.figure, least) or not surely_read:
             continue
         yield from found(
             Check(

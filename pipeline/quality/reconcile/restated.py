@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.quality.reconcile.checks import Check, found, restating
 from pipeline.quality.reconcile.facts import Facts, Figure, Line
-from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.topics import sure_lines
 from pipeline.quality.reconcile.wording import in_english, in_swedish
@@ -55,11 +55,29 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
         if line.area is None or measure not in _COMPARED:
             continue
         groups.setdefault((line.report_key, line.area, measure, line.year), []).append(line)
+    pairs: dict[tuple[str, int, int], list[tuple[Line, Line]]] = {}
     for lines in groups.values():
         lines.sort(key=lambda line: _rank(kinds[line.report_key, line.table_no]))
         for other in lines[1:]:
             if other.table_no != lines[0].table_no:
-                yield from _differ(lines[0], other)
+                tables = (other.report_key, lines[0].table_no, other.table_no)
+                pairs.setdefault(tables, []).append((lines[0], other))
+    for restatements in pairs.values():
+        rows: dict[str, list[list[Finding]]] = {}
+        for one, other in restatements:
+            rows.setdefault(other.label, []).append(list(_differ(one, other)))
+        if _is_same_thing([told for row in rows.values() for told in row]):
+            for row in rows.values():
+                yield from (finding for told in row for finding in told if _is_same_thing(row))
+
+
+def _is_same_thing(compared: Sequence[Sequence[Finding]]) -> bool:
+    """Whether a row or table agrees in half of its figures at least.
+
+    One that agrees in hardly anything is about something else than we took it for.
+    """
+    differing = sum(finding.severity != AGREES for told in compared for finding in told)
+    return len(compared) == 1 or 2 * differing <= len(compared)
 
 
 def _rank(kind: str) -> int:
@@ -80,7 +98,8 @@ def _differ(one: Line, other: Line) -> Iterator[Finding]:
             figures=(one.figure, other.figure),
             severity="warning" if small else "error",
             sv=f"{one.label} {one.year} ({in_swedish(one.measure)}) är {{stated}} i "
-            f"en tabell och {{expected}} i en annan, under {other.label} (skillnad {{difference}}).",
+            f"en tabell och {{expected}} i en annan, under {other.label} (skillnad "
+            "{difference}).",
             en=f"{one.label} {one.year} ({in_english(one.measure)}) is {{stated}} in "
             f"one table and {{expected}} in another, as {other.label} (difference {{difference}}).",
         )

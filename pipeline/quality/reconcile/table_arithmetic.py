@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import Check, found
-from pipeline.quality.reconcile.facts import Facts, Figure
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.printed import PrintedCell, PrintedTable
 from pipeline.quality.reconcile.rules import rule
@@ -51,7 +51,8 @@ def _wrong_means(table: PrintedTable, mean: int, months: list[int]) -> Iterator[
         if stated is None or stated.number is None or len(cells) != len(months):
             continue
         numbers = [cell.number for cell in cells if cell.number is not None]
-        if len(numbers) != len(months):
+        surely_read = min(cell.confidence for cell in (stated, *cells)) >= SURE
+        if len(numbers) != len(months) or not surely_read:
             continue
         figures = [figure_of(cell) for cell in (stated, *cells)]
         yield from found(

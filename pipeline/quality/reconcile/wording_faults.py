@@ -43,7 +43,7 @@ _BROKEN = re.compile(r"(?:,|\b(?:och|samt|eller|att))$")
 
 @rule("global_goal_number")
 def global_goal_number(facts: Facts) -> Iterator[Finding]:
-    """Text such as "2. Hållbar konsumtion och produktion": that goal is number 12."""
+    """As "2. Hållbar konsumtion och produktion": that goal is number 12."""
     for _, group in groupby(facts.sentences, key=lambda s: (s.report_key, s.section_no)):
         sentences = list(group)
         # A number and its name are parted by the full stop that ends sentences.

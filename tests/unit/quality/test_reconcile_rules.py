@@ -1,5 +1,7 @@
 """Rules one by one: what a person sees, what the rule says of it, and when it is silent."""
 
+# ruff: noqa: E501 - sentences stand on one line, as a person sees them
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
