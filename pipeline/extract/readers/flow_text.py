@@ -6,49 +6,70 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat
-from pipeline.extract.readers.flow_tables import chunks_of, find_regions
+from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
+from pipeline.extract.readers.flow_tables import Region, chunks_of, find_regions
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
+
+_ENOUGH_LINES = 40
 
 
 def read(text: str) -> Document:
     """Read flow text into paragraphs and run tables in reading order."""
     source = read_lines(text)
-    wrap_is_marked, end_is_marked = wrap_marks(source.lines)
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(_blocks(source, wrap_is_marked, end_is_marked)),
+        blocks=tuple(_blocks(source)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
 
 
-def _blocks(source: TextSource, wrap_is_marked: bool, end_is_marked: bool) -> Iterator[Block]:
+def _blocks(source: TextSource) -> Iterator[Block]:
     lines = source.lines
+    regions = find_regions(lines)
+    prose_marks, table_marks = _marks(lines, regions)
     done = 0
-    for region in find_regions(lines):
-        yield from paragraphs(
-            lines[done : region.start],
-            page_breaks=source.page_breaks,
-            wrap_is_marked=wrap_is_marked,
-            end_is_marked=end_is_marked,
-        )
+    for region in regions:
+        yield from _prose(source, done, region.start, prose_marks)
         table_lines = lines[region.start : region.end]
         yield RunTable(
             chunks=chunks_of(table_lines),
             place=place_of(_filled(table_lines)),
-            wrap_is_marked=wrap_is_marked,
-            end_is_marked=end_is_marked,
+            wrap_is_marked=table_marks[0],
+            end_is_marked=table_marks[1],
         )
         done = region.end
-    yield from paragraphs(
-        lines[done:],
+    yield from _prose(source, done, len(lines), prose_marks)
+
+
+def _prose(
+    source: TextSource, start: int, end: int, marks: tuple[bool, bool]
+) -> Iterator[Paragraph]:
+    return paragraphs(
+        source.lines[start:end],
         page_breaks=source.page_breaks,
-        wrap_is_marked=wrap_is_marked,
-        end_is_marked=end_is_marked,
+        wrap_is_marked=marks[0],
+        end_is_marked=marks[1],
+    )
+
+
+def _marks(
+    lines: Sequence[Line], regions: Sequence[Region]
+) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
+    """Return the marks of wrapping of prose and of tables, which may differ.
+
+    Some makers of PDF end every line of prose in a space, and of cells only wrapped ones.
+    """
+    inside = {i for region in regions for i in range(region.start, region.end)}
+    both = wrap_marks(lines)
+    prose = [line for i, line in enumerate(lines) if i not in inside]
+    tables = [line for i, line in enumerate(lines) if i in inside]
+    return (
+        wrap_marks(prose) if len(prose) >= _ENOUGH_LINES else both,
+        wrap_marks(tables) if len(tables) >= _ENOUGH_LINES else both,
     )
 
 

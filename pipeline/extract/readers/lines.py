@@ -27,6 +27,7 @@ _FURNITURE_REPEATS = 3
 _FURNITURE_SHARE = 0.5
 _FURNITURE_LENGTH = 80
 _CONTENTS_MINIMUM = 4
+_MARKED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
     for line, following in zip(lines, lines[1:], strict=False):
         if line.text.strip():
             (inside if following.text.strip() else at_end).append(line.text[-1].isspace())
-    marked = bool(inside) and sum(inside) > 0.6 * len(inside)
+    marked = bool(inside) and sum(inside) > _MARKED * len(inside)
     return marked, marked and sum(at_end) < 0.3 * len(at_end)
 
 

@@ -201,3 +201,30 @@ def test_form_feeds_number_the_pages_of_tables_too() -> None:
     table = document.blocks[-1]
     assert isinstance(table, RunTable)
     assert (table.place.page, table.place.line_start) == (2, 2)
+
+
+def test_prose_and_tables_may_mark_wraps_in_different_ways() -> None:
+    # Some makers of PDF end every line of prose in a space, of cells only wrapped ones.
+    prose_part = """
+        Nämnden öppnar ett kafé i parken·
+        och bygger en lekplats.·
+
+    """
+    table_part = """
+        Indikator Årsmål Period
+
+        Andel nöjda gäster på·
+        parklekar
+
+        70 % År
+
+    """
+    text = "\n\n".join(
+        [*(printed(prose_part) for _ in range(20)), *(printed(table_part) for _ in range(12))]
+    )
+    document = flow_text.read(text)
+    table = document.blocks[-1]
+    assert isinstance(table, RunTable)
+    assert (table.wrap_is_marked, table.end_is_marked) == (True, True)
+    assert prose(document)[0] == "Nämnden öppnar ett kafé i parken och bygger en lekplats."
+    assert len(prose(document)) == 20
