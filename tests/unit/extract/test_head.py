@@ -264,7 +264,7 @@ def test_points_with_amount_and_purpose() -> None:
 )
 def test_ways_to_print_an_amount(point: str, sek: int, purpose: str | None) -> None:
     (decision,) = decisions("Förslag till beslut", point)
-    assert (decision.amount_sek, decision.purpose) == (sek, purpose)
+    assert (decision.amount_sek, decision.purpose) == (Decimal(sek), purpose)
 
 
 def test_a_point_goes_on_over_a_blank_line() -> None:

@@ -66,7 +66,7 @@ def test_a_table_ends_a_part_and_the_prose_below_it_has_the_same_heading() -> No
 
 
 def test_every_paragraph_is_in_exactly_one_section() -> None:
-    blocks = [
+    blocks: list[Block] = [
         heading("Ett", 1),
         *(body(f"Stycke {n}.", n) for n in range(2, 6)),
         grid("A | B"),

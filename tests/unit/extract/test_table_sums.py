@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.table_sums import adds_up, solutions
+from pipeline.extract.table_sums import Values, adds_up, solutions
 
 
 def test_the_only_placement_for_which_the_parts_add_up() -> None:
@@ -35,7 +35,7 @@ def test_an_empty_cell_of_the_total_row() -> None:
 
 
 def test_rounding_is_no_contradiction() -> None:
-    parts = [[("1,3", "2,0")], [("1,3", "2,0")], [("1,3",)]]
+    parts: list[list[Values]] = [[("1,3", "2,0")], [("1,3", "2,0")], [("1,3",)]]
     assert solutions([("4,0", "4,0")], parts, count=2)[0].parts[2].columns == (0,)
 
 
