@@ -22,6 +22,7 @@ from pipeline.settings import PROJECT_ROOT, Settings
 
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 
+CORRECTIONS_FILE = "corrections.yml"
 CHECKS_FILE = "results.json"
 RESULTS = TypeAdapter(list[CheckResult])
 
@@ -60,11 +61,16 @@ def parquet_tables(
     """Stages ``transform`` and ``check``."""
     from pipeline.quality import contracts, expectations
     from pipeline.transform import build_tables, write_parquet
+    from pipeline.transform.corrections import read_corrections
 
     run = find(settings, name=run_name(context), after=Stage.EXTRACT)
     run.start(Stage.TRANSFORM)
     outcomes = load_outcomes(run.file(Stage.EXTRACT, OUTCOMES), settings)
-    tables = build_tables(outcomes, extractor_version=extractor_version())
+    tables = build_tables(
+        outcomes,
+        extractor_version=extractor_version(),
+        corrections=read_corrections(EXPECTATIONS / CORRECTIONS_FILE),
+    )
     write_parquet(tables, run.parquet)
     rows = {name: table.num_rows for name, table in tables.items()}
     reporter.stage(Stage.TRANSFORM, f"{count_facts(rows):,} facts in {len(tables)} Parquet tables")

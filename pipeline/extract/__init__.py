@@ -28,6 +28,7 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.head import read_decisions, read_head
 from pipeline.extract.indicators import Known, Placed, is_indicator_table, read_indicators
 from pipeline.extract.outline import Outline, read_outline
+from pipeline.extract.privacy import mask_document
 from pipeline.extract.prose import read_amounts, read_sections
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
@@ -50,11 +51,12 @@ def read_report(path: Path, known: Known | None = None) -> Report:
 
 
 def parse_document(document: Document, known: Known | None = None) -> Report:
-    """Parse a ``Document``, whichever reader it came from.
+    """Parse a ``Document``, whichever reader it came from; personal numbers are masked first.
 
     Raises:
         UnreadableDocument: 'not_a_report' or 'unreadable_head'.
     """
+    document, masked = mask_document(document)
     blocks = document.blocks
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
@@ -80,7 +82,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         tables=tables,
         sections=read_sections(blocks, outline),
         narrative_amounts=read_amounts(blocks),
-        problems=(*indicators.problems, *activities.problems, *table_problems),
+        problems=(*masked, *indicators.problems, *activities.problems, *table_problems),
     )
 
 

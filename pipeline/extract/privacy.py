@@ -8,8 +8,12 @@ What looks like a number but has another check digit (a diary number, an amount)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import Any
+
+from pipeline.extract.document import Cell, Document, Line, Paragraph, Place
+from pipeline.extract.report import Problem
 
 PROBLEM_CODE = "personal_identity_number"
 """Code of the ``Problem`` that a reader reports for each masked number."""
@@ -65,6 +69,42 @@ def mask_personal_numbers(text: str) -> Masked:
                 characters[position] = MASK
     numbers = tuple(MaskedNumber(match.start(), match.end()) for match in found)
     return Masked("".join(characters), numbers)
+
+
+def mask_document(document: Document) -> tuple[Document, tuple[Problem, ...]]:
+    """Mask the numbers in every text of a document, its places and furniture included.
+
+    Returns the document and one problem for each paragraph, cell or line that held a number.
+    """
+    places: list[Place] = []
+    return _masked(document, places), tuple(
+        Problem(PROBLEM_CODE, "A personal identity number was masked.", place) for place in places
+    )
+
+
+def _masked(part: Any, places: list[Place]) -> Any:
+    """The part with every text in it masked; where one was, its place joins ``places``."""
+    if isinstance(part, str):
+        return mask_personal_numbers(part).text
+    if isinstance(part, tuple):
+        return tuple(_masked(item, places) for item in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    old = {field.name: getattr(part, field.name) for field in fields(part)}
+    new = {name: _masked(value, places) for name, value in old.items()}
+    if all(new[name] is value for name, value in old.items()):
+        return part
+    masked = replace(part, **new)
+    if isinstance(masked, Paragraph | Cell | Line) and masked.text != part.text:
+        place = masked if isinstance(masked, Line) else masked.place
+        places.append(_place_of(place))
+    return masked
+
+
+def _place_of(printed: Place | Line) -> Place:
+    if isinstance(printed, Place):
+        return printed
+    return Place(printed.text, printed.page, printed.number, printed.number)
 
 
 def _is_personal(match: re.Match[str]) -> bool:

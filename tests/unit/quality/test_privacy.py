@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.privacy import mask_personal_numbers
+from pipeline.extract.privacy import PROBLEM_CODE, mask_document, mask_personal_numbers
+from pipeline.extract.readers import tab_text
 
 # Invented persons of the tax agency's own documentation, and coordination numbers of them.
 PERSONAL = [
@@ -71,3 +72,17 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask_personal_numbers(text)
     assert len(once.text) == len(text)
     assert mask_personal_numbers(once.text).text == once.text
+
+
+def test_a_document_is_masked_in_every_text_and_says_where() -> None:
+    document = tab_text.read("Ärendet\n\nRör 811218-9876.\n\nNamn\tNummer\nA\t670919-9530\n")
+    masked, problems = mask_document(document)
+    assert "9876" in repr(document) and "9530" in repr(document)
+    assert "9876" not in repr(masked) and "9530" not in repr(masked)
+    assert {problem.code for problem in problems} == {PROBLEM_CODE}
+    assert {problem.place.line_start for problem in problems if problem.place} == {3, 6}
+
+
+def test_a_document_without_a_number_stays_the_same_object() -> None:
+    document = tab_text.read("Ärendet\n\nDnr 2024/12\n")
+    assert mask_document(document) == (document, ())
