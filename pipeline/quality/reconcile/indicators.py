@@ -234,13 +234,13 @@ _SHORTEST_NAME = 15
 @rule("key_figure_against_indicator")
 def key_figure_against_indicator(facts: Facts) -> Iterator[Finding]:
     """A key figure of the report's own period against the indicator of the same name."""
+    names = [(normal_form(row.name), row) for row in facts.indicators]
     for table in facts.printed:
         report = facts.reports[table.report_key]
         period = f"{report['report_type']}{report['report_year']}".casefold()
-        rows = [row for row in facts.indicators if row.report_key == table.report_key]
         for row in table.rows:
             form = normal_form(_NAME.sub("", row.label))
-            same = [one for one in rows if normal_form(one.name).startswith(form)]
+            same = [one for name, one in names if name.startswith(form)]
             if len(form) < _SHORTEST_NAME or len(same) != 1:
                 continue
             outcome = same[0].figure("outcome")

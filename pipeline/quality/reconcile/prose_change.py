@@ -49,6 +49,8 @@ def cost_changes(facts: Facts) -> Iterator[Finding]:
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
+        if not stated_amounts(sentence.text):
+            continue
         area = topics.of_heading(sentence.report_key, sentence.heading)
         if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
             area = TOTAL_KEY
@@ -68,6 +70,8 @@ def staff_costs(facts: Facts) -> Iterator[Finding]:
     """As "Personalkostnaderna har minskat med X" against the table of staff costs."""
     topics = Topics(facts)
     for sentence in facts.sentences:
+        if "ersonalkostnad" not in sentence.text:
+            continue
         named = topics.in_text(sentence.report_key, sentence.text)
         area = next(iter(named)) if len(named) == 1 else None if named else TOTAL_KEY
         for amount in stated_amounts(sentence.text):
@@ -102,8 +106,10 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
     }
     for sentence in facts.sentences:
         match = _RISING_STAFF.search(sentence.text)
+        if not match:
+            continue
         area = topics.of_heading(sentence.report_key, sentence.heading)
-        if not match or not area or (sentence.report_key, sentence.section_no) not in compared:
+        if not area or (sentence.report_key, sentence.section_no) not in compared:
             continue
         terms = _two_years(facts.lines, sentence.report_key, area, ("staff_cost",))
         change = sum((figure.value * sign for figure, sign in terms), Decimal(0))
@@ -127,6 +133,8 @@ def forecast_changes(facts: Facts) -> Iterator[Finding]:
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
     for sentence in facts.sentences:
+        if not _RESULT.search(sentence.text) or not stated_amounts(sentence.text):
+            continue
         area = topics.of_heading(sentence.report_key, sentence.heading)
         if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
             area = TOTAL_KEY

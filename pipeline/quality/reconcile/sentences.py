@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pipeline.extract.values import amounts
@@ -90,7 +91,8 @@ class StatedAmount:
         return found.group(1) if found else "kr"
 
 
-def stated_amounts(text: str) -> list[StatedAmount]:
+@lru_cache(maxsize=16_384)
+def stated_amounts(text: str) -> tuple[StatedAmount, ...]:
     """The amounts of a text in order."""
     found = []
     for amount in amounts(text):
@@ -102,7 +104,7 @@ def stated_amounts(text: str) -> list[StatedAmount]:
                 amount.sek, half_step_of(digits) * scale, printed, amount.start, amount.end
             )
         )
-    return found
+    return tuple(found)
 
 
 def count_of(word: str) -> int:
