@@ -10,6 +10,7 @@ machine changes them little.
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from tests.benchmarks.tools import INSTALL, LEFT_OUT, TOOLS, Tool
 from tests.corpus import cycle, pdf
 from tests.corpus.typeset import layout_of
 
-FIRST_SEED = 9500
+FIRST_SEED = 9800
 """Seeds from here on were never used for tuning."""
 
 RULES = {"full": "full rules", "horizontal": "horizontal rules", "none": "no rules"}
@@ -108,9 +109,14 @@ def table_of(tallies: dict[str, Tally], rules: Sequence[str]) -> Iterator[str]:
     yield "|---" + "|--:" * (len(heads) + 2) + "|"
     first = next(iter(tallies.values())).speed
     for name, tally in tallies.items():
-        shares = [f"{tally.share(*group):.1%}" for group in groups]
+        shares = [_percent(tally.share(*group)) for group in groups]
         speeds = [f"{tally.speed:.3g}", f"{first / tally.speed:.3g}×"]
         yield "| " + " | ".join([TOOLS[name].name, *shares, *speeds]) + " |"
+
+
+def _percent(share: float) -> str:
+    """Rounded down: 100.0% means every cell."""
+    return f"{math.floor(share * 1000) / 10:.1f}%"
 
 
 def main(arguments: list[str] | None = None) -> int:
