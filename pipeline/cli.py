@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from pipeline.settings import PROJECT_ROOT, Settings, quiet
+
+CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
 
 app = typer.Typer(
     help="Nämndlager: the public reports of Stockholm's committees as a DuckDB warehouse.",
@@ -101,6 +104,28 @@ def explain(
     if indicator is None:
         raise typer.Exit(explain_fact(settings, key, out, err))
     raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
+
+
+@app.command()
+def correct(
+    key: Annotated[str, typer.Argument(help="The fact_key of the figure (see findings, explain).")],
+    right: Annotated[
+        str,
+        typer.Argument(help="What is right: a number or date, or 'column: target' (a measure)."),
+    ],
+    why: Annotated[str, typer.Option(help="Why: what proves it.")],
+    who: Annotated[str, typer.Option(help="Who vouches for it.")],
+    file: Annotated[Path, typer.Option(help="The list of corrections.")] = CORRECTIONS,
+) -> None:
+    """Correct a misprint or a doubtful reading from the next run on; the print is kept beside.
+
+    Example: namndlager correct <fact_key> 81,5 --why "the text below says 81,5" --who "A. Berg"
+    """
+    from pipeline.console.correct import write_correction
+
+    raise typer.Exit(
+        write_correction(_settings(), key, right, why=why, who=who, file=file, out=out, err=err)
+    )
 
 
 @app.command()

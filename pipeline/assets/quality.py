@@ -51,17 +51,22 @@ def data_finding(
 ) -> dg.MaterializeResult:
     """Stage ``reconcile``."""
     from pipeline.quality import reconcile
+    from pipeline.quality.finding_report import write_finding_report
     from pipeline.transform import read_parquet_tables, write_parquet
 
     run = find(settings, name=run_name(context), after=Stage.CHECK)
     run.start(Stage.RECONCILE)
     findings = reconcile.find(read_parquet_tables(run.parquet))
     write_parquet({"data_finding": findings}, run.parquet)
+    write_finding_report(findings, run.findings_page)
     counts = Counter(findings.column("severity").to_pylist())
     said = ", ".join(f"{n} {severity}s" for severity, n in sorted(counts.items())) or "none"
     reporter.stage(Stage.RECONCILE, f"contradictions in the sources: {said}")
     return dg.MaterializeResult(
-        metadata=rows_metadata(findings.num_rows, findings.slice(0, 5).to_pylist()),
+        metadata={
+            **rows_metadata(findings.num_rows, findings.slice(0, 5).to_pylist()),
+            "page": dg.MetadataValue.path(str(run.findings_page)),
+        },
         check_results=[
             dg.AssetCheckResult(
                 asset_key=DATA_FINDING,

@@ -8,7 +8,7 @@ from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
 from pipeline.assets.documents import OUTCOMES
-from pipeline.assets.facts import CHECKS_FILE, RESULTS
+from pipeline.assets.facts import CHECKS_FILE, EXPECTATIONS, RESULTS
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
@@ -28,6 +28,8 @@ from pipeline.publish.release import (
 )
 from pipeline.publish.staging import Stage, StagedRun, find
 from pipeline.quality import verdict as verdicts
+from pipeline.quality.check_report import write_check_report
+from pipeline.quality.expectations import read_warning_budget
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings
 
@@ -98,8 +100,14 @@ def verdict(
     run = find(settings, name=run_name(context), after=Stage.DIFF)
     run.start(Stage.VERDICT)
     info = run.info
-    decided = verdicts.decide(all_results(run), run_id=info.run_id, input_digest=info.input_digest)
+    decided = verdicts.decide(
+        all_results(run),
+        run_id=info.run_id,
+        input_digest=info.input_digest,
+        warning_budget=read_warning_budget(EXPECTATIONS),
+    )
     verdicts.write(decided, run.verdict)
+    write_check_report(decided, run.checks_page)
     failed = [result for result in decided.results if not result.passed]
     word = "yes" if decided.may_release else "NO"
     reporter.stage(
@@ -115,6 +123,7 @@ def verdict(
             "checks": len(decided.results),
             "errors": decided.errors,
             "warnings": decided.warnings,
+            "page": dg.MetadataValue.path(str(run.checks_page)),
             "failed": dg.MetadataValue.md(markdown_table(rows)),
         },
         check_results=[

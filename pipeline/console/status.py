@@ -47,6 +47,8 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
     say(f"[bold]Findings[/bold]   {said}  (contradictions in the sources: namndlager findings)")
     say(f"[bold]Release[/bold]    {release.manifest.release_id}")
     say(f"[bold]Database[/bold]   {settings.database}")
+    for page in sorted(release.database.parent.glob("*.html")):
+        say(f"[bold]Page[/bold]       {page}")
     say(f'[bold]Ask[/bold]        namndlager query "{EXAMPLE_QUERY}"')
 
 

@@ -8,6 +8,7 @@ What looks like a number but has another check digit (a diary number, an amount)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -95,16 +96,18 @@ def _masked(part: Any, places: list[Place]) -> Any:
     if all(new[name] is value for name, value in old.items()):
         return part
     masked = replace(part, **new)
-    if isinstance(masked, Paragraph | Cell | Line) and masked.text != part.text:
-        place = masked if isinstance(masked, Line) else masked.place
-        places.append(_place_of(place))
+    if new.get("text") != old.get("text"):
+        places.extend(_place_of(masked))
     return masked
 
 
-def _place_of(printed: Place | Line) -> Place:
-    if isinstance(printed, Place):
-        return printed
-    return Place(printed.text, printed.page, printed.number, printed.number)
+def _place_of(masked: object) -> Iterator[Place]:
+    """Where a paragraph, cell or line stands; a place is told by what stands there."""
+    match masked:
+        case Paragraph(place=place) | Cell(place=place):
+            yield place
+        case Line(number=number, text=text, page=page):
+            yield Place(text, page, number, number)
 
 
 def _is_personal(match: re.Match[str]) -> bool:

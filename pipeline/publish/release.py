@@ -288,6 +288,9 @@ def _publish(run: StagedRun, manifest: Manifest, settings: Settings) -> Release:
     folder = settings.releases_dir / manifest.release_id
     folder.mkdir(parents=True)
     os.replace(run.database, folder / DATABASE)
+    for page in (run.findings_page, run.checks_page):
+        if page.exists():
+            shutil.copyfile(page, folder / page.name)
     # The manifest is written last: a folder without one is no release.
     write_atomically(folder / MANIFEST, _MANIFEST.dump_json(manifest, indent=2))
     _sync(folder)

@@ -72,6 +72,16 @@ class StagedRun:
         """The verdict on this run."""
         return self.file(Stage.VERDICT, "verdict.json")
 
+    @property
+    def findings_page(self) -> Path:
+        """The contradictions as a page to read."""
+        return self.file(Stage.RECONCILE, "contradictions.html")
+
+    @property
+    def checks_page(self) -> Path:
+        """The checks of the verdict as a page to read."""
+        return self.file(Stage.VERDICT, "checks.html")
+
     def file(self, stage: Stage, name: str) -> Path:
         """A file of a stage."""
         return self.folder / stage.value / name

@@ -49,7 +49,7 @@ def namndlager(real_run: Ran) -> Command:
 
 
 @pytest.mark.parametrize(
-    "name", ["run", "status", "query", "findings", "explain", "rollback", "ui"]
+    "name", ["run", "status", "query", "findings", "explain", "correct", "rollback", "ui"]
 )
 def test_every_command_explains_itself(namndlager: Command, name: str) -> None:
     answer = namndlager(name, "--help")
