@@ -43,10 +43,11 @@ class Case:
 
 @dataclass(slots=True)
 class Tally:
-    """Cells by (rules, kind of table), pages and seconds of one tool."""
+    """Cells by (rules, kind of table), files, pages and seconds of one tool."""
 
     exact: dict[tuple[str, str], int] = field(default_factory=dict)
     printed: dict[tuple[str, str], int] = field(default_factory=dict)
+    files: int = 0
     pages: int = 0
     seconds: float = 0.0
 
@@ -80,6 +81,7 @@ def measure(tool: Tool, case: Case, tally: Tally) -> None:
             best = max(attempts, key=lambda attempt: len(exact_cells(attempt.grids, case.tables)))
         grids += best.grids
         tally.seconds += best.seconds
+    tally.files += 1
     tally.pages += case.pages
     exact = exact_cells(grids, case.tables)
     for kind in KINDS:
@@ -131,21 +133,25 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     tools = [name for name in options.tools if TOOLS[name].is_installed]
     seeds = range(options.first_seed, options.first_seed + options.seeds)
-    tallies = compare(tools, seeds, options.rules)
-    printed, pages = tallies[tools[0]].printed, tallies[tools[0]].pages
-    counts = ", ".join(
-        f"{sum(n for (_, k), n in printed.items() if k == kind)} cells of {name}"
-        for kind, name in KINDS.items()
-    )
-    print(f"{len(seeds) * len(options.rules)} PDFs, {pages} pages: {counts}.")
-    print("Share of printed cells that are exact, in their row and column:\n")
-    print("\n".join(table_of(tallies, options.rules)))
+    if tools:
+        print("\n".join(_report(compare(tools, seeds, options.rules), options.rules)))
     for name in options.tools:
         if name not in tools:
             print(f"\n{TOOLS[name].name} is not installed. To have it measured:\n  {INSTALL}")
     for name, reason in LEFT_OUT.items():
         print(f"\n{name} is left out: {reason}.")
-    return 0
+    return 0 if tools else 2
+
+
+def _report(tallies: dict[str, Tally], rules: Sequence[str]) -> Iterator[str]:
+    first = next(iter(tallies.values()))
+    counts = ", ".join(
+        f"{sum(n for (_, k), n in first.printed.items() if k == kind)} cells of {name}"
+        for kind, name in KINDS.items()
+    )
+    yield f"{first.files} PDFs, {first.pages} pages: {counts}."
+    yield "Share of printed cells that are exact, in their row and column:\n"
+    yield from table_of(tallies, rules)
 
 
 if __name__ == "__main__":
