@@ -436,6 +436,12 @@ def test_widths_are_learned_from_the_header() -> None:
     assert Measure.OUTCOME not in widths.fits
 
 
+def test_what_breaks_in_the_bold_header_may_just_fit_in_a_row() -> None:
+    header = {Measure.OUTCOME: ("Periodens ", "utfall")}
+    broken = text_width("Periodens utfall")
+    assert broken < learned([], header).breaks[Measure.OUTCOME] < 1.2 * broken
+
+
 def test_widths_are_learned_from_sure_rows_only() -> None:
     rows = [sure("83,83 % | 1,9 / %", "ow"), sure("4 500 000 st", "t", 0.6)]
     widths = learned(rows)

@@ -279,6 +279,16 @@ def test_a_point_goes_on_over_a_blank_line() -> None:
     assert second.amount_sek == 2_000_000
 
 
+def test_the_last_point_goes_on_over_a_blank_line_too() -> None:
+    (only,) = decisions(
+        "Förslag till beslut",
+        "1. Nämnden godkänner rapporten och",
+        "lämnar den vidare.",
+        "Sammanfattning",
+    )
+    assert only.text == "Nämnden godkänner rapporten och lämnar den vidare."
+
+
 def test_a_point_may_have_several_paragraphs() -> None:
     first, second = decisions(
         "Förslag till beslut",

@@ -267,6 +267,21 @@ def test_a_remark_that_names_a_period_is_not_the_period() -> None:
     assert cells(row) == ["target=75 %", "kf_target=Fastställs t1"]
 
 
+def test_a_remark_that_ends_like_a_period_waits_for_the_period_below_it() -> None:
+    result = follow_up("""
+        Andel nöjda gäster
+
+        60 % 75 % Fastställs
+        2021
+
+        Tertial 1
+        2021
+    """)
+    (row,) = result.rows
+    assert row.period == "Tertial 1 2021"
+    assert row.cells[-1].text == "Fastställs 2021"
+
+
 def test_a_year_as_period_is_not_a_value() -> None:
     result = follow_up("""
         Andel nöjda gäster

@@ -222,6 +222,17 @@ def test_a_table_of_contents_that_was_not_recognised_gives_no_goals_of_its_own()
     assert found.goal_of == (None, None, 0, 0, 1, 1)
 
 
+def test_a_goal_that_is_named_again_is_not_another_goal() -> None:
+    found = outline(
+        "Nämndmål: 1.1.1 Alla barn leker",
+        body("Om målet."),
+        "Nämndmål: 1.1.1 Alla barn leker",
+        body("Mer om målet."),
+    )
+    assert len(found.goals) == 1
+    assert found.goal_of == (0, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     "text",
     [

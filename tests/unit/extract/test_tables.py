@@ -502,6 +502,33 @@ def test_an_empty_cell_that_nothing_settles_has_low_confidence() -> None:
     assert min(stab) < 0.9
 
 
+def test_short_rows_beside_each_other_have_their_values_in_the_same_columns() -> None:
+    # Alone "Park" would fit best under the small numbers, beside its neighbours it cannot.
+    table = read(
+        run_table("""
+            Mnkr Budget 2021 Prognos 2021 Utfall 2021
+
+            Förskola 900,0 90,0 9,0
+
+            Äldreomsorg 800,0 80,0 8,0
+
+            Stab 700,0 70,0
+
+            Kultur 600,0 60,0
+
+            Park 60,0 9,0
+
+            Fritid 500,0 50,0
+        """)
+    )
+    columns = {
+        (c.row_label, c.column_label)
+        for c in table.cells
+        if c.row_label in ("Stab", "Kultur", "Park", "Fritid")
+    }
+    assert {label for _, label in columns} == {"Budget 2021", "Prognos 2021"}
+
+
 def test_a_column_of_words() -> None:
     table = read(
         run_table("""

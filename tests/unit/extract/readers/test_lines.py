@@ -168,10 +168,14 @@ MARKED = """
     [
         (MARKED, (True, True)),
         (MARKED.replace("lekplats.", "lekplats.·").replace("dag.", "dag.·"), (True, False)),
+        (
+            "Ett·\nTvå·\nTre\nFyra\nFem·\nSex\n\nSju",
+            (True, True),
+        ),
         (MARKED.replace("·", ""), (False, False)),
         ("", (False, False)),
     ],
-    ids=["wraps and ends", "wraps only", "nothing", "no text"],
+    ids=["wraps and ends", "wraps only", "many short lines", "nothing", "no text"],
 )
 def test_whether_trailing_spaces_tell_wraps_and_ends(text: str, marks: tuple[bool, bool]) -> None:
     assert wrap_marks(lines(text)) == marks
