@@ -103,6 +103,7 @@ def test_two_tables_run_together_are_parted_where_the_label_heads_other_columns(
         ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nMnkr|Budget|Utfall\nStab|5|6", [4]),
         ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nStab|5|6\nPark|5|6", [4]),
         ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nTkr|Budget|Utfall\nStab|5|6", [2, 2]),
+        ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nNyckeltal|T1 2020|T1 2021\nBarn|5|6", [2, 2]),
         ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nStab|5\nPark|5", [2, 2]),
         ("Mnkr|Budget|Utfall\nFörskola|5|6\n\nText.\n\nStab|5|6", [2, 1]),
         (
@@ -114,6 +115,7 @@ def test_two_tables_run_together_are_parted_where_the_label_heads_other_columns(
         "the header again",
         "rows only",
         "another header",
+        "another header with years in it",
         "another number of columns",
         "text between",
         "rows of an indicator table",
