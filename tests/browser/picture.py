@@ -34,7 +34,7 @@ def main() -> None:
                 page.screenshot(PICTURES / "asset-graph.png")
             with open_page(profile / "lineage", width=1900, height=1000) as page:
                 page.go(address + LINEAGE)
-                page.wait_for("6_marts", "fact_indicator_value", "mart_indicator_scorecard")
+                page.wait_for("1_raw_files", "6_marts", "mart_indicator_scorecard")
                 time.sleep(5)
                 page.screenshot(PICTURES / "lineage.png")
 
