@@ -195,7 +195,7 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
     (
         "analysis difference: an increase by 0,2 is that of outcome and last year's",
         "analysis_difference",
-        replace(FOLLOW_UP, analysis="Utfallet är en ökning med 0,2 procent."),
+        replace(FOLLOW_UP, analysis="Det innebär en ökning med 0,2 procent."),
         ("3,9 % | 3,7 %", "ov"),
         ("3,9 % | 3,3 %", "ov"),
     ),
