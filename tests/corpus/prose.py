@@ -149,7 +149,7 @@ def result_sentence(kind: Kind, before: int, after: int) -> str:
 def area_sentence(line: Line, kind: Kind) -> str:
     """What a service area's row says, in words."""
     verb = "redovisar" if kind is Kind.VB else "prognostiserar"
-    return f"Verksamhetsområdet {verb} {balance_words(line.deviation(kind))} efter överföringar."
+    return f"Verksamheten {verb} {balance_words(line.deviation(kind))} efter överföringar."
 
 
 def plan_sentence(line: Line, old_budget: int) -> str:
