@@ -24,6 +24,7 @@ from tests.corpus.model import (
     RowStyle,
     TableRow,
 )
+from tests.corpus.prose import AREA_SUBJECT
 from tests.corpus.rendering import (
     Anchor,
     block_anchor,
@@ -125,7 +126,7 @@ def surplus_called_deficit(report: Report, source: Random) -> Injected | None:
         (i, block)
         for i, block in enumerate(report.blocks)
         if isinstance(block, Paragraph)
-        and block.text.startswith("Verksamhetsområdet")
+        and block.text.startswith(AREA_SUBJECT)
         and pattern.search(block.text)
     ]
     if not found:

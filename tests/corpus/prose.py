@@ -146,10 +146,14 @@ def result_sentence(kind: Kind, before: int, after: int) -> str:
     )
 
 
+AREA_SUBJECT = "Verksamheten"
+"""How a sentence on a service area's result begins."""
+
+
 def area_sentence(line: Line, kind: Kind) -> str:
     """What a service area's row says, in words."""
     verb = "redovisar" if kind is Kind.VB else "prognostiserar"
-    return f"Verksamheten {verb} {balance_words(line.deviation(kind))} efter överföringar."
+    return f"{AREA_SUBJECT} {verb} {balance_words(line.deviation(kind))} efter överföringar."
 
 
 def plan_sentence(line: Line, old_budget: int) -> str:
