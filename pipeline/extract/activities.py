@@ -16,6 +16,7 @@ from pipeline.extract.analyses import (
     analysis_of,
     is_analysis_row,
     opens_analysis,
+    split_analysis,
 )
 from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable, merge_places
 from pipeline.extract.indicators import Placed
@@ -105,9 +106,11 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
     for chunk in table.chunks:
         lines = list(_without_header(chunk))
         if not pending and rows and opens_analysis(chunk):
-            analysis = analysis_of(chunk.lines, table.wrap_is_marked)
-            rows[-1] = replace(rows[-1], analysis=analysis)
-            continue
+            analysis, next_row = split_analysis(chunk)
+            rows[-1] = replace(rows[-1], analysis=analysis_of(analysis.lines, table.wrap_is_marked))
+            if next_row is None:
+                continue
+            lines = list(next_row.lines)
         if not pending and rows and _continues_text(lines):
             rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
             continue

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pipeline.extract.document import Cell, Chunk, Line, merge_places
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import Analysis
-from pipeline.extract.text import join_lines, squeeze, strip_markup
+from pipeline.extract.text import ICONS, join_lines, squeeze, strip_markup
 
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 _LONG = 30
+_SENTENCE_END = (".", "!", "?")
+_ROW_OPENS = re.compile(rf"[\s{ICONS}]+[A-ZÅÄÖ]")
 
 
 def opens_analysis(chunk: Chunk) -> bool:
@@ -24,6 +26,19 @@ def analysis_of(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
     """Return the Analys text that some lines print."""
     text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
     return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
+
+
+def split_analysis(chunk: Chunk) -> tuple[Chunk, Chunk | None]:
+    """Part an Analys text from the next row, where no blank line stands between them.
+
+    The row opens with its status icon, or the spaces that are left of it, after the end of
+    a sentence.
+    """
+    for index in range(2, len(chunk.lines)):
+        before, text = chunk.lines[index - 1].text.rstrip(), chunk.lines[index].text
+        if before.endswith(_SENTENCE_END) and _ROW_OPENS.match(text):
+            return Chunk(chunk.lines[:index]), Chunk(chunk.lines[index:])
+    return chunk, None
 
 
 def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.analyses import analysis_of, opens_analysis
+from pipeline.extract.analyses import analysis_of, opens_analysis, split_analysis
 from pipeline.extract.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, RunTable
 from pipeline.extract.indicator_headers import header_size
@@ -27,9 +27,20 @@ from pipeline.extract.runs import (
     words_of,
 )
 from pipeline.extract.text import join_lines, squeeze, strip_icon
-from pipeline.extract.values import is_period
+from pipeline.extract.values import is_period, parse_cell, remark_qualifier
 
-_MEASURED_UNIT = re.compile(r"%|st\.?|.*CO2.*|.Wh|ton|barn ?/.*|tkr|mnkr")
+_NUMBER = re.compile(r"[-+±/≤≥<>]*\d.*")
+_PREPOSITIONS = frozenset(
+    ("att", "av", "ca", "cirka", "de", "den", "det", "efter", "eller", "enligt", "ett", "från")
+    + ("för", "i", "inom", "med", "mellan", "minst", "högst", "och", "om", "per", "på", "till")
+    + ("under", "utan", "var", "vart", "vid", "än", "över")
+)
+"""No name ends with these: "möter under 14 dagar"."""
+_TAKE_A_NUMBER = frozenset(
+    ("agenda", "dag", "del", "fas", "grupp", "kapitel", "klass", "kvartal", "nivå", "steg")
+    + ("typ", "zon", "åk", "årskurs")
+)
+"""A bare number after these may belong to the name: "årskurs 9"."""
 _PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
 
 
@@ -103,11 +114,15 @@ def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         if not pending and rows and _continues_name(chunk):
             rows[-1] = _with_more_name(rows[-1], chunk, table.wrap_is_marked)
             continue
-        for part in _parts(chunk):
+        for found in _parts(chunk):
+            part = found
             if not pending and rows and opens_analysis(part):
-                analysis = analysis_of(part.lines, table.wrap_is_marked)
+                text, next_row = split_analysis(part)
+                analysis = analysis_of(text.lines, table.wrap_is_marked)
                 rows[-1] = replace(rows[-1], analysis=analysis)
-                continue
+                if next_row is None:
+                    continue
+                part = next_row
             pending.append(part)
             row = _cut_row(pending, table, columns)
             if row is not None and not _period_is_next(body, number, part):
@@ -123,12 +138,15 @@ def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
 def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:
     """Tell whether the next chunk is the Period cell, so that this one only looks so.
 
-    T1 2021 prints "Fastställs t1" before "Tertial 1 2021".
+    T1 2021 prints "Fastställs t1" before "Tertial 1 2021"; or "Tertial" before "1 2021".
     """
     if part.lines[-1] is not body[number].lines[-1] or number + 1 >= len(body):
         return False
-    following = body[number + 1].lines
-    return bool(following) and is_period(" ".join(line.text for line in following))
+    following = squeeze(" ".join(line.text for line in body[number + 1].lines))
+    ends = squeeze(part.lines[-1].text).split()[-2:]
+    return bool(following) and any(
+        is_period(" ".join((*ends[start:], following))) for start in range(len(ends) + 1)
+    )
 
 
 def _parts(chunk: Chunk) -> Iterator[Chunk]:
@@ -245,11 +263,17 @@ def _period_size(words: Sequence[Word], table: RunTable) -> int | None:
         last = words[-size:]
         if any(not word.glue.may_join for word in last[1:]) or not last[0].glue.may_part:
             continue
-        if last[0].text[:1].islower() and last[0].glue is Glue.SPACE:
+        if last[0].text[:1].islower() and _ends_remark(words[: len(words) - size + 1]):
             continue  # "Fastställs t1" before the Period cell "2021"
         if is_period(text_of(last, wrap_is_marked=table.wrap_is_marked)):
             return size
     return None
+
+
+def _ends_remark(words: Sequence[Word]) -> bool:
+    """Tell whether the last word goes on a remark, or stands on the line of the one before."""
+    remark = " ".join(word.text for word in words[-2:])
+    return words[-1].glue is Glue.SPACE or remark_qualifier(remark) is not None
 
 
 def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
@@ -267,46 +291,35 @@ def _split_name(
     columns are returned too: the row then has no reading, which is said.
     """
     starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
-    likely = [
-        i for i in starts if words[i].glue in _PARTS_NAME or words[i - 1].line is words[0].line
-    ]
+    likely = [i for i in starts if _may_end_name(words, i)]
     for index in dict.fromkeys((*likely, *starts)):
         ways = segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
         cuts = [cut for cut in ways if len(cut) <= columns]
         if ways and not cuts and words[index].glue in _PARTS_NAME:
             return index, ways
         if cuts:
-            return _with_values_beside(words, table, columns, index, cuts)
+            return index, cuts
     return None, []
 
 
-def _with_values_beside(
-    words: Sequence[Word],
-    table: RunTable,
-    columns: int,
-    index: int,
-    cuts: list[tuple[RunCell, ...]],
-) -> tuple[int, list[tuple[RunCell, ...]]]:
-    """Move a split to the left over values that stand beside the last line of a long name.
+def _may_end_name(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a name may well end before a word.
 
-    Only what cannot belong to a name counts: numbers with a unit or decimals.
+    It does at a blank line, on its first line, and before a number that is no part of it.
     """
-    marked = table.wrap_is_marked
-    for start in range(1, index):
-        if words[start].glue is not Glue.SPACE:
-            continue
-        beside = segmentations(words[start:index], wrap_is_marked=marked)
-        if not any(all(map(_is_no_word, cut)) for cut in beside):
-            continue
-        longer = segmentations(words[start:], wrap_is_marked=marked)
-        longer = [cut for cut in longer if len(cut) <= columns]
-        if longer:
-            return start, longer
-    return index, cuts
+    word, before = words[index], words[index - 1]
+    if word.glue in _PARTS_NAME:
+        return True
+    name_end = before.text.casefold()
+    bare = word.text.isdigit() and not _is_unit(words[index + 1 : index + 2])
+    if name_end in _PREPOSITIONS or (bare and name_end in _TAKE_A_NUMBER):
+        return False
+    return before.line is words[0].line or _NUMBER.fullmatch(word.text) is not None
 
 
-def _is_no_word(cell: RunCell) -> bool:
-    return bool(_MEASURED_UNIT.fullmatch(cell.parsed.unit or "")) or "," in cell.parsed.text
+def _is_unit(words: Sequence[Word]) -> bool:
+    parsed = parse_cell(f"1 {words[0].text}") if words else None
+    return parsed is not None and parsed.unit is not None
 
 
 def _fallback_split(words: Sequence[Word]) -> int:

@@ -17,7 +17,7 @@ from pipeline.extract.document import Chunk, Line, Place
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import Qualifier
 from pipeline.extract.text import ICONS, is_cut, join_lines, squeeze
-from pipeline.extract.values import ParsedCell, parse_cell
+from pipeline.extract.values import ParsedCell, parse_cell, remark_qualifier, to_number
 
 _MAX_WORDS = 12
 _FRAGMENT = 8
@@ -78,10 +78,40 @@ def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bo
 
 def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
     """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
+    if _goes_on(previous.split(), line.split()):
+        return Glue.PAUSE
     if not end_is_marked:
         return Glue.BLANK
     cut = len(line.strip()) <= _FRAGMENT and is_cut(previous, line, wrap_is_marked=True)
     return Glue.PAUSE if previous[-1:].isspace() or cut else Glue.BLANK
+
+
+_PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
+_PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
+
+
+def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether the words around a blank line are only one cell together.
+
+    "Tas fram", blank, "av nämnd"; "36,68", blank, "%"; "Tertial 2", blank, "2018".
+    """
+    if not before or not after:
+        return False
+    ends = [" ".join(before[-size:]) for size in range(1, min(4, len(before)) + 1)]
+    starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
+    if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
+        return True
+    if to_number(ends[0]) is not None and any(
+        (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not _is_known(start)
+        for start in starts
+    ):
+        return True
+    return any(
+        remark_qualifier(f"{end} {start}") is not None and remark_qualifier(start) is None
+        for end in ends
+        for start in starts[:3]
+        if not end[:1].isdigit()
+    )
 
 
 def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
