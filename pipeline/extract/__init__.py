@@ -27,7 +27,13 @@ from pipeline.extract.document import (
 from pipeline.extract.economy import read_table
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.head import read_decisions, read_head
-from pipeline.extract.indicators import Known, Placed, is_indicator_table, read_indicators
+from pipeline.extract.indicators import (
+    IndicatorResult,
+    Known,
+    Placed,
+    is_indicator_table,
+    read_indicators,
+)
 from pipeline.extract.outline import Outline, read_outline
 from pipeline.extract.privacy import mask_document
 from pipeline.extract.prose import read_amounts, read_sections
@@ -35,7 +41,13 @@ from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.lines import PAGE_MARK
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
 
-__all__ = ["UnreadableDocument", "parse_document", "read_document", "read_report"]
+__all__ = [
+    "UnreadableDocument",
+    "parse_document",
+    "read_document",
+    "read_indicator_tables",
+    "read_report",
+]
 
 
 def read_report(path: Path, known: Known | None = None) -> Report:
@@ -92,6 +104,21 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             *table_problems,
         ),
     )
+
+
+def read_indicator_tables(document: Document, known: Known | None = None) -> IndicatorResult:
+    """Read only the indicators of a document, with what their columns were inferred from.
+
+    For a close look and for learning; ``parse_document`` reads them with all else.
+
+    Raises:
+        UnreadableDocument: 'unreadable_head'.
+    """
+    outline = read_outline(document.blocks)
+    tables, _, _ = _sort_tables(document.blocks, outline)
+    start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
+    head = read_head(document, len(document.blocks) if start is None else start)
+    return read_indicators(tables, head.report_type, known)
 
 
 def _page_counts(document: Document) -> Iterator[Problem]:

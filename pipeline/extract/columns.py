@@ -3,8 +3,9 @@
 Flow text leaves no trace of an empty cell: a row is a run of cells, fewer than there are
 columns. All ways to put the run into the columns in order are few, so every one is
 scored by named cues and the scores become probabilities (softmax). A cue is one small
-function with a weight; it looks at one reading of one row and returns a score, where 0
-says nothing, negative speaks against. Weights are natural logarithms of odds.
+function: it looks at one reading of one row and yields what it sees, as names with
+amounts. What each name weighs, in natural logarithms of odds, is learned from generated
+reports (``column_weights``, written by ``python -m tests.learning``).
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from pipeline.extract.report import Measure, Qualifier, ReportType
+from pipeline.extract.column_weights import WEIGHTS
+from pipeline.extract.report import Measure, ReportType
 from pipeline.extract.text import text_width
-from pipeline.extract.values import ParsedCell
+from pipeline.extract.values import ParsedCell, decimals
 
 M = Measure
 
@@ -126,225 +128,221 @@ def readings(
 
 def score(reading: Reading, context: RowContext) -> float:
     """Return the sum of all cues for one reading."""
-    return sum(cue(reading, context) for cue in CUES)
+    return sum(explain(reading, context).values())
 
 
 def explain(reading: Reading, context: RowContext) -> dict[str, float]:
     """Return every cue's share of a reading's score, by the cue's name."""
-    return {cue.__name__.removeprefix("_"): cue(reading, context) for cue in CUES}
+    return {
+        name: sum(
+            WEIGHTS.get(f"{name}:{seen}", 0.0) * amount for seen, amount in cue(reading, context)
+        )
+        for name, cue in CUES.items()
+    }
+
+
+def evidence(reading: Reading, context: RowContext) -> dict[str, float]:
+    """Return all that the cues see in a reading: amounts by the names that have weights."""
+    found: dict[str, float] = {}
+    for name, cue in CUES.items():
+        for seen, amount in cue(reading, context):
+            found[f"{name}:{seen}"] = found.get(f"{name}:{seen}", 0.0) + amount
+    return found
+
+
+Evidence = Iterator[tuple[str, float]]
+Cue = Callable[[Reading, RowContext], Evidence]
 
 
 # --- how often a column is filled ---------------------------------------------------------------
 
-_FILLED_MEASURED: Mapping[Measure, float] = {
-    M.OUTCOME: 0.97,
-    M.PREVIOUS_OUTCOME: 0.85,
-    M.FORECAST: 0.93,
-    M.TARGET: 0.97,
-    M.KF_TARGET: 0.97,
-}
-_FILLED_UNMEASURED: Mapping[Measure, float] = {
-    M.OUTCOME: 0.12,
-    M.PREVIOUS_OUTCOME: 0.75,
-    M.FORECAST: 0.25,
-    M.TARGET: 0.97,
-    M.KF_TARGET: 0.97,
-}
-_FILLED_ANNUAL: Mapping[Measure, float] = {
-    M.OUTCOME: 0.99,
-    M.PREVIOUS_OUTCOME: 0.75,
-    M.FORECAST: 0.5,
-    M.TARGET: 0.97,
-    M.KF_TARGET: 0.9,
-}
-_FILLED_YEARLY: Mapping[Measure, float] = {**_FILLED_ANNUAL, M.OUTCOME: 0.92}
-_COMMITTEE_OWNED_KF_TARGET = 0.03
-_MEN_AND_WOMEN = 0.35
-_IMPOSSIBLE = 1e-4
+
+def _filled(reading: Reading, context: RowContext) -> Evidence:
+    """Which columns are usually filled in a row of this kind."""
+    kind = _kind_of_row(context)
+    for measure in reading.measures:
+        if measure is M.KF_TARGET:
+            yield f"{'committee' if context.committee_owned else 'city'} kf_target", 1.0
+        elif measure not in _SEXES:
+            yield f"{kind} {measure.value}", 1.0
 
 
-def _filled(reading: Reading, context: RowContext) -> float:
-    """Which columns are usually filled in a row of this kind.
+def _kind_of_row(context: RowContext) -> str:
+    """Name the kind of row: what a follow-up has measured, and what it has not yet.
 
     In an annual report ``measured`` tells "VB 2024" from the plain year of a survey.
     """
-    if context.report_type in (ReportType.ANNUAL_REPORT, ReportType.PLAN):
-        table = _FILLED_ANNUAL if context.measured else _FILLED_YEARLY
-    else:
-        table = _FILLED_UNMEASURED if context.measured is False else _FILLED_MEASURED
-    total = 0.0
-    for measure in context.columns:
-        if measure not in table:
-            continue
-        share = table[measure]
-        if measure is M.KF_TARGET and context.committee_owned:
-            share = _COMMITTEE_OWNED_KF_TARGET
-        total += math.log(share if measure in reading.measures else 1 - share)
-    return total
+    if context.report_type is ReportType.PLAN:
+        return "plan"
+    if context.report_type is ReportType.ANNUAL_REPORT:
+        return "annual" if context.measured else "survey"
+    return "unmeasured" if context.measured is False else "measured"
 
 
-def _sexes_in_pairs(reading: Reading, context: RowContext) -> float:
+def _together(reading: Reading, context: RowContext) -> Evidence:
+    """Which columns are filled together."""
+    annual = context.report_type is ReportType.ANNUAL_REPORT
+    for one, two in _FILLED_TOGETHER:
+        if one in reading.measures and two in reading.measures:
+            yield f"{'annual' if annual else 'follow-up'} {one.value} {two.value}", 1.0
+
+
+_SEXES = (M.OUTCOME_MEN, M.OUTCOME_WOMEN)
+_FILLED_TOGETHER = (
+    (M.OUTCOME, M.PREVIOUS_OUTCOME),
+    (M.OUTCOME, M.FORECAST),
+    (M.PREVIOUS_OUTCOME, M.FORECAST),
+    (M.PREVIOUS_OUTCOME, M.TARGET),
+    (M.FORECAST, M.TARGET),
+)
+
+
+def _sexes_in_pairs(reading: Reading, context: RowContext) -> Evidence:
     """Men and women are printed together, and with a total."""
-    men, women = M.OUTCOME_MEN in reading.measures, M.OUTCOME_WOMEN in reading.measures
-    if M.OUTCOME_MEN not in context.columns or M.OUTCOME_WOMEN not in context.columns:
-        return 0.0
+    men, women = (measure in reading.measures for measure in _SEXES)
+    if not all(measure in context.columns for measure in _SEXES):
+        return
     if men != women:
-        return math.log(_IMPOSSIBLE * 30)
-    if men and M.OUTCOME not in reading.measures:
-        return math.log(_IMPOSSIBLE * 30)
-    if M.OUTCOME not in reading.measures:
-        return 0.0
-    return math.log(_MEN_AND_WOMEN if men else 1 - _MEN_AND_WOMEN)
+        yield "one alone", 1.0
+    elif men and M.OUTCOME not in reading.measures:
+        yield "without total", 1.0
+    elif men:
+        yield _kind_of_row(context), 1.0
 
 
-def _total_encloses(reading: Reading, _: RowContext) -> float:
+def _total_encloses(reading: Reading, _: RowContext) -> Evidence:
     """The total lies between men and women, or is their sum."""
-    total, men, women = (reading.number(m) for m in (M.OUTCOME, M.OUTCOME_MEN, M.OUTCOME_WOMEN))
+    total, men, women = (reading.number(m) for m in (M.OUTCOME, *_SEXES))
     if total is None or men is None or women is None:
-        return 0.0
-    if min(men, women) <= total <= max(men, women) or math.isclose(men + women, total):
-        return 1.2
-    return -1.2
+        return
+    if math.isclose(men + women, total):
+        yield "sum", 1.0
+        return
+    yield "between" if min(men, women) <= total <= max(men, women) else "outside", 1.0
+    yield "apart", min(2.0, max(_distance(total, men), _distance(total, women)))
 
 
 # --- what a column holds ------------------------------------------------------------------------
 
-_REMARK_SHARE: Mapping[Measure, Mapping[Qualifier, float]] = {
-    M.KF_TARGET: {
-        Qualifier.TO_BE_SET: 0.3,
-        Qualifier.INCREASE: 0.05,
-        Qualifier.DECREASE: 0.03,
-        Qualifier.MAX: 0.02,
-        Qualifier.MIN: 0.02,
-        Qualifier.PLUS_MINUS: 0.02,
-        Qualifier.NONE: 0.04,
-        Qualifier.TEXT: 0.02,
-    },
-    M.TARGET: {
-        Qualifier.TO_BE_SET: 0.01,
-        Qualifier.INCREASE: 0.01,
-        Qualifier.DECREASE: 0.005,
-        Qualifier.MAX: 0.01,
-        Qualifier.MIN: 0.01,
-        Qualifier.PLUS_MINUS: 0.02,
-        Qualifier.NONE: 0.005,
-        Qualifier.TEXT: 0.01,
-    },
-}
-_OTHER_REMARK_SHARE = 0.001
-_BARE_SHARE: Mapping[Measure, float] = {
-    M.OUTCOME: 0.18,
-    M.OUTCOME_MEN: 0.05,
-    M.OUTCOME_WOMEN: 0.05,
-    M.PREVIOUS_OUTCOME: 0.15,
-    M.FORECAST: 0.5,
-    M.TARGET: 0.07,
-    M.KF_TARGET: 0.05,
-}
 
-
-def _kinds_of_cell(reading: Reading, _: RowContext) -> float:
+def _kinds_of_cell(reading: Reading, _: RowContext) -> Evidence:
     """Remarks stand in target columns, hardly ever among outcomes."""
-    total = 0.0
     for cell, measure in zip(reading.cells, reading.measures, strict=True):
-        qualifier = cell.parsed.qualifier
-        shares = _REMARK_SHARE.get(measure, {})
-        if qualifier is None:
-            total += math.log(1 - sum(shares.values()))
-        else:
-            total += math.log(shares.get(qualifier, _OTHER_REMARK_SHARE))
-    return total
+        if (qualifier := cell.parsed.qualifier) is not None:
+            column = measure.value if measure in (M.TARGET, M.KF_TARGET) else "outcome"
+            yield f"{column} {qualifier.value}", 1.0
 
 
-def _bare_numbers(reading: Reading, _: RowContext) -> float:
+def _bare_numbers(reading: Reading, _: RowContext) -> Evidence:
     """Numbers typed by hand lack the unit that the system prints: forecasts above all."""
     if not any(cell.parsed.unit for cell in reading.cells):
-        return 0.0
-    total = 0.0
+        return
+    bare: dict[Measure, bool] = {}
     for cell, measure in zip(reading.cells, reading.measures, strict=True):
         if cell.parsed.value is not None and cell.parsed.qualifier is None:
-            bare = _BARE_SHARE[measure]
-            total += math.log(1 - bare if cell.parsed.unit else bare)
-    return total
+            bare[measure] = not cell.parsed.unit
+            if bare[measure]:
+                yield "sex" if measure in _SEXES else measure.value, 1.0
+    if bare.get(M.OUTCOME, False) != bare.get(M.PREVIOUS_OUTCOME, bare.get(M.OUTCOME, False)):
+        yield "one outcome of two", 1.0
 
 
+def _decimals(reading: Reading, _: RowContext) -> Evidence:
+    """Figures of one indicator are printed with as many decimals."""
+    for one, two in _SAME_DECIMALS:
+        first, second = reading.cell(one), reading.cell(two)
+        if first is None or second is None:
+            continue
+        if reading.number(one) is None or reading.number(two) is None:
+            continue
+        if decimals(first.parsed.text) != decimals(second.parsed.text):
+            yield f"{one.value} {two.value}", 1.0
+
+
+_SAME_DECIMALS = (
+    (M.OUTCOME, M.PREVIOUS_OUTCOME),
+    (M.OUTCOME, M.FORECAST),
+    (M.FORECAST, M.TARGET),
+    (M.TARGET, M.KF_TARGET),
+    (M.PREVIOUS_OUTCOME, M.TARGET),
+)
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3})")
 
 
-def _few_thousands(reading: Reading, _: RowContext) -> float:
+def _few_thousands(reading: Reading, _: RowContext) -> Evidence:
     """A space inside a number is rarer than two numbers beside each other."""
-    return -1.0 * sum(len(_THOUSANDS.findall(cell.parsed.text)) for cell in reading.cells)
+    for cell in reading.cells:
+        if spaces := len(_THOUSANDS.findall(cell.parsed.text)):
+            yield "spaces in a share" if cell.parsed.unit == "%" else "spaces", float(spaces)
 
 
 # --- layout -------------------------------------------------------------------------------------
 
-_WIDTH_PENALTY = -3.5
 
-
-def _wrapping(reading: Reading, context: RowContext) -> float:
+def _wrapping(reading: Reading, context: RowContext) -> Evidence:
     """A narrow column breaks a value over lines that a wide one would not."""
-    total = 0.0
     for cell, measure in zip(reading.cells, reading.measures, strict=True):
         fits = context.widths.fits.get(measure)
         breaks = context.widths.breaks.get(measure)
         if fits is not None and (broken := broken_width(cell.lines)) and broken <= fits:
-            total += _WIDTH_PENALTY
+            yield "broken though it fits", 1.0
         if breaks is not None and widest(cell.lines) >= breaks:
-            total += _WIDTH_PENALTY
-    return total
+            yield "whole though too wide", 1.0
 
 
-_GAP_AGREES = 3.0
-
-
-def _gaps(reading: Reading, context: RowContext) -> float:
+def _gaps(reading: Reading, context: RowContext) -> Evidence:
     """An empty cell leaves a space in some sources: as many gaps as empty cells."""
     if not context.gaps_tell:
-        return 0.0
+        return
     places = [context.columns.index(measure) for measure in reading.measures]
-    total = 0.0
     for index, cell in enumerate(reading.cells):
         if index == 0 or len(reading.cells[index - 1].lines) == 1 or cell.gap_before:
             skipped = places[index] - (places[index - 1] + 1 if index else 0)
-            total += _agreement(cell.gap_before, skipped)
+            yield "agree", 1.0 if cell.gap_before == skipped else -1.0
     if context.end_gap is not None:
         last = places[-1] if places else -1
-        total += _agreement(context.end_gap, len(context.columns) - 1 - last)
-    return total
-
-
-def _agreement(gap: int, skipped: int) -> float:
-    return _GAP_AGREES if gap == skipped else -_GAP_AGREES
+        yield "agree", 1.0 if context.end_gap == len(context.columns) - 1 - last else -1.0
 
 
 # --- how near values are ------------------------------------------------------------------------
 
-_NEIGHBOURS: tuple[tuple[Measure, Measure, float], ...] = (
-    (M.FORECAST, M.TARGET, 1.2),
-    (M.OUTCOME, M.FORECAST, 0.5),
-    (M.OUTCOME, M.PREVIOUS_OUTCOME, 1.0),
-    (M.PREVIOUS_OUTCOME, M.TARGET, 0.4),
+_NEIGHBOURS = (
+    (M.FORECAST, M.TARGET),
+    (M.OUTCOME, M.FORECAST),
+    (M.OUTCOME, M.PREVIOUS_OUTCOME),
+    (M.OUTCOME, M.TARGET),
+    (M.PREVIOUS_OUTCOME, M.FORECAST),
+    (M.PREVIOUS_OUTCOME, M.TARGET),
+    (M.TARGET, M.KF_TARGET),
 )
-_SAME_SCALE_ONLY: tuple[tuple[Measure, Measure, float], ...] = ((M.TARGET, M.KF_TARGET, 1.0),)
+_CLOSE = 0.125
 
 
-def _nearness(reading: Reading, _: RowContext) -> float:
+def _nearness(reading: Reading, context: RowContext) -> Evidence:
     """Forecast, target and outcomes of one indicator are of one size.
 
-    The city's target is near the committee's only where both are shares; counts of the
-    whole city are larger.
+    Counts grow during a year, and the city's target is near the committee's only where
+    both are shares, so pairs are told apart by unit and by kind of row.
     """
-    percent = any(cell.parsed.unit == "%" for cell in reading.cells)
-    pairs = (*_NEIGHBOURS, *(_SAME_SCALE_ONLY if percent else ()))
-    total = 0.0
-    for first, second, weight in pairs:
-        one, two = reading.number(first), reading.number(second)
-        if one is not None and two is not None:
-            total += weight * (0.15 - min(2.0, _distance(one, two)))
-    return total
+    numbers = {measure: reading.number(measure) for measure in reading.measures}
+    unit = next((cell.parsed.unit for cell in reading.cells if cell.parsed.unit), None)
+    scale = {"%": "share", "st": "count"}.get(unit or "", "other")
+    growing = _kind_of_row(context) == "measured"
+    for one, two in _NEIGHBOURS:
+        first, second = numbers.get(one), numbers.get(two)
+        if first is None or second is None:
+            continue
+        pair = f"{one.value} {two.value}"
+        kind = f"{pair} {scale}{' so far' if growing and one is M.OUTCOME else ''}"
+        distance = _distance(first, second)
+        yield f"far {kind}", min(2.0, distance)
+        yield f"apart {kind}", min(1.0, distance / _CLOSE)
+        if first == second:
+            yield f"equal {pair}", 1.0
 
 
 def _distance(one: float, two: float) -> float:
+    """Return how far two values are from each other: the logarithm of their ratio."""
     if one == two:
         return 0.0
     if one <= 0 or two <= 0:
@@ -354,45 +352,53 @@ def _distance(one: float, two: float) -> float:
 
 # --- other witnesses ----------------------------------------------------------------------------
 
-_DIFFERENCE = re.compile(
-    r"(ökning|ökat|högre|minskning|minskat|lägre)\w* (?:med )?(\d+(?:,\d+)?) ?(?:%|procent)"
+_FIGURE = re.compile(r"\d+(?:,\d+)?")
+_COMPARED = (
+    (M.OUTCOME, M.PREVIOUS_OUTCOME),
+    (M.OUTCOME, M.TARGET),
+    (M.OUTCOME, M.FORECAST),
 )
 
 
-def _analysis_difference(reading: Reading, context: RowContext) -> float:
-    """The Analys text states the difference to last year ("en ökning med 0,2 procent")."""
-    found = _DIFFERENCE.search(context.analysis)
-    outcome, previous = reading.number(M.OUTCOME), reading.number(M.PREVIOUS_OUTCOME)
-    if not found or outcome is None or previous is None:
-        return 0.0
-    stated = float(found[2].replace(",", "."))
-    return 2.0 if math.isclose(abs(outcome - previous), stated, abs_tol=0.011) else 0.0
+def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
+    """The Analys text states a difference to last year or to the target."""
+    stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(context.analysis)]
+    if not stated:
+        return
+    for one, two in _COMPARED:
+        first, second = reading.number(one), reading.number(two)
+        if first is None or second is None or first == second:
+            continue
+        if any(math.isclose(abs(first - second), figure, abs_tol=0.011) for figure in stated):
+            yield f"{one.value} {two.value}", 1.0
 
 
-def _other_reports(reading: Reading, context: RowContext) -> float:
+def _other_reports(reading: Reading, context: RowContext) -> Evidence:
     """Other reports print the city's target of the year and last year's outcome."""
-    total = 0.0
     for measure, value in context.known.items():
         printed = reading.number(measure)
         if printed is not None:
-            total += 2.5 if math.isclose(printed, value, abs_tol=1e-9) else -1.5
-    return total
+            yield "agree" if math.isclose(printed, value, abs_tol=1e-9) else "differ", 1.0
 
 
-Cue = Callable[[Reading, RowContext], float]
-CUES: tuple[Cue, ...] = (
-    _filled,
-    _sexes_in_pairs,
-    _total_encloses,
-    _kinds_of_cell,
-    _bare_numbers,
-    _few_thousands,
-    _wrapping,
-    _gaps,
-    _nearness,
-    _analysis_difference,
-    _other_reports,
-)
+CUES: Mapping[str, Cue] = {
+    cue.__name__.removeprefix("_"): cue
+    for cue in (
+        _filled,
+        _together,
+        _sexes_in_pairs,
+        _total_encloses,
+        _kinds_of_cell,
+        _bare_numbers,
+        _decimals,
+        _few_thousands,
+        _wrapping,
+        _gaps,
+        _nearness,
+        _analysis_difference,
+        _other_reports,
+    )
+}
 
 
 # --- widths of columns --------------------------------------------------------------------------

@@ -62,10 +62,14 @@ class Placed:
 
 @dataclass(slots=True)
 class IndicatorResult:
-    """Rows in reading order and what was not understood."""
+    """Rows in reading order, what was not understood, and the rows of runs with what is known.
+
+    ``inferred`` holds every row whose columns were inferred, as it was before.
+    """
 
     rows: list[IndicatorRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    inferred: list[tuple[RawRow, RowContext]] = field(default_factory=list)
 
 
 Known = Mapping[str, Mapping[Measure, float]]
@@ -216,7 +220,9 @@ def _assigned(
     result: IndicatorResult,
 ) -> Iterator[IndicatorRow]:
     for row in table.rows:
-        found = readings(row.cuts, _context(table, row, report_type, layout, known))
+        context = _context(table, row, report_type, layout, known)
+        result.inferred.append((row, context))
+        found = readings(row.cuts, context)
         if not found:
             result.problems.append(
                 Problem(

@@ -207,6 +207,37 @@ def test_a_name_with_numbers_keeps_them() -> None:
     assert [cell.text for cell in result.rows[1].cells] == ["20", "Tas fram av nämnd"]
 
 
+def test_bare_values_beside_the_last_line_of_a_long_name() -> None:
+    result = follow_up("""
+        Antal nya
+        träd 5 7 7 8 st
+
+        Tas
+        fram av
+        nämnd
+
+        Tertial 1
+        2021
+    """)
+    (row,) = result.rows
+    assert row.name == "Antal nya träd"
+    assert [cell.text for cell in row.cells] == ["5", "7", "7", "8 st", "Tas fram av nämnd"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Antal som nås under 14 dagar", "Andel som läser i årskurs 9", "Nöjda per 100 gäster"]
+)
+def test_a_number_after_a_word_that_ends_no_name_is_in_the_name(name: str) -> None:
+    head, tail = name.split()[:2], name.split()[2:]
+    result = follow_up(f"""
+        {" ".join(head)}
+        {" ".join(tail)} 75 % 80 % 2021
+    """)
+    (row,) = result.rows
+    assert row.name == name
+    assert [cell.text for cell in row.cells] == ["75 %", "80 %"]
+
+
 def test_an_icon_and_the_name_on_its_line() -> None:
     result = plan("""
         ● Andel nöjda gäster på
@@ -293,6 +324,21 @@ def test_a_year_as_period_is_not_a_value() -> None:
 
 
 # --- flow text: page breaks ---------------------------------------------------------------------
+
+
+def test_a_period_that_a_page_break_cuts_in_two() -> None:
+    result = follow_up(
+        """
+        Antal nya träd
+
+        18 st 30 st 44 st 44 st 800 st Tertial
+    """,
+        """
+        1 2021
+    """,
+    )
+    (row,) = result.rows
+    assert row.period == "Tertial 1 2021"
 
 
 def test_a_header_repeated_after_a_page_break_is_no_row() -> None:
@@ -383,6 +429,26 @@ def test_an_analysis_belongs_to_the_row_above_it() -> None:
     assert first.analysis.text == "Träden planteras på våren och vattnas hela sommaren."
     assert first.analysis.place.text.strip().startswith("Analys")
     assert second.analysis is None
+
+
+def test_a_row_that_follows_an_analysis_without_a_blank_line() -> None:
+    result = follow_up("""
+        Antal nya träd
+
+        18 st 30 st 44 st 44 st 800 st Tertial 1
+        2021
+
+        Analys
+        Planteringen görs under hösten.
+        ● Andel nöjda gäster på
+        kafé
+
+        75 % 80 % 2021
+    """)
+    assert [row.name for row in result.rows] == ["Antal nya träd", "Andel nöjda gäster på kafé"]
+    assert result.rows[0].analysis is not None
+    assert result.rows[0].analysis.text == "Planteringen görs under hösten."
+    assert result.rows[1].analysis is None
 
 
 def test_an_indicator_whose_name_begins_with_analysis_words_is_a_row() -> None:

@@ -85,6 +85,29 @@ def test_a_blank_line_after_a_marked_wrap_is_a_pause_only() -> None:
     assert not Glue.WRAP.may_part and not Glue.CUT.may_part
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [
+        ("75 % Tas fram", "av nämnd 2026", True),
+        ("75 % Fastställs", "t1 2026", True),
+        ("32,5 % 36,6", "% 27,8", True),
+        ("15,9", "barn/avd.", True),
+        ("38 % Tertial 2", "2018", True),
+        ("38 % Tertial", "2 2018", True),
+        ("75 %", "Tas fram av nämnd", False),
+        ("Tas fram av nämnd", "2018", False),
+        ("900", "800 st", False),
+        ("Antal nya träd", "80 st", False),
+    ],
+)
+def test_words_that_are_one_cell_only_together_go_on_after_a_blank_line(
+    before: str, after: str, goes_on: bool
+) -> None:
+    first = after.split()[0]
+    assert ((first, Glue.PAUSE) in glue(f"{before}\n\n{after}")) is goes_on
+    assert ((first, Glue.BLANK) in glue(f"{before}\n\n{after}")) is not goes_on
+
+
 def test_icons_are_no_words_and_extra_spaces_are_counted() -> None:
     found = words("●  Andel nöjda   80  %")
     assert [(word.text, word.spaces) for word in found] == [

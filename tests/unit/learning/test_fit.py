@@ -1,0 +1,82 @@
+"""The fit of the weights, on rows whose weights are known."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pytest
+
+from pipeline.extract.column_weights import WEIGHTS
+from pipeline.extract.columns import Reading, RunCell
+from pipeline.extract.report import Measure
+from pipeline.extract.values import parse_cell
+from tests.learning.__main__ import TARGET, source_of
+from tests.learning.fit import fit, judged
+from tests.learning.prior import PRIOR, bounds
+from tests.learning.rows import LearningRow, learning_rows
+
+COLUMNS = (Measure.OUTCOME, Measure.TARGET)
+
+
+def _free(_: str) -> tuple[None, None]:
+    return None, None
+
+
+def _rows(weight: float, count: int = 4000) -> list[LearningRow]:
+    """Rows with two readings; the cue is seen in the first, which is true by its odds."""
+    source = random.Random(1)
+    parsed = parse_cell("5")
+    assert parsed is not None
+    cell = RunCell(parsed, ("5",))
+    readings = [Reading((cell,), (measure,), 0.0) for measure in COLUMNS]
+    share = 1 / (1 + math.exp(-weight))
+    rows = []
+    for _ in range(count):
+        true = 0 if source.random() < share else 1
+        rows.append(
+            LearningRow(readings, [{"cue:seen": 1.0}, {}], true, [[true == 0], [true == 1]])
+        )
+    return rows
+
+
+@pytest.mark.parametrize("weight", [-1.0, 0.5, 2.0])
+def test_a_weight_is_found_again(weight: float) -> None:
+    found = fit(_rows(weight), {}, _free, pull=0.01, least=1)
+    assert found["cue:seen"] == pytest.approx(weight, abs=0.15)
+
+
+def test_the_prior_draws_and_bounds_bind() -> None:
+    rows = _rows(2.0, 200)
+    free = fit(rows, {}, _free, pull=0.01, least=1)["cue:seen"]
+    drawn = fit(rows, {"cue:seen": -1.0}, _free, pull=100.0, least=1)["cue:seen"]
+    bound = fit(rows, {}, lambda _: (None, 0.5), pull=0.01, least=1)["cue:seen"]
+    assert drawn < free - 0.5
+    assert bound == pytest.approx(0.5)
+
+
+def test_a_name_that_is_rarely_seen_keeps_its_prior() -> None:
+    found = fit(_rows(2.0, 5), {"other:never": -3.0}, _free, pull=1.0, least=10)
+    assert found == {"other:never": -3.0}
+
+
+def test_learned_probabilities_are_calibrated() -> None:
+    rows = _rows(1.0)
+    cells = judged(rows, fit(rows, {}, _free, pull=0.01, least=1))
+    right = sum(cell.right for cell in cells) / len(cells)
+    assert right == pytest.approx(cells[0].confidence, abs=0.02)
+
+
+def test_the_weights_in_use_are_written_by_the_command_and_keep_their_bounds() -> None:
+    assert TARGET.read_text(encoding="utf-8") == source_of(WEIGHTS)
+    assert set(PRIOR) <= set(WEIGHTS)
+    for name, weight in WEIGHTS.items():
+        low, high = bounds(name)
+        assert low is None or weight >= low
+        assert high is None or weight <= high
+
+
+def test_rows_of_generated_reports_hold_their_true_reading() -> None:
+    rows = list(learning_rows([0]))
+    assert len(rows) > 20
+    assert all(all(row.right[row.true]) and len(row.readings) > 1 for row in rows)
