@@ -41,6 +41,7 @@ UNITS = (
 
 _UNIT = "|".join(UNITS)
 _NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
 _BOUND = re.compile(
     rf"(max|maximalt|högst|minst|min|≤|≥|<=|>=|<|>)\.? ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE
 )
@@ -90,6 +91,23 @@ _REMARK_SPELLINGS = {
         "öka",
         "minska",
         "Fastställs senare",
+    )
+}
+
+# How units are printed that are long enough to be cut by a narrow column ("barn/av d.").
+_UNIT_SPELLINGS = {
+    compact(text): text
+    for text in (
+        "barn/avd.",
+        "barn/avdelning",
+        "barn/grupp",
+        "g CO2 per kg livsmedel",
+        "kg CO2 per kg livsmedel",
+        "personer",
+        "procentenhet",
+        "procentenheter",
+        "ungdomar",
+        "årsarbetare",
     )
 }
 
@@ -177,6 +195,11 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
+    if (found := _WRAPPED_CELL.fullmatch(text)) and (
+        unit := _UNIT_SPELLINGS.get(compact(found[2]))
+    ):
+        unit = found[2] if found[2].casefold() == unit.casefold() else unit
+        return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
     if found := _NUMBER_CELL.fullmatch(text):
         return ParsedCell(text, float(_plain(found[1])), None, found[2])
     if found := _PLUS_MINUS.fullmatch(text):

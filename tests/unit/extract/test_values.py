@@ -111,6 +111,23 @@ def test_a_cell_with_a_number(printed: str, value: float, unit: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("14,1 barn/ avd.", "14,1 barn/avd."),
+        ("1,55 kg CO2 per kg livsmed el", "1,55 kg CO2 per kg livsmedel"),
+        ("12 person er", "12 personer"),
+        ("12 Personer", "12 Personer"),
+        ("12personer", "12personer"),
+    ],
+)
+def test_a_unit_that_its_column_cut_is_whole(cut: str, whole: str) -> None:
+    cell = parse_cell(cut)
+    assert cell is not None
+    assert cell.text == whole
+    assert cell.unit == whole.lstrip("0123456789, ")
+
+
+@pytest.mark.parametrize(
     ("printed", "value", "qualifier", "unit"),
     [
         ("Max 10 personer", 10, Qualifier.MAX, "personer"),
