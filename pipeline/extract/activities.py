@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.extract.analyses import (
     analysis_in_row,
     analysis_of,
     is_analysis_row,
+    is_one_sentence,
     opens_analysis,
     split_analysis,
 )
@@ -103,10 +105,13 @@ def _with_inferred_deviation(row: ActivityRow) -> ActivityRow:
 def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
     rows: list[ActivityRow] = []
     pending: list[Line] = []
-    for chunk in table.chunks:
-        lines = list(_without_header(chunk))
+    last: list[Line] = []
+    for chunk in _pieces(table):
+        lines = list(chunk.lines)
         if not pending and rows and opens_analysis(chunk):
-            analysis, next_row = split_analysis(chunk)
+            analysis, next_row = split_analysis(
+                chunk, end_is_marked=table.end_is_marked, is_row=_is_row
+            )
             rows[-1] = replace(rows[-1], analysis=analysis_of(analysis.lines, table.wrap_is_marked))
             if next_row is None:
                 continue
@@ -115,10 +120,13 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
             continue
         for index, line in enumerate(lines):
+            if not pending and rows and _DATE_CELL.fullmatch(line.text.strip()):
+                pending = last
+                rows.pop()
             pending.append(line)
-            if _DATES.search(line.text) and not _goes_on_with_date(lines, index):
+            if _ends_row(pending) and not _goes_on_with_date(lines, index):
                 rows.append(_run_row(pending, table, goal, result))
-                pending = []
+                last, pending = pending, []
     if pending and rows and not _DATES.search(pending[-1].text):
         result.problems.append(
             Problem(
@@ -136,6 +144,34 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             )
         )
     yield from rows
+
+
+def _pieces(table: RunTable) -> Iterator[Chunk]:
+    """Yield a table's chunks without headers, parted before every Analys text."""
+    for chunk in table.chunks:
+        lines = tuple(_without_header(chunk))
+        starts = [i for i in range(len(lines)) if i == 0 or opens_analysis(Chunk(lines[i:]))]
+        for start, end in pairwise((*starts, len(lines))):
+            yield Chunk(lines[start:end])
+
+
+def _is_row(lines: Sequence[Line]) -> bool:
+    """Tell whether lines begin with a whole activity: one sentence, then its dates."""
+    text: list[str] = []
+    for line in lines:
+        if found := _DATES.search(line.text):
+            text.append(line.text[: found.start()])
+            return is_one_sentence(squeeze(" ".join(text)))
+        text.append(line.text)
+    return False
+
+
+def _ends_row(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line is the last cell of a row, or may be."""
+    if _DATES.search(lines[-1].text):
+        return True
+    deviates = bool(_DATE_CELL.fullmatch(lines[-1].text.strip()))
+    return deviates and len(lines) > 1 and bool(_DATES.search(lines[-2].text))
 
 
 def _goes_on_with_date(lines: Sequence[Line], index: int) -> bool:

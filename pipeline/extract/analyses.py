@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.extract.document import Cell, Chunk, Line, merge_places
 from pipeline.extract.readers.lines import place_of
@@ -13,6 +13,7 @@ from pipeline.extract.text import ICONS, join_lines, squeeze, strip_markup
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
 _LONG = 30
 _SENTENCE_END = (".", "!", "?")
+_NEXT_SENTENCE = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 _ROW_OPENS = re.compile(rf"[\s{ICONS}]+[A-ZÅÄÖ]")
 
 
@@ -28,17 +29,33 @@ def analysis_of(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
     return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
 
 
-def split_analysis(chunk: Chunk) -> tuple[Chunk, Chunk | None]:
+def split_analysis(
+    chunk: Chunk, *, end_is_marked: bool, is_row: Callable[[Sequence[Line]], bool]
+) -> tuple[Chunk, Chunk | None]:
     """Part an Analys text from the next row, where no blank line stands between them.
 
-    The row opens with its status icon, or the spaces that are left of it, after the end of
-    a sentence.
+    Args:
+        chunk: Lines of which the first ones are the Analys text.
+        end_is_marked: Whether a line without a space at its end ends a paragraph.
+        is_row: Tells whether lines are a row, whatever stands before them.
+
+    Returns:
+        The text and what follows it: lines after the end of a sentence that open with a
+        status icon (or the spaces that are left of it), or are a row.
     """
     for index in range(2, len(chunk.lines)):
-        before, text = chunk.lines[index - 1].text.rstrip(), chunk.lines[index].text
-        if before.endswith(_SENTENCE_END) and _ROW_OPENS.match(text):
-            return Chunk(chunk.lines[:index]), Chunk(chunk.lines[index:])
+        before, rest = chunk.lines[index - 1].text, chunk.lines[index:]
+        if not before.rstrip().endswith(_SENTENCE_END):
+            continue
+        goes_on = end_is_marked and before[-1:].isspace()
+        if _ROW_OPENS.match(rest[0].text) or (not goes_on and is_row(rest)):
+            return Chunk(chunk.lines[:index]), Chunk(rest)
     return chunk, None
+
+
+def is_one_sentence(text: str) -> bool:
+    """Tell whether a text is short of a second sentence, as names and activities mostly are."""
+    return text[:1].isupper() and not _NEXT_SENTENCE.search(text)
 
 
 def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:

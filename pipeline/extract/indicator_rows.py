@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.analyses import analysis_of, opens_analysis, split_analysis
+from pipeline.extract.analyses import analysis_of, is_one_sentence, opens_analysis, split_analysis
 from pipeline.extract.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, RunTable
 from pipeline.extract.indicator_headers import header_size
@@ -117,7 +117,11 @@ def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         for found in _parts(chunk):
             part = found
             if not pending and rows and opens_analysis(part):
-                text, next_row = split_analysis(part)
+                text, next_row = split_analysis(
+                    part,
+                    end_is_marked=table.end_is_marked,
+                    is_row=lambda lines: _is_row(lines, table, columns),
+                )
                 analysis = analysis_of(text.lines, table.wrap_is_marked)
                 rows[-1] = replace(rows[-1], analysis=analysis)
                 if next_row is None:
@@ -133,6 +137,12 @@ def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         rows.append(rest)
     lost = [line for chunk in pending for line in chunk.lines] if rest is None else []
     return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+def _is_row(lines: Sequence[Line], table: RunTable, columns: int) -> bool:
+    """Tell whether lines are one whole row with values and nothing before it."""
+    row = _cut_row([Chunk(tuple(lines))], table, columns)
+    return row is not None and row.certain and any(row.cuts) and is_one_sentence(row.name)
 
 
 def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:

@@ -54,6 +54,7 @@ _VERB = re.compile(
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
 _ROW_LIMIT = 34
+_WIDE_TEXT = 5
 _PROSE_LINE = 85
 _SHORT_LINE = 62
 _FRAGMENT = 30
@@ -148,6 +149,17 @@ def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
     return bool(_DATE_END.search(squeeze(lines[index].text)))
 
 
+def _dates_follow(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the dates of an activity end one of the next few lines of text."""
+    following = [i for i in range(index, min(len(lines), index + 12)) if lines[i].text.strip()]
+    for i in following[:_WIDE_TEXT]:
+        if STRUCTURE.match(lines[i].text.strip()) or lines[i].text.rstrip().endswith(":"):
+            return False
+        if _ends_with_date(lines, i):
+            return True
+    return False
+
+
 def _known_end(
     lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
 ) -> int:
@@ -176,7 +188,8 @@ def _known_end(
             end, since = index + 1, 0
         else:
             since += 1
-            if since > _ROW_LIMIT or len(stripped) > _PROSE_LINE:
+            wide = len(stripped) > _PROSE_LINE and not _dates_follow(lines, index)
+            if since > _ROW_LIMIT or wide:
                 break
         index += 1
     return _with_cut_name(lines, end, start, header_end)

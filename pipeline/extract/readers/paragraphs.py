@@ -21,6 +21,7 @@ _CONTINUES = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)")
 _STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ])")
+_ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
@@ -76,7 +77,9 @@ def paragraphs(
 
 def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool) -> bool:
     """Tell whether the paragraph ends between two lines of text."""
-    if is_bullet(line.text) or _NUMBERED.match(line.text) or STRUCTURE.match(line.text.strip()):
+    if is_bullet(line.text) or any(
+        opens.match(line.text.strip()) for opens in (_NUMBERED, STRUCTURE, _ASSESSMENT)
+    ):
         return True
     if end_is_marked:
         return not last.text[-1].isspace() and not _hyphenated(last, line)
