@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from pipeline.extract.analyses import (
     analysis_in_row,
@@ -148,11 +148,21 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
 
 def _pieces(table: RunTable) -> Iterator[Chunk]:
     """Yield a table's chunks without headers, parted before every Analys text."""
+    in_header = False
     for chunk in table.chunks:
         lines = tuple(_without_header(chunk))
+        in_header = in_header or not lines or compact(lines[0].text).startswith("aktivitet")
+        if in_header:
+            lines = tuple(dropwhile(_is_header_word, lines))
+            in_header = not lines
         starts = [i for i in range(len(lines)) if i == 0 or opens_analysis(Chunk(lines[i:]))]
         for start, end in pairwise((*starts, len(lines))):
             yield Chunk(lines[start:end])
+
+
+def _is_header_word(line: Line) -> bool:
+    words = ("aktivitet", "aktiviteter", "startdatum", "slutdatum", "avvikelse")
+    return compact(strip_icon(line.text)) in words
 
 
 def _is_row(lines: Sequence[Line]) -> bool:
@@ -161,7 +171,7 @@ def _is_row(lines: Sequence[Line]) -> bool:
     for line in lines:
         if found := _DATES.search(line.text):
             text.append(line.text[: found.start()])
-            return is_one_sentence(squeeze(" ".join(text)))
+            return is_one_sentence(strip_icon(squeeze(" ".join(text))))
         text.append(line.text)
     return False
 

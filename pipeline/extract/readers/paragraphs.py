@@ -22,6 +22,8 @@ _CONTINUES = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)")
 _STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ])")
 _ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
+_GOAL_PART = re.compile(r"^\W*(?:Beskrivning|Förväntat resultat|Analys)\W*$")
+_DASH = re.compile(r"^\s*[–-]\s+[a-zåäö]")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
@@ -77,9 +79,10 @@ def paragraphs(
 
 def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool) -> bool:
     """Tell whether the paragraph ends between two lines of text."""
-    if is_bullet(line.text) or any(
-        opens.match(line.text.strip()) for opens in (_NUMBERED, STRUCTURE, _ASSESSMENT)
-    ):
+    if is_bullet(line.text) and not _is_dash_inside(last, line, blank):
+        return True
+    openings = (_NUMBERED, STRUCTURE, _ASSESSMENT, _GOAL_PART)
+    if any(opening.match(line.text.strip()) for opening in openings):
         return True
     if end_is_marked:
         return not last.text[-1].isspace() and not _hyphenated(last, line)
@@ -90,6 +93,12 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
     if first[:1].islower() or _CONTINUES.search(last.text.rstrip()):
         return False
     return text_width(squeeze(last.text)) + text_width(" " + first) < _FILL * reach
+
+
+def _is_dash_inside(last: Line, line: Line, blank: str) -> bool:
+    """Tell whether a dash at the start of a line goes on with the sentence before it."""
+    goes_on = not is_bullet(last.text) and not last.text.rstrip().endswith((".", ":", ";", "!"))
+    return not blank and goes_on and _DASH.match(line.text) is not None
 
 
 def _is_heading_line(lines: Sequence[Line], index: int) -> bool:

@@ -66,6 +66,74 @@ def test_rows_without_a_blank_line_between_them() -> None:
     assert texts(result) == ["Bygga en lekplats", "Öppna ett kafé"]
 
 
+def test_cells_on_lines_of_their_own_without_blank_lines() -> None:
+    result = read(
+        run_table("""
+        Aktivitet
+        Startdatum
+        Slutdatum
+        Avvikelse
+        Bygga en lekplats.
+        2021-01-01
+        2021-12-31
+        Avvikelse
+        Analys
+        Marken var frusen länge. Bygget blir klart till hösten.
+        ✔
+        Öppna ett kafé i
+        parken
+        2021-01-01
+        2021-12-31
+        Plantera träd
+        2021-01-01
+        """)
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats.", *YEAR, True),
+        ("Öppna ett kafé i parken", *YEAR, False),
+        ("Plantera träd", date(2021, 1, 1), None, False),
+    ]
+    analyses = [row.analysis.text if row.analysis else None for row in result.rows]
+    assert analyses == ["Marken var frusen länge. Bygget blir klart till hösten.", None, None]
+
+
+def test_cells_and_header_words_with_a_blank_line_after_each() -> None:
+    result = read(
+        run_table(
+            "Aktivitet",
+            "Startdatum",
+            "Slutdatum",
+            "Avvikelse",
+            "Bygga en lekplats",
+            "2021-01-01",
+            "2021-12-31",
+            "Avvikelse",
+            "Öppna ett kafé",
+            "2021-01-01",
+            "2021-12-31",
+        )
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, True),
+        ("Öppna ett kafé", *YEAR, False),
+    ]
+    assert codes(result) == []
+
+
+def test_an_analysis_of_several_lines_keeps_them() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Analys
+        Marken var frusen länge.
+        Bygget blir klart till hösten.
+        Grannarna är informerade.
+    """)
+    (row,) = result.rows
+    assert row.analysis is not None
+    assert row.analysis.text.endswith("Grannarna är informerade.")
+
+
 def test_a_word_in_the_deviation_column() -> None:
     result = flow("""
         Bygga en lekplats 2021-01-01 2021-12-31 Avvikelse

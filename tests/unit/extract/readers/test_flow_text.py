@@ -67,6 +67,20 @@ def test_an_activity_table_reaches_from_its_header_to_its_last_date() -> None:
     assert tables(document) == [printed(ACTIVITIES)]
 
 
+def test_a_wide_activity_does_not_end_its_table() -> None:
+    wide = """
+        Nämnden ska öppna ett kafé i parken som vänder sig till alla åldrar och ligger nära
+        lekplatsen
+
+        2026-01-01 2026-12-31
+    """
+    document = read(INTRODUCTION, ACTIVITIES, wide, INTRODUCTION)
+    (table,) = tables(document)
+    assert table.endswith("2026-01-01 2026-12-31")
+    assert "lekplatsen" in table
+    assert shape(document) == "PTP"
+
+
 def test_an_activity_table_right_below_an_indicator_table_is_one_of_its_own() -> None:
     assert shape(read(INDICATORS, ACTIVITIES)) == "TT"
 

@@ -111,6 +111,34 @@ def test_what_begins_a_paragraph_of_its_own(text: str, expected: list[str]) -> N
     assert texts(read(text)) == expected
 
 
+def test_assessments_and_parts_of_a_goal_begin_a_paragraph() -> None:
+    found = read("""
+        1.2.1 Alla får leka i parken
+         Uppfylls delvis
+    """)
+    assert texts(found) == ["1.2.1 Alla får leka i parken", "Uppfylls delvis"]
+    found = read("""
+        Alla får leka i parken
+        Beskrivning
+        Nämnden bygger lekplatser.
+    """)
+    assert texts(found)[:2] == ["Alla får leka i parken", "Beskrivning"]
+
+
+def test_a_dash_inside_a_sentence_is_no_bullet() -> None:
+    found = read("""
+        Staden blir grön på alla torg
+        – träden planteras
+    """)
+    assert texts(found) == ["Staden blir grön på alla torg – träden planteras"]
+    found = read("""
+        Nämnden planterar:
+        – träd
+        – häckar
+    """)
+    assert [p.role for p in found][1:] == [ParagraphRole.BULLET, ParagraphRole.BULLET]
+
+
 def test_bullets_have_their_role() -> None:
     assert [p.role for p in read("• Ett kafé\n• En lekplats")] == [ParagraphRole.BULLET] * 2
 
