@@ -23,7 +23,7 @@ from pipeline.extract.readers.pdf_cells import Writing, writing_of
 from pipeline.extract.readers.pdf_page import TextLine, lines_of, read_words
 from pipeline.extract.readers.pdf_rules import Rules, read_rules
 from pipeline.extract.readers.pdf_tables import OpenTable, to_grid
-from pipeline.extract.readers.pdf_text import Faces, learn_faces, paragraphs
+from pipeline.extract.readers.pdf_text import Faces, learn_faces, learn_pitches, paragraphs
 
 _EDGE = 0.14
 _OUTERMOST = 0.08
@@ -184,6 +184,7 @@ def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment
 
 
 def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[Block]:
+    pitches = learn_pitches([item for item in items if isinstance(item, TextLine)])
     held: list[TextLine] = []
     for item in items:
         if isinstance(item, TextLine):
@@ -193,7 +194,7 @@ def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[B
         if grid is None:
             held.extend(line for fragment in item.fragments for line in fragment.lines)
             continue
-        yield from paragraphs(held, faces, writing)
+        yield from paragraphs(held, faces, pitches, writing)
         held = []
         yield grid
-    yield from paragraphs(held, faces, writing)
+    yield from paragraphs(held, faces, pitches, writing)

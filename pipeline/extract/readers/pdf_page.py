@@ -152,6 +152,7 @@ class _Held:
     characters: list[str]
     x0: float
     x1: float
+    last: float
     head: float
     box: tuple[float, float]
     y: float
@@ -218,17 +219,19 @@ def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word
             other_line = box != held.box and (
                 abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
             )
-            if other_line or gap > _WORD_GAP * size or gap < -_BACK * size:
+            # The letters of a ligature have one box.
+            ligature = left == held.last and right == held.x1
+            if other_line or gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature):
                 yield from _finished(held, spaced=False, order=order)
                 held, order = None, order + 1
         if held is None:
             run, face = _face_at(text_page, index, box, faces)
             y = _baseline(text_page, index, place)
-            held = _Held([], left, right, right - left, box, y, face, run)
+            held = _Held([], left, right, left, right - left, box, y, face, run)
         # A minus from a sign font may stand before digits of the text's own font.
         signs = held.face.signs and _face_at(text_page, index, box, faces)[1].signs
         held.characters.append(_character(code, signs=signs))
-        held.x1 = right
+        held.last, held.x1 = left, right
         held.box = box
     if held is not None:
         yield from _finished(held, spaced=False, order=order)
