@@ -359,6 +359,8 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     """Join each row below a page break to the last one above it, where it goes on."""
     mended: list[_Row] = []
     for row in rows:
+        if row.first_on_page and row.wide and mended and not mended[-1].wide:
+            _narrow(row, edges)
         if row.first_on_page and mended and _goes_on(mended[-1], row, mended, edges):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
@@ -368,6 +370,20 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
         else:
             mended.append(row)
     return mended
+
+
+def _narrow(row: _Row, edges: Sequence[float]) -> None:
+    """Put a wide cell's text into the one column that all of it stands in, if there is one.
+
+    Where no uprights are drawn, the rest of one cell looks like a cell over all columns.
+    """
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    spans = {_span(piece.segment, edges) for piece in pieces}
+    if len(spans) == 1 and not pieces[0].segment.text.startswith("Analys"):
+        first, last = spans.pop()
+        if first == last:
+            row.boxes = {first: _Box((first, first), pieces)}
+            row.wide = False
 
 
 def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]) -> bool:
