@@ -128,13 +128,17 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     aside: set[int] = set()
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
-    seen = Counter((_masked(line), round(line.y / _SAME_PLACE)) for _, line in edges)
+    seen = Counter(
+        (text, round(line.y / _SAME_PLACE)) for _, line in edges for text in _forms(line)
+    )
     for page, line in edges:
         mark = PAGE_MARK.match(line.text)
         if mark and (total := mark[2] or mark[4]):
             totals[int(total)] += 1
         at = round(line.y / _SAME_PLACE)
-        repeats = sum(seen[_masked(line), near] for near in (at - 1, at, at + 1))
+        repeats = max(
+            sum(seen[text, near] for near in (at - 1, at, at + 1)) for text in _forms(line)
+        )
         # A table's header that is repeated at the top of pages recurs too, on a few of them.
         enough = _REPEATS if _at_edge(page, line, _OUTERMOST) else _USUAL_SHARE * len(pages)
         if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
@@ -149,9 +153,10 @@ def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
     return line.y > (1 - share) * page.height or line.y < share * page.height
 
 
-def _masked(line: TextLine) -> str:
-    """Return a line's text without the number of its page."""
-    return _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
+def _forms(line: TextLine) -> set[str]:
+    """Return a line's text, and the same without the number of its page."""
+    masked = _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
+    return {line.text, masked}
 
 
 # --- reading order ------------------------------------------------------------------------------

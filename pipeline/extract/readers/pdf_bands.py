@@ -169,7 +169,7 @@ def part_page(
     fragments: list[Fragment] = []
     rest = list(lines)
     lattices, free = _lattices(rules)
-    for lattice in lattices:
+    for lattice in _stacked(lattices, lines):
         fragment = _lattice_fragment(lattice, rest)
         if fragment is not None:
             fragments.append(fragment)
@@ -245,6 +245,50 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     ]
     used = {level for lattice in lattices for level in lattice.level}
     return lattices, [level for level in rules.level if level not in used]
+
+
+def _stacked(lattices: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
+    """Join lattices with the same columns and only rows of their table between them.
+
+    Tables with every second row shaded are drawn as one box for each shaded cell.
+    """
+    stacked: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda lattice: -lattice.ys[0]):
+        for number, upper in enumerate(stacked):
+            joined = _joined(upper, lattice, lines)
+            if joined is not None:
+                stacked[number] = joined
+                break
+        else:
+            stacked.append(lattice)
+    return stacked
+
+
+def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattice | None:
+    """Return two lattices as one with the rows between them, None where they are two tables."""
+    if len(upper.xs) != len(lower.xs) or any(
+        abs(one - two) > _TOUCH for one, two in zip(upper.xs, lower.xs, strict=True)
+    ):
+        return None
+    x0, x1, top, bottom = upper.xs[0], upper.xs[-1], upper.ys[-1], lower.ys[0]
+    above = list(_between(lines, upper.ys, x0, x1))
+    below = list(_between(lines, lower.ys, x0, x1))
+    between = list(_between(lines, (top, bottom), x0, x1))
+    if not above or not below or not between or _opens_table(below[0], above):
+        return None
+    rows = list(bands_at_gaps(between[0].lines))
+    tight = max(top - rows[0].top, rows[-1].bottom - bottom) <= _FAR_PADDING * above[-1].size
+    same = all(abs(row.size - above[-1].size) <= _SAME_SIZE for row in rows)
+    if not tight or not same or any(_opens_table(row, above) for row in rows):
+        return None
+    starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
+    ys = [row.top + 0.1 * row.size for row in starts]
+    return Lattice(
+        upper.xs,
+        tuple(sorted({*upper.ys, *ys, *lower.ys}, reverse=True)),
+        (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
+        (*upper.upright, *lower.upright),
+    )
 
 
 def _divide(levels: Sequence[Rule], uprights: Sequence[Rule]) -> bool:
@@ -362,10 +406,19 @@ def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Ban
         band = next(_between(lines, (top, bottom), x0, x1), None)
         if band is None or _stands_outside(band, run, x0):
             yield from [run] if run else []
-            run = []
+            run = list(_head_at_foot(band)) if band is not None else []
+        elif run and _opens_table(band, run):
+            yield run
+            run = [band]
         else:
             run.append(band)
     yield from [run] if run else []
+
+
+def _opens_table(band: Band, run: Sequence[Band]) -> bool:
+    """Tell whether a band below others is the header of a table of its own."""
+    begun = any(not other.bold for other in run)
+    return band.known_head or (begun and band.header_like)
 
 
 def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
@@ -380,13 +433,29 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
     if min(above, below) > _FAR_PADDING * size:
         return True
     if band.columnar:
-        return False
+        return bool(run) and _holds_prose(band, run[0].size)
     near = min(above, below) <= _WIDE_PADDING * size
     other_size = bool(run) and abs(run[0].size - size) > _SAME_SIZE
     if not near or other_size:
         return True
     hangs = min(segment.x0 for segment in band.segments) < x0 + _NO_PADDING
     return hangs and max(above, below) > size and not band.starts_analysis
+
+
+def _holds_prose(band: Band, size: float) -> bool:
+    """Tell whether text of another size stands between a table's rules, below or above a row."""
+    parts = list(bands_at_gaps(band.lines))
+    return len(parts) > 1 and any(
+        not part.columnar and abs(part.size - size) > _SAME_SIZE for part in parts
+    )
+
+
+def _head_at_foot(band: Band) -> Iterator[Band]:
+    """Yield the header of the next table, where its first rule is the one below the header."""
+    parts = list(bands_at_gaps(band.lines))
+    head = parts[-1]
+    if head.columnar and head.bottom - band.bottom <= _WIDE_PADDING * head.size:
+        yield replace(head, bottom=band.bottom)
 
 
 def _with_outer_rows(

@@ -35,6 +35,8 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
+_JUSTIFIED_GAPS = 3
+_EVEN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,13 +327,24 @@ def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
     held: list[Word] = []
+    justified = _is_justified(words)
     for word in words:
-        if held and not _together(held[-1], word):
+        if held and not justified and not _together(held[-1], word):
             yield Segment(tuple(held))
             held = []
         held.append(word)
     if held:
         yield Segment(tuple(held))
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Tell whether the words of a line are spread evenly: prose that fills its line."""
+    gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
+    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) - min(gaps) > _EVEN * words[0].size:
+        return False
+    orders = [word.order for word in words]
+    follow = orders == list(range(orders[0], orders[0] + len(orders)))
+    return follow and all(word.spaced for word in words[:-1])
 
 
 def _together(last: Word, word: Word) -> bool:

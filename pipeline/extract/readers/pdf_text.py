@@ -168,6 +168,8 @@ def _ends(
     same_page = last.page == line.page
     if same_page and _apart(last, line, pitches):
         return True
+    if not same_page and faces.level(line) is not None and not line.text[:1].islower():
+        return True
     if last.text.endswith("-") or line.text[:1].islower():
         return False
     return not _is_full(last, line, lines, index, faces)
