@@ -29,6 +29,7 @@ _EDGE = 0.14
 _OUTERMOST = 0.08
 _REPEATS = 3
 _USUAL_SHARE = 0.4
+_TABLE_COLUMNS = 3
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
@@ -140,7 +141,8 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
             sum(seen[text, near] for near in (at - 1, at, at + 1)) for text in _forms(line)
         )
         # A table's header that is repeated at the top of pages recurs too, on a few of them.
-        enough = _REPEATS if _at_edge(page, line, _OUTERMOST) else _USUAL_SHARE * len(pages)
+        outermost = _at_edge(page, line, _OUTERMOST) and len(line.segments) < _TABLE_COLUMNS
+        enough = _REPEATS if outermost else _USUAL_SHARE * len(pages)
         if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]

@@ -470,10 +470,10 @@ def _with_outer_rows(
     above = list(bands_at_gaps([line for line in outside if line.y > run[0].top]))
     below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
     whole = list(run)
-    if above and not run[0].header_like:
-        band = above[-1]
-        if band.header_like and band.bottom - run[0].top <= _FAR_PADDING * size:
-            whole.insert(0, band)
+    while above and above[-1].header_like:
+        if above[-1].bottom - whole[0].top > _FAR_PADDING * size:
+            break
+        whole.insert(0, above.pop())
     if below:
         band = below[0]
         same_size = abs(band.size - size) <= _SAME_SIZE
