@@ -168,8 +168,12 @@ def part_page(
     lines = [_cut_at(line, rules.upright) for line in lines]
     fragments: list[Fragment] = []
     rest = list(lines)
-    lattices, free = _lattices(rules)
-    for lattice in _stacked(lattices, lines):
+    lattices = [
+        lattice for lattice in _stacked(_frames(rules), lines) if _divide(lattice.xs, lattice.upright)
+    ]
+    used = {level for lattice in lattices for level in lattice.level}
+    free = [level for level in rules.level if level not in used]
+    for lattice in lattices:
         fragment = _lattice_fragment(lattice, rest)
         if fragment is not None:
             fragments.append(fragment)
@@ -219,8 +223,8 @@ def _cut_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
 # --- lattices -----------------------------------------------------------------------------------
 
 
-def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
-    """Return the sets of rules that touch, and the level rules that touch no upright one."""
+def _frames(rules: Rules) -> list[Lattice]:
+    """Return the sets of rules that touch, frames without columns included."""
     groups: list[tuple[list[Rule], list[Rule]]] = []
     for upright in rules.upright:
         touching = [level for level in rules.level if _touch(level, upright)]
@@ -231,7 +235,7 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
             merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
             groups.remove(group)
         groups.append(merged)
-    lattices = [
+    return [
         Lattice(
             xs=_clustered(
                 [*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]
@@ -241,60 +245,66 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
             upright=tuple(uprights),
         )
         for levels, uprights in groups
-        if len(levels) > 1 and _divide(levels, uprights)
+        if len(levels) > 1
     ]
-    used = {level for lattice in lattices for level in lattice.level}
-    return lattices, [level for level in rules.level if level not in used]
 
 
-def _stacked(lattices: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
-    """Join lattices with the same columns and only rows of their table between them.
+def _stacked(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
+    """Join lattices and frames with the same edges and only rows of a table between them.
 
     Tables with every second row shaded are drawn as one box for each shaded cell.
     """
     stacked: list[Lattice] = []
-    for lattice in sorted(lattices, key=lambda lattice: -lattice.ys[0]):
+    for frame in sorted(frames, key=lambda frame: -frame.ys[0]):
         for number, upper in enumerate(stacked):
-            joined = _joined(upper, lattice, lines)
+            joined = _joined(upper, frame, lines)
             if joined is not None:
                 stacked[number] = joined
                 break
         else:
-            stacked.append(lattice)
+            stacked.append(frame)
     return stacked
 
 
 def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattice | None:
     """Return two lattices as one with the rows between them, None where they are two tables."""
-    if len(upper.xs) != len(lower.xs) or any(
-        abs(one - two) > _TOUCH for one, two in zip(upper.xs, lower.xs, strict=True)
-    ):
+    xs = max(upper.xs, lower.xs, key=len)
+    if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
         return None
-    x0, x1, top, bottom = upper.xs[0], upper.xs[-1], upper.ys[-1], lower.ys[0]
+    x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
     above = list(_between(lines, upper.ys, x0, x1))
     below = list(_between(lines, lower.ys, x0, x1))
-    between = list(_between(lines, (top, bottom), x0, x1))
-    if not above or not below or not between or _opens_table(below[0], above):
+    if not above or not below or _opens_table(below[0], above):
         return None
-    rows = list(bands_at_gaps(between[0].lines))
-    tight = max(top - rows[0].top, rows[-1].bottom - bottom) <= _FAR_PADDING * above[-1].size
-    same = all(abs(row.size - above[-1].size) <= _SAME_SIZE for row in rows)
+    between = next(_between(lines, (top, bottom), x0, x1), None)
+    rows = list(bands_at_gaps(between.lines)) if between else []
+    size = above[-1].size
+    edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
+    tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= _FAR_PADDING * size
+    same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
     if not tight or not same or any(_opens_table(row, above) for row in rows):
         return None
     starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
     ys = [row.top + 0.1 * row.size for row in starts]
     return Lattice(
-        upper.xs,
+        xs,
         tuple(sorted({*upper.ys, *ys, *lower.ys}, reverse=True)),
         (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
         (*upper.upright, *lower.upright),
     )
 
 
-def _divide(levels: Sequence[Rule], uprights: Sequence[Rule]) -> bool:
+def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:
+    """Tell whether edges are those of another lattice: all of them, or the outer ones."""
+    wanted = all_xs if len(xs) == len(all_xs) else (all_xs[0], all_xs[-1])
+    return len(xs) == len(wanted) and all(
+        abs(one - two) <= _TOUCH for one, two in zip(xs, wanted, strict=True)
+    )
+
+
+def _divide(xs: Sequence[float], uprights: Sequence[Rule]) -> bool:
     """Tell whether uprights part columns; those of a frame or a shaded row do not."""
-    x0, x1 = min(level.start for level in levels), max(level.end for level in levels)
-    return any(x0 + _TOUCH < upright.at < x1 - _TOUCH for upright in uprights)
+    return any(xs[0] + _TOUCH < upright.at < xs[-1] - _TOUCH for upright in uprights)
 
 
 def _touch(level: Rule, upright: Rule) -> bool:

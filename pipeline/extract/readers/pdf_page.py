@@ -35,7 +35,8 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
-_JUSTIFIED_GAPS = 3
+_JUSTIFIED_GAPS = 4
+_WIDEST_SPACE = 1.5
 _EVEN = 0.1
 
 
@@ -340,7 +341,10 @@ def _segments(words: Sequence[Word]) -> Iterator[Segment]:
 def _is_justified(words: Sequence[Word]) -> bool:
     """Tell whether the words of a line are spread evenly: prose that fills its line."""
     gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
-    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) - min(gaps) > _EVEN * words[0].size:
+    size = words[0].size
+    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) > _WIDEST_SPACE * size:
+        return False
+    if max(gaps) - min(gaps) > _EVEN * size or sum(w.text.isalpha() for w in words) < len(gaps) / 2:
         return False
     orders = [word.order for word in words]
     follow = orders == list(range(orders[0], orders[0] + len(orders)))
