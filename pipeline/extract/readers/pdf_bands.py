@@ -34,6 +34,7 @@ _CELL_PITCH = 1.35
 _HEADER_PITCH = 2.2
 _WRAP_PITCH = 1.9
 _ANALYSIS_PITCH = 2.6
+_ANALYSIS_GAP = 1.6
 _TABLE_PITCH = 3.4
 _FIRST_PLAIN_COLUMNS = 3
 _VALUE_SHARE = 0.5
@@ -329,35 +330,35 @@ def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment |
     if not bands:
         return None
     outer = _with_outer_rows(bands, lines, x0, x1)
-    if len(outer) > len(bands) and _fit_columns(outer, lattice.xs):
+    outside = [band for band in outer if band not in bands]
+    if outside and _fit_columns(outside, lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
-    """Tell whether the first and last band's texts keep between the uprights."""
+    """Tell whether texts in columns keep between the uprights."""
     return not any(
         segment.x0 + 1 < x < segment.x1 - 1
-        for band in (bands[0], bands[-1])
+        for band in bands
+        if band.columnar
         for segment in band.segments
         for x in xs[1:-1]
     )
 
 
 def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with its uprights drawn on beside rows outside it."""
-    top, bottom = max(bands[0].top, lattice.ys[0]), min(bands[-1].bottom, lattice.ys[-1])
+    """Return a lattice with its uprights drawn on beside rows outside it that have columns."""
+    outside = [b for b in bands if b.bottom >= lattice.ys[0] or b.top <= lattice.ys[-1]]
+    edges = {edge for band in outside for edge in (band.top, band.bottom)}
+    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in edges | {*lattice.ys[::-1][:1]}]
     drawn = [
-        Rule(x, start, end)
-        for x in lattice.xs
-        for start, end in ((lattice.ys[0], top), (bottom, lattice.ys[-1]))
-        if end > start
+        Rule(x, band.bottom, band.top) for band in outside if band.columnar for x in lattice.xs
     ]
-    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in (lattice.ys[0], lattice.ys[-1])]
     return Lattice(
         lattice.xs,
-        tuple(sorted({*lattice.ys, top, bottom}, reverse=True)),
+        tuple(sorted({*lattice.ys, *edges}, reverse=True)),
         (*lattice.level, *level),
         (*lattice.upright, *drawn),
     )
@@ -484,13 +485,31 @@ def _with_outer_rows(
         if above[-1].bottom - whole[0].top > _FAR_PADDING * size:
             break
         whole.insert(0, above.pop())
-    if below:
-        band = below[0]
+    for band in _with_analyses(below):
+        near = whole[-1].bottom - band.top <= _FAR_PADDING * size
+        near &= band.starts_analysis or whole[-1].bottom - band.top <= _WIDE_PADDING * size
         same_size = abs(band.size - size) <= _SAME_SIZE
-        near = run[-1].bottom - band.top <= _WIDE_PADDING * size
-        if band.columnar and near and same_size and not band.header_like:
-            whole.append(band)
+        if not (near and same_size) or band.header_like:
+            break
+        if not (band.columnar or band.starts_analysis):
+            break
+        whole.append(band)
     return whole
+
+
+def _with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
+    """Yield bands; the word Analys on a line of its own with the text below it."""
+    held: Band | None = None
+    for band in bands:
+        if held is not None and held.bottom - band.top <= _ANALYSIS_GAP * band.size:
+            yield replace(held, bottom=band.bottom, lines=(*held.lines, *band.lines))
+            held = None
+            continue
+        yield from [held] if held is not None else []
+        alone = band.starts_analysis and len(band.words) == 1
+        held = band if alone else None
+        yield from [] if alone else [band]
+    yield from [held] if held is not None else []
 
 
 def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
