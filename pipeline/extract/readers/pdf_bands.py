@@ -397,15 +397,19 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
                 break
         else:
             groups.append([rule])
-    for group in groups:
+    rest = list(lines)
+    # Rules below a part of the header, in several tables of a page, are no table.
+    for group in sorted(groups, key=lambda group: -group[0].length):
         x0, x1 = group[0].start, group[0].end
-        for run in _runs(group, lines):
-            bands = tuple(_split_bands(_with_outer_rows(run, lines, x0, x1)))
+        for run in list(_runs(group, rest)):
+            bands = tuple(_split_bands(_with_outer_rows(run, rest, x0, x1)))
             columnar = sum(band.columnar for band in bands)
             loose = not columnar or (len(bands) < 2 and len(group) < _LEAST_RULES)
-            yield Fragment(
+            fragment = Fragment(
                 bands[0].page, x0, x1, bands[0].top, bands[-1].bottom, bands, True, loose=loose
             )
+            rest = _without(rest, fragment.lines)
+            yield fragment
 
 
 def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Band]]:
