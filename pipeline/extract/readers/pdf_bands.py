@@ -170,7 +170,9 @@ def part_page(
     fragments: list[Fragment] = []
     rest = list(lines)
     lattices = [
-        lattice for lattice in _stacked(_frames(rules), lines) if _divide(lattice.xs, lattice.upright)
+        lattice
+        for lattice in _stacked(_frames(rules), lines)
+        if _divide(lattice.xs, lattice.upright)
     ]
     used = {level for lattice in lattices for level in lattice.level}
     free = [level for level in rules.level if level not in used]

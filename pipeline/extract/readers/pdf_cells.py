@@ -32,7 +32,7 @@ _SHORT = 3
 _LEAST_CUTS = 2
 _SEVERAL, _MANY = 2, 5
 _NO_ENDINGS = frozenset(
-    "i å och att som av på med för till om vid är ska inom från där när utan".split()
+    ("i", "å", "och", "att", "som", "av", "på", "med", "för", "till", "om", "vid", "är", "ska")
 )
 """Short words that no longer word ends with."""
 
