@@ -14,7 +14,6 @@ from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Proble
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, parse_cell
 
-
 _OUTCOME_OF_YEAR = re.compile(r"(?:periodens)?utfall(20\d\d)$")
 
 
