@@ -30,6 +30,7 @@ _OUTERMOST = 0.08
 _REPEATS = 3
 _USUAL_SHARE = 0.4
 _TABLE_COLUMNS = 3
+_ROW_PITCH = 1.4
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
@@ -129,6 +130,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     aside: set[int] = set()
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
+    columnar = {id(line) for page in pages for line in _columnar(page.lines)}
     seen = Counter(
         (text, round(line.y / _SAME_PLACE)) for _, line in edges for text in _forms(line)
     )
@@ -141,7 +143,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
             sum(seen[text, near] for near in (at - 1, at, at + 1)) for text in _forms(line)
         )
         # A table's header that is repeated at the top of pages recurs too, on a few of them.
-        outermost = _at_edge(page, line, _OUTERMOST) and len(line.segments) < _TABLE_COLUMNS
+        outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
         enough = _REPEATS if outermost else _USUAL_SHARE * len(pages)
         if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
             aside.add(id(line))
@@ -149,6 +151,17 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
     aside |= {id(numbered[index]) for index in contents(texts, set())}
     return aside, max(totals) if totals else None
+
+
+def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Yield lines that look like rows of a table, with those that go on close below them."""
+    last: TextLine | None = None
+    for line in lines:
+        near = last is not None and last.y - line.y <= _ROW_PITCH * line.size
+        same = last is not None and (last.size, last.bold) == (line.size, line.bold)
+        last = line if len(line.segments) >= _TABLE_COLUMNS or (near and same) else None
+        if last is not None:
+            yield last
 
 
 def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
