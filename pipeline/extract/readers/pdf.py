@@ -29,6 +29,7 @@ _EDGE = 0.14
 _OUTERMOST = 0.08
 _REPEATS = 3
 _USUAL_SHARE = 0.4
+_MOST = 0.6
 _TABLE_COLUMNS = 3
 _ROW_PITCH = 1.4
 _SAME_PLACE = 3.0
@@ -131,26 +132,41 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
-    seen = Counter(
-        (text, round(line.y / _SAME_PLACE)) for _, line in edges for text in _forms(line)
-    )
+    seen: dict[tuple[str, int], set[int]] = {}
+    for page, line in edges:
+        for text in _forms(line):
+            seen.setdefault((text, round(line.y / _SAME_PLACE)), set()).add(page.number)
     for page, line in edges:
         mark = PAGE_MARK.match(line.text)
         if mark and (total := mark[2] or mark[4]):
             totals[int(total)] += 1
         at = round(line.y / _SAME_PLACE)
-        repeats = max(
-            sum(seen[text, near] for near in (at - 1, at, at + 1)) for text in _forms(line)
+        recurs = max(
+            (
+                set[int]().union(*(seen.get((text, near), ()) for near in (at - 1, at, at + 1)))
+                for text in _forms(line)
+            ),
+            key=len,
         )
-        # A table's header that is repeated at the top of pages recurs too, on a few of them.
+        # A table's header that is repeated at the top of pages recurs too, on some of them.
+        share = _MOST if id(line) in columnar else _USUAL_SHARE
+        usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
         outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
-        enough = _REPEATS if outermost else _USUAL_SHARE * len(pages)
-        if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
+        chapter = outermost and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        if mark or usual or chapter or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]
     texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
     aside |= {id(numbered[index]) for index in contents(texts, set())}
     return aside, max(totals) if totals else None
+
+
+def _in_a_row(recurs: set[int], page: int, least: int) -> bool:
+    """Tell whether so many of five pages near a page have a line, as those of a chapter do."""
+    return any(
+        len(recurs & set(range(start, start + 5))) >= max(2, least)
+        for start in range(page - 4, page + 1)
+    )
 
 
 def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:

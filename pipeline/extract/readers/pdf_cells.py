@@ -18,6 +18,7 @@ from pipeline.extract.readers.pdf_page import Segment, TextLine, box_of
 from pipeline.extract.text import join_lines, squeeze
 
 _SLACK = 0.6
+_NEAR = 2.5
 _MARKED_SHARE = 0.6
 _ALWAYS_SHARE = 0.97
 _LONG = 6
@@ -64,6 +65,12 @@ class Writing:
     def ends(self) -> frozenset[str]:
         """The last letters of words."""
         return frozenset(word[-_ENDING:] for word in self.words)
+
+
+    def joins(self, one: str, two: str) -> bool:
+        """Tell whether two pieces are one of the document's words, and not two of them."""
+        one, two = one.casefold(), two.casefold()
+        return one + two in self.words and not (one in self.words and two in self.words)
 
 
 def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
@@ -195,10 +202,12 @@ def _is_cut(
     if width is None or len(line) > 1 or len(line[0].words) > 1:
         return False
     used = line[0].x1 - line[0].x0
-    if last.text.endswith("-") or used + first.head <= width - _SLACK:
+    if last.text.endswith("-") or _STARTS_ANEW.match(first.text):
         return False
-    if _STARTS_ANEW.match(first.text):
-        return False
+    if used + first.head <= width - _SLACK:
+        # A column's width is not known to the point, but the document's words are.
+        near = used + first.head > width - _NEAR
+        return near and writing.cuts and writing.joins(last.text, first.text)
     if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
         return True
     narrow = width < _NARROW * line[0].size
