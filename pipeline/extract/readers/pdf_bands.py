@@ -533,20 +533,29 @@ def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
 
 
 def bands_at_gaps(lines: Sequence[TextLine]) -> Iterator[Band]:
-    """Part lines into bands wherever no letter reaches over a gap between rows."""
+    """Part lines into bands wherever no letter reaches over a gap between rows.
+
+    A known header ends where the letters are no longer bold, however close that is: below a
+    page break the rest of a cell may stand at the very top of its row.
+    """
     held: list[TextLine] = []
     for line in lines:
-        if (
-            held
-            and min(s.bottom for h in held for s in h.segments)
-            - max(segment.top for segment in line.segments)
-            > _ROW_GAP * line.size
-        ):
+        if held and (_is_gap(held, line) or _ends_header(held, line)):
             yield _band(held)
             held = []
         held.append(line)
     if held:
         yield _band(held)
+
+
+def _is_gap(held: Sequence[TextLine], line: TextLine) -> bool:
+    lowest = min(segment.bottom for other in held for segment in other.segments)
+    return lowest - max(segment.top for segment in line.segments) > _ROW_GAP * line.size
+
+
+def _ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
+    plain = not any(segment.bold for segment in line.segments)
+    return plain and held[-1].bold and _band(held).known_head
 
 
 def _band(lines: Sequence[TextLine]) -> Band:
