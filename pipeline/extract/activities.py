@@ -41,7 +41,12 @@ _HEADERS = (
     ("startdatum", "start"),
     ("slutdatum", "end"),
     ("avvikelse", "deviation"),
+    ("start", "start"),
+    ("slut", "end"),
+    ("klar", "end"),
 )
+_USUAL_HEADERS = ("aktivitet", "startdatum", "slutdatum", "avvikelse")
+_OTHER_COLUMNS = ("ansvarig", "status", "kommentar", "uppföljning", "enhet")
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+(avvikelse))?\s*$", re.IGNORECASE)
 _DATE_CELL = re.compile(rf"{_DATE}|avvikelse", re.IGNORECASE)
@@ -307,20 +312,25 @@ def _checked_date(printed: str, place: Place, result: ActivityResult) -> date | 
 
 
 def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
+    """Return where text, start, end and deviation stand in a row that is a header.
+
+    Older reports have columns for who is responsible and the like beside them.
+    """
     columns: dict[str, int] = {}
     for index, cell in enumerate(row):
         text = compact(strip_icon(cell.text)) if cell else ""
         kind = _header_kind(text)
-        if text and kind is None:
-            return None
-        if kind is not None:
+        if kind is not None and kind not in columns:
             columns[kind] = index
-    return columns if {"text", "start"} <= columns.keys() else None
+        elif text and kind is None and not text.startswith(_OTHER_COLUMNS):
+            return None
+    dated = "start" in columns or "end" in columns
+    return columns if "text" in columns and dated else None
 
 
 def _header_kind(text: str) -> str | None:
     exact = next((kind for name, kind in _HEADERS if text.startswith(name)), None)
-    misprint = nearest(text, [name for name, _ in _HEADERS], cutoff=0.75)
+    misprint = nearest(text, _USUAL_HEADERS, cutoff=0.75)
     return exact or next((kind for name, kind in _HEADERS if name == misprint), None)
 
 
@@ -337,6 +347,13 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
         text = _text_at(cells, columns, "text")
+        result.problems += [
+            Problem(
+                "value_outside_columns", f"'{cell.text}' is no part of an activity.", cell.place
+            )
+            for index, cell in enumerate(cells)
+            if index not in columns.values() and cell and strip_icon(cell.text).strip()
+        ]
         rows.append(
             _row(
                 text=close_hyphens(squeeze(strip_icon(strip_markup(text)))),

@@ -9,42 +9,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.committees import CITY, CITY_COMMITTEES, DISTRICT, DISTRICT_COMMITTEES
+from pipeline.extract.committees import CITY, DISTRICT
 from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.report import Decision, Head, ReportType
-from pipeline.extract.text import compact, squeeze
+from pipeline.extract.text import squeeze
+from pipeline.extract.titles import (
+    abbreviated,
+    addressed_committee,
+    canonical_committee,
+    city_committees,
+    districts,
+    is_title,
+    mentions,
+    titled_committee,
+)
 from pipeline.extract.values import amounts, parse_date
 
-_TITLE = re.compile(
-    r"(?P<kind>verksamhetsplan|verksamhetsberättelse"
-    r"|tertialrapport(?:en)?(?:\s+tertial)?\s*[12]|(?:uppföljning av )?tertial\s*[12])"
-    r"(?:\s|,|-|–|för|år|året|och|med|bokslut|budget|underlag|nämndens|till|inklusive){0,12}"
-    r"(?P<year>20\d\d)",
+_DIARY = re.compile(
+    r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*"
+    r"([A-ZÅÄÖ]{0,4}\s?\d(?:[\d./–-]|\s?[-–/]\s?(?=\d))*\d)",
     re.IGNORECASE,
 )
-_KIND_ONLY = re.compile(
-    r"\b(verksamhetsplan|verksamhetsberättelse|tertialrapport(?:\s+tertial)?\s*[12])", re.IGNORECASE
+_DIARY_LABEL = re.compile(r"^(?:dnr|diarienummer|diarienr)\b[.:]?$", re.IGNORECASE)
+_OFFICER = re.compile(r"\bhandläggare\b:?\s*(.*)$", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"\b(?:telefon|tel|e-post|till|dnr|sida?)\b|[\d(@]", re.IGNORECASE)
+_OFFICER_LENGTH = 200
+_DECISION_HEADING = re.compile(
+    r"^(?:(?:stadsdels)?förvaltningens |\w+(?:förvaltningens|kontorets) |nämndens )?"
+    r"förslag till (?:(?:stadsdels)?nämndens )?beslut(?: omedelbar justering)?\W*$"
+    r"|^\w*(?:nämnden|förvaltningen) (?:föreslås besluta|föreslår att \w*nämnden beslutar)"
+    r"(?: följande)?\W*$",
+    re.IGNORECASE,
 )
-_DISTRICT_NAME = re.compile(
-    r"\b((?:Norra |Södra )?[A-ZÅÄÖ][a-zåäöé]+(?:(?:-| - |- | )[A-ZÅÄÖ][a-zåäöé]+){0,2}"
-    r"|Norra innerstaden)s? (?:stadsdelsnämnd|stadsdelsförvaltning)(?:s|en|ens)?\b"
-)
-_HYPHENATED_NAME = re.compile(
-    r"\b(" + "|".join(name for name in DISTRICT_COMMITTEES if "-" in name) + r")s?\b"
-)
-_CITY_NAME = re.compile(
-    r"\b(" + "|".join(map(re.escape, CITY_COMMITTEES)) + r")s?\b", re.IGNORECASE
-)
-_DIARY = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*([A-ZÅÄÖ]{0,4}\s?[\d][\d./ -]*\d)", re.IGNORECASE
-)
-_OFFICER = re.compile(r"^handläggare:?\s*(.*)$", re.IGNORECASE)
-_DECISION_HEADING = re.compile(r"^(?:förvaltningens )?förslag till beslut\W*$", re.IGNORECASE)
-_POINT = re.compile(r"^(\d{1,2})\.\s*(\S.*)$")
+_POINT = re.compile(r"^(\d{1,2})(?:[.)]\s*|\s+(?=[A-ZÅÄÖ]))(\S.*)$")
+_UNNUMBERED = re.compile(r"^(?:[•‣▪–*-]\s*)?(?:att\s|\w*nämnden\s)", re.IGNORECASE)
+_UNNUMBERED_CONFIDENCE = 0.9
 _PURPOSE = re.compile(
     r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
 )
@@ -57,6 +60,7 @@ _PERIOD_ENDS = {
     ReportType.PLAN: (12, 31),
     ReportType.ANNUAL_REPORT: (12, 31),
 }
+_CITY_ENDINGS = ("nämnden", "styrelsen")
 _SIDECAR_TYPES = {"VP", "T1", "T2", "VB"}
 
 
@@ -101,7 +105,7 @@ def read_head(document: Document, goal_start: int) -> Head:
     head = [text for text, _, weight in texts if weight == _WEIGHTS["head"]]
     return Head(
         committee_name=name,
-        committee_kind=CITY if name in CITY_COMMITTEES else DISTRICT,
+        committee_kind=CITY if name.endswith(_CITY_ENDINGS) else DISTRICT,
         report_type=report_type,
         report_year=int(year.value),
         period_end=date(int(year.value), month, day),
@@ -147,41 +151,27 @@ def _elect(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
 
 # --- committee ----------------------------------------------------------------------------------
 
-_BY_SPELLING = {
-    compact(name).replace("-", ""): name for name in (*DISTRICT_COMMITTEES, *CITY_COMMITTEES)
-}
-
-
-def canonical_committee(name: str) -> str:
-    """Return a committee's name as it is known, or tidied where it is not.
-
-    >>> canonical_committee("Hässelby Vällingby"), canonical_committee("Enskede-Årsta-Vantörs")
-    ('Hässelby-Vällingby', 'Enskede-Årsta-Vantör')
-    """
-    name = squeeze(re.sub(r"\s*-\s*", "-", name))
-    for ending in (name, name.removesuffix("s"), name.removesuffix("n"), name.removesuffix("ns")):
-        known = _BY_SPELLING.get(compact(ending).replace("-", ""))
-        if known:
-            return known
-    return name.removesuffix("s") if len(name) > 4 else name
-
 
 def _committee(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
-    votes = [
-        (canonical_committee(found[1]), place, weight)
-        for text, place, weight in texts
-        for pattern in (_DISTRICT_NAME, _HYPHENATED_NAME)
-        for found in pattern.finditer(text)
-    ]
+    """Elect the committee: a title in the head that names one settles it, then an address."""
+    head = [(text, place) for text, place, weight in texts if weight == _WEIGHTS["head"]]
+    for text, place in head:
+        if is_title(text) and (name := titled_committee(text)):
+            return _Vote(name, 1.0, place)
+    addressed = [(name, place) for text, place in head if (name := addressed_committee(text))]
+    if len({name for name, _ in addressed}) == 1:
+        return _Vote(addressed[0][0], 1.0, addressed[0][1])
+    votes = [(name, place, weight) for text, place, weight in texts for name in districts(text)]
     if votes:
         return _dominant(votes)
-    votes = [
-        (canonical_committee(found[1]), place, weight)
-        for text, place, weight in texts
-        for found in _CITY_NAME.finditer(text)
-        if weight > 1
-    ]
-    return _elect(votes)
+    return _elect(
+        [
+            (name, place, weight)
+            for text, place, weight in texts
+            if weight > 1
+            for name in city_committees(text)
+        ]
+    )
 
 
 def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
@@ -198,44 +188,36 @@ def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
 # --- kind and year ------------------------------------------------------------------------------
 
 
-def _kind_code(text: str) -> str:
-    short = text.casefold()
-    if short.startswith("verksamhetsplan"):
-        return "VP"
-    if short.startswith("verksamhetsberättelse"):
-        return "VB"
-    return "T2" if "2" in re.sub(r"20\d\d", "", short) else "T1"
-
-
 def _kind(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
     """Elect the kind; the first title in the head settles it."""
-    for text, place, weight in texts:
-        if weight == _WEIGHTS["head"] and (found := _TITLE.search(text)):
-            return _Vote(_kind_code(found["kind"]), 1.0, place)
-    titled = [
-        (_kind_code(found["kind"]), place, weight * 2)
-        for text, place, weight in texts
-        for found in _TITLE.finditer(text)
-    ]
-    loose = [
-        (_kind_code(found[1]), place, weight)
-        for text, place, weight in texts
-        if weight > 1
-        for found in _KIND_ONLY.finditer(text)
-    ]
-    return _elect(titled + loose)
+    for find in (mentions, abbreviated):
+        for text, place, weight in texts:
+            if weight == _WEIGHTS["head"] and (found := [m for m in find(text) if m.year]):
+                return _Vote(found[0].kind, 1.0, place)
+    return _elect(
+        [
+            (mention.kind, place, weight * (2 if mention.year else 1))
+            for text, place, weight in texts
+            for mention in mentions(text)
+            if mention.year or weight > 1
+        ]
+    )
 
 
 def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
     titled = [
-        (found["year"], place, weight)
+        (mention.year, place, weight)
         for text, place, weight in texts
-        for found in _TITLE.finditer(text)
-        if _kind_code(found["kind"]) == kind
+        for mention in (*mentions(text), *abbreviated(text))
+        if mention.kind == kind and mention.year
     ]
     head = [vote for vote in titled if vote[2] == _WEIGHTS["head"]]
     if head:
         return _Vote(head[0][0], 1.0, head[0][1])
+    for text, place, weight in texts:
+        years = set(_YEAR.findall(text))
+        if weight == _WEIGHTS["head"] and is_title(text) and len(years) == 1:
+            return _Vote(years.pop(), 1.0, place)
     if titled:
         return _elect(titled)
     loose = [
@@ -247,8 +229,8 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
 def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:
     """Return the report's title as printed, else its kind and year in Swedish."""
     for text, _, weight in texts:
-        found = _TITLE.search(text)
-        if found and weight >= _WEIGHTS["heading"] and len(text) < 110 and str(year) in text:
+        named = any(mention.kind == kind.value for mention in (*mentions(text), *abbreviated(text)))
+        if named and weight >= _WEIGHTS["heading"] and len(text) < 110 and str(year) in text:
             return text
     names = {
         ReportType.PLAN: "Verksamhetsplan",
@@ -271,18 +253,22 @@ def _report_date(head: Sequence[str], year: int) -> date | None:
 
 
 def _diary_number(head: Sequence[str]) -> str | None:
-    for text in head:
-        if found := _DIARY.search(text):
+    for text, following in zip(head, [*head[1:], ""], strict=False):
+        whole = f"{text} {following}" if _DIARY_LABEL.match(text.strip()) else text
+        if found := _DIARY.search(whole):
             return squeeze(found[1])
     return None
 
 
 def _case_officer(head: Sequence[str]) -> str | None:
+    """Return the name behind "Handläggare", or on the line below it."""
     for text, following in zip(head, [*head[1:], ""], strict=False):
-        if found := _OFFICER.match(text):
-            name = found[1] or following
-            name = re.split(r"\b(?:telefon|tel|e-post)\b", name, flags=re.IGNORECASE)[0]
-            return squeeze(name) or None
+        found = _OFFICER.search(text) if len(text) < _OFFICER_LENGTH else None
+        if found:
+            for place in (found[1], following):
+                name = squeeze(_BEHIND_NAME.split(place)[0]).strip(" ,;:–-")
+                if name[:1].isupper():
+                    return name
     return None
 
 
@@ -297,6 +283,8 @@ def read_decisions(document: Document) -> tuple[Decision, ...]:
     start = next((i for i, p in enumerate(paragraphs) if _DECISION_HEADING.match(p.text)), None)
     if start is None:
         return ()
+    if not any(_is_point(paragraph, 1) for paragraph in paragraphs[start + 1 : start + 4]):
+        return tuple(_unnumbered(paragraphs[start + 1 :]))
     points: list[tuple[int, list[Paragraph]]] = []
     for index in range(start + 1, len(paragraphs)):
         expected = points[-1][0] + 1 if points else 1
@@ -310,6 +298,14 @@ def read_decisions(document: Document) -> tuple[Decision, ...]:
         elif points:
             break
     return tuple(_decision(number, parts) for number, parts in points)
+
+
+def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
+    """Yield points without numbers ("att godkänna …", "Nämnden godkänner …") in their order."""
+    for number, paragraph in enumerate(paragraphs, start=1):
+        if not _UNNUMBERED.match(paragraph.text):
+            return
+        yield replace(_decision(number, [paragraph]), confidence=_UNNUMBERED_CONFIDENCE)
 
 
 def _is_point(paragraph: Paragraph, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Proble
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, parse_cell
 
+_OUTCOME_OF_YEAR = re.compile(r"(?:periodens)?utfall(20\d\d)$")
+
 
 def grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
     """Return the columns of a header row by index; None where it is no such header.
@@ -21,11 +24,15 @@ def grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
     """
     columns: dict[int, Column] = {}
     unknown = 0
-    for index, cell in enumerate(row):
-        text = compact(strip_icon(cell.text)) if cell else ""
+    texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
+    years = [int(found[1]) for text in texts if (found := _OUTCOME_OF_YEAR.match(text))]
+    for index, text in enumerate(texts):
         if not text:
             continue
         matched = match_single(text)
+        # "Utfall 2009" beside "Utfall 2010" is the year before's.
+        if matched is Measure.OUTCOME and any(f"utfall{year - 1}" in text for year in years):
+            matched = Measure.PREVIOUS_OUTCOME
         if matched is None or matched in columns.values():
             unknown += 1
         else:

@@ -14,31 +14,40 @@ from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
 from pipeline.extract.report import Assessment, Goal, GoalLevel
 from pipeline.extract.text import squeeze
 
+_COUNCIL = r"(?:KF:?s? |kommunfullmäktiges )?"
 _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
-    (re.compile(rf"^\W*{pattern}\s*(?::|(?=\d)|$)\s*", re.IGNORECASE), level)
+    (re.compile(rf"^\W*{pattern}\s*(?::|[-–](?=\s)|(?=\d)|$)\s*", re.IGNORECASE), level)
     for pattern, level in (
-        (r"(?:KF:?s |kommunfullmäktiges )?inriktningsmål", GoalLevel.DIRECTION),
+        (rf"{_COUNCIL}inriktningsmål", GoalLevel.DIRECTION),
         (
-            r"(?:KF:?s |kommunfullmäktiges )?(?:mål för verksamhetsområdet|verksamhetsområdesmål)",
+            rf"{_COUNCIL}(?:mål för verksamhetsområdet|verksamhetsområdesmål|verksamhetsmål)",
             GoalLevel.OPERATIONAL_AREA,
         ),
-        (r"(?:nämndmål|nämndens mål)", GoalLevel.COMMITTEE),
+        (
+            r"(?:nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))",
+            GoalLevel.COMMITTEE,
+        ),
     )
 )
-_CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.\s*|\s+|$)")
-_ASSESSMENT = re.compile(
-    r"^\W*(?:målet )?(?:uppfyll(?:s|t|d)|uppnå(?:s|tt|dd)?|bedöms uppnås|bedöms uppfyllas)"
-    r"\s*(helt|delvis|ej|inte(?: alls)?)?\W*$",
-    re.IGNORECASE,
+_CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]+\s*|\s+|$)")
+_MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
+_MET_HEADING = re.compile(r"^\W*måluppfyllelse\b", re.IGNORECASE)
+_AROUND_MET = frozenset(
+    ("målet", "nämndmålet", "bedömning", "måluppfyllelse", "bedöms", "kommer", "att", "har", "är")
 )
+_DEGREES = {
+    "helt": Assessment.FULLY,
+    "delvis": Assessment.PARTLY,
+    "ej": Assessment.NOT,
+    "inte": Assessment.NOT,
+    "alls": Assessment.NOT,
+}
 _ASSESSMENT_IN_PROSE = re.compile(
     r"(?:inriktningsmål(?:et)?|(?:^|\s)målet(?: för verksamhetsområdet)?|nämndmålet)\s+"
     r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+"
     r"(helt|delvis|inte|ej)\b",
     re.IGNORECASE,
 )
-_NOT_MET = re.compile(r"^\W*(?:ej|inte) (?:uppfylld?t?|uppnått)\W*$", re.IGNORECASE)
-_WORDS = {"helt": Assessment.FULLY, "delvis": Assessment.PARTLY}
 _END_OF_GOALS = re.compile(
     r"^(?:\d+\.?\s*)?(?:uppföljning av ekonomi|redovisning av ekonomi|ekonomi|resursanvändning"
     r"|nämndens ekonomiska förutsättningar|särskilda redovisningar|systematiskt kvalitetsarbete"
@@ -47,6 +56,8 @@ _END_OF_GOALS = re.compile(
 )
 _DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMITTEE: 3}
 _LOOK_AHEAD = 4
+_LONGEST_TITLE = 120
+_CODED = re.compile(r"^(\d(?:\.\d{1,2}){0,2})\.?\s+(\w.*)$")
 _PROSE_CONFIDENCE = 0.95
 
 
@@ -81,7 +92,7 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
     A heading that is followed at once by the next heading of the same goal (a table of
     contents that was not recognised) counts once, where its section has content.
     """
-    headings = _without_repeats(_headings(blocks), blocks)
+    headings = _without_repeats(_headings(blocks) or _coded_headings(blocks), blocks)
     goals: list[Goal] = []
     marks: set[int] = set()
     goal_of: list[int | None] = [None] * len(blocks)
@@ -121,6 +132,44 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
     return found
 
 
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Tell whether what follows a heading such as "Nämndens mål" is text and no goal's title."""
+    ends = paragraph.text.rstrip().endswith(".")
+    return paragraph.role is ParagraphRole.BODY and ends and len(paragraph.text) > _LONGEST_TITLE
+
+
+def _coded_headings(blocks: Sequence[Block]) -> list[_Heading]:
+    """Return headings that are goals by code and assessment only, where none says "mål".
+
+    Chapters have numbers too: a goal of the second level counts if an assessment stands
+    below it, and those above and below it count with it.
+    """
+    coded = [
+        (index, block, match)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and block.role is ParagraphRole.HEADING
+        and (match := _CODED.match(block.text))
+    ]
+    areas = {
+        match[1]
+        for index, _, match in coded
+        if match[1].count(".") == 1
+        and any(
+            isinstance(block, Paragraph) and printed_assessment(block.text)
+            for block in blocks[index + 1 : index + 1 + _LOOK_AHEAD]
+        )
+    }
+    directions = {area.partition(".")[0] for area in areas}
+    found: list[_Heading] = []
+    for index, block, match in coded:
+        code = match[1]
+        level = tuple(_DEPTH)[code.count(".")]
+        if code in areas | directions or code.rpartition(".")[0] in areas:
+            found.append(_Heading(level, code, squeeze(match[2]), block.place, index, index + 1))
+    return found
+
+
 def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -> _Heading | None:
     """Build a heading; its title may stand in the paragraph after the prefix."""
     block = blocks[index]
@@ -128,6 +177,8 @@ def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -
     if not rest.strip():
         following = blocks[end] if end < len(blocks) else None
         if not isinstance(following, Paragraph):
+            return None
+        if _is_prose(following):
             return None
         rest, end, place = following.text, end + 1, following.place
     code = _CODE.match(rest)
@@ -184,17 +235,29 @@ def _assessment(
         block = blocks[index]
         if not isinstance(block, Paragraph):
             break
-        if match := _ASSESSMENT.match(block.text):
-            word = (match[1] or "helt").casefold()
-            return _WORDS.get(word, Assessment.NOT), block.place, index, 1.0
-        if _NOT_MET.match(block.text):
-            return Assessment.NOT, block.place, index, 1.0
+        if found := printed_assessment(block.text):
+            return found, block.place, index, 1.0
     for index in range(start, min(stop, start + _LOOK_AHEAD)):
         block = blocks[index]
         if isinstance(block, Paragraph) and (match := _ASSESSMENT_IN_PROSE.search(block.text)):
-            word = match[1].casefold()
-            return _WORDS.get(word, Assessment.NOT), block.place, None, _PROSE_CONFIDENCE
+            return _DEGREES[match[1].casefold()], block.place, None, _PROSE_CONFIDENCE
     return None, None, None, 1.0
+
+
+def printed_assessment(text: str) -> Assessment | None:
+    """Return the assessment that a text is and nothing else, whatever its words' order.
+
+    >>> printed_assessment("● Uppfylls delvis"), printed_assessment("Kommer inte att uppnås")
+    (<Assessment.PARTLY: 'partly'>, <Assessment.NOT: 'not'>)
+    """
+    words = re.findall(r"\w+", text.casefold())
+    met = [word for word in words if _MET.match(word)]
+    degrees = [_DEGREES[word] for word in words if word in _DEGREES]
+    if len(met) > 1 or not (met or (degrees and _MET_HEADING.match(text))):
+        return None
+    if any(word not in _AROUND_MET and word not in _DEGREES and word not in met for word in words):
+        return None
+    return degrees[0] if degrees else Assessment.FULLY
 
 
 def _parent(goals: Sequence[Goal], heading: _Heading) -> int | None:

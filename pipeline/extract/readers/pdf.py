@@ -23,12 +23,15 @@ from pipeline.extract.readers.pdf_cells import Writing, writing_of
 from pipeline.extract.readers.pdf_page import TextLine, lines_of, read_words
 from pipeline.extract.readers.pdf_rules import Rules, read_rules
 from pipeline.extract.readers.pdf_tables import OpenTable, to_grid
-from pipeline.extract.readers.pdf_text import Faces, learn_faces, paragraphs
+from pipeline.extract.readers.pdf_text import Faces, learn_faces, learn_pitches, paragraphs
 
 _EDGE = 0.14
 _OUTERMOST = 0.08
 _REPEATS = 3
 _USUAL_SHARE = 0.4
+_MOST = 0.6
+_TABLE_COLUMNS = 3
+_ROW_PITCH = 1.4
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
@@ -128,16 +131,29 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     aside: set[int] = set()
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
-    seen = Counter((_masked(line), round(line.y / _SAME_PLACE)) for _, line in edges)
+    columnar = {id(line) for page in pages for line in _columnar(page.lines)}
+    seen: dict[tuple[str, int], set[int]] = {}
+    for page, line in edges:
+        for text in _forms(line):
+            seen.setdefault((text, round(line.y / _SAME_PLACE)), set()).add(page.number)
     for page, line in edges:
         mark = PAGE_MARK.match(line.text)
         if mark and (total := mark[2] or mark[4]):
             totals[int(total)] += 1
         at = round(line.y / _SAME_PLACE)
-        repeats = sum(seen[_masked(line), near] for near in (at - 1, at, at + 1))
-        # A table's header that is repeated at the top of pages recurs too, on a few of them.
-        enough = _REPEATS if _at_edge(page, line, _OUTERMOST) else _USUAL_SHARE * len(pages)
-        if mark or repeats >= max(2, min(enough, len(pages))) or line.text == str(page.number):
+        recurs = max(
+            (
+                set[int]().union(*(seen.get((text, near), ()) for near in (at - 1, at, at + 1)))
+                for text in _forms(line)
+            ),
+            key=len,
+        )
+        # A table's header that is repeated at the top of pages recurs too, on some of them.
+        share = _MOST if id(line) in columnar else _USUAL_SHARE
+        usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
+        outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
+        chapter = outermost and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        if mark or usual or chapter or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]
     texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
@@ -145,13 +161,33 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     return aside, max(totals) if totals else None
 
 
+def _in_a_row(recurs: set[int], page: int, least: int) -> bool:
+    """Tell whether so many of five pages near a page have a line, as those of a chapter do."""
+    return any(
+        len(recurs & set(range(start, start + 5))) >= max(2, least)
+        for start in range(page - 4, page + 1)
+    )
+
+
+def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Yield lines that look like rows of a table, with those that go on close below them."""
+    last: TextLine | None = None
+    for line in lines:
+        near = last is not None and last.y - line.y <= _ROW_PITCH * line.size
+        same = last is not None and (last.size, last.bold) == (line.size, line.bold)
+        last = line if len(line.segments) >= _TABLE_COLUMNS or (near and same) else None
+        if last is not None:
+            yield last
+
+
 def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
     return line.y > (1 - share) * page.height or line.y < share * page.height
 
 
-def _masked(line: TextLine) -> str:
-    """Return a line's text without the number of its page."""
-    return _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
+def _forms(line: TextLine) -> set[str]:
+    """Return a line's text, and the same without the number of its page."""
+    masked = _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
+    return {line.text, masked}
 
 
 # --- reading order ------------------------------------------------------------------------------
@@ -184,6 +220,7 @@ def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment
 
 
 def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[Block]:
+    pitches = learn_pitches([item for item in items if isinstance(item, TextLine)])
     held: list[TextLine] = []
     for item in items:
         if isinstance(item, TextLine):
@@ -193,7 +230,7 @@ def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[B
         if grid is None:
             held.extend(line for fragment in item.fragments for line in fragment.lines)
             continue
-        yield from paragraphs(held, faces, writing)
+        yield from paragraphs(held, faces, pitches, writing)
         held = []
         yield grid
-    yield from paragraphs(held, faces, writing)
+    yield from paragraphs(held, faces, pitches, writing)

@@ -34,6 +34,7 @@ _CELL_PITCH = 1.35
 _HEADER_PITCH = 2.2
 _WRAP_PITCH = 1.9
 _ANALYSIS_PITCH = 2.6
+_ANALYSIS_GAP = 1.6
 _TABLE_PITCH = 3.4
 _FIRST_PLAIN_COLUMNS = 3
 _VALUE_SHARE = 0.5
@@ -168,7 +169,13 @@ def part_page(
     lines = [_cut_at(line, rules.upright) for line in lines]
     fragments: list[Fragment] = []
     rest = list(lines)
-    lattices, free = _lattices(rules)
+    lattices = [
+        lattice
+        for lattice in _stacked(_frames(rules), lines)
+        if _divide(lattice.xs, lattice.upright)
+    ]
+    used = {level for lattice in lattices for level in lattice.level}
+    free = [level for level in rules.level if level not in used]
     for lattice in lattices:
         fragment = _lattice_fragment(lattice, rest)
         if fragment is not None:
@@ -219,8 +226,8 @@ def _cut_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
 # --- lattices -----------------------------------------------------------------------------------
 
 
-def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
-    """Return the sets of rules that touch, and the level rules that touch no upright one."""
+def _frames(rules: Rules) -> list[Lattice]:
+    """Return the sets of rules that touch, frames without columns included."""
     groups: list[tuple[list[Rule], list[Rule]]] = []
     for upright in rules.upright:
         touching = [level for level in rules.level if _touch(level, upright)]
@@ -231,7 +238,7 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
             merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
             groups.remove(group)
         groups.append(merged)
-    lattices = [
+    return [
         Lattice(
             xs=_clustered(
                 [*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]
@@ -241,16 +248,66 @@ def _lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
             upright=tuple(uprights),
         )
         for levels, uprights in groups
-        if len(levels) > 1 and _divide(levels, uprights)
+        if len(levels) > 1
     ]
-    used = {level for lattice in lattices for level in lattice.level}
-    return lattices, [level for level in rules.level if level not in used]
 
 
-def _divide(levels: Sequence[Rule], uprights: Sequence[Rule]) -> bool:
+def _stacked(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
+    """Join lattices and frames with the same edges and only rows of a table between them.
+
+    Tables with every second row shaded are drawn as one box for each shaded cell.
+    """
+    stacked: list[Lattice] = []
+    for frame in sorted(frames, key=lambda frame: -frame.ys[0]):
+        for number, upper in enumerate(stacked):
+            joined = _joined(upper, frame, lines)
+            if joined is not None:
+                stacked[number] = joined
+                break
+        else:
+            stacked.append(frame)
+    return stacked
+
+
+def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattice | None:
+    """Return two lattices as one with the rows between them, None where they are two tables."""
+    xs = max(upper.xs, lower.xs, key=len)
+    if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
+        return None
+    x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
+    above = list(_between(lines, upper.ys, x0, x1))
+    below = list(_between(lines, lower.ys, x0, x1))
+    if not above or not below or _opens_table(below[0], above):
+        return None
+    between = next(_between(lines, (top, bottom), x0, x1), None)
+    rows = list(bands_at_gaps(between.lines)) if between else []
+    size = above[-1].size
+    edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
+    tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= _FAR_PADDING * size
+    same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
+    if not tight or not same or any(_opens_table(row, above) for row in rows):
+        return None
+    starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
+    ys = [row.top + 0.1 * row.size for row in starts]
+    return Lattice(
+        xs,
+        tuple(sorted({*upper.ys, *ys, *lower.ys}, reverse=True)),
+        (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
+        (*upper.upright, *lower.upright),
+    )
+
+
+def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:
+    """Tell whether edges are those of another lattice: all of them, or the outer ones."""
+    wanted = all_xs if len(xs) == len(all_xs) else (all_xs[0], all_xs[-1])
+    return len(xs) == len(wanted) and all(
+        abs(one - two) <= _TOUCH for one, two in zip(xs, wanted, strict=True)
+    )
+
+
+def _divide(xs: Sequence[float], uprights: Sequence[Rule]) -> bool:
     """Tell whether uprights part columns; those of a frame or a shaded row do not."""
-    x0, x1 = min(level.start for level in levels), max(level.end for level in levels)
-    return any(x0 + _TOUCH < upright.at < x1 - _TOUCH for upright in uprights)
+    return any(xs[0] + _TOUCH < upright.at < xs[-1] - _TOUCH for upright in uprights)
 
 
 def _touch(level: Rule, upright: Rule) -> bool:
@@ -275,35 +332,35 @@ def _lattice_fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment |
     if not bands:
         return None
     outer = _with_outer_rows(bands, lines, x0, x1)
-    if len(outer) > len(bands) and _fit_columns(outer, lattice.xs):
+    outside = [band for band in outer if band not in bands]
+    if outside and _fit_columns(outside, lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
-    """Tell whether the first and last band's texts keep between the uprights."""
+    """Tell whether texts in columns keep between the uprights."""
     return not any(
         segment.x0 + 1 < x < segment.x1 - 1
-        for band in (bands[0], bands[-1])
+        for band in bands
+        if band.columnar
         for segment in band.segments
         for x in xs[1:-1]
     )
 
 
 def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with its uprights drawn on beside rows outside it."""
-    top, bottom = max(bands[0].top, lattice.ys[0]), min(bands[-1].bottom, lattice.ys[-1])
+    """Return a lattice with its uprights drawn on beside rows outside it that have columns."""
+    outside = [b for b in bands if b.bottom >= lattice.ys[0] or b.top <= lattice.ys[-1]]
+    edges = {edge for band in outside for edge in (band.top, band.bottom)}
+    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in edges | {*lattice.ys[::-1][:1]}]
     drawn = [
-        Rule(x, start, end)
-        for x in lattice.xs
-        for start, end in ((lattice.ys[0], top), (bottom, lattice.ys[-1]))
-        if end > start
+        Rule(x, band.bottom, band.top) for band in outside if band.columnar for x in lattice.xs
     ]
-    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in (lattice.ys[0], lattice.ys[-1])]
     return Lattice(
         lattice.xs,
-        tuple(sorted({*lattice.ys, top, bottom}, reverse=True)),
+        tuple(sorted({*lattice.ys, *edges}, reverse=True)),
         (*lattice.level, *level),
         (*lattice.upright, *drawn),
     )
@@ -342,15 +399,19 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
                 break
         else:
             groups.append([rule])
-    for group in groups:
+    rest = list(lines)
+    # Rules below a part of the header, in several tables of a page, are no table.
+    for group in sorted(groups, key=lambda group: -group[0].length):
         x0, x1 = group[0].start, group[0].end
-        for run in _runs(group, lines):
-            bands = tuple(_split_bands(_with_outer_rows(run, lines, x0, x1)))
+        for run in list(_runs(group, rest)):
+            bands = tuple(_split_bands(_with_outer_rows(run, rest, x0, x1)))
             columnar = sum(band.columnar for band in bands)
             loose = not columnar or (len(bands) < 2 and len(group) < _LEAST_RULES)
-            yield Fragment(
+            fragment = Fragment(
                 bands[0].page, x0, x1, bands[0].top, bands[-1].bottom, bands, True, loose=loose
             )
+            rest = _without(rest, fragment.lines)
+            yield fragment
 
 
 def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Band]]:
@@ -362,10 +423,19 @@ def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Ban
         band = next(_between(lines, (top, bottom), x0, x1), None)
         if band is None or _stands_outside(band, run, x0):
             yield from [run] if run else []
-            run = []
+            run = list(_head_at_foot(band)) if band is not None else []
+        elif run and _opens_table(band, run):
+            yield run
+            run = [band]
         else:
             run.append(band)
     yield from [run] if run else []
+
+
+def _opens_table(band: Band, run: Sequence[Band]) -> bool:
+    """Tell whether a band below others is the header of a table of its own."""
+    begun = any(not other.bold for other in run)
+    return band.known_head or (begun and band.header_like)
 
 
 def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
@@ -380,13 +450,29 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
     if min(above, below) > _FAR_PADDING * size:
         return True
     if band.columnar:
-        return False
+        return bool(run) and _holds_prose(band, run[0].size)
     near = min(above, below) <= _WIDE_PADDING * size
     other_size = bool(run) and abs(run[0].size - size) > _SAME_SIZE
     if not near or other_size:
         return True
     hangs = min(segment.x0 for segment in band.segments) < x0 + _NO_PADDING
     return hangs and max(above, below) > size and not band.starts_analysis
+
+
+def _holds_prose(band: Band, size: float) -> bool:
+    """Tell whether text of another size stands between a table's rules, below or above a row."""
+    parts = list(bands_at_gaps(band.lines))
+    return len(parts) > 1 and any(
+        not part.columnar and abs(part.size - size) > _SAME_SIZE for part in parts
+    )
+
+
+def _head_at_foot(band: Band) -> Iterator[Band]:
+    """Yield the header of the next table, where its first rule is the one below the header."""
+    parts = list(bands_at_gaps(band.lines))
+    head = parts[-1]
+    if head.columnar and head.bottom - band.bottom <= _WIDE_PADDING * head.size:
+        yield replace(head, bottom=band.bottom)
 
 
 def _with_outer_rows(
@@ -401,17 +487,35 @@ def _with_outer_rows(
     above = list(bands_at_gaps([line for line in outside if line.y > run[0].top]))
     below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
     whole = list(run)
-    if above and not run[0].header_like:
-        band = above[-1]
-        if band.header_like and band.bottom - run[0].top <= _FAR_PADDING * size:
-            whole.insert(0, band)
-    if below:
-        band = below[0]
+    while above and above[-1].header_like:
+        if above[-1].bottom - whole[0].top > _FAR_PADDING * size:
+            break
+        whole.insert(0, above.pop())
+    for band in _with_analyses(below):
+        near = whole[-1].bottom - band.top <= _FAR_PADDING * size
+        near &= band.starts_analysis or whole[-1].bottom - band.top <= _WIDE_PADDING * size
         same_size = abs(band.size - size) <= _SAME_SIZE
-        near = run[-1].bottom - band.top <= _WIDE_PADDING * size
-        if band.columnar and near and same_size and not band.header_like:
-            whole.append(band)
+        if not (near and same_size) or band.header_like:
+            break
+        if not (band.columnar or band.starts_analysis):
+            break
+        whole.append(band)
     return whole
+
+
+def _with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
+    """Yield bands; the word Analys on a line of its own with the text below it."""
+    held: Band | None = None
+    for band in bands:
+        if held is not None and held.bottom - band.top <= _ANALYSIS_GAP * band.size:
+            yield replace(held, bottom=band.bottom, lines=(*held.lines, *band.lines))
+            held = None
+            continue
+        yield from [held] if held is not None else []
+        alone = band.starts_analysis and len(band.words) == 1
+        held = band if alone else None
+        yield from [] if alone else [band]
+    yield from [held] if held is not None else []
 
 
 def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
@@ -429,20 +533,29 @@ def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
 
 
 def bands_at_gaps(lines: Sequence[TextLine]) -> Iterator[Band]:
-    """Part lines into bands wherever no letter reaches over a gap between rows."""
+    """Part lines into bands wherever no letter reaches over a gap between rows.
+
+    A known header ends where the letters are no longer bold, however close that is: below a
+    page break the rest of a cell may stand at the very top of its row.
+    """
     held: list[TextLine] = []
     for line in lines:
-        if (
-            held
-            and min(s.bottom for h in held for s in h.segments)
-            - max(segment.top for segment in line.segments)
-            > _ROW_GAP * line.size
-        ):
+        if held and (_is_gap(held, line) or _ends_header(held, line)):
             yield _band(held)
             held = []
         held.append(line)
     if held:
         yield _band(held)
+
+
+def _is_gap(held: Sequence[TextLine], line: TextLine) -> bool:
+    lowest = min(segment.bottom for other in held for segment in other.segments)
+    return lowest - max(segment.top for segment in line.segments) > _ROW_GAP * line.size
+
+
+def _ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
+    plain = not any(segment.bold for segment in line.segments)
+    return plain and held[-1].bold and _band(held).known_head
 
 
 def _band(lines: Sequence[TextLine]) -> Band:

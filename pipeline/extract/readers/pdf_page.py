@@ -35,6 +35,9 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
+_JUSTIFIED_GAPS = 4
+_WIDEST_SPACE = 1.5
+_EVEN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class _Held:
     characters: list[str]
     x0: float
     x1: float
+    last: float
     head: float
     box: tuple[float, float]
     y: float
@@ -218,17 +222,19 @@ def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word
             other_line = box != held.box and (
                 abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
             )
-            if other_line or gap > _WORD_GAP * size or gap < -_BACK * size:
+            # The letters of a ligature have one box.
+            ligature = left == held.last and right == held.x1
+            if other_line or gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature):
                 yield from _finished(held, spaced=False, order=order)
                 held, order = None, order + 1
         if held is None:
             run, face = _face_at(text_page, index, box, faces)
             y = _baseline(text_page, index, place)
-            held = _Held([], left, right, right - left, box, y, face, run)
+            held = _Held([], left, right, left, right - left, box, y, face, run)
         # A minus from a sign font may stand before digits of the text's own font.
         signs = held.face.signs and _face_at(text_page, index, box, faces)[1].signs
         held.characters.append(_character(code, signs=signs))
-        held.x1 = right
+        held.last, held.x1 = left, right
         held.box = box
     if held is not None:
         yield from _finished(held, spaced=False, order=order)
@@ -322,13 +328,27 @@ def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
     held: list[Word] = []
+    justified = _is_justified(words)
     for word in words:
-        if held and not _together(held[-1], word):
+        if held and not justified and not _together(held[-1], word):
             yield Segment(tuple(held))
             held = []
         held.append(word)
     if held:
         yield Segment(tuple(held))
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Tell whether the words of a line are spread evenly: prose that fills its line."""
+    gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
+    size = words[0].size
+    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) > _WIDEST_SPACE * size:
+        return False
+    if max(gaps) - min(gaps) > _EVEN * size or sum(w.text.isalpha() for w in words) < len(gaps) / 2:
+        return False
+    orders = [word.order for word in words]
+    follow = orders == list(range(orders[0], orders[0] + len(orders)))
+    return follow and all(word.spaced for word in words[:-1])
 
 
 def _together(last: Word, word: Word) -> bool:

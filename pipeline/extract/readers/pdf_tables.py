@@ -7,7 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from statistics import median
 
@@ -269,7 +269,7 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
     lattice = fragment.lattice
     assert lattice is not None
     heights = [(band.top, band.bottom) for band in fragment.bands]
-    boxes = _boxes(lattice, heights)
+    boxes = _boxes(_completed(lattice, fragment.bands), heights)
     rows = [_Row(band.page) for band in fragment.bands]
     homes: dict[tuple[int, int], _Box] = {}
     for i, j, last_row, last_column in boxes:
@@ -287,6 +287,23 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
             column = sum(x <= middle for x in lattice.xs[1:-1])
             homes[number, column].pieces.append(Piece(band.page, segment))
     yield from rows
+
+
+def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice with uprights added in rows that have none but text in its columns.
+
+    Table styles draw uprights beside every second row only.
+    """
+    drawn: list[Rule] = []
+    inner = lattice.xs[1:-1]
+    for band in bands:
+        middle = (band.top + band.bottom) / 2
+        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
+            continue
+        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
+        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
+            drawn += [Rule(x, band.bottom, band.top) for x in free]
+    return replace(lattice, upright=(*lattice.upright, *drawn))
 
 
 def _column_at(x: float, edges: Sequence[float]) -> int:
@@ -342,6 +359,8 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     """Join each row below a page break to the last one above it, where it goes on."""
     mended: list[_Row] = []
     for row in rows:
+        if row.first_on_page and row.wide and mended and not mended[-1].wide:
+            _narrow(row, edges)
         if row.first_on_page and mended and _goes_on(mended[-1], row, mended, edges):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
@@ -351,6 +370,20 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
         else:
             mended.append(row)
     return mended
+
+
+def _narrow(row: _Row, edges: Sequence[float]) -> None:
+    """Put a wide cell's text into the one column that all of it stands in, if there is one.
+
+    Where no uprights are drawn, the rest of one cell looks like a cell over all columns.
+    """
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    spans = {_span(piece.segment, edges) for piece in pieces}
+    if len(spans) == 1 and not pieces[0].segment.text.startswith("Analys"):
+        first, last = spans.pop()
+        if first == last:
+            row.boxes = {first: _Box((first, first), pieces)}
+            row.wide = False
 
 
 def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]) -> bool:
@@ -426,23 +459,27 @@ def _widths(rows: Sequence[_Row], edges: Sequence[float], ruled: bool) -> Mappin
 
     Between upright rules that is the column less its padding; else its longest line.
     """
-    longest: dict[int, float] = {}
-    padding: dict[int, float] = {}
+    found: dict[int, list[list[Segment]]] = {}
     for row in rows:
         for column, box in row.boxes.items():
-            if box.span[0] != box.span[1] or not box.pieces:
-                continue
-            for line in cell_lines(box.pieces):
-                width = line[-1].x1 - line[0].x0
-                longest[column] = max(longest.get(column, 0.0), width)
-                aside = min(line[0].x0 - edges[column], edges[column + 1] - line[-1].x1)
-                padding[column] = min(padding.get(column, aside), aside)
-    if not ruled:
-        return longest
-    return {
-        column: max(width, edges[column + 1] - edges[column] - 2 * max(padding[column], 0.0))
-        for column, width in longest.items()
+            if box.span[0] == box.span[1] and box.pieces:
+                found.setdefault(column, []).extend(cell_lines(box.pieces))
+    widths = {
+        column: max(line[-1].x1 - line[0].x0 for line in lines) for column, lines in found.items()
     }
+    if not ruled:
+        return widths
+    return {
+        column: max(width, _room(found[column], edges[column], edges[column + 1]))
+        for column, width in widths.items()
+    }
+
+
+def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> float:
+    """Return the width between two edges less the padding at the side where lines begin."""
+    sides = ([line[0].x0 - left for line in lines], [right - line[-1].x1 for line in lines])
+    aligned = min(sides, key=lambda insets: max(insets) - min(insets))
+    return right - left - 2 * max(min(aligned), 0.0)
 
 
 def _cells(

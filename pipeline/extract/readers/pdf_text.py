@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Paragraph, ParagraphRole
@@ -27,18 +27,18 @@ _INDENT = 3.0
 _FAR = 2.0
 _SPACE = 0.25
 _NARROW = 0.4
+_NOT_RARE = 0.15
 
 
 @dataclass(frozen=True)
 class Faces:
     """Sizes of a document's text: the body's, and those of headings from the largest.
 
-    ``pitches`` are usual distances of lines by size; ``width`` is that of most long lines.
+    ``width`` is that of most long lines.
     """
 
     body: float
     headings: tuple[float, ...]
-    pitches: dict[float, float]
     width: float
 
     def level(self, line: TextLine) -> int | None:
@@ -50,30 +50,52 @@ class Faces:
 
 
 def learn_faces(pages: Sequence[Sequence[TextLine]]) -> Faces:
-    """Learn what is body text and how far its lines are apart."""
+    """Learn what is body text."""
     letters: Counter[float] = Counter()
-    pitches: dict[float, Counter[float]] = {}
     for lines in pages:
-        for line, following in zip(lines, [*lines[1:], None], strict=False):
+        for line in lines:
             letters[round(line.size, 1)] += 0 if line.bold else len(line.text)
-            if following is not None and abs(following.size - line.size) < 0.1:
-                pitch = round(line.y - following.y, 1)
-                pitches.setdefault(round(line.size, 1), Counter())[pitch] += 1
     body = letters.most_common(1)[0][0] if letters else 11.0
     sizes = {round(line.size, 1) for lines in pages for line in lines}
     headings = tuple(sorted((size for size in sizes if size > body + _LARGER), reverse=True))
-    usual = {size: counts.most_common(1)[0][0] for size, counts in pitches.items()}
     widths = sorted(line.x1 - line.x0 for lines in pages for line in lines)
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0.0
-    return Faces(body, headings, usual, width)
+    return Faces(body, headings, width)
 
 
-def paragraphs(lines: Sequence[TextLine], faces: Faces, writing: Writing) -> Iterator[Paragraph]:
+Pitches = Mapping[float, float]
+"""How far lines of one paragraph are apart, by their size."""
+
+
+def learn_pitches(lines: Sequence[TextLine]) -> Pitches:
+    """Learn from prose how far the lines of a paragraph are apart.
+
+    A line that begins in lower case goes on with the one above. Paragraphs may have more than
+    one pitch in a document; of those that are not rare the widest counts.
+    """
+    counts: dict[float, Counter[float]] = {}
+    sure: dict[float, Counter[float]] = {}
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.page == following.page and abs(following.size - line.size) < 0.1:
+            size, pitch = round(line.size, 1), round(line.y - following.y, 1)
+            counts.setdefault(size, Counter())[pitch] += 1
+            if following.text[:1].islower():
+                sure.setdefault(size, Counter())[pitch] += 1
+    usual = {size: found.most_common(1)[0][0] for size, found in counts.items()}
+    for size, found in sure.items():
+        least = _NOT_RARE * found.total()
+        usual[size] = max(pitch for pitch, count in found.items() if count >= least)
+    return usual
+
+
+def paragraphs(
+    lines: Sequence[TextLine], faces: Faces, pitches: Pitches, writing: Writing
+) -> Iterator[Paragraph]:
     """Yield the paragraphs of lines in reading order; they may run over page breaks."""
     lines = list(_in_columns(lines))
     held: list[TextLine] = []
     for index, line in enumerate(lines):
-        if held and _ends(held, line, lines, index, faces):
+        if held and _ends(held, line, lines, index, faces, pitches):
             yield _paragraph(held, faces, writing)
             held = []
         held.append(line)
@@ -129,7 +151,12 @@ def _by_column(lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _ends(
-    held: Sequence[TextLine], line: TextLine, lines: Sequence[TextLine], index: int, faces: Faces
+    held: Sequence[TextLine],
+    line: TextLine,
+    lines: Sequence[TextLine],
+    index: int,
+    faces: Faces,
+    pitches: Pitches,
 ) -> bool:
     last = held[-1]
     if abs(last.size - line.size) > _LARGER or last.bold != line.bold:
@@ -139,7 +166,9 @@ def _ends(
     if is_bullet(held[0].text) and line.x0 < held[0].x0 + _INDENT:
         return True
     same_page = last.page == line.page
-    if same_page and _apart(last, line, faces):
+    if same_page and _apart(last, line, pitches):
+        return True
+    if not same_page and faces.level(line) is not None and not line.text[:1].islower():
         return True
     if last.text.endswith("-") or line.text[:1].islower():
         return False
@@ -162,10 +191,10 @@ def _is_marked(
     return not dash or is_bullet(held[0].text) or not _is_full(last, line, lines, index, faces)
 
 
-def _apart(last: TextLine, line: TextLine, faces: Faces) -> bool:
+def _apart(last: TextLine, line: TextLine, pitches: Pitches) -> bool:
     """Tell whether two lines have more between them than lines of a paragraph have."""
     pitch = last.y - line.y
-    usual = faces.pitches.get(round(line.size, 1), 1.2 * line.size)
+    usual = pitches.get(round(line.size, 1), 1.2 * line.size)
     usual = min(max(usual, line.size), _WIDEST_PITCH * line.size)
     return pitch > usual * _PITCH_SLACK + 0.3 or pitch < 0
 

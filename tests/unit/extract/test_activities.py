@@ -348,6 +348,18 @@ def test_an_analysis_inside_the_table() -> None:
     ]
 
 
+def test_columns_of_older_activity_tables() -> None:
+    table = grid("""
+        Aktiviteter    | Ansvarig      | Klart
+        Ordna en fest  | Enhetschefen  | 2009-12-31
+    """)
+    result = read(table)
+    assert [(row.text, row.start_date, row.end_date) for row in result.rows] == [
+        ("Ordna en fest", None, date(2009, 12, 31))
+    ]
+    assert "value_outside_columns" in codes(result)
+
+
 def test_an_impossible_date_in_a_grid() -> None:
     table = grid("""
         Aktivitet | Startdatum | Slutdatum

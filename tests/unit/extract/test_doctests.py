@@ -7,10 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.extract import head, values
+from pipeline.extract import outline, titles, values
 
 
-@pytest.mark.parametrize("module", [values, head], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [values, outline, titles], ids=lambda module: module.__name__)
 def test_the_examples_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0, "there are no examples any more: leave this module out"

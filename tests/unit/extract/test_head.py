@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.extract.document import Block
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.head import canonical_committee, read_decisions, read_head
+from pipeline.extract.head import read_decisions, read_head
 from pipeline.extract.report import Decision, Head
+from pipeline.extract.titles import canonical_committee
 from tests.unit.extract.making import body, document, grid, heading
 
 GOAL = heading("KF:s inriktningsmål: 1 En stad för alla")
@@ -64,6 +65,83 @@ def test_titles_in_any_order(title: str, expected: tuple[str, str, int]) -> None
     assert identity(read) == expected
     assert read.committee_kind == "stadsdelsnamnd"
     assert (read.title, read.confidence) == (title, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Verksamhetsberättelse 2010 Bromma", ("Bromma", "VB", 2010)),
+        ("Farsta verksamhetsplan 2012", ("Farsta", "VP", 2012)),
+        ("Tertialrapport 2/2012 Älvsjö stadsdelsnämnd", ("Älvsjö", "T2", 2012)),
+        ("Tertialrapport 2 - 2014 Älvsjö sdn", ("Älvsjö", "T2", 2014)),
+        ("Tertialrapport nr 2 2011, Norrmalms stadsdelsnämnd", ("Norrmalm", "T2", 2011)),
+        ("Tertialrapport II 2008 för Östermalms stadsdelsnämnd", ("Östermalm", "T2", 2008)),
+        ("Uppföljning av budget 2008 - tertialrapport 1. Kungsholmens stadsdelsnämnd",
+         ("Kungsholmen", "T1", 2008)),
+        ("Tertialrapport 1 per 30 april 2015 för Spånga-Tensta stadsdelsnämnd",
+         ("Spånga-Tensta", "T1", 2015)),
+        ("Andra tertialrapporten 2009 för Rinkeby-Kista stadsdelsnämnd",
+         ("Rinkeby-Kista", "T2", 2009)),
+        ("Delårsrapport per den 31 augusti 2012, Farsta stadsdelsnämnd", ("Farsta", "T2", 2012)),
+        ("Tertialrapport april 2018, Farsta stadsdelsnämnd", ("Farsta", "T1", 2018)),
+        ("Verksamhetsplan för Rinkeby-Kista stadsdelsnämnd 2015", ("Rinkeby-Kista", "VP", 2015)),
+        ("2016 års verksamhetsplan för Skarpnäcks stadsdelsnämnd", ("Skarpnäck", "VP", 2016)),
+        ("Verksamhetsplan för 2015 med inriktning för 2016 och 2017, Hägersten-Liljeholmen",
+         ("Hägersten-Liljeholmen", "VP", 2015)),
+        ("Verksamhetsplan med budget 2007 för Maria-Gamla stans stadsdelsnämnd",
+         ("Maria-Gamla stan", "VP", 2007)),
+        ("Verksamhetsberättelse och bokslut för år 2005 Katarina – Sofia",
+         ("Katarina-Sofia", "VB", 2005)),
+        ("Bokslut och verksamhetsberättelse 2006 för Enskede-Årsta stadsdelsnämnd",
+         ("Enskede-Årsta", "VB", 2006)),
+        ("VERKSAMHETSPLAN 2011 FÖR SKÄRHOLMENS STADSDELSNÄMND", ("Skärholmen", "VP", 2011)),
+        ("Tertialrapport 1 2014 SDN Farsta", ("Farsta", "T1", 2014)),
+        ("VP 2021 Bromma stadsdelsnämnd", ("Bromma", "VP", 2021)),
+        ("Verksamhetsberättelse 2022 Norra innerstaden", ("Norra innerstaden", "VB", 2022)),
+    ],
+)  # fmt: skip
+def test_titles_of_other_years(title: str, expected: tuple[str, str, int]) -> None:
+    others = body("Nämnden har 2031 samverkat med kulturnämnden och Järva stadsdelsnämnd om 2028.")
+    assert identity(head(title, others, GOAL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Verksamhetsplan och budget 2009 för utbildningsnämnden", "Utbildningsnämnden"),
+        ("Exploateringsnämndens verksamhetsberättelse för 2017", "Exploateringsnämnden"),
+        ("Trafik- och renhållningsnämnden Tertialrapport 1, 2012",
+         "Trafik- och renhållningsnämnden"),
+        ("Förslag till verksamhetsplan 2025 för äldrenämnden", "Äldrenämnden"),
+        ("Verksamhetsplan 2020 för hamn- och sjöfartsnämnden", "Hamn- och sjöfartsnämnden"),
+    ],
+)  # fmt: skip
+def test_titles_of_committees_of_the_whole_city(title: str, name: str) -> None:
+    districts = [body("Farsta stadsdelsnämnd och Bromma stadsdelsnämnd deltar.") for _ in range(9)]
+    read = head(title, *districts, GOAL)
+    assert (read.committee_name, read.committee_kind) == (name, "facknamnd")
+    assert read.confidence == 1
+
+
+def test_a_committee_that_the_letter_is_addressed_to() -> None:
+    read = head(
+        "Verksamhetsplan 2019",
+        body("Till"),
+        body("Idrottsnämnden"),
+        body("Farsta stadsdelsnämnd har yttrat sig."),
+        GOAL,
+    )
+    assert read.committee_name == "Idrottsnämnden"
+
+
+def test_a_sentence_in_the_head_is_no_title() -> None:
+    read = head(
+        body("Avstämning har skett mot verksamhetsplan 2020 för Bromma stadsdelsnämnd."),
+        "Tertialrapport 2 2020",
+        body("Farsta stadsdelsnämnd"),
+        GOAL,
+    )
+    assert read.committee_name == "Farsta"
 
 
 @pytest.mark.parametrize(
@@ -210,14 +288,34 @@ TITLE = "Tertialrapport 2 2017 för Farsta stadsdelsnämnd"
         ("Dnr 2021/123-1.2.1", "2021/123-1.2.1"),
         ("Diarienummer: HÄ 2024/456", "HÄ 2024/456"),
         ("Diarienummer saknas", None),
+        ("Dnr 142-2013-1.5.1.", "142-2013-1.5.1"),
+        ("Dnr 07-427/1186", "07-427/1186"),
+        ("DNR T 2010-313-01743", "T 2010-313-01743"),
+        ("Dnr 2.2.2/171-2013 Sid 1 (76)", "2.2.2/171-2013"),
+        ("Dnr 1.2.1-748/2017 2017-09-14", "1.2.1-748/2017"),
+        ("Dnr 1.2.1 - 748/2017", "1.2.1 - 748/2017"),
     ],
 )
 def test_ways_to_print_a_diary_number(printed: str, number: str | None) -> None:
     assert head(TITLE, body(printed), GOAL).diary_number == number
 
 
-def test_the_case_officer_on_the_line_below() -> None:
-    read = head(TITLE, body("Handläggare"), body("Anna Ek"), GOAL)
+def test_a_diary_number_below_its_label() -> None:
+    read = head(TITLE, body("Diarienummer"), body("FAR 2017/748"), GOAL)
+    assert read.diary_number == "FAR 2017/748"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["Handläggare", "Anna Ek"],
+        ["Handläggare Telefon", "Anna Ek 08-508 10 000"],
+        ["Handläggare: Anna Ek 08-508 10 000"],
+        ["Tjänsteutlåtande Sid 1 (15) 2017-09-11 Handläggare Anna Ek Telefon: 08-1 Till"],
+    ],
+)
+def test_where_the_case_officer_stands(printed: list[str]) -> None:
+    read = head(TITLE, *(body(text) for text in printed), GOAL)
     assert read.case_officer == "Anna Ek"
 
 
@@ -309,6 +407,44 @@ def test_what_follows_the_last_point_is_no_decision() -> None:
         "2021 var ett gott år.",
     )
     assert only.text == "Nämnden godkänner rapporten."
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Förslag till beslut",
+        "Stadsdelsförvaltningens förslag till beslut",
+        "Kulturförvaltningens förslag till beslut",
+        "Förslag till stadsdelsnämndens beslut",
+        "Förslag till beslut Omedelbar justering",
+        "Stadsdelsnämnden föreslås besluta följande:",
+    ],
+)
+def test_headings_of_a_proposed_decision(printed: str) -> None:
+    (only,) = decisions(printed, "1. Nämnden godkänner rapporten.")
+    assert only.text == "Nämnden godkänner rapporten."
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "{}) ", "{} "])
+def test_ways_to_number_points(mark: str) -> None:
+    first, second = decisions(
+        "Förslag till beslut",
+        mark.format(1) + "Nämnden godkänner rapporten.",
+        mark.format(2) + "Ärendet justeras.",
+    )
+    assert (first.text, second.text) == ("Nämnden godkänner rapporten.", "Ärendet justeras.")
+
+
+def test_points_without_numbers_count_in_their_order() -> None:
+    first, second = decisions(
+        "Förslag till beslut",
+        "att godkänna tertialrapporten",
+        "att ansöka om 2 mnkr för kafét",
+        "Anna Ek",
+    )
+    assert [first.number, second.number] == [1, 2]
+    assert second.amount_sek == 2_000_000
+    assert first.confidence < 1
 
 
 def test_numbers_that_do_not_go_on_are_no_points() -> None:

@@ -588,6 +588,16 @@ def test_a_grid_says_which_cells_are_empty() -> None:
     assert codes(result) == []
 
 
+def test_outcomes_of_two_years_beside_each_other() -> None:
+    table = grid("""
+        Indikator          | Utfall 2009 | Utfall 2010 | Årsmål | Period
+        Andel nöjda gäster | 80 %        | 82 %        | 85 %   | 2010
+    """)
+    assert rows(read(table, kind=ReportType.ANNUAL_REPORT)) == {
+        "Andel nöjda gäster": ["previous_outcome=80 %", "outcome=82 %", "target=85 %"]
+    }
+
+
 def test_a_column_of_icons_and_icons_before_names() -> None:
     table = grid("""
          | Indikator | Utfall | Årsmål | Period

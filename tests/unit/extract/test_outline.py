@@ -86,6 +86,72 @@ def test_ways_to_print_a_prefix(printed: str, level: GoalLevel) -> None:
     assert tree(outline(printed, body("Brödtext."))) == [(level, "1", "En stad för alla", None)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "level", "code"),
+    [
+        ("KF:s inriktningsmål 1: Barnen leker", DIRECTION, "1"),
+        ("Kommunfullmäktiges mål för verksamhetsområdet 1.1: Barnen leker", AREA, "1.1"),
+        ("KF mål för verksamhetsområdet 1.1 Barnen leker", AREA, "1.1"),
+        ("KF:s verksamhetsmål: 1.1 Barnen leker", AREA, "1.1"),
+        ("Nämndmål 1.1.1: Barnen leker", COMMITTEE, "1.1.1"),
+        ("Nämndmål – Barnen leker", COMMITTEE, None),
+        ("Stadsdelsnämndens mål: Barnen leker", COMMITTEE, None),
+        ("Nämndens åtagande: Barnen leker", COMMITTEE, None),
+    ],
+)
+def test_prefixes_of_other_years(printed: str, level: GoalLevel, code: str | None) -> None:
+    (goal,) = outline(printed, body("Här står en text.")).goals
+    assert (goal.level, goal.code, goal.title) == (level, code, "Barnen leker")
+
+
+def test_prose_below_a_heading_is_no_title() -> None:
+    text = "Nämnden har antagit egna mål för året, och de hänger ihop med stadens. " * 2
+    assert outline("Nämndens mål", body(text.strip())).goals == ()
+
+
+def test_goals_by_code_and_assessment_where_no_heading_says_what_it_is() -> None:
+    found = outline(
+        "1 Inledning",
+        "2 En stad för alla",
+        "2.1 Barn har goda villkor",
+        body("Uppfylls delvis"),
+        "2.1.1 Alla barn leker",
+        "2.2 Äldre har det bra",
+        body("Uppfylls helt"),
+        "3 Ekonomi",
+        "3.1 Drift",
+    )
+    assert tree(found) == [
+        (DIRECTION, "2", "En stad för alla", None),
+        (AREA, "2.1", "Barn har goda villkor", "En stad för alla"),
+        (COMMITTEE, "2.1.1", "Alla barn leker", "Barn har goda villkor"),
+        (AREA, "2.2", "Äldre har det bra", "En stad för alla"),
+    ]
+
+
+def test_chapters_are_no_goals() -> None:
+    found = outline("1 Inledning", "1.1 Bakgrund", body("Uppdraget gavs i maj."), "2 Ekonomi")
+    assert found.goals == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "assessment"),
+    [
+        ("Delvis uppfyllt", Assessment.PARTLY),
+        ("Har uppfyllts helt", Assessment.FULLY),
+        ("Kommer inte att uppnås", Assessment.NOT),
+        ("Bedöms delvis uppfyllas", Assessment.PARTLY),
+        ("Måluppfyllelse: Helt", Assessment.FULLY),
+        ("▲ Bedömning: Uppnås ej", Assessment.NOT),
+        ("Målet är uppfyllt", Assessment.FULLY),
+        ("Måluppfyllelse", None),
+        ("Målen uppfylls genom samarbete", None),
+    ],
+)
+def test_words_of_assessment_of_other_years(printed: str, assessment: Assessment | None) -> None:
+    assert outline("Nämndmål: Barnen leker", body(printed)).goals[0].assessment is assessment
+
+
 def test_goals_without_codes_have_the_goal_above_as_parent() -> None:
     found = outline(
         "Inriktningsmål: En stad för alla",
