@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice
 
-from pipeline.extract.header_labels import HeaderWord, label_score
+from pipeline.extract.header_labels import HeaderWord
+from pipeline.extract.run_header import header_score
 from pipeline.extract.run_rows import Row
 from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import squeeze
@@ -38,6 +39,7 @@ _MAX_PIECES = 5
 _MAX_FITS = 4000
 _UNLIKELY = 1e-4
 _EMPTY_CELL = -2.0
+_GAPS_AGREE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,12 @@ def column_count(rows: Sequence[Row], words: Sequence[HeaderWord]) -> int:
     summing = _summing_length(rows)
     if summing > least and summing not in likely:
         wide = range(summing, min(summing + 3, _MAX_COLUMNS + 1))
-        return max(wide, key=lambda count: (label_score(words, count + 1), -count))
+        return max(wide, key=lambda count: (header_score(words, count + 1), -count))
     possible = [count for count in likely if least <= count <= _MAX_COLUMNS] or [least]
     most = max(votes[count] for count in possible)
     best = sorted(count for count in possible if votes[count] == most)
     for count, larger in zip(best, best[1:], strict=False):
-        gain = label_score(words, larger + 1) - label_score(words, count + 1)
+        gain = header_score(words, larger + 1) - header_score(words, count + 1)
         if gain < _STRONG_BOUNDARY * (larger - count):
             return count
     return best[-1]
@@ -287,10 +289,19 @@ def _hint_score(label: str, fit: Fit, labels: Sequence[str]) -> float:
 
 
 def _gap_score(row: Row, fit: Fit, count: int) -> float:
-    """Trailing spaces stand for empty cells at the end of a row in some sources."""
-    if len(fit.values) == count or row.trailing_gap <= 1:
+    """Spaces beyond one stand for empty cells in sources that end every cell in a space."""
+    if len(fit.values) == count or not any(row.gaps):
         return 0.0
-    return 2.0 if fit.columns == tuple(range(len(fit.columns))) else 0.0
+    columns: list[int] = []
+    gaps, at, piece = row.gaps, 0, 0
+    for value in fit.values:
+        at += gaps[piece]
+        columns.append(at)
+        at += 1
+        piece += len(value.split())
+    if at + gaps[-1] == count and fit.columns == tuple(columns):
+        return _GAPS_AGREE
+    return 2.0 if gaps[-1] and fit.columns == tuple(range(len(fit.columns))) else 0.0
 
 
 def _like_neighbours(

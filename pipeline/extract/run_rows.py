@@ -15,20 +15,31 @@ from pipeline.extract.readers.lines import place_of
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+_INNER_AMOUNTS = re.compile(
+    r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
+    r"([A-ZÅÄÖ].*)$"
+)
+_TWICE = 2
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Row:
-    """A printed row: label lines and the pieces of its run of values."""
+    """A printed row: label lines and the pieces of its run of values.
+
+    ``gaps`` counts the spaces before every piece, and after the last, that are more than
+    part one cell from the next. ``side`` is 1 for the right half of a two-sided table.
+    """
 
     label: str
     group: str | None
     pieces: list[str]
     lines: list[Line]
     value_lines: list[Line]
-    trailing_gap: int = 0
+    gaps: tuple[int, ...] = ()
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +50,17 @@ class Parts:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     left_over: tuple[Place, ...]
+    sides: int = 1
 
 
 def read_parts(table: RunTable) -> Parts:
     """Part a run table into header, rows and notes; repeated headers are left out."""
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
-    header, body, notes = _parts(lines, blank_before, table)
-    rows, left = _rows(body, blank_before, table)
-    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left))
+    sides = _sides(lines)
+    header, body, notes = _parts(lines, blank_before, table, sides)
+    rows, left = _rows(body, blank_before, table, sides)
+    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
 
 def lines_after_blank(table: RunTable) -> set[int]:
@@ -56,12 +69,12 @@ def lines_after_blank(table: RunTable) -> set[int]:
 
 
 def _parts(
-    lines: Sequence[Line], blank_before: set[int], table: RunTable
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes."""
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
     header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-        lines, first_row, blank_before, table
+        lines, first_row, blank_before, table, sides
     )
     header = list(lines[:header_size])
     body: list[Line] = []
@@ -89,13 +102,13 @@ def _parts(
 
 
 def _header_size(
-    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
 ) -> int:
     """Return how many lines the header has: the first row's label is not part of it."""
     if first_row >= len(lines):
         return 0
     starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
-    label = _own_label(lines[first_row].text)
+    label = _cut_sides(lines[first_row].text, sides)[0][0]
     chunk_start = starts[-1]
     if label:
         if chunk_start < first_row and opens_header(lines, chunk_start):
@@ -117,11 +130,6 @@ def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) 
     alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
     unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
     return 1 if alone and unit and counts and max(counts) == 1 else 0
-
-
-def _own_label(text: str) -> str:
-    label, _ = _cut(text)
-    return label
 
 
 def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -> bool:
@@ -176,6 +184,20 @@ def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int
     return size
 
 
+def _sides(lines: Sequence[Line]) -> int:
+    """Return 2 where labels and values stand twice in a row (a balance sheet), else 1."""
+    double = sum(is_row_end(line.text) and len(_cut_sides(line.text, 2)) == 2 for line in lines)
+    return 2 if double >= _TWICE else 1
+
+
+def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
+    """Cut a line into (label, pieces), two of them where a label follows amounts."""
+    label, pieces = _cut(text)
+    if sides == 2 and (inner := _INNER_AMOUNTS.match(label)):
+        return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
+    return [(label, pieces)]
+
+
 def _cut(text: str) -> tuple[str, list[str]]:
     """Cut a line into its label and the pieces of its values, from the right."""
     words = text.split()
@@ -197,42 +219,68 @@ def _cut(text: str) -> tuple[str, list[str]]:
 
 
 def _rows(
-    body: Sequence[Line], blank_before: set[int], table: RunTable
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
 ) -> tuple[list[Row], list[Place]]:
     """Cut the body into rows; labels without values become sub-headings."""
     rows: list[Row] = []
     pending: list[list[Line]] = []
     group: str | None = None
+    side = 1
     for line in body:
-        label, pieces = _cut(line.text)
         if not is_row_end(line.text):
             if pending and line.number not in blank_before:
                 pending[-1].append(line)
             else:
                 pending.append([line])
             continue
-        own: list[Line] = []
-        if pending and (not label or _continues_label(pending[-1][-1], line, blank_before, table)):
-            own = pending.pop()
-        if own and not label and _starts_with_year(pieces, own[-1]):
-            label, pieces = pieces[0], pieces[1:]
-        for lines in pending:
-            group = _text(lines, table)
-            rows.append(Row(group, None, [], lines, lines))
-        pending = []
-        above = _text([*own, Line(line.number, label)], table) if label else _text(own, table)
-        rows.append(
-            Row(
-                above,
-                group,
-                pieces,
-                [*own, line],
-                [line],
-                len(line.text) - len(line.text.rstrip()),
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own: list[Line] = []
+            if pending and (
+                not label or _continues_label(pending[-1][-1], line, blank_before, table)
+            ):
+                own = pending.pop()
+            years = int(bool(own) and not label and _starts_with_year(pieces, own[-1]))
+            for lines in pending:
+                group = _text(lines, table)
+                rows.append(Row(group, None, [], lines, lines))
+            pending = []
+            label_lines = [*own, Line(line.number, " ".join([label, *pieces[:years]]).strip())]
+            rows.append(
+                Row(
+                    _text([each for each in label_lines if each.text], table),
+                    group,
+                    pieces[years:],
+                    [*own, line],
+                    [line],
+                    _gaps(line.text, len(pieces) - years) if len(cut) == 1 else (),
+                    side,
+                )
             )
-        )
     left = [place_of(lines) for lines in pending]
+    _take_years_into_labels(rows)
     return rows, left
+
+
+def _gaps(text: str, pieces: int) -> tuple[int, ...]:
+    """Return the extra spaces before each of the last pieces of a line, and after them."""
+    runs = [len(run) for run in re.findall(r"( *)\S+", text)]
+    leads = runs[len(runs) - pieces :]
+    first = [max(0, leads[0] - 1) if len(runs) > pieces else leads[0]] if leads else []
+    trailing = len(text) - len(text.rstrip())
+    return (*first, *(max(0, lead - 1) for lead in leads[1:]), max(0, trailing - 1))
+
+
+def _take_years_into_labels(rows: Sequence[Row]) -> None:
+    """Rows that tell the years apart ("Platser 2019", "Platser 2020") have them as labels."""
+    filled = [row for row in rows if row.pieces]
+    years = [row.pieces[0] for row in filled]
+    told_apart = len(set(years)) == len(years) > 1 and all(map(_BARE_YEAR.match, years))
+    if told_apart and all(len(row.pieces) > 1 for row in filled):
+        for row in filled:
+            row.label = squeeze(f"{row.label} {row.pieces.pop(0)}")
+            row.gaps = row.gaps[1:]
 
 
 def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:

@@ -30,6 +30,7 @@ _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
+_ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(
     r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
     r"|\b(?:mnkr|mkr|tkr)$",
@@ -287,8 +288,8 @@ def is_row_end(text: str) -> bool:
     if _YEAR.match(values[-1]) and len(numbers) < 2:
         return False
     label = squeeze(text)
-    if re.fullmatch(r"(?:varav|max|minst)\s+\d+ ?%", label, re.IGNORECASE):
-        return False  # "Varav 5 % av bruttobudget": a header
+    if re.fullmatch(r"(?:varav|max|minst)\s+\d+(?: ?%)?", label, re.IGNORECASE):
+        return False  # "Varav 5 % av bruttobudget", also cut before its sign: a header
     if label.count("(") > label.count(")"):
         return False  # "(max 10 %)" cut in two: a header
     return not re.search(
@@ -363,7 +364,7 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Tell running text from labels: it is long and ends in a full stop or has a verb."""
-    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT
+    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT and not _ABBREVIATED.search(text)
     return ends or (len(text) > _SHORT_LINE and bool(_VERB.search(text)))
 
 
@@ -426,7 +427,7 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
     needed = len(tail_values(lines[row.last].text))
     for index in range(below - 1, above - 1, -1):
         text = squeeze(lines[index].text)
-        if len(text) > 95 or text.endswith("."):
+        if len(text) > 95 or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
             return index
@@ -490,9 +491,14 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
 
 
 def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
-    """Return the most values that one of the next few rows has."""
-    rows = [i for i in range(first_row, end) if is_row_end(lines[i].text)][:4]
-    return max(len(tail_values(lines[i].text)) for i in rows)
+    """Return the most values that one of the next few rows has, up to another header."""
+    rows: list[int] = []
+    for index in range(first_row, end):
+        if is_row_end(lines[index].text):
+            rows.append(index)
+        elif opens_header(lines, index):
+            break
+    return max(len(tail_values(lines[i].text)) for i in rows[:4])
 
 
 def _trim(lines: Sequence[Line], start: int, end: int) -> int:
