@@ -108,7 +108,8 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
     """
     for size in range(2, min(total, len(words))):
         lower, upper = words[-size:], words[:-size]
-        starts_line = lower[0].breaks_line and lower[0].parts > _CUT
+        one_line = lower[0].line == lower[-1].line
+        starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
         if not starts_line or not _of_one_kind([word.text for word in lower]):
             continue
         for groups in range(1, size // 2 + 1):
@@ -124,7 +125,8 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
                 (sum(_openness(names[i], years) for i in chosen), tuple(-i for i in chosen))
                 for chosen in combinations(range(1, above), groups)
             )
-            score += open_ / groups * _PARENT + _LOWER_WORD * size + _MERGED
+            score += open_ / groups * _PARENT + _MERGED
+            score += sum(max(_LOWER_WORD, word.parts) for word in lower)
             yield score, upper, lower, tuple(-i for i in parents)
 
 

@@ -15,6 +15,7 @@ from pipeline.extract.readers.lines import place_of
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_UNITS_OF_LABEL = ("%", "st", "st.")
 _BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
 _INNER_AMOUNTS = re.compile(
@@ -53,12 +54,16 @@ class Parts:
     sides: int = 1
 
 
-def read_parts(table: RunTable) -> Parts:
-    """Part a run table into header, rows and notes; repeated headers are left out."""
+def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
+    """Part a run table into header, rows and notes; repeated headers are left out.
+
+    ``sub_heading`` says how to see a single line between the header and the first row:
+    as a sub-heading of rows, or as the header's last line.
+    """
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
     sides = _sides(lines)
-    header, body, notes = _parts(lines, blank_before, table, sides)
+    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
     rows, left = _rows(body, blank_before, table, sides)
     return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
@@ -69,12 +74,12 @@ def lines_after_blank(table: RunTable) -> set[int]:
 
 
 def _parts(
-    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, sub_heading: bool
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes."""
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
     header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-        lines, first_row, blank_before, table, sides
+        lines, first_row, blank_before, table, sides, sub_heading
     )
     header = list(lines[:header_size])
     body: list[Line] = []
@@ -102,7 +107,12 @@ def _parts(
 
 
 def _header_size(
-    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
+    lines: Sequence[Line],
+    first_row: int,
+    blank_before: set[int],
+    table: RunTable,
+    sides: int,
+    sub_heading: bool,
 ) -> int:
     """Return how many lines the header has: the first row's label is not part of it."""
     if first_row >= len(lines):
@@ -114,7 +124,9 @@ def _header_size(
         if chunk_start < first_row and opens_header(lines, chunk_start):
             return first_row
         if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
-            return _without_sub_heading(lines, starts, first_row, table)
+            if sub_heading:
+                return _without_sub_heading(lines, starts, first_row, table)
+            return first_row
         return chunk_start
     if chunk_start < first_row:
         return chunk_start
@@ -204,6 +216,8 @@ def _cut(text: str) -> tuple[str, list[str]]:
     start = len(words)
     while start > 0 and _PIECE.match(words[start - 1]):
         start -= 1
+    while start < len(words) and words[start] in _UNITS_OF_LABEL:
+        start += 1
     pieces = words[start:]
     while pieces and not any(map(str.isdigit, "".join(pieces))):
         return " ".join(words), []

@@ -7,43 +7,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.document import RunTable
 from pipeline.extract.grid_tables import TableBody
-from pipeline.extract.header_labels import header_words
+from pipeline.extract.header_labels import HeaderWord, header_words
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import TableCell
-from pipeline.extract.run_columns import Fit, column_count, fits_of
+from pipeline.extract.run_columns import Fit, fits_of, sums_agree
+from pipeline.extract.run_counts import column_counts
 from pipeline.extract.run_header import Header, read_header
-from pipeline.extract.run_rows import Row, lines_after_blank, read_parts
+from pipeline.extract.run_rows import Parts, Row, lines_after_blank, read_parts
 from pipeline.extract.values import number_in
 
 _SURE = 0.98
+_NEAR = 5.0
+_SUMS = 4.0
+_SUB_HEADING = 2.0
+_MOST_COUNTS = 3
 
 
 def read_run(table: RunTable) -> TableBody:
     """Read a run table into cells; every printed value is kept."""
-    parts = read_parts(table)
-    words = header_words(parts.header, lines_after_blank(table), table)
-    count = column_count(parts.rows, words)
-    header = read_header(
-        words, count, sides=parts.sides, wrap_is_marked=table.wrap_is_marked
-    )
-    cells: list[TableCell] = []
-    for side in range(header.sides):
-        rows = [(n, row) for n, row in enumerate(parts.rows, start=1) if _on(row, side, header)]
-        columns = header.values[side * count : (side + 1) * count]
-        labels = [header.labels[index] for index in (columns[0] - 1, *columns)]
-        fits = fits_of([row for _, row in rows], count, labels)
-        for (row_no, row), fit in zip(rows, fits, strict=True):
-            cells.extend(_cells(row_no, row, fit, columns, header))
+    usual = _sized(read_parts(table), table)
+    other = _sized(read_parts(table, sub_heading=False), table)
+    parts, words, counts = other if _best(other) > _best(usual) + _SUB_HEADING else usual
+    near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
+    ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
+    best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
     return TableBody(
-        columns=header.labels,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row_no, cell.column_no))),
+        columns=ways[best].header.labels,
+        cells=tuple(sorted(ways[best].cells, key=lambda cell: (cell.row_no, cell.column_no))),
         groups=tuple(dict.fromkeys(row.group for row in parts.rows if row.group)),
         notes=parts.notes,
         left_over=parts.left_over,
     )
+
+
+_Sized = tuple[Parts, Sequence[HeaderWord], list[tuple[float, int]]]
+
+
+def _sized(parts: Parts, table: RunTable) -> _Sized:
+    """Return a table's parts with its header's words and its likely column counts."""
+    words = header_words(parts.header, lines_after_blank(table), table)
+    return parts, words, column_counts(parts.rows, words, parts.sides)
+
+
+def _best(sized: _Sized) -> float:
+    return sized[2][0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    """The cells of a table read with a number of columns; ``agreement`` of its sums."""
+
+    header: Header
+    cells: tuple[TableCell, ...]
+    agreement: float
+
+
+def _assign(
+    parts: Parts, words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
+) -> _Assigned:
+    header = read_header(words, count, sides=parts.sides, wrap_is_marked=wrap_is_marked)
+    cells: list[TableCell] = []
+    agreement = 0.0
+    for side in range(header.sides):
+        numbers = [n for n, row in enumerate(parts.rows) if _on(row, side, header)]
+        rows = [parts.rows[n] for n in numbers]
+        columns = header.values[side * count : (side + 1) * count]
+        labels = [header.labels[index] for index in (columns[0] - 1, *columns)]
+        fits = fits_of(rows, count, labels)
+        agreement += sums_agree(rows, fits, count) / header.sides
+        for number, row, fit in zip(numbers, rows, fits, strict=True):
+            cells.extend(_cells(number + 1, row, fit, columns, header))
+    return _Assigned(header, tuple(cells), agreement)
 
 
 def _on(row: Row, side: int, header: Header) -> bool:

@@ -30,6 +30,7 @@ _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
+_HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(
     r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
@@ -59,6 +60,7 @@ _PROSE_LINE = 85
 _SHORT_LINE = 62
 _FRAGMENT = 30
 _MAX_CHUNK = 9
+_NAMED_COLUMNS = 4
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 
@@ -430,8 +432,22 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
         if len(text) > 95 or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
-            return index
+            return _with_label_above(lines, index)
     return None
+
+
+def _with_label_above(lines: Sequence[Line], index: int) -> int:
+    """Take in the label of the first column where it stands above the other labels.
+
+    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line.
+    """
+    above = index - 1
+    if index and not lines[above].text.strip() and not _HAS_WORD.search(lines[index].text):
+        above -= 1
+        while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
+            above -= 1
+    text = squeeze(lines[max(above, 0)].text)
+    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _SHORT_LINE else index
 
 
 def _words(lines: Sequence[Line], start: int, end: int) -> int:
@@ -455,7 +471,14 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     years = [value for value in tail_values(text) if _YEAR.match(value)]
     if _LABEL_HEAD.match(text):
         return bool(_COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
-    return len(years) >= 2
+    return len(years) >= 2 or (not previous.strip() and _names_columns(text))
+
+
+def _names_columns(text: str) -> bool:
+    """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
+    label_first = text.startswith("Antal ") or not _COLUMN_WORD.match(text)
+    named = len(_COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
+    return label_first and named and not _VERB.search(text)
 
 
 def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
@@ -477,6 +500,8 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
         if not opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
             continue
         first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
+        if first_row is not None and _is_title(lines, index, first_row):
+            continue
         if first_row is None or _words(lines, index, first_row) < _values_ahead(
             lines, first_row, region.end
         ):
@@ -488,6 +513,18 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
     bounds = [*starts, region.end]
     for start, end in zip(bounds, bounds[1:], strict=False):
         yield Region(start, _trim(lines, start, end))
+
+
+def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
+    """Tell whether a line that could open a header is the title above one that does."""
+    alone = not "".join(line.text for line in lines[index + 1 : index + 2]).strip()
+    if not alone or _COLUMN_WORD.search(lines[index].text):
+        return False
+    needed = _values_ahead(lines, first_row, first_row + 1)
+    return any(
+        opens_header(lines, i) and _words(lines, i, first_row) >= needed
+        for i in range(index + 1, first_row)
+    )
 
 
 def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
