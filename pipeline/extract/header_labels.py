@@ -27,6 +27,8 @@ _MONTH = re.compile(
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
     re.IGNORECASE,
 )
+_PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
+_TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
 _SIGN_NOTE = re.compile(r"^(?:Överskott|Underskott|Undersko|Översko)\b")
 """Words that tell how a column is signed: they go on with its label, never begin one."""
 _YEAR = re.compile(r"^20\d\d$")
@@ -90,6 +92,8 @@ def _wording(text: str, before: str, after: str = "") -> float:
         return 0.4 if _YEAR.match(after) else -2.5
     if _MONTH.match(text) and (_MONTH.match(before) or _MONTH.match(after)):
         return 1.5
+    if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
+        return -1.5
     if _SIGN_NOTE.match(text):
         return -3.0
     if _STARTS.match(text) or text.startswith("*"):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline.extract.header_labels import HeaderWord
-from pipeline.extract.run_header import header_score
+from pipeline.extract.run_header import read_header
 from pipeline.extract.run_rows import Row
 from pipeline.extract.table_sums import adds_up
 
@@ -70,7 +70,7 @@ def ways_of(row: Row, most: int) -> list[tuple[str, ...]]:
 
 
 def column_counts(
-    rows: Sequence[Row], words: Sequence[HeaderWord], sides: int = 1
+    rows: Sequence[Row], words: tuple[HeaderWord, ...], sides: int, wrap_is_marked: bool
 ) -> list[tuple[float, int]]:
     """Return (score, count) of the numbers of value columns a side may have, the best first."""
     filled = [(row, counts) for row in rows if (counts := _counts(tuple(row.pieces))) - {0}]
@@ -83,19 +83,16 @@ def column_counts(
     candidates |= {gapped for row, _ in filled if least <= (gapped := _gapped(row)) <= MAX_COLUMNS}
     if summing:
         candidates = set(range(max(summing, least), min(summing + 3, MAX_COLUMNS + 1)))
-    scores = [(_count_score(filled, words, count, sides), count) for count in candidates]
+    scores = [
+        (_said_by_rows(filled, count) + read_header(words, count, sides, wrap_is_marked)[0], count)
+        for count in candidates
+    ]
     return sorted(scores, key=lambda found: (-found[0], found[1]))
 
 
-def _count_score(
-    filled: Sequence[tuple[Row, frozenset[int]]],
-    words: Sequence[HeaderWord],
-    count: int,
-    sides: int,
-) -> float:
+def _said_by_rows(filled: Sequence[tuple[Row, frozenset[int]]], count: int) -> float:
     said = sum(_said(row, counts, count) for row, counts in filled)
-    header = header_score(words, sides * (count + 1)) if words else 0.0
-    return header + _ROWS_WEIGHT * said / len(filled)
+    return _ROWS_WEIGHT * said / len(filled)
 
 
 def _said(row: Row, counts: frozenset[int], count: int) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from pipeline.extract.header_labels import HeaderWord, label_score, split_labels
@@ -44,10 +45,11 @@ class Header:
     sides: int = 1
 
 
+@lru_cache(maxsize=2048)
 def read_header(
-    words: Sequence[HeaderWord], count: int, *, sides: int, wrap_is_marked: bool
-) -> Header:
-    """Return the labels of a table whose rows have up to ``count`` values a side.
+    words: tuple[HeaderWord, ...], count: int, sides: int, wrap_is_marked: bool
+) -> tuple[float, Header]:
+    """Return how well a header fits a number of values, and its labels then.
 
     Args:
         words: The header's words; may be empty.
@@ -56,12 +58,12 @@ def read_header(
         wrap_is_marked: Whether the source marks wrapped lines by trailing spaces.
     """
     total = sides * (count + 1)
-    if sides == 2:
-        values = tuple(i for i in range(total) if i % (count + 1))
-        return Header(_labels(words, total, wrap_is_marked), values, sides=2)
-    for header in _with_columns_of_words(words, count, wrap_is_marked):
-        return header
-    return Header(_labels(words, total, wrap_is_marked), tuple(range(1, total)))
+    values = tuple(i for i in range(total) if i % (count + 1))
+    score, labels = _labels(words, total, wrap_is_marked)
+    if sides == 1 and words:
+        for wordy in _with_columns_of_words(words, count, wrap_is_marked):
+            return wordy
+    return score, Header(labels, values, sides=sides)
 
 
 def is_two_sided(words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool) -> bool:
@@ -69,21 +71,19 @@ def is_two_sided(words: Sequence[HeaderWord], count: int, *, wrap_is_marked: boo
     total = 2 * (count + 1)
     if len(words) < total:
         return False
-    labels = _labels(words, total, wrap_is_marked)
+    _, labels = _labels(words, total, wrap_is_marked)
     left, right = labels[1 : count + 1], labels[count + 2 :]
     return left == right and labels[0] != labels[count + 1] and all(map(str.strip, left))
 
 
-def header_score(words: Sequence[HeaderWord], total: int) -> float:
-    """Return how well a header can be cut into ``total`` labels, merged cells included."""
-    merged = [score for score, *_ in _merged(words, total)]
-    return max([label_score(words, total), *merged])
-
-
-def _labels(words: Sequence[HeaderWord], total: int, wrap_is_marked: bool) -> tuple[str, ...]:
+def _labels(
+    words: Sequence[HeaderWord], total: int, wrap_is_marked: bool
+) -> tuple[float, tuple[str, ...]]:
+    """Return the best score of ``total`` labels, merged cells included, and the labels."""
+    flat = label_score(words, total)
     best = max(_merged(words, total), key=lambda found: found[0], default=None)
-    if best is None or best[0] <= label_score(words, total):
-        return split_labels(words, total, wrap_is_marked=wrap_is_marked)
+    if best is None or best[0] <= flat:
+        return flat, split_labels(words, total, wrap_is_marked=wrap_is_marked)
     _, upper, lower, parents = best
     names = split_labels(upper, total - len(lower) + len(parents), wrap_is_marked=wrap_is_marked)
     share = len(lower) // len(parents)
@@ -94,7 +94,7 @@ def _labels(words: Sequence[HeaderWord], total: int, wrap_is_marked: bool) -> tu
             labels += [squeeze(f"{name} {word.text}") for word in lower[at : at + share]]
         else:
             labels.append(name)
-    return tuple(labels)
+    return best[0], tuple(labels)
 
 
 _Merged = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], tuple[int, ...]]
@@ -122,12 +122,12 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
             names = split_labels(upper, above, wrap_is_marked=False)
             years = bool(_YEAR.match(lower[0].text))
             open_, parents = max(
-                (sum(_openness(names[i], years) for i in chosen), tuple(-i for i in chosen))
+                (sum(_openness(names[i], years) for i in chosen), chosen)
                 for chosen in combinations(range(1, above), groups)
             )
             score += open_ / groups * _PARENT + _MERGED
             score += sum(max(_LOWER_WORD, word.parts) for word in lower)
-            yield score, upper, lower, tuple(-i for i in parents)
+            yield score, upper, lower, parents
 
 
 def _of_one_kind(texts: Sequence[str]) -> bool:
@@ -151,15 +151,15 @@ def _openness(name: str, years: bool) -> float:
 
 def _with_columns_of_words(
     words: Sequence[HeaderWord], count: int, wrap_is_marked: bool
-) -> Iterator[Header]:
+) -> Iterator[tuple[float, Header]]:
     """Yield the header if it names columns of words beside the first and the values."""
     for first, last in ((1, 1), (1, 0), (0, 1)):
         total = count + 1 + first + last
         if len(words) < total:
             continue
-        labels = _labels(words, total, wrap_is_marked)
+        score, labels = _labels(words, total, wrap_is_marked)
         wordy = [bool(_WORDY.match(compact(label))) for label in labels]
         around = [*range(1, 1 + first), *range(total - last, total)]
         if all(wordy[i] for i in around) and not any(wordy[1 + first : total - last]):
             values = tuple(range(1 + first, total - last))
-            yield Header(labels, values, second_label=bool(first))
+            yield score, Header(labels, values, second_label=bool(first))

@@ -23,7 +23,7 @@ from pipeline.extract.values import number_in
 _SURE = 0.98
 _NEAR = 5.0
 _SUMS = 4.0
-_SUB_HEADING = 2.0
+_SUB_HEADING = 4.0
 _MOST_COUNTS = 3
 
 
@@ -44,13 +44,13 @@ def read_run(table: RunTable) -> TableBody:
     )
 
 
-_Sized = tuple[Parts, Sequence[HeaderWord], list[tuple[float, int]]]
+_Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 
 
 def _sized(parts: Parts, table: RunTable) -> _Sized:
     """Return a table's parts with its header's words and its likely column counts."""
     words = header_words(parts.header, lines_after_blank(table), table)
-    return parts, words, column_counts(parts.rows, words, parts.sides)
+    return parts, words, column_counts(parts.rows, words, parts.sides, table.wrap_is_marked)
 
 
 def _best(sized: _Sized) -> float:
@@ -67,9 +67,9 @@ class _Assigned:
 
 
 def _assign(
-    parts: Parts, words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
+    parts: Parts, words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool
 ) -> _Assigned:
-    header = read_header(words, count, sides=parts.sides, wrap_is_marked=wrap_is_marked)
+    _, header = read_header(words, count, parts.sides, wrap_is_marked)
     cells: list[TableCell] = []
     agreement = 0.0
     for side in range(header.sides):
