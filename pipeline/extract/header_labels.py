@@ -54,10 +54,11 @@ def header_words(
     """Return the words of a header with what the layout says of boundaries."""
     words: list[HeaderWord] = []
     previous: Line | None = None
+    inside = -9.0 if table.cells_apart else 0.0
     for number, line in enumerate(lines):
         texts = strip_icon(line.text).split()
         for position, text in enumerate(texts):
-            layout = _layout(previous, line, blank_before, table) if position == 0 else 0.0
+            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
             glue = "" if position or previous is None else previous.text
             before = words[-1].text if words else ""
             after = texts[position + 1] if position + 1 < len(texts) else ""

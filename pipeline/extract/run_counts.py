@@ -66,6 +66,8 @@ def joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
 
 def ways_of(row: Row, most: int) -> list[tuple[str, ...]]:
     """Return a row's joinings, as many as are worth looking at."""
+    if row.fixed:
+        return [tuple(row.pieces)] if len(row.pieces) <= most else []
     return list(islice(joinings(tuple(row.pieces), most), _MAX_JOININGS))
 
 
@@ -73,7 +75,7 @@ def column_counts(
     rows: Sequence[Row], words: tuple[HeaderWord, ...], sides: int, wrap_is_marked: bool
 ) -> list[tuple[float, int]]:
     """Return (score, count) of the numbers of value columns a side may have, the best first."""
-    filled = [(row, counts) for row in rows if (counts := _counts(tuple(row.pieces))) - {0}]
+    filled = [(row, counts) for row in rows if (counts := _row_counts(row)) - {0}]
     if not filled:
         return [(0.0, 1)]
     summing = summing_length(rows)
@@ -88,6 +90,10 @@ def column_counts(
         for count in candidates
     ]
     return sorted(scores, key=lambda found: (-found[0], found[1]))
+
+
+def _row_counts(row: Row) -> frozenset[int]:
+    return frozenset({len(row.pieces)}) if row.fixed else _counts(tuple(row.pieces))
 
 
 def _said_by_rows(filled: Sequence[tuple[Row, frozenset[int]]], count: int) -> float:
@@ -108,7 +114,7 @@ def _said(row: Row, counts: frozenset[int], count: int) -> float:
 
 def _gapped(row: Row) -> int:
     """Return how many columns a row fills with its gaps, thousands joined."""
-    return min(_counts(tuple(row.pieces))) + sum(row.gaps)
+    return min(_row_counts(row)) + sum(row.gaps)
 
 
 def summing_length(rows: Sequence[Row]) -> int:

@@ -66,7 +66,7 @@ def read_header(
     return score, Header(labels, values, sides=sides)
 
 
-def is_two_sided(words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool) -> bool:
+def is_two_sided(words: tuple[HeaderWord, ...], count: int, wrap_is_marked: bool) -> bool:
     """Tell whether a header names its value columns twice, each time after a label."""
     total = 2 * (count + 1)
     if len(words) < total:

@@ -32,6 +32,7 @@ class Row:
 
     ``gaps`` counts the spaces before every piece, and after the last, that are more than
     part one cell from the next. ``side`` is 1 for the right half of a two-sided table.
+    ``fixed`` says that every piece is known to be one value.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Row:
     value_lines: list[Line]
     gaps: tuple[int, ...] = ()
     side: int = 0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,11 @@ def _parts(
     text = compact("".join(line.text for line in header))
     index = header_size
     while index < len(lines):
-        repeated = _repeated(lines, index, text)
-        if repeated:
-            index += repeated
+        if again := repeated(lines, index, text):
+            index += again
             continue
         if NOTE.match(lines[index].text.strip()):
-            size = _note_size(lines, index, blank_before)
+            size = note_size(lines, index, blank_before)
             notes.append(
                 join_lines(
                     [line.text for line in lines[index : index + size]],
@@ -171,8 +172,8 @@ def _without_sub_heading(
     return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
 
 
-def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
-    """Return how many lines from ``index`` repeat the header, 0 where none does."""
+def repeated(lines: Sequence[Line], index: int, header: str) -> int:
+    """Return how many lines from ``index`` repeat the header (compact), 0 where none does."""
     if len(header) < 8:
         return 0
     text = ""
@@ -185,7 +186,8 @@ def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
     return 0
 
 
-def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+def note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+    """Return how many lines the note at ``index`` has."""
     size = 1
     while (
         index + size < len(lines)
@@ -257,13 +259,13 @@ def _rows(
                 own = pending.pop()
             years = int(bool(own) and not label and _starts_with_year(pieces, own[-1]))
             for lines in pending:
-                group = _text(lines, table)
+                group = label_text(lines, table)
                 rows.append(Row(group, None, [], lines, lines))
             pending = []
             label_lines = [*own, Line(line.number, " ".join([label, *pieces[:years]]).strip())]
             rows.append(
                 Row(
-                    _text([each for each in label_lines if each.text], table),
+                    label_text([each for each in label_lines if each.text], table),
                     group,
                     pieces[years:],
                     [*own, line],
@@ -312,6 +314,7 @@ def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunT
     return True
 
 
-def _text(lines: Sequence[Line], table: RunTable) -> str:
+def label_text(lines: Sequence[Line], table: RunTable) -> str:
+    """Return the text of a label's lines, unwrapped and without an icon."""
     text = join_lines([line.text for line in lines], wrap_is_marked=table.wrap_is_marked)
     return strip_icon(text).strip()

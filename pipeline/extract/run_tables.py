@@ -14,6 +14,7 @@ from pipeline.extract.grid_tables import TableBody
 from pipeline.extract.header_labels import HeaderWord, header_words
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import TableCell
+from pipeline.extract.run_cells import read_cells
 from pipeline.extract.run_columns import Fit, fits_of, sums_agree
 from pipeline.extract.run_counts import column_counts
 from pipeline.extract.run_header import Header, read_header
@@ -29,9 +30,7 @@ _MOST_COUNTS = 3
 
 def read_run(table: RunTable) -> TableBody:
     """Read a run table into cells; every printed value is kept."""
-    usual = _sized(read_parts(table), table)
-    other = _sized(read_parts(table, sub_heading=False), table)
-    parts, words, counts = other if _best(other) > _best(usual) + _SUB_HEADING else usual
+    parts, words, counts = _read_sized(table)
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
     ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
     best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
@@ -45,6 +44,14 @@ def read_run(table: RunTable) -> TableBody:
 
 
 _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
+
+
+def _read_sized(table: RunTable) -> _Sized:
+    if table.cells_apart:
+        return _sized(read_cells(table), table)
+    usual = _sized(read_parts(table), table)
+    other = _sized(read_parts(table, sub_heading=False), table)
+    return other if _best(other) > _best(usual) + _SUB_HEADING else usual
 
 
 def _sized(parts: Parts, table: RunTable) -> _Sized:

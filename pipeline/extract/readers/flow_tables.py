@@ -27,6 +27,7 @@ STRUCTURE = re.compile(
 
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
@@ -42,7 +43,7 @@ _LABEL_HEAD = re.compile(
     r"|Uppdelning"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
-_COLUMN_WORD = re.compile(
+COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
     r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
     r"|mnkr|tkr|20\d{2})\b",
@@ -73,12 +74,17 @@ class Region:
     end: int
 
 
-def find_regions(lines: Sequence[Line]) -> list[Region]:
-    """Return the tables of a flow text in order; they do not overlap."""
-    known = list(_known_regions(lines))
-    taken = {i for region in known for i in range(region.start, region.end)}
-    other = list(_other_regions(lines, taken))
-    return sorted((*known, *other), key=lambda region: region.start)
+def known_regions(lines: Sequence[Line]) -> list[Region]:
+    """Return the tables of indicators and of activities, in order."""
+    return list(_known_regions(lines))
+
+
+def other_regions(lines: Sequence[Line], taken: set[int]) -> list[Region]:
+    """Return all other tables, in order, where blank lines part rows and paragraphs.
+
+    ``taken`` are the indices of the lines of indicator and activity tables.
+    """
+    return list(_other_regions(lines, taken))
 
 
 def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
@@ -115,6 +121,12 @@ def tail_values(text: str) -> list[str]:
         values.insert(0, found[1])
         text = text[: found.start(1)].rstrip()
     return values
+
+
+def is_value_line(text: str) -> bool:
+    """Tell whether a line is nothing but one value, and no mere year."""
+    text = squeeze(text)
+    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text)
 
 
 # --- indicator and activity tables -------------------------------------------------------------
@@ -234,7 +246,7 @@ def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
             if len(group) == 1 and not (sure and group[0].strong):
                 continue
             for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
-                yield _with_notes(lines, region, stretch_end)
+                yield with_notes(lines, region, stretch_end)
 
 
 def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -347,7 +359,7 @@ def _belong_together(
 
 
 def _has_column_word(lines: Sequence[Line], span: tuple[int, int]) -> bool:
-    return any(_COLUMN_WORD.search(lines[i].text) for i in range(*span))
+    return any(COLUMN_WORD.search(lines[i].text) for i in range(*span))
 
 
 def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
@@ -470,14 +482,14 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     text = _to_end_of_span(lines, index)
     years = [value for value in tail_values(text) if _YEAR.match(value)]
     if _LABEL_HEAD.match(text):
-        return bool(_COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
+        return bool(COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
     return len(years) >= 2 or (not previous.strip() and _names_columns(text))
 
 
 def _names_columns(text: str) -> bool:
     """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
-    label_first = text.startswith("Antal ") or not _COLUMN_WORD.match(text)
-    named = len(_COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
+    label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
+    named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
     return label_first and named and not _VERB.search(text)
 
 
@@ -507,7 +519,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
         ):
             continue
         header = _header_text(lines, index, region.end)
-        if not _same_header(own, header):
+        if not same_header(own, header):
             starts.append(index)
             own = header
     bounds = [*starts, region.end]
@@ -518,7 +530,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
 def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
     """Tell whether a line that could open a header is the title above one that does."""
     alone = not "".join(line.text for line in lines[index + 1 : index + 2]).strip()
-    if not alone or _COLUMN_WORD.search(lines[index].text):
+    if not alone or COLUMN_WORD.search(lines[index].text):
         return False
     needed = _values_ahead(lines, first_row, first_row + 1)
     return any(
@@ -558,13 +570,13 @@ def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
     return compact("".join(texts))
 
 
-def _same_header(first: str, second: str) -> bool:
-    """Compare headers by their beginning: a row's label may follow the repeated one."""
+def same_header(first: str, second: str) -> bool:
+    """Compare headers without spaces by their beginning: a row's label may follow one."""
     size = min(len(first), len(second), 60)
     return size > 8 and first[:size] == second[:size]
 
 
-def _with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
+def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
     """Take in the notes that stand right under a table."""
     end = region.end
     index = end
