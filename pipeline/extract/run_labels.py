@@ -59,20 +59,25 @@ def _goes_on(last: Line, line: Line, width: float, blank_before: set[int], table
 
 
 def cut_header(
-    lines: Sequence[Line], count: int, width: float, blank_before: set[int], table: RunTable
+    lines: Sequence[Line],
+    count: int,
+    width: float,
+    blank_before: set[int],
+    table: RunTable,
+    own: Sequence[Line] = (),
 ) -> tuple[int, int]:
     """Return how many of the lines above the first values are the header, and its sides.
 
     The others are the label of the first row, perhaps with a sub-heading. All cuts are
     scored: by how well the header then names ``count`` columns of values, and by whether
-    the rest looks like a label.
+    the rest looks like a label. ``own`` is what stands of that label on the row's line.
     """
     best = (float("-inf"), len(lines), 1)
     for size in range(max(0, len(lines) - _MOST_LABEL_LINES), len(lines) + 1):
         words = header_words(lines[:size], blank_before, table)
         for sides in (1, 2) if is_two_sided(words, count, table.wrap_is_marked) else (1,):
             score, _ = read_header(words, count, sides, table.wrap_is_marked)
-            score += _rest_score(lines[size:], width, blank_before, table)
+            score += _rest_score([*lines[size:], *own], width, blank_before, table)
             score += 2.0 * (sides - 1)
             best = max(best, (score, size, sides))
     return best[1], best[2]
@@ -83,7 +88,7 @@ def _rest_score(
 ) -> float:
     """Score lines as the label of a row; none is possible where the label is beside it."""
     if not lines:
-        return _MORE_CELLS if table.cells_apart else 0.0
+        return _MORE_CELLS
     cells = label_cells(lines, width, blank_before, table)
     text = squeeze(lines[0].text)
     score = _HEADING if len(cells) == 2 else _MORE_CELLS * (len(cells) - 1)

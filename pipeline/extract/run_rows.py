@@ -6,12 +6,14 @@ Rows end in a run of values; what stands above it is a label, a sub-heading or t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line, Place, RunTable
-from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header
+from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header, tail_values
 from pipeline.extract.readers.lines import place_of
+from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
@@ -23,6 +25,7 @@ _INNER_AMOUNTS = re.compile(
     r"([A-ZÅÄÖ].*)$"
 )
 _TWICE = 2
+_DENSE = 5
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
 
@@ -66,7 +69,8 @@ def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
     blank_before = lines_after_blank(table)
     sides = _sides(lines)
     header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
-    rows, left = _rows(body, blank_before, table, sides)
+    cut_rows = _dense_rows if _is_dense(table) else _rows
+    rows, left = cut_rows(body, blank_before, table, sides)
     return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
 
@@ -80,9 +84,12 @@ def _parts(
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes."""
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
-    header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-        lines, first_row, blank_before, table, sides, sub_heading
-    )
+    if _is_dense(table):
+        header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
+    else:
+        header_size = _unit_header(lines, first_row, blank_before) or _header_size(
+            lines, first_row, blank_before, table, sides, sub_heading
+        )
     header = list(lines[:header_size])
     body: list[Line] = []
     notes: list[str] = []
@@ -105,6 +112,32 @@ def _parts(
         body.append(lines[index])
         index += 1
     return header, body, notes
+
+
+def _is_dense(table: RunTable) -> bool:
+    """Tell whether blank lines are too few to part rows: only page breaks leave some."""
+    lines = sum(len(chunk.lines) for chunk in table.chunks)
+    return lines > _DENSE * len(table.chunks)
+
+
+def _dense_header_size(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
+) -> int:
+    if first_row >= len(lines):
+        return 0
+    ends = [line for line in lines[first_row:] if is_row_end(line.text)]
+    sizes = Counter(len(tail_values(line.text)) for line in ends)
+    count = max(sizes, key=lambda size: (sizes[size], size))
+    own = _own_label(lines[first_row], sides)
+    labels = [_own_label(line, sides) for line in ends]
+    width = label_width(labels)
+    return cut_header(lines[:first_row], count, width, blank_before, table, own)[0]
+
+
+def _own_label(line: Line, sides: int) -> list[Line]:
+    """Return what stands of a row's label on the line of its values."""
+    label = _cut_sides(line.text, sides)[0][0]
+    return [Line(line.number, label)] if label else []
 
 
 def _header_size(
@@ -232,6 +265,44 @@ def _cut(text: str) -> tuple[str, list[str]]:
     if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
         return " ".join(words), []
     return " ".join(words[:start]), pieces
+
+
+def _dense_rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+) -> tuple[list[Row], list[Place]]:
+    """Cut a body without blank lines into rows: labels end where a word still fitted."""
+    owns = [_own_label(line, sides) for line in body if is_row_end(line.text)]
+    pending_runs = [[line] for line in body if not is_row_end(line.text)]
+    width = label_width([*owns, *pending_runs])
+    rows: list[Row] = []
+    pending: list[Line] = []
+    group: str | None = None
+    side = 1
+    for line in body:
+        if not is_row_end(line.text):
+            pending.append(line)
+            continue
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own = [Line(line.number, label)] if label else []
+            cells = label_cells([*pending, *own], width, blank_before, table)
+            for cell in cells[:-1]:
+                group = label_text(cell, table)
+                rows.append(Row(group, None, [], cell, cell))
+            above = [each for each in cells[-1] if each not in own] if cells else []
+            years = int(bool(above) and not label and _starts_with_year(pieces, above[-1]))
+            parts = [*(cells[-1] if cells else []), *(Line(line.number, p) for p in pieces[:years])]
+            gaps = _gaps(line.text, len(pieces) - years) if len(cut) == 1 else ()
+            rows.append(
+                Row(
+                    label_text(parts, table), group, pieces[years:], [*above, line], [line],
+                    gaps, side,
+                )
+            )  # fmt: skip
+            pending = []
+    _take_years_into_labels(rows)
+    return rows, [place_of(pending)] if pending else []
 
 
 def _rows(

@@ -237,7 +237,10 @@ def _same_start(title: str, label: str) -> bool:
 
 
 def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
-    """Part a group of rows where a header opens that does not repeat the one above."""
+    """Part a group of rows where a header opens: under a title, or one of other columns.
+
+    After a page break the header is repeated without a title.
+    """
     own = _header_text(text, start, runs[0][0])
     for number, (before, run) in enumerate(zip(runs, runs[1:], strict=False), start=1):
         labels = [i for i in range(before[1] + 1, run[0]) if text.kinds[i] is Kind.LABEL]
@@ -246,7 +249,8 @@ def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
         if opener is None:
             continue
         header = _header_text(text, opener, run[0])
-        if not same_header(own, header):
+        under_title = opener != labels[0]
+        if under_title or not same_header(own, header):
             yield Region(start, before[1] + 1)
             start, own = opener, header
     yield Region(start, runs[-1][1] + 1)
