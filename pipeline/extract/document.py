@@ -112,13 +112,15 @@ class RunTable:
     """A table of which only the text is known: chunks in reading order.
 
     ``wrap_is_marked`` says that a line that is wrapped between two words ends in a
-    space; ``end_is_marked`` that besides the last line of a cell does not.
+    space; ``end_is_marked`` that besides the last line of a cell does not;
+    ``cells_apart`` that every cell stands on lines of its own.
     """
 
     chunks: tuple[Chunk, ...]
     place: Place
     wrap_is_marked: bool = False
     end_is_marked: bool = False
+    cells_apart: bool = False
 
 
 Block = Paragraph | GridTable | RunTable

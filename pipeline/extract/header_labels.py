@@ -10,18 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.extract.document import Line, RunTable
-from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon
+from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon, text_width
 
 _STARTS = re.compile(
     r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
     r"|Mnkr|Tkr|Social|Medel|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmiljö|Fritid|Förskola"
-    r"|Äldreomsorg)\b|^Soc\."
+    r"|Äldreomsorg|Utfall|Nyckeltal)\b|^Soc\."
 )
+_MONTH = re.compile(
+    r"^(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
+    re.IGNORECASE,
+)
+_PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
+_TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
+_SIGN_NOTE = re.compile(r"^(?:Överskott|Underskott|Undersko|Översko)\b")
+"""Words that tell how a column is signed: they go on with its label, never begin one."""
 _YEAR = re.compile(r"^20\d\d$")
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
@@ -45,12 +54,15 @@ def header_words(
     """Return the words of a header with what the layout says of boundaries."""
     words: list[HeaderWord] = []
     previous: Line | None = None
+    inside = -9.0 if table.cells_apart else 0.0
     for number, line in enumerate(lines):
-        for position, text in enumerate(strip_icon(line.text).split()):
-            layout = _layout(previous, line, blank_before, table) if position == 0 else 0.0
+        texts = strip_icon(line.text).split()
+        for position, text in enumerate(texts):
+            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
             glue = "" if position or previous is None else previous.text
             before = words[-1].text if words else ""
-            words.append(HeaderWord(text, number, glue, layout + _wording(text, before)))
+            after = texts[position + 1] if position + 1 < len(texts) else ""
+            words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
         previous = line
     return tuple(words)
 
@@ -73,13 +85,21 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     return -0.5
 
 
-def _wording(text: str, before: str) -> float:
+def _wording(text: str, before: str, after: str = "") -> float:
     """Score a boundary between two words by what they are."""
     if _YEAR.match(text):
-        return -3.5 if _STARTS.match(before) or before == "Netto" else 0.4
+        if _YEAR.match(before):
+            return 1.5
+        return 0.4 if _YEAR.match(after) else -2.5
+    if _MONTH.match(text) and (_MONTH.match(before) or _MONTH.match(after)):
+        return 1.5
+    if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
+        return -1.5
+    if _SIGN_NOTE.match(text):
+        return -3.0
     if _STARTS.match(text) or text.startswith("*"):
         return 1.5
-    if text[:1].islower() or text[:1] in "(-+/":
+    if text[:1].islower() or text[:1] in "(-+/?!":
         return -3.0
     return 0.0 if text[:1].isupper() else -0.8
 
@@ -109,16 +129,21 @@ def label_score(words: Sequence[HeaderWord], count: int) -> float:
     return _best_cut(tuple(words), count)[0] if len(words) >= count else _IMPOSSIBLE
 
 
+@lru_cache(maxsize=4096)
 def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:
+    @cache
+    def closing(start: int, end: int) -> float:
+        return _closing(frozen, start, end)
+
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         """Return the best score and label starts for words from ``start``."""
         if left == 1:
-            return _closing(frozen, start, len(frozen)), (start,)
+            return closing(start, len(frozen)), (start,)
         found: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
         for end in range(start + 1, len(frozen) - left + 2):
             rest, starts = best(end, left - 1)
-            score = _closing(frozen, start, end) + frozen[end].parts + rest
+            score = closing(start, end) + frozen[end].parts + rest
             if score > found[0]:
                 found = (score, (start, *starts))
         return found
@@ -133,7 +158,28 @@ def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
     score -= 3.0 if _DANGLING.search(text) else 0.0
     score += 0.8 if text.endswith(")") and end < len(words) else 0.0
     inside = [word.parts for word in words[start + 1 : end]]
-    return score - 0.5 * sum(max(0.0, parts) for parts in inside)
+    score -= 0.5 * sum(max(0.0, parts) for parts in inside)
+    return score - _needless_breaks(words[start:end])
+
+
+def _needless_breaks(words: Sequence[HeaderWord]) -> float:
+    """Score line breaks inside one label: a word that still fitted was not wrapped."""
+    if words[0].line == words[-1].line:
+        return 0.0
+    pieces: list[list[str]] = []
+    for number, word in enumerate(words):
+        if number and word.line == words[number - 1].line:
+            pieces[-1].append(word.text)
+        else:
+            pieces.append([word.text])
+    widths = [text_width(" ".join(piece)) for piece in pieces]
+    widest = max(widths)
+    cost = 0.0
+    for width, following in zip(widths, pieces[1:], strict=False):
+        room = widest - width - text_width(f" {following[0]}")
+        if room > 0:
+            cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
+    return cost
 
 
 def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:

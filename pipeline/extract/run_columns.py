@@ -1,4 +1,4 @@
-"""Columns of a run table: how many there are and which values of a row fill which.
+"""Columns of a run table: which values of a row fill which.
 
 Where thousands are parted by spaces and which columns of a shorter row are empty is
 inferred: from the other rows, the header's words, the sizes of numbers, and from sums.
@@ -11,33 +11,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations, islice, permutations
 
-from pipeline.extract.header_labels import HeaderWord, label_score
+from pipeline.extract.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.run_rows import Row
 from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import squeeze
 from pipeline.extract.values import number_in
 
-_JOINED = re.compile(
-    r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:%|st\.?))?|[-+]?\d+(?:,\d+)? (?:%|st\.?)"
-)
-_UNIT_PIECES = ("%", "st", "st.")
-_LEADING_ZERO = re.compile(r"^[-+]?0 ?\d")
 _WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
 _SUMMED = 0.995
-_STRONG_BOUNDARY = 1.0
-_MAX_COLUMNS = 16
 _MAX_WAYS = 6
 _MAX_OPTIONS = 14
-_MAX_JOININGS = 120
-_MAX_PIECES = 5
 _MAX_FITS = 4000
 _UNLIKELY = 1e-4
 _EMPTY_CELL = -2.0
+_GAPS_AGREE = 9.0
+_ADDS_UP = 4.0
+_ROUNDING = 0.11
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,89 +53,13 @@ class Fit:
         return None
 
 
-# --- how many columns ---------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What full rows tell of the columns: usual sizes, columns of words, sums across."""
 
-
-@lru_cache(maxsize=8192)
-def _heads(pieces: tuple[str, ...]) -> tuple[int, ...]:
-    """Return how many pieces may make up the first value: thousands and per cent signs."""
-    sizes: list[int] = []
-    for size in range(1, min(len(pieces), _MAX_PIECES) + 1):
-        text = " ".join(pieces[:size])
-        alone = size == 1 and pieces[0] not in _UNIT_PIECES
-        if not alone and not _JOINED.fullmatch(text):
-            continue
-        cut_off = len(pieces) > size and pieces[size] in _UNIT_PIECES
-        if not cut_off and not _LEADING_ZERO.match(text):
-            sizes.append(size)
-    return tuple(sizes)
-
-
-@lru_cache(maxsize=8192)
-def _counts(pieces: tuple[str, ...]) -> frozenset[int]:
-    """Return how many values pieces can be."""
-    if not pieces:
-        return frozenset({0})
-    return frozenset(1 + rest for size in _heads(pieces) for rest in _counts(pieces[size:]))
-
-
-def _joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to join pieces into at most ``most`` values, single pieces first."""
-    if not pieces:
-        yield ()
-        return
-    for size in _heads(pieces):
-        rest = pieces[size:]
-        if min(_counts(rest), default=most) < most:
-            for values in _joinings(rest, most - 1):
-                yield (" ".join(pieces[:size]), *values)
-
-
-def _ways(row: Row, most: int) -> list[tuple[str, ...]]:
-    """Return a row's joinings, as many as are worth looking at."""
-    return list(islice(_joinings(tuple(row.pieces), most), _MAX_JOININGS))
-
-
-def column_count(rows: Sequence[Row], words: Sequence[HeaderWord]) -> int:
-    """Return how many value columns the table has: as many as most rows can have."""
-    votes: Counter[int] = Counter()
-    for row in rows:
-        for count in _counts(tuple(row.pieces)) if row.pieces else ():
-            votes[count] += 1
-    if not votes:
-        return 1
-    most = max(votes.values())
-    likely = [count for count, number in votes.items() if number >= 0.75 * most]
-    fixed = [
-        counts for row in rows if row.pieces and len(counts := _counts(tuple(row.pieces))) == 1
-    ]
-    least = max((max(counts) for counts in fixed), default=1)
-    summing = _summing_length(rows)
-    if summing > least and summing not in likely:
-        wide = range(summing, min(summing + 3, _MAX_COLUMNS + 1))
-        return max(wide, key=lambda count: (label_score(words, count + 1), -count))
-    possible = [count for count in likely if least <= count <= _MAX_COLUMNS] or [least]
-    most = max(votes[count] for count in possible)
-    best = sorted(count for count in possible if votes[count] == most)
-    for count, larger in zip(best, best[1:], strict=False):
-        gain = label_score(words, larger + 1) - label_score(words, count + 1)
-        if gain < _STRONG_BOUNDARY * (larger - count):
-            return count
-    return best[-1]
-
-
-def _summing_length(rows: Sequence[Row]) -> int:
-    """Return the most values that a row has when read so that its last is their sum.
-
-    0 unless at least two rows and most of the table's rows can be read so.
-    """
-    lengths = [
-        max(len(values) for values in ways)
-        for row in rows
-        if (ways := [v for v in _ways(row, _MAX_COLUMNS) if len(v) > 3 and adds_up(v)])
-    ]
-    filled = sum(bool(row.pieces) for row in rows)
-    return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0
+    sizes: Sequence[float | None]
+    texts: set[int]
+    identities: tuple[tuple[int, int, int], ...]
 
 
 # --- which column -------------------------------------------------------------------------------
@@ -151,11 +68,11 @@ def _summing_length(rows: Sequence[Row]) -> int:
 def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]:
     """Choose for every row its values and columns, first alone, then by sums."""
     options = [_options(row, count) for row in rows]
-    summing = _summing_length(rows) > 0
+    summing = summing_length(rows) > 0
     full = _full_fits(options, count)
-    sizes, texts = _sizes(full, count), _text_columns(full)
+    known = _Known(_sizes(full, count), _text_columns(full), tuple(_identities(full, count)))
     ranked = [
-        _ranked(row, _only_summing(fits) if summing else fits, count, labels, sizes, texts)
+        _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
         for row, fits in zip(rows, options, strict=True)
     ]
     chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
@@ -173,9 +90,9 @@ def _only_summing(fits: list[Fit]) -> list[Fit]:
 def _options(row: Row, count: int) -> list[Fit]:
     if not row.pieces:
         return []
-    joined = _ways(row, count)
+    joined = ways_of(row, count)
     if not joined:
-        best = next(_joinings(tuple(row.pieces), len(row.pieces)), tuple(row.pieces))
+        best = next(joinings(tuple(row.pieces), len(row.pieces)), tuple(row.pieces))
         label_part, values = best[: len(best) - count], best[len(best) - count :]
         row.label = squeeze(f"{row.label} {' '.join(label_part)}")
         joined = [values]
@@ -219,11 +136,10 @@ def _ranked(
     fits: Sequence[Fit],
     count: int,
     labels: Sequence[str],
-    sizes: Sequence[float | None],
-    texts: set[int],
+    known: _Known,
 ) -> list[Fit]:
     """Return a row's fits with their probabilities, the most probable first."""
-    scores = [_score(row, fit, count, labels, sizes, texts) for fit in fits]
+    scores = [_score(row, fit, count, labels, known) for fit in fits]
     if not scores:
         return []
     best = max(scores)
@@ -240,20 +156,41 @@ def _score(
     fit: Fit,
     count: int,
     labels: Sequence[str],
-    sizes: Sequence[float | None],
-    texts: set[int],
+    known: _Known,
 ) -> float:
     score = _EMPTY_CELL * (count - len(fit.values))
     for text, column in zip(fit.values, fit.columns, strict=True):
         value = number_in(text)
-        if _WORD_VALUE.match(text) or column in texts:
-            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in texts) else -6.0
-        size = sizes[column]
+        if _WORD_VALUE.match(text) or column in known.texts:
+            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in known.texts) else -6.0
+        size = known.sizes[column]
         if value is not None and size is not None and value != 0:
             score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
     score += _label_score(row, fit, count, labels)
     score += _gap_score(row, fit, count)
+    score += sum(_identity_score(fit, identity) for identity in known.identities)
     return score
+
+
+def _identities(full: Sequence[Fit], count: int) -> Iterator[tuple[int, int, int]]:
+    """Yield columns (a, b, c) with a + b = c in every full row: costs, income and net."""
+    rows = [[fit.number(column) for column in range(count)] for fit in full]
+    rows = [row for row in rows if None not in row]
+    for a, b, c in permutations(range(count), 3):
+        if a < b and len(rows) > 1 and sum(bool(row[a]) and bool(row[b]) for row in rows) > 1:
+            sums = [(row[a] or 0) + (row[b] or 0) - (row[c] or 0) for row in rows]
+            if all(abs(difference) < _ROUNDING for difference in sums):
+                yield a, b, c
+
+
+def _identity_score(fit: Fit, identity: tuple[int, int, int]) -> float:
+    """Score a short row by whether its own values add up as those of full rows do."""
+    if not set(identity) <= set(fit.columns):
+        return 0.0
+    a, b, c = (fit.number(column) for column in identity)
+    if a is None or b is None or c is None:
+        return 0.0
+    return _ADDS_UP if abs(a + b - c) < _ROUNDING else -_ADDS_UP
 
 
 def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:
@@ -287,10 +224,19 @@ def _hint_score(label: str, fit: Fit, labels: Sequence[str]) -> float:
 
 
 def _gap_score(row: Row, fit: Fit, count: int) -> float:
-    """Trailing spaces stand for empty cells at the end of a row in some sources."""
-    if len(fit.values) == count or row.trailing_gap <= 1:
+    """Spaces beyond one stand for empty cells in sources that end every cell in a space."""
+    if len(fit.values) == count or not any(row.gaps):
         return 0.0
-    return 2.0 if fit.columns == tuple(range(len(fit.columns))) else 0.0
+    columns: list[int] = []
+    gaps, at, piece = row.gaps, 0, 0
+    for value in fit.values:
+        at += gaps[piece]
+        columns.append(at)
+        at += 1
+        piece += len(value.split())
+    if at + gaps[-1] == count and fit.columns == tuple(columns):
+        return _GAPS_AGREE
+    return 2.0 if gaps[-1] and fit.columns == tuple(range(len(fit.columns))) else 0.0
 
 
 def _like_neighbours(
@@ -316,6 +262,20 @@ def _like_neighbours(
                     share = votes[columns] / max(1, votes.total())
                     chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
         index = end + 1
+
+
+def sums_agree(rows: Sequence[Row], fits: Sequence[Fit], count: int) -> float:
+    """Return the share of columns of the table's totals that are the sum of their parts."""
+    agreed = asked = 0
+    for total, block in _blocks(rows):
+        for column in range(count):
+            stated = fits[total].number(column)
+            parts = [fits[i].number(column) for i in block]
+            if stated is not None and any(part is not None for part in parts):
+                known = [part for part in parts if part is not None]
+                asked += 1
+                agreed += abs(sum(known) - stated) <= max(0.06 * len(known), 0.001 * abs(stated))
+    return agreed / asked if asked else 0.0
 
 
 # --- sums ---------------------------------------------------------------------------------------
@@ -351,7 +311,7 @@ def _likely_values(row: Row, fits: Sequence[Fit], count: int) -> list[tuple[str,
 
     Otherwise the likely ones first.
     """
-    ways = _ways(row, count)
+    ways = ways_of(row, count)
     summing = [values for values in ways if adds_up(values)]
     ranked = dict.fromkeys([*(fit.values for fit in fits), *ways])
     return (summing or list(ranked))[:_MAX_WAYS]

@@ -6,29 +6,46 @@ Rows end in a run of values; what stands above it is a label, a sub-heading or t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line, Place, RunTable
-from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header
+from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header, tail_values
 from pipeline.extract.readers.lines import place_of
+from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_UNITS_OF_LABEL = ("%", "st", "st.")
+_BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+_INNER_AMOUNTS = re.compile(
+    r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
+    r"([A-ZÅÄÖ].*)$"
+)
+_TWICE = 2
+_DENSE = 5
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Row:
-    """A printed row: label lines and the pieces of its run of values."""
+    """A printed row: label lines and the pieces of its run of values.
+
+    ``gaps`` counts the spaces before every piece, and after the last, that are more than
+    part one cell from the next. ``side`` is 1 for the right half of a two-sided table.
+    ``fixed`` says that every piece is known to be one value.
+    """
 
     label: str
     group: str | None
     pieces: list[str]
     lines: list[Line]
     value_lines: list[Line]
-    trailing_gap: int = 0
+    gaps: tuple[int, ...] = ()
+    side: int = 0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +56,22 @@ class Parts:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     left_over: tuple[Place, ...]
+    sides: int = 1
 
 
-def read_parts(table: RunTable) -> Parts:
-    """Part a run table into header, rows and notes; repeated headers are left out."""
+def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
+    """Part a run table into header, rows and notes; repeated headers are left out.
+
+    ``sub_heading`` says how to see a single line between the header and the first row:
+    as a sub-heading of rows, or as the header's last line.
+    """
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
-    header, body, notes = _parts(lines, blank_before, table)
-    rows, left = _rows(body, blank_before, table)
-    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left))
+    sides = _sides(lines)
+    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
+    cut_rows = _dense_rows if _is_dense(table) else _rows
+    rows, left = cut_rows(body, blank_before, table, sides)
+    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
 
 def lines_after_blank(table: RunTable) -> set[int]:
@@ -56,25 +80,27 @@ def lines_after_blank(table: RunTable) -> set[int]:
 
 
 def _parts(
-    lines: Sequence[Line], blank_before: set[int], table: RunTable
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, sub_heading: bool
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes."""
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
-    header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-        lines, first_row, blank_before, table
-    )
+    if _is_dense(table):
+        header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
+    else:
+        header_size = _unit_header(lines, first_row, blank_before) or _header_size(
+            lines, first_row, blank_before, table, sides, sub_heading
+        )
     header = list(lines[:header_size])
     body: list[Line] = []
     notes: list[str] = []
     text = compact("".join(line.text for line in header))
     index = header_size
     while index < len(lines):
-        repeated = _repeated(lines, index, text)
-        if repeated:
-            index += repeated
+        if again := repeated(lines, index, text):
+            index += again
             continue
         if NOTE.match(lines[index].text.strip()):
-            size = _note_size(lines, index, blank_before)
+            size = note_size(lines, index, blank_before)
             notes.append(
                 join_lines(
                     [line.text for line in lines[index : index + size]],
@@ -88,20 +114,53 @@ def _parts(
     return header, body, notes
 
 
+def _is_dense(table: RunTable) -> bool:
+    """Tell whether blank lines are too few to part rows: only page breaks leave some."""
+    lines = sum(len(chunk.lines) for chunk in table.chunks)
+    return lines > _DENSE * len(table.chunks)
+
+
+def _dense_header_size(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
+) -> int:
+    if first_row >= len(lines):
+        return 0
+    ends = [line for line in lines[first_row:] if is_row_end(line.text)]
+    sizes = Counter(len(tail_values(line.text)) for line in ends)
+    count = max(sizes, key=lambda size: (sizes[size], size))
+    own = _own_label(lines[first_row], sides)
+    labels = [_own_label(line, sides) for line in ends]
+    width = label_width(labels)
+    return cut_header(lines[:first_row], count, width, blank_before, table, own)[0]
+
+
+def _own_label(line: Line, sides: int) -> list[Line]:
+    """Return what stands of a row's label on the line of its values."""
+    label = _cut_sides(line.text, sides)[0][0]
+    return [Line(line.number, label)] if label else []
+
+
 def _header_size(
-    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable
+    lines: Sequence[Line],
+    first_row: int,
+    blank_before: set[int],
+    table: RunTable,
+    sides: int,
+    sub_heading: bool,
 ) -> int:
     """Return how many lines the header has: the first row's label is not part of it."""
     if first_row >= len(lines):
         return 0
     starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
-    label = _own_label(lines[first_row].text)
+    label = _cut_sides(lines[first_row].text, sides)[0][0]
     chunk_start = starts[-1]
     if label:
         if chunk_start < first_row and opens_header(lines, chunk_start):
             return first_row
         if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
-            return _without_sub_heading(lines, starts, first_row, table)
+            if sub_heading:
+                return _without_sub_heading(lines, starts, first_row, table)
+            return first_row
         return chunk_start
     if chunk_start < first_row:
         return chunk_start
@@ -117,11 +176,6 @@ def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) 
     alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
     unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
     return 1 if alone and unit and counts and max(counts) == 1 else 0
-
-
-def _own_label(text: str) -> str:
-    label, _ = _cut(text)
-    return label
 
 
 def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -> bool:
@@ -151,8 +205,8 @@ def _without_sub_heading(
     return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
 
 
-def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
-    """Return how many lines from ``index`` repeat the header, 0 where none does."""
+def repeated(lines: Sequence[Line], index: int, header: str) -> int:
+    """Return how many lines from ``index`` repeat the header (compact), 0 where none does."""
     if len(header) < 8:
         return 0
     text = ""
@@ -165,7 +219,8 @@ def _repeated(lines: Sequence[Line], index: int, header: str) -> int:
     return 0
 
 
-def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+def note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+    """Return how many lines the note at ``index`` has."""
     size = 1
     while (
         index + size < len(lines)
@@ -176,12 +231,28 @@ def _note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int
     return size
 
 
+def _sides(lines: Sequence[Line]) -> int:
+    """Return 2 where labels and values stand twice in a row (a balance sheet), else 1."""
+    double = sum(is_row_end(line.text) and len(_cut_sides(line.text, 2)) == 2 for line in lines)
+    return 2 if double >= _TWICE else 1
+
+
+def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
+    """Cut a line into (label, pieces), two of them where a label follows amounts."""
+    label, pieces = _cut(text)
+    if sides == 2 and (inner := _INNER_AMOUNTS.match(label)):
+        return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
+    return [(label, pieces)]
+
+
 def _cut(text: str) -> tuple[str, list[str]]:
     """Cut a line into its label and the pieces of its values, from the right."""
     words = text.split()
     start = len(words)
     while start > 0 and _PIECE.match(words[start - 1]):
         start -= 1
+    while start < len(words) and words[start] in _UNITS_OF_LABEL:
+        start += 1
     pieces = words[start:]
     while pieces and not any(map(str.isdigit, "".join(pieces))):
         return " ".join(words), []
@@ -196,43 +267,107 @@ def _cut(text: str) -> tuple[str, list[str]]:
     return " ".join(words[:start]), pieces
 
 
+def _dense_rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+) -> tuple[list[Row], list[Place]]:
+    """Cut a body without blank lines into rows: labels end where a word still fitted."""
+    owns = [_own_label(line, sides) for line in body if is_row_end(line.text)]
+    pending_runs = [[line] for line in body if not is_row_end(line.text)]
+    width = label_width([*owns, *pending_runs])
+    rows: list[Row] = []
+    pending: list[Line] = []
+    group: str | None = None
+    side = 1
+    for line in body:
+        if not is_row_end(line.text):
+            pending.append(line)
+            continue
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own = [Line(line.number, label)] if label else []
+            cells = label_cells([*pending, *own], width, blank_before, table)
+            for cell in cells[:-1]:
+                group = label_text(cell, table)
+                rows.append(Row(group, None, [], cell, cell))
+            above = [each for each in cells[-1] if each not in own] if cells else []
+            years = int(bool(above) and not label and _starts_with_year(pieces, above[-1]))
+            parts = [*(cells[-1] if cells else []), *(Line(line.number, p) for p in pieces[:years])]
+            gaps = _gaps(line.text, len(pieces) - years) if len(cut) == 1 else ()
+            rows.append(
+                Row(
+                    label_text(parts, table), group, pieces[years:], [*above, line], [line],
+                    gaps, side,
+                )
+            )  # fmt: skip
+            pending = []
+    _take_years_into_labels(rows)
+    return rows, [place_of(pending)] if pending else []
+
+
 def _rows(
-    body: Sequence[Line], blank_before: set[int], table: RunTable
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
 ) -> tuple[list[Row], list[Place]]:
     """Cut the body into rows; labels without values become sub-headings."""
     rows: list[Row] = []
     pending: list[list[Line]] = []
     group: str | None = None
+    side = 1
     for line in body:
-        label, pieces = _cut(line.text)
         if not is_row_end(line.text):
             if pending and line.number not in blank_before:
                 pending[-1].append(line)
             else:
                 pending.append([line])
             continue
-        own: list[Line] = []
-        if pending and (not label or _continues_label(pending[-1][-1], line, blank_before, table)):
-            own = pending.pop()
-        if own and not label and _starts_with_year(pieces, own[-1]):
-            label, pieces = pieces[0], pieces[1:]
-        for lines in pending:
-            group = _text(lines, table)
-            rows.append(Row(group, None, [], lines, lines))
-        pending = []
-        above = _text([*own, Line(line.number, label)], table) if label else _text(own, table)
-        rows.append(
-            Row(
-                above,
-                group,
-                pieces,
-                [*own, line],
-                [line],
-                len(line.text) - len(line.text.rstrip()),
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own: list[Line] = []
+            if pending and (
+                not label or _continues_label(pending[-1][-1], line, blank_before, table)
+            ):
+                own = pending.pop()
+            years = int(bool(own) and not label and _starts_with_year(pieces, own[-1]))
+            for lines in pending:
+                group = label_text(lines, table)
+                rows.append(Row(group, None, [], lines, lines))
+            pending = []
+            label_lines = [*own, Line(line.number, " ".join([label, *pieces[:years]]).strip())]
+            rows.append(
+                Row(
+                    label_text([each for each in label_lines if each.text], table),
+                    group,
+                    pieces[years:],
+                    [*own, line],
+                    [line],
+                    _gaps(line.text, len(pieces) - years) if len(cut) == 1 else (),
+                    side,
+                )
             )
-        )
     left = [place_of(lines) for lines in pending]
+    _take_years_into_labels(rows)
     return rows, left
+
+
+def _gaps(text: str, pieces: int) -> tuple[int, ...]:
+    """Return the extra spaces before each of the last pieces of a line, and after them."""
+    runs = [len(run) for run in re.findall(r"( *)\S+", text)]
+    leads = runs[len(runs) - pieces :]
+    first = [max(0, leads[0] - 1) if len(runs) > pieces else leads[0]] if leads else []
+    trailing = len(text) - len(text.rstrip())
+    return (*first, *(max(0, lead - 1) for lead in leads[1:]), max(0, trailing - 1))
+
+
+def _take_years_into_labels(rows: Sequence[Row]) -> None:
+    """Rows that tell the years apart ("Platser 2019", "Platser 2020") have them as labels."""
+    filled = [row for row in rows if row.pieces]
+    years = [row.pieces[0] for row in filled]
+    told_apart = len(set(years)) == len(years) > 1 and all(map(_BARE_YEAR.match, years))
+    if told_apart and all(len(row.pieces) > 1 for row in filled):
+        for row in filled:
+            row.label = squeeze(f"{row.label} {row.pieces.pop(0)}")
+            row.gaps = row.gaps[1:]
 
 
 def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
@@ -250,6 +385,7 @@ def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunT
     return True
 
 
-def _text(lines: Sequence[Line], table: RunTable) -> str:
+def label_text(lines: Sequence[Line], table: RunTable) -> str:
+    """Return the text of a label's lines, unwrapped and without an icon."""
     text = join_lines([line.text for line in lines], wrap_is_marked=table.wrap_is_marked)
     return strip_icon(text).strip()

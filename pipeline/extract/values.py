@@ -171,6 +171,7 @@ def to_number(text: str) -> float | None:
     return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
 
 
+@lru_cache(maxsize=65_536)
 def number_in(text: str) -> float | None:
     """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
     parsed = parse_cell(text)

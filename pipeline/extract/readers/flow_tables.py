@@ -27,9 +27,12 @@ STRUCTURE = re.compile(
 
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
+_HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
+_ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
 _UNIT_HEAD = re.compile(
     r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
     r"|\b(?:mnkr|mkr|tkr)$",
@@ -40,7 +43,7 @@ _LABEL_HEAD = re.compile(
     r"|Uppdelning"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
-_COLUMN_WORD = re.compile(
+COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
     r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
     r"|mnkr|tkr|20\d{2})\b",
@@ -59,6 +62,7 @@ _PROSE_LINE = 85
 _SHORT_LINE = 62
 _FRAGMENT = 30
 _MAX_CHUNK = 9
+_NAMED_COLUMNS = 4
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 
@@ -71,12 +75,17 @@ class Region:
     end: int
 
 
-def find_regions(lines: Sequence[Line]) -> list[Region]:
-    """Return the tables of a flow text in order; they do not overlap."""
-    known = list(_known_regions(lines))
-    taken = {i for region in known for i in range(region.start, region.end)}
-    other = list(_other_regions(lines, taken))
-    return sorted((*known, *other), key=lambda region: region.start)
+def known_regions(lines: Sequence[Line]) -> list[Region]:
+    """Return the tables of indicators and of activities, in order."""
+    return list(_known_regions(lines))
+
+
+def other_regions(lines: Sequence[Line], taken: set[int]) -> list[Region]:
+    """Return all other tables, in order, where blank lines part rows and paragraphs.
+
+    ``taken`` are the indices of the lines of indicator and activity tables.
+    """
+    return list(_other_regions(lines, taken))
 
 
 def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
@@ -113,6 +122,12 @@ def tail_values(text: str) -> list[str]:
         values.insert(0, found[1])
         text = text[: found.start(1)].rstrip()
     return values
+
+
+def is_value_line(text: str) -> bool:
+    """Tell whether a line is nothing but one value, and no mere year."""
+    text = squeeze(text)
+    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text)
 
 
 # --- indicator and activity tables -------------------------------------------------------------
@@ -244,7 +259,7 @@ def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
             if len(group) == 1 and not (sure and group[0].strong):
                 continue
             for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
-                yield _with_notes(lines, region, stretch_end)
+                yield with_notes(lines, region, stretch_end)
 
 
 def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -300,8 +315,8 @@ def is_row_end(text: str) -> bool:
     if _YEAR.match(values[-1]) and len(numbers) < 2:
         return False
     label = squeeze(text)
-    if re.fullmatch(r"(?:varav|max|minst)\s+\d+ ?%", label, re.IGNORECASE):
-        return False  # "Varav 5 % av bruttobudget": a header
+    if re.fullmatch(r"(?:varav|max|minst)\s+\d+(?: ?%)?", label, re.IGNORECASE):
+        return False  # "Varav 5 % av bruttobudget", also cut before its sign: a header
     if label.count("(") > label.count(")"):
         return False  # "(max 10 %)" cut in two: a header
     return not re.search(
@@ -357,7 +372,7 @@ def _belong_together(
 
 
 def _has_column_word(lines: Sequence[Line], span: tuple[int, int]) -> bool:
-    return any(_COLUMN_WORD.search(lines[i].text) for i in range(*span))
+    return any(COLUMN_WORD.search(lines[i].text) for i in range(*span))
 
 
 def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
@@ -376,7 +391,7 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Tell running text from labels: it is long and ends in a full stop or has a verb."""
-    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT
+    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT and not _ABBREVIATED.search(text)
     return ends or (len(text) > _SHORT_LINE and bool(_VERB.search(text)))
 
 
@@ -439,11 +454,25 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
     needed = len(tail_values(lines[row.last].text))
     for index in range(below - 1, above - 1, -1):
         text = squeeze(lines[index].text)
-        if len(text) > 95 or text.endswith("."):
+        if len(text) > 95 or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
-            return index
+            return _with_label_above(lines, index)
     return None
+
+
+def _with_label_above(lines: Sequence[Line], index: int) -> int:
+    """Take in the label of the first column where it stands above the other labels.
+
+    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line.
+    """
+    above = index - 1
+    if index and not lines[above].text.strip() and not _HAS_WORD.search(lines[index].text):
+        above -= 1
+        while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
+            above -= 1
+    text = squeeze(lines[max(above, 0)].text)
+    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _SHORT_LINE else index
 
 
 def _words(lines: Sequence[Line], start: int, end: int) -> int:
@@ -466,8 +495,15 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     text = _to_end_of_span(lines, index)
     years = [value for value in tail_values(text) if _YEAR.match(value)]
     if _LABEL_HEAD.match(text):
-        return bool(_COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
-    return len(years) >= 2
+        return bool(COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
+    return len(years) >= 2 or (not previous.strip() and _names_columns(text))
+
+
+def _names_columns(text: str) -> bool:
+    """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
+    label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
+    named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
+    return label_first and named and not _VERB.search(text)
 
 
 def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
@@ -489,12 +525,14 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
         if not opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
             continue
         first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
+        if first_row is not None and _is_title(lines, index, first_row):
+            continue
         if first_row is None or _words(lines, index, first_row) < _values_ahead(
             lines, first_row, region.end
         ):
             continue
         header = _header_text(lines, index, region.end)
-        if not _same_header(own, header):
+        if not same_header(own, header):
             starts.append(index)
             own = header
     bounds = [*starts, region.end]
@@ -502,10 +540,27 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
         yield Region(start, _trim(lines, start, end))
 
 
+def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
+    """Tell whether a line that could open a header is the title above one that does."""
+    alone = not "".join(line.text for line in lines[index + 1 : index + 2]).strip()
+    if not alone or COLUMN_WORD.search(lines[index].text):
+        return False
+    needed = _values_ahead(lines, first_row, first_row + 1)
+    return any(
+        opens_header(lines, i) and _words(lines, i, first_row) >= needed
+        for i in range(index + 1, first_row)
+    )
+
+
 def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
-    """Return the most values that one of the next few rows has."""
-    rows = [i for i in range(first_row, end) if is_row_end(lines[i].text)][:4]
-    return max(len(tail_values(lines[i].text)) for i in rows)
+    """Return the most values that one of the next few rows has, up to another header."""
+    rows: list[int] = []
+    for index in range(first_row, end):
+        if is_row_end(lines[index].text):
+            rows.append(index)
+        elif opens_header(lines, index):
+            break
+    return max(len(tail_values(lines[i].text)) for i in rows[:4])
 
 
 def _trim(lines: Sequence[Line], start: int, end: int) -> int:
@@ -528,13 +583,13 @@ def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
     return compact("".join(texts))
 
 
-def _same_header(first: str, second: str) -> bool:
-    """Compare headers by their beginning: a row's label may follow the repeated one."""
+def same_header(first: str, second: str) -> bool:
+    """Compare headers without spaces by their beginning: a row's label may follow one."""
     size = min(len(first), len(second), 60)
     return size > 8 and first[:size] == second[:size]
 
 
-def _with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
+def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
     """Take in the notes that stand right under a table."""
     end = region.end
     index = end

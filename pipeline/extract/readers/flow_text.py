@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
-from pipeline.extract.readers.flow_tables import Region, chunks_of, find_regions
+from pipeline.extract.readers.flow_dense import find_dense
+from pipeline.extract.readers.flow_habits import Habit, habit_of
+from pipeline.extract.readers.flow_tables import Region, chunks_of, known_regions, other_regions
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
 
@@ -19,17 +21,18 @@ _ENOUGH_LINES = 40
 def read(text: str) -> Document:
     """Read flow text into paragraphs and run tables in reading order."""
     source = read_lines(text)
+    blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(_blocks(source)),
+        blocks=tuple(_blocks(source, habit_of(source.lines, blank))),
         furniture=source.furniture,
         page_count=source.page_count,
     )
 
 
-def _blocks(source: TextSource) -> Iterator[Block]:
+def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     lines = source.lines
-    regions = find_regions(lines)
+    regions = find_regions(lines, habit)
     prose_marks, table_marks = _marks(lines, regions)
     done = 0
     for region in regions:
@@ -40,9 +43,21 @@ def _blocks(source: TextSource) -> Iterator[Block]:
             place=place_of(_filled(table_lines)),
             wrap_is_marked=table_marks[0],
             end_is_marked=table_marks[1],
+            cells_apart=habit.cells_apart,
         )
         done = region.end
     yield from _prose(source, done, len(lines), prose_marks)
+
+
+def find_regions(lines: Sequence[Line], habit: Habit) -> list[Region]:
+    """Return the tables of a flow text in order; they do not overlap."""
+    known = known_regions(lines)
+    taken = {i for region in known for i in range(region.start, region.end)}
+    if habit.spaced:
+        other = other_regions(lines, taken)
+    else:
+        other = list(find_dense(lines, taken, cells_apart=habit.cells_apart))
+    return sorted((*known, *other), key=lambda region: region.start)
 
 
 def _prose(
