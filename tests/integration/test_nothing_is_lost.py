@@ -19,7 +19,7 @@ from tests.conftest import REAL_REPORTS
 from tests.corpus import cycle, library
 
 _HEADER = re.compile(
-    r"(?:indikator|utfallmän/pojkar|utfallkvinnor/flickor|(?:periodens)?utfall(?:vb\d{4})?"
+    r"(?:indikator|utfall?män/pojkar|utfall?kvinnor/flickor|(?:periodens)?utfall?(?:vb\d{4})?"
     r"|prognoshelår|(?:kf:s)?[åa]rsmål(?:år)?(?:\d{4})?|period(?:icitet)?"
     r"|aktivitet|startdatum|slutdatum|a(?:vv|w)ikelse)+"
 )
