@@ -43,7 +43,7 @@ def write_correction(
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
     out.print(
-        f"{escape(correction.source_file)}, line {correction.line}: {escape(correction.printed)!r}"
+        f"{escape(correction.place)}: {escape(correction.printed)!r}"
         f" is taken as {escape(right)!r} from the next run on; written to {file}"
     )
     return 0

@@ -1,9 +1,10 @@
 """Corrections of what a source misprints, or of a doubtful reading.
 
 ``expectations/corrections.yml`` lists them: source, place, what is printed, what is
-right, why, who. They are applied to Reports before facts are made, so that facts,
-marts and findings agree. An entry that no longer fits fails the run: the source or
-the reader has changed, and somebody has to look.
+right, why, who. A place is a line of a text, or a page and the row it is printed ``of``;
+``occurrence`` tells equal cells of one place apart. They are applied to Reports before
+facts are made, so that facts, marts and findings agree. An entry that no longer fits
+fails the run: the source or the reader has changed, and somebody has to look.
 
 The original stays beside: a corrected cell keeps its printed text and place, only its
 value (or column, or date) changes, and each correction is told as an extraction problem of
@@ -14,9 +15,10 @@ code 'corrected'. What is right is a number or a date as it would be printed, or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,15 +28,23 @@ import yaml
 
 from pipeline.extract.document import Place
 from pipeline.extract.report import ActivityRow, Measure, Problem, Report
+from pipeline.extract.text import squeeze
 from pipeline.extract.values import parse_date, to_number
 from pipeline.intake import DocumentOutcome
 
 PROBLEM_CODE = "corrected"
 
-_FIELDS = ("source_file", "document_sha256", "line", "printed", "right", "why", "who")
+_FIELDS = frozenset({"source_file", "document_sha256", "printed", "right", "why", "who"})
+_PLACE_FIELDS = frozenset({"line", "page", "of", "occurrence"})
+_NUMBERS = ("line", "page", "occurrence")
 _ISO_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _COLUMN = "column:"
 _CORRECTABLE = ("fact_indicator_value", "fact_table_cell", "fact_activity")
+_ROW_COLUMN = {
+    "fact_indicator_value": "indicator_name_printed",
+    "fact_table_cell": "row_label",
+    "fact_activity": "activity_text",
+}
 _TEXT_COLUMN = {"fact_indicator_value": "value_text", "fact_table_cell": "raw_text"}
 
 
@@ -44,15 +54,46 @@ class CorrectionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction: at ``line`` of the document stands ``printed``, ``right`` is right."""
+    """One correction: where the document prints ``printed``, ``right`` is right.
+
+    Attributes:
+        line: The line of a text, 1-based; None for PDF and DOCX.
+        page: The page of a PDF, 1-based.
+        of: The row's name as printed: an indicator, an activity, a label.
+        occurrence: Which one, from 1, where several are printed alike at this place; None
+            where there is but one.
+    """
 
     source_file: str
     document_sha256: str
-    line: int
     printed: str
     right: str
     why: str
     who: str
+    line: int | None = None
+    page: int | None = None
+    of: str | None = None
+    occurrence: int | None = None
+
+    @property
+    def place(self) -> str:
+        """'a.txt, line 7' or 'a.pdf, page 3, of Andel nöjda'."""
+        parts = [
+            f"{name} {value}"
+            for name, value in (("line", self.line), ("page", self.page), ("of", self.of))
+            if value is not None
+        ]
+        return ", ".join((self.source_file, *parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Something that can be corrected: where and how it is printed, and its correction."""
+
+    place: Place
+    printed: str
+    of: str
+    corrected: Callable[[], Report]
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -67,16 +108,20 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     return tuple(_correction(path, entry) for entry in entries.get("corrections") or ())
 
 
-def _correction(path: Path, entry: dict[str, object]) -> Correction:
-    if set(entry) != set(_FIELDS):
+def _correction(path: Path, entry: dict[str, Any]) -> Correction:
+    given = set(entry)
+    if not given >= _FIELDS or not given <= _FIELDS | _PLACE_FIELDS:
         raise CorrectionError(
-            f"{path}: an entry has the fields {sorted(entry)}, it must have {sorted(_FIELDS)}"
+            f"{path}: an entry has the fields {sorted(given)}, it must have {sorted(_FIELDS)} "
+            f"and may have {sorted(_PLACE_FIELDS)}"
         )
-    line = entry["line"]
-    if not isinstance(line, int):
-        raise CorrectionError(f"{path}: line must be a number, not {line!r}")
-    texts = {name: str(entry[name]) for name in _FIELDS if name != "line"}
-    return Correction(line=line, **texts)
+    if not given & {"line", "page", "of"}:
+        raise CorrectionError(f"{path}: an entry says no place: a line, a page or a row (of)")
+    for name in _NUMBERS:
+        if name in entry and not isinstance(entry[name], int):
+            raise CorrectionError(f"{path}: {name} must be a number, not {entry[name]!r}")
+    texts: dict[str, Any] = {name: str(entry[name]) for name in given - set(_NUMBERS)}
+    return Correction(**texts, **{name: entry[name] for name in given & set(_NUMBERS)})
 
 
 def correct(
@@ -96,7 +141,7 @@ def correct(
         ]
         if not fitting:
             raise CorrectionError(
-                f"the correction of {correction.source_file}, line {correction.line}, fits no "
+                f"the correction of {correction.place} fits no "
                 "document of this run: remove it, or renew its document_sha256 after a look"
             )
         for position in fitting:
@@ -116,79 +161,96 @@ def _apply(outcome: DocumentOutcome, correction: Correction) -> DocumentOutcome:
     report = outcome.report
     if report is None:
         raise CorrectionError(f"{correction.source_file} was rejected; remove its corrections")
-    changes = [
-        *_indicator_changes(report, correction),
-        *_table_changes(report, correction),
-        *_activity_changes(report, correction),
+    spots = [
+        spot
+        for spots in (_indicators, _table_cells, _dates)
+        for spot in spots(report, correction)
+        if _is_there(spot, correction)
     ]
-    if len(changes) != 1:
-        found = "nothing" if not changes else f"{len(changes)} things"
+    number = correction.occurrence or 1
+    if len(spots) < number or (len(spots) > 1 and correction.occurrence is None):
+        found = "nothing" if not spots else f"{len(spots)} things"
         raise CorrectionError(
-            f"{correction.source_file}, line {correction.line}: {found} printed as "
-            f"{correction.printed!r} there; look at the source and mend or remove the entry"
+            f"{correction.place}: {found} printed as {correction.printed!r} there; look at the "
+            "source and mend the entry (several are told apart by 'occurrence') or remove it"
         )
-    place = Place(correction.printed, line_start=correction.line, line_end=correction.line)
+    chosen = spots[number - 1]
+    place = replace(chosen.place, text=correction.printed)
     told = Problem(
         PROBLEM_CODE,
         f"{correction.printed} is taken as {correction.right}: {correction.why} ({correction.who})",
         place,
     )
-    corrected = changes[0]
+    corrected = chosen.corrected()
     return replace(outcome, report=replace(corrected, problems=(*corrected.problems, told)))
 
 
-def _is_there(place: Place, text: str, correction: Correction) -> bool:
-    first, last = place.line_start, place.line_end
-    if first is None or last is None:
+def _is_there(spot: _Spot, correction: Correction) -> bool:
+    place = spot.place
+    if correction.line is not None and not (
+        place.line_start is not None
+        and place.line_end is not None
+        and place.line_start <= correction.line <= place.line_end
+    ):
         return False
-    return first <= correction.line <= last and text.strip() == correction.printed.strip()
+    if correction.page is not None and correction.page != place.page:
+        return False
+    if correction.of is not None and squeeze(correction.of) != squeeze(spot.of):
+        return False
+    return spot.printed.strip() == correction.printed.strip()
 
 
 def _number(correction: Correction) -> float:
     number = to_number(correction.right)
     if number is None:
-        raise CorrectionError(
-            f"{correction.source_file}, line {correction.line}: {correction.right!r} is no number"
-        )
+        raise CorrectionError(f"{correction.place}: {correction.right!r} is no number")
     return number
 
 
-def _indicator_changes(report: Report, correction: Correction) -> Iterator[Report]:
+def _indicators(report: Report, correction: Correction) -> Iterator[_Spot]:
+    def corrected(position: int, number: int) -> Report:
+        row = report.indicators[position]
+        cell = row.cells[number]
+        if correction.right.startswith(_COLUMN):
+            measure = Measure(correction.right.removeprefix(_COLUMN).strip())
+            changed = replace(cell, measure=measure, confidence=1.0, alternatives=())
+        else:
+            changed = replace(cell, value=_number(correction), qualifier=None, confidence=1.0)
+        cells = _with(row.cells, number, changed)
+        rows = _with(report.indicators, position, replace(row, cells=cells))
+        return replace(report, indicators=rows)
+
     for position, row in enumerate(report.indicators):
         for number, cell in enumerate(row.cells):
-            if not _is_there(cell.place, cell.text, correction):
-                continue
-            if correction.right.startswith(_COLUMN):
-                measure = Measure(correction.right.removeprefix(_COLUMN).strip())
-                changed = replace(cell, measure=measure, confidence=1.0, alternatives=())
-            else:
-                changed = replace(cell, value=_number(correction), qualifier=None, confidence=1.0)
-            cells = (*row.cells[:number], changed, *row.cells[number + 1 :])
-            rows = _with(report.indicators, position, replace(row, cells=cells))
-            yield replace(report, indicators=rows)
+            yield _Spot(cell.place, cell.text, row.name, partial(corrected, position, number))
 
 
-def _table_changes(report: Report, correction: Correction) -> Iterator[Report]:
+def _table_cells(report: Report, correction: Correction) -> Iterator[_Spot]:
+    def corrected(position: int, number: int) -> Report:
+        table = report.tables[position]
+        changed = replace(table.cells[number], value=_number(correction), confidence=1.0)
+        cells = _with(table.cells, number, changed)
+        tables = _with(report.tables, position, replace(table, cells=cells))
+        return replace(report, tables=tables)
+
     for position, table in enumerate(report.tables):
         for number, cell in enumerate(table.cells):
-            if not _is_there(cell.place, cell.text, correction):
-                continue
-            changed = replace(cell, value=_number(correction), confidence=1.0)
-            cells = (*table.cells[:number], changed, *table.cells[number + 1 :])
-            tables = _with(report.tables, position, replace(table, cells=cells))
-            yield replace(report, tables=tables)
+            yield _Spot(cell.place, cell.text, cell.row_label, partial(corrected, position, number))
 
 
-def _activity_changes(report: Report, correction: Correction) -> Iterator[Report]:
-    """A date of an activity; an impossible one was read as missing."""
+def _dates(report: Report, correction: Correction) -> Iterator[_Spot]:
+    """The dates of activities; an impossible one was read as missing."""
     right = parse_date(correction.right)
+    if right is None:
+        return
+
+    def corrected(position: int) -> Report:
+        row = _with_date(report.activities[position], parse_date(correction.printed), right)
+        return replace(report, activities=_with(report.activities, position, row))
+
     for position, row in enumerate(report.activities):
-        inside = correction.printed.strip() in row.place.text
-        if right is None or not inside or not _is_there(row.place, correction.printed, correction):
-            continue
-        printed = parse_date(correction.printed)
-        rows = _with(report.activities, position, _with_date(row, printed, right))
-        yield replace(report, activities=rows)
+        if correction.printed.strip() in row.place.text:
+            yield _Spot(row.place, correction.printed, row.text, partial(corrected, position))
 
 
 def _with_date(row: ActivityRow, printed: date | None, right: date) -> ActivityRow:
@@ -209,23 +271,39 @@ def correction_of(
     ``tables`` are those of a run. A typed economy fact is corrected at its table cell.
 
     Raises:
-        CorrectionError: no such fact, or one that has no line to find it by.
+        CorrectionError: no such fact.
     """
     row, name = _fact(tables, fact_key)
-    if row["source_line_start"] is None:
-        raise CorrectionError(f"{fact_key} has no line: only text sources can be corrected")
+    line, page = row["source_line_start"], row["source_page"]
+    where = (
+        ("source_file", "source_line_start")
+        if line is not None
+        else ("source_file", "source_page", _ROW_COLUMN[name])
+    )
+    like = [
+        other
+        for other in tables[name].to_pylist()
+        if all(other[column] == row[column] for column in where)
+        and _printed(other, name) == _printed(row, name)
+    ]
     reports = tables["dim_report"]
     own = reports.filter(pc.equal(reports["source_file"], row["source_file"]))
-    printed = row[_TEXT_COLUMN[name]] if name in _TEXT_COLUMN else _printed_date(row)
     return Correction(
         source_file=row["source_file"],
         document_sha256=own["document_sha256"][0].as_py(),
-        line=row["source_line_start"],
-        printed=printed,
+        printed=_printed(row, name),
         right=right,
         why=why,
         who=who,
+        line=line,
+        page=page if line is None else None,
+        of=row[_ROW_COLUMN[name]] if line is None else None,
+        occurrence=like.index(row) + 1 if len(like) > 1 else None,
     )
+
+
+def _printed(row: Mapping[str, Any], name: str) -> str:
+    return str(row[_TEXT_COLUMN[name]]) if name in _TEXT_COLUMN else _printed_date(row)
 
 
 def _printed_date(row: Mapping[str, Any]) -> str:
@@ -253,7 +331,8 @@ def _fact(tables: Mapping[str, pa.Table], fact_key: str) -> tuple[Mapping[str, A
 def append_correction(path: Path, correction: Correction) -> None:
     """Write a correction at the end of the list, comments kept."""
     text = path.read_text(encoding="utf-8") if path.exists() else "corrections: []\n"
-    entry = yaml.safe_dump([asdict(correction)], allow_unicode=True, sort_keys=False)
+    said = {name: value for name, value in asdict(correction).items() if value is not None}
+    entry = yaml.safe_dump([said], allow_unicode=True, sort_keys=False)
     head = text.replace("corrections: []", "corrections:").rstrip("\n")
     path.write_text(f"{head}\n{entry}", encoding="utf-8")
     read_corrections(path)

@@ -66,7 +66,6 @@ class Writing:
         """The last letters of words."""
         return frozenset(word[-_ENDING:] for word in self.words)
 
-
     def joins(self, one: str, two: str) -> bool:
         """Tell whether two pieces are one of the document's words, and not two of them."""
         one, two = one.casefold(), two.casefold()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract.document import Place
 from pipeline.extract.report import Measure
 from pipeline.transform import build_tables
 from pipeline.transform.corrections import (
@@ -28,9 +29,8 @@ OUTCOME = outcome(REPORT)
 
 
 def entry(printed: str, right: str, line: int = 1) -> Correction:
-    return Correction(
-        "a.txt", OUTCOME.source.sha256, line, printed, right, "delarna ger det", "N.N."
-    )
+    sha256 = OUTCOME.source.sha256
+    return Correction("a.txt", sha256, printed, right, "delarna ger det", "N.N.", line=line)
 
 
 def built(*corrections: Correction) -> dict[str, list[dict[str, object]]]:
@@ -74,6 +74,60 @@ def test_an_entry_that_matches_two_cells_fails() -> None:
     read = replace(OUTCOME, report=replace(REPORT, tables=(twice,)))
     with pytest.raises(CorrectionError, match="2 things"):
         build_tables([read], extractor_version="v1", corrections=[entry("1,0", "2,0")])
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_two_cells_that_are_printed_alike_are_told_apart(number: int) -> None:
+    twice = table("other", ("A", "B", "C"), ("x", "1,0", "1,0"))
+    read = replace(OUTCOME, report=replace(REPORT, tables=(twice,)))
+    tables = build_tables([read], extractor_version="v1")
+    key = tables["fact_table_cell"]["fact_key"][number - 1].as_py()
+    written = correction_of(tables, key, right="2,0", why="w", who="N.N.")
+    assert written.occurrence == number
+    corrected = build_tables([read], extractor_version="v1", corrections=[written])
+    expected = [1.0, 1.0]
+    expected[number - 1] = 2.0
+    assert corrected["fact_table_cell"]["value"].to_pylist() == expected
+
+
+@pytest.mark.parametrize("page", [3, None])
+def test_a_source_without_lines_is_corrected_by_page_and_row(page: int | None) -> None:
+    (read,) = REPORT.tables
+    lifted = replace(
+        read, cells=tuple(replace(c, place=Place(c.text, page=page)) for c in read.cells)
+    )
+    source = replace(OUTCOME, report=replace(REPORT, tables=(lifted,)))
+    tables = build_tables([source], extractor_version="v1")
+    key = tables["fact_table_cell"]["fact_key"][0].as_py()
+    written = correction_of(tables, key, right="270,3", why="w", who="N.N.")
+    assert (written.line, written.page, written.of) == (None, page, "Äldreomsorg")
+    corrected = build_tables([source], extractor_version="v1", corrections=[written])
+    assert corrected["fact_table_cell"]["value"].to_pylist() == [270.3]
+    elsewhere = replace(written, of="Förskola")
+    with pytest.raises(CorrectionError, match="nothing printed as"):
+        build_tables([source], extractor_version="v1", corrections=[elsewhere])
+
+
+@pytest.mark.parametrize(
+    ("entry_yaml", "message"),
+    [
+        ("{source_file: a.txt}", "it must have"),
+        (
+            "{source_file: a, document_sha256: b, printed: '1', right: '2', why: w, who: n}",
+            "says no place",
+        ),
+        (
+            "{source_file: a, document_sha256: b, printed: '1', right: '2', why: w, who: n,"
+            " line: x}",
+            "line must be a number",
+        ),
+    ],
+)
+def test_an_incomplete_entry_is_refused(entry_yaml: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yml"
+    path.write_text(f"corrections:\n- {entry_yaml}\n", encoding="utf-8")
+    with pytest.raises(CorrectionError, match=message):
+        read_corrections(path)
 
 
 def test_what_is_right_must_be_a_number() -> None:

@@ -36,6 +36,6 @@ def test_the_shipped_file_can_be_read() -> None:
 
 
 def test_an_entry_for_a_document_that_is_not_there_fails_the_run() -> None:
-    entry = Correction("a.txt", "0" * 64, 7, "1,9", "1,6", "why", "who")
-    with pytest.raises(CorrectionError, match=r"a\.txt, line 7, fits no document"):
+    entry = Correction("a.txt", "0" * 64, "1,9", "1,6", "why", "who", line=7)
+    with pytest.raises(CorrectionError, match=r"a\.txt, line 7 fits no document"):
         build_tables([outcome(full_report())], extractor_version="v1", corrections=[entry])
