@@ -30,14 +30,14 @@ def main() -> int:
         return 2
     for comparison in comparisons:
         print_comparison(comparison, misses=arguments.misses)
-    print_calibration([judged for c in comparisons for judged in c.judged])
+    print_calibrations(comparisons)
     for name in arguments.formats:
         generated = list(generated_comparisons(name, arguments.seeds, arguments.first_seed))
         for comparison in generated:
             if arguments.each:
                 print_comparison(comparison, misses=arguments.misses)
         print_comparison(summed(generated, f"{len(generated)} generated, {name}"), misses=0)
-        print_calibration([judged for c in generated for judged in c.judged])
+        print_calibrations(generated)
     return 0
 
 
@@ -100,7 +100,7 @@ def summed(comparisons: Sequence[Comparison], name: str) -> Comparison:
     for comparison in comparisons:
         for score in comparison.scores:
             total.setdefault(score.kind, Score(score.kind)).add(score)
-    return Comparison(name, list(total.values()), [])
+    return Comparison(name, list(total.values()), [], [])
 
 
 def print_comparison(comparison: Comparison, *, misses: int) -> None:
@@ -117,9 +117,17 @@ def print_comparison(comparison: Comparison, *, misses: int) -> None:
             print(f"    {score.kind}: {miss}")
 
 
+def print_calibrations(comparisons: Sequence[Comparison]) -> None:
+    """Print how well the confidence of indicator cells and of other tables' cells holds."""
+    print("\n  indicator cells")
+    print_calibration([judged for c in comparisons for judged in c.judged])
+    print("\n  cells of other tables")
+    print_calibration([judged for c in comparisons for judged in c.judged_tables])
+
+
 def print_calibration(judged: list[Judged]) -> None:
     """Print, for bands of confidence, how many values were right."""
-    print(f"\n  {'confidence':<14}{'values':>8}{'mean':>8}{'right':>9}")
+    print(f"  {'confidence':<14}{'values':>8}{'mean':>8}{'right':>9}")
     for band in range(10):
         low, high = band / 10, (band + 1) / 10
         inside = [j for j in judged if low <= j.confidence < high + (band == 9)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.report import (
@@ -71,11 +71,12 @@ class Judged:
 
 @dataclass
 class Comparison:
-    """Scores by kind and every judged indicator cell, for calibration."""
+    """Scores by kind, and every judged cell of indicators and other tables, for calibration."""
 
     name: str
     scores: list[Score]
     judged: list[Judged]
+    judged_tables: list[Judged]
 
     def score(self, kind: str) -> Score:
         """Return the score of a kind."""
@@ -89,7 +90,7 @@ def compare(report: Report, truth: Truth) -> Comparison:
     if truth.activities is not None:
         scores.append(_activities(report, truth))
     scores += [_tables(report, truth), *_table_cells(report, truth)]
-    return Comparison(truth.name, scores, judged)
+    return Comparison(truth.name, scores, judged, list(_judged_table_cells(report, truth)))
 
 
 def lost(truth: Truth, reason: str) -> Comparison:
@@ -101,7 +102,7 @@ def lost(truth: Truth, reason: str) -> Comparison:
         "table cells exact": len(truth.cells),
     }
     scores = [Score(kind, wanted=count, misses=[reason]) for kind, count in wanted.items()]
-    return Comparison(truth.name, scores, [])
+    return Comparison(truth.name, scores, [], [])
 
 
 def normal(text: str) -> str:
@@ -325,7 +326,7 @@ def _table_cells(report: Report, truth: Truth) -> list[Score]:
             (
                 normal(r["row_label"]),
                 normal(r["col_label"]),
-                _number(float(r["value"]) if r["value"] else None),
+                _number(_value(r)),
             )
             for r in wanted
         )
@@ -333,6 +334,27 @@ def _table_cells(report: Report, truth: Truth) -> list[Score]:
         one.misses = [f"{wanted_table['table_id']}: {miss}" for miss in one.misses]
         exact.add(one)
     return [kept, exact]
+
+
+def _judged_table_cells(report: Report, truth: Truth) -> Iterator[Judged]:
+    """Yield every cell of the tables that truth knows: is its row, column and value right?"""
+    for number, wanted_table in enumerate(truth.tables):
+        table = _find_table(report, wanted_table, number)
+        left = Counter(
+            (normal(row["row_label"]), normal(row["col_label"]), _number(_value(row)))
+            for row in truth.cells
+            if row["table_id"] == wanted_table["table_id"]
+        )
+        for cell in table.cells if table else ():
+            if cell.column_no > 1:
+                answer = (normal(cell.row_label), normal(cell.column_label), _number(cell.value))
+                right = left[answer] > 0
+                left[answer] -= right
+                yield Judged(cell.confidence, right)
+
+
+def _value(row: Row) -> float | None:
+    return float(row["value"]) if row["value"] else None
 
 
 def _number(value: float | None) -> str:
