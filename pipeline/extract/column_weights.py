@@ -159,3 +159,8 @@ WEIGHTS: Mapping[str, float] = {
     "wrapping:broken though it fits": -5.001,
     "wrapping:whole though too wide": -3.748,
 }
+
+CALIBRATION: tuple[tuple[float, float], ...] = (
+    (0.0, 0.0),
+    (1.0, 1.0),
+)

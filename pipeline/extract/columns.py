@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from pipeline.extract.column_weights import WEIGHTS
+from pipeline.extract.column_weights import CALIBRATION, WEIGHTS
 from pipeline.extract.report import Measure, ReportType
 from pipeline.extract.text import text_width
 from pipeline.extract.values import ParsedCell, decimals
@@ -124,6 +125,18 @@ def readings(
         for candidate, odd in zip(candidates, odds, strict=True)
     ]
     return tuple(sorted(ranked, key=lambda reading: -reading.probability))
+
+
+def calibrated(share: float, points: Sequence[tuple[float, float]] = CALIBRATION) -> float:
+    """Return how often a column with this share of the probability is right.
+
+    Interpolates between points that were measured on generated reports.
+    """
+    after = bisect_right(points, (share, math.inf))
+    if after == len(points):
+        return points[-1][1]
+    (low, low_right), (high, high_right) = points[after - 1], points[after]
+    return low_right + (high_right - low_right) * (share - low) / (high - low)
 
 
 def score(reading: Reading, context: RowContext) -> float:
@@ -373,6 +386,26 @@ def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
             yield f"{one.value} {two.value}", 1.0
 
 
+_LATER = re.compile(
+    r"\bredovisas (?:i|under|först|senare)\b|\bmätning\w* (?:görs|genomförs|sker|kommer)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:utfallet|resultatet) (?:har|är|visar|ligger|blev|blir)\b|\bmätt utfallet\b",
+    re.IGNORECASE,
+)
+
+
+def _analysis_time(reading: Reading, context: RowContext) -> Evidence:
+    """The Analys text says that there is an outcome, or that it is measured later."""
+    if M.OUTCOME not in reading.measures:
+        return
+    if _LATER.search(context.analysis):
+        yield "later", 1.0
+    if _TOLD.search(context.analysis):
+        yield "told", 1.0
+
+
 def _other_reports(reading: Reading, context: RowContext) -> Evidence:
     """Other reports print the city's target of the year and last year's outcome."""
     for measure, value in context.known.items():
@@ -396,6 +429,7 @@ CUES: Mapping[str, Cue] = {
         _gaps,
         _nearness,
         _analysis_difference,
+        _analysis_time,
         _other_reports,
     )
 }

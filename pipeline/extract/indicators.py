@@ -15,6 +15,7 @@ from pipeline.extract.columns import (
     RowContext,
     RunCell,
     Widths,
+    calibrated,
     learn_widths,
     readings,
 )
@@ -251,12 +252,13 @@ def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[Indi
     nothing_inferred = len(best.cells) == columns and len(row.cuts) == 1 and row.certain
     for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)
-        sure = 1.0 if nothing_inferred else min(shares.pop(measure), 0.999)
-        shares.pop(measure, None)
+        share = shares.pop(measure)
+        sure = 1.0 if nothing_inferred else min(calibrated(share), 0.999)
+        rest = (1 - sure) / (1 - share) if share < 1 else 0.0
         alternatives = tuple(
-            Alternative(other, round(share, 4))
-            for other, share in sorted(shares.items(), key=lambda item: -item[1])[:1]
-            if share > 0.05
+            Alternative(other, round(second * rest, 4))
+            for other, second in sorted(shares.items(), key=lambda item: -item[1])[:1]
+            if second * rest > 0.05
         )
         yield IndicatorCell(
             measure=measure,

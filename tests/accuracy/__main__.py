@@ -100,7 +100,12 @@ def summed(comparisons: Sequence[Comparison], name: str) -> Comparison:
     for comparison in comparisons:
         for score in comparison.scores:
             total.setdefault(score.kind, Score(score.kind)).add(score)
-    return Comparison(name, list(total.values()), [], [])
+    return Comparison(
+        name,
+        list(total.values()),
+        [judged for comparison in comparisons for judged in comparison.judged],
+        [judged for comparison in comparisons for judged in comparison.judged_tables],
+    )
 
 
 def print_comparison(comparison: Comparison, *, misses: int) -> None:

@@ -84,11 +84,11 @@ def test_every_indicator_row_of_the_flow_text_is_found() -> None:
     assert score.right == score.wanted > 0
 
 
-def test_cells_of_the_flow_text_stand_in_their_columns() -> None:
-    scores = [comparison("doc001").score(f"indicator cells ({c})") for c in ("sure", "likely")]
-    wanted = sum(score.wanted for score in scores)
-    assert wanted > 0
-    assert sum(score.right for score in scores) >= 0.95 * wanted
+@pytest.mark.parametrize(("certainty", "share"), [("sure", 0.99), ("likely", 0.97)])
+def test_cells_of_the_flow_text_stand_in_their_columns(certainty: str, share: float) -> None:
+    score = comparison("doc001").score(f"indicator cells ({certainty})")
+    assert score.wanted > 50
+    assert score.right >= share * score.wanted, score.misses
 
 
 def test_every_printed_value_of_the_flow_text_is_kept_whatever_its_column() -> None:
@@ -177,20 +177,50 @@ def test_generated_tab_text_is_read_exactly(kind: str) -> None:
     assert_exact(generated("tab_text").score(kind))
 
 
+@pytest.mark.parametrize("format_name", ["flow_text", "flow_text_other"])
 @pytest.mark.parametrize(
     ("kind", "floor"),
     [
         ("goals", 0.99),
         ("indicators", 0.99),
         ("indicator cells (sure)", 0.975),
-        ("activities", 0.985),
-        ("tables", 0.85),
-        ("table cells kept", 0.96),
-        ("table cells exact", 0.7),
+        ("activities", 0.99),
+        ("tables", 0.8),
+        ("table cells kept", 0.99),
+        ("table cells exact", 0.6),
     ],
 )
-def test_generated_flow_text_is_read_at_least_so_well(kind: str, floor: float) -> None:
-    score = generated("flow_text").score(kind)
+def test_generated_flow_text_is_read_at_least_so_well(
+    format_name: str, kind: str, floor: float
+) -> None:
+    score = generated(format_name).score(kind)
     assert score.wanted > 50
     assert score.recall >= floor, score.misses
     assert score.precision >= floor, score.misses
+
+
+@pytest.mark.parametrize("format_name", ["flow_text", "flow_text_other"])
+def test_of_sure_values_hardly_one_is_in_a_wrong_column(format_name: str) -> None:
+    sure = [one for one in generated(format_name).judged if one.confidence >= 0.95]
+    assert len(sure) > 800
+    assert sum(not one.right for one in sure) * 250 <= len(sure)
+
+
+@pytest.mark.parametrize("format_name", ["flow_text", "flow_text_other"])
+def test_confidence_is_calibrated(format_name: str) -> None:
+    """In bands with enough values the share of right ones is near the mean confidence.
+
+    Allowed beside the promised five points: two standard errors of so few values.
+    """
+    judged = generated(format_name).judged
+    bands = [
+        [one for one in judged if band <= one.confidence * 10 < band + 1 + (band == 9)]
+        for band in range(10)
+    ]
+    counted = [band for band in bands if len(band) >= 50]
+    assert counted
+    for band in counted:
+        mean = sum(one.confidence for one in band) / len(band)
+        right = sum(one.right for one in band) / len(band)
+        allowed = 0.05 + 2 * (mean * (1 - mean) / len(band)) ** 0.5
+        assert abs(right - mean) <= allowed, (len(band), mean, right)

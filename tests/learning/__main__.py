@@ -4,57 +4,69 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline.extract.columns import calibrated
 from tests.accuracy.__main__ import FIRST_SEED, print_calibration
-from tests.learning.fit import fit, judged
+from tests.accuracy.compare import Judged
+from tests.learning.fit import calibration, fit, judged
 from tests.learning.prior import PRIOR, bounds
 from tests.learning.rows import learning_rows
 
 TARGET = Path(__file__).resolve().parents[2] / "pipeline" / "extract" / "column_weights.py"
 PULL = 0.3
 LEAST = 20
-_HEAD = '''"""What the cues of ``columns`` weigh: natural logarithms of odds.
+GROUP = 60
+_HEAD = '''"""What the cues of ``columns`` weigh, and how often its shares are right.
 
-Written by ``python -m tests.learning``; do not edit. Names are "cue:what it sees".
+Written by ``python -m tests.learning``; do not edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
 '''
+_WEIGHTS = """WEIGHTS: Mapping[str, float] = {"""
+_CALIBRATION = '''"""Natural logarithms of odds, by "cue:what it sees"."""
+
+CALIBRATION: tuple[tuple[float, float], ...] = ('''
 
 
 def main() -> int:
     """Learn, show the calibration on reports not learned from, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.learning", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=150, help="reports to learn from")
+    parser.add_argument(
+        "--seeds", type=int, default=150, help="reports to learn from, and as many to calibrate on"
+    )
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--unseen", type=int, default=40, help="reports to show calibration on")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     options = parser.parse_args()
-    end = options.first_seed + options.seeds
-    if end > FIRST_SEED:
+    ends = [options.first_seed + options.seeds * part for part in (1, 2)]
+    last = ends[1] + options.unseen
+    if last > FIRST_SEED:
         print(f"Seeds from {FIRST_SEED} on are kept for measuring.", file=sys.stderr)
         return 2
-    rows = list(learning_rows(range(options.first_seed, end)))
+    rows = list(learning_rows(range(options.first_seed, ends[0])))
     weights = fit(rows, PRIOR, bounds, pull=PULL, least=LEAST)
     print(f"{len(rows)} rows, {len(weights)} weights")
-    unseen = list(learning_rows(range(end, end + options.unseen)))
-    print(f"{len(unseen)} rows of reports {end} to {end + options.unseen - 1}, not learned from:")
-    print_calibration(judged(unseen, weights))
+    points = calibration(judged(list(learning_rows(range(*ends))), weights), group=GROUP)
+    unseen = judged(list(learning_rows(range(ends[1], last))), weights)
+    print(f"reports {ends[1]} to {last - 1}, not learned from, as learned and calibrated:")
+    print_calibration(unseen)
+    print_calibration([Judged(calibrated(cell.confidence, points), cell.right) for cell in unseen])
     if not options.dry_run:
-        TARGET.write_text(source_of(weights), encoding="utf-8")
+        TARGET.write_text(source_of(weights, points), encoding="utf-8")
         print(f"written: {TARGET.name}")
     return 0
 
 
-def source_of(weights: Mapping[str, float]) -> str:
-    """Return the weights as the Python module that ``columns`` imports."""
+def source_of(weights: Mapping[str, float], points: Sequence[tuple[float, float]]) -> str:
+    """Return weights and calibration as the Python module that ``columns`` imports."""
     lines = [f'    "{name}": {round(weight, 3)},' for name, weight in sorted(weights.items())]
-    return "\n".join((_HEAD + "WEIGHTS: Mapping[str, float] = {", *lines, "}", ""))
+    dots = [f"    ({share}, {often})," for share, often in points]
+    return "\n".join((_HEAD, _WEIGHTS, *lines, "}", _CALIBRATION, *dots, ")", ""))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import isotonic_regression, minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from tests.accuracy.compare import Judged
@@ -101,3 +101,19 @@ def judged(rows: Sequence[LearningRow], weights: Mapping[str, float]) -> list[Ju
             )
             cells.append(Judged(min(share, 0.999), row.right[best][index]))
     return cells
+
+
+def calibration(cells: Sequence[Judged], *, group: int) -> list[tuple[float, float]]:
+    """Return points (share, how often right) that rise, for groups of cells of like share.
+
+    Args:
+        cells: Cells of rows that were not learned from, with their raw shares.
+        group: How many cells a point is measured on.
+    """
+    ordered = sorted(cells, key=lambda cell: cell.confidence)
+    groups = [ordered[i : i + group] for i in range(0, len(ordered) - group + 1, group)]
+    shares = [sum(c.confidence for c in cells) / len(cells) for cells in groups]
+    right = [sum(c.right for c in cells) / len(cells) for cells in groups]
+    rising = isotonic_regression(right).x.tolist()
+    points = {0.0: 0.0, **dict(zip(shares, rising, strict=True)), 1.0: 1.0}
+    return sorted((round(share, 4), round(often, 4)) for share, often in points.items())

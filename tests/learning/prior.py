@@ -89,6 +89,8 @@ PRIOR: Mapping[str, float] = {
     "gaps:agree": 3.0,
     "analysis_difference:outcome previous_outcome": 2.0,
     "analysis_difference:outcome target": 2.0,
+    "analysis_time:later": -1.5,
+    "analysis_time:told": 1.5,
     "other_reports:agree": 2.5,
     "other_reports:differ": -1.5,
 }
@@ -105,4 +107,6 @@ def bounds(name: str) -> tuple[float | None, float | None]:
         return 0.0, None
     if name.startswith("few_thousands"):
         return None, -1.0
+    if name.startswith("analysis_time"):
+        return -2.0, 2.0  # what is announced for later is sometimes printed all the same
     return None, None

@@ -228,6 +228,20 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         ("72 % | 71 %", "ov"),
     ),
     (
+        "analysis time: what is measured later has no outcome yet",
+        "analysis_time",
+        replace(FOLLOW_UP, analysis="Mätningen görs i höst och redovisas i tertial 2."),
+        ("72 | 75", "vt"),
+        ("72 | 75", "ot"),
+    ),
+    (
+        "analysis time: a text on the outcome is of one that is printed",
+        "analysis_time",
+        replace(FOLLOW_UP, analysis="Resultatet ligger under målet."),
+        ("72 | 75", "ot"),
+        ("72 | 75", "vt"),
+    ),
+    (
         "other reports: the city's target of the year is known",
         "other_reports",
         replace(FOLLOW_UP, known={Measure.KF_TARGET: 70.0}),
@@ -256,7 +270,7 @@ def test_every_cue_is_tested_here() -> None:
 def test_a_cue_that_knows_nothing_says_nothing() -> None:
     shares = explain(reading("75", "o"), FOLLOW_UP)
     silent = {"total_encloses", "bare_numbers", "wrapping", "gaps", "nearness"}
-    silent |= {"analysis_difference", "other_reports", "few_thousands"}
+    silent |= {"analysis_difference", "analysis_time", "other_reports", "few_thousands"}
     assert {name for name, share in shares.items() if share == 0} >= silent
 
 

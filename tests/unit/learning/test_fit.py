@@ -7,12 +7,13 @@ import random
 
 import pytest
 
-from pipeline.extract.column_weights import WEIGHTS
-from pipeline.extract.columns import Reading, RunCell
+from pipeline.extract.column_weights import CALIBRATION, WEIGHTS
+from pipeline.extract.columns import Reading, RunCell, calibrated
 from pipeline.extract.report import Measure
 from pipeline.extract.values import parse_cell
+from tests.accuracy.compare import Judged
 from tests.learning.__main__ import TARGET, source_of
-from tests.learning.fit import fit, judged
+from tests.learning.fit import calibration, fit, judged
 from tests.learning.prior import PRIOR, bounds
 from tests.learning.rows import LearningRow, learning_rows
 
@@ -68,7 +69,7 @@ def test_learned_probabilities_are_calibrated() -> None:
 
 
 def test_the_weights_in_use_are_written_by_the_command_and_keep_their_bounds() -> None:
-    assert TARGET.read_text(encoding="utf-8") == source_of(WEIGHTS)
+    assert TARGET.read_text(encoding="utf-8") == source_of(WEIGHTS, CALIBRATION)
     assert set(PRIOR) <= set(WEIGHTS)
     for name, weight in WEIGHTS.items():
         low, high = bounds(name)
@@ -80,3 +81,22 @@ def test_rows_of_generated_reports_hold_their_true_reading() -> None:
     rows = list(learning_rows([0]))
     assert len(rows) > 20
     assert all(all(row.right[row.true]) and len(row.readings) > 1 for row in rows)
+
+
+def test_calibration_rises_and_meets_what_was_right() -> None:
+    source = random.Random(2)
+    cells = [
+        Judged(share, source.random() < share**2) for share in (0.3, 0.6, 0.9) for _ in "x" * 900
+    ]
+    points = calibration(cells, group=300)
+    assert points[0] == (0.0, 0.0) and points[-1] == (1.0, 1.0)
+    assert [often for _, often in points] == sorted(often for _, often in points)
+    for share in (0.3, 0.6, 0.9):
+        assert calibrated(share, points) == pytest.approx(share**2, abs=0.05)
+
+
+def test_calibration_interpolates() -> None:
+    points = [(0.0, 0.0), (0.5, 0.8), (1.0, 1.0)]
+    assert calibrated(0.25, points) == pytest.approx(0.4)
+    assert calibrated(0.75, points) == pytest.approx(0.9)
+    assert (calibrated(0.0, points), calibrated(1.0, points)) == (0.0, 1.0)
