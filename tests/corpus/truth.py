@@ -75,17 +75,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "case_officer",
     ),
     "decisions": ("number", "text", "amount_sek"),
-    "contradictions": ("source_file", "lines", "kind", "what"),
+    "contradictions": ("source_file", "lines", "kind", "what", "printed"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A contradiction put into a report on purpose: what, and the anchors involved."""
+    """A contradiction put into a report on purpose: what, the anchors, and the wrong print."""
 
     kind: str
     what: str
     anchors: tuple[Anchor, ...]
+    printed: str = ""
 
 
 def _number(value: Decimal | None) -> str:
@@ -242,6 +243,7 @@ def _contradictions(
             "lines": ";".join(f"{a}" if a == b else f"{a}-{b}" for a, b in places),
             "kind": contradiction.kind,
             "what": contradiction.what,
+            "printed": contradiction.printed,
         }
 
 

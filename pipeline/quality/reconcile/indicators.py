@@ -65,20 +65,21 @@ _CITY = re.compile(
     r"(?:stadens?|snitt\w*|genomsnitt\w*|medel\w*)[^.\d]*?(?P<other>\d+(?:,\d+)?)\s*(?:%|procent)",
     re.IGNORECASE,
 )
+_UNIT = rf"(?P<unit>{_POINTS}|procent|%|enhet(?:er)?|indexenhet(?:er)?|poäng|st|personer|barn)"
+_MOVED = r"(?P<word>ökning|minskning|ökat|minskat|ökade|minskade|höjts|stigit|sjunkit|steg|sjönk)"
+_BEFORE = r"(?P<base>verksamhetsberättelsen|föregående|förra|året innan|i fjol|20\d\d)"
 _CHANGED = re.compile(
-    r"\b(?P<word>ökning|minskning|ökat|minskat|höjts|sjunkit)\w*\s+(?:\w+\s+){0,2}?med\s+"
-    rf"{_NUMBER}\s+(?P<unit>{_POINTS}|procent|%)[^.]*?"
-    r"\b(?:sedan|jämfört med|mot)\s+(?P<base>verksamhetsberättelsen|föregående|förra|året innan"
-    r"|20\d\d)",
+    rf"\b{_MOVED}\w*\s+(?:\w+\s+){{0,2}}?med\s+{_NUMBER}\s+{_UNIT}[^.]*?"
+    rf"\b(?:sedan|jämfört med|mot)\s+{_BEFORE}",
     re.IGNORECASE,
 )
 _CHANGED_FIRST = re.compile(
-    rf"^jämfört med (?:året innan|föregående år|förra året)[^.]*?\b(?P<word>ökat|minskat)\w*\s+med"
-    rf"\s+{_NUMBER}\s+(?P<unit>{_POINTS}|procent|%)",
+    r"^jämfört med (?:året innan|föregående år|förra året|20\d\d)[^.]*?\b"
+    rf"{_MOVED}\w*\s+med\s+{_NUMBER}\s+{_UNIT}",
     re.IGNORECASE,
 )
 _FROM_TARGET = re.compile(
-    rf"\b{_NUMBER}\s+{_POINTS}\s+(?:från|ifrån|under|över|lägre än|högre än)\s+"
+    rf"\b{_NUMBER}\s+{_POINTS}\s+(?P<side>från|ifrån|under|över|lägre än|högre än)\s+"
     r"(?P<whose>stadens\s+)?(?:års)?målet?\b"
     rf"|avståndet till årsmålet är (?P<distance>\d+(?:,\d+)?)\s+{_POINTS}",
     re.IGNORECASE,
@@ -135,9 +136,9 @@ def _against_previous(row: Indicator, outcome: Figure, sentence: Sentence) -> It
     for pattern in (_CHANGED, _CHANGED_FIRST):
         for match in pattern.finditer(sentence.text):
             stated = _stated(sentence, match["number"])
-            sign = -1 if match["word"].casefold().startswith(("minsk", "sjunk")) else 1
+            sign = -1 if match["word"].casefold().startswith(("minsk", "sj")) else 1
             change = sign * (outcome.value - previous.value)
-            in_percent = not match["unit"].casefold().startswith("procentenhet")
+            in_percent = match["unit"].casefold() in ("procent", "%")
             relative = (100 * change / previous.value) if previous.value else Decimal(0)
             slack = rounding(stated, outcome, previous)
             if in_percent and row.unit == "%" and abs(change - stated.value) <= slack:
@@ -188,6 +189,10 @@ def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iter
             continue
         stated = _stated(sentence, match["number"] or match["distance"])
         distance = abs(outcome.value - known[0].value)
+        above = match["side"] and match["side"].casefold() in ("över", "högre än")
+        below = match["side"] and match["side"].casefold() in ("under", "lägre än")
+        if above or below:
+            distance = (outcome.value - known[0].value) * (1 if above else -1)
         yield from _points(
             row,
             sentence,

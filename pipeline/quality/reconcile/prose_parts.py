@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
 from pipeline.quality.reconcile.facts import Facts, Figure
@@ -65,20 +65,46 @@ def varav_in_prose(facts: Facts) -> Iterator[Finding]:
         amounts = stated_amounts(sentence.text)
         for index, amount in enumerate(amounts[:-1]):
             gap = sentence.text[amount.end : amounts[index + 1].start]
-            if not _VARAV.search(gap) or "." in gap:
+            splits = _SPLIT.search(gap) and _OF.search(sentence.text[: amount.start])
+            if not (_VARAV.search(gap) or splits) or "." in gap:
                 continue
-            parts = _joined(sentence.text, amounts[index + 1 :])
-            total = sum((part.sek for part in parts), ZERO)
-            slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
-            if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
-                severity = "error" if total > amount.sek else "info"
-                yield from _found_parts(
-                    "varav_in_prose",
-                    sentence,
-                    amount,
-                    [(sentence, part) for part in parts],
-                    severity=severity,
-                )
+            yield from _exceeding(sentence, amount, sentence, amounts[index + 1 :])
+    for sentence, following in pairwise(facts.sentences):
+        totals, parts = stated_amounts(sentence.text), stated_amounts(following.text)
+        same = sentence.section_no == following.section_no
+        if same and len(totals) == 1 and parts and _OF_THESE_GO.search(following.text):
+            yield from _exceeding(sentence, totals[0], following, parts)
+
+
+_SPLIT = re.compile(
+    r"\b(?:går|avser|används|är avsatta|har gått|avsätts|fördelas)\b", re.IGNORECASE
+)
+_OF = re.compile(r"^av\b[^.]*$", re.IGNORECASE)
+_OF_THESE_GO = re.compile(
+    r"^(?:av (?:detta|dessa|beloppet|summan)|därav|varav)\b.*?"
+    r"\b(?:går|avser|används|är|utgör|gäller)\b",
+    re.IGNORECASE,
+)
+
+
+def _exceeding(
+    sentence: Sentence, amount: StatedAmount, where: Sentence, amounts: Sequence[StatedAmount]
+) -> Iterator[Finding]:
+    """Parts that are more than their whole; of two or more that are less, a remark."""
+    parts = _joined(where.text, amounts)
+    total = sum((part.sek for part in parts), ZERO)
+    slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
+    if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
+        yield from _found_parts(
+            "varav_in_prose",
+            sentence,
+            amount,
+            [(where, part) for part in parts],
+            severity="error" if total > amount.sek else "info",
+        )
+
+
+_AND = re.compile(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$")
 
 
 def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
@@ -86,7 +112,11 @@ def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
     parts = [amounts[0]]
     for amount in amounts[1:]:
         gap = text[parts[-1].end : amount.start]
-        if not re.search(r"\boch\b|,", gap) or _VARAV.search(gap) or "." in gap:
+        if (
+            not re.search(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$", gap)
+            or _VARAV.search(gap)
+            or "." in gap
+        ):
             break
         parts.append(amount)
     return parts
@@ -165,10 +195,14 @@ def _factor(amount: StatedAmount) -> int:
 
 
 def _introduces(sentence: Sentence, following: Sequence[Sentence]) -> bool:
-    if _is_item(sentence):
-        return False
     says = _SAY_TOTAL.search(sentence.text) or re.search(r"nedan|följande|:\s*$", sentence.text)
+    total = _SAY_TOTAL.search(sentence.text) and not _BULLET.match(sentence.text)
+    if _is_item(sentence) and not total:
+        return False
     return bool(says) and any(_is_item(one) for one in following[:3])
+
+
+_BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 
 
 def _is_item(sentence: Sentence) -> bool:
