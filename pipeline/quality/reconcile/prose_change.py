@@ -38,7 +38,9 @@ _LEVELS = re.compile(
     re.IGNORECASE,
 )
 _HIGHER = re.compile(r"^\s+(högre|lägre)\b", re.IGNORECASE)
-_AGAINST_EARLIER = re.compile(rf"(?:än|jämfört med|mot|sedan)\s+{_EARLIER}", re.IGNORECASE)
+_AGAINST_EARLIER = re.compile(
+    rf"(?:än|jämfört med|mot|sedan)\s+(?:vid\s+|under\s+|i\s+)?{_EARLIER}", re.IGNORECASE
+)
 _STAFF = re.compile(
     rf"\bpersonalkostnad\w*(?:[\s,]+\w+){{0,9}}?\s+{_GREW}\s+med\s+$", re.IGNORECASE
 )

@@ -35,8 +35,16 @@ GLOBAL_GOALS: Mapping[str, int] = {
 }
 """The goals of Agenda 2030 by their Swedish name."""
 
+_SENTENCE = re.compile(r"[A-ZÅÄÖ].{30,}")
+_BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 _NUMBERED = re.compile(
     r"\b(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(
+    r"\bmål\s+(\d{1,2})\b(?:\s+i\s+Agenda\s+2030)?[^.\d]{0,25}?[,:]\s*("
+    + "|".join(map(re.escape, GLOBAL_GOALS))
+    + r")\b",
+    re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(?:,|\b(?:och|samt|eller|att))$")
 
@@ -50,7 +58,7 @@ def global_goal_number(facts: Facts) -> Iterator[Finding]:
         text = " ".join(sentence.text for sentence in sentences)
         if "Agenda 2030" not in text + sentences[0].heading:
             continue
-        for number, name in _NUMBERED.findall(text):
+        for number, name in (*_NUMBERED.findall(text), *_NAMED_AFTER.findall(text)):
             right = GLOBAL_GOALS[name.casefold()]
             if int(number) != right:
                 place = next((s for s in sentences if name in s.text), sentences[0])
@@ -72,19 +80,28 @@ def _decimal(number: str | int) -> Decimal:
 def broken_sentence(facts: Facts) -> Iterator[Finding]:
     """A paragraph that ends with a comma or "och", where no other goes on."""
     for row in facts.rows("document_section"):
+        # A line that breaks off has no full stop, and may have been taken for a heading.
+        if _BROKEN.search(row["heading"].strip()) and _SENTENCE.match(row["heading"]):
+            yield _breaks_off(_place(row, -1, row["heading"]))
         paragraphs = [part.strip() for part in (row["body"] or "").split("\n") if part.strip()]
         for position, paragraph in enumerate(paragraphs):
             following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
             goes_on = following is not None and not following[0].isupper()
-            if not _BROKEN.search(paragraph) or goes_on or following is None:
+            if not _BROKEN.search(paragraph) or goes_on or _BULLET.match(following or ""):
                 continue
-            yield said(
-                "broken_sentence",
-                [_place(row, position, paragraph)],
-                severity="warning",
-                sv=f'Meningen bryts av: "… {paragraph[-40:]}".',
-                en=f'The sentence breaks off: "… {paragraph[-40:]}".',
-            )
+            if following is None and not _SENTENCE.match(paragraph):
+                continue
+            yield _breaks_off(_place(row, position, paragraph))
+
+
+def _breaks_off(place: Sentence) -> Finding:
+    return said(
+        "broken_sentence",
+        [place],
+        severity="warning",
+        sv=f'Meningen bryts av: "… {place.text[-40:]}".',
+        en=f'The sentence breaks off: "… {place.text[-40:]}".',
+    )
 
 
 _RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?:,\d+)? ?mnkr\)")

@@ -154,7 +154,6 @@ def row_under_another_name(report: Report, source: Random) -> Injected | None:
     """An area that one table calls otherwise than all others, with the same figures."""
     names = {
         "Arbetsmarknadsåtgärder": "Arbete och sysselsättning",
-        "Stadsmiljöverksamhet": "Park och gatumiljö",
         "Nämnd och administration": "Ledning och stöd",
         "Barn, kultur och fritid": "Fritid och möten",
     }
