@@ -13,7 +13,9 @@ _MORE_IS_BETTER = re.compile(
     r"|når målen|till tals|avvärjts|följts upp|genomförda|ekologisk|elbil|elektroniska inköp"
     r"|digital|avslutad utbildning|inskrivningsgrad|skattning|kompetens|\bvet\b|lätt att förstå"
     r"|har utvecklats|planterade|restaurerad|medskapande|god arbetsgivare|inom 48 timmar"
-    r"|preventionsindex|arbete eller studier|biogas|matavfall till|sjuksköterskor|loggats",
+    r"|preventionsindex|erbjudna platser|platser för studerande|ungdomar som|feriejobb"
+    r"|trygghetsvandringar|besök på|antal föreningar|besvarats|arbete eller studier|biogas"
+    r"|matavfall till|sjuksköterskor|loggats",
     re.IGNORECASE,
 )
 _LESS_IS_BETTER = re.compile(

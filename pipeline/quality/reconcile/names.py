@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from pipeline.quality.reconcile.facts import Facts, Line
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.printed import PrintedRow
 from pipeline.quality.reconcile.rules import rule
+from pipeline.quality.reconcile.sentences import Sentence
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.keys import normal_form
@@ -150,6 +152,64 @@ _ALIKE = 0.6
 def _is_inflected(one: str, other: str) -> bool:
     """Whether two names are forms of one word: "vuxen", "vuxna"."""
     return one[:_STEM] == other[:_STEM] and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+_FEWEST_WORDS = 5
+_OPENING = 3
+_TITLES_ALIKE = 0.93
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+
+
+@rule("goal_title")
+def goal_titles(facts: Facts) -> Iterator[Finding]:
+    """Headings or sentences that quote a goal's title with a word of it changed."""
+    for goal in facts.goals:
+        title = _letters(goal["goal_title_printed"])
+        known = {"".join(_letters(other["goal_title_printed"])) for other in facts.goals}
+        if len(title) < _FEWEST_WORDS:
+            continue
+        quotes: dict[str, list[Sentence]] = {}
+        for sentence in _headings_and_sentences(facts):
+            if sentence.report_key == goal["report_key"]:
+                quoted = _quoted(_letters(sentence.text), title)
+                if quoted and quoted not in known:
+                    quotes.setdefault(quoted, []).append(sentence)
+        for sentences in quotes.values():
+            yield said(
+                "goal_title",
+                sentences,
+                severity="warning",
+                sv=f"Målet {goal['goal_title_printed']} återges med andra ord än i sin rubrik: "
+                f'"{sentences[0].text[:160]}".',
+                en=f"The goal {goal['goal_title_printed']} is quoted with other words than those "
+                f'of its heading: "{sentences[0].text[:160]}".',
+                evidence=[Evidence.of(goal)],
+            )
+
+
+def _letters(text: str) -> list[str]:
+    return _ANY_WORD.findall(text.casefold())
+
+
+def _headings_and_sentences(facts: Facts) -> Iterator[Sentence]:
+    section: tuple[str, int] | None = None
+    for sentence in facts.sentences:
+        if section != (sentence.report_key, sentence.section_no):
+            section = (sentence.report_key, sentence.section_no)
+            yield replace(sentence, position=-1, text=sentence.heading)
+        yield sentence
+
+
+def _quoted(words: Sequence[str], title: Sequence[str]) -> str | None:
+    """What stands where a text begins like a title, if it is nearly that title."""
+    for at in range(len(words) - len(title) + 1):
+        if list(words[at : at + _OPENING]) != list(title[:_OPENING]):
+            continue
+        printed, whole = "".join(words[at : at + len(title)]), "".join(title)
+        alike = SequenceMatcher(None, printed, whole, autojunk=False).ratio()
+        if printed != whole and alike >= _TITLES_ALIKE:
+            return printed
+    return None
 
 
 _WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}(?:[-–][A-ZÅÄÖ][a-zåäöé]+)+")

@@ -168,23 +168,3 @@ def note_against_column(facts: Facts) -> Iterator[Finding]:
                     f"but the column {label} has {len(cells)} figures.",
                     evidence=tuple(cell.evidence for cell in cells),
                 )
-
-
-@rule("page_counts")
-def page_counts(facts: Facts) -> Iterator[Finding]:
-    """Page numbers that name different numbers of pages ("Sid 21 (83)", "Sid 63 (84)")."""
-    for row in facts.rows("extraction_problem"):
-        if row["code"] == "page_counts_differ":
-            yield Finding(
-                report_key=row["report_key"],
-                rule="page_counts",
-                severity="warning",
-                facts=(row["fact_key"],),
-                stated=None,
-                expected=None,
-                unit=None,
-                explanation_sv=f"Sidnumren anger olika antal sidor: {row['source_text']}.",
-                explanation_en="Page numbers name different numbers of pages: "
-                f"{row['source_text']}.",
-                evidence=(Evidence.of(row),),
-            )
