@@ -73,7 +73,7 @@ def header_years(tables: Sequence[GridTable | RunTable], head: Head) -> Iterator
             yield Problem(
                 HEADER_YEAR,
                 f"Last year's outcome is headed {year} in a report of {head.report_year}.",
-                _header_place(table),
+                _header_place(table, str(year)),
             )
 
 
@@ -84,8 +84,9 @@ def _header(table: GridTable | RunTable) -> str:
     return "".join(compact(line.text) for line in lines[: header_size(lines)])
 
 
-def _header_place(table: GridTable | RunTable) -> Place:
+def _header_place(table: GridTable | RunTable, year: str) -> Place:
     if isinstance(table, GridTable):
-        return next((cell.place for cell in table.rows[0] if cell), table.place)
+        cells = [cell for cell in table.rows[0] if cell and year in cell.text]
+        return cells[0].place if cells else table.place
     lines = [line for chunk in table.chunks for line in chunk.lines]
     return place_of(lines[: header_size(lines)])

@@ -355,6 +355,12 @@ _THAN_YEAR = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"\b(?:jämfört med|jämförelse med|sedan|än)\s+(?:år\s+|under\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 @rule("compared_with_future")
 def compared_with_future(facts: Facts) -> Iterator[Finding]:
     """A month compared with a later one, a count of a month still to come, the own year."""
@@ -362,6 +368,10 @@ def compared_with_future(facts: Facts) -> Iterator[Finding]:
         report = facts.reports[sentence.report_key]
         yield from _later_month(sentence)
         yield from _future_month(sentence, report["period_end"], report["report_type"])
+        later = _SINCE.search(sentence.text)
+        if later and int(later["year"]) > report["report_year"] and report["report_type"] != "VP":
+            yield _compared(sentence, int(later["year"]), report["report_year"] - 1)
+            continue
         match = _THAN_YEAR.search(sentence.text)
         own = report["report_type"] != "VP" and match
         if match and own and int(match["year"]) >= report["report_year"]:

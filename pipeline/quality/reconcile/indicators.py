@@ -285,7 +285,7 @@ _LEVEL = re.compile(
     r"|utfall)\W+){1,4}(?P<number>\d+(?:,\d+)?)\s*(?:%|procent\b)",
     re.IGNORECASE,
 )
-_SHORTEST_SPOKEN = 20
+_SHORTEST_SPOKEN = 12
 
 
 @rule("indicator_level_in_prose")

@@ -61,15 +61,24 @@ def global_goal_number(facts: Facts) -> Iterator[Finding]:
         for number, name in (*_NUMBERED.findall(text), *_NAMED_AFTER.findall(text)):
             right = GLOBAL_GOALS[name.casefold()]
             if int(number) != right:
-                place = next((s for s in sentences if name in s.text), sentences[0])
+                places = [
+                    sentence
+                    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True)
+                    if name in sentence.text or (following and _is_begun(sentence, following, name))
+                ]
                 yield said(
                     "global_goal_number",
-                    [place],
+                    places or sentences[:1],
                     stated=_decimal(number),
                     expected=_decimal(right),
                     sv=f"{name} anges som mål {number} i Agenda 2030, men är mål {right}.",
                     en=f"{name} is called goal {number} of the Agenda 2030, but is goal {right}.",
                 )
+
+
+def _is_begun(sentence: Sentence, following: Sentence, name: str) -> bool:
+    """Whether a sentence ends with the number of the goal that the next one begins with."""
+    return bool(re.search(r"\d\.$", sentence.text)) and following.text.startswith(name)
 
 
 def _decimal(number: str | int) -> Decimal:

@@ -160,7 +160,7 @@ def row_under_another_name(report: Report, source: Random) -> Injected | None:
     found = [
         (index, table, n)
         for index, table in tables(
-            report, "cost_income_development", "staff_costs", "forecast_history", "turnover"
+            report, "cost_income_development", "staff_costs", "forecast_history"
         )
         for n, row in enumerate(table.rows)
         if row.cells[0].text in names and row.style is RowStyle.ITEM

@@ -52,7 +52,7 @@ def target_reached(report: Report, context: Context, source: Random) -> Iterator
             statement(
                 target_reached,
                 index,
-                "{text} Arbetet fortsätter.",
+                "{text}",
                 {"text": true},
                 {"text": false},
                 Proof("indicators", row.name),
