@@ -168,6 +168,68 @@ def forecast_comparisons(facts: Facts) -> Iterator[Finding]:
     """Both ways of saying it."""
     yield from _forecast_changes(facts)
     yield from _better_than_forecast(facts)
+    yield from _parts_of_forecast_change(facts)
+
+
+def _parts_of_forecast_change(facts: Facts) -> Iterator[Finding]:
+    """A change that is the whole area's, given to some of its parts beside another part's.
+
+    VB 2024: three parts "försämrat 6,7", the fourth "förbättrat 2,5", the area -6,7.
+    """
+    topics = Topics(facts)
+    changes: dict[tuple[str, int, str, str], list[tuple[Sentence, StatedAmount, Decimal, set[str]]]]
+    changes = {}
+    for sentence in facts.sentences:
+        area = topics.of_heading(sentence.report_key, sentence.heading)
+        parts = topics.in_text(sentence.report_key, sentence.text) - {area}
+        words = list(_RESULT.finditer(sentence.text))
+        amounts = stated_amounts(sentence.text)
+        if area is None or not parts or not words or not amounts:
+            continue
+        after = sentence.text[amounts[0].end : amounts[1].start if len(amounts) > 1 else None]
+        sign = 1 if words[0].group(1).casefold().startswith(_UP) else -1
+        for number in _FOLLOW_UP.findall(after.split("förbättra")[0].split("försämra")[0]):
+            key = (sentence.report_key, sentence.section_no, area, number)
+            one = (sentence, amounts[0], sign * amounts[0].sek, parts)
+            changes.setdefault(key, []).append(one)
+    for (report_key, _, area, number), told in changes.items():
+        terms = _against_forecast(facts.lines, report_key, area, number)
+        if len(told) < 2 or not terms:
+            continue
+        whole = sum((figure.value * sign for figure, sign in terms), Decimal(0))
+        slack = rounding(*(figure for figure, _ in terms))
+        culprit = next((one for one in told if abs(one[2] - whole) <= slack), None)
+        others = sum((one[2] for one in told if one is not culprit), Decimal(0))
+        if culprit is None or abs(others) <= slack:
+            continue
+        yield from _too_much(culprit, [one for one in told if one is not culprit], whole, terms)
+
+
+Told = tuple[Sentence, StatedAmount, Decimal, set[str]]
+
+
+def _too_much(
+    culprit: Told, others: Sequence[Told], whole: Decimal, terms: Terms
+) -> Iterator[Finding]:
+    stated = in_sentence(culprit[0], culprit[1], culprit[2])
+    rest = [in_sentence(where, amount, value) for where, amount, value, _ in others]
+    figures = [*rest, *(figure for figure, _ in terms)]
+    yield from found(
+        Check(
+            rule="forecast_change_in_prose",
+            report_key=culprit[0].report_key,
+            stated=stated.value,
+            expected=whole - sum((figure.value for figure in rest), Decimal(0)),
+            tolerance=rounding(stated, *figures),
+            unit=culprit[1].unit,
+            figures=(stated, *figures),
+            weights=(1, *(1 for _ in rest), *(-sign for _, sign in terms)),
+            sv=f"{culprit[0].heading}: texten ger en del av området hela områdets förändring "
+            "{stated}, fast andra delar ändras för sig; för delen återstår {expected}.",
+            en=f"{culprit[0].heading}: the text gives a part of the area the whole area's change "
+            "{stated}, though other parts change on their own; {expected} is left for it.",
+        )
+    )
 
 
 def _better_than_forecast(facts: Facts) -> Iterator[Finding]:

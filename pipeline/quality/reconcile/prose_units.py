@@ -19,7 +19,7 @@ from pipeline.quality.reconcile.checks import (
     rounding,
     said,
 )
-from pipeline.quality.reconcile.facts import SURE, Facts, Figure, UnitAmount
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Line, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
@@ -448,33 +448,47 @@ def investments_in_prose(facts: Facts) -> Iterator[Finding]:
                 )
 
 
+_TURNOVER_SIDES: Mapping[str, tuple[str, str, str]] = {
+    "turnover_cost": ("budget_cost", "kostnaderna", "costs"),
+    "turnover_income": ("budget_income", "intäkterna", "income"),
+}
+
+
 @rule("turnover_within_costs")
 def turnover_within_costs(facts: Facts) -> Iterator[Finding]:
-    """Costs met by income from outside are part of an area's costs, so never more."""
-    costs: dict[tuple[str, str | None, int], list[Figure]] = {}
+    """Costs met by income from outside are part of an area's costs and income: never more."""
+    budget: dict[tuple[object, ...], list[Figure]] = {}
     for line in facts.lines:
-        if line.measure == "budget_cost":
-            costs.setdefault((line.report_key, line.area, line.year), []).append(line.figure)
+        key = (line.report_key, line.area, line.year, line.measure)
+        budget.setdefault(key, []).append(line.figure)
     for line in facts.lines:
-        known = costs.get((line.report_key, line.area, line.year), [])
-        if line.measure != "turnover_cost" or line.area in (None, TOTAL_KEY) or not known:
+        if line.measure not in _TURNOVER_SIDES or line.area in (None, TOTAL_KEY):
             continue
-        least = min(known, key=lambda figure: figure.value)
-        surely_read = min(line.figure.confidence, least.confidence) >= SURE
-        if line.figure.value <= least.value + rounding(line.figure, least) or not surely_read:
-            continue
-        yield from found(
-            Check(
-                rule="turnover_within_costs",
-                report_key=line.report_key,
-                stated=line.figure.value,
-                expected=least.value,
-                tolerance=rounding(line.figure, least),
-                unit=line.unit,
-                figures=(line.figure, least),
-                sv=f"{line.label}: omslutningsförändringen {{stated}} är större än kostnaderna "
-                "{expected}, som den är en del av.",
-                en=f"{line.label}: the turnover {{stated}} exceeds the costs {{expected}} that it "
-                "is a part of.",
-            )
+        measure, word_sv, word_en = _TURNOVER_SIDES[line.measure]
+        known = budget.get((line.report_key, line.area, line.year, measure), [])
+        if known:
+            yield from _beyond(line, min(known, key=lambda one: abs(one.value)), word_sv, word_en)
+
+
+def _beyond(line: Line, least: Figure, word_sv: str, word_en: str) -> Iterator[Finding]:
+    """A turnover that is more than the side of the account that it is part of."""
+    surely_read = min(line.figure.confidence, least.confidence) >= SURE
+    slack = rounding(line.figure, least)
+    if abs(line.figure.value) <= abs(least.value) + slack or not surely_read:
+        return
+    yield from found(
+        Check(
+            rule="turnover_within_costs",
+            report_key=line.report_key,
+            stated=abs(line.figure.value),
+            expected=abs(least.value),
+            tolerance=slack,
+            unit=line.unit,
+            figures=(line.figure, least),
+            weights=(1, -1) if line.figure.value > 0 else (-1, 1),
+            sv=f"{line.label}: omslutningsförändringen {{stated}} är större än {word_sv} "
+            "{expected}, som den är en del av.",
+            en=f"{line.label}: the turnover {{stated}} exceeds the {word_en} {{expected}} that it "
+            "is a part of.",
         )
+    )

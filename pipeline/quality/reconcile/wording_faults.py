@@ -177,3 +177,112 @@ def note_against_column(facts: Facts) -> Iterator[Finding]:
                     f"but the column {label} has {len(cells)} figures.",
                     evidence=tuple(cell.evidence for cell in cells),
                 )
+
+
+_YEARS = re.compile(r"\b20\d\d\b")
+_LONGEST_COMMON = 10
+
+
+@rule("repeated_sentence")
+def repeated_sentence(facts: Facts) -> Iterator[Finding]:
+    """One long sentence in two sections, word for word but for a year (VB 2024)."""
+    known: dict[tuple[str, str], Sentence] = {}
+    for sentence in facts.sentences:
+        years = _YEARS.findall(sentence.text)
+        if not years or len(sentence.text.split()) < _LONGEST_COMMON:
+            continue
+        key = (sentence.report_key, normal_form(_YEARS.sub(" ", sentence.text)))
+        other = known.setdefault(key, sentence)
+        if other.section_no != sentence.section_no and _YEARS.findall(other.text) != years:
+            yield said(
+                "repeated_sentence",
+                [other, sentence],
+                severity="warning",
+                sv="Samma mening står två gånger men med olika år: "
+                f"{', '.join(_YEARS.findall(other.text))} och {', '.join(years)}.",
+                en="The same sentence stands twice, with different years: "
+                f"{', '.join(_YEARS.findall(other.text))} and {', '.join(years)}.",
+            )
+
+
+_DOUBLED = re.compile(r"\b((?:[a-zåäö]+ ){1,2}[a-zåäö]+) \1\b|\b(att|och|som|för|med|till|är) \2\b")
+
+
+@rule("doubled_words")
+def doubled_words(facts: Facts) -> Iterator[Finding]:
+    """As "för att för att": words that are printed twice."""
+    for sentence in facts.sentences:
+        match = _DOUBLED.search(sentence.text)
+        if match:
+            yield said(
+                "doubled_words",
+                [sentence],
+                severity="info",
+                sv=f'Ord står dubbelt: "{match.group(0)}".',
+                en=f'Words stand twice: "{match.group(0)}".',
+            )
+
+
+_POINTS_OF_MONEY = re.compile(
+    r"\d+(?:,\d+)? ?procentenhet(?:er)?,? (?:\w+ )?(?:motsvara(?:nde|r)|eller) (?:netto )?"
+    r"\d[\d ]*(?:,\d+)? ?(?:mnkr|mkr|tkr|kr)\b",
+    re.IGNORECASE,
+)
+_POINTS_AS_LEVEL = re.compile(
+    r"\bfrån (?:tidigare )?\d+(?:,\d+)? till \d+(?:,\d+)? procentenheter\b", re.IGNORECASE
+)
+
+
+@rule("points_for_percent")
+def points_for_percent(facts: Facts) -> Iterator[Finding]:
+    """Percentage points where per cent is meant: of an amount, or for a level.
+
+    A report that does so does it everywhere (VP 2026): one finding with all its places.
+    """
+    for pattern in (_POINTS_OF_MONEY, _POINTS_AS_LEVEL):
+        by_report: dict[str, list[Sentence]] = {}
+        for sentence in facts.sentences:
+            if pattern.search(sentence.text):
+                by_report.setdefault(sentence.report_key, []).append(sentence)
+        for sentences in by_report.values():
+            yield said(
+                "points_for_percent",
+                sentences,
+                severity="warning",
+                sv=f"Procentenheter där procent menas ({len(sentences)} ställen).",
+                en=f"Percentage points where per cent is meant ({len(sentences)} places).",
+            )
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_SPAN = re.compile(
+    rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s?[-–]\s?({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE
+)
+
+
+@rule("row_period")
+def row_periods(facts: Facts) -> Iterator[Finding]:
+    """A row whose label names other months than its text ("jan-mars", "januari-april")."""
+    for table in facts.printed:
+        for row in table.rows:
+            texts = [cell for cell in row.cells.values() if cell.is_words]
+            spans = {_span(row.label), *(_span(cell.text) for cell in texts)} - {None}
+            if _span(row.label) is None or len(spans) < 2:
+                continue
+            yield Finding(
+                report_key=table.report_key,
+                rule="row_period",
+                severity="warning",
+                facts=tuple(cell.fact_key for cell in texts),
+                stated=None,
+                expected=None,
+                unit=None,
+                explanation_sv=f"Raden {row.label} anger olika perioder i namn och text.",
+                explanation_en=f"The row {row.label} names different periods in label and text.",
+                evidence=tuple(cell.evidence for cell in texts),
+            )
+
+
+def _span(text: str) -> tuple[str, str] | None:
+    match = _SPAN.search(text)
+    return (match[1].casefold()[:3], match[2].casefold()[:3]) if match else None
