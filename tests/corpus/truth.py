@@ -237,7 +237,7 @@ def _contradictions(
     found: Sequence[Contradiction], spans: Mapping[Anchor, Span], source_file: str
 ) -> Iterator[Row]:
     for contradiction in found:
-        places = [spans[anchor] for anchor in contradiction.anchors if anchor in spans]
+        places = [_whole(anchor, spans) for anchor in contradiction.anchors if anchor in spans]
         yield {
             "source_file": source_file,
             "lines": ";".join(f"{a}" if a == b else f"{a}-{b}" for a, b in places),
@@ -245,6 +245,17 @@ def _contradictions(
             "what": contradiction.what,
             "printed": contradiction.printed,
         }
+
+
+def _whole(anchor: Anchor, spans: Mapping[Anchor, Span]) -> Span:
+    """The lines of a thing; a table row that is wrapped goes on to the row after it."""
+    first, last = spans[anchor]
+    what, block, row = anchor
+    if what != "row":
+        return first, last
+    table = spans.get((table_anchor(block)[0], block, 0), (first, last))
+    following = spans.get(row_anchor(block, row + 1), (table[1] + 1, 0))[0]
+    return first, max(last, following - 1)
 
 
 def truth_of(
