@@ -14,6 +14,8 @@ Span = tuple[int, int]
 
 _SCALES = (1.0, 1_000.0, 0.001)
 _SLACK = 0.051
+_DISTINCT = 12
+"""So long a print is not met by chance; a header may stand outside its table's lines."""
 _DECIMAL = re.compile(r"\d+(?:,\d+)?")
 
 
@@ -66,6 +68,8 @@ def covers(finding: Row, proven: Proven) -> bool:
         return False
     if not proven.places:
         return _says(finding, proven)
+    if len(proven.printed) >= _DISTINCT and _says(finding, proven):
+        return True
     spans = [
         (place["line_start"], place["line_end"])
         for place in finding["evidence"]

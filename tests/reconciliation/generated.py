@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -66,12 +65,15 @@ def injected(
 
     ``together``: so many kinds in one report, where reading it takes long.
     """
+    wanted = kinds or sorted(library.CONTRADICTIONS)
+    single = [kind for kind in wanted if kind not in BESIDE]
+    # Kinds with like names change the same tables, so they are spread over the groups.
+    groups = -(-len(single) // together)
     for seed in seeds:
-        left = iter(kinds or sorted(library.CONTRADICTIONS))
-        while some := tuple(islice(left, together)):
-            alone = [kind for kind in some if kind in BESIDE]
-            yield from _case(seed, format_name, tuple(k for k in some if k not in BESIDE))
-            for kind in alone:
+        for group in range(groups):
+            yield from _case(seed, format_name, tuple(single[group::groups]))
+        for kind in wanted:
+            if kind in BESIDE:
                 yield from _case(seed, format_name, (kind,))
 
 

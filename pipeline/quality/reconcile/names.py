@@ -212,7 +212,7 @@ def _quoted(words: Sequence[str], title: Sequence[str]) -> str | None:
     return None
 
 
-_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}(?:[-–][A-ZÅÄÖ][a-zåäöé]+)+")
+_WORD = re.compile(r"[^\W\d_]{4,}(?:[-–][^\W\d_]{3,})+")
 
 
 @rule("committee_name")
@@ -224,7 +224,8 @@ def committee_names(facts: Facts) -> Iterator[Finding]:
         name = known.get(report["committee_key"], "")
         if "-" not in name:
             continue
-        for sentence in facts.sentences:
+        analyses = (sentence for row in facts.indicators for sentence in row.analyses)
+        for sentence in (*facts.sentences, *analyses):
             for match in _WORD.finditer(sentence.text):
                 printed = match.group(0)
                 if sentence.report_key == report["report_key"] and _is_misspelt(printed, name):

@@ -76,10 +76,12 @@ def _of_sentence(sentence: Sentence, where: Sentence, level: StatedAmount) -> It
             continue
         sign = -1 if direction.group("word").casefold().startswith("minsk") else 1
         base = level.sek - sign * amount.sek
-        yield from _wrong(sentence, match, amount, base, [in_sentence(where, level)], level.sek)
+        more = [in_sentence(where, level)]
+        yield from _wrong(RULE, sentence, match, amount, base, more, level.sek)
 
 
 def _wrong(
+    rule_name: str,
     sentence: Sentence,
     match: re.Match[str],
     amount: StatedAmount,
@@ -99,7 +101,7 @@ def _wrong(
     hint = abs(stated - by_other) <= step
     yield from found(
         Check(
-            rule=RULE,
+            rule=rule_name,
             report_key=sentence.report_key,
             stated=stated,
             expected=expected,
@@ -137,8 +139,15 @@ def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
             amounts = stated_amounts(previous.text)
             if len(own) == 2 and amounts:
                 base = min(own, key=lambda line: line.year).figure
+                new = base.value + amounts[0].sek
                 yield from _wrong(
-                    sentence, match, amounts[0], base.value, [base], base.value + amounts[0].sek
+                    "percent_of_staff_costs",
+                    sentence,
+                    match,
+                    amounts[0],
+                    base.value,
+                    [base],
+                    new,
                 )
         previous = sentence
 
@@ -193,4 +202,5 @@ def _of_budget(
     sentence: Sentence, match: re.Match[str], base: Figure, change: Figure
 ) -> Iterator[Finding]:
     amount = StatedAmount(abs(change.value), change.half_step, "avvikelsen", 0, 0)
-    yield from _wrong(sentence, match, amount, base.value, [change, base], base.value)
+    more = [change, base]
+    yield from _wrong("percent_of_budget", sentence, match, amount, base.value, more, base.value)
