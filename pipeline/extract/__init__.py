@@ -12,7 +12,6 @@ know about more than the document at hand (``transform`` does that).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.extract.activities import is_activity_table, read_activities
@@ -38,8 +37,8 @@ from pipeline.extract.outline import Outline, read_outline
 from pipeline.extract.privacy import mask_document
 from pipeline.extract.prose import read_amounts, read_sections
 from pipeline.extract.readers.detect import read_document
-from pipeline.extract.readers.lines import PAGE_MARK
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
+from pipeline.extract.source_faults import contents_titles, header_years, page_counts
 
 __all__ = [
     "UnreadableDocument",
@@ -98,7 +97,9 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         narrative_amounts=read_amounts(blocks),
         problems=(
             *masked,
-            *_page_counts(document),
+            *page_counts(document),
+            *contents_titles(document, outline.goals),
+            *header_years([placed.table for placed in indicator_tables], head),
             *indicators.problems,
             *activities.problems,
             *table_problems,
@@ -119,20 +120,6 @@ def read_indicator_tables(document: Document, known: Known | None = None) -> Ind
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
     head = read_head(document, len(document.blocks) if start is None else start)
     return read_indicators(tables, head.report_type, known)
-
-
-def _page_counts(document: Document) -> Iterator[Problem]:
-    """A problem where the first page mark names another number of pages than those before."""
-    first: str | None = None
-    for place in document.furniture:
-        mark = PAGE_MARK.match(" ".join(place.text.split()))
-        if mark is None:
-            continue
-        pages = mark[2] or mark[4]
-        first = first or pages
-        if pages != first:
-            yield Problem("page_counts_differ", f"{pages} pages here, {first} before.", place)
-            return
 
 
 def _sort_tables(

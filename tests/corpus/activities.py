@@ -93,6 +93,8 @@ def _dates(key: tuple[object, ...], year: int) -> tuple[date | None, date | None
         end = None
     if source.random() < 0.01:
         start = None
+    if start and end and end < start:
+        end = date(year, 12, 31)
     return start, end
 
 

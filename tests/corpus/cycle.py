@@ -584,10 +584,19 @@ def cycle(seed: object, committee: str, year: int) -> tuple[Report, ...]:
     return tuple(compose(seed, committee, year, kind) for kind in Kind)
 
 
-def any_report(seed: int) -> Report:
-    """A report chosen by a seed alone: committee, year and kind as it falls."""
+def any_context(seed: int) -> Context:
+    """Whose report of which year and kind a seed alone chooses."""
     source = rng("any report", seed)
     pool = INVENTED if source.random() < 0.7 else REAL
-    return compose(
-        seed, source.choice(pool), source.randint(2015, 2027), source.choice(tuple(Kind))
-    )
+    committee, year = source.choice(pool), source.randint(2015, 2027)
+    return Context(seed, committee, source.choice(tuple(Kind)), year)
+
+
+def any_report(seed: int) -> Report:
+    """A report chosen by a seed alone: committee, year and kind as it falls."""
+    return composed(any_context(seed))
+
+
+def composed(context: Context) -> Report:
+    """The report of a context."""
+    return compose(context.seed, context.committee, context.year, context.kind)

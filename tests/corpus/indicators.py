@@ -41,7 +41,8 @@ class Spec:
 
 
 def _survey(theme: str, group: str, claim: str) -> Spec:
-    return Spec(f"Andel {group} som {claim}", theme, "%", 55, 94, sexes="mean")
+    rises = not claim.startswith("avstår")
+    return Spec(f"Andel {group} som {claim}", theme, "%", 55, 94, rises=rises, sexes="mean")
 
 
 _SURVEY_PARTS = {

@@ -78,14 +78,35 @@ EMPTY = Cell("")
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Where the figures of a claim are printed: a row of a table, by its label.
+
+    ``block`` is a table kind, 'indicators' or 'activities'; no label means the whole table.
+    """
+
+    block: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What can be checked in a text: ``false`` is how it reads when it is wrong."""
+
+    kind: str
+    false: str
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator: ``cells`` follow the value columns of its table."""
+    """One indicator: ``cells`` follow the value columns of its table; a claim is its analysis."""
 
     name: str
     cells: tuple[Cell, ...]
     period: str
     analysis: str = ""
     has_icon: bool = True
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +194,7 @@ class Paragraph:
 
     text: str
     tight: bool = False
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,9 @@ def render(report: Report, seed: object, faults: Faults = SOME_FAULTS) -> Render
             case Paragraph():
                 writer.mark(block_anchor(number), writer.block(block.text))
             case Bullets():
+                first = len(writer.lines) + 1
                 _bullets(writer, block)
+                writer.spans[block_anchor(number)] = (first, len(writer.lines) - 1)
             case GoalHeading():
                 _goal(writer, report, block)
             case AssessmentLine():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
+from tests.corpus import indicators
 from tests.corpus.finance import GRANTS, Line, Money, Year, foresees_result, year_of
 from tests.corpus.model import EMPTY, Cell, DataTable, Kind, RowStyle, TableRow
 from tests.corpus.swedish import MONTHS, decimal, mnkr, number, rng, trimmed
@@ -618,7 +619,7 @@ def _preschool(context: Context) -> DataTable:
     wards = [round(count / size) for count, size in zip(children, groups, strict=True)]
     mean = [decimal(c / w, 1) for c, w in zip(children, wards, strict=True)]
     staff = [series("Barn/anställd", 4.6, 5.4).decimal(*period, 1) for period in periods]
-    share = [series("Andel legitimerade", 29, 39).decimal(*period, 1) for period in periods]
+    share = [_licensed_share(context, *period) for period in periods]
     return DataTable(
         "key_figures",
         "Tabell med nyckeltal inom förskolan",
@@ -635,6 +636,15 @@ def _preschool(context: Context) -> DataTable:
             ),
         ),
     )
+
+
+def _licensed_share(context: Context, year: int, period: str) -> Decimal:
+    """The share of licensed preschool teachers: the indicator's outcome where it has one."""
+    spec = next(s for s in indicators.CATALOGUE if s.name.startswith("Andel legitimerade"))
+    parts = indicators.series(context.seed, context.committee, "KF", spec, year).parts
+    measured = dict(zip(("T1", "T2", "VB"), parts, strict=True)).get(period)
+    drawn = _Series(context, "Andel legitimerade", 29, 39).decimal(year, period, 1)
+    return drawn if measured is None else measured
 
 
 def _children(context: Context) -> DataTable:

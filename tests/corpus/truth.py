@@ -75,17 +75,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "case_officer",
     ),
     "decisions": ("number", "text", "amount_sek"),
-    "contradictions": ("source_file", "lines", "kind", "what"),
+    "contradictions": ("source_file", "lines", "kind", "what", "printed"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A contradiction put into a report on purpose: what, and the anchors involved."""
+    """A contradiction put into a report on purpose: what, the anchors, and the wrong print."""
 
     kind: str
     what: str
     anchors: tuple[Anchor, ...]
+    printed: str = ""
 
 
 def _number(value: Decimal | None) -> str:
@@ -236,13 +237,25 @@ def _contradictions(
     found: Sequence[Contradiction], spans: Mapping[Anchor, Span], source_file: str
 ) -> Iterator[Row]:
     for contradiction in found:
-        places = [spans[anchor] for anchor in contradiction.anchors if anchor in spans]
+        places = [_whole(anchor, spans) for anchor in contradiction.anchors if anchor in spans]
         yield {
             "source_file": source_file,
             "lines": ";".join(f"{a}" if a == b else f"{a}-{b}" for a, b in places),
             "kind": contradiction.kind,
             "what": contradiction.what,
+            "printed": contradiction.printed,
         }
+
+
+def _whole(anchor: Anchor, spans: Mapping[Anchor, Span]) -> Span:
+    """The lines of a thing; a table row that is wrapped goes on to the row after it."""
+    first, last = spans[anchor]
+    what, block, row = anchor
+    if what != "row":
+        return first, last
+    table = spans.get((table_anchor(block)[0], block, 0), (first, last))
+    following = spans.get(row_anchor(block, row + 1), (table[1] + 1, 0))[0]
+    return first, max(last, following - 1)
 
 
 def truth_of(

@@ -437,7 +437,7 @@ def lay_out(report: Report, layout: Layout) -> Setting:
                 before = 0.0 if block.tight else 0.15
                 setter.text(block.text, before=before, anchors=(block_anchor(number),))
             case Bullets():
-                _bullets(setter, block)
+                _bullets(setter, number, block)
             case GoalHeading():
                 _goal(setter, report, block)
             case AssessmentLine():
@@ -483,10 +483,11 @@ def _heading(setter: _Setter, block: Heading) -> None:
     setter.text(block.text, font=setter.family.bold, size=size, before=before, after=after, keep=3)
 
 
-def _bullets(setter: _Setter, block: Bullets) -> None:
+def _bullets(setter: _Setter, number: int, block: Bullets) -> None:
     setter.y -= 3
     for item in block.items:
-        setter.text(item, indent=26, first=setter.layout.bullet)
+        anchors = (block_anchor(number),)
+        setter.text(item, indent=26, first=setter.layout.bullet, anchors=anchors)
     setter.y -= setter.layout.size
 
 

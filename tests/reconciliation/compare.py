@@ -14,6 +14,8 @@ Span = tuple[int, int]
 
 _SCALES = (1.0, 1_000.0, 0.001)
 _SLACK = 0.051
+_DISTINCT = 12
+"""So long a print is not met by chance; a header may stand outside its table's lines."""
 _DECIMAL = re.compile(r"\d+(?:,\d+)?")
 
 
@@ -27,6 +29,7 @@ class Proven:
     what: str
     stated: float | None
     expected: float | None
+    printed: str = ""
 
 
 def read_proven(path: Path) -> list[Proven]:
@@ -40,6 +43,7 @@ def read_proven(path: Path) -> list[Proven]:
                 what=row["what"],
                 stated=_figure(row.get("stated")),
                 expected=_figure(row.get("expected")),
+                printed=row.get("printed") or "",
             )
             for row in csv.DictReader(file)
         ]
@@ -63,7 +67,9 @@ def covers(finding: Row, proven: Proven) -> bool:
     if finding["severity"] == "info":
         return False
     if not proven.places:
-        return _names_a_figure(finding, proven)
+        return _says(finding, proven)
+    if len(proven.printed) >= _DISTINCT and _says(finding, proven):
+        return True
     spans = [
         (place["line_start"], place["line_end"])
         for place in finding["evidence"]
@@ -75,11 +81,17 @@ def covers(finding: Row, proven: Proven) -> bool:
     return _same_figures(finding, proven)
 
 
-def _names_a_figure(finding: Row, proven: Proven) -> bool:
-    """For formats without lines: whether the texts have a decimal figure in common."""
+def _says(finding: Row, proven: Proven) -> bool:
+    """For formats without lines: whether a place holds the wrong print, or a figure of it."""
     texts = (finding["explanation_sv"], *(place["text"] for place in finding["evidence"]))
-    said = " ".join(texts).replace("\u00a0", " ")
+    said = _plain(" ".join(texts))
+    if proven.printed:
+        return _plain(proven.printed) in said
     return any(figure in said for figure in _DECIMAL.findall(proven.what))
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,14 +1,22 @@
-"""Generated reports: what was put in must be found, clean ones must have nothing."""
+"""Generated reports: what was put in must be found, clean ones must have nothing.
+
+The reports are those of the generator with claims in their prose (``corpus.telling``), and
+for what several reports say together, a report of last year or of another committee beside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.corpus import cycle, library
+from tests.corpus.contradictions.across import BESIDE
+from tests.corpus.model import Report
+from tests.corpus.tables import Context
+from tests.corpus.telling import told
 from tests.reconciliation.compare import Proven, covers, read_proven
 from tests.reconciliation.reading import findings_of
 
@@ -19,35 +27,82 @@ Row = dict[str, Any]
 class Injected:
     """A contradiction put into a report, and whether a finding tells of it."""
 
+    seed: int
     kind: str
     proven: Proven
     is_found: bool
     others: tuple[Row, ...]
 
 
+def telling(context: Context) -> Report:
+    """The report of a context, with claims."""
+    return told(cycle.composed(context), context)
+
+
 def errors_in_clean(seeds: Iterable[int], format_name: str = "tab_text") -> Iterator[Row]:
-    """Errors that rules report in reports without a contradiction."""
+    """Errors and warnings that rules report in reports without a contradiction.
+
+    Each stands beside the reports that contradictions across reports need.
+    """
     for seed in seeds:
+        context = cycle.any_context(seed)
+        others = {one for beside in BESIDE.values() for one in beside(context)}
         with TemporaryDirectory() as folder:
-            path = library.write_case(cycle.any_report(seed), format_name, seed, Path(folder))
-            yield from (finding for finding in findings_of([path]) if finding["severity"] != "info")
+            paths = [
+                library.write_case(telling(one), format_name, seed, Path(folder))
+                for one in (context, *sorted(others, key=str))
+            ]
+            yield from (finding for finding in findings_of(paths) if finding["severity"] != "info")
 
 
-def injected(seeds: Iterable[int], format_name: str = "tab_text") -> Iterator[Injected]:
-    """Every kind of contradiction in every report that has a place for it."""
+def injected(
+    seeds: Iterable[int],
+    format_name: str = "tab_text",
+    kinds: Sequence[str] = (),
+    together: int = 1,
+) -> Iterator[Injected]:
+    """Every kind of contradiction in every report that has a place for it.
+
+    ``together``: so many kinds in one report, where reading it takes long.
+    """
+    wanted = kinds or sorted(library.CONTRADICTIONS)
+    single = [kind for kind in wanted if kind not in BESIDE]
+    # Kinds with like names change the same tables, so they are spread over the groups.
+    groups = -(-len(single) // together)
     for seed in seeds:
-        for kind in sorted(library.CONTRADICTIONS):
-            with TemporaryDirectory() as folder:
-                path = library.write_case(
-                    cycle.any_report(seed), format_name, seed, Path(folder), inject=(kind,)
-                )
-                truth = path.parent / "truth" / path.stem / "contradictions.csv"
-                known = read_proven(truth) if truth.exists() else []
-                if not known:
-                    continue
-                findings = findings_of([path])
-                told = [one for one in findings if covers(one, known[0])]
-                others = tuple(
-                    one for one in findings if one["severity"] == "error" and one not in told
-                )
-                yield Injected(kind, known[0], bool(told), others)
+        for group in range(groups):
+            yield from _case(seed, format_name, tuple(single[group::groups]))
+        for kind in wanted:
+            if kind in BESIDE:
+                yield from _case(seed, format_name, (kind,))
+
+
+def _case(seed: int, format_name: str, kinds: tuple[str, ...]) -> Iterator[Injected]:
+    context = cycle.any_context(seed)
+    report = telling(context)
+    possible = [kind for kind in kinds if library.with_contradictions(report, (kind,), seed)[1]]
+    if not possible:
+        return
+    with TemporaryDirectory() as folder:
+        path = library.write_case(report, format_name, seed, Path(folder), inject=tuple(possible))
+        beside = {one for kind in possible for one in BESIDE.get(kind, _nothing)(context)}
+        paths = [path]
+        for one in sorted(beside, key=str):
+            paths.append(library.write_case(telling(one), format_name, seed, Path(folder)))
+        known = read_proven(path.parent / "truth" / path.stem / "contradictions.csv")
+        findings = findings_of(paths)
+        told_of = {
+            kind: [one for one in findings if covers(one, proven)]
+            for kind, proven in zip(possible, known, strict=False)
+        }
+        others = tuple(
+            one
+            for one in findings
+            if one["severity"] == "error" and not any(one in own for own in told_of.values())
+        )
+        for kind, proven in zip(possible, known, strict=False):
+            yield Injected(seed, kind, proven, bool(told_of[kind]), others)
+
+
+def _nothing(context: Context) -> tuple[Context, ...]:
+    return ()

@@ -19,7 +19,9 @@ from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import stated_amounts
 from pipeline.quality.reconcile.table_arithmetic import figure_of
+from pipeline.quality.reconcile.topics import sure_lines
 from pipeline.transform.economy import labels
+from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.economy.money import sek_per_unit
 
 RULE = "decision_against_application"
@@ -216,3 +218,52 @@ def _differ(report_key: str, point: Application, other: Application) -> Iterator
             "{expected} (difference {difference}).",
         )
     )
+
+
+_DECIDED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"omslutningsförändring", re.IGNORECASE), "turnover_cost"),
+    (
+        re.compile(r"resultatenhet\w*[^.]*\böverför|\böverför\w*[^.]*resultatenhet", re.IGNORECASE),
+        "transfer_out",
+    ),
+    (re.compile(r"\b(?:nettobudget|driftbudget\w*[^.]*\bnetto)\b", re.IGNORECASE), "budget_net"),
+)
+"""What a decision's only amount is, and the measure of the whole committee that it repeats."""
+
+
+@rule("decision_against_table")
+def decisions_against_tables(facts: Facts) -> Iterator[Finding]:
+    """As "anmäler omslutningsförändringar om X mnkr" against the sum of their table."""
+    wholes: dict[tuple[str, str], list[Figure]] = {}
+    for line in sure_lines(facts):
+        if line.area == TOTAL_KEY:
+            wholes.setdefault((line.report_key, line.measure), []).append(line.figure)
+    for unit in facts.unit_amounts:
+        if unit.is_total:
+            measure = unit.measure.removeprefix("expected_")
+            wholes.setdefault((unit.report_key, measure), []).append(unit.figure)
+    for row in facts.rows("fact_decision"):
+        text = row["decision_text"]
+        repeated = next((name for pattern, name in _DECIDED if pattern.search(text)), "")
+        known = wholes.get((row["report_key"], repeated), [])
+        if row["amount_sek"] is None or len(stated_amounts(text)) != 1 or not known:
+            continue
+        point = _of_decision(row)
+        checks = [
+            Check(
+                rule="decision_against_table",
+                report_key=row["report_key"],
+                stated=point.figure.value,
+                expected=abs(figure.value),
+                tolerance=restating(point.figure, figure),
+                unit=point.unit,
+                figures=(point.figure, figure),
+                weights=(1, -1 if figure.value > 0 else 1),
+                sv="Beslutspunkten anger {stated}, men tabellens summa är {expected} (skillnad "
+                "{difference}).",
+                en="The decision point says {stated}, but the table's total is {expected} "
+                "(difference {difference}).",
+            )
+            for figure in known
+        ]
+        yield from found(next((check for check in checks if check.agrees), checks[-1]))

@@ -16,6 +16,7 @@ from pipeline.quality.reconcile.printed import PrintedTable
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
 from pipeline.transform.economy import labels
+from pipeline.transform.keys import normal_form
 
 _MONTHS = [
     "januari",
@@ -109,6 +110,32 @@ def activity_dates(facts: Facts) -> Iterator[Finding]:
             )
 
 
+@rule("period_year")
+def period_year(facts: Facts) -> Iterator[Finding]:
+    """An indicator's period outside the report's year; only where other rows keep to it."""
+    usual = Counter((row.report_key, labels.year_in(row.period or "")) for row in facts.indicators)
+    for row in facts.indicators:
+        report = facts.reports[row.report_key]
+        year, own = labels.year_in(row.period or ""), report["report_year"]
+        known = usual[row.report_key, own] > usual[row.report_key, year]
+        if year is None or year == own or report["report_type"] == "VP" or not known:
+            continue
+        yield Finding(
+            report_key=row.report_key,
+            rule="period_year",
+            severity="error" if year > own else "warning",
+            facts=(row.evidence.text, row.name, row.period or ""),
+            stated=Decimal(year),
+            expected=Decimal(own),
+            unit=None,
+            explanation_sv=f"{row.name}: perioden anges till {row.period}, men rapporten gäller "
+            f"{own}.",
+            explanation_en=f"{row.name}: the period is given as {row.period}, but the report is "
+            f"about {own}.",
+            evidence=(row.evidence,),
+        )
+
+
 @rule("header_year")
 def header_year(facts: Facts) -> Iterator[Finding]:
     """A column of last year's outcome that gives this year's deviation: a wrong header.
@@ -122,6 +149,69 @@ def header_year(facts: Facts) -> Iterator[Finding]:
         yield from _wrong_header(lines)
     yield from _wrong_investment_header(facts)
     yield from _unlike_its_siblings(facts)
+
+
+_DATED = frozenset(
+    {"budget_overview", "budget_by_area", "investments", "staff_costs", "cost_income_development"}
+)
+
+
+@rule("header_years")
+def header_years(facts: Facts) -> Iterator[Finding]:
+    """Headers of one table that cannot all have the right year: "Budget 2022", "Bokslut 2024".
+
+    One phrase with the same year twice, or a phrase that has not the report's year while the
+    others have it. A plan prints earlier years on purpose, and a follow-up earlier outcomes.
+    """
+    for table in facts.printed:
+        report = facts.reports[table.report_key]
+        if table.kind not in _DATED or report["report_type"] == "VP":
+            continue
+        phrases: dict[str, list[tuple[int, int]]] = {}
+        for column, label in table.columns.items():
+            years = labels.years_in(label)
+            if len(years) == 1:
+                phrases.setdefault(_YEAR.sub("", normal_form(label)), []).append((years[0], column))
+        own = report["report_year"]
+        newest = {phrase: max(years)[0] for phrase, years in phrases.items()}
+        for phrase, columns in phrases.items():
+            # What a follow-up prints of outcomes may be of years before.
+            past = report["report_type"] != "VB" and re.search("bokslut|utfall", phrase)
+            lacks = own in newest.values() and newest[phrase] < own and not past
+            twice = len({year for year, _ in columns}) < len(columns)
+            if lacks or twice:
+                yield _unlikely_year(table, columns, own)
+        yield from _change_of_other_years(table)
+
+
+def _change_of_other_years(table: PrintedTable) -> Iterator[Finding]:
+    """A column "Förändring 2023-2024" beside columns of other years."""
+    single = {ys[0] for label in table.columns.values() if len(ys := labels.years_in(label)) == 1}
+    for column, label in table.columns.items():
+        years = set(labels.years_in(label))
+        of_change = len(years) == 2 and "förändring" in normal_form(label)
+        if of_change and single and not years <= single:
+            yield _unlikely_year(table, [(max(single), column)], max(years))
+
+
+def _unlikely_year(table: PrintedTable, columns: Sequence[tuple[int, int]], own: int) -> Finding:
+    numbers = {column for _, column in columns}
+    cells = [row.cells[n] for row in table.rows for n in numbers if n in row.cells]
+    names = ", ".join(labels.clean(table.columns[n]) for n in sorted(numbers))
+    return Finding(
+        report_key=table.report_key,
+        rule="header_years",
+        severity="warning",
+        facts=tuple(cell.fact_key for cell in cells[:2]) or (table.title, names),
+        stated=Decimal(columns[0][0]),
+        expected=Decimal(own),
+        unit=None,
+        explanation_sv=f"{labels.clean(table.title)}: kolumnerna heter {names}, vilket inte "
+        f"stämmer med de andra kolumnernas år ({own}).",
+        explanation_en=f"{labels.clean(table.title)}: the columns are called {names}, which does "
+        f"not fit the years of the other columns ({own}).",
+        evidence=tuple(cell.evidence for cell in cells),
+    )
 
 
 def _wrong_header(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -265,6 +355,12 @@ _THAN_YEAR = re.compile(
 )
 
 
+_SINCE = re.compile(
+    r"\b(?:jämfört med|jämförelse med|sedan|än)\s+(?:år\s+|under\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
 @rule("compared_with_future")
 def compared_with_future(facts: Facts) -> Iterator[Finding]:
     """A month compared with a later one, a count of a month still to come, the own year."""
@@ -272,6 +368,10 @@ def compared_with_future(facts: Facts) -> Iterator[Finding]:
         report = facts.reports[sentence.report_key]
         yield from _later_month(sentence)
         yield from _future_month(sentence, report["period_end"], report["report_type"])
+        later = _SINCE.search(sentence.text)
+        if later and int(later["year"]) > report["report_year"] and report["report_type"] != "VP":
+            yield _compared(sentence, int(later["year"]), report["report_year"] - 1)
+            continue
         match = _THAN_YEAR.search(sentence.text)
         own = report["report_type"] != "VP" and match
         if match and own and int(match["year"]) >= report["report_year"]:

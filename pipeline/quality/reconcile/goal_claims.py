@@ -7,37 +7,56 @@ direction goal that its heading names; a goal covers the goals below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import said
+from pipeline.quality.reconcile.directions import direction, is_missed
 from pipeline.quality.reconcile.facts import SURE, Facts, Indicator, Row
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
 from pipeline.transform.keys import normal_form
 
+_DONE = (
+    r"(?:genomför(?:ts|da)|avsluta(?:ts|de)|utför(?:ts|da)|slutför(?:ts|da)"
+    r"|färdigställ(?:ts|da)|klara)"
+)
 _CARRIED_OUT = re.compile(
-    r"(?P<what>(?:samtliga|alla)\s+(?:\d+\s+)?aktiviteter|\baktiviteterna|nämndens\s+aktiviteter"
-    r"|kommunfullmäktiges och nämndens aktiviteter)\s+(?:har\s+|är\s+)?"
-    r"(?:genomförts|genomförda|avslutade|avslutats|utförts)",
+    r"(?P<what>(?:samtliga|alla)(?:\s+(?:av\s+)?(?:de|nämndens|målets|planerade|våra|\d+))*"
+    r"\s+aktiviteter(?:na)?|\baktiviteterna|nämndens\s+aktiviteter"
+    r"|kommunfullmäktiges och nämndens aktiviteter)"
+    r"(?:\s+(?:inom|för|under)\s+(?:nämnd)?(?:målet|området|verksamhetsområdet))?\s+"
+    rf"(?:har\s+|är\s+)?{_DONE}",
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
-    r"flertalet|merparten|de flesta|huvuddelen|påbörja|beräkna|bedöms|inlett|planer", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    rf"\bav\s+(?:[\wåäö]+\s+){{0,4}}?(?P<all>{COUNT})\s+aktiviteter(?:na)?\s+är\s+(?P<done>{COUNT})"
-    r"\s+(?:stycken\s+|st\s+)?genomförda",
+    r"flertalet|merparten|de flesta|huvuddelen|påbörja|beräkna|bedöms|inlett|planera(?:s|r|t)\b",
     re.IGNORECASE,
 )
+_WHOSE = r"(?:de\s+|nämndens\s+|målets\s+|våra\s+|totalt\s+|sammanlagt\s+|planerade\s+)*"
+_COUNTED = (
+    re.compile(
+        rf"\bav\s+(?:[\wåäö]+\s+){{0,4}}?(?P<all>{COUNT})\s+aktiviteter(?:na)?\s+(?:är|har)\s+"
+        rf"(?P<done>{COUNT})\s+(?:stycken\s+|st\s+)?{_DONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<done>{COUNT})\s+av\s+{_WHOSE}(?P<all>{COUNT})\s+(?:planerade\s+)?"
+        rf"aktiviteter(?:na)?\s+(?:(?:är|har)\s+)?{_DONE}",
+        re.IGNORECASE,
+    ),
+)
+_REACH = r"(?:når|nått|uppnår|uppnått|uppfyller|uppfyllt|klarar)"
 _ALL_REACHED = re.compile(
     r"målen i (?:kommunfullmäktiges |nämndens )?indikator(?:er|erna)\s+"
     r"(?:har\s+)?(?:uppnåtts|uppnås|nåtts|uppfyllts)"
     r"|(?<!flertalet )tillhörande indikatorer uppnått (?:sina )?mål"
-    r"|(?:samtliga|alla)\s+(?:av\s+)?(?:kommunfullmäktiges\s+)?(?:[\wåäö]+\s+)?indikatorer(?:na)?\s+"
-    r"(?:har\s+|når\s+)?(?:uppnåtts|uppnås|sina mål|uppfyllts|uppfylls)",
+    r"|(?<!inte )(?<!från )(?:samtliga|alla)\s+(?:av\s+)?(?:kommunfullmäktiges\s+|nämndens\s+"
+    r"|målets\s+)?(?:[\wåäö]+\s+)?indikatorer(?:na)?\s+"
+    rf"(?:(?:har\s+)?(?:uppnåtts|uppnås|uppfyllts|uppfylls)|(?:har\s+)?{_REACH}\s+"
+    r"(?:sina\s+|sitt\s+)?(?:års)?mål(?:en|et)?)",
     re.IGNORECASE,
 )
 
@@ -77,7 +96,7 @@ class Scopes:
         goal = self._goal(sentence)
         if goal is None:
             return None
-        keys = self._below(goal)
+        keys = self.below(goal)
         own = sentence.report_key
         return Scope(
             goal,
@@ -121,7 +140,8 @@ class Scopes:
             (g for g in direction if _same_title(_words(g["goal_title_printed"]), heading)), None
         )
 
-    def _below(self, goal: Row) -> set[str]:
+    def below(self, goal: Row) -> set[str]:
+        """The keys of a goal and of all goals below it."""
         keys = {goal["goal_key"]}
         for other in self._goals[goal["report_key"]]:
             if other["parent_goal_key"] in keys:
@@ -144,7 +164,8 @@ def activities_carried_out(facts: Facts) -> Iterator[Finding]:
     scopes = Scopes(facts)
     for sentence in facts.sentences:
         match = _CARRIED_OUT.search(sentence.text)
-        if match is None or _NOT_ALL.search(sentence.text):
+        counted = any(pattern.search(sentence.text) for pattern in _COUNTED)
+        if match is None or counted or _NOT_ALL.search(sentence.text):
             continue
         scope = scopes.of(sentence)
         if scope is None or not scope.deviations:
@@ -170,7 +191,11 @@ def activity_count(facts: Facts) -> Iterator[Finding]:
     """As "Av 34 aktiviteter är 32 genomförda" against rows and marked deviations."""
     scopes = Scopes(facts)
     for sentence in facts.sentences:
-        match = _COUNTED.search(sentence.text)
+        # What is carried out is known when the year is over.
+        if facts.reports[sentence.report_key]["report_type"] != "VB":
+            continue
+        matches = [pattern.search(sentence.text) for pattern in _COUNTED]
+        match = next((one for one in matches if one), None)
         scope = scopes.of(sentence) if match else None
         if match is None or scope is None or not scope.activities:
             continue
@@ -203,7 +228,7 @@ def indicators_reached(facts: Facts) -> Iterator[Finding]:
             continue
         scope = scopes.of(sentence)
         rows = scopes.indicators_of(scope) if scope else ()
-        missed = [row for row in rows if _is_missed(row, _direction(row, better))]
+        missed = [row for row in rows if is_missed(row, direction(row, better))]
         if not missed or scope is None:
             continue
         names = "; ".join(
@@ -222,34 +247,28 @@ def indicators_reached(facts: Facts) -> Iterator[Finding]:
         )
 
 
-_MORE_IS_BETTER = re.compile(
-    r"nöjd|trygg|förtroende|bemött|påverka|legitimerad|får en förbättrad|deltar i", re.IGNORECASE
-)
-
-
-def _direction(row: Indicator, better: Mapping[str, str | None]) -> str | None:
-    """Which way an indicator is good: as curated, else as its name says beyond doubt."""
-    known = better.get(row.indicator_key)
-    if known is None and _MORE_IS_BETTER.search(row.name):
-        return "higher"
-    return known
-
-
-def _is_missed(row: Indicator, direction: str | None) -> bool:
-    """Whether an outcome is surely worse than its target."""
-    outcome, target = row.figure("outcome"), row.figure("target")
-    if outcome is None or target is None or direction is None:
-        return False
-    if min(outcome.confidence, target.confidence) < SURE:
-        return False
-    gap = outcome.value - target.value
-    return gap < 0 if direction == "higher" else gap > 0
-
-
-_MANY = re.compile(rf"\bav\s+de\s+(?P<all>{COUNT})\s+indikatorer(?:na)?\b", re.IGNORECASE)
-_HELT = re.compile(
-    rf"(?:helt\s+(?:på|i)\s+(?P<a>{COUNT})|(?P<b>{COUNT})\s+(?:stycken\s+)?(?:uppnås|uppfylls)\s+helt)",
-    re.IGNORECASE,
+_MANY = (
+    re.compile(
+        rf"\bav\s+de\s+(?P<all>{COUNT})\s+indikatorer(?:na)?\b.*?(?:helt\s+(?:på|i)\s+"
+        rf"(?P<met>{COUNT})|(?P<more>{COUNT})\s+(?:stycken\s+)?(?:uppnås|uppfylls)\s+helt)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bav\s+{_WHOSE}(?P<all>{COUNT})\s+indikatorer(?:na)?(?P<what>[^.]*?)\s+{_REACH}\s+"
+        rf"(?P<met>{COUNT})\s+(?:stycken\s+|st\s+)?(?:sitt\s+|sina\s+)?(?:års)?mål",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<met>{COUNT})\s+av\s+{_WHOSE}(?P<all>{COUNT})\s+indikatorer(?:na)?(?P<what>[^.]*?)"
+        rf"\s+(?:{_REACH}\s+(?:sina\s+|sitt\s+)?(?:års)?mål|(?:har\s+)?(?:uppnåtts|uppnås"
+        r"|uppfylls|uppfyllts))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:års)?målen?t?\s+(?:har\s+)?(?:nås|nåtts|uppnås|uppnåtts|uppfylls)\s+(?:för|i)\s+"
+        rf"(?P<met>{COUNT})\s+av\s+{_WHOSE}(?P<all>{COUNT})\s+indikatorer",
+        re.IGNORECASE,
+    ),
 )
 
 
@@ -257,22 +276,25 @@ _HELT = re.compile(
 def indicator_count(facts: Facts) -> Iterator[Finding]:
     """As "Av de 30 indikatorerna uppnås målet helt i 11" against outcomes and targets.
 
-    Only where the number of all indicators is that of the rows, and each with figures has a
-    known direction: else the committee may have counted otherwise.
+    Only where the number of all indicators is that of the rows (or of the rows with both
+    figures), and each of these has a known direction: else the committee may have counted
+    otherwise.
     """
     scopes = Scopes(facts)
     better = facts.dimensions.directions
     for sentence in facts.sentences:
-        match, met = _MANY.search(sentence.text), _HELT.search(sentence.text)
-        scope = scopes.of(sentence) if match and met else None
-        if match is None or met is None or scope is None:
+        matches = [pattern.search(sentence.text) for pattern in _MANY]
+        match = next((one for one in matches if one), None)
+        scope = scopes.of(sentence) if match else None
+        if match is None or scope is None:
             continue
         judged = [row for row in scope.indicators if row.figure("outcome") and row.figure("target")]
-        unknown = any(_direction(row, better) is None for row in judged)
-        if count_of(match["all"]) != len(scope.indicators) or unknown:
+        verdicts = [is_missed(row, direction(row, better)) for row in judged]
+        if count_of(match["all"]) not in (len(scope.indicators), len(judged)) or None in verdicts:
             continue
-        reached = [row for row in judged if not _is_missed(row, _direction(row, better))]
-        stated = count_of(met["a"] or met["b"])
+        reached = [row for row, missed in zip(judged, verdicts, strict=True) if not missed]
+        groups = match.groupdict()
+        stated = count_of(groups["met"] or groups["more"])
         if stated != len(reached):
             yield said(
                 "indicator_count",
@@ -285,7 +307,7 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
                 f"{len(reached)}.",
                 en=f"The text says that {stated} indicators reach their target, but the rows "
                 f"show {len(reached)}.",
-                evidence=[row.evidence for row in reached],
+                evidence=[row.evidence for row in reached or judged],
             )
 
 
@@ -308,7 +330,7 @@ def target_said_reached(facts: Facts) -> Iterator[Finding]:
                 name = normal_form(other.name)[:_LONG_NAME]
                 if other is row or other.report_key != row.report_key or len(name) < _LONG_NAME:
                     continue
-                if name in form and _is_missed(other, _direction(other, better)):
+                if name in form and is_missed(other, direction(other, better)):
                     outcome, target = other.figure("outcome"), other.figure("target")
                     yield said(
                         "target_said_reached",

@@ -84,7 +84,8 @@ class Sum:
 def parts_and_total(facts: Facts) -> Iterator[Finding]:
     """Findings of all tables of all current reports."""
     for table in facts.printed:
-        for sums in (*_subitem_sums(table), *_row_totals(table), _column_totals(table)):
+        columns = (_column_totals(table), _varav_columns(table))
+        for sums in (*_subitem_sums(table), *_row_totals(table), *columns):
             yield from _findings(sums)
 
 
@@ -182,9 +183,77 @@ def _row_totals(table: PrintedTable) -> Iterator[list[Sum]]:
             for parts in _possible_parts(table.rows[:position])
             if len(parts) >= _FEWEST_PARTS
         ]
-        if readings:
+        counted = _counted_varav(table, position)
+        if counted is not None:
+            yield counted[1]
+        elif readings:
             # The first reading wins where several add up in as many columns.
-            yield max(readings, key=lambda sums: sum(one.agrees for one in sums))
+            yield max(readings, key=_agreement)
+
+
+def _agreement(sums: Sequence[Sum]) -> int:
+    return sum(one.agrees for one in sums)
+
+
+@rule("varav_in_total")
+def varav_in_total(facts: Facts) -> Iterator[Finding]:
+    """Rows called varav that a total counts beside their neighbours: parts of nothing."""
+    for table in facts.printed:
+        for position, row in enumerate(table.rows):
+            counted = _counted_varav(table, position) if row.is_total else None
+            if counted is not None:
+                yield _varav_finding(table, row, *counted)
+
+
+def _counted_varav(table: PrintedTable, position: int) -> tuple[list[PrintedRow], list[Sum]] | None:
+    """Varav rows without which a total misses, and with which it agrees, in every column."""
+    above, total = table.rows[:position], table.rows[position]
+    plain = [row for row in above if not row.is_subitem]
+    if len(plain) < _FEWEST_PARTS or any(row.is_total for row in above):
+        return None
+    without = [one for one in _by_column(table, total, plain) if one.says_something]
+    if sum(one.agrees for one in without) > len(without) / 2:
+        return None
+    for run in _runs_of_subitems(above):
+        sums = [one for one in _by_column(table, total, [*plain, *run]) if one.says_something]
+        if sums and all(one.agrees and one.is_surely_read for one in sums):
+            return run, sums
+    return None
+
+
+def _runs_of_subitems(rows: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
+    run: list[PrintedRow] = []
+    for row in (*rows, None):
+        if row is not None and row.is_subitem:
+            run.append(row)
+            continue
+        if run:
+            yield run
+            if len(run) > 1:
+                yield from ([one] for one in run)
+        run = []
+
+
+def _varav_finding(
+    table: PrintedTable, total: PrintedRow, run: Sequence[PrintedRow], sums: Sequence[Sum]
+) -> Finding:
+    names = _listed([labels.clean(row.label) for row in run], "de", "raderna")
+    title, total_name = labels.clean(table.title), labels.clean(total.label)
+    cells = [next(iter(row.cells.values())) for row in (*run, total)]
+    return Finding(
+        report_key=table.report_key,
+        rule="varav_in_total",
+        severity="warning",
+        facts=tuple(cell.fact_key for cell in cells),
+        stated=None,
+        expected=None,
+        unit=None,
+        explanation_sv=f"{title}: {names} kallas varav men räknas i {total_name}, som bara stämmer "
+        f"({len(sums)} kolumner) när de läggs till de andra raderna.",
+        explanation_en=f"{title}: {names} are called varav but counted in {total_name}, which "
+        f"agrees (in {len(sums)} columns) only when they are added to the other rows.",
+        evidence=tuple(cell.evidence for cell in cells),
+    )
 
 
 def _possible_parts(above: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
@@ -233,6 +302,37 @@ def _column_totals(table: PrintedTable) -> list[Sum]:
                     table=table,
                     part_names=tuple(labels.clean(table.columns[n]) for n in numbers[:-1]),
                     total_name=labels.clean(table.columns[numbers[-1]]),
+                    where=labels.clean(row.label),
+                    total=total,
+                    parts=tuple(cells),
+                )
+            )
+    return sums
+
+
+_VARAV_COLUMN = re.compile(r"^\W*(?:varav|därav)\b", re.IGNORECASE)
+
+
+def _varav_columns(table: PrintedTable) -> list[Sum]:
+    """Columns "Varav kvinnor", "Varav män" against the column before them, in every row.
+
+    A share of the column before, as five per cent of a gross budget, stands alone.
+    """
+    numbers = sorted(table.columns)
+    varav = [n for n in numbers if _VARAV_COLUMN.search(labels.clean(table.columns[n]))]
+    if len(varav) < _FEWEST_PARTS or varav[0] == numbers[0]:
+        return []
+    whole = numbers[numbers.index(varav[0]) - 1]
+    sums = []
+    for row in table.rows:
+        total = row.cells.get(whole)
+        cells = [row.cells[number] for number in varav if number in row.cells]
+        if total is not None and len(cells) == len(varav) and _adds_up(total, cells):
+            sums.append(
+                Sum(
+                    table=table,
+                    part_names=tuple(labels.clean(table.columns[n]) for n in varav),
+                    total_name=labels.clean(table.columns[whole]),
                     where=labels.clean(row.label),
                     total=total,
                     parts=tuple(cells),

@@ -23,17 +23,36 @@ from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.economy.money import sek_per_unit
 from pipeline.transform.keys import normal_form
 
+_GREW = r"(ökat|minskat|ökade|minskade|ökar|minskar|stigit|sjunkit|steg|sjönk)"
+_EARLIER = r"(?:föregående år|förra året|året innan|i fjol|förra bokslutet|förra årsskiftet|20\d\d)"
+_SIDE = (
+    r"(?<![a-zåäö])(?<!förutbetalda\s)(?<!upplupna\s)"
+    r"(nettokostnad\w*|kostnader(?:na)?|intäkter(?:na)?)"
+)
 _COST_AND_INCOME = re.compile(
-    r"\b(nettokostnad\w*|kostnader(?:na)?|intäkter(?:na)?)(?:\s+20\d\d)?\s+(?:har\s+)?(?:totalt\s+)?"
-    r"(ökat|minskat|ökade|minskade)\s+(?:totalt\s+)?med\s+$",
+    rf"{_SIDE}(?:\s+20\d\d)?\s+(?:har\s+)?(?:totalt\s+)?{_GREW}\s+(?:totalt\s+)?med\s+$",
     re.IGNORECASE,
 )
+_LEVELS = re.compile(
+    rf"{_SIDE}\s+(?:är|blev|var)\s+$|(?:är|blev|var)\s+(?=nettok|kost|intä){_SIDE}\s+$",
+    re.IGNORECASE,
+)
+_HIGHER = re.compile(r"^\s+(högre|lägre)\b", re.IGNORECASE)
+_AGAINST_EARLIER = re.compile(
+    rf"(?:än|jämfört med|mot|sedan)\s+(?:vid\s+|under\s+|i\s+)?{_EARLIER}", re.IGNORECASE
+)
 _STAFF = re.compile(
-    r"\bpersonalkostnad\w*(?:\s+\w+){0,9}?\s+(ökat|minskat|ökade|minskade)\s+med\s+$", re.IGNORECASE
+    rf"\bpersonalkostnad\w*(?:[\s,]+\w+){{0,9}}?\s+{_GREW}\s+med\s+$", re.IGNORECASE
+)
+_STAFF_LEVELS = re.compile(
+    r"\bpersonalkostnad\w*(?:[\s,]+\w+){0,9}?\s+(?:är|blev|var)\s+$"
+    r"|\b(?:är|blev|var)\s+personalkostnad\w*\s+$",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(r"\b(förbättra|försämra)\w*\s+resultat", re.IGNORECASE)
+_BETTER = re.compile(r"^\s+(bättre|sämre)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"(?:tertialrapport|tertial|T)\s?([12])\b")
-_UP = ("ökat", "ökade", "förbättra")
+_UP = ("öka", "ökat", "ökade", "förbättra", "högre", "stig", "steg", "bättre")
 _SIDES: Mapping[str, tuple[str, ...]] = {
     "n": ("outcome_cost", "outcome_income"),
     "k": ("outcome_cost",),
@@ -55,14 +74,30 @@ def cost_changes(facts: Facts) -> Iterator[Finding]:
         if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
             area = TOTAL_KEY
         for amount in stated_amounts(sentence.text):
-            match = _COST_AND_INCOME.search(sentence.text[: amount.start])
-            if match is None or area is None:
+            found_words = _change_words(sentence.text, amount, _COST_AND_INCOME, _LEVELS)
+            if found_words is None or area is None:
                 continue
-            measures = _SIDES[match.group(1)[0].casefold()]
+            what, word = found_words
+            measures = _SIDES[what[0].casefold()]
             terms = _two_years(facts.lines, sentence.report_key, area, measures)
             if terms:
                 grows = 1 if measures != ("outcome_income",) else -1
-                yield from _compare("cost_change_in_prose", sentence, amount, match, terms, grows)
+                yield from _compare("cost_change_in_prose", sentence, amount, word, terms, grows)
+
+
+def _change_words(
+    text: str, amount: StatedAmount, grew: re.Pattern[str], levels: re.Pattern[str]
+) -> tuple[str, str] | None:
+    """What changes and which way: "kostnaderna ... ökat", or "... är X högre än 2023"."""
+    before, after = text[: amount.start], text[amount.end :]
+    match = grew.search(before)
+    if match:
+        return match.group(1), match.group(match.lastindex or 0)
+    match, side = levels.search(before), _HIGHER.search(after)
+    if match and side and _AGAINST_EARLIER.search(text):
+        named = next((group for group in match.groups() if group), match.group(0))
+        return named, side.group(1)
+    return None
 
 
 @rule("staff_cost_in_prose")
@@ -75,14 +110,15 @@ def staff_costs(facts: Facts) -> Iterator[Finding]:
         named = topics.in_text(sentence.report_key, sentence.text)
         area = next(iter(named)) if len(named) == 1 else None if named else TOTAL_KEY
         for amount in stated_amounts(sentence.text):
-            match = _STAFF.search(sentence.text[: amount.start])
-            if match is None or area is None:
+            found_words = _change_words(sentence.text, amount, _STAFF, _STAFF_LEVELS)
+            if found_words is None or area is None:
                 continue
             if area == TOTAL_KEY and not sentence.text.startswith("Personalkostnad"):
                 continue
             terms = _two_years(facts.lines, sentence.report_key, area, ("staff_cost",))
             if terms:
-                yield from _compare("staff_cost_in_prose", sentence, amount, match, terms, 1)
+                word = found_words[1]
+                yield from _compare("staff_cost_in_prose", sentence, amount, word, terms, 1)
 
 
 _RISING_STAFF = re.compile(r"\b(ökade|högre|minskade|lägre)\s+personalkostnader\b", re.IGNORECASE)
@@ -128,7 +164,96 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
 
 
 @rule("forecast_change_in_prose")
-def forecast_changes(facts: Facts) -> Iterator[Finding]:
+def forecast_comparisons(facts: Facts) -> Iterator[Finding]:
+    """Both ways of saying it."""
+    yield from _forecast_changes(facts)
+    yield from _better_than_forecast(facts)
+    yield from _parts_of_forecast_change(facts)
+
+
+def _parts_of_forecast_change(facts: Facts) -> Iterator[Finding]:
+    """A change that is the whole area's, given to some of its parts beside another part's.
+
+    VB 2024: three parts "försämrat 6,7", the fourth "förbättrat 2,5", the area -6,7.
+    """
+    topics = Topics(facts)
+    changes: dict[tuple[str, int, str, str], list[tuple[Sentence, StatedAmount, Decimal, set[str]]]]
+    changes = {}
+    for sentence in facts.sentences:
+        area = topics.of_heading(sentence.report_key, sentence.heading)
+        parts = topics.in_text(sentence.report_key, sentence.text) - {area}
+        words = list(_RESULT.finditer(sentence.text))
+        amounts = stated_amounts(sentence.text)
+        if area is None or not parts or not words or not amounts:
+            continue
+        after = sentence.text[amounts[0].end : amounts[1].start if len(amounts) > 1 else None]
+        sign = 1 if words[0].group(1).casefold().startswith(_UP) else -1
+        for number in _FOLLOW_UP.findall(after.split("förbättra")[0].split("försämra")[0]):
+            key = (sentence.report_key, sentence.section_no, area, number)
+            one = (sentence, amounts[0], sign * amounts[0].sek, parts)
+            changes.setdefault(key, []).append(one)
+    for (report_key, _, area, number), told in changes.items():
+        terms = _against_forecast(facts.lines, report_key, area, number)
+        if len(told) < 2 or not terms:
+            continue
+        whole = sum((figure.value * sign for figure, sign in terms), Decimal(0))
+        slack = rounding(*(figure for figure, _ in terms))
+        culprit = next((one for one in told if abs(one[2] - whole) <= slack), None)
+        others = sum((one[2] for one in told if one is not culprit), Decimal(0))
+        if culprit is None or abs(others) <= slack:
+            continue
+        yield from _too_much(culprit, [one for one in told if one is not culprit], whole, terms)
+
+
+Told = tuple[Sentence, StatedAmount, Decimal, set[str]]
+
+
+def _too_much(
+    culprit: Told, others: Sequence[Told], whole: Decimal, terms: Terms
+) -> Iterator[Finding]:
+    stated = in_sentence(culprit[0], culprit[1], culprit[2])
+    rest = [in_sentence(where, amount, value) for where, amount, value, _ in others]
+    figures = [*rest, *(figure for figure, _ in terms)]
+    yield from found(
+        Check(
+            rule="forecast_change_in_prose",
+            report_key=culprit[0].report_key,
+            stated=stated.value,
+            expected=whole - sum((figure.value for figure in rest), Decimal(0)),
+            tolerance=rounding(stated, *figures),
+            unit=culprit[1].unit,
+            figures=(stated, *figures),
+            weights=(1, *(1 for _ in rest), *(-sign for _, sign in terms)),
+            sv=f"{culprit[0].heading}: texten ger en del av området hela områdets förändring "
+            "{stated}, fast andra delar ändras för sig; för delen återstår {expected}.",
+            en=f"{culprit[0].heading}: the text gives a part of the area the whole area's change "
+            "{stated}, though other parts change on their own; {expected} is left for it.",
+        )
+    )
+
+
+def _better_than_forecast(facts: Facts) -> Iterator[Finding]:
+    """As "Resultatet för X är Y bättre än i tertialrapport 2"."""
+    topics = Topics(facts)
+    for sentence in facts.sentences:
+        numbers = set(_FOLLOW_UP.findall(sentence.text))
+        if "resultat" not in sentence.text.casefold() or len(numbers) != 1:
+            continue
+        named = topics.in_text(sentence.report_key, sentence.text)
+        heading = topics.of_heading(sentence.report_key, sentence.heading)
+        whole = re.search(r"\bnämnden\b", sentence.text)
+        area = next(iter(named)) if len(named) == 1 else TOTAL_KEY if whole else heading
+        for amount in stated_amounts(sentence.text):
+            side = _BETTER.search(sentence.text[amount.end :])
+            if side is None or area is None or len(named) > 1:
+                continue
+            terms = _against_forecast(facts.lines, sentence.report_key, area, *numbers)
+            if terms:
+                word = side.group(1)
+                yield from _compare("forecast_change_in_prose", sentence, amount, word, terms, 1)
+
+
+def _forecast_changes(facts: Facts) -> Iterator[Finding]:
     """As "Förbättrat resultat med X jämfört med tertialrapport 1" against the earlier forecasts."""
     topics = Topics(facts)
     titles = {(table.report_key, normal_form(table.title)) for table in facts.printed}
@@ -151,7 +276,7 @@ def forecast_changes(facts: Facts) -> Iterator[Finding]:
                 terms = _against_forecast(facts.lines, sentence.report_key, area, number)
                 if terms:
                     yield from _compare(
-                        "forecast_change_in_prose", sentence, amount, words[-1], terms, 1
+                        "forecast_change_in_prose", sentence, amount, words[-1].group(1), terms, 1
                     )
 
 
@@ -184,13 +309,12 @@ def _compare(
     rule_name: str,
     sentence: Sentence,
     amount: StatedAmount,
-    match: re.Match[str],
+    word: str,
     terms: Terms,
     grows: int,
 ) -> Iterator[Finding]:
     """A stated change against the change of figures. ``grows`` -1: income is negative."""
-    direction = next(group for group in reversed(match.groups()) if group).casefold()
-    sign = 1 if direction.startswith(_UP) else -1
+    sign = 1 if word.casefold().startswith(_UP) else -1
     expected = grows * sum((figure.value * weight for figure, weight in terms), Decimal(0))
     stated = in_sentence(sentence, amount, amount.sek * sign)
     opposite = expected * sign < 0
@@ -213,8 +337,9 @@ def _compare(
 
 
 _BALANCE = re.compile(
-    r"^(?P<label>[A-ZÅÄÖ][^.]*?)\s+har\s+(?:totalt\s+)?(ökat|minskat)\s+(?:totalt\s+)?med\s+$"
+    rf"^(?P<label>[A-ZÅÄÖ][^.]*?)\s+(?:har\s+)?(?:totalt\s+)?{_GREW}\s+(?:totalt\s+)?med\s+$"
 )
+_BALANCE_LEVELS = re.compile(r"^(?P<label>[A-ZÅÄÖ][^.]*?)\s+(?:är|blev|var)\s+$")
 
 
 @rule("balance_change_in_prose")
@@ -228,13 +353,16 @@ def balance_changes(facts: Facts) -> Iterator[Finding]:
             if sentence.report_key != table.report_key:
                 continue
             for amount in stated_amounts(sentence.text):
-                match = _BALANCE.search(sentence.text[: amount.start])
-                pair = rows.get(normal_form(match.group("label"))) if match else None
-                if match is None or pair is None:
+                found_words = _change_words(sentence.text, amount, _BALANCE, _BALANCE_LEVELS)
+                before = sentence.text[: amount.start]
+                match = _BALANCE.search(before) or _BALANCE_LEVELS.search(before)
+                pair = rows.get(normal_form(match["label"])) if match else None
+                if found_words is None or pair is None:
                     continue
                 sign = 1 if pair[0].value >= 0 else -1
                 terms = [(_scaled(pair[0], factor), sign), (_scaled(pair[1], factor), -sign)]
-                yield from _compare("balance_change_in_prose", sentence, amount, match, terms, 1)
+                word = found_words[1]
+                yield from _compare("balance_change_in_prose", sentence, amount, word, terms, 1)
 
 
 def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figure]]]:

@@ -11,29 +11,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.quality.reconcile.checks import Check, found, in_sentence, restating, rounding
-from pipeline.quality.reconcile.facts import Facts, Line
+from pipeline.quality.reconcile.facts import Facts, Line, Row
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
 from pipeline.quality.reconcile.topics import Topics, sure_lines
 from pipeline.quality.reconcile.wording import in_english, in_swedish
 from pipeline.transform.economy.areas import TOTAL_KEY
+from pipeline.transform.keys import normal_form
 
 RULE = "amount_in_prose"
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Text before an amount that tells its measure; ``of_total``: always the committee's."""
+    """Text before an amount, and after it, that tells its measure.
+
+    ``of_total``: always the committee's. ``kinds``: the report kinds in which it means that.
+    """
 
     before: re.Pattern[str]
     measures: tuple[str, ...]
     of_total: bool = False
     sign: int = 1
+    kinds: frozenset[str] = frozenset({"VP", "T1", "T2", "VB"})
+    after: re.Pattern[str] | None = None
 
 
-def _pattern(before: str, *measures: str, of_total: bool = False, sign: int = 1) -> Pattern:
-    return Pattern(re.compile(before + r"\s+$", re.IGNORECASE), measures, of_total, sign)
+def _pattern(
+    before: str,
+    *measures: str,
+    of_total: bool = False,
+    sign: int = 1,
+    kinds: str = "VP T1 T2 VB",
+    after: str | None = None,
+) -> Pattern:
+    return Pattern(
+        re.compile(before + r"\s+$", re.IGNORECASE),
+        measures,
+        of_total,
+        sign,
+        frozenset(kinds.split()),
+        re.compile(after, re.IGNORECASE) if after else None,
+    )
+
+
+_IS = r"(?:är|var|blev|blir|på|till|uppg(?:ick|år|å) till|landa(?:de|r)? på|hamna(?:de|r)? på)"
+_FORESEEN = r"(?:beräknas|väntas|förväntas|bedöms|prognostiseras)"
+_PERIOD = r"(?: (?:för|under) (?:hel)?året| totalt| sammanlagt| sammantaget| 20\d\d)?"
+_NET_COSTS = r"\bnettokostnad(?:en|er|erna)?"
+_COSTS = r"(?<!netto)(?<!\w)(?:brutto)?kostnader(?:na)?"
+_INCOME = r"(?<!\w)(?:brutto)?intäkter(?:na)?"
+_NOW = rf"{_PERIOD} {_IS}"
+_AHEAD = rf"{_PERIOD}(?: {_FORESEEN})?(?: (?:bli|landa på|uppgå till|hamna på))?(?: {_IS})?"
+_FORECAST = r"(?:prognos|beräknas|väntas|förväntas|bedöms)"
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -47,7 +78,22 @@ PATTERNS: tuple[Pattern, ...] = (
         of_total=True,
         sign=-1,
     ),
-    _pattern(r"\bnetto ?budget(?:en)?(?: för [^.]{3,90}?)? uppgår till", "budget_net"),
+    _pattern(
+        r"\bnetto ?budget(?:en)?(?: för [^.]{3,90}?)? (?:uppgår till|är|på|blir)", "budget_net"
+    ),
+    _pattern(r"\bbudget(?:en)? för [^.]{3,90}? (?:uppgår till|är)", "budget_net", after=r"^ netto"),
+    _pattern(r"^till [^.]{3,90}? är", "budget_net", after=r"^ avsa\w+ i netto ?budget"),
+    _pattern(_NET_COSTS + _NOW, "outcome_net", kinds="VB"),
+    _pattern(_COSTS + _NOW, "outcome_cost", kinds="VB"),
+    _pattern(_INCOME + rf"{_PERIOD}(?: {_IS})?", "outcome_income", sign=-1, kinds="VB"),
+    _pattern(rf"{_FORECAST}.*{_NET_COSTS}(?: {_IS})?", "forecast_net", kinds="T1 T2"),
+    _pattern(
+        rf"{_NET_COSTS}{_PERIOD} {_FORESEEN}(?: (?:bli|landa på|uppgå till|hamna på)| till)",
+        "forecast_net",
+        kinds="T1 T2",
+    ),
+    _pattern(_COSTS + _AHEAD, "forecast_cost", kinds="T1 T2"),
+    _pattern(_INCOME + _AHEAD, "forecast_income", sign=-1, kinds="T1 T2"),
     _pattern(
         r"\b(?:driftbudget\w*|budget för drift)(?: [^.]{0,40}?)? (?:uppgår till|är)"
         r"(?: [^.]{0,20}?)? ?netto",
@@ -73,12 +119,20 @@ def amounts_in_prose(facts: Facts) -> Iterator[Finding]:
     lines: dict[tuple[object, ...], list[Line]] = {}
     for line in sure_lines(facts):
         lines.setdefault((line.report_key, line.area, line.measure), []).append(line)
+    titles = {
+        (table.report_key, normal_form(table.title))
+        for table in facts.printed
+        if table.kind in ("budget_overview", "budget_by_area")
+    }
     for sentence in facts.sentences:
+        report = facts.reports[sentence.report_key]
         for amount in stated_amounts(sentence.text):
-            pattern = _pattern_of(sentence, amount)
-            if pattern is None:
+            pattern = _pattern_of(sentence, amount, report["report_type"])
+            if pattern is None or _is_of_another_time(sentence, report):
                 continue
             area = TOTAL_KEY if pattern.of_total else _area(sentence, topics)
+            if area is None and (sentence.report_key, normal_form(sentence.heading)) in titles:
+                area = TOTAL_KEY
             for measure in pattern.measures:
                 known = lines.get((sentence.report_key, area, measure))
                 if known:
@@ -86,9 +140,31 @@ def amounts_in_prose(facts: Facts) -> Iterator[Finding]:
                     break
 
 
-def _pattern_of(sentence: Sentence, amount: StatedAmount) -> Pattern | None:
-    before = sentence.text[: amount.start]
-    return next((pattern for pattern in PATTERNS if pattern.before.search(before)), None)
+def _pattern_of(sentence: Sentence, amount: StatedAmount, kind: str) -> Pattern | None:
+    before, after = sentence.text[: amount.start], sentence.text[amount.end :]
+    return next(
+        (
+            pattern
+            for pattern in PATTERNS
+            if kind in pattern.kinds
+            and pattern.before.search(before)
+            and (pattern.after is None or pattern.after.search(after))
+            and not (kind in ("T1", "T2") and _is_bare_level(pattern, sentence.text))
+        ),
+        None,
+    )
+
+
+def _is_bare_level(pattern: Pattern, text: str) -> bool:
+    """Whether a follow-up gives a level without saying that it is foreseen."""
+    foreseen = {"forecast_net", "forecast_cost", "forecast_income"}
+    return bool(foreseen & set(pattern.measures)) and not _FORESEES.search(text)
+
+
+def _is_of_another_time(sentence: Sentence, report: Row) -> bool:
+    """Whether a sentence names another year than the report's, or an earlier one in words."""
+    years = {int(year) for year in _YEAR.findall(sentence.text)}
+    return bool(years - {report["report_year"]}) or bool(_EARLIER.search(sentence.text))
 
 
 def _area(sentence: Sentence, topics: Topics) -> str | None:
@@ -132,6 +208,12 @@ def _severity(stated: object, line: Line) -> str:
     return "warning" if small else "error"
 
 
+_FORESEES = re.compile(r"prognos|beräkna|vänta|bedöm", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_EARLIER = re.compile(
+    r"föregående|förra året|året innan|jan(?:uari)?[ –-]|per (?:sista|den) |hittills|perioden",
+    re.IGNORECASE,
+)
 _REQUIRED_INCOME = re.compile(r"\bintäkts ?krav\w* (?:om|på)\s+$", re.IGNORECASE)
 
 

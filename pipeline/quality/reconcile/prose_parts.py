@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
-from pipeline.quality.reconcile.facts import Facts, Figure
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.printed import PrintedCell, PrintedTable
 from pipeline.quality.reconcile.rules import rule
-from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.quality.reconcile.sentences import (
+    COUNT,
+    Sentence,
+    StatedAmount,
+    count_of,
+    stated_amounts,
+)
 from pipeline.transform.economy.money import sek_per_unit
 from pipeline.transform.keys import normal_form
 
@@ -65,20 +72,46 @@ def varav_in_prose(facts: Facts) -> Iterator[Finding]:
         amounts = stated_amounts(sentence.text)
         for index, amount in enumerate(amounts[:-1]):
             gap = sentence.text[amount.end : amounts[index + 1].start]
-            if not _VARAV.search(gap) or "." in gap:
+            splits = _SPLIT.search(gap) and _OF.search(sentence.text[: amount.start])
+            if not (_VARAV.search(gap) or splits) or "." in gap:
                 continue
-            parts = _joined(sentence.text, amounts[index + 1 :])
-            total = sum((part.sek for part in parts), ZERO)
-            slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
-            if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
-                severity = "error" if total > amount.sek else "info"
-                yield from _found_parts(
-                    "varav_in_prose",
-                    sentence,
-                    amount,
-                    [(sentence, part) for part in parts],
-                    severity=severity,
-                )
+            yield from _exceeding(sentence, amount, sentence, amounts[index + 1 :])
+    for sentence, following in pairwise(facts.sentences):
+        totals, parts = stated_amounts(sentence.text), stated_amounts(following.text)
+        same = sentence.section_no == following.section_no
+        if same and len(totals) == 1 and parts and _OF_THESE_GO.search(following.text):
+            yield from _exceeding(sentence, totals[0], following, parts)
+
+
+_SPLIT = re.compile(
+    r"\b(?:går|avser|används|är avsatta|har gått|avsätts|fördelas)\b", re.IGNORECASE
+)
+_OF = re.compile(r"^av\b[^.]*$", re.IGNORECASE)
+_OF_THESE_GO = re.compile(
+    r"^(?:av (?:detta|dessa|beloppet|summan)|därav|varav)\b.*?"
+    r"\b(?:går|avser|används|är|utgör|gäller)\b",
+    re.IGNORECASE,
+)
+
+
+def _exceeding(
+    sentence: Sentence, amount: StatedAmount, where: Sentence, amounts: Sequence[StatedAmount]
+) -> Iterator[Finding]:
+    """Parts that are more than their whole; of two or more that are less, a remark."""
+    parts = _joined(where.text, amounts)
+    total = sum((part.sek for part in parts), ZERO)
+    slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
+    if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
+        yield from _found_parts(
+            "varav_in_prose",
+            sentence,
+            amount,
+            [(where, part) for part in parts],
+            severity="error" if total > amount.sek else "info",
+        )
+
+
+_AND = re.compile(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$")
 
 
 def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
@@ -86,7 +119,11 @@ def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
     parts = [amounts[0]]
     for amount in amounts[1:]:
         gap = text[parts[-1].end : amount.start]
-        if not re.search(r"\boch\b|,", gap) or _VARAV.search(gap) or "." in gap:
+        if (
+            not re.search(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$", gap)
+            or _VARAV.search(gap)
+            or "." in gap
+        ):
             break
         parts.append(amount)
     return parts
@@ -165,10 +202,14 @@ def _factor(amount: StatedAmount) -> int:
 
 
 def _introduces(sentence: Sentence, following: Sequence[Sentence]) -> bool:
-    if _is_item(sentence):
-        return False
     says = _SAY_TOTAL.search(sentence.text) or re.search(r"nedan|följande|:\s*$", sentence.text)
+    total = _SAY_TOTAL.search(sentence.text) and not _BULLET.match(sentence.text)
+    if _is_item(sentence) and not total:
+        return False
     return bool(says) and any(_is_item(one) for one in following[:3])
+
+
+_BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 
 
 def _is_item(sentence: Sentence) -> bool:
@@ -331,3 +372,156 @@ def change_parts_in_prose(facts: Facts) -> Iterator[Finding]:
                 en="The change is {stated} in all, but its parts make {expected}.",
             )
         )
+
+
+_SOUGHT = re.compile(r"\bsök(?:te|ts|tes)\b", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:bevilja(?:des|ts|de)|fick|tilldelades|erhöll)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:resterande|återstående|kvarvarande)\b", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[a-zåäö]{7,}")
+_STEM = 8
+_NOT_A_PURPOSE = frozenset(
+    word[:_STEM]
+    for word in ("resterande", "återstående", "kvarvarande", "förvaltningen", "beviljades",
+                 "budgetjustering", "tilldelades", "sammanlagt", "investering", "stadsdelsnämnden")
+)  # fmt: skip
+
+
+@rule("rest_of_application")
+def rest_of_application(facts: Facts) -> Iterator[Finding]:
+    """As "A söktes och B beviljades ... söker resterande C" for the same purpose: C = A - B."""
+    grants: list[tuple[Sentence, StatedAmount, StatedAmount, frozenset[str]]] = []
+    for sentence in facts.sentences:
+        amounts = stated_amounts(sentence.text)
+        if len(amounts) == 2 and _SOUGHT.search(sentence.text) and _GRANTED.search(sentence.text):
+            grants.append((sentence, amounts[0], amounts[1], _purpose(sentence.text)))
+        if len(amounts) != 1 or not _REST.search(sentence.text):
+            continue
+        same = [
+            grant
+            for grant in grants
+            if grant[0].section_no == sentence.section_no and grant[3] & _purpose(sentence.text)
+        ]
+        if len(same) == 1:
+            where, sought, granted, _ = same[0]
+            yield from _rest(sentence, amounts[0], where, sought, granted)
+
+
+def _purpose(text: str) -> frozenset[str]:
+    """What long words of a sentence begin with: "trygghetsinvesteringar" is "trygghet"."""
+    words = _LONG_WORD.findall(text.casefold())
+    return frozenset(word[:_STEM] for word in words) - _NOT_A_PURPOSE
+
+
+def _rest(
+    sentence: Sentence,
+    rest: StatedAmount,
+    where: Sentence,
+    sought: StatedAmount,
+    granted: StatedAmount,
+) -> Iterator[Finding]:
+    figures = (
+        in_sentence(sentence, rest),
+        in_sentence(where, sought),
+        in_sentence(where, granted),
+    )
+    yield from found(
+        Check(
+            rule="rest_of_application",
+            report_key=sentence.report_key,
+            stated=rest.sek,
+            expected=sought.sek - granted.sek,
+            tolerance=rounding(*figures),
+            unit=rest.unit,
+            figures=figures,
+            weights=(1, -1, 1),
+            sv=f"Resterande belopp anges till {{stated}}, men {sought.text} söktes och "
+            f"{granted.text} beviljades: kvar är {{expected}}.",
+            en=f"The rest is given as {{stated}}, but {sought.text} was applied for and "
+            f"{granted.text} granted: {{expected}} is left.",
+        )
+    )
+
+
+_A_NUMBER_OF = re.compile(
+    rf"(?:\bfinns|\bhar|\btotalt|\bvar|\bbor)\s+(?P<all>{COUNT})\s+(?P<what>[a-zåäö]{{4,}})\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(rf"(?<![\d,.-])\b({COUNT})(?=\s+[a-zåäö])", re.IGNORECASE)
+_ARTICLES = frozenset({"en", "ett", "noll", "inga", "ingen", "båda"})
+_MOST = Decimal("1.2")
+
+
+@rule("parts_of_a_few")
+def parts_of_a_few(facts: Facts) -> Iterator[Finding]:
+    """As "finns 17 hushåll. Av dessa har tre ..., sex ... och nio ...": 18 of 17."""
+    for sentence, following in pairwise(facts.sentences):
+        total = _A_NUMBER_OF.search(sentence.text)
+        same = sentence.section_no == following.section_no
+        if total is None or not same or not re.match(r"av dessa\b", following.text, re.IGNORECASE):
+            continue
+        words = [word for word in _EACH.findall(following.text) if word.casefold() not in _ARTICLES]
+        parts = [Decimal(count_of(word)) for word in words]
+        whole_ = Decimal(count_of(total["all"]))
+        if len(parts) > _FEWEST_PARTS and whole_ < sum(parts, ZERO) <= whole_ * _MOST:
+            yield said(
+                "parts_of_a_few",
+                [sentence, following],
+                stated=whole_,
+                expected=sum(parts, ZERO),
+                severity="warning",
+                sv=f"Texten anger {whole_} {total['what']}, men delarna är tillsammans "
+                f"{sum(parts, ZERO)}.",
+                en=f"The text says {whole_}, but the parts are {sum(parts, ZERO)} together.",
+            )
+
+
+_FEWEST_SHARED = 3
+_NEAR = Decimal("0.05")
+
+
+@rule("enumeration_against_table")
+def enumeration_against_table(facts: Facts) -> Iterator[Finding]:
+    """Counts of one passage against the rows of a group of a table, all but one the same.
+
+    As 57, 221 and 5 902 of both, 677 in the text and 390 and 277 in the table (VB 2024).
+    """
+    for sentence in facts.sentences:
+        counts = [whole(text) for text in _COUNTED.findall(sentence.text)]
+        if len(counts) <= _FEWEST_SHARED:
+            continue
+        for table in facts.printed:
+            for rows in _groups(table):
+                yield from _odd_count(sentence, counts, rows)
+
+
+def _groups(table: PrintedTable) -> Iterator[list[PrintedCell]]:
+    """The last number of each row, by group of rows (all rows where there are none)."""
+    for _, group in groupby(table.rows, key=lambda row: row.group):
+        cells = [[cell for cell in row.cells.values() if cell.number is not None] for row in group]
+        yield [own[-1] for own in cells if own and own[-1].confidence >= SURE]
+
+
+def _odd_count(
+    sentence: Sentence, counts: Sequence[int], cells: Sequence[PrintedCell]
+) -> Iterator[Finding]:
+    printed = {int(cell.number or 0) for cell in cells}
+    odd = [count for count in counts if count not in printed]
+    rest = [cell for cell in cells if int(cell.number or 0) not in counts]
+    shared = len(set(counts) & printed - {0})
+    total = sum((cell.number or ZERO for cell in rest), ZERO)
+    near = [count for count in odd if 0 < abs(total - count) <= total * _NEAR]
+    if shared < _FEWEST_SHARED or not rest or len(near) != 1:
+        return
+    names = " och ".join(f"{cell.label} {cell.text}" for cell in rest)
+    yield said(
+        "enumeration_against_table",
+        [sentence],
+        stated=Decimal(near[0]),
+        expected=total,
+        severity="warning",
+        sv=f"Texten anger {near[0]}, men i tabellen, som i övrigt har samma tal, återstår {names}, "
+        f"tillsammans {total}.",
+        en=f"The text says {near[0]}, but in the table, which has the other figures too, {names} "
+        f"are left, {total} together.",
+        evidence=[cell.evidence for cell in rest],
+    )

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import Check, found, in_sentence
 from pipeline.quality.reconcile.facts import Facts, Figure
-from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
+from pipeline.quality.reconcile.topics import Topics, sure_lines
 from pipeline.transform.economy.areas import TOTAL_KEY
 
 RULE = "percent_of_change"
@@ -25,7 +26,15 @@ _PERCENT = re.compile(
     r"(?:%|procent(?:enhet)?(?:er)?)\s*,?\s*(?:\w+\s)?motsvara(?:nde|r)\s+$",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"uppgår till(?:\s+netto)?\s+$", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?:uppgår till|\bblir|\bbli|\boch är|,\s+till)(?:\s+netto)?\s+$", re.IGNORECASE
+)
+_AMOUNT_FIRST = re.compile(
+    r"^,?\s+(?:eller|motsvarande|vilket motsvarar|vilket är|\()\s*(?P<percent>\d+(?:,\d+)?)\s*"
+    r"(?:%|procent)",
+    re.IGNORECASE,
+)
+_GROWS = re.compile(r"\b(?P<word>ök|minsk)\w*\s+(?:\w+\s+){0,3}?med\s+$", re.IGNORECASE)
 _HUNDRED = Decimal(100)
 
 
@@ -56,15 +65,23 @@ def _level(previous: Sentence | None, sentence: Sentence) -> tuple[Sentence, Sta
 
 def _of_sentence(sentence: Sentence, where: Sentence, level: StatedAmount) -> Iterator[Finding]:
     for amount in stated_amounts(sentence.text):
-        match = _PERCENT.search(sentence.text[: amount.start])
-        if match is None or (where is sentence and amount.start < level.start):
+        if where is sentence and amount.start == level.start:
             continue
-        sign = -1 if match.group("word").casefold().startswith("minsk") else 1
+        match = _PERCENT.search(sentence.text[: amount.start])
+        direction = match
+        if match is None:
+            match = _AMOUNT_FIRST.search(sentence.text[amount.end :])
+            direction = _GROWS.search(sentence.text[: amount.start])
+        if match is None or direction is None:
+            continue
+        sign = -1 if direction.group("word").casefold().startswith("minsk") else 1
         base = level.sek - sign * amount.sek
-        yield from _wrong(sentence, match, amount, base, [in_sentence(where, level)], level.sek)
+        more = [in_sentence(where, level)]
+        yield from _wrong(RULE, sentence, match, amount, base, more, level.sek)
 
 
 def _wrong(
+    rule_name: str,
     sentence: Sentence,
     match: re.Match[str],
     amount: StatedAmount,
@@ -84,7 +101,7 @@ def _wrong(
     hint = abs(stated - by_other) <= step
     yield from found(
         Check(
-            rule=RULE,
+            rule=rule_name,
             report_key=sentence.report_key,
             stated=stated,
             expected=expected,
@@ -122,34 +139,68 @@ def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
             amounts = stated_amounts(previous.text)
             if len(own) == 2 and amounts:
                 base = min(own, key=lambda line: line.year).figure
+                new = base.value + amounts[0].sek
                 yield from _wrong(
-                    sentence, match, amounts[0], base.value, [base], base.value + amounts[0].sek
+                    "percent_of_staff_costs",
+                    sentence,
+                    match,
+                    amounts[0],
+                    base.value,
+                    [base],
+                    new,
                 )
         previous = sentence
 
 
 _OF_NET_BUDGET = re.compile(
-    r"motsvarar (?P<percent>\d+(?:,\d+)?) ?(?:%|procent) av nämndens nettobudget", re.IGNORECASE
+    r"\b(?:motsvarar|är|utgör) (?:(?:över|under)skottet |avvikelsen )?(?:ca |cirka )?"
+    r"(?P<percent>\d+(?:,\d+)?) ?(?:%|procent) av "
+    r"(?:nämndens |den (?:totala )?)?(?:netto)?budget(?:en)?\b(?! för)",
+    re.IGNORECASE,
 )
+_OF_A_RESULT = re.compile(r"avvikelse|överskott|underskott|^det(?:ta)? ", re.IGNORECASE)
 
 
 @rule("percent_of_budget")
 def percent_of_budget(facts: Facts) -> Iterator[Finding]:
     """As "motsvarar P procent av nämndens nettobudget" against deviation and budget."""
+    topics = Topics(facts)
     for sentence in facts.sentences:
         match = _OF_NET_BUDGET.search(sentence.text)
-        if match is None:
+        if match is None or not _OF_A_RESULT.search(sentence.text):
+            continue
+        area = topics.of_heading(sentence.report_key, sentence.heading) or TOTAL_KEY
+        if topics.in_text(sentence.report_key, sentence.text) - {area}:
             continue
         own = [
-            x for x in facts.lines if x.report_key == sentence.report_key and x.area == TOTAL_KEY
+            x for x in sure_lines(facts) if x.report_key == sentence.report_key and x.area == area
         ]
         year = max((line.year for line in own), default=0)
-        budget = [x for x in own if x.measure == "budget_net" and x.year == year]
-        when = "after" if "efter resultat" in sentence.text else "before"
-        names = {f"deviation_{when}_transfer", *(("deviation",) if when == "before" else ())}
-        deviation = [x for x in own if x.measure in names and x.year == year]
-        if not budget or not deviation:
-            continue
-        base, change = budget[0].figure, deviation[0].figure
-        amount = StatedAmount(abs(change.value), change.half_step, "avvikelsen", 0, 0)
-        yield from _wrong(sentence, match, amount, base.value, [change, base], base.value)
+        latest = [line for line in own if line.year == year]
+        budget = [line.figure for line in latest if line.measure == "budget_net"]
+        meant = _meant(sentence.text) if budget else set()
+        changes = [line.figure for line in latest if line.measure in meant]
+        told = [one for change in changes for one in _of_budget(sentence, match, budget[0], change)]
+        agreeing = [one for one in told if one.severity == AGREES]
+        yield from agreeing or sorted(told, key=_distance)[:1]
+
+
+def _distance(finding: Finding) -> Decimal:
+    return abs(finding.difference or Decimal(0))
+
+
+def _meant(text: str) -> set[str]:
+    """The measures of a deviation that a sentence may mean."""
+    after = {"deviation_after_transfer"}
+    before = {"deviation_before_transfer", "deviation"}
+    if "efter resultat" in text:
+        return after | ({"deviation"} if "före resultat" not in text else set())
+    return before if "före resultat" in text else after | before
+
+
+def _of_budget(
+    sentence: Sentence, match: re.Match[str], base: Figure, change: Figure
+) -> Iterator[Finding]:
+    amount = StatedAmount(abs(change.value), change.half_step, "avvikelsen", 0, 0)
+    more = [change, base]
+    yield from _wrong("percent_of_budget", sentence, match, amount, base.value, more, base.value)

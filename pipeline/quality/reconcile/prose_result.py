@@ -23,6 +23,32 @@ from pipeline.transform.economy.areas import TOTAL_KEY
 RULE = "result_in_prose"
 
 _WORD = re.compile(r"(överskott|underskott)\w*(?![^.]*\b(?:överskott|underskott))", re.IGNORECASE)
+_OTHER_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, int], ...] = tuple(
+    (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE) if after else None, sign)
+    for before, after, sign in (
+        (r"\bett\s+plus\s+(?:på|om)\s+$", None, 1),
+        (r"\bett\s+minus\s+(?:på|om)\s+$", None, -1),
+        (r"\bbudget(?:en)?\s+(?:\w+\s+){0,2}?underskrids\s+med\s+$", None, 1),
+        (r"\bbudget(?:en)?\s+(?:\w+\s+){0,2}?överskrids\s+med\s+$", None, -1),
+        (r"\bunderskrider\s+budget(?:en)?\s+med\s+$", None, 1),
+        (r"\böverskrider\s+budget(?:en)?\s+med\s+$", None, -1),
+        (r"\bavvik\w+\s+(?:mot budget\w*\s+)?(?:är\s+)?positiv\w*\s+med\s+$", None, 1),
+        (r"\bavvik\w+\s+(?:mot budget\w*\s+)?(?:är\s+)?negativ\w*\s+med\s+$", None, -1),
+        (r"\bpositiv\s+avvikelse\s+(?:mot budget\w*\s+)?(?:på|om|med)\s+$", None, 1),
+        (r"\bnegativ\s+avvikelse\s+(?:mot budget\w*\s+)?(?:på|om|med)\s+$", None, -1),
+        (
+            r"^(?:(?:netto)?utfallet|prognosen|nettokostnad\w*)\b[^.]*\s$",
+            r"^\s+(?:lägre|mindre)\s+än\s+budget(?!\w*\s+20)",
+            1,
+        ),
+        (
+            r"^(?:(?:netto)?utfallet|prognosen|nettokostnad\w*)\b[^.]*\s$",
+            r"^\s+(?:högre|mer)\s+än\s+budget(?!\w*\s+20)",
+            -1,
+        ),
+    )
+)
+"""Other words for a surplus (1) or deficit (-1): before the amount, and after it."""
 _QUALIFIER = re.compile(
     r"\b(före|efter)\s+(?:resultat\w*|över(?:föring|skott)\w*|disposition\w*|insättning\w*"
     r"|avsättning\w*)",
@@ -41,11 +67,12 @@ _WHOLE = re.compile(
 )
 _AREA = re.compile(
     r"^(?:verksamhetsområdet|verksamheten|utfallet|efter resultat|före resultat|prognosen"
-    r"|bokslutet|området|resultatet)\b",
+    r"|bokslutet|området|resultatet|budgeten|avvikelsen|nettoutfallet|nettokostnad\w*)\b",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(
-    r"^(?:utfallet|resultatet|prognosen) för (?!året|helåret|nämnden|verksamhet|området|20)",
+    r"^(?:utfallet|resultatet|prognosen|budgeten|avvikelsen) för "
+    r"(?!året|helåret|nämnden|verksamhet|området|20)",
     re.IGNORECASE,
 )
 _DEVIATIONS = (
@@ -55,6 +82,7 @@ _DEVIATIONS = (
     "deviation",
 )
 _NEAR = 45
+_SPEAKS = re.compile(r"skott|\bplus\b|\bminus\b|skrid|avvik|än budget", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +108,7 @@ def results_in_prose(facts: Facts) -> Iterator[Finding]:
     for line in sure_lines(facts):
         lines.setdefault((line.report_key, line.area), []).append(line)
     for sentence in facts.sentences:
-        if "skott" not in sentence.text.casefold():
+        if not _SPEAKS.search(sentence.text):
             continue
         area = _area(sentence, topics)
         known = lines.get((sentence.report_key, area), []) if area else []
@@ -119,11 +147,26 @@ def results(sentence: Sentence) -> list[Result]:
             given.setdefault(target, word)
     found = []
     for index, amount in enumerate(amounts):
-        word = _WORD.search(text[max(gaps[index], amount.start - _NEAR) : amount.start])
-        if word:
-            sign = 1 if word.group(1).casefold() == "överskott" else -1
+        sign = _sign(text, gaps[index], amount)
+        if sign:
             found.append(Result(sentence, amount, sign, given.get(index)))
     return found
+
+
+def _sign(text: str, gap: int, amount: StatedAmount) -> int:
+    """1 for a surplus, -1 for a deficit, 0 where the words around say neither."""
+    word = _WORD.search(text[max(gap, amount.start - _NEAR) : amount.start])
+    if word:
+        return 1 if word.group(1).casefold() == "överskott" else -1
+    return next(
+        (
+            sign
+            for before, after, sign in _OTHER_WORDS
+            if before.search(text[gap : amount.start])
+            and (after is None or after.search(text[amount.end :]))
+        ),
+        0,
+    )
 
 
 def _compare(result: Result, lines: Sequence[Line]) -> Iterator[Finding]:

@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.quality.reconcile.checks import ZERO, Check, found, in_sentence, rounding, said
-from pipeline.quality.reconcile.facts import SURE, Facts, Figure, UnitAmount
+from pipeline.quality.reconcile.checks import (
+    ZERO,
+    Check,
+    found,
+    in_sentence,
+    restating,
+    rounding,
+    said,
+)
+from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Line, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
@@ -133,11 +141,21 @@ _IN_FUNDS = re.compile(
     r"(?:för med sig\s+)?(?:har\s+)?ett\s+(?P<word>överskott|underskott)\s+i\s+fonder",
     re.IGNORECASE,
 )
-_OF_THE_YEAR = re.compile(
-    rf"\b(?P<some>{COUNT})\s+av\s+(?P<all>{COUNT})\s+(?:resultat)?enheter\s+"
-    r"(?:visar|uppvisar|redovisar)\s+(?:ett\s+)?(?P<word>överskott|underskott)",
-    re.IGNORECASE,
+_SHOWS = r"(?:visar|uppvisar|redovisar|har|gör|gjorde|fick)"
+_ALL_UNITS = rf"(?:de\s+|nämndens\s+|våra\s+)?(?P<all>{COUNT})\s+(?:resultat)?enhete(?:r|rna)"
+_OF_THE_YEAR = (
+    re.compile(
+        rf"\b(?P<some>{COUNT})\s+av\s+{_ALL_UNITS}\s+{_SHOWS}\s+(?:ett\s+)?"
+        r"(?P<word>överskott|underskott)(?!\s+i\s+fond)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bav\s+{_ALL_UNITS}\s+{_SHOWS}\s+(?P<some>{COUNT})\s+(?:stycken\s+|st\s+)?(?:ett\s+)?"
+        r"(?P<word>överskott|underskott)(?!\s+i\s+fond)",
+        re.IGNORECASE,
+    ),
 )
+_COUNTED = ((_IN_FUNDS, "transfer_out"), *((one, "result") for one in _OF_THE_YEAR))
 _EARLIER = re.compile(r"jämfört med 20\d\d", re.IGNORECASE)
 
 
@@ -146,34 +164,39 @@ def result_unit_count(facts: Facts) -> Iterator[Finding]:
     """As "Elva av tolv enheter har ett överskott i fonderna" against the signs in the table."""
     units = Units(facts)
     for sentence in facts.sentences:
-        for pattern, measure in ((_IN_FUNDS, "transfer_out"), (_OF_THE_YEAR, "result")):
-            match = pattern.search(sentence.text)
-            if match is None or _EARLIER.search(sentence.text[: match.start()]):
-                continue
-            group = units.group(sentence.report_key, sentence.text, sentence.heading) or []
-            amounts = _of_size(units, group, sentence, match, measure)
-            if not amounts:
-                continue
-            surplus = match["word"].casefold() == "överskott"
-            same = [one for one in amounts if (one.figure.value > 0) == surplus]
-            others = [one for one in amounts if (one.figure.value > 0) != surplus]
-            stated = count_of(match["some"])
-            if stated == len(same):
-                continue
-            named = ", ".join(labels.clean(one.unit_name) for one in others)
-            yield said(
-                "result_unit_count",
-                [sentence],
-                stated=Decimal(stated),
-                expected=Decimal(len(same)),
-                unit="enheter",
-                sv=f"Texten anger att {stated} enheter har {match['word']}, men tabellen visar "
-                f"{len(same)} av {len(amounts)} (inte {named}).",
-                en=f"The text says that {stated} units have a "
-                f"{'surplus' if surplus else 'deficit'}, but the table shows {len(same)} of "
-                f"{len(amounts)} (not {named}).",
-                evidence=[one.figure.evidence for one in others],
-            )
+        matches = ((pattern.search(sentence.text), measure) for pattern, measure in _COUNTED)
+        match, measure = next((pair for pair in matches if pair[0]), (None, ""))
+        if match and not _EARLIER.search(sentence.text[: match.start()]):
+            yield from _counted(units, sentence, match, measure)
+
+
+def _counted(
+    units: Units, sentence: Sentence, match: re.Match[str], measure: str
+) -> Iterator[Finding]:
+    group = units.group(sentence.report_key, sentence.text, sentence.heading) or []
+    amounts = _of_size(units, group, sentence, match, measure)
+    if not amounts:
+        return
+    surplus = match["word"].casefold() == "överskott"
+    same = [one for one in amounts if one.figure.value * (1 if surplus else -1) > 0]
+    others = [one for one in amounts if one not in same]
+    stated = count_of(match["some"])
+    if stated == len(same):
+        return
+    named = ", ".join(labels.clean(one.unit_name) for one in others)
+    yield said(
+        "result_unit_count",
+        [sentence],
+        stated=Decimal(stated),
+        expected=Decimal(len(same)),
+        unit="enheter",
+        sv=f"Texten anger att {stated} enheter har {match['word']}, men tabellen visar "
+        f"{len(same)} av {len(amounts)} (inte {named}).",
+        en=f"The text says that {stated} units have a "
+        f"{'surplus' if surplus else 'deficit'}, but the table shows {len(same)} of "
+        f"{len(amounts)} (not {named}).",
+        evidence=[one.figure.evidence for one in others],
+    )
 
 
 def _of_size(
@@ -186,9 +209,11 @@ def _of_size(
     """The group's amounts where it has the size that the sentence gives ("av tolv")."""
     size = re.search(rf"\bav (?:de )?({COUNT})\b", sentence.text, re.IGNORECASE)
     wanted = count_of(match["all"] or (size.group(1) if size else "0"))
+    rows = units.rows.get(sentence.report_key, {})
     if len(group) != wanted:
-        rows = units.rows.get(sentence.report_key, {})
-        group = [unit for name, unit in rows.items() if _PRESCHOOL.search(name)]
+        # All units, where there are so many; else those whose name tells of a preschool.
+        preschools = [unit for name, unit in rows.items() if _PRESCHOOL.search(name)]
+        group = list(rows.values()) if len(rows) == wanted else preschools
     amounts = [unit[measure] for unit in group if measure in unit]
     return amounts if len(amounts) == wanted else []
 
@@ -263,6 +288,129 @@ def _added(
     )
 
 
+_CLAUSE = re.compile(r",\s|;\s|\boch\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\bingående\b|gick in i (?:året|20)|året började|årets (?:början|ingång)|ingången av året",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\butgående\b|det slutade|året slutade|årets (?:slut|utgång)|utgången av året",
+    re.IGNORECASE,
+)
+
+
+@rule("funds_in_prose")
+def funds_in_prose(facts: Facts) -> Iterator[Finding]:
+    """As "Fonderna var X när året började och Y när det slutade" against the units' sums."""
+    units = Units(facts)
+    for sentence in facts.sentences:
+        totals = units.totals.get(sentence.report_key)
+        if not totals or not _FUNDS.search(sentence.text):
+            continue
+        group = units.group(sentence.report_key, sentence.text, "")
+        if group is not None and len(group) != len(units.rows[sentence.report_key]):
+            continue
+        ends = [*(match.start() for match in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
+        for start, end in zip([0, *ends], ends, strict=False):
+            clause = sentence.text[start:end]
+            own = [x for x in stated_amounts(sentence.text) if start <= x.start < end]
+            opening, closing = _OPENING.search(clause), _CLOSING.search(clause)
+            if len(own) != 1 or bool(opening) == bool(closing):
+                continue
+            total = totals.get("transfer_in" if opening else "transfer_out")
+            if total is not None:
+                yield from _of_funds(sentence, own[0], total)
+
+
+def _of_funds(sentence: Sentence, amount: StatedAmount, total: UnitAmount) -> Iterator[Finding]:
+    stated = in_sentence(sentence, amount)
+    yield from found(
+        Check(
+            rule="funds_in_prose",
+            report_key=sentence.report_key,
+            stated=stated.value,
+            expected=abs(total.figure.value),
+            tolerance=rounding(stated, total.figure),
+            unit=amount.unit,
+            figures=(stated, total.figure),
+            weights=(1, -1 if total.figure.value > 0 else 1),
+            sv="Texten anger fonderna till {stated}, men tabellen över resultatenheter ger "
+            "{expected}.",
+            en="The text gives the funds as {stated}, but the table of result units makes "
+            "{expected}.",
+        )
+    )
+
+
+_INVESTED: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...] = tuple(
+    (re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE) if after else None, name)
+    for before, after, name in (
+        (r"\binvesteringsbudget(?:en)?\s+(?:på|om|är|uppgår till|var)\s+$", None, "budget"),
+        (r"\binvestering[^.]*\bmot\s+(?:en\s+)?budget(?:en)?\s+(?:på|om)\s+$", None, "budget"),
+        (
+            r"\binvestering(?:ar|arna|sutgifter|sutgifterna)\s+(?:under året\s+)?"
+            r"(?:uppgick till|blev|var)\s+(?:totalt\s+)?$",
+            None,
+            "outcome",
+        ),
+        (
+            r"\binvesteringsbudget[^.]*\b(?:har|är)\s+$",
+            r"^\s+(?:använts|använt|nyttjats|förbrukats|förbrukade)",
+            "outcome",
+        ),
+        (
+            r"\bhar\s+(?:använt|nyttjat|förbrukat)\s+$",
+            r"^\s+av\s+(?:den\s+)?(?:totala\s+)?investeringsbudget",
+            "outcome",
+        ),
+    )
+)
+"""What an amount about all investments is: words before it, words after it, measure."""
+
+
+@rule("investment_total_in_prose")
+def investment_total_in_prose(facts: Facts) -> Iterator[Finding]:
+    """As "Av investeringsbudgeten på X har Y använts" against the total of investments."""
+    totals = {
+        (row["report_key"], row["measure"]): facts.money(row)
+        for row in facts.rows("fact_investment")
+        if row["is_total"]
+    }
+    for sentence in facts.sentences:
+        if not re.search(r"invester", sentence.text, re.IGNORECASE):
+            continue
+        for amount in stated_amounts(sentence.text):
+            before, after = sentence.text[: amount.start], sentence.text[amount.end :]
+            measure = next(
+                (
+                    name
+                    for pattern, follows, name in _INVESTED
+                    if pattern.search(before) and (follows is None or follows.search(after))
+                ),
+                None,
+            )
+            total = totals.get((sentence.report_key, measure))
+            if total is None:
+                continue
+            stated = in_sentence(sentence, amount)
+            word = ("budgeten", "the budget") if measure == "budget" else ("utfallet", "outcome")
+            yield from found(
+                Check(
+                    rule="investment_total_in_prose",
+                    report_key=sentence.report_key,
+                    stated=stated.value,
+                    expected=total.value,
+                    tolerance=restating(stated, total),
+                    unit=amount.unit,
+                    figures=(stated, total),
+                    sv=f"Texten anger {{stated}}, men {word[0]} för alla investeringar är "
+                    "{expected} i tabellen.",
+                    en=f"The text says {{stated}}, but {word[1]} of all investments is "
+                    "{expected} in the table.",
+                )
+            )
+
+
 _USED = re.compile(r"\b(?:nyttja(?:t|ts)|förbruka(?:t|ts)|använt)\s+$", re.IGNORECASE)
 _STEM = 7
 
@@ -300,33 +448,47 @@ def investments_in_prose(facts: Facts) -> Iterator[Finding]:
                 )
 
 
+_TURNOVER_SIDES: Mapping[str, tuple[str, str, str]] = {
+    "turnover_cost": ("budget_cost", "kostnaderna", "costs"),
+    "turnover_income": ("budget_income", "intäkterna", "income"),
+}
+
+
 @rule("turnover_within_costs")
 def turnover_within_costs(facts: Facts) -> Iterator[Finding]:
-    """Costs met by income from outside are part of an area's costs, so never more."""
-    costs: dict[tuple[str, str | None, int], list[Figure]] = {}
+    """Costs met by income from outside are part of an area's costs and income: never more."""
+    budget: dict[tuple[object, ...], list[Figure]] = {}
     for line in facts.lines:
-        if line.measure == "budget_cost":
-            costs.setdefault((line.report_key, line.area, line.year), []).append(line.figure)
+        key = (line.report_key, line.area, line.year, line.measure)
+        budget.setdefault(key, []).append(line.figure)
     for line in facts.lines:
-        known = costs.get((line.report_key, line.area, line.year), [])
-        if line.measure != "turnover_cost" or line.area in (None, TOTAL_KEY) or not known:
+        if line.measure not in _TURNOVER_SIDES or line.area in (None, TOTAL_KEY):
             continue
-        least = min(known, key=lambda figure: figure.value)
-        surely_read = min(line.figure.confidence, least.confidence) >= SURE
-        if line.figure.value <= least.value + rounding(line.figure, least) or not surely_read:
-            continue
-        yield from found(
-            Check(
-                rule="turnover_within_costs",
-                report_key=line.report_key,
-                stated=line.figure.value,
-                expected=least.value,
-                tolerance=rounding(line.figure, least),
-                unit=line.unit,
-                figures=(line.figure, least),
-                sv=f"{line.label}: omslutningsförändringen {{stated}} är större än kostnaderna "
-                "{expected}, som den är en del av.",
-                en=f"{line.label}: the turnover {{stated}} exceeds the costs {{expected}} that it "
-                "is a part of.",
-            )
+        measure, word_sv, word_en = _TURNOVER_SIDES[line.measure]
+        known = budget.get((line.report_key, line.area, line.year, measure), [])
+        if known:
+            yield from _beyond(line, min(known, key=lambda one: abs(one.value)), word_sv, word_en)
+
+
+def _beyond(line: Line, least: Figure, word_sv: str, word_en: str) -> Iterator[Finding]:
+    """A turnover that is more than the side of the account that it is part of."""
+    surely_read = min(line.figure.confidence, least.confidence) >= SURE
+    slack = rounding(line.figure, least)
+    if abs(line.figure.value) <= abs(least.value) + slack or not surely_read:
+        return
+    yield from found(
+        Check(
+            rule="turnover_within_costs",
+            report_key=line.report_key,
+            stated=abs(line.figure.value),
+            expected=abs(least.value),
+            tolerance=slack,
+            unit=line.unit,
+            figures=(line.figure, least),
+            weights=(1, -1) if line.figure.value > 0 else (-1, 1),
+            sv=f"{line.label}: omslutningsförändringen {{stated}} är större än {word_sv} "
+            "{expected}, som den är en del av.",
+            en=f"{line.label}: the turnover {{stated}} exceeds the {word_en} {{expected}} that it "
+            "is a part of.",
         )
+    )

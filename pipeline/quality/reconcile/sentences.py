@@ -52,7 +52,7 @@ NUMBER_WORDS: Mapping[str, int] = {
 }
 """Swedish numerals that reports write out."""
 
-COUNT = r"\d+|" + "|".join(NUMBER_WORDS)
+COUNT = r"(?:\d+|" + "|".join(NUMBER_WORDS) + r")\b"
 """A regular expression for a small count in digits or words."""
 
 

@@ -35,8 +35,16 @@ GLOBAL_GOALS: Mapping[str, int] = {
 }
 """The goals of Agenda 2030 by their Swedish name."""
 
+_SENTENCE = re.compile(r"[A-ZÅÄÖ].{30,}")
+_BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 _NUMBERED = re.compile(
     r"\b(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(
+    r"\bmål\s+(\d{1,2})\b(?:\s+i\s+Agenda\s+2030)?[^.\d]{0,25}?[,:]\s*("
+    + "|".join(map(re.escape, GLOBAL_GOALS))
+    + r")\b",
+    re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(?:,|\b(?:och|samt|eller|att))$")
 
@@ -50,18 +58,27 @@ def global_goal_number(facts: Facts) -> Iterator[Finding]:
         text = " ".join(sentence.text for sentence in sentences)
         if "Agenda 2030" not in text + sentences[0].heading:
             continue
-        for number, name in _NUMBERED.findall(text):
+        for number, name in (*_NUMBERED.findall(text), *_NAMED_AFTER.findall(text)):
             right = GLOBAL_GOALS[name.casefold()]
             if int(number) != right:
-                place = next((s for s in sentences if name in s.text), sentences[0])
+                places = [
+                    sentence
+                    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True)
+                    if name in sentence.text or (following and _is_begun(sentence, following, name))
+                ]
                 yield said(
                     "global_goal_number",
-                    [place],
+                    places or sentences[:1],
                     stated=_decimal(number),
                     expected=_decimal(right),
                     sv=f"{name} anges som mål {number} i Agenda 2030, men är mål {right}.",
                     en=f"{name} is called goal {number} of the Agenda 2030, but is goal {right}.",
                 )
+
+
+def _is_begun(sentence: Sentence, following: Sentence, name: str) -> bool:
+    """Whether a sentence ends with the number of the goal that the next one begins with."""
+    return bool(re.search(r"\d\.$", sentence.text)) and following.text.startswith(name)
 
 
 def _decimal(number: str | int) -> Decimal:
@@ -72,19 +89,28 @@ def _decimal(number: str | int) -> Decimal:
 def broken_sentence(facts: Facts) -> Iterator[Finding]:
     """A paragraph that ends with a comma or "och", where no other goes on."""
     for row in facts.rows("document_section"):
+        # A line that breaks off has no full stop, and may have been taken for a heading.
+        if _BROKEN.search(row["heading"].strip()) and _SENTENCE.match(row["heading"]):
+            yield _breaks_off(_place(row, -1, row["heading"]))
         paragraphs = [part.strip() for part in (row["body"] or "").split("\n") if part.strip()]
         for position, paragraph in enumerate(paragraphs):
             following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
             goes_on = following is not None and not following[0].isupper()
-            if not _BROKEN.search(paragraph) or goes_on or following is None:
+            if not _BROKEN.search(paragraph) or goes_on or _BULLET.match(following or ""):
                 continue
-            yield said(
-                "broken_sentence",
-                [_place(row, position, paragraph)],
-                severity="warning",
-                sv=f'Meningen bryts av: "… {paragraph[-40:]}".',
-                en=f'The sentence breaks off: "… {paragraph[-40:]}".',
-            )
+            if following is None and not _SENTENCE.match(paragraph):
+                continue
+            yield _breaks_off(_place(row, position, paragraph))
+
+
+def _breaks_off(place: Sentence) -> Finding:
+    return said(
+        "broken_sentence",
+        [place],
+        severity="warning",
+        sv=f'Meningen bryts av: "… {place.text[-40:]}".',
+        en=f'The sentence breaks off: "… {place.text[-40:]}".',
+    )
 
 
 _RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?:,\d+)? ?mnkr\)")
@@ -153,21 +179,110 @@ def note_against_column(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-@rule("page_counts")
-def page_counts(facts: Facts) -> Iterator[Finding]:
-    """Page numbers that name different numbers of pages ("Sid 21 (83)", "Sid 63 (84)")."""
-    for row in facts.rows("extraction_problem"):
-        if row["code"] == "page_counts_differ":
-            yield Finding(
-                report_key=row["report_key"],
-                rule="page_counts",
+_YEARS = re.compile(r"\b20\d\d\b")
+_LONGEST_COMMON = 10
+
+
+@rule("repeated_sentence")
+def repeated_sentence(facts: Facts) -> Iterator[Finding]:
+    """One long sentence in two sections, word for word but for a year (VB 2024)."""
+    known: dict[tuple[str, str], Sentence] = {}
+    for sentence in facts.sentences:
+        years = _YEARS.findall(sentence.text)
+        if not years or len(sentence.text.split()) < _LONGEST_COMMON:
+            continue
+        key = (sentence.report_key, normal_form(_YEARS.sub(" ", sentence.text)))
+        other = known.setdefault(key, sentence)
+        if other.section_no != sentence.section_no and _YEARS.findall(other.text) != years:
+            yield said(
+                "repeated_sentence",
+                [other, sentence],
                 severity="warning",
-                facts=(row["fact_key"],),
+                sv="Samma mening står två gånger men med olika år: "
+                f"{', '.join(_YEARS.findall(other.text))} och {', '.join(years)}.",
+                en="The same sentence stands twice, with different years: "
+                f"{', '.join(_YEARS.findall(other.text))} and {', '.join(years)}.",
+            )
+
+
+_DOUBLED = re.compile(r"\b((?:[a-zåäö]+ ){1,2}[a-zåäö]+) \1\b|\b(att|och|som|för|med|till|är) \2\b")
+
+
+@rule("doubled_words")
+def doubled_words(facts: Facts) -> Iterator[Finding]:
+    """As "för att för att": words that are printed twice."""
+    for sentence in facts.sentences:
+        match = _DOUBLED.search(sentence.text)
+        if match:
+            yield said(
+                "doubled_words",
+                [sentence],
+                severity="info",
+                sv=f'Ord står dubbelt: "{match.group(0)}".',
+                en=f'Words stand twice: "{match.group(0)}".',
+            )
+
+
+_POINTS_OF_MONEY = re.compile(
+    r"\d+(?:,\d+)? ?procentenhet(?:er)?,? (?:\w+ )?(?:motsvara(?:nde|r)|eller) (?:netto )?"
+    r"\d[\d ]*(?:,\d+)? ?(?:mnkr|mkr|tkr|kr)\b",
+    re.IGNORECASE,
+)
+_POINTS_AS_LEVEL = re.compile(
+    r"\bfrån (?:tidigare )?\d+(?:,\d+)? till \d+(?:,\d+)? procentenheter\b", re.IGNORECASE
+)
+
+
+@rule("points_for_percent")
+def points_for_percent(facts: Facts) -> Iterator[Finding]:
+    """Percentage points where per cent is meant: of an amount, or for a level.
+
+    A report that does so does it everywhere (VP 2026): one finding with all its places.
+    """
+    for pattern in (_POINTS_OF_MONEY, _POINTS_AS_LEVEL):
+        by_report: dict[str, list[Sentence]] = {}
+        for sentence in facts.sentences:
+            if pattern.search(sentence.text):
+                by_report.setdefault(sentence.report_key, []).append(sentence)
+        for sentences in by_report.values():
+            yield said(
+                "points_for_percent",
+                sentences,
+                severity="warning",
+                sv=f"Procentenheter där procent menas ({len(sentences)} ställen).",
+                en=f"Percentage points where per cent is meant ({len(sentences)} places).",
+            )
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_SPAN = re.compile(
+    rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s?[-–]\s?({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE
+)
+
+
+@rule("row_period")
+def row_periods(facts: Facts) -> Iterator[Finding]:
+    """A row whose label names other months than its text ("jan-mars", "januari-april")."""
+    for table in facts.printed:
+        for row in table.rows:
+            texts = [cell for cell in row.cells.values() if cell.is_words]
+            spans = {_span(row.label), *(_span(cell.text) for cell in texts)} - {None}
+            if _span(row.label) is None or len(spans) < 2:
+                continue
+            yield Finding(
+                report_key=table.report_key,
+                rule="row_period",
+                severity="warning",
+                facts=tuple(cell.fact_key for cell in texts),
                 stated=None,
                 expected=None,
                 unit=None,
-                explanation_sv=f"Sidnumren anger olika antal sidor: {row['source_text']}.",
-                explanation_en="Page numbers name different numbers of pages: "
-                f"{row['source_text']}.",
-                evidence=(Evidence.of(row),),
+                explanation_sv=f"Raden {row.label} anger olika perioder i namn och text.",
+                explanation_en=f"The row {row.label} names different periods in label and text.",
+                evidence=tuple(cell.evidence for cell in texts),
             )
+
+
+def _span(text: str) -> tuple[str, str] | None:
+    match = _SPAN.search(text)
+    return (match[1].casefold()[:3], match[2].casefold()[:3]) if match else None
