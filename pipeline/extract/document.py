@@ -132,7 +132,8 @@ class Document:
 
     ``furniture`` keeps the page headers, footers and tables of contents that were set
     aside, so that nothing printed is lost without trace. ``page_count`` is what the
-    format or the furniture ("Sid 3 (71)") states.
+    format or the furniture ("Sid 3 (71)") states. ``illegible`` are places where text is
+    printed whose letters cannot be told.
     """
 
     source_format: SourceFormat
@@ -140,6 +141,7 @@ class Document:
     furniture: tuple[Place, ...] = ()
     page_count: int | None = None
     sidecar: dict[str, str] = field(default_factory=dict)
+    illegible: tuple[Place, ...] = ()
 
 
 def merge_places(places: Sequence[Place]) -> Place:
