@@ -145,8 +145,8 @@ class Document:
 
 
 def merge_places(places: Sequence[Place]) -> Place:
-    """Return one place that covers several, in order."""
-    boxes = [place.bbox for place in places if place.bbox]
+    """Return one place that covers several, in order; its box is that on the first page."""
+    boxes = [place.bbox for place in places if place.bbox and place.page == places[0].page]
     ends = [place.line_end for place in places if place.line_end is not None]
     starts = [place.line_start for place in places if place.line_start is not None]
     return Place(
@@ -161,7 +161,7 @@ def merge_places(places: Sequence[Place]) -> Place:
                 max(b[2] for b in boxes),
                 max(b[3] for b in boxes),
             )
-            if boxes and len({place.page for place in places}) == 1
+            if boxes
             else None
         ),
     )
