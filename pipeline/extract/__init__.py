@@ -33,6 +33,7 @@ from pipeline.extract.indicators import (
     is_indicator_table,
     read_indicators,
 )
+from pipeline.extract.legibility import is_garbled
 from pipeline.extract.outline import Outline, read_outline
 from pipeline.extract.privacy import mask_document
 from pipeline.extract.prose import read_amounts, read_sections
@@ -67,13 +68,19 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     """Parse a ``Document``, whichever reader it came from; personal numbers are masked first.
 
     Raises:
-        UnreadableDocument: 'not_a_report' or 'unreadable_head'.
+        UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
     blocks = document.blocks
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:
+        if is_garbled(blocks):
+            raise UnreadableDocument(
+                "garbled_text",
+                "The file has text, but not its letters: its fonts or its encoding do not say "
+                "which they are. Save it again from its source, or have the text recognised.",
+            )
         raise UnreadableDocument(
             "not_a_report",
             "No goals, indicators or activities were found. If this is a plan or follow-up "
@@ -100,6 +107,10 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             *page_counts(document),
             *contents_titles(document, outline.goals),
             *header_years([placed.table for placed in indicator_tables], head),
+            *(
+                Problem("garbled_text", "The font does not say which letters it draws.", place)
+                for place in document.illegible
+            ),
             *indicators.problems,
             *activities.problems,
             *table_problems,

@@ -132,7 +132,8 @@ class Document:
 
     ``furniture`` keeps the page headers, footers and tables of contents that were set
     aside, so that nothing printed is lost without trace. ``page_count`` is what the
-    format or the furniture ("Sid 3 (71)") states.
+    format or the furniture ("Sid 3 (71)") states. ``illegible`` are places where text is
+    printed whose letters cannot be told.
     """
 
     source_format: SourceFormat
@@ -140,11 +141,12 @@ class Document:
     furniture: tuple[Place, ...] = ()
     page_count: int | None = None
     sidecar: dict[str, str] = field(default_factory=dict)
+    illegible: tuple[Place, ...] = ()
 
 
 def merge_places(places: Sequence[Place]) -> Place:
-    """Return one place that covers several, in order."""
-    boxes = [place.bbox for place in places if place.bbox]
+    """Return one place that covers several, in order; its box is that on the first page."""
+    boxes = [place.bbox for place in places if place.bbox and place.page == places[0].page]
     ends = [place.line_end for place in places if place.line_end is not None]
     starts = [place.line_start for place in places if place.line_start is not None]
     return Place(
@@ -159,7 +161,7 @@ def merge_places(places: Sequence[Place]) -> Place:
                 max(b[2] for b in boxes),
                 max(b[3] for b in boxes),
             )
-            if boxes and len({place.page for place in places}) == 1
+            if boxes
             else None
         ),
     )

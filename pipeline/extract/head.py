@@ -51,6 +51,13 @@ _UNNUMBERED_CONFIDENCE = 0.9
 _PURPOSE = re.compile(
     r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
 )
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+_WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
+_LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
+_DATE_LENGTH = 60
 _YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _HEAD_BLOCKS = 120
 _WEIGHTS = {"head": 6, "heading": 3, "body": 1}
@@ -245,11 +252,25 @@ def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int)
 
 
 def _report_date(head: Sequence[str], year: int) -> date | None:
+    """Return the letter's date; that beside the addressee is the meeting's, and second best."""
+    found: list[tuple[bool, date]] = []
     for text in head:
-        day = parse_date(text) if len(text) < 60 else None
-        if day and abs(day.year - year) <= 1:
-            return day
-    return None
+        if len(text) < _DATE_LENGTH or _LETTERHEAD.search(text):
+            day = parse_date(text) or _written_date(text)
+            if day and abs(day.year - year) <= 1:
+                found.append((addressed_committee(text) is not None, day))
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _written_date(text: str) -> date | None:
+    """Return a date such as "den 20 maj 2021"."""
+    found = _WRITTEN_DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(int(found[3]), _MONTHS.index(found[2].casefold()) + 1, int(found[1]))
+    except ValueError:
+        return None
 
 
 def _diary_number(head: Sequence[str]) -> str | None:

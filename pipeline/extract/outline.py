@@ -15,8 +15,9 @@ from pipeline.extract.report import Assessment, Goal, GoalLevel
 from pipeline.extract.text import squeeze
 
 _COUNCIL = r"(?:KF:?s? |kommunfullmäktiges )?"
+_CHAPTER = r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
 _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
-    (re.compile(rf"^\W*{pattern}\s*(?::|[-–](?=\s)|(?=\d)|$)\s*", re.IGNORECASE), level)
+    (re.compile(rf"^\W*{_CHAPTER}{pattern}\s*(?::|[-–](?=\s)|(?=\d)|$)\s*", re.IGNORECASE), level)
     for pattern, level in (
         (rf"{_COUNCIL}inriktningsmål", GoalLevel.DIRECTION),
         (

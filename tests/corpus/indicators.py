@@ -693,15 +693,14 @@ def _analysis(source_key: tuple[object, ...], cells: dict[str, Cell], data: Seri
             f"Avståndet till årsmålet är {trimmed(abs(target - outcome))} procentenheter. "
             "Enheterna följer upp resultatet i sina handlingsplaner."
         )
-    later = ("Mätningen görs under hösten och redovisas i verksamhetsberättelsen.",)
-    return source.choice(
-        (
-            *(later if outcome is None else ()),
-            "Underlaget är litet och resultatet tolkas därför med försiktighet.",
-            "Förvaltningen arbetar vidare enligt plan och följer utvecklingen varje månad. "
-            "Flera enheter har prövat nya arbetssätt som nu sprids till övriga.",
-        )
-    )
+    texts = [
+        "Underlaget är litet och resultatet tolkas därför med försiktighet.",
+        "Förvaltningen arbetar vidare enligt plan och följer utvecklingen varje månad. "
+        "Flera enheter har prövat nya arbetssätt som nu sprids till övriga.",
+    ]
+    if outcome is None:
+        texts.append("Mätningen görs under hösten och redovisas i verksamhetsberättelsen.")
+    return source.choice(texts)
 
 
 def row(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import pytest
@@ -12,33 +10,11 @@ import pytest
 from pipeline.extract import read_report
 from pipeline.extract.document import Place
 from pipeline.extract.report import Report
-from pipeline.extract.text import compact, normalise_characters, strip_markup
+from pipeline.extract.text import normalise_characters
 from tests.conftest import REAL_REPORTS
+from tests.support.provenance import KINDS, Value, is_said, letters, values_of
 
 DOCUMENTS = ("001", "002", "003")
-KINDS = (
-    "indicator",
-    "indicator cell",
-    "indicator analysis",
-    "activity",
-    "activity analysis",
-    "table",
-    "table cell",
-    "decision",
-    "goal",
-    "assessment",
-    "narrative amount",
-    "section",
-)
-
-
-@dataclass(frozen=True)
-class Value:
-    """Something that a report says, in the words that must stand at its place."""
-
-    kind: str
-    said: tuple[str, ...]
-    place: Place
 
 
 @cache
@@ -58,41 +34,7 @@ def report(document: str) -> Report:
 
 @cache
 def values(document: str) -> tuple[Value, ...]:
-    return tuple(_values(report(document)))
-
-
-def _values(read: Report) -> Iterator[Value]:
-    for row in read.indicators:
-        yield Value("indicator", (row.name, row.period or ""), row.place)
-        for cell in row.cells:
-            yield Value("indicator cell", (cell.text,), cell.place)
-        if row.analysis:
-            yield Value("indicator analysis", (row.analysis.text,), row.analysis.place)
-    for activity in read.activities:
-        dates = [day.isoformat() for day in (activity.start_date, activity.end_date) if day]
-        yield Value("activity", (activity.text, *dates), activity.place)
-        if activity.analysis:
-            yield Value("activity analysis", (activity.analysis.text,), activity.analysis.place)
-    for table in read.tables:
-        yield Value("table", (*table.columns, *table.notes), table.place)
-        for printed in table.cells:
-            yield Value("table cell", (printed.text,), printed.place)
-            yield Value("table cell", (printed.row_label, printed.row_group or ""), table.place)
-    for decision in read.decisions:
-        yield Value("decision", (decision.text, decision.purpose or ""), decision.place)
-    for goal in read.goals:
-        yield Value("goal", (goal.code or "", goal.title), goal.place)
-        if goal.assessment_place:
-            yield Value("assessment", (), goal.assessment_place)
-    for amount in read.narrative_amounts:
-        yield Value("narrative amount", (amount.sentence,), amount.place)
-    for section in read.sections:
-        yield Value("section", (section.body,), section.place)
-
-
-def letters(text: str) -> str:
-    """A text without white space, case, markup, and the hyphens that wrapping adds."""
-    return compact(strip_markup(text)).replace("-", "")
+    return tuple(values_of(report(document)))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -136,17 +78,9 @@ def test_the_text_at_a_place_contains_the_value(document: str, kind: str) -> Non
         for value in values(document)
         if value.kind == kind
         for said in value.said
-        if not _is_said(said, value)
+        if not is_said(said, value)
     ]
     assert wrong == []
-
-
-def _is_said(said: str, value: Value) -> bool:
-    """The value stands in one piece; a row cut by a page break has its cells in between."""
-    if letters(said) in letters(value.place.text):
-        return True
-    there = iter(value.place.text.split())
-    return value.kind in ("indicator", "activity") and all(word in there for word in said.split())
 
 
 @pytest.mark.parametrize("document", ["001", "002"])

@@ -181,11 +181,12 @@ def _paragraph(paragraph: Element, state: _State) -> Paragraph | None:
         state.pending = printed
         return None
     state.pending = ""
+    look = paragraph_look(state.styles, child(paragraph, "pPr"))
+    label = state.numbering.label(look)  # an empty paragraph has its number too
     if not printed.strip():
         return None
-    look = paragraph_look(state.styles, child(paragraph, "pPr"))
-    label = state.numbering.label(look)
-    text = squeeze(strip_markup(f"{label} {printed}" if label else printed))
+    printed = f"{label} {printed}" if label else printed
+    text = squeeze(strip_markup(printed))
     role, level = _role(paragraph, text, label, look, state)
     return Paragraph(text, Place(printed.strip(), state.page), role, level)
 

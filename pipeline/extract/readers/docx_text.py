@@ -21,6 +21,12 @@ _CHARACTERS = {
     "noBreakHyphen": "-",
 }
 _SIGN_FONTS = ("wingdings", "webdings", "symbol")
+_SYMBOLS = {
+    **{code: chr(code) for code in b"0123456789%()+,./:<=> "},
+    **{0x2D: "-", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB9: "≠"},
+}
+"""What Adobe's Symbol font has of the characters that stand in figures."""
+
 _BULLET_SIGN = "●"
 _PRIVATE = 0xF000
 
@@ -105,6 +111,8 @@ def _sign(element: Element) -> str:
     """Return a sign given by font and code; a sign font's letters are icons."""
     code = int(attribute(element, "char") or "0", 16)
     font = (attribute(element, "font") or "").casefold()
+    if font.startswith("symbol") and (letter := _SYMBOLS.get(code & 0xFF)):
+        return letter
     if font.startswith(_SIGN_FONTS) or code >= _PRIVATE:
         return _BULLET_SIGN
     return chr(code) if code else ""

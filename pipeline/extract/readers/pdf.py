@@ -20,7 +20,13 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.lines import PAGE_MARK, contents
 from pipeline.extract.readers.pdf_bands import Fragment, part_page
 from pipeline.extract.readers.pdf_cells import Writing, writing_of
-from pipeline.extract.readers.pdf_page import TextLine, lines_of, read_words
+from pipeline.extract.readers.pdf_page import (
+    TextLine,
+    lines_of,
+    read_words,
+    reading_turn,
+    turned_box,
+)
 from pipeline.extract.readers.pdf_rules import Rules, read_rules
 from pipeline.extract.readers.pdf_tables import OpenTable, to_grid
 from pipeline.extract.readers.pdf_text import Faces, learn_faces, learn_pitches, paragraphs
@@ -35,6 +41,9 @@ _ROW_PITCH = 1.4
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
+_MOST_UNKNOWN = 0.3
+_MOST_LOST = 0.02
+_LOST_LETTER = "\ufffd"
 _TAIL = 4096
 
 
@@ -44,6 +53,8 @@ class _Page:
     height: float
     lines: tuple[TextLine, ...]
     rules: Rules
+    slanted: tuple[TextLine, ...] = ()
+    unknown: tuple[TextLine, ...] = ()
 
 
 Item = TextLine | OpenTable
@@ -53,7 +64,7 @@ def read(content: bytes) -> Document:
     """Read a PDF.
 
     Raises:
-        UnreadableDocument: 'encrypted', 'damaged' or 'no_text'.
+        UnreadableDocument: 'encrypted', 'damaged', 'no_text' or 'garbled_text'.
     """
     pages = _read_pages(content)
     aside, page_count = _furniture(pages)
@@ -66,8 +77,14 @@ def read(content: bytes) -> Document:
         furniture=tuple(
             Place(line.text, line.page, bbox=line.box)
             for page in pages
-            for line in page.lines
-            if id(line) in aside
+            for line in (*page.lines, *page.slanted)
+            if id(line) in aside or line in page.slanted
+        ),
+        illegible=tuple(
+            Place(line.text, line.page, bbox=line.box)
+            for page in pages
+            for line in (*page.unknown, *page.lines)
+            if line in page.unknown or _LOST_LETTER in line.text
         ),
         page_count=page_count or len(pages),
     )
@@ -91,6 +108,14 @@ def _read_pages(content: bytes) -> list[_Page]:
     finally:
         document.close()
     letters = sum(len(line.text) for page in pages for line in page.lines)
+    unknown = sum(len(line.text) for page in pages for line in page.unknown)
+    lost = sum(line.text.count(_LOST_LETTER) for page in pages for line in page.lines)
+    if unknown > _MOST_UNKNOWN * (letters + unknown) or lost > _MOST_LOST * letters:
+        raise UnreadableDocument(
+            "garbled_text",
+            "The PDF's fonts do not say which letters they draw, so its text cannot be read. "
+            "Save it again from its source, or have the text recognised.",
+        )
     if letters < _LEAST_LETTERS * max(1, len(pages)):
         raise UnreadableDocument(
             "no_text",
@@ -113,8 +138,19 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
 def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     page = document[index]
     try:
-        lines = lines_of(index + 1, read_words(page))
-        return _Page(index + 1, page.get_height(), tuple(lines), read_rules(page))
+        number, turn = index + 1, reading_turn(page)
+        words = read_words(page, turn)
+        _, bottom, _, top = turned_box(page, turn)
+        return _Page(
+            number,
+            top - bottom,
+            tuple(lines_of(number, [word for word in words if word.upright and word.known])),
+            read_rules(page, turn),
+            slanted=tuple(lines_of(number, [word for word in words if not word.upright])),
+            unknown=tuple(
+                lines_of(number, [word for word in words if word.upright and not word.known])
+            ),
+        )
     finally:
         page.close()
 

@@ -40,6 +40,7 @@ _FIRST_PLAIN_COLUMNS = 3
 _VALUE_SHARE = 0.5
 _HALF = 0.5
 _LEAST_RULES = 3
+_LEAST_EDGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +281,13 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     if not above or not below or _opens_table(below[0], above):
         return None
     between = next(_between(lines, (top, bottom), x0, x1), None)
-    rows = list(bands_at_gaps(between.lines)) if between else []
+    rows = list(_with_analyses(list(bands_at_gaps(between.lines)))) if between else []
     size = above[-1].size
     edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
     tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= _FAR_PADDING * size
     same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
-    if not tight or not same or any(_opens_table(row, above) for row in rows):
+    inside = all(_is_row(row, xs) and not _opens_table(row, above) for row in rows)
+    if not tight or not same or not inside:
         return None
     starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
     ys = [row.top + 0.1 * row.size for row in starts]
@@ -295,6 +297,12 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
         (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
         (*upper.upright, *lower.upright),
     )
+
+
+def _is_row(band: Band, xs: Sequence[float]) -> bool:
+    """Tell whether a band can be a row: in columns, an analysis, or a label only."""
+    label = all(segment.x1 <= xs[1] for segment in band.segments)
+    return band.columnar or band.starts_analysis or (len(xs) > _LEAST_EDGES and label)
 
 
 def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,10 +28,14 @@ _BOLD_WEIGHT = 600
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
+_LOST_LETTER = 0xFFFD
 _SPACE = 0x20
 _NO_BREAK_SPACE = 0xA0
 _WORD_GAP = 0.17
 _BACK = 0.4
+_SKEW = 8
+_SAMPLE = 80
+_USUAL_TURN = 0.6
 _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
@@ -45,7 +50,9 @@ class Word:
     """Characters without white space. ``head`` is the width of the first one.
 
     ``spaced`` says that a space is printed behind it; ``run`` is the text object it comes
-    from; ``order`` its number in the page's content.
+    from; ``order`` its number in the page's content. ``upright`` is False for text across the
+    page (a watermark), ``known`` where the font does not say which letters it draws. A single
+    letter that it does not say is U+FFFD.
     """
 
     text: str
@@ -58,6 +65,8 @@ class Word:
     spaced: bool
     run: int
     order: int
+    upright: bool = True
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,7 @@ class _Face:
     size: float
     bold: bool
     signs: bool
+    known: bool
 
 
 @dataclass(slots=True)
@@ -161,12 +171,33 @@ class _Held:
     y: float
     face: _Face
     run: int
+    upright: bool
 
 
-def turned(page: pdfium.PdfPage) -> Placer:
-    """Return the function that maps a point of the page's content to where it is shown."""
+def reading_turn(page: pdfium.PdfPage) -> int:
+    """Return by how many degrees (clockwise) a page is turned so that its text is upright.
+
+    That is how it is shown, unless most of its text runs up or down the page as shown.
+    """
+    shown = page.get_rotation()
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        angles = Counter(
+            round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, index)))
+            for index in range(0, count, max(1, count // _SAMPLE))
+        )
+    finally:
+        text_page.close()
+    angle, found = angles.most_common(1)[0] if angles else (0, 0)
+    usual = found > _USUAL_TURN * angles.total() and angle % 90 == 0
+    return int(-angle % 360) if usual else int(shown)
+
+
+def turned(page: pdfium.PdfPage, turn: int) -> Placer:
+    """Return the function that maps a point of the content of a turned page to its place."""
     left, bottom, right, top = page.get_bbox()
-    match page.get_rotation():
+    match turn:
         case 90:
             return lambda x, y: (y - bottom, right - x)
         case 180:
@@ -177,17 +208,28 @@ def turned(page: pdfium.PdfPage) -> Placer:
             return lambda x, y: (x, y)
 
 
-def read_words(page: pdfium.PdfPage) -> list[Word]:
-    """Return the words of a page in content order."""
+def turned_box(page: pdfium.PdfPage, turn: int) -> tuple[float, float, float, float]:
+    """Return (left, bottom, right, top) of what is shown of a page, turned."""
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    if turn in (90, 270):
+        return (0.0, 0.0, height, width)
+    return (0.0, 0.0, width, height) if turn else (left, bottom, right, top)
+
+
+def read_words(page: pdfium.PdfPage, turn: int) -> list[Word]:
+    """Return the words of a page in content order, without those outside what is shown."""
     text_page = page.get_textpage()
-    place = turned(page) if page.get_rotation() else None
+    place = turned(page, turn) if turn else None
+    left, bottom, right, top = turned_box(page, turn)
     try:
-        return list(_words(text_page.raw, text_page.count_chars(), place))
+        words = list(_words(text_page.raw, text_page.count_chars(), place, turn))
     finally:
         text_page.close()
+    return [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
 
 
-def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word]:
+def _words(text_page: object, count: int, place: Placer | None, turn: int) -> Iterator[Word]:
     """Put characters together; a space, a gap or another line ends a word.
 
     Every call into pdfium costs, so baseline and font are asked for only where a word
@@ -202,6 +244,8 @@ def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word
     for index in range(count):
         code = unicode(text_page, index)
         space = code <= _SPACE or code == _NO_BREAK_SPACE
+        if code < _SPACE and pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            code, space = _LOST_LETTER, False
         if space and code != _LINE_HYPHEN:
             if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
                 continue
@@ -230,7 +274,8 @@ def _words(text_page: object, count: int, place: Placer | None) -> Iterator[Word
         if held is None:
             run, face = _face_at(text_page, index, box, faces)
             y = _baseline(text_page, index, place)
-            held = _Held([], left, right, left, right - left, box, y, face, run)
+            upright = _is_upright(text_page, index, turn)
+            held = _Held([], left, right, left, right - left, box, y, face, run, upright)
         # A minus from a sign font may stand before digits of the text's own font.
         signs = held.face.signs and _face_at(text_page, index, box, faces)[1].signs
         held.characters.append(_character(code, signs=signs))
@@ -247,7 +292,8 @@ def _face_at(
     item = pdfium_c.FPDFText_GetTextObject(text_page, index)
     run = ctypes.cast(item, ctypes.c_void_p).value or 0
     if run not in faces:
-        faces[run] = _face(item, box[1] - box[0])
+        known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
+        faces[run] = _face(item, box[1] - box[0], known=known)
     return run, faces[run]
 
 
@@ -272,7 +318,13 @@ def _private(code: int) -> bool:
     return 0xE000 <= code <= 0xF8FF
 
 
-def _face(item: object, height: float) -> _Face:
+def _is_upright(text_page: object, index: int, turn: int) -> bool:
+    """Tell whether a character stands upright on a page that is turned by so many degrees."""
+    angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index))
+    return abs((angle + turn + 180) % 360 - 180) <= _SKEW
+
+
+def _face(item: object, height: float, *, known: bool) -> _Face:
     """Read size and weight of a text object; ``height`` is that of one of its characters."""
     size = ctypes.c_float()
     pdfium_c.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
@@ -295,7 +347,8 @@ def _face(item: object, height: float) -> _Face:
         or bool(pdfium_c.FPDFFont_GetFlags(font) & _FORCE_BOLD)
         or stroked
     )
-    return _Face(round(points, 2) or 1.0, bold, bool(_SIGN_FONT.search(name)))
+    signs = bool(_SIGN_FONT.search(name))
+    return _Face(round(points, 2) or 1.0, bold, signs, known or signs)
 
 
 def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
@@ -312,6 +365,8 @@ def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
             spaced=spaced,
             run=held.run,
             order=order,
+            upright=held.upright,
+            known=held.face.known,
         )
 
 

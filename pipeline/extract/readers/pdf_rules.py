@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.readers.pdf_page import Point, turned
+from pipeline.extract.readers.pdf_page import Point, turned, turned_box
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -60,11 +60,10 @@ class Edge:
     y1: float
 
 
-def read_rules(page: pdfium.PdfPage) -> Rules:
+def read_rules(page: pdfium.PdfPage, turn: int) -> Rules:
     """Return the rules of a page: strokes, thin filled boxes, sides of shaded boxes."""
-    place = turned(page)
-    width, height = page.get_size()
-    edges = list(_edges(page.raw, place, (width, height)))
+    left, bottom, right, top = turned_box(page, turn)
+    edges = list(_edges(page.raw, turned(page, turn), (right - left, top - bottom)))
     return Rules(
         level=_joined(_levels(edges)),
         upright=_joined(_uprights(edges)),

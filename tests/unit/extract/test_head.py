@@ -324,6 +324,22 @@ def test_a_date_of_other_years_or_in_a_long_text_is_not_the_reports(printed: str
     assert head(TITLE, body(printed), GOAL).report_date is None
 
 
+def test_the_date_of_the_letter_and_not_of_the_meeting() -> None:
+    office = "Farsta stadsdelsförvaltning Avdelningen för ekonomi och kvalitet Tjänsteutlåtande"
+    read = head(
+        body(f"{office} Dnr: 1.2.1-748/2017 2017-09-11"),
+        body("Till"),
+        body("Farsta stadsdelsnämnd 2017-09-26"),
+        TITLE,
+        GOAL,
+    )
+    assert read.report_date == date(2017, 9, 11)
+
+
+def test_a_date_in_words() -> None:
+    assert head(TITLE, body("Stockholm den 20 maj 2017"), GOAL).report_date == date(2017, 5, 20)
+
+
 # --- decisions ----------------------------------------------------------------------------------
 
 

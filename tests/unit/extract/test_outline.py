@@ -97,6 +97,8 @@ def test_ways_to_print_a_prefix(printed: str, level: GoalLevel) -> None:
         ("Nämndmål – Barnen leker", COMMITTEE, None),
         ("Stadsdelsnämndens mål: Barnen leker", COMMITTEE, None),
         ("Nämndens åtagande: Barnen leker", COMMITTEE, None),
+        ("3.2 Nämndmål: Barnen leker", COMMITTEE, None),
+        ("3.1 KF:s mål för verksamhetsområdet: 1.1 Barnen leker", AREA, "1.1"),
     ],
 )
 def test_prefixes_of_other_years(printed: str, level: GoalLevel, code: str | None) -> None:

@@ -5,11 +5,18 @@ What is drawn here was learnt from files that LibreOffice and Chromium made.
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.document import GridTable
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers import pdf
 from tests.unit.extract.readers.drawing import LEFT, RIGHT, Sheet, grids, prose
 
 ACTIVITIES = [
@@ -253,3 +260,131 @@ def test_a_document_whose_cells_cut_no_words_keeps_them_apart() -> None:
         "Skarpsill fångst",
         "Blåbär plock",
     ]
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def write(sheet: Sheet, y: float) -> None:
+    """Write a line and a table from a height on."""
+    sheet.y = y
+    sheet.text("Nämnden har öppnat två kaféer i parken under året.")
+    sheet.gap()
+    sheet.table(INDICATORS, EDGES)
+
+
+@pytest.mark.parametrize(
+    ("rotation", "moved", "angle"),
+    [
+        (90, (A4[1], 0), 90),
+        (180, A4, 180),
+        (270, (0, A4[0]), -90),
+        (0, (A4[0], 0), 90),
+        (0, (0, A4[1]), -90),
+        (90, (0, 0), 0),
+    ],
+)
+def test_a_page_is_read_the_way_its_text_stands(
+    rotation: int, moved: tuple[float, float], angle: float
+) -> None:
+    sheet = Sheet()
+    sheet.canvas.setPageRotation(rotation)
+    sheet.canvas.translate(*moved)
+    sheet.canvas.rotate(angle)
+    write(sheet, 520)
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    (table,) = (b for b in document.blocks if isinstance(b, GridTable))
+    assert table.place.bbox is not None
+    assert table.place.bbox[0] == pytest.approx(LEFT + 3, abs=0.1)
+
+
+def test_what_stands_outside_the_page_as_shown_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.canvas.setCropBox((50, 400, 560, 842))
+    write(sheet, 780)
+    sheet.put("Utanför sidan", 10, 100)
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    assert prose(document) == ["Nämnden har öppnat två kaféer i parken under året."]
+
+
+def test_a_watermark_across_the_page_is_set_aside() -> None:
+    sheet = Sheet()
+    write(sheet, 780)
+    sheet.canvas.saveState()
+    sheet.canvas.translate(430, 560)
+    sheet.canvas.rotate(45)
+    sheet.put("UTKAST", -300, 0, size=60, bold=True)
+    sheet.canvas.restoreState()
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    assert prose(document) == ["Nämnden har öppnat två kaféer i parken under året."]
+    assert sorted(place.text for place in document.furniture) == sorted("UTKAST")
+
+
+def test_text_that_is_drawn_invisibly_over_a_scanned_page_is_read() -> None:
+    sheet = Sheet()
+    text = sheet.canvas.beginText(LEFT, 780)
+    text.setFont("Helvetica", 11)
+    text.setTextRenderMode(3)
+    text.textLine("Texten är tolkad från en bild av sidan.")
+    sheet.canvas.drawText(text)
+    assert prose(sheet.read()) == ["Texten är tolkad från en bild av sidan."]
+
+
+def test_cells_drawn_from_right_to_left_letter_by_letter() -> None:
+    sheet = Sheet()
+    for number, row in enumerate(INDICATORS):
+        top = 780 - 14 * number
+        for x in EDGES:
+            sheet.canvas.line(x, top, x, top - 14)
+        sheet.canvas.line(LEFT, top, RIGHT, top)
+        sheet.canvas.line(LEFT, top - 14, RIGHT, top - 14)
+        for text, x in reversed(list(zip(row, EDGES, strict=False))):
+            font = "Helvetica-Bold" if number == 0 else "Helvetica"
+            at = x + 3
+            for letter in text:
+                if letter != " ":
+                    sheet.put(letter, at, top - 10, bold=number == 0)
+                at += stringWidth(letter, font, 9)
+    assert grids(sheet.read()) == [INDICATORS]
+
+
+# --- fonts --------------------------------------------------------------------------------------
+
+
+def in_embedded_font(*, mapped: bool) -> bytes:
+    """Draw text in an embedded font; its table of letters is hidden where not ``mapped``."""
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=0)
+    for line in range(12):
+        canvas.setFont("Vera", 10)
+        canvas.drawString(LEFT, 780 - 14 * line, "Nämnden har öppnat två kaféer i parken.")
+    canvas.save()
+    data = buffer.getvalue()
+    assert b"/ToUnicode" in data
+    return data if mapped else data.replace(b"/ToUnicode", b"/NoUnicode")
+
+
+def test_a_font_that_does_not_say_its_letters_is_an_error_and_no_garbage() -> None:
+    assert pdf.read(in_embedded_font(mapped=True)).illegible == ()
+    with pytest.raises(UnreadableDocument) as raised:
+        pdf.read(in_embedded_font(mapped=False))
+    assert raised.value.reason_code == "garbled_text"
+
+
+def test_a_letter_that_its_font_does_not_say_leaves_a_mark_and_its_place() -> None:
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=0)
+    canvas.setFont("Vera", 10)
+    canvas.drawString(LEFT, 780, "Blå dunge")
+    canvas.setFont("Helvetica", 10)
+    for line in range(12):
+        canvas.drawString(LEFT, 740 - 14 * line, "Nämnden har öppnat två kaféer i parken.")
+    canvas.save()
+    document = pdf.read(buffer.getvalue().replace(b"/ToUnicode", b"/NoUnicode"))
+    assert prose(document)[0] == "Bl\ufffd dunge"
+    assert [place.text for place in document.illegible] == ["Bl\ufffd dunge"]

@@ -1,0 +1,161 @@
+"""The same generated report gives the same rows in every format; only confidence differs.
+
+DOCX, PDF and tab text have true cells: they must agree in everything. Flow text has lost its
+empty cells: it may put some values into another column, and must not be sure of those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from pipeline.extract import read_report
+from pipeline.extract.report import Report
+from tests.corpus import cycle, library
+
+SEEDS = (11, 14, 28, 53)
+"""Reports with rules all round, without rules, and with horizontal rules, of three kinds."""
+
+FLOW_SEEDS = (11, 14, 28, 61, 62, 63)
+"""Reports whose flow text is read too; a count over all of them is bounded."""
+
+FORMATS = ("pdf", "docx", "tab_text_clean")
+
+
+@cache
+def report(seed: int, format_name: str) -> Report:
+    rendering = library.render(cycle.any_report(seed), format_name, seed)
+    with TemporaryDirectory() as folder:
+        # The suffix lies on purpose: formats are told by content.
+        path = Path(folder) / "report.bin"
+        path.write_bytes(rendering.data)
+        return read_report(path)
+
+
+def goals(found: Report) -> list[tuple[object, ...]]:
+    return [(g.level, g.code, g.title, g.parent, g.assessment) for g in found.goals]
+
+
+def indicators(found: Report) -> list[tuple[object, ...]]:
+    return [
+        (row.name, row.goal, row.period, row.analysis.text if row.analysis else None,
+         tuple((c.measure, c.text, c.value, c.qualifier, c.unit) for c in row.cells))
+        for row in found.indicators
+    ]  # fmt: skip
+
+
+def activities(found: Report) -> list[tuple[object, ...]]:
+    return [
+        (row.text, row.goal, row.start_date, row.end_date, row.has_deviation,
+         row.analysis.text if row.analysis else None)
+        for row in found.activities
+    ]  # fmt: skip
+
+
+def cells(found: Report) -> list[tuple[object, ...]]:
+    return [
+        (
+            table.kind,
+            table.title,
+            table.unit,
+            cell.row_label,
+            cell.column_label,
+            cell.text,
+            cell.value,
+        )
+        for table in found.tables
+        for cell in table.cells
+    ]
+
+
+def decisions(found: Report) -> list[tuple[object, ...]]:
+    return [(d.number, d.text, d.amount_sek, d.purpose) for d in found.decisions]
+
+
+def heads(found: Report) -> list[tuple[object, ...]]:
+    head = found.head
+    return [
+        (head.committee_name, head.committee_kind, head.report_type, head.report_year,
+         head.period_end, head.report_date, head.diary_number, head.case_officer)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("what", [heads, decisions, goals, indicators, activities, cells])
+def test_pdf_and_docx_say_what_tab_text_says(seed: int, what: object) -> None:
+    assert callable(what)
+    pdf, docx, tab = (what(report(seed, name)) for name in FORMATS)
+    assert pdf == tab
+    assert docx == tab
+    assert tab, "a report of this seed has rows of every kind"
+
+
+@pytest.mark.parametrize("seed", FLOW_SEEDS)
+@pytest.mark.parametrize("what", [heads, decisions, goals, activities])
+def test_flow_text_says_what_needs_no_columns(seed: int, what: object) -> None:
+    assert callable(what)
+    assert what(report(seed, "flow_text")) == what(report(seed, "tab_text_clean"))
+
+
+def values(found: Report) -> Counter[tuple[object, ...]]:
+    return Counter(
+        (row.name, row.period, cell.measure, cell.text, cell.value, cell.qualifier, cell.unit)
+        for row in found.indicators
+        for cell in row.cells
+    )
+
+
+def test_flow_text_keeps_values_and_puts_them_into_their_columns() -> None:
+    wanted = Counter[tuple[object, ...]]()
+    right = kept = given = sure = sure_and_wrong = 0
+    for seed in FLOW_SEEDS:
+        tab, flow = report(seed, "tab_text_clean"), report(seed, "flow_text")
+        there, read = values(tab), values(flow)
+        wanted += there
+        given += read.total()
+        right += (there & read).total()
+        texts, found = (
+            Counter(key[:2] + key[3:4] for key in one.elements()) for one in (there, read)
+        )
+        kept += (texts & found).total()
+        for row in flow.indicators:
+            for cell in row.cells:
+                key = (row.name, row.period, cell.measure, cell.text, cell.value)
+                certain = cell.confidence >= 0.95
+                sure += certain
+                sure_and_wrong += certain and not there[*key, cell.qualifier, cell.unit]
+    assert wanted.total() > 1000
+    assert given <= 1.005 * wanted.total()
+    assert kept >= 0.995 * wanted.total()
+    assert right >= 0.975 * wanted.total()
+    assert sure > 0.8 * wanted.total()
+    assert sure_and_wrong <= max(1, sure / 500)
+
+
+def test_flow_text_keeps_the_cells_of_other_tables() -> None:
+    wanted = kept = 0
+    for seed in FLOW_SEEDS:
+        there, read = (
+            Counter("".join(cell.text.split()) for table in found.tables for cell in table.cells)
+            for found in (report(seed, "tab_text_clean"), report(seed, "flow_text"))
+        )
+        wanted += there.total()
+        kept += (there & read).total()
+    assert wanted > 1000
+    assert kept >= 0.97 * wanted
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("format_name", ["pdf", "docx"])
+def test_values_of_true_cells_are_certain_and_have_their_place(seed: int, format_name: str) -> None:
+    found = report(seed, format_name)
+    for row in found.indicators:
+        for cell in row.cells:
+            assert cell.confidence >= 0.95
+            assert "".join(cell.text.split()) in "".join(cell.place.text.split())
+            assert (cell.place.page is not None) == (format_name == "pdf")
+            assert (cell.place.bbox is not None) == (format_name == "pdf")
