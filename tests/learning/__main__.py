@@ -17,7 +17,6 @@ from tests.learning.rows import learning_rows
 TARGET = Path(__file__).resolve().parents[2] / "pipeline" / "extract" / "column_weights.py"
 PULL = 0.3
 LEAST = 20
-GROUP = 60
 _HEAD = '''"""What the cues of ``columns`` weigh, and how often its shares are right.
 
 Written by ``python -m tests.learning``; do not edit.
@@ -51,7 +50,7 @@ def main() -> int:
     rows = list(learning_rows(range(options.first_seed, ends[0])))
     weights = fit(rows, PRIOR, bounds, pull=PULL, least=LEAST)
     print(f"{len(rows)} rows, {len(weights)} weights")
-    points = calibration(judged(list(learning_rows(range(*ends))), weights), group=GROUP)
+    points = calibration(judged(list(learning_rows(range(*ends))), weights))
     unseen = judged(list(learning_rows(range(ends[1], last))), weights)
     print(f"reports {ends[1]} to {last - 1}, not learned from, as learned and calibrated:")
     print_calibration(unseen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -103,17 +104,30 @@ def judged(rows: Sequence[LearningRow], weights: Mapping[str, float]) -> list[Ju
     return cells
 
 
-def calibration(cells: Sequence[Judged], *, group: int) -> list[tuple[float, float]]:
-    """Return points (share, how often right) that rise, for groups of cells of like share.
+def calibration(cells: Sequence[Judged]) -> list[tuple[float, float]]:
+    """Return points (share, how often right) that rise, measured on cells of like share.
 
     Args:
         cells: Cells of rows that were not learned from, with their raw shares.
-        group: How many cells a point is measured on.
+
+    Returns:
+        From (0, 0) to (1, 1). The surer the cells, the more of them make a point: one in
+        a hundred wrong is seen in hundreds only. Half a cell counts as wrong on top, so
+        that no point claims more than its cells can show.
     """
-    ordered = sorted(cells, key=lambda cell: cell.confidence)
-    groups = [ordered[i : i + group] for i in range(0, len(ordered) - group + 1, group)]
-    shares = [sum(c.confidence for c in cells) / len(cells) for cells in groups]
-    right = [sum(c.right for c in cells) / len(cells) for cells in groups]
-    rising = isotonic_regression(right).x.tolist()
+    left = sorted(cells, key=lambda cell: cell.confidence)
+    shares: list[float] = []
+    right: list[float] = []
+    while left:
+        size = next(size for bound, size in _GROUPS if left[0].confidence < bound)
+        group, left = left[:size], left[size:]
+        if len(group) == size:
+            shares.append(sum(cell.confidence for cell in group) / size)
+            right.append(sum(cell.right for cell in group) / (size + 0.5))
+    rising = isotonic_regression(right).x.tolist() if right else []
     points = {0.0: 0.0, **dict(zip(shares, rising, strict=True)), 1.0: 1.0}
     return sorted((round(share, 4), round(often, 4)) for share, often in points.items())
+
+
+_GROUPS = ((0.9, 60), (0.99, 250), (math.inf, 1000))
+"""Below which share how many cells make a point."""

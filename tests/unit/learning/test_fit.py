@@ -88,7 +88,7 @@ def test_calibration_rises_and_meets_what_was_right() -> None:
     cells = [
         Judged(share, source.random() < share**2) for share in (0.3, 0.6, 0.9) for _ in "x" * 900
     ]
-    points = calibration(cells, group=300)
+    points = calibration(cells)
     assert points[0] == (0.0, 0.0) and points[-1] == (1.0, 1.0)
     assert [often for _, often in points] == sorted(often for _, often in points)
     for share in (0.3, 0.6, 0.9):
