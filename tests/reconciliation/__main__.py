@@ -15,6 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.reconciliation", description=__doc__)
     parser.add_argument("--seeds", type=int, default=20, help="generated reports; 0 for none")
     parser.add_argument("--format", default="tab_text")
+    parser.add_argument(
+        "--together", type=int, default=8, help="kinds of contradictions in one report"
+    )
     options = parser.parse_args(arguments)
     findings = findings_of(sorted(REPORTS.glob("*.txt")))
     _print("proven.csv", score(findings, read_proven(PROVEN)))
@@ -22,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     counts = Counter(finding["severity"] for finding in findings)
     print("findings in the real reports:", dict(sorted(counts.items())))
     if options.seeds:
-        _generated(range(options.seeds), options.format)
+        _generated(range(options.seeds), options.format, options.together)
     return 0
 
 
@@ -42,18 +45,21 @@ def _told(finding: Row) -> str:
     return f"{finding['rule']} {lines[:5]} {finding['explanation_sv']}"
 
 
-def _generated(seeds: range, format_name: str) -> None:
+def _generated(seeds: range, format_name: str, together: int) -> None:
     false = list(errors_in_clean(seeds, format_name))
-    print(f"{len(seeds)} clean generated reports: {len(false)} errors and warnings")
+    print(
+        f"{len(seeds)} clean generated reports and their neighbours: {len(false)} errors "
+        "and warnings"
+    )
     for finding in false:
         print(f"  false: {finding['severity']} {finding['report_key']} {_told(finding)}")
-    cases = list(injected(seeds, format_name))
+    cases = list(injected(seeds, format_name, together=together))
     for kind in sorted({case.kind for case in cases}):
         own = [case for case in cases if case.kind == kind]
         print(f"  {kind}: {sum(case.is_found for case in own)} of {len(own)} found")
     for case in cases:
         if not case.is_found:
-            print(f"  not found: {case.kind} {case.proven.places} {case.proven.what}")
+            print(f"  not found: {case.kind} seed {case.seed} {case.proven.what}")
     found = sum(case.is_found for case in cases)
     print(f"injected: {found} of {len(cases)} found")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.corpus import cycle, library
+from tests.corpus import contradictions, cycle, library
 from tests.corpus.contradictions.across import BESIDE
 from tests.corpus.model import Report
 from tests.corpus.tables import Context
@@ -80,12 +80,12 @@ def injected(
 def _case(seed: int, format_name: str, kinds: tuple[str, ...]) -> Iterator[Injected]:
     context = cycle.any_context(seed)
     report = telling(context)
-    possible = [kind for kind in kinds if library.with_contradictions(report, (kind,), seed)[1]]
-    if not possible:
+    some, later = _apart(report, kinds, seed)
+    if not some:
         return
     with TemporaryDirectory() as folder:
-        path = library.write_case(report, format_name, seed, Path(folder), inject=tuple(possible))
-        beside = {one for kind in possible for one in BESIDE.get(kind, _nothing)(context)}
+        path = library.write_case(report, format_name, seed, Path(folder), inject=some)
+        beside = {one for kind in some for one in BESIDE.get(kind, _nothing)(context)}
         paths = [path]
         for one in sorted(beside, key=str):
             paths.append(library.write_case(telling(one), format_name, seed, Path(folder)))
@@ -93,15 +93,37 @@ def _case(seed: int, format_name: str, kinds: tuple[str, ...]) -> Iterator[Injec
         findings = findings_of(paths)
         told_of = {
             kind: [one for one in findings if covers(one, proven)]
-            for kind, proven in zip(possible, known, strict=False)
+            for kind, proven in zip(some, known, strict=True)
         }
         others = tuple(
             one
             for one in findings
             if one["severity"] == "error" and not any(one in own for own in told_of.values())
         )
-        for kind, proven in zip(possible, known, strict=False):
+        for kind, proven in zip(some, known, strict=True):
             yield Injected(seed, kind, proven, bool(told_of[kind]), others)
+    for kind in later:
+        yield from _case(seed, format_name, (kind,))
+
+
+def _apart(
+    report: Report, kinds: Sequence[str], seed: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kinds that can stand in one report, and those that would change what another changed."""
+    some: list[str] = []
+    later: list[str] = []
+    changed: set[int] = set()
+    for kind in kinds:
+        result = contradictions.inject(report, kind, seed)
+        if result is None:
+            continue
+        pairs = zip(report.blocks, result[0].blocks, strict=True)
+        own = {index for index, (before, after) in enumerate(pairs) if before is not after}
+        # Decisions are no block, and one report has few.
+        own = own or {-1}
+        (later if own & changed else some).append(kind)
+        changed |= own
+    return tuple(some), tuple(later)
 
 
 def _nothing(context: Context) -> tuple[Context, ...]:

@@ -8,7 +8,7 @@ from tests.reconciliation.compare import Row, covers, read_proven, score
 from tests.reconciliation.generated import errors_in_clean, injected
 from tests.reconciliation.reading import PROVEN, REPORTS, TRUTH, findings_of
 
-SEEDS = range(6)
+SEEDS = range(3)
 
 
 @pytest.fixture(scope="module")
@@ -54,20 +54,15 @@ def test_a_finding_explains_itself_with_both_figures_and_every_place(findings: l
         assert "{" not in row["explanation_sv"] + row["explanation_en"]
 
 
-def test_clean_generated_reports_have_no_errors() -> None:
-    # The generator invents activities that end before they start; that is no false alarm.
-    false = [
-        row
-        for row in errors_in_clean(SEEDS)
-        if row["severity"] == "error" and row["rule"] != "activity_dates"
-    ]
-    assert [row["explanation_sv"] for row in false] == []
+def test_clean_generated_reports_have_neither_errors_nor_warnings() -> None:
+    assert [row["explanation_sv"] for row in errors_in_clean(SEEDS)] == []
 
 
 def test_what_is_put_into_generated_reports_is_found() -> None:
-    cases = list(injected(SEEDS))
-    assert len(cases) > 20
-    assert [(case.kind, case.proven.what) for case in cases if not case.is_found] == []
+    cases = list(injected(SEEDS, together=8))
+    assert len(cases) > 100
+    missed = [(case.kind, case.seed, case.proven.what) for case in cases if not case.is_found]
+    assert len(missed) <= 0.02 * len(cases), missed
 
 
 def test_another_place_or_another_figure_is_no_match(findings: list[Row]) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.quality.reconcile.checks import Check, found, restating
-from pipeline.quality.reconcile.facts import SURE, Figure
+from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Figure
 from pipeline.quality.reconcile.finding import AGREES, Evidence, Finding
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.registry.finding_rules import FINDING_RULES
@@ -87,6 +87,8 @@ def last_years_outcome(tables: Tables) -> Iterator[Finding]:
         if own is None or row["unit"] != own["unit"]:
             continue
         stated, known = _figure(row), _figure(own)
+        if stated.confidence * known.confidence < BOTH_SURE:
+            continue
         yield from found(
             Check(
                 rule="last_years_outcome",

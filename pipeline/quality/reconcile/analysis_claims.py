@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.directions import direction, is_missed
-from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Indicator
+from pipeline.quality.reconcile.facts import BOTH_SURE, Facts, Figure, Indicator
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
@@ -104,7 +104,7 @@ def change_in_analysis(facts: Facts) -> Iterator[Finding]:
     """As "Utfallet är lägre än föregående år" where last year's outcome is lower."""
     for row in facts.indicators:
         now, before = row.figure("outcome"), row.figure("previous_outcome")
-        if now is None or before is None or min(now.confidence, before.confidence) < SURE:
+        if now is None or before is None or now.confidence * before.confidence < BOTH_SURE:
             continue
         for sentence in row.analyses:
             match = _MOVED.search(sentence.text)
@@ -148,7 +148,7 @@ def sexes_in_analysis(facts: Facts) -> Iterator[Finding]:
     """As "Kvinnor har ett högre utfall än män" where the row has it the other way round."""
     for row in facts.indicators:
         men, women = row.figure("outcome_men"), row.figure("outcome_women")
-        if men is None or women is None or min(men.confidence, women.confidence) < SURE:
+        if men is None or women is None or men.confidence * women.confidence < BOTH_SURE:
             continue
         for sentence in row.analyses:
             matches = [pattern.search(sentence.text) for pattern in _COMPARED]

@@ -19,6 +19,7 @@ from pipeline.transform.economy.money import sek_per_unit
 ZERO = Decimal(0)
 
 _IMPLAUSIBLE = 20
+_NEARLY_CERTAIN = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,11 @@ def found(check: Check) -> Iterator[Finding]:
 def _severity(check: Check) -> str:
     if check.agrees:
         return "info"
-    sure = min((figure.confidence for figure in check.figures), default=1.0) >= SURE
-    return check.severity if sure and is_plausible(check.stated, check.expected) else "warning"
+    least = min((figure.confidence for figure in check.figures), default=1.0)
+    if is_plausible(check.stated, check.expected):
+        return check.severity if least >= SURE else "warning"
+    # Far apart, and read from text without columns: a number was torn, most likely.
+    return "warning" if least >= _NEARLY_CERTAIN else "info"
 
 
 def is_plausible(stated: Decimal, expected: Decimal) -> bool:

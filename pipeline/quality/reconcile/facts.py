@@ -26,6 +26,9 @@ Row = Mapping[str, Any]
 SURE = 0.9
 """Below it a cell may have been read wrongly, and its difference is no proof."""
 
+BOTH_SURE = 0.95
+"""So likely two cells of indicator rows must both be right where a rule compares them."""
+
 
 def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
     """The tables of each current report: slices, as facts stand in the order of reports.

@@ -121,6 +121,14 @@ class Scopes:
             and row.goal_key == scope.goal["parent_goal_key"]
         )
 
+    def with_parents(self, scope: Scope) -> tuple[Indicator, ...]:
+        """The indicators of a scope and of the goal above it."""
+        above = scope.goal["parent_goal_key"]
+        own = scope.goal["report_key"]
+        return scope.indicators + tuple(
+            row for row in self._indicators if row.report_key == own and row.goal_key == above
+        )
+
     def _goal(self, sentence: Sentence) -> Row | None:
         goals = self._goals[sentence.report_key]
         path = [normal_form(part) for part in sentence.path.split(" / ")]
@@ -344,3 +352,138 @@ def target_said_reached(facts: Facts) -> Iterator[Finding]:
                         f"{other.cells['outcome'].text} against {other.cells['target'].text}.",
                         evidence=[other.evidence],
                     )
+
+
+_EXPECTED = re.compile(
+    r"^\W*(?:andelen|antalet|andel|antal)\s+(?P<what>.*?)\s+(?P<way>minskar|ökar)\W*$",
+    re.IGNORECASE,
+)
+_AS_EXPECTED = re.compile(
+    r"(?:de\s+|nämndmålets?\s+|samtliga\s+|alla\s+)?förväntade\s+resultat(?:en)?\s+(?:har\s+|är\s+)?"
+    r"(?:uppnåtts|uppnådda|uppfyllts|uppfyllda|nåtts)",
+    re.IGNORECASE,
+)
+_AND_ALSO = re.compile(r"\s+och\s+(?:andelen|antalet|andel|antal)\s+", re.IGNORECASE)
+_STEMS = re.compile(r"[a-zåäö]{5,}")
+_STEM = 6
+
+
+@rule("expected_result")
+def expected_results(facts: Facts) -> Iterator[Finding]:
+    """As "Antalet feriejobb ökar" among results that "have been reached" while it fell."""
+    scopes = Scopes(facts)
+    promises: dict[str, list[tuple[Sentence, str, bool]]] = {}
+    for sentence in facts.sentences:
+        match = _EXPECTED.search(sentence.text)
+        scope = scopes.of(sentence) if match else None
+        if match and scope and normal_form(sentence.heading) == "förväntatresultat":
+            for what in _AND_ALSO.split(match["what"]):
+                rises = match["way"].casefold() == "ökar"
+                promises.setdefault(scope.goal["goal_key"], []).append((sentence, what, rises))
+    for sentence in facts.sentences:
+        claim = _AS_EXPECTED.search(sentence.text)
+        if claim is None or _NOT_ALL.search(sentence.text[: claim.end()]):
+            continue
+        scope = scopes.of(sentence)
+        if scope is None or scope.goal["level"] != "namndmal":
+            continue
+        rows = scopes.with_parents(scope)
+        for promise, what, rises in promises.get(scope.goal["goal_key"], ()):
+            same = [row for row in rows if _is_about(row, what)]
+            if len(same) == 1:
+                yield from _unlike_expected(sentence, promise, same[0], rises)
+
+
+def _is_about(row: Indicator, what: str) -> bool:
+    """Whether every long word of an expected result is in an indicator's name."""
+    wanted = {word[:_STEM] for word in _STEMS.findall(what.casefold())}
+    printed = {word[:_STEM] for word in _STEMS.findall(row.name.casefold())}
+    return len(wanted) > 1 and wanted <= printed
+
+
+def _unlike_expected(
+    sentence: Sentence, promise: Sentence, row: Indicator, rises: bool
+) -> Iterator[Finding]:
+    now, before = row.figure("outcome"), row.figure("previous_outcome")
+    if now is None or before is None or min(now.confidence, before.confidence) < SURE:
+        return
+    change = now.value - before.value
+    if not change or (change > 0) == rises:
+        return
+    yield said(
+        "expected_result",
+        [sentence, promise],
+        stated=now.value,
+        expected=before.value,
+        unit=row.unit,
+        severity="warning",
+        sv=f"Texten säger att de förväntade resultaten har uppnåtts, bland dem att {row.name} "
+        f"{'ökar' if rises else 'minskar'}, men utfallet gick från "
+        f"{row.cells['previous_outcome'].text} till {row.cells['outcome'].text}.",
+        en=f"The text says that the expected results were reached, among them that {row.name} "
+        f"{'rises' if rises else 'falls'}, but it went from {row.cells['previous_outcome'].text} "
+        f"to {row.cells['outcome'].text}.",
+        evidence=[now.evidence],
+    )
+
+
+_OF_ONE = r"kommunfullmäktiges\s+indikator\s+"
+_ONE_INDICATOR = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("not", r"\binte\s+(?:\w+\s+)?nått\s+målet\s+i\s+kommunfullmäktiges\s+indikator\b"),
+        ("not", _OF_ONE + r"(?:inte|ej)\s+(?:uppn|når|uppf)"),
+        ("partly", _OF_ONE + r"(?:delvis\s+(?:uppn|når|uppf)|uppnås\s+delvis)"),
+        ("fully", _OF_ONE + r"(?:uppnås|uppfylls|når\s+målet)(?!\s+(?:delvis|inte))"),
+    )
+)
+_IN_WORDS = {
+    "not": ("inte når målet", "is missed"),
+    "partly": ("delvis når målet", "is partly met"),
+    "fully": ("når målet", "is met"),
+}
+
+
+@rule("one_indicator")
+def one_indicator(facts: Facts) -> Iterator[Finding]:
+    """What a goal and the goals below it say of the council's one indicator.
+
+    Said differently in two places, or said of one where the goal has several.
+    """
+    scopes = Scopes(facts)
+    claims: dict[str, list[tuple[Sentence, str]]] = {}
+    for sentence in facts.sentences:
+        told = next((name for name, text in _ONE_INDICATOR if text.search(sentence.text)), None)
+        scope = scopes.of(sentence) if told else None
+        if told is None or scope is None or scope.goal["level"] == "inriktningsmal":
+            continue
+        own = scope.goal["level"] == "verksamhetsomradesmal"
+        key = scope.goal["goal_key" if own else "parent_goal_key"]
+        claims.setdefault(key, []).append((sentence, told))
+        rows = [row for row in scope.indicators if row.goal_key == key] if own else []
+        if len(rows) > 1 and told != "not":
+            yield said(
+                "one_indicator",
+                [sentence],
+                stated=Decimal(1),
+                expected=Decimal(len(rows)),
+                unit="indikatorer",
+                severity="warning",
+                sv=f"Texten talar om kommunfullmäktiges enda indikator, men målet har {len(rows)}.",
+                en=f"The text speaks of the council's only indicator, but there are {len(rows)}.",
+                evidence=[row.evidence for row in rows],
+            )
+    for own_claims in claims.values():
+        if len({told for _, told in own_claims}) > 1:
+            words = [_IN_WORDS[told] for _, told in own_claims]
+            yield said(
+                "one_indicator",
+                [sentence for sentence, _ in own_claims],
+                severity="warning",
+                sv="Texterna säger olika om kommunfullmäktiges indikator: att den "
+                + ", att den ".join(dict.fromkeys(sv for sv, _ in words))
+                + ".",
+                en="The texts differ about the council's indicator: it "
+                + ", it ".join(dict.fromkeys(en for _, en in words))
+                + ".",
+            )

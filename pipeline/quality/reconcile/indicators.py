@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import Check, found, restating, rounding
-from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Indicator
+from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Figure, Indicator
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.quality.reconcile.rules import rule
@@ -134,7 +134,7 @@ def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterat
 
 def _against_previous(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
     previous = row.figure("previous_outcome")
-    if previous is None or previous.confidence < SURE:
+    if previous is None or outcome.confidence * previous.confidence < BOTH_SURE:
         return
     for pattern in (_CHANGED, _CHANGED_FIRST):
         for match in pattern.finditer(sentence.text):

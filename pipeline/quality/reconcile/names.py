@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from pipeline.quality.reconcile.checks import said
-from pipeline.quality.reconcile.facts import Facts, Line
+from pipeline.quality.reconcile.facts import Facts, Line, Row
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.printed import PrintedRow
 from pipeline.quality.reconcile.rules import rule
@@ -145,7 +145,63 @@ def _same_figure(one: Sequence[Line], other: Sequence[Line]) -> tuple[Line, Line
     )
 
 
-_STEM = 4
+@rule("area_name")
+def area_names(facts: Facts) -> Iterator[Finding]:
+    """Service areas that headings call otherwise than rows of tables do: one finding a report."""
+    known = service_area_names()
+    for report_key in facts.reports:
+        rows: dict[str, Line] = {}
+        for line in facts.lines:
+            named = known.find(labels.subitem_name(line.label))
+            if line.report_key == report_key and named and named.key != TOTAL_KEY:
+                rows.setdefault(named.key, line)
+        others: dict[str, tuple[Line, Sentence]] = {}
+        for heading in _headings(facts):
+            named = known.find(labels.clean(heading.text))
+            row = rows.get(named.key) if named else None
+            own = heading.report_key == report_key and len(heading.text) >= _SHORTEST_HEADING
+            if named and row and own and not _is_one_name(row.label, heading.text):
+                others.setdefault(named.key, (row, heading))
+        if others:
+            pairs = "; ".join(
+                f"{labels.clean(line.label)} / {heading.text}" for line, heading in others.values()
+            )
+            yield said(
+                "area_name",
+                [heading for _, heading in others.values()],
+                severity="warning",
+                sv=f"Verksamhetsområden heter olika i tabeller och rubriker: {pairs}.",
+                en=f"Service areas have different names in tables and headings: {pairs}.",
+                evidence=[line.figure.evidence for line, _ in others.values()],
+            )
+
+
+def _is_one_name(label: str, heading: str) -> bool:
+    one, other = _form(label), _form(_VARAV.sub("", heading))
+    return one == other or _is_inflected(one, other)
+
+
+def _headings(facts: Facts) -> Iterator[Sentence]:
+    """Headings as sentences, each at the line that its section begins with."""
+    for row in facts.rows("document_section"):
+        if row["heading"]:
+            yield Sentence(
+                report_key=row["report_key"],
+                section_no=row["section_no"],
+                position=-1,
+                path=row["section_path"],
+                heading=row["heading"],
+                text=row["heading"],
+                evidence=replace(
+                    Evidence.of(row), line_end=row["source_line_start"], text=row["heading"]
+                ),
+            )
+
+
+_SHORTEST_HEADING = 8
+"""Shorter ones are chapters too: "Övrigt"."""
+_VARAV = re.compile(r"\(varav\)", re.IGNORECASE)
+_STEM = 3
 _ALIKE = 0.6
 
 
@@ -163,53 +219,41 @@ _ANY_WORD = re.compile(r"[^\W\d_]+")
 @rule("goal_title")
 def goal_titles(facts: Facts) -> Iterator[Finding]:
     """Headings or sentences that quote a goal's title with a word of it changed."""
-    for goal in facts.goals:
-        title = _letters(goal["goal_title_printed"])
-        known = {"".join(_letters(other["goal_title_printed"])) for other in facts.goals}
-        if len(title) < _FEWEST_WORDS:
-            continue
-        quotes: dict[str, list[Sentence]] = {}
-        for sentence in _headings_and_sentences(facts):
-            if sentence.report_key == goal["report_key"]:
-                quoted = _quoted(_letters(sentence.text), title)
-                if quoted and quoted not in known:
-                    quotes.setdefault(quoted, []).append(sentence)
-        for sentences in quotes.values():
-            yield said(
-                "goal_title",
-                sentences,
-                severity="warning",
-                sv=f"Målet {goal['goal_title_printed']} återges med andra ord än i sin rubrik: "
-                f'"{sentences[0].text[:160]}".',
-                en=f"The goal {goal['goal_title_printed']} is quoted with other words than those "
-                f'of its heading: "{sentences[0].text[:160]}".',
-                evidence=[Evidence.of(goal)],
-            )
+    titles = [(goal, _letters(goal["goal_title_printed"])) for goal in facts.goals]
+    known = {"".join(title) for _, title in titles}
+    openings: dict[tuple[str, ...], list[tuple[Row, list[str]]]] = {}
+    for goal, title in titles:
+        if len(title) >= _FEWEST_WORDS:
+            openings.setdefault(tuple(title[:_OPENING]), []).append((goal, title))
+    quotes: dict[tuple[str, str], tuple[Row, list[Sentence]]] = {}
+    for sentence in (*_headings(facts), *facts.sentences):
+        words = _letters(sentence.text)
+        for at in range(len(words) - _OPENING + 1):
+            for goal, title in openings.get(tuple(words[at : at + _OPENING]), ()):
+                quoted = "".join(words[at : at + len(title)])
+                alike = goal["report_key"] == sentence.report_key and quoted not in known
+                if alike and _is_nearly(quoted, "".join(title)):
+                    places = quotes.setdefault((goal["fact_key"], quoted), (goal, []))[1]
+                    places.append(sentence)
+    for goal, sentences in quotes.values():
+        yield said(
+            "goal_title",
+            sentences,
+            severity="warning",
+            sv=f"Målet {goal['goal_title_printed']} återges med andra ord än i sin rubrik: "
+            f'"{sentences[0].text[:160]}".',
+            en=f"The goal {goal['goal_title_printed']} is quoted with other words than those of "
+            f'its heading: "{sentences[0].text[:160]}".',
+            evidence=[Evidence.of(goal)],
+        )
 
 
 def _letters(text: str) -> list[str]:
     return _ANY_WORD.findall(text.casefold())
 
 
-def _headings_and_sentences(facts: Facts) -> Iterator[Sentence]:
-    section: tuple[str, int] | None = None
-    for sentence in facts.sentences:
-        if section != (sentence.report_key, sentence.section_no):
-            section = (sentence.report_key, sentence.section_no)
-            yield replace(sentence, position=-1, text=sentence.heading)
-        yield sentence
-
-
-def _quoted(words: Sequence[str], title: Sequence[str]) -> str | None:
-    """What stands where a text begins like a title, if it is nearly that title."""
-    for at in range(len(words) - len(title) + 1):
-        if list(words[at : at + _OPENING]) != list(title[:_OPENING]):
-            continue
-        printed, whole = "".join(words[at : at + len(title)]), "".join(title)
-        alike = SequenceMatcher(None, printed, whole, autojunk=False).ratio()
-        if printed != whole and alike >= _TITLES_ALIKE:
-            return printed
-    return None
+def _is_nearly(quoted: str, title: str) -> bool:
+    return SequenceMatcher(None, quoted, title, autojunk=False).ratio() >= _TITLES_ALIKE
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-–][^\W\d_]{3,})+")

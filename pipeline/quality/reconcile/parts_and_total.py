@@ -378,3 +378,59 @@ def _is_additive(table: PrintedTable, column_label: str) -> bool:
     column = labels.without_parentheses(column_label)
     texts = (column, table.unit or "", "" if table.is_money else table.title)
     return not any(_DOES_NOT_ADD.search(text.casefold()) for text in texts)
+
+
+@rule("group_of_rows")
+def groups_of_rows(facts: Facts) -> Iterator[Finding]:
+    """Two ways to divide one total: a group of rows that makes it, and one that exceeds it.
+
+    T1 2021 divides complaints by sender and by kind. A warning: one may be counted twice.
+    """
+    for table in facts.printed:
+        totals = [row for row in table.rows if row.group is None and row.cells]
+        groups: dict[str, list[PrintedRow]] = {}
+        for row in table.rows:
+            if row.group is not None:
+                groups.setdefault(row.group, []).append(row)
+        for total in totals:
+            made = [name for name, rows in groups.items() if _makes(table, total, rows)]
+            for name in groups if made else ():
+                if name not in made:
+                    yield from _exceeds(table, total, name, groups[name])
+
+
+def _makes(table: PrintedTable, total: PrintedRow, rows: Sequence[PrintedRow]) -> bool:
+    sums = [one for one in _by_column(table, total, rows) if one.stated]
+    agree = [one.agrees if table.is_money else not one.difference for one in sums]
+    return len(rows) >= _FEWEST_PARTS and len(sums) > 1 and all(agree)
+
+
+def _exceeds(
+    table: PrintedTable, total: PrintedRow, name: str, rows: Sequence[PrintedRow]
+) -> Iterator[Finding]:
+    """Columns in which cells that were read with certainty are more than the total already."""
+    for one in _by_column(table, total, rows):
+        sure = tuple(part for part in one.parts if part.confidence >= SURE)
+        known = replace(one, parts=sure)
+        more = known.expected - one.stated > (known.rounding_of_parts if table.is_money else 0)
+        if sure and more and known.is_surely_read:
+            sv = (
+                f"{one.total_name}, {one.where}: {swedish(one.stated, table.unit)}, men raderna "
+                f"under {labels.clean(name)} är minst {swedish(known.expected, table.unit)}."
+            )
+            en = (
+                f"{one.total_name}, {one.where}: {english(one.stated, table.unit)}, but the rows "
+                f"below {labels.clean(name)} are at least {english(known.expected, table.unit)}."
+            )
+            yield Finding(
+                report_key=table.report_key,
+                rule="group_of_rows",
+                severity="warning",
+                facts=(one.total.fact_key, *(part.fact_key for part in sure)),
+                stated=one.stated,
+                expected=known.expected,
+                unit=table.unit,
+                explanation_sv=sv,
+                explanation_en=en,
+                evidence=(one.total.evidence, *(part.evidence for part in sure)),
+            )

@@ -286,3 +286,46 @@ def row_periods(facts: Facts) -> Iterator[Finding]:
 def _span(text: str) -> tuple[str, str] | None:
     match = _SPAN.search(text)
     return (match[1].casefold()[:3], match[2].casefold()[:3]) if match else None
+
+
+_FEWEST_WORDS = 4
+
+
+def _one_word_off() -> list[tuple[str, re.Pattern[str]]]:
+    """Names of global goals with any other word in one place."""
+    found = []
+    for name in GLOBAL_GOALS:
+        words = name.split()
+        if len(words) < _FEWEST_WORDS:
+            continue
+        for at, word in enumerate(words):
+            if len(word.strip(",")) < _FEWEST_WORDS:
+                continue
+            other = r"[a-zåäö]+" + ("," if word.endswith(",") else "")
+            pattern = r"\s+".join(
+                [*map(re.escape, words[:at]), other, *map(re.escape, words[at + 1 :])]
+            )
+            found.append((name, re.compile(rf"\b{pattern}\b", re.IGNORECASE)))
+    return found
+
+
+_ONE_WORD_OFF = _one_word_off()
+
+
+@rule("global_goal_name")
+def global_goal_name(facts: Facts) -> Iterator[Finding]:
+    """A global goal with a word of its name exchanged ("hållbar energi, innovationer och ...")."""
+    for sentence in facts.sentences:
+        where = sentence.text + sentence.heading
+        if "Agenda 2030" not in where and "globala mål" not in where:
+            continue
+        for name, pattern in _ONE_WORD_OFF:
+            for match in pattern.finditer(sentence.text):
+                if normal_form(match.group(0)) != normal_form(name):
+                    yield said(
+                        "global_goal_name",
+                        [sentence],
+                        severity="warning",
+                        sv=f'"{match.group(0)}" är inget globalt mål; det heter {name}.',
+                        en=f'"{match.group(0)}" is no global goal; it is called {name}.',
+                    )

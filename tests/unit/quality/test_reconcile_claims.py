@@ -284,6 +284,70 @@ def kinds_of_cases(suggestions: str) -> Report:
     return prose("Ärenden", body, table("complaints", columns, *rows, title="Ärenden", unit=None))
 
 
+def expecting(result: str) -> Report:
+    goals = (goal("Unga får arbete", GoalLevel.COMMITTEE, code="1.1.1"),)
+    row = indicator(
+        "Antal platser för feriejobb i stadens regi",
+        cell(Measure.OUTCOME, "980 st", 980.0),
+        cell(Measure.PREVIOUS_OUTCOME, "1 022 st", 1022.0),
+        goal=0,
+    )
+    path = "1.1.1 Unga får arbete"
+    sections = (
+        section("Förväntat resultat", result, f"{path} / Förväntat resultat"),
+        replace(
+            section("Analys", "De förväntade resultaten har uppnåtts.", f"{path} / Analys"),
+            place=place("Analys", 40),
+        ),
+    )
+    return report(goals=goals, indicators=(row,), sections=sections)
+
+
+def one_of(body: str, count: int) -> Report:
+    goals = (
+        goal("Ett öppet Stockholm", code="1"),
+        goal("Barn läser", GoalLevel.OPERATIONAL_AREA, parent=0, code="1.1"),
+    )
+    rows = tuple(
+        indicator(f"Andel nöjda {n}", cell(Measure.OUTCOME, "86 %", 86.0), goal=1)
+        for n in range(count)
+    )
+    return report(
+        goals=goals,
+        indicators=rows,
+        sections=(section("Analys", body, "1 Ett öppet Stockholm / 1.1 Barn läser / Analys"),),
+    )
+
+
+def complaints(young: str) -> ReportTable:
+    columns = ("Klagomål", "Förskola", "Barn och unga")
+    printed = table(
+        "complaints",
+        columns,
+        ("Antal klagomål", "9", "7"),
+        ("Brukare", "6", "4"),
+        ("Anhörig", "3", "3"),
+        ("Bemötande", "4", young),
+        ("Mat", "2", "1"),
+        title="Klagomål",
+        unit=None,
+    )
+    groups = {2: "Lämnade av", 3: "Lämnade av", 4: "Gällde", 5: "Gällde"}
+    return replace(
+        printed,
+        cells=tuple(replace(one, row_group=groups.get(one.row_no)) for one in printed.cells),
+    )
+
+
+def grant(months: str) -> ReportTable:
+    return table(
+        "state_grants",
+        ("Bidrag", "Vad det avser", "Mnkr"),
+        ("Sjuklön jan-mars", f"Ersättning för {months}", "8,7"),
+        title="Bidrag",
+    )
+
+
 ORDINARY = ("Budgeten har följts upp varje månad.", "Nämnden tackar alla medarbetare.")
 LONG = "Efter sommaren {} sattes nya bänkar upp i alla parker, vilket många boende har uppskattat mycket."
 
@@ -341,6 +405,12 @@ CASES = (
     Case("a turnover above its income", report(tables=(areas(("Förskola", "90,0", "-9,0", "81,0")), table("turnover", ("Mnkr", "Ökade kostnader", "Ökade intäkter"), ("Förskola", "12,0", "-12,0"), title="Omslutning", number=2))), ("turnover_within_costs", "error", 12.0, 9.0), report(tables=(areas(("Förskola", "90,0", "-19,0", "71,0")), table("turnover", ("Mnkr", "Ökade kostnader", "Ökade intäkter"), ("Förskola", "12,0", "-12,0"), title="Omslutning", number=2)))),
     Case("two titles of a goal", report(problems=(Problem("contents_title_differs", "a, b", place("1 a", 3)), Problem("contents_title_differs", "a, b", place("1 b", 90)))), ("contents_title", "warning", None, None), report()),
     Case("another year above last year's outcomes", report(problems=(Problem("indicator_header_year", "2021", place("Utfall VB 2021", 3)),)), ("indicator_header_year", "warning", None, None), report()),
+    Case("expected results that were not", expecting("Antalet platser för feriejobb i stadens regi ökar."), ("expected_result", "warning", 980.0, 1022.0), expecting("Antalet platser för feriejobb i stadens regi minskar.")),
+    Case("one indicator of a goal that has two", one_of("Bedömningen är att kommunfullmäktiges indikator uppnås delvis.", 2), ("one_indicator", "warning", 1.0, 2.0), one_of("Bedömningen är att kommunfullmäktiges indikator uppnås delvis.", 1)),
+    Case("a global goal with another word", prose("Agenda 2030", "Arbetet rör hållbar energi, innovationer och infrastruktur."), ("global_goal_name", "warning", None, None), prose("Agenda 2030", "Arbetet rör hållbar industri, innovationer och infrastruktur.")),
+    Case("kinds of complaints above their number", report(tables=(complaints("8"),)), ("group_of_rows", "warning", 7.0, 9.0), report(tables=(complaints("5"),))),
+    Case("headings that name areas otherwise", prose("Administration", "Budgeten är i balans.", areas(("Nämnd och administration", "9,0", "-1,0", "8,0"))), ("area_name", "warning", None, None), prose("Nämnd och administration", "Budgeten är i balans.", areas(("Nämnd och administration", "9,0", "-1,0", "8,0")))),
+    Case("months of a row in label and text", report(tables=(grant("januari-april"),)), ("row_period", "warning", None, None), report(tables=(grant("januari-mars"),))),
 )  # fmt: skip
 
 
