@@ -174,24 +174,18 @@ class _Held:
     upright: bool
 
 
-def reading_turn(page: pdfium.PdfPage) -> int:
+def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
     """Return by how many degrees (clockwise) a page is turned so that its text is upright.
 
     That is how it is shown, unless most of its text runs up or down the page as shown.
     """
-    shown = page.get_rotation()
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        angles = Counter(
-            round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, index)))
-            for index in range(0, count, max(1, count // _SAMPLE))
-        )
-    finally:
-        text_page.close()
+    angles = Counter(
+        round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index)))
+        for index in range(0, count, max(1, count // _SAMPLE))
+    )
     angle, found = angles.most_common(1)[0] if angles else (0, 0)
     usual = found > _USUAL_TURN * angles.total() and angle % 90 == 0
-    return int(-angle % 360) if usual else int(shown)
+    return int(-angle % 360) if usual else int(page.get_rotation())
 
 
 def turned(page: pdfium.PdfPage, turn: int) -> Placer:
@@ -217,16 +211,21 @@ def turned_box(page: pdfium.PdfPage, turn: int) -> tuple[float, float, float, fl
     return (0.0, 0.0, width, height) if turn else (left, bottom, right, top)
 
 
-def read_words(page: pdfium.PdfPage, turn: int) -> list[Word]:
-    """Return the words of a page in content order, without those outside what is shown."""
+def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word]]:
+    """Return by how much a page is turned to be read, and its words in content order.
+
+    What stands outside the page as it is shown is left out.
+    """
     text_page = page.get_textpage()
-    place = turned(page, turn) if turn else None
-    left, bottom, right, top = turned_box(page, turn)
+    count = text_page.count_chars()
     try:
-        words = list(_words(text_page.raw, text_page.count_chars(), place, turn))
+        turn = _reading_turn(page, text_page.raw, count)
+        words = list(_words(text_page.raw, count, turned(page, turn) if turn else None, turn))
     finally:
         text_page.close()
-    return [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
+    left, bottom, right, top = turned_box(page, turn)
+    shown = [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
+    return turn, shown
 
 
 def _words(text_page: object, count: int, place: Placer | None, turn: int) -> Iterator[Word]:
