@@ -11,12 +11,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.text import normalise_characters
+from pipeline.extract.text import normalise_characters, raised
 
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
@@ -40,6 +40,9 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
+_LONGEST_MARK = 2
+_MARK_SIZE = 0.8
+_MARK_HEIGHT = 0.7
 _JUSTIFIED_GAPS = 4
 _WIDEST_SPACE = 1.5
 _EVEN = 0.1
@@ -372,12 +375,44 @@ def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
 def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
     """Return words as lines from top to bottom, each parted into segments."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (-word.y, word.x0)):
+    for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
         if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [TextLine(page, tuple(_segments(sorted(row, key=lambda w: w.x0)))) for row in rows]
+
+
+def _with_raised(words: Sequence[Word]) -> list[Word]:
+    """Put small raised digits (marks of footnotes) to the word that they stand behind."""
+    larger = {
+        size: [word for word in words if size < _MARK_SIZE * word.size]
+        for size in {word.size for word in words}
+    }
+    hosts: dict[int, Word] = {}
+    marks: set[int] = set()
+    for mark in words:
+        if len(mark.text) <= _LONGEST_MARK and mark.text.isdigit():
+            host = next((word for word in larger[mark.size] if _is_raised(mark, word)), None)
+            if host is not None:
+                hosts[id(host)] = mark
+                marks.add(id(mark))
+    return [
+        _marked(word, hosts[id(word)]) if id(word) in hosts else word
+        for word in words
+        if id(word) not in marks
+    ]
+
+
+def _marked(word: Word, mark: Word) -> Word:
+    return replace(word, text=word.text + raised(mark.text), x1=mark.x1, spaced=mark.spaced)
+
+
+def _is_raised(mark: Word, host: Word) -> bool:
+    return (
+        _SAME_LINE * host.size < mark.y - host.y < _MARK_HEIGHT * host.size
+        and -1 < mark.x0 - host.x1 < _SEGMENT_GAP * host.size
+    )
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
