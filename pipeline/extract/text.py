@@ -18,6 +18,8 @@ _DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 _LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
 _TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
 """Glyphs that stand for a status icon or a bullet before a name."""
 
@@ -35,6 +37,15 @@ def normalise_characters(text: str) -> str:
     The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
     """
     return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+
+
+def raised(text: str) -> str:
+    """Return digits as raised ones: marks of footnotes must not become part of a number.
+
+    >>> raised("12")
+    '¹²'
+    """
+    return text.translate(_RAISED)
 
 
 def squeeze(text: str) -> str:

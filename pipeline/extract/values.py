@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -121,6 +121,7 @@ _PERIOD = re.compile(
 )
 
 _ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
+_NOTE_MARK = re.compile(r"(?<=[\w%])\s?(?:\*{1,3}|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$")
 _AMOUNT = re.compile(
     rf"(?<![\d,])({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\."
     r"|tusen kronor|tkr|kronor|kr)\b",
@@ -187,7 +188,8 @@ def decimals(text: str) -> int:
 def parse_cell(text: str) -> ParsedCell | None:
     """Return what a cell says; None for an empty cell.
 
-    A year inside a remark ("Fastställs 2024") is no value.
+    A year inside a remark ("Fastställs 2024") is no value, nor is the mark of a footnote
+    ("5 %¹", "5 %*").
 
     >>> cell = parse_cell("Max 10 personer")
     >>> cell.value, cell.qualifier.value, cell.unit
@@ -196,6 +198,8 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
+    if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
+        return replace(bare, text=text)
     if (found := _WRAPPED_CELL.fullmatch(text)) and (
         unit := _UNIT_SPELLINGS.get(compact(found[2]))
     ):

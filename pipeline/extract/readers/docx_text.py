@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.readers.docx_package import Element, attribute, child, is_on, local
 from pipeline.extract.readers.docx_styles import Look, Styles, paragraph_look
-from pipeline.extract.text import normalise_characters
+from pipeline.extract.text import normalise_characters, raised
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
 """Elements whose content is not printed (deletions, field codes, spare drawings)."""
@@ -73,6 +73,8 @@ def runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     for part in printed(paragraph):
         if local(part) == "r" and not _is_hidden(part):
             text = "".join(_characters(part))
+            if attribute(child(part, "rPr", "vertAlign"), "val") == "superscript":
+                text = raised(text)
             if text:
                 yield _run(part, text, look, styles)
 

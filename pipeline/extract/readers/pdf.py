@@ -24,7 +24,6 @@ from pipeline.extract.readers.pdf_page import (
     TextLine,
     lines_of,
     read_words,
-    reading_turn,
     turned_box,
 )
 from pipeline.extract.readers.pdf_rules import Rules, read_rules
@@ -77,14 +76,12 @@ def read(content: bytes) -> Document:
         furniture=tuple(
             Place(line.text, line.page, bbox=line.box)
             for page in pages
-            for line in (*page.lines, *page.slanted)
-            if id(line) in aside or line in page.slanted
+            for line in (*(line for line in page.lines if id(line) in aside), *page.slanted)
         ),
         illegible=tuple(
             Place(line.text, line.page, bbox=line.box)
             for page in pages
-            for line in (*page.unknown, *page.lines)
-            if line in page.unknown or _LOST_LETTER in line.text
+            for line in (*page.unknown, *(line for line in page.lines if _has_lost(line)))
         ),
         page_count=page_count or len(pages),
     )
@@ -125,6 +122,10 @@ def _read_pages(content: bytes) -> list[_Page]:
     return pages
 
 
+def _has_lost(line: TextLine) -> bool:
+    return _LOST_LETTER in line.text
+
+
 def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
     if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
         return UnreadableDocument(
@@ -138,8 +139,8 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
 def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     page = document[index]
     try:
-        number, turn = index + 1, reading_turn(page)
-        words = read_words(page, turn)
+        number = index + 1
+        turn, words = read_words(page)
         _, bottom, _, top = turned_box(page, turn)
         return _Page(
             number,

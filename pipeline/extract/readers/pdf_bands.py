@@ -7,6 +7,7 @@ Columns come later, from all pages of a table together (``pdf_columns``).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from pipeline.extract.text import ICONS, compact
 KNOWN_HEADS = ("indikator", "aktivitet")
 """First words of the tables that every report has."""
 
+_KNOWN_COLUMNS = ("startdatum", "slutdatum", "årsmål", "kf:s", "period", "utfall", "prognos")
 _ANALYSIS = re.compile(r"^\W*Analys\b")
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:)", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
@@ -111,7 +113,10 @@ class Band:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
         signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        return any(compact(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)) and self.bold
+        if not any(compact(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)):
+            return False
+        others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
+        return self.bold or others > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ def part_page(
     lattices = [
         lattice
         for lattice in _stacked(_frames(rules), lines)
-        if _divide(lattice.xs, lattice.upright)
+        if _divide(lattice.xs, lattice.upright) and not _heads_a_stack(lattice, rules, lines)
     ]
     used = {level for lattice in lattices for level in lattice.level}
     free = [level for level in rules.level if level not in used]
@@ -251,6 +256,25 @@ def _frames(rules: Rules) -> list[Lattice]:
         for levels, uprights in groups
         if len(levels) > 1
     ]
+
+
+def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a lattice is one shaded row above rows with level rules of its length."""
+    x0, x1, foot = lattice.xs[0], lattice.xs[-1], lattice.ys[-1]
+    below = [
+        rule
+        for rule in rules.level
+        if rule.at < foot - _TOUCH
+        and abs(rule.start - x0) <= _SAME_ENDS
+        and abs(rule.end - x1) <= _SAME_ENDS
+        and rule not in lattice.level
+    ]
+    if not below or len(list(_between(lines, lattice.ys, x0, x1))) != 1:
+        return False
+    nearest = max(rule.at for rule in below)
+    row = next(_between(lines, (foot, nearest), x0, x1), None)
+    gap = foot - max(segment.top for segment in row.segments) if row is not None else math.inf
+    return row is not None and gap <= _FAR_PADDING * row.size
 
 
 def _stacked(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:

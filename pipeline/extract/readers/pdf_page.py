@@ -11,12 +11,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.text import normalise_characters
+from pipeline.extract.text import normalise_characters, raised
 
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
@@ -40,6 +40,9 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
+_LONGEST_MARK = 2
+_MARK_SIZE = 0.8
+_MARK_HEIGHT = 0.7
 _JUSTIFIED_GAPS = 4
 _WIDEST_SPACE = 1.5
 _EVEN = 0.1
@@ -174,24 +177,18 @@ class _Held:
     upright: bool
 
 
-def reading_turn(page: pdfium.PdfPage) -> int:
+def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
     """Return by how many degrees (clockwise) a page is turned so that its text is upright.
 
     That is how it is shown, unless most of its text runs up or down the page as shown.
     """
-    shown = page.get_rotation()
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        angles = Counter(
-            round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, index)))
-            for index in range(0, count, max(1, count // _SAMPLE))
-        )
-    finally:
-        text_page.close()
+    angles = Counter(
+        round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index)))
+        for index in range(0, count, max(1, count // _SAMPLE))
+    )
     angle, found = angles.most_common(1)[0] if angles else (0, 0)
     usual = found > _USUAL_TURN * angles.total() and angle % 90 == 0
-    return int(-angle % 360) if usual else int(shown)
+    return int(-angle % 360) if usual else int(page.get_rotation())
 
 
 def turned(page: pdfium.PdfPage, turn: int) -> Placer:
@@ -217,16 +214,21 @@ def turned_box(page: pdfium.PdfPage, turn: int) -> tuple[float, float, float, fl
     return (0.0, 0.0, width, height) if turn else (left, bottom, right, top)
 
 
-def read_words(page: pdfium.PdfPage, turn: int) -> list[Word]:
-    """Return the words of a page in content order, without those outside what is shown."""
+def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word]]:
+    """Return by how much a page is turned to be read, and its words in content order.
+
+    What stands outside the page as it is shown is left out.
+    """
     text_page = page.get_textpage()
-    place = turned(page, turn) if turn else None
-    left, bottom, right, top = turned_box(page, turn)
+    count = text_page.count_chars()
     try:
-        words = list(_words(text_page.raw, text_page.count_chars(), place, turn))
+        turn = _reading_turn(page, text_page.raw, count)
+        words = list(_words(text_page.raw, count, turned(page, turn) if turn else None, turn))
     finally:
         text_page.close()
-    return [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
+    left, bottom, right, top = turned_box(page, turn)
+    shown = [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
+    return turn, shown
 
 
 def _words(text_page: object, count: int, place: Placer | None, turn: int) -> Iterator[Word]:
@@ -373,12 +375,44 @@ def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
 def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
     """Return words as lines from top to bottom, each parted into segments."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (-word.y, word.x0)):
+    for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
         if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [TextLine(page, tuple(_segments(sorted(row, key=lambda w: w.x0)))) for row in rows]
+
+
+def _with_raised(words: Sequence[Word]) -> list[Word]:
+    """Put small raised digits (marks of footnotes) to the word that they stand behind."""
+    larger = {
+        size: [word for word in words if size < _MARK_SIZE * word.size]
+        for size in {word.size for word in words}
+    }
+    hosts: dict[int, Word] = {}
+    marks: set[int] = set()
+    for mark in words:
+        if len(mark.text) <= _LONGEST_MARK and mark.text.isdigit():
+            host = next((word for word in larger[mark.size] if _is_raised(mark, word)), None)
+            if host is not None:
+                hosts[id(host)] = mark
+                marks.add(id(mark))
+    return [
+        _marked(word, hosts[id(word)]) if id(word) in hosts else word
+        for word in words
+        if id(word) not in marks
+    ]
+
+
+def _marked(word: Word, mark: Word) -> Word:
+    return replace(word, text=word.text + raised(mark.text), x1=mark.x1, spaced=mark.spaced)
+
+
+def _is_raised(mark: Word, host: Word) -> bool:
+    return (
+        _SAME_LINE * host.size < mark.y - host.y < _MARK_HEIGHT * host.size
+        and -1 < mark.x0 - host.x1 < _SEGMENT_GAP * host.size
+    )
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:

@@ -302,3 +302,18 @@ def test_a_dash_between_two_numbers_is_no_minus() -> None:
 def test_an_amount_of_money_reads_back_exactly(cents: int, space: str) -> None:
     (amount,) = amounts(f"om {swedish(cents, 2, space, '-')} mnkr i år")
     assert amount.sek == Decimal(cents) * 10_000
+
+
+@pytest.mark.parametrize("mark", ["¹", "²", " *", "**"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_value(mark: str) -> None:
+    cell = parse_cell(f"81,2 %{mark}")
+    assert cell is not None
+    assert (cell.value, cell.unit, cell.qualifier) == (81.2, "%", None)
+    assert cell.text == f"81,2 %{mark}"
+
+
+def test_square_metres_are_no_footnote() -> None:
+    cell = parse_cell("12 m²")
+    assert cell is not None
+    assert cell.text == "12 m²"
+    assert cell.value != 122

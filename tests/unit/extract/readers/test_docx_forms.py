@@ -193,6 +193,12 @@ def test_breaks_tabs_and_hyphens_in_a_cell() -> None:
     assert grids(document)[0][1] == ["rad ett rad två", "2020-01"]
 
 
+def test_the_mark_of_a_footnote_is_no_part_of_the_number() -> None:
+    mark = run("1", '<w:vertAlign w:val="superscript"/>')
+    document = read(table(row("Post", "Mål"), row("Träd", cell(paragraph(run("5 %"), mark)))))
+    assert grids(document)[0][1][1] == "5 %¹"
+
+
 # --- lists and notes ----------------------------------------------------------------------------
 
 

@@ -205,6 +205,18 @@ def test_a_heading_at_the_foot_of_a_page_and_one_on_top_of_the_next() -> None:
     ]
 
 
+def test_the_mark_of_a_footnote_stays_with_its_word_and_out_of_its_number() -> None:
+    sheet = Sheet()
+    sheet.text("Nämnden har öppnat två kaféer i parken.")
+    sheet.gap()
+    sheet.table(INDICATORS, EDGES)
+    sheet.put("1", EDGES[1] + 3 + stringWidth("12 st", "Helvetica", 9), sheet.y + 23, size=5.5)
+    sheet.gap(20)
+    sheet.put("1", LEFT, sheet.y + 4, size=6)
+    sheet.text("Räknat i maj.", LEFT + 4)
+    assert grids(sheet.read())[0][1] == ["Antal träd", "12 st¹", "2021"]
+
+
 # --- words cut in narrow cells ------------------------------------------------------------------
 
 SAID = (
