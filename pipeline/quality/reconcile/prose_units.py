@@ -457,20 +457,41 @@ _TURNOVER_SIDES: Mapping[str, tuple[str, str, str]] = {
 @rule("turnover_within_costs")
 def turnover_within_costs(facts: Facts) -> Iterator[Finding]:
     """Costs met by income from outside are part of an area's costs and income: never more."""
-    budget: dict[tuple[object, ...], list[Figure]] = {}
+    budget: dict[tuple[object, ...], list[Line]] = {}
     for line in facts.lines:
         key = (line.report_key, line.area, line.year, line.measure)
-        budget.setdefault(key, []).append(line.figure)
+        budget.setdefault(key, []).append(line)
+    told: set[tuple[object, ...]] = set()
     for line in facts.lines:
         if line.measure not in _TURNOVER_SIDES or line.area in (None, TOTAL_KEY):
             continue
         measure, word_sv, word_en = _TURNOVER_SIDES[line.measure]
-        known = budget.get((line.report_key, line.area, line.year, measure), [])
-        if known:
-            yield from _beyond(line, min(known, key=lambda one: abs(one.value)), word_sv, word_en)
+        key = (line.report_key, line.area, line.year, measure)
+        # A sum of another table is of the area that its title names, if that was read right.
+        known = [
+            other.figure
+            for other in budget.get(key, [])
+            if not other.is_total or other.table_no == line.table_no
+        ]
+        if known and key not in told:
+            same = [
+                other.figure.evidence
+                for other in facts.lines
+                if (other.area, other.measure, other.year) == (line.area, line.measure, line.year)
+                and other is not line
+            ]
+            for one in _beyond(line, min(known, key=_size), word_sv, word_en, same):
+                told.add(key)
+                yield one
 
 
-def _beyond(line: Line, least: Figure, word_sv: str, word_en: str) -> Iterator[Finding]:
+def _size(figure: Figure) -> Decimal:
+    return abs(figure.value)
+
+
+def _beyond(
+    line: Line, least: Figure, word_sv: str, word_en: str, same: Sequence[Evidence]
+) -> Iterator[Finding]:
     """A turnover that is more than the side of the account that it is part of."""
     surely_read = min(line.figure.confidence, least.confidence) >= SURE
     slack = rounding(line.figure, least)
@@ -486,6 +507,7 @@ def _beyond(line: Line, least: Figure, word_sv: str, word_en: str) -> Iterator[F
             unit=line.unit,
             figures=(line.figure, least),
             weights=(1, -1) if line.figure.value > 0 else (-1, 1),
+            more_evidence=same,
             sv=f"{line.label}: omslutningsförändringen {{stated}} är större än {word_sv} "
             "{expected}, som den är en del av.",
             en=f"{line.label}: the turnover {{stated}} exceeds the {word_en} {{expected}} that it "
