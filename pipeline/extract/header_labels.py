@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.extract.document import Line, RunTable
-from pipeline.extract.text import close_hyphens, is_cut, join_lines, strip_icon, text_width
+from pipeline.extract.text import (
+    close_cuts,
+    close_hyphens,
+    is_cut,
+    join_lines,
+    strip_icon,
+    text_width,
+)
 
 _STARTS = re.compile(
     r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
@@ -36,6 +43,7 @@ _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
 _IMPOSSIBLE = -1e9
+_MANY_YEARS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,8 @@ def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
     text = " ".join(word.text for word in words[start:end])
     score = -4.0 * abs(text.count("(") - text.count(")"))
     score -= 3.0 if _DANGLING.search(text) else 0.0
+    years = sum(bool(_YEAR.match(word.text)) for word in words[start:end])
+    score -= _MANY_YEARS * max(0, years - 1)
     score += 0.8 if text.endswith(")") and end < len(words) else 0.0
     inside = [word.parts for word in words[start + 1 : end]]
     score -= 0.5 * sum(max(0.0, parts) for parts in inside)
@@ -193,4 +203,6 @@ def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:
                 lines[-1] += " "
             lines.append(word.text)
         last = word.line
+    if not wrap_is_marked:
+        lines = close_cuts(lines)
     return close_hyphens(join_lines(lines, wrap_is_marked=wrap_is_marked))

@@ -14,7 +14,7 @@ from pipeline.extract.document import Line, Place, RunTable
 from pipeline.extract.readers.flow_tables import NOTE, is_row_end, opens_header, tail_values
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.run_labels import cut_header, label_cells, label_width
-from pipeline.extract.text import compact, join_lines, squeeze, strip_icon
+from pipeline.extract.text import close_cuts, compact, join_lines, squeeze, strip_icon
 
 _PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _UNITS_OF_LABEL = ("%", "st", "st.")
@@ -387,5 +387,7 @@ def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunT
 
 def label_text(lines: Sequence[Line], table: RunTable) -> str:
     """Return the text of a label's lines, unwrapped and without an icon."""
-    text = join_lines([line.text for line in lines], wrap_is_marked=table.wrap_is_marked)
-    return strip_icon(text).strip()
+    texts = [line.text for line in lines]
+    if not table.wrap_is_marked:
+        texts = close_cuts(texts)
+    return strip_icon(join_lines(texts, wrap_is_marked=table.wrap_is_marked)).strip()

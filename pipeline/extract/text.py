@@ -91,6 +91,15 @@ _WIDTHS = {
 }
 
 
+_WIDEST_LETTER = 0.84
+_SMALL_WORDS = frozenset(
+    ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
+    + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
+    + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
+)
+"""Words that are whole when they begin a line."""
+
+
 def text_width(text: str) -> float:
     """Return the width of ``text`` in ems of the reports' table face."""
     return sum(_WIDTHS.get(character, 556) for character in text) / 1000
@@ -102,6 +111,39 @@ def close_hyphens(text: str) -> str:
     "Prestations- och omslutningsförändringar" keeps its hyphen.
     """
     return _INNER_NAME_HYPHEN.sub("-", _INNER_HYPHEN.sub("", text))
+
+
+def close_cuts(lines: Sequence[str]) -> list[str]:
+    """Join lines between which a word too wide for its column was cut without a mark.
+
+    A word is cut only where it does not fit an empty line: so the line holds nothing
+    else, it is as wide as the column, and with the rest the word would be wider.
+
+    >>> close_cuts(["Resultatöv", "erföring", "från 2022", "Underskott"])
+    ['Resultatöverföring', 'från 2022', 'Underskott']
+    """
+    widths = [text_width(line.strip()) for line in lines]
+    column = max(widths, default=0.0)
+    closed: list[str] = []
+    last = 0.0
+    for line, width in zip(lines, widths, strict=True):
+        if closed and _is_cut_word(closed[-1].strip(), last, line.strip(), column):
+            closed[-1] = closed[-1].rstrip() + line.lstrip()
+        else:
+            closed.append(line)
+        last = width
+    return closed
+
+
+def _is_cut_word(before: str, width: float, text: str, column: float) -> bool:
+    first, rest = before.split()[-1:], text.split()[:1]
+    if not first or not rest or not first[0][-1].isalpha() or not rest[0][:1].islower():
+        return False
+    if rest[0].casefold() in _SMALL_WORDS:
+        return False
+    whole = first[0] + rest[0]
+    full = width > column - _WIDEST_LETTER and text_width(first[0]) > column - _WIDEST_LETTER
+    return full and text_width(whole) > column
 
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
