@@ -277,7 +277,7 @@ def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) ->
     nearest = max(rule.at for rule in below)
     row = next(_between(lines, (foot, nearest), x0, x1), None)
     gap = foot - max(segment.top for segment in row.segments) if row is not None else math.inf
-    return row is not None and gap <= _FAR_PADDING * row.size
+    return row is not None and gap <= _ANALYSIS_PADDING * row.size
 
 
 def _stacked(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
@@ -493,7 +493,8 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float, body_size: float
     same_size = bool(run) and abs(run[0].size - size) <= _SAME_SIZE
     if band.starts_analysis and same_size and max(above, below) <= _ANALYSIS_PADDING * size:
         return False
-    if not run and not band.bold and size < body_size - _SAME_SIZE and not band.columnar:
+    below_head = all(other.header_like for other in run)
+    if below_head and not (band.bold or band.columnar) and size < body_size - _SAME_SIZE:
         return False  # the rest of a cell that began on the page before
     if min(above, below) > _FAR_PADDING * size:
         return True
