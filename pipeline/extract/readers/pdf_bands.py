@@ -37,6 +37,7 @@ _HEADER_PITCH = 2.2
 _WRAP_PITCH = 1.9
 _ANALYSIS_PITCH = 2.6
 _ANALYSIS_GAP = 1.6
+_ANALYSIS_PADDING = 2.2
 _TABLE_PITCH = 3.4
 _FIRST_PLAIN_COLUMNS = 3
 _VALUE_SHARE = 0.5
@@ -184,10 +185,12 @@ def part_page(
     free = [level for level in rules.level if level not in used]
     for lattice in lattices:
         fragment = _lattice_fragment(lattice, rest)
-        if fragment is not None:
+        if fragment is not None and not _heads_plain_rows(
+            list(_between(rest, lattice.ys, lattice.xs[0], lattice.xs[-1])), rest
+        ):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
-    for fragment in _stacks(free, rest):
+    for fragment in _stacks(free, rest, body_size):
         fragments.append(fragment)
         rest = _without(rest, fragment.lines)
     for fragment in _plain(rest, fragments, body_size, open_size):
@@ -274,7 +277,7 @@ def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) ->
     nearest = max(rule.at for rule in below)
     row = next(_between(lines, (foot, nearest), x0, x1), None)
     gap = foot - max(segment.top for segment in row.segments) if row is not None else math.inf
-    return row is not None and gap <= _FAR_PADDING * row.size
+    return row is not None and gap <= _ANALYSIS_PADDING * row.size
 
 
 def _stacked(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
@@ -308,7 +311,9 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     rows = list(_with_analyses(list(bands_at_gaps(between.lines)))) if between else []
     size = above[-1].size
     edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
-    tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= _FAR_PADDING * size
+    analysed = any(row.starts_analysis for row in rows)
+    most = (_ANALYSIS_PADDING if analysed else _FAR_PADDING) * size
+    tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
     same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
     inside = all(_is_row(row, xs) and not _opens_table(row, above) for row in rows)
     if not tight or not same or not inside:
@@ -420,7 +425,9 @@ def _between(
 # --- stacks -------------------------------------------------------------------------------------
 
 
-def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragment]:
+def _stacks(
+    rules: Sequence[Rule], lines: Sequence[TextLine], body_size: float
+) -> Iterator[Fragment]:
     """Yield the tables between level rules of one length."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: -rule.at):
@@ -435,7 +442,9 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
     # Rules below a part of the header, in several tables of a page, are no table.
     for group in sorted(groups, key=lambda group: -group[0].length):
         x0, x1 = group[0].start, group[0].end
-        for run in list(_runs(group, rest)):
+        for run in list(_runs(group, rest, body_size)):
+            if _heads_plain_rows(run, rest):
+                continue
             bands = tuple(_split_bands(_with_outer_rows(run, rest, x0, x1)))
             columnar = sum(band.columnar for band in bands)
             loose = not columnar or (len(bands) < 2 and len(group) < _LEAST_RULES)
@@ -446,14 +455,16 @@ def _stacks(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[Fragme
             yield fragment
 
 
-def _runs(rules: Sequence[Rule], lines: Sequence[TextLine]) -> Iterator[list[Band]]:
+def _runs(
+    rules: Sequence[Rule], lines: Sequence[TextLine], body_size: float
+) -> Iterator[list[Band]]:
     """Yield the runs of bands between rules that are rows of one table."""
     ys = [rule.at for rule in rules]
     x0, x1 = rules[0].start, rules[0].end
     run: list[Band] = []
     for top, bottom in zip(ys, ys[1:], strict=False):
         band = next(_between(lines, (top, bottom), x0, x1), None)
-        if band is None or _stands_outside(band, run, x0):
+        if band is None or _stands_outside(band, run, x0, body_size):
             yield from [run] if run else []
             run = list(_head_at_foot(band)) if band is not None else []
         elif run and _opens_table(band, run):
@@ -470,7 +481,7 @@ def _opens_table(band: Band, run: Sequence[Band]) -> bool:
     return band.known_head or (begun and band.header_like)
 
 
-def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
+def _stands_outside(band: Band, run: Sequence[Band], x0: float, body_size: float) -> bool:
     """Tell whether the text between two rules is prose between two tables, and no row.
 
     A row's tallest cell is near both rules. Prose has another size than the table, or
@@ -479,23 +490,29 @@ def _stands_outside(band: Band, run: Sequence[Band], x0: float) -> bool:
     above = band.top - max(segment.top for segment in band.segments)
     below = min(segment.bottom for segment in band.segments) - band.bottom
     size = band.size
+    same_size = bool(run) and abs(run[0].size - size) <= _SAME_SIZE
+    if band.starts_analysis and same_size and max(above, below) <= _ANALYSIS_PADDING * size:
+        return False
+    below_head = all(other.header_like for other in run)
+    if below_head and not (band.bold or band.columnar) and size < body_size - _SAME_SIZE:
+        return False  # the rest of a cell that began on the page before
     if min(above, below) > _FAR_PADDING * size:
         return True
     if band.columnar:
-        return bool(run) and _holds_prose(band, run[0].size)
+        return _holds_prose(band, run)
     near = min(above, below) <= _WIDE_PADDING * size
-    other_size = bool(run) and abs(run[0].size - size) > _SAME_SIZE
-    if not near or other_size:
+    if not near or (run and not same_size):
         return True
     hangs = min(segment.x0 for segment in band.segments) < x0 + _NO_PADDING
     return hangs and max(above, below) > size and not band.starts_analysis
 
 
-def _holds_prose(band: Band, size: float) -> bool:
+def _holds_prose(band: Band, run: Sequence[Band]) -> bool:
     """Tell whether text of another size stands between a table's rules, below or above a row."""
     parts = list(bands_at_gaps(band.lines))
+    rows = [part for part in (*run[:1], *reversed(parts)) if part.columnar]
     return len(parts) > 1 and any(
-        not part.columnar and abs(part.size - size) > _SAME_SIZE for part in parts
+        not part.columnar and abs(part.size - rows[0].size) > _SAME_SIZE for part in parts if rows
     )
 
 
@@ -533,6 +550,15 @@ def _with_outer_rows(
             break
         whole.append(band)
     return whole
+
+
+def _heads_plain_rows(bands: Sequence[Band], lines: Sequence[TextLine]) -> bool:
+    """Tell whether rules or shades are round a header only, and its rows stand below without."""
+    if len(bands) != 1 or not bands[0].header_like:
+        return False
+    below = next((line for line in lines if line.y < bands[0].bottom), None)
+    near = below is not None and bands[0].bottom - below.y <= _CELL_PITCH * bands[0].size
+    return below is not None and near and not below.bold and len(below.segments) > 1
 
 
 def _with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
