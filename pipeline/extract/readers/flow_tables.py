@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.indicator_headers import header_size
+from pipeline.extract.readers.flow_known import analysis_end
 from pipeline.extract.text import compact, squeeze, strip_icon
 from pipeline.extract.values import is_period
 
@@ -74,9 +75,12 @@ class Region:
     end: int
 
 
-def known_regions(lines: Sequence[Line]) -> list[Region]:
-    """Return the tables of indicators and of activities, in order."""
-    return list(_known_regions(lines))
+def known_regions(lines: Sequence[Line], reach: float = 0.0) -> list[Region]:
+    """Return the tables of indicators and of activities, in order.
+
+    ``reach`` is how wide an Analys text runs where no blank line ends it, else 0.
+    """
+    return list(_known_regions(lines, reach))
 
 
 def other_regions(lines: Sequence[Line], taken: set[int]) -> list[Region]:
@@ -132,17 +136,17 @@ def is_value_line(text: str) -> bool:
 # --- indicator and activity tables -------------------------------------------------------------
 
 
-def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
+def _known_regions(lines: Sequence[Line], reach: float) -> Iterator[Region]:
     index = 0
     while index < len(lines):
         if not lines[index].text.strip():
             index += 1
         elif is_indicator_header(lines, index):
-            end = _known_end(lines, index, _ends_with_period)
+            end = _known_end(lines, index, _ends_with_period, reach)
             yield Region(index, end)
             index = end
         elif is_activity_header(lines, index):
-            end = _known_end(lines, index, _ends_with_date)
+            end = _known_end(lines, index, _ends_with_date, reach)
             yield Region(index, end)
             index = end
         else:
@@ -164,7 +168,10 @@ def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
 
 
 def _known_end(
-    lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
+    lines: Sequence[Line],
+    start: int,
+    row_ends: Callable[[Sequence[Line], int], bool],
+    reach: float,
 ) -> int:
     """Return the index after the last line of a known table that starts at ``start``."""
     other = is_activity_header if row_ends is _ends_with_period else is_indicator_header
@@ -185,6 +192,10 @@ def _known_end(
             continue
         elif in_analysis:
             end = index + 1
+        elif _opens_analysis(lines, index) and end > header_end - 1 and reach:
+            end, since = analysis_end(lines, index, reach), 0
+            index = end
+            continue
         elif _opens_analysis(lines, index) and end > header_end - 1:
             in_analysis, since, end = True, 0, index + 1
         elif row_ends(lines, index) and index >= header_end:

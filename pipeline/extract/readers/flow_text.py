@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
 from pipeline.extract.readers.flow_dense import find_dense
 from pipeline.extract.readers.flow_habits import Habit, habit_of
+from pipeline.extract.readers.flow_known import analysis_reach, known_chunks
 from pipeline.extract.readers.flow_tables import Region, chunks_of, known_regions, other_regions
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
@@ -32,14 +33,18 @@ def read(text: str) -> Document:
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     lines = source.lines
-    regions = find_regions(lines, habit)
+    reach = 0.0 if habit.spaced else analysis_reach(lines)
+    known = known_regions(lines, reach)
+    regions = _all_regions(lines, habit, known)
     prose_marks, table_marks = _marks(lines, regions)
     done = 0
     for region in regions:
         yield from _prose(source, done, region.start, prose_marks)
         table_lines = lines[region.start : region.end]
         yield RunTable(
-            chunks=chunks_of(table_lines),
+            chunks=known_chunks(table_lines, reach)
+            if region in known and not habit.spaced
+            else chunks_of(table_lines),
             place=place_of(_filled(table_lines)),
             wrap_is_marked=table_marks[0],
             end_is_marked=table_marks[1],
@@ -49,9 +54,8 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     yield from _prose(source, done, len(lines), prose_marks)
 
 
-def find_regions(lines: Sequence[Line], habit: Habit) -> list[Region]:
+def _all_regions(lines: Sequence[Line], habit: Habit, known: Sequence[Region]) -> list[Region]:
     """Return the tables of a flow text in order; they do not overlap."""
-    known = known_regions(lines)
     taken = {i for region in known for i in range(region.start, region.end)}
     if habit.spaced:
         other = other_regions(lines, taken)
