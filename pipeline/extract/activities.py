@@ -113,7 +113,7 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             continue
         for index, line in enumerate(lines):
             pending.append(line)
-            if _DATES.search(line.text) and not _goes_on_with_date(lines, index):
+            if _ends_row(pending) and not _goes_on_with_date(lines, index):
                 rows.append(_run_row(pending, table, goal, result))
                 pending = []
     if pending and rows and not _DATES.search(pending[-1].text):
@@ -133,6 +133,14 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             )
         )
     yield from rows
+
+
+def _ends_row(lines: Sequence[Line]) -> bool:
+    """Tell whether a row may end here: with a date, or the word of deviation below one."""
+    if _DATES.search(lines[-1].text):
+        return True
+    below = len(lines) > 1 and bool(_DATES.search(lines[-2].text))
+    return below and bool(_DATE_CELL.fullmatch(lines[-1].text.strip()))
 
 
 def _goes_on_with_date(lines: Sequence[Line], index: int) -> bool:
@@ -194,7 +202,11 @@ def _run_row(
     ending = max(cells, 1)
     last = " ".join(line.text.strip("\r") for line in lines[-ending:])
     found = _DATES.search(last)
-    if found is None or cells == 0 or not found[2]:
+    if found is None:  # only the word of deviation stands on a line of its own
+        ending += 1
+        last = " ".join(line.text.strip("\r") for line in lines[-ending:])
+        found = _DATES.search(last)
+    elif cells == 0 or not (found[2] or found[3]):
         ending, last = 1, lines[-1].text
         found = _DATES.search(last)
     assert found is not None
