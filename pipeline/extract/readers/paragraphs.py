@@ -33,6 +33,12 @@ class _Gatherer:
 
     wrap_is_marked: bool
     lines: list[Line] = field(default_factory=list)
+    after_label: bool = False
+
+    def in_title(self) -> bool:
+        """Tell whether the lines are the title of a goal, on its label's line or below it."""
+        first = self.lines[0].text.strip()
+        return self.after_label or bool(STRUCTURE.match(first) and not first.endswith(":"))
 
     def take(self) -> Iterator[Paragraph]:
         if self.lines:
@@ -42,6 +48,7 @@ class _Gatherer:
             text = squeeze(strip_markup(text))
             if text:
                 yield Paragraph(text, place_of(self.lines), _role(text, self.lines))
+            self.after_label = bool(STRUCTURE.match(text)) and text.endswith(":")
             self.lines = []
 
 
@@ -67,6 +74,7 @@ def paragraphs(
         if gatherer.lines and (
             _ends(gatherer.lines[-1], line, blank, _reach(lines, index), end_is_marked)
             or (not end_is_marked and _is_heading_line(lines, index))
+            or (not end_is_marked and gatherer.in_title() and _starts_anew(gatherer, line))
         ):
             yield from gatherer.take()
         gatherer.lines.append(line)
@@ -87,6 +95,12 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
     if first[:1].islower() or _CONTINUES.search(last.text.rstrip()):
         return False
     return text_width(squeeze(last.text)) + text_width(" " + first) < _FILL * reach
+
+
+def _starts_anew(gatherer: _Gatherer, line: Line) -> bool:
+    """Tell whether a line is no more of a title: it begins with a capital or a sign."""
+    text = line.text.strip()
+    return not text[:1].islower() and not _CONTINUES.search(gatherer.lines[-1].text.rstrip())
 
 
 def _is_heading_line(lines: Sequence[Line], index: int) -> bool:
