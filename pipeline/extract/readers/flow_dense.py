@@ -22,7 +22,6 @@ from pipeline.extract.readers.flow_tables import (
     opens_header,
     same_header,
     tail_values,
-    with_notes,
 )
 from pipeline.extract.text import compact, is_bullet, squeeze, text_width
 
@@ -68,7 +67,7 @@ def find_dense(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> 
         if len(runs) == 1 and not sure:
             continue
         for region in _parted(text, start, runs):
-            yield with_notes(lines, region, len(lines))
+            yield _with_notes(text, region)
 
 
 def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> list[Kind]:
@@ -254,6 +253,19 @@ def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
             yield Region(start, before[1] + 1)
             start, own = opener, header
     yield Region(start, runs[-1][1] + 1)
+
+
+def _with_notes(text: _Text, region: Region) -> Region:
+    """Take in the notes right under a table, with lines that go on small."""
+    end = region.end
+    for index in range(region.end, len(text.lines)):
+        line = text.lines[index].text.strip()
+        goes_on = index == end and end > region.end and line[:1].islower()
+        if NOTE.match(line) or goes_on:
+            end = index + 1
+        elif line:
+            break
+    return Region(region.start, end)
 
 
 def _header_text(text: _Text, start: int, end: int) -> str:

@@ -494,11 +494,17 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     years = [value for value in tail_values(text) if _YEAR.match(value)]
     if _LABEL_HEAD.match(text):
         return bool(COLUMN_WORD.search(text)) or len(text) < _SHORT_LINE
-    return len(years) >= 2 or (not previous.strip() and _names_columns(text))
+    own = squeeze(lines[index].text)
+    return len(years) >= 2 or (not previous.strip() and _names_columns(own, text))
 
 
-def _names_columns(text: str) -> bool:
-    """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
+def _names_columns(own: str, text: str) -> bool:
+    """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...").
+
+    ``text`` is the line with the one below it.
+    """
+    if len(COLUMN_WORD.findall(own)) < _NAMED_COLUMNS - 1:
+        return False
     label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
     named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
     return label_first and named and not _VERB.search(text)

@@ -25,6 +25,9 @@ _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
 _SHORT = 0.7
+_RUNNING = 8
+_FAR = 30
+_USUAL_REACH = 32.0
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def paragraphs(
             continue
         if gatherer.lines and (
             _ends(gatherer.lines[-1], line, blank, _reach(lines, index), end_is_marked)
-            or (not end_is_marked and _is_heading_line(lines, index))
+            or (not end_is_marked and _is_heading_line(lines, index, gatherer.lines[-1]))
             or (not end_is_marked and gatherer.in_title() and _starts_anew(gatherer, line))
         ):
             yield from gatherer.take()
@@ -103,14 +106,14 @@ def _starts_anew(gatherer: _Gatherer, line: Line) -> bool:
     return not text[:1].islower() and not _CONTINUES.search(gatherer.lines[-1].text.rstrip())
 
 
-def _is_heading_line(lines: Sequence[Line], index: int) -> bool:
+def _is_heading_line(lines: Sequence[Line], index: int, last: Line) -> bool:
     """Tell whether a line is a heading by its looks.
 
     It is short, has no full stop, and the next line starts anew; the last line of a
     paragraph would be short too but end a sentence.
     """
     text = squeeze(lines[index].text)
-    before = squeeze(lines[index - 1].text) if index else ""
+    before = squeeze(last.text)
     following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
     return (
         text[:1].isupper()
@@ -128,8 +131,15 @@ def _hyphenated(last: Line, line: Line) -> bool:
 
 
 def _reach(lines: Sequence[Line], index: int) -> float:
-    """Return the width of the widest line near by: how far this text may run."""
+    """Return the width of the widest line near by: how far this text may run.
+
+    Where only headings stand near, lines further up tell, else a usual page.
+    """
     near = lines[max(0, index - 3) : index + 4]
+    if not any(len(line.text.split()) > _RUNNING for line in near):
+        near = lines[max(0, index - _FAR) : index + 4]
+    if not any(len(line.text.split()) > _RUNNING for line in near):
+        return _USUAL_REACH
     return max((text_width(squeeze(line.text)) for line in near), default=0.0)
 
 
