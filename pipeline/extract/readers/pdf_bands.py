@@ -44,6 +44,7 @@ _VALUE_SHARE = 0.5
 _HALF = 0.5
 _LEAST_RULES = 3
 _LEAST_EDGES = 3
+_PLAIN_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,9 @@ def part_page(
     free = [level for level in rules.level if level not in used]
     for lattice in lattices:
         fragment = _lattice_fragment(lattice, rest)
-        if fragment is not None and not _heads_plain_rows(
-            list(_between(rest, lattice.ys, lattice.xs[0], lattice.xs[-1])), rest
-        ):
+        x0, x1 = lattice.xs[0], lattice.xs[-1]
+        inside = list(_between(rest, lattice.ys, x0, x1))
+        if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
     for fragment in _stacks(free, rest, body_size):
@@ -443,7 +444,7 @@ def _stacks(
     for group in sorted(groups, key=lambda group: -group[0].length):
         x0, x1 = group[0].start, group[0].end
         for run in list(_runs(group, rest, body_size)):
-            if _heads_plain_rows(run, rest):
+            if _heads_plain_rows(run, rest, x0, x1):
                 continue
             bands = tuple(_split_bands(_with_outer_rows(run, rest, x0, x1)))
             columnar = sum(band.columnar for band in bands)
@@ -552,13 +553,21 @@ def _with_outer_rows(
     return whole
 
 
-def _heads_plain_rows(bands: Sequence[Band], lines: Sequence[TextLine]) -> bool:
+def _heads_plain_rows(
+    bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+) -> bool:
     """Tell whether rules or shades are round a header only, and its rows stand below without."""
     if len(bands) != 1 or not bands[0].header_like:
         return False
-    below = next((line for line in lines if line.y < bands[0].bottom), None)
-    near = below is not None and bands[0].bottom - below.y <= _CELL_PITCH * bands[0].size
-    return below is not None and near and not below.bold and len(below.segments) > 1
+    last = _with_outer_rows(bands, lines, x0, x1)[-1]
+    below = next((line for line in lines if line.y < last.bottom), None)
+    if below is None or abs(below.size - last.size) > _SAME_SIZE:
+        return False
+    gap = last.bottom - max(segment.top for segment in below.segments)
+    if _ANALYSIS.match(below.text):
+        return gap <= _ANALYSIS_PADDING * last.size
+    plain = not below.bold and len(below.segments) >= _PLAIN_ROW
+    return plain and gap <= _FAR_PADDING * last.size
 
 
 def _with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
