@@ -461,17 +461,21 @@ def turnover_within_costs(facts: Facts) -> Iterator[Finding]:
     for line in facts.lines:
         key = (line.report_key, line.area, line.year, line.measure)
         budget.setdefault(key, []).append(line)
+    by_area = {table.table_no for table in facts.printed if table.kind == "budget_by_area"}
+    # A table without net amounts is no budget, whatever its title was taken for.
+    nets = {(x.table_no, x.area, x.year) for x in facts.lines if x.measure == "budget_net"}
     told: set[tuple[object, ...]] = set()
     for line in facts.lines:
         if line.measure not in _TURNOVER_SIDES or line.area in (None, TOTAL_KEY):
             continue
         measure, word_sv, word_en = _TURNOVER_SIDES[line.measure]
         key = (line.report_key, line.area, line.year, measure)
-        # A sum of another table is of the area that its title names, if that was read right.
+        # Rows of another detail table are of its area only if its title was read right.
         known = [
             other.figure
             for other in budget.get(key, [])
-            if not other.is_total or other.table_no == line.table_no
+            if other.table_no in (line.table_no, *by_area)
+            and (other.table_no, other.area, other.year) in nets
         ]
         if known and key not in told:
             same = [
