@@ -16,14 +16,16 @@ _COMMON = frozenset(
     ("och", "i", "att", "för", "av", "som", "på", "med", "till", "en", "ett", "den", "det", "de",
      "är", "har", "ska", "inom", "om", "vid", "från", "under", "the", "and", "of", "to", "in")
 )  # fmt: skip
+_LIKE_A_WORD = re.compile(r"^(?=.*[aeiouyåäö])[^\W\d_]+(?:[-/][^\W\d_]+)*[.,:;!?)]*$")
 _LEAST_WORDS = 60
 _LEAST_SHARE = 0.03
+_LEAST_LIKE = 0.5
 
 
 def is_garbled(blocks: Sequence[Block]) -> bool:
     """Tell whether paragraphs hold hardly any word that Swedish (or English) cannot do without.
 
-    Too few words tell nothing.
+    Most of the others are no words by their look either. Too few words tell nothing.
     """
     words = [
         word
@@ -32,4 +34,6 @@ def is_garbled(blocks: Sequence[Block]) -> bool:
         for word in re.findall(r"\S+", block.text.casefold())
     ]
     known = sum(word in _COMMON for word in words)
-    return len(words) >= _LEAST_WORDS and known < _LEAST_SHARE * len(words)
+    like = sum(bool(_LIKE_A_WORD.match(word)) for word in words)
+    few = known < _LEAST_SHARE * len(words) and like < _LEAST_LIKE * len(words)
+    return few and len(words) >= _LEAST_WORDS

@@ -20,6 +20,10 @@ def test_signs_instead_of_letters() -> None:
     assert is_garbled([body(SIGNS)])
 
 
+def test_headings_without_any_common_word_are_text() -> None:
+    assert not is_garbled([body("Protokoll Närvarande: Ordförande, sekreterare. " * 20)])
+
+
 def test_too_little_text_tells_nothing() -> None:
     assert not is_garbled([body("Äldreomsorg 12,5 mnkr")])
 
