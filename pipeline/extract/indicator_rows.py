@@ -111,10 +111,14 @@ def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
     for number, chunk in enumerate(body):
         if not chunk.lines:
             continue
+        below = chunk
         if not pending and rows and _continues_name(chunk):
-            rows[-1] = _with_more_name(rows[-1], chunk, table.wrap_is_marked)
-            continue
-        for found in _parts(chunk):
+            name, next_name = _split_names(chunk, body[number + 1 : number + 2], table, columns)
+            rows[-1] = _with_more_name(rows[-1], name, table.wrap_is_marked)
+            if next_name is None:
+                continue
+            below = next_name
+        for found in _parts(below):
             part = found
             if not pending and rows and opens_analysis(part):
                 text, next_row = split_analysis(
@@ -198,6 +202,29 @@ def _continues_name(chunk: Chunk) -> bool:
     text = chunk.lines[0].text.strip()
     starts_inside = text[:1].islower() or text[:1] in "()"
     return starts_inside and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+
+
+def _split_names(
+    chunk: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
+) -> tuple[Chunk, Chunk | None]:
+    """Part the rest of a row's name from the next name, if what follows has none."""
+    start = next((i for i, line in enumerate(chunk.lines) if line.text.strip()[:1].isupper()), 0)
+    nameless = any(_is_nameless(one, table, columns) for one in following if one.lines)
+    if not start or not nameless:
+        return chunk, None
+    return Chunk(chunk.lines[:start]), Chunk(chunk.lines[start:])
+
+
+def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
+    """Tell whether a chunk begins with values: its row's name stands above it."""
+    words = words_of(
+        [chunk], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
+    )
+    end = len(words) - (_period_size(words, table) or 0)
+    return bool(end) and any(
+        len(cut) <= columns
+        for cut in segmentations(words[:end], wrap_is_marked=table.wrap_is_marked)
+    )
 
 
 def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:

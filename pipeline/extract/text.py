@@ -167,6 +167,11 @@ def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:
     )
 
 
+def _is_one_word(line: str) -> bool:
+    """Tell whether a line holds one word only: no other is cut, it would begin the next line."""
+    return len(strip_icon(line).split()) == 1
+
+
 def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
     """Unwrap the lines of one cell or paragraph.
 
@@ -178,8 +183,9 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         One line. Words cut by the wrap are closed, soft hyphens removed ("budget-" /
         "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
     """
-    joined = ""
+    joined, last = "", ""
     for line in lines:
+        before, last = last, line
         if not joined:
             joined = line
         elif joined[-1:].isspace() or line[:1].isspace():
@@ -187,7 +193,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
             soft = _SOFT_HYPHEN_END.search(joined) and line[:1].islower()
             joined = joined[:-1] + line if soft else joined + line
-        elif is_cut(joined, line, wrap_is_marked=wrap_is_marked):
+        elif _is_one_word(before) and is_cut(joined, line, wrap_is_marked=wrap_is_marked):
             joined += line
         else:
             joined += " " + line

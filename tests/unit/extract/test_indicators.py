@@ -326,6 +326,31 @@ def test_a_year_as_period_is_not_a_value() -> None:
 # --- flow text: page breaks ---------------------------------------------------------------------
 
 
+def test_the_rest_of_a_name_right_above_the_next_name() -> None:
+    result = follow_up(
+        """
+        Andel nöjda med kultur-
+        aktivi
+
+        75 % 80 % 2021
+    """,
+        HEADER,
+        """
+        teten
+        Andel nöjda med
+        parken
+
+        55 % 60 % 2021
+    """,
+    )
+    assert [row.name for row in result.rows][1] == "Andel nöjda med parken"
+    assert result.rows[0].name.endswith("teten")
+    assert [[cell.text for cell in row.cells] for row in result.rows] == [
+        ["75 %", "80 %"],
+        ["55 %", "60 %"],
+    ]
+
+
 def test_a_period_that_a_page_break_cuts_in_two() -> None:
     result = follow_up(
         """

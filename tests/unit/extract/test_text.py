@@ -196,3 +196,9 @@ def test_a_misprint_is_near_its_word(misprint: str, word: str | None) -> None:
 def test_wide_letters_take_more_room_than_narrow_ones() -> None:
     assert text_width("mmm") > text_width("aaa") > text_width("iii") > text_width("") == 0
     assert text_width("18 %") > text_width("18")
+
+
+def test_a_word_is_cut_only_where_it_fills_its_line_alone() -> None:
+    cut = ["socialpsykiat", "rin som", "är öppen"]
+    assert join_lines(cut, wrap_is_marked=True) == "socialpsykiatrin som är öppen"
+    assert join_lines(["är med inom", "parken"], wrap_is_marked=True) == "är med inom parken"
