@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from pipeline.extract.analyses import (
     analysis_in_row,
@@ -237,21 +237,8 @@ def _header_size(lines: Sequence[Line]) -> int:
 def _run_row(
     lines: Sequence[Line], table: RunTable, goal: int | None, result: ActivityResult
 ) -> ActivityRow:
-    cells = next(
-        (
-            n
-            for n, line in enumerate(reversed(lines))
-            if not _DATE_CELL.fullmatch(line.text.strip())
-        ),
-        len(lines),
-    )  # date cells on lines of their own
-    ending = max(cells, 1)
+    ending, found = _date_cells(lines)
     last = " ".join(line.text.strip("\r") for line in lines[-ending:])
-    found = _DATES.search(last)
-    if found is None or cells == 0 or not found[2]:
-        ending, last = 1, lines[-1].text
-        found = _DATES.search(last)
-    assert found is not None
     texts = [line.text for line in lines[:-ending]] + [last[: found.start()]]
     text = join_lines([t for t in texts if t.strip()], wrap_is_marked=table.wrap_is_marked)
     dates = (found[1], found[2]) if found[2] else _single_date(found)
@@ -263,6 +250,24 @@ def _run_row(
         place=place_of(list(lines)),
         result=result,
     )
+
+
+def _date_cells(lines: Sequence[Line]) -> tuple[int, re.Match[str]]:
+    """Return how many lines at the end of a row hold its dates and deviation, and these.
+
+    They stand on one line, or each on one of its own.
+    """
+    cells = len(list(takewhile(_is_date_cell, reversed(lines))))
+    ways: list[tuple[int, re.Match[str]]] = []
+    for ending in (max(cells, 1), 1, cells + 1):
+        found = _DATES.search(" ".join(line.text.strip("\r") for line in lines[-ending:]))
+        if found is not None:
+            ways.append((ending, found))
+    return next((way for way in ways if way[1][2]), ways[0])
+
+
+def _is_date_cell(line: Line) -> bool:
+    return bool(_DATE_CELL.fullmatch(line.text.strip()))
 
 
 def _single_date(found: re.Match[str]) -> tuple[str, str]:

@@ -120,6 +120,19 @@ def test_cells_and_header_words_with_a_blank_line_after_each() -> None:
     assert codes(result) == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "end"),
+    [
+        ("Bygga en lekplats\n2021-01-01\nAvvikelse", None),
+        ("Bygga en lekplats 2021-01-01 2021-12-31\nAvvikelse", YEAR[1]),
+        ("Bygga en lekplats 2021-01-01\nAvvikelse", None),
+    ],
+)
+def test_the_deviation_on_a_line_of_its_own(printed: str, end: date | None) -> None:
+    result = flow(printed)
+    assert rows(result) == [("Bygga en lekplats", YEAR[0], end, True)]
+
+
 def test_an_analysis_of_several_lines_keeps_them() -> None:
     result = flow("""
         Bygga en lekplats 2021-01-01 2021-12-31
