@@ -465,12 +465,13 @@ def _with_label_above(lines: Sequence[Line], index: int) -> int:
     "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line.
     """
     above = index - 1
-    if index and not lines[above].text.strip() and not _HAS_WORD.search(lines[index].text):
+    alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
+    if index and not lines[above].text.strip() and alone:
         above -= 1
         while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
             above -= 1
     text = squeeze(lines[max(above, 0)].text)
-    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _SHORT_LINE else index
+    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _PROSE_LINE else index
 
 
 def _words(lines: Sequence[Line], start: int, end: int) -> int:
