@@ -16,7 +16,7 @@ from pipeline.extract.readers.lines import place_of
 from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.text import close_cuts, compact, join_lines, squeeze, strip_icon
 
-_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _UNITS_OF_LABEL = ("%", "st", "st.")
 _BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
