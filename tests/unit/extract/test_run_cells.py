@@ -163,3 +163,13 @@ def test_labels_of_two_columns_on_one_line_are_parted() -> None:
     ]  # fmt: skip
     assert [c.row_group for c in body.cells if c.column_no == 3] == ["Beröm", "Ämne", "Ämne"]
     assert "Utfall T1" in body.columns
+
+
+def test_who_signed_and_when() -> None:
+    body = read_run(
+        run_table("Namn Datum", "Anna Ek, avdelningschef 2024-02-01\n\nBo Al, direktör 2024-02-03")
+    )
+    assert cells(body) == [
+        ("Anna Ek, avdelningschef", "Datum", "2024-02-01"),
+        ("Bo Al, direktör", "Datum", "2024-02-03"),
+    ]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.text import (
+    close_cuts,
     close_hyphens,
     compact,
     is_bullet,
@@ -196,3 +197,16 @@ def test_a_misprint_is_near_its_word(misprint: str, word: str | None) -> None:
 def test_wide_letters_take_more_room_than_narrow_ones() -> None:
     assert text_width("mmm") > text_width("aaa") > text_width("iii") > text_width("") == 0
     assert text_width("18 %") > text_width("18")
+
+
+@pytest.mark.parametrize(
+    ("lines", "closed"),
+    [
+        (["Resultatöv", "erföring", "från 2022"], ["Resultatöverföring", "från 2022"]),
+        (["Budget", "efter", "beslut"], ["Budget", "efter", "beslut"]),
+        (["uppkommit", "av", "eget"], ["uppkommit", "av", "eget"]),
+        (["Underskott", "(+)"], ["Underskott", "(+)"]),
+    ],
+)
+def test_a_word_wider_than_its_column_is_closed(lines: list[str], closed: list[str]) -> None:
+    assert close_cuts(lines) == closed
