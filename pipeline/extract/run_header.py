@@ -19,6 +19,7 @@ from pipeline.extract.text import compact, squeeze
 _YEAR = re.compile(r"^20\d\d$")
 _ENDS_WITH_YEAR = re.compile(r"20\d\d\)?$")
 _SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
+_PERIOD = re.compile(r"^(?:T[123]|V[BP])$")
 _SMALL = re.compile(r"^[a-zåäö]+$")
 _WORDY = re.compile(
     r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"
@@ -131,7 +132,7 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
 
 
 def _of_one_kind(texts: Sequence[str]) -> bool:
-    return any(all(kind.match(text) for text in texts) for kind in (_YEAR, _SEX, _SMALL))
+    return any(all(kind.match(text) for text in texts) for kind in (_YEAR, _SEX, _PERIOD, _SMALL))
 
 
 def _periodic(texts: Sequence[str], period: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line, Place, RunTable
@@ -16,7 +16,7 @@ from pipeline.extract.readers.lines import place_of
 from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.text import close_cuts, compact, join_lines, squeeze, strip_icon
 
-_PIECE = re.compile(r"^(?:[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _UNITS_OF_LABEL = ("%", "st", "st.")
 _BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
@@ -25,6 +25,7 @@ _INNER_AMOUNTS = re.compile(
     r"([A-ZÅÄÖ].*)$"
 )
 _TWICE = 2
+_BOTH = 2
 _DENSE = 5
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
     sides = _sides(lines)
     header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
     cut_rows = _dense_rows if _is_dense(table) else _rows
-    rows, left = cut_rows(body, blank_before, table, sides)
+    rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
     return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
 
@@ -229,6 +230,17 @@ def note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
     ):
         size += 1
     return size
+
+
+def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:
+    """Part lines of a two-sided table that end in the beginning of the right side's label."""
+    for line in body:
+        inner = _INNER_AMOUNTS.match(line.text) if sides == _BOTH else None
+        if inner is None or is_row_end(line.text):
+            yield line
+        else:
+            yield Line(line.number, line.text[: inner.start(3)].rstrip(), line.page)
+            yield Line(line.number, inner[3], line.page)
 
 
 def _sides(lines: Sequence[Line]) -> int:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.document import RunTable
 from pipeline.extract.grid_tables import TableBody
@@ -77,6 +77,8 @@ def _assign(
     parts: Parts, words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool
 ) -> _Assigned:
     _, header = read_header(words, count, parts.sides, wrap_is_marked)
+    if header.second_label:
+        parts = replace(parts, rows=tuple(_with_groups(parts.rows)))
     cells: list[TableCell] = []
     agreement = 0.0
     for side in range(header.sides):
@@ -89,6 +91,29 @@ def _assign(
         for number, row, fit in zip(numbers, rows, fits, strict=True):
             cells.extend(_cells(number + 1, row, fit, columns, header))
     return _Assigned(header, tuple(cells), agreement)
+
+
+def _with_groups(rows: Sequence[Row]) -> Iterator[Row]:
+    """Part the labels of two columns that stand on one line: "Beröm Antal beröm".
+
+    The second begins with a capital. A row that shares its first word with the next has no
+    group before its label ("Lex Maria", "Lex Sarah"), nor one whose line begins empty.
+    """
+    group: str | None = None
+    for number, row in enumerate(rows):
+        words = row.label.split()
+        neighbours = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
+        beside = [other.label.split()[:1] for other in neighbours]
+        capitals = [i for i, word in enumerate(words) if i and word[:1].isupper()]
+        alone = words[:1] in beside or row.lines[0].text[:1].isspace() or not row.pieces
+        repeated = [i for i in capitals if [words[i]] in beside]
+        if capitals and not alone:
+            at = (repeated or capitals)[0]
+            group = " ".join(words[:at])
+            yield replace(row, group=group, label=" ".join(words[at:]))
+        else:
+            group = row.label if not row.pieces else group
+            yield replace(row, group=group)
 
 
 def _on(row: Row, side: int, header: Header) -> bool:

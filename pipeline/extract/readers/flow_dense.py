@@ -28,6 +28,7 @@ from pipeline.extract.text import compact, is_bullet, squeeze, text_width
 
 _SENTENCE_END = re.compile(r"[.!?:]$")
 _ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca|soc)\.$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^-\s(?:och|eller|samt)\b")
 _WIDE = 0.72
 _FULL = 0.95
 _WORDS = 5
@@ -119,7 +120,8 @@ def _kind(text: str, following: str, reach: float, cells_apart: bool) -> Kind:
     wide = text_width(text) > _WIDE * reach
     names_columns = len(COLUMN_WORD.findall(text)) > 1
     sentence = _SENTENCE_END.search(text) and not _ABBREVIATED.search(text)
-    if is_bullet(text) or (sentence and len(text.split()) > _WORDS):
+    bullet = is_bullet(text) and not _CONJUNCTION.match(text)
+    if bullet or (sentence and len(text.split()) > _WORDS):
         return Kind.PROSE
     return Kind.PROSE if wide and not names_columns else Kind.LABEL
 

@@ -27,6 +27,8 @@ STRUCTURE = re.compile(
 
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} \d{4}-\d{2}-\d{2}")
+"""A row of who signed what when ("Anna Ek, avdelningschef 2024-02-01")."""
 _VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
 _YEAR = re.compile(r"^20[0-3]\d$")
 _DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
@@ -308,6 +310,8 @@ def _goes_on(text: str) -> bool:
 
 def is_row_end(text: str) -> bool:
     """Tell whether a line ends a row of values: with numbers that are no mere year."""
+    if _SIGNED.fullmatch(squeeze(text)):
+        return True
     values = tail_values(text)
     numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
     if not numbers or _SENTENCE.search(text.strip()):
@@ -467,12 +471,13 @@ def _with_label_above(lines: Sequence[Line], index: int) -> int:
     "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line.
     """
     above = index - 1
-    if index and not lines[above].text.strip() and not _HAS_WORD.search(lines[index].text):
+    alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
+    if index and not lines[above].text.strip() and alone:
         above -= 1
         while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
             above -= 1
     text = squeeze(lines[max(above, 0)].text)
-    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _SHORT_LINE else index
+    return above if above >= 0 and _LABEL_HEAD.match(text) and len(text) < _PROSE_LINE else index
 
 
 def _words(lines: Sequence[Line], start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.text import (
+    close_cuts,
     close_hyphens,
     compact,
     is_bullet,
@@ -202,3 +203,16 @@ def test_a_word_is_cut_only_where_it_fills_its_line_alone() -> None:
     cut = ["socialpsykiat", "rin som", "är öppen"]
     assert join_lines(cut, wrap_is_marked=True) == "socialpsykiatrin som är öppen"
     assert join_lines(["är med inom", "parken"], wrap_is_marked=True) == "är med inom parken"
+
+
+@pytest.mark.parametrize(
+    ("lines", "closed"),
+    [
+        (["Resultatöv", "erföring", "från 2022"], ["Resultatöverföring", "från 2022"]),
+        (["Budget", "efter", "beslut"], ["Budget", "efter", "beslut"]),
+        (["uppkommit", "av", "eget"], ["uppkommit", "av", "eget"]),
+        (["Underskott", "(+)"], ["Underskott", "(+)"]),
+    ],
+)
+def test_a_word_wider_than_its_column_is_closed(lines: list[str], closed: list[str]) -> None:
+    assert close_cuts(lines) == closed
