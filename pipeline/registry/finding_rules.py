@@ -65,6 +65,7 @@ FINDING_RULES: dict[str, str] = {
     "global_goal_name": "Names of global goals with a word exchanged.",
     "group_of_rows": "A group of rows against a total that another group makes.",
     "area_name": "Service areas under different names in headings and tables.",
+    "broken_inside": "Sentences that break off where the next one begins.",
     "row_name": "One row under several names in tables of a report.",
     "committee_name": "The committee's own name, misspelt.",
     "decision_against_table": "A decision's amount against the total that it takes it from.",

@@ -92,7 +92,8 @@ def _severity(check: Check) -> str:
     if check.agrees:
         return "info"
     least = min((figure.confidence for figure in check.figures), default=1.0)
-    if is_plausible(check.stated, check.expected):
+    torn = not (check.stated and check.expected) and least < _NEARLY_CERTAIN
+    if is_plausible(check.stated, check.expected) and not torn:
         return check.severity if least >= SURE else "warning"
     # Far apart, and read from text without columns: a number was torn, most likely.
     return "warning" if least >= _NEARLY_CERTAIN else "info"

@@ -184,12 +184,15 @@ def header_years(facts: Facts) -> Iterator[Finding]:
         yield from _change_of_other_years(table)
 
 
+_CHANGE = re.compile(r"(?:netto)?förändring")
+
+
 def _change_of_other_years(table: PrintedTable) -> Iterator[Finding]:
     """A column "Förändring 2023-2024" beside columns of other years."""
     single = {ys[0] for label in table.columns.values() if len(ys := labels.years_in(label)) == 1}
     for column, label in table.columns.items():
         years = set(labels.years_in(label))
-        of_change = len(years) == 2 and "förändring" in normal_form(label)
+        of_change = len(years) == 2 and _CHANGE.match(normal_form(label))
         if of_change and single and not years <= single:
             yield _unlikely_year(table, [(max(single), column)], max(years))
 

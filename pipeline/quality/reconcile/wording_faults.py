@@ -116,6 +116,27 @@ def _breaks_off(place: Sentence) -> Finding:
 _RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?:,\d+)? ?mnkr\)")
 
 
+_RUN_TOGETHER = re.compile(
+    r"\b(?:och|samt|eller|att)\s+(?:Under|Den|Det|De|En|Ett|Av|Vid|Totalt|Antalet|Andelen"
+    r"|Förvaltningen|För|Med|Från|Enligt|Detta|Dessa|Utmaningen)\s+[a-zåäö]"
+)
+
+
+@rule("broken_inside")
+def broken_inside(facts: Facts) -> Iterator[Finding]:
+    """A sentence that breaks off where the next begins: "... stödjer enheterna samt Under"."""
+    for sentence in facts.sentences:
+        match = _RUN_TOGETHER.search(sentence.text)
+        if match:
+            yield said(
+                "broken_inside",
+                [sentence],
+                severity="warning",
+                sv=f'Meningen bryts av där nästa börjar: "{match.group(0)}".',
+                en=f'The sentence breaks off where the next begins: "{match.group(0)}".',
+            )
+
+
 @rule("broken_before_heading")
 def broken_before_heading(facts: Facts) -> Iterator[Finding]:
     """A sentence that runs into the next heading: "... skyltning och Stockholm (0,6 mnkr)"."""
