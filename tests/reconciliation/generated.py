@@ -80,6 +80,7 @@ def injected(
 def _case(seed: int, format_name: str, kinds: tuple[str, ...]) -> Iterator[Injected]:
     context = cycle.any_context(seed)
     report = telling(context)
+    kinds = tuple(kind for kind in kinds if kind not in BESIDE or BESIDE[kind](context))
     some, later = _apart(report, kinds, seed)
     if not some:
         return

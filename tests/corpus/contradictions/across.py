@@ -15,9 +15,13 @@ from tests.corpus.rendering import row_anchor
 from tests.corpus.tables import Context
 from tests.corpus.truth import Contradiction
 
+FIRST_YEAR = 2015
+"""Reports of earlier years are not invented."""
+
 
 def _last_year(context: Context) -> tuple[Context, ...]:
-    return (replace(context, year=context.year - 1, kind=Kind.VB),)
+    year = context.year - 1
+    return (replace(context, year=year, kind=Kind.VB),) if year >= FIRST_YEAR else ()
 
 
 def _neighbours(context: Context) -> tuple[Context, ...]:
