@@ -42,7 +42,7 @@ _UNIT_HEAD = re.compile(
 )
 _LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
-    r"|Uppdelning"
+    r"|Uppdelning|Pandemi"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
 COLUMN_WORD = re.compile(
