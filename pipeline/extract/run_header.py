@@ -20,7 +20,9 @@ _YEAR = re.compile(r"^20\d\d$")
 _ENDS_WITH_YEAR = re.compile(r"20\d\d\)?$")
 _SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?:T[123]|V[BP])$")
-_SMALL = re.compile(r"^[a-zåäö]+$")
+_SMALL = re.compile(
+    r"^(?!(?:och|eller|samt|av|för|i|på|med|till|från|per|om|inom|inkl|exkl)$)[a-zåäö]+$"
+)
 _WORDY = re.compile(
     r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"
     r"|vadavser|vaddetavser|beskrivning|anmärkning|ansvarig)"

@@ -24,7 +24,7 @@ from pipeline.extract.values import number_in
 _SURE = 0.98
 _NEAR = 5.0
 _SUMS = 4.0
-_SUB_HEADING = 4.0
+_SUB_HEADING = 6.0
 _MOST_COUNTS = 3
 
 

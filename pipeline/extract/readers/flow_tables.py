@@ -45,6 +45,7 @@ _LABEL_HEAD = re.compile(
     r"|Uppdelning|Pandemi"
     r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
+_OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
 COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
     r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
@@ -468,8 +469,11 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
 def _with_label_above(lines: Sequence[Line], index: int) -> int:
     """Take in the label of the first column where it stands above the other labels.
 
-    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line.
+    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line. A
+    line like "Budget 2026 (mnkr) Kostnader" has its own: what stands above it is the title.
     """
+    if _OWN_LABEL.search(lines[index].text):
+        return index
     above = index - 1
     alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
     if index and not lines[above].text.strip() and alone:

@@ -197,6 +197,38 @@ def test_a_header_of_two_rows_with_merged_cells() -> None:
     assert [c.value for c in table.cells] == [5, 1, 6, 2]
 
 
+def test_the_rest_of_a_label_is_no_second_header_row() -> None:
+    table = read(
+        run_table(
+            """
+            Område Parker Torg och·
+            gator Lek och fritid Sport barn·
+
+            och unga
+            """,
+            "Antal beröm 59 29 66 18",
+            "Antal klagomål 88 60 70 7",
+        )
+    )
+    assert table.columns[-1] == "Sport barn och unga"
+    assert [c.value for c in table.cells if c.row_no == 1] == [59, 29, 66, 18]
+
+
+def test_a_line_with_a_unit_below_the_header_is_a_sub_heading() -> None:
+    table = read(
+        run_table(
+            "Insatser jan-april Park Torg Lek Sport Kultur Bad Total-\nsumma, tkr",
+            "Kostnader (tkr)",
+            "Hyror 1 2 3 4 5 6 21",
+            "Löner 2 2 3 4 5 6 22",
+            "Summa kostnader 3 4 6 8 10 12 43",
+        )
+    )
+    assert table.columns[-1].startswith("Total")
+    assert {c.row_group for c in table.cells if c.row_label == "Hyror"} == {"Kostnader (tkr)"}
+    assert [c.value for c in table.cells if c.row_label == "Summa kostnader"][-1] == 43
+
+
 def test_notes_are_no_rows() -> None:
     table = read(
         grid("""

@@ -242,3 +242,20 @@ def test_prose_and_tables_may_mark_wraps_in_different_ways() -> None:
     assert (table.wrap_is_marked, table.end_is_marked) == (True, True)
     assert prose(document)[0] == "Nämnden öppnar ett kafé i parken och bygger en lekplats."
     assert len(prose(document)) == 20
+
+
+def test_a_title_above_a_header_with_its_own_label_is_no_part_of_the_table() -> None:
+    document = read(
+        INTRODUCTION,
+        """
+        Verksamhet för lek och fritid
+        Budget 2026 (mnkr) Kostnader Intäkter Netto
+
+        Lekplatser 63,9 -6,0 57,9
+
+        Summa 63,9 -6,0 57,9
+        """,
+    )
+    (table,) = tables(document)
+    assert table.startswith("Budget 2026 (mnkr)")
+    assert "Verksamhet för lek och fritid" in prose(document)
