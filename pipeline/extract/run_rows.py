@@ -72,6 +72,9 @@ def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
     header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
     cut_rows = _dense_rows if _is_dense(table) else _rows
     rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
+    whole = {line.number: line for line in lines}
+    for row in rows:  # a place is verbatim: the whole line, not one side of it
+        row.value_lines = [whole[number] for number in dict.fromkeys(_numbers(row.value_lines))]
     return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
 
 
@@ -230,6 +233,10 @@ def note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
     ):
         size += 1
     return size
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[int]:
+    return (line.number for line in lines)
 
 
 def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:

@@ -90,9 +90,12 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
         return True
     words = line.text.split()
     first = words[0]
-    if first[:1].islower() or _CONTINUES.search(last.text.rstrip()):
+    if first[:1].islower():
         return False
-    return text_width(squeeze(last.text)) + text_width(" " + first) < _FILL * reach
+    # A title may end with a small word ("hemma i"): then the line is far from full.
+    is_title = STRUCTURE.match(last.text.strip())
+    full = _SHORT if _CONTINUES.search(last.text.rstrip()) and not is_title else _FILL
+    return text_width(squeeze(last.text)) + text_width(" " + first) < full * reach
 
 
 def _is_dash_inside(last: Line, line: Line, blank: str) -> bool:

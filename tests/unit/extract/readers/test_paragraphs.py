@@ -125,6 +125,16 @@ def test_assessments_and_parts_of_a_goal_begin_a_paragraph() -> None:
     assert texts(found)[:2] == ["Alla får leka i parken", "Beskrivning"]
 
 
+def test_a_title_may_end_with_a_small_word() -> None:
+    found = read("""
+        2. En stad att leka i
+        Nämnden öppnar ett kafé i parken och bygger en lekplats för alla som vill leka i
+        Björkparken.
+    """)
+    assert texts(found)[0] == "2. En stad att leka i"
+    assert texts(found)[1].endswith("leka i Björkparken.")
+
+
 def test_a_dash_inside_a_sentence_is_no_bullet() -> None:
     found = read("""
         Staden blir grön på alla torg
