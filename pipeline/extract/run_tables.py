@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.column_weights import TABLE_CALIBRATION
+from pipeline.extract.columns import calibrated
 from pipeline.extract.document import RunTable
 from pipeline.extract.grid_tables import TableBody
 from pipeline.extract.header_labels import HeaderWord, header_words
@@ -21,7 +23,7 @@ from pipeline.extract.run_header import Header, read_header
 from pipeline.extract.run_rows import Parts, Row, lines_after_blank, read_parts
 from pipeline.extract.values import number_in
 
-_SURE = 0.98
+_SURE = 0.995
 _NEAR = 5.0
 _SUMS = 4.0
 _SUB_HEADING = 6.0
@@ -128,6 +130,7 @@ def _cells(
         label = header.labels[0]
         yield TableCell(row_no, row.label, row.group, 1, label, row.label, None, place, 1.0)
     for number, (text, column) in enumerate(zip(fit.values, fit.columns, strict=True)):
+        share = fit.shares[number] if fit.shares else fit.probability
         yield TableCell(
             row_no=row_no,
             row_label=row.label,
@@ -137,5 +140,5 @@ def _cells(
             text=text,
             value=number_in(text),
             place=place,
-            confidence=round(fit.shares[number] if fit.shares else min(fit.probability, _SURE), 4),
+            confidence=round(min(calibrated(share, TABLE_CALIBRATION), _SURE), 4),
         )

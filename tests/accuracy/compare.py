@@ -337,17 +337,20 @@ def _table_cells(report: Report, truth: Truth) -> list[Score]:
 
 
 def _judged_table_cells(report: Report, truth: Truth) -> Iterator[Judged]:
-    """Yield every cell of the tables that truth knows: is its row, column and value right?"""
+    """Yield every cell of the tables that truth knows: is its value right, and its column?
+
+    The column by its number: how its label is spelt is no matter of the confidence.
+    """
     for number, wanted_table in enumerate(truth.tables):
         table = _find_table(report, wanted_table, number)
         left = Counter(
-            (normal(row["row_label"]), normal(row["col_label"]), _number(_value(row)))
+            (normal(row["row_label"]), int(row["col_no"]), _number(_value(row)))
             for row in truth.cells
             if row["table_id"] == wanted_table["table_id"]
         )
         for cell in table.cells if table else ():
             if cell.column_no > 1:
-                answer = (normal(cell.row_label), normal(cell.column_label), _number(cell.value))
+                answer = (normal(cell.row_label), cell.column_no, _number(cell.value))
                 right = left[answer] > 0
                 left[answer] -= right
                 yield Judged(cell.confidence, right)

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline.extract.column_weights import TABLE_CALIBRATION
 from pipeline.extract.columns import calibrated
-from tests.accuracy.__main__ import FIRST_SEED, print_calibration
+from tests.accuracy.__main__ import FIRST_SEED, generated_comparisons, print_calibration
 from tests.accuracy.compare import Judged
 from tests.learning.fit import calibration, fit, judged
 from tests.learning.prior import PRIOR, bounds
@@ -30,6 +31,14 @@ _WEIGHTS = """WEIGHTS: Mapping[str, float] = {"""
 _CALIBRATION = '''"""Natural logarithms of odds, by "cue:what it sees"."""
 
 CALIBRATION: tuple[tuple[float, float], ...] = ('''
+_TABLES = ''')
+"""Shares of the probability, and how often columns with such a share are right."""
+
+TABLE_CALIBRATION: tuple[tuple[float, float], ...] = ('''
+_END = ''')
+"""The same for the cells of tables that are no indicators."""
+'''
+Points = Sequence[tuple[float, float]]
 
 
 def main() -> int:
@@ -55,17 +64,40 @@ def main() -> int:
     print(f"reports {ends[1]} to {last - 1}, not learned from, as learned and calibrated:")
     print_calibration(unseen)
     print_calibration([Judged(calibrated(cell.confidence, points), cell.right) for cell in unseen])
+    tables = table_points(range(*ends), TABLE_CALIBRATION)
     if not options.dry_run:
-        TARGET.write_text(source_of(weights, points), encoding="utf-8")
+        TARGET.write_text(source_of(weights, points, tables), encoding="utf-8")
         print(f"written: {TARGET.name}")
     return 0
 
 
-def source_of(weights: Mapping[str, float], points: Sequence[tuple[float, float]]) -> str:
-    """Return weights and calibration as the Python module that ``columns`` imports."""
+def table_points(seeds: Sequence[int], now: Points) -> Points:
+    """Return the calibration of other tables' cells, from reports as they are read now.
+
+    What is read is calibrated already, so what is measured comes on top of that.
+    """
+    cells = [
+        judged
+        for name in ("flow_text", "flow_text_other")
+        for report in generated_comparisons(name, len(seeds) // 2, seeds[0])
+        for judged in report.judged_tables
+    ]
+    measured = calibration([cell for cell in cells if cell.confidence < 1])
+    if len(now) == 2:
+        return measured
+    return [(share, round(calibrated(often, measured), 4)) for share, often in now]
+
+
+def source_of(weights: Mapping[str, float], points: Points, tables: Points) -> str:
+    """Return weights and calibrations as the Python module that ``extract`` imports."""
     lines = [f'    "{name}": {round(weight, 3)},' for name, weight in sorted(weights.items())]
-    dots = [f"    ({share}, {often})," for share, often in points]
-    return "\n".join((_HEAD, _WEIGHTS, *lines, "}", _CALIBRATION, *dots, ")", ""))
+    return "\n".join(
+        (_HEAD, _WEIGHTS, *lines, "}", _CALIBRATION, *_dots(points), _TABLES, *_dots(tables), _END)
+    )
+
+
+def _dots(points: Points) -> list[str]:
+    return [f"    ({share}, {often})," for share, often in points]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from pipeline.extract.column_weights import CALIBRATION, WEIGHTS
+from pipeline.extract.column_weights import CALIBRATION, TABLE_CALIBRATION, WEIGHTS
 from pipeline.extract.columns import Reading, RunCell, calibrated
 from pipeline.extract.report import Measure
 from pipeline.extract.values import parse_cell
@@ -69,7 +69,7 @@ def test_learned_probabilities_are_calibrated() -> None:
 
 
 def test_the_weights_in_use_are_written_by_the_command_and_keep_their_bounds() -> None:
-    assert TARGET.read_text(encoding="utf-8") == source_of(WEIGHTS, CALIBRATION)
+    assert TARGET.read_text(encoding="utf-8") == source_of(WEIGHTS, CALIBRATION, TABLE_CALIBRATION)
     assert set(PRIOR) <= set(WEIGHTS)
     for name, weight in WEIGHTS.items():
         low, high = bounds(name)
