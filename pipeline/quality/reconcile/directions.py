@@ -13,7 +13,7 @@ _MORE_IS_BETTER = re.compile(
     r"|når målen|till tals|avvärjts|följts upp|genomförda|ekologisk|elbil|elektroniska inköp"
     r"|digital|avslutad utbildning|inskrivningsgrad|skattning|kompetens|\bvet\b|lätt att förstå"
     r"|har utvecklats|planterade|restaurerad|medskapande|god arbetsgivare|inom 48 timmar"
-    r"|preventionsindex|erbjudna platser|platser för studerande|ungdomar som|feriejobb"
+    r"|preventionsindex|erbjudna platser|platser för studerande|som arbetat|feriejobb"
     r"|trygghetsvandringar|besök på|antal föreningar|besvarats|arbete eller studier|biogas"
     r"|matavfall till|sjuksköterskor|loggats",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _LESS_IS_BETTER = re.compile(
     r"|återaktualis|avstår från|\boro\b|otrygg|våld|svinn|utsläpp|klimatpåverkan|köpt energi"
     r"|energianvändning|barn per (?:grupp|anställd|legitimerad)|vandrarhem|tillfälligt boende"
     r"|medarbetare som en person|olika medarbetare|timavlönade|personalomsättning|väntetid|olycka"
-    r"|skyddat boende|hemlös",
+    r"|skyddat boende|hemlös|brott|kriminalitet|missbruk|narkotika|trångbo",
     re.IGNORECASE,
 )
 
