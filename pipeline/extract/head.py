@@ -59,6 +59,7 @@ _WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", r
 _LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
 _DATE_LENGTH = 60
 _YEAR = re.compile(r"\b(20[0-3]\d)\b")
+_TITLE_LENGTH = 110
 _HEAD_BLOCKS = 120
 _WEIGHTS = {"head": 6, "heading": 3, "body": 1}
 _PERIOD_ENDS = {
@@ -235,10 +236,14 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
 
 def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:
     """Return the report's title as printed, else its kind and year in Swedish."""
-    for text, _, weight in texts:
-        named = any(mention.kind == kind.value for mention in (*mentions(text), *abbreviated(text)))
-        if named and weight >= _WEIGHTS["heading"] and len(text) < 110 and str(year) in text:
-            return text
+    for text, place, weight in texts:
+        if (
+            weight >= _WEIGHTS["heading"]
+            and len(text) < _TITLE_LENGTH
+            and _is_title_of(text, kind, year)
+        ):
+            lines = [squeeze(line) for line in place.text.splitlines()]
+            return next(_titles_in(lines, kind, year), text)
     names = {
         ReportType.PLAN: "Verksamhetsplan",
         ReportType.FIRST_FOLLOW_UP: "Tertialrapport 1",
@@ -246,6 +251,20 @@ def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int)
         ReportType.ANNUAL_REPORT: "Verksamhetsberättelse",
     }
     return f"{names[kind]} {year}"
+
+
+def _is_title_of(text: str, kind: ReportType, year: int) -> bool:
+    named = any(mention.kind == kind.value for mention in (*mentions(text), *abbreviated(text)))
+    return named and str(year) in text
+
+
+def _titles_in(lines: Sequence[str], kind: ReportType, year: int) -> Iterator[str]:
+    """Yield the shortest runs of lines that name the report, without letterhead around it."""
+    for length in range(1, len(lines) + 1):
+        for start in range(len(lines) - length + 1):
+            title = _DIARY.sub("", " ".join(lines[start : start + length])).strip(" ,;–-")
+            if _is_title_of(title, kind, year):
+                yield title
 
 
 # --- particulars --------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from pipeline.extract.document import Block
+from pipeline.extract.document import Block, Place
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.head import read_decisions, read_head
 from pipeline.extract.report import Decision, Head
@@ -65,6 +66,23 @@ def test_titles_in_any_order(title: str, expected: tuple[str, str, int]) -> None
     assert identity(read) == expected
     assert read.committee_kind == "stadsdelsnamnd"
     assert (read.title, read.confidence) == (title, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "title"),
+    [
+        (["Kungsholmens stadsdelsnämnd", "Tertialrapport 2 2016", "Förslag till beslut"],
+         "Tertialrapport 2 2016"),
+        (["Till Farsta stadsdelsnämnd", "Verksamhetsplan", "2020", "Inledning"],
+         "Verksamhetsplan 2020"),
+        (["Verksamhetsplan för år 2021 Dnr 1.2.1-99/2020", "Utbildningsnämnden"],
+         "Verksamhetsplan för år 2021"),
+    ],
+)  # fmt: skip
+def test_a_title_leaves_the_letterhead_around_it(letterhead: list[str], title: str) -> None:
+    place = Place(text="\n".join(letterhead), line_start=1, line_end=len(letterhead))
+    block = replace(heading(" ".join(letterhead)), place=place)
+    assert head(block, heading("Farsta stadsdelsnämnd"), GOAL).title == title
 
 
 @pytest.mark.parametrize(
