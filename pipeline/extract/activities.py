@@ -25,6 +25,7 @@ from pipeline.extract.indicators import Placed
 from pipeline.extract.readers.flow_tables import is_activity_header
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import ActivityRow, Problem
+from pipeline.extract.table_heads import ACTIVITIES, head_word
 from pipeline.extract.text import (
     close_hyphens,
     compact,
@@ -37,7 +38,7 @@ from pipeline.extract.text import (
 from pipeline.extract.values import parse_date
 
 _HEADERS = (
-    ("aktivitet", "text"),
+    (ACTIVITIES, "text"),
     ("startdatum", "start"),
     ("slutdatum", "end"),
     ("avvikelse", "deviation"),
@@ -156,7 +157,7 @@ def _pieces(table: RunTable) -> Iterator[Chunk]:
     in_header = False
     for chunk in table.chunks:
         lines = tuple(_without_header(chunk))
-        in_header = in_header or not lines or compact(lines[0].text).startswith("aktivitet")
+        in_header = in_header or not lines or head_word(lines[0].text).startswith(ACTIVITIES)
         if in_header:
             lines = tuple(dropwhile(_is_header_word, lines))
             in_header = not lines
@@ -167,7 +168,7 @@ def _pieces(table: RunTable) -> Iterator[Chunk]:
 
 def _is_header_word(line: Line) -> bool:
     words = ("aktivitet", "aktiviteter", "startdatum", "slutdatum", "avvikelse")
-    return compact(strip_icon(line.text)) in words
+    return head_word(line.text) in words
 
 
 def _is_row(lines: Sequence[Line]) -> bool:
@@ -228,7 +229,7 @@ def _header_size(lines: Sequence[Line]) -> int:
     """Return how many lines a header takes: it ends with its last known word."""
     text, best = "", 1
     for count, line in enumerate(lines[:4], start=1):
-        text += compact(strip_icon(line.text))
+        text = head_word(text + line.text)
         if re.fullmatch(r"aktivitet(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?", text):
             best = count
     return best
@@ -323,7 +324,7 @@ def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
     """
     columns: dict[str, int] = {}
     for index, cell in enumerate(row):
-        text = compact(strip_icon(cell.text)) if cell else ""
+        text = head_word(cell.text) if cell else ""
         kind = _header_kind(text)
         if kind is not None and kind not in columns:
             columns[kind] = index

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.extract.document import Line
 from pipeline.extract.report import Measure
+from pipeline.extract.table_heads import INDICATORS, OWNER
 from pipeline.extract.text import compact, nearest, strip_icon
 
 Column = Measure | str
@@ -18,7 +19,7 @@ PERIOD = "period"
 NAME = "name"
 
 COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
-    (r"indikator(?:er)?", NAME),
+    (rf"{OWNER}{INDICATORS}(?:er)?", NAME),
     (
         r"(?:periodens)?(?:utfall|värde)(?:vb|verksamhetsberättelse|bokslut|föregåendeår|förraåret)(?:20\d\d)?",
         Measure.PREVIOUS_OUTCOME,

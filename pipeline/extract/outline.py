@@ -7,6 +7,8 @@ print codes or not. The same module says in which goal's section every block sta
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +33,7 @@ _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
     )
 )
 _CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]+\s*|\s+|$)")
+_CODE_ONLY = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})?[.:\s]*$")
 _MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
 _MET_HEADING = re.compile(r"^\W*måluppfyllelse\b", re.IGNORECASE)
 _AROUND_MET = frozenset(
@@ -94,12 +97,13 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
     contents that was not recognised) counts once, where its section has content.
     """
     headings = _without_repeats(_headings(blocks) or _coded_headings(blocks), blocks)
+    ends = _ends_of_goals(blocks, [heading.start for heading in headings])
     goals: list[Goal] = []
     marks: set[int] = set()
     goal_of: list[int | None] = [None] * len(blocks)
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
-        stop = _end_of_section(blocks, heading.end, stop)
+        stop = next((end for end in ends if heading.end <= end < stop), stop)
         assessment, place, at, confidence = _assessment(blocks, heading.end, stop)
         marks |= set(range(heading.start, heading.end)) | ({at} if at is not None else set())
         goals.append(
@@ -172,18 +176,19 @@ def _coded_headings(blocks: Sequence[Block]) -> list[_Heading]:
 
 
 def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -> _Heading | None:
-    """Build a heading; its title may stand in the paragraph after the prefix."""
+    """Build a heading; its title may stand in the paragraph after the prefix and the code."""
     block = blocks[index]
     end, place = index + 1, block.place
-    if not rest.strip():
+    before = _CODE_ONLY.match(rest)
+    if before:
         following = blocks[end] if end < len(blocks) else None
         if not isinstance(following, Paragraph):
             return None
         if _is_prose(following):
             return None
         rest, end, place = following.text, end + 1, following.place
-    code = _CODE.match(rest)
-    title = squeeze(rest[code.end() :] if code else rest)
+    code = _CODE.match(rest) or (before if before and before[1] else None)
+    title = squeeze(_CODE.sub("", rest, count=1))
     if not title or len(title) > 260:
         return None
     return _Heading(level, code[1] if code else None, title, place, index, end)
@@ -216,16 +221,23 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
     return kept
 
 
-def _end_of_section(blocks: Sequence[Block], start: int, stop: int) -> int:
-    for index in range(start, stop):
-        block = blocks[index]
-        if (
-            isinstance(block, Paragraph)
-            and block.role is ParagraphRole.HEADING
-            and _END_OF_GOALS.match(block.text)
-        ):
-            return index
-    return stop
+def _ends_of_goals(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
+    """Return the blocks where a chapter starts that is no goal's.
+
+    A heading that comes under several goals ("Resursanvändning" in reports of 2008-2014)
+    is a part of their sections. ``starts`` are the blocks where goal sections start.
+    """
+    found = [
+        (index, squeeze(block.text).casefold())
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and block.role is ParagraphRole.HEADING
+        and _END_OF_GOALS.match(block.text)
+    ]
+    sections: dict[str, set[int]] = defaultdict(set)
+    for index, text in found:
+        sections[text].add(bisect(starts, index))
+    return [index for index, text in found if len(sections[text]) == 1]
 
 
 def _assessment(

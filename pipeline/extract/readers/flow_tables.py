@@ -13,17 +13,25 @@ from dataclasses import dataclass
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.indicator_headers import header_size
-from pipeline.extract.text import compact, squeeze, strip_icon
+from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.text import compact, squeeze
 from pipeline.extract.values import is_period
 
+_GOAL = (
+    r"(?:(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet)"
+    r"|nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))"
+)
 STRUCTURE = re.compile(
-    r"^\W*(?:KF:?s |kommunfullmäktiges )?"
-    r"(?:inriktningsmål|mål för verksamhetsområdet|nämndmål)\b *\d?:"
+    rf"^\W*{_GOAL}(?: *\d[\d.]*)? *:"
+    rf"|^\W*(?=(?-i:[A-ZÅÄÖ])){_GOAL} \d[\d.]* (?-i:[A-ZÅÄÖ])"
     r"|^\W*(?:KF:?s|kommunfullmäktiges) (?:inriktningsmål|mål)\b.{0,30}:"
     r"|^(?:Uppföljning|Redovisning) av (?:ekonomi|kommunfullmäktiges)",
     re.IGNORECASE,
 )
 """Lines that open a goal section or a main part of the report: they end any table."""
+
+ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
+"""A line that is a goal's assessment and nothing else."""
 
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
@@ -98,10 +106,9 @@ def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
 
 def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
-    first = strip_icon(lines[index].text).strip()
-    if not re.match(r"indikator(?:er)?\b", first, re.IGNORECASE):
+    if not head_word(lines[index].text).startswith(INDICATORS):
         return False
-    ahead = compact("".join(line.text for line in lines[index : index + 26]))[:170]
+    ahead = head_word("".join(line.text for line in lines[index : index + 26]))[:170]
     rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
     return rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde")) and (
         "årsmål" in rest or "utfall" in rest
@@ -110,11 +117,10 @@ def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
 
 def is_activity_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an activity table's header starts at ``index``."""
-    first = strip_icon(lines[index].text).strip()
-    if not re.match(r"aktivitet(?:er)?\b", first, re.IGNORECASE):
+    if not head_word(lines[index].text).startswith(ACTIVITIES):
         return False
-    ahead = compact("".join(line.text for line in lines[index : index + 4]))
-    return bool(re.match(r"aktivitet(?:er)?startdatum", ahead))
+    ahead = head_word("".join(line.text for line in lines[index : index + 4]))
+    return bool(re.match(rf"{ACTIVITIES}(?:er)?startdatum", ahead))
 
 
 def tail_values(text: str) -> list[str]:
@@ -191,7 +197,7 @@ def _known_end(
         stripped = text.strip()
         if not stripped:
             in_analysis = False
-        elif STRUCTURE.match(stripped) or other(lines, index):
+        elif STRUCTURE.match(stripped) or ASSESSMENT.match(stripped) or other(lines, index):
             break
         elif same(lines, index):
             header_end = _header_end(lines, index) if same is is_indicator_header else index + 1

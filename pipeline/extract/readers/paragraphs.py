@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.document import Line, Paragraph, ParagraphRole
-from pipeline.extract.readers.flow_tables import STRUCTURE
+from pipeline.extract.readers.flow_tables import ASSESSMENT, STRUCTURE
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.text import is_bullet, join_lines, squeeze, strip_markup, text_width
 
@@ -21,7 +21,6 @@ _CONTINUES = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)")
 _STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ])")
-_ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
 _GOAL_PART = re.compile(r"^\W*(?:Beskrivning|Förväntat resultat|Analys)\W*$")
 _DASH = re.compile(r"^\s*[–-]\s+[a-zåäö]")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
@@ -81,7 +80,7 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
     """Tell whether the paragraph ends between two lines of text."""
     if is_bullet(line.text) and not _is_dash_inside(last, line, blank):
         return True
-    openings = (_NUMBERED, STRUCTURE, _ASSESSMENT, _GOAL_PART)
+    openings = (_NUMBERED, STRUCTURE, ASSESSMENT, _GOAL_PART)
     if any(opening.match(line.text.strip()) for opening in openings):
         return True
     if end_is_marked:

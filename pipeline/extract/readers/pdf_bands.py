@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.pdf_page import Segment, TextLine
 from pipeline.extract.readers.pdf_rules import Rule, Rules
+from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.text import ICONS, compact
 
-KNOWN_HEADS = ("indikator", "aktivitet")
+KNOWN_HEADS = (INDICATORS, ACTIVITIES)
 """First words of the tables that every report has."""
 
 _KNOWN_COLUMNS = ("startdatum", "slutdatum", "årsmål", "kf:s", "period", "utfall", "prognos")
@@ -115,7 +116,7 @@ class Band:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
         signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        if not any(compact(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)):
+        if not any(head_word(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)):
             return False
         others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
         return self.bold or others > 1

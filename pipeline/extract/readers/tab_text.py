@@ -21,12 +21,13 @@ from pipeline.extract.document import (
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
 from pipeline.extract.report import Qualifier
+from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
 from pipeline.extract.values import parse_cell
 
 _KNOWN_HEADERS = (
-    ("indikator", ("utfall", "årsmål", "arsmål", "periodens", "kf")),
-    ("aktivitet", ("startdatum",)),
+    (INDICATORS, ("utfall", "årsmål", "arsmål", "periodens", "kf")),
+    (ACTIVITIES, ("startdatum",)),
 )
 
 
@@ -110,8 +111,7 @@ def _is_new_header(lines: Sequence[Line], start: int, index: int) -> bool:
 
 def is_known_header(fields: Sequence[str]) -> bool:
     """Tell whether a row is the header of an indicator or activity table."""
-    texts = [compact(strip_icon(field)) for field in fields]
-    filled = [text for text in texts if text]
+    filled = [text for field in fields if (text := head_word(field))]
     for name, following in _KNOWN_HEADERS:
         if len(filled) >= 2 and filled[0] in (name, name + "er"):
             return any(filled[1].startswith(word) for word in following)
@@ -163,6 +163,8 @@ def _fields(text: str) -> list[str]:
 def _grid(lines: Sequence[Line]) -> GridTable:
     """Return lines as a grid; every row is padded to the widest one."""
     rows = [_row(line) for line in lines]
+    if is_known_header(_fields(lines[0].text)):
+        rows = [_below(rows[0], row) for row in rows]
     width = max(len(row) for row in rows)
     used = max(
         (index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=width
@@ -172,6 +174,16 @@ def _grid(lines: Sequence[Line]) -> GridTable:
         for row in rows
     )
     return GridTable(rows=padded, place=place_of(list(lines)))
+
+
+def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:
+    """Return a row moved under its header where only one of the two has a cell for icons."""
+    first = strip_icon(row[0].text)
+    if len(row) == len(header) + 1 and not first and strip_icon(header[0].text):
+        return row[1:]
+    if len(row) == len(header) - 1 and first and not strip_icon(header[0].text):
+        return [Cell("", row[0].place), *row]
+    return row
 
 
 def _row(line: Line) -> list[Cell]:

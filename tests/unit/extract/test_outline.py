@@ -290,6 +290,30 @@ def test_a_table_of_contents_that_was_not_recognised_gives_no_goals_of_its_own()
     assert found.goal_of == (None, None, 0, 0, 1, 1)
 
 
+def test_a_code_before_the_colon_and_the_title_below() -> None:
+    found = outline(
+        "KF:s inriktningsmål 1:",
+        "En stad för alla",
+        "KF:s mål för verksamhetsområdet 1.2:",
+        "Barn har goda villkor",
+    )
+    assert tree(found) == [
+        (DIRECTION, "1", "En stad för alla", None),
+        (AREA, "1.2", "Barn har goda villkor", "En stad för alla"),
+    ]
+
+
+def test_a_heading_under_several_goals_is_part_of_their_sections() -> None:
+    under = ("Resursanvändning", TABLE)
+    found = outline("Nämndens åtagande: Alla leker", *under, "Nämndens åtagande: Alla lär", *under)
+    assert found.goal_of == (0, 0, 0, 1, 1, 1)
+
+
+def test_a_chapter_of_its_own_ends_the_last_goal() -> None:
+    found = outline("Nämndens åtagande: Alla leker", TABLE, "Resursanvändning", TABLE)
+    assert found.goal_of == (0, 0, None, None)
+
+
 def test_a_goal_that_is_named_again_is_not_another_goal() -> None:
     found = outline(
         "Nämndmål: 1.1.1 Alla barn leker",

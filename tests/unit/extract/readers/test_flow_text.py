@@ -100,6 +100,37 @@ def test_a_goal_heading_ends_a_table() -> None:
     assert any("Alla barn leker" in text for text in prose(document))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NÄMNDENS ÅTAGANDE:\nAlla barn leker",
+        "Nämndmål 1.1.1 Alla barn leker",
+        "KF:s mål för verksamhetsområdet 1.1: Alla barn leker",
+        "● Uppfylls delvis",
+    ],
+)
+def test_the_next_goal_ends_a_table(line: str) -> None:
+    document = read(INDICATORS, line, "Uppföljning sker varje år", INDICATORS, ACTIVITIES)
+    assert shape(document).replace("P", "") == "TTT"
+    assert tables(document)[0] == printed(INDICATORS)
+
+
+def test_a_wrapped_name_that_speaks_of_goals_ends_no_table() -> None:
+    name = """
+        Andel anställda som känner till
+        nämndens mål
+
+        70 % 75 % År
+    """
+    assert len(tables(read(INDICATORS, name, INTRODUCTION))) == 1
+
+
+@pytest.mark.parametrize("owner", ["Nämndens i", "KF:s i", "Nämndi"])
+def test_whose_the_rows_are_may_stand_in_the_header(owner: str) -> None:
+    indicators = INDICATORS.replace("    I", f"    {owner}", 1)
+    assert tables(read(INTRODUCTION, indicators, INTRODUCTION)) == [printed(indicators)]
+
+
 def test_a_table_over_a_page_break_is_one() -> None:
     rest = """
         Indikator Årsmål KF:s årsmål år 2026 Periodicitet

@@ -140,6 +140,20 @@ def test_page_furniture_between_rows_does_not_part_a_table() -> None:
     assert [place.text for place in document.furniture] == ["Sid 3 (71)"]
 
 
+def test_an_empty_cell_for_icons_in_rows_or_in_the_header_only() -> None:
+    in_rows = read("""
+        Indikator|Utfall|Årsmål
+        |Andel nöjda|70 %|75 %
+        ✓|Andel trygga|60 %|65 %
+    """)
+    in_header = read("""
+        |Indikator|Utfall|Årsmål
+        Andel nöjda|70 %|75 %
+    """)
+    assert [row[0] for row in grids(in_rows)[0]] == ["Indikator", "Andel nöjda", "Andel trygga"]
+    assert grids(in_header)[0][1] == ["", "Andel nöjda", "70 %", "75 %"]
+
+
 @pytest.mark.parametrize(
     ("fields", "is_one"),
     [

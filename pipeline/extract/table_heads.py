@@ -1,0 +1,23 @@
+"""First words of the tables that every report has: "Indikator", "Nämndens aktiviteter"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.text import compact, strip_icon
+
+INDICATORS = "indikator"
+ACTIVITIES = "aktivitet"
+OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
+"""Whose the rows are, where a header says so, without white space."""
+
+_OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")
+
+
+def head_word(text: str) -> str:
+    """Return a header (or its first cell) without white space, icon and owner.
+
+    >>> head_word("Nämndens aktiviteter Startdatum")
+    'aktiviteterstartdatum'
+    """
+    return _OWNER.sub("", compact(strip_icon(text)))
