@@ -26,7 +26,8 @@ ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*", re.IGNORECASE)
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
-_CONJUNCTION = re.compile(r"^(?:och|eller|samt|respektive)\b")
+# "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
+_CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
 _INNER_HYPHEN = re.compile(r"(?<=[a-zåäöé]{2})- (?!och\b|eller\b|samt\b|respektive\b)(?=[a-zåäöé])")
 _INNER_NAME_HYPHEN = re.compile(r"(?<=[a-zåäöé])- (?=[A-ZÅÄÖ])")
 
@@ -172,6 +173,15 @@ def _is_one_word(line: str) -> bool:
     return len(strip_icon(line).split()) == 1
 
 
+def _is_hyphenated(text: str, line: str) -> bool:
+    """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``."""
+    return (
+        _SOFT_HYPHEN_END.search(text.rstrip()) is not None
+        and line[:1].islower()
+        and not _CONJUNCTION.match(line)
+    )
+
+
 def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
     """Unwrap the lines of one cell or paragraph.
 
@@ -188,11 +198,12 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         before, last = last, line
         if not joined:
             joined = line
+        elif _is_hyphenated(joined, line):
+            joined = joined.rstrip()[:-1] + line
         elif joined[-1:].isspace() or line[:1].isspace():
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
-            soft = _SOFT_HYPHEN_END.search(joined) and line[:1].islower()
-            joined = joined[:-1] + line if soft else joined + line
+            joined += line
         elif _is_one_word(before) and is_cut(joined, line, wrap_is_marked=wrap_is_marked):
             joined += line
         else:

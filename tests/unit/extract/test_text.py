@@ -104,6 +104,9 @@ def test_lines_of_a_source_that_marks_nothing(wrapped: str, whole: str) -> None:
         ("Andel barn·\nsom lever·", "Andel barn som lever"),
         ("Resultat-\nenhetens·\nnamn", "Resultatenhetens namn"),
         ("1,93·\n%", "1,93 %"),
+        ("arbets-·\nmarknaden", "arbetsmarknaden"),
+        ("ur ett barn-·\nsom ett vuxenperspektiv", "ur ett barn- som ett vuxenperspektiv"),
+        ("Fritids-·\nochkulturliv", "Fritids- ochkulturliv"),
         ("Antal\nUnga", "Antal Unga"),
     ],
     ids=[
@@ -114,6 +117,9 @@ def test_lines_of_a_source_that_marks_nothing(wrapped: str, whole: str) -> None:
         "marked wraps",
         "soft hyphen and mark",
         "a value and its unit",
+        "a hyphenated word",
+        "hyphen before som",
+        "och without its space",
         "no cut before a capital letter",
     ],
 )
