@@ -16,7 +16,7 @@ from pipeline.extract.committees import CITY, DISTRICT
 from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.report import Decision, Head, ReportType
-from pipeline.extract.text import squeeze
+from pipeline.extract.text import squeeze, strip_markup
 from pipeline.extract.titles import (
     abbreviated,
     addressed_committee,
@@ -242,7 +242,7 @@ def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int)
             and len(text) < _TITLE_LENGTH
             and _is_title_of(text, kind, year)
         ):
-            lines = [squeeze(line) for line in place.text.splitlines()]
+            lines = [squeeze(strip_markup(line)) for line in place.text.splitlines()]
             return next(_titles_in(lines, kind, year), text)
     names = {
         ReportType.PLAN: "Verksamhetsplan",

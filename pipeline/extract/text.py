@@ -24,7 +24,8 @@ ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a
 """Glyphs that stand for a status icon or a bullet before a name."""
 
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
-_MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
+_MARK = re.compile(r"[<*#]")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
 _CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
@@ -60,8 +61,8 @@ def compact(text: str) -> str:
 
 
 def strip_markup(text: str) -> str:
-    """Remove stray tags and asterisks that converters leave ("<p>", "**")."""
-    return _MARKUP.sub(" ", text) if "<" in text or "*" in text else text
+    """Remove stray tags and marks of Markdown that converters leave ("<p>", "**", "##")."""
+    return _MARKUP.sub(" ", text) if _MARK.search(text) else text
 
 
 def strip_icon(text: str) -> str:
@@ -203,9 +204,9 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         elif joined[-1:].isspace() or line[:1].isspace():
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
-            joined += line
+            joined += line  # a hyphen that belongs to the word
         elif _is_one_word(before) and is_cut(joined, line, wrap_is_marked=wrap_is_marked):
-            joined += line
+            joined += line  # a word cut without one
         else:
             joined += " " + line
     return squeeze(joined)

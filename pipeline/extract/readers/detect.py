@@ -99,5 +99,5 @@ def decode(content: bytes) -> str:
 
 def text_dialect(text: str) -> SourceFormat:
     """Tell tab text from flow text by its table rows."""
-    rows = sum("\t" in line.strip() for line in text.split("\n"))
+    rows = sum(tab_text.is_row(line.strip()) for line in text.split("\n"))
     return SourceFormat.TAB_TEXT if rows >= _TAB_ROWS else SourceFormat.FLOW_TEXT

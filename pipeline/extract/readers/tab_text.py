@@ -1,4 +1,4 @@
-"""Tab text: one table row a line, cells split by tabs, with glitches.
+"""Tab text: one table row a line, cells split by tabs (or Markdown's bars), with glitches.
 
 The glitches that are this format's own are mended here: tables run together, tables cut
 by a page break, padding. What a cell says is the parsers' work.
@@ -6,6 +6,7 @@ by a page break, padding. What a cell says is the parsers' work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,12 @@ _KNOWN_HEADERS = (
     (INDICATORS, ("utfall", "årsmål", "arsmål", "periodens", "kf")),
     (ACTIVITIES, ("startdatum",)),
 )
+
+
+_BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+"""Rows as converters to Markdown print them, and the line between header and rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     """Yield runs of lines with tabs, split where the header of a new table stands."""
     start: int | None = None
     for index in range(len(lines) + 1):
-        inside = index < len(lines) and "\t" in lines[index].text.strip("\n")
+        inside = index < len(lines) and is_row(lines[index].text)
         if start is not None and (not inside or _is_new_header(lines, start, index)):
             yield _Run(start, index)
             start = None
@@ -156,13 +163,22 @@ def _says_no_value(field: str) -> bool:
     return parsed is None or parsed.qualifier is Qualifier.TEXT
 
 
+def is_row(text: str) -> bool:
+    """Tell whether a line is a row of a table: it has tabs, or bars at both ends."""
+    return "\t" in text.strip("\n") or _BARRED.match(text) is not None
+
+
 def _fields(text: str) -> list[str]:
-    return [squeeze(strip_markup(field)) for field in text.split("\t")]
+    if barred := _BARRED.match(text):
+        fields = [field.replace("\\|", "|") for field in _BAR.split(barred[1])]
+    else:
+        fields = text.split("\t")
+    return [squeeze(strip_markup(field)) for field in fields]
 
 
 def _grid(lines: Sequence[Line]) -> GridTable:
     """Return lines as a grid; every row is padded to the widest one."""
-    rows = [_row(line) for line in lines]
+    rows = [_row(line) for line in lines if not _BAR_RULE.match(line.text)]
     if is_known_header(_fields(lines[0].text)):
         rows = [_below(rows[0], row) for row in rows]
     width = max(len(row) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import Document, GridTable, Paragraph, SourceFormat
-from pipeline.extract.readers import tab_text
+from pipeline.extract.readers import detect, tab_text
 from tests.unit.extract.making import printed
 
 
@@ -138,6 +138,25 @@ def test_page_furniture_between_rows_does_not_part_a_table() -> None:
     assert len(grids(document)) == 1
     assert document.page_count == 71
     assert [place.text for place in document.furniture] == ["Sid 3 (71)"]
+
+
+def test_rows_between_bars_as_converters_to_markdown_print_them() -> None:
+    text = printed("""
+        ## Ekonomi
+
+        | Mnkr | **Budget** | Utfall |
+        |:---|---:|---:|
+        | Förskola | 5 | -6 |
+        | A \\| B |  | - |
+
+        Text efter | streck.
+    """)
+    document = tab_text.read(text)
+    assert detect.text_dialect(text * 3) is SourceFormat.TAB_TEXT
+    assert document.source_format is SourceFormat.TAB_TEXT
+    rows = [["Mnkr", "Budget", "Utfall"], ["Förskola", "5", "-6"], ["A | B", "", "-"]]
+    assert grids(document) == [rows]
+    assert prose(document) == ["Ekonomi", "Text efter | streck."]
 
 
 def test_an_empty_cell_for_icons_in_rows_or_in_the_header_only() -> None:
