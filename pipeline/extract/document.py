@@ -88,12 +88,14 @@ class GridTable:
     ``rows[r][c]`` is the cell whose upper left corner stands in row r, column c, or
     ``None`` for a place that a merged cell covers. An empty printed cell is a ``Cell``
     with empty text. ``header_rows`` counts the leading rows that the format marks as
-    header (0 where it does not say).
+    header (0 where it does not say). ``confidence`` is below 1 where the columns of
+    merged header cells had to be inferred.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     place: Place
     header_rows: int = 0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def read_grid(table: GridTable) -> TableBody:
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
+    header_size = 0 if header_size == len(rows) else header_size
     columns = _column_labels(rows[:header_size])
     header = [compact(text) for text in rows[0]] if header_size else []
     body = [
@@ -73,9 +74,8 @@ def read_grid(table: GridTable) -> TableBody:
             group = labelled[shape.label]
             groups.append(group)
         row = _row(row_no, printed, labelled, columns, shape, group)
-        found.extend(replace(cell, confidence=_SHIFTED) for cell in row) if shifted else (
-            found.extend(row)
-        )
+        confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
+        found.extend(replace(cell, confidence=confidence) for cell in row)
     return TableBody(
         columns=columns,
         cells=tuple(found),

@@ -93,6 +93,11 @@ def tika(data: bytes) -> str:
     return str(text)
 
 
+def of_word(rendering: Rendering) -> Rendering:
+    """The tab text that Apache Tika makes of a DOCX; lines are not traced."""
+    return Rendering(tika(rendering.data).encode(), ".txt")
+
+
 def _strip_furniture(
     text: str, found: Sequence[Found], source: Random, kept: float
 ) -> tuple[str, list[Found]]:

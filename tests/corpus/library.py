@@ -34,6 +34,7 @@ FORMATS: Mapping[str, Renderer] = {
     "flow_text_other": variants.render,
     "pdf": pdf.render,
     "tab_text": tab_text.render,
+    "tab_text_tika": lambda report, seed: flow_text.of_word(word.render(report, seed)),
     "tab_text_clean": lambda report, seed: tab_text.render(report, seed, tab_text.NO_FAULTS),
 }
 CONTRADICTIONS = contradictions.KINDS

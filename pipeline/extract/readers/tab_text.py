@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, takewhile
 
 from pipeline.extract.document import (
     Block,
@@ -16,9 +18,9 @@ from pipeline.extract.document import (
     Document,
     GridTable,
     Line,
-    Place,
     SourceFormat,
 )
+from pipeline.extract.readers.flow_tables import STRUCTURE
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
 from pipeline.extract.readers.paragraphs import paragraphs
 from pipeline.extract.report import Qualifier
@@ -34,6 +36,9 @@ _KNOWN_HEADERS = (
 
 _BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOSTLY = 0.7
+_SPREAD = 0.95
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
 
@@ -44,6 +49,15 @@ class _Run:
 
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """Lines ``start`` to ``end`` (indices, end exclusive) that are one table, row by row."""
+
+    start: int
+    end: int
+    rows: list[list[Line]]
 
 
 def read(text: str) -> Document:
@@ -59,34 +73,74 @@ def read(text: str) -> Document:
 
 def _blocks(source: TextSource) -> Iterator[Block]:
     lines = source.lines
-    wrap_is_marked, _ = wrap_marks(lines)
-    done = 0
-    for pieces in _tables(lines):
-        yield from _paragraphs(source, lines[done : pieces[0].start], wrap_is_marked)
-        yield _grid([lines[i] for piece in pieces for i in range(piece.start, piece.end)])
-        done = pieces[-1].end
-    yield from _paragraphs(source, lines[done:], wrap_is_marked)
-
-
-def _paragraphs(source: TextSource, lines: Sequence[Line], wrap_is_marked: bool) -> Iterator[Block]:
-    return paragraphs(
-        lines,
+    led = _cells_are_led(lines)
+    prose = partial(
+        paragraphs,
         page_breaks=source.page_breaks,
-        wrap_is_marked=wrap_is_marked,
-        end_is_marked=False,
+        wrap_is_marked=wrap_marks(lines)[0],
+        end_is_marked=led,  # what prints cells so prints every paragraph on one line
     )
+    done = 0
+    for table in _led_tables(lines) if led else _tables(lines):
+        yield from prose(lines[done : table.start])
+        yield _grid(table.rows, led=led)
+        done = table.end
+    yield from prose(lines[done:])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[list[_Run]]:
-    """Yield the runs of lines that make up one table each."""
+def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield the tables of which every line is a row."""
     table: list[_Run] = []
-    for run in _runs(lines):
-        if table and not _continues(lines, table, run):
-            yield table
+    for run in (*_runs(lines), None):
+        if table and (run is None or not _continues(lines, table, run)):
+            rows = [[lines[i]] for part in table for i in range(part.start, part.end)]
+            yield _Table(table[0].start, table[-1].end, rows)
             table = []
-        table.append(run)
-    if table:
-        yield table
+        if run is not None:
+            table.append(run)
+
+
+def _cells_are_led(lines: Sequence[Line]) -> bool:
+    """Tell whether every cell begins with a tab, as in what Tika makes of a DOCX."""
+    rows = [line.text for line in lines if is_row(line.text)]
+    return sum(row.startswith("\t") for row in rows) > _MOSTLY * len(rows)
+
+
+def _led_tables(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield the tables whose cells begin with a tab; some have blank lines inside."""
+    whole: _Table | None = None
+    for table in _led_pieces(lines):
+        if whole is None:
+            whole = table
+            continue
+        gap = lines[whole.end : table.start]
+        first, header = (_fields(place_of(t.rows[0]).text) for t in (whole, table))
+        if not any(line.text.strip() for line in gap) and _goes_on(first, header, parted=True):
+            whole.rows += table.rows
+            whole.end = table.end
+        else:
+            yield whole
+            whole = table
+    if whole is not None:
+        yield whole
+
+
+def _led_pieces(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield tables up to a blank line; a line without a tab goes on with the cell above it."""
+    table: _Table | None = None
+    for index, line in enumerate((*lines, Line(0, ""))):
+        leads = line.text.startswith("\t")
+        ends = not leads and (not line.text.strip() or STRUCTURE.match(line.text.strip()))
+        if table and (ends or (leads and is_known_header(_fields(line.text)))):
+            yield table
+            table = None
+        if leads:
+            table = table or _Table(index, index, [])
+            table.rows.append([line])
+        elif table:
+            table.rows[-1].append(line)
+        if table:
+            table.end = index + 1
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
@@ -138,9 +192,14 @@ def _continues(lines: Sequence[Line], table: Sequence[_Run], run: _Run) -> bool:
     header = _fields(lines[run.start].text)
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
         header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
+    return _goes_on(first, header, parted=bool(gap))
+
+
+def _goes_on(first: Sequence[str], header: Sequence[str], *, parted: bool) -> bool:
+    """Tell whether fields go on with the table that the ``first`` fields open."""
     if [compact(f) for f in header] == [compact(f) for f in first]:
         return True
-    if not gap or is_known_header(header):
+    if not parted or is_known_header(header):
         return False
     if is_known_header(first):
         return len(header) >= len(first) - 1 and _has_values(header)
@@ -176,11 +235,17 @@ def _fields(text: str) -> list[str]:
     return [squeeze(strip_markup(field)) for field in fields]
 
 
-def _grid(lines: Sequence[Line]) -> GridTable:
-    """Return lines as a grid; every row is padded to the widest one."""
-    rows = [_row(line) for line in lines if not _BAR_RULE.match(line.text)]
-    if is_known_header(_fields(lines[0].text)):
+def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
+    """Return rows, each of one line or more, as a grid; all are padded to the widest one.
+
+    ``led``: every cell begins with a tab, rather than ends with one.
+    """
+    merged = False
+    rows = [_row(row, led=led) for row in lines if not _BAR_RULE.match(row[0].text)]
+    if is_known_header([cell.text for cell in rows[0]]):
         rows = [_below(rows[0], row) for row in rows]
+    elif led and len(rows) > 2 and (header := _spread(rows[0], rows[1])):
+        rows[0], merged = header, True
     width = max(len(row) for row in rows)
     used = max(
         (index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=width
@@ -189,19 +254,57 @@ def _grid(lines: Sequence[Line]) -> GridTable:
         tuple(row[:used]) + tuple(Cell("", row[-1].place) for _ in range(used - len(row)))
         for row in rows
     )
-    return GridTable(rows=padded, place=place_of(list(lines)))
+    return GridTable(
+        rows=padded,
+        place=place_of([line for row in lines for line in row]),
+        header_rows=2 if merged else 0,
+        confidence=_SPREAD if merged else 1.0,
+    )
 
 
 def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:
-    """Return a row moved under its header where only one of the two has a cell for icons."""
-    first = strip_icon(row[0].text)
-    if len(row) == len(header) + 1 and not first and strip_icon(header[0].text):
-        return row[1:]
-    if len(row) == len(header) - 1 and first and not strip_icon(header[0].text):
-        return [Cell("", row[0].place), *row]
-    return row
+    """Return a row moved under its header where the two differ in empty cells for icons."""
+    above, lead = _leading(header), _leading(row)
+    if len(row) - lead != len(header) - above:
+        return row
+    return [Cell("", row[0].place)] * above + row[lead:]
 
 
-def _row(line: Line) -> list[Cell]:
-    place = Place(line.text, line.page, line.number, line.number)
-    return [Cell(close_hyphens(field), place) for field in _fields(line.text)]
+def _leading(row: Sequence[Cell]) -> int:
+    """Count the cells at the start of a row that are empty or hold an icon only."""
+    return sum(1 for _ in takewhile(lambda cell: not strip_icon(cell.text), row))
+
+
+def _spread(header: Sequence[Cell], following: Sequence[Cell]) -> list[Cell] | None:
+    """Return a header row with its merged cells over the columns that the next row names.
+
+    The tool prints a merged cell once: an empty cell below means that it spans two rows,
+    and cells over columns that are named span equally many of them (None: they cannot).
+    """
+    named = [bool(cell.text) for cell in following]
+    groups, columns = len(header) - named.count(False), named.count(True)
+    if named[0] or not 0 < groups < columns or not all(map(_may_head, following)):
+        return None
+    runs = [len(list(run)) for is_named, run in groupby(named) if is_named]
+    if len(runs) != groups:
+        if columns % groups:
+            return None
+        runs = [columns // groups] * groups
+    cells, spans, left = iter(header), iter(runs), 0
+    spread: list[Cell] = []
+    for is_named in named:
+        starts = not is_named or not left
+        left = left or next(spans) if is_named else 0
+        left -= is_named
+        spread.append(next(cells) if starts else Cell("", header[0].place))
+    return spread
+
+
+def _may_head(cell: Cell) -> bool:
+    return _says_no_value(cell.text) or _YEAR.fullmatch(cell.text) is not None
+
+
+def _row(lines: Sequence[Line], *, led: bool) -> list[Cell]:
+    place = place_of(lines)
+    fields = _fields(place.text.removeprefix("\t") if led else place.text)
+    return [Cell(close_hyphens(field), place) for field in fields]

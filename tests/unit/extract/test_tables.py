@@ -174,6 +174,10 @@ def test_a_sub_heading_groups_the_rows_below_it_and_is_kept() -> None:
     ]
 
 
+def test_a_grid_of_one_row_keeps_its_cells() -> None:
+    assert cells(read(grid("Förskola | 5 | 6"))) == ["Förskola |  | 5", "Förskola |  | 6"]
+
+
 def test_a_header_repeated_after_a_page_break_is_no_row() -> None:
     table = read(
         grid("""

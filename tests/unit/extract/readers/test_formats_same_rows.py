@@ -1,7 +1,8 @@
 """The same generated report gives the same rows in every format; only confidence differs.
 
-DOCX, PDF and tab text have true cells: they must agree in everything. Flow text has lost its
-empty cells: it may put some values into another column, and must not be sure of those.
+DOCX, PDF and tab text (as archives have it, and as Tika makes it of a DOCX) have true
+cells: they must agree in everything. Flow text has lost its empty cells: it may put some
+values into another column, and must not be sure of those.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SEEDS = (11, 14, 28, 53)
 FLOW_SEEDS = (11, 14, 28, 61, 62, 63)
 """Reports whose flow text is read too; a count over all of them is bounded."""
 
-FORMATS = ("pdf", "docx", "tab_text_clean")
+FORMATS = ("pdf", "docx", "tab_text_clean", "tab_text_tika")
 
 
 @cache
@@ -88,9 +89,10 @@ def heads(found: Report) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("what", [heads, decisions, goals, indicators, activities, cells])
 def test_pdf_and_docx_say_what_tab_text_says(seed: int, what: object) -> None:
     assert callable(what)
-    pdf, docx, tab = (what(report(seed, name)) for name in FORMATS)
+    pdf, docx, tab, tika = (what(report(seed, name)) for name in FORMATS)
     assert pdf == tab
     assert docx == tab
+    assert tika == tab
     assert tab, "a report of this seed has rows of every kind"
 
 

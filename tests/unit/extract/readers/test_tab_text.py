@@ -173,6 +173,79 @@ def test_an_empty_cell_for_icons_in_rows_or_in_the_header_only() -> None:
     assert grids(in_header)[0][1] == ["", "Andel nöjda", "70 %", "75 %"]
 
 
+# --- cells that begin with a tab, as in what Tika makes of a DOCX -------------------------------
+
+
+def test_cells_go_on_over_lines_and_tables_over_blank_ones() -> None:
+    document = read("""
+        Text före.
+        |Indikator|Utfall|Period
+        |Andel nöjda|70 %|2021
+        |Analys
+        Andelen ökar.
+
+        |Antal
+        lekplatser|7|2021
+
+        Text efter.
+    """)
+    assert grids(document) == [
+        [
+            ["Indikator", "Utfall", "Period"],
+            ["Andel nöjda", "70 %", "2021"],
+            ["Analys Andelen ökar.", "", ""],
+            ["Antal lekplatser", "7", "2021"],
+        ]
+    ]
+    assert prose(document) == ["Text före.", "Text efter."]
+    places = [row[0].place for row in document.blocks[1].rows if row[0]]  # type: ignore[union-attr]
+    assert [(place.line_start, place.line_end) for place in places] == [
+        (2, 2), (3, 3), (4, 5), (7, 8)
+    ]  # fmt: skip
+
+
+def test_every_line_between_such_tables_is_a_paragraph() -> None:
+    document = read("""
+        Uppföljning av ekonomi
+        Uppföljning av driftbudget
+        |Mnkr|Budget
+        |Förskola|5
+
+        |Mnkr|Prognos
+        |Förskola|6
+    """)
+    assert prose(document) == ["Uppföljning av ekonomi", "Uppföljning av driftbudget"]
+    assert len(grids(document)) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "below", "spread"),
+    [
+        ("|Mnkr|2018|2017", "||Budget|Utfall|Budget|Utfall", ["Mnkr", "2018", "", "2017", ""]),
+        ("|Nyckeltal|Snitt|T1", "|||2018|2019", ["Nyckeltal", "Snitt", "T1", ""]),
+        (
+            "|Mål|Kön|Snitt|Varav",
+            "||Flickor|Pojkar||Kvinnor|Män",
+            ["Mål", "Kön", "", "Snitt", "Varav", ""],
+        ),
+    ],
+)
+def test_merged_header_cells_stand_over_the_columns_below(
+    header: str, below: str, spread: list[str]
+) -> None:
+    row = "|Antal" + "|5" * (len(spread) - 1)
+    (table,) = (b for b in read(f"{header}\n{below}\n{row}").blocks if isinstance(b, GridTable))
+    assert [cell.text if cell else None for cell in table.rows[0]] == spread
+    assert table.header_rows == 2
+    assert table.confidence < 1
+
+
+@pytest.mark.parametrize("below", ["|Förskola|5|6|7|8", "||5|6|7|8", "||Budget|Utfall|Rest"])
+def test_a_header_is_not_spread_without_need(below: str) -> None:
+    document = read(f"|Mnkr|2018|2017\n{below}\n|Antal|5|5|5|5")
+    assert grids(document)[0][0] == ["Mnkr", "2018", "2017", "", ""]
+
+
 @pytest.mark.parametrize(
     ("fields", "is_one"),
     [
