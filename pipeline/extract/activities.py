@@ -25,7 +25,7 @@ from pipeline.extract.indicators import Placed
 from pipeline.extract.readers.flow_tables import is_activity_header
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import ActivityRow, Problem
-from pipeline.extract.table_heads import ACTIVITIES, head_word
+from pipeline.extract.table_heads import ACTIVITIES, DEVIATION, DEVIATION_WORD, head_word
 from pipeline.extract.text import (
     close_hyphens,
     compact,
@@ -49,8 +49,9 @@ _HEADERS = (
 _USUAL_HEADERS = ("aktivitet", "startdatum", "slutdatum", "avvikelse")
 _OTHER_COLUMNS = ("ansvarig", "status", "kommentar", "uppföljning", "enhet")
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
-_DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+(avvikelse))?\s*$", re.IGNORECASE)
-_DATE_CELL = re.compile(rf"{_DATE}|avvikelse", re.IGNORECASE)
+_DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
+_DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
+_DEVIATION = re.compile(rf"avvik|{DEVIATION}", re.IGNORECASE)
 _DELAY = re.compile(
     r"\b(?:paus\w*|försen\w*|fördröj\w*|skjut\w* (?:upp|fram)|framflytt\w*|senarel\w*|flyttats"
     r"|inte (?:kunnat|hunnit|genomförts|påbörjats)|kommer inte|ställ\w* in|inställ\w*|avbr[ou]t\w*"
@@ -58,6 +59,7 @@ _DELAY = re.compile(
     re.IGNORECASE,
 )
 _INFERRED_DEVIATION = 0.8
+_DEVIATION_BY_ICON = 0.9
 _MISSING_DATE = 0.97
 
 
@@ -293,15 +295,19 @@ def _row(
     result: ActivityResult,
 ) -> ActivityRow:
     start, end = (_checked_date(printed, place, result) for printed in dates)
+    confidence = 1.0 if start and end and text else _MISSING_DATE if text else 0.5
+    deviates = _DEVIATION.search(deviation)
+    if deviates and "avvik" not in deviation.casefold():
+        confidence = min(confidence, _DEVIATION_BY_ICON)
     return ActivityRow(
         text=text,
         goal=goal,
         start_date=start,
         end_date=end,
-        has_deviation="avvik" in deviation.casefold(),
+        has_deviation=deviates is not None,
         analysis=None,
         place=place,
-        confidence=1.0 if start and end and text else _MISSING_DATE if text else 0.5,
+        confidence=confidence,
     )
 
 

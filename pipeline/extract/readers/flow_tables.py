@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.indicator_headers import header_size
-from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.table_heads import (
+    ACTIVITIES,
+    DEVIATION,
+    DEVIATION_WORD,
+    INDICATORS,
+    head_word,
+)
 from pipeline.extract.text import compact, squeeze
 from pipeline.extract.values import is_period
 
@@ -39,7 +45,8 @@ _SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} 
 """A row of who signed what when ("Anna Ek, avdelningschef 2024-02-01")."""
 _VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
 _YEAR = re.compile(r"^20[0-3]\d$")
-_DATE_END = re.compile(r"\d{4}-\d{2}-\d{2}(?:\s+avvikelse)?$", re.IGNORECASE)
+_DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.IGNORECASE)
+_DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:;]$")
 _HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
@@ -170,7 +177,10 @@ def _ends_with_period(lines: Sequence[Line], index: int) -> bool:
 
 
 def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
-    return bool(_DATE_END.search(squeeze(lines[index].text)))
+    text = squeeze(lines[index].text)
+    alone = index > 0 and _DEVIATION.fullmatch(text) is not None
+    above = squeeze(lines[index - 1].text) if alone else ""
+    return bool(_DATE_END.search(f"{above} {text}"))
 
 
 def _dates_follow(lines: Sequence[Line], index: int) -> bool:

@@ -126,6 +126,7 @@ def test_cells_and_header_words_with_a_blank_line_after_each() -> None:
         ("Bygga en lekplats\n2021-01-01\nAvvikelse", None),
         ("Bygga en lekplats 2021-01-01 2021-12-31\nAvvikelse", YEAR[1]),
         ("Bygga en lekplats 2021-01-01\nAvvikelse", None),
+        ("Bygga en lekplats 2021-01-01 2021-12-31\n⚠ Avvikelse", YEAR[1]),
     ],
 )
 def test_the_deviation_on_a_line_of_its_own(printed: str, end: date | None) -> None:
@@ -145,6 +146,21 @@ def test_an_analysis_of_several_lines_keeps_them() -> None:
     (row,) = result.rows
     assert row.analysis is not None
     assert row.analysis.text.endswith("Grannarna är informerade.")
+
+
+@pytest.mark.parametrize("mark", ["⚠ Avvikelse", "\uf06cAvvikelse", "⚠", "●"])
+def test_an_icon_in_the_deviation_column(mark: str) -> None:
+    in_cells = read(
+        grid(f"""
+        Aktivitet | Startdatum | Slutdatum | Avvikelse
+        Bygga en lekplats | 2021-01-01 | 2021-12-31 | {mark}
+        Öppna ett kafé | 2021-01-01 | 2021-12-31 | ✓
+    """)
+    )
+    in_flow = flow(f"Bygga en lekplats 2021-01-01 2021-12-31 {mark}")
+    assert [row.has_deviation for row in in_cells.rows] == [True, False]
+    assert rows(in_flow) == [("Bygga en lekplats", *YEAR, True)]
+    assert (in_flow.rows[0].confidence < 1) == ("Avvikelse" not in mark)
 
 
 def test_a_word_in_the_deviation_column() -> None:

@@ -67,6 +67,12 @@ def test_an_activity_table_reaches_from_its_header_to_its_last_date() -> None:
     assert tables(document) == [printed(ACTIVITIES)]
 
 
+def test_a_deviation_on_a_line_of_its_own_belongs_to_the_table() -> None:
+    text = printed(ACTIVITIES) + "\n⚠ Avvikelse"
+    (table,) = tables(read(INTRODUCTION, text, INTRODUCTION))
+    assert table.endswith("Avvikelse")
+
+
 def test_a_wide_activity_does_not_end_its_table() -> None:
     wide = """
         Nämnden ska öppna ett kafé i parken som vänder sig till alla åldrar och ligger nära
