@@ -384,7 +384,8 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
                 table.place,
             )
         )
-    yield from rows
+    for row in rows:
+        yield replace(row, confidence=min(row.confidence, table.confidence))
 
 
 def _text_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> str:

@@ -68,7 +68,15 @@ def grid_rows(
                 table.place,
             )
         )
-    yield from rows
+    yield from (_with_doubt(row, table.confidence) for row in rows)
+
+
+def _with_doubt(row: IndicatorRow, confidence: float) -> IndicatorRow:
+    """Return a row no surer than its table's columns are."""
+    if confidence >= 1:
+        return row
+    cells = tuple(replace(cell, confidence=min(cell.confidence, confidence)) for cell in row.cells)
+    return replace(row, cells=cells, confidence=min(row.confidence, confidence))
 
 
 def _grid_row(

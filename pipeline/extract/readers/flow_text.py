@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
+from pipeline.extract.readers.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.flow_dense import find_dense
 from pipeline.extract.readers.flow_habits import Habit, habit_of
 from pipeline.extract.readers.flow_tables import Region, chunks_of, known_regions, other_regions
@@ -31,6 +32,21 @@ def read(text: str) -> Document:
 
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
+    counted = find_counted(source.lines)
+    return _counted_blocks(source, counted) if counted else _run_blocks(source, habit)
+
+
+def _counted_blocks(source: TextSource, tables: Sequence[CountedTable]) -> Iterator[Block]:
+    """Yield blocks of a text with one line a cell, and so one line a paragraph."""
+    done = 0
+    for table in tables:
+        yield from _prose(source, done, table.start, (False, True))
+        yield table.grid
+        done = table.end
+    yield from _prose(source, done, len(source.lines), (False, True))
+
+
+def _run_blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     lines = source.lines
     regions = find_regions(lines, habit)
     prose_marks, table_marks = _marks(lines, regions)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from pipeline.extract.document import (
     Block,
@@ -22,11 +22,14 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.readers.flow_tables import STRUCTURE
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
+from pipeline.extract.readers.merged_headers import (
+    SPREAD_CONFIDENCE,
+    says_no_value,
+    spread,
+)
 from pipeline.extract.readers.paragraphs import paragraphs
-from pipeline.extract.report import Qualifier
 from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
-from pipeline.extract.values import parse_cell
 
 _KNOWN_HEADERS = (
     (INDICATORS, ("utfall", "årsmål", "arsmål", "periodens", "kf")),
@@ -36,9 +39,7 @@ _KNOWN_HEADERS = (
 
 _BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOSTLY = 0.7
-_SPREAD = 0.95
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
 
@@ -213,13 +214,8 @@ def _has_values(fields: Sequence[str]) -> bool:
 def _is_header_like(fields: Sequence[str]) -> bool:
     """A header's fields say no values in most columns, or all of them are years."""
     values = [field for field in fields[1:] if field.strip()]
-    worded = sum(_says_no_value(field) for field in values)
+    worded = sum(says_no_value(field) for field in values)
     return bool(values) and worded > len(values) / 2
-
-
-def _says_no_value(field: str) -> bool:
-    parsed = parse_cell(field)
-    return parsed is None or parsed.qualifier is Qualifier.TEXT
 
 
 def is_row(text: str) -> bool:
@@ -244,7 +240,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     rows = [_row(row, led=led) for row in lines if not _BAR_RULE.match(row[0].text)]
     if is_known_header([cell.text for cell in rows[0]]):
         rows = [_below(rows[0], row) for row in rows]
-    elif led and len(rows) > 2 and (header := _spread(rows[0], rows[1])):
+    elif led and len(rows) > 2 and (header := spread(rows[0], rows[1])):
         rows[0], merged = header, True
     width = max(len(row) for row in rows)
     used = max(
@@ -258,7 +254,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
         rows=padded,
         place=place_of([line for row in lines for line in row]),
         header_rows=2 if merged else 0,
-        confidence=_SPREAD if merged else 1.0,
+        confidence=SPREAD_CONFIDENCE if merged else 1.0,
     )
 
 
@@ -273,35 +269,6 @@ def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:
 def _leading(row: Sequence[Cell]) -> int:
     """Count the cells at the start of a row that are empty or hold an icon only."""
     return sum(1 for _ in takewhile(lambda cell: not strip_icon(cell.text), row))
-
-
-def _spread(header: Sequence[Cell], following: Sequence[Cell]) -> list[Cell] | None:
-    """Return a header row with its merged cells over the columns that the next row names.
-
-    The tool prints a merged cell once: an empty cell below means that it spans two rows,
-    and cells over columns that are named span equally many of them (None: they cannot).
-    """
-    named = [bool(cell.text) for cell in following]
-    groups, columns = len(header) - named.count(False), named.count(True)
-    if named[0] or not 0 < groups < columns or not all(map(_may_head, following)):
-        return None
-    runs = [len(list(run)) for is_named, run in groupby(named) if is_named]
-    if len(runs) != groups:
-        if columns % groups:
-            return None
-        runs = [columns // groups] * groups
-    cells, spans, left = iter(header), iter(runs), 0
-    spread: list[Cell] = []
-    for is_named in named:
-        starts = not is_named or not left
-        left = left or next(spans) if is_named else 0
-        left -= is_named
-        spread.append(next(cells) if starts else Cell("", header[0].place))
-    return spread
-
-
-def _may_head(cell: Cell) -> bool:
-    return _says_no_value(cell.text) or _YEAR.fullmatch(cell.text) is not None
 
 
 def _row(lines: Sequence[Line], *, led: bool) -> list[Cell]:

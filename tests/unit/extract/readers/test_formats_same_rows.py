@@ -103,6 +103,13 @@ def test_flow_text_says_what_needs_no_columns(seed: int, what: object) -> None:
     assert what(report(seed, "flow_text")) == what(report(seed, "tab_text_clean"))
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("what", [heads, decisions, goals, indicators, activities])
+def test_text_with_a_line_a_cell_says_the_same(seed: int, what: object) -> None:
+    assert callable(what)
+    assert what(report(seed, "flow_text_cells")) == what(report(seed, "tab_text_clean"))
+
+
 def values(found: Report) -> Counter[tuple[object, ...]]:
     return Counter(
         (row.name, row.period, cell.measure, cell.text, cell.value, cell.qualifier, cell.unit)

@@ -1,0 +1,47 @@
+"""What an office program saves as plain text: a line a paragraph, in cells too.
+
+An empty cell is an empty line. A cell that spans columns is printed once, one that spans
+rows leaves an empty line in those below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from tests.corpus.rendering import Rendering
+
+
+def of_word(rendering: Rendering) -> Rendering:
+    """The plain text of a rendered DOCX; lines are not traced."""
+    blocks = Document(BytesIO(rendering.data)).iter_inner_content()
+    lines = [line for block in blocks for line in _lines(block)]
+    return Rendering("\n".join(lines).encode(), ".txt")
+
+
+def _lines(block: Paragraph | Table) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield from _text(block).split("\n")
+        return
+    for row in block.rows:
+        for tc in row._tr.tc_lst:
+            if tc.vMerge == "continue":
+                yield ""
+                continue
+            for part in _Cell(tc, block).iter_inner_content():
+                yield from _lines(part)
+
+
+def _text(paragraph: Paragraph) -> str:
+    """The text with tracked insertions, which python-docx leaves out."""
+    signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    parts = (
+        part.text or "" if part.tag == qn("w:t") else signs.get(part.tag, "")
+        for part in paragraph._p.iter(qn("w:t"), *signs)
+    )
+    return "".join(parts)
