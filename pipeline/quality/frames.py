@@ -69,6 +69,7 @@ def goal_headings(tables: Tables) -> pd.DataFrame:
     current = reports.loc[reports["is_current"].astype(bool), ["report_key", "report_type"]]
     levels = _plain(tables["dim_goal"])[["goal_key", "level"]]
     goals = _plain(tables["fact_goal_assessment"]).merge(levels, on="goal_key").merge(current)
+    goals = goals.drop_duplicates(["report_key", "goal_key"])  # a report may repeat a goal
     areas = goals.loc[goals["level"] == "verksamhetsomradesmal"].copy()
     parents = goals.set_index(["report_key", "goal_key"])["parent_goal_key"]
     for column, table in (("indicators", "fact_indicator_value"), ("activities", "fact_activity")):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pipeline.extract.report import GoalLevel
 from pipeline.quality import expectations
 from pipeline.quality.expectations import SuiteError, read_suites
+from pipeline.quality.frames import frame
 from pipeline.quality.results import CheckResult
 from pipeline.registry import TABLES
 from pipeline.settings import PROJECT_ROOT
@@ -109,3 +112,15 @@ def test_shipped_suites_speak_of_declared_tables_and_give_reasons() -> None:
     suites = read_suites(SHIPPED)
     assert {s.table for s in suites} <= set(TABLES)
     assert all(len(bound.reason) > 20 for s in suites for bound in s.bounds)
+
+
+def test_a_goal_that_a_report_prints_twice_counts_once() -> None:
+    whole = full_report()
+    area = next(goal for goal in whole.goals if goal.level is GoalLevel.OPERATIONAL_AREA)
+    twice = replace(whole, goals=(*whole.goals, area))
+    once, repeated = (
+        frame("goal_headings", build_tables([outcome(read)], extractor_version="v1"))
+        for read in (whole, twice)
+    )
+    assert len(once) > 0
+    assert repeated.equals(once)
