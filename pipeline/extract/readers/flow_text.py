@@ -6,7 +6,7 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
 from pipeline.extract.readers.flow_cells import CountedTable, find_counted
@@ -32,48 +32,48 @@ def read(text: str) -> Document:
 
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
-    counted = find_counted(source.lines)
-    return _counted_blocks(source, counted) if counted else _run_blocks(source, habit)
-
-
-def _counted_blocks(source: TextSource, tables: Sequence[CountedTable]) -> Iterator[Block]:
-    """Yield blocks of a text with one line a cell, and so one line a paragraph."""
-    done = 0
-    for table in tables:
-        yield from _prose(source, done, table.start, (False, True))
-        yield table.grid
-        done = table.end
-    yield from _prose(source, done, len(source.lines), (False, True))
-
-
-def _run_blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     lines = source.lines
-    regions = find_regions(lines, habit)
+    counted = {table.start: table for table in find_counted(lines)}
+    regions = find_regions(lines, habit, counted.values())
     prose_marks, table_marks = _marks(lines, regions)
+    if counted:  # one line a cell is one line a paragraph too
+        prose_marks = (False, True)
     done = 0
     for region in regions:
         yield from _prose(source, done, region.start, prose_marks)
         table_lines = lines[region.start : region.end]
-        yield RunTable(
-            chunks=chunks_of(table_lines),
-            place=place_of(_filled(table_lines)),
-            wrap_is_marked=table_marks[0],
-            end_is_marked=table_marks[1],
-            cells_apart=habit.cells_apart,
+        table = counted.get(region.start)
+        yield (
+            table.grid
+            if table
+            else RunTable(
+                chunks=chunks_of(table_lines),
+                place=place_of(_filled(table_lines)),
+                wrap_is_marked=table_marks[0],
+                end_is_marked=table_marks[1],
+                cells_apart=habit.cells_apart,
+            )
         )
         done = region.end
     yield from _prose(source, done, len(lines), prose_marks)
 
 
-def find_regions(lines: Sequence[Line], habit: Habit) -> list[Region]:
-    """Return the tables of a flow text in order; they do not overlap."""
-    known = known_regions(lines)
-    taken = {i for region in known for i in range(region.start, region.end)}
+def find_regions(
+    lines: Sequence[Line], habit: Habit, counted: Iterable[CountedTable] = ()
+) -> list[Region]:
+    """Return the tables of a flow text in order; they do not overlap.
+
+    ``counted`` are tables that were found by counting lines; others stand around them.
+    """
+    sure = [Region(table.start, table.end) for table in counted]
+    taken = {i for region in sure for i in range(region.start, region.end)}
+    known = [r for r in known_regions(lines) if taken.isdisjoint(range(r.start, r.end))]
+    taken |= {i for region in known for i in range(region.start, region.end)}
     if habit.spaced:
         other = other_regions(lines, taken)
     else:
         other = list(find_dense(lines, taken, cells_apart=habit.cells_apart))
-    return sorted((*known, *other), key=lambda region: region.start)
+    return sorted((*sure, *known, *other), key=lambda region: region.start)
 
 
 def _prose(
