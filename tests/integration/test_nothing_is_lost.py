@@ -61,7 +61,9 @@ def test_of_the_real_reports(document: str) -> None:
     assert lost_lines(path) == []
 
 
-@pytest.mark.parametrize("format_name", ["tab_text", "flow_text", "flow_text_other"])
+@pytest.mark.parametrize(
+    "format_name", ["tab_text", "tab_text_tika", "flow_text", "flow_text_other", "flow_text_cells"]
+)
 @pytest.mark.parametrize("seed", [3, 4, 5])
 def test_of_generated_reports(format_name: str, seed: int, tmp_path: Path) -> None:
     path = library.write_case(cycle.any_report(seed), format_name, seed, tmp_path)
