@@ -29,6 +29,9 @@ class TableKind:
     rows: str = ""
 
 
+_ABOUT_INVESTMENTS = (
+    r"^(?:uppföljning av |redovisning av |ekonomisk \w+ (?:av|för) )?\w*investering"
+)
 TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind("signatures", header=r"^namn\b.*datum"),
     TableKind("complaints", header=r"klagomål|synpunkt"),
@@ -48,6 +51,8 @@ TABLE_KINDS: tuple[TableKind, ...] = (
         "budget_adjustments", header=r"^(?:beskrivning|ansökan|ansökt)\b.*(?:\bbj\b|budgetjust)"
     ),
     TableKind("investments", title=r"investering", rows=r"investering"),
+    TableKind("investments", title=_ABOUT_INVESTMENTS, header=r"budget|belopp|plan|utfall"),
+    TableKind("investments", header=_ABOUT_INVESTMENTS),
     TableKind(
         "investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"
     ),
