@@ -21,9 +21,18 @@ from pipeline.quality.reconcile.checks import (
 )
 from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Line, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.plain import (
+    WHOLE,
+    Words,
+    around,
+    clause_after,
+    says_only,
+    words,
+)
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
     COUNT,
+    NUMBER_WORDS,
     Sentence,
     StatedAmount,
     count_of,
@@ -47,6 +56,36 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^\s*efter\s+resultat", re.IGNORECASE)
+
+
+_OF_RESULTS = words(
+    WHOLE,
+    r"(?:resultat)?enhet(?:er|erna|ernas) förskol\w* sociala? omsorg\w* funktionsnedsättning stöd"
+    r" service personer (?:över|under)skott samlade sammanlagda resultat(?:et)? årsresultat före"
+    r" innan efter resultat(?:överföring|disposition)\w* prognostiserar beräknas väntas visa",
+    " ".join(NUMBER_WORDS),
+)
+_OF_FUNDS = words(
+    WHOLE,
+    r"fond(?:er|erna|ernas)? resultatfond(?:er|erna)? resultatenhet(?:er|erna|ernas) ingående"
+    r" utgående"
+    r" gick in ut började slutade när början slut ingång(?:en)? utgång(?:en)? värde ackumulerade",
+)
+_OF_INVESTMENTS = words(
+    WHOLE,
+    r"investering(?:ar|arna|sbudget|sbudgeten|sutgifter|sutgifterna)s? budget(?:en)?"
+    r" använ(?:t|ts|de|des) nyttja(?:t|ts|de) förbruka(?:t|ts|de) av",
+)
+
+
+def _is_plain(
+    facts: Facts, sentence: Sentence, amount: StatedAmount, known: Words, also: str = ""
+) -> bool:
+    """Whether all words around an amount are known, or in ``also`` (a name)."""
+    said_ = around(sentence.text, amount.start, amount.end)
+    for name in also.split():
+        said_ = said_.replace(name, " ")
+    return says_only(said_, known, [facts.reports[sentence.report_key]["report_year"]])
 
 
 class Units:
@@ -95,6 +134,8 @@ def results_of_units(facts: Facts) -> Iterator[Finding]:
             if match is None or _OTHER_TIME.search(before) or _AFTER.search(after):
                 continue
             if re.match(r"[^.]{0,25}(?:20\d\d|till|i fond|för med)", after) and "förs" in after:
+                continue
+            if not _is_plain(facts, sentence, amount, _OF_RESULTS):
                 continue
             results = [unit["result"] for unit in group or () if "result" in unit]
             if group and len(results) == len(group):
@@ -317,6 +358,8 @@ def funds_in_prose(facts: Facts) -> Iterator[Finding]:
             opening, closing = _OPENING.search(clause), _CLOSING.search(clause)
             if len(own) != 1 or bool(opening) == bool(closing):
                 continue
+            if not _is_plain(facts, sentence, own[0], _OF_FUNDS):
+                continue
             total = totals.get("transfer_in" if opening else "transfer_out")
             if total is not None:
                 yield from _of_funds(sentence, own[0], total)
@@ -390,7 +433,7 @@ def investment_total_in_prose(facts: Facts) -> Iterator[Finding]:
                 None,
             )
             total = totals.get((sentence.report_key, measure))
-            if total is None:
+            if total is None or not _is_plain(facts, sentence, amount, _OF_INVESTMENTS):
                 continue
             stated = in_sentence(sentence, amount)
             word = ("budgeten", "the budget") if measure == "budget" else ("utfallet", "outcome")
@@ -412,6 +455,7 @@ def investment_total_in_prose(facts: Facts) -> Iterator[Finding]:
 
 
 _USED = re.compile(r"\b(?:nyttja(?:t|ts)|förbruka(?:t|ts)|använt)\s+$", re.IGNORECASE)
+_IN_THE_YEAR = r"(?:\s+(?:under|för|i))?(?:\s+(?:året|20\d\d))?\s*"
 _STEM = 7
 
 
@@ -421,14 +465,14 @@ def investments_in_prose(facts: Facts) -> Iterator[Finding]:
     outcomes = [row for row in facts.rows("fact_investment") if row["measure"] == "outcome"]
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):
-            after = sentence.text[amount.end :].split(".")[0].casefold()
+            after = clause_after(sentence.text, amount.end).casefold()
             if not _USED.search(sentence.text[: amount.start]):
                 continue
             for row in outcomes:
                 stem = labels.clean(row["item"]).casefold()[:_STEM]
                 if row["report_key"] != sentence.report_key or row["is_total"]:
                     continue
-                if f" {stem}" not in after[:40]:
+                if not re.fullmatch(rf"\s(?:i|av|för) {re.escape(stem)}\w*{_IN_THE_YEAR}", after):
                     continue
                 stated, figure = in_sentence(sentence, amount), facts.money(row)
                 yield from found(

@@ -38,7 +38,8 @@ GLOBAL_GOALS: Mapping[str, int] = {
 _SENTENCE = re.compile(r"[A-ZÅÄÖ].{30,}")
 _BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 _NUMBERED = re.compile(
-    r"\b(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b",
+    re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     r"\bmål\s+(\d{1,2})\b(?:\s+i\s+Agenda\s+2030)?[^.\d]{0,25}?[,:]\s*("
@@ -119,6 +120,8 @@ _RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?
 _RUN_TOGETHER = re.compile(
     r"\b(?:och|samt|eller|att)\s+(?:Under|Den|Det|De|En|Ett|Av|Vid|Totalt|Antalet|Andelen"
     r"|Förvaltningen|För|Med|Från|Enligt|Detta|Dessa|Utmaningen)\s+[a-zåäö]"
+    r"(?=[^.,]*\b(?:har|är|var|finns|kan|ska|kommer|behöver|innebär|gäller|blir|blev|fortsätter"
+    r"|pågår|omfattar|visar|sker|ökar|minskar|[a-zåäö]{3,}(?:as|ades))\b)"
 )
 
 
