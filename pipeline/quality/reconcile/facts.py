@@ -26,6 +26,9 @@ Row = Mapping[str, Any]
 SURE = 0.9
 """Below it a cell may have been read wrongly, and its difference is no proof."""
 
+LIKELY = 0.5
+"""Below it a figure was more likely read wrongly than rightly, and proves nothing."""
+
 BOTH_SURE = 0.95
 """So likely two cells of indicator rows must both be right where a rule compares them."""
 

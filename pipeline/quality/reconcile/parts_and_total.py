@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import is_plausible
-from pipeline.quality.reconcile.facts import SURE, Facts
+from pipeline.quality.reconcile.facts import LIKELY, SURE, Facts
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import (
     PrintedCell,
@@ -79,6 +79,11 @@ class Sum:
         """Whether every cell was read with high confidence."""
         return min(cell.confidence for cell in (self.total, *self.parts)) >= SURE
 
+    @property
+    def is_likely_read(self) -> bool:
+        """Whether no cell was more likely read wrongly than rightly."""
+        return min(cell.confidence for cell in (self.total, *self.parts)) >= LIKELY
+
 
 @rule(RULE)
 def parts_and_total(facts: Facts) -> Iterator[Finding]:
@@ -95,11 +100,8 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
     disagreeing = sum(not one.agrees for one in sums)
     is_believed = agreeing >= max(1, disagreeing) or any(_lists_all_parts(one) for one in sums)
     for one in sums:
-        if (
-            one.difference
-            and (one.agrees or is_believed)
-            and (one.is_surely_read or not one.agrees)
-        ):
+        told = one.is_surely_read or (not one.agrees and one.is_likely_read)
+        if one.difference and (one.agrees or is_believed) and told:
             yield _finding(one)
         elif one.agrees and one.says_something:
             yield replace(_finding(one), severity=AGREES)

@@ -426,10 +426,11 @@ def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figu
                 label = cell.text
                 continue
             own = label if label != row.label else cell.label
-            year = labels.year_in(table.columns[column]) or 0
-            sides.setdefault(own, []).append((year, figure_of(cell)))
+            years = labels.years_in(table.columns[column])
+            # A label of two years is that of two columns run together.
+            sides.setdefault(own, []).append((years[0] if len(years) == 1 else 0, figure_of(cell)))
         for own, numbers in sides.items():
-            if len(numbers) == 2:
+            if len({year for year, _ in numbers} - {0}) == len(numbers) == 2:
                 newest, oldest = sorted(numbers, key=lambda pair: -pair[0])
                 yield normal_form(own), (newest[1], oldest[1])
 

@@ -142,8 +142,8 @@ def results_of_units(facts: Facts) -> Iterator[Finding]:
                 sign = 1 if match["word"].casefold() == "överskott" else -1
                 total = units.totals.get(sentence.report_key, {}).get("result")
                 is_all = len(results) == len(units.rows[sentence.report_key])
-                places = [total.figure.evidence] if total and is_all else []
-                yield from _compare(sentence, amount, sign, results, places)
+                whole = total if is_all else None
+                yield from _compare(sentence, amount, sign, results, whole)
 
 
 def _compare(
@@ -151,11 +151,16 @@ def _compare(
     amount: StatedAmount,
     sign: int,
     results: Sequence[UnitAmount],
-    places: Sequence[Evidence],
+    whole: UnitAmount | None,
 ) -> Iterator[Finding]:
+    """Against the units' results; ``whole`` is their printed sum, which may be meant."""
     expected = sum((one.figure.value for one in results), ZERO)
     stated = in_sentence(sentence, amount, amount.sek * sign)
     opposite = expected * sign < 0
+    if whole is not None and abs(stated.value - whole.figure.value) <= rounding(
+        stated, whole.figure
+    ):
+        return
     yield from found(
         Check(
             rule=RULE,
@@ -165,7 +170,7 @@ def _compare(
             tolerance=rounding(stated, *(one.figure for one in results)),
             unit=amount.unit,
             figures=(stated, *(one.figure for one in results)),
-            more_evidence=places,
+            more_evidence=[whole.figure.evidence] if whole else [],
             sv="Texten anger enheternas resultat till {stated} (överskott positivt), men "
             "tabellens "
             + f"{len(results)} enheter ger {{expected}}"
