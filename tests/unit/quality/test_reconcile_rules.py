@@ -351,3 +351,70 @@ def test_a_doubtful_cell_makes_a_warning_and_no_error() -> None:
     assert found(report(tables=(replace(doubtful, cells=cells),))) == [
         ("row_identity", "warning", 81.0, 80.0)
     ]
+
+
+AREAS = ("Äldreomsorg", "Förskola", "Ekonomiskt bistånd", "Barn, kultur och fritid")
+
+
+def many(*nets: str) -> ReportTable:
+    return areas(*((name, "100,0", "-20,0", net) for name, net in zip(AREAS, nets, strict=True)))
+
+
+def test_a_column_that_differs_in_most_rows_is_not_what_it_was_taken_for() -> None:
+    assert found(report(tables=(many("80,0", "80,0", "80,0", "81,0"),))) == [
+        ("row_identity", "error", 81.0, 80.0)
+    ]
+    assert found(report(tables=(many("71,0", "72,0", "73,0", "80,0"),))) == []
+
+
+def test_a_column_that_other_tables_contradict_in_most_rows_is_something_else() -> None:
+    def details(*nets: str) -> tuple[ReportTable, ...]:
+        columns = ("Mnkr", "Budget 2024", "Bokslut 2024", "Avvikelse 2024")
+        return tuple(
+            table("area_detail", columns, ("Netto", net, net, "0,0"), title=name, number=number)
+            for number, (name, net) in enumerate(zip(AREAS, nets, strict=True), start=2)
+        )
+
+    overview = many("80,0", "80,0", "80,0", "80,0")
+    assert found(report(tables=(overview, *details("80,0", "80,0", "80,0", "70,0")))) == [
+        ("restated_figure", "error", 80.0, 70.0)
+    ]
+    assert found(report(tables=(overview, *details("71,0", "72,0", "73,0", "80,0")))) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "severities"), [(1.0, {"error"}), (0.8, {"warning"}), (0.4, set[str]())]
+)
+def test_a_finding_carries_the_doubt_of_its_cells(confidence: float, severities: set[str]) -> None:
+    whole = areas(("Äldreomsorg", "100,0", "-20,0", "81,0"))
+    doubtful = tuple(replace(cell, confidence=confidence) for cell in whole.cells)
+    told = found(report(tables=(replace(whole, cells=doubtful),)))
+    assert {severity for _, severity, *_ in told} == severities
+
+
+@pytest.mark.parametrize(("confidence", "severities"), [(0.8, {"warning"}), (0.4, set[str]())])
+def test_a_sum_carries_the_doubt_of_its_parts(confidence: float, severities: set[str]) -> None:
+    rows = (("Almby", "10,0", "20,0"), ("Boo", "5,0", "6,0"), ("Summa", "15,0", "27,0"))
+    whole = table("other", ("Mnkr", "Ett", "Två"), *rows, title="Lokaler")
+    doubtful = tuple(replace(cell, confidence=confidence) for cell in whole.cells)
+    told = found(report(tables=(replace(whole, cells=doubtful),)))
+    assert {severity for _, severity, *_ in told} == severities
+
+
+def test_two_doubtful_prints_of_a_target_prove_nothing() -> None:
+    sure, doubtful = (
+        tuple(
+            report(
+                head(name),
+                indicators=(
+                    indicator("Andel nöjda", cell(Measure.KF_TARGET, text, value, confidence=sure)),
+                ),
+            )
+            for name, text, value in (("Almby", "80 %", 80.0), ("Boo", "90 %", 90.0))
+        )
+        for sure in (1.0, 0.91)
+    )
+    for reports, expected in ((sure, {"shared_target"}), (doubtful, set())):
+        outcomes = [outcome(one, f"{number}.txt") for number, one in enumerate(reports)]
+        rows = reconcile.find(build_tables(outcomes, extractor_version="v1")).to_pylist()
+        assert {row["rule"] for row in rows} == expected
