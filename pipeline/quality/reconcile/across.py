@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.quality.reconcile.checks import Check, found, restating
-from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Figure
+from pipeline.quality.reconcile.facts import SURE, Figure
 from pipeline.quality.reconcile.finding import AGREES, Evidence, Finding
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.registry.finding_rules import FINDING_RULES
@@ -21,6 +21,9 @@ from pipeline.registry.finding_rules import FINDING_RULES
 Row = Mapping[str, Any]
 Tables = Mapping[str, pa.Table]
 AcrossRule = Callable[[Tables], Iterable[Finding]]
+
+_SURELY_READ = 0.98
+"""Reports seldom differ: two cells in doubt were read wrongly, more likely."""
 
 ACROSS: dict[str, AcrossRule] = {}
 
@@ -100,7 +103,7 @@ def last_years_outcome(tables: Tables) -> Iterator[Finding]:
 def _differ(rule: str, row: Row, other: Row, sv: str, en: str) -> Iterator[Finding]:
     """One indicator's figure in two reports: a warning, where both were read with certainty."""
     stated, known = _figure(row), _figure(other)
-    if stated.confidence * known.confidence < BOTH_SURE:
+    if stated.confidence * known.confidence < _SURELY_READ:
         return
     name = row["indicator_name_printed"]
     yield from found(

@@ -19,7 +19,7 @@ from pipeline.transform.economy.money import sek_per_unit
 ZERO = Decimal(0)
 
 _IMPLAUSIBLE = 20
-_NEARLY_CERTAIN = 0.99
+_NEARLY_CERTAIN = 0.999
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ LIKELY = 0.5
 """Below it a figure was more likely read wrongly than rightly, and proves nothing."""
 
 BOTH_SURE = 0.95
-"""So likely two cells of indicator rows must both be right where a rule compares them."""
+"""So likely all cells of indicator rows must be right where a rule compares them."""
 
 
 def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:

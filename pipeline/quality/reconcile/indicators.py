@@ -42,6 +42,8 @@ def total_outside_sexes(facts: Facts) -> Iterator[Finding]:
         total, men, women = (row.figure(m) for m in ("outcome", "outcome_men", "outcome_women"))
         if total is None or men is None or women is None:
             continue
+        if total.confidence * men.confidence * women.confidence < BOTH_SURE:
+            continue
         low, high = sorted((men, women), key=lambda figure: figure.value)
         slack = total.half_step + low.half_step
         inside = low.value - slack < total.value < high.value + slack

@@ -268,12 +268,23 @@ def _possible_parts(above: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
         yield [row for row in plain if row.is_total]
 
 
-def _by_column(table: PrintedTable, total: PrintedRow, parts: Sequence[PrintedRow]) -> list[Sum]:
+def _by_column(
+    table: PrintedTable,
+    total: PrintedRow,
+    parts: Sequence[PrintedRow],
+    *,
+    gaps_in_doubt: bool = False,
+) -> list[Sum]:
+    """The sums of some rows; ``gaps_in_doubt``: also where a cell may have been missed."""
     sums = []
     for column, label in table.columns.items():
         cells = [row.cells[column] for row in parts if column in row.cells]
         total_cell = total.cells.get(column)
         if total_cell is None or _is_torn(total, column, cells):
+            continue
+        # A cell that is missed may be part of its neighbour: "1 284 488" in two columns.
+        missed = any(column not in row.cells and not _is_surely_read(row) for row in parts)
+        if missed and not gaps_in_doubt:
             continue
         if _adds_up(total_cell, cells) and _is_additive(table, label):
             sums.append(
@@ -287,6 +298,10 @@ def _by_column(table: PrintedTable, total: PrintedRow, parts: Sequence[PrintedRo
                 )
             )
     return sums
+
+
+def _is_surely_read(row: PrintedRow) -> bool:
+    return all(cell.confidence >= SURE for cell in row.cells.values())
 
 
 def _column_totals(table: PrintedTable) -> list[Sum]:
@@ -411,7 +426,7 @@ def _exceeds(
     table: PrintedTable, total: PrintedRow, name: str, rows: Sequence[PrintedRow]
 ) -> Iterator[Finding]:
     """Columns in which cells that were read with certainty are more than the total already."""
-    for one in _by_column(table, total, rows):
+    for one in _by_column(table, total, rows, gaps_in_doubt=True):
         sure = tuple(part for part in one.parts if part.confidence >= SURE)
         known = replace(one, parts=sure)
         more = known.expected - one.stated > (known.rounding_of_parts if table.is_money else 0)

@@ -60,6 +60,11 @@ _WHOLE = re.compile(
     r"|bokslutet|före resultat|efter resultat|resultatet|årets resultat)\b",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(r"nämnd|förvaltning|sammantaget|totalt", re.IGNORECASE)
+_ECONOMY = re.compile(
+    r"ekonom|budget|drift|resultat|bokslut|prognos|sammanfatt|avvikelse|utfall", re.IGNORECASE
+)
+"""Headings below which "resultatet" is the committee's and not one unit's."""
 _AREA = re.compile(
     r"^(?:verksamhetsområdet|verksamheten|utfallet|efter resultat|före resultat|prognosen"
     r"|bokslutet|området|resultatet|budgeten|avvikelsen|nettoutfallet|nettokostnad\w*)\b",
@@ -134,7 +139,10 @@ def _area(sentence: Sentence, topics: Topics, said: str) -> str | None:
         return heading if inside and starts else next(iter(named)) if len(named) == 1 else None
     if named:
         return None
-    return TOTAL_KEY if _WHOLE.search(sentence.text) else None
+    whole = _WHOLE.search(sentence.text)
+    if whole and (_COMMITTEE.search(whole.group(0)) or _ECONOMY.search(sentence.heading)):
+        return TOTAL_KEY
+    return None
 
 
 def results(sentence: Sentence) -> list[Result]:

@@ -227,7 +227,8 @@ def _counted(
     same = [one for one in amounts if one.figure.value * (1 if surplus else -1) > 0]
     others = [one for one in amounts if one not in same]
     stated = count_of(match["some"])
-    if stated == len(same):
+    unsure = sum(one.figure.confidence < SURE for one in amounts)
+    if abs(stated - len(same)) <= unsure:
         return
     named = ", ".join(labels.clean(one.unit_name) for one in others)
     yield said(
@@ -376,7 +377,7 @@ def _of_funds(sentence: Sentence, amount: StatedAmount, total: UnitAmount) -> It
         Check(
             rule="funds_in_prose",
             report_key=sentence.report_key,
-            stated=stated.value,
+            stated=abs(stated.value),
             expected=abs(total.figure.value),
             tolerance=rounding(stated, total.figure),
             unit=amount.unit,

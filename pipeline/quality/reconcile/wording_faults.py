@@ -286,13 +286,23 @@ _SPAN = re.compile(
 
 @rule("row_period")
 def row_periods(facts: Facts) -> Iterator[Finding]:
-    """A row whose label names other months than its text ("jan-mars", "januari-april")."""
+    """A row whose label names other months than its text ("jan-mars", "januari-april").
+
+    The text may stand in the label of the next row, below one without figures (T1 2021).
+    """
     for table in facts.printed:
-        for row in table.rows:
+        for row, following in zip(table.rows, [*table.rows[1:], None], strict=True):
             texts = [cell for cell in row.cells.values() if cell.is_words]
-            spans = {_span(row.label), *(_span(cell.text) for cell in texts)} - {None}
-            if _span(row.label) is None or len(spans) < 2:
+            said_in = [row.label, *(cell.text for cell in texts)]
+            if following and all(cell.number is None for cell in row.cells.values()):
+                texts += list(following.cells.values())[:1]
+                said_in.append(following.label)
+            spans = {
+                _months(match): match.group(0) for match in map(_SPAN.search, said_in) if match
+            }
+            if not _SPAN.search(row.label) or len(spans) < 2:
                 continue
+            periods = " / ".join(spans.values())
             yield Finding(
                 report_key=table.report_key,
                 rule="row_period",
@@ -301,15 +311,14 @@ def row_periods(facts: Facts) -> Iterator[Finding]:
                 stated=None,
                 expected=None,
                 unit=None,
-                explanation_sv=f"Raden {row.label} anger olika perioder i namn och text.",
-                explanation_en=f"The row {row.label} names different periods in label and text.",
+                explanation_sv=f"Raden {row.label} anger olika perioder: {periods}.",
+                explanation_en=f"The row {row.label} names different periods: {periods}.",
                 evidence=tuple(cell.evidence for cell in texts),
             )
 
 
-def _span(text: str) -> tuple[str, str] | None:
-    match = _SPAN.search(text)
-    return (match[1].casefold()[:3], match[2].casefold()[:3]) if match else None
+def _months(match: re.Match[str]) -> tuple[str, str]:
+    return match[1].casefold()[:3], match[2].casefold()[:3]
 
 
 _FEWEST_WORDS = 4
