@@ -26,8 +26,9 @@ Row = Mapping[str, Any]
 SURE = 0.9
 """Below it a cell may have been read wrongly, and its difference is no proof."""
 
-LIKELY = 0.5
-"""Below it a figure was more likely read wrongly than rightly, and proves nothing."""
+LIKELY = 0.8
+"""Below it a difference comes more likely from reading than from the source: few figures of
+reports are wrong, so many more of those in doubt were read wrongly."""
 
 BOTH_SURE = 0.95
 """So likely all cells of indicator rows must be right where a rule compares them."""

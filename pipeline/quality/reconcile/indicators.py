@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import prod
 
 from pipeline.quality.reconcile.checks import Check, found, restating, rounding
 from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Figure, Indicator
@@ -263,6 +264,8 @@ def _points(
     of_sv: str,
     of_en: str,
 ) -> Iterator[Finding]:
+    if prod(figure.confidence for figure in figures) < BOTH_SURE:
+        return
     yield from found(
         Check(
             rule="analysis_against_row",

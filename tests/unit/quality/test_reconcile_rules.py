@@ -347,7 +347,7 @@ def test_shares_of_a_whole_add_up_instead_of_enclosing_it() -> None:
 
 def test_a_doubtful_cell_makes_a_warning_and_no_error() -> None:
     doubtful = areas(("Äldreomsorg", "100,0", "-20,0", "81,0"))
-    cells = tuple(replace(one, confidence=0.6) for one in doubtful.cells)
+    cells = tuple(replace(one, confidence=0.85) for one in doubtful.cells)
     assert found(report(tables=(replace(doubtful, cells=cells),))) == [
         ("row_identity", "warning", 81.0, 80.0)
     ]
