@@ -19,7 +19,7 @@ from pipeline.transform.economy.money import sek_per_unit
 ZERO = Decimal(0)
 
 _IMPLAUSIBLE = 20
-_NEARLY_CERTAIN = 0.999
+NEARLY_CERTAIN = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ def _severity(check: Check) -> str:
     least = min((figure.confidence for figure in check.figures), default=1.0)
     if check.agrees or least < LIKELY:
         return "info"
-    torn = not (check.stated and check.expected) and least < _NEARLY_CERTAIN
+    torn = not (check.stated and check.expected) and least < NEARLY_CERTAIN
     if is_plausible(check.stated, check.expected) and not torn:
         return check.severity if least >= SURE else "warning"
     # Far apart, and read from text without columns: a number was torn, most likely.
-    return "warning" if least >= _NEARLY_CERTAIN else "info"
+    return "warning" if least >= NEARLY_CERTAIN else "info"
 
 
 _MANY = 3

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.directions import direction, is_missed
-from pipeline.quality.reconcile.facts import SURE, Facts, Indicator, Row
+from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Indicator, Row
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.plain import clause_after, holds, says_only, words
 from pipeline.quality.reconcile.rules import rule
@@ -318,7 +319,8 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
         reached = [row for row, missed in zip(judged, verdicts, strict=True) if not missed]
         groups = match.groupdict()
         stated = count_of(groups["met"] or groups["more"])
-        if stated != len(reached):
+        unsure = sum(not _is_surely_read(row) for row in judged)
+        if abs(stated - len(reached)) > unsure:
             yield said(
                 "indicator_count",
                 [sentence],
@@ -332,6 +334,12 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
                 f"show {len(reached)}.",
                 evidence=[row.evidence for row in reached or judged],
             )
+
+
+def _is_surely_read(row: Indicator) -> bool:
+    """Whether outcome and target of a row were both read with certainty."""
+    figures = (row.figure("outcome"), row.figure("target"))
+    return prod(one.confidence for one in figures if one is not None) >= BOTH_SURE
 
 
 _TARGET_MET = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.quality.reconcile.checks import is_plausible
+from pipeline.quality.reconcile.checks import NEARLY_CERTAIN, is_plausible
 from pipeline.quality.reconcile.facts import LIKELY, SURE, Facts
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import (
@@ -80,6 +80,11 @@ class Sum:
         return min(cell.confidence for cell in (self.total, *self.parts)) >= SURE
 
     @property
+    def is_exactly_read(self) -> bool:
+        """Whether nothing had to be inferred."""
+        return min(cell.confidence for cell in (self.total, *self.parts)) >= NEARLY_CERTAIN
+
+    @property
     def is_likely_read(self) -> bool:
         """Whether no cell was more likely read wrongly than rightly."""
         return min(cell.confidence for cell in (self.total, *self.parts)) >= LIKELY
@@ -100,11 +105,19 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
     disagreeing = sum(not one.agrees for one in sums)
     is_believed = agreeing >= max(1, disagreeing) or any(_lists_all_parts(one) for one in sums)
     for one in sums:
-        told = one.is_surely_read or (not one.agrees and one.is_likely_read)
-        if one.difference and (one.agrees or is_believed) and told:
+        if one.difference and (one.agrees or is_believed) and _is_told(one):
             yield _finding(one)
         elif one.agrees and one.says_something:
             yield replace(_finding(one), severity=AGREES)
+
+
+def _is_told(one: Sum) -> bool:
+    """Whether a difference may come from the source rather than from reading.
+
+    Figures far apart that were read from text without columns were torn, most likely.
+    """
+    near = is_plausible(one.stated, one.expected) or one.is_exactly_read
+    return near and (one.is_surely_read or (not one.agrees and one.is_likely_read))
 
 
 def _lists_all_parts(one: Sum) -> bool:

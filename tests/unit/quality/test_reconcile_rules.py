@@ -418,3 +418,35 @@ def test_two_doubtful_prints_of_a_target_prove_nothing() -> None:
         outcomes = [outcome(one, f"{number}.txt") for number, one in enumerate(reports)]
         rows = reconcile.find(build_tables(outcomes, extractor_version="v1")).to_pylist()
         assert {row["rule"] for row in rows} == expected
+
+
+@pytest.mark.parametrize(("confidence", "rules"), [(1.0, ["parts_and_total"]), (0.95, [])])
+def test_sums_far_apart_were_torn_where_columns_had_to_be_inferred(
+    confidence: float, rules: list[str]
+) -> None:
+    rows = (("Almby", "10,0", "2,0"), ("Boo", "5,0", "3,0"), ("Summa", "15,0", "500,0"))
+    whole = table("other", ("Mnkr", "Ett", "Två"), *rows, title="Lokaler")
+    inferred = tuple(replace(cell, confidence=confidence) for cell in whole.cells)
+    assert [rule for rule, *_ in found(report(tables=(replace(whole, cells=inferred),)))] == rules
+
+
+@pytest.mark.parametrize(("confidence", "rules"), [(1.0, ["indicator_count"]), (0.93, [])])
+def test_a_count_of_indicators_allows_for_those_in_doubt(
+    confidence: float, rules: list[str]
+) -> None:
+    rows = tuple(
+        indicator(
+            f"Andel nöjda med {what}",
+            cell(Measure.OUTCOME, text, value, confidence=sure),
+            cell(Measure.TARGET, "80 %", 80.0),
+            goal=0,
+        )
+        for what, text, value, sure in (
+            ("vården", "85 %", 85.0, 1.0),
+            ("maten", "70 %", 70.0, confidence),
+        )
+    )
+    claim = section("Analys", "Två av två indikatorer når sitt mål.", "1.1.1 Barn läser / Analys")
+    goals = (goal("Barn läser", GoalLevel.COMMITTEE, code="1.1.1"),)
+    told = found(report(goals=goals, indicators=rows, sections=(claim,)))
+    assert [rule for rule, *_ in told] == rules
