@@ -122,7 +122,10 @@ def _is_told(one: Sum) -> bool:
 
 def _lists_all_parts(one: Sum) -> bool:
     """Whether a table says by its kind that its rows are all there is ("Totalt ansökt")."""
-    return one.table.kind == "budget_adjustments" and len(one.table.columns) == 1
+    if one.table.kind != "budget_adjustments":
+        return False
+    cells = (pair for row in one.table.rows for pair in row.cells.items())
+    return len({column for column, cell in cells if cell.number is not None}) == 1
 
 
 def _severity(one: Sum) -> str:

@@ -185,7 +185,7 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
     }
     for sentence in facts.sentences:
         match = _RISING_STAFF.search(sentence.text)
-        if not match:
+        if not match or not says_only(clause_after(sentence.text, match.end()), words(WHOLE)):
             continue
         area = topics.of_heading(sentence.report_key, sentence.heading)
         if not area or (sentence.report_key, sentence.section_no) not in compared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.quality.reconcile.checks import Check, found, is_misread, restating
 from pipeline.quality.reconcile.facts import Facts, Figure, Line
@@ -47,7 +48,10 @@ _ORDER = ("budget_overview", "budget_by_area", "turnover", "cost_income_developm
 
 @rule(RULE)
 def restated_figures(facts: Facts) -> Iterator[Finding]:
-    """Findings of every figure that another table prints differently."""
+    """Findings of every figure that another table prints differently.
+
+    A figure that is all two tables have in common may be another in each: likely, not proved.
+    """
     kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
     groups: dict[tuple[object, ...], list[Line]] = {}
     for line in sure_lines(facts):
@@ -76,7 +80,9 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
                 believed += row if _is_same_thing([finding for *_, finding in row]) else []
     for one, other, finding in believed:
         if not any(is_misread(columns[_column(line)]) for line in (one, other)):
-            yield finding
+            alone = all(len(columns[_column(line)]) == 1 for line in (one, other))
+            proved = finding.severity != "error" or not alone
+            yield finding if proved else replace(finding, severity="warning")
 
 
 def _column(line: Line) -> tuple[object, ...]:

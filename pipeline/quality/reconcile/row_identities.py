@@ -191,9 +191,14 @@ def change_columns(facts: Facts) -> Iterator[Finding]:
     rows: dict[tuple[object, ...], list[Line]] = {}
     for line in facts.lines:
         rows.setdefault((line.report_key, line.table_no, line.label), []).append(line)
+    columns: dict[tuple[int, str], list[Finding]] = {}
     for row in rows.values():
         for change in (line for line in row if line.measure in CHANGES):
-            yield from _wrong_change(change, row)
+            column = columns.setdefault((change.table_no, change.measure), [])
+            column.extend(_wrong_change(change, row))
+    for findings in columns.values():
+        if not is_misread(findings):
+            yield from findings
 
 
 def _wrong_change(change: Line, row: Sequence[Line]) -> Iterator[Finding]:

@@ -165,6 +165,7 @@ NOTHING_WRONG = (
     (A, "Nettobudgeten för dagverksamhet uppgår till 9 mnkr."),
     (A, "Personalkostnaderna för konsulter har ökat med 2,2 mnkr."),
     (A, "Förbättrat resultat med 3 mnkr för daglig verksamhet jämfört med tertialrapport 2."),
+    (A, "Kostnadsökningen beror på minskade personalkostnader inom hemtjänsten."),
     (D, "Nämnden befarade tidigt under året ett underskott om 12 mnkr."),
     (D, "Nämnden har ett ackumulerat överskott om 1,4 mnkr i resultatfonder."),
     (D, "Nämnden får behålla ett överskott om högst 5 mnkr."),

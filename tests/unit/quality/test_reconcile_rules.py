@@ -178,7 +178,7 @@ CASES = (
         report(
             tables=(areas(("Äldreomsorg", "99,0", "-9,0", "90,0")), detail(("Netto", "80,0", "1,0", "79,0")))
         ),
-        ("restated_figure", "error", 90.0, 80.0),
+        ("restated_figure", "warning", 90.0, 80.0),
         report(
             tables=(areas(("Äldreomsorg", "99,0", "-9,0", "90,0")), detail(("Netto", "90,0", "1,0", "89,0")))
         ),
@@ -450,3 +450,37 @@ def test_a_count_of_indicators_allows_for_those_in_doubt(
     goals = (goal("Barn läser", GoalLevel.COMMITTEE, code="1.1.1"),)
     told = found(report(goals=goals, indicators=rows, sections=(claim,)))
     assert [rule for rule, *_ in told] == rules
+
+
+def test_units_that_mostly_carry_over_otherwise_follow_other_rules() -> None:
+    (whole,) = (units("800"),)
+    names = ("Almens förskolor", "Bergets hemtjänst", "Dalens servicehus", "Ekens förskolor")
+
+    def carrying(*out: str) -> Report:
+        rows = tuple(
+            (name, "10 000", "-500", "-300", one) for name, one in zip(names, out, strict=True)
+        )
+        several = table("result_units", whole.columns, *rows, title="Resultatenheter", unit="tkr")
+        return report(tables=(several,))
+
+    assert found(carrying("800", "800", "800", "950")) == [("carried_over", "error", 950.0, 800.0)]
+    assert found(carrying("700", "650", "600", "800")) == []
+
+
+def test_means_that_mostly_differ_are_means_of_something_else() -> None:
+    def means(*printed: str) -> Report:
+        rows = tuple((f"Platser {n}", "540", "533", "528", one) for n, one in enumerate(printed))
+        return report(tables=(table("key_figures", MONTHS, *rows, unit=None),))
+
+    assert [rule for rule, *_ in found(means("534", "534", "534", "560"))] == ["mean_of_months"]
+    assert found(means("510", "511", "512", "534")) == []
+
+
+def test_a_table_of_applications_lists_all_parts_beside_a_column_of_words() -> None:
+    def applied(total: str) -> Report:
+        rows = (("Lokaler", "Hyra", "3,2"), ("Kurser", "Kurs", "1,2"), ("Totalt ansökt", "", total))
+        columns = ("Ansökan", "Beskrivning", "Mnkr")
+        return report(tables=(table("budget_adjustments", columns, *rows, title="Drift"),))
+
+    assert found(applied("3,6")) == [("parts_and_total", "error", 3.6, 4.4)]
+    assert found(applied("4,4")) == []
