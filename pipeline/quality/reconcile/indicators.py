@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from math import prod
 
 from pipeline.quality.reconcile.checks import Check, found, restating, rounding
-from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Figure, Indicator
+from pipeline.quality.reconcile.facts import BOTH_SURE, LIKELY, SURE, Facts, Figure, Indicator
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.plain import (
     WHOLE,
@@ -112,12 +114,12 @@ def analysis_against_row(facts: Facts) -> Iterator[Finding]:
     """What an Analys text says about distances and changes against its own row."""
     for row in facts.indicators:
         outcome = row.figure("outcome")
-        if outcome is None or outcome.confidence < SURE:
-            continue
-        for sentence in row.analyses:
-            yield from _against_city(row, outcome, sentence)
-            year = facts.reports[row.report_key]["report_year"]
-            yield from _against_previous(row, outcome, sentence, year)
+        year = facts.reports[row.report_key]["report_year"]
+        for sentence in row.analyses if outcome else ():
+            assert outcome is not None
+            if outcome.confidence >= SURE:
+                yield from _against_city(row, outcome, sentence)
+                yield from _against_previous(row, outcome, sentence, year)
             yield from _against_target(row, outcome, sentence)
 
 
@@ -265,7 +267,9 @@ def _points(
     of_en: str,
 ) -> Iterator[Finding]:
     if prod(figure.confidence for figure in figures) < BOTH_SURE:
-        return
+        if _is_a_distance(row, stated, rounding(stated, *figures) + slack):
+            return
+        figures = _in_any_reading(figures)
     yield from found(
         Check(
             rule="analysis_against_row",
@@ -281,6 +285,23 @@ def _points(
             f"({of_en}).",
         )
     )
+
+
+def _is_a_distance(row: Indicator, stated: Figure, tolerance: Decimal) -> bool:
+    """Whether any two figures of a row are as far apart as is said, in whichever columns."""
+    return any(
+        abs(abs(one.value - other.value) - abs(stated.value)) <= tolerance
+        for one, other in combinations(_figures(row), 2)
+    )
+
+
+def _figures(row: Indicator) -> list[Figure]:
+    return [cell.figure for cell in row.cells.values() if cell.figure is not None]
+
+
+def _in_any_reading(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures whose columns are in doubt where no other reading would settle the matter."""
+    return [replace(one, confidence=max(one.confidence, LIKELY)) for one in figures]
 
 
 _NAME = re.compile(r"[,\s]*(%|procent|st|antal|\*)\s*$", re.IGNORECASE)
@@ -348,8 +369,8 @@ def indicator_level_in_prose(facts: Facts) -> Iterator[Finding]:
         given = "%" in text or "procent" in text
         name = next((name for name in names if name in text), None) if given else None
         match = _LEVEL.search(sentence.text[text.index(name) + len(name) :]) if name else None
-        own = [row.figure("outcome") for row in rows if row.name.casefold() == name]
-        outcomes = [one for one in own if one is not None and one.confidence >= SURE]
+        own = [row for row in rows if row.name.casefold() == name]
+        outcomes = [one for row in own for one in _outcomes(row)]
         if match is None or not outcomes or _ELSEWHERE.search(sentence.text):
             continue
         if not says_only(clause_after(match.string, match.end()), words(WHOLE)):
@@ -371,6 +392,15 @@ def indicator_level_in_prose(facts: Facts) -> Iterator[Finding]:
             for outcome in outcomes
         ]
         yield from found(next((check for check in checks if check.agrees), checks[0]))
+
+
+def _outcomes(row: Indicator) -> list[Figure]:
+    """The outcome, or all that it may be where the columns of the row are in doubt."""
+    outcome = row.figure("outcome")
+    if outcome is not None and outcome.confidence >= SURE:
+        return [outcome]
+    in_doubt = [one for one in (outcome, *_figures(row)) if one is not None]
+    return _in_any_reading(in_doubt)
 
 
 SPOKEN_NAMES: Mapping[str, str] = {

@@ -345,3 +345,36 @@ def test_a_clause_ends_where_another_begins() -> None:
 def test_exceptions_and_conditions(text: str, expected: bool) -> None:
     at = text.casefold().index("alla planer")
     assert holds(text, at, at + len("alla planer är klara")) is expected
+
+
+def in_doubt(analysis: str | None = None, sentence: str = "Barnen läser.") -> Report:
+    """A row of which nobody knows which figure is the outcome."""
+    row = indicator(
+        "Andel barn som läser",
+        cell(Measure.OUTCOME, "56 %", 56.0, confidence=0.6),
+        cell(Measure.PREVIOUS_OUTCOME, "58 %", 58.0, confidence=0.6),
+        cell(Measure.TARGET, "65 %", 65.0),
+        goal=0,
+        analysis=analysis,
+    )
+    return report(goals=GOALS, indicators=(row,), sections=(section("Analys", sentence, GOAL),))
+
+
+@pytest.mark.parametrize(
+    ("level", "rules"),
+    [("56", []), ("58", []), ("60", [("indicator_level_in_prose", "warning")])],
+)
+def test_a_level_that_no_reading_of_the_row_gives(level: str, rules: list[tuple[str, str]]) -> None:
+    sentence = f"Utfallet för andel barn som läser är {level} procent."
+    assert [told[:2] for told in found(in_doubt(sentence=sentence))] == rules
+
+
+@pytest.mark.parametrize(
+    ("distance", "rules"),
+    [("9", []), ("7", []), ("4", [("analysis_against_row", "warning")])],
+)
+def test_a_distance_that_no_reading_of_the_row_gives(
+    distance: str, rules: list[tuple[str, str]]
+) -> None:
+    analysis = f"Utfallet är {distance} procentenheter lägre än årsmålet."
+    assert [told[:2] for told in found(in_doubt(analysis))] == rules
