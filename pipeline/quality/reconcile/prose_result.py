@@ -73,9 +73,10 @@ _AREA = re.compile(
 _PLAIN = words(
     WHOLE,
     r"överskott\w* underskott\w* plus minus positiv\w* negativ\w* avvik\w+ resultat(?:et)?"
-    r" utfall(?:et)?"
-    r" nettoutfallet nettokostnad\w* bokslut(?:et)? (?:års|helårs)?prognos(?:en|ti[sc]era[rs])?"
-    r" beräkna[rs]? väntas förväntas bedöm(?:s|er) budget(?:en|ens)? (?:över|under)skri(?:der|ds|dits)"
+    r" utfall(?:et)? nettoutfallet nettokostnad\w* bokslut(?:et)?"
+    r" (?:års|helårs)?prognos(?:en|ti[sc]era[rs])?"
+    r" beräkna[rs]? väntas förväntas bedöm(?:s|er)"
+    r" budget(?:en|ens)? (?:över|under)skri(?:der|ds|dits)"
     r" före efter innan (?:resultat|budget|netto)?(?:överföring|disposition|avvikelse)\w* lägre"
     r" högre mindre mer än jämfört förhållande anslag\w* ekonomiska?",
 )
