@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tests.corpus import cycle, library
 from tests.reconciliation.compare import Row, covers, read_proven, score
-from tests.reconciliation.generated import errors_in_clean, injected
+from tests.reconciliation.generated import errors_in_clean, injected, telling
 from tests.reconciliation.reading import PROVEN, REPORTS, TRUTH, findings_of
 
 SEEDS = range(3)
@@ -63,6 +67,20 @@ def test_what_is_put_into_generated_reports_is_found() -> None:
     assert len(cases) > 100
     missed = [(case.kind, case.seed, case.proven.what) for case in cases if not case.is_found]
     assert len(missed) <= 0.02 * len(cases), missed
+
+
+def test_one_page_mark_with_another_number_of_pages_is_found(tmp_path: Path) -> None:
+    path = library.write_case(telling(cycle.any_context(7)), "flow_text", 7, tmp_path)
+    assert "page_counts" not in {row["rule"] for row in findings_of([path])}
+    text = path.read_text(encoding="utf-8")
+    marks = list(re.finditer(r"Sid \d+ \((\d+)\)", text))
+    odd = marks[len(marks) // 2]
+    pages = int(odd[1]) + 1
+    path.write_text(f"{text[: odd.start(1)]}{pages}{text[odd.end(1) :]}", encoding="utf-8")
+    (told,) = [row for row in findings_of([path]) if row["rule"] == "page_counts"]
+    lines = [text.count("\n", 0, mark.start()) + 1 for mark in (marks[0], odd)]
+    assert [place["line_start"] for place in told["evidence"]] == lines
+    assert f"({pages})" in told["explanation_sv"] and f"({pages})" in told["explanation_en"]
 
 
 def test_another_place_or_another_figure_is_no_match(findings: list[Row]) -> None:

@@ -24,6 +24,7 @@ _STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄ
 _GOAL_PART = re.compile(r"^\W*(?:Beskrivning|Förväntat resultat|Analys)\W*$")
 _DASH = re.compile(r"^\s*[–-]\s+[a-zåäö]")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
+_STOPS = re.compile(r"[.!?]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
 _SHORT = 0.7
@@ -82,6 +83,9 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
         return True
     openings = (_NUMBERED, STRUCTURE, ASSESSMENT, _GOAL_PART)
     if any(opening.match(line.text.strip()) for opening in openings):
+        return True
+    if blank == "page" and _STOPS.search(last.text.rstrip()) and line.text.strip()[:1].isupper():
+        # A mark of the wrap may be the page's: a heading below would run into the text above.
         return True
     if end_is_marked:
         return not last.text[-1].isspace() and not _hyphenated(last, line)

@@ -5,7 +5,7 @@ These rules take the tables of a run, not one report; they look at sure plain nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.quality.reconcile.checks import Check, found, restating
-from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Figure
+from pipeline.quality.reconcile.facts import SURE, Figure
 from pipeline.quality.reconcile.finding import AGREES, Evidence, Finding
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.registry.finding_rules import FINDING_RULES
@@ -21,6 +21,9 @@ from pipeline.registry.finding_rules import FINDING_RULES
 Row = Mapping[str, Any]
 Tables = Mapping[str, pa.Table]
 AcrossRule = Callable[[Tables], Iterable[Finding]]
+
+_SURELY_READ = 0.98
+"""Reports seldom differ: two cells in doubt were read wrongly, more likely."""
 
 ACROSS: dict[str, AcrossRule] = {}
 
@@ -86,25 +89,37 @@ def last_years_outcome(tables: Tables) -> Iterator[Finding]:
         own = outcomes.get(key)
         if own is None or row["unit"] != own["unit"]:
             continue
-        stated, known = _figure(row), _figure(own)
-        if stated.confidence * known.confidence < BOTH_SURE:
-            continue
-        yield from found(
-            Check(
-                rule="last_years_outcome",
-                report_key=row["report_key"],
-                stated=stated.value,
-                expected=known.value,
-                tolerance=restating(stated, known),
-                unit=row["unit"],
-                figures=(stated, known),
-                severity="warning",
-                sv=f"{row['indicator_name_printed']}: förra årets utfall anges till {{stated}}, "
-                "men förra årets verksamhetsberättelse anger {expected}.",
-                en=f"{row['indicator_name_printed']}: last year's outcome is given as {{stated}}, "
-                "but last year's annual report says {expected}.",
-            )
+        yield from _differ(
+            "last_years_outcome",
+            row,
+            own,
+            "förra årets utfall anges till {stated}, men förra årets verksamhetsberättelse anger "
+            "{expected}.",
+            "last year's outcome is given as {stated}, but last year's annual report says "
+            "{expected}.",
         )
+
+
+def _differ(rule: str, row: Row, other: Row, sv: str, en: str) -> Iterator[Finding]:
+    """One indicator's figure in two reports: a warning, where both were read with certainty."""
+    stated, known = _figure(row), _figure(other)
+    if stated.confidence * known.confidence < _SURELY_READ:
+        return
+    name = row["indicator_name_printed"]
+    yield from found(
+        Check(
+            rule=rule,
+            report_key=row["report_key"],
+            stated=stated.value,
+            expected=known.value,
+            tolerance=restating(stated, known),
+            unit=row["unit"],
+            figures=(stated, known),
+            severity="warning",
+            sv=f"{name}: {sv}",
+            en=f"{name}: {en}",
+        )
+    )
 
 
 _FEWEST_COMMITTEES = 2
@@ -131,24 +146,16 @@ def shared_target(tables: Tables) -> Iterator[Finding]:
         usual = max(by_value.values(), key=len)
         for rows in by_value.values():
             if rows is not usual:
-                yield from _other_target(rows[0], usual[0])
+                yield from _differ(
+                    "shared_target",
+                    _surest(rows),
+                    _surest(usual),
+                    "KF:s årsmål anges till {stated}, men en annan nämnd anger {expected} för "
+                    "samma år.",
+                    "the council's target is given as {stated}, but another committee gives "
+                    "{expected} for the same year.",
+                )
 
 
-def _other_target(row: Row, usual: Row) -> Iterator[Finding]:
-    stated, known = _figure(row), _figure(usual)
-    yield from found(
-        Check(
-            rule="shared_target",
-            report_key=row["report_key"],
-            stated=stated.value,
-            expected=known.value,
-            tolerance=restating(stated, known),
-            unit=row["unit"],
-            figures=(stated, known),
-            severity="warning",
-            sv=f"{row['indicator_name_printed']}: KF:s årsmål anges till {{stated}}, men en annan "
-            "nämnd anger {expected} för samma år.",
-            en=f"{row['indicator_name_printed']}: the council's target is given as {{stated}}, "
-            "but another committee gives {expected} for the same year.",
-        )
-    )
+def _surest(rows: Sequence[Row]) -> Row:
+    return max(rows, key=lambda row: float(row["confidence"]))

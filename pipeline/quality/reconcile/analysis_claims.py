@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.directions import direction, is_missed
 from pipeline.quality.reconcile.facts import BOTH_SURE, Facts, Figure, Indicator
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.plain import (
+    WHOLE,
+    Words,
+    before_reason,
+    clause,
+    says_only,
+    words,
+)
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
 
@@ -28,6 +36,40 @@ _FORESEEN = re.compile(
 )
 
 
+_OF_A_ROW = (
+    r"utfall(?:et)? resultat(?:et)? värdet? andel(?:en)? antalet indikatorn nivån"
+    r" index(?:et)? jämfört mot"
+    r" sedan än bland hos god bred marginal råge helt"
+)
+_OF_TARGETS = words(
+    WHOLE,
+    _OF_A_ROW,
+    r"(?:års)?mål(?:et|värdet)? bättre sämre når sitt upp inte ej"
+    r" (?:upp)?(?:nås|nåtts|nåddes|fylls|fyllts|fylldes)",
+)
+_OF_CHANGES = words(
+    WHOLE,
+    _OF_A_ROW,
+    r"(?:ök|minsk|sjunk|stig|försäm|förbätt)\w+ steg sjönk högre lägre föregående förra innan fjol"
+    r" mätning(?:en)? verksamhetsberättelsen",
+)
+_OF_SEXES = words(
+    WHOLE,
+    _OF_A_ROW,
+    r"högre lägre visar når kvinnor(?:na)? flickor(?:na)? män(?:nen)? pojkar(?:na)?",
+)
+_BUT = re.compile(r"\bmen\b", re.IGNORECASE)
+
+
+def _is_plain(
+    row: Indicator, match: re.Match[str], known: Words, years: Collection[int] = ()
+) -> bool:
+    """Whether a clause has words that are known or of the row's name, and no other."""
+    own = set(re.findall(r"[^\W_]+", row.name.casefold()))
+    said_ = re.findall(r"[^\W_]+", before_reason(clause(match.string, match.start(), match.end())))
+    return says_only(" ".join(one for one in said_ if one.casefold() not in own), known, years)
+
+
 @rule("target_in_analysis")
 def target_in_analysis(facts: Facts) -> Iterator[Finding]:
     """As "Årsmålet nås" below a row whose outcome is worse than its target, or the reverse.
@@ -44,6 +86,8 @@ def target_in_analysis(facts: Facts) -> Iterator[Finding]:
             if match is None or match["after"] in ("delvis", "nästan"):
                 continue
             if _FORESEEN.search(sentence.text) or _names_another(sentence, row, facts):
+                continue
+            if not _is_plain(row, match, _OF_TARGETS) or _BUT.search(sentence.text, match.end()):
                 continue
             if _says_met(match) == missed:
                 yield _against_target(row, sentence, missed)
@@ -109,7 +153,10 @@ def change_in_analysis(facts: Facts) -> Iterator[Finding]:
         for sentence in row.analyses:
             match = _MOVED.search(sentence.text)
             word = (match["one"] or match["two"]) if match else None
-            if word is None or _RELATIVE.search(word):
+            if match is None or word is None or _RELATIVE.search(word):
+                continue
+            year = facts.reports[row.report_key]["report_year"]
+            if not _is_plain(row, match, _OF_CHANGES, [year - 1]):
                 continue
             rises = bool(re.fullmatch(_UP, word, re.IGNORECASE))
             if now.value != before.value and (now.value > before.value) != rises:
@@ -120,7 +167,7 @@ def change_in_analysis(facts: Facts) -> Iterator[Finding]:
                     sentence,
                     [now, before],
                     "change_in_analysis",
-                    f'texten säger "{match.group(0) if match else ""}", men utfallet gick från '
+                    f'texten säger "{match.group(0)}", men utfallet gick från '
                     f"{row.cells['previous_outcome'].text} till {row.cells['outcome'].text}",
                     f"the text says the opposite of the change from "
                     f"{row.cells['previous_outcome'].text} to {row.cells['outcome'].text}",
@@ -153,7 +200,7 @@ def sexes_in_analysis(facts: Facts) -> Iterator[Finding]:
         for sentence in row.analyses:
             matches = [pattern.search(sentence.text) for pattern in _COMPARED]
             match = next((one for one in matches if one), None)
-            if match is None:
+            if match is None or not _is_plain(row, match, _OF_SEXES):
                 continue
             first_is_women = bool(re.fullmatch(_WOMEN, match["a"], re.IGNORECASE))
             higher = match["side"].casefold() == "högre"

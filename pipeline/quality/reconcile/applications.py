@@ -30,6 +30,8 @@ _ITEM = re.compile(r"\bansök\w*|\bsök(?:s|er)\b|\bäska\w*|^\W*\d+(?:,\d+)?\s*
 _STEM = 6
 _WORD = re.compile(r"[a-zåäöé]{4,}")
 _ALIKE = 0.45
+_SAME = 0.6
+"""So alike two texts are surely about one application; others may be about a part of it."""
 _MARGIN = 0.1
 _COMMON = frozenset(
     [
@@ -79,8 +81,9 @@ def decisions_against_applications(facts: Facts) -> Iterator[Finding]:
             decisions.setdefault(row["report_key"], []).append(_of_decision(row))
     for report_key, points in decisions.items():
         for others in (_in_prose(facts, report_key), _in_tables(facts, report_key)):
-            for point, other in _pairs(points, others):
-                yield from _differ(report_key, point, other)
+            for point, other, alike in _pairs(points, others):
+                severity = "error" if alike >= _SAME else "warning"
+                yield from _differ(report_key, point, other, severity)
 
 
 def _applies(text: str) -> bool:
@@ -161,8 +164,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _pairs(
     points: Sequence[Application], others: Sequence[Application]
-) -> Iterator[tuple[Application, Application]]:
-    """Pairs that are each other's best match, clearly."""
+) -> Iterator[tuple[Application, Application, float]]:
+    """Pairs that are each other's best match, clearly, and how alike they are."""
     weights = _weights([*points, *others])
     for point in points:
         ranked = sorted(others, key=lambda other: -_alike(point, other, weights))
@@ -175,7 +178,7 @@ def _pairs(
             and _is_clear(point, ranked, weights)
             and _is_clear(best, back, weights)
         ):
-            yield point, best
+            yield point, best, _alike(point, best, weights)
 
 
 def _is_clear(
@@ -202,7 +205,9 @@ def _alike(one: Application, other: Application, weights: Mapping[str, float]) -
     return both / shorter if shorter else 0.0
 
 
-def _differ(report_key: str, point: Application, other: Application) -> Iterator[Finding]:
+def _differ(
+    report_key: str, point: Application, other: Application, severity: str
+) -> Iterator[Finding]:
     yield from found(
         Check(
             rule=RULE,
@@ -212,6 +217,7 @@ def _differ(report_key: str, point: Application, other: Application) -> Iterator
             tolerance=restating(point.figure, other.figure),
             unit=point.unit,
             figures=(point.figure, other.figure),
+            severity=severity,
             sv="Beslutspunkten anger {stated}, men samma ansökan längre fram {expected} "
             "(skillnad {difference}).",
             en="The decision point says {stated}, but the same application further on "

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.quality.reconcile.facts import SURE, Figure
+from pipeline.quality.reconcile.facts import LIKELY, SURE, Figure
 from pipeline.quality.reconcile.finding import AGREES, Evidence, Finding
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount
 from pipeline.quality.reconcile.wording import english, swedish
@@ -19,7 +19,7 @@ from pipeline.transform.economy.money import sek_per_unit
 ZERO = Decimal(0)
 
 _IMPLAUSIBLE = 20
-_NEARLY_CERTAIN = 0.99
+NEARLY_CERTAIN = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,26 @@ def found(check: Check) -> Iterator[Finding]:
 
 
 def _severity(check: Check) -> str:
-    if check.agrees:
-        return "info"
     least = min((figure.confidence for figure in check.figures), default=1.0)
-    torn = not (check.stated and check.expected) and least < _NEARLY_CERTAIN
+    if check.agrees or least < LIKELY:
+        return "info"
+    torn = not (check.stated and check.expected) and least < NEARLY_CERTAIN
     if is_plausible(check.stated, check.expected) and not torn:
         return check.severity if least >= SURE else "warning"
     # Far apart, and read from text without columns: a number was torn, most likely.
-    return "warning" if least >= _NEARLY_CERTAIN else "info"
+    return "warning" if least >= NEARLY_CERTAIN else "info"
+
+
+_MANY = 3
+
+
+def is_misread(alike: Sequence[Finding]) -> bool:
+    """Whether most of many comparisons of one column differ.
+
+    Then the column is not what it was taken for: a header was read or meant otherwise.
+    """
+    differing = sum(one.severity in ("error", "warning") for one in alike)
+    return differing >= _MANY and 2 * differing > len(alike)
 
 
 def is_plausible(stated: Decimal, expected: Decimal) -> bool:

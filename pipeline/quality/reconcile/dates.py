@@ -354,14 +354,22 @@ _IN_PARENTHESES = re.compile(
     rf"\((?:\d[\d ]*)\s+(?:i\s+)?(?P<month>{_MONTH})\s+(?P<year>20\d\d)\)", re.IGNORECASE
 )
 _THAN_YEAR = re.compile(
-    r"\b(?:färre|fler|högre|lägre|mer|mindre|större)\s+än\s+(?:år\s+|under\s+)?(?P<year>20\d\d)\b"
+    r"\b(?:färre|fler|högre|lägre|mer|mindre|större)\s+än\s+(?:år\s+|under\s+)?"
+    r"(?P<year>20\d\d)\b(?!\s+års\b)"
 )
 
 
 _SINCE = re.compile(
-    r"\b(?:jämfört med|jämförelse med|sedan|än)\s+(?:år\s+|under\s+)?(?P<year>20\d\d)\b",
+    r"\b(?:jämfört med|jämförelse med|sedan|än)\s+(?:år\s+|under\s+)?"
+    r"(?P<year>20\d\d)\b(?!\s+års\b)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:beräkna|vänta|förvänta|prognos|bedöm|planera|behov|kommer|ska\b|skulle|kan\b|mål)",
+    re.IGNORECASE,
+)
+_FURTHEST = 2
+"""A year misprinted is near; a plan for 2030 or 2040 is meant."""
 
 
 @rule("compared_with_future")
@@ -371,13 +379,16 @@ def compared_with_future(facts: Facts) -> Iterator[Finding]:
         report = facts.reports[sentence.report_key]
         yield from _later_month(sentence)
         yield from _future_month(sentence, report["period_end"], report["report_type"])
+        if _TO_COME.search(sentence.text):
+            continue
         later = _SINCE.search(sentence.text)
-        if later and int(later["year"]) > report["report_year"] and report["report_type"] != "VP":
+        ahead = int(later["year"]) - report["report_year"] if later else 0
+        if later and 0 < ahead <= _FURTHEST and report["report_type"] != "VP":
             yield _compared(sentence, int(later["year"]), report["report_year"] - 1)
             continue
         match = _THAN_YEAR.search(sentence.text)
         own = report["report_type"] != "VP" and match
-        if match and own and int(match["year"]) >= report["report_year"]:
+        if match and own and 0 <= int(match["year"]) - report["report_year"] <= _FURTHEST:
             yield _compared(sentence, int(match["year"]), report["report_year"] - 1)
 
 
@@ -389,8 +400,9 @@ def _later_month(sentence: Sentence) -> Iterator[Finding]:
     found = list(_WHEN.finditer(sentence.text))
     for first, second in zip(found, found[1:], strict=False):
         between = sentence.text[first.end() : second.start()]
-        tail = between[-25:]
-        if "jämfört med" in tail and _month(second) > _month(first):
+        tail, after = between[-25:], sentence.text[second.end() :]
+        told = re.match(r"\s*(?:då|när|\()", after)
+        if "jämfört med" in tail and not told and _month(second) > _month(first):
             yield _compared(sentence, _month(second)[0], _month(second)[0] - 1)
 
 

@@ -1,4 +1,4 @@
-"""Which way an indicator is good: as curated, else as its name says beyond doubt."""
+"""Which way an indicator is good: as curated, as its targets say, or its name beyond doubt."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MORE_IS_BETTER = re.compile(
     r"|förbättrad|deltar i|rekommender|välkom|lust att lära|personalen lyssnar|trevlig|behållit"
     r"|når målen|till tals|avvärjts|följts upp|genomförda|ekologisk|elbil|elektroniska inköp"
     r"|digital|avslutad utbildning|inskrivningsgrad|skattning|kompetens|\bvet\b|lätt att förstå"
-    r"|har utvecklats|planterade|restaurerad|medskapande|god arbetsgivare|inom 48 timmar"
+    r"|har utvecklats|planterade|medskapande|god arbetsgivare|inom 48 timmar"
     r"|preventionsindex|erbjudna platser|platser för studerande|som arbetat|feriejobb"
     r"|trygghetsvandringar|besök på|antal föreningar|besvarats|arbete eller studier|biogas"
-    r"|matavfall till|sjuksköterskor|loggats",
+    r"|matavfall till|sjuksköterskor",
     re.IGNORECASE,
 )
 _LESS_IS_BETTER = re.compile(
@@ -28,11 +28,18 @@ _LESS_IS_BETTER = re.compile(
 )
 
 
+_AIMS = {"increase": "higher", "min": "higher", "decrease": "lower", "max": "lower"}
+"""What a target without a plain number aims at: "öka", "Minskning", "Max 10 personer"."""
+
+
 def direction(row: Indicator, curated: Mapping[str, str | None]) -> str | None:
     """'higher' or 'lower', which is better; None where neither is sure."""
     known = curated.get(row.indicator_key)
     if known is not None:
         return known
+    printed = {_AIMS[q] for q in (cell.qualifier for cell in row.cells.values()) if q in _AIMS}
+    if len(printed) == 1:
+        return printed.pop()
     more, less = _MORE_IS_BETTER.search(row.name), _LESS_IS_BETTER.search(row.name)
     if bool(more) == bool(less):
         return None

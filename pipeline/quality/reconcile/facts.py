@@ -26,8 +26,12 @@ Row = Mapping[str, Any]
 SURE = 0.9
 """Below it a cell may have been read wrongly, and its difference is no proof."""
 
+LIKELY = 0.8
+"""Below it a difference comes more likely from reading than from the source: few figures of
+reports are wrong, so many more of those in doubt were read wrongly."""
+
 BOTH_SURE = 0.95
-"""So likely two cells of indicator rows must both be right where a rule compares them."""
+"""So likely all cells of indicator rows must be right where a rule compares them."""
 
 
 def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:

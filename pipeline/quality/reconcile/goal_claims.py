@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.directions import direction, is_missed
-from pipeline.quality.reconcile.facts import SURE, Facts, Indicator, Row
+from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Indicator, Row
 from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.plain import clause_after, holds, says_only, words
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
 from pipeline.transform.keys import normal_form
@@ -35,6 +37,11 @@ _NOT_ALL = re.compile(
     r"flertalet|merparten|de flesta|huvuddelen|påbörja|beräkna|bedöms|inlett|planera(?:s|r|t)\b",
     re.IGNORECASE,
 )
+_ALL_THE_YEAR = words(
+    r"inom under för i med på (?:nämnd|års)?mål(?:et|en)? området verksamhetsområdet året helt"
+    r" enligt plan(?:en|eringen)? som planerat gott goda resultat sin helhet till fullo tid 20\d\d"
+)
+"""What may follow "alla aktiviteter har genomförts" without making them fewer."""
 _WHOSE = r"(?:de\s+|nämndens\s+|målets\s+|våra\s+|totalt\s+|sammanlagt\s+|planerade\s+)*"
 _COUNTED = (
     re.compile(
@@ -52,7 +59,7 @@ _REACH = r"(?:når|nått|uppnår|uppnått|uppfyller|uppfyllt|klarar)"
 _ALL_REACHED = re.compile(
     r"målen i (?:kommunfullmäktiges |nämndens )?indikator(?:er|erna)\s+"
     r"(?:har\s+)?(?:uppnåtts|uppnås|nåtts|uppfyllts)"
-    r"|(?<!flertalet )tillhörande indikatorer uppnått (?:sina )?mål"
+    r"|(?<!flertalet )tillhörande indikatorer uppnått (?:sina )?mål(?:en)?"
     r"|(?<!inte )(?<!från )(?:samtliga|alla)\s+(?:av\s+)?(?:kommunfullmäktiges\s+|nämndens\s+"
     r"|målets\s+)?(?:[\wåäö]+\s+)?indikatorer(?:na)?\s+"
     rf"(?:(?:har\s+)?(?:uppnåtts|uppnås|uppfyllts|uppfylls)|(?:har\s+)?{_REACH}\s+"
@@ -175,6 +182,10 @@ def activities_carried_out(facts: Facts) -> Iterator[Finding]:
         counted = any(pattern.search(sentence.text) for pattern in _COUNTED)
         if match is None or counted or _NOT_ALL.search(sentence.text):
             continue
+        if not holds(sentence.text, match.start(), match.end()):
+            continue
+        if not says_only(clause_after(sentence.text, match.end()), _ALL_THE_YEAR):
+            continue
         scope = scopes.of(sentence)
         if scope is None or not scope.deviations:
             continue
@@ -232,7 +243,12 @@ def indicators_reached(facts: Facts) -> Iterator[Finding]:
     scopes = Scopes(facts)
     better = facts.dimensions.directions
     for sentence in facts.sentences:
-        if not _ALL_REACHED.search(sentence.text) or _NOT_ALL.search(sentence.text):
+        match = _ALL_REACHED.search(sentence.text)
+        if match is None or _NOT_ALL.search(sentence.text):
+            continue
+        if not holds(sentence.text, match.start(), match.end()):
+            continue
+        if not says_only(clause_after(sentence.text, match.end()), _ALL_THE_YEAR):
             continue
         scope = scopes.of(sentence)
         rows = scopes.indicators_of(scope) if scope else ()
@@ -303,7 +319,8 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
         reached = [row for row, missed in zip(judged, verdicts, strict=True) if not missed]
         groups = match.groupdict()
         stated = count_of(groups["met"] or groups["more"])
-        if stated != len(reached):
+        unsure = sum(not _is_surely_read(row) for row in judged)
+        if abs(stated - len(reached)) > unsure:
             yield said(
                 "indicator_count",
                 [sentence],
@@ -317,6 +334,12 @@ def indicator_count(facts: Facts) -> Iterator[Finding]:
                 f"show {len(reached)}.",
                 evidence=[row.evidence for row in reached or judged],
             )
+
+
+def _is_surely_read(row: Indicator) -> bool:
+    """Whether outcome and target of a row were both read with certainty."""
+    figures = (row.figure("outcome"), row.figure("target"))
+    return prod(one.confidence for one in figures if one is not None) >= BOTH_SURE
 
 
 _TARGET_MET = re.compile(

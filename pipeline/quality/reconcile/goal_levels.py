@@ -10,18 +10,22 @@ from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.facts import SURE, Facts, Row
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.goal_claims import Scopes
+from pipeline.quality.reconcile.plain import before_reason, clause_after, says_only, words
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
 
 _MET = r"(?:uppfyll(?:s|as|t|ts)|uppnå(?:s|tt|tts)|nås)"
 _OWN = re.compile(
-    r"^(?:(?:den samlade |nämndens |vår |förvaltningens )?bedömning(?:en)? är att |sammantaget |"
+    r"^(?:sammantaget bedöms |(?:den samlade |nämndens |vår "
+    r"|förvaltningens )?bedömning(?:en)? är att |sammantaget |"
     r"nämnden bedömer att |förvaltningen bedömer att )?"
     r"(?P<level>nämnd|verksamhetsområdes|inriktnings)?målet (?:som helhet )?"
     r"(?:har |är |bedöms |kommer att )*"
     rf"(?:(?P<not>inte|ej) )?{_MET}(?: (?P<how>helt|delvis|ej|inte))?\b",
     re.IGNORECASE,
 )
+_AT_LAST = words(r"för under i vid året årets slut helhet sin som sammantaget samlat 20\d\d")
+_BUT = re.compile(r"\bmen\b", re.IGNORECASE)
 _SAID = {"helt": "fully", "delvis": "partly", "ej": "not", "inte": "not"}
 _SWEDISH = {"fully": "uppfylls helt", "partly": "uppfylls delvis", "not": "uppfylls inte"}
 _ENGLISH = {"fully": "fully met", "partly": "partly met", "not": "not met"}
@@ -34,6 +38,9 @@ def assessment_in_prose(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         match = _OWN.search(sentence.text)
         if match is None or not (match["how"] or match["not"]):
+            continue
+        rest = before_reason(clause_after(sentence.text, match.end()))
+        if _BUT.search(sentence.text, match.end()) or not says_only(rest, _AT_LAST):
             continue
         goal = _goal_meant(facts, scopes, sentence, match["level"])
         printed = goal["assessment"] if goal else None

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
+from math import prod
 
 from pipeline.quality.reconcile.checks import Check, found, restating, rounding
-from pipeline.quality.reconcile.facts import BOTH_SURE, SURE, Facts, Figure, Indicator
+from pipeline.quality.reconcile.facts import BOTH_SURE, LIKELY, SURE, Facts, Figure, Indicator
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.plain import (
+    WHOLE,
+    Words,
+    clause,
+    clause_after,
+    says_only,
+    words,
+)
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.quality.reconcile.rules import rule
-from pipeline.quality.reconcile.sentences import COUNT, Sentence, count_of
+from pipeline.quality.reconcile.sentences import (
+    ABOUT,
+    COUNT,
+    NUMBER_WORDS,
+    Sentence,
+    count_of,
+)
 from pipeline.quality.reconcile.table_arithmetic import figure_of
 from pipeline.transform.keys import normal_form
 
@@ -27,6 +44,8 @@ def total_outside_sexes(facts: Facts) -> Iterator[Finding]:
     for row in facts.indicators:
         total, men, women = (row.figure(m) for m in ("outcome", "outcome_men", "outcome_women"))
         if total is None or men is None or women is None:
+            continue
+        if total.confidence * men.confidence * women.confidence < BOTH_SURE:
             continue
         low, high = sorted((men, women), key=lambda figure: figure.value)
         slack = total.half_step + low.half_step
@@ -95,12 +114,34 @@ def analysis_against_row(facts: Facts) -> Iterator[Finding]:
     """What an Analys text says about distances and changes against its own row."""
     for row in facts.indicators:
         outcome = row.figure("outcome")
-        if outcome is None or outcome.confidence < SURE:
-            continue
-        for sentence in row.analyses:
-            yield from _against_city(row, outcome, sentence)
-            yield from _against_previous(row, outcome, sentence)
+        year = facts.reports[row.report_key]["report_year"]
+        for sentence in row.analyses if outcome else ():
+            assert outcome is not None
+            if outcome.confidence >= SURE:
+                yield from _against_city(row, outcome, sentence)
+                yield from _against_previous(row, outcome, sentence, year)
             yield from _against_target(row, outcome, sentence)
+
+
+_OF_A_ROW = (
+    r"utfall(?:et)?s? resultat(?:et)?s? värdet? andel(?:en)? indikatorns? index(?:et)? nivån"
+    r" ligger låg nu dock"
+    r" ökning(?:en)? minskning(?:en)? (?:ök|minsk|höj)\w+ stigit sjunkit steg sjönk motsvarar"
+    r" procentenhet(?:er)? procent enhet(?:er)? indexenhet(?:er)? poäng sedan jämfört mot än högre"
+    r" lägre över under ifrån från (?:års)?mål(?:et|värdet)? avståndet hel[at]? delvis nås uppnås"
+    r" stadens? snitt\w* (?:genomsnitt|medel)\w* (?!20\d\d)\d+ "
+) + " ".join(NUMBER_WORDS)
+_PLAIN = words(WHOLE, _OF_A_ROW)
+_OF_CHANGE = words(WHOLE, _OF_A_ROW, "verksamhetsberättelsen föregående förra innan fjol")
+
+
+def _is_plain(
+    row: Indicator, match: re.Match[str], known: Words = _PLAIN, years: Collection[int] = ()
+) -> bool:
+    """Whether the clause of a match has words that are known or of the row's name, and no other."""
+    said = re.findall(r"[^\W_]+", clause(match.string, match.start(), match.end()).casefold())
+    own = set(re.findall(r"[^\W_]+", row.name.casefold()))
+    return says_only(" ".join(word for word in said if word not in own), known, years)
 
 
 def _number(text: str) -> Decimal:
@@ -109,15 +150,18 @@ def _number(text: str) -> Decimal:
     return Decimal(count_of(text))
 
 
-def _stated(sentence: Sentence, text: str) -> Figure:
-    return Figure(
-        f"{sentence.fact_key}-{text}", _number(text), half_step_of(text), 1.0, sentence.evidence
-    )
+def _stated(sentence: Sentence, match: re.Match[str], group: str = "number") -> Figure:
+    text = match[group]
+    is_rough = ABOUT.search(sentence.text[: match.start(group)])
+    half_step = half_step_of(text) * (2 if is_rough else 1)
+    return Figure(f"{sentence.fact_key}-{text}", _number(text), half_step, 1.0, sentence.evidence)
 
 
 def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
     for match in _CITY.finditer(sentence.text):
-        stated = _stated(sentence, match["number"])
+        if not _is_plain(row, match):
+            continue
+        stated = _stated(sentence, match)
         sign = 1 if match["word"].casefold() in ("högre", "över") else -1
         other = _number(match["other"])
         yield from _points(
@@ -132,13 +176,17 @@ def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterat
         )
 
 
-def _against_previous(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterator[Finding]:
+def _against_previous(
+    row: Indicator, outcome: Figure, sentence: Sentence, year: int
+) -> Iterator[Finding]:
     previous = row.figure("previous_outcome")
     if previous is None or outcome.confidence * previous.confidence < BOTH_SURE:
         return
     for pattern in (_CHANGED, _CHANGED_FIRST):
         for match in pattern.finditer(sentence.text):
-            stated = _stated(sentence, match["number"])
+            if not _is_plain(row, match, _OF_CHANGE, [year - 1]):
+                continue
+            stated = _stated(sentence, match)
             sign = -1 if match["word"].casefold().startswith(("minsk", "sj")) else 1
             change = sign * (outcome.value - previous.value)
             in_percent = match["unit"].casefold() in ("procent", "%")
@@ -188,9 +236,9 @@ def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iter
     for match in _FROM_TARGET.finditer(sentence.text):
         targets = [row.figure("kf_target" if match["whose"] else "target"), row.figure("target")]
         known = [target for target in targets if target is not None]
-        if not known:
+        if not known or not _is_plain(row, match):
             continue
-        stated = _stated(sentence, match["number"] or match["distance"])
+        stated = _stated(sentence, match, "number" if match["number"] else "distance")
         distance = abs(outcome.value - known[0].value)
         above = match["side"] and match["side"].casefold() in ("över", "högre än")
         below = match["side"] and match["side"].casefold() in ("under", "lägre än")
@@ -218,6 +266,10 @@ def _points(
     of_sv: str,
     of_en: str,
 ) -> Iterator[Finding]:
+    if prod(figure.confidence for figure in figures) < BOTH_SURE:
+        if _is_a_distance(row, stated, rounding(stated, *figures) + slack):
+            return
+        figures = _in_any_reading(figures)
     yield from found(
         Check(
             rule="analysis_against_row",
@@ -233,6 +285,23 @@ def _points(
             f"({of_en}).",
         )
     )
+
+
+def _is_a_distance(row: Indicator, stated: Figure, tolerance: Decimal) -> bool:
+    """Whether any two figures of a row are as far apart as is said, in whichever columns."""
+    return any(
+        abs(abs(one.value - other.value) - abs(stated.value)) <= tolerance
+        for one, other in combinations(_figures(row), 2)
+    )
+
+
+def _figures(row: Indicator) -> list[Figure]:
+    return [cell.figure for cell in row.cells.values() if cell.figure is not None]
+
+
+def _in_any_reading(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures whose columns are in doubt where no other reading would settle the matter."""
+    return [replace(one, confidence=max(one.confidence, LIKELY)) for one in figures]
 
 
 _NAME = re.compile(r"[,\s]*(%|procent|st|antal|\*)\s*$", re.IGNORECASE)
@@ -300,11 +369,13 @@ def indicator_level_in_prose(facts: Facts) -> Iterator[Finding]:
         given = "%" in text or "procent" in text
         name = next((name for name in names if name in text), None) if given else None
         match = _LEVEL.search(sentence.text[text.index(name) + len(name) :]) if name else None
-        own = [row.figure("outcome") for row in rows if row.name.casefold() == name]
-        outcomes = [one for one in own if one is not None and one.confidence >= SURE]
+        own = [row for row in rows if row.name.casefold() == name]
+        outcomes = [one for row in own for one in _outcomes(row)]
         if match is None or not outcomes or _ELSEWHERE.search(sentence.text):
             continue
-        stated = _stated(sentence, match["number"])
+        if not says_only(clause_after(match.string, match.end()), words(WHOLE)):
+            continue
+        stated = _stated(sentence, match)
         checks = [
             Check(
                 rule="indicator_level_in_prose",
@@ -323,12 +394,26 @@ def indicator_level_in_prose(facts: Facts) -> Iterator[Finding]:
         yield from found(next((check for check in checks if check.agrees), checks[0]))
 
 
+def _outcomes(row: Indicator) -> list[Figure]:
+    """The outcome, or all that it may be where the columns of the row are in doubt."""
+    outcome = row.figure("outcome")
+    if outcome is not None and outcome.confidence >= SURE:
+        return [outcome]
+    in_doubt = [one for one in (outcome, *_figures(row)) if one is not None]
+    return _in_any_reading(in_doubt)
+
+
 SPOKEN_NAMES: Mapping[str, str] = {
     "sjukfrånvaron": "sjukfrånvaro",
     "korttidsfrånvaron": "sjukfrånvarodag114",
 }
 """How prose names an indicator whose own name it does not use (VB 2024)."""
 
+_OF_A_LEVEL = words(
+    WHOLE,
+    r"sjukfrånvaron? rullande tolv 12 månader(?:na)?s? totalen kvar ny lägsta högsta nivå nu"
+    r" (?:ök|minsk|sjunk)\w+ utfall(?:et)?",
+)
 _NOW = re.compile(
     r"^(?P<name>\w+)\s+(?:har sjunkit|har minskat|har ökat|ligger|ligger kvar|uppgår|är)\b"
     r"(?P<between>[^.]*?)\(?(?P<number>\d+(?:,\d+)?)\s*(?:%|procent)"
@@ -342,13 +427,16 @@ def indicator_in_prose(facts: Facts) -> Iterator[Finding]:
         match = _NOW.search(sentence.text)
         if match is None or _ELSEWHERE.search(match["between"]):
             continue
+        after = clause_after(sentence.text, match.end())
+        if not says_only(f"{match['between']} {after}", _OF_A_LEVEL):
+            continue
         form = SPOKEN_NAMES.get(match["name"].casefold())
         for row in facts.indicators:
             outcome = row.figure("outcome")
             same = row.report_key == sentence.report_key and normal_form(row.name) == form
             if not same or outcome is None or facts.reports[row.report_key]["report_type"] != "VB":
                 continue
-            stated = _stated(sentence, match["number"])
+            stated = _stated(sentence, match)
             yield from found(
                 Check(
                     rule="indicator_in_prose",

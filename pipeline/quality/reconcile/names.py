@@ -256,6 +256,32 @@ def _is_nearly(quoted: str, title: str) -> bool:
     return SequenceMatcher(None, quoted, title, autojunk=False).ratio() >= _TITLES_ALIKE
 
 
+_QUOTED = re.compile(r"[\"”“»]([A-ZÅÄÖ][\w ]{9,40}?)[\"”“«]")
+_ONE_NAME = 0.88
+
+
+@rule("quoted_name")
+def quoted_names(facts: Facts) -> Iterator[Finding]:
+    """A name in quotation marks that is printed in two ways ("Almverkstaden", "Almverkstan")."""
+    names: dict[str, tuple[str, Sentence]] = {}
+    for sentence in facts.sentences:
+        for name in _QUOTED.findall(sentence.text):
+            names.setdefault(normal_form(name), (name, sentence))
+    for (one, (name, first)), (other, (again, second)) in combinations(names.items(), 2):
+        # A word more, a number or an ending makes another name, or a form of the same.
+        same_words = len(name.split()) == len(again.split()) and name[-1] == again[-1]
+        grown = one.startswith(other) or other.startswith(one) or re.search(r"\d", one + other)
+        if grown or not same_words or SequenceMatcher(None, one, other).ratio() < _ONE_NAME:
+            continue
+        yield said(
+            "quoted_name",
+            [first, second],
+            severity="warning",
+            sv=f"Ett namn är skrivet på två sätt: {name} och {again}.",
+            en=f"One name is printed in two ways: {name} and {again}.",
+        )
+
+
 _WORD = re.compile(r"[^\W\d_]{4,}(?:[-–][^\W\d_]{3,})+")
 
 

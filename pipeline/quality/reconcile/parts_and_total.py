@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.quality.reconcile.checks import is_plausible
-from pipeline.quality.reconcile.facts import SURE, Facts
+from pipeline.quality.reconcile.checks import NEARLY_CERTAIN, is_plausible
+from pipeline.quality.reconcile.facts import LIKELY, SURE, Facts
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.printed import (
     PrintedCell,
@@ -79,6 +79,16 @@ class Sum:
         """Whether every cell was read with high confidence."""
         return min(cell.confidence for cell in (self.total, *self.parts)) >= SURE
 
+    @property
+    def is_exactly_read(self) -> bool:
+        """Whether nothing had to be inferred."""
+        return min(cell.confidence for cell in (self.total, *self.parts)) >= NEARLY_CERTAIN
+
+    @property
+    def is_likely_read(self) -> bool:
+        """Whether no cell was more likely read wrongly than rightly."""
+        return min(cell.confidence for cell in (self.total, *self.parts)) >= LIKELY
+
 
 @rule(RULE)
 def parts_and_total(facts: Facts) -> Iterator[Finding]:
@@ -95,19 +105,27 @@ def _findings(sums: Sequence[Sum]) -> Iterator[Finding]:
     disagreeing = sum(not one.agrees for one in sums)
     is_believed = agreeing >= max(1, disagreeing) or any(_lists_all_parts(one) for one in sums)
     for one in sums:
-        if (
-            one.difference
-            and (one.agrees or is_believed)
-            and (one.is_surely_read or not one.agrees)
-        ):
+        if one.difference and (one.agrees or is_believed) and _is_told(one):
             yield _finding(one)
         elif one.agrees and one.says_something:
             yield replace(_finding(one), severity=AGREES)
 
 
+def _is_told(one: Sum) -> bool:
+    """Whether a difference may come from the source rather than from reading.
+
+    Figures far apart that were read from text without columns were torn, most likely.
+    """
+    near = is_plausible(one.stated, one.expected) or one.is_exactly_read
+    return near and (one.is_surely_read or (not one.agrees and one.is_likely_read))
+
+
 def _lists_all_parts(one: Sum) -> bool:
     """Whether a table says by its kind that its rows are all there is ("Totalt ansökt")."""
-    return one.table.kind == "budget_adjustments" and len(one.table.columns) == 1
+    if one.table.kind != "budget_adjustments":
+        return False
+    cells = (pair for row in one.table.rows for pair in row.cells.items())
+    return len({column for column, cell in cells if cell.number is not None}) == 1
 
 
 def _severity(one: Sum) -> str:
@@ -266,12 +284,23 @@ def _possible_parts(above: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
         yield [row for row in plain if row.is_total]
 
 
-def _by_column(table: PrintedTable, total: PrintedRow, parts: Sequence[PrintedRow]) -> list[Sum]:
+def _by_column(
+    table: PrintedTable,
+    total: PrintedRow,
+    parts: Sequence[PrintedRow],
+    *,
+    gaps_in_doubt: bool = False,
+) -> list[Sum]:
+    """The sums of some rows; ``gaps_in_doubt``: also where a cell may have been missed."""
     sums = []
     for column, label in table.columns.items():
         cells = [row.cells[column] for row in parts if column in row.cells]
         total_cell = total.cells.get(column)
         if total_cell is None or _is_torn(total, column, cells):
+            continue
+        # A cell that is missed may be part of its neighbour: "1 284 488" in two columns.
+        missed = any(column not in row.cells and not _is_surely_read(row) for row in parts)
+        if missed and not gaps_in_doubt:
             continue
         if _adds_up(total_cell, cells) and _is_additive(table, label):
             sums.append(
@@ -285,6 +314,10 @@ def _by_column(table: PrintedTable, total: PrintedRow, parts: Sequence[PrintedRo
                 )
             )
     return sums
+
+
+def _is_surely_read(row: PrintedRow) -> bool:
+    return all(cell.confidence >= SURE for cell in row.cells.values())
 
 
 def _column_totals(table: PrintedTable) -> list[Sum]:
@@ -409,7 +442,7 @@ def _exceeds(
     table: PrintedTable, total: PrintedRow, name: str, rows: Sequence[PrintedRow]
 ) -> Iterator[Finding]:
     """Columns in which cells that were read with certainty are more than the total already."""
-    for one in _by_column(table, total, rows):
+    for one in _by_column(table, total, rows, gaps_in_doubt=True):
         sure = tuple(part for part in one.parts if part.confidence >= SURE)
         known = replace(one, parts=sure)
         more = known.expected - one.stated > (known.rounding_of_parts if table.is_money else 0)

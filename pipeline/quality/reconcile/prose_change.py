@@ -13,6 +13,15 @@ from decimal import Decimal
 from pipeline.quality.reconcile.checks import Check, found, in_sentence, rounding, said
 from pipeline.quality.reconcile.facts import Facts, Figure, Line
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.plain import (
+    WHOLE,
+    Words,
+    around,
+    before_reason,
+    clause_after,
+    says_only,
+    words,
+)
 from pipeline.quality.reconcile.printed import PrintedTable
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
@@ -59,6 +68,22 @@ _SIDES: Mapping[str, tuple[str, ...]] = {
     "i": ("outcome_income",),
 }
 
+_PLAIN = words(
+    WHOLE,
+    r"kostnader(?:na)? intäkter(?:na)? (?:netto|brutto|personal)kostnad\w*"
+    r" (?:ök|minsk)(?:at|ade|ar)"
+    r" stigit sjunkit steg sjönk högre lägre större mindre än jämfört sedan mellan åren"
+    r" föregående förra innan fjol bokslutet årsskiftet",
+)
+
+_OF_FORECASTS = words(
+    WHOLE,
+    r"(?:för(?:bättr|sämr)|oförändr)a\w* (?:budget)?avvikelsen? resultat(?:et)?"
+    r" bokslut(?:et)? bättre sämre"
+    r" prognos(?:en|er|erna)? tidigare lämnade såväl jämfört förhållande än efter före t?[12]"
+    r" resultatöverföring\w* tertial(?:rapport)?",
+)
+
 Terms = list[tuple[Figure, int]]
 
 
@@ -77,12 +102,27 @@ def cost_changes(facts: Facts) -> Iterator[Finding]:
             found_words = _change_words(sentence.text, amount, _COST_AND_INCOME, _LEVELS)
             if found_words is None or area is None:
                 continue
+            if not _speaks_plainly(facts, topics, sentence, amount):
+                continue
             what, word = found_words
             measures = _SIDES[what[0].casefold()]
             terms = _two_years(facts.lines, sentence.report_key, area, measures)
             if terms:
                 grows = 1 if measures != ("outcome_income",) else -1
                 yield from _compare("cost_change_in_prose", sentence, amount, word, terms, grows)
+
+
+def _speaks_plainly(
+    facts: Facts,
+    topics: Topics,
+    sentence: Sentence,
+    amount: StatedAmount,
+    known: Words = _PLAIN,
+) -> bool:
+    """Whether a sentence is about a whole and the two years that the tables compare."""
+    year = facts.reports[sentence.report_key]["report_year"]
+    said_ = topics.without_names(around(sentence.text, amount.start, amount.end))
+    return says_only(said_, known, [year, year - 1])
 
 
 def _change_words(
@@ -108,10 +148,13 @@ def staff_costs(facts: Facts) -> Iterator[Finding]:
         if "ersonalkostnad" not in sentence.text:
             continue
         named = topics.in_text(sentence.report_key, sentence.text)
-        area = next(iter(named)) if len(named) == 1 else None if named else TOTAL_KEY
+        heading = topics.of_heading(sentence.report_key, sentence.heading)
+        area = next(iter(named)) if len(named) == 1 else None if named else heading or TOTAL_KEY
         for amount in stated_amounts(sentence.text):
             found_words = _change_words(sentence.text, amount, _STAFF, _STAFF_LEVELS)
             if found_words is None or area is None:
+                continue
+            if not _speaks_plainly(facts, topics, sentence, amount):
                 continue
             if area == TOTAL_KEY and not sentence.text.startswith("Personalkostnad"):
                 continue
@@ -142,7 +185,7 @@ def staff_cost_direction(facts: Facts) -> Iterator[Finding]:
     }
     for sentence in facts.sentences:
         match = _RISING_STAFF.search(sentence.text)
-        if not match:
+        if not match or not says_only(clause_after(sentence.text, match.end()), words(WHOLE)):
             continue
         area = topics.of_heading(sentence.report_key, sentence.heading)
         if not area or (sentence.report_key, sentence.section_no) not in compared:
@@ -247,6 +290,8 @@ def _better_than_forecast(facts: Facts) -> Iterator[Finding]:
             side = _BETTER.search(sentence.text[amount.end :])
             if side is None or area is None or len(named) > 1:
                 continue
+            if not _speaks_plainly(facts, topics, sentence, amount, _OF_FORECASTS):
+                continue
             terms = _against_forecast(facts.lines, sentence.report_key, area, *numbers)
             if terms:
                 word = side.group(1)
@@ -270,13 +315,14 @@ def _forecast_changes(facts: Facts) -> Iterator[Finding]:
         amounts = stated_amounts(sentence.text)
         ends = [*(amount.start for amount in amounts[1:]), len(sentence.text)]
         for amount, end in zip(amounts, ends[: len(amounts)], strict=True):
-            words = list(_RESULT.finditer(sentence.text[: amount.start]))
+            said_ = list(_RESULT.finditer(sentence.text[: amount.start]))
             after = sentence.text[amount.end : end].split("oförändra")[0]
-            for number in _FOLLOW_UP.findall(after) if words else ():
+            plainly = _speaks_plainly(facts, topics, sentence, amount, _OF_FORECASTS)
+            for number in _FOLLOW_UP.findall(after) if said_ and plainly else ():
                 terms = _against_forecast(facts.lines, sentence.report_key, area, number)
                 if terms:
                     yield from _compare(
-                        "forecast_change_in_prose", sentence, amount, words[-1].group(1), terms, 1
+                        "forecast_change_in_prose", sentence, amount, said_[-1].group(1), terms, 1
                     )
 
 
@@ -357,6 +403,10 @@ def balance_changes(facts: Facts) -> Iterator[Finding]:
                 before = sentence.text[: amount.start]
                 match = _BALANCE.search(before) or _BALANCE_LEVELS.search(before)
                 pair = rows.get(normal_form(match["label"])) if match else None
+                after = before_reason(clause_after(sentence.text, amount.end))
+                year = facts.reports[table.report_key]["report_year"]
+                if not says_only(after, _PLAIN, [year, year - 1]):
+                    continue
                 if found_words is None or pair is None:
                     continue
                 sign = 1 if pair[0].value >= 0 else -1
@@ -376,10 +426,11 @@ def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figu
                 label = cell.text
                 continue
             own = label if label != row.label else cell.label
-            year = labels.year_in(table.columns[column]) or 0
-            sides.setdefault(own, []).append((year, figure_of(cell)))
+            years = labels.years_in(table.columns[column])
+            # A label of two years is that of two columns run together.
+            sides.setdefault(own, []).append((years[0] if len(years) == 1 else 0, figure_of(cell)))
         for own, numbers in sides.items():
-            if len(numbers) == 2:
+            if len({year for year, _ in numbers} - {0}) == len(numbers) == 2:
                 newest, oldest = sorted(numbers, key=lambda pair: -pair[0])
                 yield normal_form(own), (newest[1], oldest[1])
 

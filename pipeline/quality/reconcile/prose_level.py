@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.quality.reconcile.checks import Check, found, in_sentence, restating, rounding
 from pipeline.quality.reconcile.facts import Facts, Line, Row
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.plain import WHOLE, around, clause_after, says_only, words
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
 from pipeline.quality.reconcile.topics import Topics, sure_lines
@@ -21,6 +22,15 @@ from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.keys import normal_form
 
 RULE = "amount_in_prose"
+
+
+_PLAIN = words(
+    WHOLE,
+    r"(?:brutto|netto)?(?:kostnad(?:er|erna|en)?|intäkt(?:er|erna)) (?:netto|drift)?budget(?:en)?"
+    r" drift avsa\w+ prognos(?:en)? helårsprognosen prognostiseras beräknas väntas förväntas bedöms"
+    r" intäkts intäktskrav\w* krav\w* enligt omslutning\w* föreslå[rs] anmäl(?:er|s)"
+    r" godkänner före efter resultatöverföring\w*",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,9 @@ def amounts_in_prose(facts: Facts) -> Iterator[Finding]:
             pattern = _pattern_of(sentence, amount, report["report_type"])
             if pattern is None or _is_of_another_time(sentence, report):
                 continue
+            said = topics.without_names(around(sentence.text, amount.start, amount.end))
+            if not says_only(said, _PLAIN, [report["report_year"]]):
+                continue
             area = TOTAL_KEY if pattern.of_total else _area(sentence, topics)
             if area is None and (sentence.report_key, normal_form(sentence.heading)) in titles:
                 area = TOTAL_KEY
@@ -236,6 +249,9 @@ def income_requirement(facts: Facts) -> Iterator[Finding]:
             ):
                 continue
             stated = in_sentence(sentence, amount)
+            said = f"{sentence.text[: amount.start]} {clause_after(sentence.text, amount.end)}"
+            if not says_only(said.split(" som ")[0], _PLAIN):
+                continue
             yield from found(
                 Check(
                     rule="income_requirement",

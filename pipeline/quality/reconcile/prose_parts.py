@@ -25,11 +25,21 @@ from pipeline.transform.keys import normal_form
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
 _SEXES = re.compile(
-    rf"(?<![\d,])(?P<total>{_NUMBER})\s+(?![\d])(?P<what>[^\d.;:()]{{2,60}}?)[,\s]*\(?"
-    rf"(?:varav\s+)?(?P<one>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\s+och\s+"
-    rf"(?P<other>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\b"
+    rf"(?<![\d,])(?<!\d av )(?P<total>{_NUMBER})\s+(?P<what>[a-zåäö]+(?:\s+(?!var)[a-zåäö]+)?)"
+    rf"(?:,?\s+var(?:av)?\s+|,\s+|\s*\()(?P<one>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\s+och\s+"
+    rf"(?P<other>{_NUMBER})\s+(?:kvinnor|flickor|män|pojkar)\b(?!,?\s+(?:och\s+|samt\s+)?{COUNT})",
+    re.IGNORECASE,
 )
 _VARAV = re.compile(r"\bvarav\b", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\b(?:jämfört|redan|tidigare|därutöver|utöver|dessutom|egna|återsök\w*|beviljat\w*|ytterligare"
+    r"|(?:över|under)skott\w*|plus|minus|exklusive|inklusive)\b",
+    re.IGNORECASE,
+)
+"""Words before an amount that make it something else than one more part."""
+_NET = re.compile(r"(?:över|under)skott|resultat|avvikelse|netto", re.IGNORECASE)
+_TOO_MUCH = Decimal("1.5")
+"""Several parts that are more than their whole by more than this are of something else."""
 _SAY_TOTAL = re.compile(r"\b(?:totalt|sammanlagt|sammantaget|total)\b", re.IGNORECASE)
 _APPLIES = re.compile(r"\bansök\w*|\bsök(?:s|er|te)\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\(\d+(?:,\d+)? ?(?:mnkr|mkr|tkr|kr)\)")
@@ -49,8 +59,7 @@ def sexes_in_prose(facts: Facts) -> Iterator[Finding]:
         for match in _SEXES.finditer(sentence.text):
             total = whole(match["total"])
             parts = whole(match["one"]) + whole(match["other"])
-            # "110 ärenden gäller 20 personer, varav ...": only the nearest number is the total.
-            if total != parts and not re.search(r"\d", match["what"]):
+            if total != parts:
                 yield said(
                     "sexes_in_prose",
                     [sentence],
@@ -73,7 +82,10 @@ def varav_in_prose(facts: Facts) -> Iterator[Finding]:
         for index, amount in enumerate(amounts[:-1]):
             gap = sentence.text[amount.end : amounts[index + 1].start]
             splits = _SPLIT.search(gap) and _OF.search(sentence.text[: amount.start])
-            if not (_VARAV.search(gap) or splits) or "." in gap:
+            if not (_VARAV.search(gap) or splits) or "." in gap or _NO_PART.search(gap):
+                continue
+            # Parts of a result may outweigh it, as others weigh against them.
+            if _NET.search(sentence.text[: amount.start]):
                 continue
             yield from _exceeding(sentence, amount, sentence, amounts[index + 1 :])
     for sentence, following in pairwise(facts.sentences):
@@ -101,6 +113,8 @@ def _exceeding(
     parts = _joined(where.text, amounts)
     total = sum((part.sek for part in parts), ZERO)
     slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
+    if len(parts) > 1 and total >= amount.sek * _TOO_MUCH:
+        return
     if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
         yield from _found_parts(
             "varav_in_prose",
@@ -112,6 +126,7 @@ def _exceeding(
 
 
 _AND = re.compile(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$")
+_NEAR_AFTER = 15
 
 
 def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
@@ -120,8 +135,9 @@ def _joined(text: str, amounts: Sequence[StatedAmount]) -> list[StatedAmount]:
     for amount in amounts[1:]:
         gap = text[parts[-1].end : amount.start]
         if (
-            not re.search(r"(?:\boch\b|,)\s+(?:\w+\s+){0,2}$", gap)
+            not _AND.search(gap)
             or _VARAV.search(gap)
+            or _NO_PART.search(gap + text[amount.end : amount.end + _NEAR_AFTER])
             or "." in gap
         ):
             break
@@ -172,9 +188,12 @@ def _below_sentence(section: Sequence[Sentence]) -> Iterator[Finding]:
         amounts = stated_amounts(sentence.text)
         if len(amounts) != 1 or not _introduces(sentence, section[index + 1 :]):
             continue
-        parts = []
+        parts: list[tuple[Sentence, StatedAmount]] = []
         for following in section[index + 1 :]:
             own = stated_amounts(following.text)
+            if own and _NO_PART.search(following.text):
+                parts.clear()
+                break
             if len(own) == 1 and _is_item(following):
                 parts.append((following, own[0]))
             elif own or parts:
@@ -266,7 +285,8 @@ def enumeration_in_prose(facts: Facts) -> Iterator[Finding]:
                 sentence.report_key,
                 sentence.section_no,
             )
-            if same and len(totals) == 1 and len(parts) > _FEWEST_PARTS:
+            plainly = not _NO_PART.search(sentence.text)
+            if same and plainly and len(totals) == 1 and len(parts) > _FEWEST_PARTS:
                 yield from _signed_sum(previous, totals[0], sentence, parts)
         previous = sentence
 
@@ -299,6 +319,11 @@ def _signed_sum(
 
 _COUNT_TOTAL = re.compile(rf"\btotalt\s+({_NUMBER})\s+\w+", re.IGNORECASE)
 _OF_THESE = re.compile(r"^(?:av dessa|varav|dessa)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(
+    r"\b(?:resten|övriga|återstående|bland annat|främst|flera|både|någon|också|även|dessutom)\b",
+    re.IGNORECASE,
+)
+"""Words of parts that are not all there are, or that are counted twice."""
 _COUNTED = re.compile(rf"(?<![\d,.-])({_NUMBER})\s+(?=[a-zåäö])")
 
 
@@ -309,7 +334,8 @@ def count_parts_in_prose(facts: Facts) -> Iterator[Finding]:
     for index, sentence in enumerate(sentences[:-1]):
         match = _COUNT_TOTAL.search(sentence.text)
         following = sentences[index + 1]
-        if match is None or not _OF_THESE.search(following.text):
+        apart = _OF_THESE.search(following.text) and not _NOT_ALL.search(following.text)
+        if match is None or not apart:
             continue
         total = whole(match.group(1))
         texts = [following]
@@ -446,7 +472,7 @@ _A_NUMBER_OF = re.compile(
     rf"(?:\bfinns|\bhar|\btotalt|\bvar|\bbor)\s+(?P<all>{COUNT})\s+(?P<what>[a-zåäö]{{4,}})\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(rf"(?<![\d,.-])\b({COUNT})(?=\s+[a-zåäö])", re.IGNORECASE)
+_EACH = re.compile(rf"(?:^av dessa\s+\w+|,|\boch|\bsamt)\s+({COUNT})(?=\s+[a-zåäö])", re.IGNORECASE)
 _ARTICLES = frozenset({"en", "ett", "noll", "inga", "ingen", "båda"})
 _MOST = Decimal("1.2")
 
@@ -457,7 +483,8 @@ def parts_of_a_few(facts: Facts) -> Iterator[Finding]:
     for sentence, following in pairwise(facts.sentences):
         total = _A_NUMBER_OF.search(sentence.text)
         same = sentence.section_no == following.section_no
-        if total is None or not same or not re.match(r"av dessa\b", following.text, re.IGNORECASE):
+        apart = re.match(r"av dessa\b", following.text, re.IGNORECASE)
+        if total is None or not same or not apart or _NOT_ALL.search(following.text):
             continue
         words = [word for word in _EACH.findall(following.text) if word.casefold() not in _ARTICLES]
         parts = [Decimal(count_of(word)) for word in words]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pipeline.quality.reconcile.checks import Check, found, in_sentence
 from pipeline.quality.reconcile.facts import Facts, Figure
 from pipeline.quality.reconcile.finding import AGREES, Finding
+from pipeline.quality.reconcile.plain import WHOLE, around, says_only, words
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
@@ -31,7 +32,7 @@ _LEVEL = re.compile(
 )
 _AMOUNT_FIRST = re.compile(
     r"^,?\s+(?:eller|motsvarande|vilket motsvarar|vilket är|\()\s*(?P<percent>\d+(?:,\d+)?)\s*"
-    r"(?:%|procent)",
+    r"(?:%|procent)(?!\s+av\b)",
     re.IGNORECASE,
 )
 _GROWS = re.compile(r"\b(?P<word>ök|minsk)\w*\s+(?:\w+\s+){0,3}?med\s+$", re.IGNORECASE)
@@ -158,7 +159,15 @@ _OF_NET_BUDGET = re.compile(
     r"(?:nämndens |den (?:totala )?)?(?:netto)?budget(?:en)?\b(?! för)",
     re.IGNORECASE,
 )
-_OF_A_RESULT = re.compile(r"avvikelse|överskott|underskott|^det(?:ta)? ", re.IGNORECASE)
+_OF_A_RESULT = re.compile(
+    r"avvikelse|överskott|underskott|^det(?:ta)? (?:motsvarar|är|utgör)", re.IGNORECASE
+)
+_PLAIN = words(
+    WHOLE,
+    r"motsvarar utgör avvikelsen? (?:över|under)skott(?:et)? prognos\w*"
+    r" (?:års)?resultat(?:et)? efter före"
+    r" resultat(?:överföring|disposition)\w* (?:netto)?budget(?:en)? avvikelse",
+)
 
 
 @rule("percent_of_budget")
@@ -168,6 +177,9 @@ def percent_of_budget(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         match = _OF_NET_BUDGET.search(sentence.text)
         if match is None or not _OF_A_RESULT.search(sentence.text):
+            continue
+        plain = topics.without_names(around(sentence.text, match.start("percent"), match.end()))
+        if not says_only(plain, _PLAIN, [facts.reports[sentence.report_key]["report_year"]]):
             continue
         area = topics.of_heading(sentence.report_key, sentence.heading) or TOTAL_KEY
         if topics.in_text(sentence.report_key, sentence.text) - {area}:

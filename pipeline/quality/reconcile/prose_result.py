@@ -1,8 +1,8 @@
 """Surplus and deficit in prose against the deviations of the tables.
 
 A sentence counts where it speaks of a whole service area or of the whole committee: its
-heading names the area, or it names the committee or the forecast; sentences about units,
-purchasers, investments and the like are not about a row.
+heading names the area, or it names the committee or the forecast, and no word in it is one
+that a plain statement has not (``plain``).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.quality.reconcile.checks import Check, found, in_sentence, rounding
-from pipeline.quality.reconcile.facts import Facts, Figure, Line
+from pipeline.quality.reconcile.facts import Facts, Figure, Line, Row
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.plain import WHOLE, around, before_reason, says_only, words
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence, StatedAmount, stated_amounts
 from pipeline.quality.reconcile.topics import Topics, sure_lines
@@ -54,27 +55,32 @@ _QUALIFIER = re.compile(
     r"|avsättning\w*)",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"resultatenhet|enhet\w*\s+(?:visar|redovisar|prognos)|beställ|utför|ledning och stab|invester"
-    r"|stadsmiljöinvest|feriejobb|fond|anslagsfinans|intäktsfinans|delarna|\bvarav\b|jämfört med 20"
-    r"|föregående år|maskiner|inventarier|förra året",
-    re.IGNORECASE,
-)
 _WHOLE = re.compile(
-    r"^(?:sammantaget|totalt|stadsdelsnämnden|nämnden|förvaltningen|(?:års|helårs)?prognosen"
+    r"^(?:sammantaget|totalt|stadsdelsnämndens?|nämndens?|förvaltningens?|(?:års|helårs)?prognosen"
     r"|bokslutet|före resultat|efter resultat|resultatet|årets resultat)\b",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(r"nämnd|förvaltning|sammantaget|totalt", re.IGNORECASE)
+_ECONOMY = re.compile(
+    r"ekonom|budget|drift|resultat|bokslut|prognos|sammanfatt|avvikelse|utfall", re.IGNORECASE
+)
+"""Headings below which "resultatet" is the committee's and not one unit's."""
 _AREA = re.compile(
     r"^(?:verksamhetsområdet|verksamheten|utfallet|efter resultat|före resultat|prognosen"
     r"|bokslutet|området|resultatet|budgeten|avvikelsen|nettoutfallet|nettokostnad\w*)\b",
     re.IGNORECASE,
 )
-_OF_SOMETHING = re.compile(
-    r"^(?:utfallet|resultatet|prognosen|budgeten|avvikelsen) för "
-    r"(?!året|helåret|nämnden|verksamhet|området|20)",
-    re.IGNORECASE,
+_PLAIN = words(
+    WHOLE,
+    r"överskott\w* underskott\w* plus minus positiv\w* negativ\w* avvik\w+ resultat(?:et)?"
+    r" utfall(?:et)? nettoutfallet nettokostnad\w* bokslut(?:et)?"
+    r" (?:års|helårs)?prognos(?:en|ti[sc]era[rs])?"
+    r" beräkna[rs]? väntas förväntas bedöm(?:s|er)"
+    r" budget(?:en|ens)? (?:över|under)skri(?:der|ds|dits)"
+    r" före efter innan (?:resultat|budget|netto)?(?:överföring|disposition|avvikelse)\w* lägre"
+    r" högre mindre mer än jämfört förhållande anslag\w* ekonomiska?",
 )
+_FORESEES = re.compile(r"prognos|beräkna|vänta|bedöm", re.IGNORECASE)
 _DEVIATIONS = (
     "deviation_after_transfer",
     "deviation_vb",
@@ -110,26 +116,34 @@ def results_in_prose(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         if not _SPEAKS.search(sentence.text):
             continue
-        area = _area(sentence, topics)
-        known = lines.get((sentence.report_key, area), []) if area else []
         for result in results(sentence):
-            if known and not _OTHERS.search(sentence.text[: result.amount.end]):
+            said = before_reason(around(sentence.text, result.amount.start, result.amount.end))
+            area = _area(sentence, topics, said)
+            known = lines.get((sentence.report_key, area), []) if area else []
+            if known and _is_plain(topics.without_names(said), facts.reports[sentence.report_key]):
                 yield from _compare(result, known)
 
 
-def _area(sentence: Sentence, topics: Topics) -> str | None:
-    """The area that a sentence reports the result of."""
+def _is_plain(said: str, report: Row) -> bool:
+    """Whether words speak of a whole and of the report's own time, and of nothing else."""
+    of_a_forecast = report["report_type"] == "VB" and _FORESEES.search(said)
+    return not of_a_forecast and says_only(said, _PLAIN, [report["report_year"]])
+
+
+def _area(sentence: Sentence, topics: Topics, said: str) -> str | None:
+    """The area that the words around an amount report the result of."""
     heading = topics.of_heading(sentence.report_key, sentence.heading)
-    named = topics.in_text(sentence.report_key, sentence.text)
+    named = topics.in_text(sentence.report_key, said)
     if heading:
-        if _OF_SOMETHING.search(sentence.text) and not named:
-            return None
         inside = not named or named == {heading}
         starts = _AREA.search(sentence.text) or named
         return heading if inside and starts else next(iter(named)) if len(named) == 1 else None
     if named:
         return None
-    return TOTAL_KEY if _WHOLE.search(sentence.text) else None
+    whole = _WHOLE.search(sentence.text)
+    if whole and (_COMMITTEE.search(whole.group(0)) or _ECONOMY.search(sentence.heading)):
+        return TOTAL_KEY
+    return None
 
 
 def results(sentence: Sentence) -> list[Result]:

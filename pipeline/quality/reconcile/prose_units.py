@@ -21,9 +21,18 @@ from pipeline.quality.reconcile.checks import (
 )
 from pipeline.quality.reconcile.facts import SURE, Facts, Figure, Line, UnitAmount
 from pipeline.quality.reconcile.finding import Evidence, Finding
+from pipeline.quality.reconcile.plain import (
+    WHOLE,
+    Words,
+    around,
+    clause_after,
+    says_only,
+    words,
+)
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import (
     COUNT,
+    NUMBER_WORDS,
     Sentence,
     StatedAmount,
     count_of,
@@ -47,6 +56,36 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^\s*efter\s+resultat", re.IGNORECASE)
+
+
+_OF_RESULTS = words(
+    WHOLE,
+    r"(?:resultat)?enhet(?:er|erna|ernas) förskol\w* sociala? omsorg\w* funktionsnedsättning stöd"
+    r" service personer (?:över|under)skott samlade sammanlagda resultat(?:et)? årsresultat före"
+    r" innan efter resultat(?:överföring|disposition)\w* prognostiserar beräknas väntas visa",
+    " ".join(NUMBER_WORDS),
+)
+_OF_FUNDS = words(
+    WHOLE,
+    r"fond(?:er|erna|ernas)? resultatfond(?:er|erna)? resultatenhet(?:er|erna|ernas) ingående"
+    r" utgående"
+    r" gick in ut började slutade när början slut ingång(?:en)? utgång(?:en)? värde ackumulerade",
+)
+_OF_INVESTMENTS = words(
+    WHOLE,
+    r"investering(?:ar|arna|sbudget|sbudgeten|sutgifter|sutgifterna)s? budget(?:en)?"
+    r" använ(?:t|ts|de|des) nyttja(?:t|ts|de) förbruka(?:t|ts|de) av",
+)
+
+
+def _is_plain(
+    facts: Facts, sentence: Sentence, amount: StatedAmount, known: Words, also: str = ""
+) -> bool:
+    """Whether all words around an amount are known, or in ``also`` (a name)."""
+    said_ = around(sentence.text, amount.start, amount.end)
+    for name in also.split():
+        said_ = said_.replace(name, " ")
+    return says_only(said_, known, [facts.reports[sentence.report_key]["report_year"]])
 
 
 class Units:
@@ -96,13 +135,15 @@ def results_of_units(facts: Facts) -> Iterator[Finding]:
                 continue
             if re.match(r"[^.]{0,25}(?:20\d\d|till|i fond|för med)", after) and "förs" in after:
                 continue
+            if not _is_plain(facts, sentence, amount, _OF_RESULTS):
+                continue
             results = [unit["result"] for unit in group or () if "result" in unit]
             if group and len(results) == len(group):
                 sign = 1 if match["word"].casefold() == "överskott" else -1
                 total = units.totals.get(sentence.report_key, {}).get("result")
                 is_all = len(results) == len(units.rows[sentence.report_key])
-                places = [total.figure.evidence] if total and is_all else []
-                yield from _compare(sentence, amount, sign, results, places)
+                whole = total if is_all else None
+                yield from _compare(sentence, amount, sign, results, whole)
 
 
 def _compare(
@@ -110,11 +151,16 @@ def _compare(
     amount: StatedAmount,
     sign: int,
     results: Sequence[UnitAmount],
-    places: Sequence[Evidence],
+    whole: UnitAmount | None,
 ) -> Iterator[Finding]:
+    """Against the units' results; ``whole`` is their printed sum, which may be meant."""
     expected = sum((one.figure.value for one in results), ZERO)
     stated = in_sentence(sentence, amount, amount.sek * sign)
     opposite = expected * sign < 0
+    if whole is not None and abs(stated.value - whole.figure.value) <= rounding(
+        stated, whole.figure
+    ):
+        return
     yield from found(
         Check(
             rule=RULE,
@@ -124,7 +170,7 @@ def _compare(
             tolerance=rounding(stated, *(one.figure for one in results)),
             unit=amount.unit,
             figures=(stated, *(one.figure for one in results)),
-            more_evidence=places,
+            more_evidence=[whole.figure.evidence] if whole else [],
             sv="Texten anger enheternas resultat till {stated} (överskott positivt), men "
             "tabellens "
             + f"{len(results)} enheter ger {{expected}}"
@@ -181,7 +227,8 @@ def _counted(
     same = [one for one in amounts if one.figure.value * (1 if surplus else -1) > 0]
     others = [one for one in amounts if one not in same]
     stated = count_of(match["some"])
-    if stated == len(same):
+    unsure = sum(one.figure.confidence < SURE for one in amounts)
+    if abs(stated - len(same)) <= unsure:
         return
     named = ", ".join(labels.clean(one.unit_name) for one in others)
     yield said(
@@ -317,6 +364,8 @@ def funds_in_prose(facts: Facts) -> Iterator[Finding]:
             opening, closing = _OPENING.search(clause), _CLOSING.search(clause)
             if len(own) != 1 or bool(opening) == bool(closing):
                 continue
+            if not _is_plain(facts, sentence, own[0], _OF_FUNDS):
+                continue
             total = totals.get("transfer_in" if opening else "transfer_out")
             if total is not None:
                 yield from _of_funds(sentence, own[0], total)
@@ -328,7 +377,7 @@ def _of_funds(sentence: Sentence, amount: StatedAmount, total: UnitAmount) -> It
         Check(
             rule="funds_in_prose",
             report_key=sentence.report_key,
-            stated=stated.value,
+            stated=abs(stated.value),
             expected=abs(total.figure.value),
             tolerance=rounding(stated, total.figure),
             unit=amount.unit,
@@ -390,7 +439,7 @@ def investment_total_in_prose(facts: Facts) -> Iterator[Finding]:
                 None,
             )
             total = totals.get((sentence.report_key, measure))
-            if total is None:
+            if total is None or not _is_plain(facts, sentence, amount, _OF_INVESTMENTS):
                 continue
             stated = in_sentence(sentence, amount)
             word = ("budgeten", "the budget") if measure == "budget" else ("utfallet", "outcome")
@@ -412,6 +461,7 @@ def investment_total_in_prose(facts: Facts) -> Iterator[Finding]:
 
 
 _USED = re.compile(r"\b(?:nyttja(?:t|ts)|förbruka(?:t|ts)|använt)\s+$", re.IGNORECASE)
+_IN_THE_YEAR = r"(?:\s+(?:under|för|i))?(?:\s+(?:året|20\d\d))?\s*"
 _STEM = 7
 
 
@@ -421,14 +471,14 @@ def investments_in_prose(facts: Facts) -> Iterator[Finding]:
     outcomes = [row for row in facts.rows("fact_investment") if row["measure"] == "outcome"]
     for sentence in facts.sentences:
         for amount in stated_amounts(sentence.text):
-            after = sentence.text[amount.end :].split(".")[0].casefold()
+            after = clause_after(sentence.text, amount.end).casefold()
             if not _USED.search(sentence.text[: amount.start]):
                 continue
             for row in outcomes:
                 stem = labels.clean(row["item"]).casefold()[:_STEM]
                 if row["report_key"] != sentence.report_key or row["is_total"]:
                     continue
-                if f" {stem}" not in after[:40]:
+                if not re.fullmatch(rf"\s(?:i|av|för) {re.escape(stem)}\w*{_IN_THE_YEAR}", after):
                     continue
                 stated, figure = in_sentence(sentence, amount), facts.money(row)
                 yield from found(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.quality.reconcile.checks import Check, found, restating
+from pipeline.quality.reconcile.checks import Check, found, is_misread, restating
 from pipeline.quality.reconcile.facts import Facts, Figure, Line
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.rules import rule
@@ -47,7 +48,10 @@ _ORDER = ("budget_overview", "budget_by_area", "turnover", "cost_income_developm
 
 @rule(RULE)
 def restated_figures(facts: Facts) -> Iterator[Finding]:
-    """Findings of every figure that another table prints differently."""
+    """Findings of every figure that another table prints differently.
+
+    A figure that is all two tables have in common may be another in each: likely, not proved.
+    """
     kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
     groups: dict[tuple[object, ...], list[Line]] = {}
     for line in sure_lines(facts):
@@ -62,21 +66,35 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
             if other.table_no != lines[0].table_no:
                 tables = (other.report_key, lines[0].table_no, other.table_no)
                 pairs.setdefault(tables, []).append((lines[0], other))
+    columns: dict[tuple[object, ...], list[Finding]] = {}
+    believed: list[tuple[Line, Line, Finding]] = []
     for restatements in pairs.values():
-        rows: dict[str, list[list[Finding]]] = {}
+        rows: dict[str, list[tuple[Line, Line, Finding]]] = {}
         for one, other in restatements:
-            rows.setdefault(other.label, []).append(list(_differ(one, other)))
-        if _is_same_thing([told for row in rows.values() for told in row]):
+            for finding in _differ(one, other):
+                rows.setdefault(other.label, []).append((one, other, finding))
+                for line in (one, other):
+                    columns.setdefault(_column(line), []).append(finding)
+        if _is_same_thing([finding for row in rows.values() for *_, finding in row]):
             for row in rows.values():
-                yield from (finding for told in row for finding in told if _is_same_thing(row))
+                believed += row if _is_same_thing([finding for *_, finding in row]) else []
+    for one, other, finding in believed:
+        if not any(is_misread(columns[_column(line)]) for line in (one, other)):
+            alone = all(len(columns[_column(line)]) == 1 for line in (one, other))
+            proved = finding.severity != "error" or not alone
+            yield finding if proved else replace(finding, severity="warning")
 
 
-def _is_same_thing(compared: Sequence[Sequence[Finding]]) -> bool:
+def _column(line: Line) -> tuple[object, ...]:
+    return (line.report_key, line.table_no, line.measure, line.year)
+
+
+def _is_same_thing(compared: Sequence[Finding]) -> bool:
     """Whether a row or table agrees in half of its figures at least.
 
     One that agrees in hardly anything is about something else than we took it for.
     """
-    differing = sum(finding.severity != AGREES for told in compared for finding in told)
+    differing = sum(finding.severity != AGREES for finding in compared)
     return len(compared) == 1 or 2 * differing <= len(compared)
 
 

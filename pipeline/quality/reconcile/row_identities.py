@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.quality.reconcile.checks import ZERO, Check, found, rounding
+from pipeline.quality.reconcile.checks import ZERO, Check, found, is_misread, rounding
 from pipeline.quality.reconcile.facts import Facts, Line
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
@@ -91,6 +91,7 @@ IDENTITIES: tuple[Identity, ...] = (
 )
 """Identities that hold in one row, or between the rows of one account."""
 
+NET_FORECAST = _forecast("net", "_net")
 NET_DEVIATIONS = tuple(
     _deviation("deviation", result)
     for result in (
@@ -107,15 +108,26 @@ NET_DEVIATIONS = tuple(
 
 @rule(RULE)
 def row_identities(facts: Facts) -> Iterator[Finding]:
-    """Findings of every identity in every row and account."""
+    """Findings of every identity in every row and account, where most rows keep to it."""
+    compared: dict[tuple[int, int, Identity], list[Finding]] = {}
     for account in _accounts(facts.lines):
-        for identity in IDENTITIES:
-            yield from _broken(account, identity)
-        yield from _net_forecast(account)
-        for identity in NET_DEVIATIONS:
-            if identity.readings[-1][-1][0] in account and "deviation" in account:
-                yield from _broken(account, identity)
-                break
+        line = next(iter(account.values()))
+        for identity in _identities_of(account):
+            key = (line.table_no, line.year, identity)
+            compared.setdefault(key, []).extend(_broken(account, identity))
+    for findings in compared.values():
+        if not is_misread(findings):
+            yield from findings
+
+
+def _identities_of(account: Mapping[str, Line]) -> Iterator[Identity]:
+    """The identities that an account may show."""
+    yield from IDENTITIES
+    if "forecast_cost" in account:
+        # Else transfers may divide the net forecast from budget, adjustments and deviation.
+        yield NET_FORECAST
+    results = [one for one in NET_DEVIATIONS if one.readings[-1][-1][0] in account]
+    yield from results[:1]
 
 
 def _accounts(lines: Sequence[Line]) -> Iterator[dict[str, Line]]:
@@ -132,13 +144,6 @@ def _accounts(lines: Sequence[Line]) -> Iterator[dict[str, Line]]:
         for line in group:
             rows.setdefault(line.label, {})[line.measure] = line
         yield from rows.values()
-
-
-def _net_forecast(account: Mapping[str, Line]) -> Iterator[Finding]:
-    """The net forecast from budget, adjustments and deviation, where no transfers divide it."""
-    if "forecast_cost" not in account and "forecast_net" in account:
-        return
-    yield from _broken(account, _forecast("net", "_net"))
 
 
 def _broken(account: Mapping[str, Line], identity: Identity) -> Iterator[Finding]:
@@ -186,9 +191,14 @@ def change_columns(facts: Facts) -> Iterator[Finding]:
     rows: dict[tuple[object, ...], list[Line]] = {}
     for line in facts.lines:
         rows.setdefault((line.report_key, line.table_no, line.label), []).append(line)
+    columns: dict[tuple[int, str], list[Finding]] = {}
     for row in rows.values():
         for change in (line for line in row if line.measure in CHANGES):
-            yield from _wrong_change(change, row)
+            column = columns.setdefault((change.table_no, change.measure), [])
+            column.extend(_wrong_change(change, row))
+    for findings in columns.values():
+        if not is_misread(findings):
+            yield from findings
 
 
 def _wrong_change(change: Line, row: Sequence[Line]) -> Iterator[Finding]:

@@ -20,6 +20,21 @@ from pipeline.transform.keys import digest, normal_form
 
 _BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•\uf0b7–-])|\n+")
 _UNIT = re.compile(r"(mnkr|mkr|miljon\w*|tkr|tusen\w*|kronor|kr)\b", re.IGNORECASE)
+ABOUT = re.compile(
+    r"\b(?:drygt|knappt|ca\.?|cirka|omkring|ungefär|närmare|nära|nästan|runt|strax (?:över|under)"
+    r"|uppskattningsvis|i storleksordningen)\s+$",
+    re.IGNORECASE,
+)
+"""Words before an amount that is not meant exactly."""
+_BOUND = re.compile(
+    r"\b(?:(?:mer|mindre|högre|lägre) än|(?:på|till|om|med|är|var) (?:över|under)|minst|högst"
+    r"|(?:som )?mest|upp till|upp emot|uppemot|max(?:imalt)?)\s+$",
+    re.IGNORECASE,
+)
+"""Words before an amount that another one does not exceed, or does: no level."""
+_ANYTHING = 100
+_ROUGHLY = Decimal("0.05")
+"""How far a rough amount may be from the exact one: "närmare 70" for 67,2."""
 _NUMBER_WORDS = [
     "noll",
     "en",
@@ -76,7 +91,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """An amount in a sentence: SEK, half of its last printed digit, and where it stands."""
+    """An amount in a sentence: SEK, how far rounding may move it, and where it stands."""
 
     sek: Decimal
     half_step: Decimal
@@ -98,12 +113,12 @@ def stated_amounts(text: str) -> tuple[StatedAmount, ...]:
     for amount in amounts(text):
         printed = text[amount.start : amount.end]
         digits = _UNIT.split(printed)[0]
-        scale = _scale(printed)
-        found.append(
-            StatedAmount(
-                amount.sek, half_step_of(digits) * scale, printed, amount.start, amount.end
-            )
-        )
+        half_step = half_step_of(digits) * _scale(printed)
+        if ABOUT.search(text[: amount.start]):
+            half_step = max(2 * half_step, amount.sek * _ROUGHLY)
+        if _BOUND.search(text[: amount.start]):
+            half_step = amount.sek * _ANYTHING
+        found.append(StatedAmount(amount.sek, half_step, printed, amount.start, amount.end))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from pipeline.quality.reconcile.checks import Check, found, restating, rounding
+from pipeline.quality.reconcile.checks import Check, found, is_misread, restating, rounding
 from pipeline.quality.reconcile.facts import SURE, Facts, Figure
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.printed import PrintedCell, PrintedRow, PrintedTable
@@ -41,7 +41,9 @@ def mean_of_months(facts: Facts) -> Iterator[Finding]:
             and number > max(months, default=0)
         ]
         if len(means) == 1 and len(months) >= _FEWEST_MONTHS:
-            yield from _wrong_means(table, means[0], months)
+            findings = list(_wrong_means(table, means[0], months))
+            if not is_misread(findings):
+                yield from findings
 
 
 def _wrong_means(table: PrintedTable, mean: int, months: list[int]) -> Iterator[Finding]:

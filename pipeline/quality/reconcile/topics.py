@@ -38,13 +38,20 @@ class Topics:
 
     def in_text(self, report_key: str, text: str) -> set[str]:
         """All areas that a text names, longer names before their parts."""
+        return self._named(text)[0]
+
+    def without_names(self, text: str) -> str:
+        """The words of a text but for the names of areas, in small letters."""
+        return self._named(text)[1]
+
+    def _named(self, text: str) -> tuple[set[str], str]:
         form = _spaced(text)
         found: set[str] = set()
         for pattern, area in self._patterns:
             if pattern.search(form):
                 found.add(area)
                 form = pattern.sub(" ", form)
-        return found
+        return found, form
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:

@@ -38,7 +38,8 @@ GLOBAL_GOALS: Mapping[str, int] = {
 _SENTENCE = re.compile(r"[A-ZÅÄÖ].{30,}")
 _BULLET = re.compile(r"[\uf0b7•–\-*]\s")
 _NUMBERED = re.compile(
-    r"\b(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,2})\s*[.:;]\s*(" + "|".join(map(re.escape, GLOBAL_GOALS)) + r")\b",
+    re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     r"\bmål\s+(\d{1,2})\b(?:\s+i\s+Agenda\s+2030)?[^.\d]{0,25}?[,:]\s*("
@@ -119,6 +120,8 @@ _RUN_IN = re.compile(r"\b(?:och|samt|eller|att)\s+[A-ZÅÄÖ][^.()]{3,60}\(\d+(?
 _RUN_TOGETHER = re.compile(
     r"\b(?:och|samt|eller|att)\s+(?:Under|Den|Det|De|En|Ett|Av|Vid|Totalt|Antalet|Andelen"
     r"|Förvaltningen|För|Med|Från|Enligt|Detta|Dessa|Utmaningen)\s+[a-zåäö]"
+    r"(?=[^.,]*\b(?:har|är|var|finns|kan|ska|kommer|behöver|innebär|gäller|blir|blev|fortsätter"
+    r"|pågår|omfattar|visar|sker|ökar|minskar|[a-zåäö]{3,}(?:as|ades))\b)"
 )
 
 
@@ -283,13 +286,23 @@ _SPAN = re.compile(
 
 @rule("row_period")
 def row_periods(facts: Facts) -> Iterator[Finding]:
-    """A row whose label names other months than its text ("jan-mars", "januari-april")."""
+    """A row whose label names other months than its text ("jan-mars", "januari-april").
+
+    The text may stand in the label of the next row, below one without figures (T1 2021).
+    """
     for table in facts.printed:
-        for row in table.rows:
+        for row, following in zip(table.rows, [*table.rows[1:], None], strict=True):
             texts = [cell for cell in row.cells.values() if cell.is_words]
-            spans = {_span(row.label), *(_span(cell.text) for cell in texts)} - {None}
-            if _span(row.label) is None or len(spans) < 2:
+            said_in = [row.label, *(cell.text for cell in texts)]
+            if following and all(cell.number is None for cell in row.cells.values()):
+                texts += list(following.cells.values())[:1]
+                said_in.append(following.label)
+            spans = {
+                _months(match): match.group(0) for match in map(_SPAN.search, said_in) if match
+            }
+            if not _SPAN.search(row.label) or len(spans) < 2:
                 continue
+            periods = " / ".join(spans.values())
             yield Finding(
                 report_key=table.report_key,
                 rule="row_period",
@@ -298,15 +311,14 @@ def row_periods(facts: Facts) -> Iterator[Finding]:
                 stated=None,
                 expected=None,
                 unit=None,
-                explanation_sv=f"Raden {row.label} anger olika perioder i namn och text.",
-                explanation_en=f"The row {row.label} names different periods in label and text.",
+                explanation_sv=f"Raden {row.label} anger olika perioder: {periods}.",
+                explanation_en=f"The row {row.label} names different periods: {periods}.",
                 evidence=tuple(cell.evidence for cell in texts),
             )
 
 
-def _span(text: str) -> tuple[str, str] | None:
-    match = _SPAN.search(text)
-    return (match[1].casefold()[:3], match[2].casefold()[:3]) if match else None
+def _months(match: re.Match[str]) -> tuple[str, str]:
+    return match[1].casefold()[:3], match[2].casefold()[:3]
 
 
 _FEWEST_WORDS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.quality.reconcile.directions import direction
-from pipeline.quality.reconcile.facts import Indicator
+from pipeline.quality.reconcile.facts import Indicator, IndicatorCell
 from pipeline.quality.reconcile.finding import Evidence
 
 PLACE = Evidence("a.txt", None, 1, 1, "")
@@ -23,6 +23,18 @@ PLACE = Evidence("a.txt", None, 1, 1, "")
 )
 def test_the_name_tells_the_direction_or_nothing(name: str, better: str | None) -> None:
     row = Indicator("r", None, "i", name, None, {}, (), PLACE)
+    assert direction(row, {}) == better
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "better"),
+    [("Ökning", "increase", "higher"), ("Max 10 personer", "max", "lower"), ("-", "none", None)],
+)
+def test_a_target_in_words_tells_the_direction(
+    text: str, qualifier: str, better: str | None
+) -> None:
+    target = IndicatorCell("kf_target", text, qualifier, None, None)
+    row = Indicator("r", None, "i", "Antal möten", None, {"kf_target": target}, (), PLACE)
     assert direction(row, {}) == better
 
 

@@ -199,7 +199,7 @@ def test_a_doubtful_cell_is_no_proof() -> None:
         ("Förskola", "50,0", "51,0", "-1,0"),
         ("Totalt", "150,0", "152,0", "0,0"),
     )
-    cells = tuple(dataclasses.replace(cell, confidence=0.6) for cell in doubtful.cells)
+    cells = tuple(dataclasses.replace(cell, confidence=0.85) for cell in doubtful.cells)
     assert seen(dataclasses.replace(doubtful, cells=cells)) == [("warning", 152.0, 150.0)]
 
 

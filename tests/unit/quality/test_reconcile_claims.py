@@ -245,6 +245,11 @@ def named(label: str) -> tuple[ReportTable, ...]:
     return first, table("staff_costs", columns, *rows, title="Personalkostnader", number=2)
 
 
+def grant_below(months: str) -> ReportTable:
+    rows = (("Tilldelat bidrag jan-mars", "Bidrag"), (f"Ersättning för {months}", "8,7"))
+    return table("other", ("Bidrag", "Mnkr"), *rows, title="Bidrag")
+
+
 def decided(amount: str, sek: int) -> Report:
     columns = ("Mnkr", "Ökade kostnader", "Ökade intäkter")
     rows = (("Förskola", "3,0", "-3,0"), ("Äldreomsorg", "4,0", "-4,0"), ("Summa", "7,0", "-7,0"))
@@ -412,6 +417,8 @@ CASES = (
     Case("kinds of complaints above their number", report(tables=(complaints("8"),)), ("group_of_rows", "warning", 7.0, 9.0), report(tables=(complaints("5"),))),
     Case("headings that name areas otherwise", prose("Administration", "Budgeten är i balans.", areas(("Nämnd och administration", "9,0", "-1,0", "8,0"))), ("area_name", "warning", None, None), prose("Nämnd och administration", "Budgeten är i balans.", areas(("Nämnd och administration", "9,0", "-1,0", "8,0")))),
     Case("months of a row in label and text", report(tables=(grant("januari-april"),)), ("row_period", "warning", None, None), report(tables=(grant("januari-mars"),))),
+    Case("months of a row without figures and of the next", report(tables=(grant_below("januari-april"),)), ("row_period", "warning", None, None), report(tables=(grant_below("jan-mars"),))),
+    Case("a name in two spellings", prose("Arbete", 'I "Almverkstaden" säljs bröd. Besök gärna "Almverkstan".'), ("quoted_name", "warning", None, None), prose("Arbete", 'I "Almverkstaden" säljs bröd. Besök gärna "Almverkstaden" och "Ekverkstaden".')),
 )  # fmt: skip
 
 
@@ -458,3 +465,34 @@ def test_page_counts_are_one_finding_with_both_places() -> None:
 def test_a_detail_with_another_header_stays_an_error() -> None:
     wrong = report(tables=(detail(("Netto", "100,0", "97,5", "2,5"), year="2023"),))
     assert ("header_year", "error", 2023.0, 2024.0) in found(wrong)
+
+
+def test_a_count_of_units_allows_for_those_in_doubt() -> None:
+    def with_doubt(confidence: float) -> Report:
+        the_report = funds("En av tre resultatenheter redovisar överskott.")
+        (whole,) = the_report.tables
+        cells = tuple(
+            replace(one, confidence=confidence if one.row_no == 1 else 1.0) for one in whole.cells
+        )
+        return replace(the_report, tables=(replace(whole, cells=cells),))
+
+    assert [rule for rule, *_ in found(with_doubt(1.0))] == ["result_unit_count"]
+    assert found(with_doubt(0.6)) == []
+
+
+def test_a_sum_is_silent_where_a_cell_may_have_been_torn() -> None:
+    def torn(confidence: float) -> Report:
+        rows = (
+            ("Almby", "10,0", "20,0"),
+            ("Boo", "5,0", ""),
+            ("Dal", "1,0", "2,0"),
+            ("Summa", "16,0", "30,0"),
+        )
+        whole = table("other", ("Mnkr", "Ett", "Två"), *rows, title="Lokaler")
+        cells = tuple(
+            replace(one, confidence=confidence if one.row_no == 2 else 1.0) for one in whole.cells
+        )
+        return report(tables=(replace(whole, cells=cells),))
+
+    assert found(torn(1.0)) == [("parts_and_total", "error", 30.0, 22.0)]
+    assert found(torn(0.6)) == []

@@ -66,6 +66,13 @@ def test_a_page_break_parts_a_paragraph_only_where_its_text_ends() -> None:
     assert len(read(text)) == 3
 
 
+def test_a_heading_below_a_page_break_does_not_run_into_the_sentence_above() -> None:
+    text = "Nämnden öppnar ett kafé i parken. \n\nÄldreomsorg \n\nKafét är öppet."
+    assert texts(read(text, breaks=frozenset({2}), marked=True))[0] == (
+        "Nämnden öppnar ett kafé i parken."
+    )
+
+
 def test_a_short_line_ends_its_paragraph_where_nothing_is_marked() -> None:
     found = read("""
         Nämnden öppnar ett kafé i parken och bygger en lekplats för
