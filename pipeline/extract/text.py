@@ -92,7 +92,7 @@ _WIDTHS = {
 
 
 _WIDEST_LETTER = 0.84
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
     + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
     + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
@@ -139,7 +139,7 @@ def _is_cut_word(before: str, width: float, text: str, column: float) -> bool:
     first, rest = before.split()[-1:], text.split()[:1]
     if not first or not rest or not first[0][-1].isalpha() or not rest[0][:1].islower():
         return False
-    if rest[0].casefold() in _SMALL_WORDS:
+    if rest[0].casefold() in SMALL_WORDS:
         return False
     whole = first[0] + rest[0]
     full = width > column - _WIDEST_LETTER and text_width(first[0]) > column - _WIDEST_LETTER

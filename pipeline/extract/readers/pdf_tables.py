@@ -26,6 +26,7 @@ _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
 _LEFT_OVER = 4.0
+_FEW_REACH_OUT = 4
 _ENDS = (".", "!", "?", ":")
 
 
@@ -104,8 +105,25 @@ class _Row:
     header: bool = False
 
 
-def to_grid(table: OpenTable, writing: Writing) -> GridTable | None:
-    """Return a table as a grid; None where it has but one column."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table whose rows and columns are known; ``widths`` say what a line of a column holds."""
+
+    table: OpenTable
+    rows: tuple[_Row, ...]
+    edges: tuple[float, ...]
+    widths: Mapping[int, float]
+
+    @property
+    def cells(self) -> Iterator[tuple[Sequence[Piece], float | None]]:
+        """Every cell's text, and what a line of it holds, None for a cell over columns."""
+        for row in self.rows:
+            for first, box in sorted(row.boxes.items()):
+                yield box.pieces, self.widths.get(first) if first == box.span[1] else None
+
+
+def lay_out(table: OpenTable) -> Layout | None:
+    """Put a table's text into rows and columns; None where it has but one column."""
     header = table.header
     edges = _edges(table, header)
     if len(edges) < 3:
@@ -114,12 +132,18 @@ def to_grid(table: OpenTable, writing: Writing) -> GridTable | None:
     _span_groups(rows)
     rows = _mended(rows, edges)
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
-    cells = [_cells(row, len(edges) - 1, widths, edges, writing) for row in rows]
+    return Layout(table, tuple(rows), edges, widths)
+
+
+def to_grid(layout: Layout, writing: Writing) -> GridTable:
+    """Return a table as a grid."""
+    rows, edges, header = layout.rows, layout.edges, layout.table.header
+    cells = [_cells(row, len(edges) - 1, layout.widths, edges, writing) for row in rows]
     _cover_below(rows, cells)
     marked = sum(row.header for row in rows)
     return GridTable(
         rows=tuple(tuple(row) for row in cells),
-        place=_table_place(table, rows),
+        place=_table_place(layout.table, rows),
         header_rows=marked if header[0].bold or header[0].known_head else 0,
     )
 
@@ -476,10 +500,13 @@ def _widths(rows: Sequence[_Row], edges: Sequence[float], ruled: bool) -> Mappin
 
 
 def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> float:
-    """Return the width between two edges less the padding at the side where lines begin."""
+    """Return the width between two edges less the padding at the side where lines begin.
+
+    Some letters reach out to the left of where they stand ("j").
+    """
     sides = ([line[0].x0 - left for line in lines], [right - line[-1].x1 for line in lines])
-    aligned = min(sides, key=lambda insets: max(insets) - min(insets))
-    return right - left - 2 * max(min(aligned), 0.0)
+    aligned = sorted(min(sides, key=lambda insets: max(insets) - min(insets)))
+    return right - left - 2 * max(aligned[len(aligned) // _FEW_REACH_OUT], 0.0)
 
 
 def _cells(

@@ -263,6 +263,60 @@ def test_where_the_lines_of_a_narrow_cell_are_joined(lines: list[str], text: str
     assert cell_of(lines) == text
 
 
+def wrapped(text: str, room: float) -> str:
+    """Wrap a text as an office program does.
+
+    A word too wide for a line is cut anywhere; a space that has no room left is not printed.
+    """
+    lines = [""]
+    for word in text.split():
+        rest = word
+        if lines[-1] and width_of(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines[-1] += " " if width_of(lines[-1] + " ") <= room else ""
+            lines.append("")
+        while width_of(rest) > room:
+            fits = max(size for size in range(1, len(rest)) if width_of(rest[:size]) <= room)
+            lines[-1], rest = rest[:fits], rest[fits:]
+            lines.append("")
+        lines[-1] = rest
+    return "\n".join(lines)
+
+
+def width_of(text: str) -> float:
+    return stringWidth(text, "Helvetica", 9)
+
+
+NAMES = (
+    "Andel ekologiska livsmedel i egna kök",
+    "Antal planterade träd på parkmark",
+    "Klimatpåverkan från måltider och livsmedel",
+    "Andel personer som är nöjda med fritidsaktiviteter",
+    "Förskolornas skattning av utomhusmiljön",
+    "Index för god arbetsmiljö enligt medarbetarna",
+)
+
+
+@pytest.mark.parametrize("room", [29.5, 34, 38, 43, 52, 61, 75])
+def test_names_in_a_column_of_a_few_letters_where_only_spaces_with_room_are_printed(
+    room: float,
+) -> None:
+    sheet = Sheet()
+    for room_of_prose in (230, 231.5, 238, 250, 262):
+        for line in wrapped(" ".join(SAID), room_of_prose).split("\n"):
+            sheet.text(line, size=9)
+        sheet.gap(6)
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "1"] for name in NAMES[:3])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    sheet.page()
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "2"] for name in NAMES[3:])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    read = [row[0] for table in grids(sheet.read()) for row in table if row[1] != "Tal"]
+    assert read == list(NAMES)
+
+
 def test_a_document_whose_cells_cut_no_words_keeps_them_apart() -> None:
     sheet = Sheet()
     rows = [["Namn", "Tal"], ["Skarpsill\nfångst", "1"], ["Blåbär\nplock", "2"]]
