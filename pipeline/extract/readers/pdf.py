@@ -170,6 +170,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
+    inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
     seen: dict[tuple[str, int], set[int]] = {}
     for page, line in edges:
         for text in _forms(line):
@@ -190,7 +191,11 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
         share = _MOST if id(line) in columnar else _USUAL_SHARE
         usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
         outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
-        chapter = outermost and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        chapter = (
+            outermost
+            and inside[line.text] < _REPEATS  # as the word Analys, which is also found at the foot
+            and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        )
         if mark or usual or chapter or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]
@@ -240,14 +245,27 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
         open_size = table.bands[-1].size if table is not None and plain else None
         parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
         for item in _by_height([*parts.lines, *parts.fragments]):
-            last = items[-1] if items else None
             if isinstance(item, TextLine):
                 items.append(item)
-            elif isinstance(last, OpenTable) and last.goes_on_in(item):
-                last.fragments.append(item)
+                continue
+            table, foot = _table_above(items)
+            if table is not None and table.goes_on_in(item):
+                del items[len(items) - len(foot) :]
+                table.take_in(foot)
+                table.fragments.append(item)
             else:
                 items.append(OpenTable([item]))
     return items
+
+
+def _table_above(items: Sequence[Item]) -> tuple[OpenTable | None, Sequence[TextLine]]:
+    """Return the table that the items end with, and an Analys text at the page's foot below it."""
+    for number in range(len(items) - 1, -1, -1):
+        item, foot = items[number], items[number + 1 :]
+        if isinstance(item, OpenTable):
+            lines = [line for line in foot if isinstance(line, TextLine)]
+            return (item, lines) if not lines or item.has_below(lines) else (None, ())
+    return None, ()
 
 
 def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:
