@@ -321,7 +321,7 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     most = (_ANALYSIS_PADDING if analysed else _FAR_PADDING) * size
     tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
     same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
-    left = below[0].segments[0].x0
+    left = below[0].segments[0].x0 if len(above) == 1 and above[0].known_head else None
     inside = all(_is_row(row, xs, left) and not _opens_table(row, above) for row in rows)
     if not tight or not same or not inside:
         return None
@@ -335,17 +335,18 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     )
 
 
-def _is_row(band: Band, xs: Sequence[float], left: float) -> bool:
+def _is_row(band: Band, xs: Sequence[float], left: float | None) -> bool:
     """Tell whether a band can be a row: in columns, an analysis, or a label only.
 
-    The rest of an analysis below a page break begins where the cells do (``left``), with
-    the padding of a cell.
+    The rest of an analysis below a page break begins where the cells do (``left``, None
+    where no repeated header stands above it), with the padding of a cell.
     """
     if band.columnar or band.starts_analysis:
         return True
     label = all(segment.x1 <= xs[1] for segment in band.segments)
-    padded = left > xs[0] + _TOUCH and all(abs(s.x0 - left) <= 1 for s in band.segments)
-    return len(xs) > _LEAST_EDGES and (label or padded)
+    rest = left is not None and left > xs[0] + _TOUCH
+    rest = rest and all(abs(segment.x0 - (left or 0)) <= 1 for segment in band.segments)
+    return len(xs) > _LEAST_EDGES and (label or rest)
 
 
 def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:

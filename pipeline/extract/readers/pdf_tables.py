@@ -76,7 +76,7 @@ class OpenTable:
         last = self.fragments[-1]
         if fragment.page != last.page + 1:
             return False
-        if _opens_inside_row(fragment, self.header[0]):
+        if _opens_with_analysis(fragment, self.header[0]):
             return True
         if last.ruled != fragment.ruled:
             return False
@@ -98,10 +98,10 @@ class OpenTable:
         return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
 
 
-def _opens_inside_row(fragment: Fragment, header: Band) -> bool:
-    """Tell whether the rest of a text stands below a repeated header: no table begins so."""
+def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
+    """Tell whether an Analys text stands first below a repeated header: no table begins so."""
     repeated = fragment.bands[0].words == header.words
-    return repeated and len(fragment.bands) > 1 and not fragment.bands[1].columnar
+    return repeated and len(fragment.bands) > 1 and fragment.bands[1].starts_analysis
 
 
 def _with_band(fragment: Fragment, band: Band) -> Fragment:
