@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Block, Cell, Document, GridTable, Line, SourceFormat
@@ -39,6 +39,7 @@ _WIDE = 4.0
 _TIGHT = 1.0
 _APART = 0.4
 _SEVERAL = 2
+_FEW = 4
 _MOST_HEADER = 14
 _FAR_RIGHT = 20
 _NEAR = 3
@@ -133,6 +134,10 @@ def _is_header_part(text: str) -> bool:
 def _end(lines: Sequence[Line], first: int) -> int:
     """Return the index after the last line of the table that a line is in."""
     last, analysis = first, False
+    openings = (
+        compact(strip_icon(line.text.strip())) for line in lines[first : first + _MOST_HEADER]
+    )
+    known = any(opening.startswith(("indikator", "aktivitet")) for opening in openings)
     for index in range(first + 1, len(lines)):
         text = lines[index].text
         blank = not text.strip()
@@ -140,9 +145,13 @@ def _end(lines: Sequence[Line], first: int) -> int:
             analysis = False
             if index - last > _MOST_BLANK:
                 break
-        elif STRUCTURE.match(text.strip()) or _opens_known(lines, index, last):
+        elif (
+            STRUCTURE.match(text.strip())
+            or _opens_known(lines, index, last)
+            or (not known and index > last + 1 and _is_worded(text))
+        ):
             break
-        elif _is_columnar(text):
+        elif _is_columnar(text) or (index == last + 1 and _is_header_part(text)):
             last, analysis = index, False
         elif text.strip() == "Analys" and index == last + 1:
             last, analysis = index, True
@@ -155,6 +164,15 @@ def _end(lines: Sequence[Line], first: int) -> int:
         else:
             break
     return last + 1
+
+
+def _is_worded(text: str) -> bool:
+    """Tell whether only words stand beside each other in a line, as in a header."""
+    found = _segments(text)
+    beside = [text[start:end] for start, end in found if start >= _FAR_RIGHT or start > found[0][0]]
+    return len(beside) > 1 and not any(
+        _is_value(cell) or _DATE.match(cell) or _PERIOD.match(cell) for cell in beside
+    )
 
 
 def _opens_known(lines: Sequence[Line], index: int, last: int) -> bool:
@@ -205,7 +223,11 @@ def _grid(lines: Sequence[Line]) -> GridTable | None:
     header, columns = _columns([line.text for line in plain])
     if len(columns) < 2 or len(plain) <= header:
         return None
-    placed = [_Row(line, _in_columns(line.text, columns)) for line in plain]
+    wide = _widened(columns, [line.text for line in plain[header:]])
+    placed = [
+        _Row(line, _texts(line.text, _in_columns(line.text, columns if at < header else wide)))
+        for at, line in enumerate(plain)
+    ]
     labels = [
         "".join(row.cells.get(at, "") for row in placed[:header]) for at in range(len(columns))
     ]
@@ -258,7 +280,7 @@ def _known_columns(header: Sequence[str]) -> list[Span]:
 
 def _labelled(header: Sequence[str], spans: Sequence[Span]) -> list[Span]:
     """Return spans joined so that each has a known label; none where that cannot be."""
-    rows = [_in_columns(text, spans) for text in header]
+    rows = [_texts(text, _in_columns(text, spans)) for text in header]
     ways: list[tuple[float, list[Span]] | None] = [(0.0, [])]
     for end in range(1, len(spans) + 1):
         found: tuple[float, list[Span]] | None = None
@@ -315,8 +337,12 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
         (min(row[at][0] for row in full), max(row[at][1] for row in full))
         for at in range(max(often))
     ]
-    columns[0] = (0, max(columns[0][1], columns[1][0] - 2))
-    return valued[0], columns
+    labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
+    columns[0] = (0, min(max(labels), columns[1][0] - 1))
+    header = valued[0]
+    if texts[header][:1].islower() and len(rows[header - 1]) == 1:
+        header -= rows[header - 1][0][0] < _FAR_RIGHT
+    return header, columns
 
 
 def _is_value(text: str) -> bool:
@@ -332,7 +358,31 @@ def _keys(labels: Sequence[str]) -> frozenset[int]:
     return frozenset(at for at, name in enumerate(names) if name in _KEYS)
 
 
-def _in_columns(text: str, columns: Sequence[Span]) -> dict[int, str]:
+def _widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return columns with what stands in them in most rows: the header's words may be shorter."""
+    found: dict[int, list[Span]] = {}
+    for text in texts:
+        for at, words in _in_columns(text, columns).items():
+            found.setdefault(at, []).append((words[0][0], words[-1][1]))
+    wide = list(columns)
+    for at in range(1, len(columns)):
+        starts = sorted(span[0] for span in found.get(at, []))
+        ends = sorted(span[1] for span in found.get(at, []))
+        few = len(starts) // _FEW
+        if starts:
+            after = columns[at + 1][0] if at + 1 < len(columns) else ends[-1]
+            left = max(starts[few], columns[at - 1][1])
+            right = min(ends[-1 - few], after)
+            wide[at] = (min(columns[at][0], left), max(columns[at][1], right))
+    return wide
+
+
+def _texts(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
+    """Return the texts that stand at words of a line."""
+    return {at: " ".join(text[a:b] for a, b in words) for at, words in cells.items()}
+
+
+def _in_columns(text: str, columns: Sequence[Span]) -> dict[int, list[Span]]:
     """Put the words of a line into columns, in order.
 
     Words keep near their column, one space inside it and more than one between columns:
@@ -353,9 +403,9 @@ def _in_columns(text: str, columns: Sequence[Span]) -> dict[int, str]:
             )
             for at, column in enumerate(columns)
         ]
-    cells: dict[int, str] = {}
-    for (start, end), at in zip(words, min(ways)[1], strict=True):
-        cells[at] = squeeze(f"{cells.get(at, '')} {text[start:end]}")
+    cells: dict[int, list[Span]] = {}
+    for word, at in zip(words, min(ways)[1], strict=True):
+        cells.setdefault(at, []).append(word)
     return cells
 
 
@@ -384,11 +434,14 @@ def _grouped(
     """
     anchors = list(_anchors(rows, keys))
     centred = any(0 not in rows[first].cells for first, _ in anchors)
+    below = not keys and not centred and _stand_below(rows, anchors)
     starts: list[int] = []
     for number, (first, _) in enumerate(anchors):
         above = _lines_above(rows, anchors[: number + 1], starts) if centred else 0
+        if below:
+            above = first - (anchors[number - 1][1] + 1 if number else 0)
         starts.append(first - above)
-    if not keys:
+    if not keys and not below:
         starts = sorted({*starts, *(at for at in range(len(rows)) if _is_heading(rows, at))})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts[1:]] if starts and keys else [0, *starts]
@@ -402,6 +455,13 @@ def _grouped(
             if row.line.number > group[0].line.number and (last is None or row.line.number < last)
         ]
         yield from [text] if text else []
+
+
+def _stand_below(rows: Sequence[_Row], anchors: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether values stand at the foot of their cells: labels begin on the line above."""
+    first = anchors[0][0] if anchors else 0
+    label = rows[first].cells.get(0, "") if first else ""
+    return label[:1].islower()
 
 
 def _anchors(rows: Sequence[_Row], keys: frozenset[int]) -> Iterator[tuple[int, int]]:
