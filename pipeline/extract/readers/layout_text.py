@@ -66,20 +66,31 @@ def read(text: str) -> Document:
 def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
     held: GridTable | None = None
+    header: list[Line] = []
     for start, end in _regions(source.lines):
-        grid = _grid(source.lines[start:end])
+        lines, between = source.lines[start:end], source.lines[done:start]
+        own = _header_of(lines)
+        adjoins = held is not None and not any(line.text.strip() for line in between)
+        headless = adjoins and not own
+        grid = _grid([*header, *lines] if headless else lines)
         if grid is None:
             continue
-        between = source.lines[done:start]
-        if held is not None and _goes_on(held, grid, between):
+        if held is not None and (headless or (adjoins and _same_header(held, grid))):
             held = replace(held, rows=(*held.rows, *grid.rows[1:]))
         else:
             yield from [held] if held is not None else []
             yield from _prose(source, between)
-            held = grid
+            held, header = grid, own
         done = end
     yield from [held] if held is not None else []
     yield from _prose(source, source.lines[done:])
+
+
+def _header_of(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a table's header; none where a page break parts it from its rows."""
+    plain, _ = _without_analyses(lines)
+    size, _ = _columns([line.text for line in plain])
+    return plain[:size]
 
 
 def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
@@ -89,10 +100,8 @@ def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
     )
 
 
-def _goes_on(table: GridTable, other: GridTable, between: Sequence[Line]) -> bool:
-    """Tell whether a table is the rest of one above a page break: it repeats its header."""
-    if any(line.text.strip() for line in between):
-        return False
+def _same_header(table: GridTable, other: GridTable) -> bool:
+    """Tell whether a table repeats another's header: it is the rest of it below a page break."""
     one, two = ([compact(c.text) for c in t.rows[0] if c] for t in (table, other))
     return one == two
 
