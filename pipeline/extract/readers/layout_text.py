@@ -18,7 +18,7 @@ from pipeline.extract.readers.flow_tables import STRUCTURE
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines
 from pipeline.extract.readers.paragraphs import paragraphs
 from pipeline.extract.spelling import usual_words
-from pipeline.extract.text import compact, is_bullet, join_lines, squeeze, strip_icon
+from pipeline.extract.text import ICONS, compact, is_bullet, join_lines, squeeze, strip_icon
 from pipeline.extract.values import parse_cell
 
 _ROWS = 12
@@ -35,6 +35,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
+_ICONS = {ord(icon): " " for icon in ICONS}
 _WIDE = 4.0
 _TIGHT = 1.0
 _APART = 0.4
@@ -54,7 +55,7 @@ def is_layout(text: str) -> bool:
 
 def read(text: str) -> Document:
     """Read layout text into paragraphs and grid tables in reading order."""
-    source = read_lines(text)
+    source = read_lines(text.translate(_ICONS))
     return Document(
         source_format=SourceFormat.TAB_TEXT,
         blocks=tuple(_blocks(source)),
@@ -142,7 +143,7 @@ def _is_header_part(text: str) -> bool:
 
 def _end(lines: Sequence[Line], first: int) -> int:
     """Return the index after the last line of the table that a line is in."""
-    last, analysis = first, False
+    last, analysis, begun = first, False, False
     openings = (
         compact(strip_icon(line.text.strip())) for line in lines[first : first + _MOST_HEADER]
     )
@@ -156,12 +157,13 @@ def _end(lines: Sequence[Line], first: int) -> int:
                 break
         elif (
             STRUCTURE.match(text.strip())
-            or _opens_known(lines, index, last)
+            or (begun and _opens_known(lines, index, last))
             or (not known and index > last + 1 and _is_worded(text))
         ):
             break
         elif _is_columnar(text) or (index == last + 1 and _is_header_part(text)):
             last, analysis = index, False
+            begun |= not _is_worded(text)
         elif text.strip() == "Analys" and index == last + 1:
             last, analysis = index, True
         elif analysis:
