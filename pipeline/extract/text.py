@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from pipeline.extract.spelling import usual_words
+
 # Spaces that typesetters use for thousands and units; all become a plain space.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
@@ -172,6 +174,16 @@ def _is_one_word(line: str) -> bool:
     return len(strip_icon(line).split()) == 1
 
 
+def _are_two_words(one: str, two: str) -> bool:
+    """Tell whether both sides of a wrap are known words that are not known as one.
+
+    Office programs print no space where it has no room on the line.
+    """
+    words = usual_words()
+    one, two = one.casefold(), two.casefold()
+    return one in words and two in words and one + two not in words
+
+
 def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
     """Unwrap the lines of one cell or paragraph.
 
@@ -193,7 +205,11 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
             soft = _SOFT_HYPHEN_END.search(joined) and line[:1].islower()
             joined = joined[:-1] + line if soft else joined + line
-        elif _is_one_word(before) and is_cut(joined, line, wrap_is_marked=wrap_is_marked):
+        elif (
+            _is_one_word(before)
+            and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
+            and not _are_two_words(joined.split()[-1], line.split()[0])
+        ):
             joined += line
         else:
             joined += " " + line

@@ -60,6 +60,7 @@ _VERB = re.compile(
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
 _ROW_LIMIT = 34
+_LEAST_LETTERS = 3
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -99,12 +100,15 @@ def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
 def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
     first = strip_icon(lines[index].text).strip()
-    if not re.match(r"indikator(?:er)?\b", first, re.IGNORECASE):
+    cut = len(first) >= _LEAST_LETTERS and "indikator".startswith(first.casefold())
+    if not (cut or re.match(r"indikator(?:er)?\b", first, re.IGNORECASE)):
         return False
     ahead = compact("".join(line.text for line in lines[index : index + 26]))[:170]
     rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
-    return rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde")) and (
-        "årsmål" in rest or "utfall" in rest
+    return (
+        rest != ahead
+        and rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde"))
+        and ("årsmål" in rest or "utfall" in rest)
     )
 
 

@@ -41,6 +41,7 @@ _TIGHT = 1.0
 _APART = 0.4
 _SEVERAL = 2
 _FEW = 4
+_ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOST_HEADER = 14
 _FAR_RIGHT = 20
 _NEAR = 3
@@ -161,7 +162,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
             or (not known and index > last + 1 and _is_worded(text))
         ):
             break
-        elif _is_columnar(text) or (index == last + 1 and _is_header_part(text)):
+        elif _is_columnar(text) or (index == last + 1 and _is_row(text, known=known)):
             last, analysis = index, False
             begun |= not _is_worded(text)
         elif text.strip() == "Analys" and index == last + 1:
@@ -175,6 +176,11 @@ def _end(lines: Sequence[Line], first: int) -> int:
         else:
             break
     return last + 1
+
+
+def _is_row(text: str, *, known: bool) -> bool:
+    """Tell whether a line right below a table belongs to it though no wide gap is in it."""
+    return _is_header_part(text) or (known and bool(_ENDS_IN_DATE.search(text)))
 
 
 def _is_worded(text: str) -> bool:
@@ -445,14 +451,11 @@ def _grouped(
     """
     anchors = list(_anchors(rows, keys))
     centred = any(0 not in rows[first].cells for first, _ in anchors)
-    below = not keys and not centred and _stand_below(rows, anchors)
     starts: list[int] = []
     for number, (first, _) in enumerate(anchors):
         above = _lines_above(rows, anchors[: number + 1], starts) if centred else 0
-        if below:
-            above = first - (anchors[number - 1][1] + 1 if number else 0)
-        starts.append(first - above)
-    if not keys and not below:
+        starts.append(first - above if keys or centred else _label_start(rows, first))
+    if not keys:
         starts = sorted({*starts, *(at for at in range(len(rows)) if _is_heading(rows, at))})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts[1:]] if starts and keys else [0, *starts]
@@ -468,11 +471,18 @@ def _grouped(
         yield from [text] if text else []
 
 
-def _stand_below(rows: Sequence[_Row], anchors: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether values stand at the foot of their cells: labels begin on the line above."""
-    first = anchors[0][0] if anchors else 0
-    label = rows[first].cells.get(0, "") if first else ""
-    return label[:1].islower()
+def _label_start(rows: Sequence[_Row], at: int) -> int:
+    """Return where the label begins whose last line has the values: on a line above it.
+
+    It does if it goes on in lower case below a line with a capital and no values.
+    """
+    if not rows[at].cells.get(0, "")[:1].islower():
+        return at
+    start = at - 1
+    while start >= 0 and set(rows[start].cells) == {0} and rows[start].cells[0][:1].islower():
+        start -= 1
+    opens = start >= 0 and set(rows[start].cells) == {0} and rows[start].cells[0][:1].isupper()
+    return start if opens else at
 
 
 def _anchors(rows: Sequence[_Row], keys: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -509,7 +519,8 @@ def _is_heading(rows: Sequence[_Row], at: int) -> bool:
     if set(row.cells) != {0} or not row.cells[0][:1].isupper():
         return False
     below = rows[at + 1] if at + 1 < len(rows) else None
-    return below is not None and set(below.cells) != {0} and 0 in below.cells
+    label = below.cells.get(0, "") if below is not None else ""
+    return below is not None and set(below.cells) != {0} and not label[:1].islower()
 
 
 def _cells(group: Sequence[_Row], count: int) -> tuple[Cell | None, ...]:
