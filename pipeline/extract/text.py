@@ -180,7 +180,7 @@ def _are_two_words(one: str, two: str) -> bool:
     Office programs print no space where it has no room on the line.
     """
     words = usual_words()
-    one, two = one.casefold(), two.casefold()
+    one, two = one.casefold(), two.strip().casefold()
     return one in words and two in words and one + two not in words
 
 
@@ -208,7 +208,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         elif (
             _is_one_word(before)
             and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
-            and not _are_two_words(joined.split()[-1], line.split()[0])
+            and not _are_two_words(joined.rpartition(" ")[2], line.partition(" ")[0])
         ):
             joined += line
         else:
