@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from pipeline.extract.spelling import usual_words
+
 # Spaces that typesetters use for thousands and units; all become a plain space.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
@@ -94,7 +96,7 @@ _WIDTHS = {
 
 
 _WIDEST_LETTER = 0.84
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
     + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
     + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
@@ -141,7 +143,7 @@ def _is_cut_word(before: str, width: float, text: str, column: float) -> bool:
     first, rest = before.split()[-1:], text.split()[:1]
     if not first or not rest or not first[0][-1].isalpha() or not rest[0][:1].islower():
         return False
-    if rest[0].casefold() in _SMALL_WORDS:
+    if rest[0].casefold() in SMALL_WORDS:
         return False
     whole = first[0] + rest[0]
     full = width > column - _WIDEST_LETTER and text_width(first[0]) > column - _WIDEST_LETTER
@@ -183,6 +185,16 @@ def _is_hyphenated(text: str, line: str) -> bool:
     )
 
 
+def _are_two_words(one: str, two: str) -> bool:
+    """Tell whether both sides of a wrap are known words that are not known as one.
+
+    Office programs print no space where it has no room on the line.
+    """
+    words = usual_words()
+    one, two = one.casefold(), two.strip().casefold()
+    return one in words and two in words and one + two not in words
+
+
 def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
     """Unwrap the lines of one cell or paragraph.
 
@@ -205,7 +217,11 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
             joined += line  # a hyphen that belongs to the word
-        elif _is_one_word(before) and is_cut(joined, line, wrap_is_marked=wrap_is_marked):
+        elif (
+            _is_one_word(before)
+            and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
+            and not _are_two_words(joined.rpartition(" ")[2], line.partition(" ")[0])
+        ):
             joined += line  # a word cut without one
         else:
             joined += " " + line

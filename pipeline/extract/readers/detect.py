@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.extract.document import Document, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers import docx, flow_text, pdf, tab_text
+from pipeline.extract.readers import docx, flow_text, layout_text, pdf, tab_text
 
 _SIDECAR_KEYS = frozenset({"committee", "kind", "year"})
 _TAB_ROWS = 12
@@ -60,9 +60,9 @@ def _read(content: bytes) -> Document:
     if content.startswith(_COMPOUND_FILE):
         raise _unreadable_compound(content)
     text = decode(content)
-    return (
-        tab_text.read(text) if text_dialect(text) is SourceFormat.TAB_TEXT else flow_text.read(text)
-    )
+    if text_dialect(text) is SourceFormat.TAB_TEXT:
+        return tab_text.read(text)
+    return layout_text.read(text) if layout_text.is_layout(text) else flow_text.read(text)
 
 
 def _unreadable_compound(content: bytes) -> UnreadableDocument:

@@ -75,6 +75,7 @@ _VERB = re.compile(
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
 _ROW_LIMIT = 34
+_LEAST_LETTERS = 3
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -113,12 +114,16 @@ def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
 
 def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
-    if not head_word(lines[index].text).startswith(INDICATORS):
+    first = head_word(lines[index].text)
+    cut = len(first) >= _LEAST_LETTERS and INDICATORS.startswith(first)
+    if not (cut or first.startswith(INDICATORS)):
         return False
     ahead = head_word("".join(line.text for line in lines[index : index + 26]))[:170]
     rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
-    return rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde")) and (
-        "årsmål" in rest or "utfall" in rest
+    return (
+        rest != ahead
+        and rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde"))
+        and ("årsmål" in rest or "utfall" in rest)
     )
 
 

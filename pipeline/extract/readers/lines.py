@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line, Place
@@ -17,6 +17,9 @@ PAGE_MARK = re.compile(
     r"^(?:sid(?:an|a)?\.? *(\d{1,3}) *(?:\(|/|av ) *(\d{1,3})\)?|(\d{1,3}) *\((\d{1,3})\))$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^(.*?)(\d{1,3}) ?(?:/|av|of|\() ?(\d{1,3})\)?$")
+"""Any line that ends with a number out of so many, as the foot of a page printed from a browser."""
+
 _ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
@@ -116,6 +119,7 @@ def _page_count(lines: Iterable[Line]) -> int | None:
 def _furniture(lines: Sequence[Line]) -> set[int]:
     """Return the indices of page marks and of the short lines that recur beside them."""
     marks = [i for i, line in enumerate(lines) if PAGE_MARK.match(squeeze(line.text))]
+    marks = sorted({*marks, *_counted(lines)})
     breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
     anchors = sorted({*marks, *breaks})
     beside = [
@@ -125,10 +129,11 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     ]
     recurring = Counter(squeeze(lines[i].text) for i in set(beside))
     anywhere = Counter(squeeze(line.text) for line in lines)
+    pages = max(len(marks), len(breaks))
     furniture = set(marks)
     for i in beside:
         text = squeeze(lines[i].text)
-        repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * len(anchors))
+        repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * pages)
         repeated = repeated and anywhere[text] <= recurring[text] + 1
         known = text == "Tjänsteutlåtande" or _ADDRESS.match(text)
         if len(text) < _FURNITURE_LENGTH and (repeated or known):
@@ -136,6 +141,19 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
             furniture.add(i)
     return furniture
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the indices of lines that are alike but for a number that counts up to one total."""
+    alike: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if found := _COUNTED.match(squeeze(line.text)):
+            alike.setdefault((found[1], int(found[3])), []).append((index, int(found[2])))
+    for (_, total), counted in alike.items():
+        numbers = [number for _, number in counted]
+        rising = numbers == sorted(set(numbers)) and numbers[-1] <= total
+        if rising and len(numbers) >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * total):
+            yield from (index for index, _ in counted)
 
 
 def _filled_near(lines: Sequence[Line], anchor: int, step: int) -> list[int]:

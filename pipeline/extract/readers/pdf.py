@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -19,7 +19,7 @@ from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.lines import PAGE_MARK, contents
 from pipeline.extract.readers.pdf_bands import Fragment, part_page
-from pipeline.extract.readers.pdf_cells import Writing, writing_of
+from pipeline.extract.readers.pdf_cells import Writing, words_of, writing_of
 from pipeline.extract.readers.pdf_page import (
     TextLine,
     lines_of,
@@ -27,7 +27,7 @@ from pipeline.extract.readers.pdf_page import (
     turned_box,
 )
 from pipeline.extract.readers.pdf_rules import Rules, read_rules
-from pipeline.extract.readers.pdf_tables import OpenTable, to_grid
+from pipeline.extract.readers.pdf_tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.pdf_text import Faces, learn_faces, learn_pitches, paragraphs
 
 _EDGE = 0.14
@@ -69,7 +69,8 @@ def read(content: bytes) -> Document:
     aside, page_count = _furniture(pages)
     kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
     faces, writing = learn_faces(kept), writing_of(kept)
-    items = _items(pages, kept, faces)
+    items = [_laid_out(item) for item in _items(pages, kept, faces)]
+    writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
     return Document(
         source_format=SourceFormat.PDF,
         blocks=tuple(_blocks(items, faces, writing)),
@@ -169,6 +170,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
+    inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
     seen: dict[tuple[str, int], set[int]] = {}
     for page, line in edges:
         for text in _forms(line):
@@ -189,7 +191,11 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
         share = _MOST if id(line) in columnar else _USUAL_SHARE
         usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
         outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
-        chapter = outermost and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        chapter = (
+            outermost
+            and inside[line.text] < _REPEATS  # as the word Analys, which is also found at the foot
+            and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        )
         if mark or usual or chapter or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]
@@ -239,14 +245,27 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
         open_size = table.bands[-1].size if table is not None and plain else None
         parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
         for item in _by_height([*parts.lines, *parts.fragments]):
-            last = items[-1] if items else None
             if isinstance(item, TextLine):
                 items.append(item)
-            elif isinstance(last, OpenTable) and last.goes_on_in(item):
-                last.fragments.append(item)
+                continue
+            table, foot = _table_above(items)
+            if table is not None and table.goes_on_in(item):
+                del items[len(items) - len(foot) :]
+                table.take_in(foot)
+                table.fragments.append(item)
             else:
                 items.append(OpenTable([item]))
     return items
+
+
+def _table_above(items: Sequence[Item]) -> tuple[OpenTable | None, Sequence[TextLine]]:
+    """Return the table that the items end with, and an Analys text at the page's foot below it."""
+    for number in range(len(items) - 1, -1, -1):
+        item, foot = items[number], items[number + 1 :]
+        if isinstance(item, OpenTable):
+            lines = [line for line in foot if isinstance(line, TextLine)]
+            return (item, lines) if not lines or item.has_below(lines) else (None, ())
+    return None, ()
 
 
 def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:
@@ -256,18 +275,34 @@ def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment
     return sorted(items, key=lambda item: -height(item))
 
 
-def _blocks(items: Sequence[Item], faces: Faces, writing: Writing) -> Iterator[Block]:
+def _laid_out(item: Item) -> Item | Layout:
+    """Return a table with its rows and columns; as it is where it shows none."""
+    if isinstance(item, TextLine) or item.loose:
+        return item
+    return lay_out(item) or item
+
+
+def _with_cells(writing: Writing, layouts: Sequence[Layout]) -> Writing:
+    """Let a document's writing know the words that surely are whole in its tables."""
+    words = [
+        word
+        for layout in layouts
+        for pieces, width in layout.cells
+        for word in words_of(pieces, width, writing)
+    ]
+    return replace(writing, spelling=writing.spelling.with_words(words))
+
+
+def _blocks(items: Sequence[Item | Layout], faces: Faces, writing: Writing) -> Iterator[Block]:
     pitches = learn_pitches([item for item in items if isinstance(item, TextLine)])
     held: list[TextLine] = []
     for item in items:
         if isinstance(item, TextLine):
             held.append(item)
-            continue
-        grid = None if item.loose else to_grid(item, writing)
-        if grid is None:
+        elif isinstance(item, OpenTable):
             held.extend(line for fragment in item.fragments for line in fragment.lines)
-            continue
-        yield from paragraphs(held, faces, pitches, writing)
-        held = []
-        yield grid
+        else:
+            yield from paragraphs(held, faces, pitches, writing)
+            held = []
+            yield to_grid(item, writing)
     yield from paragraphs(held, faces, pitches, writing)

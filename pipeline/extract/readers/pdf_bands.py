@@ -48,6 +48,11 @@ _LEAST_EDGES = 3
 _PLAIN_ROW = 2
 
 
+def opens_analysis(text: str) -> bool:
+    """Tell whether a text begins with the word Analys."""
+    return bool(_ANALYSIS.match(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """What stands between two rules or two gaps: a row, or a part of one.
@@ -107,7 +112,7 @@ class Band:
     @property
     def starts_analysis(self) -> bool:
         """Whether it opens with the word Analys."""
-        return bool(self.lines) and bool(_ANALYSIS.match(self.lines[0].text))
+        return bool(self.lines) and opens_analysis(self.lines[0].text)
 
     @property
     def known_head(self) -> bool:
@@ -317,7 +322,8 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     most = (_ANALYSIS_PADDING if analysed else _FAR_PADDING) * size
     tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
     same = all(abs(row.size - size) <= _SAME_SIZE for row in rows)
-    inside = all(_is_row(row, xs) and not _opens_table(row, above) for row in rows)
+    left = below[0].segments[0].x0 if len(above) == 1 and above[0].known_head else None
+    inside = all(_is_row(row, xs, left) and not _opens_table(row, above) for row in rows)
     if not tight or not same or not inside:
         return None
     starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
@@ -330,10 +336,18 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     )
 
 
-def _is_row(band: Band, xs: Sequence[float]) -> bool:
-    """Tell whether a band can be a row: in columns, an analysis, or a label only."""
+def _is_row(band: Band, xs: Sequence[float], left: float | None) -> bool:
+    """Tell whether a band can be a row: in columns, an analysis, or a label only.
+
+    The rest of an analysis below a page break begins where the cells do (``left``, None
+    where no repeated header stands above it), with the padding of a cell.
+    """
+    if band.columnar or band.starts_analysis:
+        return True
     label = all(segment.x1 <= xs[1] for segment in band.segments)
-    return band.columnar or band.starts_analysis or (len(xs) > _LEAST_EDGES and label)
+    rest = left is not None and left > xs[0] + _TOUCH
+    rest = rest and all(abs(segment.x0 - (left or 0)) <= 1 for segment in band.segments)
+    return len(xs) > _LEAST_EDGES and (label or rest)
 
 
 def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:
@@ -543,7 +557,9 @@ def _with_outer_rows(
             break
         whole.insert(0, above.pop())
     for band in _with_analyses(below):
-        near = whole[-1].bottom - band.top <= _FAR_PADDING * size
+        padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + _TOUCH
+        most = _ANALYSIS_PADDING if padded else _FAR_PADDING
+        near = whole[-1].bottom - band.top <= most * size
         near &= band.starts_analysis or whole[-1].bottom - band.top <= _WIDE_PADDING * size
         same_size = abs(band.size - size) <= _SAME_SIZE
         if not (near and same_size) or band.header_like:
@@ -565,7 +581,7 @@ def _heads_plain_rows(
     if below is None or abs(below.size - last.size) > _SAME_SIZE:
         return False
     gap = last.bottom - max(segment.top for segment in below.segments)
-    if _ANALYSIS.match(below.text):
+    if opens_analysis(below.text):
         return gap <= _ANALYSIS_PADDING * last.size
     plain = not below.bold and len(below.segments) >= _PLAIN_ROW
     return plain and gap <= _FAR_PADDING * last.size
@@ -595,9 +611,22 @@ def _split_bands(run: Sequence[Band]) -> Iterator[Band]:
         return
     for band, pieces in zip(run, parts, strict=True):
         if sum(part.columnar for part in pieces) > 1:
-            yield from pieces
+            yield from _with_analyses(pieces)
         else:
-            yield band
+            yield from _without_analysis(band, pieces)
+
+
+def _without_analysis(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
+    """Yield a row and the Analys text below it: the next rule may be that of another table."""
+    at = next((n for n, part in enumerate(pieces) if n and part.starts_analysis), None)
+    if at is None or not pieces[0].columnar:
+        yield band
+        return
+    middle = (pieces[at - 1].bottom + pieces[at].top) / 2
+    upper = tuple(line for part in pieces[:at] for line in part.lines)
+    lower = tuple(line for part in pieces[at:] for line in part.lines)
+    yield replace(band, bottom=middle, lines=upper)
+    yield replace(band, top=middle, lines=lower)
 
 
 def bands_at_gaps(lines: Sequence[TextLine]) -> Iterator[Band]:
@@ -743,7 +772,9 @@ def _plain_end(
             break
         if _NOTE.match(line.text) and not _has_gap(line):
             break
-        opens = bool(_ANALYSIS.match(line.text)) and pitch <= _ANALYSIS_PITCH * size
+        aligned = abs(line.x0 - lines[start].x0) <= 1
+        most = _TABLE_PITCH if aligned else _ANALYSIS_PITCH
+        opens = opens_analysis(line.text) and pitch <= most * size
         if _has_gap(line):
             in_analysis = False
         elif opens:
@@ -772,7 +803,7 @@ def _in_one_column(line: TextLine, above: Sequence[TextLine]) -> bool:
 def _plain_fragments(lines: Sequence[TextLine], *, opened: bool) -> Iterator[Fragment]:
     """Yield the tables in a run of lines: a known or bold header starts a new one."""
     groups: list[list[Band]] = []
-    for band in bands_at_gaps(lines):
+    for band in _with_analyses(list(bands_at_gaps(lines))):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         if not groups or band.known_head or (begun and band.header_like):
             groups.append([])

@@ -9,12 +9,14 @@ that the document uses elsewhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from pipeline.extract.document import Place
 from pipeline.extract.readers.pdf_page import Segment, TextLine, box_of
+from pipeline.extract.spelling import Spelling, spelling_of
 from pipeline.extract.text import join_lines, squeeze
 
 _SLACK = 0.6
@@ -23,21 +25,16 @@ _MARKED_SHARE = 0.6
 _ALWAYS_SHARE = 0.97
 _LONG = 6
 _SPACE = 0.35
-_NARROW = 6.5
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}(?!-|\w)")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
-_CLOSING = re.compile(r"^[.,;:!?)\]]")
-_ENDING = 4
-_SHORT = 3
+_CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
 _LEAST_CUTS = 2
-_SEVERAL, _MANY = 2, 5
-_NO_ENDINGS = frozenset(
-    ("i", "å", "och", "att", "som", "av", "på", "med", "för", "till", "om", "vid", "är", "ska")
-)
-"""Short words that no longer word ends with."""
+_SEVERAL = 2
+_SHORT = 3
 
 _STARTS_ANEW = re.compile(r"^[(A-ZÅÄÖ•‣▪–*]")
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]\W?$")
 
 
 @dataclass(frozen=True)
@@ -45,31 +42,15 @@ class Writing:
     """What a whole document tells of its wrapping.
 
     ``marked`` says that a space is printed where a line is wrapped between words, ``always``
-    that it is printed also where it has no room on the line. ``words`` are those that stand
-    whole on a line, ``starts`` and ``ends`` their first and last letters; ``leaders`` are words
-    that often have a line for themselves. ``cuts`` says that cells are seen to cut words.
+    that it is printed also where it has no room on the line. ``spelling`` knows the words that
+    stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
+    office program, which does.
     """
 
     marked: bool
     always: bool = True
-    words: frozenset[str] = frozenset()
-    leaders: frozenset[str] = frozenset()
+    spelling: Spelling = field(default_factory=lambda: spelling_of({}))
     cuts: bool = False
-
-    @cached_property
-    def starts(self) -> frozenset[str]:
-        """The first letters of words."""
-        return frozenset(word[:_ENDING] for word in self.words)
-
-    @cached_property
-    def ends(self) -> frozenset[str]:
-        """The last letters of words."""
-        return frozenset(word[-_ENDING:] for word in self.words)
-
-    def joins(self, one: str, two: str) -> bool:
-        """Tell whether two pieces are one of the document's words, and not two of them."""
-        one, two = one.casefold(), two.casefold()
-        return one + two in self.words and not (one in self.words and two in self.words)
 
 
 def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
@@ -81,20 +62,24 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
             if goes_on and len(line.segments[0].words) > 2:
                 marks.append(line.segments[0].open)
     segments = [segment for lines in pages for line in lines for segment in line.segments]
-    words = {word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))}
+    words = Counter(
+        word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))
+    )
     pairs = {pair for lines in pages for pair in _pairs(lines)}
-    words |= _followed_by(pairs, _SEVERAL)
+    marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
+    if not marked:
+        words.update(_followed_by(pairs, _SEVERAL))
     cuts = [
         one + two
         for one, two in pairs
         if one + two in words and not (one in words and two in words)
     ]
+    always = sum(marks) > _ALWAYS_SHARE * len(marks)
     return Writing(
-        marked=bool(marks) and sum(marks) > _MARKED_SHARE * len(marks),
-        always=sum(marks) > _ALWAYS_SHARE * len(marks),
-        words=frozenset(words),
-        leaders=frozenset(_followed_by(pairs, _MANY)),
-        cuts=len(cuts) >= _LEAST_CUTS,
+        marked=marked,
+        always=always,
+        spelling=spelling_of(words),
+        cuts=len(cuts) >= _LEAST_CUTS or (marked and not always),
     )
 
 
@@ -162,15 +147,78 @@ def cell_lines(pieces: Sequence[Piece]) -> list[list[Segment]]:
 def unwrapped(pieces: Sequence[Piece], width: float | None, writing: Writing) -> str:
     """Return the text of a cell; ``width`` is what a line can hold, None for prose."""
     lines = cell_lines(pieces)
-    texts: list[str] = []
-    for number, line in enumerate(lines):
-        text = " ".join(segment.text for segment in line)
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is None or _is_cut(line, following, width, writing):
-            texts.append(text)
+    texts = [" ".join(segment.text for segment in line) for line in lines]
+    wraps = _wraps(lines, texts, width, writing)
+    spaced = [
+        text if cut or _hyphenated(text) else text + " "
+        for text, cut in zip(texts, wraps, strict=False)
+    ]
+    return squeeze(_glued([*spaced, *texts[-1:]]))
+
+
+def words_of(pieces: Sequence[Piece], width: float | None, writing: Writing) -> Iterator[str]:
+    """Yield the words of a cell that surely are whole: no doubtful wrap is beside them."""
+    lines = cell_lines(pieces)
+    word, doubtful = "", False
+    for line, following in zip_longest(lines, lines[1:]):
+        *others, last = [word.text for segment in line for word in segment.words]
+        if others:
+            yield from _letters(word + others[0], doubtful=doubtful)
+            yield from _WORD.findall(" ".join(others[1:]))
+            word, doubtful = "", False
+        word += last
+        cut = _is_cut(line, following, width, writing) if following else False
+        if cut is not True:
+            yield from _letters(word, doubtful=doubtful or cut is None)
+            word, doubtful = "", cut is None
+
+
+def _letters(word: str, *, doubtful: bool) -> Sequence[str]:
+    return [] if doubtful else _WORD.findall(word)
+
+
+def _wraps(
+    lines: Sequence[Sequence[Segment]], texts: Sequence[str], width: float | None, writing: Writing
+) -> list[bool]:
+    """Tell of every line but the last whether the wrap behind it has no space in it.
+
+    Where the lines do not say so, the words decide that they would be parts of.
+    """
+    sure = [
+        _is_cut(line, following, width, writing)
+        for line, following in zip(lines, lines[1:], strict=False)
+    ]
+    wraps: list[bool] = []
+    for number, cut in enumerate(sure):
+        if cut is None:
+            before = _word_before(texts[: number + 1], wraps)
+            after, whole = _word_after(texts[number + 1 :], sure[number + 1 :])
+            wraps.append(_is_word_cut(before, after, writing, whole=whole))
         else:
-            texts.append(text if _hyphenated(text) else text + " ")
-    return squeeze(_glued(texts))
+            wraps.append(cut)
+    return wraps
+
+
+def _word_before(texts: Sequence[str], wraps: Sequence[bool]) -> str:
+    """Return the last word of some lines, which may have begun lines before."""
+    word = ""
+    for text, cut in zip(reversed(texts), (*reversed(wraps), False), strict=False):
+        *others, last = text.split()
+        word = last + word
+        if others or not cut:
+            break
+    return word
+
+
+def _word_after(texts: Sequence[str], sure: Sequence[bool | None]) -> tuple[str, bool]:
+    """Return the first word of some lines, and whether it is known to end where it does."""
+    word = ""
+    for text, cut in zip(texts, (*sure, False), strict=True):
+        first, *others = text.split()
+        word += first
+        if others or not cut:
+            return word, bool(others) or cut is not None
+    return word, True
 
 
 def _glued(texts: Sequence[str]) -> str:
@@ -191,8 +239,11 @@ def _hyphenated(text: str) -> bool:
 
 def _is_cut(
     line: Sequence[Segment], following: Sequence[Segment], width: float | None, writing: Writing
-) -> bool:
-    """Tell whether the wrap between two lines has no space in it: inside a word, behind "/"."""
+) -> bool | None:
+    """Tell whether the wrap between two lines has no space in it: inside a word, behind "/".
+
+    None where it may have one or not.
+    """
     last, first = line[-1].words[-1], following[0].words[0]
     if last.spaced:
         return False
@@ -200,24 +251,29 @@ def _is_cut(
         return True
     if width is None or len(line) > 1 or len(line[0].words) > 1:
         return False
-    used = line[0].x1 - line[0].x0
-    if last.text.endswith("-") or _STARTS_ANEW.match(first.text):
+    if last.text.endswith("-") or _starts_anew(last.text, first.text, writing):
         return False
+    used = line[0].x1 - line[0].x0
     if used + first.head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
         near = used + first.head > width - _NEAR
-        return near and writing.cuts and writing.joins(last.text, first.text)
+        words = writing.spelling.words
+        one, two = last.text.casefold(), first.text.casefold()
+        known = one + two in words and not (one in words and two in words)
+        return near and writing.cuts and known
     if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
         return True
-    narrow = width < _NARROW * line[0].size
-    return _is_word_cut(last.text, first.text, writing, narrow=narrow)
+    return None
 
 
-def _is_word_cut(before: str, after: str, writing: Writing, *, narrow: bool) -> bool:
-    """Ask the document's own words: "Årsm" is none and ends like none, "utfall" is one.
+def _starts_anew(before: str, after: str, writing: Writing) -> bool:
+    """Tell whether a line begins with a capital or a sign; an acronym may be cut before one."""
+    acronym = writing.marked and after.isupper() and (len(after) == 1 or _CAPITALS.search(before))
+    return bool(_STARTS_ANEW.match(after)) and not acronym
 
-    Where they say nothing, a column that is too narrow for many words cuts them.
-    """
+
+def _is_word_cut(before: str, after: str, writing: Writing, *, whole: bool) -> bool:
+    """Ask the document's own words: "Årsm" is none and ends like none, "utfall" is one."""
     if _CLOSING.match(after) or after.startswith("%"):
         return not after.startswith("%")
     if before[-1:].isdigit() or after[:1].isdigit():
@@ -225,17 +281,11 @@ def _is_word_cut(before: str, after: str, writing: Writing, *, narrow: bool) -> 
     left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)
     if left is None or right is None:
         return False
-    one, two, words = left[0].casefold(), right[0].casefold(), writing.words
-    if one in words and two in words:
-        return writing.cuts and one + two in words
-    if one + two in words:
-        return True
-    if two in _NO_ENDINGS or one in writing.leaders or not writing.cuts:
-        return False
-    if one in words or narrow:
-        return narrow
-    whole = two in words if len(two) < _ENDING else two[:_ENDING] in writing.starts
-    return len(two) <= _SHORT or not (whole and one[-_ENDING:] in writing.ends)
+    one, two, words = left[0].casefold(), right[0].casefold(), writing.spelling.words
+    whole = whole or two != after.casefold()
+    if not writing.cuts:
+        return one + two in words and not (one in words and two in words)
+    return writing.spelling.is_one(one, two, whole=whole)
 
 
 def place_of(pieces: Sequence[Piece]) -> Place:

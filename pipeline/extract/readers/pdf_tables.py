@@ -12,10 +12,10 @@ from itertools import combinations
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
-from pipeline.extract.readers.pdf_bands import NUMERIC, Band, Fragment, Lattice
+from pipeline.extract.readers.pdf_bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
 from pipeline.extract.readers.pdf_cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.pdf_columns import header_size, infer_edges
-from pipeline.extract.readers.pdf_page import Segment
+from pipeline.extract.readers.pdf_page import Segment, TextLine
 from pipeline.extract.readers.pdf_rules import Rule
 
 Span = tuple[int, int]
@@ -26,6 +26,8 @@ _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
 _LEFT_OVER = 4.0
+_ANALYSIS_BELOW = 3.4
+_FEW_REACH_OUT = 4
 _ENDS = (".", "!", "?", ":")
 
 
@@ -51,10 +53,32 @@ class OpenTable:
         """Whether nothing in it shows that it is a table."""
         return all(fragment.loose for fragment in self.fragments)
 
+    def has_below(self, lines: Sequence[TextLine]) -> bool:
+        """Tell whether lines right below it are the Analys text of its last row."""
+        last = self.fragments[-1]
+        first = lines[0]
+        left = min(segment.x0 for band in last.bands for segment in band.segments)
+        near = last.bottom - first.y <= _ANALYSIS_BELOW * first.size
+        aligned = all(last.x0 - _TOUCH <= line.x0 <= left + _TOUCH for line in lines)
+        alike = all(line.page == last.page and line.size == last.bands[-1].size for line in lines)
+        return first.text == "Analys" and near and aligned and alike
+
+    def take_in(self, lines: Sequence[TextLine]) -> None:
+        """Add lines below it as its last row."""
+        if lines:
+            last = self.fragments[-1]
+            band = Band(last.page, lines[0].y + lines[0].size, last.bands[-1].bottom, tuple(lines))
+            band = replace(band, bottom=min(segment.bottom for segment in band.segments))
+            self.fragments[-1] = _with_band(last, band)
+
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment at the top of the next page belongs to this table."""
         last = self.fragments[-1]
-        if last.ruled != fragment.ruled or fragment.page != last.page + 1:
+        if fragment.page != last.page + 1:
+            return False
+        if _opens_with_analysis(fragment, self.header[0]):
+            return True
+        if last.ruled != fragment.ruled:
             return False
         same_ends = (
             abs(last.x0 - fragment.x0) <= _SAME_ENDS and abs(last.x1 - fragment.x1) <= _SAME_ENDS
@@ -72,6 +96,25 @@ class OpenTable:
             return _same_columns(self.fragments, fragment.lattice)
         alone = infer_edges(self.bands, self.header)
         return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
+
+
+def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
+    """Tell whether an Analys text stands first below a repeated header: no table begins so."""
+    repeated = fragment.bands[0].words == header.words
+    return repeated and len(fragment.bands) > 1 and fragment.bands[1].starts_analysis
+
+
+def _with_band(fragment: Fragment, band: Band) -> Fragment:
+    """Return a fragment with one band more at its foot, and a row of its lattice for it."""
+    lattice = fragment.lattice
+    if lattice is not None:
+        foot = Rule(band.bottom, lattice.xs[0], lattice.xs[-1])
+        head = Rule(lattice.ys[-1], lattice.xs[0], lattice.xs[-1])
+        band = replace(band, top=lattice.ys[-1])
+        ys = (*lattice.ys, band.bottom)
+        lattice = replace(lattice, ys=ys, level=(*lattice.level, head, foot))
+    bands = (*fragment.bands, band)
+    return replace(fragment, bands=bands, bottom=band.bottom, lattice=lattice)
 
 
 def _same_columns(fragments: Sequence[Fragment], lattice: Lattice) -> bool:
@@ -104,8 +147,25 @@ class _Row:
     header: bool = False
 
 
-def to_grid(table: OpenTable, writing: Writing) -> GridTable | None:
-    """Return a table as a grid; None where it has but one column."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table whose rows and columns are known; ``widths`` say what a line of a column holds."""
+
+    table: OpenTable
+    rows: tuple[_Row, ...]
+    edges: tuple[float, ...]
+    widths: Mapping[int, float]
+
+    @property
+    def cells(self) -> Iterator[tuple[Sequence[Piece], float | None]]:
+        """Every cell's text, and what a line of it holds, None for a cell over columns."""
+        for row in self.rows:
+            for first, box in sorted(row.boxes.items()):
+                yield box.pieces, self.widths.get(first) if first == box.span[1] else None
+
+
+def lay_out(table: OpenTable) -> Layout | None:
+    """Put a table's text into rows and columns; None where it has but one column."""
     header = table.header
     edges = _edges(table, header)
     if len(edges) < 3:
@@ -114,12 +174,18 @@ def to_grid(table: OpenTable, writing: Writing) -> GridTable | None:
     _span_groups(rows)
     rows = _mended(rows, edges)
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
-    cells = [_cells(row, len(edges) - 1, widths, edges, writing) for row in rows]
+    return Layout(table, tuple(rows), edges, widths)
+
+
+def to_grid(layout: Layout, writing: Writing) -> GridTable:
+    """Return a table as a grid."""
+    rows, edges, header = layout.rows, layout.edges, layout.table.header
+    cells = [_cells(row, len(edges) - 1, layout.widths, edges, writing) for row in rows]
     _cover_below(rows, cells)
     marked = sum(row.header for row in rows)
     return GridTable(
         rows=tuple(tuple(row) for row in cells),
-        place=_table_place(table, rows),
+        place=_table_place(layout.table, rows),
         header_rows=marked if header[0].bold or header[0].known_head else 0,
     )
 
@@ -379,7 +445,7 @@ def _narrow(row: _Row, edges: Sequence[float]) -> None:
     """
     pieces = [piece for box in row.boxes.values() for piece in box.pieces]
     spans = {_span(piece.segment, edges) for piece in pieces}
-    if len(spans) == 1 and not pieces[0].segment.text.startswith("Analys"):
+    if len(spans) == 1 and not opens_analysis(pieces[0].segment.text):
         first, last = spans.pop()
         if first == last:
             row.boxes = {first: _Box((first, first), pieces)}
@@ -396,9 +462,12 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
     above = {column: box for column, box in last.boxes.items() if box.pieces}
     if not filled or last.header or not filled.keys() <= above.keys():
         return False
+    if opens_analysis(_text_of(filled)[0]):
+        return False
+    if _text_of(above) == ["Analys"]:
+        return True
     if row.wide or last.wide:
-        text = next(iter(filled.values())).pieces[0].segment.text
-        return row.wide and last.wide and not text.startswith("Analys")
+        return row.wide and last.wide
     lowest = min(piece.segment.y for box in above.values() for piece in box.pieces)
     size = max(piece.segment.size for box in above.values() for piece in box.pieces)
     for column, box in filled.items():
@@ -412,6 +481,11 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
             return False
     first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
     return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _text_of(boxes: Mapping[int, _Box]) -> list[str]:
+    """Return the texts in cells, line by line."""
+    return [piece.segment.text for _, box in sorted(boxes.items()) for piece in box.pieces]
 
 
 def _is_number(line: Sequence[Segment]) -> bool:
@@ -476,10 +550,13 @@ def _widths(rows: Sequence[_Row], edges: Sequence[float], ruled: bool) -> Mappin
 
 
 def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> float:
-    """Return the width between two edges less the padding at the side where lines begin."""
+    """Return the width between two edges less the padding at the side where lines begin.
+
+    Some letters reach out to the left of where they stand ("j").
+    """
     sides = ([line[0].x0 - left for line in lines], [right - line[-1].x1 for line in lines])
-    aligned = min(sides, key=lambda insets: max(insets) - min(insets))
-    return right - left - 2 * max(min(aligned), 0.0)
+    aligned = sorted(min(sides, key=lambda insets: max(insets) - min(insets)))
+    return right - left - 2 * max(aligned[len(aligned) // _FEW_REACH_OUT], 0.0)
 
 
 def _cells(

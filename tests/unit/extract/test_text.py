@@ -222,3 +222,10 @@ def test_a_word_is_cut_only_where_it_fills_its_line_alone() -> None:
 )
 def test_a_word_wider_than_its_column_is_closed(lines: list[str], closed: list[str]) -> None:
     assert close_cuts(lines) == closed
+
+
+def test_two_known_words_are_none_cut_where_a_space_had_no_room() -> None:
+    lines = ["Andel ", "ekologiska", "livsmedel ", "i egna ", "verksam", "heter"]
+    assert (
+        join_lines(lines, wrap_is_marked=True) == "Andel ekologiska livsmedel i egna verksamheter"
+    )

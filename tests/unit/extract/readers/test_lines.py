@@ -179,3 +179,17 @@ MARKED = """
 )
 def test_whether_trailing_spaces_tell_wraps_and_ends(text: str, marks: tuple[bool, bool]) -> None:
     assert wrap_marks(lines(text)) == marks
+
+
+def test_lines_that_count_up_to_one_total_are_page_furniture_with_those_beside_them() -> None:
+    said = [f"Text om ämne {letter}." for letter in "abcdef"]
+    pages = [
+        f"11/22/26, 6:54 AM\n\n{text}\n\nfile:///C:/rapport.html {number}/6\n"
+        for number, text in enumerate(said, start=1)
+    ]
+    assert texts(read_lines("\n".join(pages))) == said
+
+
+def test_shares_that_do_not_rise_are_no_page_furniture() -> None:
+    said = ["Svarade 4/9", "Svarade 2/9", "Svarade 9/9", "Svarade 1/9", "Svarade 3/9"]
+    assert texts(read_lines("\n\n".join(said))) == said

@@ -123,6 +123,62 @@ def test_an_analysis_below_the_last_rule_belongs_to_the_last_row() -> None:
     assert table.rows[-1][0].text.startswith("Analys Träden växer")
 
 
+TREES = ["Antal träd i parken", "12 st", "2021"]
+GROWTH = "Träden växer bra trots den torra sommaren."
+
+
+def table_with_cut_analysis(sheet: Sheet, rules: str, size: float, foot: int) -> None:
+    """Draw a row whose Analys text goes on below a page break and a repeated header.
+
+    So many of its lines, the word Analys counted, stand at the foot of the first page.
+    """
+    header = ["Indikator", "Periodens utfall", "Period"]
+    for _ in range(9):
+        sheet.text("Text om parker som står i rapportens vanliga storlek och slutar med punkt.")
+    sheet.y = 130
+    sheet.table([header, TREES], EDGES, rules=rules, size=size)
+    for text in ("Analys", GROWTH)[:foot]:
+        sheet.put(text, LEFT + 3, sheet.y - 16, size=size, bold=text == "Analys")
+        sheet.y -= 16
+    sheet.page()
+    sheet.table([header], EDGES, rules=rules, size=size)
+    for text in ("Analys", GROWTH)[foot:]:
+        sheet.put(text, LEFT + 3, sheet.y - 12, size=size, bold=text == "Analys")
+        sheet.y -= 16
+    sheet.gap(6)
+    if rules == "below":
+        sheet.canvas.line(EDGES[0], sheet.y, EDGES[-1], sheet.y)
+    sheet.table([["Antal buskar i parken", "30 st", "2021"]], EDGES, rules=rules, header=False,
+                size=size)  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", [0, 1])
+@pytest.mark.parametrize("rules", ["full", "horizontal", "below", "none"])
+def test_an_analysis_goes_on_below_a_page_break_and_a_repeated_header(
+    rules: str, foot: int
+) -> None:
+    sheet = Sheet()
+    table_with_cut_analysis(sheet, rules, 8, foot)
+    (table,) = grids(sheet.read())
+    assert [[cell for cell in row if cell] for row in table[1:]] == [
+        TREES,
+        [f"Analys {GROWTH}"],
+        ["Antal buskar i parken", "30 st", "2021"],
+    ]
+
+
+def test_the_word_analys_at_the_foot_of_some_pages_is_no_page_footer() -> None:
+    sheet = Sheet()
+    for number in range(12):
+        sheet.gap(30 * number)
+        sheet.text("Analys", bold=True)
+        sheet.text(f"Sidan om ämne nummer {number} har en egen text som slutar med punkt.")
+        if number in (3, 5, 7):
+            sheet.put("Analys", LEFT, 60, size=11, bold=True)
+        sheet.page()
+    assert sum(text == "Analys" for text in prose(sheet.read())) == 15
+
+
 def test_the_same_first_header_line_on_top_of_some_pages_is_no_page_header() -> None:
     sheet = Sheet()
     for page in range(3):
@@ -261,6 +317,60 @@ def cell_of(lines: list[str]) -> str:
 )
 def test_where_the_lines_of_a_narrow_cell_are_joined(lines: list[str], text: str) -> None:
     assert cell_of(lines) == text
+
+
+def wrapped(text: str, room: float) -> str:
+    """Wrap a text as an office program does.
+
+    A word too wide for a line is cut anywhere; a space that has no room left is not printed.
+    """
+    lines = [""]
+    for word in text.split():
+        rest = word
+        if lines[-1] and width_of(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines[-1] += " " if width_of(lines[-1] + " ") <= room else ""
+            lines.append("")
+        while width_of(rest) > room:
+            fits = max(size for size in range(1, len(rest)) if width_of(rest[:size]) <= room)
+            lines[-1], rest = rest[:fits], rest[fits:]
+            lines.append("")
+        lines[-1] = rest
+    return "\n".join(lines)
+
+
+def width_of(text: str) -> float:
+    return stringWidth(text, "Helvetica", 9)
+
+
+NAMES = (
+    "Andel ekologiska livsmedel i egna kök",
+    "Antal planterade träd på parkmark",
+    "Klimatpåverkan från måltider och livsmedel",
+    "Andel personer som är nöjda med fritidsaktiviteter",
+    "Förskolornas skattning av utomhusmiljön",
+    "Index för god arbetsmiljö enligt medarbetarna",
+)
+
+
+@pytest.mark.parametrize("room", [29.5, 34, 38, 43, 52, 61, 75])
+def test_names_in_a_column_of_a_few_letters_where_only_spaces_with_room_are_printed(
+    room: float,
+) -> None:
+    sheet = Sheet()
+    for room_of_prose in (230, 231.5, 238, 250, 262):
+        for line in wrapped(" ".join(SAID), room_of_prose).split("\n"):
+            sheet.text(line, size=9)
+        sheet.gap(6)
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "1"] for name in NAMES[:3])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    sheet.page()
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "2"] for name in NAMES[3:])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    read = [row[0] for table in grids(sheet.read()) for row in table if row[1] != "Tal"]
+    assert read == list(NAMES)
 
 
 def test_a_document_whose_cells_cut_no_words_keeps_them_apart() -> None:

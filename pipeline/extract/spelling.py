@@ -1,0 +1,141 @@
+"""How a document spells: its words, and which letters follow each other in them.
+
+Tells whether two pieces are one word that a wrap has cut. Belongs here: what the words of
+a document say of that. Where a wrap can stand is the readers' knowledge.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+_MEMORY = 3
+"""How many letters before a letter count, besides all that begin a word."""
+_START, _END = "^", "$"
+_NEEDED = (-2.5, -1.0, 0.0)
+"""What two pieces must gain to be one word, by how many of them are known as words."""
+_OUTSIDE = 30
+"""Letters that a document may use besides those it is known to use."""
+
+_WHOLE = frozenset(
+    ("i", "å", "och", "att", "som", "av", "på", "med", "för", "till", "om", "vid", "är", "ska")
+    + ("samt", "eller", "mot", "från", "inom", "under", "har", "ej", "inte", "kan", "per", "utan")
+)
+"""Small words that no longer word ends with."""
+
+_BINDING = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
+"""Endings of words that are always parts of longer ones, as Swedish puts them together."""
+
+_LABELS = (
+    "årsmål helår periodens periodicitet startdatum slutdatum resultatdispositioner juni jan feb "
+    "mar apr jun jul aug sep okt nov dec"
+)
+"""Words of tables that running text does not use."""
+
+
+@cache
+def usual_words() -> Mapping[str, int]:
+    """Return the words that reports of the kind are known to use, each once.
+
+    They stand in ``words.txt``, which ``python -m tests.learning.words`` writes.
+    """
+    known = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
+    return Counter({word: 1 for word in (*known.split(), *_LABELS.split())})
+
+
+def spelling_of(words: Mapping[str, int]) -> Spelling:
+    """Return how a document spells that has these words, so and so often."""
+    return Spelling(Counter(usual_words()) + Counter(words))
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How often a document has its words, which are in lower case.
+
+    Reading begins with ``spelling_of``, which knows the usual words too.
+    """
+
+    words: Mapping[str, int]
+
+    def is_one(self, one: str, two: str, *, whole: bool = True) -> bool:
+        """Tell whether two pieces are one word.
+
+        Args:
+            one: What stands before the wrap, from the word's first letter on.
+            two: What stands behind it.
+            whole: Whether ``two`` is known to reach to the end of its word.
+
+        >>> known = Spelling({"verksamheten": 2, "enheten": 1, "verksam": 1})
+        >>> known.is_one("verksam", "heten"), known.is_one("verksam", "enheten")
+        (True, False)
+        """
+        one, two = one.casefold(), two.casefold()
+        if whole and one + two in self.words:
+            return True
+        if whole and two in _WHOLE:
+            return False
+        known = (one in self.words) + (whole and two in self.words)
+        return bool(_BINDING.search(one)) or self._gain(one, two, whole=whole) > _NEEDED[known]
+
+    def with_words(self, words: Iterable[str]) -> Spelling:
+        """Return a spelling that knows more words."""
+        return Spelling(Counter(self.words) + Counter(word.casefold() for word in words))
+
+    def _gain(self, one: str, two: str, *, whole: bool) -> float:
+        """Return how much likelier (logarithm) the pieces are one word than two."""
+        end = _END if whole else ""
+        joined, first, second = _START + one + two + end, _START + one + _END, _START + two + end
+        return (
+            self._likelihood(joined, len(first) - 1)
+            - self._likelihood(first, len(first) - 1)
+            - self._likelihood(second, 1)
+        )
+
+    def _likelihood(self, letters: str, start: int) -> float:
+        return sum(
+            math.log(self._chance(letters[:at], letters[at])) for at in range(start, len(letters))
+        )
+
+    def _chance(self, before: str, letter: str) -> float:
+        """Return the probability of a letter behind others.
+
+        That behind all that begin the word, smoothed by those behind fewer and fewer.
+        """
+        chance = 1 / (len(self._behind_few[""]) + _OUTSIDE)
+        for size in range(min(len(before), _MEMORY) + 1):
+            chance = _smoothed(self._behind_few.get(before[len(before) - size :]), letter, chance)
+        return _smoothed(self._behind_all.get(before), letter, chance)
+
+    @cached_property
+    def _behind_few(self) -> Mapping[str, Counter[str]]:
+        """The letters that follow up to three others in different words, counted."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for word in self.words:
+            letters = _START + word + _END
+            for at in range(1, len(letters)):
+                for size in range(min(at, _MEMORY) + 1):
+                    found[letters[at - size : at]][letters[at]] += 1
+        found.setdefault("", Counter())
+        return dict(found)
+
+    @cached_property
+    def _behind_all(self) -> Mapping[str, Counter[str]]:
+        """The letters that follow the beginnings of words, as often as they do."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for word, times in self.words.items():
+            letters = _START + word + _END
+            for at in range(_MEMORY + 1, len(letters)):
+                found[letters[:at]][letters[at]] += times
+        return dict(found)
+
+
+def _smoothed(seen: Counter[str] | None, letter: str, chance: float) -> float:
+    """Return what was seen, mixed with a chance: the more, the more different letters follow."""
+    if seen is None:
+        return chance
+    return (seen[letter] + len(seen) * chance) / (seen.total() + len(seen))
