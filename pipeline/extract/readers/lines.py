@@ -20,6 +20,14 @@ PAGE_MARK = re.compile(
 _COUNTED = re.compile(r"^(.*?)(\d{1,3}) ?(?:/|av|of|\() ?(\d{1,3})\)?$")
 """Any line that ends with a number out of so many, as the foot of a page printed from a browser."""
 
+_NUMBERED = re.compile(r"^(?:(\d{1,3}) (\D.*)|(.*\D) ?(\d{1,3}))$")
+_PAGE_WORD = re.compile(r"\bsid(?:an|a)?\.? ?$", re.IGNORECASE)
+_ENUMERATES = re.compile(
+    r"\b(?:bilaga|tabell|figur|diagram|\w*mål|punkt|kapitel|tertial|steg|del|nr|beslut)\W*$",
+    re.IGNORECASE,
+)
+"""What page numbers and other numbers in a series stand behind."""
+
 _ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
@@ -31,6 +39,8 @@ _FURNITURE_SHARE = 0.5
 _FURNITURE_LENGTH = 80
 _CONTENTS_MINIMUM = 4
 _MARKED = 0.4
+_MOST_PAGES_APART = 2.5
+_UNNAMED_PAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +154,38 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
 
 
 def _counted(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the indices of lines that are alike but for a number that counts up to one total."""
-    alike: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    """Yield the indices of lines that are alike but for a number that counts the pages."""
+    alike: dict[tuple[str, int | None], list[tuple[int, int]]] = {}
     for index, line in enumerate(lines):
-        if found := _COUNTED.match(squeeze(line.text)):
+        text = squeeze(line.text)
+        if found := _COUNTED.match(text):
             alike.setdefault((found[1], int(found[3])), []).append((index, int(found[2])))
-    for (_, total), counted in alike.items():
+        elif found := _NUMBERED.match(text):
+            around, number = found[2] or found[3], int(found[1] or found[4])
+            alike.setdefault((around, None), []).append((index, number))
+    for (around, total), counted in alike.items():
         numbers = [number for _, number in counted]
-        rising = numbers == sorted(set(numbers)) and numbers[-1] <= total
-        if rising and len(numbers) >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * total):
+        if numbers != sorted(set(numbers)):
+            continue
+        if _counts_to(numbers, total) if total else _counts_pages(numbers, around):
             yield from (index for index, _ in counted)
+
+
+def _counts_to(numbers: Sequence[int], total: int) -> bool:
+    enough = len(numbers) >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * total)
+    return enough and numbers[-1] <= total
+
+
+def _counts_pages(numbers: Sequence[int], around: str) -> bool:
+    """Tell whether rising numbers are pages': the word for it stands beside them.
+
+    Without the word they must be many, beside a running title that is no enumeration.
+    """
+    dense = numbers[-1] - numbers[0] <= _MOST_PAGES_APART * (len(numbers) - 1)
+    if _PAGE_WORD.search(around):
+        return dense and len(numbers) >= _FURNITURE_REPEATS
+    is_title = len(around.split()) > 1 and not _ENUMERATES.search(around)
+    return dense and is_title and len(numbers) >= _UNNAMED_PAGES
 
 
 def _filled_near(lines: Sequence[Line], anchor: int, step: int) -> list[int]:
