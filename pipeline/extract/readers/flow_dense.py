@@ -18,12 +18,14 @@ from pipeline.extract.readers.flow_tables import (
     STRUCTURE,
     Region,
     is_row_end,
+    is_signature,
     is_value_line,
     opens_header,
     same_header,
     tail_values,
     with_notes,
 )
+from pipeline.extract.readers.paragraphs import prose_reach
 from pipeline.extract.text import compact, is_bullet, squeeze, text_width
 
 _SENTENCE_END = re.compile(r"[.!?:]$")
@@ -54,13 +56,16 @@ class _Text:
     cells_apart: bool
 
 
-def find_dense(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> Iterator[Region]:
+def find_dense(
+    lines: Sequence[Line], taken: set[int], *, cells_apart: bool, end_is_marked: bool
+) -> Iterator[Region]:
     """Yield the tables that are neither indicators nor activities, in order.
 
     Args:
         lines: All lines of the text.
         taken: Indices of lines that belong to indicator and activity tables.
         cells_apart: Whether every cell stands on lines of its own.
+        end_is_marked: Whether only wrapped lines end in a space.
     """
     text = _Text(lines, kinds_of(lines, taken, cells_apart=cells_apart), cells_apart)
     for runs in _groups(text):
@@ -69,12 +74,12 @@ def find_dense(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> 
         if len(runs) == 1 and not sure:
             continue
         for region in _parted(text, start, runs):
-            yield with_notes(lines, region, len(lines))
+            yield with_notes(lines, region, len(lines), end_is_marked=end_is_marked)
 
 
 def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> list[Kind]:
     """Return what every line is."""
-    reach = _reach(lines)
+    reach = prose_reach(lines)
     kinds: list[Kind] = []
     before = ""
     in_prose = False
@@ -85,6 +90,8 @@ def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> li
         elif not text:
             kinds.append(Kind.BLANK)
             continue
+        elif cells_apart and is_signature(f"{before} {text}"):
+            kind = Kind.ROW
         elif in_prose and _continues(before, text, reach):
             kind = Kind.PROSE
         else:
@@ -94,14 +101,6 @@ def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> li
         before = text
         kinds.append(kind)
     return kinds
-
-
-def _reach(lines: Sequence[Line]) -> float:
-    """Return how wide running text is: the widest lines but for a few."""
-    widths = sorted(
-        text_width(squeeze(line.text)) for line in lines if len(line.text.split()) > _WORDS
-    )
-    return widths[int(0.9 * len(widths))] if widths else 1.0
 
 
 def _continues(before: str, text: str, reach: float) -> bool:

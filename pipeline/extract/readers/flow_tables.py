@@ -83,12 +83,16 @@ def known_regions(lines: Sequence[Line]) -> list[Region]:
     return list(_known_regions(lines))
 
 
-def other_regions(lines: Sequence[Line], taken: set[int]) -> list[Region]:
+def other_regions(lines: Sequence[Line], taken: set[int], *, end_is_marked: bool) -> list[Region]:
     """Return all other tables, in order, where blank lines part rows and paragraphs.
 
-    ``taken`` are the indices of the lines of indicator and activity tables.
+    ``taken`` are the indices of the lines of indicator and activity tables;
+    ``end_is_marked`` says that only wrapped lines end in a space.
     """
-    return list(_other_regions(lines, taken))
+    return [
+        with_notes(lines, region, limit, end_is_marked=end_is_marked)
+        for region, limit in _other_regions(lines, taken)
+    ]
 
 
 def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
@@ -131,6 +135,11 @@ def is_value_line(text: str) -> bool:
     """Tell whether a line is nothing but one value, and no mere year."""
     text = squeeze(text)
     return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text says who signed what when."""
+    return bool(_SIGNED.fullmatch(squeeze(text)))
 
 
 # --- indicator and activity tables -------------------------------------------------------------
@@ -253,7 +262,8 @@ class _Row:
     strong: bool
 
 
-def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
+def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[Region, int]]:
+    """Yield tables without their notes, and where notes end at the latest."""
     for stretch_start, stretch_end in _free_stretches(len(lines), taken):
         spans = list(_spans(lines, stretch_start, stretch_end))
         rows = [row for span in spans if (row := _row(lines, span))]
@@ -262,7 +272,7 @@ def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
             if len(group) == 1 and not (sure and group[0].strong):
                 continue
             for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
-                yield with_notes(lines, region, stretch_end)
+                yield region, stretch_end
 
 
 def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -311,7 +321,7 @@ def _goes_on(text: str) -> bool:
 
 def is_row_end(text: str) -> bool:
     """Tell whether a line ends a row of values: with numbers that are no mere year."""
-    if _SIGNED.fullmatch(squeeze(text)):
+    if is_signature(text):
         return True
     values = tail_values(text)
     numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
@@ -516,9 +526,13 @@ def _names_columns(text: str) -> bool:
 
 
 def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
-    """Return a line with the one below it, unless that is blank or a row of values."""
+    """Return a line with the one below it, unless that is blank or a row of values.
+
+    Nor is a title taken for the beginning of the header below it ("Äldreomsorg" above
+    "Budget 2023 (mnkr) Kostnader").
+    """
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if not following.strip() or is_row_end(following):
+    if not following.strip() or is_row_end(following) or _OWN_LABEL.search(following):
         following = ""
     return squeeze(f"{lines[index].text} {following}")
 
@@ -598,15 +612,20 @@ def same_header(first: str, second: str) -> bool:
     return size > 8 and first[:size] == second[:size]
 
 
-def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
-    """Take in the notes that stand right under a table."""
+def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:
+    """Take in the notes that stand right under a table.
+
+    ``end_is_marked`` says that only wrapped lines end in a space.
+    """
     end = region.end
     index = end
     while index < min(limit, len(lines)) and index - end <= 2:
         text = lines[index].text.strip()
         if text and _is_note(text):
             end = index + 1
-            while end < limit and lines[end].text.strip() and lines[end - 1].text.endswith(" "):
+            while end < limit and _note_goes_on(
+                lines[end - 1].text, lines[end].text, end_is_marked
+            ):
                 end += 1
             index = end
         elif text:
@@ -614,3 +633,9 @@ def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
         else:
             index += 1
     return Region(region.start, end)
+
+
+def _note_goes_on(text: str, following: str, end_is_marked: bool) -> bool:
+    if end_is_marked:
+        return bool(following.strip()) and text.endswith(" ")
+    return following.strip()[:1].islower()
