@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Line, Place, RunTable
-from pipeline.extract.readers.flow_tables import NOTE, is_value_line
+from pipeline.extract.readers.flow_tables import NOTE
 from pipeline.extract.readers.lines import place_of
+from pipeline.extract.run_habits import is_value
 from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.run_rows import Parts, Row, label_text, lines_after_blank, note_size, repeated
 from pipeline.extract.text import compact, join_lines, squeeze
 
 _CUT_THOUSANDS = re.compile(r"0\d\d(?:,\d+)?|00\d(?:,\d+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}")
 
 
@@ -25,7 +25,7 @@ def read_cells(table: RunTable) -> Parts:
     """Part a table whose cells stand apart into header, rows and notes."""
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
-    first = next((i for i, line in enumerate(lines) if _is_value(line.text)), len(lines))
+    first = next((i for i, line in enumerate(lines) if is_value(line.text)), len(lines))
     runs = list(_runs(lines[first:]))
     count = max((len(values) for _, values in runs), default=1)
     width = label_width([labels for labels, _ in runs[1:]])
@@ -64,7 +64,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
     labels: list[Line] = []
     values: list[Line] = []
     for line in lines:
-        if _is_value(line.text):
+        if is_value(line.text):
             values.append(line)
             continue
         if values:
@@ -73,10 +73,6 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
         labels.append(line)
     if labels or values:
         yield labels, values
-
-
-def _is_value(text: str) -> bool:
-    return is_value_line(text) or bool(_DATE.fullmatch(squeeze(text)))
 
 
 def _body(

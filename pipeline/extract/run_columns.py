@@ -31,6 +31,9 @@ _EMPTY_CELL = -2.0
 _GAPS_AGREE = 9.0
 _ADDS_UP = 4.0
 _ROUNDING = 0.11
+_OTHER_UNIT = 3.0
+_BOTH = 2
+_BEFORE_UNIT = re.compile(r"^.*[\d\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,16 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What full rows tell of the columns: usual sizes, columns of words, sums across."""
+    """What full rows tell of the columns: usual sizes, columns of words, units, sums across.
+
+    ``totals`` are columns that are the sum of all others.
+    """
 
     sizes: Sequence[float | None]
     texts: set[int]
+    units: Sequence[str | None]
     identities: tuple[tuple[int, int, int], ...]
+    totals: tuple[int, ...]
 
 
 # --- which column -------------------------------------------------------------------------------
@@ -70,7 +78,13 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
     options = [_options(row, count) for row in rows]
     summing = summing_length(rows) > 0
     full = _full_fits(options, count)
-    known = _Known(_sizes(full, count), _text_columns(full), tuple(_identities(full, count)))
+    known = _Known(
+        sizes=_sizes(full, count),
+        texts=_text_columns(full),
+        units=[_unit_of_column(full, column) for column in range(count)],
+        identities=tuple(_identities(full, count)),
+        totals=tuple(_totals(full, count)),
+    )
     ranked = [
         _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
         for row, fits in zip(rows, options, strict=True)
@@ -131,6 +145,17 @@ def _text_columns(full: Sequence[Fit]) -> set[int]:
     }
 
 
+def _unit_of_column(full: Sequence[Fit], column: int) -> str | None:
+    """Return the unit that all values of a column have ("" for none), None where they differ."""
+    units = {_unit(fit.values[column]) for fit in full}
+    return units.pop() if len(units) == 1 and len(full) > 1 else None
+
+
+def _unit(text: str) -> str:
+    """Return what stands after a number ("57 st", "12%")."""
+    return _BEFORE_UNIT.sub("", text) if number_in(text) is not None else ""
+
+
 def _ranked(
     row: Row,
     fits: Sequence[Fit],
@@ -163,12 +188,16 @@ def _score(
         value = number_in(text)
         if _WORD_VALUE.match(text) or column in known.texts:
             score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in known.texts) else -6.0
+        unit = known.units[column]
+        if value is not None and unit is not None and _unit(text) != unit:
+            score -= _OTHER_UNIT
         size = known.sizes[column]
         if value is not None and size is not None and value != 0:
             score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
     score += _label_score(row, fit, count, labels)
     score += _gap_score(row, fit, count)
     score += sum(_identity_score(fit, identity) for identity in known.identities)
+    score += sum(_total_score(fit, column) for column in known.totals)
     return score
 
 
@@ -191,6 +220,27 @@ def _identity_score(fit: Fit, identity: tuple[int, int, int]) -> float:
     if a is None or b is None or c is None:
         return 0.0
     return _ADDS_UP if abs(a + b - c) < _ROUNDING else -_ADDS_UP
+
+
+def _totals(full: Sequence[Fit], count: int) -> Iterator[int]:
+    """Yield the columns that are the sum of all others in every full row."""
+    rows = [[fit.number(column) for column in range(count)] for fit in full]
+    known = [[value for value in row if value is not None] for row in rows]
+    telling = sum(sum(map(bool, row)) > _BOTH for row in known)
+    if count <= _BOTH or telling < _BOTH or any(len(row) < count for row in known):
+        return
+    for column in range(count):
+        if all(abs(sum(row) - 2 * row[column]) < _ROUNDING for row in known):
+            yield column
+
+
+def _total_score(fit: Fit, column: int) -> float:
+    """Score a short row by whether its total is the sum of its other values."""
+    total = fit.number(column)
+    if total is None:
+        return 0.0
+    others = [fit.number(other) or 0.0 for other in fit.columns if other != column]
+    return _ADDS_UP if abs(sum(others) - total) < _ROUNDING else -_ADDS_UP
 
 
 def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:

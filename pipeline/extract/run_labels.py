@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.header_labels import header_words
 from pipeline.extract.readers.flow_tables import COLUMN_WORD
+from pipeline.extract.run_habits import Parted, parted_by_blanks
 from pipeline.extract.run_header import is_two_sided, read_header
 from pipeline.extract.text import squeeze, text_width
 
@@ -23,6 +24,7 @@ _CONTINUES = re.compile(
 _MOST_LABEL_LINES = 9
 _HEADING = -1.5
 _MORE_CELLS = -3.0
+_NO_LABEL = -6.0
 _SMALL_START = -4.0
 _COLUMN_START = -2.0
 _BLANK = 1.0
@@ -86,9 +88,11 @@ def cut_header(
 def _rest_score(
     lines: Sequence[Line], width: float, blank_before: set[int], table: RunTable
 ) -> float:
-    """Score lines as the label of a row; none is possible where the label is beside it."""
+    """Score lines as the label of a row, which it does not go without."""
     if not lines:
-        return _MORE_CELLS
+        return _NO_LABEL
+    if parted_by_blanks(table) is Parted.ROWS and lines[0].number not in blank_before:
+        return _NO_LABEL
     cells = label_cells(lines, width, blank_before, table)
     text = squeeze(lines[0].text)
     score = _HEADING if len(cells) == 2 else _MORE_CELLS * (len(cells) - 1)

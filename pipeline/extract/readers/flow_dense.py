@@ -242,20 +242,20 @@ def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
 
     After a page break the header is repeated without a title.
     """
-    own = _header_text(text, start, runs[0][0])
+    own = _header_lines(text, start, runs[0][0])
     for number, (before, run) in enumerate(zip(runs, runs[1:], strict=False), start=1):
         labels = [i for i in range(before[1] + 1, run[0]) if text.kinds[i] is Kind.LABEL]
         needed = max(_size(text, ahead) for ahead in runs[number : number + _AHEAD])
         opener = _opener(text, labels, needed)
         if opener is None:
             continue
-        header = _header_text(text, opener, run[0])
+        header = _header_lines(text, opener, run[0])
         under_title = opener != labels[0]
-        if under_title or not same_header(own, header):
+        if under_title or not same_header(own, header, needed):
             yield Region(start, before[1] + 1)
             start, own = opener, header
     yield Region(start, runs[-1][1] + 1)
 
 
-def _header_text(text: _Text, start: int, end: int) -> str:
-    return compact("".join(text.lines[i].text for i in range(start, end)))
+def _header_lines(text: _Text, start: int, end: int) -> list[str]:
+    return [text.lines[i].text for i in range(start, end)]

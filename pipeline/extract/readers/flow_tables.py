@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.indicator_headers import header_size
@@ -531,8 +532,9 @@ def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
     Nor is a title taken for the beginning of the header below it ("Äldreomsorg" above
     "Budget 2023 (mnkr) Kostnader").
     """
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if not following.strip() or is_row_end(following) or _OWN_LABEL.search(following):
+    following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
+    own = _OWN_LABEL.search(following) or _LABEL_HEAD.match(following)
+    if not following or is_row_end(following) or own:
         following = ""
     return squeeze(f"{lines[index].text} {following}")
 
@@ -543,9 +545,12 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
     A header that repeats the table's own (after a page break) does not.
     """
     starts = [region.start]
-    own = _header_text(lines, region.start, region.end)
+    own = _header_lines(lines, region.start, region.end)
+    below = region.start + 1
     for index in range(region.start + 1, region.end):
-        if not opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
+        if index < below or not opens_header(lines, index):
+            continue
+        if not _seen_row(lines, starts[-1], index):
             continue
         first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
         if first_row is not None and _is_title(lines, index, first_row):
@@ -554,10 +559,11 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
             lines, first_row, region.end
         ):
             continue
-        header = _header_text(lines, index, region.end)
-        if not same_header(own, header):
+        header = _header_lines(lines, index, region.end)
+        if not same_header(own, header, _values_ahead(lines, first_row, region.end)):
             starts.append(index)
             own = header
+        below = first_row
     bounds = [*starts, region.end]
     for start, end in zip(bounds, bounds[1:], strict=False):
         yield Region(start, _trim(lines, start, end))
@@ -597,19 +603,36 @@ def _seen_row(lines: Sequence[Line], start: int, end: int) -> bool:
     return any(is_row_end(lines[i].text) for i in range(start, end))
 
 
-def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
+def _header_lines(lines: Sequence[Line], start: int, end: int) -> list[str]:
     texts: list[str] = []
     for index in range(start, end):
         if is_row_end(lines[index].text):
             break
         texts.append(lines[index].text)
-    return compact("".join(texts))
+    return texts
 
 
-def same_header(first: str, second: str) -> bool:
-    """Compare headers without spaces by their beginning: a row's label may follow one."""
-    size = min(len(first), len(second), 60)
-    return size > 8 and first[:size] == second[:size]
+def _only_columns(text: str) -> bool:
+    """Tell whether a line begins with the name of a column, as no label of a row does."""
+    return bool(COLUMN_WORD.match(text)) and not text.startswith("Antal ")
+
+
+def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> bool:
+    """Tell whether a header is repeated, both given by their lines down to the first values.
+
+    A sub-heading and the first row's label follow it, which differ. So the lines are the
+    same as far as they name ``needed`` columns, and what follows names none.
+    """
+    one, other = ([squeeze(text) for text in texts if text.strip()] for texts in (first, second))
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    enough = len(" ".join(one[:alike]).split()) > needed
+    if enough and not any(_only_columns(text) for text in one[alike:] + other[alike:]):
+        return True
+    whole, rest = compact("".join(one)), compact("".join(other))
+    size = min(len(whole), len(rest), 60)
+    return size > 8 and whole[:size] == rest[:size]
 
 
 def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:
