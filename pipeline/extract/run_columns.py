@@ -33,6 +33,7 @@ _ADDS_UP = 4.0
 _ROUNDING = 0.11
 _OTHER_UNIT = 3.0
 _BOTH = 2
+_PLAIN = 0.95
 _BEFORE_UNIT = re.compile(r"^.*[\d\s]")
 
 
@@ -292,7 +293,10 @@ def _gap_score(row: Row, fit: Fit, count: int) -> float:
 def _like_neighbours(
     rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]
 ) -> None:
-    """Short rows beside each other with as many values have them in the same columns."""
+    """Short rows beside each other with as many values have them in the same columns.
+
+    A row whose own columns are plain keeps them.
+    """
     index = 0
     while index < len(rows):
         end = index
@@ -308,7 +312,7 @@ def _like_neighbours(
             columns = votes.most_common(1)[0][0]
             for i in run:
                 same = [fit for fit in ranked[i] if fit.columns == columns]
-                if same and len(ranked[i]) > 1:
+                if same and ranked[i][0].probability < _PLAIN:
                     share = votes[columns] / max(1, votes.total())
                     chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
         index = end + 1

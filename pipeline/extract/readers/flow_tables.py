@@ -533,7 +533,7 @@ def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
     "Budget 2023 (mnkr) Kostnader").
     """
     following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
-    own = _OWN_LABEL.search(following) or _LABEL_HEAD.match(following)
+    own = _UNIT_HEAD.search(following) or _LABEL_HEAD.match(following)
     if not following or is_row_end(following) or own:
         following = ""
     return squeeze(f"{lines[index].text} {following}")
