@@ -10,11 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, permutations
 
 from pipeline.extract.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.run_rows import Row
+from pipeline.extract.run_siblings import half_filled, sibling_columns, takes_place
 from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import squeeze
 from pipeline.extract.values import number_in
@@ -34,6 +35,9 @@ _ROUNDING = 0.11
 _OTHER_UNIT = 3.0
 _BOTH = 2
 _PLAIN = 0.95
+_LIKELY = 0.8
+_HALF_FILLED = 1.5
+_HOLE = 0.3
 _BEFORE_UNIT = re.compile(r"^.*[\d\s]")
 
 
@@ -69,6 +73,7 @@ class _Known:
     units: Sequence[str | None]
     identities: tuple[tuple[int, int, int], ...]
     totals: tuple[int, ...]
+    siblings: Sequence[tuple[int, ...]]
 
 
 # --- which column -------------------------------------------------------------------------------
@@ -85,6 +90,7 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
         units=[_unit_of_column(full, column) for column in range(count)],
         identities=tuple(_identities(full, count)),
         totals=tuple(_totals(full, count)),
+        siblings=sibling_columns(labels[1:]),
     )
     ranked = [
         _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
@@ -92,6 +98,7 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
     ]
     chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
     _like_neighbours(rows, ranked, chosen)
+    _replaced(rows, ranked, chosen)
     _settle_by_sums(rows, ranked, chosen, count)
     return chosen
 
@@ -199,6 +206,8 @@ def _score(
     score += _gap_score(row, fit, count)
     score += sum(_identity_score(fit, identity) for identity in known.identities)
     score += sum(_total_score(fit, column) for column in known.totals)
+    score -= _HALF_FILLED * half_filled(fit.columns, known.siblings)
+    score -= _HOLE * (fit.columns[-1] - fit.columns[0] + 1 - len(fit.columns))
     return score
 
 
@@ -316,6 +325,31 @@ def _like_neighbours(
                     share = votes[columns] / max(1, votes.total())
                     chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
         index = end + 1
+
+
+def _replaced(rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]) -> None:
+    """A short row that took the place of those above has later columns than they have."""
+    for last in range(1, len(rows)):
+        size = len(chosen[last].values)
+        first = last
+        while first and len(chosen[first - 1].values) == size and ranked[first - 1]:
+            first -= 1
+        above = [i for i in range(first, last) if takes_place(rows[last].label, rows[i].label)]
+        if not above or ranked[last][0].probability > _PLAIN:
+            continue
+        ways = [
+            (early, late)
+            for early in ranked[above[0]]
+            for late in ranked[last]
+            if early.columns[-1] < late.columns[0]
+        ]
+        if not ways:
+            continue
+        early, late = max(ways, key=lambda way: way[0].probability * way[1].probability)
+        for i in range(above[0], last + 1):
+            chosen[i] = replace(
+                chosen[i], columns=late.columns if i == last else early.columns, probability=_LIKELY
+            )
 
 
 def sums_agree(rows: Sequence[Row], fits: Sequence[Fit], count: int) -> float:
