@@ -68,14 +68,14 @@ def header_words(
     words: list[HeaderWord] = []
     previous: Line | None = None
     inside = -9.0 if table.cells_apart else 0.0
-    first_words = [*("".join(strip_icon(line.text).split()[:1]) for line in lines), ""]
+    all_texts = [text for line in lines for text in strip_icon(line.text).split()]
     for number, line in enumerate(lines):
         texts = strip_icon(line.text).split()
         for position, text in enumerate(texts):
             layout = _layout(previous, line, blank_before, table) if position == 0 else inside
             glue = "" if position or previous is None else previous.text
             before = words[-1].text if words else ""
-            after = next(iter(texts[position + 1 :]), first_words[number + 1])
+            after = all_texts[len(words) + 1 : len(words) + 3]
             if _in_months(text, before, after):
                 layout = max(layout, 0.0)
             words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
@@ -103,12 +103,13 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     return -0.5
 
 
-def _wording(text: str, before: str, after: str = "") -> float:
-    """Score a boundary between two words by what they are."""
+def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
+    """Score a boundary between two words by what they are; ``after`` are the next two."""
     if _YEAR.match(text):
-        if _YEAR.match(before):
+        years = [bool(_YEAR.match(word)) for word in after]
+        if _YEAR.match(before) or years == [True, True]:
             return 1.5
-        return 0.4 if _YEAR.match(after) else -2.5
+        return 0.4 if years[:1] == [True] else -2.5
     if _in_months(text, before, after):
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
@@ -122,9 +123,9 @@ def _wording(text: str, before: str, after: str = "") -> float:
     return 0.0 if text[:1].isupper() else -0.8
 
 
-def _in_months(text: str, before: str, after: str) -> bool:
+def _in_months(text: str, before: str, after: Sequence[str]) -> bool:
     """Tell whether a word is one of several months: each is a column."""
-    return bool(_MONTH.match(text) and (_MONTH.match(before) or _MONTH.match(after)))
+    return bool(_MONTH.match(text)) and any(map(_MONTH.match, (before, *after[:1])))
 
 
 def split_labels(

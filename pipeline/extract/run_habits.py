@@ -23,9 +23,9 @@ class Parted(Enum):
     NEITHER = "neither"
 
 
-def is_value(text: str) -> bool:
-    """Tell whether a line is nothing but one value, or a date."""
-    return is_value_line(text) or bool(_DATE.fullmatch(squeeze(text)))
+def is_value(text: str, before: str = "") -> bool:
+    """Tell whether a line is nothing but one value, or a date; ``before`` is the line above."""
+    return is_value_line(text, before) or bool(_DATE.fullmatch(squeeze(text)))
 
 
 @lru_cache(maxsize=256)

@@ -80,9 +80,18 @@ def cut_header(
         for sides in (1, 2) if is_two_sided(words, count, table.wrap_is_marked) else (1,):
             score, _ = read_header(words, count, sides, table.wrap_is_marked)
             score += _rest_score([*lines[size:], *own], width, blank_before, table)
+            score += _boundary(lines, size, blank_before, table)
             score += 2.0 * (sides - 1)
             best = max(best, (score, size, sides))
     return best[1], best[2]
+
+
+def _boundary(lines: Sequence[Line], size: int, blank_before: set[int], table: RunTable) -> float:
+    """Score the end of a header as an end of a cell, as those between its labels are."""
+    if not 0 < size < len(lines):
+        return 0.0
+    words = header_words(lines[size - 1 : size + 1], blank_before, table)
+    return next((word.parts for word in words if word.line == 1), 0.0)
 
 
 def _rest_score(

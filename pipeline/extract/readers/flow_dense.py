@@ -96,7 +96,7 @@ def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> li
             kind = Kind.PROSE
         else:
             following = lines[index + 1].text if index + 1 < len(lines) else ""
-            kind = _kind(text, following, reach, cells_apart)
+            kind = _kind(text, before, following, reach, cells_apart)
         in_prose = kind is Kind.PROSE
         before = text
         kinds.append(kind)
@@ -111,8 +111,8 @@ def _continues(before: str, text: str, reach: float) -> bool:
     return full or (text[:1].islower() and not _SENTENCE_END.search(before))
 
 
-def _kind(text: str, following: str, reach: float, cells_apart: bool) -> Kind:
-    if is_value_line(text) if cells_apart else _is_row(text, following, reach):
+def _kind(text: str, before: str, following: str, reach: float, cells_apart: bool) -> Kind:
+    if is_value_line(text, before) if cells_apart else _is_row(text, following, reach):
         return Kind.ROW
     if NOTE.match(text):
         return Kind.LABEL

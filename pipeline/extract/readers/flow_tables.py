@@ -132,10 +132,14 @@ def tail_values(text: str) -> list[str]:
     return values
 
 
-def is_value_line(text: str) -> bool:
-    """Tell whether a line is nothing but one value, and no mere year."""
+def is_value_line(text: str, before: str = "") -> bool:
+    """Tell whether a line is nothing but one value, and no mere year.
+
+    ``before`` is the line above it: "JA /" makes "NEJ" the end of a header.
+    """
     text = squeeze(text)
-    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text)
+    goes_on = before.rstrip().endswith("/")
+    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text) and not goes_on
 
 
 def is_signature(text: str) -> bool:
