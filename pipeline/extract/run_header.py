@@ -174,4 +174,4 @@ def _with_columns_of_words(
         inside = wordy[1 + first : total - max(last, 1)]
         if any(wordy) and all(wordy[i] for i in around) and not any(inside):
             values = tuple(range(1 + first, total - last))
-            yield score, Header(labels, values, second_label=bool(first))
+            yield score + sum(wordy), Header(labels, values, second_label=bool(first))

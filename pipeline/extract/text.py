@@ -92,11 +92,12 @@ _WIDTHS = {
 }
 
 
-_SMALL_WORDS = frozenset(
+_FULL = 0.97
+_WHOLE_WORDS = frozenset(
     ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
     + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
     + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
-    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "mellan", "slutlig", "beviljas")
+    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
 )
 """Words that are whole when they begin a line."""
 
@@ -139,8 +140,8 @@ def _is_cut_word(before: Sequence[str], after: Sequence[str], column: float) -> 
     """Tell whether the only word of a line goes on as the first of the next."""
     if len(before) != 1 or not after or not before[0][-1].isalpha() or not after[0][:1].islower():
         return False
-    full = text_width(before[0] + after[0][0]) > column
-    return full and after[0].casefold() not in _SMALL_WORDS
+    full = text_width(before[0] + after[0][0]) > _FULL * column
+    return full and after[0].casefold().strip("().") not in _WHOLE_WORDS
 
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:

@@ -16,6 +16,7 @@ from pipeline.extract.readers.flow_tables import (
     COLUMN_WORD,
     NOTE,
     STRUCTURE,
+    VERB,
     Region,
     is_row_end,
     is_signature,
@@ -122,7 +123,7 @@ def _kind(text: str, before: str, following: str, reach: float, cells_apart: boo
     bullet = is_bullet(text) and not _CONJUNCTION.match(text)
     if bullet or (sentence and len(text.split()) > _WORDS):
         return Kind.PROSE
-    return Kind.PROSE if wide and not names_columns else Kind.LABEL
+    return Kind.PROSE if wide and (VERB.search(text) or not names_columns) else Kind.LABEL
 
 
 def _is_row(text: str, following: str, reach: float) -> bool:

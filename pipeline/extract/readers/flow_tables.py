@@ -56,7 +56,7 @@ COLUMN_WORD = re.compile(
 NOTE = re.compile(
     r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
 )
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:är|har|ska|kan|visar|redovisar|bedöm\w*|beror|uppgår|prognosticera\w*|prognostisera\w*"
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
@@ -412,7 +412,7 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
 def _is_sentence(text: str) -> bool:
     """Tell running text from labels: it is long and ends in a full stop or has a verb."""
     ends = text.endswith((".", ":")) and len(text) > _FRAGMENT and not _ABBREVIATED.search(text)
-    return ends or (len(text) > _SHORT_LINE and bool(_VERB.search(text)))
+    return ends or (len(text) > _SHORT_LINE and bool(VERB.search(text)))
 
 
 def _region_start(
@@ -527,7 +527,7 @@ def _names_columns(text: str) -> bool:
     """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
     label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
     named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
-    return label_first and named and not _VERB.search(text)
+    return label_first and named and not VERB.search(text)
 
 
 def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
