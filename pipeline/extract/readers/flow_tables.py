@@ -44,7 +44,7 @@ _UNIT_HEAD = re.compile(
 _LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
     r"|Uppdelning|Pandemi"
-    r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
+    r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
 _OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
 COLUMN_WORD = re.compile(
@@ -67,6 +67,7 @@ _SHORT_LINE = 62
 _FRAGMENT = 30
 _MAX_CHUNK = 9
 _NAMED_COLUMNS = 4
+_AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 
@@ -593,7 +594,7 @@ def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
             rows.append(index)
         elif opens_header(lines, index):
             break
-    return max(len(tail_values(lines[i].text)) for i in rows[:4])
+    return max(len(tail_values(lines[i].text)) for i in rows[:_AHEAD])
 
 
 def _trim(lines: Sequence[Line], start: int, end: int) -> int:
