@@ -98,6 +98,7 @@ _WHOLE_WORDS = frozenset(
     + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
     + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
     + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
+    + ("överskott", "underskott")
 )
 """Words that are whole when they begin a line."""
 
