@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.extract.document import Line, RunTable
+from pipeline.extract.run_habits import Parted, parted_by_blanks
 from pipeline.extract.text import (
     close_cuts,
     close_hyphens,
@@ -26,8 +27,8 @@ _STARTS = re.compile(
     r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
-    r"|Mnkr|Tkr|Social|Medel|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmiljö|Fritid|Förskola"
-    r"|Äldreomsorg|Utfall|Nyckeltal)\b|^Soc\."
+    r"|Mnkr|Tkr|Social|Mede\w*|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmi\w*|Fritid|Förskola"
+    r"|Äldreomsorg|Nyckeltal|Synpunkter|Kategori\w*|Sammanf\w*|Kommentar\w*|Åtgärd\w*)\b|^Soc\."
 )
 _MONTH = re.compile(
     r"^(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
@@ -43,7 +44,11 @@ _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
 _IMPOSSIBLE = -1e9
+_CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
+"""Boundaries where blank lines part the cells of a table."""
 _MANY_YEARS = 1.5
+_LOOSE_END = 5.0
+_YEAR_GOES_ON = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,16 @@ def header_words(
     words: list[HeaderWord] = []
     previous: Line | None = None
     inside = -9.0 if table.cells_apart else 0.0
+    all_texts = [text for line in lines for text in strip_icon(line.text).split()]
     for number, line in enumerate(lines):
         texts = strip_icon(line.text).split()
         for position, text in enumerate(texts):
             layout = _layout(previous, line, blank_before, table) if position == 0 else inside
             glue = "" if position or previous is None else previous.text
             before = words[-1].text if words else ""
-            after = texts[position + 1] if position + 1 < len(texts) else ""
+            after = all_texts[len(words) + 1 : len(words) + 3]
+            if _in_months(text, before, after):
+                layout = max(layout, 0.0)
             words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
         previous = line
     return tuple(words)
@@ -80,6 +88,8 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     if previous is None:
         return 0.0
     spaced = previous.text[-1:].isspace()
+    if parted_by_blanks(table) is Parted.CELLS:
+        return _CELL_ENDS if line.number in blank_before else _CELL_GOES_ON
     if table.end_is_marked and is_cut(previous.text, line.text, wrap_is_marked=True):
         return -9.0
     if line.number in blank_before:
@@ -93,13 +103,14 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
     return -0.5
 
 
-def _wording(text: str, before: str, after: str = "") -> float:
-    """Score a boundary between two words by what they are."""
+def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
+    """Score a boundary between two words by what they are; ``after`` are the next two."""
     if _YEAR.match(text):
-        if _YEAR.match(before):
+        years = [bool(_YEAR.match(word)) for word in after]
+        if _YEAR.match(before) or years == [True, True]:
             return 1.5
-        return 0.4 if _YEAR.match(after) else -2.5
-    if _MONTH.match(text) and (_MONTH.match(before) or _MONTH.match(after)):
+        return 0.4 if years[:1] == [True] else -2.5
+    if _in_months(text, before, after):
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
         return -1.5
@@ -110,6 +121,11 @@ def _wording(text: str, before: str, after: str = "") -> float:
     if text[:1].islower() or text[:1] in "(-+/?!":
         return -3.0
     return 0.0 if text[:1].isupper() else -0.8
+
+
+def _in_months(text: str, before: str, after: Sequence[str]) -> bool:
+    """Tell whether a word is one of several months: each is a column."""
+    return bool(_MONTH.match(text)) and any(map(_MONTH.match, (before, *after[:1])))
 
 
 def split_labels(
@@ -163,7 +179,8 @@ def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
     """Score the words of one label: brackets close, no loose end, no break inside."""
     text = " ".join(word.text for word in words[start:end])
     score = -4.0 * abs(text.count("(") - text.count(")"))
-    score -= 3.0 if _DANGLING.search(text) else 0.0
+    score -= _LOOSE_END if _DANGLING.search(text) else 0.0
+    score -= _YEAR_GOES_ON if end - start > 1 and _YEAR.match(words[start].text) else 0.0
     years = sum(bool(_YEAR.match(word.text)) for word in words[start:end])
     score -= _MANY_YEARS * max(0, years - 1)
     score += 0.8 if text.endswith(")") and end < len(words) else 0.0

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Line, Place, RunTable
-from pipeline.extract.readers.flow_tables import NOTE, is_value_line
+from pipeline.extract.readers.flow_tables import NOTE
 from pipeline.extract.readers.lines import place_of
+from pipeline.extract.run_habits import is_value
 from pipeline.extract.run_labels import cut_header, label_cells, label_width
 from pipeline.extract.run_rows import Parts, Row, label_text, lines_after_blank, note_size, repeated
 from pipeline.extract.text import compact, join_lines, squeeze
@@ -24,7 +25,7 @@ def read_cells(table: RunTable) -> Parts:
     """Part a table whose cells stand apart into header, rows and notes."""
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
-    first = next((i for i, line in enumerate(lines) if is_value_line(line.text)), len(lines))
+    first = next((i for i, value in enumerate(_values(lines)) if value), len(lines))
     runs = list(_runs(lines[first:]))
     count = max((len(values) for _, values in runs), default=1)
     width = label_width([labels for labels, _ in runs[1:]])
@@ -62,8 +63,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
     """Yield (label lines, lines of values) of every row; the last may have no values."""
     labels: list[Line] = []
     values: list[Line] = []
-    for line in lines:
-        if is_value_line(line.text):
+    for line, is_one in zip(lines, _values(lines), strict=True):
+        if is_one:
             values.append(line)
             continue
         if values:
@@ -72,6 +73,14 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
         labels.append(line)
     if labels or values:
         yield labels, values
+
+
+def _values(lines: Sequence[Line]) -> Iterator[bool]:
+    """Tell of every line whether it is a value."""
+    before = ""
+    for line in lines:
+        yield is_value(line.text, before)
+        before = line.text
 
 
 def _body(

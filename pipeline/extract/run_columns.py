@@ -10,11 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, permutations
 
 from pipeline.extract.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.run_rows import Row
+from pipeline.extract.run_siblings import half_filled, sibling_columns, takes_place
 from pipeline.extract.table_sums import Placement, adds_up, solutions
 from pipeline.extract.text import squeeze
 from pipeline.extract.values import number_in
@@ -31,6 +32,13 @@ _EMPTY_CELL = -2.0
 _GAPS_AGREE = 9.0
 _ADDS_UP = 4.0
 _ROUNDING = 0.11
+_OTHER_UNIT = 3.0
+_BOTH = 2
+_PLAIN = 0.95
+_LIKELY = 0.8
+_HALF_FILLED = 1.5
+_HOLE = 0.3
+_BEFORE_UNIT = re.compile(r"^.*[\d\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,17 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What full rows tell of the columns: usual sizes, columns of words, sums across."""
+    """What full rows tell of the columns: usual sizes, columns of words, units, sums across.
+
+    ``totals`` are columns that are the sum of all others.
+    """
 
     sizes: Sequence[float | None]
     texts: set[int]
+    units: Sequence[str | None]
     identities: tuple[tuple[int, int, int], ...]
+    totals: tuple[int, ...]
+    siblings: Sequence[tuple[int, ...]]
 
 
 # --- which column -------------------------------------------------------------------------------
@@ -70,13 +84,21 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
     options = [_options(row, count) for row in rows]
     summing = summing_length(rows) > 0
     full = _full_fits(options, count)
-    known = _Known(_sizes(full, count), _text_columns(full), tuple(_identities(full, count)))
+    known = _Known(
+        sizes=_sizes(full, count),
+        texts=_text_columns(full),
+        units=[_unit_of_column(full, column) for column in range(count)],
+        identities=tuple(_identities(full, count)),
+        totals=tuple(_totals(full, count)),
+        siblings=sibling_columns(labels[1:]),
+    )
     ranked = [
         _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
         for row, fits in zip(rows, options, strict=True)
     ]
     chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
     _like_neighbours(rows, ranked, chosen)
+    _replaced(rows, ranked, chosen)
     _settle_by_sums(rows, ranked, chosen, count)
     return chosen
 
@@ -131,6 +153,17 @@ def _text_columns(full: Sequence[Fit]) -> set[int]:
     }
 
 
+def _unit_of_column(full: Sequence[Fit], column: int) -> str | None:
+    """Return the unit that all values of a column have ("" for none), None where they differ."""
+    units = {_unit(fit.values[column]) for fit in full}
+    return units.pop() if len(units) == 1 and len(full) > 1 else None
+
+
+def _unit(text: str) -> str:
+    """Return what stands after a number ("57 st", "12%")."""
+    return _BEFORE_UNIT.sub("", text) if number_in(text) is not None else ""
+
+
 def _ranked(
     row: Row,
     fits: Sequence[Fit],
@@ -163,12 +196,18 @@ def _score(
         value = number_in(text)
         if _WORD_VALUE.match(text) or column in known.texts:
             score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in known.texts) else -6.0
+        unit = known.units[column]
+        if value is not None and unit is not None and _unit(text) != unit:
+            score -= _OTHER_UNIT
         size = known.sizes[column]
         if value is not None and size is not None and value != 0:
             score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
     score += _label_score(row, fit, count, labels)
     score += _gap_score(row, fit, count)
     score += sum(_identity_score(fit, identity) for identity in known.identities)
+    score += sum(_total_score(fit, column) for column in known.totals)
+    score -= _HALF_FILLED * half_filled(fit.columns, known.siblings)
+    score -= _HOLE * (fit.columns[-1] - fit.columns[0] + 1 - len(fit.columns))
     return score
 
 
@@ -191,6 +230,27 @@ def _identity_score(fit: Fit, identity: tuple[int, int, int]) -> float:
     if a is None or b is None or c is None:
         return 0.0
     return _ADDS_UP if abs(a + b - c) < _ROUNDING else -_ADDS_UP
+
+
+def _totals(full: Sequence[Fit], count: int) -> Iterator[int]:
+    """Yield the columns that are the sum of all others in every full row."""
+    rows = [[fit.number(column) for column in range(count)] for fit in full]
+    known = [[value for value in row if value is not None] for row in rows]
+    telling = sum(sum(map(bool, row)) > _BOTH for row in known)
+    if count <= _BOTH or telling < _BOTH or any(len(row) < count for row in known):
+        return
+    for column in range(count):
+        if all(abs(sum(row) - 2 * row[column]) < _ROUNDING for row in known):
+            yield column
+
+
+def _total_score(fit: Fit, column: int) -> float:
+    """Score a short row by whether its total is the sum of its other values."""
+    total = fit.number(column)
+    if total is None:
+        return 0.0
+    others = [fit.number(other) or 0.0 for other in fit.columns if other != column]
+    return _ADDS_UP if abs(sum(others) - total) < _ROUNDING else -_ADDS_UP
 
 
 def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:
@@ -242,7 +302,10 @@ def _gap_score(row: Row, fit: Fit, count: int) -> float:
 def _like_neighbours(
     rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]
 ) -> None:
-    """Short rows beside each other with as many values have them in the same columns."""
+    """Short rows beside each other with as many values have them in the same columns.
+
+    A row whose own columns are plain keeps them.
+    """
     index = 0
     while index < len(rows):
         end = index
@@ -258,10 +321,35 @@ def _like_neighbours(
             columns = votes.most_common(1)[0][0]
             for i in run:
                 same = [fit for fit in ranked[i] if fit.columns == columns]
-                if same and len(ranked[i]) > 1:
+                if same and ranked[i][0].probability < _PLAIN:
                     share = votes[columns] / max(1, votes.total())
                     chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
         index = end + 1
+
+
+def _replaced(rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]) -> None:
+    """A short row that took the place of those above has later columns than they have."""
+    for last in range(1, len(rows)):
+        size = len(chosen[last].values)
+        first = last
+        while first and len(chosen[first - 1].values) == size and ranked[first - 1]:
+            first -= 1
+        above = [i for i in range(first, last) if takes_place(rows[last].label, rows[i].label)]
+        if not above or ranked[last][0].probability > _PLAIN:
+            continue
+        ways = [
+            (early, late)
+            for early in ranked[above[0]]
+            for late in ranked[last]
+            if early.columns[-1] < late.columns[0]
+        ]
+        if not ways:
+            continue
+        early, late = max(ways, key=lambda way: way[0].probability * way[1].probability)
+        for i in range(above[0], last + 1):
+            chosen[i] = replace(
+                chosen[i], columns=late.columns if i == last else early.columns, probability=_LIKELY
+            )
 
 
 def sums_agree(rows: Sequence[Row], fits: Sequence[Fit], count: int) -> float:

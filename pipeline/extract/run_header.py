@@ -64,8 +64,9 @@ def read_header(
     values = tuple(i for i in range(total) if i % (count + 1))
     score, labels = _labels(words, total, wrap_is_marked)
     if sides == 1 and words:
-        for wordy in _with_columns_of_words(words, count, wrap_is_marked):
-            return wordy
+        wordy = list(_with_columns_of_words(words, count, wrap_is_marked))
+        if wordy:
+            return max(wordy, key=lambda found: found[0])
     return score, Header(labels, values, sides=sides)
 
 
@@ -115,6 +116,10 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
         starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
         if not starts_line or not _of_one_kind([word.text for word in lower]):
             continue
+        if any(word.parts <= _CUT for word in lower[1:]):
+            continue  # these words go on with each other: they are one label, wrapped
+        if not _YEAR.match(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):
+            continue  # the lower row begins earlier
         for groups in range(1, size // 2 + 1):
             if size % groups or not _periodic([word.text for word in lower], size // groups):
                 continue
@@ -155,14 +160,18 @@ def _openness(name: str, years: bool) -> float:
 def _with_columns_of_words(
     words: Sequence[HeaderWord], count: int, wrap_is_marked: bool
 ) -> Iterator[tuple[float, Header]]:
-    """Yield the header if it names columns of words beside the first and the values."""
-    for first, last in ((1, 1), (1, 0), (0, 1)):
+    """Yield the headers that name columns of words beside the first and the values.
+
+    The last may be one of the ``count`` columns, where spaces stand for its empty cells.
+    """
+    for first, last in ((1, 1), (1, 0), (0, 1), (0, 0)):
         total = count + 1 + first + last
         if len(words) < total:
             continue
         score, labels = _labels(words, total, wrap_is_marked)
         wordy = [bool(_WORDY.match(compact(label))) for label in labels]
         around = [*range(1, 1 + first), *range(total - last, total)]
-        if all(wordy[i] for i in around) and not any(wordy[1 + first : total - last]):
+        inside = wordy[1 + first : total - max(last, 1)]
+        if any(wordy) and all(wordy[i] for i in around) and not any(inside):
             values = tuple(range(1 + first, total - last))
-            yield score, Header(labels, values, second_label=bool(first))
+            yield score + sum(wordy), Header(labels, values, second_label=bool(first))

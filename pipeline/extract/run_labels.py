@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.header_labels import header_words
 from pipeline.extract.readers.flow_tables import COLUMN_WORD
+from pipeline.extract.run_habits import Parted, parted_by_blanks
 from pipeline.extract.run_header import is_two_sided, read_header
 from pipeline.extract.text import squeeze, text_width
 
@@ -23,6 +24,7 @@ _CONTINUES = re.compile(
 _MOST_LABEL_LINES = 9
 _HEADING = -1.5
 _MORE_CELLS = -3.0
+_NO_LABEL = -6.0
 _SMALL_START = -4.0
 _COLUMN_START = -2.0
 _BLANK = 1.0
@@ -78,17 +80,28 @@ def cut_header(
         for sides in (1, 2) if is_two_sided(words, count, table.wrap_is_marked) else (1,):
             score, _ = read_header(words, count, sides, table.wrap_is_marked)
             score += _rest_score([*lines[size:], *own], width, blank_before, table)
+            score += _boundary(lines, size, blank_before, table)
             score += 2.0 * (sides - 1)
             best = max(best, (score, size, sides))
     return best[1], best[2]
 
 
+def _boundary(lines: Sequence[Line], size: int, blank_before: set[int], table: RunTable) -> float:
+    """Score the end of a header as an end of a cell, as those between its labels are."""
+    if not 0 < size < len(lines):
+        return 0.0
+    words = header_words(lines[size - 1 : size + 1], blank_before, table)
+    return next((word.parts for word in words if word.line == 1), 0.0)
+
+
 def _rest_score(
     lines: Sequence[Line], width: float, blank_before: set[int], table: RunTable
 ) -> float:
-    """Score lines as the label of a row; none is possible where the label is beside it."""
+    """Score lines as the label of a row, which it does not go without."""
     if not lines:
-        return _MORE_CELLS
+        return _NO_LABEL
+    if parted_by_blanks(table) is Parted.ROWS and lines[0].number not in blank_before:
+        return _NO_LABEL
     cells = label_cells(lines, width, blank_before, table)
     text = squeeze(lines[0].text)
     score = _HEADING if len(cells) == 2 else _MORE_CELLS * (len(cells) - 1)

@@ -27,6 +27,7 @@ _INNER_AMOUNTS = re.compile(
 _TWICE = 2
 _BOTH = 2
 _DENSE = 5
+_MAX_HEADER = 80
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
 
 
@@ -214,7 +215,7 @@ def repeated(lines: Sequence[Line], index: int, header: str) -> int:
     if len(header) < 8:
         return 0
     text = ""
-    for size, line in enumerate(lines[index : index + 40], start=1):
+    for size, line in enumerate(lines[index : index + _MAX_HEADER], start=1):
         text += compact(strip_icon(line.text))
         if text == header:
             return size

@@ -102,20 +102,23 @@ def _with_groups(rows: Sequence[Row]) -> Iterator[Row]:
     group before its label ("Lex Maria", "Lex Sarah"), nor one whose line begins empty.
     """
     group: str | None = None
+    above: list[str] = []
     for number, row in enumerate(rows):
         words = row.label.split()
         neighbours = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
         beside = [other.label.split()[:1] for other in neighbours]
         capitals = [i for i, word in enumerate(words) if i and word[:1].isupper()]
-        alone = words[:1] in beside or row.lines[0].text[:1].isspace() or not row.pieces
+        alone = words[:1] in (*beside, above) or row.lines[0].text[:1].isspace() or not row.pieces
         repeated = [i for i in capitals if [words[i]] in beside]
         if capitals and not alone:
             at = (repeated or capitals)[0]
             group = " ".join(words[:at])
-            yield replace(row, group=group, label=" ".join(words[at:]))
+            words = words[at:]
+            yield replace(row, group=group, label=" ".join(words))
         else:
             group = row.label if not row.pieces else group
             yield replace(row, group=group)
+        above = words[:1]
 
 
 def _on(row: Row, side: int, header: Header) -> bool:

@@ -118,7 +118,8 @@ def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bo
     if is_cut(previous, line, wrap_is_marked=wrap_is_marked):
         return Glue.CUT
     if end_is_marked:
-        return Glue.WRAP if previous[-1:].isspace() or previous[-1:] in "-/" else Glue.CELL
+        goes_on = previous[-1:].isspace() or (previous[-1:] in "-/" and len(previous.strip()) > 1)
+        return Glue.WRAP if goes_on else Glue.CELL
     return Glue.LINE
 
 

@@ -29,6 +29,7 @@ _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"[<*#]")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
+_HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
 _CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
 _INNER_HYPHEN = re.compile(r"(?<=[a-zåäöé]{2})- (?!och\b|eller\b|samt\b|respektive\b)(?=[a-zåäöé])")
@@ -95,11 +96,13 @@ _WIDTHS = {
 }
 
 
-_WIDEST_LETTER = 0.84
+_FULL = 0.97
 SMALL_WORDS = frozenset(
     ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
     + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
     + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
+    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
+    + ("överskott", "underskott")
 )
 """Words that are whole when they begin a line."""
 
@@ -126,28 +129,24 @@ def close_cuts(lines: Sequence[str]) -> list[str]:
     >>> close_cuts(["Resultatöv", "erföring", "från 2022", "Underskott"])
     ['Resultatöverföring', 'från 2022', 'Underskott']
     """
-    widths = [text_width(line.strip()) for line in lines]
-    column = max(widths, default=0.0)
+    column = max((text_width(line.strip()) for line in lines), default=0.0)
     closed: list[str] = []
-    last = 0.0
-    for line, width in zip(lines, widths, strict=True):
-        if closed and _is_cut_word(closed[-1].strip(), last, line.strip(), column):
+    last = ""
+    for line in lines:
+        if closed and _is_cut_word(last.split(), line.split(), column):
             closed[-1] = closed[-1].rstrip() + line.lstrip()
         else:
             closed.append(line)
-        last = width
+        last = line
     return closed
 
 
-def _is_cut_word(before: str, width: float, text: str, column: float) -> bool:
-    first, rest = before.split()[-1:], text.split()[:1]
-    if not first or not rest or not first[0][-1].isalpha() or not rest[0][:1].islower():
+def _is_cut_word(before: Sequence[str], after: Sequence[str], column: float) -> bool:
+    """Tell whether the only word of a line goes on as the first of the next."""
+    if len(before) != 1 or not after or not before[0][-1].isalpha() or not after[0][:1].islower():
         return False
-    if rest[0].casefold() in SMALL_WORDS:
-        return False
-    whole = first[0] + rest[0]
-    full = width > column - _WIDEST_LETTER and text_width(first[0]) > column - _WIDEST_LETTER
-    return full and text_width(whole) > column
+    full = text_width(before[0] + after[0][0]) > _FULL * column
+    return full and after[0].casefold().strip("().") not in SMALL_WORDS
 
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
@@ -215,6 +214,8 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined = joined.rstrip()[:-1] + line
         elif joined[-1:].isspace() or line[:1].isspace():
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
+        elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line):
+            joined += line
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
             joined += line  # a hyphen that belongs to the word
         elif (

@@ -16,14 +16,17 @@ from pipeline.extract.readers.flow_tables import (
     COLUMN_WORD,
     NOTE,
     STRUCTURE,
+    VERB,
     Region,
     is_row_end,
+    is_signature,
     is_value_line,
     opens_header,
     same_header,
     tail_values,
     with_notes,
 )
+from pipeline.extract.readers.paragraphs import prose_reach
 from pipeline.extract.text import compact, is_bullet, squeeze, text_width
 
 _SENTENCE_END = re.compile(r"[.!?:]$")
@@ -54,13 +57,16 @@ class _Text:
     cells_apart: bool
 
 
-def find_dense(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> Iterator[Region]:
+def find_dense(
+    lines: Sequence[Line], taken: set[int], *, cells_apart: bool, end_is_marked: bool
+) -> Iterator[Region]:
     """Yield the tables that are neither indicators nor activities, in order.
 
     Args:
         lines: All lines of the text.
         taken: Indices of lines that belong to indicator and activity tables.
         cells_apart: Whether every cell stands on lines of its own.
+        end_is_marked: Whether only wrapped lines end in a space.
     """
     text = _Text(lines, kinds_of(lines, taken, cells_apart=cells_apart), cells_apart)
     for runs in _groups(text):
@@ -69,12 +75,12 @@ def find_dense(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> 
         if len(runs) == 1 and not sure:
             continue
         for region in _parted(text, start, runs):
-            yield with_notes(lines, region, len(lines))
+            yield with_notes(lines, region, len(lines), end_is_marked=end_is_marked)
 
 
 def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> list[Kind]:
     """Return what every line is."""
-    reach = _reach(lines)
+    reach = prose_reach(lines)
     kinds: list[Kind] = []
     before = ""
     in_prose = False
@@ -85,23 +91,17 @@ def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> li
         elif not text:
             kinds.append(Kind.BLANK)
             continue
+        elif cells_apart and is_signature(f"{before} {text}"):
+            kind = Kind.ROW
         elif in_prose and _continues(before, text, reach):
             kind = Kind.PROSE
         else:
             following = lines[index + 1].text if index + 1 < len(lines) else ""
-            kind = _kind(text, following, reach, cells_apart)
+            kind = _kind(text, before, following, reach, cells_apart)
         in_prose = kind is Kind.PROSE
         before = text
         kinds.append(kind)
     return kinds
-
-
-def _reach(lines: Sequence[Line]) -> float:
-    """Return how wide running text is: the widest lines but for a few."""
-    widths = sorted(
-        text_width(squeeze(line.text)) for line in lines if len(line.text.split()) > _WORDS
-    )
-    return widths[int(0.9 * len(widths))] if widths else 1.0
 
 
 def _continues(before: str, text: str, reach: float) -> bool:
@@ -112,8 +112,8 @@ def _continues(before: str, text: str, reach: float) -> bool:
     return full or (text[:1].islower() and not _SENTENCE_END.search(before))
 
 
-def _kind(text: str, following: str, reach: float, cells_apart: bool) -> Kind:
-    if is_value_line(text) if cells_apart else _is_row(text, following, reach):
+def _kind(text: str, before: str, following: str, reach: float, cells_apart: bool) -> Kind:
+    if is_value_line(text, before) if cells_apart else _is_row(text, following, reach):
         return Kind.ROW
     if NOTE.match(text):
         return Kind.LABEL
@@ -123,7 +123,7 @@ def _kind(text: str, following: str, reach: float, cells_apart: bool) -> Kind:
     bullet = is_bullet(text) and not _CONJUNCTION.match(text)
     if bullet or (sentence and len(text.split()) > _WORDS):
         return Kind.PROSE
-    return Kind.PROSE if wide and not names_columns else Kind.LABEL
+    return Kind.PROSE if wide and (VERB.search(text) or not names_columns) else Kind.LABEL
 
 
 def _is_row(text: str, following: str, reach: float) -> bool:
@@ -243,20 +243,20 @@ def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
 
     After a page break the header is repeated without a title.
     """
-    own = _header_text(text, start, runs[0][0])
+    own = _header_lines(text, start, runs[0][0])
     for number, (before, run) in enumerate(zip(runs, runs[1:], strict=False), start=1):
         labels = [i for i in range(before[1] + 1, run[0]) if text.kinds[i] is Kind.LABEL]
         needed = max(_size(text, ahead) for ahead in runs[number : number + _AHEAD])
         opener = _opener(text, labels, needed)
         if opener is None:
             continue
-        header = _header_text(text, opener, run[0])
+        header = _header_lines(text, opener, run[0])
         under_title = opener != labels[0]
-        if under_title or not same_header(own, header):
+        if under_title or not same_header(own, header, needed):
             yield Region(start, before[1] + 1)
             start, own = opener, header
     yield Region(start, runs[-1][1] + 1)
 
 
-def _header_text(text: _Text, start: int, end: int) -> str:
-    return compact("".join(text.lines[i].text for i in range(start, end)))
+def _header_lines(text: _Text, start: int, end: int) -> list[str]:
+    return [text.lines[i].text for i in range(start, end)]

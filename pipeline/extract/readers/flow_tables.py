@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.indicator_headers import header_size
@@ -58,7 +59,7 @@ _UNIT_HEAD = re.compile(
 _LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
     r"|Uppdelning|Pandemi"
-    r"|Personalomsättning|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
+    r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
 )
 _OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
 COLUMN_WORD = re.compile(
@@ -70,7 +71,7 @@ COLUMN_WORD = re.compile(
 NOTE = re.compile(
     r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
 )
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:är|har|ska|kan|visar|redovisar|bedöm\w*|beror|uppgår|prognosticera\w*|prognostisera\w*"
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
@@ -82,6 +83,7 @@ _SHORT_LINE = 62
 _FRAGMENT = 30
 _MAX_CHUNK = 9
 _NAMED_COLUMNS = 4
+_AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 
@@ -99,12 +101,16 @@ def known_regions(lines: Sequence[Line]) -> list[Region]:
     return list(_known_regions(lines))
 
 
-def other_regions(lines: Sequence[Line], taken: set[int]) -> list[Region]:
+def other_regions(lines: Sequence[Line], taken: set[int], *, end_is_marked: bool) -> list[Region]:
     """Return all other tables, in order, where blank lines part rows and paragraphs.
 
-    ``taken`` are the indices of the lines of indicator and activity tables.
+    ``taken`` are the indices of the lines of indicator and activity tables;
+    ``end_is_marked`` says that only wrapped lines end in a space.
     """
-    return list(_other_regions(lines, taken))
+    return [
+        with_notes(lines, region, limit, end_is_marked=end_is_marked)
+        for region, limit in _other_regions(lines, taken)
+    ]
 
 
 def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
@@ -145,10 +151,19 @@ def tail_values(text: str) -> list[str]:
     return values
 
 
-def is_value_line(text: str) -> bool:
-    """Tell whether a line is nothing but one value, and no mere year."""
+def is_value_line(text: str, before: str = "") -> bool:
+    """Tell whether a line is nothing but one value, and no mere year.
+
+    ``before`` is the line above it: "JA /" makes "NEJ" the end of a header.
+    """
     text = squeeze(text)
-    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text)
+    goes_on = before.rstrip().endswith("/")
+    return bool(_VALUE_LINE.fullmatch(text)) and not _YEAR.match(text) and not goes_on
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text says who signed what when."""
+    return bool(_SIGNED.fullmatch(squeeze(text)))
 
 
 # --- indicator and activity tables -------------------------------------------------------------
@@ -274,7 +289,8 @@ class _Row:
     strong: bool
 
 
-def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
+def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[Region, int]]:
+    """Yield tables without their notes, and where notes end at the latest."""
     for stretch_start, stretch_end in _free_stretches(len(lines), taken):
         spans = list(_spans(lines, stretch_start, stretch_end))
         rows = [row for span in spans if (row := _row(lines, span))]
@@ -283,7 +299,7 @@ def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[Region]:
             if len(group) == 1 and not (sure and group[0].strong):
                 continue
             for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
-                yield with_notes(lines, region, stretch_end)
+                yield region, stretch_end
 
 
 def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -332,7 +348,7 @@ def _goes_on(text: str) -> bool:
 
 def is_row_end(text: str) -> bool:
     """Tell whether a line ends a row of values: with numbers that are no mere year."""
-    if _SIGNED.fullmatch(squeeze(text)):
+    if is_signature(text):
         return True
     values = tail_values(text)
     numbers = [value for value in values if not _YEAR.match(value) and any(map(str.isdigit, value))]
@@ -418,7 +434,7 @@ def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
 def _is_sentence(text: str) -> bool:
     """Tell running text from labels: it is long and ends in a full stop or has a verb."""
     ends = text.endswith((".", ":")) and len(text) > _FRAGMENT and not _ABBREVIATED.search(text)
-    return ends or (len(text) > _SHORT_LINE and bool(_VERB.search(text)))
+    return ends or (len(text) > _SHORT_LINE and bool(VERB.search(text)))
 
 
 def _region_start(
@@ -533,13 +549,18 @@ def _names_columns(text: str) -> bool:
     """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
     label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
     named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
-    return label_first and named and not _VERB.search(text)
+    return label_first and named and not VERB.search(text)
 
 
 def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
-    """Return a line with the one below it, unless that is blank or a row of values."""
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if not following.strip() or is_row_end(following):
+    """Return a line with the one below it, unless that is blank or a row of values.
+
+    Nor is a title taken for the beginning of the header below it ("Äldreomsorg" above
+    "Budget 2023 (mnkr) Kostnader").
+    """
+    following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
+    own = _UNIT_HEAD.search(following) or _LABEL_HEAD.match(following)
+    if not following or is_row_end(following) or own:
         following = ""
     return squeeze(f"{lines[index].text} {following}")
 
@@ -550,9 +571,12 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
     A header that repeats the table's own (after a page break) does not.
     """
     starts = [region.start]
-    own = _header_text(lines, region.start, region.end)
+    own = _header_lines(lines, region.start, region.end)
+    below = region.start + 1
     for index in range(region.start + 1, region.end):
-        if not opens_header(lines, index) or not _seen_row(lines, starts[-1], index):
+        if index < below or not opens_header(lines, index):
+            continue
+        if not _seen_row(lines, starts[-1], index):
             continue
         first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
         if first_row is not None and _is_title(lines, index, first_row):
@@ -561,10 +585,11 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
             lines, first_row, region.end
         ):
             continue
-        header = _header_text(lines, index, region.end)
-        if not same_header(own, header):
+        header = _header_lines(lines, index, region.end)
+        if not same_header(own, header, _values_ahead(lines, first_row, region.end)):
             starts.append(index)
             own = header
+        below = first_row
     bounds = [*starts, region.end]
     for start, end in zip(bounds, bounds[1:], strict=False):
         yield Region(start, _trim(lines, start, end))
@@ -590,7 +615,7 @@ def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
             rows.append(index)
         elif opens_header(lines, index):
             break
-    return max(len(tail_values(lines[i].text)) for i in rows[:4])
+    return max(len(tail_values(lines[i].text)) for i in rows[:_AHEAD])
 
 
 def _trim(lines: Sequence[Line], start: int, end: int) -> int:
@@ -604,30 +629,52 @@ def _seen_row(lines: Sequence[Line], start: int, end: int) -> bool:
     return any(is_row_end(lines[i].text) for i in range(start, end))
 
 
-def _header_text(lines: Sequence[Line], start: int, end: int) -> str:
+def _header_lines(lines: Sequence[Line], start: int, end: int) -> list[str]:
     texts: list[str] = []
     for index in range(start, end):
         if is_row_end(lines[index].text):
             break
         texts.append(lines[index].text)
-    return compact("".join(texts))
+    return texts
 
 
-def same_header(first: str, second: str) -> bool:
-    """Compare headers without spaces by their beginning: a row's label may follow one."""
-    size = min(len(first), len(second), 60)
-    return size > 8 and first[:size] == second[:size]
+def _only_columns(text: str) -> bool:
+    """Tell whether a line begins with the name of a column, as no label of a row does."""
+    return bool(COLUMN_WORD.match(text)) and not text.startswith("Antal ")
 
 
-def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
-    """Take in the notes that stand right under a table."""
+def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> bool:
+    """Tell whether a header is repeated, both given by their lines down to the first values.
+
+    A sub-heading and the first row's label follow it, which differ. So the lines are the
+    same as far as they name ``needed`` columns, and what follows names none.
+    """
+    one, other = ([squeeze(text) for text in texts if text.strip()] for texts in (first, second))
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    enough = len(" ".join(one[:alike]).split()) > needed
+    if enough and not any(_only_columns(text) for text in one[alike:] + other[alike:]):
+        return True
+    whole, rest = compact("".join(one)), compact("".join(other))
+    size = min(len(whole), len(rest), 60)
+    return size > 8 and whole[:size] == rest[:size]
+
+
+def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:
+    """Take in the notes that stand right under a table.
+
+    ``end_is_marked`` says that only wrapped lines end in a space.
+    """
     end = region.end
     index = end
     while index < min(limit, len(lines)) and index - end <= 2:
         text = lines[index].text.strip()
         if text and _is_note(text):
             end = index + 1
-            while end < limit and lines[end].text.strip() and lines[end - 1].text.endswith(" "):
+            while end < limit and _note_goes_on(
+                lines[end - 1].text, lines[end].text, end_is_marked
+            ):
                 end += 1
             index = end
         elif text:
@@ -635,3 +682,9 @@ def with_notes(lines: Sequence[Line], region: Region, limit: int) -> Region:
         else:
             index += 1
     return Region(region.start, end)
+
+
+def _note_goes_on(text: str, following: str, end_is_marked: bool) -> bool:
+    if end_is_marked:
+        return bool(following.strip()) and text.endswith(" ")
+    return following.strip()[:1].islower()

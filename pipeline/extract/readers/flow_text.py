@@ -7,16 +7,25 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from pipeline.extract.document import Block, Document, Line, Paragraph, RunTable, SourceFormat
+from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat
 from pipeline.extract.readers.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.flow_dense import find_dense
 from pipeline.extract.readers.flow_habits import Habit, habit_of
-from pipeline.extract.readers.flow_tables import Region, chunks_of, known_regions, other_regions
+from pipeline.extract.readers.flow_tables import (
+    Region,
+    chunks_of,
+    is_row_end,
+    known_regions,
+    other_regions,
+)
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines, wrap_marks
-from pipeline.extract.readers.paragraphs import paragraphs
+from pipeline.extract.readers.paragraphs import paragraphs, prose_reach
 
 _ENOUGH_LINES = 40
+_HARDLY = 0.1
+_SOME = 0.1
 
 
 def read(text: str) -> Document:
@@ -38,9 +47,16 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     prose_marks, table_marks = _marks(lines, regions)
     if counted:  # one line a cell is one line a paragraph too
         prose_marks = (False, True)
+    prose = partial(
+        paragraphs,
+        page_breaks=source.page_breaks,
+        wrap_is_marked=prose_marks[0],
+        end_is_marked=prose_marks[1],
+        reach=prose_reach(lines),
+    )
     done = 0
     for region in regions:
-        yield from _prose(source, done, region.start, prose_marks)
+        yield from prose(lines[done : region.start])
         table_lines = lines[region.start : region.end]
         table = counted.get(region.start)
         yield (
@@ -55,7 +71,7 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
             )
         )
         done = region.end
-    yield from _prose(source, done, len(lines), prose_marks)
+    yield from prose(lines[done:])
 
 
 def find_regions(
@@ -69,22 +85,12 @@ def find_regions(
     taken = {i for region in sure for i in range(region.start, region.end)}
     known = [r for r in known_regions(lines) if taken.isdisjoint(range(r.start, r.end))]
     taken |= {i for region in known for i in range(region.start, region.end)}
+    _, marked = wrap_marks(lines)
     if habit.spaced:
-        other = other_regions(lines, taken)
+        other = other_regions(lines, taken, end_is_marked=marked)
     else:
-        other = list(find_dense(lines, taken, cells_apart=habit.cells_apart))
+        other = list(find_dense(lines, taken, cells_apart=habit.cells_apart, end_is_marked=marked))
     return sorted((*sure, *known, *other), key=lambda region: region.start)
-
-
-def _prose(
-    source: TextSource, start: int, end: int, marks: tuple[bool, bool]
-) -> Iterator[Paragraph]:
-    return paragraphs(
-        source.lines[start:end],
-        page_breaks=source.page_breaks,
-        wrap_is_marked=marks[0],
-        end_is_marked=marks[1],
-    )
 
 
 def _marks(
@@ -98,10 +104,28 @@ def _marks(
     both = wrap_marks(lines)
     prose = [line for i, line in enumerate(lines) if i not in inside]
     tables = [line for i, line in enumerate(lines) if i in inside]
+    of_tables = wrap_marks(tables) if len(tables) >= _ENOUGH_LINES else both
     return (
         wrap_marks(prose) if len(prose) >= _ENOUGH_LINES else both,
-        wrap_marks(tables) if len(tables) >= _ENOUGH_LINES else both,
+        (True, True) if _wraps_apart_from_values(tables) else of_tables,
     )
+
+
+def _wraps_apart_from_values(lines: Sequence[Line]) -> bool:
+    """Tell whether lines end in a space only where a cell is wrapped, by its values.
+
+    A value is never wrapped. Where no value ends in a space, but other lines do, these go
+    on: it tells so also where no blank lines show the ends of cells.
+    """
+    values = [line.text[-1:].isspace() for line in lines if is_row_end(line.text)]
+    others = [
+        line.text[-1:].isspace()
+        for line in lines
+        if line.text.strip() and not is_row_end(line.text)
+    ]
+    if len(values) < _ENOUGH_LINES:
+        return False
+    return sum(values) <= _HARDLY * len(values) and sum(others) > _SOME * len(others)
 
 
 def _filled(lines: tuple[Line, ...]) -> list[Line]:

@@ -28,6 +28,9 @@ _STOPS = re.compile(r"[.!?]$")
 _HEADING_LIMIT = 110
 _FILL = 0.92
 _SHORT = 0.7
+_WRAPPED = 0.85
+_COLUMN = 3
+_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -54,10 +57,12 @@ def paragraphs(
     page_breaks: frozenset[int],
     wrap_is_marked: bool,
     end_is_marked: bool,
+    reach: float = 0.0,
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of running text in order; blank lines separate them.
 
     A blank line that belongs to a page break separates only where the text ends anyway.
+    ``reach`` is how wide the source's running text is (``prose_reach``), where it is known.
     """
     gatherer = _Gatherer(wrap_is_marked)
     blank: str = ""
@@ -67,11 +72,12 @@ def paragraphs(
             if line.number not in page_breaks:
                 blank = "author"
             continue
-        if gatherer.lines and (
-            _ends(gatherer.lines[-1], line, blank, _reach(lines, index), end_is_marked)
-            or (not end_is_marked and _is_heading_line(lines, index))
-        ):
-            yield from gatherer.take()
+        if gatherer.lines:
+            last, width = gatherer.lines[-1], _reach(lines, index, reach)
+            if _ends(last, line, blank, width, end_is_marked) or (
+                not end_is_marked and _is_heading_line(last, lines, index, width)
+            ):
+                yield from gatherer.take()
         gatherer.lines.append(line)
         blank = ""
     yield from gatherer.take()
@@ -107,22 +113,21 @@ def _is_dash_inside(last: Line, line: Line, blank: str) -> bool:
     return not blank and goes_on and _DASH.match(line.text) is not None
 
 
-def _is_heading_line(lines: Sequence[Line], index: int) -> bool:
+def _is_heading_line(last: Line, lines: Sequence[Line], index: int, reach: float) -> bool:
     """Tell whether a line is a heading by its looks.
 
     It is short, has no full stop, and the next line starts anew; the last line of a
     paragraph would be short too but end a sentence.
     """
     text = squeeze(lines[index].text)
-    before = squeeze(lines[index - 1].text) if index else ""
     following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
     return (
         text[:1].isupper()
-        and before.endswith((".", "!", "?"))
+        and last.text.rstrip().endswith((".", "!", "?"))
         and not _SENTENCE_END.search(text)
         and not _CONTINUES.search(text)
         and (not following or following[:1].isupper())
-        and text_width(text) < _SHORT * _reach(lines, index)
+        and text_width(text) < _SHORT * reach
     )
 
 
@@ -131,10 +136,24 @@ def _hyphenated(last: Line, line: Line) -> bool:
     return last.text.rstrip().endswith("-") and (start.islower() or start.isdigit())
 
 
-def _reach(lines: Sequence[Line], index: int) -> float:
-    """Return the width of the widest line near by: how far this text may run."""
-    near = lines[max(0, index - 3) : index + 4]
-    return max((text_width(squeeze(line.text)) for line in near), default=0.0)
+def prose_reach(lines: Sequence[Line]) -> float:
+    """Return how wide running text is: the widest lines but for a few."""
+    widths = sorted(
+        text_width(squeeze(line.text)) for line in lines if len(line.text.split()) > _WORDS
+    )
+    return widths[int(0.9 * len(widths))] if widths else 1.0
+
+
+def _reach(lines: Sequence[Line], index: int, reach: float) -> float:
+    """Return how far this text may run: as far as the widest line near by.
+
+    Only lines of about that width show a column. Where there are no such lines, as between
+    two headings, the text may run as far as it does elsewhere (``reach``).
+    """
+    widths = [text_width(squeeze(line.text)) for line in lines[max(0, index - 3) : index + 4]]
+    widest = max(widths, default=0.0)
+    wrapped = sum(width > _WRAPPED * widest for width in widths)
+    return widest if wrapped >= _COLUMN else max(widest, reach)
 
 
 def _role(text: str, lines: Iterable[Line]) -> ParagraphRole:

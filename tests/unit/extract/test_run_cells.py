@@ -173,3 +173,66 @@ def test_who_signed_and_when() -> None:
         ("Anna Ek, avdelningschef", "Datum", "2024-02-01"),
         ("Bo Al, direktör", "Datum", "2024-02-03"),
     ]
+
+
+def test_blank_lines_around_every_cell_tell_the_labels_of_the_header() -> None:
+    body = read_apart("""
+        Nyckeltal parker,
+        T2
+
+        2021
+
+        2022
+
+        Träd
+
+        Antal ekar
+
+        10
+
+        11
+
+        Antal björkar
+
+        20
+
+        21
+    """)
+    assert body.columns == ("Nyckeltal parker, T2", "2021", "2022")
+    assert body.groups == ("Träd",)
+    assert cells(body)[0] == ("Antal ekar", "2021", "10")
+
+
+def test_blank_lines_around_every_row_tell_where_the_header_ends() -> None:
+    body = read_apart("""
+        Område (mnkr)
+        Ökade kostnader
+        Ökade intäkter
+
+        Parker
+        1,1
+        -1,1
+
+        Torg
+        40,7
+        -40,7
+    """)
+    assert body.columns == ("Område (mnkr)", "Ökade kostnader", "Ökade intäkter")
+    assert cells(body)[0] == ("Parker", "Ökade kostnader", "1,1")
+
+
+def test_an_answer_after_a_slash_ends_the_header() -> None:
+    body = read_apart("""
+        Enhet
+        Eget resultat? JA /
+        NEJ
+        Budget 2021
+        Parker
+        JA
+        10,5
+        Torg
+        NEJ
+        12,5
+    """)
+    assert body.columns == ("Enhet", "Eget resultat? JA / NEJ", "Budget 2021")
+    assert [text for _, _, text in cells(body)] == ["JA", "10,5", "NEJ", "12,5"]

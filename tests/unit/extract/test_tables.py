@@ -631,3 +631,53 @@ def test_no_digit_of_a_row_is_lost_whatever_its_columns(rows: list[list[str]]) -
         inside = [cell for cell in table.cells if cell.row_no == number]
         kept = inside[0].row_label + "".join(cell.text for cell in inside if cell.column_no > 1)
         assert kept.replace(" ", "") == labels[number - 1] + "".join(row).replace(" ", "")
+
+
+FEEDBACK = "Uppdelning Synpunkter/kategorier Utfall T1 Utfall T2 Utfall VB Totalt Sammanfattning"
+
+
+def test_a_total_and_its_unit_tell_the_column_of_a_short_row() -> None:
+    table = read(
+        run_table(
+            FEEDBACK,
+            "Beröm Antal beröm 20 10 5 35 st",
+            "Avsändare Boende 4 3 2 9 st",
+            "Ungdomar 7 1 8 st",
+            "Övriga 6 6 st",
+        )
+    )
+    assert table.columns[:2] == ("Uppdelning", "Synpunkter/kategorier")
+    totals = {c.row_label: c.text for c in table.cells if c.column_label == "Totalt"}
+    assert totals == {"Antal beröm": "35 st", "Boende": "9 st", "Ungdomar": "8 st",
+                      "Övriga": "6 st"}  # fmt: skip
+    unsure = [c.confidence for c in table.cells if c.row_label == "Övriga" and c.text == "6"]
+    assert max(unsure) < 0.9
+
+
+def test_spaces_that_stand_for_empty_cells_are_believed_whatever_the_rows_beside() -> None:
+    table = read(
+        run_table(
+            FEEDBACK,
+            "Beröm Antal beröm 30  10 40 st  ",
+            "Avsändare Boende 20 0  20 st  ",
+            "Ungdomar 20 5  25 st  ",
+        )
+    )
+    columns = {c.text: c.column_label for c in table.cells if c.row_label == "Antal beröm"}
+    assert columns == {"30": "Utfall T1", "10": "Utfall VB", "40 st": "Totalt"}
+
+
+def test_the_sexes_of_a_period_are_filled_together_and_a_row_may_replace_others() -> None:
+    table = read(
+        run_table(
+            "Verksamhet T1 2020 Kvinnor T1 2020 Män T1 2021 Kvinnor T1 2021 Män",
+            "Simning 12 17 11 15",
+            "Löpning 8 6",
+            "Löpning och skidor 15 17",
+            "Dans 201 141 174 130",
+        )
+    )
+    columns = {c.text: c.column_label for c in table.cells if c.row_label == "Löpning"}
+    assert columns == {"8": "T1 2020 Kvinnor", "6": "T1 2020 Män"}
+    columns = {c.text: c.column_label for c in table.cells if c.row_label == "Löpning och skidor"}
+    assert columns == {"15": "T1 2021 Kvinnor", "17": "T1 2021 Män"}

@@ -229,3 +229,23 @@ def test_two_known_words_are_none_cut_where_a_space_had_no_room() -> None:
     assert (
         join_lines(lines, wrap_is_marked=True) == "Andel ekologiska livsmedel i egna verksamheter"
     )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Avvikelse", "(utgå från att", "budgetjusteringar", "beviljas)"],
+        ["Totalt", "ack.", "utfall"],
+        ["Torgens", "bruttobudget", "2023"],
+    ],
+)
+def test_a_whole_word_under_a_wide_one_is_no_rest_of_it(lines: list[str]) -> None:
+    assert close_cuts(lines) == lines
+
+
+def test_closing_marks_and_hanging_hyphens_stay_with_the_word_before_them() -> None:
+    assert join_lines(["eget handlande", "? JA / NEJ"], wrap_is_marked=False) == (
+        "eget handlande? JA / NEJ"
+    )
+    assert join_lines(["inkl. beviljade", ")"], wrap_is_marked=False) == "inkl. beviljade)"
+    assert join_lines(["Park", "- och torg"], wrap_is_marked=False) == "Park- och torg"

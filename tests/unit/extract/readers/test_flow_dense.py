@@ -56,3 +56,36 @@ def test_no_line_is_lost_and_none_stands_twice() -> None:
         for number in range(block.place.line_start or 0, (block.place.line_end or 0) + 1)
     ]
     assert numbers == list(range(1, text.count("\n") + 2))
+
+
+def test_a_sentence_under_a_note_is_no_part_of_it_where_every_line_ends_in_a_space() -> None:
+    text = f"{PROSE}\nEkonomi\n{TABLE}\n*Enligt plan\n{PROSE}\nTorg\n{TABLE}\n{PROSE}"
+    document = flow_text.read("\n".join(f"{line} " for line in text.split("\n")))
+    assert [table.place.text.count("*Enligt plan") for table in tables(document)] == [1, 0]
+    assert prose(document)[-3:-1] == [PROSE, "Torg"]
+
+
+def test_who_signed_when_is_a_table() -> None:
+    text = f"{PROSE}\n{TABLE}\n{PROSE}\nAttesterat av\nNamn\nDatum\n"
+    signed = "Asta Ek, parkchef\n2024-02-01\nBo Alm, torgchef\n2024-02-02"
+    (_, table) = tables(flow_text.read(f"{text}{signed}\n{PROSE}"))
+    assert table.place.text == f"Namn\nDatum\n{signed}"
+
+
+def test_a_header_repeated_above_other_sub_headings_opens_no_table() -> None:
+    header = "Nyckeltal parker, T2\n2021\n2022\n2023"
+    first = "Träd\nAntal ekar\n10\n11\n12\nAntal björkar\n20\n21\n22"
+    second = "Gräs\nAntal ängar\n1\n2\n3\nAntal mattor\n4\n5\n6"
+    document = flow_text.read(f"{PROSE}\nParker\n{header}\n{first}\n{header}\n{second}\n{PROSE}")
+    (table,) = tables(document)
+    assert table.place.text == f"{header}\n{first}\n{header}\n{second}"
+
+
+def test_values_that_never_end_in_a_space_tell_that_spaces_mark_wrapped_lines() -> None:
+    rows = "\n".join(f"Park {n} och \ntorg\n{n},5\n{n},0" for n in range(10, 40))
+    wrapped = flow_text.read(f"{PROSE}\nMnkr\nBudget \n2021\nUtfall \n2021\n{rows}\n{PROSE}")
+    (table,) = tables(wrapped)
+    assert table.wrap_is_marked and table.end_is_marked
+    spaced = "\n".join(f"{line.strip()} " for line in rows.split("\n"))
+    everywhere = flow_text.read(f"{PROSE} \nMnkr \nBudget \n2021 \nUtfall \n2021 \n{spaced}")
+    assert not tables(everywhere)[0].end_is_marked

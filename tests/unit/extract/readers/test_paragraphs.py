@@ -189,3 +189,34 @@ def test_headings_are_short_and_end_in_no_stop(text: str, is_one: bool) -> None:
 def test_stray_markup_is_removed() -> None:
     assert texts(read("<p>Ett **kafé** i parken</p>")) == ["Ett kafé i parken"]
     assert read("<p></p>") == []
+
+
+def test_headings_with_no_text_between_them_are_parted_by_how_wide_text_is_elsewhere() -> None:
+    two = lines("Redovisning av ekonomi\nNämndens förutsättningar")
+    found = paragraphs(
+        two, page_breaks=frozenset(), wrap_is_marked=False, end_is_marked=False, reach=45.0
+    )
+    assert headings(list(found)) == ["Redovisning av ekonomi", "Nämndens förutsättningar"]
+
+
+def test_a_narrow_column_is_wrapped_at_its_own_width() -> None:
+    narrow = lines("Nämnden godkänner årets\nplan för Björkparken och\nStrandparken och ber om\n"
+                   "Vattentornets ritningar.")  # fmt: skip
+    found = paragraphs(
+        narrow, page_breaks=frozenset(), wrap_is_marked=False, end_is_marked=False, reach=45.0
+    )
+    assert len(list(found)) == 1
+
+
+def test_a_heading_after_a_page_break_is_one() -> None:
+    found = read(
+        """
+        Parkerna redovisar en budget i balans efter överföringar.
+
+        Nyckeltal för parker
+
+        Torgen redovisar ett överskott på grund av fler marknader.
+        """,
+        breaks=frozenset({2}),
+    )
+    assert headings(found) == ["Nyckeltal för parker"]
