@@ -17,7 +17,7 @@ from pipeline.extract.document import Chunk, Line, Place
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import Qualifier
 from pipeline.extract.text import ICONS, is_cut, join_lines, squeeze
-from pipeline.extract.values import ParsedCell, parse_cell, remark_qualifier, to_number
+from pipeline.extract.values import ParsedCell, is_known, parse_cell, remark_qualifier, to_number
 
 _MAX_WORDS = 12
 _FRAGMENT = 8
@@ -102,7 +102,7 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
         return True
     if to_number(ends[0]) is not None and any(
-        (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not _is_known(start)
+        (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
         for start in starts
     ):
         return True
@@ -151,12 +151,9 @@ def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def place_of_words(words: Sequence[Word]) -> Place:
-    """Return the place of the lines that words stand on."""
-    lines: list[Line] = []
-    for word in words:
-        if not lines or word.line.number != lines[-1].number:
-            lines.append(word.line)
-    return place_of(lines)
+    """Return the place of the lines that words stand on, in the order of the source."""
+    lines = {word.line.number: word.line for word in words}
+    return place_of([lines[number] for number in sorted(lines)])
 
 
 def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[RunCell, ...]]:
@@ -179,7 +176,9 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
             cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked)
             if cell is None:
                 continue
-            found.extend((cell, *rest) for rest in from_index(end))
+            found.extend(
+                (cell, *rest) for rest in from_index(end) if not _goes_on_remark(cell, rest)
+            )
             if len(found) > _MAX_SEGMENTATIONS:
                 break
         return tuple(found)
@@ -187,12 +186,20 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
     return list(from_index(0))
 
 
+def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:
+    """Tell whether the number after a remark is its year or period ("Fastställs", "2024")."""
+    if cell.parsed.qualifier is not Qualifier.TO_BE_SET or not rest or rest[0].parsed.unit:
+        return False
+    number = rest[0].parsed
+    return number.value is not None and bool(remark_qualifier(f"{cell.parsed.text} {number.text}"))
+
+
 def run_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell | None:
     """Return words as one cell, None where they are no known kind of cell."""
     lines = lines_of(words)
     joined = _value_text(words, lines, wrap_is_marked)
     parsed = parse_cell(joined)
-    if parsed is None or parsed.qualifier is Qualifier.TEXT:
+    if parsed is None or not is_known(joined):
         return None
     if re.match(r"[-+]?0\d", joined):
         return None
@@ -217,10 +224,13 @@ def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: b
     if wrap_is_marked or len(lines) == 1:
         return text
     stripped = [line.strip() for line in lines]
-    closed = join_lines(stripped, wrap_is_marked=True), squeeze("".join(stripped))
-    return next((way for way in (text, *closed) if _is_known(way)), text)
+    closed = join_lines(stripped, wrap_is_marked=True), _without_spaces(stripped)
+    return next((way for way in (text, *closed) if is_known(way)), text)
 
 
-def _is_known(text: str) -> bool:
-    parsed = parse_cell(text)
-    return parsed is not None and parsed.qualifier is not Qualifier.TEXT
+def _without_spaces(lines: Sequence[str]) -> str:
+    """Close a unit's lines; digits that meet are two numbers ("44,35", "50 %")."""
+    closed = lines[0]
+    for line in lines[1:]:
+        closed += f" {line}" if closed[-1:].isdigit() and line[:1].isdigit() else line
+    return squeeze(closed)

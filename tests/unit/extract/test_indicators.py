@@ -432,6 +432,112 @@ def test_a_row_whose_values_stand_before_the_rest_of_its_name() -> None:
     assert place.line_end > place.line_start + 2
 
 
+def test_a_remark_torn_by_a_page_break_is_whole() -> None:
+    result = plan(
+        """
+        Antal nya träd
+
+        40 st Tas
+        fram
+
+        År
+    """,
+        PLAN_HEADER,
+        """
+        av
+        nämn
+        d
+
+        Antal nya bänkar
+
+        12 st 90 st År
+    """,
+    )
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=Tas fram av nämnd"],
+        "Antal nya bänkar": ["target=12 st", "kf_target=90 st"],
+    }
+    remark = result.rows[0].cells[1].place.text.split()
+    assert remark == ["40", "st", "Tas", "fram", "av", "nämn", "d"]
+
+
+def test_two_cells_torn_by_one_page_break_get_each_its_rest() -> None:
+    result = plan(
+        """
+        Mat i egna kök
+
+        1,7 kg
+        CO2 per
+        kg livs
+
+        1,5 kg
+        CO2 per
+        kg livsme
+
+        År
+         medel
+    """,
+        """
+        del
+    """,
+    )
+    (row,) = result.rows
+    assert row.name == "Mat i egna kök"
+    assert cells(row) == [
+        "target=1,7 kg CO2 per kg livsmedel",
+        "kf_target=1,5 kg CO2 per kg livsmedel",
+    ]
+
+
+def test_the_rest_of_a_name_below_a_page_break_is_no_rest_of_a_cell() -> None:
+    result = plan(
+        """
+        Andel gäster som är nöjda
+
+        70 % 75 % År
+    """,
+        PLAN_HEADER,
+        "med öppettiderna",
+    )
+    assert rows(result) == {
+        "Andel gäster som är nöjda med öppettiderna": ["target=70 %", "kf_target=75 %"]
+    }
+
+
+def test_a_number_right_after_what_is_counted_is_a_value() -> None:
+    assert rows(plan("Antal barn per grupp 14 16 År")) == {
+        "Antal barn per grupp": ["target=14", "kf_target=16"]
+    }
+
+
+def test_a_name_that_ends_with_the_word_year_ends_no_row() -> None:
+    result = plan("""
+        Andel nöjda gäster
+        70 % 75 % År
+        Andel som bor kvar
+        efter ett år
+        80 %
+        85 %
+        År
+    """)
+    assert rows(result) == {
+        "Andel nöjda gäster": ["target=70 %", "kf_target=75 %"],
+        "Andel som bor kvar efter ett år": ["target=80 %", "kf_target=85 %"],
+    }
+
+
+def test_a_share_on_a_line_of_its_own_is_a_value_whatever_word_is_above_it() -> None:
+    result = plan("""
+        Andel gäster som vet vem de vänder sig till
+        64 %
+        65 %
+        År
+    """)
+    assert rows(result) == {
+        "Andel gäster som vet vem de vänder sig till": ["target=64 %", "kf_target=65 %"]
+    }
+
+
 # --- flow text: Analys --------------------------------------------------------------------------
 
 

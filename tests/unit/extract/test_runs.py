@@ -152,6 +152,9 @@ def test_words_go_back_to_their_lines_text_and_place() -> None:
         ("16,6 barn/avd. 17 barn/avd.", {"16,6 barn/avd. | 17 barn/avd."}),
         ("1,3 kg CO2 per kg livsmedel 1,4", {"1,3 kg CO2 per kg livsmedel | 1,4"}),
         ("som lever 80 %", set()),
+        ("44,35\n50 %", {"44,35 | 50 %"}),
+        ("Fastställ\ns 2026 2026", {"Fastställs 2026 | 2026"}),
+        ("Fastställs t1 5", {"Fastställs t1 | 5"}),
         ("", {""}),
     ],
 )
