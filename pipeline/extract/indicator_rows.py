@@ -38,6 +38,8 @@ _PREPOSITIONS = frozenset(
     + ("under", "utan", "var", "vart", "vid", "än", "över")
 )
 """No name ends with these: "möter under 14 dagar"."""
+_BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))
+"""With a number after them these are a value, but more often part of a name."""
 _TAKE_A_NUMBER = frozenset(
     ("agenda", "dag", "del", "fas", "grupp", "kapitel", "klass", "kvartal", "nivå", "steg")
     + ("typ", "zon", "åk", "årskurs")
@@ -409,6 +411,8 @@ def _may_end_name(words: Sequence[Word], index: int) -> bool:
     name_end = before.text.casefold()
     if _is_share(words[index:]):
         return True
+    if word.text.casefold() in _BOUNDS_IN_NAMES:
+        return False
     bare = word.text.isdigit() and not _is_unit(words[index + 1 : index + 2])
     counted = index > 1 and words[index - 2].text.casefold() == "per"
     if name_end in _PREPOSITIONS or (bare and name_end in _TAKE_A_NUMBER and not counted):

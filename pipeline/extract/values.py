@@ -264,11 +264,17 @@ def respell(remark: str) -> str:
     """
     short = compact(remark)
     if short in _REMARK_SPELLINGS:
-        return _REMARK_SPELLINGS[short]
+        return _spaced_like(_REMARK_SPELLINGS[short], remark)
     if found := re.fullmatch(r"(fastställs|redovisas)(i?)(t\d|tertial\d|vb|vp)?(\d{4})?", short):
         parts = (found[1].capitalize() if remark[:1].isupper() else found[1], *found.groups()[1:])
         return " ".join(filter(None, parts))
     return remark
+
+
+def _spaced_like(spelling: str, remark: str) -> str:
+    """Return a remark's letters as printed, with the spaces of its spelling."""
+    letters = iter("".join(remark.split()))
+    return "".join(" " if letter == " " else next(letters) for letter in spelling)
 
 
 def is_period(text: str) -> bool:

@@ -115,6 +115,8 @@ def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
     if not head_word(lines[index].text).startswith(INDICATORS):
         return False
+    if header_size(lines[index : index + 60]):
+        return True
     ahead = head_word("".join(line.text for line in lines[index : index + 26]))[:170]
     rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
     return rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde")) and (

@@ -510,6 +510,12 @@ def test_a_number_right_after_what_is_counted_is_a_value() -> None:
     }
 
 
+def test_a_bound_inside_a_name_is_no_value() -> None:
+    assert rows(plan("Antal som nås under 14 dagar 12 personer 11 personer År")) == {
+        "Antal som nås under 14 dagar": ["target=12 personer", "kf_target=11 personer"]
+    }
+
+
 def test_a_name_that_ends_with_the_word_year_ends_no_row() -> None:
     result = plan("""
         Andel nöjda gäster

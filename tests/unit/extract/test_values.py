@@ -230,6 +230,8 @@ def test_a_narrow_column_may_cut_a_remark_anywhere(
         ("Faststäl ls 2027", "Fastställs 2027"),
         ("Fastställ s t1", "Fastställs t1"),
         ("öka", "öka"),
+        ("Minska", "Minska"),
+        ("tas fram av nämn d", "tas fram av nämnd"),
         ("i.u.", "i.u."),
     ],
 )
