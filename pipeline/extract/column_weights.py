@@ -44,7 +44,7 @@ WEIGHTS: Mapping[str, float] = {
     "filled:unmeasured outcome": -2.65,
     "filled:unmeasured previous_outcome": 0.741,
     "filled:unmeasured target": 7.447,
-    "gaps:agree": 2.282,
+    "gaps:differ": -4.564,
     "kinds_of_cell:kf_target decrease": -2.967,
     "kinds_of_cell:kf_target increase": -2.226,
     "kinds_of_cell:kf_target max": -2.674,

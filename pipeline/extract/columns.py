@@ -311,10 +311,12 @@ def _gaps(reading: Reading, context: RowContext) -> Evidence:
     for index, cell in enumerate(reading.cells):
         if index == 0 or len(reading.cells[index - 1].lines) == 1 or cell.gap_before:
             skipped = places[index] - (places[index - 1] + 1 if index else 0)
-            yield "agree", 1.0 if cell.gap_before == skipped else -1.0
+            if cell.gap_before != skipped:
+                yield "differ", 1.0
     if context.end_gap is not None:
         last = places[-1] if places else -1
-        yield "agree", 1.0 if context.end_gap == len(context.columns) - 1 - last else -1.0
+        if context.end_gap != len(context.columns) - 1 - last:
+            yield "differ", 1.0
 
 
 # --- how near values are ------------------------------------------------------------------------

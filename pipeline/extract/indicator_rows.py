@@ -5,7 +5,6 @@ A row is known by how it ends: its Period or Periodicitet cell is always printed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, takewhile
@@ -16,36 +15,18 @@ from pipeline.extract.document import Chunk, Line, Place, RunTable
 from pipeline.extract.indicator_headers import header_size
 from pipeline.extract.readers.flow_tables import is_indicator_header
 from pipeline.extract.readers.lines import place_of
-from pipeline.extract.report import Analysis
+from pipeline.extract.report import Analysis, Measure
+from pipeline.extract.row_splits import PARTS_NAME, guessed_split, split_name
 from pipeline.extract.runs import (
     Glue,
     Word,
     place_of_words,
-    run_cell,
     segmentations,
-    text_cell,
     text_of,
     words_of,
 )
 from pipeline.extract.text import join_lines, squeeze, strip_icon
-from pipeline.extract.values import is_period, parse_cell, remark_qualifier
-
-_NUMBER = re.compile(r"[-+±/≤≥<>]*\d.*")
-_SHARE = re.compile(r"\d+(?:,\d+)?%")
-_PREPOSITIONS = frozenset(
-    ("att", "av", "ca", "cirka", "de", "den", "det", "efter", "eller", "enligt", "ett", "från")
-    + ("för", "i", "inom", "med", "mellan", "minst", "högst", "och", "om", "per", "på", "till")
-    + ("under", "utan", "var", "vart", "vid", "än", "över")
-)
-"""No name ends with these: "möter under 14 dagar"."""
-_BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))
-"""With a number after them these are a value, but more often part of a name."""
-_TAKE_A_NUMBER = frozenset(
-    ("agenda", "dag", "del", "fas", "grupp", "kapitel", "klass", "kvartal", "nivå", "steg")
-    + ("typ", "zon", "åk", "årskurs")
-)
-"""A bare number after these may belong to the name: "årskurs 9"; not to "barn per grupp"."""
-_PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
+from pipeline.extract.values import is_period, remark_qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,23 +289,18 @@ def _cut_row(
         return _row_without_period(words, table) if forced and words else None
     period = text_of(words[len(words) - size :], wrap_is_marked=table.wrap_is_marked)
     rest = words[: len(words) - size]
-    split, cuts = _split_name(rest, table, columns)
-    if split is None and not forced and not _period_stands_alone(words, size):
+    split = split_name(rest, table, columns)
+    if split is None and (forced or _period_stands_alone(words, size)):
+        split = guessed_split(rest, table, columns)
+    if split is None or not split.name_words:
         return None
-    name_words = rest[: split if split is not None else _fallback_split(rest)]
-    values = rest[len(name_words) :]
-    if not name_words:
-        return None
-    certain = split is not None
-    if not certain:
-        cuts = [_unknown_cells(values, table)] if values else [()]
     return RawRow(
-        name=_name(name_words, table.wrap_is_marked),
+        name=_name(rest[: split.name_words], table.wrap_is_marked),
         period=period,
-        cuts=tuple(cuts),
-        words=tuple(values),
+        cuts=split.cuts,
+        words=tuple(rest[split.name_words :]),
         place=place_of_words(words),
-        certain=certain,
+        certain=split.certain,
         end_gap=_end_gap(words, size),
     )
 
@@ -336,14 +312,14 @@ def _end_gap(words: Sequence[Word], size: int) -> int | None:
 
 
 def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
-    split, cuts = _split_name(words, table, 8)
-    if split is None or not cuts or not cuts[0]:
+    split = split_name(words, table, len(Measure))
+    if split is None or not split.cuts[0]:
         return None
     return RawRow(
-        _name(words[:split], table.wrap_is_marked),
+        _name(words[: split.name_words], table.wrap_is_marked),
         None,
-        tuple(cuts),
-        tuple(words[split:]),
+        split.cuts,
+        tuple(words[split.name_words :]),
         place_of_words(words),
         certain=False,
     )
@@ -376,85 +352,4 @@ def _ends_remark(words: Sequence[Word]) -> bool:
 
 def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
     """A row without any value: its period stands apart from the name."""
-    return words[-size].glue in _PARTS_NAME
-
-
-def _split_name(
-    words: Sequence[Word], table: RunTable, columns: int
-) -> tuple[int | None, list[tuple[RunCell, ...]]]:
-    """Find where the name ends: as early as possible, the rest must be cells.
-
-    A name of several lines ends its chunk; only a name of one line has its values beside
-    it, so other places are tried last. Values apart from the name that are more than the
-    columns are returned too: the row then has no reading, which is said.
-    """
-    starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
-    likely = [i for i in starts if _may_end_name(words, i)]
-    for index in dict.fromkeys((*likely, *starts)):
-        ways = segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
-        cuts = [cut for cut in ways if len(cut) <= columns]
-        if ways and not cuts and words[index].glue in _PARTS_NAME:
-            return index, ways
-        if cuts:
-            return index, cuts
-    return None, []
-
-
-def _may_end_name(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a name may well end before a word.
-
-    It does at a blank line, on its first line, and before a number that is no part of it.
-    """
-    word, before = words[index], words[index - 1]
-    if word.glue in _PARTS_NAME:
-        return True
-    name_end = before.text.casefold()
-    if _is_share(words[index:]):
-        return True
-    if word.text.casefold() in _BOUNDS_IN_NAMES:
-        return False
-    bare = word.text.isdigit() and not _is_unit(words[index + 1 : index + 2])
-    counted = index > 1 and words[index - 2].text.casefold() == "per"
-    if name_end in _PREPOSITIONS or (bare and name_end in _TAKE_A_NUMBER and not counted):
-        return False
-    return before.line is words[0].line or _NUMBER.fullmatch(word.text) is not None
-
-
-def _is_share(words: Sequence[Word]) -> bool:
-    """Tell whether words begin with a share on a line of its own ("64 %")."""
-    line = [word.text for word in words if word.line is words[0].line]
-    return words[0].line.text.split() == line and bool(_SHARE.fullmatch("".join(line)))
-
-
-def _is_unit(words: Sequence[Word]) -> bool:
-    parsed = parse_cell(f"1 {words[0].text}") if words else None
-    return parsed is not None and parsed.unit is not None
-
-
-def _fallback_split(words: Sequence[Word]) -> int:
-    """Where values hold unknown words: the name ends at the last blank line."""
-    blanks = [i for i in range(1, len(words)) if words[i].glue in _PARTS_NAME]
-    return blanks[0] if blanks else len(words)
-
-
-def _unknown_cells(words: Sequence[Word], table: RunTable) -> tuple[RunCell, ...]:
-    """Cut words into known cells as far as possible; the words between become text."""
-    cells: list[RunCell] = []
-    unknown: list[Word] = []
-    at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + 8), at, -1):
-            cell = run_cell(words[at:end], wrap_is_marked=table.wrap_is_marked)
-            if cell is not None:
-                if unknown:
-                    cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
-                    unknown = []
-                cells.append(cell)
-                at = end
-                break
-        else:
-            unknown.append(words[at])
-            at += 1
-    if unknown:
-        cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
-    return tuple(cells)
+    return words[-size].glue in PARTS_NAME

@@ -7,10 +7,12 @@ it, which says where a cell may and may not end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place
@@ -80,12 +82,16 @@ def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
     """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
     if _goes_on(previous.split(), line.split()):
         return Glue.PAUSE
+    ends = previous.split()[-1:]
+    if previous[-1:].isspace() and _THOUSANDS_CUT.match(" ".join((*ends, line.strip()))):
+        return Glue.PAUSE
     if not end_is_marked:
         return Glue.BLANK
     cut = len(line.strip()) <= _FRAGMENT and is_cut(previous, line, wrap_is_marked=True)
     return Glue.PAUSE if previous[-1:].isspace() or cut else Glue.BLANK
 
 
+_THOUSANDS_CUT = re.compile(r"[-+]?\d{1,3} \d{3}(?!\d)")
 _PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
 
@@ -156,10 +162,26 @@ def place_of_words(words: Sequence[Word]) -> Place:
     return place_of([lines[number] for number in sorted(lines)])
 
 
-def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[RunCell, ...]]:
+def repeated_units(words: Sequence[Word]) -> frozenset[str]:
+    """Return words that no rule knows but that follow numbers again and again ("34 träd")."""
+    after_numbers = Counter(
+        word.text
+        for before, word in pairwise(words)
+        if to_number(before.text) is not None
+        and word.glue.may_join
+        and word.text[0].islower()
+        and not is_known(f"{before.text} {word.text}")
+    )
+    return frozenset(text for text, count in after_numbers.items() if count > 1)
+
+
+def segmentations(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> list[tuple[RunCell, ...]]:
     """Return the ways to cut words into cells that each say something known.
 
-    Empty where some word belongs to no value, unit or remark.
+    ``units`` are units of this row besides the known ones. Empty where some word belongs
+    to no value, unit or remark.
     """
     frozen = tuple(words)
 
@@ -173,7 +195,7 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
                 break
             if end < len(frozen) and not frozen[end].glue.may_part:
                 continue
-            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked)
+            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
             if cell is None:
                 continue
             found.extend(
@@ -194,12 +216,20 @@ def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:
     return number.value is not None and bool(remark_qualifier(f"{cell.parsed.text} {number.text}"))
 
 
-def run_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell | None:
-    """Return words as one cell, None where they are no known kind of cell."""
+def run_cell(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> RunCell | None:
+    """Return words as one cell, None where they are no known kind of cell.
+
+    ``units`` are units besides the known ones.
+    """
     lines = lines_of(words)
     joined = _value_text(words, lines, wrap_is_marked)
     parsed = parse_cell(joined)
-    if parsed is None or not is_known(joined):
+    number, _, unit = joined.rpartition(" ")
+    if unit in units and (value := to_number(number)) is not None:
+        parsed = ParsedCell(joined, value, None, unit)
+    elif parsed is None or not is_known(joined):
         return None
     if re.match(r"[-+]?0\d", joined):
         return None

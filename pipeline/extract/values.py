@@ -68,12 +68,16 @@ _PERIOD_NAMES = r"(?:(?:kvartal|tertial|t|vp|vb|hösten|våren|året|år)[123]?)
 _WHEN = rf"(?:(?:i|under|till|från|för)?{_PERIOD_NAMES})"
 _DURING = rf"(?:(?:i|under|för){_PERIOD_NAMES})?"
 _THAN = rf"(?:(?:än|jmf|jämförtmed|från|sedan){_PERIOD_NAMES})?"
+_BY_WHOM = (
+    r"av(?:respektive|berörd\w?)?(?:[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?|kf|ks|staden)"
+    r"(?:/[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?)?"
+)
 _SET = r"(?:tasfram|fastställs|fastställas|beslutas|bestäms|sätts)"
 _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(pattern), qualifier)
     for pattern, qualifier in (
         (
-            rf"(?:mål\w{{0,6}})?(?:ska|skall)?{_SET}(?:av[^\W\d]+(?:/[^\W\d]+)?|senare|{_WHEN})\.?",
+            rf"(?:mål\w{{0,6}})?(?:ska|skall)?{_SET}(?:{_BY_WHOM}|senare|{_WHEN})\.?",
             Qualifier.TO_BE_SET,
         ),
         (rf"(?:redovisas|mäts|följsupp)(?:först)?(?:senare|{_WHEN})", Qualifier.TO_BE_SET),

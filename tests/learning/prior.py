@@ -86,7 +86,7 @@ PRIOR: Mapping[str, float] = {
     "few_thousands:spaces in a share": -6.0,
     "wrapping:broken though it fits": -3.5,
     "wrapping:whole though too wide": -3.5,
-    "gaps:agree": 3.0,
+    "gaps:differ": -6.0,
     "analysis_difference:outcome previous_outcome": 2.0,
     "analysis_difference:outcome target": 2.0,
     "analysis_time:later": -1.5,

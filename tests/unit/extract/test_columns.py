@@ -315,6 +315,12 @@ def test_an_extra_space_before_the_period_is_an_empty_last_cell() -> None:
     assert gap_score(last_full, end_gap=0) > gap_score(last_full, end_gap=1)
 
 
+def test_a_number_cut_in_two_agrees_no_better_with_the_gaps() -> None:
+    whole = gapped(("6 716 st", 0), ("7 100 st", 0), letters="ot")
+    parted = gapped(("6", 0), ("716 st", 0), ("7 100 st", 0), letters="otk")
+    assert gap_score(whole, end_gap=1) == gap_score(parted, end_gap=0) == 0
+
+
 def test_gaps_say_nothing_where_a_source_does_not_print_them() -> None:
     one = gapped(("75 %", 0), ("80 %", 1), letters="ok")
     assert explain(one, replace(TELLING, gaps_tell=False, end_gap=1))["gaps"] == 0

@@ -691,6 +691,47 @@ TARGETS = st.one_of(
 ROWS = st.lists(st.lists(TARGETS, min_size=1, max_size=2), min_size=1, max_size=5)
 
 
+@pytest.mark.parametrize("blank", ["\n", ""], ids=["blank line", "no blank line"])
+def test_words_that_no_rule_knows_swallow_no_value_and_no_other_row(blank: str) -> None:
+    result = plan(f"""
+        Andel nöjda gäster på
+        parklekar
+        {blank}
+        75 % se bilaga 3 År
+        Antal nya bänkar
+        {blank}
+        8 st 80 st År
+    """)
+    assert [(row.name, row.confidence) for row in result.rows] == [
+        ("Andel nöjda gäster på parklekar", 0.7),
+        ("Antal nya bänkar", 1.0),
+    ]
+    assert cells(result.rows[0]) == ["target=75 %", "kf_target=se bilaga 3"]
+    assert all(cell.confidence <= 0.7 for cell in result.rows[0].cells)
+
+
+def test_a_unit_that_no_rule_knows_is_known_by_its_repetition() -> None:
+    result = plan("""
+        Antal planterade längs gatorna
+
+        40 ekar 1 900 ekar År
+    """)
+    (row,) = result.rows
+    assert [(cell.text, cell.value, cell.unit) for cell in row.cells] == [
+        ("40 ekar", 40, "ekar"),
+        ("1 900 ekar", 1900, "ekar"),
+    ]
+    assert row.confidence == 1
+
+
+def test_a_header_that_says_whose_indicators_follow() -> None:
+    result = read(
+        run_table("Nämndens indikatorer Årsmål Periodicitet", "Antal nya träd 40 st År"),
+        kind=ReportType.PLAN,
+    )
+    assert rows(result) == {"Antal nya träd": ["target=40 st"]}
+
+
 @given(ROWS, st.booleans())
 def test_nothing_printed_in_a_row_is_lost(table: list[list[str]], owned: bool) -> None:
     body = "\n\n".join(

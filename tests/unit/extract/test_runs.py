@@ -85,6 +85,16 @@ def test_a_blank_line_after_a_marked_wrap_is_a_pause_only() -> None:
     assert not Glue.WRAP.may_part and not Glue.CUT.may_part
 
 
+def test_thousands_may_go_on_after_a_blank_line_where_the_line_ends_in_a_space() -> None:
+    text = """
+        41 26·
+
+        295 st·
+    """
+    assert cuts(text) == {"41 | 26 | 295 st", "41 | 26 295 st"}
+    assert cuts(text.replace("·", "")) == {"41 | 26 | 295 st"}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "goes_on"),
     [
