@@ -31,6 +31,7 @@ _TAKE_A_NUMBER = frozenset(
 )
 """A bare number after these may belong to the name: "årskurs 9"; not to "barn per grupp"."""
 PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
+_BETWEEN_CELLS = (*PARTS_NAME, Glue.LINE, Glue.SPACE)
 _MOST_WORDS = 8
 _Piece = tuple[Sequence[Word], RunCell | None]
 """Words that are one cell: a known one, or None where no rule knows them."""
@@ -111,14 +112,19 @@ def _is_unit(words: Sequence[Word]) -> bool:
 
 
 def _opens_values(words: Sequence[Word], index: int, table: RunTable) -> bool:
-    """Tell whether values begin on a new line: a share, or two values that are known."""
-    if words[index].glue not in (*PARTS_NAME, Glue.LINE) or not _may_end_name(words, index):
+    """Tell whether values begin: a share or two known values on a new line.
+
+    In the middle of a line it is a share with a capital letter after it, as remarks have.
+    """
+    if words[index].glue not in _BETWEEN_CELLS or not _may_end_name(words, index):
         return False
     first, size = _known_cell(words[index:], table)
     if first is None or first.parsed.value is None:
         return False
-    second, _ = _known_cell(words[index + size :], table)
-    return first.parsed.unit == "%" or second is not None
+    after = words[index + size :]
+    if words[index].glue is Glue.SPACE:
+        return first.parsed.unit == "%" and bool(after) and after[0].text[0].isupper()
+    return first.parsed.unit == "%" or _known_cell(after, table)[0] is not None
 
 
 def _known_cell(words: Sequence[Word], table: RunTable) -> tuple[RunCell | None, int]:

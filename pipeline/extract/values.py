@@ -64,6 +64,7 @@ _KNOWN_TEXT = re.compile(
 
 # Remarks in the cells of real reports and of their siblings, without white space, since
 # narrow columns cut them anywhere ("Tas / fram av / nämnd/s / tyrelse").
+_DASHES = frozenset(("--", "---"))
 _PERIOD_NAMES = r"(?:(?:kvartal|tertial|t|vp|vb|hösten|våren|året|år)[123]?)?(?:20\d\d)?"
 _WHEN = rf"(?:(?:i|under|till|från|för)?{_PERIOD_NAMES})"
 _DURING = rf"(?:(?:i|under|för){_PERIOD_NAMES})?"
@@ -80,6 +81,10 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             rf"(?:mål\w{{0,6}})?(?:ska|skall)?{_SET}(?:{_BY_WHOM}|senare|{_WHEN})\.?",
             Qualifier.TO_BE_SET,
         ),
+        (
+            r"(?:nämnd(?:en)?|styrelsen?)(?:/styrelsen?)?(?:tarfram|fastställer|beslutar|sätter)",
+            Qualifier.TO_BE_SET,
+        ),
         (rf"(?:redovisas|mäts|följsupp)(?:först)?(?:senare|{_WHEN})", Qualifier.TO_BE_SET),
         (rf"(?:redovisas|mäts|följsupp)(?:ej|inte){_DURING}", Qualifier.NONE),
         (
@@ -87,7 +92,7 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.NONE,
         ),
         (rf"(?:inget(?:mål|utfall|värde)|ingenmätning){_DURING}|utgår|utgått", Qualifier.NONE),
-        (r"[-–—]{1,3}|ny(?:tt)?(?:indikator|mått)?", Qualifier.NONE),
+        (r"[-–—]|ny(?:tt)?(?:indikator|mått)?", Qualifier.NONE),
         (rf"(?:ska|skall)?(?:öka[rs]?|ökning|ökande|högre){_THAN}", Qualifier.INCREASE),
         (rf"(?:ska|skall)?(?:minska[rs]?|minskning|minskande|lägre){_THAN}", Qualifier.DECREASE),
         (
@@ -219,6 +224,8 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
+    if text in _DASHES:
+        return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
         return replace(bare, text=text)
     if (found := _WRAPPED_CELL.fullmatch(text)) and (

@@ -123,6 +123,20 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         ("2,5 % | 24 %", "ov"),
     ),
     (
+        "decimals: a forecast is a round number",
+        "decimals",
+        FOLLOW_UP,
+        ("44,35 % | 50 %", "vt"),
+        ("44,35 % | 50 %", "ft"),
+    ),
+    (
+        "above target: a target is seldom below last year's outcome",
+        "above_target",
+        FOLLOW_UP,
+        ("88 % | 85 %", "ft"),
+        ("88 % | 85 %", "vt"),
+    ),
+    (
         "few thousands: no share is of thousands",
         "few_thousands",
         FOLLOW_UP,
@@ -212,6 +226,13 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         FOLLOW_UP,
         ("72 st | 75 st", "vt"),
         ("20 st | 75 st", "vt"),
+    ),
+    (
+        "nearness: what is many times larger than the rest is two numbers",
+        "nearness",
+        FOLLOW_UP,
+        ("118 | 272 | 180 | 180", "ovft"),
+        ("118 272 | 180 | 180", "oft"),
     ),
     (
         "analysis difference: an increase by 0,2 is that of outcome and last year's",

@@ -710,6 +710,17 @@ def test_words_that_no_rule_knows_swallow_no_value_and_no_other_row(blank: str) 
     assert all(cell.confidence <= 0.7 for cell in result.rows[0].cells)
 
 
+def test_a_row_on_one_line_with_an_unknown_remark_ends_where_its_line_ends() -> None:
+    result = plan("""
+        Andel ekologisk mat av all mat 30 % Enligt policyn År
+        Antal nya träd 40 st 900 st År
+    """)
+    assert rows(result) == {
+        "Andel ekologisk mat av all mat": ["target=30 %", "kf_target=Enligt policyn"],
+        "Antal nya träd": ["target=40 st", "kf_target=900 st"],
+    }
+
+
 def test_a_unit_that_no_rule_knows_is_known_by_its_repetition() -> None:
     result = plan("""
         Antal planterade längs gatorna

@@ -194,7 +194,7 @@ REMARKS = [
     ("Inget mål", Qualifier.NONE),
     ("Utgår", Qualifier.NONE),
     ("—", Qualifier.NONE),
-    ("--", Qualifier.NONE),
+    ("Nämnden tar fram", Qualifier.TO_BE_SET),
     ("Öka jämfört med 2014", Qualifier.INCREASE),
     ("Lägre än 2014", Qualifier.DECREASE),
     ("Underlag saknas", Qualifier.UNKNOWN),
@@ -240,6 +240,12 @@ def test_a_remark_that_was_cut_is_printed_whole(cut: str, whole: str) -> None:
     cell = parse_cell(cut)
     assert cell is not None
     assert cell.text == whole
+
+
+def test_two_dashes_are_one_cell_only_without_a_space() -> None:
+    cell = parse_cell("--")
+    assert cell is not None and cell.qualifier is Qualifier.NONE
+    assert not is_known("- -")
 
 
 ANSWERS = ("Ja", "Nej", "Ja/Nej", "1:5", "3 av 4", "75-80 %", "oförändrat")
