@@ -197,13 +197,21 @@ def _period_is_next(part: Chunk, after: Sequence[Chunk]) -> bool:
 
 
 def _parts(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a chunk by rows: a page break may put two into one. An empty one stays empty."""
+    """Yield a chunk by rows and Analys texts: a page break may put two rows into one chunk.
+
+    An empty chunk stays empty.
+    """
     start = 0
     if not chunk.lines:
         yield chunk
     for index in range(len(chunk.lines)):
         last = index + 1 == len(chunk.lines)
-        if last or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index)):
+        analysis_is_next = not last and squeeze(chunk.lines[index + 1].text) == "Analys"
+        if (
+            last
+            or analysis_is_next
+            or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index))
+        ):
             yield Chunk(chunk.lines[start : index + 1])
             start = index + 1
 
@@ -236,13 +244,13 @@ def _continues_name(chunk: Chunk) -> bool:
     Names begin with a capital letter; T1 2021 and VP 2026 print a row's values before
     the page break that its name runs over.
     """
-    return _goes_on_inside(chunk) and not chunk.lines[0].text.strip().startswith("%")
+    return _goes_on_inside(chunk) and not chunk.lines[0].text.strip().startswith(("%", "CO2"))
 
 
 def _goes_on_inside(chunk: Chunk) -> bool:
     """Tell whether a chunk begins inside a cell and ends no row."""
-    starts_inside = chunk.lines[0].text.strip()[:1]
-    goes_on = starts_inside.islower() or starts_inside in "()%"
+    starts_inside = chunk.lines[0].text.strip()
+    goes_on = starts_inside[:1].islower() or starts_inside[:1] in "()%" or starts_inside == "CO2"
     return goes_on and not _period_ends(chunk.lines, len(chunk.lines) - 1)
 
 

@@ -23,6 +23,11 @@ _PREPOSITIONS = frozenset(
     + ("under", "utan", "var", "vart", "vid", "än", "över")
 )
 """No name ends with these: "möter under 14 dagar"."""
+_NO_BOUNDS = frozenset(
+    ("att", "av", "de", "den", "det", "efter", "eller", "enligt", "ett", "från", "för", "i")
+    + ("inom", "med", "och", "per", "utan", "var", "vart", "vid")
+)
+"""A name torn by a page break may end with these; a share after them is a value."""
 _BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))
 """With a number after them these are a value, but more often part of a name."""
 _TAKE_A_NUMBER = frozenset(
@@ -89,7 +94,7 @@ def _may_end_name(words: Sequence[Word], index: int) -> bool:
     if word.glue in PARTS_NAME:
         return True
     name_end = before.text.casefold()
-    if _is_share(words[index:]):
+    if _is_share(words[index:], before):
         return True
     if word.text.casefold() in _BOUNDS_IN_NAMES:
         return False
@@ -100,10 +105,13 @@ def _may_end_name(words: Sequence[Word], index: int) -> bool:
     return before.line is words[0].line or _NUMBER.fullmatch(word.text) is not None
 
 
-def _is_share(words: Sequence[Word]) -> bool:
-    """Tell whether words begin with a share on a line of its own ("64 %")."""
+def _is_share(words: Sequence[Word], before: Word) -> bool:
+    """Tell whether words begin with a share that is no bound in a name ("minst 64 %")."""
     line = [word.text for word in words if word.line is words[0].line]
-    return words[0].line.text.split() == line and bool(_SHARE.fullmatch("".join(line)))
+    if not _SHARE.match("".join(line[:2])):
+        return False
+    alone = words[0].line.text.split() == line and _SHARE.fullmatch("".join(line)) is not None
+    return alone or before.text.casefold() in _NO_BOUNDS
 
 
 def _is_unit(words: Sequence[Word]) -> bool:

@@ -107,9 +107,15 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
     if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
         return True
-    if to_number(ends[0]) is not None and any(
-        (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
-        for start in starts
+    number = parse_cell(ends[0])
+    if (
+        number
+        and number.value is not None
+        and not number.unit
+        and any(
+            (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
+            for start in starts
+        )
     ):
         return True
     return any(

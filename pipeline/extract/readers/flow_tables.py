@@ -75,6 +75,7 @@ _VERB = re.compile(
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
 _ROW_LIMIT = 34
+_MOST_NAME_LINES = 6
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -252,10 +253,19 @@ def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int)
     while index < len(lines) and not lines[index].text.strip():
         index += 1
     if index < len(lines) and lines[index].text.strip()[:1].islower():
-        while index < len(lines) and lines[index].text.strip():
+        last = min(len(lines), index + _MOST_NAME_LINES)
+        while index < last and lines[index].text.strip() and not _opens_anything(lines, index):
             index += 1
         return index
     return end
+
+
+def _opens_anything(lines: Sequence[Line], index: int) -> bool:
+    return (
+        bool(STRUCTURE.match(lines[index].text.strip()))
+        or is_indicator_header(lines, index)
+        or is_activity_header(lines, index)
+    )
 
 
 # --- all other tables --------------------------------------------------------------------------

@@ -532,6 +532,26 @@ def test_a_name_that_ends_with_the_word_year_ends_no_row() -> None:
     }
 
 
+def test_a_share_after_a_small_word_is_a_value_unless_it_bounds_something() -> None:
+    result = plan(
+        """
+        Andel gäster som vet
+        att 64 % 65 % År
+    """,
+        PLAN_HEADER,
+        """
+        parken är öppen
+
+        Andel enheter som når minst
+        80 % 64 % 65 % År
+    """,
+    )
+    assert rows(result) == {
+        "Andel gäster som vet att parken är öppen": ["target=64 %", "kf_target=65 %"],
+        "Andel enheter som når minst 80 %": ["target=64 %", "kf_target=65 %"],
+    }
+
+
 def test_a_share_on_a_line_of_its_own_is_a_value_whatever_word_is_above_it() -> None:
     result = plan("""
         Andel gäster som vet vem de vänder sig till
@@ -586,6 +606,26 @@ def test_a_row_that_follows_an_analysis_without_a_blank_line() -> None:
     assert result.rows[0].analysis is not None
     assert result.rows[0].analysis.text == "Planteringen görs under hösten."
     assert result.rows[1].analysis is None
+
+
+def test_an_analysis_right_below_the_rest_of_a_name() -> None:
+    result = plan(
+        """
+        Andel gäster som är nöjda med
+
+        70 % 75 % År
+    """,
+        PLAN_HEADER,
+        """
+        öppettiderna
+        Analys
+        Kaféet har öppet längre.
+    """,
+    )
+    (row,) = result.rows
+    assert row.name == "Andel gäster som är nöjda med öppettiderna"
+    assert row.analysis is not None
+    assert row.analysis.text == "Kaféet har öppet längre."
 
 
 def test_an_indicator_whose_name_begins_with_analysis_words_is_a_row() -> None:

@@ -102,6 +102,7 @@ def test_thousands_may_go_on_after_a_blank_line_where_the_line_ends_in_a_space()
         ("75 % Fastställs", "t1 2026", True),
         ("32,5 % 36,6", "% 27,8", True),
         ("15,9", "barn/avd.", True),
+        ("0 +/-1", "% +/-2 %", True),
         ("38 % Tertial 2", "2018", True),
         ("38 % Tertial", "2 2018", True),
         ("75 %", "Tas fram av nämnd", False),

@@ -56,3 +56,14 @@ def test_no_line_is_lost_and_none_stands_twice() -> None:
         for number in range(block.place.line_start or 0, (block.place.line_end or 0) + 1)
     ]
     assert numbers == list(range(1, text.count("\n") + 2))
+
+
+def test_the_rest_of_a_name_below_a_repeated_header_ends_before_the_next_table() -> None:
+    header = "Indikator\nÅrsmål\nPeriodicitet"
+    row = "Andel gäster som vet att\n64 %\nÅr"
+    activities = "Aktivitet Startdatum Slutdatum\nGräva 2021-01-01 2021-12-31"
+    document = flow_text.read(f"{PROSE}\n{header}\n{row}\n{header}\nparken är öppen\n{activities}")
+    assert [table.place.text for table in tables(document)] == [
+        f"{header}\n{row}\n{header}\nparken är öppen",
+        activities,
+    ]
