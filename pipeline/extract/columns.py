@@ -261,7 +261,10 @@ def _bare_numbers(reading: Reading, _: RowContext) -> Evidence:
 
 
 def _decimals(reading: Reading, _: RowContext) -> Evidence:
-    """Figures of one indicator are printed with as many decimals."""
+    """Figures of one indicator are printed with as many decimals; goals are rounder."""
+    for cell, measure in zip(reading.cells, reading.measures, strict=True):
+        if measure in _ROUND and cell.parsed.qualifier is None:
+            yield f"fine {measure.value}", float(min(2, decimals(cell.parsed.text)))
     for one, two in _SAME_DECIMALS:
         first, second = reading.cell(one), reading.cell(two)
         if first is None or second is None:
@@ -272,6 +275,7 @@ def _decimals(reading: Reading, _: RowContext) -> Evidence:
             yield f"{one.value} {two.value}", 1.0
 
 
+_ROUND = (M.PREVIOUS_OUTCOME, M.FORECAST)
 _SAME_DECIMALS = (
     (M.OUTCOME, M.PREVIOUS_OUTCOME),
     (M.OUTCOME, M.FORECAST),
@@ -311,10 +315,12 @@ def _gaps(reading: Reading, context: RowContext) -> Evidence:
     for index, cell in enumerate(reading.cells):
         if index == 0 or len(reading.cells[index - 1].lines) == 1 or cell.gap_before:
             skipped = places[index] - (places[index - 1] + 1 if index else 0)
-            yield "agree", 1.0 if cell.gap_before == skipped else -1.0
+            if cell.gap_before != skipped:
+                yield "differ", 1.0
     if context.end_gap is not None:
         last = places[-1] if places else -1
-        yield "agree", 1.0 if context.end_gap == len(context.columns) - 1 - last else -1.0
+        if context.end_gap != len(context.columns) - 1 - last:
+            yield "differ", 1.0
 
 
 # --- how near values are ------------------------------------------------------------------------
@@ -328,18 +334,20 @@ _NEIGHBOURS = (
     (M.PREVIOUS_OUTCOME, M.TARGET),
     (M.TARGET, M.KF_TARGET),
 )
+_TARGETS = (M.TARGET, M.KF_TARGET)
 _CLOSE = 0.125
+_MANY_TIMES = 20
 
 
 def _nearness(reading: Reading, context: RowContext) -> Evidence:
     """Forecast, target and outcomes of one indicator are of one size.
 
     Counts grow during a year, and the city's target is near the committee's only where
-    both are shares, so pairs are told apart by unit and by kind of row.
+    both are shares, so pairs are told apart by unit and by kind of row. What is many times
+    larger than the rest is mostly two numbers beside each other.
     """
     numbers = {measure: reading.number(measure) for measure in reading.measures}
-    unit = next((cell.parsed.unit for cell in reading.cells if cell.parsed.unit), None)
-    scale = {"%": "share", "st": "count"}.get(unit or "", "other")
+    scale = _scale(reading)
     growing = _kind_of_row(context) == "measured"
     for one, two in _NEIGHBOURS:
         first, second = numbers.get(one), numbers.get(two)
@@ -352,6 +360,26 @@ def _nearness(reading: Reading, context: RowContext) -> Evidence:
         yield f"apart {kind}", min(1.0, distance / _CLOSE)
         if first == second:
             yield f"equal {pair}", 1.0
+        if first > _MANY_TIMES * second > 0 or (
+            one is not M.OUTCOME and (one, two) != _TARGETS and second > _MANY_TIMES * first > 0
+        ):
+            yield "many times larger", 1.0
+
+
+def _scale(reading: Reading) -> str:
+    unit = next((cell.parsed.unit for cell in reading.cells if cell.parsed.unit), None)
+    return {"%": "share", "st": "count"}.get(unit or "", "other")
+
+
+def _above_target(reading: Reading, _: RowContext) -> Evidence:
+    """A share's target is seldom set below what was reached; a forecast may be above it."""
+    target = reading.number(M.TARGET)
+    if target is None or _scale(reading) != "share":
+        return
+    for measure in (M.OUTCOME, M.PREVIOUS_OUTCOME, M.FORECAST):
+        number = reading.number(measure)
+        if number is not None and number > target:
+            yield measure.value, 1.0
 
 
 def _distance(one: float, two: float) -> float:
@@ -428,6 +456,7 @@ CUES: Mapping[str, Cue] = {
         _wrapping,
         _gaps,
         _nearness,
+        _above_target,
         _analysis_difference,
         _analysis_time,
         _other_reports,

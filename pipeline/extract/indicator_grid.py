@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.analyses import analysis_in_row, is_analysis_row
 from pipeline.extract.document import Cell, GridTable, merge_places
-from pipeline.extract.indicator_headers import NAME, PERIOD, Column, match_single
+from pipeline.extract.indicator_headers import (
+    NAME,
+    PERIOD,
+    Column,
+    match_single,
+    years_told_apart,
+)
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
 from pipeline.extract.text import close_hyphens, compact, squeeze, strip_icon
 from pipeline.extract.values import ParsedCell, parse_cell
-
-_OUTCOME_OF_YEAR = re.compile(r"(?:periodens)?utfall(20\d\d)$")
 
 
 def grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
@@ -25,14 +28,10 @@ def grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
     columns: dict[int, Column] = {}
     unknown = 0
     texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
-    years = [int(found[1]) for text in texts if (found := _OUTCOME_OF_YEAR.match(text))]
-    for index, text in enumerate(texts):
+    told = years_told_apart([(match_single(text) if text else None, text) for text in texts])
+    for index, (text, matched) in enumerate(zip(texts, told, strict=True)):
         if not text:
             continue
-        matched = match_single(text)
-        # "Utfall 2009" beside "Utfall 2010" is the year before's.
-        if matched is Measure.OUTCOME and any(f"utfall{year - 1}" in text for year in years):
-            matched = Measure.PREVIOUS_OUTCOME
         if matched is None or matched in columns.values():
             unknown += 1
         else:

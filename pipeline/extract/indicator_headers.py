@@ -7,7 +7,8 @@ matched without any white space against the columns that reports are known to ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from pipeline.extract.document import Line
 from pipeline.extract.report import Measure
@@ -18,27 +19,44 @@ Column = Measure | str
 PERIOD = "period"
 NAME = "name"
 
+_YEAR = r"(?:20\d\d)?"
+_OWNER = r"(?:kf:?s?|kommunfullmäktiges|stadens)"
+_GOAL = r"(?:års?mål|arsmål|målvärde|målnivå|mål)"
+
 COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
     (rf"{OWNER}{INDICATORS}(?:er)?", NAME),
     (
-        r"(?:periodens)?(?:utfall|värde)(?:vb|verksamhetsberättelse|bokslut|föregåendeår|förraåret)(?:20\d\d)?",
+        r"(?:periodens)?(?:utfall|värde|resultat)(?:vb|verksamhetsberättelse|bokslut"
+        rf"|föregåendeår|fgår|förraåret){_YEAR}|föregåendeårsutfall",
         Measure.PREVIOUS_OUTCOME,
     ),
     (r"(?:vb|bokslut)20\d\d", Measure.PREVIOUS_OUTCOME),
-    (r"(?:periodens)?utfall(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?", Measure.OUTCOME_MEN),
     (
-        r"(?:periodens)?utfall(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
+        r"(?:periodens)?(?:utfall|varav)?(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?",
+        Measure.OUTCOME_MEN,
+    ),
+    (
+        r"(?:periodens)?(?:utfall|varav)?(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
         Measure.OUTCOME_WOMEN,
     ),
-    (r"(?:prognoshelår|helårsprognos|årsprognos|prognos)(?:20\d\d)?", Measure.FORECAST),
     (
-        r"(?:kf:?s?|kommunfullmäktiges)(?:årsmål|målvärde|mål)(?:förår|år)?(?:20\d\d)?",
-        Measure.KF_TARGET,
+        rf"(?:prognos(?:för)?(?:helår|året)?|(?:helårs|års)prognos){_YEAR}",
+        Measure.FORECAST,
     ),
-    (r"(?:nämndens)?(?:års?mål|arsmål|målvärde)(?:förår|år)?(?:20\d\d)?", Measure.TARGET),
-    (r"periodensutfall|utfall(?:20\d\d|period(?:en)?|helår|t[12]|tertial[12])?", Measure.OUTCOME),
-    (r"periodicitet|mätperiod|period", PERIOD),
+    (rf"{_OWNER}{_GOAL}(?:för|år)*{_YEAR}|{_GOAL}kf", Measure.KF_TARGET),
+    (
+        rf"(?:nämndens|nämndmål|egna)?{_GOAL}(?:för|år)*{_YEAR}(?:nämnd(?:en)?)?",
+        Measure.TARGET,
+    ),
+    (
+        rf"periodensutfall|(?:års|helårs)utfall{_YEAR}|ackumuleratutfall"
+        rf"|utfallår20\d\d|utfall(?:perioden|helår|totalt|(?:t|tertial)[12])?{_YEAR}",
+        Measure.OUTCOME,
+    ),
+    (r"periodicitet|mätperiod|period|mättillfälle|mätfrekvens|uppföljningstillfälle", PERIOD),
     (r"resultat20\d\d", Measure.PREVIOUS_OUTCOME),
+    (r"resultat", Measure.OUTCOME),
+    (r"utfallperiod", Measure.OUTCOME),
 )
 """What headers are printed as, without white space; the first that matches counts."""
 
@@ -58,7 +76,13 @@ _SPELLINGS: Mapping[str, Column] = {
     "periodicitet": PERIOD,
 }
 """The usual headers, for misprints in single cells ("Periodens utfal")."""
+_SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
+_BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
+_C = TypeVar("_C", bound=Column | None)
 _MIN_COLUMNS = 2
+_PRINTED_YEAR = re.compile(r"20\d\d")
+_NO_YEAR = "this year"
+"""Sorts after every year: a header without a year is about the report's own."""
 _MAX_LINES = 34
 
 
@@ -69,19 +93,52 @@ def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
         (column, start, end) for each column in order, offsets into the compact text;
         None where something in it is unknown or a column stands twice.
     """
-    found: list[tuple[Column, int, int]] = []
-    at = 0
-    while at < len(text):
-        for pattern, column in _HEADERS:
-            match = pattern.match(text, at)
-            if match:
-                found.append((column, at, match.end()))
-                at = match.end()
-                break
-        else:
-            return None
-    columns = [column for column, _, _ in found]
-    return found if len(set(columns)) == len(columns) >= _MIN_COLUMNS else None
+    ways = [way for found in _ways(text, 0) if (way := _without_doubles(found, text))]
+    return max(ways, key=lambda way: _sexes_alike(way, text), default=None)
+
+
+_Header = list[tuple[Column, int, int]]
+
+
+def _ways(text: str, at: int) -> Iterator[_Header]:
+    """Yield every way to part a header into known columns, the longest names first."""
+    if at == len(text):
+        yield []
+    for pattern, column in _HEADERS:
+        if match := pattern.match(text, at):
+            yield from ([(column, at, match.end()), *rest] for rest in _ways(text, match.end()))
+
+
+def _without_doubles(found: _Header, text: str) -> _Header | None:
+    told = years_told_apart([(column, text[start:end]) for column, start, end in found])
+    if not len(set(told)) == len(told) >= _MIN_COLUMNS:
+        return None
+    return [(column, start, end) for column, (_, start, end) in zip(told, found, strict=True)]
+
+
+def _sexes_alike(way: _Header, text: str) -> bool:
+    """Men and women are named alike: "Utfall män", "Utfall kvinnor", or both without a word."""
+    named = {bool(_BARE_SEX.match(text, start)) for column, start, _ in way if column in _SEXES}
+    return len(named) <= 1
+
+
+def years_told_apart(columns: Sequence[tuple[_C, str]]) -> list[_C | Measure]:
+    """Tell two outcomes by their years: "Utfall 2009" beside "Utfall 2010" is last year's.
+
+    Args:
+        columns: The columns of a header with what is printed there, without white space.
+    """
+    outcomes = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
+    found = [
+        (found[0] if (found := _PRINTED_YEAR.findall(text)) else _NO_YEAR, index)
+        for index, (column, text) in enumerate(columns)
+        if column in outcomes
+    ]
+    told: list[_C | Measure] = [column for column, _ in columns]
+    if len(found) == len(outcomes) and found[0][0] != found[1][0]:
+        for column, (_, index) in zip(outcomes, sorted(found, reverse=True), strict=True):
+            told[index] = column
+    return told
 
 
 def header_size(lines: Sequence[Line]) -> int:

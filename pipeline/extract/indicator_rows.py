@@ -5,9 +5,9 @@ A row is known by how it ends: its Period or Periodicitet cell is always printed
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, takewhile
 
 from pipeline.extract.analyses import analysis_of, is_one_sentence, opens_analysis, split_analysis
 from pipeline.extract.columns import RunCell
@@ -15,33 +15,18 @@ from pipeline.extract.document import Chunk, Line, Place, RunTable
 from pipeline.extract.indicator_headers import header_size
 from pipeline.extract.readers.flow_tables import is_indicator_header
 from pipeline.extract.readers.lines import place_of
-from pipeline.extract.report import Analysis
+from pipeline.extract.report import Analysis, Measure
+from pipeline.extract.row_splits import PARTS_NAME, guessed_split, split_name
 from pipeline.extract.runs import (
     Glue,
     Word,
     place_of_words,
-    run_cell,
     segmentations,
-    text_cell,
     text_of,
     words_of,
 )
 from pipeline.extract.text import join_lines, squeeze, strip_icon
-from pipeline.extract.values import is_period, parse_cell, remark_qualifier
-
-_NUMBER = re.compile(r"[-+±/≤≥<>]*\d.*")
-_PREPOSITIONS = frozenset(
-    ("att", "av", "ca", "cirka", "de", "den", "det", "efter", "eller", "enligt", "ett", "från")
-    + ("för", "i", "inom", "med", "mellan", "minst", "högst", "och", "om", "per", "på", "till")
-    + ("under", "utan", "var", "vart", "vid", "än", "över")
-)
-"""No name ends with these: "möter under 14 dagar"."""
-_TAKE_A_NUMBER = frozenset(
-    ("agenda", "dag", "del", "fas", "grupp", "kapitel", "klass", "kvartal", "nivå", "steg")
-    + ("typ", "zon", "åk", "årskurs")
-)
-"""A bare number after these may belong to the name: "årskurs 9"."""
-_PARTS_NAME = (Glue.BLANK, Glue.PAUSE, Glue.CELL)
+from pipeline.extract.values import is_period, remark_qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,8 @@ def cut_rows(table: RunTable, columns: int) -> CutTable:
     lines = [line for chunk in table.chunks for line in chunk.lines]
     size = header_size(lines)
     first = lines[size].number if size < len(lines) else None
-    return _rows(_body_chunks(table.chunks, first), table, columns)
+    body = _body_chunks(table.chunks, first)
+    return _rows([part for chunk in body for part in _parts(chunk)], table, columns)
 
 
 def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
@@ -104,43 +90,92 @@ def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
     return body
 
 
-def _rows(body: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
-    """Cut a table's body into rows. An empty chunk stands for a repeated header."""
+def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
+    """Cut a table's parts into rows. An empty part stands for a repeated header."""
     pending: list[Chunk] = []
     rows: list[RawRow] = []
-    for number, chunk in enumerate(body):
-        if not chunk.lines:
+    read_before = 0
+    for number, found in enumerate(parts):
+        part, following = found, parts[number + 1 :]
+        if not part.lines or number < read_before:
             continue
-        below = chunk
-        if not pending and rows and _continues_name(chunk):
-            name, next_name = _split_names(chunk, body[number + 1 : number + 2], table, columns)
+        if not pending and rows and _continues_name(part):
+            name, next_name = _split_names(part, following[:1], table, columns)
             rows[-1] = _with_more_name(rows[-1], name, table.wrap_is_marked)
             if next_name is None:
                 continue
-            below = next_name
-        for found in _parts(below):
-            part = found
-            if not pending and rows and opens_analysis(part):
-                text, next_row = split_analysis(
-                    part,
-                    end_is_marked=table.end_is_marked,
-                    is_row=lambda lines: _is_row(lines, table, columns),
-                )
-                analysis = analysis_of(text.lines, table.wrap_is_marked)
-                rows[-1] = replace(rows[-1], analysis=analysis)
-                if next_row is None:
-                    continue
-                part = next_row
-            pending.append(part)
+            part = next_name
+        if not pending and rows and opens_analysis(part):
+            text, next_row = split_analysis(
+                part,
+                end_is_marked=table.end_is_marked,
+                is_row=lambda lines: _is_row(lines, table, columns),
+            )
+            rows[-1] = replace(rows[-1], analysis=analysis_of(text.lines, table.wrap_is_marked))
+            if next_row is None:
+                continue
+            part = next_row
+        pending.append(part)
+        rest = _rest_of_cells(following)
+        row = _cut_torn_row(pending, rest, table, columns)
+        if row is not None:
+            read_before = parts.index(_last_chunk(row, rest), number) + 1
+        else:
             row = _cut_row(pending, table, columns)
-            if row is not None and not _period_is_next(body, number, part):
-                rows.append(row)
-                pending = []
-    rest = _cut_row(pending, table, columns, forced=True) if pending else None
-    if rest is not None:
-        rows.append(rest)
-    lost = [line for chunk in pending for line in chunk.lines] if rest is None else []
+        if row is not None and (read_before > number or not _period_is_next(part, following)):
+            rows.append(row)
+            pending = []
+    last = _cut_row(pending, table, columns, forced=True) if pending else None
+    if last is not None:
+        rows.append(last)
+    lost = [line for chunk in pending for line in chunk.lines] if last is None else []
     return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+_MOST_TORN = 3
+
+
+def _rest_of_cells(following: Sequence[Chunk]) -> list[Chunk]:
+    """Return the parts below a page break that may go on the cells of the row above it."""
+    start = 1 if following and not following[0].lines else 0
+    return list(
+        takewhile(
+            lambda part: part.lines and _goes_on_inside(part),
+            following[start : start + _MOST_TORN],
+        )
+    )
+
+
+def _cut_torn_row(
+    chunks: Sequence[Chunk], rest: Sequence[Chunk], table: RunTable, columns: int
+) -> RawRow | None:
+    """Cut a row whose cells a page break cuts in two ("Tas fram", header, "av nämnd").
+
+    As much of ``rest`` as possible is put below lines so that each chunk goes on a cell;
+    None where none can.
+    """
+    lines = [line for chunk in chunks for line in chunk.lines]
+    for size in range(len(rest), 0, -1):
+        added = {line.number for chunk in rest[:size] for line in chunk.lines}
+        for above in combinations(reversed(lines), size):
+            below = dict(zip((line.number for line in reversed(above)), rest, strict=False))
+            row = _cut_row([_with_rests(chunk, below) for chunk in chunks], table, columns)
+            if row and row.certain and added <= {word.line.number for word in row.words}:
+                return row
+    return None
+
+
+def _last_chunk(row: RawRow, rest: Sequence[Chunk]) -> Chunk:
+    """Return the last chunk of a torn row's rest that the row took in."""
+    taken = {word.line.number for word in row.words}
+    return next(chunk for chunk in reversed(rest) if chunk.lines[0].number in taken)
+
+
+def _with_rests(chunk: Chunk, below: Mapping[int, Chunk]) -> Chunk:
+    nothing = Chunk(())
+    return Chunk(
+        tuple(new for line in chunk.lines for new in (line, *below.get(line.number, nothing).lines))
+    )
 
 
 def _is_row(lines: Sequence[Line], table: RunTable, columns: int) -> bool:
@@ -149,14 +184,12 @@ def _is_row(lines: Sequence[Line], table: RunTable, columns: int) -> bool:
     return row is not None and row.certain and any(row.cuts) and is_one_sentence(row.name)
 
 
-def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:
-    """Tell whether the next chunk is the Period cell, so that this one only looks so.
+def _period_is_next(part: Chunk, after: Sequence[Chunk]) -> bool:
+    """Tell whether the next part is the Period cell, so that this one only looks so.
 
     T1 2021 prints "Fastställs t1" before "Tertial 1 2021"; or "Tertial" before "1 2021".
     """
-    if part.lines[-1] is not body[number].lines[-1] or number + 1 >= len(body):
-        return False
-    following = squeeze(" ".join(line.text for line in body[number + 1].lines))
+    following = squeeze(" ".join(line.text for chunk in after[:1] for line in chunk.lines))
     ends = squeeze(part.lines[-1].text).split()[-2:]
     return bool(following) and any(
         is_period(" ".join((*ends[start:], following))) for start in range(len(ends) + 1)
@@ -164,11 +197,21 @@ def _period_is_next(body: Sequence[Chunk], number: int, part: Chunk) -> bool:
 
 
 def _parts(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a chunk line by line groups: a page break may put two rows into one chunk."""
+    """Yield a chunk by rows and Analys texts: a page break may put two rows into one chunk.
+
+    An empty chunk stays empty.
+    """
     start = 0
+    if not chunk.lines:
+        yield chunk
     for index in range(len(chunk.lines)):
         last = index + 1 == len(chunk.lines)
-        if last or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index)):
+        analysis_is_next = not last and squeeze(chunk.lines[index + 1].text) == "Analys"
+        if (
+            last
+            or analysis_is_next
+            or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index))
+        ):
             yield Chunk(chunk.lines[start : index + 1])
             start = index + 1
 
@@ -177,7 +220,9 @@ def _period_ends(lines: Sequence[Line], index: int) -> bool:
     text = squeeze(lines[index].text)
     before = squeeze(lines[index - 1].text) if index else ""
     words = f"{before} {text}".split()
-    return any(is_period(" ".join(words[-size:])) for size in (3, 2, 1))
+    return any(
+        is_period(" ".join(words[-size:])) and not words[-size:][0].islower() for size in (3, 2, 1)
+    )
 
 
 def _period_follows(chunk: Chunk, index: int) -> bool:
@@ -199,9 +244,14 @@ def _continues_name(chunk: Chunk) -> bool:
     Names begin with a capital letter; T1 2021 and VP 2026 print a row's values before
     the page break that its name runs over.
     """
-    text = chunk.lines[0].text.strip()
-    starts_inside = text[:1].islower() or text[:1] in "()"
-    return starts_inside and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+    return _goes_on_inside(chunk) and not chunk.lines[0].text.strip().startswith(("%", "CO2"))
+
+
+def _goes_on_inside(chunk: Chunk) -> bool:
+    """Tell whether a chunk begins inside a cell and ends no row."""
+    starts_inside = chunk.lines[0].text.strip()
+    goes_on = starts_inside[:1].islower() or starts_inside[:1] in "()%" or starts_inside == "CO2"
+    return goes_on and not _period_ends(chunk.lines, len(chunk.lines) - 1)
 
 
 def _split_names(
@@ -247,23 +297,18 @@ def _cut_row(
         return _row_without_period(words, table) if forced and words else None
     period = text_of(words[len(words) - size :], wrap_is_marked=table.wrap_is_marked)
     rest = words[: len(words) - size]
-    split, cuts = _split_name(rest, table, columns)
-    if split is None and not forced and not _period_stands_alone(words, size):
+    split = split_name(rest, table, columns)
+    if split is None and (forced or _period_stands_alone(words, size)):
+        split = guessed_split(rest, table, columns)
+    if split is None or not split.name_words:
         return None
-    name_words = rest[: split if split is not None else _fallback_split(rest)]
-    values = rest[len(name_words) :]
-    if not name_words:
-        return None
-    certain = split is not None
-    if not certain:
-        cuts = [_unknown_cells(values, table)] if values else [()]
     return RawRow(
-        name=_name(name_words, table.wrap_is_marked),
+        name=_name(rest[: split.name_words], table.wrap_is_marked),
         period=period,
-        cuts=tuple(cuts),
-        words=tuple(values),
+        cuts=split.cuts,
+        words=tuple(rest[split.name_words :]),
         place=place_of_words(words),
-        certain=certain,
+        certain=split.certain,
         end_gap=_end_gap(words, size),
     )
 
@@ -275,14 +320,14 @@ def _end_gap(words: Sequence[Word], size: int) -> int | None:
 
 
 def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
-    split, cuts = _split_name(words, table, 8)
-    if split is None or not cuts or not cuts[0]:
+    split = split_name(words, table, len(Measure))
+    if split is None or not split.cuts[0]:
         return None
     return RawRow(
-        _name(words[:split], table.wrap_is_marked),
+        _name(words[: split.name_words], table.wrap_is_marked),
         None,
-        tuple(cuts),
-        tuple(words[split:]),
+        split.cuts,
+        tuple(words[split.name_words :]),
         place_of_words(words),
         certain=False,
     )
@@ -315,74 +360,4 @@ def _ends_remark(words: Sequence[Word]) -> bool:
 
 def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
     """A row without any value: its period stands apart from the name."""
-    return words[-size].glue in _PARTS_NAME
-
-
-def _split_name(
-    words: Sequence[Word], table: RunTable, columns: int
-) -> tuple[int | None, list[tuple[RunCell, ...]]]:
-    """Find where the name ends: as early as possible, the rest must be cells.
-
-    A name of several lines ends its chunk; only a name of one line has its values beside
-    it, so other places are tried last. Values apart from the name that are more than the
-    columns are returned too: the row then has no reading, which is said.
-    """
-    starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
-    likely = [i for i in starts if _may_end_name(words, i)]
-    for index in dict.fromkeys((*likely, *starts)):
-        ways = segmentations(words[index:], wrap_is_marked=table.wrap_is_marked)
-        cuts = [cut for cut in ways if len(cut) <= columns]
-        if ways and not cuts and words[index].glue in _PARTS_NAME:
-            return index, ways
-        if cuts:
-            return index, cuts
-    return None, []
-
-
-def _may_end_name(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a name may well end before a word.
-
-    It does at a blank line, on its first line, and before a number that is no part of it.
-    """
-    word, before = words[index], words[index - 1]
-    if word.glue in _PARTS_NAME:
-        return True
-    name_end = before.text.casefold()
-    bare = word.text.isdigit() and not _is_unit(words[index + 1 : index + 2])
-    if name_end in _PREPOSITIONS or (bare and name_end in _TAKE_A_NUMBER):
-        return False
-    return before.line is words[0].line or _NUMBER.fullmatch(word.text) is not None
-
-
-def _is_unit(words: Sequence[Word]) -> bool:
-    parsed = parse_cell(f"1 {words[0].text}") if words else None
-    return parsed is not None and parsed.unit is not None
-
-
-def _fallback_split(words: Sequence[Word]) -> int:
-    """Where values hold unknown words: the name ends at the last blank line."""
-    blanks = [i for i in range(1, len(words)) if words[i].glue in _PARTS_NAME]
-    return blanks[0] if blanks else len(words)
-
-
-def _unknown_cells(words: Sequence[Word], table: RunTable) -> tuple[RunCell, ...]:
-    """Cut words into known cells as far as possible; the words between become text."""
-    cells: list[RunCell] = []
-    unknown: list[Word] = []
-    at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + 8), at, -1):
-            cell = run_cell(words[at:end], wrap_is_marked=table.wrap_is_marked)
-            if cell is not None:
-                if unknown:
-                    cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
-                    unknown = []
-                cells.append(cell)
-                at = end
-                break
-        else:
-            unknown.append(words[at])
-            at += 1
-    if unknown:
-        cells.append(text_cell(unknown, wrap_is_marked=table.wrap_is_marked))
-    return tuple(cells)
+    return words[-size].glue in PARTS_NAME

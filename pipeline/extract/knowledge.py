@@ -1,7 +1,8 @@
 """What other reports of the same run say of a report's indicators.
 
-The city's target of a year is the same for every committee, a committee's own target is
-in its plan, and last year's outcome is in last year's annual report. Where a flow text
+The city's target of a year is the same for every committee, a committee's own target
+stands in all its reports of the year, and last year's outcome in last year's annual
+report and in every report of this year. Where a flow text
 leaves doubt about a column, such values are witnesses (cue ``other_reports``).
 
 Pure: what a report may know does not depend on the order of files, because only values
@@ -52,13 +53,16 @@ def _shared_measures(report: Report, other: Report) -> Iterator[tuple[Measure, M
     """Yield (measure there, measure here) for what both reports print."""
     ours, theirs = report.head, other.head
     same_committee = ours.committee_name == theirs.committee_name
-    if ours.report_year == theirs.report_year:
+    later = theirs.report_year - ours.report_year
+    if later == 0:
         yield Measure.KF_TARGET, Measure.KF_TARGET
-        if same_committee and theirs.report_type is ReportType.PLAN:
-            yield Measure.TARGET, Measure.TARGET
-    last_annual = theirs.report_type is ReportType.ANNUAL_REPORT
-    if same_committee and last_annual and theirs.report_year == ours.report_year - 1:
+    if later == 0 and same_committee:
+        yield Measure.TARGET, Measure.TARGET
+        yield Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME
+    if later == -1 and same_committee and theirs.report_type is ReportType.ANNUAL_REPORT:
         yield Measure.OUTCOME, Measure.PREVIOUS_OUTCOME
+    if later == 1 and same_committee and ours.report_type is ReportType.ANNUAL_REPORT:
+        yield Measure.PREVIOUS_OUTCOME, Measure.OUTCOME
 
 
 def _sure_cells(

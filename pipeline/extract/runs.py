@@ -7,17 +7,19 @@ it, which says where a cell may and may not end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place
 from pipeline.extract.readers.lines import place_of
 from pipeline.extract.report import Qualifier
 from pipeline.extract.text import ICONS, is_cut, join_lines, squeeze
-from pipeline.extract.values import ParsedCell, parse_cell, remark_qualifier, to_number
+from pipeline.extract.values import ParsedCell, is_known, parse_cell, remark_qualifier, to_number
 
 _MAX_WORDS = 12
 _FRAGMENT = 8
@@ -80,12 +82,16 @@ def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
     """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
     if _goes_on(previous.split(), line.split()):
         return Glue.PAUSE
+    ends = previous.split()[-1:]
+    if previous[-1:].isspace() and _THOUSANDS_CUT.match(" ".join((*ends, line.strip()))):
+        return Glue.PAUSE
     if not end_is_marked:
         return Glue.BLANK
     cut = len(line.strip()) <= _FRAGMENT and is_cut(previous, line, wrap_is_marked=True)
     return Glue.PAUSE if previous[-1:].isspace() or cut else Glue.BLANK
 
 
+_THOUSANDS_CUT = re.compile(r"[-+]?\d{1,3} \d{3}(?!\d)")
 _PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
 
@@ -101,9 +107,15 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
     if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
         return True
-    if to_number(ends[0]) is not None and any(
-        (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not _is_known(start)
-        for start in starts
+    number = parse_cell(ends[0])
+    if (
+        number
+        and number.value is not None
+        and not number.unit
+        and any(
+            (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
+            for start in starts
+        )
     ):
         return True
     return any(
@@ -152,18 +164,31 @@ def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def place_of_words(words: Sequence[Word]) -> Place:
-    """Return the place of the lines that words stand on."""
-    lines: list[Line] = []
-    for word in words:
-        if not lines or word.line.number != lines[-1].number:
-            lines.append(word.line)
-    return place_of(lines)
+    """Return the place of the lines that words stand on, in the order of the source."""
+    lines = {word.line.number: word.line for word in words}
+    return place_of([lines[number] for number in sorted(lines)])
 
 
-def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[RunCell, ...]]:
+def repeated_units(words: Sequence[Word]) -> frozenset[str]:
+    """Return words that no rule knows but that follow numbers again and again ("34 träd")."""
+    after_numbers = Counter(
+        word.text
+        for before, word in pairwise(words)
+        if to_number(before.text) is not None
+        and word.glue.may_join
+        and word.text[0].islower()
+        and not is_known(f"{before.text} {word.text}")
+    )
+    return frozenset(text for text, count in after_numbers.items() if count > 1)
+
+
+def segmentations(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> list[tuple[RunCell, ...]]:
     """Return the ways to cut words into cells that each say something known.
 
-    Empty where some word belongs to no value, unit or remark.
+    ``units`` are units of this row besides the known ones. Empty where some word belongs
+    to no value, unit or remark.
     """
     frozen = tuple(words)
 
@@ -177,10 +202,12 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
                 break
             if end < len(frozen) and not frozen[end].glue.may_part:
                 continue
-            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked)
+            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
             if cell is None:
                 continue
-            found.extend((cell, *rest) for rest in from_index(end))
+            found.extend(
+                (cell, *rest) for rest in from_index(end) if not _goes_on_remark(cell, rest)
+            )
             if len(found) > _MAX_SEGMENTATIONS:
                 break
         return tuple(found)
@@ -188,12 +215,28 @@ def segmentations(words: Sequence[Word], *, wrap_is_marked: bool) -> list[tuple[
     return list(from_index(0))
 
 
-def run_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell | None:
-    """Return words as one cell, None where they are no known kind of cell."""
+def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:
+    """Tell whether the number after a remark is its year or period ("Fastställs", "2024")."""
+    if cell.parsed.qualifier is not Qualifier.TO_BE_SET or not rest or rest[0].parsed.unit:
+        return False
+    number = rest[0].parsed
+    return number.value is not None and bool(remark_qualifier(f"{cell.parsed.text} {number.text}"))
+
+
+def run_cell(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> RunCell | None:
+    """Return words as one cell, None where they are no known kind of cell.
+
+    ``units`` are units besides the known ones.
+    """
     lines = lines_of(words)
     joined = _value_text(words, lines, wrap_is_marked)
     parsed = parse_cell(joined)
-    if parsed is None or parsed.qualifier is Qualifier.TEXT:
+    number, _, unit = joined.rpartition(" ")
+    if unit in units and (value := to_number(number)) is not None:
+        parsed = ParsedCell(joined, value, None, unit)
+    elif parsed is None or not is_known(joined):
         return None
     if re.match(r"[-+]?0\d", joined):
         return None
@@ -218,10 +261,13 @@ def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: b
     if wrap_is_marked or len(lines) == 1:
         return text
     stripped = [line.strip() for line in lines]
-    closed = join_lines(stripped, wrap_is_marked=True), squeeze("".join(stripped))
-    return next((way for way in (text, *closed) if _is_known(way)), text)
+    closed = join_lines(stripped, wrap_is_marked=True), _without_spaces(stripped)
+    return next((way for way in (text, *closed) if is_known(way)), text)
 
 
-def _is_known(text: str) -> bool:
-    parsed = parse_cell(text)
-    return parsed is not None and parsed.qualifier is not Qualifier.TEXT
+def _without_spaces(lines: Sequence[str]) -> str:
+    """Close a unit's lines; digits that meet are two numbers ("44,35", "50 %")."""
+    closed = lines[0]
+    for line in lines[1:]:
+        closed += f" {line}" if closed[-1:].isdigit() and line[:1].isdigit() else line
+    return squeeze(closed)

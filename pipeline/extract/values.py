@@ -35,46 +35,72 @@ UNITS = (
     r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",
     r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
     r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
-    r"antal",
+    r"antal|stycken|promille|‰|%-enhet(?:er)?|veckor|vecka|månader|dygn",
+    r"deltagare|medarbetare|brukare|individer|tillfällen|aktiviteter",
 )
 """Units that cells of indicator tables print after their number, as patterns."""
 
 _UNIT = "|".join(UNITS)
 _NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
 _WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
+_ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
 _BOUND = re.compile(
-    rf"(max|maximalt|högst|minst|min|≤|≥|<=|>=|<|>)\.? ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE
+    r"(max|maximalt|högst|upp till|under|lägre än|mindre än|färre än"
+    r"|minst|min|över|högre än|mer än|fler än|≤|≥|<=|>=|<|>)"
+    rf"\.? ?({NUMBER})(?: ?({_UNIT}))?",
+    re.IGNORECASE,
 )
-_PLUS_MINUS = re.compile(rf"(?:\+ ?/ ?-|±) ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
-_BOUNDS_ABOVE = frozenset({"max", "maximalt", "högst", "≤", "<=", "<"})
+_PLUS_MINUS = re.compile(rf"(?:\+ ?/? ?-|±) ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_BOUNDS_ABOVE = frozenset(
+    ("max", "maximalt", "högst", "upp till", "under", "lägre än", "mindre än", "färre än")
+    + ("≤", "<=", "<")
+)
+_KNOWN_TEXT = re.compile(
+    r"[Jj]a/[Nn]ej|Ja|Nej|JA|NEJ|\d{1,2}:\d{1,2}|\d+ av \d+"
+    r"|\d+(?:,\d+)? ?%? ?[-–] ?\d+(?:,\d+)? ?%"
+)
+"""Answers, proportions ("1:5") and ranges of shares ("75-80 %"): no number, no remark."""
 
 # Remarks in the cells of real reports and of their siblings, without white space, since
 # narrow columns cut them anywhere ("Tas / fram av / nämnd/s / tyrelse").
+_DASHES = frozenset(("--", "---"))
+_PERIOD_NAMES = r"(?:(?:kvartal|tertial|t|vp|vb|hösten|våren|året|år)[123]?)?(?:20\d\d)?"
+_WHEN = rf"(?:(?:i|under|till|från|för)?{_PERIOD_NAMES})"
+_DURING = rf"(?:(?:i|under|för){_PERIOD_NAMES})?"
+_THAN = rf"(?:(?:än|jmf|jämförtmed|från|sedan){_PERIOD_NAMES})?"
+_BY_WHOM = (
+    r"av(?:respektive|berörd\w?)?(?:[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?|kf|ks|staden)"
+    r"(?:/[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?)?"
+)
+_SET = r"(?:tasfram|fastställs|fastställas|beslutas|bestäms|sätts)"
 _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
     (re.compile(pattern), qualifier)
     for pattern, qualifier in (
-        (r"tasframav(?:nämnd(?:en)?|styrelse(?:n)?)?(?:/styrelse(?:n)?)?\.?", Qualifier.TO_BE_SET),
         (
-            r"fastställs(?:av\w+(?:/\w+)?|senare|i?(?:t|tertial|vp|vb)?\d{0,4}|underåret)*\.?",
+            rf"(?:mål\w{{0,6}})?(?:ska|skall)?{_SET}(?:{_BY_WHOM}|senare|{_WHEN})\.?",
             Qualifier.TO_BE_SET,
         ),
         (
-            r"(?:ska|skall)?(?:tasfram|fastställas|beslutas)(?:senare|underåret|\d{4})?",
+            r"(?:nämnd(?:en)?|styrelsen?)(?:/styrelsen?)?(?:tarfram|fastställer|beslutar|sätter)",
             Qualifier.TO_BE_SET,
         ),
-        (r"(?:ska|skall)?öka[rs]?|ökning|ökande|högre", Qualifier.INCREASE),
-        (r"(?:ska|skall)?minska[rs]?|minskning|minskande|lägre", Qualifier.DECREASE),
-        (r"[-–—]", Qualifier.NONE),
-        (r"i\.?u\.?|uppgiftsaknas|saknas|ingenuppgift|n/?a", Qualifier.UNKNOWN),
+        (rf"(?:redovisas|mäts|följsupp)(?:först)?(?:senare|{_WHEN})", Qualifier.TO_BE_SET),
+        (rf"(?:redovisas|mäts|följsupp)(?:ej|inte){_DURING}", Qualifier.NONE),
         (
-            r"ej(?:mätt|aktuellt?|relevant)|inteaktuellt?|mäts(?:ej|inte)|ny(?:indikator)?",
+            rf"(?:ej|inte)(?:mätt?s?|aktuellt?|relevant|jämförbart?|tillämpligt?){_DURING}",
             Qualifier.NONE,
         ),
-        (r"(?:oförändrad\w*|bibehåll\w*|behållas?)", Qualifier.TEXT),
+        (rf"(?:inget(?:mål|utfall|värde)|ingenmätning){_DURING}|utgår|utgått", Qualifier.NONE),
+        (r"[-–—]|ny(?:tt)?(?:indikator|mått)?", Qualifier.NONE),
+        (rf"(?:ska|skall)?(?:öka[rs]?|ökning|ökande|högre){_THAN}", Qualifier.INCREASE),
+        (rf"(?:ska|skall)?(?:minska[rs]?|minskning|minskande|lägre){_THAN}", Qualifier.DECREASE),
         (
-            r"redovisas(?:i?(?:t|tertial|vb)\d?(?:\d{4})?|senare)|mätsi(?:t|tertial|vb)\d?",
-            Qualifier.TO_BE_SET,
+            r"(?:i|e)\.?u\.?|(?:uppgift|underlag|utfall|värde|mått|data|statistik|resultat)?saknas"
+            r"|ingenuppgift|n\.?/?a\.?",
+            Qualifier.UNKNOWN,
         ),
+        (r"oförändra[dt]\w*|bibehåll\w*|behållas?|samma(?:nivå)?", Qualifier.TEXT),
     )
 )
 
@@ -198,6 +224,8 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
+    if text in _DASHES:
+        return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
         return replace(bare, text=text)
     if (found := _WRAPPED_CELL.fullmatch(text)) and (
@@ -207,15 +235,27 @@ def parse_cell(text: str) -> ParsedCell | None:
         return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
     if found := _NUMBER_CELL.fullmatch(text):
         return ParsedCell(text, float(_plain(found[1])), None, found[2])
+    if found := _ABOUT.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, found[2])
+    if found := _ON_A_SCALE.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, None)
     if found := _PLUS_MINUS.fullmatch(text):
         return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+    if remark := remark_qualifier(text):
+        return ParsedCell(respell(text), None, remark, None)
     if found := _BOUND.fullmatch(text):
         above = found[1].casefold() in _BOUNDS_ABOVE
         qualifier = Qualifier.MAX if above else Qualifier.MIN
         return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
-    if remark := remark_qualifier(text):
-        return ParsedCell(respell(text), None, remark, None)
     return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a cell says something that a rule knows: a value, a remark or an answer."""
+    parsed = parse_cell(text)
+    if parsed is None or parsed.qualifier is not Qualifier.TEXT:
+        return parsed is not None
+    return bool(_KNOWN_TEXT.fullmatch(parsed.text)) or remark_qualifier(text) is not None
 
 
 def remark_qualifier(text: str) -> Qualifier | None:
@@ -235,11 +275,17 @@ def respell(remark: str) -> str:
     """
     short = compact(remark)
     if short in _REMARK_SPELLINGS:
-        return _REMARK_SPELLINGS[short]
+        return _spaced_like(_REMARK_SPELLINGS[short], remark)
     if found := re.fullmatch(r"(fastställs|redovisas)(i?)(t\d|tertial\d|vb|vp)?(\d{4})?", short):
         parts = (found[1].capitalize() if remark[:1].isupper() else found[1], *found.groups()[1:])
         return " ".join(filter(None, parts))
     return remark
+
+
+def _spaced_like(spelling: str, remark: str) -> str:
+    """Return a remark's letters as printed, with the spaces of its spelling."""
+    letters = iter("".join(remark.split()))
+    return "".join(" " if letter == " " else next(letters) for letter in spelling)
 
 
 def is_period(text: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.extract.column_weights import TABLE_CALIBRATION
 from pipeline.extract.columns import calibrated
 from tests.accuracy.__main__ import FIRST_SEED, generated_comparisons, print_calibration
 from tests.accuracy.compare import Judged
-from tests.learning.fit import calibration, fit, judged
+from tests.learning.fit import calibration, fit, judged, promised
 from tests.learning.prior import PRIOR, bounds
 from tests.learning.rows import learning_rows
 
@@ -45,13 +45,13 @@ def main() -> int:
     """Learn, show the calibration on reports not learned from, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.learning", description=__doc__)
     parser.add_argument(
-        "--seeds", type=int, default=150, help="reports to learn from, and as many to calibrate on"
+        "--seeds", type=int, default=150, help="reports to learn from; twice as many calibrate"
     )
     parser.add_argument("--first-seed", type=int, default=0)
-    parser.add_argument("--unseen", type=int, default=40, help="reports to show calibration on")
+    parser.add_argument("--unseen", type=int, default=60, help="reports to show calibration on")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     options = parser.parse_args()
-    ends = [options.first_seed + options.seeds * part for part in (1, 2)]
+    ends = [options.first_seed + options.seeds * part for part in (1, 3)]
     last = ends[1] + options.unseen
     if last > FIRST_SEED:
         print(f"Seeds from {FIRST_SEED} on are kept for measuring.", file=sys.stderr)
@@ -59,12 +59,13 @@ def main() -> int:
     rows = list(learning_rows(range(options.first_seed, ends[0])))
     weights = fit(rows, PRIOR, bounds, pull=PULL, least=LEAST)
     print(f"{len(rows)} rows, {len(weights)} weights")
-    points = calibration(judged(list(learning_rows(range(*ends))), weights))
+    cells = judged(list(learning_rows(range(*ends))), weights)
+    points = promised(calibration(cells), cells)
     unseen = judged(list(learning_rows(range(ends[1], last))), weights)
     print(f"reports {ends[1]} to {last - 1}, not learned from, as learned and calibrated:")
     print_calibration(unseen)
     print_calibration([Judged(calibrated(cell.confidence, points), cell.right) for cell in unseen])
-    tables = table_points(range(*ends), TABLE_CALIBRATION)
+    tables = table_points(range(ends[0], ends[0] + options.seeds), TABLE_CALIBRATION)
     if not options.dry_run:
         TARGET.write_text(source_of(weights, points, tables), encoding="utf-8")
         print(f"written: {TARGET.name}")

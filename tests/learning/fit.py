@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import isotonic_regression, minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+from pipeline.extract.columns import calibrated
 from tests.accuracy.compare import Judged
 from tests.learning.rows import LearningRow
 
@@ -27,13 +28,14 @@ def fit(
     """Return the weights that make the true readings most probable.
 
     Args:
-        rows: What to learn from.
+        rows: What to learn from; rows without a true reading teach nothing.
         prior: The weights that the fit is drawn to; 0 for names that are not in it.
         bounds: The least and the greatest weight of a name.
         pull: How strongly the prior draws: half of it times the squared distance is
             added to the negative log-likelihood.
         least: In how many rows a name must tell readings apart to be learned at all.
     """
+    rows = [row for row in rows if row.true is not None]
     telling = Counter(name for row in rows for name in _telling(row))
     names = sorted({name for name, count in telling.items() if count >= least} | set(prior))
     column = {name: index for index, name in enumerate(names)}
@@ -129,5 +131,39 @@ def calibration(cells: Sequence[Judged]) -> list[tuple[float, float]]:
     return sorted((round(share, 4), round(often, 4)) for share, often in points.items())
 
 
-_GROUPS = ((0.9, 60), (0.99, 250), (math.inf, 1000))
+_GROUPS = ((0.9, 150), (0.99, 400), (math.inf, 1000))
 """Below which share how many cells make a point."""
+
+
+def promised(
+    points: Sequence[tuple[float, float]], cells: Sequence[Judged]
+) -> list[tuple[float, float]]:
+    """Return points that reach 0.95 only where hardly a cell is wrong.
+
+    From 0.95 on a value is taken for sure and no reader looks again. So the least share
+    that gets it is the one from which on one cell in ``_SURE_CELLS`` is wrong at most;
+    below, the points stop short of it even where they were a little higher.
+    """
+    sure = round(_sure_from(cells), 4)
+    before = round(sure - _STEP, 4)
+    return [
+        *((share, min(often, _UNSURE)) for share, often in points if share < before),
+        (before, round(min(calibrated(before, points), _UNSURE), 4)),
+        (sure, round(max(calibrated(sure, points), _SURE), 4)),
+        *((share, max(often, _SURE)) for share, often in points if share > sure),
+    ]
+
+
+def _sure_from(cells: Sequence[Judged]) -> float:
+    """Return the least share from which on at most one cell in ``_SURE_CELLS`` is wrong."""
+    sure, wrong = 1.0, 0
+    for count, cell in enumerate(sorted(cells, key=lambda cell: -cell.confidence), start=1):
+        wrong += not cell.right
+        if wrong * _SURE_CELLS <= count >= _SURE_CELLS:
+            sure = cell.confidence
+    return sure
+
+
+_SURE, _UNSURE = 0.95, 0.945
+_SURE_CELLS = 800
+_STEP = 0.0005

@@ -86,7 +86,8 @@ PRIOR: Mapping[str, float] = {
     "few_thousands:spaces in a share": -6.0,
     "wrapping:broken though it fits": -3.5,
     "wrapping:whole though too wide": -3.5,
-    "gaps:agree": 3.0,
+    "gaps:differ": -6.0,
+    "nearness:many times larger": -3.0,
     "analysis_difference:outcome previous_outcome": 2.0,
     "analysis_difference:outcome target": 2.0,
     "analysis_time:later": -1.5,
@@ -105,6 +106,10 @@ def bounds(name: str) -> tuple[float | None, float | None]:
         return None, 0.0
     if name.startswith("nearness:equal"):
         return 0.0, None
+    if name in ("gaps:differ", "nearness:many times larger"):
+        return None, 0.0
+    if name.startswith("decimals"):
+        return None, 0.0
     if name.startswith("few_thousands"):
         return None, -1.0
     if name.startswith("analysis_time"):

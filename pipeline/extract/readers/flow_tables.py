@@ -77,6 +77,7 @@ VERB = re.compile(
 )
 _ROW_LIMIT = 34
 _LEAST_LETTERS = 3
+_MOST_NAME_LINES = 6
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
 _SHORT_LINE = 62
@@ -124,6 +125,8 @@ def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     cut = len(first) >= _LEAST_LETTERS and INDICATORS.startswith(first)
     if not (cut or first.startswith(INDICATORS)):
         return False
+    if header_size(lines[index : index + 60]):
+        return True
     ahead = head_word("".join(line.text for line in lines[index : index + 26]))[:170]
     rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
     return (
@@ -270,10 +273,19 @@ def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int)
     while index < len(lines) and not lines[index].text.strip():
         index += 1
     if index < len(lines) and lines[index].text.strip()[:1].islower():
-        while index < len(lines) and lines[index].text.strip():
+        last = min(len(lines), index + _MOST_NAME_LINES)
+        while index < last and lines[index].text.strip() and not _opens_anything(lines, index):
             index += 1
         return index
     return end
+
+
+def _opens_anything(lines: Sequence[Line], index: int) -> bool:
+    return (
+        bool(STRUCTURE.match(lines[index].text.strip()))
+        or is_indicator_header(lines, index)
+        or is_activity_header(lines, index)
+    )
 
 
 # --- all other tables --------------------------------------------------------------------------

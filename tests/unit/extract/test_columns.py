@@ -123,6 +123,20 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         ("2,5 % | 24 %", "ov"),
     ),
     (
+        "decimals: a forecast is a round number",
+        "decimals",
+        FOLLOW_UP,
+        ("44,35 % | 50 %", "vt"),
+        ("44,35 % | 50 %", "ft"),
+    ),
+    (
+        "above target: a target is seldom below last year's outcome",
+        "above_target",
+        FOLLOW_UP,
+        ("88 % | 85 %", "ft"),
+        ("88 % | 85 %", "vt"),
+    ),
+    (
         "few thousands: no share is of thousands",
         "few_thousands",
         FOLLOW_UP,
@@ -212,6 +226,13 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         FOLLOW_UP,
         ("72 st | 75 st", "vt"),
         ("20 st | 75 st", "vt"),
+    ),
+    (
+        "nearness: what is many times larger than the rest is two numbers",
+        "nearness",
+        FOLLOW_UP,
+        ("118 | 272 | 180 | 180", "ovft"),
+        ("118 272 | 180 | 180", "oft"),
     ),
     (
         "analysis difference: an increase by 0,2 is that of outcome and last year's",
@@ -313,6 +334,12 @@ def test_an_extra_space_before_the_period_is_an_empty_last_cell() -> None:
     last_full = gapped(("75 %", 0), ("80 %", 1), letters="ok")
     assert gap_score(last_empty, end_gap=1) > gap_score(last_empty, end_gap=0)
     assert gap_score(last_full, end_gap=0) > gap_score(last_full, end_gap=1)
+
+
+def test_a_number_cut_in_two_agrees_no_better_with_the_gaps() -> None:
+    whole = gapped(("6 716 st", 0), ("7 100 st", 0), letters="ot")
+    parted = gapped(("6", 0), ("716 st", 0), ("7 100 st", 0), letters="otk")
+    assert gap_score(whole, end_gap=1) == gap_score(parted, end_gap=0) == 0
 
 
 def test_gaps_say_nothing_where_a_source_does_not_print_them() -> None:

@@ -83,6 +83,25 @@ def test_the_lines_of_every_column_show_how_wide_it_is() -> None:
         ),
         ("Indikatorer Årsmål 2018 KF:s årsmål 2018 Periodicitet", [M.TARGET, M.KF_TARGET]),
         ("Indikator Bokslut 2014 Årsmål 2015 Period", [M.PREVIOUS_OUTCOME, M.TARGET]),
+        (
+            "Indikator Utfall helår Utfall 2014 Årsmål Målvärde KF Period",
+            [M.OUTCOME, M.PREVIOUS_OUTCOME, M.TARGET, M.KF_TARGET],
+        ),
+        (
+            "Indikator Resultat 2014 Resultat 2015 Målvärde 2015 Period",
+            [M.PREVIOUS_OUTCOME, M.OUTCOME, M.TARGET],
+        ),
+        ("Indikator Resultat 2014 Målvärde Period", [M.PREVIOUS_OUTCOME, M.TARGET]),
+        ("Indikator KF:s mål 2016 Nämndens mål 2016 Mätperiod", [M.KF_TARGET, M.TARGET]),
+        (
+            "Indikator Periodens utfall Kvinnor Män Prognos Årsmål Period",
+            [M.OUTCOME, M.OUTCOME_WOMEN, M.OUTCOME_MEN, M.FORECAST, M.TARGET],
+        ),
+        (
+            "Indikator Utfall Flickor Utfall Pojkar Utfall Totalt Prognos Årsmål Period",
+            [M.OUTCOME_WOMEN, M.OUTCOME_MEN, M.OUTCOME, M.FORECAST, M.TARGET],
+        ),
+        ("Indikator Utfall Periodicitet", [M.OUTCOME]),
     ],
 )
 def test_columns_of_other_reports_and_years(header: str, columns: list[M]) -> None:
@@ -107,10 +126,11 @@ def test_period_cut_in_two_is_not_the_last_column() -> None:
     [
         "indikatorårsmålkommentarperiod",
         "indikatorårsmålårsmålperiod",
+        "indikatorutfall2015utfall2014utfall2013period",
         "indikator",
         "",
     ],
-    ids=["unknown column", "a column twice", "one column only", "nothing"],
+    ids=["unknown column", "a column twice", "three outcomes", "one column only", "nothing"],
 )
 def test_what_is_no_header(text: str) -> None:
     assert match_columns(text) is None

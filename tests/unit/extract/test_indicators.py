@@ -432,6 +432,138 @@ def test_a_row_whose_values_stand_before_the_rest_of_its_name() -> None:
     assert place.line_end > place.line_start + 2
 
 
+def test_a_remark_torn_by_a_page_break_is_whole() -> None:
+    result = plan(
+        """
+        Antal nya träd
+
+        40 st Tas
+        fram
+
+        År
+    """,
+        PLAN_HEADER,
+        """
+        av
+        nämn
+        d
+
+        Antal nya bänkar
+
+        12 st 90 st År
+    """,
+    )
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=Tas fram av nämnd"],
+        "Antal nya bänkar": ["target=12 st", "kf_target=90 st"],
+    }
+    remark = result.rows[0].cells[1].place.text.split()
+    assert remark == ["40", "st", "Tas", "fram", "av", "nämn", "d"]
+
+
+def test_two_cells_torn_by_one_page_break_get_each_its_rest() -> None:
+    result = plan(
+        """
+        Mat i egna kök
+
+        1,7 kg
+        CO2 per
+        kg livs
+
+        1,5 kg
+        CO2 per
+        kg livsme
+
+        År
+         medel
+    """,
+        """
+        del
+    """,
+    )
+    (row,) = result.rows
+    assert row.name == "Mat i egna kök"
+    assert cells(row) == [
+        "target=1,7 kg CO2 per kg livsmedel",
+        "kf_target=1,5 kg CO2 per kg livsmedel",
+    ]
+
+
+def test_the_rest_of_a_name_below_a_page_break_is_no_rest_of_a_cell() -> None:
+    result = plan(
+        """
+        Andel gäster som är nöjda
+
+        70 % 75 % År
+    """,
+        PLAN_HEADER,
+        "med öppettiderna",
+    )
+    assert rows(result) == {
+        "Andel gäster som är nöjda med öppettiderna": ["target=70 %", "kf_target=75 %"]
+    }
+
+
+def test_a_number_right_after_what_is_counted_is_a_value() -> None:
+    assert rows(plan("Antal barn per grupp 14 16 År")) == {
+        "Antal barn per grupp": ["target=14", "kf_target=16"]
+    }
+
+
+def test_a_bound_inside_a_name_is_no_value() -> None:
+    assert rows(plan("Antal som nås under 14 dagar 12 personer 11 personer År")) == {
+        "Antal som nås under 14 dagar": ["target=12 personer", "kf_target=11 personer"]
+    }
+
+
+def test_a_name_that_ends_with_the_word_year_ends_no_row() -> None:
+    result = plan("""
+        Andel nöjda gäster
+        70 % 75 % År
+        Andel som bor kvar
+        efter ett år
+        80 %
+        85 %
+        År
+    """)
+    assert rows(result) == {
+        "Andel nöjda gäster": ["target=70 %", "kf_target=75 %"],
+        "Andel som bor kvar efter ett år": ["target=80 %", "kf_target=85 %"],
+    }
+
+
+def test_a_share_after_a_small_word_is_a_value_unless_it_bounds_something() -> None:
+    result = plan(
+        """
+        Andel gäster som vet
+        att 64 % 65 % År
+    """,
+        PLAN_HEADER,
+        """
+        parken är öppen
+
+        Andel enheter som når minst
+        80 % 64 % 65 % År
+    """,
+    )
+    assert rows(result) == {
+        "Andel gäster som vet att parken är öppen": ["target=64 %", "kf_target=65 %"],
+        "Andel enheter som når minst 80 %": ["target=64 %", "kf_target=65 %"],
+    }
+
+
+def test_a_share_on_a_line_of_its_own_is_a_value_whatever_word_is_above_it() -> None:
+    result = plan("""
+        Andel gäster som vet vem de vänder sig till
+        64 %
+        65 %
+        År
+    """)
+    assert rows(result) == {
+        "Andel gäster som vet vem de vänder sig till": ["target=64 %", "kf_target=65 %"]
+    }
+
+
 # --- flow text: Analys --------------------------------------------------------------------------
 
 
@@ -474,6 +606,26 @@ def test_a_row_that_follows_an_analysis_without_a_blank_line() -> None:
     assert result.rows[0].analysis is not None
     assert result.rows[0].analysis.text == "Planteringen görs under hösten."
     assert result.rows[1].analysis is None
+
+
+def test_an_analysis_right_below_the_rest_of_a_name() -> None:
+    result = plan(
+        """
+        Andel gäster som är nöjda med
+
+        70 % 75 % År
+    """,
+        PLAN_HEADER,
+        """
+        öppettiderna
+        Analys
+        Kaféet har öppet längre.
+    """,
+    )
+    (row,) = result.rows
+    assert row.name == "Andel gäster som är nöjda med öppettiderna"
+    assert row.analysis is not None
+    assert row.analysis.text == "Kaféet har öppet längre."
 
 
 def test_an_indicator_whose_name_begins_with_analysis_words_is_a_row() -> None:
@@ -577,6 +729,58 @@ TARGETS = st.one_of(
     st.sampled_from(["Tas fram av nämnd", "+/-1 %", "Max 5 personer", "öka", "-", "4,5"]),
 )
 ROWS = st.lists(st.lists(TARGETS, min_size=1, max_size=2), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("blank", ["\n", ""], ids=["blank line", "no blank line"])
+def test_words_that_no_rule_knows_swallow_no_value_and_no_other_row(blank: str) -> None:
+    result = plan(f"""
+        Andel nöjda gäster på
+        parklekar
+        {blank}
+        75 % se bilaga 3 År
+        Antal nya bänkar
+        {blank}
+        8 st 80 st År
+    """)
+    assert [(row.name, row.confidence) for row in result.rows] == [
+        ("Andel nöjda gäster på parklekar", 0.7),
+        ("Antal nya bänkar", 1.0),
+    ]
+    assert cells(result.rows[0]) == ["target=75 %", "kf_target=se bilaga 3"]
+    assert all(cell.confidence <= 0.7 for cell in result.rows[0].cells)
+
+
+def test_a_row_on_one_line_with_an_unknown_remark_ends_where_its_line_ends() -> None:
+    result = plan("""
+        Andel ekologisk mat av all mat 30 % Enligt policyn År
+        Antal nya träd 40 st 900 st År
+    """)
+    assert rows(result) == {
+        "Andel ekologisk mat av all mat": ["target=30 %", "kf_target=Enligt policyn"],
+        "Antal nya träd": ["target=40 st", "kf_target=900 st"],
+    }
+
+
+def test_a_unit_that_no_rule_knows_is_known_by_its_repetition() -> None:
+    result = plan("""
+        Antal planterade längs gatorna
+
+        40 ekar 1 900 ekar År
+    """)
+    (row,) = result.rows
+    assert [(cell.text, cell.value, cell.unit) for cell in row.cells] == [
+        ("40 ekar", 40, "ekar"),
+        ("1 900 ekar", 1900, "ekar"),
+    ]
+    assert row.confidence == 1
+
+
+def test_a_header_that_says_whose_indicators_follow() -> None:
+    result = read(
+        run_table("Nämndens indikatorer Årsmål Periodicitet", "Antal nya träd 40 st År"),
+        kind=ReportType.PLAN,
+    )
+    assert rows(result) == {"Antal nya träd": ["target=40 st"]}
 
 
 @given(ROWS, st.booleans())

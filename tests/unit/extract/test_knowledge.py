@@ -77,6 +77,30 @@ def test_what_another_report_tells(other: Report, told: dict[Measure, float] | N
     assert known_for(OURS, [OURS, other]) == ({"nöjdaföräldrar": told} if told else {})
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "there", "here"),
+    [
+        (T1, ReportType.SECOND_FOLLOW_UP, Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME),
+        (T1, ANNUAL, Measure.TARGET, Measure.TARGET),
+        (T1, ReportType.SECOND_FOLLOW_UP, Measure.OUTCOME, None),
+    ],
+)
+def test_the_reports_of_a_year_print_the_same_target_and_last_year(
+    ours: ReportType, theirs: ReportType, there: Measure, here: Measure | None
+) -> None:
+    mine = report("Farsta", ours, 2021, "Nöjda föräldrar")
+    other = report("Farsta", theirs, 2021, "Nöjda föräldrar", cell(there, 85))
+    assert known_for(mine, [other]) == ({"nöjdaföräldrar": {here: 85}} if here else {})
+
+
+def test_next_years_report_tells_the_outcome_of_the_annual_report() -> None:
+    mine = report("Farsta", ANNUAL, 2020, "Nöjda föräldrar")
+    follow_up = report("Farsta", T1, 2021, "Nöjda föräldrar", cell(Measure.PREVIOUS_OUTCOME, 85))
+    assert known_for(mine, [follow_up]) == {"nöjdaföräldrar": {Measure.OUTCOME: 85}}
+    earlier = report("Farsta", T1, 2020, "Nöjda föräldrar")
+    assert known_for(earlier, [follow_up]) == {}
+
+
 def test_a_value_in_dispute_is_not_told_in_any_order_of_files() -> None:
     others = [
         report("Bromma", T1, 2021, "Nöjda föräldrar", cell(Measure.KF_TARGET, 90)),

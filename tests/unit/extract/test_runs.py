@@ -85,6 +85,16 @@ def test_a_blank_line_after_a_marked_wrap_is_a_pause_only() -> None:
     assert not Glue.WRAP.may_part and not Glue.CUT.may_part
 
 
+def test_thousands_may_go_on_after_a_blank_line_where_the_line_ends_in_a_space() -> None:
+    text = """
+        41 26·
+
+        295 st·
+    """
+    assert cuts(text) == {"41 | 26 | 295 st", "41 | 26 295 st"}
+    assert cuts(text.replace("·", "")) == {"41 | 26 | 295 st"}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "goes_on"),
     [
@@ -92,6 +102,7 @@ def test_a_blank_line_after_a_marked_wrap_is_a_pause_only() -> None:
         ("75 % Fastställs", "t1 2026", True),
         ("32,5 % 36,6", "% 27,8", True),
         ("15,9", "barn/avd.", True),
+        ("0 +/-1", "% +/-2 %", True),
         ("38 % Tertial 2", "2018", True),
         ("38 % Tertial", "2 2018", True),
         ("75 %", "Tas fram av nämnd", False),
@@ -152,6 +163,9 @@ def test_words_go_back_to_their_lines_text_and_place() -> None:
         ("16,6 barn/avd. 17 barn/avd.", {"16,6 barn/avd. | 17 barn/avd."}),
         ("1,3 kg CO2 per kg livsmedel 1,4", {"1,3 kg CO2 per kg livsmedel | 1,4"}),
         ("som lever 80 %", set()),
+        ("44,35\n50 %", {"44,35 | 50 %"}),
+        ("Fastställ\ns 2026 2026", {"Fastställs 2026 | 2026"}),
+        ("Fastställs t1 5", {"Fastställs t1 | 5"}),
         ("", {""}),
     ],
 )

@@ -13,6 +13,7 @@ from pipeline.extract.report import Qualifier
 from pipeline.extract.values import (
     amounts,
     decimals,
+    is_known,
     is_period,
     parse_cell,
     parse_date,
@@ -101,6 +102,13 @@ def test_how_many_decimals_are_printed(printed: str, places: int) -> None:
         ("8 500 tkr", 8500, "tkr"),
         ("4 personer", 4, "personer"),
         ("2025", 2025, None),
+        ("34 stycken", 34, "stycken"),
+        ("1,5 %-enheter", 1.5, "%-enheter"),
+        ("ca 40", 40, None),
+        ("Cirka 40 %", 40, "%"),
+        ("4,5 av 5", 4.5, None),
+        ("4,5 (av 5)", 4.5, None),
+        ("3,4 (skala 1-5)", 3.4, None),
     ],
 )
 def test_a_cell_with_a_number(printed: str, value: float, unit: str | None) -> None:
@@ -140,6 +148,10 @@ def test_a_unit_that_its_column_cut_is_whole(cut: str, whole: str) -> None:
         ("+/-1 %", 1, Qualifier.PLUS_MINUS, "%"),
         ("+/- 1,5 %", 1.5, Qualifier.PLUS_MINUS, "%"),
         ("±1", 1, Qualifier.PLUS_MINUS, None),
+        ("+-1 %", 1, Qualifier.PLUS_MINUS, "%"),
+        ("≥ 90 %", 90, Qualifier.MIN, "%"),
+        ("över 90 %", 90, Qualifier.MIN, "%"),
+        ("Mindre än 5 dagar", 5, Qualifier.MAX, "dagar"),
     ],
 )
 def test_a_bound_or_a_range(
@@ -169,6 +181,24 @@ REMARKS = [
     ("Fastställs senare", Qualifier.TO_BE_SET),
     ("Fastställs av nämnd", Qualifier.TO_BE_SET),
     ("Ej aktuellt", Qualifier.NONE),
+    ("fastställs 2016", Qualifier.TO_BE_SET),
+    ("Målet fastställs under 2016", Qualifier.TO_BE_SET),
+    ("Fastställs i VP 2017", Qualifier.TO_BE_SET),
+    ("tas fram av nämnd", Qualifier.TO_BE_SET),
+    ("Tas fram under året", Qualifier.TO_BE_SET),
+    ("Redovisas i VB", Qualifier.TO_BE_SET),
+    ("Mäts i T2", Qualifier.TO_BE_SET),
+    ("mäts ej", Qualifier.NONE),
+    ("Mäts inte i år", Qualifier.NONE),
+    ("Ej jämförbart", Qualifier.NONE),
+    ("Inget mål", Qualifier.NONE),
+    ("Utgår", Qualifier.NONE),
+    ("—", Qualifier.NONE),
+    ("Nämnden tar fram", Qualifier.TO_BE_SET),
+    ("Öka jämfört med 2014", Qualifier.INCREASE),
+    ("Lägre än 2014", Qualifier.DECREASE),
+    ("Underlag saknas", Qualifier.UNKNOWN),
+    ("n.a.", Qualifier.UNKNOWN),
 ]
 
 
@@ -200,6 +230,8 @@ def test_a_narrow_column_may_cut_a_remark_anywhere(
         ("Faststäl ls 2027", "Fastställs 2027"),
         ("Fastställ s t1", "Fastställs t1"),
         ("öka", "öka"),
+        ("Minska", "Minska"),
+        ("tas fram av nämn d", "tas fram av nämnd"),
         ("i.u.", "i.u."),
     ],
 )
@@ -208,6 +240,28 @@ def test_a_remark_that_was_cut_is_printed_whole(cut: str, whole: str) -> None:
     cell = parse_cell(cut)
     assert cell is not None
     assert cell.text == whole
+
+
+def test_two_dashes_are_one_cell_only_without_a_space() -> None:
+    cell = parse_cell("--")
+    assert cell is not None and cell.qualifier is Qualifier.NONE
+    assert not is_known("- -")
+
+
+ANSWERS = ("Ja", "Nej", "Ja/Nej", "1:5", "3 av 4", "75-80 %", "oförändrat")
+
+
+@pytest.mark.parametrize("printed", ANSWERS)
+def test_an_answer_a_proportion_or_a_range_is_known_but_no_number(printed: str) -> None:
+    cell = parse_cell(printed)
+    assert cell is not None
+    assert (cell.value, cell.qualifier) == (None, Qualifier.TEXT)
+    assert is_known(printed)
+
+
+@pytest.mark.parametrize("printed", ["ja", "som svarar", "1-14", "2024-05-01", "se bilaga 2", ""])
+def test_words_of_names_are_no_known_cells(printed: str) -> None:
+    assert not is_known(printed)
 
 
 @pytest.mark.parametrize("printed", ["Enligt plan", "3 av 4", "2024-05-01", "se bilaga 2"])

@@ -89,3 +89,14 @@ def test_values_that_never_end_in_a_space_tell_that_spaces_mark_wrapped_lines() 
     spaced = "\n".join(f"{line.strip()} " for line in rows.split("\n"))
     everywhere = flow_text.read(f"{PROSE} \nMnkr \nBudget \n2021 \nUtfall \n2021 \n{spaced}")
     assert not tables(everywhere)[0].end_is_marked
+
+
+def test_the_rest_of_a_name_below_a_repeated_header_ends_before_the_next_table() -> None:
+    header = "Indikator\nÅrsmål\nPeriodicitet"
+    row = "Andel gäster som vet att\n64 %\nÅr"
+    activities = "Aktivitet Startdatum Slutdatum\nGräva 2021-01-01 2021-12-31"
+    document = flow_text.read(f"{PROSE}\n{header}\n{row}\n{header}\nparken är öppen\n{activities}")
+    assert [table.place.text for table in tables(document)] == [
+        f"{header}\n{row}\n{header}\nparken är öppen",
+        activities,
+    ]
