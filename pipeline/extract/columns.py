@@ -189,7 +189,10 @@ def _kind_of_row(context: RowContext) -> str:
         return "plan"
     if context.report_type is ReportType.ANNUAL_REPORT:
         return "annual" if context.measured else "survey"
-    return "unmeasured" if context.measured is False else "measured"
+    if context.measured is not False:
+        return "measured"
+    # Few surveys have a result in April, more in August.
+    return "unmeasured" if context.report_type is ReportType.FIRST_FOLLOW_UP else "autumn"
 
 
 def _together(reading: Reading, context: RowContext) -> Evidence:
@@ -335,6 +338,7 @@ _NEIGHBOURS = (
     (M.TARGET, M.KF_TARGET),
 )
 _TARGETS = (M.TARGET, M.KF_TARGET)
+_SO_FAR = f"{M.OUTCOME.value} {M.FORECAST.value}"
 _CLOSE = 0.125
 _MANY_TIMES = 20
 
@@ -342,9 +346,10 @@ _MANY_TIMES = 20
 def _nearness(reading: Reading, context: RowContext) -> Evidence:
     """Forecast, target and outcomes of one indicator are of one size.
 
-    Counts grow during a year, and the city's target is near the committee's only where
-    both are shares, so pairs are told apart by unit and by kind of row. What is many times
-    larger than the rest is mostly two numbers beside each other.
+    Counts grow during a year, so none is foreseen to end below what it is already. The
+    city's target is near the committee's only where both are shares, so pairs are told
+    apart by unit and by kind of row. What is many times larger than the rest is mostly
+    two numbers beside each other.
     """
     numbers = {measure: reading.number(measure) for measure in reading.measures}
     scale = _scale(reading)
@@ -360,6 +365,9 @@ def _nearness(reading: Reading, context: RowContext) -> Evidence:
         yield f"apart {kind}", min(1.0, distance / _CLOSE)
         if first == second:
             yield f"equal {pair}", 1.0
+        counted = scale != "share" and first.is_integer() and second.is_integer()
+        if growing and counted and pair == _SO_FAR and first > second:
+            yield "forecast below count so far", 1.0
         if first > _MANY_TIMES * second > 0 or (
             one is not M.OUTCOME and (one, two) != _TARGETS and second > _MANY_TIMES * first > 0
         ):
@@ -393,7 +401,11 @@ def _distance(one: float, two: float) -> float:
 
 # --- other witnesses ----------------------------------------------------------------------------
 
-_FIGURE = re.compile(r"\d+(?:,\d+)?")
+_FIGURE = re.compile(r"(?<!\d)(?<![TK])(?!20\d\d)\d+(?:,\d+)?(?!\d)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:tertial|kvartal|punkt|nr|nummer|bilaga|mål|indikator|sid\w*|åk|årskurs) \d+(?:,\d+)?",
+    re.IGNORECASE,
+)
 _COMPARED = (
     (M.OUTCOME, M.PREVIOUS_OUTCOME),
     (M.OUTCOME, M.TARGET),
@@ -403,7 +415,8 @@ _COMPARED = (
 
 def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
     """The Analys text states a difference to last year or to the target."""
-    stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(context.analysis)]
+    text = _NUMBERED.sub("", context.analysis)
+    stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(text)]
     if not stated:
         return
     for one, two in _COMPARED:

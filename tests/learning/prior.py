@@ -16,7 +16,8 @@ def _odds(share: float) -> float:
 
 _FILLED = {
     "measured": {"outcome": 0.97, "previous_outcome": 0.85, "forecast": 0.93, "target": 0.97},
-    "unmeasured": {"outcome": 0.12, "previous_outcome": 0.75, "forecast": 0.25, "target": 0.97},
+    "unmeasured": {"outcome": 0.03, "previous_outcome": 0.75, "forecast": 0.25, "target": 0.97},
+    "autumn": {"outcome": 0.2, "previous_outcome": 0.75, "forecast": 0.25, "target": 0.97},
     "annual": {"outcome": 0.99, "previous_outcome": 0.75, "target": 0.97},
     "survey": {"outcome": 0.92, "previous_outcome": 0.75, "target": 0.97},
     "plan": {"target": 0.99},
@@ -70,7 +71,7 @@ PRIOR: Mapping[str, float] = {
     "filled:committee kf_target": _odds(0.03),
     **{
         f"sexes_in_pairs:{kind}": _odds(0.35)
-        for kind in ("measured", "unmeasured", "annual", "survey")
+        for kind in ("measured", "unmeasured", "autumn", "annual", "survey")
     },
     "sexes_in_pairs:one alone": -6.0,
     "sexes_in_pairs:without total": -6.0,
@@ -88,6 +89,7 @@ PRIOR: Mapping[str, float] = {
     "wrapping:whole though too wide": -3.5,
     "gaps:differ": -6.0,
     "nearness:many times larger": -3.0,
+    "nearness:forecast below count so far": -2.0,
     "analysis_difference:outcome previous_outcome": 2.0,
     "analysis_difference:outcome target": 2.0,
     "analysis_time:later": -1.5,
@@ -106,7 +108,11 @@ def bounds(name: str) -> tuple[float | None, float | None]:
         return None, 0.0
     if name.startswith("nearness:equal"):
         return 0.0, None
-    if name in ("gaps:differ", "nearness:many times larger"):
+    if name in (
+        "gaps:differ",
+        "nearness:many times larger",
+        "nearness:forecast below count so far",
+    ):
         return None, 0.0
     if name.startswith("decimals"):
         return None, 0.0
