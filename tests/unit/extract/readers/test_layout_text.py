@@ -42,6 +42,35 @@ def test_every_cell_knows_its_lines() -> None:
     assert "nöjda med bänkarna" in cells[-1].place.text
 
 
+ANALYSED = """
+     •   Fler barn leker.
+     Indikator                    Periodens   Årsmål   Period
+                                  utfall
+     Antal träd i parken          12 st       14 st    2021
+
+     Analys
+     Träden planterades sent, och därför är de inte så många som det var tänkt.
+
+     Antal bänkar                 7           9        2021
+"""
+
+
+def test_a_table_goes_on_below_an_analysis_and_starts_below_a_bullet() -> None:
+    (table,) = read(ANALYSED)
+    assert [row[0] for row in table] == [
+        "Indikator",
+        "Antal träd i parken",
+        "Analys Träden planterades sent, och därför är de inte så många som det var tänkt.",
+        "Antal bänkar",
+    ]
+    assert table[-1] == ["Antal bänkar", "7", "9", "2021"]
+
+
+def test_what_is_read_by_position_is_not_quite_sure() -> None:
+    (table,) = (b for b in layout_text.read(INDICATORS).blocks if isinstance(b, GridTable))
+    assert 0.9 < table.confidence < 0.95
+
+
 CENTRED = """
      Indikator                         Årsmål    KF:s årsmål 2023    Period
      Andel besökare som känner sig

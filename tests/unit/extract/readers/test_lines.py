@@ -193,3 +193,25 @@ def test_lines_that_count_up_to_one_total_are_page_furniture_with_those_beside_t
 def test_shares_that_do_not_rise_are_no_page_furniture() -> None:
     said = ["Svarade 4/9", "Svarade 2/9", "Svarade 9/9", "Svarade 1/9", "Svarade 3/9"]
     assert texts(read_lines("\n\n".join(said))) == said
+
+
+@pytest.mark.parametrize(
+    ("mark", "count", "is_furniture"),
+    [
+        ("Verksamhetsberättelse 2023 Sida {}", 4, True),
+        ("Sid. {}", 4, True),
+        ("{} Verksamhetsberättelse 2023", 8, True),
+        ("Verksamhetsplan för parken {}", 8, True),
+        ("Verksamhetsplan för parken {}", 4, False),
+        ("Lista över bilaga {}", 8, False),
+        ("Bilaga {}", 8, False),
+    ],
+)
+def test_lines_that_count_pages(mark: str, count: int, is_furniture: bool) -> None:
+    pages = [
+        f"{mark.format(n)}\nText om träd nummer {n * n}.\nParken {n % 2}" for n in range(1, count)
+    ]
+    source = read_lines("\n".join(pages))
+    kept = [line.text for line in source.lines]
+    assert all((mark.format(n) not in kept) == is_furniture for n in range(1, count))
+    assert sum("Text om träd" in line for line in kept) == count - 1
