@@ -56,6 +56,11 @@ _UNIT_HEAD = re.compile(
     r"|\b(?:mnkr|mkr|tkr)$",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(
+    r"(?:(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec)\w*\.?(?: |$)){4,12}",
+    re.IGNORECASE,
+)
+_UNIT_IN_TITLE = re.compile(r"\((?:mnkr|mkr|tkr|msek|tsek|st|procent)\)", re.IGNORECASE)
 _LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
     r"|Uppdelning|Pandemi"
@@ -560,6 +565,8 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
 def _names_columns(text: str) -> bool:
     """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
     label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
+    if _MONTHS.fullmatch(text):  # a header whose label is empty
+        return True
     named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
     return label_first and named and not VERB.search(text)
 
@@ -610,7 +617,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
 def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
     """Tell whether a line that could open a header is the title above one that does."""
     alone = not "".join(line.text for line in lines[index + 1 : index + 2]).strip()
-    if not alone or COLUMN_WORD.search(lines[index].text):
+    if not alone or COLUMN_WORD.search(_UNIT_IN_TITLE.sub("", lines[index].text)):
         return False
     needed = _values_ahead(lines, first_row, first_row + 1)
     return any(

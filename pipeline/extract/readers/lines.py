@@ -37,6 +37,7 @@ _FURNITURE_DISTANCE = 14
 _FURNITURE_REPEATS = 3
 _FURNITURE_SHARE = 0.5
 _FURNITURE_LENGTH = 80
+_FURNITURE_ELSEWHERE = 0.1
 _CONTENTS_MINIMUM = 4
 _MARKED = 0.4
 _MOST_PAGES_APART = 2.5
@@ -144,7 +145,8 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     for i in beside:
         text = squeeze(lines[i].text)
         repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * pages)
-        repeated = repeated and anywhere[text] <= recurring[text] + 1
+        elsewhere = anywhere[text] - recurring[text]  # a running title is on the cover too
+        repeated = repeated and elsewhere <= max(1, _FURNITURE_ELSEWHERE * recurring[text])
         known = text == "Tjänsteutlåtande" or _ADDRESS.match(text)
         if len(text) < _FURNITURE_LENGTH and (repeated or known):
             furniture.add(i)

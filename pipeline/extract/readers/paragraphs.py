@@ -22,6 +22,7 @@ _CONTINUES = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d(?:\.\d){1,3}\.?\s+\S)")
 _STARTS_HEADING = re.compile(r"^(?:[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2})*\.? [A-ZÅÄÖ])")
 _GOAL_PART = re.compile(r"^\W*(?:Beskrivning|Förväntat resultat|Analys)\W*$")
+_MAIN_PART = re.compile(r"^(?:\d+\.?\s+)?(?:Uppföljning|Redovisning) av ekonomi$")
 _DASH = re.compile(r"^\s*[–-]\s+[a-zåäö]")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _STOPS = re.compile(r"[.!?]$")
@@ -89,6 +90,8 @@ def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool)
         return True
     openings = (_NUMBERED, STRUCTURE, ASSESSMENT, _GOAL_PART)
     if any(opening.match(line.text.strip()) for opening in openings):
+        return True
+    if _MAIN_PART.match(last.text.strip()):
         return True
     if blank == "page" and _STOPS.search(last.text.rstrip()) and line.text.strip()[:1].isupper():
         # A mark of the wrap may be the page's: a heading below would run into the text above.

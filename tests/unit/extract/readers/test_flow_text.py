@@ -296,3 +296,35 @@ def test_a_title_above_a_header_with_its_own_label_is_no_part_of_the_table() -> 
     (table,) = tables(document)
     assert table.startswith("Budget 2026 (mnkr)")
     assert "Verksamhet för lek och fritid" in prose(document)
+
+
+def test_a_title_with_its_unit_and_a_header_of_months_open_tables_of_their_own() -> None:
+    units = """
+        Lekplatser (tkr)
+
+        Enhet Ingående
+        resultat
+
+        Årets
+        resultat
+
+        Lekplatser norr 1 234 -234
+
+        Lekplatser söder 856 144
+    """
+    months = """
+        Antal besök i månaden
+
+        Jan Feb Mar Apr
+
+        Barn 12 13 14 15
+
+        Vuxna 10 11 12 14
+    """
+    document = read(INTRODUCTION, BUDGET, units, months, INTRODUCTION)
+    assert [table.split("\n")[0] for table in tables(document)[1:]] == [
+        "Enhet Ingående",
+        "Jan Feb Mar Apr",
+    ]
+    titles = [text for text in prose(document) if "(tkr)" in text or "månaden" in text]
+    assert titles == ["Lekplatser (tkr)", "Antal besök i månaden"]

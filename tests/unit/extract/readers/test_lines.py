@@ -215,3 +215,13 @@ def test_lines_that_count_pages(mark: str, count: int, is_furniture: bool) -> No
     kept = [line.text for line in source.lines]
     assert all((mark.format(n) not in kept) == is_furniture for n in range(1, count))
     assert sum("Text om träd" in line for line in kept) == count - 1
+
+
+@pytest.mark.parametrize(("cover", "is_furniture"), [(1, True), (3, True), (9, False)])
+def test_a_running_title_is_on_the_cover_too(cover: int, is_furniture: bool) -> None:
+    title = "Verksamhetsplan för parken"
+    filler = "\n".join(f"Ett träd som heter {'A' * n}." for n in range(1, 18))
+    pages = "\n".join(f"{filler}\n{title}\nSida {page} (40)" for page in range(1, 41))
+    source = read_lines("\n".join([f"{title}\n{filler}"] * cover + [pages]))
+    kept = sum(line.text == title for line in source.lines)
+    assert kept == (cover if is_furniture else cover + 40)

@@ -220,3 +220,8 @@ def test_a_heading_after_a_page_break_is_one() -> None:
         breaks=frozenset({2}),
     )
     assert headings(found) == ["Nyckeltal för parker"]
+
+
+def test_a_main_part_is_a_heading_of_its_own() -> None:
+    found = read("Uppföljning av ekonomi\nUppföljning av driftbudget")
+    assert headings(found) == ["Uppföljning av ekonomi", "Uppföljning av driftbudget"]
