@@ -237,8 +237,10 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
 def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:
     """Return the report's title as printed, else its kind and year in Swedish."""
     for text, place, weight in texts:
+        in_title = weight == _WEIGHTS["head"] or mentions(text)  # "T1 2021" heads columns too
         if (
             weight >= _WEIGHTS["heading"]
+            and in_title
             and len(text) < _TITLE_LENGTH
             and _is_title_of(text, kind, year)
         ):

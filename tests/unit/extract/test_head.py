@@ -85,6 +85,12 @@ def test_a_title_leaves_the_letterhead_around_it(letterhead: list[str], title: s
     assert head(block, heading("Farsta stadsdelsnämnd"), GOAL).title == title
 
 
+def test_a_heading_of_columns_is_no_title() -> None:
+    read = head("Till Farsta stadsdelsnämnd", GOAL, heading("Flickor T1 2021 Pojkar"),
+                body("Tertialrapport 1 2021 är nämndens."))  # fmt: skip
+    assert (read.report_type.value, read.title) == ("T1", "Tertialrapport 1 2021")
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
