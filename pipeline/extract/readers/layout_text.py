@@ -18,7 +18,8 @@ from pipeline.extract.readers.flow_tables import STRUCTURE
 from pipeline.extract.readers.lines import TextSource, place_of, read_lines
 from pipeline.extract.readers.paragraphs import paragraphs
 from pipeline.extract.spelling import usual_words
-from pipeline.extract.text import ICONS, compact, is_bullet, join_lines, squeeze, strip_icon
+from pipeline.extract.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.text import ICONS, compact, is_bullet, join_lines, squeeze
 from pipeline.extract.values import parse_cell
 
 _ROWS = 12
@@ -26,7 +27,7 @@ _COLUMNS = 3
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r" {3,}")
 _NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")
-_KNOWN_HEAD = re.compile(r"indikator(?:er)?|aktivitet(?:er)?")
+_KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 _PERIOD = re.compile(
     r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)", re.IGNORECASE
 )
@@ -35,7 +36,9 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
-_ICONS = {ord(icon): " " for icon in ICONS}
+_LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
+"""The status icon before a name; one further right is a cell, such as a deviation."""
+
 _WIDE = 4.0
 _TIGHT = 1.0
 _APART = 0.4
@@ -58,7 +61,7 @@ def is_layout(text: str) -> bool:
 
 def read(text: str) -> Document:
     """Read layout text into paragraphs and grid tables in reading order."""
-    source = read_lines(text.translate(_ICONS))
+    source = read_lines(_LEADING_ICON.sub(r"\1 ", text))
     return Document(
         source_format=SourceFormat.TAB_TEXT,
         blocks=tuple(_blocks(source)),
@@ -148,10 +151,8 @@ def _is_header_part(text: str) -> bool:
 def _end(lines: Sequence[Line], first: int) -> int:
     """Return the index after the last line of the table that a line is in."""
     last, analysis, begun = first, False, False
-    openings = (
-        compact(strip_icon(line.text.strip())) for line in lines[first : first + _MOST_HEADER]
-    )
-    known = any(opening.startswith(("indikator", "aktivitet")) for opening in openings)
+    openings = (head_word(line.text) for line in lines[first : first + _MOST_HEADER])
+    known = any(opening.startswith((INDICATORS, ACTIVITIES)) for opening in openings)
     for index in range(first + 1, len(lines)):
         text = lines[index].text
         blank = not text.strip()
@@ -204,7 +205,7 @@ def _is_worded(text: str) -> bool:
 def _opens_known(lines: Sequence[Line], index: int, last: int) -> bool:
     """Tell whether the header of another table stands in a line, or above its first words."""
     ahead = [line.text for line in lines[index : index + (1 if index == last + 1 else _NEAR)]]
-    return any(compact(strip_icon(text.strip())).startswith(_OPENINGS) for text in ahead)
+    return any(head_word(text).startswith(_OPENINGS) for text in ahead)
 
 
 _OPENINGS = ("indikatorperiodens", "indikatorutfall", "indikatorårsmål", "aktivitetstartdatum")
@@ -330,7 +331,7 @@ def _labelled(header: Sequence[str], spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_known_label(label: str, before: int) -> bool:
-    name = compact(strip_icon(label))
+    name = head_word(label)
     if not before:
         return bool(_KNOWN_HEAD.fullmatch(name))
     return name in _ACTIVITY_COLUMNS or match_single(name) is not None
@@ -383,7 +384,7 @@ def _is_value(text: str) -> bool:
 
 def _keys(labels: Sequence[str]) -> frozenset[int]:
     """Return the columns that tell the rows of a known table: its period, its dates."""
-    names = [compact(strip_icon(label)) for label in labels]
+    names = [head_word(label) for label in labels]
     if not names or not _KNOWN_HEAD.fullmatch(names[0]):
         return frozenset()
     return frozenset(at for at, name in enumerate(names) if name in _KEYS)

@@ -160,3 +160,18 @@ def test_prose_around_tables_stays_prose() -> None:
 )
 def test_layout_is_told_by_the_gaps_in_its_lines(text: str, expected: bool) -> None:
     assert is_layout(text) is expected
+
+
+def test_whose_the_rows_are_and_icons_alone_are_read() -> None:
+    activities = """
+     Nämndens aktiviteter         Startdatum   Slutdatum    Avvikelse
+     ✓ Bygga en lekplats          2021-01-01   2021-12-31
+     ● Öppna ett kafé             2021-01-01   2021-06-30   ⚠
+"""
+    (table,) = read(activities)
+    assert [row[0] for row in table] == [
+        "Nämndens aktiviteter",
+        "Bygga en lekplats",
+        "Öppna ett kafé",
+    ]
+    assert [row[3] for row in table] == ["Avvikelse", "", "⚠"]
