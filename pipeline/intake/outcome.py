@@ -44,7 +44,8 @@ class DocumentOutcome:
     """What came of one file; exactly one of ``report`` and ``rejection`` is set.
 
     ``is_current`` is False for a rejected file and for one that another file with the
-    same report supersedes (the rule stands in ``intake.supersede``).
+    same report supersedes (the rule stands in ``intake.supersede``). ``carried_from`` is the
+    release whose sound reading stands in for a file that this run could not read or believe.
     """
 
     source: SourceFile
@@ -53,6 +54,7 @@ class DocumentOutcome:
     is_current: bool
     from_cache: bool
     seconds: float
+    carried_from: str | None = None
 
     def __post_init__(self) -> None:
         if (self.report is None) == (self.rejection is None):
