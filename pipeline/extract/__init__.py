@@ -1,8 +1,10 @@
 """From one file to one ``Report``: what the report says, each value with its place.
 
-Belongs here: readers (bytes to a ``Document``), parsers (a ``Document`` to the parts
-of a ``Report``), column assignment, Swedish values. Pure functions; the only I/O is
-reading the one file.
+Belongs here, each package importing only those before it: ``language`` (how the reports
+speak), ``readers`` (bytes to a ``Document``), ``tables`` (headers, labels, rows),
+``assignment`` (which value in which column), ``parsers`` (a ``Document`` to the parts of a
+``Report``; no reader is known there). ``document`` and ``report`` are the waist between.
+Pure functions; the only I/O is reading the one file.
 
 Does not belong here: Dagster, pandas, keys of the warehouse, anything that needs to
 know about more than the document at hand (``transform`` does that).
@@ -14,7 +16,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.extract.activities import is_activity_table, read_activities
 from pipeline.extract.document import (
     Block,
     Document,
@@ -23,23 +24,24 @@ from pipeline.extract.document import (
     ParagraphRole,
     RunTable,
 )
-from pipeline.extract.economy import read_table
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.head import read_decisions, read_head
-from pipeline.extract.indicators import (
+from pipeline.extract.language.legibility import is_garbled
+from pipeline.extract.parsers.activities import is_activity_table, read_activities
+from pipeline.extract.parsers.economy import read_table
+from pipeline.extract.parsers.head import read_decisions, read_head
+from pipeline.extract.parsers.indicators import (
     IndicatorResult,
     Known,
     Placed,
     is_indicator_table,
     read_indicators,
 )
-from pipeline.extract.legibility import is_garbled
-from pipeline.extract.outline import Outline, read_outline
+from pipeline.extract.parsers.outline import Outline, read_outline
+from pipeline.extract.parsers.prose import read_amounts, read_sections
+from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
 from pipeline.extract.privacy import mask_document
-from pipeline.extract.prose import read_amounts, read_sections
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
-from pipeline.extract.source_faults import contents_titles, header_years, page_counts
 
 __all__ = [
     "UnreadableDocument",

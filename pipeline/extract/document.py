@@ -146,6 +146,16 @@ class Document:
     illegible: tuple[Place, ...] = ()
 
 
+def place_of(lines: Sequence[Line]) -> Place:
+    """Return the place of consecutive lines, with their verbatim text."""
+    return Place(
+        text="\n".join(line.text for line in lines),
+        page=lines[0].page,
+        line_start=lines[0].number,
+        line_end=lines[-1].number,
+    )
+
+
 def merge_places(places: Sequence[Place]) -> Place:
     """Return one place that covers several, in order; its box is that on the first page."""
     boxes = [place.bbox for place in places if place.bbox and place.page == places[0].page]

@@ -17,8 +17,8 @@ from typing import Protocol, Self
 
 from pydantic import ValidationError
 
-from pipeline.extract.knowledge import Known
 from pipeline.intake.cache import ReadResult, Unreadable, load_result
+from pipeline.intake.knowledge import Known
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.worker import (
     JOB,

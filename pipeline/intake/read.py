@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline.extract.knowledge import Known, is_doubtful, known_for
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
 from pipeline.intake.inventory import Inventory
+from pipeline.intake.knowledge import Known, is_doubtful, known_for
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
     DocumentOutcome,

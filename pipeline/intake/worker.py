@@ -23,10 +23,10 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.knowledge import Known
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, Unreadable, dump_result
 from pipeline.intake.inventory import sha256_of
+from pipeline.intake.knowledge import Known
 
 OUT_OF_MEMORY = 75
 """Exit status of a worker that ran out of its memory."""

@@ -27,9 +27,9 @@ import pyarrow.compute as pc
 import yaml
 
 from pipeline.extract.document import Place
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import parse_date, to_number
 from pipeline.extract.report import ActivityRow, Measure, Problem, Report
-from pipeline.extract.text import squeeze
-from pipeline.extract.values import parse_date, to_number
 from pipeline.intake import DocumentOutcome
 
 PROBLEM_CODE = "corrected"

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.extract.values import amounts
+from pipeline.extract.language.values import amounts
 
 _TRANSFER = re.compile(
     r"\b(före|innan|efter)\s+(?:\w+\s+){0,2}?resultat(?:över|disp|enhet)", re.IGNORECASE

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.document import GridTable
-from pipeline.extract.readers import pdf
+from pipeline.extract.readers.pdf import reader as pdf
 from tests.benchmarks.grids import Grid, grid_of
 
 INSTALL = ".venv/bin/uv pip install --python .venv/bin/python --group bench"

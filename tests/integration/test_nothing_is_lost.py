@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.extract import parse_document, read_document
 from pipeline.extract.document import Document, Place
-from pipeline.extract.text import compact, normalise_characters, strip_icon
+from pipeline.extract.language.text import compact, normalise_characters, strip_icon
 from tests.conftest import REAL_REPORTS
 from tests.corpus import cycle, library
 

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.extract import read_report
 from pipeline.extract.document import Place
+from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.report import Report
-from pipeline.extract.text import normalise_characters
 from tests.conftest import REAL_REPORTS
 from tests.support.provenance import KINDS, Value, is_said, letters, values_of
 

@@ -18,7 +18,7 @@ import pytest
 
 from pipeline.extract import read_report
 from pipeline.extract.document import Place
-from pipeline.extract.text import normalise_characters
+from pipeline.extract.language.text import normalise_characters
 from tests.corpus import cycle, library
 from tests.support.provenance import KINDS, Value, is_said, letters, values_of
 

@@ -2,5 +2,5 @@
 
 Belongs here: collecting rows with their true columns, fitting the weights, showing their
 calibration on reports that were not learned from. What a cue sees is decided in
-``pipeline.extract.columns``.
+``pipeline.extract.assignment.columns``.
 """

@@ -7,15 +7,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.extract.column_weights import TABLE_CALIBRATION
-from pipeline.extract.columns import calibrated
+from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
+from pipeline.extract.assignment.columns import calibrated
 from tests.accuracy.__main__ import FIRST_SEED, generated_comparisons, print_calibration
 from tests.accuracy.compare import Judged
 from tests.learning.fit import calibration, fit, judged, promised
 from tests.learning.prior import PRIOR, bounds
 from tests.learning.rows import learning_rows
 
-TARGET = Path(__file__).resolve().parents[2] / "pipeline" / "extract" / "column_weights.py"
+TARGET = (
+    Path(__file__).resolve().parents[2]
+    / "pipeline"
+    / "extract"
+    / "assignment"
+    / "column_weights.py"
+)
 PULL = 0.3
 LEAST = 20
 _HEAD = '''"""What the cues of ``columns`` weigh, and how often its shares are right.

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import isotonic_regression, minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from pipeline.extract.columns import calibrated
+from pipeline.extract.assignment.columns import calibrated
 from tests.accuracy.compare import Judged
 from tests.learning.rows import LearningRow
 

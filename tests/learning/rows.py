@@ -9,8 +9,8 @@ from itertools import combinations
 from pathlib import Path
 
 from pipeline.extract import read_document, read_indicator_tables
-from pipeline.extract.columns import Reading, RowContext, evidence
-from pipeline.extract.indicator_rows import RawRow
+from pipeline.extract.assignment.columns import Reading, RowContext, evidence
+from pipeline.extract.parsers.indicator_rows import RawRow
 from tests.accuracy.compare import MEASURES, normal
 from tests.accuracy.truth import Row, Truth, read_truth
 from tests.corpus import cycle, library

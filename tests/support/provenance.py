@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.document import Place
+from pipeline.extract.language.text import compact, strip_markup
 from pipeline.extract.report import Report
-from pipeline.extract.text import compact, strip_markup
 
 KINDS = (
     "indicator",

@@ -9,7 +9,9 @@ import yaml
 
 from pipeline.extract.document import Document, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers import docx, flow_text, layout_text, pdf, tab_text
+from pipeline.extract.readers.docx import reader as docx
+from pipeline.extract.readers.pdf import reader as pdf
+from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 
 _SIDECAR_KEYS = frozenset({"committee", "kind", "year"})
 _TAB_ROWS = 12

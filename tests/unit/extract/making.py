@@ -20,9 +20,9 @@ from pipeline.extract.document import (
     Place,
     RunTable,
     SourceFormat,
+    place_of,
 )
-from pipeline.extract.readers.flow_tables import chunks_of
-from pipeline.extract.readers.lines import place_of
+from pipeline.extract.readers.text.flow_tables import chunks_of
 
 
 def printed(text: str) -> str:

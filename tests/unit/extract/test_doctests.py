@@ -7,7 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.extract import outline, titles, values
+from pipeline.extract.language import titles, values
+from pipeline.extract.parsers import outline
 
 
 @pytest.mark.parametrize("module", [values, outline, titles], ids=lambda module: module.__name__)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.column_weights import CALIBRATION, TABLE_CALIBRATION, WEIGHTS
-from pipeline.extract.columns import Reading, RunCell, calibrated
+from pipeline.extract.assignment.column_weights import CALIBRATION, TABLE_CALIBRATION, WEIGHTS
+from pipeline.extract.assignment.columns import Reading, RunCell, calibrated
+from pipeline.extract.language.values import parse_cell
 from pipeline.extract.report import Measure
-from pipeline.extract.values import parse_cell
 from tests.accuracy.compare import Judged
 from tests.learning.__main__ import TARGET, source_of
 from tests.learning.fit import calibration, fit, judged, promised

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.privacy import PROBLEM_CODE, mask_document, mask_personal_numbers
-from pipeline.extract.readers import tab_text
+from pipeline.extract.readers.text import tab_text
 
 # Invented persons of the tax agency's own documentation, and coordination numbers of them.
 PERSONAL = [

@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.document import Document, GridTable, Paragraph
-from pipeline.extract.readers import pdf
+from pipeline.extract.readers.pdf import reader as pdf
 
 LEFT, RIGHT = 70.0, 520.0
 PADDING = 3.0

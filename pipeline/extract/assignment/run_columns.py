@@ -1,0 +1,444 @@
+"""Columns of a run table: which values of a row fill which.
+
+Where thousands are parted by spaces and which columns of a shorter row are empty is
+inferred: from the other rows, the header's words, the sizes of numbers, and from sums.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, permutations
+
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import number_in
+from pipeline.extract.tables.run_counts import joinings, summing_length, ways_of
+from pipeline.extract.tables.run_rows import Row
+from pipeline.extract.tables.run_siblings import half_filled, sibling_columns, takes_place
+from pipeline.extract.tables.table_sums import Placement, adds_up, solutions
+
+_WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
+_TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
+_SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
+_SUMMED = 0.995
+_MAX_WAYS = 6
+_MAX_OPTIONS = 14
+_MAX_FITS = 4000
+_UNLIKELY = 1e-4
+_EMPTY_CELL = -2.0
+_GAPS_AGREE = 9.0
+_ADDS_UP = 4.0
+_ROUNDING = 0.11
+_OTHER_UNIT = 3.0
+_BOTH = 2
+_PLAIN = 0.95
+_LIKELY = 0.8
+_HALF_FILLED = 1.5
+_HOLE = 0.3
+_BEFORE_UNIT = re.compile(r"^.*[\d\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A row's values and their columns (0-based among the value columns).
+
+    ``shares`` are the probabilities of the single values, where they differ.
+    """
+
+    values: tuple[str, ...]
+    columns: tuple[int, ...]
+    probability: float = 0.0
+    shares: tuple[float, ...] = ()
+
+    def number(self, column: int) -> float | None:
+        """Return the number in a value column, None where it is empty or a word."""
+        for text, at in zip(self.values, self.columns, strict=True):
+            if at == column:
+                return number_in(text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What full rows tell of the columns: usual sizes, columns of words, units, sums across.
+
+    ``totals`` are columns that are the sum of all others.
+    """
+
+    sizes: Sequence[float | None]
+    texts: set[int]
+    units: Sequence[str | None]
+    identities: tuple[tuple[int, int, int], ...]
+    totals: tuple[int, ...]
+    siblings: Sequence[tuple[int, ...]]
+
+
+# --- which column -------------------------------------------------------------------------------
+
+
+def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]:
+    """Choose for every row its values and columns, first alone, then by sums."""
+    options = [_options(row, count) for row in rows]
+    summing = summing_length(rows) > 0
+    full = _full_fits(options, count)
+    known = _Known(
+        sizes=_sizes(full, count),
+        texts=_text_columns(full),
+        units=[_unit_of_column(full, column) for column in range(count)],
+        identities=tuple(_identities(full, count)),
+        totals=tuple(_totals(full, count)),
+        siblings=sibling_columns(labels[1:]),
+    )
+    ranked = [
+        _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
+        for row, fits in zip(rows, options, strict=True)
+    ]
+    chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
+    _like_neighbours(rows, ranked, chosen)
+    _replaced(rows, ranked, chosen)
+    _settle_by_sums(rows, ranked, chosen, count)
+    return chosen
+
+
+def _only_summing(fits: list[Fit]) -> list[Fit]:
+    """Keep the fits whose last value is the sum of the others, where there are any."""
+    kept = [fit for fit in fits if adds_up(fit.values)]
+    return kept or fits
+
+
+def _options(row: Row, count: int) -> list[Fit]:
+    if not row.pieces:
+        return []
+    joined = ways_of(row, count)
+    if not joined:
+        best = next(joinings(tuple(row.pieces), len(row.pieces)), tuple(row.pieces))
+        label_part, values = best[: len(best) - count], best[len(best) - count :]
+        row.label = squeeze(f"{row.label} {' '.join(label_part)}")
+        joined = [values]
+    fits = (
+        Fit(values, columns)
+        for values in joined
+        for columns in combinations(range(count), len(values))
+    )
+    return list(islice(fits, _MAX_FITS))
+
+
+def _full_fits(options: Sequence[Sequence[Fit]], count: int) -> list[Fit]:
+    """Return the fits of the rows that fill all columns in just one way."""
+    full = [[fit for fit in fits if len(fit.values) == count] for fits in options]
+    return [fits[0] for fits in full if len(fits) == 1]
+
+
+def _sizes(full: Sequence[Fit], count: int) -> list[float | None]:
+    """Return the usual size (log10) of every column's numbers."""
+    sizes: list[float | None] = []
+    for column in range(count):
+        logs = [
+            math.log10(abs(value) + 1) for fit in full if (value := fit.number(column)) is not None
+        ]
+        sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
+    return sizes
+
+
+def _text_columns(full: Sequence[Fit]) -> set[int]:
+    """Return the columns that hold words (JA, NEJ)."""
+    return {
+        column
+        for fit in full
+        for text, column in zip(fit.values, fit.columns, strict=True)
+        if _WORD_VALUE.match(text)
+    }
+
+
+def _unit_of_column(full: Sequence[Fit], column: int) -> str | None:
+    """Return the unit that all values of a column have ("" for none), None where they differ."""
+    units = {_unit(fit.values[column]) for fit in full}
+    return units.pop() if len(units) == 1 and len(full) > 1 else None
+
+
+def _unit(text: str) -> str:
+    """Return what stands after a number ("57 st", "12%")."""
+    return _BEFORE_UNIT.sub("", text) if number_in(text) is not None else ""
+
+
+def _ranked(
+    row: Row,
+    fits: Sequence[Fit],
+    count: int,
+    labels: Sequence[str],
+    known: _Known,
+) -> list[Fit]:
+    """Return a row's fits with their probabilities, the most probable first."""
+    scores = [_score(row, fit, count, labels, known) for fit in fits]
+    if not scores:
+        return []
+    best = max(scores)
+    odds = [math.exp(score - best) for score in scores]
+    ranked = [
+        Fit(fit.values, fit.columns, odd / sum(odds)) for fit, odd in zip(fits, odds, strict=True)
+    ]
+    ranked.sort(key=lambda fit: -fit.probability)
+    return [fit for fit in ranked[:_MAX_OPTIONS] if fit.probability > _UNLIKELY]
+
+
+def _score(
+    row: Row,
+    fit: Fit,
+    count: int,
+    labels: Sequence[str],
+    known: _Known,
+) -> float:
+    score = _EMPTY_CELL * (count - len(fit.values))
+    for text, column in zip(fit.values, fit.columns, strict=True):
+        value = number_in(text)
+        if _WORD_VALUE.match(text) or column in known.texts:
+            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in known.texts) else -6.0
+        unit = known.units[column]
+        if value is not None and unit is not None and _unit(text) != unit:
+            score -= _OTHER_UNIT
+        size = known.sizes[column]
+        if value is not None and size is not None and value != 0:
+            score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
+    score += _label_score(row, fit, count, labels)
+    score += _gap_score(row, fit, count)
+    score += sum(_identity_score(fit, identity) for identity in known.identities)
+    score += sum(_total_score(fit, column) for column in known.totals)
+    score -= _HALF_FILLED * half_filled(fit.columns, known.siblings)
+    score -= _HOLE * (fit.columns[-1] - fit.columns[0] + 1 - len(fit.columns))
+    return score
+
+
+def _identities(full: Sequence[Fit], count: int) -> Iterator[tuple[int, int, int]]:
+    """Yield columns (a, b, c) with a + b = c in every full row: costs, income and net."""
+    rows = [[fit.number(column) for column in range(count)] for fit in full]
+    rows = [row for row in rows if None not in row]
+    for a, b, c in permutations(range(count), 3):
+        if a < b and len(rows) > 1 and sum(bool(row[a]) and bool(row[b]) for row in rows) > 1:
+            sums = [(row[a] or 0) + (row[b] or 0) - (row[c] or 0) for row in rows]
+            if all(abs(difference) < _ROUNDING for difference in sums):
+                yield a, b, c
+
+
+def _identity_score(fit: Fit, identity: tuple[int, int, int]) -> float:
+    """Score a short row by whether its own values add up as those of full rows do."""
+    if not set(identity) <= set(fit.columns):
+        return 0.0
+    a, b, c = (fit.number(column) for column in identity)
+    if a is None or b is None or c is None:
+        return 0.0
+    return _ADDS_UP if abs(a + b - c) < _ROUNDING else -_ADDS_UP
+
+
+def _totals(full: Sequence[Fit], count: int) -> Iterator[int]:
+    """Yield the columns that are the sum of all others in every full row."""
+    rows = [[fit.number(column) for column in range(count)] for fit in full]
+    known = [[value for value in row if value is not None] for row in rows]
+    telling = sum(sum(map(bool, row)) > _BOTH for row in known)
+    if count <= _BOTH or telling < _BOTH or any(len(row) < count for row in known):
+        return
+    for column in range(count):
+        if all(abs(sum(row) - 2 * row[column]) < _ROUNDING for row in known):
+            yield column
+
+
+def _total_score(fit: Fit, column: int) -> float:
+    """Score a short row by whether its total is the sum of its other values."""
+    total = fit.number(column)
+    if total is None:
+        return 0.0
+    others = [fit.number(other) or 0.0 for other in fit.columns if other != column]
+    return _ADDS_UP if abs(sum(others) - total) < _ROUNDING else -_ADDS_UP
+
+
+def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:
+    """A short row's label names its column ("Avvikelse före ..." under "Avvikelse")."""
+    if len(fit.values) == count or len(labels) != count + 1:
+        return 0.0
+    own = {word for word in re.findall(r"[a-zåäö]{6,}", row.label.casefold())}
+    score = _hint_score(row.label, fit, labels)
+    for column in fit.columns:
+        words = set(re.findall(r"[a-zåäö]{6,}", labels[column + 1].casefold()))
+        score += 1.2 * min(1, len(own & words))
+    return score / len(fit.columns)
+
+
+_HINTS = (
+    (re.compile(r"resultatöverföring|överskott (?:från|till)|resultatdispos", re.IGNORECASE),
+     re.compile(r"^avvikelse", re.IGNORECASE)),
+)  # fmt: skip
+"""Rows that have values in certain columns only: what is carried over is a deviation."""
+
+
+def _hint_score(label: str, fit: Fit, labels: Sequence[str]) -> float:
+    score = 0.0
+    for row_pattern, column_pattern in _HINTS:
+        if not row_pattern.search(label):
+            continue
+        places = [i for i, text in enumerate(labels[1:]) if column_pattern.search(text)]
+        for column, place in zip(fit.columns, places, strict=False):
+            score += 2.0 if column == place else 0.0
+    return score
+
+
+def _gap_score(row: Row, fit: Fit, count: int) -> float:
+    """Spaces beyond one stand for empty cells in sources that end every cell in a space."""
+    if len(fit.values) == count or not any(row.gaps):
+        return 0.0
+    columns: list[int] = []
+    gaps, at, piece = row.gaps, 0, 0
+    for value in fit.values:
+        at += gaps[piece]
+        columns.append(at)
+        at += 1
+        piece += len(value.split())
+    if at + gaps[-1] == count and fit.columns == tuple(columns):
+        return _GAPS_AGREE
+    return 2.0 if gaps[-1] and fit.columns == tuple(range(len(fit.columns))) else 0.0
+
+
+def _like_neighbours(
+    rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]
+) -> None:
+    """Short rows beside each other with as many values have them in the same columns.
+
+    A row whose own columns are plain keeps them.
+    """
+    index = 0
+    while index < len(rows):
+        end = index
+        size = len(chosen[index].values)
+        while end + 1 < len(rows) and len(chosen[end + 1].values) == size and size:
+            end += 1
+        run = range(index, end + 1)
+        if len(run) > 1 and any(len(ranked[i]) > 1 for i in run):
+            votes: Counter[tuple[int, ...]] = Counter()
+            for i in run:
+                for fit in ranked[i]:
+                    votes[fit.columns] += round(1000 * fit.probability)
+            columns = votes.most_common(1)[0][0]
+            for i in run:
+                same = [fit for fit in ranked[i] if fit.columns == columns]
+                if same and ranked[i][0].probability < _PLAIN:
+                    share = votes[columns] / max(1, votes.total())
+                    chosen[i] = Fit(same[0].values, columns, max(share, same[0].probability))
+        index = end + 1
+
+
+def _replaced(rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit]) -> None:
+    """A short row that took the place of those above has later columns than they have."""
+    for last in range(1, len(rows)):
+        size = len(chosen[last].values)
+        first = last
+        while first and len(chosen[first - 1].values) == size and ranked[first - 1]:
+            first -= 1
+        above = [i for i in range(first, last) if takes_place(rows[last].label, rows[i].label)]
+        if not above or ranked[last][0].probability > _PLAIN:
+            continue
+        ways = [
+            (early, late)
+            for early in ranked[above[0]]
+            for late in ranked[last]
+            if early.columns[-1] < late.columns[0]
+        ]
+        if not ways:
+            continue
+        early, late = max(ways, key=lambda way: way[0].probability * way[1].probability)
+        for i in range(above[0], last + 1):
+            chosen[i] = replace(
+                chosen[i], columns=late.columns if i == last else early.columns, probability=_LIKELY
+            )
+
+
+def sums_agree(rows: Sequence[Row], fits: Sequence[Fit], count: int) -> float:
+    """Return the share of columns of the table's totals that are the sum of their parts."""
+    agreed = asked = 0
+    for total, block in _blocks(rows):
+        for column in range(count):
+            stated = fits[total].number(column)
+            parts = [fits[i].number(column) for i in block]
+            if stated is not None and any(part is not None for part in parts):
+                known = [part for part in parts if part is not None]
+                asked += 1
+                agreed += abs(sum(known) - stated) <= max(0.06 * len(known), 0.001 * abs(stated))
+    return agreed / asked if asked else 0.0
+
+
+# --- sums ---------------------------------------------------------------------------------------
+
+
+def _settle_by_sums(
+    rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list[Fit], count: int
+) -> None:
+    """Choose the fits for which a block adds up to its total row, column by column."""
+    for total, block in _blocks(rows):
+        involved = (*block, total)
+        readings = {i: _likely_values(rows[i], ranked[i], count) for i in involved}
+        for i in block:
+            full = [values for values in readings[i] if len(values) == count]
+            readings[i] = full[:1] or readings[i]
+        if all(len(ways) == 1 and len(ways[0]) == count for ways in readings.values()):
+            continue
+        found = solutions(readings[total], [readings[i] for i in block], count)
+        if not found:
+            continue
+        best = [solution for solution in found if solution.score >= found[0].score - 0.01]
+        rows_of = [(solution.total, *solution.parts) for solution in best]
+        votes = [Counter(places) for places in zip(*rows_of, strict=True)]
+        winner = max(
+            rows_of, key=lambda places: sum(v[p] for v, p in zip(votes, places, strict=True))
+        )
+        for number, i in enumerate((total, *block)):
+            chosen[i] = _settled(winner[number], [places[number] for places in rows_of])
+
+
+def _likely_values(row: Row, fits: Sequence[Fit], count: int) -> list[tuple[str, ...]]:
+    """Return the ways to part a row's values: those whose last is their sum, if any are.
+
+    Otherwise the likely ones first.
+    """
+    ways = ways_of(row, count)
+    summing = [values for values in ways if adds_up(values)]
+    ranked = dict.fromkeys([*(fit.values for fit in fits), *ways])
+    return (summing or list(ranked))[:_MAX_WAYS]
+
+
+def _settled(place: Placement, others: Sequence[Placement]) -> Fit:
+    """Return a placement with, for every value, the share of solutions that agree."""
+    same = [other for other in others if other.values == place.values]
+    shares = tuple(
+        _SUMMED * sum(other.columns[i] == column for other in same) / len(others)
+        for i, column in enumerate(place.columns)
+    )
+    return Fit(place.values, place.columns, _SUMMED, shares)
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
+    """Yield (total row, its parts): rows above a Summa row, and groups against full rows."""
+    for index, row in enumerate(rows):
+        if _TOTAL.match(row.label) and row.pieces:
+            start = next(
+                (
+                    i
+                    for i in range(index - 1, -1, -1)
+                    if _TOTAL.match(rows[i].label) and rows[i].pieces
+                ),
+                -1,
+            )
+            parts = [
+                i
+                for i in range(start + 1, index)
+                if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)
+            ]
+            if len(parts) > 1:
+                yield index, parts
+    groups: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row.group and row.pieces:
+            groups.setdefault(row.group, []).append(index)
+    for parts in groups.values():
+        for total in range(parts[0]):
+            if rows[total].pieces and rows[total].group is None and len(parts) > 1:
+                yield total, parts

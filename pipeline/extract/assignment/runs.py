@@ -1,0 +1,278 @@
+"""Runs of words in flow-text tables: rows, names and the ways to cut values into cells.
+
+Shared by the parsers of ``RunTable``s. A word knows how it is glued to the word before
+it, which says where a cell may and may not end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+
+from pipeline.extract.assignment.columns import RunCell
+from pipeline.extract.document import Chunk, Line, Place, place_of
+from pipeline.extract.language.text import ICONS, is_cut, join_lines, squeeze
+from pipeline.extract.language.values import (
+    ParsedCell,
+    is_known,
+    parse_cell,
+    remark_qualifier,
+    to_number,
+)
+from pipeline.extract.report import Qualifier
+
+_MAX_WORDS = 12
+_FRAGMENT = 8
+_MAX_SEGMENTATIONS = 400
+
+
+class Glue(Enum):
+    """What parts a word from the word before it."""
+
+    START = "start"
+    SPACE = "space"
+    WRAP = "wrap"  # a line break inside a cell
+    CUT = "cut"  # a line break inside a word
+    LINE = "line"  # a line break of unknown meaning
+    CELL = "cell"  # a line break that ends a cell
+    BLANK = "blank"  # a blank line
+    PAUSE = "pause"  # a blank line after a line that is marked as wrapped
+
+    @property
+    def may_part(self) -> bool:
+        """Whether a cell may end here."""
+        return self not in (Glue.WRAP, Glue.CUT)
+
+    @property
+    def may_join(self) -> bool:
+        """Whether one cell may go on over this place."""
+        return self not in (Glue.CELL, Glue.BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a run, with its line and its glue to the word before.
+
+    ``spaces`` counts the spaces before it on its line.
+    """
+
+    text: str
+    line: Line
+    glue: Glue
+    spaces: int = 0
+
+
+def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bool) -> list[Word]:
+    """Return the words of some chunks in order; icons are left out."""
+    words: list[Word] = []
+    previous: Line | None = None
+    for chunk in chunks:
+        for number, line in enumerate(chunk.lines):
+            glue = Glue.START
+            if previous is not None and words and number:
+                glue = _line_glue(previous.text, line.text, wrap_is_marked, end_is_marked)
+            elif previous is not None and words:
+                glue = _blank_glue(previous.text, line.text, end_is_marked)
+            words.extend(_words_of_line(line, glue))
+            previous = line
+    return words
+
+
+def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
+    """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
+    if _goes_on(previous.split(), line.split()):
+        return Glue.PAUSE
+    ends = previous.split()[-1:]
+    if previous[-1:].isspace() and _THOUSANDS_CUT.match(" ".join((*ends, line.strip()))):
+        return Glue.PAUSE
+    if not end_is_marked:
+        return Glue.BLANK
+    cut = len(line.strip()) <= _FRAGMENT and is_cut(previous, line, wrap_is_marked=True)
+    return Glue.PAUSE if previous[-1:].isspace() or cut else Glue.BLANK
+
+
+_THOUSANDS_CUT = re.compile(r"[-+]?\d{1,3} \d{3}(?!\d)")
+_PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
+_PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
+
+
+def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether the words around a blank line are only one cell together.
+
+    "Tas fram", blank, "av nämnd"; "36,68", blank, "%"; "Tertial 2", blank, "2018".
+    """
+    if not before or not after:
+        return False
+    ends = [" ".join(before[-size:]) for size in range(1, min(4, len(before)) + 1)]
+    starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
+    if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
+        return True
+    number = parse_cell(ends[0])
+    if (
+        number
+        and number.value is not None
+        and not number.unit
+        and any(
+            (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
+            for start in starts
+        )
+    ):
+        return True
+    return any(
+        remark_qualifier(f"{end} {start}") is not None and remark_qualifier(start) is None
+        for end in ends
+        for start in starts[:3]
+        if not end[:1].isdigit()
+    )
+
+
+def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
+    if is_cut(previous, line, wrap_is_marked=wrap_is_marked):
+        return Glue.CUT
+    if end_is_marked:
+        goes_on = previous[-1:].isspace() or (previous[-1:] in "-/" and len(previous.strip()) > 1)
+        return Glue.WRAP if goes_on else Glue.CELL
+    return Glue.LINE
+
+
+def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
+    for found in re.finditer(r"(\s*)(\S+)", line.text):
+        if not found[2].strip(ICONS):
+            continue
+        yield Word(found[2], line, glue, len(found[1]))
+        glue = Glue.SPACE
+
+
+def text_of(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
+    """Unwrap words into the text of one cell."""
+    return join_lines(lines_of(words), wrap_is_marked=wrap_is_marked)
+
+
+def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the printed lines of some words, with a trailing space where one stood."""
+    lines: list[str] = []
+    last: Line | None = None
+    for word in words:
+        if word.line is last:
+            lines[-1] = f"{lines[-1].rstrip()} {word.text}"
+        else:
+            lines.append(" " * (bool(lines) and word.line.text[:1].isspace()) + word.text)
+        if word.line.text.rstrip().endswith(word.text) and word.line.text[-1:].isspace():
+            lines[-1] += " "
+        last = word.line
+    return tuple(lines)
+
+
+def place_of_words(words: Sequence[Word]) -> Place:
+    """Return the place of the lines that words stand on, in the order of the source."""
+    lines = {word.line.number: word.line for word in words}
+    return place_of([lines[number] for number in sorted(lines)])
+
+
+def repeated_units(words: Sequence[Word]) -> frozenset[str]:
+    """Return words that no rule knows but that follow numbers again and again ("34 träd")."""
+    after_numbers = Counter(
+        word.text
+        for before, word in pairwise(words)
+        if to_number(before.text) is not None
+        and word.glue.may_join
+        and word.text[0].islower()
+        and not is_known(f"{before.text} {word.text}")
+    )
+    return frozenset(text for text, count in after_numbers.items() if count > 1)
+
+
+def segmentations(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> list[tuple[RunCell, ...]]:
+    """Return the ways to cut words into cells that each say something known.
+
+    ``units`` are units of this row besides the known ones. Empty where some word belongs
+    to no value, unit or remark.
+    """
+    frozen = tuple(words)
+
+    @cache
+    def from_index(start: int) -> tuple[tuple[RunCell, ...], ...]:
+        if start == len(frozen):
+            return ((),)
+        found: list[tuple[RunCell, ...]] = []
+        for end in range(start + 1, min(len(frozen), start + _MAX_WORDS) + 1):
+            if end - 1 > start and not frozen[end - 1].glue.may_join:
+                break
+            if end < len(frozen) and not frozen[end].glue.may_part:
+                continue
+            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
+            if cell is None:
+                continue
+            found.extend(
+                (cell, *rest) for rest in from_index(end) if not _goes_on_remark(cell, rest)
+            )
+            if len(found) > _MAX_SEGMENTATIONS:
+                break
+        return tuple(found)
+
+    return list(from_index(0))
+
+
+def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:
+    """Tell whether the number after a remark is its year or period ("Fastställs", "2024")."""
+    if cell.parsed.qualifier is not Qualifier.TO_BE_SET or not rest or rest[0].parsed.unit:
+        return False
+    number = rest[0].parsed
+    return number.value is not None and bool(remark_qualifier(f"{cell.parsed.text} {number.text}"))
+
+
+def run_cell(
+    words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
+) -> RunCell | None:
+    """Return words as one cell, None where they are no known kind of cell.
+
+    ``units`` are units besides the known ones.
+    """
+    lines = lines_of(words)
+    joined = _value_text(words, lines, wrap_is_marked)
+    parsed = parse_cell(joined)
+    number, _, unit = joined.rpartition(" ")
+    if unit in units and (value := to_number(number)) is not None:
+        parsed = ParsedCell(joined, value, None, unit)
+    elif parsed is None or not is_known(joined):
+        return None
+    if re.match(r"[-+]?0\d", joined):
+        return None
+    return RunCell(parsed, lines, _gap(words[0]))
+
+
+def _gap(word: Word) -> int:
+    """Return how many spaces before a cell are more than part it from the cell before."""
+    return max(0, word.spaces - (1 if word.glue is Glue.SPACE else 0))
+
+
+def text_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell:
+    """Return words that are no known kind of cell as a cell of text."""
+    lines = lines_of(words)
+    text = join_lines(lines, wrap_is_marked=wrap_is_marked)
+    return RunCell(ParsedCell(text, None, Qualifier.TEXT, None), lines, _gap(words[0]))
+
+
+def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: bool) -> str:
+    """Join a value's lines; without marks a unit cut by the wrap is closed ("person/er")."""
+    text = join_lines(lines, wrap_is_marked=wrap_is_marked)
+    if wrap_is_marked or len(lines) == 1:
+        return text
+    stripped = [line.strip() for line in lines]
+    closed = join_lines(stripped, wrap_is_marked=True), _without_spaces(stripped)
+    return next((way for way in (text, *closed) if is_known(way)), text)
+
+
+def _without_spaces(lines: Sequence[str]) -> str:
+    """Close a unit's lines; digits that meet are two numbers ("44,35", "50 %")."""
+    closed = lines[0]
+    for line in lines[1:]:
+        closed += f" {line}" if closed[-1:].isdigit() and line[:1].isdigit() else line
+    return squeeze(closed)

@@ -1,0 +1,195 @@
+"""Headers of indicator tables, however their words are shattered or misprinted.
+
+Narrow columns cut header words anywhere and page breaks repeat them, so headers are
+matched without any white space against the columns that reports are known to have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pipeline.extract.document import Line
+from pipeline.extract.language.table_heads import INDICATORS, OWNER
+from pipeline.extract.language.text import compact, nearest, strip_icon
+from pipeline.extract.report import Measure
+
+Column = Measure | str
+PERIOD = "period"
+NAME = "name"
+
+_YEAR = r"(?:20\d\d)?"
+_OWNER = r"(?:kf:?s?|kommunfullmäktiges|stadens)"
+_GOAL = r"(?:års?mål|arsmål|målvärde|målnivå|mål)"
+
+COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
+    (rf"{OWNER}{INDICATORS}(?:er)?", NAME),
+    (
+        r"(?:periodens)?(?:utfall|värde|resultat)(?:vb|verksamhetsberättelse|bokslut"
+        rf"|föregåendeår|fgår|förraåret){_YEAR}|föregåendeårsutfall",
+        Measure.PREVIOUS_OUTCOME,
+    ),
+    (r"(?:vb|bokslut)20\d\d", Measure.PREVIOUS_OUTCOME),
+    (
+        r"(?:periodens)?(?:utfall|varav)?(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?",
+        Measure.OUTCOME_MEN,
+    ),
+    (
+        r"(?:periodens)?(?:utfall|varav)?(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?",
+        Measure.OUTCOME_WOMEN,
+    ),
+    (
+        rf"(?:prognos(?:för)?(?:helår|året)?|(?:helårs|års)prognos){_YEAR}",
+        Measure.FORECAST,
+    ),
+    (rf"{_OWNER}{_GOAL}(?:för|år)*{_YEAR}|{_GOAL}kf", Measure.KF_TARGET),
+    (
+        rf"(?:nämndens|nämndmål|egna)?{_GOAL}(?:för|år)*{_YEAR}(?:nämnd(?:en)?)?",
+        Measure.TARGET,
+    ),
+    (
+        rf"periodensutfall|(?:års|helårs)utfall{_YEAR}|ackumuleratutfall"
+        rf"|utfallår20\d\d|utfall(?:perioden|helår|totalt|(?:t|tertial)[12])?{_YEAR}",
+        Measure.OUTCOME,
+    ),
+    (r"periodicitet|mätperiod|period|mättillfälle|mätfrekvens|uppföljningstillfälle", PERIOD),
+    (r"resultat20\d\d", Measure.PREVIOUS_OUTCOME),
+    (r"resultat", Measure.OUTCOME),
+    (r"utfallperiod", Measure.OUTCOME),
+)
+"""What headers are printed as, without white space; the first that matches counts."""
+
+_HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
+_SPELLINGS: Mapping[str, Column] = {
+    "indikator": NAME,
+    "periodensutfall": Measure.OUTCOME,
+    "utfallmän/pojkar": Measure.OUTCOME_MEN,
+    "utfallkvinnor/flickor": Measure.OUTCOME_WOMEN,
+    "utfallvb": Measure.PREVIOUS_OUTCOME,
+    "periodensutfallvb": Measure.PREVIOUS_OUTCOME,
+    "prognoshelår": Measure.FORECAST,
+    "årsmål": Measure.TARGET,
+    "kf:sårsmål": Measure.KF_TARGET,
+    "kf:sårsmålår": Measure.KF_TARGET,
+    "period": PERIOD,
+    "periodicitet": PERIOD,
+}
+"""The usual headers, for misprints in single cells ("Periodens utfal")."""
+_SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
+_BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
+_C = TypeVar("_C", bound=Column | None)
+_MIN_COLUMNS = 2
+_PRINTED_YEAR = re.compile(r"20\d\d")
+_NO_YEAR = "this year"
+"""Sorts after every year: a header without a year is about the report's own."""
+_MAX_LINES = 34
+
+
+def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
+    """Match a whole header, white space removed, against the known columns.
+
+    Returns:
+        (column, start, end) for each column in order, offsets into the compact text;
+        None where something in it is unknown or a column stands twice.
+    """
+    ways = [way for found in _ways(text, 0) if (way := _without_doubles(found, text))]
+    return max(ways, key=lambda way: _sexes_alike(way, text), default=None)
+
+
+_Header = list[tuple[Column, int, int]]
+
+
+def _ways(text: str, at: int) -> Iterator[_Header]:
+    """Yield every way to part a header into known columns, the longest names first."""
+    if at == len(text):
+        yield []
+    for pattern, column in _HEADERS:
+        if match := pattern.match(text, at):
+            yield from ([(column, at, match.end()), *rest] for rest in _ways(text, match.end()))
+
+
+def _without_doubles(found: _Header, text: str) -> _Header | None:
+    told = years_told_apart([(column, text[start:end]) for column, start, end in found])
+    if not len(set(told)) == len(told) >= _MIN_COLUMNS:
+        return None
+    return [(column, start, end) for column, (_, start, end) in zip(told, found, strict=True)]
+
+
+def _sexes_alike(way: _Header, text: str) -> bool:
+    """Men and women are named alike: "Utfall män", "Utfall kvinnor", or both without a word."""
+    named = {bool(_BARE_SEX.match(text, start)) for column, start, _ in way if column in _SEXES}
+    return len(named) <= 1
+
+
+def years_told_apart(columns: Sequence[tuple[_C, str]]) -> list[_C | Measure]:
+    """Tell two outcomes by their years: "Utfall 2009" beside "Utfall 2010" is last year's.
+
+    Args:
+        columns: The columns of a header with what is printed there, without white space.
+    """
+    outcomes = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
+    found = [
+        (found[0] if (found := _PRINTED_YEAR.findall(text)) else _NO_YEAR, index)
+        for index, (column, text) in enumerate(columns)
+        if column in outcomes
+    ]
+    told: list[_C | Measure] = [column for column, _ in columns]
+    if len(found) == len(outcomes) and found[0][0] != found[1][0]:
+        for column, (_, index) in zip(outcomes, sorted(found, reverse=True), strict=True):
+            told[index] = column
+    return told
+
+
+def header_size(lines: Sequence[Line]) -> int:
+    """Return how many lines from the start make up a header; the longest reading counts.
+
+    "Period" may be the last column or the beginning of "Periodens utfall" cut in two.
+    """
+    text = ""
+    whole = known = 0
+    for count, line in enumerate(lines[:_MAX_LINES], start=1):
+        text += compact(strip_icon(line.text))
+        columns = match_columns(text)
+        if columns:
+            known = count
+            whole = count if columns[-1][0] == PERIOD else whole
+    return whole or known
+
+
+def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
+    """Return the printed lines of every column's header."""
+    text = "".join(compact(strip_icon(line.text)) for line in lines)
+    columns = match_columns(text) or []
+    layout: dict[Measure, tuple[str, ...]] = {}
+    for column, start, end in columns:
+        if isinstance(column, Measure):
+            layout[column] = _printed_between(lines, start, end)
+    return layout
+
+
+def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
+    """Return the parts of lines that make up compact offsets ``start`` to ``end``."""
+    parts: list[str] = []
+    at = 0
+    for line in lines:
+        kept = ""
+        for character in strip_icon(line.text):
+            if not character.isspace():
+                inside = start <= at < end
+                at += 1
+                kept += character if inside else ""
+            elif kept and at < end:
+                kept += character
+        if kept:
+            parts.append(kept)
+    return tuple(parts)
+
+
+def match_single(text: str) -> Column | None:
+    """Return the column that one header cell (compact) names."""
+    for pattern, column in _HEADERS:
+        if pattern.fullmatch(text):
+            return column
+    misprint = nearest(re.sub(r"20\d\d", "", text), _SPELLINGS)
+    return _SPELLINGS[misprint] if misprint else None

@@ -1,0 +1,181 @@
+"""What one line of a text is, told by its words: a header, a row of values, a note, a signature.
+
+Only the line and its neighbours are looked at; where a table begins and ends is the
+readers' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Line
+from pipeline.extract.language.indicator_headers import header_size
+from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.language.text import squeeze
+
+_GOAL = (
+    r"(?:(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet)"
+    r"|nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))"
+)
+STRUCTURE = re.compile(
+    rf"^\W*{_GOAL}(?: *\d[\d.]*)? *:"
+    rf"|^\W*(?=(?-i:[A-ZÅÄÖ])){_GOAL} \d[\d.]* (?-i:[A-ZÅÄÖ])"
+    r"|^\W*(?:KF:?s|kommunfullmäktiges) (?:inriktningsmål|mål)\b.{0,30}:"
+    r"|^(?:Uppföljning|Redovisning) av (?:ekonomi|kommunfullmäktiges)",
+    re.IGNORECASE,
+)
+"""Lines that open a goal section or a main part of the report: they end any table."""
+ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
+"""A line that is a goal's assessment and nothing else."""
+_VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
+_TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} \d{4}-\d{2}-\d{2}")
+"""A row of who signed what when ("Anna Ek, avdelningschef 2024-02-01")."""
+_VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
+YEAR_VALUE = re.compile(r"^20[0-3]\d$")
+_SENTENCE = re.compile(r"[.!?:;]$")
+UNIT_HEAD = re.compile(
+    r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
+    r"|\b(?:mnkr|mkr|tkr)$",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"(?:(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec)\w*\.?(?: |$)){4,12}",
+    re.IGNORECASE,
+)
+LABEL_HEAD = re.compile(
+    r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
+    r"|Uppdelning|Pandemi"
+    r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
+)
+COLUMN_WORD = re.compile(
+    r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
+    r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
+    r"|mnkr|tkr|20\d{2})\b",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
+)
+VERB = re.compile(
+    r"\b(?:är|har|ska|kan|visar|redovisar|bedöm\w*|beror|uppgår|prognosticera\w*|prognostisera\w*"
+    r"|innebär|avser|jämfört|samt att|för att)\b"
+)
+_LEAST_LETTERS = 3
+SHORT_LINE = 62
+_NAMED_COLUMNS = 4
+
+
+def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an indicator table's header starts at ``index``."""
+    first = head_word(lines[index].text)
+    cut = len(first) >= _LEAST_LETTERS and INDICATORS.startswith(first)
+    if not (cut or first.startswith(INDICATORS)):
+        return False
+    if header_size(lines[index : index + 60]):
+        return True
+    ahead = head_word("".join(line.text for line in lines[index : index + 26]))[:170]
+    rest = ahead.removeprefix("indikatorer").removeprefix("indikator")
+    return (
+        rest != ahead
+        and rest.startswith(("periodens", "utfall", "årsmål", "kf:s", "mål", "vb", "målvärde"))
+        and ("årsmål" in rest or "utfall" in rest)
+    )
+
+
+def is_activity_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an activity table's header starts at ``index``."""
+    if not head_word(lines[index].text).startswith(ACTIVITIES):
+        return False
+    ahead = head_word("".join(line.text for line in lines[index : index + 4]))
+    return bool(re.match(rf"{ACTIVITIES}(?:er)?startdatum", ahead))
+
+
+def tail_values(text: str) -> list[str]:
+    """Return the values that end a line, from left to right, thousands joined."""
+    text = squeeze(text)
+    values: list[str] = []
+    while found := _TAIL.search(text):
+        values.insert(0, found[1])
+        text = text[: found.start(1)].rstrip()
+    return values
+
+
+def is_value_line(text: str, before: str = "") -> bool:
+    """Tell whether a line is nothing but one value, and no mere year.
+
+    ``before`` is the line above it: "JA /" makes "NEJ" the end of a header.
+    """
+    text = squeeze(text)
+    goes_on = before.rstrip().endswith("/")
+    return bool(_VALUE_LINE.fullmatch(text)) and not YEAR_VALUE.match(text) and not goes_on
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a text says who signed what when."""
+    return bool(_SIGNED.fullmatch(squeeze(text)))
+
+
+def is_row_end(text: str) -> bool:
+    """Tell whether a line ends a row of values: with numbers that are no mere year."""
+    if is_signature(text):
+        return True
+    values = tail_values(text)
+    numbers = [
+        value for value in values if not YEAR_VALUE.match(value) and any(map(str.isdigit, value))
+    ]
+    if not numbers or _SENTENCE.search(text.strip()):
+        return False
+    if YEAR_VALUE.match(values[-1]) and len(numbers) < 2:
+        return False
+    label = squeeze(text)
+    if re.fullmatch(r"(?:varav|max|minst)\s+\d+(?: ?%)?", label, re.IGNORECASE):
+        return False  # "Varav 5 % av bruttobudget", also cut before its sign: a header
+    if label.count("(") > label.count(")"):
+        return False  # "(max 10 %)" cut in two: a header
+    return not re.search(
+        r"\b(?:år|sid|bilaga|kapitel|tertial|mål|punkt|nr|t|t1|t2)\W*\d+$", label, re.IGNORECASE
+    )
+
+
+def opens_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a table's header may start on a line.
+
+    It does not in the middle of a wrapped cell.
+    """
+    text = squeeze(lines[index].text)
+    if not text or is_row_end(lines[index].text):
+        return False
+    previous = lines[index - 1].text if index else ""
+    if previous.strip() and text[:1].islower():
+        return False
+    if UNIT_HEAD.search(text):
+        return True
+    text = _to_end_of_span(lines, index)
+    years = [value for value in tail_values(text) if YEAR_VALUE.match(value)]
+    if LABEL_HEAD.match(text):
+        return bool(COLUMN_WORD.search(text)) or len(text) < SHORT_LINE
+    return len(years) >= 2 or (not previous.strip() and _names_columns(text))
+
+
+def _names_columns(text: str) -> bool:
+    """Tell whether a line is a label and names of columns ("Antal barn Budget 2016 ...")."""
+    label_first = text.startswith("Antal ") or not COLUMN_WORD.match(text)
+    if _MONTHS.fullmatch(text):  # a header whose label is empty
+        return True
+    named = len(COLUMN_WORD.findall(text)) >= _NAMED_COLUMNS
+    return label_first and named and not VERB.search(text)
+
+
+def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
+    """Return a line with the one below it, unless that is blank or a row of values.
+
+    Nor is a title taken for the beginning of the header below it ("Äldreomsorg" above
+    "Budget 2023 (mnkr) Kostnader").
+    """
+    following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
+    own = UNIT_HEAD.search(following) or LABEL_HEAD.match(following)
+    if not following or is_row_end(following) or own:
+        following = ""
+    return squeeze(f"{lines[index].text} {following}")

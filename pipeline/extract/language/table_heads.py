@@ -1,0 +1,28 @@
+"""Words of the tables that every report has: "Indikator", "Nämndens aktiviteter"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.language.text import ICONS, compact, strip_icon
+
+INDICATORS = "indikator"
+ACTIVITIES = "aktivitet"
+OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
+"""Whose the rows are, where a header says so, without white space."""
+
+_FLAGS = "⚠✗✘✖■▲◆●"
+DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"
+DEVIATION = rf"{DEVIATION_WORD}|[{_FLAGS}]"
+"""What the last cell of an activity says where it deviates: the word, its icon or both."""
+
+_OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")
+
+
+def head_word(text: str) -> str:
+    """Return a header (or its first cell) without white space, icon and owner.
+
+    >>> head_word("Nämndens aktiviteter Startdatum")
+    'aktiviteterstartdatum'
+    """
+    return _OWNER.sub("", compact(strip_icon(text)))

@@ -1,0 +1,229 @@
+"""Text as tools leave it, made comparable: characters, wrapped lines, stray markup.
+
+Belongs here: what is true of any printed text. Swedish numbers and remarks are in
+``values``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from pipeline.extract.language.spelling import usual_words
+
+# Spaces that typesetters use for thousands and units; all become a plain space.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
+_LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
+_TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
+"""Glyphs that stand for a status icon or a bullet before a name."""
+
+_BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
+_MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
+_MARK = re.compile(r"[<*#]")
+_SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
+_HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
+# "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
+_CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
+_INNER_HYPHEN = re.compile(r"(?<=[a-zåäöé]{2})- (?!och\b|eller\b|samt\b|respektive\b)(?=[a-zåäöé])")
+_INNER_NAME_HYPHEN = re.compile(r"(?<=[a-zåäöé])- (?=[A-ZÅÄÖ])")
+
+
+def normalise_characters(text: str) -> str:
+    """Return ``text`` with composed letters, plain spaces and plain minus signs.
+
+    The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
+    """
+    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+
+
+def raised(text: str) -> str:
+    """Return digits as raised ones: marks of footnotes must not become part of a number.
+
+    >>> raised("12")
+    '¹²'
+    """
+    return text.translate(_RAISED)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` on one line, with single spaces and none at the ends."""
+    return " ".join(text.split())
+
+
+def compact(text: str) -> str:
+    """Return ``text`` in lower case without any white space, for matching cut words."""
+    return "".join(text.split()).casefold()
+
+
+def strip_markup(text: str) -> str:
+    """Remove stray tags and marks of Markdown that converters leave ("<p>", "**", "##")."""
+    return _MARKUP.sub(" ", text) if _MARK.search(text) else text
+
+
+def strip_icon(text: str) -> str:
+    """Remove icon glyphs before a name."""
+    return text.lstrip(" \t" + ICONS)
+
+
+def is_bullet(text: str) -> bool:
+    """Tell whether a line starts with a bullet mark."""
+    return bool(_BULLET.match(text))
+
+
+# Advance widths of Helvetica, the face of the reports' tables, in thousandths of the size.
+_WIDTHS = {
+    **dict.fromkeys("abdeghnopqåäöuL0123456789", 556),
+    **dict.fromkeys("cksvxyzJ", 500),
+    **dict.fromkeys("BEKPSVXYAÅÄ&", 667),
+    **dict.fromkeys("CDHNRUw", 722),
+    **dict.fromkeys("GOQÖ", 778),
+    **dict.fromkeys(" ,./:;fItI!|", 278),
+    **dict.fromkeys("ijl", 222),
+    **dict.fromkeys("r()-", 333),
+    **dict.fromkeys("mM", 833),
+    **dict.fromkeys("FTZ", 611),
+    "W": 944,
+    "%": 889,
+    "+": 584,
+}
+
+
+_FULL = 0.97
+SMALL_WORDS = frozenset(
+    ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
+    + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
+    + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
+    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
+    + ("överskott", "underskott")
+)
+"""Words that are whole when they begin a line."""
+
+
+def text_width(text: str) -> float:
+    """Return the width of ``text`` in ems of the reports' table face."""
+    return sum(_WIDTHS.get(character, 556) for character in text) / 1000
+
+
+def close_hyphens(text: str) -> str:
+    """Undo hyphenation inside one line ("Resultat- enhetens", "Hägersten- Älvsjö").
+
+    "Prestations- och omslutningsförändringar" keeps its hyphen.
+    """
+    return _INNER_NAME_HYPHEN.sub("-", _INNER_HYPHEN.sub("", text))
+
+
+def close_cuts(lines: Sequence[str]) -> list[str]:
+    """Join lines between which a word too wide for its column was cut without a mark.
+
+    A word is cut only where it does not fit an empty line: so the line holds nothing
+    else, it is as wide as the column, and with the rest the word would be wider.
+
+    >>> close_cuts(["Resultatöv", "erföring", "från 2022", "Underskott"])
+    ['Resultatöverföring', 'från 2022', 'Underskott']
+    """
+    column = max((text_width(line.strip()) for line in lines), default=0.0)
+    closed: list[str] = []
+    last = ""
+    for line in lines:
+        if closed and _is_cut_word(last.split(), line.split(), column):
+            closed[-1] = closed[-1].rstrip() + line.lstrip()
+        else:
+            closed.append(line)
+        last = line
+    return closed
+
+
+def _is_cut_word(before: Sequence[str], after: Sequence[str], column: float) -> bool:
+    """Tell whether the only word of a line goes on as the first of the next."""
+    if len(before) != 1 or not after or not before[0][-1].isalpha() or not after[0][:1].islower():
+        return False
+    full = text_width(before[0] + after[0][0]) > _FULL * column
+    return full and after[0].casefold().strip("().") not in SMALL_WORDS
+
+
+def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
+    """Return the candidate that ``text`` is a misprint of ("Awikelse"), None if none is near."""
+    found = get_close_matches(text, list(candidates), n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
+def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:
+    """Tell whether ``following`` goes on in the middle of a word of ``line``.
+
+    Where ends of lines are marked by a trailing space, a line without one that is
+    followed by a small letter was cut inside a word ("kvinn" / "or/").
+    """
+    return (
+        wrap_is_marked
+        and bool(line)
+        and not line[-1].isspace()
+        and (following[:1].islower() or following[:1] in ".,)/")
+        and (line[-1].isalpha() or line[-1] in "/")
+    )
+
+
+def _is_one_word(line: str) -> bool:
+    """Tell whether a line holds one word only: no other is cut, it would begin the next line."""
+    return len(strip_icon(line).split()) == 1
+
+
+def _is_hyphenated(text: str, line: str) -> bool:
+    """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``."""
+    return (
+        _SOFT_HYPHEN_END.search(text.rstrip()) is not None
+        and line[:1].islower()
+        and not _CONJUNCTION.match(line)
+    )
+
+
+def _are_two_words(one: str, two: str) -> bool:
+    """Tell whether both sides of a wrap are known words that are not known as one.
+
+    Office programs print no space where it has no room on the line.
+    """
+    words = usual_words()
+    one, two = one.casefold(), two.strip().casefold()
+    return one in words and two in words and one + two not in words
+
+
+def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
+    """Unwrap the lines of one cell or paragraph.
+
+    Args:
+        lines: The lines with their trailing white space.
+        wrap_is_marked: Whether the source marks a wrap by a space at the line's end.
+
+    Returns:
+        One line. Words cut by the wrap are closed, soft hyphens removed ("budget-" /
+        "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
+    """
+    joined, last = "", ""
+    for line in lines:
+        before, last = last, line
+        if not joined:
+            joined = line
+        elif _is_hyphenated(joined, line):
+            joined = joined.rstrip()[:-1] + line
+        elif joined[-1:].isspace() or line[:1].isspace():
+            joined += line if joined[-1:].isspace() else " " + line.lstrip()
+        elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line):
+            joined += line
+        elif joined.endswith("-") and not _CONJUNCTION.match(line):
+            joined += line  # a hyphen that belongs to the word
+        elif (
+            _is_one_word(before)
+            and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
+            and not _are_two_words(joined.rpartition(" ")[2], line.partition(" ")[0])
+        ):
+            joined += line  # a word cut without one
+        else:
+            joined += " " + line
+    return squeeze(joined)

@@ -1,0 +1,320 @@
+"""Swedish numbers, units, remarks, periods, dates and amounts of money.
+
+Belongs here: what one cell or one phrase says. Which column a cell stands in is
+``columns``' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from pipeline.extract.language.text import compact, normalise_characters, squeeze
+from pipeline.extract.report import Qualifier
+
+NUMBER = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:[,.]\d+)?"
+"""A Swedish number: decimal comma, thousands by a space or nothing."""
+
+UNITS = (
+    r"%",
+    r"procentenhet(?:er)?",
+    r"procent",
+    r"st\b\.?",
+    r"barn ?/ ?avd\w*\.?",
+    r"barn ?/ ?grupp",
+    r"kg CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"g CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"ton(?: CO2\w*)?",
+    r"kg",
+    r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
+    r"kronor|kr|tkr|mnkr|mkr|mdkr",
+    r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",
+    r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
+    r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
+    r"antal|stycken|promille|‰|%-enhet(?:er)?|veckor|vecka|månader|dygn",
+    r"deltagare|medarbetare|brukare|individer|tillfällen|aktiviteter",
+)
+"""Units that cells of indicator tables print after their number, as patterns."""
+
+_UNIT = "|".join(UNITS)
+_NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
+_ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
+_BOUND = re.compile(
+    r"(max|maximalt|högst|upp till|under|lägre än|mindre än|färre än"
+    r"|minst|min|över|högre än|mer än|fler än|≤|≥|<=|>=|<|>)"
+    rf"\.? ?({NUMBER})(?: ?({_UNIT}))?",
+    re.IGNORECASE,
+)
+_PLUS_MINUS = re.compile(rf"(?:\+ ?/? ?-|±) ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_BOUNDS_ABOVE = frozenset(
+    ("max", "maximalt", "högst", "upp till", "under", "lägre än", "mindre än", "färre än")
+    + ("≤", "<=", "<")
+)
+_KNOWN_TEXT = re.compile(
+    r"[Jj]a/[Nn]ej|Ja|Nej|JA|NEJ|\d{1,2}:\d{1,2}|\d+ av \d+"
+    r"|\d+(?:,\d+)? ?%? ?[-–] ?\d+(?:,\d+)? ?%"
+)
+"""Answers, proportions ("1:5") and ranges of shares ("75-80 %"): no number, no remark."""
+
+# Remarks in the cells of real reports and of their siblings, without white space, since
+# narrow columns cut them anywhere ("Tas / fram av / nämnd/s / tyrelse").
+_DASHES = frozenset(("--", "---"))
+_PERIOD_NAMES = r"(?:(?:kvartal|tertial|t|vp|vb|hösten|våren|året|år)[123]?)?(?:20\d\d)?"
+_WHEN = rf"(?:(?:i|under|till|från|för)?{_PERIOD_NAMES})"
+_DURING = rf"(?:(?:i|under|för){_PERIOD_NAMES})?"
+_THAN = rf"(?:(?:än|jmf|jämförtmed|från|sedan){_PERIOD_NAMES})?"
+_BY_WHOM = (
+    r"av(?:respektive|berörd\w?)?(?:[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?|kf|ks|staden)"
+    r"(?:/[^\W\d]{0,14}(?:nämnd|styrelse|förvaltning)(?:en)?)?"
+)
+_SET = r"(?:tasfram|fastställs|fastställas|beslutas|bestäms|sätts)"
+_REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
+    (re.compile(pattern), qualifier)
+    for pattern, qualifier in (
+        (
+            rf"(?:mål\w{{0,6}})?(?:ska|skall)?{_SET}(?:{_BY_WHOM}|senare|{_WHEN})\.?",
+            Qualifier.TO_BE_SET,
+        ),
+        (
+            r"(?:nämnd(?:en)?|styrelsen?)(?:/styrelsen?)?(?:tarfram|fastställer|beslutar|sätter)",
+            Qualifier.TO_BE_SET,
+        ),
+        (rf"(?:redovisas|mäts|följsupp)(?:först)?(?:senare|{_WHEN})", Qualifier.TO_BE_SET),
+        (rf"(?:redovisas|mäts|följsupp)(?:ej|inte){_DURING}", Qualifier.NONE),
+        (
+            rf"(?:ej|inte)(?:mätt?s?|aktuellt?|relevant|jämförbart?|tillämpligt?){_DURING}",
+            Qualifier.NONE,
+        ),
+        (rf"(?:inget(?:mål|utfall|värde)|ingenmätning){_DURING}|utgår|utgått", Qualifier.NONE),
+        (r"[-–—]|ny(?:tt)?(?:indikator|mått)?", Qualifier.NONE),
+        (rf"(?:ska|skall)?(?:öka[rs]?|ökning|ökande|högre){_THAN}", Qualifier.INCREASE),
+        (rf"(?:ska|skall)?(?:minska[rs]?|minskning|minskande|lägre){_THAN}", Qualifier.DECREASE),
+        (
+            r"(?:i|e)\.?u\.?|(?:uppgift|underlag|utfall|värde|mått|data|statistik|resultat)?saknas"
+            r"|ingenuppgift|n\.?/?a\.?",
+            Qualifier.UNKNOWN,
+        ),
+        (r"oförändra[dt]\w*|bibehåll\w*|behållas?|samma(?:nivå)?", Qualifier.TEXT),
+    )
+)
+
+# How the best known remarks are printed when nothing cuts them.
+_REMARK_SPELLINGS = {
+    compact(text): text
+    for text in (
+        "Tas fram av nämnd",
+        "Tas fram av nämnden",
+        "Tas fram av nämnd/styrelse",
+        "Tas fram av styrelse",
+        "Ökning",
+        "Minskning",
+        "öka",
+        "minska",
+        "Fastställs senare",
+    )
+}
+
+# How units are printed that are long enough to be cut by a narrow column ("barn/av d.").
+_UNIT_SPELLINGS = {
+    compact(text): text
+    for text in (
+        "barn/avd.",
+        "barn/avdelning",
+        "barn/grupp",
+        "g CO2 per kg livsmedel",
+        "kg CO2 per kg livsmedel",
+        "personer",
+        "procentenhet",
+        "procentenheter",
+        "ungdomar",
+        "årsarbetare",
+    )
+}
+
+_PERIOD = re.compile(
+    r"(?:(?:tertial|t) ?([123])[ ,/]*(?:år )?(\d{4})?"
+    r"|(?:vb|vp|bokslut|helår|år) ?(\d{4})"
+    r"|(?:20\d{2}(?:[/-]\d{2,4})?)"
+    r"|(?:år|helår|tertial|halvår|kvartal|månad|delår|årligen|löpande"
+    r"|vartannat år|vart tredje år|1 gång/år|tertialvis|månadsvis|kvartalsvis))",
+    re.IGNORECASE,
+)
+
+_ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
+_NOTE_MARK = re.compile(r"(?<=[\w%])\s?(?:\*{1,3}|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$")
+_AMOUNT = re.compile(
+    rf"(?<![\d,])({NUMBER})[ -]?(miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\."
+    r"|tusen kronor|tkr|kronor|kr)\b",
+    re.IGNORECASE,
+)
+_SCALES = (
+    ("miljard", 1_000_000_000),
+    ("mdkr", 1_000_000_000),
+    ("miljon", 1_000_000),
+    ("mnkr", 1_000_000),
+    ("mkr", 1_000_000),
+    ("tusen", 1_000),
+    ("tkr", 1_000),
+    ("kronor", 1),
+    ("kr", 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCell:
+    """What a cell says. ``text`` is the cell as printed, unwrapped and uncut."""
+
+    text: str
+    value: float | None
+    qualifier: Qualifier | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money in running text; ``start``/``end`` are character offsets."""
+
+    sek: Decimal
+    printed: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def to_number(text: str) -> float | None:
+    """Return the number that ``text`` is, or None where it is not exactly one.
+
+    >>> to_number("2 433,4"), to_number("-36,0"), to_number("3,9 %")
+    (2433.4, -36.0, None)
+    """
+    text = squeeze(normalise_characters(text))
+    text = re.sub(r"^([-+]) (?=\d)", r"\1", text)
+    return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
+
+
+@lru_cache(maxsize=65_536)
+def number_in(text: str) -> float | None:
+    """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
+    parsed = parse_cell(text)
+    return parsed.value if parsed and parsed.qualifier is None else None
+
+
+def decimals(text: str) -> int:
+    """Return how many decimals the first number in ``text`` is printed with."""
+    found = re.search(r"\d,(\d+)", text)
+    return len(found.group(1)) if found else 0
+
+
+def parse_cell(text: str) -> ParsedCell | None:
+    """Return what a cell says; None for an empty cell.
+
+    A year inside a remark ("Fastställs 2024") is no value, nor is the mark of a footnote
+    ("5 %¹", "5 %*").
+
+    >>> cell = parse_cell("Max 10 personer")
+    >>> cell.value, cell.qualifier.value, cell.unit
+    (10.0, 'max', 'personer')
+    """
+    text = squeeze(normalise_characters(text))
+    if not text:
+        return None
+    if text in _DASHES:
+        return ParsedCell(text, None, Qualifier.NONE, None)
+    if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
+        return replace(bare, text=text)
+    if (found := _WRAPPED_CELL.fullmatch(text)) and (
+        unit := _UNIT_SPELLINGS.get(compact(found[2]))
+    ):
+        unit = found[2] if found[2].casefold() == unit.casefold() else unit
+        return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
+    if found := _NUMBER_CELL.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, found[2])
+    if found := _ABOUT.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, found[2])
+    if found := _ON_A_SCALE.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), None, None)
+    if found := _PLUS_MINUS.fullmatch(text):
+        return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+    if remark := remark_qualifier(text):
+        return ParsedCell(respell(text), None, remark, None)
+    if found := _BOUND.fullmatch(text):
+        above = found[1].casefold() in _BOUNDS_ABOVE
+        qualifier = Qualifier.MAX if above else Qualifier.MIN
+        return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
+    return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a cell says something that a rule knows: a value, a remark or an answer."""
+    parsed = parse_cell(text)
+    if parsed is None or parsed.qualifier is not Qualifier.TEXT:
+        return parsed is not None
+    return bool(_KNOWN_TEXT.fullmatch(parsed.text)) or remark_qualifier(text) is not None
+
+
+def remark_qualifier(text: str) -> Qualifier | None:
+    """Return what kind of remark ``text`` is, or None where it is no known remark."""
+    short = compact(text)
+    for pattern, qualifier in _REMARKS:
+        if short and pattern.fullmatch(short):
+            return qualifier
+    return None
+
+
+def respell(remark: str) -> str:
+    """Return a remark as it is printed where no narrow column cuts it.
+
+    >>> respell("Faststäl ls 2027"), respell("Tas fram av nämnd/s tyrelse")
+    ('Fastställs 2027', 'Tas fram av nämnd/styrelse')
+    """
+    short = compact(remark)
+    if short in _REMARK_SPELLINGS:
+        return _spaced_like(_REMARK_SPELLINGS[short], remark)
+    if found := re.fullmatch(r"(fastställs|redovisas)(i?)(t\d|tertial\d|vb|vp)?(\d{4})?", short):
+        parts = (found[1].capitalize() if remark[:1].isupper() else found[1], *found.groups()[1:])
+        return " ".join(filter(None, parts))
+    return remark
+
+
+def _spaced_like(spelling: str, remark: str) -> str:
+    """Return a remark's letters as printed, with the spaces of its spelling."""
+    letters = iter("".join(remark.split()))
+    return "".join(" " if letter == " " else next(letters) for letter in spelling)
+
+
+def is_period(text: str) -> bool:
+    """Tell whether ``text`` is what a Period or Periodicitet cell holds."""
+    return bool(_PERIOD.fullmatch(squeeze(text)))
+
+
+def parse_date(text: str) -> date | None:
+    """Return the first ISO date in ``text``; None where there is none or no such day."""
+    found = _ISO_DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Yield every amount of money in running text ("3,38 mnkr", "30 960 kr")."""
+    for found in _AMOUNT.finditer(text):
+        word = found[2].casefold()
+        scale = next(factor for name, factor in _SCALES if word.startswith(name))
+        try:
+            sek = Decimal(_plain(found[1])) * scale
+        except InvalidOperation:  # pragma: no cover - the pattern only yields numbers
+            continue
+        yield Amount(sek, found[0], found.start(), found.end())
+
+
+def _plain(number: str) -> str:
+    return number.replace(" ", "").replace(",", ".")

@@ -1,0 +1,77 @@
+"""Analys texts that follow a row of an indicator or activity table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.extract.document import Cell, Chunk, Line, merge_places, place_of
+from pipeline.extract.language.text import ICONS, join_lines, squeeze, strip_markup
+from pipeline.extract.report import Analysis
+
+_ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
+_LONG = 30
+_SENTENCE_END = (".", "!", "?")
+_NEXT_SENTENCE = re.compile(r"[.!?] +[A-ZÅÄÖ]")
+_ROW_OPENS = re.compile(rf"[\s{ICONS}]+[A-ZÅÄÖ]")
+
+
+def opens_analysis(chunk: Chunk) -> bool:
+    """Tell whether a chunk of a run table is an Analys text: the word, then more."""
+    text = chunk.lines[0].text.strip()
+    return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > _LONG)
+
+
+def analysis_of(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
+    """Return the Analys text that some lines print."""
+    text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
+    return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
+
+
+def split_analysis(
+    chunk: Chunk, *, end_is_marked: bool, is_row: Callable[[Sequence[Line]], bool]
+) -> tuple[Chunk, Chunk | None]:
+    """Part an Analys text from the next row, where no blank line stands between them.
+
+    Args:
+        chunk: Lines of which the first ones are the Analys text.
+        end_is_marked: Whether a line without a space at its end ends a paragraph.
+        is_row: Tells whether lines are a row, whatever stands before them.
+
+    Returns:
+        The text and what follows it: lines after the end of a sentence that open with a
+        status icon (or the spaces that are left of it), or are a row.
+    """
+    for index in range(2, len(chunk.lines)):
+        before, rest = chunk.lines[index - 1].text, chunk.lines[index:]
+        if not before.rstrip().endswith(_SENTENCE_END):
+            continue
+        goes_on = end_is_marked and before[-1:].isspace()
+        if _ROW_OPENS.match(rest[0].text) or (not goes_on and is_row(rest)):
+            return Chunk(chunk.lines[:index]), Chunk(rest)
+    return chunk, None
+
+
+def is_one_sentence(text: str) -> bool:
+    """Tell whether a text is short of a second sentence, as names and activities mostly are."""
+    return text[:1].isupper() and not _NEXT_SENTENCE.search(text)
+
+
+def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:
+    """Tell whether the filled cells of a grid's row are an Analys line.
+
+    Text alone on a row after an empty Analys line belongs to that line.
+    """
+    if _ANALYSIS.match(filled[0].text):
+        return True
+    return len(filled) == 1 and last is not None and not last.text
+
+
+def analysis_in_row(filled: Sequence[Cell], last: Analysis | None) -> Analysis:
+    """Return a grid row's Analys text, joined to the one that it goes on with."""
+    text = _ANALYSIS.sub("", squeeze(" ".join(strip_markup(cell.text) for cell in filled)))
+    places = [filled[0].place]
+    if last is not None:
+        text = squeeze(f"{last.text} {text}")
+        places.insert(0, last.place)
+    return Analysis(text, merge_places(places))

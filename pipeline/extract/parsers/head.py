@@ -1,0 +1,376 @@
+"""The head of a report: who reports what for when, and the proposed decisions.
+
+Archives lose title pages, so the identity is put together from every mention: what the
+head says weighs most, then headings, then the body. A sidecar settles what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.language.committees import CITY, DISTRICT
+from pipeline.extract.language.text import squeeze, strip_markup
+from pipeline.extract.language.titles import (
+    abbreviated,
+    addressed_committee,
+    canonical_committee,
+    city_committees,
+    districts,
+    is_title,
+    mentions,
+    titled_committee,
+)
+from pipeline.extract.language.values import amounts, parse_date
+from pipeline.extract.report import Decision, Head, ReportType
+
+_DIARY = re.compile(
+    r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*"
+    r"([A-ZÅÄÖ]{0,4}\s?\d(?:[\d./–-]|\s?[-–/]\s?(?=\d))*\d)",
+    re.IGNORECASE,
+)
+_DIARY_LABEL = re.compile(r"^(?:dnr|diarienummer|diarienr)\b[.:]?$", re.IGNORECASE)
+_OFFICER = re.compile(r"\bhandläggare\b:?\s*(.*)$", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"\b(?:telefon|tel|e-post|till|dnr|sida?)\b|[\d(@]", re.IGNORECASE)
+_OFFICER_LENGTH = 200
+_DECISION_HEADING = re.compile(
+    r"^(?:(?:stadsdels)?förvaltningens |\w+(?:förvaltningens|kontorets) |nämndens )?"
+    r"förslag till (?:(?:stadsdels)?nämndens )?beslut(?: omedelbar justering)?\W*$"
+    r"|^\w*(?:nämnden|förvaltningen) (?:föreslås besluta|föreslår att \w*nämnden beslutar)"
+    r"(?: följande)?\W*$",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"^(\d{1,2})(?:[.)]\s*|\s+(?=[A-ZÅÄÖ]))(\S.*)$")
+_UNNUMBERED = re.compile(r"^(?:[•‣▪–*-]\s*)?(?:att\s|\w*nämnden\s)", re.IGNORECASE)
+_UNNUMBERED_CONFIDENCE = 0.9
+_PURPOSE = re.compile(
+    r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
+)
+_MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+_WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
+_LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
+_DATE_LENGTH = 60
+_YEAR = re.compile(r"\b(20[0-3]\d)\b")
+_TITLE_LENGTH = 110
+_HEAD_BLOCKS = 120
+_WEIGHTS = {"head": 6, "heading": 3, "body": 1}
+_PERIOD_ENDS = {
+    ReportType.FIRST_FOLLOW_UP: (4, 30),
+    ReportType.SECOND_FOLLOW_UP: (8, 31),
+    ReportType.PLAN: (12, 31),
+    ReportType.ANNUAL_REPORT: (12, 31),
+}
+_CITY_ENDINGS = ("nämnden", "styrelsen")
+_SIDECAR_TYPES = {"VP", "T1", "T2", "VB"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """The value most mentions speak for, the share that does, and the first mention."""
+
+    value: str
+    share: float
+    place: Place
+
+
+def read_head(document: Document, goal_start: int) -> Head:
+    """Put together the identity of a report.
+
+    Args:
+        document: The whole document.
+        goal_start: Index of the block where the first goal section starts; what stands
+            before it is the head.
+
+    Raises:
+        UnreadableDocument: 'unreadable_head', committee, kind or year cannot be told.
+    """
+    sidecar = document.sidecar
+    texts = list(_weighted(document, goal_start))
+    committee = _sidecar_vote(sidecar, "committee") or _committee(texts)
+    kind = _sidecar_vote(sidecar, "kind") or _kind(texts)
+    missing = [name for name, vote in (("committee", committee), ("kind", kind)) if vote is None]
+    year = _sidecar_vote(sidecar, "year") or (_year(texts, kind.value) if kind else None)
+    if year is None:
+        missing.append("year")
+    if committee is None or kind is None or year is None:
+        raise UnreadableDocument(
+            "unreadable_head",
+            f"The report's {' and '.join(missing)} cannot be told. Put a file beside it, with "
+            "'.yml' after the whole file name, that says committee, kind (VP, T1, T2 or VB) "
+            "and year.",
+        )
+    report_type = ReportType(kind.value)
+    name = canonical_committee(committee.value)
+    month, day = _PERIOD_ENDS[report_type]
+    head = [text for text, _, weight in texts if weight == _WEIGHTS["head"]]
+    return Head(
+        committee_name=name,
+        committee_kind=CITY if name.endswith(_CITY_ENDINGS) else DISTRICT,
+        report_type=report_type,
+        report_year=int(year.value),
+        period_end=date(int(year.value), month, day),
+        title=_title(texts, report_type, int(year.value)),
+        place=committee.place,
+        confidence=round(min(committee.share, kind.share, year.share), 3),
+        report_date=_report_date(head, int(year.value)),
+        diary_number=_diary_number(head),
+        case_officer=_case_officer(head),
+    )
+
+
+def _weighted(document: Document, goal_start: int) -> Iterator[tuple[str, Place, int]]:
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            in_head = index < min(goal_start, _HEAD_BLOCKS)
+            where = (
+                "head"
+                if in_head
+                else ("heading" if block.role is ParagraphRole.HEADING else "body")
+            )
+            yield block.text, block.place, _WEIGHTS[where]
+
+
+def _sidecar_vote(sidecar: Mapping[str, str], key: str) -> _Vote | None:
+    value = sidecar.get(key, "").strip()
+    if not value or (key == "kind" and value not in _SIDECAR_TYPES):
+        return None
+    return _Vote(value, 1.0, Place(text=f"{key}: {value}"))
+
+
+def _elect(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    counts: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for value, place, weight in votes:
+        counts[value] += weight
+        first.setdefault(value, place)
+    if not counts:
+        return None
+    value, count = counts.most_common(1)[0]
+    return _Vote(value, count / counts.total(), first[value])
+
+
+# --- committee ----------------------------------------------------------------------------------
+
+
+def _committee(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    """Elect the committee: a title in the head that names one settles it, then an address."""
+    head = [(text, place) for text, place, weight in texts if weight == _WEIGHTS["head"]]
+    for text, place in head:
+        if is_title(text) and (name := titled_committee(text)):
+            return _Vote(name, 1.0, place)
+    addressed = [(name, place) for text, place in head if (name := addressed_committee(text))]
+    if len({name for name, _ in addressed}) == 1:
+        return _Vote(addressed[0][0], 1.0, addressed[0][1])
+    votes = [(name, place, weight) for text, place, weight in texts for name in districts(text)]
+    if votes:
+        return _dominant(votes)
+    return _elect(
+        [
+            (name, place, weight)
+            for text, place, weight in texts
+            if weight > 1
+            for name in city_committees(text)
+        ]
+    )
+
+
+def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    """Elect a district committee; others named once or twice are partners, not doubt."""
+    elected = _elect(votes)
+    if elected is None:
+        return None
+    rival = Counter(value for value, _, _ in votes if value != elected.value)
+    second = max(rival.values(), default=0)
+    first = sum(1 for value, _, _ in votes if value == elected.value)
+    return _Vote(elected.value, max(elected.share, first / (first + second)), elected.place)
+
+
+# --- kind and year ------------------------------------------------------------------------------
+
+
+def _kind(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
+    """Elect the kind; the first title in the head settles it."""
+    for find in (mentions, abbreviated):
+        for text, place, weight in texts:
+            if weight == _WEIGHTS["head"] and (found := [m for m in find(text) if m.year]):
+                return _Vote(found[0].kind, 1.0, place)
+    return _elect(
+        [
+            (mention.kind, place, weight * (2 if mention.year else 1))
+            for text, place, weight in texts
+            for mention in mentions(text)
+            if mention.year or weight > 1
+        ]
+    )
+
+
+def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
+    titled = [
+        (mention.year, place, weight)
+        for text, place, weight in texts
+        for mention in (*mentions(text), *abbreviated(text))
+        if mention.kind == kind and mention.year
+    ]
+    head = [vote for vote in titled if vote[2] == _WEIGHTS["head"]]
+    if head:
+        return _Vote(head[0][0], 1.0, head[0][1])
+    for text, place, weight in texts:
+        years = set(_YEAR.findall(text))
+        if weight == _WEIGHTS["head"] and is_title(text) and len(years) == 1:
+            return _Vote(years.pop(), 1.0, place)
+    if titled:
+        return _elect(titled)
+    loose = [
+        (found[1], place, weight) for text, place, weight in texts for found in _YEAR.finditer(text)
+    ]
+    return _elect(loose)
+
+
+def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:
+    """Return the report's title as printed, else its kind and year in Swedish."""
+    for text, place, weight in texts:
+        in_title = weight == _WEIGHTS["head"] or mentions(text)  # "T1 2021" heads columns too
+        if (
+            weight >= _WEIGHTS["heading"]
+            and in_title
+            and len(text) < _TITLE_LENGTH
+            and _is_title_of(text, kind, year)
+        ):
+            lines = [squeeze(strip_markup(line)) for line in place.text.splitlines()]
+            return next(_titles_in(lines, kind, year), text)
+    names = {
+        ReportType.PLAN: "Verksamhetsplan",
+        ReportType.FIRST_FOLLOW_UP: "Tertialrapport 1",
+        ReportType.SECOND_FOLLOW_UP: "Tertialrapport 2",
+        ReportType.ANNUAL_REPORT: "Verksamhetsberättelse",
+    }
+    return f"{names[kind]} {year}"
+
+
+def _is_title_of(text: str, kind: ReportType, year: int) -> bool:
+    named = any(mention.kind == kind.value for mention in (*mentions(text), *abbreviated(text)))
+    return named and str(year) in text
+
+
+def _titles_in(lines: Sequence[str], kind: ReportType, year: int) -> Iterator[str]:
+    """Yield the shortest runs of lines that name the report, without letterhead around it."""
+    for length in range(1, len(lines) + 1):
+        for start in range(len(lines) - length + 1):
+            title = _DIARY.sub("", " ".join(lines[start : start + length])).strip(" ,;–-")
+            if _is_title_of(title, kind, year):
+                yield title
+
+
+# --- particulars --------------------------------------------------------------------------------
+
+
+def _report_date(head: Sequence[str], year: int) -> date | None:
+    """Return the letter's date; that beside the addressee is the meeting's, and second best."""
+    found: list[tuple[bool, date]] = []
+    for text in head:
+        if len(text) < _DATE_LENGTH or _LETTERHEAD.search(text):
+            day = parse_date(text) or _written_date(text)
+            if day and abs(day.year - year) <= 1:
+                found.append((addressed_committee(text) is not None, day))
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _written_date(text: str) -> date | None:
+    """Return a date such as "den 20 maj 2021"."""
+    found = _WRITTEN_DATE.search(text)
+    if not found:
+        return None
+    try:
+        return date(int(found[3]), _MONTHS.index(found[2].casefold()) + 1, int(found[1]))
+    except ValueError:
+        return None
+
+
+def _diary_number(head: Sequence[str]) -> str | None:
+    for text, following in zip(head, [*head[1:], ""], strict=False):
+        whole = f"{text} {following}" if _DIARY_LABEL.match(text.strip()) else text
+        if found := _DIARY.search(whole):
+            return squeeze(found[1])
+    return None
+
+
+def _case_officer(head: Sequence[str]) -> str | None:
+    """Return the name behind "Handläggare", or on the line below it."""
+    for text, following in zip(head, [*head[1:], ""], strict=False):
+        found = _OFFICER.search(text) if len(text) < _OFFICER_LENGTH else None
+        if found:
+            for place in (found[1], following):
+                name = squeeze(_BEHIND_NAME.split(place)[0]).strip(" ,;:–-")
+                if name[:1].isupper():
+                    return name
+    return None
+
+
+# --- decisions ----------------------------------------------------------------------------------
+
+
+def read_decisions(document: Document) -> tuple[Decision, ...]:
+    """Read the numbered points of the proposed decision, with amount and purpose."""
+    paragraphs = [
+        block for block in document.blocks[: _HEAD_BLOCKS * 2] if isinstance(block, Paragraph)
+    ]
+    start = next((i for i, p in enumerate(paragraphs) if _DECISION_HEADING.match(p.text)), None)
+    if start is None:
+        return ()
+    if not any(_is_point(paragraph, 1) for paragraph in paragraphs[start + 1 : start + 4]):
+        return tuple(_unnumbered(paragraphs[start + 1 :]))
+    points: list[tuple[int, list[Paragraph]]] = []
+    for index in range(start + 1, len(paragraphs)):
+        expected = points[-1][0] + 1 if points else 1
+        if _is_point(paragraphs[index], expected):
+            points.append((expected, [paragraphs[index]]))
+        elif points and (
+            _goes_on(points[-1][1][-1], paragraphs[index])
+            or any(_is_point(ahead, expected) for ahead in paragraphs[index + 1 : index + 3])
+        ):
+            points[-1][1].append(paragraphs[index])
+        elif points:
+            break
+    return tuple(_decision(number, parts) for number, parts in points)
+
+
+def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
+    """Yield points without numbers ("att godkänna …", "Nämnden godkänner …") in their order."""
+    for number, paragraph in enumerate(paragraphs, start=1):
+        if not _UNNUMBERED.match(paragraph.text):
+            return
+        yield replace(_decision(number, [paragraph]), confidence=_UNNUMBERED_CONFIDENCE)
+
+
+def _is_point(paragraph: Paragraph, number: int) -> bool:
+    found = _POINT.match(paragraph.text)
+    return found is not None and int(found[1]) == number
+
+
+def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    """A point goes on after a blank line if its sentence is not finished."""
+    return not last.text.rstrip().endswith((".", ":")) and paragraph.text[:1].islower()
+
+
+def _decision(number: int, parts: Sequence[Paragraph]) -> Decision:
+    text = squeeze(" ".join(part.text for part in parts))
+    found = _POINT.match(text)
+    text = found[2] if found else text
+    amount = next(amounts(text), None)
+    purpose = _PURPOSE.match(text[amount.end :]) if amount else None
+    return Decision(
+        number=number,
+        text=text,
+        amount_sek=amount.sek if amount else None,
+        purpose=purpose[1].rstrip(". ") if purpose else None,
+        place=merge_places([part.place for part in parts]),
+        confidence=1.0,
+    )

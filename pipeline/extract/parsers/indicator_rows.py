@@ -1,0 +1,367 @@
+"""Rows of an indicator ``RunTable``: name, value cells not yet in columns, period.
+
+A row is known by how it ends: its Period or Periodicitet cell is always printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, takewhile
+
+from pipeline.extract.assignment.columns import RunCell
+from pipeline.extract.assignment.row_splits import PARTS_NAME, guessed_split, split_name
+from pipeline.extract.assignment.runs import (
+    Glue,
+    Word,
+    place_of_words,
+    segmentations,
+    text_of,
+    words_of,
+)
+from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
+from pipeline.extract.language.indicator_headers import header_size
+from pipeline.extract.language.line_kinds import is_indicator_header
+from pipeline.extract.language.text import join_lines, squeeze, strip_icon
+from pipeline.extract.language.values import is_period, remark_qualifier
+from pipeline.extract.parsers.analyses import (
+    analysis_of,
+    is_one_sentence,
+    opens_analysis,
+    split_analysis,
+)
+from pipeline.extract.report import Analysis, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row of which the cells are cut but not yet put into columns."""
+
+    name: str
+    period: str | None
+    cuts: tuple[tuple[RunCell, ...], ...]
+    words: tuple[Word, ...]
+    place: Place
+    analysis: Analysis | None = None
+    certain: bool = True
+    end_gap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CutTable:
+    """The rows of a run table, and the places of text that became none."""
+
+    rows: tuple[RawRow, ...]
+    left_over: tuple[Place, ...]
+
+
+def cut_rows(table: RunTable, columns: int) -> CutTable:
+    """Cut what stands below a run table's header, which has ``columns`` value columns."""
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    size = header_size(lines)
+    first = lines[size].number if size < len(lines) else None
+    body = _body_chunks(table.chunks, first)
+    return _rows([part for chunk in body for part in _parts(chunk)], table, columns)
+
+
+def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
+    """Return what stands below the header; repeated headers become empty chunks."""
+    body: list[Chunk] = []
+    skip_until = first or 0
+    all_lines = [line for chunk in chunks for line in chunk.lines]
+    index_of = {line.number: index for index, line in enumerate(all_lines)}
+    for chunk in chunks:
+        kept: list[Line] = []
+        for line in chunk.lines:
+            if line.number < skip_until or first is None:
+                continue
+            index = index_of[line.number]
+            if is_indicator_header(all_lines, index):
+                size = header_size(all_lines[index:])
+                if size:
+                    if kept:
+                        body.append(Chunk(tuple(kept)))
+                    body.append(Chunk(()))
+                    kept = []
+                    after = index + size
+                    skip_until = (
+                        all_lines[after].number if after < len(all_lines) else line.number + 10**6
+                    )
+                    continue
+            kept.append(line)
+        if kept:
+            body.append(Chunk(tuple(kept)))
+    return body
+
+
+def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
+    """Cut a table's parts into rows. An empty part stands for a repeated header."""
+    pending: list[Chunk] = []
+    rows: list[RawRow] = []
+    read_before = 0
+    for number, found in enumerate(parts):
+        part, following = found, parts[number + 1 :]
+        if not part.lines or number < read_before:
+            continue
+        if not pending and rows and _continues_name(part):
+            name, next_name = _split_names(part, following[:1], table, columns)
+            rows[-1] = _with_more_name(rows[-1], name, table.wrap_is_marked)
+            if next_name is None:
+                continue
+            part = next_name
+        if not pending and rows and opens_analysis(part):
+            text, next_row = split_analysis(
+                part,
+                end_is_marked=table.end_is_marked,
+                is_row=lambda lines: _is_row(lines, table, columns),
+            )
+            rows[-1] = replace(rows[-1], analysis=analysis_of(text.lines, table.wrap_is_marked))
+            if next_row is None:
+                continue
+            part = next_row
+        pending.append(part)
+        rest = _rest_of_cells(following)
+        row = _cut_torn_row(pending, rest, table, columns)
+        if row is not None:
+            read_before = parts.index(_last_chunk(row, rest), number) + 1
+        else:
+            row = _cut_row(pending, table, columns)
+        if row is not None and (read_before > number or not _period_is_next(part, following)):
+            rows.append(row)
+            pending = []
+    last = _cut_row(pending, table, columns, forced=True) if pending else None
+    if last is not None:
+        rows.append(last)
+    lost = [line for chunk in pending for line in chunk.lines] if last is None else []
+    return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+_MOST_TORN = 3
+
+
+def _rest_of_cells(following: Sequence[Chunk]) -> list[Chunk]:
+    """Return the parts below a page break that may go on the cells of the row above it."""
+    start = 1 if following and not following[0].lines else 0
+    return list(
+        takewhile(
+            lambda part: part.lines and _goes_on_inside(part),
+            following[start : start + _MOST_TORN],
+        )
+    )
+
+
+def _cut_torn_row(
+    chunks: Sequence[Chunk], rest: Sequence[Chunk], table: RunTable, columns: int
+) -> RawRow | None:
+    """Cut a row whose cells a page break cuts in two ("Tas fram", header, "av nämnd").
+
+    As much of ``rest`` as possible is put below lines so that each chunk goes on a cell;
+    None where none can.
+    """
+    lines = [line for chunk in chunks for line in chunk.lines]
+    for size in range(len(rest), 0, -1):
+        added = {line.number for chunk in rest[:size] for line in chunk.lines}
+        for above in combinations(reversed(lines), size):
+            below = dict(zip((line.number for line in reversed(above)), rest, strict=False))
+            row = _cut_row([_with_rests(chunk, below) for chunk in chunks], table, columns)
+            if row and row.certain and added <= {word.line.number for word in row.words}:
+                return row
+    return None
+
+
+def _last_chunk(row: RawRow, rest: Sequence[Chunk]) -> Chunk:
+    """Return the last chunk of a torn row's rest that the row took in."""
+    taken = {word.line.number for word in row.words}
+    return next(chunk for chunk in reversed(rest) if chunk.lines[0].number in taken)
+
+
+def _with_rests(chunk: Chunk, below: Mapping[int, Chunk]) -> Chunk:
+    nothing = Chunk(())
+    return Chunk(
+        tuple(new for line in chunk.lines for new in (line, *below.get(line.number, nothing).lines))
+    )
+
+
+def _is_row(lines: Sequence[Line], table: RunTable, columns: int) -> bool:
+    """Tell whether lines are one whole row with values and nothing before it."""
+    row = _cut_row([Chunk(tuple(lines))], table, columns)
+    return row is not None and row.certain and any(row.cuts) and is_one_sentence(row.name)
+
+
+def _period_is_next(part: Chunk, after: Sequence[Chunk]) -> bool:
+    """Tell whether the next part is the Period cell, so that this one only looks so.
+
+    T1 2021 prints "Fastställs t1" before "Tertial 1 2021"; or "Tertial" before "1 2021".
+    """
+    following = squeeze(" ".join(line.text for chunk in after[:1] for line in chunk.lines))
+    ends = squeeze(part.lines[-1].text).split()[-2:]
+    return bool(following) and any(
+        is_period(" ".join((*ends[start:], following))) for start in range(len(ends) + 1)
+    )
+
+
+def _parts(chunk: Chunk) -> Iterator[Chunk]:
+    """Yield a chunk by rows and Analys texts: a page break may put two rows into one chunk.
+
+    An empty chunk stays empty.
+    """
+    start = 0
+    if not chunk.lines:
+        yield chunk
+    for index in range(len(chunk.lines)):
+        last = index + 1 == len(chunk.lines)
+        analysis_is_next = not last and squeeze(chunk.lines[index + 1].text) == "Analys"
+        if (
+            last
+            or analysis_is_next
+            or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index))
+        ):
+            yield Chunk(chunk.lines[start : index + 1])
+            start = index + 1
+
+
+def _period_ends(lines: Sequence[Line], index: int) -> bool:
+    text = squeeze(lines[index].text)
+    before = squeeze(lines[index - 1].text) if index else ""
+    words = f"{before} {text}".split()
+    return any(
+        is_period(" ".join(words[-size:])) and not words[-size:][0].islower() for size in (3, 2, 1)
+    )
+
+
+def _period_follows(chunk: Chunk, index: int) -> bool:
+    """Tell whether the Period cell stands or goes on in the next lines."""
+    following = [squeeze(line.text) for line in chunk.lines[index + 1 : index + 3]]
+    if is_period(following[0]) or is_period(" ".join(following)):
+        return True
+    words = squeeze(chunk.lines[index].text).split()
+    return any(
+        is_period(" ".join((*words[-size:], *following[:lines])))
+        for size in (1, 2)
+        for lines in (1, 2)
+    )
+
+
+def _continues_name(chunk: Chunk) -> bool:
+    """Tell whether a chunk is the rest of the last row's name, cut off by a page break.
+
+    Names begin with a capital letter; T1 2021 and VP 2026 print a row's values before
+    the page break that its name runs over.
+    """
+    return _goes_on_inside(chunk) and not chunk.lines[0].text.strip().startswith(("%", "CO2"))
+
+
+def _goes_on_inside(chunk: Chunk) -> bool:
+    """Tell whether a chunk begins inside a cell and ends no row."""
+    starts_inside = chunk.lines[0].text.strip()
+    goes_on = starts_inside[:1].islower() or starts_inside[:1] in "()%" or starts_inside == "CO2"
+    return goes_on and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+
+
+def _split_names(
+    chunk: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
+) -> tuple[Chunk, Chunk | None]:
+    """Part the rest of a row's name from the next name, if what follows has none."""
+    start = next((i for i, line in enumerate(chunk.lines) if line.text.strip()[:1].isupper()), 0)
+    nameless = any(_is_nameless(one, table, columns) for one in following if one.lines)
+    if not start or not nameless:
+        return chunk, None
+    return Chunk(chunk.lines[:start]), Chunk(chunk.lines[start:])
+
+
+def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
+    """Tell whether a chunk begins with values: its row's name stands above it."""
+    words = words_of(
+        [chunk], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
+    )
+    end = len(words) - (_period_size(words, table) or 0)
+    return bool(end) and any(
+        len(cut) <= columns
+        for cut in segmentations(words[:end], wrap_is_marked=table.wrap_is_marked)
+    )
+
+
+def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:
+    more = join_lines([line.text for line in chunk.lines], wrap_is_marked=wrap_is_marked)
+    name = join_lines([row.name, more], wrap_is_marked=False)
+    lines_end = chunk.lines[-1].number
+    place = replace(
+        row.place, line_end=lines_end, text=row.place.text + "\n" + place_of(list(chunk.lines)).text
+    )
+    return replace(row, name=name, place=place)
+
+
+def _cut_row(
+    chunks: Sequence[Chunk], table: RunTable, columns: int, *, forced: bool = False
+) -> RawRow | None:
+    """Cut chunks into name, value cells and period; None while the row is not complete."""
+    words = words_of(chunks, wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked)
+    size = _period_size(words, table)
+    if size is None:
+        return _row_without_period(words, table) if forced and words else None
+    period = text_of(words[len(words) - size :], wrap_is_marked=table.wrap_is_marked)
+    rest = words[: len(words) - size]
+    split = split_name(rest, table, columns)
+    if split is None and (forced or _period_stands_alone(words, size)):
+        split = guessed_split(rest, table, columns)
+    if split is None or not split.name_words:
+        return None
+    return RawRow(
+        name=_name(rest[: split.name_words], table.wrap_is_marked),
+        period=period,
+        cuts=split.cuts,
+        words=tuple(rest[split.name_words :]),
+        place=place_of_words(words),
+        certain=split.certain,
+        end_gap=_end_gap(words, size),
+    )
+
+
+def _end_gap(words: Sequence[Word], size: int) -> int | None:
+    """Return the extra spaces before the Period cell; None where a line break parts it."""
+    period = words[-size]
+    return max(0, period.spaces - 1) if period.glue is Glue.SPACE else None
+
+
+def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
+    split = split_name(words, table, len(Measure))
+    if split is None or not split.cuts[0]:
+        return None
+    return RawRow(
+        _name(words[: split.name_words], table.wrap_is_marked),
+        None,
+        split.cuts,
+        tuple(words[split.name_words :]),
+        place_of_words(words),
+        certain=False,
+    )
+
+
+def _name(words: Sequence[Word], wrap_is_marked: bool) -> str:
+    return strip_icon(text_of(words, wrap_is_marked=wrap_is_marked))
+
+
+def _period_size(words: Sequence[Word], table: RunTable) -> int | None:
+    """Return how many words at the end are the Period cell."""
+    for size in (4, 3, 2, 1):
+        if size >= len(words):
+            continue
+        last = words[-size:]
+        if any(not word.glue.may_join for word in last[1:]) or not last[0].glue.may_part:
+            continue
+        if last[0].text[:1].islower() and _ends_remark(words[: len(words) - size + 1]):
+            continue  # "Fastställs t1" before the Period cell "2021"
+        if is_period(text_of(last, wrap_is_marked=table.wrap_is_marked)):
+            return size
+    return None
+
+
+def _ends_remark(words: Sequence[Word]) -> bool:
+    """Tell whether the last word goes on a remark, or stands on the line of the one before."""
+    remark = " ".join(word.text for word in words[-2:])
+    return words[-1].glue is Glue.SPACE or remark_qualifier(remark) is not None
+
+
+def _period_stands_alone(words: Sequence[Word], size: int) -> bool:
+    """A row without any value: its period stands apart from the name."""
+    return words[-size].glue in PARTS_NAME

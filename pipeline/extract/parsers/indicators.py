@@ -1,0 +1,298 @@
+"""Indicator tables: header, rows, cells, Analys texts, from any kind of table.
+
+A row is known by how it ends: its Period or Periodicitet cell is always printed. In a
+``GridTable`` every cell has its column; in a ``RunTable`` ``columns`` infers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.assignment.columns import (
+    Reading,
+    RowContext,
+    RunCell,
+    Widths,
+    calibrated,
+    learn_widths,
+    readings,
+)
+from pipeline.extract.assignment.runs import (
+    place_of_words,
+)
+from pipeline.extract.document import GridTable, Place, RunTable
+from pipeline.extract.language.indicator_headers import (
+    header_layout,
+    header_size,
+)
+from pipeline.extract.language.line_kinds import is_indicator_header
+from pipeline.extract.language.text import compact
+from pipeline.extract.parsers.indicator_grid import grid_columns, grid_rows, row_unit
+from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
+from pipeline.extract.report import (
+    Alternative,
+    IndicatorCell,
+    IndicatorRow,
+    Measure,
+    Problem,
+    ReportType,
+)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A run table with its rows and where it stands in the outline."""
+
+    columns: tuple[Measure, ...]
+    header: dict[Measure, tuple[str, ...]]
+    rows: list[RawRow]
+    goal: int | None
+    committee_owned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table with the goal section that it stands in (an index, or None)."""
+
+    table: GridTable | RunTable
+    goal: int | None
+    committee_owned: bool
+
+
+@dataclass(slots=True)
+class IndicatorResult:
+    """Rows in reading order, what was not understood, and the rows of runs with what is known.
+
+    ``inferred`` holds every row whose columns were inferred, as it was before.
+    """
+
+    rows: list[IndicatorRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    inferred: list[tuple[RawRow, RowContext]] = field(default_factory=list)
+
+
+Known = Mapping[str, Mapping[Measure, float]]
+"""Values that other reports print, by the compact name of the indicator."""
+
+
+def is_indicator_table(table: GridTable | RunTable) -> bool:
+    """Tell whether a table has an indicator table's header."""
+    if isinstance(table, RunTable):
+        lines = [line for chunk in table.chunks for line in chunk.lines]
+        return is_indicator_header(lines, 0) and bool(_layout_of(table))
+    return bool(table.rows) and grid_columns(table.rows[0]) is not None
+
+
+def read_indicators(
+    tables: Sequence[Placed], report_type: ReportType, known: Known | None = None
+) -> IndicatorResult:
+    """Read all indicator tables of a document.
+
+    Args:
+        tables: The tables in reading order with their goals.
+        report_type: Decides which columns are usually filled.
+        known: What other reports of the run say of the same indicators.
+
+    Returns:
+        Every row with all its printed cells. Values of run tables carry the probability
+        of their column, learned from the whole document's layout.
+    """
+    result = IndicatorResult()
+    runs: list[_Table] = []
+    order: list[tuple[Placed, _Table | None]] = []
+    for placed in tables:
+        run = None
+        if isinstance(placed.table, RunTable):
+            run = _cut_run_table(placed, placed.table, result)
+            runs.append(run)
+        order.append((placed, run))
+    layout = _learn(runs, report_type, known or {})
+    for placed, run in order:
+        if run is not None:
+            result.rows.extend(_assigned(run, report_type, layout, known or {}, result))
+        elif isinstance(placed.table, GridTable):
+            result.rows.extend(grid_rows(placed.table, placed.goal, result.problems))
+    return result
+
+
+# --- run tables ---------------------------------------------------------------------------------
+
+
+def _cut_run_table(placed: Placed, table: RunTable, result: IndicatorResult) -> _Table:
+    header = _layout_of(table)
+    cut = cut_rows(table, len(header))
+    for place in cut.left_over:
+        result.problems.append(
+            Problem(
+                "indicator_row_not_understood",
+                "Text at the end of an indicator table is no row with a period.",
+                place,
+            )
+        )
+    if not cut.rows:
+        result.problems.append(
+            Problem(
+                "indicator_table_without_rows",
+                "An indicator table's header is followed by no row.",
+                table.place,
+            )
+        )
+    return _Table(tuple(header), header, list(cut.rows), placed.goal, placed.committee_owned)
+
+
+def _layout_of(table: RunTable) -> dict[Measure, tuple[str, ...]]:
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    return header_layout(lines[: header_size(lines)])
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the whole document tells of its tables' layout."""
+
+    widths: Widths
+    gaps_tell: bool
+
+
+def _context(
+    table: _Table, row: RawRow, report_type: ReportType, layout: _Layout, known: Known
+) -> RowContext:
+    return RowContext(
+        columns=table.columns,
+        report_type=report_type,
+        committee_owned=table.committee_owned,
+        measured=_measured(row.period, report_type),
+        analysis=row.analysis.text if row.analysis else "",
+        gaps_tell=layout.gaps_tell,
+        end_gap=row.end_gap,
+        widths=layout.widths,
+        known=known.get(compact(row.name), {}),
+    )
+
+
+def _measured(period: str | None, report_type: ReportType) -> bool | None:
+    """Tell whether a period has been measured: "Tertial 1 2021" has, "2021" in T1 not."""
+    if period is None or report_type is ReportType.PLAN:
+        return None
+    return not re.fullmatch(r"(?:helår |år )?20\d\d", period.strip(), re.IGNORECASE)
+
+
+def _learn(tables: Sequence[_Table], report_type: ReportType, known: Known) -> _Layout:
+    """Learn the layout from all tables of the document: widths in two rounds."""
+    header: dict[Measure, tuple[str, ...]] = {}
+    for table in tables:
+        header = {**table.header, **header}
+    layout = _Layout(learn_widths(header, ()), _gaps_tell(tables))
+    for _ in range(2):
+        best = [
+            found[0]
+            for table in tables
+            for row in table.rows
+            if (found := readings(row.cuts, _context(table, row, report_type, layout, known)))
+        ]
+        layout = replace(layout, widths=learn_widths(header, best))
+    return layout
+
+
+_GAPS_NEEDED = 0.5
+
+
+def _gaps_tell(tables: Sequence[_Table]) -> bool:
+    """Tell whether most rows with empty cells have as many extra spaces somewhere."""
+    short = [
+        row
+        for table in tables
+        for row in table.rows
+        if row.cuts and len(row.cuts[0]) < len(table.columns) and row.cuts[0]
+    ]
+    gapped = sum(bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short)
+    return len(short) >= 2 and gapped >= _GAPS_NEEDED * len(short)
+
+
+def _assigned(
+    table: _Table,
+    report_type: ReportType,
+    layout: _Layout,
+    known: Known,
+    result: IndicatorResult,
+) -> Iterator[IndicatorRow]:
+    for row in table.rows:
+        context = _context(table, row, report_type, layout, known)
+        result.inferred.append((row, context))
+        found = readings(row.cuts, context)
+        if not found:
+            result.problems.append(
+                Problem(
+                    "more_values_than_columns",
+                    f"The row '{row.name}' has more values than its table has columns.",
+                    row.place,
+                )
+            )
+        cells = tuple(_cells(row, found, len(table.columns)))
+        yield IndicatorRow(
+            name=row.name,
+            goal=table.goal,
+            period=row.period,
+            unit=row_unit(cell for cell in cells),
+            cells=cells,
+            analysis=row.analysis,
+            place=row.place,
+            confidence=1.0 if row.certain else 0.7,
+        )
+
+
+def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[IndicatorCell]:
+    if not found:
+        return
+    best = found[0]
+    nothing_inferred = len(best.cells) == columns and len(row.cuts) == 1 and row.certain
+    for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
+        shares = _shares(found, best, index)
+        share = shares.pop(measure)
+        sure = 1.0 if nothing_inferred else min(calibrated(share), 0.999)
+        rest = (1 - sure) / (1 - share) if share < 1 else 0.0
+        alternatives = tuple(
+            Alternative(other, round(second * rest, 4))
+            for other, second in sorted(shares.items(), key=lambda item: -item[1])[:1]
+            if second * rest > 0.05
+        )
+        yield IndicatorCell(
+            measure=measure,
+            text=cell.parsed.text,
+            value=cell.parsed.value,
+            qualifier=cell.parsed.qualifier,
+            unit=cell.parsed.unit,
+            place=_cell_place(row, best, index),
+            confidence=round(sure if row.certain else sure * 0.7, 4),
+            alternatives=alternatives,
+        )
+
+
+def _shares(found: Sequence[Reading], best: Reading, index: int) -> dict[Measure, float]:
+    """Return the probability of every column for one cell of the best reading.
+
+    Readings that cut the text otherwise speak for no column of this cell.
+    """
+    shares: dict[Measure, float] = {}
+    for reading in found:
+        if reading.cells == best.cells:
+            measure = reading.measures[index]
+            shares[measure] = shares.get(measure, 0.0) + reading.probability
+    return shares
+
+
+def _cell_place(row: RawRow, reading: Reading, index: int) -> Place:
+    """Return the lines that a cell of a reading stands on."""
+    at = 0
+    for cell in reading.cells[:index]:
+        at += _word_count(cell)
+    words = row.words[at : at + _word_count(reading.cells[index])]
+    return place_of_words(words) if words else row.place
+
+
+def _word_count(cell: RunCell) -> int:
+    return sum(len(line.split()) for line in cell.lines)

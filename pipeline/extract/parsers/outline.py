@@ -1,0 +1,289 @@
+"""The goal tree: goal sections, their codes, titles, parents and assessments.
+
+Headings say what kind of goal follows ("KF:s mål för verksamhetsområdet:"); committees
+print codes or not. The same module says in which goal's section every block stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.report import Assessment, Goal, GoalLevel
+
+_COUNCIL = r"(?:KF:?s? |kommunfullmäktiges )?"
+_CHAPTER = r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
+_PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
+    (re.compile(rf"^\W*{_CHAPTER}{pattern}\s*(?::|[-–](?=\s)|(?=\d)|$)\s*", re.IGNORECASE), level)
+    for pattern, level in (
+        (rf"{_COUNCIL}inriktningsmål", GoalLevel.DIRECTION),
+        (
+            rf"{_COUNCIL}(?:mål för verksamhetsområdet|verksamhetsområdesmål|verksamhetsmål)",
+            GoalLevel.OPERATIONAL_AREA,
+        ),
+        (
+            r"(?:nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))",
+            GoalLevel.COMMITTEE,
+        ),
+    )
+)
+_CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]+\s*|\s+|$)")
+_CODE_ONLY = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})?[.:\s]*$")
+_MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
+_MET_HEADING = re.compile(r"^\W*måluppfyllelse\b", re.IGNORECASE)
+_AROUND_MET = frozenset(
+    ("målet", "nämndmålet", "bedömning", "måluppfyllelse", "bedöms", "kommer", "att", "har", "är")
+)
+_DEGREES = {
+    "helt": Assessment.FULLY,
+    "delvis": Assessment.PARTLY,
+    "ej": Assessment.NOT,
+    "inte": Assessment.NOT,
+    "alls": Assessment.NOT,
+}
+_ASSESSMENT_IN_PROSE = re.compile(
+    r"(?:inriktningsmål(?:et)?|(?:^|\s)målet(?: för verksamhetsområdet)?|nämndmålet)\s+"
+    r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+"
+    r"(helt|delvis|inte|ej)\b",
+    re.IGNORECASE,
+)
+_END_OF_GOALS = re.compile(
+    r"^(?:\d+\.?\s*)?(?:uppföljning av ekonomi|redovisning av ekonomi|ekonomi|resursanvändning"
+    r"|nämndens ekonomiska förutsättningar|särskilda redovisningar|systematiskt kvalitetsarbete"
+    r"|ekonomisk (?:uppföljning|redovisning)|budget)\W*$",
+    re.IGNORECASE,
+)
+_DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMITTEE: 3}
+_LOOK_AHEAD = 4
+_LONGEST_TITLE = 120
+_CODED = re.compile(r"^(\d(?:\.\d{1,2}){0,2})\.?\s+(\w.*)$")
+_PROSE_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The goals in reading order and, for every block, the goal it stands under.
+
+    ``goal_of[i]`` is an index into ``goals`` for block i, None outside goal sections.
+    ``headings`` are the indices of blocks that are goal headings or assessments.
+    """
+
+    goals: tuple[Goal, ...]
+    goal_of: tuple[int | None, ...]
+    headings: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A goal heading: blocks ``start`` to ``end``, end exclusive."""
+
+    level: GoalLevel
+    code: str | None
+    title: str
+    place: Place
+    start: int
+    end: int
+
+
+def read_outline(blocks: Sequence[Block]) -> Outline:
+    """Find the goal sections of a document.
+
+    A heading that is followed at once by the next heading of the same goal (a table of
+    contents that was not recognised) counts once, where its section has content.
+    """
+    headings = _without_repeats(_headings(blocks) or _coded_headings(blocks), blocks)
+    ends = _ends_of_goals(blocks, [heading.start for heading in headings])
+    goals: list[Goal] = []
+    marks: set[int] = set()
+    goal_of: list[int | None] = [None] * len(blocks)
+    for number, heading in enumerate(headings):
+        stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
+        stop = next((end for end in ends if heading.end <= end < stop), stop)
+        assessment, place, at, confidence = _assessment(blocks, heading.end, stop)
+        marks |= set(range(heading.start, heading.end)) | ({at} if at is not None else set())
+        goals.append(
+            Goal(
+                level=heading.level,
+                code=heading.code,
+                title=heading.title,
+                parent=_parent(goals, heading),
+                assessment=assessment,
+                place=heading.place,
+                assessment_place=place,
+                confidence=confidence,
+            )
+        )
+        goal_of[heading.start : stop] = [number] * (stop - heading.start)
+    return Outline(tuple(goals), tuple(goal_of), frozenset(marks))
+
+
+def _headings(blocks: Sequence[Block]) -> list[_Heading]:
+    found: list[_Heading] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        for pattern, level in _PREFIXES:
+            match = pattern.match(block.text)
+            if match:
+                heading = _heading(blocks, index, level, block.text[match.end() :])
+                if heading is not None:
+                    found.append(heading)
+                break
+    return found
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Tell whether what follows a heading such as "Nämndens mål" is text and no goal's title."""
+    ends = paragraph.text.rstrip().endswith(".")
+    return paragraph.role is ParagraphRole.BODY and ends and len(paragraph.text) > _LONGEST_TITLE
+
+
+def _coded_headings(blocks: Sequence[Block]) -> list[_Heading]:
+    """Return headings that are goals by code and assessment only, where none says "mål".
+
+    Chapters have numbers too: a goal of the second level counts if an assessment stands
+    below it, and those above and below it count with it.
+    """
+    coded = [
+        (index, block, match)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and block.role is ParagraphRole.HEADING
+        and (match := _CODED.match(block.text))
+    ]
+    areas = {
+        match[1]
+        for index, _, match in coded
+        if match[1].count(".") == 1
+        and any(
+            isinstance(block, Paragraph) and printed_assessment(block.text)
+            for block in blocks[index + 1 : index + 1 + _LOOK_AHEAD]
+        )
+    }
+    directions = {area.partition(".")[0] for area in areas}
+    found: list[_Heading] = []
+    for index, block, match in coded:
+        code = match[1]
+        level = tuple(_DEPTH)[code.count(".")]
+        if code in areas | directions or code.rpartition(".")[0] in areas:
+            found.append(_Heading(level, code, squeeze(match[2]), block.place, index, index + 1))
+    return found
+
+
+def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -> _Heading | None:
+    """Build a heading; its title may stand in the paragraph after the prefix and the code."""
+    block = blocks[index]
+    end, place = index + 1, block.place
+    before = _CODE_ONLY.match(rest)
+    if before:
+        following = blocks[end] if end < len(blocks) else None
+        if not isinstance(following, Paragraph):
+            return None
+        if _is_prose(following):
+            return None
+        rest, end, place = following.text, end + 1, following.place
+    code = _CODE.match(rest) or (before if before and before[1] else None)
+    title = squeeze(_CODE.sub("", rest, count=1))
+    if not title or len(title) > 260:
+        return None
+    return _Heading(level, code[1] if code else None, title, place, index, end)
+
+
+def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> list[_Heading]:
+    """Drop headings without content of which the same goal comes again with content."""
+
+    def has_content(number: int) -> bool:
+        heading = headings[number]
+        stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
+        return stop > heading.end
+
+    full = {(h.level, h.title.casefold()) for n, h in enumerate(headings) if has_content(n)}
+    kept: list[_Heading] = []
+    seen: set[tuple[GoalLevel, str, str | None]] = set()
+    for number, heading in enumerate(headings):
+        identity = (heading.level, heading.title.casefold())
+        if (
+            not has_content(number)
+            and identity in full
+            and heading.level is not GoalLevel.DIRECTION
+        ):
+            continue
+        key = (*identity, heading.code)
+        if key in seen:
+            continue
+        seen.add(key)
+        kept.append(heading)
+    return kept
+
+
+def _ends_of_goals(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
+    """Return the blocks where a chapter starts that is no goal's.
+
+    A heading that comes under several goals ("Resursanvändning" in reports of 2008-2014)
+    is a part of their sections. ``starts`` are the blocks where goal sections start.
+    """
+    found = [
+        (index, squeeze(block.text).casefold())
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and block.role is ParagraphRole.HEADING
+        and _END_OF_GOALS.match(block.text)
+    ]
+    sections: dict[str, set[int]] = defaultdict(set)
+    for index, text in found:
+        sections[text].add(bisect(starts, index))
+    return [index for index, text in found if len(sections[text]) == 1]
+
+
+def _assessment(
+    blocks: Sequence[Block], start: int, stop: int
+) -> tuple[Assessment | None, Place | None, int | None, float]:
+    """Return assessment, its place, its block (None where it is prose), confidence."""
+    for index in range(start, min(stop, start + _LOOK_AHEAD)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        if found := printed_assessment(block.text):
+            return found, block.place, index, 1.0
+    for index in range(start, min(stop, start + _LOOK_AHEAD)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and (match := _ASSESSMENT_IN_PROSE.search(block.text)):
+            return _DEGREES[match[1].casefold()], block.place, None, _PROSE_CONFIDENCE
+    return None, None, None, 1.0
+
+
+def printed_assessment(text: str) -> Assessment | None:
+    """Return the assessment that a text is and nothing else, whatever its words' order.
+
+    >>> printed_assessment("● Uppfylls delvis"), printed_assessment("Kommer inte att uppnås")
+    (<Assessment.PARTLY: 'partly'>, <Assessment.NOT: 'not'>)
+    """
+    words = re.findall(r"\w+", text.casefold())
+    met = [word for word in words if _MET.match(word)]
+    degrees = [_DEGREES[word] for word in words if word in _DEGREES]
+    if len(met) > 1 or not (met or (degrees and _MET_HEADING.match(text))):
+        return None
+    if any(word not in _AROUND_MET and word not in _DEGREES and word not in met for word in words):
+        return None
+    return degrees[0] if degrees else Assessment.FULLY
+
+
+def _parent(goals: Sequence[Goal], heading: _Heading) -> int | None:
+    """Return the goal above: by code where it fits, else the last one of a higher level."""
+    if heading.level is GoalLevel.DIRECTION:
+        return None
+    code = heading.code.rpartition(".")[0] if heading.code else None
+    above = [n for n, goal in enumerate(goals) if _DEPTH[goal.level] < _DEPTH[heading.level]]
+    for number in reversed(above):
+        if code and goals[number].code == code:
+            return number
+    nearest = _DEPTH[heading.level] - 1
+    for number in reversed(above):
+        if _DEPTH[goals[number].level] == nearest:
+            return number
+    return above[-1] if above else None

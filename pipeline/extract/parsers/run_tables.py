@@ -1,0 +1,146 @@
+"""Cells of a ``RunTable`` that is neither indicators nor activities.
+
+``run_rows`` parts header, rows and notes; ``run_columns`` finds the columns;
+``header_labels`` names them. What was inferred carries its probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
+from pipeline.extract.assignment.columns import calibrated
+from pipeline.extract.assignment.run_columns import Fit, fits_of, sums_agree
+from pipeline.extract.document import RunTable, place_of
+from pipeline.extract.language.values import number_in
+from pipeline.extract.report import TableCell
+from pipeline.extract.tables.grid_tables import TableBody
+from pipeline.extract.tables.header_labels import HeaderWord, header_words
+from pipeline.extract.tables.run_cells import read_cells
+from pipeline.extract.tables.run_counts import column_counts
+from pipeline.extract.tables.run_header import Header, read_header
+from pipeline.extract.tables.run_rows import Parts, Row, lines_after_blank, read_parts
+
+_SURE = 0.995
+_NEAR = 5.0
+_SUMS = 4.0
+_SUB_HEADING = 6.0
+_MOST_COUNTS = 3
+
+
+def read_run(table: RunTable) -> TableBody:
+    """Read a run table into cells; every printed value is kept."""
+    parts, words, counts = _read_sized(table)
+    near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
+    ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
+    best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
+    return TableBody(
+        columns=ways[best].header.labels,
+        cells=tuple(sorted(ways[best].cells, key=lambda cell: (cell.row_no, cell.column_no))),
+        groups=tuple(dict.fromkeys(row.group for row in parts.rows if row.group)),
+        notes=parts.notes,
+        left_over=parts.left_over,
+    )
+
+
+_Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
+
+
+def _read_sized(table: RunTable) -> _Sized:
+    if table.cells_apart:
+        return _sized(read_cells(table), table)
+    usual = _sized(read_parts(table), table)
+    other = _sized(read_parts(table, sub_heading=False), table)
+    return other if _best(other) > _best(usual) + _SUB_HEADING else usual
+
+
+def _sized(parts: Parts, table: RunTable) -> _Sized:
+    """Return a table's parts with its header's words and its likely column counts."""
+    words = header_words(parts.header, lines_after_blank(table), table)
+    return parts, words, column_counts(parts.rows, words, parts.sides, table.wrap_is_marked)
+
+
+def _best(sized: _Sized) -> float:
+    return sized[2][0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    """The cells of a table read with a number of columns; ``agreement`` of its sums."""
+
+    header: Header
+    cells: tuple[TableCell, ...]
+    agreement: float
+
+
+def _assign(
+    parts: Parts, words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool
+) -> _Assigned:
+    _, header = read_header(words, count, parts.sides, wrap_is_marked)
+    if header.second_label:
+        parts = replace(parts, rows=tuple(_with_groups(parts.rows)))
+    cells: list[TableCell] = []
+    agreement = 0.0
+    for side in range(header.sides):
+        numbers = [n for n, row in enumerate(parts.rows) if _on(row, side, header)]
+        rows = [parts.rows[n] for n in numbers]
+        columns = header.values[side * count : (side + 1) * count]
+        labels = [header.labels[index] for index in (columns[0] - 1, *columns)]
+        fits = fits_of(rows, count, labels)
+        agreement += sums_agree(rows, fits, count) / header.sides
+        for number, row, fit in zip(numbers, rows, fits, strict=True):
+            cells.extend(_cells(number + 1, row, fit, columns, header))
+    return _Assigned(header, tuple(cells), agreement)
+
+
+def _with_groups(rows: Sequence[Row]) -> Iterator[Row]:
+    """Part the labels of two columns that stand on one line: "Beröm Antal beröm".
+
+    The second begins with a capital. A row that shares its first word with the next has no
+    group before its label ("Lex Maria", "Lex Sarah"), nor one whose line begins empty.
+    """
+    group: str | None = None
+    above: list[str] = []
+    for number, row in enumerate(rows):
+        words = row.label.split()
+        neighbours = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
+        beside = [other.label.split()[:1] for other in neighbours]
+        capitals = [i for i, word in enumerate(words) if i and word[:1].isupper()]
+        alone = words[:1] in (*beside, above) or row.lines[0].text[:1].isspace() or not row.pieces
+        repeated = [i for i in capitals if [words[i]] in beside]
+        if capitals and not alone:
+            at = (repeated or capitals)[0]
+            group = " ".join(words[:at])
+            words = words[at:]
+            yield replace(row, group=group, label=" ".join(words))
+        else:
+            group = row.label if not row.pieces else group
+            yield replace(row, group=group)
+        above = words[:1]
+
+
+def _on(row: Row, side: int, header: Header) -> bool:
+    return header.sides == 1 or row.side == side
+
+
+def _cells(
+    row_no: int, row: Row, fit: Fit, columns: Sequence[int], header: Header
+) -> Iterator[TableCell]:
+    place = place_of(row.value_lines)
+    if not fit.values:
+        label = header.labels[0]
+        yield TableCell(row_no, row.label, row.group, 1, label, row.label, None, place, 1.0)
+    for number, (text, column) in enumerate(zip(fit.values, fit.columns, strict=True)):
+        share = fit.shares[number] if fit.shares else fit.probability
+        yield TableCell(
+            row_no=row_no,
+            row_label=row.label,
+            row_group=row.group,
+            column_no=columns[column] + 1,
+            column_label=header.labels[columns[column]],
+            text=text,
+            value=number_in(text),
+            place=place,
+            confidence=round(min(calibrated(share, TABLE_CALIBRATION), _SURE), 4),
+        )

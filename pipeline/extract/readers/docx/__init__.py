@@ -1,0 +1,1 @@
+"""DOCX: the package opened with care, its styles, paragraphs and real tables."""

@@ -1,0 +1,302 @@
+"""DOCX: paragraphs, lists and real tables, as printed once all changes are accepted.
+
+``docx_package`` opens the file, ``docx_styles`` knows looks and numbers, ``docx_text`` and
+``docx_tables`` read paragraphs and tables; here they are put into reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.document import (
+    Block,
+    Document,
+    GridTable,
+    Line,
+    Paragraph,
+    ParagraphRole,
+    Place,
+    SourceFormat,
+)
+from pipeline.extract.language.page_marks import PAGE_MARK
+from pipeline.extract.language.text import is_bullet, squeeze, strip_markup
+from pipeline.extract.readers.docx.package import (
+    Element,
+    Package,
+    attribute,
+    child,
+    local,
+    open_package,
+)
+from pipeline.extract.readers.docx.styles import (
+    BULLET,
+    Look,
+    Numbering,
+    Styles,
+    paragraph_look,
+    read_numbering,
+    read_styles,
+)
+from pipeline.extract.readers.docx.tables import children, joined, read_table
+from pipeline.extract.readers.docx.text import (
+    REMOVED,
+    is_joined_to_next,
+    paragraph_text,
+    runs,
+    text_boxes,
+)
+from pipeline.extract.readers.text.lines import contents
+
+_SENTENCE_END = re.compile(r"[.!?:;,]$")
+_HEADING_LIMIT = 220
+_SHORT_HEADING = 110
+_LARGER = 0.6
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+_CONTENTS_GALLERY = "Table of Contents"
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk over the document is."""
+
+    styles: Styles
+    numbering: Numbering
+    body_size: float
+    page: int | None
+    furniture: list[Place] = field(default_factory=list)
+    pending: str = ""
+    open_fields: list[bool] = field(default_factory=list)
+
+
+def read(content: bytes) -> Document:
+    """Read a DOCX.
+
+    Raises:
+        UnreadableDocument: 'encrypted', 'damaged', 'too_large' or 'unsupported_format'.
+    """
+    package = open_package(content)
+    styles = read_styles(package.styles)
+    state = _State(
+        styles=styles,
+        numbering=read_numbering(package.numbering),
+        body_size=_body_size(package.body, styles),
+        page=1 if _knows_pages(package.body) else None,
+    )
+    blocks = [*_first_page_header(package, state), *_blocks(package.body, state)]
+    blocks += [block for notes in package.notes for block in _notes(notes, state)]
+    blocks = _without_contents(_joined_tables(blocks), state)
+    return Document(
+        source_format=SourceFormat.DOCX,
+        blocks=tuple(blocks),
+        furniture=tuple(state.furniture),
+        page_count=_page_count(package, state),
+    )
+
+
+def _knows_pages(body: Element) -> bool:
+    return next(_descendants(body, "lastRenderedPageBreak"), None) is not None
+
+
+def _descendants(element: Element, name: str) -> Iterator[Element]:
+    return (part for part in element.iter() if local(part) == name)
+
+
+def _body_size(body: Element, styles: Styles) -> float:
+    """Return the font size of most of the text."""
+    letters: Counter[float] = Counter()
+    for paragraph in _descendants(body, "p"):
+        for run in runs(paragraph, styles):
+            letters[run.size or 0.0] += len(run.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+
+def _blocks(element: Element, state: _State) -> Iterator[Block]:
+    for part in element:
+        name = local(part)
+        if name == "p":
+            yield from _paragraph_blocks(part, state)
+        elif name == "tbl":
+            yield from _table_blocks(part, state)
+        elif name == "sdt" and _is_contents(part):
+            inner = child(part, "sdtContent")
+            state.furniture.extend(
+                block.place for block in (_blocks(inner, state) if inner is not None else ())
+            )
+        elif name in _WRAPPERS:
+            yield from _blocks(part, state)
+
+
+def _is_contents(control: Element) -> bool:
+    gallery = child(control, "sdtPr", "docPartObj", "docPartGallery")
+    return attribute(gallery, "val") == _CONTENTS_GALLERY
+
+
+def _paragraph_blocks(paragraph: Element, state: _State) -> Iterator[Block]:
+    in_contents = _follow_fields(paragraph, state)
+    block = _paragraph(paragraph, state)
+    _turn_pages(paragraph, state)
+    if block is not None:
+        if in_contents or paragraph_look(state.styles, child(paragraph, "pPr")).contents:
+            state.furniture.append(block.place)
+        else:
+            yield block
+    for box in text_boxes(paragraph):
+        yield from _blocks(box, state)
+
+
+def _follow_fields(paragraph: Element, state: _State) -> bool:
+    """Tell whether a paragraph is inside the field of a table of contents."""
+    inside = any(state.open_fields)
+    for part in paragraph.iter():
+        name = local(part)
+        if name == "fldChar":
+            kind = attribute(part, "fldCharType")
+            if kind == "begin":
+                state.open_fields.append(False)
+            elif kind == "end" and state.open_fields:
+                state.open_fields.pop()
+        elif name == "instrText" and state.open_fields and _is_contents_code(part):
+            state.open_fields[-1] = True
+            inside = True
+    return inside
+
+
+def _is_contents_code(code: Element) -> bool:
+    return (code.text or "").strip().upper().startswith("TOC")
+
+
+def _turn_pages(element: Element, state: _State) -> None:
+    if state.page is not None:
+        state.page += sum(1 for _ in _descendants(element, "lastRenderedPageBreak"))
+
+
+def _paragraph(paragraph: Element, state: _State) -> Paragraph | None:
+    printed = state.pending + paragraph_text(paragraph, state.styles)
+    if is_joined_to_next(paragraph):
+        state.pending = printed
+        return None
+    state.pending = ""
+    look = paragraph_look(state.styles, child(paragraph, "pPr"))
+    label = state.numbering.label(look)  # an empty paragraph has its number too
+    if not printed.strip():
+        return None
+    printed = f"{label} {printed}" if label else printed
+    text = squeeze(strip_markup(printed))
+    role, level = _role(paragraph, text, label, look, state)
+    return Paragraph(text, Place(printed.strip(), state.page), role, level)
+
+
+def _role(
+    paragraph: Element, text: str, label: str, look: Look, state: _State
+) -> tuple[ParagraphRole, int | None]:
+    """Tell headings by style, by size or weight, else by being short without a full stop."""
+    if look.level is not None and len(text) <= _HEADING_LIMIT:
+        return ParagraphRole.HEADING, look.level
+    if label == BULLET or is_bullet(text):
+        return ParagraphRole.BULLET, None
+    printed = [run for run in runs(paragraph, state.styles) if run.text.strip()]
+    larger = bool(printed) and all((run.size or 0) > state.body_size + _LARGER for run in printed)
+    bold = bool(printed) and all(run.bold for run in printed)
+    if (larger or bold) and len(text) <= _HEADING_LIMIT:
+        return ParagraphRole.HEADING, None
+    short = len(text) <= _SHORT_HEADING and not _SENTENCE_END.search(text)
+    if short and (text[:1].isupper() or text[:1].isdigit()):
+        return ParagraphRole.HEADING, None
+    return ParagraphRole.BODY, None
+
+
+def _table_blocks(table: Element, state: _State) -> Iterator[Block]:
+    """Yield a table; of one that only arranges or frames a page, what stands in it."""
+    cells = [cell for row in children(table, "tr") for cell in children(row, "tc")]
+    nested = [inner for cell in cells for inner in children(cell, "tbl")]
+    grid = read_table(table, state.styles, state.page)
+    if grid is None:
+        return
+    narrow = len(grid.rows[0]) < 2
+    own = sum(bool(cell and cell.text) for row in grid.rows for cell in row)
+    if narrow or (nested and own <= len(nested)):
+        for cell in cells:
+            yield from _blocks(cell, state)
+        return
+    yield grid
+    _turn_pages(table, state)
+    for inner in nested:
+        yield from _table_blocks(inner, state)
+
+
+def _joined_tables(blocks: Sequence[Block]) -> list[Block]:
+    """Join tables that follow each other with the same header: one table over pages."""
+    kept: list[Block] = []
+    for block in blocks:
+        last = kept[-1] if kept else None
+        if isinstance(block, GridTable) and isinstance(last, GridTable):
+            whole = joined(last, block)
+            if whole is not None:
+                kept[-1] = whole
+                continue
+        kept.append(block)
+    return kept
+
+
+# --- what is no text ----------------------------------------------------------------------------
+
+
+def _without_contents(blocks: Sequence[Block], state: _State) -> list[Block]:
+    """Set aside a table of contents that is written as plain paragraphs."""
+    lines = [
+        Line(number, block.text if isinstance(block, Paragraph) else "", None)
+        for number, block in enumerate(blocks, start=1)
+    ]
+    aside = contents(lines, set())
+    state.furniture.extend(blocks[index].place for index in sorted(aside))
+    return [block for index, block in enumerate(blocks) if index not in aside]
+
+
+def _first_page_header(package: Package, state: _State) -> Iterator[Block]:
+    """Set page headers and footers aside; what only the first page has is its text."""
+    by_kind: dict[str, list[Element]] = {}
+    for reference in _descendants(package.body, "headerReference"):
+        part = package.headers.get(attribute(reference, "id") or "")
+        if part is not None:
+            by_kind.setdefault(attribute(reference, "type") or "default", []).append(part)
+    usual = {squeeze(p.text) for part in by_kind.get("default", ()) for p in _texts(part, state)}
+    first = [id(part) for part in by_kind.get("first", ())[:1]]
+    for part in package.headers.values():
+        for block in _texts(part, state):
+            once = id(part) in first and squeeze(block.text) not in usual
+            if once and not PAGE_MARK.match(block.text):
+                yield block
+            else:
+                state.furniture.append(block.place)
+
+
+def _texts(part: Element, state: _State) -> Iterator[Paragraph]:
+    for paragraph in _descendants(part, "p"):
+        block = _paragraph(paragraph, state)
+        if block is not None:
+            yield block
+
+
+def _notes(root: Element, state: _State) -> Iterator[Block]:
+    """Yield footnotes or endnotes; separators are no notes."""
+    for note in root:
+        if attribute(note, "type") in (None, "normal") and local(note) not in REMOVED:
+            yield from _blocks(note, state)
+
+
+def _page_count(package: Package, state: _State) -> int | None:
+    """Return the number of pages: as the page header prints it, else as Word saved it."""
+    for place in state.furniture:
+        mark = PAGE_MARK.match(squeeze(place.text))
+        if mark and (total := mark[2] or mark[4]):
+            return int(total)
+    saved = child(package.properties, "Pages")
+    text = (saved.text or "") if saved is not None else ""
+    pages = int(text) if text.isdigit() else 0
+    return pages if pages > 1 else state.page

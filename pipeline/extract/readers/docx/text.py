@@ -1,0 +1,131 @@
+"""The text of a DOCX paragraph as it is printed once all changes are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.language.text import normalise_characters, raised
+from pipeline.extract.readers.docx.package import Element, attribute, child, is_on, local
+from pipeline.extract.readers.docx.styles import Look, Styles, paragraph_look
+
+REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
+"""Elements whose content is not printed (deletions, field codes, spare drawings)."""
+
+_PROPERTIES = frozenset({"pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+}
+_SIGN_FONTS = ("wingdings", "webdings", "symbol")
+_SYMBOLS = {
+    **{code: chr(code) for code in b"0123456789%()+,./:<=> "},
+    **{0x2D: "-", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB9: "≠"},
+}
+"""What Adobe's Symbol font has of the characters that stand in figures."""
+
+_BULLET_SIGN = "●"
+_PRIVATE = 0xF000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look."""
+
+    text: str
+    bold: bool
+    size: float | None
+
+
+def printed(element: Element) -> Iterator[Element]:
+    """Yield the elements below that are printed, in order; text boxes are left out."""
+    for part in element:
+        name = local(part)
+        if name in REMOVED or name in _PROPERTIES or name == "txbxContent":
+            continue
+        yield part
+        if name != "r" or not _is_hidden(part):
+            yield from printed(part)
+
+
+def _is_hidden(run: Element) -> bool:
+    return is_on(child(run, "rPr", "vanish"))
+
+
+def text_boxes(paragraph: Element) -> Iterator[Element]:
+    """Yield the contents of the text boxes that hang on a paragraph."""
+    for part in paragraph:
+        name = local(part)
+        if name in REMOVED:
+            continue
+        if name == "txbxContent":
+            yield part
+        else:
+            yield from text_boxes(part)
+
+
+def runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
+    """Yield a paragraph's text by runs."""
+    look = paragraph_look(styles, child(paragraph, "pPr"))
+    for part in printed(paragraph):
+        if local(part) == "r" and not _is_hidden(part):
+            text = "".join(_characters(part))
+            if attribute(child(part, "rPr", "vertAlign"), "val") == "superscript":
+                text = raised(text)
+            if text:
+                yield _run(part, text, look, styles)
+
+
+def _run(run: Element, text: str, look: Look, styles: Styles) -> Run:
+    properties = child(run, "rPr")
+    style = attribute(child(properties, "rStyle"), "val")
+    given = styles.looks.get(style, Look()) if style else Look()
+    bold, size = child(properties, "b"), attribute(child(properties, "sz"), "val")
+    return Run(
+        text=text,
+        bold=is_on(bold) if bold is not None else bool(given.bold or look.bold),
+        size=int(size) / 2 if size and size.isdigit() else given.size or look.size,
+    )
+
+
+def _characters(run: Element) -> Iterator[str]:
+    for part in run:
+        name = local(part)
+        if name == "t":
+            yield part.text or ""
+        elif name == "sym":
+            yield _sign(part)
+        elif name == "AlternateContent":
+            for choice in part:
+                if local(choice) == "Choice":
+                    yield from _characters(choice)
+                    break
+        elif name == "br" and attribute(part, "type") in ("page", "column"):
+            yield " "
+        else:
+            yield _CHARACTERS.get(name, "")
+
+
+def _sign(element: Element) -> str:
+    """Return a sign given by font and code; a sign font's letters are icons."""
+    code = int(attribute(element, "char") or "0", 16)
+    font = (attribute(element, "font") or "").casefold()
+    if font.startswith("symbol") and (letter := _SYMBOLS.get(code & 0xFF)):
+        return letter
+    if font.startswith(_SIGN_FONTS) or code >= _PRIVATE:
+        return _BULLET_SIGN
+    return chr(code) if code else ""
+
+
+def paragraph_text(paragraph: Element, styles: Styles) -> str:
+    """Return a paragraph's text with plain characters; line breaks inside stay."""
+    return normalise_characters("".join(run.text for run in runs(paragraph, styles)))
+
+
+def is_joined_to_next(paragraph: Element) -> bool:
+    """Tell whether a paragraph's end was deleted, so that the next one goes on with it."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None

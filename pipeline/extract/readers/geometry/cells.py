@@ -1,0 +1,299 @@
+"""The lines of one cell or paragraph to running text: which words did a wrap cut?
+
+A cell that is too narrow for a word cuts it without a hyphen ("kvinn" / "or/"). Three
+things tell: documents that print a space where a line is wrapped between words, some of them
+only where it has room; the line, which then holds one word that fills the cell; the words
+that the document uses elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from pipeline.extract.document import Place
+from pipeline.extract.language.spelling import Spelling, spelling_of
+from pipeline.extract.language.text import join_lines, squeeze
+from pipeline.extract.readers.pdf.page import Segment, TextLine, box_of
+
+_SLACK = 0.6
+_NEAR = 2.5
+_MARKED_SHARE = 0.6
+_ALWAYS_SHARE = 0.97
+_LONG = 6
+_SPACE = 0.35
+_WORD = re.compile(r"[^\W\d_]{2,}(?!-|\w)")
+_LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
+_LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
+_CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
+_LEAST_CUTS = 2
+_SEVERAL = 2
+_SHORT = 3
+
+_STARTS_ANEW = re.compile(r"^[(A-ZÅÄÖ•‣▪–*]")
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]\W?$")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a whole document tells of its wrapping.
+
+    ``marked`` says that a space is printed where a line is wrapped between words, ``always``
+    that it is printed also where it has no room on the line. ``spelling`` knows the words that
+    stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
+    office program, which does.
+    """
+
+    marked: bool
+    always: bool = True
+    spelling: Spelling = field(default_factory=lambda: spelling_of({}))
+    cuts: bool = False
+
+
+def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
+    """Learn how a document marks its wraps from lines that go on in the next one."""
+    marks: list[bool] = []
+    for lines in pages:
+        for line, following in zip(lines, lines[1:], strict=False):
+            goes_on = following.text[:1].islower() and len(line.segments) == 1
+            if goes_on and len(line.segments[0].words) > 2:
+                marks.append(line.segments[0].open)
+    segments = [segment for lines in pages for line in lines for segment in line.segments]
+    words = Counter(
+        word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))
+    )
+    pairs = {pair for lines in pages for pair in _pairs(lines)}
+    marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
+    if not marked:
+        words.update(_followed_by(pairs, _SEVERAL))
+    cuts = [
+        one + two
+        for one, two in pairs
+        if one + two in words and not (one in words and two in words)
+    ]
+    always = sum(marks) > _ALWAYS_SHARE * len(marks)
+    return Writing(
+        marked=marked,
+        always=always,
+        spelling=spelling_of(words),
+        cuts=len(cuts) >= _LEAST_CUTS or (marked and not always),
+    )
+
+
+def _whole(segment: Segment) -> str:
+    """Return the words of a segment that a narrow cell cannot have cut.
+
+    It cuts a word that has a line for itself, and goes on with the first one of the next.
+    """
+    words = [word.text for word in segment.words]
+    whole = len(words) > _LONG or (len(words) > 1 and words[0][:1].isupper())
+    words = words if whole else words[1:]
+    return " ".join(words[:-1] if words and words[-1].endswith("-") else words)
+
+
+def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
+    """Yield words that have a line of a cell for themselves, each with the word below it."""
+    above: dict[int, Segment] = {}
+    for line in lines:
+        here = {round(segment.x0): segment for segment in line.segments}
+        for x, segment in here.items():
+            upper = above.get(x)
+            if upper is not None and len(upper.words) == 1 and not upper.open:
+                one, two = upper.text.casefold(), segment.words[0].text.casefold()
+                if one.isalpha() and two.isalpha():
+                    yield one, two
+        above = here
+
+
+def _followed_by(pairs: Iterable[tuple[str, str]], least: int) -> set[str]:
+    """Return what goes on in at least so many ways: words do, halves of words hardly."""
+    followers: dict[str, set[str]] = {}
+    for one, two in pairs:
+        if len(two) > _SHORT:
+            followers.setdefault(one, set()).add(two[0])
+    return {one for one, letters in followers.items() if len(letters) >= least}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment and the page it stands on."""
+
+    page: int
+    segment: Segment
+
+
+def cell_lines(pieces: Sequence[Piece]) -> list[list[Segment]]:
+    """Return the lines of a cell in reading order, each with its segments."""
+    ordered = sorted(pieces, key=lambda p: (p.page, -p.segment.y, p.segment.x0))
+    lines: list[list[Segment]] = []
+    last: Piece | None = None
+    for piece in ordered:
+        same = (
+            last is not None
+            and piece.page == last.page
+            and abs(piece.segment.y - last.segment.y) < 0.3 * piece.segment.size
+        )
+        if same:
+            lines[-1].append(piece.segment)
+        else:
+            lines.append([piece.segment])
+        last = piece
+    return [sorted(line, key=lambda segment: segment.x0) for line in lines]
+
+
+def unwrapped(pieces: Sequence[Piece], width: float | None, writing: Writing) -> str:
+    """Return the text of a cell; ``width`` is what a line can hold, None for prose."""
+    lines = cell_lines(pieces)
+    texts = [" ".join(segment.text for segment in line) for line in lines]
+    wraps = _wraps(lines, texts, width, writing)
+    spaced = [
+        text if cut or _hyphenated(text) else text + " "
+        for text, cut in zip(texts, wraps, strict=False)
+    ]
+    return squeeze(_glued([*spaced, *texts[-1:]]))
+
+
+def words_of(pieces: Sequence[Piece], width: float | None, writing: Writing) -> Iterator[str]:
+    """Yield the words of a cell that surely are whole: no doubtful wrap is beside them."""
+    lines = cell_lines(pieces)
+    word, doubtful = "", False
+    for line, following in zip_longest(lines, lines[1:]):
+        *others, last = [word.text for segment in line for word in segment.words]
+        if others:
+            yield from _letters(word + others[0], doubtful=doubtful)
+            yield from _WORD.findall(" ".join(others[1:]))
+            word, doubtful = "", False
+        word += last
+        cut = _is_cut(line, following, width, writing) if following else False
+        if cut is not True:
+            yield from _letters(word, doubtful=doubtful or cut is None)
+            word, doubtful = "", cut is None
+
+
+def _letters(word: str, *, doubtful: bool) -> Sequence[str]:
+    return [] if doubtful else _WORD.findall(word)
+
+
+def _wraps(
+    lines: Sequence[Sequence[Segment]], texts: Sequence[str], width: float | None, writing: Writing
+) -> list[bool]:
+    """Tell of every line but the last whether the wrap behind it has no space in it.
+
+    Where the lines do not say so, the words decide that they would be parts of.
+    """
+    sure = [
+        _is_cut(line, following, width, writing)
+        for line, following in zip(lines, lines[1:], strict=False)
+    ]
+    wraps: list[bool] = []
+    for number, cut in enumerate(sure):
+        if cut is None:
+            before = _word_before(texts[: number + 1], wraps)
+            after, whole = _word_after(texts[number + 1 :], sure[number + 1 :])
+            wraps.append(_is_word_cut(before, after, writing, whole=whole))
+        else:
+            wraps.append(cut)
+    return wraps
+
+
+def _word_before(texts: Sequence[str], wraps: Sequence[bool]) -> str:
+    """Return the last word of some lines, which may have begun lines before."""
+    word = ""
+    for text, cut in zip(reversed(texts), (*reversed(wraps), False), strict=False):
+        *others, last = text.split()
+        word = last + word
+        if others or not cut:
+            break
+    return word
+
+
+def _word_after(texts: Sequence[str], sure: Sequence[bool | None]) -> tuple[str, bool]:
+    """Return the first word of some lines, and whether it is known to end where it does."""
+    word = ""
+    for text, cut in zip(texts, (*sure, False), strict=True):
+        first, *others = text.split()
+        word += first
+        if others or not cut:
+            return word, bool(others) or cut is not None
+    return word, True
+
+
+def _glued(texts: Sequence[str]) -> str:
+    """Join lines: a space at the end is kept, its absence closes a cut or a hyphen."""
+    joined = ""
+    for text in texts:
+        if joined and not joined[-1].isspace() and not joined.endswith("-"):
+            joined += text
+        else:
+            joined = join_lines([joined, text], wrap_is_marked=False) if joined else text
+            joined += " " if text[-1:].isspace() else ""
+    return joined
+
+
+def _hyphenated(text: str) -> bool:
+    return text.endswith("-") and not text.endswith(" -") and len(text) > 1
+
+
+def _is_cut(
+    line: Sequence[Segment], following: Sequence[Segment], width: float | None, writing: Writing
+) -> bool | None:
+    """Tell whether the wrap between two lines has no space in it: inside a word, behind "/".
+
+    None where it may have one or not.
+    """
+    last, first = line[-1].words[-1], following[0].words[0]
+    if last.spaced:
+        return False
+    if last.text.endswith("/") and len(last.text) > 1 and first.text[:1].isalnum():
+        return True
+    if width is None or len(line) > 1 or len(line[0].words) > 1:
+        return False
+    if last.text.endswith("-") or _starts_anew(last.text, first.text, writing):
+        return False
+    used = line[0].x1 - line[0].x0
+    if used + first.head <= width - _SLACK:
+        # A column's width is not known to the point, but the document's words are.
+        near = used + first.head > width - _NEAR
+        words = writing.spelling.words
+        one, two = last.text.casefold(), first.text.casefold()
+        known = one + two in words and not (one in words and two in words)
+        return near and writing.cuts and known
+    if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
+        return True
+    return None
+
+
+def _starts_anew(before: str, after: str, writing: Writing) -> bool:
+    """Tell whether a line begins with a capital or a sign; an acronym may be cut before one."""
+    acronym = writing.marked and after.isupper() and (len(after) == 1 or _CAPITALS.search(before))
+    return bool(_STARTS_ANEW.match(after)) and not acronym
+
+
+def _is_word_cut(before: str, after: str, writing: Writing, *, whole: bool) -> bool:
+    """Ask the document's own words: "Årsm" is none and ends like none, "utfall" is one."""
+    if _CLOSING.match(after) or after.startswith("%"):
+        return not after.startswith("%")
+    if before[-1:].isdigit() or after[:1].isdigit():
+        return writing.cuts and not (before[-1:].isalpha() or after[:1].isalpha())
+    left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)
+    if left is None or right is None:
+        return False
+    one, two, words = left[0].casefold(), right[0].casefold(), writing.spelling.words
+    whole = whole or two != after.casefold()
+    if not writing.cuts:
+        return one + two in words and not (one in words and two in words)
+    return writing.spelling.is_one(one, two, whole=whole)
+
+
+def place_of(pieces: Sequence[Piece]) -> Place:
+    """Return the place of pieces: page and box of those on the first page, all text."""
+    page = min(piece.page for piece in pieces)
+    own = [piece.segment for piece in pieces if piece.page == page]
+    return Place(
+        text="\n".join(" ".join(s.text for s in line) for line in cell_lines(pieces)),
+        page=page,
+        bbox=box_of(own),
+    )

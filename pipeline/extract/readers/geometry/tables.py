@@ -1,0 +1,608 @@
+"""From the tables on single pages to ``GridTable``s over all their pages.
+
+Fragments that go on over a page break are one table; its columns come from all of them.
+A header that is repeated counts once, and a row that the break cuts is one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from statistics import median
+
+from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
+from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
+from pipeline.extract.readers.geometry.columns import header_size, infer_edges
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.pdf.page import Segment, TextLine
+
+Span = tuple[int, int]
+"""First and last column of a cell."""
+
+_SAME_ENDS = 3.0
+_CROSSES = 1.5
+_TOUCH = 2.0
+_FITS = 0.5
+_LEFT_OVER = 4.0
+_ANALYSIS_BELOW = 3.4
+_FEW_REACH_OUT = 4
+_ENDS = (".", "!", "?", ":")
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """Fragments of one table, in page order."""
+
+    fragments: list[Fragment]
+
+    @property
+    def bands(self) -> list[Band]:
+        """All bands, repeated headers included."""
+        return [band for fragment in self.fragments for band in fragment.bands]
+
+    @property
+    def header(self) -> tuple[Band, ...]:
+        """The header bands at its top."""
+        bands = self.fragments[0].bands
+        return tuple(bands[: header_size(bands)])
+
+    @property
+    def loose(self) -> bool:
+        """Whether nothing in it shows that it is a table."""
+        return all(fragment.loose for fragment in self.fragments)
+
+    def has_below(self, lines: Sequence[TextLine]) -> bool:
+        """Tell whether lines right below it are the Analys text of its last row."""
+        last = self.fragments[-1]
+        first = lines[0]
+        left = min(segment.x0 for band in last.bands for segment in band.segments)
+        near = last.bottom - first.y <= _ANALYSIS_BELOW * first.size
+        aligned = all(last.x0 - _TOUCH <= line.x0 <= left + _TOUCH for line in lines)
+        alike = all(line.page == last.page and line.size == last.bands[-1].size for line in lines)
+        return first.text == "Analys" and near and aligned and alike
+
+    def take_in(self, lines: Sequence[TextLine]) -> None:
+        """Add lines below it as its last row."""
+        if lines:
+            last = self.fragments[-1]
+            band = Band(last.page, lines[0].y + lines[0].size, last.bands[-1].bottom, tuple(lines))
+            band = replace(band, bottom=min(segment.bottom for segment in band.segments))
+            self.fragments[-1] = _with_band(last, band)
+
+    def goes_on_in(self, fragment: Fragment) -> bool:
+        """Tell whether a fragment at the top of the next page belongs to this table."""
+        last = self.fragments[-1]
+        if fragment.page != last.page + 1:
+            return False
+        if _opens_with_analysis(fragment, self.header[0]):
+            return True
+        if last.ruled != fragment.ruled:
+            return False
+        same_ends = (
+            abs(last.x0 - fragment.x0) <= _SAME_ENDS and abs(last.x1 - fragment.x1) <= _SAME_ENDS
+        )
+        if last.ruled and not same_ends:
+            return False
+        first = fragment.bands[0]
+        if first.words == self.header[0].words:
+            return True
+        if self.loose:
+            return False
+        if first.known_head or (first.header_like and self.header[0].bold):
+            return False
+        if last.lattice and fragment.lattice:
+            return _same_columns(self.fragments, fragment.lattice)
+        alone = infer_edges(self.bands, self.header)
+        return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
+
+
+def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
+    """Tell whether an Analys text stands first below a repeated header: no table begins so."""
+    repeated = fragment.bands[0].words == header.words
+    return repeated and len(fragment.bands) > 1 and fragment.bands[1].starts_analysis
+
+
+def _with_band(fragment: Fragment, band: Band) -> Fragment:
+    """Return a fragment with one band more at its foot, and a row of its lattice for it."""
+    lattice = fragment.lattice
+    if lattice is not None:
+        foot = Rule(band.bottom, lattice.xs[0], lattice.xs[-1])
+        head = Rule(lattice.ys[-1], lattice.xs[0], lattice.xs[-1])
+        band = replace(band, top=lattice.ys[-1])
+        ys = (*lattice.ys, band.bottom)
+        lattice = replace(lattice, ys=ys, level=(*lattice.level, head, foot))
+    bands = (*fragment.bands, band)
+    return replace(fragment, bands=bands, bottom=band.bottom, lattice=lattice)
+
+
+def _same_columns(fragments: Sequence[Fragment], lattice: Lattice) -> bool:
+    """Tell whether one lattice's uprights are among the other's."""
+    mine = [x for f in fragments if f.lattice for x in f.lattice.xs]
+    return all(any(abs(x - other) <= _TOUCH for other in mine) for x in lattice.xs)
+
+
+def _crosses(segment: Segment, edges: Sequence[float]) -> bool:
+    return any(segment.x0 + _CROSSES < edge < segment.x1 - _CROSSES for edge in edges[1:-1])
+
+
+@dataclass(slots=True)
+class _Box:
+    """A cell before its text is joined."""
+
+    span: Span
+    pieces: list[Piece]
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class _Row:
+    """Cells by their first column; ``cut`` says that it stands first below a page break."""
+
+    page: int
+    boxes: dict[int, _Box] = field(default_factory=dict)
+    first_on_page: bool = False
+    wide: bool = False
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table whose rows and columns are known; ``widths`` say what a line of a column holds."""
+
+    table: OpenTable
+    rows: tuple[_Row, ...]
+    edges: tuple[float, ...]
+    widths: Mapping[int, float]
+
+    @property
+    def cells(self) -> Iterator[tuple[Sequence[Piece], float | None]]:
+        """Every cell's text, and what a line of it holds, None for a cell over columns."""
+        for row in self.rows:
+            for first, box in sorted(row.boxes.items()):
+                yield box.pieces, self.widths.get(first) if first == box.span[1] else None
+
+
+def lay_out(table: OpenTable) -> Layout | None:
+    """Put a table's text into rows and columns; None where it has but one column."""
+    header = table.header
+    edges = _edges(table, header)
+    if len(edges) < 3:
+        return None
+    rows = list(_rows(table, header, edges))
+    _span_groups(rows)
+    rows = _mended(rows, edges)
+    widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
+    return Layout(table, tuple(rows), edges, widths)
+
+
+def to_grid(layout: Layout, writing: Writing) -> GridTable:
+    """Return a table as a grid."""
+    rows, edges, header = layout.rows, layout.edges, layout.table.header
+    cells = [_cells(row, len(edges) - 1, layout.widths, edges, writing) for row in rows]
+    _cover_below(rows, cells)
+    marked = sum(row.header for row in rows)
+    return GridTable(
+        rows=tuple(tuple(row) for row in cells),
+        place=_table_place(layout.table, rows),
+        header_rows=marked if header[0].bold or header[0].known_head else 0,
+    )
+
+
+def _edges(table: OpenTable, header: Sequence[Band]) -> tuple[float, ...]:
+    xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
+    if not xs:
+        return infer_edges(table.bands, header)
+    edges: list[float] = []
+    for x in xs:
+        if not edges or x - edges[-1] > _TOUCH:
+            edges.append(x)
+    return tuple(edges)
+
+
+def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> Iterator[_Row]:
+    words = [band.words for band in header]
+    for number, fragment in enumerate(table.fragments):
+        repeated = 0
+        while (
+            number
+            and repeated < min(len(words), len(fragment.bands))
+            and fragment.bands[repeated].words == words[repeated]
+        ):
+            repeated += 1
+        found = _lattice_rows(fragment, edges) if fragment.lattice else (
+            _text_row(band, edges) for band in fragment.bands)  # fmt: skip
+        for at, row in enumerate(found):
+            if at < repeated:
+                continue
+            row.header = number == 0 and at < len(header)
+            row.first_on_page = number > 0 and at == repeated
+            yield row
+
+
+def _text_row(band: Band, edges: Sequence[float]) -> _Row:
+    """Put a band's segments into columns; a text over all of them is one wide cell."""
+    row = _Row(band.page)
+    spans = [_span(segment, edges) for segment in band.segments]
+    if not band.columnar and any(first != last for first, last in spans):
+        spans = [(0, len(edges) - 2)] * len(spans)
+        row.wide = True
+    for segment, span in zip(band.segments, spans, strict=True):
+        _put(row, span, Piece(band.page, segment))
+    return row
+
+
+def _span(segment: Segment, edges: Sequence[float]) -> Span:
+    middle = (segment.x0 + segment.x1) / 2
+    inner = edges[1:-1]
+    if not _crosses(segment, edges):
+        at = sum(edge <= middle for edge in inner)
+        return (at, at)
+    first = sum(edge <= segment.x0 + _CROSSES for edge in inner)
+    return (first, sum(edge < segment.x1 - _CROSSES for edge in inner))
+
+
+def _put(row: _Row, span: Span, piece: Piece) -> None:
+    """Add a piece to the cell at its columns; cells that overlap become one."""
+    touching = [b for b in row.boxes.values() if b.span[0] <= span[1] and span[0] <= b.span[1]]
+    merged = _Box(span, [piece])
+    for box in touching:
+        merged.span = (min(merged.span[0], box.span[0]), max(merged.span[1], box.span[1]))
+        merged.pieces = [*box.pieces, *merged.pieces]
+        del row.boxes[box.span[0]]
+    row.boxes[merged.span[0]] = merged
+
+
+def _span_groups(rows: Sequence[_Row]) -> None:
+    """Let a label of the first header row span the columns it heads.
+
+    Above columns that have a label in the second header row only, one label of the first
+    stands for several ("Utfall" over T1, T2, VB), at their middle or their left edge.
+    """
+    header = [row for row in rows if row.header]
+    if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
+        return
+    upper, lower = header[0].boxes, header[1].boxes
+    run: list[int] = []
+    for column in [*sorted(c for c in lower if lower[c].pieces), None]:
+        if column is not None and (not run or column == run[-1] + 1):
+            run.append(column)
+            continue
+        _span_run(upper, lower, run)
+        run = [column] if column is not None else []
+
+
+def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[int]) -> None:
+    """Share the columns of a run out among the labels above it, by where these stand."""
+    labels = [box for box in upper.values() if box.pieces and run[0] <= box.span[0] <= run[-1]]
+    if not labels or len(labels) == len(run):
+        return
+    for box in labels:
+        del upper[box.span[0]]
+    marks = [_reach(lower[column]) for column in run]
+    shares = min(_shares(len(run), len(labels)), key=lambda s: _misplaced(labels, s, marks))
+    for box, (start, end) in zip(labels, shares, strict=True):
+        box.span = (run[start], run[end - 1])
+        upper[run[start]] = box
+
+
+def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield every way to share columns out, in order; the end is exclusive.
+
+    Columns at either side may be left over: a label column has its header below too.
+    """
+    for cuts in combinations(range(columns + 1), labels + 1):
+        yield list(zip(cuts, cuts[1:], strict=False))
+
+
+def _reach(box: _Box) -> tuple[float, float]:
+    return (
+        min(piece.segment.x0 for piece in box.pieces),
+        max(piece.segment.x1 for piece in box.pieces),
+    )
+
+
+def _misplaced(
+    labels: Sequence[_Box],
+    shares: Sequence[tuple[int, int]],
+    marks: Sequence[tuple[float, float]],
+) -> float:
+    """Return how far labels are from where they would stand above their columns.
+
+    Above the first column's left edge, or in the middle of all columns, of which the text
+    marks the left edge, the middle or the right edge: one of these holds for a whole row.
+    """
+    pitch = median([two[0] - one[0] for one, two in zip(marks, marks[1:], strict=False)])
+    left_over = len(marks) - (shares[-1][1] - shares[0][0])
+    sums = [left_over * _LEFT_OVER] * 4
+    for box, (start, end) in zip(labels, shares, strict=True):
+        x0, x1 = _reach(box)
+        lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
+        left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
+        middle = (x0 + x1) / 2
+        expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
+        for number, value in enumerate((abs(x0 - lefts[0]), *(abs(middle - e) for e in expected))):
+            sums[number] += value
+    return min(sums)
+
+
+# --- lattices -----------------------------------------------------------------------------------
+
+
+def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
+    """Yield a lattice's rows that hold text; cells are what no rule parts."""
+    lattice = fragment.lattice
+    assert lattice is not None
+    heights = [(band.top, band.bottom) for band in fragment.bands]
+    boxes = _boxes(_completed(lattice, fragment.bands), heights)
+    rows = [_Row(band.page) for band in fragment.bands]
+    homes: dict[tuple[int, int], _Box] = {}
+    for i, j, last_row, last_column in boxes:
+        first = _column_at(lattice.xs[j], edges)
+        last = _column_at(lattice.xs[last_column + 1], edges) - 1
+        box = _Box((first, max(first, last)), [], last_row - i + 1)
+        rows[i].boxes[first] = box
+        rows[i].wide |= box.span == (0, len(edges) - 2)
+        for r in range(i, last_row + 1):
+            for c in range(j, last_column + 1):
+                homes[r, c] = box
+    for number, band in enumerate(fragment.bands):
+        for segment in band.segments:
+            middle = (segment.x0 + segment.x1) / 2
+            column = sum(x <= middle for x in lattice.xs[1:-1])
+            homes[number, column].pieces.append(Piece(band.page, segment))
+    yield from rows
+
+
+def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice with uprights added in rows that have none but text in its columns.
+
+    Table styles draw uprights beside every second row only.
+    """
+    drawn: list[Rule] = []
+    inner = lattice.xs[1:-1]
+    for band in bands:
+        middle = (band.top + band.bottom) / 2
+        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
+            continue
+        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
+        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
+            drawn += [Rule(x, band.bottom, band.top) for x in free]
+    return replace(lattice, upright=(*lattice.upright, *drawn))
+
+
+def _column_at(x: float, edges: Sequence[float]) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
+
+
+def _boxes(
+    lattice: Lattice, heights: Sequence[tuple[float, float]]
+) -> list[tuple[int, int, int, int]]:
+    """Return cells as (first row, first column, last row, last column)."""
+    count = len(lattice.xs) - 1
+    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
+
+    def root(key: tuple[int, int]) -> tuple[int, int]:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for i, (top, bottom) in enumerate(heights):
+        for j in range(count):
+            if j + 1 < count and not _parted(
+                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
+            ):
+                parent[root((i, j + 1))] = root((i, j))
+            middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
+            if (
+                i + 1 < len(heights)
+                and abs(heights[i + 1][0] - bottom) <= _TOUCH
+                and not _parted(lattice.level, bottom, middle)
+            ):
+                parent[root((i + 1, j))] = root((i, j))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for key in parent:
+        members.setdefault(root(key), []).append(key)
+    return [
+        (min(i for i, _ in keys), min(j for _, j in keys),
+         max(i for i, _ in keys), max(j for _, j in keys))
+        for keys in members.values()
+    ]  # fmt: skip
+
+
+def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
+    return any(
+        abs(rule.at - at) <= _TOUCH and rule.start - _TOUCH <= across <= rule.end + _TOUCH
+        for rule in rules
+    )
+
+
+# --- rows cut by a page break -------------------------------------------------------------------
+
+
+def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
+    """Join each row below a page break to the last one above it, where it goes on."""
+    mended: list[_Row] = []
+    for row in rows:
+        if row.first_on_page and row.wide and mended and not mended[-1].wide:
+            _narrow(row, edges)
+        if row.first_on_page and mended and _goes_on(mended[-1], row, mended, edges):
+            for column, box in row.boxes.items():
+                if column in mended[-1].boxes:
+                    mended[-1].boxes[column].pieces.extend(box.pieces)
+                elif box.pieces:
+                    mended[-1].boxes[column] = box
+        else:
+            mended.append(row)
+    return mended
+
+
+def _narrow(row: _Row, edges: Sequence[float]) -> None:
+    """Put a wide cell's text into the one column that all of it stands in, if there is one.
+
+    Where no uprights are drawn, the rest of one cell looks like a cell over all columns.
+    """
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    spans = {_span(piece.segment, edges) for piece in pieces}
+    if len(spans) == 1 and not opens_analysis(pieces[0].segment.text):
+        first, last = spans.pop()
+        if first == last:
+            row.boxes = {first: _Box((first, first), pieces)}
+            row.wide = False
+
+
+def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]) -> bool:
+    """Tell whether a row is the rest of the one above the page break.
+
+    The rest fills only cells that reached down to the break, and not all that a row has;
+    the first word of each would not have fitted on the last line of its cell.
+    """
+    filled = {column: box for column, box in row.boxes.items() if box.pieces}
+    above = {column: box for column, box in last.boxes.items() if box.pieces}
+    if not filled or last.header or not filled.keys() <= above.keys():
+        return False
+    if opens_analysis(_text_of(filled)[0]):
+        return False
+    if _text_of(above) == ["Analys"]:
+        return True
+    if row.wide or last.wide:
+        return row.wide and last.wide
+    lowest = min(piece.segment.y for box in above.values() for piece in box.pieces)
+    size = max(piece.segment.size for box in above.values() for piece in box.pieces)
+    for column, box in filled.items():
+        line = cell_lines(above[column].pieces)[-1]
+        if line[-1].y > lowest + 1.3 * size:
+            return False
+        following = cell_lines(box.pieces)[0]
+        if _is_number(line) and _is_number(following):
+            return False
+        if not _would_not_fit(line, following, column, rows, edges):
+            return False
+    first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
+    return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _text_of(boxes: Mapping[int, _Box]) -> list[str]:
+    """Return the texts in cells, line by line."""
+    return [piece.segment.text for _, box in sorted(boxes.items()) for piece in box.pieces]
+
+
+def _is_number(line: Sequence[Segment]) -> bool:
+    """Tell whether a line is a whole number, which a cell holds but one of."""
+    return bool(NUMERIC.match(" ".join(segment.text for segment in line)))
+
+
+def _always_filled(rows: Sequence[_Row]) -> set[int]:
+    """Return the columns that every whole row has text in: its name, its period."""
+    whole = [
+        {column for column, box in row.boxes.items() if box.pieces}
+        for row in rows
+        if not row.header and not row.wide
+    ]
+    return set.intersection(*whole) if len(whole) > 1 else set()
+
+
+def _would_not_fit(
+    line: Sequence[Segment],
+    following: Sequence[Segment],
+    column: int,
+    rows: Sequence[_Row],
+    edges: Sequence[float],
+) -> bool:
+    """Tell whether a line's first word has no room at the end of the line before."""
+    widths = [
+        found[-1].x1 - found[0].x0
+        for row in rows
+        for at, box in row.boxes.items()
+        if at == column and box.pieces and box.span[0] == box.span[1]
+        for found in cell_lines(box.pieces)
+    ]
+    room = max(widths, default=edges[column + 1] - edges[column])
+    first = following[0].words[0]
+    space = 0.25 * first.size
+    used = line[-1].x1 - line[0].x0
+    return used + space + (first.x1 - first.x0) > room - _FITS or used > 0.97 * room
+
+
+# --- cells --------------------------------------------------------------------------------------
+
+
+def _widths(rows: Sequence[_Row], edges: Sequence[float], ruled: bool) -> Mapping[int, float]:
+    """Return how much a line of each column can hold.
+
+    Between upright rules that is the column less its padding; else its longest line.
+    """
+    found: dict[int, list[list[Segment]]] = {}
+    for row in rows:
+        for column, box in row.boxes.items():
+            if box.span[0] == box.span[1] and box.pieces:
+                found.setdefault(column, []).extend(cell_lines(box.pieces))
+    widths = {
+        column: max(line[-1].x1 - line[0].x0 for line in lines) for column, lines in found.items()
+    }
+    if not ruled:
+        return widths
+    return {
+        column: max(width, _room(found[column], edges[column], edges[column + 1]))
+        for column, width in widths.items()
+    }
+
+
+def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> float:
+    """Return the width between two edges less the padding at the side where lines begin.
+
+    Some letters reach out to the left of where they stand ("j").
+    """
+    sides = ([line[0].x0 - left for line in lines], [right - line[-1].x1 for line in lines])
+    aligned = sorted(min(sides, key=lambda insets: max(insets) - min(insets)))
+    return right - left - 2 * max(aligned[len(aligned) // _FEW_REACH_OUT], 0.0)
+
+
+def _cells(
+    row: _Row,
+    count: int,
+    widths: Mapping[int, float],
+    edges: Sequence[float],
+    writing: Writing,
+) -> list[Cell | None]:
+    present = [piece for box in row.boxes.values() for piece in box.pieces]
+    empty = Place("", row.page) if not present else Place("", row.page, bbox=place_of(present).bbox)
+    cells: list[Cell | None] = [Cell("", empty) for _ in range(count)]
+    for first, box in sorted(row.boxes.items()):
+        last = box.span[1]
+        single = first == last
+        text = unwrapped(box.pieces, widths.get(first) if single else None, writing)
+        place = place_of(box.pieces) if box.pieces else empty
+        cells[first] = Cell(text, place, last - first + 1, box.rows)
+        for covered in range(first + 1, last + 1):
+            cells[covered] = None
+    return cells
+
+
+def _cover_below(rows: Sequence[_Row], cells: Sequence[list[Cell | None]]) -> None:
+    """Put None where a cell of more than one row covers a place."""
+    for number, row in enumerate(rows):
+        for first, box in row.boxes.items():
+            for below in range(number + 1, min(number + box.rows, len(rows))):
+                for column in range(first, box.span[1] + 1):
+                    cells[below][column] = None
+
+
+def _table_place(table: OpenTable, rows: Sequence[_Row]) -> Place:
+    """Return page and box of a table's first part, and the text of all of it."""
+    first = table.fragments[0]
+    pieces = [
+        Piece(band.page, segment)
+        for fragment in table.fragments
+        for band in fragment.bands
+        for segment in band.segments
+    ]
+    place = place_of([piece for piece in pieces if piece.page == first.page])
+    text = "\n".join(
+        " ".join(piece_text for piece_text in (
+            place_of(box.pieces).text.replace("\n", " ") for _, box in sorted(row.boxes.items())
+            if box.pieces))
+        for row in rows
+    )  # fmt: skip
+    return Place(text, first.page, bbox=place.bbox)

@@ -1,0 +1,309 @@
+"""PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
+
+The way of a page: ``pdf_page`` (words, lines), ``pdf_rules`` (rules), ``pdf_bands``
+(tables on the page), ``pdf_columns`` and ``pdf_tables`` (columns, rows, page breaks),
+``pdf_cells`` (text of a cell), ``pdf_text`` (paragraphs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.language.page_marks import PAGE_MARK
+from pipeline.extract.readers.geometry.bands import Fragment, part_page
+from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.rules import Rules, read_rules
+from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
+from pipeline.extract.readers.pdf.page import (
+    TextLine,
+    lines_of,
+    read_words,
+    turned_box,
+)
+from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
+from pipeline.extract.readers.text.lines import contents
+
+_EDGE = 0.14
+_OUTERMOST = 0.08
+_REPEATS = 3
+_USUAL_SHARE = 0.4
+_MOST = 0.6
+_TABLE_COLUMNS = 3
+_ROW_PITCH = 1.4
+_SAME_PLACE = 3.0
+_DIGITS = re.compile(r"\d+")
+_LEAST_LETTERS = 12
+_MOST_UNKNOWN = 0.3
+_MOST_LOST = 0.02
+_LOST_LETTER = "\ufffd"
+_TAIL = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    height: float
+    lines: tuple[TextLine, ...]
+    rules: Rules
+    slanted: tuple[TextLine, ...] = ()
+    unknown: tuple[TextLine, ...] = ()
+
+
+Item = TextLine | OpenTable
+
+
+def read(content: bytes) -> Document:
+    """Read a PDF.
+
+    Raises:
+        UnreadableDocument: 'encrypted', 'damaged', 'no_text' or 'garbled_text'.
+    """
+    pages = _read_pages(content)
+    aside, page_count = _furniture(pages)
+    kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
+    faces, writing = learn_faces(kept), writing_of(kept)
+    items = [_laid_out(item) for item in _items(pages, kept, faces)]
+    writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
+    return Document(
+        source_format=SourceFormat.PDF,
+        blocks=tuple(_blocks(items, faces, writing)),
+        furniture=tuple(
+            Place(line.text, line.page, bbox=line.box)
+            for page in pages
+            for line in (*(line for line in page.lines if id(line) in aside), *page.slanted)
+        ),
+        illegible=tuple(
+            Place(line.text, line.page, bbox=line.box)
+            for page in pages
+            for line in (*page.unknown, *(line for line in page.lines if _has_lost(line)))
+        ),
+        page_count=page_count or len(pages),
+    )
+
+
+def _read_pages(content: bytes) -> list[_Page]:
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise _unreadable(error) from error
+    try:
+        if b"%%EOF" not in content[-_TAIL:]:
+            raise UnreadableDocument(
+                "damaged", "The PDF is cut off: its end is missing. Fetch it again from its source."
+            )
+        pages = [_read_page(document, index) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocument(
+            "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
+        ) from error
+    finally:
+        document.close()
+    letters = sum(len(line.text) for page in pages for line in page.lines)
+    unknown = sum(len(line.text) for page in pages for line in page.unknown)
+    lost = sum(line.text.count(_LOST_LETTER) for page in pages for line in page.lines)
+    if unknown > _MOST_UNKNOWN * (letters + unknown) or lost > _MOST_LOST * letters:
+        raise UnreadableDocument(
+            "garbled_text",
+            "The PDF's fonts do not say which letters they draw, so its text cannot be read. "
+            "Save it again from its source, or have the text recognised.",
+        )
+    if letters < _LEAST_LETTERS * max(1, len(pages)):
+        raise UnreadableDocument(
+            "no_text",
+            "The PDF holds pictures of pages and no text. Fetch a digital one, or have the "
+            "text recognised.",
+        )
+    return pages
+
+
+def _has_lost(line: TextLine) -> bool:
+    return _LOST_LETTER in line.text
+
+
+def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
+    if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
+        return UnreadableDocument(
+            "encrypted", "The PDF is protected by a password. Save it without one."
+        )
+    return UnreadableDocument(
+        "damaged", "The PDF is damaged and cannot be opened. Fetch it again from its source."
+    )
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+    page = document[index]
+    try:
+        number = index + 1
+        turn, words = read_words(page)
+        _, bottom, _, top = turned_box(page, turn)
+        return _Page(
+            number,
+            top - bottom,
+            tuple(lines_of(number, [word for word in words if word.upright and word.known])),
+            read_rules(page, turn),
+            slanted=tuple(lines_of(number, [word for word in words if not word.upright])),
+            unknown=tuple(
+                lines_of(number, [word for word in words if word.upright and not word.known])
+            ),
+        )
+    finally:
+        page.close()
+
+
+# --- page furniture -----------------------------------------------------------------------------
+
+
+def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
+    """Return the ids of lines that are no text, and the number of pages they state.
+
+    These are lines that recur at one height near the edge of pages, page numbers, and
+    tables of contents.
+    """
+    aside: set[int] = set()
+    totals: Counter[int] = Counter()
+    edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
+    columnar = {id(line) for page in pages for line in _columnar(page.lines)}
+    inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
+    seen: dict[tuple[str, int], set[int]] = {}
+    for page, line in edges:
+        for text in _forms(line):
+            seen.setdefault((text, round(line.y / _SAME_PLACE)), set()).add(page.number)
+    for page, line in edges:
+        mark = PAGE_MARK.match(line.text)
+        if mark and (total := mark[2] or mark[4]):
+            totals[int(total)] += 1
+        at = round(line.y / _SAME_PLACE)
+        recurs = max(
+            (
+                set[int]().union(*(seen.get((text, near), ()) for near in (at - 1, at, at + 1)))
+                for text in _forms(line)
+            ),
+            key=len,
+        )
+        # A table's header that is repeated at the top of pages recurs too, on some of them.
+        share = _MOST if id(line) in columnar else _USUAL_SHARE
+        usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
+        outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
+        chapter = (
+            outermost
+            and inside[line.text] < _REPEATS  # as the word Analys, which is also found at the foot
+            and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
+        )
+        if mark or usual or chapter or line.text == str(page.number):
+            aside.add(id(line))
+    numbered = [line for page in pages for line in page.lines if id(line) not in aside]
+    texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
+    aside |= {id(numbered[index]) for index in contents(texts, set())}
+    return aside, max(totals) if totals else None
+
+
+def _in_a_row(recurs: set[int], page: int, least: int) -> bool:
+    """Tell whether so many of five pages near a page have a line, as those of a chapter do."""
+    return any(
+        len(recurs & set(range(start, start + 5))) >= max(2, least)
+        for start in range(page - 4, page + 1)
+    )
+
+
+def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Yield lines that look like rows of a table, with those that go on close below them."""
+    last: TextLine | None = None
+    for line in lines:
+        near = last is not None and last.y - line.y <= _ROW_PITCH * line.size
+        same = last is not None and (last.size, last.bold) == (line.size, line.bold)
+        last = line if len(line.segments) >= _TABLE_COLUMNS or (near and same) else None
+        if last is not None:
+            yield last
+
+
+def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
+    return line.y > (1 - share) * page.height or line.y < share * page.height
+
+
+def _forms(line: TextLine) -> set[str]:
+    """Return a line's text, and the same without the number of its page."""
+    masked = _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
+    return {line.text, masked}
+
+
+# --- reading order ------------------------------------------------------------------------------
+
+
+def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces) -> list[Item]:
+    """Return lines and tables in reading order; tables go on over page breaks."""
+    items: list[Item] = []
+    for page, lines in zip(pages, kept, strict=True):
+        table = items[-1] if items and isinstance(items[-1], OpenTable) else None
+        plain = table is not None and not table.fragments[-1].ruled
+        open_size = table.bands[-1].size if table is not None and plain else None
+        parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
+        for item in _by_height([*parts.lines, *parts.fragments]):
+            if isinstance(item, TextLine):
+                items.append(item)
+                continue
+            table, foot = _table_above(items)
+            if table is not None and table.goes_on_in(item):
+                del items[len(items) - len(foot) :]
+                table.take_in(foot)
+                table.fragments.append(item)
+            else:
+                items.append(OpenTable([item]))
+    return items
+
+
+def _table_above(items: Sequence[Item]) -> tuple[OpenTable | None, Sequence[TextLine]]:
+    """Return the table that the items end with, and an Analys text at the page's foot below it."""
+    for number in range(len(items) - 1, -1, -1):
+        item, foot = items[number], items[number + 1 :]
+        if isinstance(item, OpenTable):
+            lines = [line for line in foot if isinstance(line, TextLine)]
+            return (item, lines) if not lines or item.has_below(lines) else (None, ())
+    return None, ()
+
+
+def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:
+    def height(item: TextLine | Fragment) -> float:
+        return item.top if isinstance(item, Fragment) else item.y + 0.7 * item.size
+
+    return sorted(items, key=lambda item: -height(item))
+
+
+def _laid_out(item: Item) -> Item | Layout:
+    """Return a table with its rows and columns; as it is where it shows none."""
+    if isinstance(item, TextLine) or item.loose:
+        return item
+    return lay_out(item) or item
+
+
+def _with_cells(writing: Writing, layouts: Sequence[Layout]) -> Writing:
+    """Let a document's writing know the words that surely are whole in its tables."""
+    words = [
+        word
+        for layout in layouts
+        for pieces, width in layout.cells
+        for word in words_of(pieces, width, writing)
+    ]
+    return replace(writing, spelling=writing.spelling.with_words(words))
+
+
+def _blocks(items: Sequence[Item | Layout], faces: Faces, writing: Writing) -> Iterator[Block]:
+    pitches = learn_pitches([item for item in items if isinstance(item, TextLine)])
+    held: list[TextLine] = []
+    for item in items:
+        if isinstance(item, TextLine):
+            held.append(item)
+        elif isinstance(item, OpenTable):
+            held.extend(line for fragment in item.fragments for line in fragment.lines)
+        else:
+            yield from paragraphs(held, faces, pitches, writing)
+            held = []
+            yield to_grid(item, writing)
+    yield from paragraphs(held, faces, pitches, writing)

@@ -1,0 +1,41 @@
+"""How the tool that made a flow text writes: read off the text itself.
+
+Apache Tika joins one-line cells by spaces and puts blank lines between paragraphs and
+between rows. Other tools print every cell on a line of its own, or no blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Line
+from pipeline.extract.language.line_kinds import is_value_line, tail_values
+from pipeline.extract.language.text import squeeze
+
+_FEW = 10
+_MOSTLY = 3
+_SPACED = 0.15
+_YEAR = re.compile(r"^20\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """``cells_apart``: every cell on lines of its own; ``spaced``: blank lines part rows."""
+
+    cells_apart: bool
+    spaced: bool
+
+
+def habit_of(lines: Sequence[Line], blank: int) -> Habit:
+    """Tell a text's habit; ``blank`` counts the lines that were blank in the source."""
+    alone = sum(is_value_line(line.text) for line in lines)
+    beside = sum(len(_numbers(line.text)) > 1 for line in lines)
+    apart = alone >= _FEW and alone > _MOSTLY * beside
+    return Habit(cells_apart=apart, spaced=not apart and blank >= _SPACED * len(lines))
+
+
+def _numbers(text: str) -> list[str]:
+    values = tail_values(squeeze(text))
+    return [value for value in values if any(map(str.isdigit, value)) and not _YEAR.match(value)]

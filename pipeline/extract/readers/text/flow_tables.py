@@ -1,0 +1,556 @@
+"""Where the tables stand in flow text.
+
+Flow text has only lines. Indicator and activity tables are found by their headers and
+by how their rows end (a period; dates). Every other table is found by its rows of
+values: short runs of lines, apart from the prose, that end in numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipeline.extract.document import Chunk, Line
+from pipeline.extract.language.indicator_headers import header_size
+from pipeline.extract.language.line_kinds import (
+    ASSESSMENT,
+    COLUMN_WORD,
+    LABEL_HEAD,
+    NOTE,
+    SHORT_LINE,
+    STRUCTURE,
+    UNIT_HEAD,
+    VERB,
+    YEAR_VALUE,
+    is_activity_header,
+    is_indicator_header,
+    is_row_end,
+    opens_header,
+    tail_values,
+)
+from pipeline.extract.language.table_heads import (
+    DEVIATION,
+    DEVIATION_WORD,
+)
+from pipeline.extract.language.text import compact, squeeze
+from pipeline.extract.language.values import is_period
+
+_DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.IGNORECASE)
+_DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
+_HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
+_ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
+_UNIT_IN_TITLE = re.compile(r"\((?:mnkr|mkr|tkr|msek|tsek|st|procent)\)", re.IGNORECASE)
+_OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
+_ROW_LIMIT = 34
+_MOST_NAME_LINES = 6
+_WIDE_TEXT = 5
+_PROSE_LINE = 85
+_FRAGMENT = 30
+_MAX_CHUNK = 9
+_AHEAD = 3
+_MAX_GAP = 3
+_MAX_HEADER_CHUNKS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines ``start`` to ``end`` (indices, end exclusive) that are one table."""
+
+    start: int
+    end: int
+
+
+def known_regions(lines: Sequence[Line]) -> list[Region]:
+    """Return the tables of indicators and of activities, in order."""
+    return list(_known_regions(lines))
+
+
+def other_regions(lines: Sequence[Line], taken: set[int], *, end_is_marked: bool) -> list[Region]:
+    """Return all other tables, in order, where blank lines part rows and paragraphs.
+
+    ``taken`` are the indices of the lines of indicator and activity tables;
+    ``end_is_marked`` says that only wrapped lines end in a space.
+    """
+    return [
+        with_notes(lines, region, limit, end_is_marked=end_is_marked)
+        for region, limit in _other_regions(lines, taken)
+    ]
+
+
+def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
+    """Split lines at blank lines."""
+    return tuple(Chunk(tuple(lines[start:end])) for start, end in _spans(lines, 0, len(lines)))
+
+
+# --- indicator and activity tables -------------------------------------------------------------
+
+
+def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
+    index = 0
+    while index < len(lines):
+        if not lines[index].text.strip():
+            index += 1
+        elif is_indicator_header(lines, index):
+            end = _known_end(lines, index, _ends_with_period)
+            yield Region(index, end)
+            index = end
+        elif is_activity_header(lines, index):
+            end = _known_end(lines, index, _ends_with_date)
+            yield Region(index, end)
+            index = end
+        else:
+            index += 1
+
+
+def _ends_with_period(lines: Sequence[Line], index: int) -> bool:
+    text = squeeze(lines[index].text)
+    previous = squeeze(lines[index - 1].text) if index else ""
+    for size in (3, 2, 1):
+        words = f"{previous} {text}".split()[-size:]
+        if is_period(" ".join(words)):
+            return True
+    return False
+
+
+def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
+    text = squeeze(lines[index].text)
+    alone = index > 0 and _DEVIATION.fullmatch(text) is not None
+    above = squeeze(lines[index - 1].text) if alone else ""
+    return bool(_DATE_END.search(f"{above} {text}"))
+
+
+def _dates_follow(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the dates of an activity end one of the next few lines of text."""
+    following = [i for i in range(index, min(len(lines), index + 12)) if lines[i].text.strip()]
+    for i in following[:_WIDE_TEXT]:
+        if STRUCTURE.match(lines[i].text.strip()) or lines[i].text.rstrip().endswith(":"):
+            return False
+        if _ends_with_date(lines, i):
+            return True
+    return False
+
+
+def _known_end(
+    lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
+) -> int:
+    """Return the index after the last line of a known table that starts at ``start``."""
+    other = is_activity_header if row_ends is _ends_with_period else is_indicator_header
+    same = is_indicator_header if row_ends is _ends_with_period else is_activity_header
+    header_end = _header_end(lines, start) if same is is_indicator_header else start + 1
+    end, index, since, in_analysis = header_end, header_end, 0, False
+    while index < len(lines):
+        text = lines[index].text
+        stripped = text.strip()
+        if not stripped:
+            in_analysis = False
+        elif STRUCTURE.match(stripped) or ASSESSMENT.match(stripped) or other(lines, index):
+            break
+        elif same(lines, index):
+            header_end = _header_end(lines, index) if same is is_indicator_header else index + 1
+            end, since = header_end, 0
+            index = header_end
+            continue
+        elif in_analysis:
+            end = index + 1
+        elif _opens_analysis(lines, index) and end > header_end - 1:
+            in_analysis, since, end = True, 0, index + 1
+        elif row_ends(lines, index) and index >= header_end:
+            end, since = index + 1, 0
+        else:
+            since += 1
+            wide = len(stripped) > _PROSE_LINE and not _dates_follow(lines, index)
+            if since > _ROW_LIMIT or wide:
+                break
+        index += 1
+    return _with_cut_name(lines, end, start, header_end)
+
+
+def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether an Analys text of a row starts here: no blank line after the word."""
+    text = lines[index].text.strip()
+    if text == "Analys":
+        return index + 1 < len(lines) and bool(lines[index + 1].text.strip())
+    return text.startswith("Analys ") and len(text) > 30
+
+
+def _header_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index after an indicator header, however its words are shattered."""
+    return start + max(1, header_size(lines[start : start + 60]))
+
+
+def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
+    """Take in the rest of a row's name that a page break put below the repeated header."""
+    if end != header_end or end <= start + 1:
+        return end
+    index = end
+    while index < len(lines) and not lines[index].text.strip():
+        index += 1
+    if index < len(lines) and lines[index].text.strip()[:1].islower():
+        last = min(len(lines), index + _MOST_NAME_LINES)
+        while index < last and lines[index].text.strip() and not _opens_anything(lines, index):
+            index += 1
+        return index
+    return end
+
+
+def _opens_anything(lines: Sequence[Line], index: int) -> bool:
+    return (
+        bool(STRUCTURE.match(lines[index].text.strip()))
+        or is_indicator_header(lines, index)
+        or is_activity_header(lines, index)
+    )
+
+
+# --- all other tables --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A span of lines that holds rows of values; ``last`` is its last row's last line."""
+
+    start: int
+    last: int
+    end: int
+    strong: bool
+
+
+def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[Region, int]]:
+    """Yield tables without their notes, and where notes end at the latest."""
+    for stretch_start, stretch_end in _free_stretches(len(lines), taken):
+        spans = list(_spans(lines, stretch_start, stretch_end))
+        rows = [row for span in spans if (row := _row(lines, span))]
+        for group in _groups(lines, spans, rows):
+            start, sure = _region_start(lines, spans, group[0])
+            if len(group) == 1 and not (sure and group[0].strong):
+                continue
+            for region in _split_at_headers(lines, Region(start, group[-1].last + 1)):
+                yield region, stretch_end
+
+
+def _free_stretches(count: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index in range(count + 1):
+        if index == count or index in taken:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def _spans(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the runs of lines between blank lines."""
+    first: int | None = None
+    for index in range(start, end + 1):
+        filled = index < end and bool(lines[index].text.strip())
+        if filled and first is None:
+            first = index
+        elif not filled and first is not None:
+            yield first, index
+            first = None
+
+
+def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
+    """Return the rows of values in a span of lines, None where it has none."""
+    start, end = span
+    if end - start > _MAX_CHUNK or STRUCTURE.match(lines[start].text.strip()):
+        return None
+    ending = [
+        i
+        for i in range(start, end)
+        if is_row_end(lines[i].text) and not (i + 1 < end and _goes_on(lines[i + 1].text))
+    ]
+    if not ending or _is_note(lines[start].text):
+        return None
+    if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
+        return None
+    strong = any(_groups_of_digits(lines[i].text) >= 2 for i in ending)
+    return _Row(start, ending[-1], end, strong)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with a sentence ("... med 3,1" / "mnkr avseende ...")."""
+    return text.strip()[:1].islower() and not is_row_end(text)
+
+
+def _is_prose(text: str) -> bool:
+    text = squeeze(text)
+    return len(text) > 85 and len(tail_values(text)) < 2
+
+
+def _is_note(text: str) -> bool:
+    return bool(NOTE.match(text.strip()))
+
+
+def _groups_of_digits(text: str) -> int:
+    """Return how many runs of digits end the line: 2 for "40 126", 1 for "40"."""
+    return sum(len(value.split()) for value in tail_values(text) if not YEAR_VALUE.match(value))
+
+
+def _groups(
+    lines: Sequence[Line], spans: Sequence[tuple[int, int]], rows: Sequence[_Row]
+) -> Iterator[list[_Row]]:
+    """Yield runs of rows that belong together, parted only by labels and headers."""
+    order = {span[0]: number for number, span in enumerate(spans)}
+    group: list[_Row] = []
+    for row in rows:
+        if group and not _belong_together(lines, spans, order, group[-1], row):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _belong_together(
+    lines: Sequence[Line],
+    spans: Sequence[tuple[int, int]],
+    order: dict[int, int],
+    first: _Row,
+    second: _Row,
+) -> bool:
+    between = spans[order[first.start] + 1 : order[second.start]]
+    if first.end > first.last + 1:
+        between = [(first.last + 1, first.end), *between]
+    if any(opens_header(lines, i) for span in between for i in range(*span)):
+        return len(between) <= _MAX_HEADER_CHUNKS and all(_is_label(lines, s) for s in between)
+    header_like = sum(_has_column_word(lines, span) for span in between)
+    if len(between) - header_like > _MAX_GAP or len(between) > _MAX_HEADER_CHUNKS:
+        return False
+    return all(_is_label(lines, span) for span in between)
+
+
+def _has_column_word(lines: Sequence[Line], span: tuple[int, int]) -> bool:
+    return any(COLUMN_WORD.search(lines[i].text) for i in range(*span))
+
+
+def _is_label(lines: Sequence[Line], span: tuple[int, int]) -> bool:
+    """Tell whether lines may be a label, a sub-heading or part of a header: no prose."""
+    start, end = span
+    if end - start > _MAX_CHUNK + 3:
+        return False
+    texts = [squeeze(lines[i].text) for i in range(start, end)]
+    if any(STRUCTURE.match(text) for text in texts):
+        return False
+    return not any(_is_sentence(text) for text in texts) and all(
+        len(text) <= SHORT_LINE or _has_column_word(lines, (start + k, start + k + 1))
+        for k, text in enumerate(texts)
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell running text from labels: it is long and ends in a full stop or has a verb."""
+    ends = text.endswith((".", ":")) and len(text) > _FRAGMENT and not _ABBREVIATED.search(text)
+    return ends or (len(text) > SHORT_LINE and bool(VERB.search(text)))
+
+
+def _region_start(
+    lines: Sequence[Line], spans: Sequence[tuple[int, int]], row: _Row
+) -> tuple[int, bool]:
+    """Return where the header above a table's first row starts, and whether that is sure.
+
+    A line that opens a header settles it, if the header then has a word for every value
+    of the row. Otherwise the header is the labels above, up to prose or a title.
+    """
+    order = next(n for n, span in enumerate(spans) if span[0] == row.start)
+    head = _head_line(lines, row.start, row.last, row)
+    if head is not None:
+        return head, True
+    start = row.start
+    above_spans = list(reversed(spans[:order]))[:_MAX_HEADER_CHUNKS]
+    stopped = False
+    for steps, (above, below) in enumerate(above_spans):
+        head = _head_line(lines, above, below, row)
+        if head is not None:
+            return head, True
+        if not _is_label(lines, (above, below)):
+            nearby = above_spans[steps + 1 : steps + 3]
+            if below - above <= _MAX_GAP + 1 and start == row.start:
+                heads = [_unit_head(lines, span) for span in nearby]
+                found = next((head for head in heads if head is not None), None)
+                return (start, False) if found is None else (found, True)
+            break
+        single = below - above == 1
+        if single and start < row.start and not _has_column_word(lines, (above, below)):
+            stopped = stopped or not _is_fragment(lines[above].text)
+        if not stopped:
+            start = above
+    return start, False
+
+
+def _is_fragment(text: str) -> bool:
+    """Tell whether a line is a piece of a header cell rather than a title."""
+    text = squeeze(text)
+    unbalanced = text.count("(") != text.count(")")
+    return unbalanced or text[:1].islower() or text[:1] in "(+-/"
+
+
+def _unit_head(lines: Sequence[Line], span: tuple[int, int]) -> int | None:
+    """Return the index of a line with a unit in a span ("Statsbidrag Mnkr"), if any."""
+    return next(
+        (
+            i
+            for i in reversed(range(*span))
+            if UNIT_HEAD.search(squeeze(lines[i].text)) and len(squeeze(lines[i].text)) < SHORT_LINE
+        ),
+        None,
+    )
+
+
+def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int | None:
+    """Return the index of the line that opens a header inside a span, if one does."""
+    needed = len(tail_values(lines[row.last].text))
+    for index in range(below - 1, above - 1, -1):
+        text = squeeze(lines[index].text)
+        if len(text) > 95 or (text.endswith(".") and not _ABBREVIATED.search(text)):
+            return None
+        if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
+            return _with_label_above(lines, index)
+    return None
+
+
+def _with_label_above(lines: Sequence[Line], index: int) -> int:
+    """Take in the label of the first column where it stands above the other labels.
+
+    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line. A
+    line like "Budget 2026 (mnkr) Kostnader" has its own: what stands above it is the title.
+    """
+    if _OWN_LABEL.search(lines[index].text):
+        return index
+    above = index - 1
+    alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
+    if index and not lines[above].text.strip() and alone:
+        above -= 1
+        while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
+            above -= 1
+    text = squeeze(lines[max(above, 0)].text)
+    return above if above >= 0 and LABEL_HEAD.match(text) and len(text) < _PROSE_LINE else index
+
+
+def _words(lines: Sequence[Line], start: int, end: int) -> int:
+    return sum(len(lines[i].text.split()) for i in range(start, max(end, start + 1)))
+
+
+def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]:
+    """Split a run of rows where a new header opens a new table.
+
+    A header that repeats the table's own (after a page break) does not.
+    """
+    starts = [region.start]
+    own = _header_lines(lines, region.start, region.end)
+    below = region.start + 1
+    for index in range(region.start + 1, region.end):
+        if index < below or not opens_header(lines, index):
+            continue
+        if not _seen_row(lines, starts[-1], index):
+            continue
+        first_row = next((i for i in range(index, region.end) if is_row_end(lines[i].text)), None)
+        if first_row is not None and _is_title(lines, index, first_row):
+            continue
+        if first_row is None or _words(lines, index, first_row) < _values_ahead(
+            lines, first_row, region.end
+        ):
+            continue
+        header = _header_lines(lines, index, region.end)
+        if not same_header(own, header, _values_ahead(lines, first_row, region.end)):
+            starts.append(index)
+            own = header
+        below = first_row
+    bounds = [*starts, region.end]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        yield Region(start, _trim(lines, start, end))
+
+
+def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
+    """Tell whether a line that could open a header is the title above one that does."""
+    alone = not "".join(line.text for line in lines[index + 1 : index + 2]).strip()
+    if not alone or COLUMN_WORD.search(_UNIT_IN_TITLE.sub("", lines[index].text)):
+        return False
+    needed = _values_ahead(lines, first_row, first_row + 1)
+    return any(
+        opens_header(lines, i) and _words(lines, i, first_row) >= needed
+        for i in range(index + 1, first_row)
+    )
+
+
+def _values_ahead(lines: Sequence[Line], first_row: int, end: int) -> int:
+    """Return the most values that one of the next few rows has, up to another header."""
+    rows: list[int] = []
+    for index in range(first_row, end):
+        if is_row_end(lines[index].text):
+            rows.append(index)
+        elif opens_header(lines, index):
+            break
+    return max(len(tail_values(lines[i].text)) for i in rows[:_AHEAD])
+
+
+def _trim(lines: Sequence[Line], start: int, end: int) -> int:
+    """Leave out what follows the last row: blank lines and the title of the next table."""
+    while end > start and not is_row_end(lines[end - 1].text):
+        end -= 1
+    return end
+
+
+def _seen_row(lines: Sequence[Line], start: int, end: int) -> bool:
+    return any(is_row_end(lines[i].text) for i in range(start, end))
+
+
+def _header_lines(lines: Sequence[Line], start: int, end: int) -> list[str]:
+    texts: list[str] = []
+    for index in range(start, end):
+        if is_row_end(lines[index].text):
+            break
+        texts.append(lines[index].text)
+    return texts
+
+
+def _only_columns(text: str) -> bool:
+    """Tell whether a line begins with the name of a column, as no label of a row does."""
+    return bool(COLUMN_WORD.match(text)) and not text.startswith("Antal ")
+
+
+def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> bool:
+    """Tell whether a header is repeated, both given by their lines down to the first values.
+
+    A sub-heading and the first row's label follow it, which differ. So the lines are the
+    same as far as they name ``needed`` columns, and what follows names none.
+    """
+    one, other = ([squeeze(text) for text in texts if text.strip()] for texts in (first, second))
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    enough = len(" ".join(one[:alike]).split()) > needed
+    if enough and not any(_only_columns(text) for text in one[alike:] + other[alike:]):
+        return True
+    whole, rest = compact("".join(one)), compact("".join(other))
+    size = min(len(whole), len(rest), 60)
+    return size > 8 and whole[:size] == rest[:size]
+
+
+def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:
+    """Take in the notes that stand right under a table.
+
+    ``end_is_marked`` says that only wrapped lines end in a space.
+    """
+    end = region.end
+    index = end
+    while index < min(limit, len(lines)) and index - end <= 2:
+        text = lines[index].text.strip()
+        if text and _is_note(text):
+            end = index + 1
+            while end < limit and _note_goes_on(
+                lines[end - 1].text, lines[end].text, end_is_marked
+            ):
+                end += 1
+            index = end
+        elif text:
+            break
+        else:
+            index += 1
+    return Region(region.start, end)
+
+
+def _note_goes_on(text: str, following: str, end_is_marked: bool) -> bool:
+    if end_is_marked:
+        return bool(following.strip()) and text.endswith(" ")
+    return following.strip()[:1].islower()

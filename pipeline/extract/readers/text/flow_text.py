@@ -1,0 +1,134 @@
+"""Flow text: what Apache Tika and its like make of a PDF. Only lines are known.
+
+Every table cell is wrapped over lines, cells of one line are joined by a space, and an
+empty cell leaves no trace; so tables become ``RunTable``s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat, place_of
+from pipeline.extract.language.line_kinds import is_row_end
+from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
+from pipeline.extract.readers.text.flow_dense import find_dense
+from pipeline.extract.readers.text.flow_habits import Habit, habit_of
+from pipeline.extract.readers.text.flow_tables import (
+    Region,
+    chunks_of,
+    known_regions,
+    other_regions,
+)
+from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
+from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
+
+_ENOUGH_LINES = 40
+_HARDLY = 0.1
+_SOME = 0.1
+
+
+def read(text: str) -> Document:
+    """Read flow text into paragraphs and run tables in reading order."""
+    source = read_lines(text)
+    blank = sum(not line.strip() for line in text.split("\n"))
+    return Document(
+        source_format=SourceFormat.FLOW_TEXT,
+        blocks=tuple(_blocks(source, habit_of(source.lines, blank))),
+        furniture=source.furniture,
+        page_count=source.page_count,
+    )
+
+
+def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
+    lines = source.lines
+    counted = {table.start: table for table in find_counted(lines)}
+    regions = find_regions(lines, habit, counted.values())
+    prose_marks, table_marks = _marks(lines, regions)
+    if counted:  # one line a cell is one line a paragraph too
+        prose_marks = (False, True)
+    prose = partial(
+        paragraphs,
+        page_breaks=source.page_breaks,
+        wrap_is_marked=prose_marks[0],
+        end_is_marked=prose_marks[1],
+        reach=prose_reach(lines),
+    )
+    done = 0
+    for region in regions:
+        yield from prose(lines[done : region.start])
+        table_lines = lines[region.start : region.end]
+        table = counted.get(region.start)
+        yield (
+            table.grid
+            if table
+            else RunTable(
+                chunks=chunks_of(table_lines),
+                place=place_of(_filled(table_lines)),
+                wrap_is_marked=table_marks[0],
+                end_is_marked=table_marks[1],
+                cells_apart=habit.cells_apart,
+            )
+        )
+        done = region.end
+    yield from prose(lines[done:])
+
+
+def find_regions(
+    lines: Sequence[Line], habit: Habit, counted: Iterable[CountedTable] = ()
+) -> list[Region]:
+    """Return the tables of a flow text in order; they do not overlap.
+
+    ``counted`` are tables that were found by counting lines; others stand around them.
+    """
+    sure = [Region(table.start, table.end) for table in counted]
+    taken = {i for region in sure for i in range(region.start, region.end)}
+    known = [r for r in known_regions(lines) if taken.isdisjoint(range(r.start, r.end))]
+    taken |= {i for region in known for i in range(region.start, region.end)}
+    _, marked = wrap_marks(lines)
+    if habit.spaced:
+        other = other_regions(lines, taken, end_is_marked=marked)
+    else:
+        other = list(find_dense(lines, taken, cells_apart=habit.cells_apart, end_is_marked=marked))
+    return sorted((*sure, *known, *other), key=lambda region: region.start)
+
+
+def _marks(
+    lines: Sequence[Line], regions: Sequence[Region]
+) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
+    """Return the marks of wrapping of prose and of tables, which may differ.
+
+    Some makers of PDF end every line of prose in a space, and of cells only wrapped ones.
+    """
+    inside = {i for region in regions for i in range(region.start, region.end)}
+    both = wrap_marks(lines)
+    prose = [line for i, line in enumerate(lines) if i not in inside]
+    tables = [line for i, line in enumerate(lines) if i in inside]
+    of_tables = wrap_marks(tables) if len(tables) >= _ENOUGH_LINES else both
+    return (
+        wrap_marks(prose) if len(prose) >= _ENOUGH_LINES else both,
+        (True, True) if _wraps_apart_from_values(tables) else of_tables,
+    )
+
+
+def _wraps_apart_from_values(lines: Sequence[Line]) -> bool:
+    """Tell whether lines end in a space only where a cell is wrapped, by its values.
+
+    A value is never wrapped. Where no value ends in a space, but other lines do, these go
+    on: it tells so also where no blank lines show the ends of cells.
+    """
+    values = [line.text[-1:].isspace() for line in lines if is_row_end(line.text)]
+    others = [
+        line.text[-1:].isspace()
+        for line in lines
+        if line.text.strip() and not is_row_end(line.text)
+    ]
+    if len(values) < _ENOUGH_LINES:
+        return False
+    return sum(values) <= _HARDLY * len(values) and sum(others) > _SOME * len(others)
+
+
+def _filled(lines: tuple[Line, ...]) -> list[Line]:
+    """Return the lines from the first to the last that is not blank."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    return list(lines[filled[0] : filled[-1] + 1])

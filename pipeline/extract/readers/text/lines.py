@@ -1,0 +1,238 @@
+"""Lines of a text file: pages, page furniture, tables of contents, marks of wrapping.
+
+Shared by the two text readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Line, Place, place_of
+from pipeline.extract.language.page_marks import PAGE_MARK
+from pipeline.extract.language.text import normalise_characters, squeeze
+
+_COUNTED = re.compile(r"^(.*?)(\d{1,3}) ?(?:/|av|of|\() ?(\d{1,3})\)?$")
+"""Any line that ends with a number out of so many, as the foot of a page printed from a browser."""
+
+_NUMBERED = re.compile(r"^(?:(\d{1,3}) (\D.*)|(.*\D) ?(\d{1,3}))$")
+_PAGE_WORD = re.compile(r"\bsid(?:an|a)?\.? ?$", re.IGNORECASE)
+_ENUMERATES = re.compile(
+    r"\b(?:bilaga|tabell|figur|diagram|\w*mål|punkt|kapitel|tertial|steg|del|nr|beslut)\W*$",
+    re.IGNORECASE,
+)
+"""What page numbers and other numbers in a series stand behind."""
+
+_ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
+_BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
+_CONTENTS_ENTRY = re.compile(r"^(?=.*[A-Za-zÅÄÖåäö]).{3,}?(?:\t|\.{2,} ?|[ .]{3,}| )\d{1,3}$")
+_FURNITURE_REACH = 3
+_FURNITURE_DISTANCE = 14
+_FURNITURE_REPEATS = 3
+_FURNITURE_SHARE = 0.5
+_FURNITURE_LENGTH = 80
+_FURNITURE_ELSEWHERE = 0.1
+_CONTENTS_MINIMUM = 4
+_MARKED = 0.4
+_MOST_PAGES_APART = 2.5
+_UNNAMED_PAGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """The lines of a text file that are text, and what was set aside.
+
+    ``lines`` holds blank lines too. ``page_breaks`` are numbers of blank lines that
+    stand for a page break rather than for white space the author put there.
+    """
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Place, ...]
+    page_breaks: frozenset[int]
+    page_count: int | None
+
+
+def read_lines(text: str) -> TextSource:
+    """Split a text into lines and set aside page furniture and tables of contents.
+
+    Lines are numbered as in the file. Characters are normalised (``text`` module), which
+    never changes the number of lines. A form feed ends a page.
+    """
+    numbered = _number_lines(text)
+    aside: set[int] = set()
+    page_count = _page_count(numbered)
+    aside |= _furniture(numbered)
+    page_breaks = _blank_around(numbered, aside)
+    aside |= contents(numbered, aside)
+    furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
+    lines = tuple(
+        Line(line.number, "" if index in aside else line.text, line.page)
+        for index, line in enumerate(numbered)
+    )
+    return TextSource(lines, furniture, frozenset(page_breaks), page_count)
+
+
+def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
+    """Tell how this source marks wrapped lines by trailing spaces.
+
+    Returns:
+        ``(wrap_is_marked, end_is_marked)``: lines wrapped between words end in a space;
+        lines at the end of a cell or paragraph do not.
+    """
+    inside: list[bool] = []
+    at_end: list[bool] = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if line.text.strip():
+            (inside if following.text.strip() else at_end).append(line.text[-1].isspace())
+    marked = bool(inside) and sum(inside) > _MARKED * len(inside)
+    return marked, marked and sum(at_end) < 0.3 * len(at_end)
+
+
+def _number_lines(text: str) -> list[Line]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    paged = "\f" in text
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(text.split("\n"), start=1):
+        page += raw.count("\f") if raw.startswith("\f") else 0
+        lines.append(
+            Line(number, normalise_characters(raw.replace("\f", "")), page if paged else None)
+        )
+        page += raw.count("\f") if not raw.startswith("\f") else 0
+    return lines
+
+
+def _page_count(lines: Iterable[Line]) -> int | None:
+    totals = Counter(
+        int(found[2] or found[4])
+        for line in lines
+        if (found := PAGE_MARK.match(squeeze(line.text)))
+    )
+    return max(totals) if totals else None
+
+
+def _furniture(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of page marks and of the short lines that recur beside them."""
+    marks = [i for i, line in enumerate(lines) if PAGE_MARK.match(squeeze(line.text))]
+    marks = sorted({*marks, *_counted(lines)})
+    breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
+    anchors = sorted({*marks, *breaks})
+    beside = [
+        near
+        for anchor in anchors
+        for near in (*_filled_near(lines, anchor, -1), *_filled_near(lines, anchor, 1))
+    ]
+    recurring = Counter(squeeze(lines[i].text) for i in set(beside))
+    anywhere = Counter(squeeze(line.text) for line in lines)
+    pages = max(len(marks), len(breaks))
+    furniture = set(marks)
+    for i in beside:
+        text = squeeze(lines[i].text)
+        repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * pages)
+        elsewhere = anywhere[text] - recurring[text]  # a running title is on the cover too
+        repeated = repeated and elsewhere <= max(1, _FURNITURE_ELSEWHERE * recurring[text])
+        known = text == "Tjänsteutlåtande" or _ADDRESS.match(text)
+        if len(text) < _FURNITURE_LENGTH and (repeated or known):
+            furniture.add(i)
+        if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
+            furniture.add(i)
+    return furniture
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the indices of lines that are alike but for a number that counts the pages."""
+    alike: dict[tuple[str, int | None], list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        text = squeeze(line.text)
+        if found := _COUNTED.match(text):
+            alike.setdefault((found[1], int(found[3])), []).append((index, int(found[2])))
+        elif found := _NUMBERED.match(text):
+            around, number = found[2] or found[3], int(found[1] or found[4])
+            alike.setdefault((around, None), []).append((index, number))
+    for (around, total), counted in alike.items():
+        numbers = [number for _, number in counted]
+        if numbers != sorted(set(numbers)):
+            continue
+        if _counts_to(numbers, total) if total else _counts_pages(numbers, around):
+            yield from (index for index, _ in counted)
+
+
+def _counts_to(numbers: Sequence[int], total: int) -> bool:
+    enough = len(numbers) >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * total)
+    return enough and numbers[-1] <= total
+
+
+def _counts_pages(numbers: Sequence[int], around: str) -> bool:
+    """Tell whether rising numbers are pages': the word for it stands beside them.
+
+    Without the word they must be many, beside a running title that is no enumeration.
+    """
+    dense = numbers[-1] - numbers[0] <= _MOST_PAGES_APART * (len(numbers) - 1)
+    if _PAGE_WORD.search(around):
+        return dense and len(numbers) >= _FURNITURE_REPEATS
+    is_title = len(around.split()) > 1 and not _ENUMERATES.search(around)
+    return dense and is_title and len(numbers) >= _UNNAMED_PAGES
+
+
+def _filled_near(lines: Sequence[Line], anchor: int, step: int) -> list[int]:
+    """Return the indices of the nearest lines with text above or below a page mark."""
+    found: list[int] = []
+    at = anchor + step
+    while 0 <= at < len(lines) and abs(at - anchor) <= _FURNITURE_DISTANCE:
+        if lines[at].text.strip():
+            found.append(at)
+        if len(found) == _FURNITURE_REACH:
+            break
+        at += step
+    return found
+
+
+def _touches(lines: Sequence[Line], index: int, breaks: Sequence[int]) -> bool:
+    """Tell whether only blank lines stand between a line and a page break."""
+    return any(
+        not any(line.text.strip() for line in lines[min(index + 1, at) : max(index, at)])
+        for at in breaks
+    )
+
+
+def _blank_around(lines: Sequence[Line], aside: set[int]) -> set[int]:
+    """Return the numbers of blank or set-aside lines that make up page breaks."""
+    around: set[int] = set()
+    for index in aside:
+        around.add(lines[index].number)
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(lines) and (not lines[near].text.strip() or near in aside):
+                around.add(lines[near].number)
+                near += step
+    return around
+
+
+def contents(lines: Sequence[Line], aside: set[int]) -> set[int]:
+    """Return the indices of a table of contents: a heading and entries with pages."""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        if not _CONTENTS_HEADING.match(squeeze(line.text)):
+            continue
+        last = _last_contents_entry(lines, start, aside)
+        if last > start:
+            found |= {i for i in range(start, last + 1) if lines[i].text.strip()}
+    return found
+
+
+def _last_contents_entry(lines: Sequence[Line], start: int, aside: set[int]) -> int:
+    last, misses, entries = start, 0, 0
+    for index in range(start + 1, len(lines)):
+        text = lines[index].text.strip()
+        if not text or index in aside:
+            continue
+        if _CONTENTS_ENTRY.match(text):
+            last, misses, entries = index, 0, entries + 1
+        else:
+            misses += 1
+        if misses > 2:
+            break
+    return last if entries >= _CONTENTS_MINIMUM else start

@@ -1,0 +1,278 @@
+"""Tab text: one table row a line, cells split by tabs (or Markdown's bars), with glitches.
+
+The glitches that are this format's own are mended here: tables run together, tables cut
+by a page break, padding. What a cell says is the parsers' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+
+from pipeline.extract.document import (
+    Block,
+    Cell,
+    Document,
+    GridTable,
+    Line,
+    SourceFormat,
+    place_of,
+)
+from pipeline.extract.language.line_kinds import STRUCTURE
+from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
+from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
+from pipeline.extract.readers.text.merged_headers import (
+    SPREAD_CONFIDENCE,
+    says_no_value,
+    spread,
+)
+from pipeline.extract.readers.text.paragraphs import paragraphs
+
+_KNOWN_HEADERS = (
+    (INDICATORS, ("utfall", "årsmål", "arsmål", "periodens", "kf")),
+    (ACTIVITIES, ("startdatum",)),
+)
+
+
+_BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_MOSTLY = 0.7
+_BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+"""Rows as converters to Markdown print them, and the line between header and rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Consecutive lines of a table: indices ``start`` to ``end``, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Table:
+    """Lines ``start`` to ``end`` (indices, end exclusive) that are one table, row by row."""
+
+    start: int
+    end: int
+    rows: list[list[Line]]
+
+
+def read(text: str) -> Document:
+    """Read tab text into paragraphs and grid tables in reading order."""
+    source = read_lines(text)
+    return Document(
+        source_format=SourceFormat.TAB_TEXT,
+        blocks=tuple(_blocks(source)),
+        furniture=source.furniture,
+        page_count=source.page_count,
+    )
+
+
+def _blocks(source: TextSource) -> Iterator[Block]:
+    lines = source.lines
+    led = _cells_are_led(lines)
+    prose = partial(
+        paragraphs,
+        page_breaks=source.page_breaks,
+        wrap_is_marked=wrap_marks(lines)[0],
+        end_is_marked=led,  # what prints cells so prints every paragraph on one line
+    )
+    done = 0
+    for table in _led_tables(lines) if led else _tables(lines):
+        yield from prose(lines[done : table.start])
+        yield _grid(table.rows, led=led)
+        done = table.end
+    yield from prose(lines[done:])
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield the tables of which every line is a row."""
+    table: list[_Run] = []
+    for run in (*_runs(lines), None):
+        if table and (run is None or not _continues(lines, table, run)):
+            rows = [[lines[i]] for part in table for i in range(part.start, part.end)]
+            yield _Table(table[0].start, table[-1].end, rows)
+            table = []
+        if run is not None:
+            table.append(run)
+
+
+def _cells_are_led(lines: Sequence[Line]) -> bool:
+    """Tell whether every cell begins with a tab, as in what Tika makes of a DOCX."""
+    rows = [line.text for line in lines if is_row(line.text)]
+    return sum(row.startswith("\t") for row in rows) > _MOSTLY * len(rows)
+
+
+def _led_tables(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield the tables whose cells begin with a tab; some have blank lines inside."""
+    whole: _Table | None = None
+    for table in _led_pieces(lines):
+        if whole is None:
+            whole = table
+            continue
+        gap = lines[whole.end : table.start]
+        first, header = (_fields(place_of(t.rows[0]).text) for t in (whole, table))
+        if not any(line.text.strip() for line in gap) and _goes_on(first, header, parted=True):
+            whole.rows += table.rows
+            whole.end = table.end
+        else:
+            yield whole
+            whole = table
+    if whole is not None:
+        yield whole
+
+
+def _led_pieces(lines: Sequence[Line]) -> Iterator[_Table]:
+    """Yield tables up to a blank line; a line without a tab goes on with the cell above it."""
+    table: _Table | None = None
+    for index, line in enumerate((*lines, Line(0, ""))):
+        leads = line.text.startswith("\t")
+        ends = not leads and (not line.text.strip() or STRUCTURE.match(line.text.strip()))
+        if table and (ends or (leads and is_known_header(_fields(line.text)))):
+            yield table
+            table = None
+        if leads:
+            table = table or _Table(index, index, [])
+            table.rows.append([line])
+        elif table:
+            table.rows[-1].append(line)
+        if table:
+            table.end = index + 1
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
+    """Yield runs of lines with tabs, split where the header of a new table stands."""
+    start: int | None = None
+    for index in range(len(lines) + 1):
+        inside = index < len(lines) and is_row(lines[index].text)
+        if start is not None and (not inside or _is_new_header(lines, start, index)):
+            yield _Run(start, index)
+            start = None
+        if inside and start is None:
+            start = index
+
+
+def _is_new_header(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Tell whether a row inside a run is the header of another table.
+
+    Known headers are, and rows whose label is the run's own header label again with
+    other columns ("Personalomsättning i procent" by report, then by month).
+    """
+    if index == start:
+        return False
+    fields, first = _fields(lines[index].text), _fields(lines[start].text)
+    if is_known_header(fields):
+        return True
+    same_label = bool(fields[0]) and compact(fields[0]) == compact(first[0])
+    return same_label and len(fields) != len(first)
+
+
+def is_known_header(fields: Sequence[str]) -> bool:
+    """Tell whether a row is the header of an indicator or activity table."""
+    filled = [text for field in fields if (text := head_word(field))]
+    for name, following in _KNOWN_HEADERS:
+        if len(filled) >= 2 and filled[0] in (name, name + "er"):
+            return any(filled[1].startswith(word) for word in following)
+    return False
+
+
+def _continues(lines: Sequence[Line], table: Sequence[_Run], run: _Run) -> bool:
+    """Tell whether a run goes on with the table before it, over a page break.
+
+    It does if only blank lines part them and it repeats the table's header, or has as
+    many columns and does not look like a header of its own.
+    """
+    gap = lines[table[-1].end : run.start]
+    if any(line.text.strip() for line in gap):
+        return False
+    first = _fields(lines[table[0].start].text)
+    header = _fields(lines[run.start].text)
+    if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
+        header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
+    return _goes_on(first, header, parted=bool(gap))
+
+
+def _goes_on(first: Sequence[str], header: Sequence[str], *, parted: bool) -> bool:
+    """Tell whether fields go on with the table that the ``first`` fields open."""
+    if [compact(f) for f in header] == [compact(f) for f in first]:
+        return True
+    if not parted or is_known_header(header):
+        return False
+    if is_known_header(first):
+        return len(header) >= len(first) - 1 and _has_values(header)
+    return len(header) == len(first) and _has_values(header) and not _is_header_like(header)
+
+
+def _has_values(fields: Sequence[str]) -> bool:
+    return any(any(map(str.isdigit, field)) for field in fields[1:])
+
+
+def _is_header_like(fields: Sequence[str]) -> bool:
+    """A header's fields say no values in most columns, or all of them are years."""
+    values = [field for field in fields[1:] if field.strip()]
+    worded = sum(says_no_value(field) for field in values)
+    return bool(values) and worded > len(values) / 2
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line is a row of a table: it has tabs, or bars at both ends."""
+    return "\t" in text.strip("\n") or _BARRED.match(text) is not None
+
+
+def _fields(text: str) -> list[str]:
+    if barred := _BARRED.match(text):
+        fields = [field.replace("\\|", "|") for field in _BAR.split(barred[1])]
+    else:
+        fields = text.split("\t")
+    return [squeeze(strip_markup(field)) for field in fields]
+
+
+def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
+    """Return rows, each of one line or more, as a grid; all are padded to the widest one.
+
+    ``led``: every cell begins with a tab, rather than ends with one.
+    """
+    merged = False
+    rows = [_row(row, led=led) for row in lines if not _BAR_RULE.match(row[0].text)]
+    if is_known_header([cell.text for cell in rows[0]]):
+        rows = [_below(rows[0], row) for row in rows]
+    elif led and len(rows) > 2 and (header := spread(rows[0], rows[1])):
+        rows[0], merged = header, True
+    width = max(len(row) for row in rows)
+    used = max(
+        (index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=width
+    )
+    padded = tuple(
+        tuple(row[:used]) + tuple(Cell("", row[-1].place) for _ in range(used - len(row)))
+        for row in rows
+    )
+    return GridTable(
+        rows=padded,
+        place=place_of([line for row in lines for line in row]),
+        header_rows=2 if merged else 0,
+        confidence=SPREAD_CONFIDENCE if merged else 1.0,
+    )
+
+
+def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:
+    """Return a row moved under its header where the two differ in empty cells for icons."""
+    above, lead = _leading(header), _leading(row)
+    if len(row) - lead != len(header) - above:
+        return row
+    return [Cell("", row[0].place)] * above + row[lead:]
+
+
+def _leading(row: Sequence[Cell]) -> int:
+    """Count the cells at the start of a row that are empty or hold an icon only."""
+    return sum(1 for _ in takewhile(lambda cell: not strip_icon(cell.text), row))
+
+
+def _row(lines: Sequence[Line], *, led: bool) -> list[Cell]:
+    place = place_of(lines)
+    fields = _fields(place.text.removeprefix("\t") if led else place.text)
+    return [Cell(close_hyphens(field), place) for field in fields]

@@ -1,0 +1,211 @@
+"""Cells of a ``GridTable``: header, labels, groups, rows shifted by a missing cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import parse_cell
+from pipeline.extract.report import TableCell
+
+_NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)", re.IGNORECASE)
+_SHIFTED = 0.9
+_HALF = 0.5
+_SPARSE = 0.3
+_FEW_WORDS = 2
+"""A column of words that repeats at most so many (JA, NEJ) holds answers, no labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBody:
+    """What a table holds: column labels (the label column's first), cells, notes.
+
+    ``groups`` are the sub-headings; ``left_over`` what could be put into no cell.
+    """
+
+    columns: tuple[str, ...]
+    cells: tuple[TableCell, ...]
+    groups: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_over: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns are labels: ``group`` (or None), ``label``, and labels further right."""
+
+    group: int | None
+    label: int
+    inner: tuple[int, ...]
+
+
+def read_grid(table: GridTable) -> TableBody:
+    """Read a grid into cells; every printed cell is kept.
+
+    A header repeated inside the table is no row. A row whose label fills the group
+    column and whose first number stands in the label column is shifted back.
+    """
+    rows = [[_text(cell) for cell in row] for row in table.rows]
+    header_size = _header_size(rows, table.header_rows)
+    header_size = 0 if header_size == len(rows) else header_size
+    columns = _column_labels(rows[:header_size])
+    header = [compact(text) for text in rows[0]] if header_size else []
+    body = [
+        (cells, texts)
+        for cells, texts in zip(table.rows[header_size:], rows[header_size:], strict=True)
+        if any(texts) and [compact(text) for text in texts] != header
+    ]
+    notes = [texts for _, texts in body if _is_note(texts)]
+    body = [(cells, texts) for cells, texts in body if not _is_note(texts)]
+    shape = _shape([texts for _, texts in body], columns)
+    found: list[TableCell] = []
+    group: str | None = None
+    groups: list[str] = []
+    for row_no, (cells, texts) in enumerate(body, start=1):
+        shifted = _is_shifted(texts, shape)
+        printed, labelled = ([None, *cells[:-1]], ["", *texts[:-1]]) if shifted else (cells, texts)
+        if shape.group is not None and labelled[shape.group]:
+            group = labelled[shape.group]
+            groups.append(group)
+        elif shape.group is None and _is_sub_heading(labelled, shape):
+            group = labelled[shape.label]
+            groups.append(group)
+        row = _row(row_no, printed, labelled, columns, shape, group)
+        confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
+        found.extend(replace(cell, confidence=confidence) for cell in row)
+    return TableBody(
+        columns=columns,
+        cells=tuple(found),
+        groups=tuple(groups),
+        notes=tuple(squeeze(" ".join(texts)) for texts in notes),
+    )
+
+
+def _text(cell: Cell | None) -> str:
+    return squeeze(strip_icon(cell.text)) if cell else ""
+
+
+def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
+    """Return the number of header rows: what the format marks, else one or two.
+
+    Two where the first has gaps (merged cells) and the second holds no number.
+    """
+    if marked:
+        return marked
+    if len(rows) > 2 and not all(rows[0][1:]) and rows[1] and not rows[1][0]:
+        wordy = [text for text in rows[1] if text]
+        if wordy and not any(_is_value(text) for text in wordy):
+            return 2
+    return 1 if rows else 0
+
+
+def _column_labels(header: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Join header rows column by column; a merged cell counts for the columns it spans."""
+    if not header:
+        return ()
+    labels = list(header[0])
+    if len(header) > 1:
+        carried = ""
+        for index, text in enumerate(labels):
+            carried = text or (carried if index else "")
+            labels[index] = carried
+    for row in header[1:]:
+        labels = [squeeze(f"{label} {text}") for label, text in zip(labels, row, strict=True)]
+    return tuple(labels)
+
+
+def _is_value(text: str) -> bool:
+    parsed = parse_cell(text)
+    return parsed is not None and (parsed.value is not None or parsed.text in ("-", "i.u."))
+
+
+def _is_note(texts: Sequence[str]) -> bool:
+    return bool(_NOTE.match(texts[0])) and not any(texts[1:])
+
+
+def _shape(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> _Shape:
+    """Tell the label columns from the value columns."""
+    width = len(columns)
+    texts = [[row[index] for row in rows if row[index]] for index in range(width)]
+    wordy = [
+        bool(column) and sum(not _is_value(text) for text in column) > _HALF * len(column)
+        for column in texts
+    ]
+    sparse = len(texts[0]) < (1 - _SPARSE) * len(rows) if texts and rows else False
+    if width > 2 and wordy[0] and wordy[1] and sparse and len(texts[1]) > _HALF * len(rows):
+        return _Shape(0, 1, _inner(wordy, texts, 2))
+    return _Shape(None, 0, _inner(wordy, texts, 1))
+
+
+def _inner(wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int) -> tuple[int, ...]:
+    """Return columns further right that label the columns after them (a balance sheet)."""
+    last_value = max((i for i, words in enumerate(wordy) if not words), default=0)
+    return tuple(
+        i
+        for i in range(start, last_value)
+        if wordy[i]
+        and not wordy[i - 1]
+        and len({t for t in texts[i] if not _is_value(t)}) > max(_FEW_WORDS, _HALF * len(texts[i]))
+    )
+
+
+def _is_shifted(texts: Sequence[str], shape: _Shape) -> bool:
+    """A first cell missing: the label stands where the group does, a number where it does."""
+    if shape.group is None or texts[-1]:
+        return False
+    return bool(texts[0]) and _is_value(texts[shape.label])
+
+
+def _is_sub_heading(texts: Sequence[str], shape: _Shape) -> bool:
+    label = texts[shape.label]
+    return bool(label) and not any(texts[shape.label + 1 :]) and not _is_value(label)
+
+
+def _row(
+    row_no: int,
+    cells: Sequence[Cell | None],
+    texts: Sequence[str],
+    columns: Sequence[str],
+    shape: _Shape,
+    group: str | None,
+) -> list[TableCell]:
+    """Return a row's printed cells; a row of nothing but its label is its label's cell."""
+    label = texts[shape.label]
+    values = [i for i in range(shape.label + 1, len(texts)) if texts[i]]
+    values = [i for i in values if i not in shape.inner or not any(texts[i + 1 : i + 2])]
+    found: list[TableCell] = []
+    for index in values or [shape.label]:
+        cell = cells[index]
+        if cell is None:
+            continue
+        inner = [i for i in shape.inner if i <= index]
+        found.append(
+            _cell(row_no, texts[inner[-1]] if inner else label, group, index, columns, texts, cell)
+        )
+    return found
+
+
+def _cell(
+    row_no: int,
+    label: str,
+    group: str | None,
+    index: int,
+    columns: Sequence[str],
+    texts: Sequence[str],
+    cell: Cell,
+) -> TableCell:
+    parsed = parse_cell(texts[index])
+    return TableCell(
+        row_no=row_no,
+        row_label=label,
+        row_group=group if group != label else None,
+        column_no=index + 1,
+        column_label=columns[index] if index < len(columns) else "",
+        text=texts[index],
+        value=parsed.value if parsed and parsed.qualifier is None else None,
+        place=cell.place,
+        confidence=1.0,
+    )

@@ -1,0 +1,225 @@
+"""Header words of run tables to column labels, when their number is known.
+
+A header in flow text is a string of words with some line breaks. All ways to cut it into
+labels are scored: blank lines part labels, a wrapped line does not, labels begin with
+certain words, brackets close. The best way is found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.extract.document import Line, RunTable
+from pipeline.extract.language.text import (
+    close_cuts,
+    close_hyphens,
+    is_cut,
+    join_lines,
+    strip_icon,
+    text_width,
+)
+from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
+
+_STARTS = re.compile(
+    r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
+    r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
+    r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
+    r"|Mnkr|Tkr|Social|Mede\w*|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmi\w*|Fritid|Förskola"
+    r"|Äldreomsorg|Nyckeltal|Synpunkter|Kategori\w*|Sammanf\w*|Kommentar\w*|Åtgärd\w*)\b|^Soc\."
+)
+_MONTH = re.compile(
+    r"^(?:jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
+    re.IGNORECASE,
+)
+_PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
+_TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
+_SIGN_NOTE = re.compile(r"^(?:Överskott|Underskott|Undersko|Översko)\b")
+"""Words that tell how a column is signed: they go on with its label, never begin one."""
+_YEAR = re.compile(r"^20\d\d$")
+_DANGLING = re.compile(
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
+)
+_IMPOSSIBLE = -1e9
+_CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
+"""Boundaries where blank lines part the cells of a table."""
+_MANY_YEARS = 1.5
+_LOOSE_END = 5.0
+_YEAR_GOES_ON = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """A word of a header; ``parts`` scores a label boundary before it."""
+
+    text: str
+    line: int
+    breaks_line: str
+    parts: float
+
+
+def header_words(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable
+) -> tuple[HeaderWord, ...]:
+    """Return the words of a header with what the layout says of boundaries."""
+    words: list[HeaderWord] = []
+    previous: Line | None = None
+    inside = -9.0 if table.cells_apart else 0.0
+    all_texts = [text for line in lines for text in strip_icon(line.text).split()]
+    for number, line in enumerate(lines):
+        texts = strip_icon(line.text).split()
+        for position, text in enumerate(texts):
+            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
+            glue = "" if position or previous is None else previous.text
+            before = words[-1].text if words else ""
+            after = all_texts[len(words) + 1 : len(words) + 3]
+            if _in_months(text, before, after):
+                layout = max(layout, 0.0)
+            words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
+        previous = line
+    return tuple(words)
+
+
+def _layout(previous: Line | None, line: Line, blank_before: set[int], table: RunTable) -> float:
+    """Score a boundary between two lines."""
+    if previous is None:
+        return 0.0
+    spaced = previous.text[-1:].isspace()
+    if parted_by_blanks(table) is Parted.CELLS:
+        return _CELL_ENDS if line.number in blank_before else _CELL_GOES_ON
+    if table.end_is_marked and is_cut(previous.text, line.text, wrap_is_marked=True):
+        return -9.0
+    if line.number in blank_before:
+        if not table.end_is_marked:
+            return 1.5
+        return -0.5 if spaced else 3.0
+    if is_cut(previous.text, line.text, wrap_is_marked=table.wrap_is_marked):
+        return -9.0
+    if table.end_is_marked:
+        return -4.0 if spaced or previous.text.rstrip().endswith("-") else 2.5
+    return -0.5
+
+
+def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
+    """Score a boundary between two words by what they are; ``after`` are the next two."""
+    if _YEAR.match(text):
+        years = [bool(_YEAR.match(word)) for word in after]
+        if _YEAR.match(before) or years == [True, True]:
+            return 1.5
+        return 0.4 if years[:1] == [True] else -2.5
+    if _in_months(text, before, after):
+        return 1.5
+    if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
+        return -1.5
+    if _SIGN_NOTE.match(text):
+        return -3.0
+    if _STARTS.match(text) or text.startswith("*"):
+        return 1.5
+    if text[:1].islower() or text[:1] in "(-+/?!":
+        return -3.0
+    return 0.0 if text[:1].isupper() else -0.8
+
+
+def _in_months(text: str, before: str, after: Sequence[str]) -> bool:
+    """Tell whether a word is one of several months: each is a column."""
+    return bool(_MONTH.match(text)) and any(map(_MONTH.match, (before, *after[:1])))
+
+
+def split_labels(
+    words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
+) -> tuple[str, ...]:
+    """Cut a header into ``count`` labels; empty labels where it has too few words."""
+    if not words:
+        return ("",) * count
+    if len(words) < count:
+        texts = [word.text for word in words]
+        return tuple([""] * (count - len(texts)) + texts)
+    frozen = tuple(words)
+    _, starts = _best_cut(frozen, count)
+    if not starts:
+        return ("",) * count
+    bounds = [*starts, len(frozen)]
+    return tuple(
+        _join(frozen[start:end], wrap_is_marked)
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    )
+
+
+def label_score(words: Sequence[HeaderWord], count: int) -> float:
+    """Return how well a header can be cut into ``count`` labels."""
+    return _best_cut(tuple(words), count)[0] if len(words) >= count else _IMPOSSIBLE
+
+
+@lru_cache(maxsize=4096)
+def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:
+    @cache
+    def closing(start: int, end: int) -> float:
+        return _closing(frozen, start, end)
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        """Return the best score and label starts for words from ``start``."""
+        if left == 1:
+            return closing(start, len(frozen)), (start,)
+        found: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
+        for end in range(start + 1, len(frozen) - left + 2):
+            rest, starts = best(end, left - 1)
+            score = closing(start, end) + frozen[end].parts + rest
+            if score > found[0]:
+                found = (score, (start, *starts))
+        return found
+
+    return best(0, count)
+
+
+def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
+    """Score the words of one label: brackets close, no loose end, no break inside."""
+    text = " ".join(word.text for word in words[start:end])
+    score = -4.0 * abs(text.count("(") - text.count(")"))
+    score -= _LOOSE_END if _DANGLING.search(text) else 0.0
+    score -= _YEAR_GOES_ON if end - start > 1 and _YEAR.match(words[start].text) else 0.0
+    years = sum(bool(_YEAR.match(word.text)) for word in words[start:end])
+    score -= _MANY_YEARS * max(0, years - 1)
+    score += 0.8 if text.endswith(")") and end < len(words) else 0.0
+    inside = [word.parts for word in words[start + 1 : end]]
+    score -= 0.5 * sum(max(0.0, parts) for parts in inside)
+    return score - _needless_breaks(words[start:end])
+
+
+def _needless_breaks(words: Sequence[HeaderWord]) -> float:
+    """Score line breaks inside one label: a word that still fitted was not wrapped."""
+    if words[0].line == words[-1].line:
+        return 0.0
+    pieces: list[list[str]] = []
+    for number, word in enumerate(words):
+        if number and word.line == words[number - 1].line:
+            pieces[-1].append(word.text)
+        else:
+            pieces.append([word.text])
+    widths = [text_width(" ".join(piece)) for piece in pieces]
+    widest = max(widths)
+    cost = 0.0
+    for width, following in zip(widths, pieces[1:], strict=False):
+        room = widest - width - text_width(f" {following[0]}")
+        if room > 0:
+            cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
+    return cost
+
+
+def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:
+    lines: list[str] = []
+    last: int | None = None
+    for word in words:
+        if word.line == last:
+            lines[-1] += " " + word.text
+        else:
+            if lines and word.breaks_line[-1:].isspace():
+                lines[-1] += " "
+            lines.append(word.text)
+        last = word.line
+    if not wrap_is_marked:
+        lines = close_cuts(lines)
+    return close_hyphens(join_lines(lines, wrap_is_marked=wrap_is_marked))

@@ -1,0 +1,177 @@
+"""What the header of a run table says: its labels, merged cells, columns of words, two sides.
+
+``header_labels`` cuts a string of words into labels; here stands which strings those are.
+A header may have two rows, where neighbouring columns share a merged cell above; it may
+name columns that hold words; and a balance sheet names its columns twice, side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from pipeline.extract.language.text import compact, squeeze
+from pipeline.extract.tables.header_labels import HeaderWord, label_score, split_labels
+
+_YEAR = re.compile(r"^20\d\d$")
+_ENDS_WITH_YEAR = re.compile(r"20\d\d\)?$")
+_SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
+_PERIOD = re.compile(r"^(?:T[123]|V[BP])$")
+_SMALL = re.compile(
+    r"^(?!(?:och|eller|samt|av|för|i|på|med|till|från|per|om|inom|inkl|exkl)$)[a-zåäö]+$"
+)
+_WORDY = re.compile(
+    r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"
+    r"|vadavser|vaddetavser|beskrivning|anmärkning|ansvarig)"
+)
+_PARENT = 1.5
+_LOWER_WORD = 1.0
+_MERGED = -1.0
+_CUT = -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The labels of a table's columns.
+
+    ``labels`` has one entry a column, in the order in which they are printed; ``values``
+    are the indices of those that hold values; ``second_label`` says that the column after
+    the first holds labels too; ``sides`` is 2 where labels and values stand twice in a row.
+    """
+
+    labels: tuple[str, ...]
+    values: tuple[int, ...]
+    second_label: bool = False
+    sides: int = 1
+
+
+@lru_cache(maxsize=2048)
+def read_header(
+    words: tuple[HeaderWord, ...], count: int, sides: int, wrap_is_marked: bool
+) -> tuple[float, Header]:
+    """Return how well a header fits a number of values, and its labels then.
+
+    Args:
+        words: The header's words; may be empty.
+        count: The most values of a row, of one side where there are two.
+        sides: 2 where the body shows that labels and values stand twice in a row.
+        wrap_is_marked: Whether the source marks wrapped lines by trailing spaces.
+    """
+    total = sides * (count + 1)
+    values = tuple(i for i in range(total) if i % (count + 1))
+    score, labels = _labels(words, total, wrap_is_marked)
+    if sides == 1 and words:
+        wordy = list(_with_columns_of_words(words, count, wrap_is_marked))
+        if wordy:
+            return max(wordy, key=lambda found: found[0])
+    return score, Header(labels, values, sides=sides)
+
+
+def is_two_sided(words: tuple[HeaderWord, ...], count: int, wrap_is_marked: bool) -> bool:
+    """Tell whether a header names its value columns twice, each time after a label."""
+    total = 2 * (count + 1)
+    if len(words) < total:
+        return False
+    _, labels = _labels(words, total, wrap_is_marked)
+    left, right = labels[1 : count + 1], labels[count + 2 :]
+    return left == right and labels[0] != labels[count + 1] and all(map(str.strip, left))
+
+
+def _labels(
+    words: Sequence[HeaderWord], total: int, wrap_is_marked: bool
+) -> tuple[float, tuple[str, ...]]:
+    """Return the best score of ``total`` labels, merged cells included, and the labels."""
+    flat = label_score(words, total)
+    best = max(_merged(words, total), key=lambda found: found[0], default=None)
+    if best is None or best[0] <= flat:
+        return flat, split_labels(words, total, wrap_is_marked=wrap_is_marked)
+    _, upper, lower, parents = best
+    names = split_labels(upper, total - len(lower) + len(parents), wrap_is_marked=wrap_is_marked)
+    share = len(lower) // len(parents)
+    labels: list[str] = []
+    for index, name in enumerate(names):
+        if index in parents:
+            at = parents.index(index) * share
+            labels += [squeeze(f"{name} {word.text}") for word in lower[at : at + share]]
+        else:
+            labels.append(name)
+    return best[0], tuple(labels)
+
+
+_Merged = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], tuple[int, ...]]
+
+
+def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
+    """Yield (score, upper words, lower words, parents) of the ways to see two header rows.
+
+    The lower row is some words of one kind (years; kvinnor, män) at the header's end. They
+    share out evenly among their parents, which are labels of the upper row.
+    """
+    for size in range(2, min(total, len(words))):
+        lower, upper = words[-size:], words[:-size]
+        one_line = lower[0].line == lower[-1].line
+        starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
+        if not starts_line or not _of_one_kind([word.text for word in lower]):
+            continue
+        if any(word.parts <= _CUT for word in lower[1:]):
+            continue  # these words go on with each other: they are one label, wrapped
+        if not _YEAR.match(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):
+            continue  # the lower row begins earlier
+        for groups in range(1, size // 2 + 1):
+            if size % groups or not _periodic([word.text for word in lower], size // groups):
+                continue
+            above = total - size + groups
+            if above < groups + 1 or len(upper) < above:
+                continue
+            score = label_score(upper, above)
+            names = split_labels(upper, above, wrap_is_marked=False)
+            years = bool(_YEAR.match(lower[0].text))
+            open_, parents = max(
+                (sum(_openness(names[i], years) for i in chosen), chosen)
+                for chosen in combinations(range(1, above), groups)
+            )
+            score += open_ / groups * _PARENT + _MERGED
+            score += sum(max(_LOWER_WORD, word.parts) for word in lower)
+            yield score, upper, lower, parents
+
+
+def _of_one_kind(texts: Sequence[str]) -> bool:
+    return any(all(kind.match(text) for text in texts) for kind in (_YEAR, _SEX, _PERIOD, _SMALL))
+
+
+def _periodic(texts: Sequence[str], period: int) -> bool:
+    """Tell whether words repeat after so many, and none does earlier."""
+    once = texts[:period]
+    return len(set(once)) == period and list(texts) == list(once) * (len(texts) // period)
+
+
+def _openness(name: str, years: bool) -> float:
+    """Score a label of the upper row as one that words below complete."""
+    if name.endswith(")"):
+        return -0.5
+    if years:
+        return -1.0 if _ENDS_WITH_YEAR.search(name) else 1.0
+    return 1.0 if len(name.split()) == 1 or _ENDS_WITH_YEAR.search(name) else 0.0
+
+
+def _with_columns_of_words(
+    words: Sequence[HeaderWord], count: int, wrap_is_marked: bool
+) -> Iterator[tuple[float, Header]]:
+    """Yield the headers that name columns of words beside the first and the values.
+
+    The last may be one of the ``count`` columns, where spaces stand for its empty cells.
+    """
+    for first, last in ((1, 1), (1, 0), (0, 1), (0, 0)):
+        total = count + 1 + first + last
+        if len(words) < total:
+            continue
+        score, labels = _labels(words, total, wrap_is_marked)
+        wordy = [bool(_WORDY.match(compact(label))) for label in labels]
+        around = [*range(1, 1 + first), *range(total - last, total)]
+        inside = wordy[1 + first : total - max(last, 1)]
+        if any(wordy) and all(wordy[i] for i in around) and not any(inside):
+            values = tuple(range(1 + first, total - last))
+            yield score + sum(wordy), Header(labels, values, second_label=bool(first))

@@ -1,0 +1,110 @@
+"""Where one label ends and the next begins, in lines that no blank line parts.
+
+A line is wrapped where the next word no longer fits its column. So a line break after
+which the word would still have fitted parts two cells: a sub-heading and a label, or the
+last label of the header and the label of the first row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.document import Line, RunTable
+from pipeline.extract.language.line_kinds import COLUMN_WORD
+from pipeline.extract.language.text import squeeze, text_width
+from pipeline.extract.tables.header_labels import header_words
+from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
+from pipeline.extract.tables.run_header import is_two_sided, read_header
+
+_FITS = 0.97
+_CONTINUES = re.compile(
+    r"(?:[-/,(]|\b(?:och|eller|samt|i|på|av|med|för|att|som|till|om|vid|från|inom|per))$"
+)
+_MOST_LABEL_LINES = 9
+_HEADING = -1.5
+_MORE_CELLS = -3.0
+_NO_LABEL = -6.0
+_SMALL_START = -4.0
+_COLUMN_START = -2.0
+_BLANK = 1.0
+
+
+def label_width(runs: Sequence[Sequence[Line]]) -> float:
+    """Return the width of the column that labels are wrapped in: of its widest line."""
+    widths = [text_width(squeeze(line.text)) for run in runs for line in run]
+    return max(widths, default=0.0)
+
+
+def label_cells(
+    lines: Sequence[Line], width: float, blank_before: set[int], table: RunTable
+) -> list[list[Line]]:
+    """Part lines of labels into cells, by blank lines, marks, and words that still fitted."""
+    cells: list[list[Line]] = []
+    for line in lines:
+        if cells and _goes_on(cells[-1][-1], line, width, blank_before, table):
+            cells[-1].append(line)
+        else:
+            cells.append([line])
+    return cells
+
+
+def _goes_on(last: Line, line: Line, width: float, blank_before: set[int], table: RunTable) -> bool:
+    before, text = squeeze(last.text), squeeze(line.text)
+    if table.end_is_marked:
+        return last.text[-1:].isspace() or before.endswith("-")
+    if line.number in blank_before:
+        return False
+    if text[:1].islower() or _CONTINUES.search(before):
+        return True
+    return text_width(f"{before} {text.split()[0]}") > _FITS * width
+
+
+def cut_header(
+    lines: Sequence[Line],
+    count: int,
+    width: float,
+    blank_before: set[int],
+    table: RunTable,
+    own: Sequence[Line] = (),
+) -> tuple[int, int]:
+    """Return how many of the lines above the first values are the header, and its sides.
+
+    The others are the label of the first row, perhaps with a sub-heading. All cuts are
+    scored: by how well the header then names ``count`` columns of values, and by whether
+    the rest looks like a label. ``own`` is what stands of that label on the row's line.
+    """
+    best = (float("-inf"), len(lines), 1)
+    for size in range(max(0, len(lines) - _MOST_LABEL_LINES), len(lines) + 1):
+        words = header_words(lines[:size], blank_before, table)
+        for sides in (1, 2) if is_two_sided(words, count, table.wrap_is_marked) else (1,):
+            score, _ = read_header(words, count, sides, table.wrap_is_marked)
+            score += _rest_score([*lines[size:], *own], width, blank_before, table)
+            score += _boundary(lines, size, blank_before, table)
+            score += 2.0 * (sides - 1)
+            best = max(best, (score, size, sides))
+    return best[1], best[2]
+
+
+def _boundary(lines: Sequence[Line], size: int, blank_before: set[int], table: RunTable) -> float:
+    """Score the end of a header as an end of a cell, as those between its labels are."""
+    if not 0 < size < len(lines):
+        return 0.0
+    words = header_words(lines[size - 1 : size + 1], blank_before, table)
+    return next((word.parts for word in words if word.line == 1), 0.0)
+
+
+def _rest_score(
+    lines: Sequence[Line], width: float, blank_before: set[int], table: RunTable
+) -> float:
+    """Score lines as the label of a row, which it does not go without."""
+    if not lines:
+        return _NO_LABEL
+    if parted_by_blanks(table) is Parted.ROWS and lines[0].number not in blank_before:
+        return _NO_LABEL
+    cells = label_cells(lines, width, blank_before, table)
+    text = squeeze(lines[0].text)
+    score = _HEADING if len(cells) == 2 else _MORE_CELLS * (len(cells) - 1)
+    score += _SMALL_START if text[:1].islower() or text[:1] in "(-+/?" else 0.0
+    score += _COLUMN_START if COLUMN_WORD.match(text) else 0.0
+    return score + (_BLANK if lines[0].number in blank_before else 0.0)

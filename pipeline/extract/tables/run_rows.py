@@ -1,0 +1,412 @@
+"""Rows of a ``RunTable``: what is header, label, run of values, sub-heading, note.
+
+Rows end in a run of values; what stands above it is a label, a sub-heading or the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Line, Place, RunTable, place_of
+from pipeline.extract.language.line_kinds import NOTE, is_row_end, opens_header, tail_values
+from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
+from pipeline.extract.tables.run_labels import cut_header, label_cells, label_width
+
+_PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
+_UNITS_OF_LABEL = ("%", "st", "st.")
+_BARE_YEAR = re.compile(r"^20\d\d$")
+_BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
+_INNER_AMOUNTS = re.compile(
+    r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
+    r"([A-ZÅÄÖ].*)$"
+)
+_TWICE = 2
+_BOTH = 2
+_DENSE = 5
+_MAX_HEADER = 80
+_COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Row:
+    """A printed row: label lines and the pieces of its run of values.
+
+    ``gaps`` counts the spaces before every piece, and after the last, that are more than
+    part one cell from the next. ``side`` is 1 for the right half of a two-sided table.
+    ``fixed`` says that every piece is known to be one value.
+    """
+
+    label: str
+    group: str | None
+    pieces: list[str]
+    lines: list[Line]
+    value_lines: list[Line]
+    gaps: tuple[int, ...] = ()
+    side: int = 0
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A run table's header lines, rows, notes, and what is in none of them."""
+
+    header: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    left_over: tuple[Place, ...]
+    sides: int = 1
+
+
+def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
+    """Part a run table into header, rows and notes; repeated headers are left out.
+
+    ``sub_heading`` says how to see a single line between the header and the first row:
+    as a sub-heading of rows, or as the header's last line.
+    """
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    blank_before = lines_after_blank(table)
+    sides = _sides(lines)
+    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
+    cut_rows = _dense_rows if _is_dense(table) else _rows
+    rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
+    whole = {line.number: line for line in lines}
+    for row in rows:  # a place is verbatim: the whole line, not one side of it
+        row.value_lines = [whole[number] for number in dict.fromkeys(_numbers(row.value_lines))]
+    return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
+
+
+def lines_after_blank(table: RunTable) -> set[int]:
+    """Return the numbers of lines that follow a blank line."""
+    return {chunk.lines[0].number for chunk in table.chunks if chunk.lines}
+
+
+def _parts(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, sub_heading: bool
+) -> tuple[list[Line], list[Line], list[str]]:
+    """Part a table's lines into header, body (repeated headers left out) and notes."""
+    first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
+    if _is_dense(table):
+        header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
+    else:
+        header_size = _unit_header(lines, first_row, blank_before) or _header_size(
+            lines, first_row, blank_before, table, sides, sub_heading
+        )
+    header = list(lines[:header_size])
+    body: list[Line] = []
+    notes: list[str] = []
+    text = compact("".join(line.text for line in header))
+    index = header_size
+    while index < len(lines):
+        if again := repeated(lines, index, text):
+            index += again
+            continue
+        if NOTE.match(lines[index].text.strip()):
+            size = note_size(lines, index, blank_before)
+            notes.append(
+                join_lines(
+                    [line.text for line in lines[index : index + size]],
+                    wrap_is_marked=table.wrap_is_marked,
+                )
+            )
+            index += size
+            continue
+        body.append(lines[index])
+        index += 1
+    return header, body, notes
+
+
+def _is_dense(table: RunTable) -> bool:
+    """Tell whether blank lines are too few to part rows: only page breaks leave some."""
+    lines = sum(len(chunk.lines) for chunk in table.chunks)
+    return lines > _DENSE * len(table.chunks)
+
+
+def _dense_header_size(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
+) -> int:
+    if first_row >= len(lines):
+        return 0
+    ends = [line for line in lines[first_row:] if is_row_end(line.text)]
+    sizes = Counter(len(tail_values(line.text)) for line in ends)
+    count = max(sizes, key=lambda size: (sizes[size], size))
+    own = _own_label(lines[first_row], sides)
+    labels = [_own_label(line, sides) for line in ends]
+    width = label_width(labels)
+    return cut_header(lines[:first_row], count, width, blank_before, table, own)[0]
+
+
+def _own_label(line: Line, sides: int) -> list[Line]:
+    """Return what stands of a row's label on the line of its values."""
+    label = _cut_sides(line.text, sides)[0][0]
+    return [Line(line.number, label)] if label else []
+
+
+def _header_size(
+    lines: Sequence[Line],
+    first_row: int,
+    blank_before: set[int],
+    table: RunTable,
+    sides: int,
+    sub_heading: bool,
+) -> int:
+    """Return how many lines the header has: the first row's label is not part of it."""
+    if first_row >= len(lines):
+        return 0
+    starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
+    label = _cut_sides(lines[first_row].text, sides)[0][0]
+    chunk_start = starts[-1]
+    if label:
+        if chunk_start < first_row and opens_header(lines, chunk_start):
+            return first_row
+        if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
+            if sub_heading:
+                return _without_sub_heading(lines, starts, first_row, table)
+            return first_row
+        return chunk_start
+    if chunk_start < first_row:
+        return chunk_start
+    return starts[-2] if len(starts) > 1 else first_row
+
+
+def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) -> int:
+    """Return the size of a header that is one line with its unit ("Statsbidrag Mnkr").
+
+    Such a table has one value column. 0 where the header is of another kind.
+    """
+    counts = [len(_cut(line.text)[1]) for line in lines if is_row_end(line.text)]
+    alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
+    unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
+    return 1 if alone and unit and counts and max(counts) == 1 else 0
+
+
+def _joins_label(lines: Sequence[Line], start: int, row: int, table: RunTable) -> bool:
+    """Tell whether the lines above a row in its chunk are the start of its label."""
+    above = lines[row - 1].text
+    if table.end_is_marked:
+        return above[-1:].isspace()
+    return start > 0
+
+
+def _without_sub_heading(
+    lines: Sequence[Line], starts: Sequence[int], first_row: int, table: RunTable
+) -> int:
+    """A single line between a full header and the first row is a sub-heading.
+
+    A word that only names columns ("Avvikelse") is the last of the header.
+    """
+    before = [i for i in starts if i < first_row]
+    if len(before) < 2 or first_row - before[-1] != 1:
+        return first_row
+    text = squeeze(lines[before[-1]].text)
+    words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
+    _, pieces = _cut(lines[first_row].text)
+    single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
+    single = single and text.count("(") == text.count(")") and not _COLUMN_NAME.match(text)
+    goes_on = table.end_is_marked and lines[before[-1] - 1].text[-1:].isspace()
+    return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
+
+
+def repeated(lines: Sequence[Line], index: int, header: str) -> int:
+    """Return how many lines from ``index`` repeat the header (compact), 0 where none does."""
+    if len(header) < 8:
+        return 0
+    text = ""
+    for size, line in enumerate(lines[index : index + _MAX_HEADER], start=1):
+        text += compact(strip_icon(line.text))
+        if text == header:
+            return size
+        if not header.startswith(text):
+            return 0
+    return 0
+
+
+def note_size(lines: Sequence[Line], index: int, blank_before: set[int]) -> int:
+    """Return how many lines the note at ``index`` has."""
+    size = 1
+    while (
+        index + size < len(lines)
+        and lines[index + size].number not in blank_before
+        and not is_row_end(lines[index + size].text)
+    ):
+        size += 1
+    return size
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[int]:
+    return (line.number for line in lines)
+
+
+def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:
+    """Part lines of a two-sided table that end in the beginning of the right side's label."""
+    for line in body:
+        inner = _INNER_AMOUNTS.match(line.text) if sides == _BOTH else None
+        if inner is None or is_row_end(line.text):
+            yield line
+        else:
+            yield Line(line.number, line.text[: inner.start(3)].rstrip(), line.page)
+            yield Line(line.number, inner[3], line.page)
+
+
+def _sides(lines: Sequence[Line]) -> int:
+    """Return 2 where labels and values stand twice in a row (a balance sheet), else 1."""
+    double = sum(is_row_end(line.text) and len(_cut_sides(line.text, 2)) == 2 for line in lines)
+    return 2 if double >= _TWICE else 1
+
+
+def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
+    """Cut a line into (label, pieces), two of them where a label follows amounts."""
+    label, pieces = _cut(text)
+    if sides == 2 and (inner := _INNER_AMOUNTS.match(label)):
+        return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
+    return [(label, pieces)]
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    """Cut a line into its label and the pieces of its values, from the right."""
+    words = text.split()
+    start = len(words)
+    while start > 0 and _PIECE.match(words[start - 1]):
+        start -= 1
+    while start < len(words) and words[start] in _UNITS_OF_LABEL:
+        start += 1
+    pieces = words[start:]
+    while pieces and not any(map(str.isdigit, "".join(pieces))):
+        return " ".join(words), []
+    if not start and len(pieces) > 2 and re.fullmatch(r"20\d\d", pieces[0]):
+        return pieces[0], pieces[1:]
+    while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
+        if not re.fullmatch(r"20\d\d", pieces[0]):
+            break
+        start, pieces = start + 1, pieces[1:]
+    if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
+        return " ".join(words), []
+    return " ".join(words[:start]), pieces
+
+
+def _dense_rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+) -> tuple[list[Row], list[Place]]:
+    """Cut a body without blank lines into rows: labels end where a word still fitted."""
+    owns = [_own_label(line, sides) for line in body if is_row_end(line.text)]
+    pending_runs = [[line] for line in body if not is_row_end(line.text)]
+    width = label_width([*owns, *pending_runs])
+    rows: list[Row] = []
+    pending: list[Line] = []
+    group: str | None = None
+    side = 1
+    for line in body:
+        if not is_row_end(line.text):
+            pending.append(line)
+            continue
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own = [Line(line.number, label)] if label else []
+            cells = label_cells([*pending, *own], width, blank_before, table)
+            for cell in cells[:-1]:
+                group = label_text(cell, table)
+                rows.append(Row(group, None, [], cell, cell))
+            above = [each for each in cells[-1] if each not in own] if cells else []
+            years = int(bool(above) and not label and _starts_with_year(pieces, above[-1]))
+            parts = [*(cells[-1] if cells else []), *(Line(line.number, p) for p in pieces[:years])]
+            gaps = _gaps(line.text, len(pieces) - years) if len(cut) == 1 else ()
+            rows.append(
+                Row(
+                    label_text(parts, table), group, pieces[years:], [*above, line], [line],
+                    gaps, side,
+                )
+            )  # fmt: skip
+            pending = []
+    _take_years_into_labels(rows)
+    return rows, [place_of(pending)] if pending else []
+
+
+def _rows(
+    body: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+) -> tuple[list[Row], list[Place]]:
+    """Cut the body into rows; labels without values become sub-headings."""
+    rows: list[Row] = []
+    pending: list[list[Line]] = []
+    group: str | None = None
+    side = 1
+    for line in body:
+        if not is_row_end(line.text):
+            if pending and line.number not in blank_before:
+                pending[-1].append(line)
+            else:
+                pending.append([line])
+            continue
+        cut = _cut_sides(line.text, sides)
+        for number, (label, pieces) in enumerate(cut):
+            side = number if len(cut) == sides else 1 - side
+            own: list[Line] = []
+            if pending and (
+                not label or _continues_label(pending[-1][-1], line, blank_before, table)
+            ):
+                own = pending.pop()
+            years = int(bool(own) and not label and _starts_with_year(pieces, own[-1]))
+            for lines in pending:
+                group = label_text(lines, table)
+                rows.append(Row(group, None, [], lines, lines))
+            pending = []
+            label_lines = [*own, Line(line.number, " ".join([label, *pieces[:years]]).strip())]
+            rows.append(
+                Row(
+                    label_text([each for each in label_lines if each.text], table),
+                    group,
+                    pieces[years:],
+                    [*own, line],
+                    [line],
+                    _gaps(line.text, len(pieces) - years) if len(cut) == 1 else (),
+                    side,
+                )
+            )
+    left = [place_of(lines) for lines in pending]
+    _take_years_into_labels(rows)
+    return rows, left
+
+
+def _gaps(text: str, pieces: int) -> tuple[int, ...]:
+    """Return the extra spaces before each of the last pieces of a line, and after them."""
+    runs = [len(run) for run in re.findall(r"( *)\S+", text)]
+    leads = runs[len(runs) - pieces :]
+    first = [max(0, leads[0] - 1) if len(runs) > pieces else leads[0]] if leads else []
+    trailing = len(text) - len(text.rstrip())
+    return (*first, *(max(0, lead - 1) for lead in leads[1:]), max(0, trailing - 1))
+
+
+def _take_years_into_labels(rows: Sequence[Row]) -> None:
+    """Rows that tell the years apart ("Platser 2019", "Platser 2020") have them as labels."""
+    filled = [row for row in rows if row.pieces]
+    years = [row.pieces[0] for row in filled]
+    told_apart = len(set(years)) == len(years) > 1 and all(map(_BARE_YEAR.match, years))
+    if told_apart and all(len(row.pieces) > 1 for row in filled):
+        for row in filled:
+            row.label = squeeze(f"{row.label} {row.pieces.pop(0)}")
+            row.gaps = row.gaps[1:]
+
+
+def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
+    """Tell whether the first piece is the year that the label above it asks for."""
+    asks = _BEFORE_YEAR.match(above.text.split()[-1])
+    return len(pieces) > 1 and bool(asks) and bool(re.fullmatch(r"20\d\d", pieces[0]))
+
+
+def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
+    """Tell whether a row's label began on the lines above it."""
+    if line.number in blank_before:
+        return table.end_is_marked and last.text[-1:].isspace()
+    if table.end_is_marked:
+        return last.text[-1:].isspace() or last.text.rstrip().endswith("-")
+    return True
+
+
+def label_text(lines: Sequence[Line], table: RunTable) -> str:
+    """Return the text of a label's lines, unwrapped and without an icon."""
+    texts = [line.text for line in lines]
+    if not table.wrap_is_marked:
+        texts = close_cuts(texts)
+    return strip_icon(join_lines(texts, wrap_is_marked=table.wrap_is_marked)).strip()

@@ -1,0 +1,156 @@
+"""Headers of indicator tables: shattered, misprinted, of other years."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.language.indicator_headers import (
+    NAME,
+    PERIOD,
+    header_layout,
+    header_size,
+    match_columns,
+    match_single,
+)
+from pipeline.extract.report import Measure as M
+from tests.unit.extract.making import lines
+
+SHATTERED = """
+      Indikator Periodens·
+    utfall
+
+    Utfall·
+    män/·
+    pojkar
+
+    Utfall·
+    kvinn
+    or/·
+    flicko
+    r
+
+    Perio
+    dens·
+    utfall·
+    VB·
+    2020
+
+    Progno
+    s helår Årsmål KF:s·
+
+    årsmål Period
+
+    Andel nöjda
+"""
+
+
+def test_a_header_shattered_over_lines_is_read_whole() -> None:
+    found = lines(SHATTERED)
+    size = header_size(found)
+    assert "".join(line.text for line in found[size:]) == "Andel nöjda"
+    assert list(header_layout(found[:size])) == [
+        M.OUTCOME,
+        M.OUTCOME_MEN,
+        M.OUTCOME_WOMEN,
+        M.PREVIOUS_OUTCOME,
+        M.FORECAST,
+        M.TARGET,
+        M.KF_TARGET,
+    ]
+
+
+def test_the_lines_of_every_column_show_how_wide_it_is() -> None:
+    found = lines(SHATTERED)
+    layout = header_layout(found[: header_size(found)])
+    assert layout[M.OUTCOME_MEN] == ("Utfall ", "män/ ", "pojkar")
+    assert layout[M.OUTCOME_WOMEN] == ("Utfall ", "kvinn", "or/ ", "flicko", "r")
+    assert layout[M.FORECAST] == ("Progno", "s helår")
+    assert layout[M.KF_TARGET] == ("KF:s ", "årsmål")
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("Indikator Årsmål KF:s årsmål år 2026 Periodicitet", [M.TARGET, M.KF_TARGET]),
+        ("Indikator Utfall Årsmål Period", [M.OUTCOME, M.TARGET]),
+        (
+            "Indikator Periodens utfall Utfall VB 2019 Prognos helår Årsmål Period",
+            [M.OUTCOME, M.PREVIOUS_OUTCOME, M.FORECAST, M.TARGET],
+        ),
+        (
+            "Indikator Periodens utfall män Periodens utfall kvinnor Årsmål Period",
+            [M.OUTCOME_MEN, M.OUTCOME_WOMEN, M.TARGET],
+        ),
+        ("Indikatorer Årsmål 2018 KF:s årsmål 2018 Periodicitet", [M.TARGET, M.KF_TARGET]),
+        ("Indikator Bokslut 2014 Årsmål 2015 Period", [M.PREVIOUS_OUTCOME, M.TARGET]),
+        (
+            "Indikator Utfall helår Utfall 2014 Årsmål Målvärde KF Period",
+            [M.OUTCOME, M.PREVIOUS_OUTCOME, M.TARGET, M.KF_TARGET],
+        ),
+        (
+            "Indikator Resultat 2014 Resultat 2015 Målvärde 2015 Period",
+            [M.PREVIOUS_OUTCOME, M.OUTCOME, M.TARGET],
+        ),
+        ("Indikator Resultat 2014 Målvärde Period", [M.PREVIOUS_OUTCOME, M.TARGET]),
+        ("Indikator KF:s mål 2016 Nämndens mål 2016 Mätperiod", [M.KF_TARGET, M.TARGET]),
+        (
+            "Indikator Periodens utfall Kvinnor Män Prognos Årsmål Period",
+            [M.OUTCOME, M.OUTCOME_WOMEN, M.OUTCOME_MEN, M.FORECAST, M.TARGET],
+        ),
+        (
+            "Indikator Utfall Flickor Utfall Pojkar Utfall Totalt Prognos Årsmål Period",
+            [M.OUTCOME_WOMEN, M.OUTCOME_MEN, M.OUTCOME, M.FORECAST, M.TARGET],
+        ),
+        ("Indikator Utfall Periodicitet", [M.OUTCOME]),
+    ],
+)
+def test_columns_of_other_reports_and_years(header: str, columns: list[M]) -> None:
+    found = lines(header)
+    assert header_size(found) == 1
+    assert list(header_layout(found)) == columns
+
+
+def test_a_row_below_is_no_part_of_the_header() -> None:
+    found = lines("Indikator Årsmål Period\nAndel nöjda\n80 % År")
+    assert header_size(found) == 1
+
+
+def test_period_cut_in_two_is_not_the_last_column() -> None:
+    found = lines("Indikator Period\nens utfall Årsmål Period")
+    assert header_size(found) == 2
+    assert list(header_layout(found)) == [M.OUTCOME, M.TARGET]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indikatorårsmålkommentarperiod",
+        "indikatorårsmålårsmålperiod",
+        "indikatorutfall2015utfall2014utfall2013period",
+        "indikator",
+        "",
+    ],
+    ids=["unknown column", "a column twice", "three outcomes", "one column only", "nothing"],
+)
+def test_what_is_no_header(text: str) -> None:
+    assert match_columns(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [
+        ("indikator", NAME),
+        ("periodensutfal", M.OUTCOME),
+        ("arsmål", M.TARGET),
+        ("kf:sarsmål", M.KF_TARGET),
+        ("kfsårsmål", M.KF_TARGET),
+        ("utfallmän/pojkar", M.OUTCOME_MEN),
+        ("utfallvb2023", M.PREVIOUS_OUTCOME),
+        ("utfalvb2023", M.PREVIOUS_OUTCOME),
+        ("periodicitet", PERIOD),
+        ("kommentar", None),
+        ("", None),
+    ],
+)
+def test_one_header_cell_even_misprinted(cell: str, column: M | str | None) -> None:
+    assert match_single(cell) == column

@@ -1,0 +1,56 @@
+"""Whether two pieces are one word: by the words of the document, then by their letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
+
+SAID = {"andel": 30, "lövskogar": 1, "skogsbruk": 2, "plantering": 4, "strand": 3, "ängar": 3}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("lövsko", "gar"),
+        ("plante", "ring"),
+        ("kvalitets", "ledning"),
+        ("verksam", "heten"),
+        ("Genom", "fördes"),
+        ("inskrivnings", "graden"),
+    ],
+)
+def test_pieces_of_one_word(one: str, two: str) -> None:
+    assert spelling_of(SAID).is_one(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Andel", "lövskogar"),
+        ("strand", "ängar"),
+        ("plantering", "i"),
+        ("digitala", "inköp"),
+        ("planterade", "träd"),
+        ("barnet", "har"),
+    ],
+)
+def test_two_words(one: str, two: str) -> None:
+    assert not spelling_of(SAID).is_one(one, two)
+
+
+def test_a_word_that_stands_whole_elsewhere_decides() -> None:
+    assert not Spelling({"sten": 5, "murar": 5}).is_one("sten", "murar")
+    assert Spelling({"sten": 5, "murar": 5, "stenmurar": 1}).is_one("sten", "murar")
+
+
+def test_a_piece_that_may_go_on_is_no_whole_word() -> None:
+    known = Spelling({"förskola": 5, "förskollärare": 9, "lär": 9})
+    assert known.is_one("förskol", "lär", whole=False)
+
+
+def test_the_usual_words_are_in_lower_case_and_whole() -> None:
+    words = usual_words()
+    assert len(words) > 5000
+    assert all(word.isalpha() and word == word.lower() for word in words)
+    assert {"verksamheten", "nämnden", "startdatum"} <= words.keys()

@@ -1,0 +1,422 @@
+"""Activity tables: text, dates, deviation, Analys text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.document import GridTable, RunTable
+from pipeline.extract.parsers.activities import ActivityResult, is_activity_table, read_activities
+from pipeline.extract.parsers.indicators import Placed
+from tests.unit.extract.making import grid, run_table
+
+HEADER = "Aktivitet Startdatum Slutdatum Avvikelse"
+YEAR = (date(2021, 1, 1), date(2021, 12, 31))
+
+
+def read(*tables: RunTable | GridTable) -> ActivityResult:
+    return read_activities([Placed(table, 0, False) for table in tables])
+
+
+def flow(*body: str, header: str = HEADER) -> ActivityResult:
+    return read(run_table(header, *body))
+
+
+def rows(result: ActivityResult) -> list[tuple[str, date | None, date | None, bool]]:
+    return [(row.text, row.start_date, row.end_date, row.has_deviation) for row in result.rows]
+
+
+def texts(result: ActivityResult) -> list[str]:
+    return [row.text for row in result.rows]
+
+
+def codes(result: ActivityResult) -> list[str]:
+    return [problem.code for problem in result.problems]
+
+
+# --- flow text ----------------------------------------------------------------------------------
+
+
+def test_rows_of_one_line_and_of_several() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Nämnden ska öppna ett kafé i
+        parken
+
+        2021-03-01 2021-06-30
+    """)
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Nämnden ska öppna ett kafé i parken", date(2021, 3, 1), date(2021, 6, 30), False),
+    ]
+    assert {row.confidence for row in result.rows} == {1.0}
+    assert (result.rows[1].place.line_start, result.rows[1].place.line_end) == (5, 8)
+    assert codes(result) == []
+
+
+def test_rows_without_a_blank_line_between_them() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+        Öppna ett kafé 2021-01-01 2021-12-31
+    """)
+    assert texts(result) == ["Bygga en lekplats", "Öppna ett kafé"]
+
+
+def test_cells_on_lines_of_their_own_without_blank_lines() -> None:
+    result = read(
+        run_table("""
+        Aktivitet
+        Startdatum
+        Slutdatum
+        Avvikelse
+        Bygga en lekplats.
+        2021-01-01
+        2021-12-31
+        Avvikelse
+        Analys
+        Marken var frusen länge. Bygget blir klart till hösten.
+        ✔
+        Öppna ett kafé i
+        parken
+        2021-01-01
+        2021-12-31
+        Plantera träd
+        2021-01-01
+        """)
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats.", *YEAR, True),
+        ("Öppna ett kafé i parken", *YEAR, False),
+        ("Plantera träd", date(2021, 1, 1), None, False),
+    ]
+    analyses = [row.analysis.text if row.analysis else None for row in result.rows]
+    assert analyses == ["Marken var frusen länge. Bygget blir klart till hösten.", None, None]
+
+
+def test_cells_and_header_words_with_a_blank_line_after_each() -> None:
+    result = read(
+        run_table(
+            "Aktivitet",
+            "Startdatum",
+            "Slutdatum",
+            "Avvikelse",
+            "Bygga en lekplats",
+            "2021-01-01",
+            "2021-12-31",
+            "Avvikelse",
+            "Öppna ett kafé",
+            "2021-01-01",
+            "2021-12-31",
+        )
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, True),
+        ("Öppna ett kafé", *YEAR, False),
+    ]
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "end"),
+    [
+        ("Bygga en lekplats\n2021-01-01\nAvvikelse", None),
+        ("Bygga en lekplats 2021-01-01 2021-12-31\nAvvikelse", YEAR[1]),
+        ("Bygga en lekplats 2021-01-01\nAvvikelse", None),
+        ("Bygga en lekplats 2021-01-01 2021-12-31\n⚠ Avvikelse", YEAR[1]),
+    ],
+)
+def test_the_deviation_on_a_line_of_its_own(printed: str, end: date | None) -> None:
+    result = flow(printed)
+    assert rows(result) == [("Bygga en lekplats", YEAR[0], end, True)]
+
+
+def test_an_analysis_of_several_lines_keeps_them() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Analys
+        Marken var frusen länge.
+        Bygget blir klart till hösten.
+        Grannarna är informerade.
+    """)
+    (row,) = result.rows
+    assert row.analysis is not None
+    assert row.analysis.text.endswith("Grannarna är informerade.")
+
+
+@pytest.mark.parametrize("mark", ["⚠ Avvikelse", "\uf06cAvvikelse", "⚠", "●"])
+def test_an_icon_in_the_deviation_column(mark: str) -> None:
+    in_cells = read(
+        grid(f"""
+        Aktivitet | Startdatum | Slutdatum | Avvikelse
+        Bygga en lekplats | 2021-01-01 | 2021-12-31 | {mark}
+        Öppna ett kafé | 2021-01-01 | 2021-12-31 | ✓
+    """)
+    )
+    in_flow = flow(f"Bygga en lekplats 2021-01-01 2021-12-31 {mark}")
+    assert [row.has_deviation for row in in_cells.rows] == [True, False]
+    assert rows(in_flow) == [("Bygga en lekplats", *YEAR, True)]
+    assert (in_flow.rows[0].confidence < 1) == ("Avvikelse" not in mark)
+
+
+def test_a_word_in_the_deviation_column() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31 Avvikelse
+
+        Öppna ett kafé 2021-01-01 2021-12-31
+    """)
+    assert [row.has_deviation for row in result.rows] == [True, False]
+    assert result.rows[0].confidence == 1.0
+
+
+def test_icons_and_hyphens_are_undone() -> None:
+    result = flow("""
+        ● Bygga en lekplats i stadsdels-
+        parken 2021-01-01 2021-12-31
+    """)
+    assert texts(result) == ["Bygga en lekplats i stadsdelsparken"]
+
+
+def test_a_date_inside_the_text_is_text() -> None:
+    result = flow("""
+        Vara klar 2021-05-01 med kafét
+        i parken 2021-01-01 2021-12-31
+    """)
+    assert rows(result) == [("Vara klar 2021-05-01 med kafét i parken", *YEAR, False)]
+
+
+def test_a_header_repeated_after_a_page_break_is_no_row() -> None:
+    result = flow(
+        "Bygga en lekplats 2021-01-01 2021-12-31",
+        HEADER,
+        "Öppna ett kafé 2021-01-01 2021-12-31",
+    )
+    assert texts(result) == ["Bygga en lekplats", "Öppna ett kafé"]
+    assert codes(result) == []
+
+
+def test_a_header_shattered_over_lines() -> None:
+    result = flow(
+        "Bygga en lekplats 2021-01-01 2021-12-31",
+        header="Aktivitet Start\ndatum\nSlut\ndatum Avvikelse",
+    )
+    assert rows(result) == [("Bygga en lekplats", *YEAR, False)]
+
+
+def test_a_row_cut_by_a_page_break_has_its_dates_after_it() -> None:
+    result = flow(
+        "Nämnden ska öppna ett kafé i",
+        HEADER,
+        "parken 2021-01-01 2021-12-31",
+    )
+    assert rows(result) == [("Nämnden ska öppna ett kafé i parken", *YEAR, False)]
+
+
+def test_a_row_cut_by_a_page_break_has_its_dates_before_it() -> None:
+    # T1 2021 prints a row's dates before the page break that its text runs over.
+    result = flow(
+        "Nämnden ska öppna ett kafé i 2021-01-01 2021-12-31",
+        HEADER,
+        """
+        parken vid torget
+
+        Bygga en lekplats 2021-01-01 2021-12-31
+        """,
+    )
+    assert texts(result) == ["Nämnden ska öppna ett kafé i parken vid torget", "Bygga en lekplats"]
+    assert result.rows[0].place.text.endswith("parken vid torget")
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("2021-03-01", date(2021, 3, 1), None),
+        ("2021-12-31", None, date(2021, 12, 31)),
+        (" 2021-03-15", None, date(2021, 3, 15)),
+    ],
+    ids=["a start", "the last day of a month is an end", "a gap where the start would stand"],
+)
+def test_a_single_date(printed: str, start: date | None, end: date | None) -> None:
+    result = flow(f"Bygga en lekplats {printed}")
+    assert rows(result) == [("Bygga en lekplats", start, end, False)]
+    assert result.rows[0].confidence < 1
+
+
+def test_an_impossible_date_is_no_date_but_a_problem() -> None:
+    result = flow("Bygga en lekplats 2021-02-30 2021-12-31")
+    assert rows(result) == [("Bygga en lekplats", None, date(2021, 12, 31), False)]
+    assert codes(result) == ["impossible_date"]
+    assert "2021-02-30" in result.problems[0].message
+    assert result.rows[0].confidence < 1
+
+
+def test_an_analysis_belongs_to_the_row_above_it() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Analys
+        Lekplatsen står färdig och
+        används av många.
+
+        Öppna ett kafé 2021-01-01 2021-12-31
+    """)
+    first, second = result.rows
+    assert first.analysis is not None
+    assert first.analysis.text == "Lekplatsen står färdig och används av många."
+    assert second.analysis is None
+    assert second.text == "Öppna ett kafé"
+
+
+DELAYED = """
+    Bygga en lekplats 2021-01-01 2021-12-31
+
+    Analys
+    Bygget har skjutits upp till nästa år.
+
+    Öppna ett kafé 2021-01-01 2021-12-31
+
+    Analys
+    Kafét öppnade i mars.
+"""
+
+
+def test_a_deviation_is_inferred_where_the_icons_are_lost() -> None:
+    result = flow(DELAYED)
+    assert [row.has_deviation for row in result.rows] == [True, False]
+    assert result.rows[0].confidence == 0.8
+    assert result.rows[1].confidence == 1.0
+
+
+def test_no_deviation_is_inferred_where_the_column_has_words() -> None:
+    result = flow(DELAYED, "Plantera träd 2021-01-01 2021-12-31 Avvikelse")
+    assert [row.has_deviation for row in result.rows] == [False, False, True]
+
+
+def test_no_deviation_is_inferred_where_there_is_no_such_column() -> None:
+    result = flow(DELAYED, header="Aktivitet Startdatum Slutdatum")
+    assert [row.has_deviation for row in result.rows] == [False, False]
+
+
+def test_a_header_without_rows_is_a_problem() -> None:
+    result = read(run_table(HEADER))
+    assert (rows(result), codes(result)) == ([], ["activity_table_without_rows"])
+
+
+def test_text_without_dates_at_the_end_is_a_problem() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Öppna ett kafé
+    """)
+    assert texts(result) == ["Bygga en lekplats"]
+    (problem,) = result.problems
+    assert problem.code == "activity_without_dates"
+    assert problem.place is not None and problem.place.text == "Öppna ett kafé"
+
+
+WORDS = st.sampled_from(["bygga", "kafé", "i", "parken", "2021", "och", "14-16", "år"])
+SENTENCES = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=6)
+DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
+
+
+@given(SENTENCES, DAYS, DAYS)
+def test_no_word_of_an_activity_is_lost(rest: list[list[str]], start: date, end: date) -> None:
+    expected = [" ".join(["Nämnden", "ska", *words]) for words in rest]
+    result = flow("\n\n".join(f"{text} {start} {end}" for text in expected))
+    assert rows(result) == [(text, start, end, False) for text in expected]
+
+
+# --- tables with columns ------------------------------------------------------------------------
+
+
+def test_a_grid_with_icons_and_a_missing_end_date() -> None:
+    table = grid("""
+         | Aktivitet | Startdatum | Slutdatum | Avvikelse
+        ✓ | Bygga en lek- plats | 2021-01-01 | 2021-12-31 |
+        ⚠ | <p>Öppna ett kafé</p> | 2021-01-01 | | Avvikelse
+    """)
+    result = read(table)
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Öppna ett kafé", date(2021, 1, 1), None, True),
+    ]
+    assert result.rows[0].confidence == 1.0
+    assert result.rows[1].confidence < 1
+
+
+def test_a_misprinted_and_a_repeated_header() -> None:
+    table = grid("""
+        Aktivitet | Startdatum | Sluttdatum | Awikelse
+        Bygga en lekplats | 2021-01-01 | 2021-12-31 |
+        Aktivitet | Startdatum | Sluttdatum | Awikelse
+        Öppna ett kafé | 2021-01-01 | 2021-12-31 | Avvikelse
+    """)
+    assert rows(read(table)) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Öppna ett kafé", *YEAR, True),
+    ]
+
+
+def test_an_analysis_inside_the_table() -> None:
+    table = grid("""
+        Aktivitet | Startdatum | Slutdatum
+        Bygga en lekplats | 2021-01-01 | 2021-12-31
+        Analys Lekplatsen står färdig. | |
+        Öppna ett kafé | 2021-01-01 | 2021-12-31
+        Analys | |
+        Kafét öppnade i mars och är välbesökt. | |
+    """)
+    result = read(table)
+    assert [row.analysis.text if row.analysis else None for row in result.rows] == [
+        "Lekplatsen står färdig.",
+        "Kafét öppnade i mars och är välbesökt.",
+    ]
+
+
+def test_columns_of_older_activity_tables() -> None:
+    table = grid("""
+        Aktiviteter    | Ansvarig      | Klart
+        Ordna en fest  | Enhetschefen  | 2009-12-31
+    """)
+    result = read(table)
+    assert [(row.text, row.start_date, row.end_date) for row in result.rows] == [
+        ("Ordna en fest", None, date(2009, 12, 31))
+    ]
+    assert "value_outside_columns" in codes(result)
+
+
+def test_an_impossible_date_in_a_grid() -> None:
+    table = grid("""
+        Aktivitet | Startdatum | Slutdatum
+        Bygga en lekplats | 2021-01-01 | 2021-11-31
+    """)
+    result = read(table)
+    assert rows(result) == [("Bygga en lekplats", date(2021, 1, 1), None, False)]
+    assert codes(result) == ["impossible_date"]
+
+
+def test_a_grid_with_nothing_below_its_header_is_a_problem() -> None:
+    assert codes(read(grid("Aktivitet | Startdatum | Slutdatum"))) == [
+        "activity_table_without_rows"
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Indikator | Utfall | Årsmål | Period",
+        "Aktivitet | Ansvarig | Kostnad",
+        "Aktivitet | Startdatum | Slutdatum | Kostnad",
+    ],
+)
+def test_other_grids_are_no_activity_tables(header: str) -> None:
+    assert not is_activity_table(grid(header))
+
+
+def test_other_lines_are_no_activity_header() -> None:
+    assert not is_activity_table(run_table("Aktivitet och rörelse"))
+    assert not is_activity_table(run_table("Indikator Årsmål Periodicitet"))

@@ -1,0 +1,227 @@
+"""DOCX as Word and its relatives write it, beyond what python-docx can make."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from pipeline.extract.document import Document, GridTable, Paragraph
+from pipeline.extract.readers.docx import reader as docx
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CHANGE = 'w:id="1" w:author="X" w:date="2020-01-01T00:00:00Z"'
+LISTS = """
+<w:abstractNum w:abstractNumId="0">
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+  <w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+"""
+
+
+def read(*body: str, **parts: str) -> Document:
+    """Read a document of the given body, and other parts by name (numbering, footnotes)."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        main = f'<Relationship Id="r1" Type="{KIND}/officeDocument" Target="word/document.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}">{main}</Relationships>')
+        others = ""
+        for name, content in parts.items():
+            others += f'<Relationship Id="{name}" Type="{KIND}/{name}" Target="{name}.xml"/>'
+            archive.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{W}">{content}</w:{name}>')
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}">{others}</Relationships>',
+        )
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}</w:body></w:document>',
+        )
+    return docx.read(buffer.getvalue())
+
+
+def run(text: str, properties: str = "") -> str:
+    inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    inner = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f"<w:p>{inner}{''.join(runs)}</w:p>"
+
+
+def cell(content: str, properties: str = "") -> str:
+    inner = f"<w:tcPr>{properties}</w:tcPr>" if properties else ""
+    body = content if content.startswith("<") else paragraph(run(content))
+    return f"<w:tc>{inner}{body}</w:tc>"
+
+
+def row(*cells: str, properties: str = "") -> str:
+    inner = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    made = (c if c.startswith(("<w:tc", "<w:sdt")) else cell(c) for c in cells)
+    return f"<w:tr>{inner}{''.join(made)}</w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def control(content: str) -> str:
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def prose(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def grids(document: Document) -> list[list[list[str | None]]]:
+    return [
+        [[cell.text if cell else None for cell in row] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, GridTable)
+    ]
+
+
+def numbered(level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+def test_a_paragraph_that_was_moved_stands_where_it_was_moved_to() -> None:
+    moved_from = f"<w:rPr><w:moveFrom {CHANGE}/></w:rPr>"
+    document = read(
+        paragraph(
+            f"<w:moveFrom {CHANGE}>{run('Parken öppnar.')}</w:moveFrom>", properties=moved_from
+        ),
+        paragraph(run("Torget stänger.")),
+        paragraph(f"<w:moveTo {CHANGE}>{run('Parken öppnar.')}</w:moveTo>"),
+    )
+    assert prose(document) == ["Torget stänger.", "Parken öppnar."]
+
+
+def test_rows_deleted_and_inserted() -> None:
+    deleted = f"<w:del {CHANGE}><w:r><w:delText>Torg</w:delText></w:r></w:del>"
+    document = read(
+        table(
+            row("Post", "Mnkr"),
+            row(cell(paragraph(deleted)), cell(paragraph()), properties=f"<w:del {CHANGE}/>"),
+            row("Parker", "1,5", properties=f"<w:ins {CHANGE}/>"),
+        )
+    )
+    assert grids(document) == [[["Post", "Mnkr"], ["Parker", "1,5"]]]
+
+
+def test_a_deleted_paragraph_end_inside_a_cell() -> None:
+    end = f"<w:rPr><w:del {CHANGE}/></w:rPr>"
+    content = paragraph(run("Parker "), properties=end) + paragraph(run("och torg"))
+    document = read(table(row("Post", "Mnkr"), row(cell(content), "1,5")))
+    assert grids(document)[0][1] == ["Parker och torg", "1,5"]
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def test_content_controls_round_text_rows_and_cells() -> None:
+    document = read(
+        control(paragraph(control(run("Inne")), run(" och ute"))),
+        table(
+            row("Post", "Mnkr"),
+            control(row(control(cell("Parker")), cell(control(paragraph(run("1,5")))))),
+        ),
+    )
+    assert prose(document) == ["Inne och ute"]
+    assert grids(document) == [[["Post", "Mnkr"], ["Parker", "1,5"]]]
+
+
+def test_rows_that_start_late_and_end_early() -> None:
+    document = read(
+        table(
+            row("Post", "2020", "2021"),
+            row("1,5", "1,6", properties='<w:gridBefore w:val="1"/>'),
+            row("Torg", properties='<w:gridAfter w:val="2"/>'),
+        )
+    )
+    assert grids(document)[0][1:] == [["", "1,5", "1,6"], ["Torg", "", ""]]
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    inner = table(row("A", "B"), row("1", "2"))
+    document = read(
+        table(row("Post", "Mnkr"), row(cell(paragraph(run("Parker")) + inner + "<w:p/>"), "1,5"))
+    )
+    assert grids(document) == [[["Post", "Mnkr"], ["Parker", "1,5"]], [["A", "B"], ["1", "2"]]]
+
+
+def test_a_table_that_only_frames_a_page_is_none() -> None:
+    inner = table(row("Indikator", "Årsmål"), row("Antal träd", "5"))
+    text = paragraph(run("Nämndmål: Barnen leker"))
+    document = read(table(row(cell(text + inner + paragraph(run("En text."))))))
+    assert grids(document) == [[["Indikator", "Årsmål"], ["Antal träd", "5"]]]
+    assert prose(document) == ["Nämndmål: Barnen leker", "En text."]
+
+
+# --- characters ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "text"),
+    [
+        ("Symbol", "F02D", "-5 %"),
+        ("Symbol", "F0B3", "≥5 %"),
+        ("Symbol", "F0B1", "±5 %"),
+        ("Wingdings", "F0FC", "●5 %"),
+    ],
+)
+def test_signs_given_by_font_and_code(font: str, code: str, text: str) -> None:
+    sign = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+    document = read(table(row("Post", "Mål"), row("Träd", cell(paragraph(sign, run("5 %"))))))
+    assert grids(document)[0][1][1] == text
+
+
+def test_breaks_tabs_and_hyphens_in_a_cell() -> None:
+    first = paragraph(run("rad ett"), "<w:r><w:br/></w:r>", run("rad"), "<w:r><w:tab/></w:r>",
+                      run("två"))  # fmt: skip
+    second = paragraph(run("2020"), "<w:r><w:noBreakHyphen/></w:r>", run("01"))
+    document = read(table(row("A", "B"), row(cell(first), cell(second))))
+    assert grids(document)[0][1] == ["rad ett rad två", "2020-01"]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_the_number() -> None:
+    mark = run("1", '<w:vertAlign w:val="superscript"/>')
+    document = read(table(row("Post", "Mål"), row("Träd", cell(paragraph(run("5 %"), mark)))))
+    assert grids(document)[0][1][1] == "5 %¹"
+
+
+# --- lists and notes ----------------------------------------------------------------------------
+
+
+def test_numbers_count_empty_paragraphs_but_no_deleted_ones() -> None:
+    gone = f"<w:rPr><w:del {CHANGE}/></w:rPr>"
+    deleted = f"<w:del {CHANGE}><w:r><w:delText>Bort</w:delText></w:r></w:del>"
+    document = read(
+        paragraph(run("Parker"), properties=numbered(0)),
+        paragraph(run("Träd"), properties=numbered(1)),
+        paragraph(deleted, properties=numbered(1) + gone),
+        paragraph(run("Buskar"), properties=numbered(1)),
+        paragraph(properties=numbered(0)),
+        paragraph(run("Torg"), properties=numbered(0)),
+        numbering=LISTS,
+    )
+    assert prose(document) == ["1. Parker", "1.1 Träd", "1.2 Buskar", "3. Torg"]
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    note = paragraph("<w:r><w:footnoteRef/></w:r>", run(" Gäller parker."))
+    document = read(
+        paragraph(run("Träden"), '<w:r><w:footnoteReference w:id="2"/></w:r>', run(" växer.")),
+        footnotes=f'<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2">{note}</w:footnote>',
+    )
+    assert prose(document) == ["Träden växer.", "Gäller parker."]

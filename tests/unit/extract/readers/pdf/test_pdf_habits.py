@@ -1,0 +1,512 @@
+"""PDFs as other programs write them: browsers, Word's relatives, web reports.
+
+What is drawn here was learnt from files that LibreOffice and Chromium made.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.extract.document import GridTable
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.pdf import reader as pdf
+from tests.unit.extract.readers.drawing import LEFT, RIGHT, Sheet, grids, prose
+
+ACTIVITIES = [
+    ["Aktivitet", "Startdatum", "Slutdatum"],
+    ["Bygga en lekplats", "2021-01-01", "2021-12-31"],
+    ["Öppna ett kafé", "2021-03-01", "2021-12-31"],
+]
+INDICATORS = [
+    ["Indikator", "Utfall", "Period"],
+    ["Antal träd", "12 st", "2021"],
+    ["Antal kaféer", "3 st", "2021"],
+]
+EDGES = (LEFT, 250.0, 380.0, RIGHT)
+
+
+def shade(sheet: Sheet, edges: tuple[float, ...], top: float, bottom: float) -> None:
+    """Shade a row cell by cell, as browsers do."""
+    sheet.canvas.setFillColor(HexColor("#e0e0e0"))
+    for x0, x1 in zip(edges, edges[1:], strict=False):
+        sheet.canvas.rect(x0, bottom, x1 - x0, top - bottom, stroke=0, fill=1)
+    sheet.canvas.setFillColor(HexColor("#000000"))
+
+
+def test_rows_shaded_cell_by_cell_and_rows_without_any_shade_are_one_table() -> None:
+    sheet = Sheet()
+    rows = [*ACTIVITIES, ["Plantera tio träd", "2021-04-01", ""], ["Ordna fest", "", "2021-06-30"]]
+    top = sheet.y
+    for number in range(len(rows)):
+        if number % 2 == 0:
+            shade(sheet, EDGES, top - 16 * number, top - 16 * (number + 1))
+    for number, row in enumerate(rows):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, top - 16 * number - 11, bold=number == 0)
+    assert grids(sheet.read()) == [rows]
+
+
+def test_uprights_beside_every_second_row_only() -> None:
+    sheet = Sheet()
+    rows = [*ACTIVITIES, ["Plantera tio träd", "2021-04-01", "2021-06-30"]]
+    top = sheet.y
+    for number, row in enumerate(rows):
+        upper, lower = top - 16 * number, top - 16 * (number + 1)
+        sheet.canvas.line(LEFT, upper, RIGHT, upper)
+        sheet.canvas.line(LEFT, lower, RIGHT, lower)
+        for x in EDGES if number % 2 else (LEFT, RIGHT):
+            sheet.canvas.line(x, upper, x, lower)
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, lower + 5, bold=number == 0)
+    assert grids(sheet.read()) == [rows]
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_tables_with_rules_below_rows_only(between: bool) -> None:
+    sheet = Sheet()
+    sheet.table(INDICATORS, EDGES, rules="below")
+    sheet.gap(10)
+    if between:
+        sheet.text("Nämndmål: Barnen leker", size=13, bold=True)
+        sheet.text("Här följer de aktiviteter som ska leda dit.")
+        sheet.gap(6)
+    sheet.table(ACTIVITIES, EDGES, rules="below")
+    document = sheet.read()
+    assert grids(document) == [INDICATORS, ACTIVITIES]
+    assert ("Nämndmål: Barnen leker" in prose(document)) is between
+
+
+def test_two_header_rows_above_the_first_rule_of_full_width() -> None:
+    sheet = Sheet()
+    sheet.text("Tabellen visar antalet platser per kön.")
+    sheet.gap(4)
+    edges = (70.0, 250.0, 310.0, 370.0, 430.0, 490.0)
+    upper, lower = (
+        ["Verksamhet", "T2 2015", "", "T2 2016", ""],
+        ["", "Kvinnor", "Män", "Kvinnor", "Män"],
+    )
+    values = [["Boendestöd", "8", "10", "9", "12"], ["Servicehus", "8", "5", "", "7"]]
+    for row in (upper, lower, *values):
+        for text, x in zip(row, edges, strict=False):
+            if text:
+                sheet.put(text, x + 3, sheet.y - 10, size=8, bold=row in (upper, lower))
+        start = edges[1] if row is upper else edges[0]
+        sheet.canvas.line(start, sheet.y - 14, edges[-1], sheet.y - 14)
+        sheet.y -= 14
+    (table,) = (b for b in sheet.read().blocks if isinstance(b, GridTable))
+    assert [cell.text for cell in table.rows[2] if cell] == values[0]
+    assert table.header_rows == 2
+    assert table.rows[0][0] is not None
+    assert table.rows[0][0].text == "Verksamhet"
+
+
+def test_an_analysis_below_the_last_rule_belongs_to_the_last_row() -> None:
+    sheet = Sheet()
+    top = sheet.y
+    shade(sheet, EDGES, top, top - 16)
+    shade(sheet, EDGES, top - 32, top - 48)
+    for number, row in enumerate(INDICATORS):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, top - 16 * number - 11, bold=number == 0)
+    sheet.put("Analys", LEFT + 3, top - 59, bold=True)
+    sheet.put("Träden växer bra trots den torra sommaren och står nu i blom.", LEFT + 3, top - 72)
+    (table,) = (b for b in sheet.read().blocks if isinstance(b, GridTable))
+    assert len(table.rows) == 4
+    assert table.rows[-1][0] is not None
+    assert table.rows[-1][0].text.startswith("Analys Träden växer")
+
+
+TREES = ["Antal träd i parken", "12 st", "2021"]
+GROWTH = "Träden växer bra trots den torra sommaren."
+
+
+def table_with_cut_analysis(sheet: Sheet, rules: str, size: float, foot: int) -> None:
+    """Draw a row whose Analys text goes on below a page break and a repeated header.
+
+    So many of its lines, the word Analys counted, stand at the foot of the first page.
+    """
+    header = ["Indikator", "Periodens utfall", "Period"]
+    for _ in range(9):
+        sheet.text("Text om parker som står i rapportens vanliga storlek och slutar med punkt.")
+    sheet.y = 130
+    sheet.table([header, TREES], EDGES, rules=rules, size=size)
+    for text in ("Analys", GROWTH)[:foot]:
+        sheet.put(text, LEFT + 3, sheet.y - 16, size=size, bold=text == "Analys")
+        sheet.y -= 16
+    sheet.page()
+    sheet.table([header], EDGES, rules=rules, size=size)
+    for text in ("Analys", GROWTH)[foot:]:
+        sheet.put(text, LEFT + 3, sheet.y - 12, size=size, bold=text == "Analys")
+        sheet.y -= 16
+    sheet.gap(6)
+    if rules == "below":
+        sheet.canvas.line(EDGES[0], sheet.y, EDGES[-1], sheet.y)
+    sheet.table([["Antal buskar i parken", "30 st", "2021"]], EDGES, rules=rules, header=False,
+                size=size)  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", [0, 1])
+@pytest.mark.parametrize("rules", ["full", "horizontal", "below", "none"])
+def test_an_analysis_goes_on_below_a_page_break_and_a_repeated_header(
+    rules: str, foot: int
+) -> None:
+    sheet = Sheet()
+    table_with_cut_analysis(sheet, rules, 8, foot)
+    (table,) = grids(sheet.read())
+    assert [[cell for cell in row if cell] for row in table[1:]] == [
+        TREES,
+        [f"Analys {GROWTH}"],
+        ["Antal buskar i parken", "30 st", "2021"],
+    ]
+
+
+def test_the_word_analys_at_the_foot_of_some_pages_is_no_page_footer() -> None:
+    sheet = Sheet()
+    for number in range(12):
+        sheet.gap(30 * number)
+        sheet.text("Analys", bold=True)
+        sheet.text(f"Sidan om ämne nummer {number} har en egen text som slutar med punkt.")
+        if number in (3, 5, 7):
+            sheet.put("Analys", LEFT, 60, size=11, bold=True)
+        sheet.page()
+    assert sum(text == "Analys" for text in prose(sheet.read())) == 15
+
+
+def test_the_same_first_header_line_on_top_of_some_pages_is_no_page_header() -> None:
+    sheet = Sheet()
+    for page in range(3):
+        sheet.y = 800
+        sheet.table(
+            [["Indikator", "Periodens\nutfall", "Period"], [f"Antal träd {page}", "12 st", "2021"]],
+            EDGES,
+            rules="none",
+        )
+        sheet.gap(40)
+        for _ in range(12):
+            sheet.text(f"En rad text på sidan {page} som står för sig själv och slutar med punkt.")
+            sheet.gap(8)
+        sheet.page()
+    for _ in range(6):
+        sheet.text("En sida utan tabell har bara text.")
+        sheet.page()
+    found = [table[0] for table in grids(sheet.read())]
+    assert found == [["Indikator", "Periodens utfall", "Period"]] * 3
+
+
+def test_a_time_stamp_on_every_page_is_a_page_header() -> None:
+    sheet = Sheet()
+    for page in range(1, 6):
+        sheet.put("11/22/26, 4:07 AM", 30, 820)
+        sheet.text(f"Sidan om ämne nummer {page} har en egen text som slutar med punkt.")
+        sheet.page()
+    assert not any("4:07" in text for text in prose(sheet.read()))
+
+
+# --- words and lines ----------------------------------------------------------------------------
+
+
+def draw_words(sheet: Sheet, words: list[str], x: float, gap: float) -> None:
+    """Draw each word, with a space printed behind it, at even distances."""
+    for word in words:
+        sheet.put(f"{word} ", x, sheet.y, size=11)
+        x += stringWidth(word, "Helvetica", 11) + gap
+    sheet.y -= 13.2
+
+
+def test_words_of_a_justified_line_are_one_text() -> None:
+    sheet = Sheet()
+    draw_words(sheet, ["Nämnden", "ska", "under", "året", "öppna", "kaféer", "och"], LEFT, 14)
+    draw_words(sheet, ["lekplatser", "i", "alla", "parker", "som", "har", "plats."], LEFT, 13)
+    document = sheet.read()
+    assert grids(document) == []
+    assert prose(document) == [
+        "Nämnden ska under året öppna kaféer och lekplatser i alla parker som har plats."
+    ]
+
+
+def test_prose_with_another_distance_of_lines_than_the_tables_of_its_size() -> None:
+    sheet = Sheet()
+    for _ in range(3):
+        for line in (
+            "Nämnden följer under året hur arbetet med parker och torg går och hur det",
+            "uppfattas av dem som bor i området, både unga och gamla, så att insatserna kan",
+            "sättas in där de gör mest nytta.",
+        ):
+            sheet.put(line, LEFT, sheet.y, size=11)
+            sheet.y -= 15
+        sheet.y -= 8
+    rows = [["Post", "Beskrivning"], *(["Träd", "\n".join(["ord"] * 12)] for _ in range(4))]
+    sheet.table(rows, (LEFT, 250, RIGHT), size=11)
+    assert len(prose(sheet.read())) == 3
+
+
+def test_a_heading_at_the_foot_of_a_page_and_one_on_top_of_the_next() -> None:
+    sheet = Sheet()
+    sheet.text("Nämnden har mål för sina verksamheter och följer upp dem.")
+    sheet.y = 90
+    sheet.text("Nämndmål: Invånare är trygga på torg och gångvägar året om", size=13, bold=True)
+    sheet.page()
+    sheet.text("Beskrivning", size=13, bold=True)
+    sheet.text("Fler lampor sätts upp.")
+    assert prose(sheet.read())[1:3] == [
+        "Nämndmål: Invånare är trygga på torg och gångvägar året om",
+        "Beskrivning",
+    ]
+
+
+def test_the_mark_of_a_footnote_stays_with_its_word_and_out_of_its_number() -> None:
+    sheet = Sheet()
+    sheet.text("Nämnden har öppnat två kaféer i parken.")
+    sheet.gap()
+    sheet.table(INDICATORS, EDGES)
+    sheet.put("1", EDGES[1] + 3 + stringWidth("12 st", "Helvetica", 9), sheet.y + 23, size=5.5)
+    sheet.gap(20)
+    sheet.put("1", LEFT, sheet.y + 4, size=6)
+    sheet.text("Räknat i maj.", LEFT + 4)
+    assert grids(sheet.read())[0][1] == ["Antal träd", "12 st¹", "2021"]
+
+
+# --- words cut in narrow cells ------------------------------------------------------------------
+
+SAID = (
+    "Alla förskollärare och barnskötare i stadsdelsnämndens förskolor får utbildning under året.",
+    "Av inskrivningsgraden och av enkäter framgår att barngrupperna är lagom stora i regel.",
+    "Andelen legitimerade förskollärare och andelen barnskötare med utbildning ökar något.",
+)
+
+
+def cell_of(lines: list[str]) -> str:
+    """Read a cell that its first line fills, in a report that says what ``SAID`` says.
+
+    Another table of it cuts words.
+    """
+    sheet = Sheet()
+    for text in SAID:
+        sheet.text(text, size=10)
+        sheet.gap(6)
+    narrow = LEFT + stringWidth("stadsdels", "Helvetica", 9) + 6.5
+    cut = [["Namn", "Tal"], ["stadsdels\nnämndens", "1"], ["inskriv-\nningsgraden", "2"]]
+    sheet.table([*cut, ["utbild\nning", "3"]], (LEFT, narrow, 300), size=9)
+    sheet.gap(30)
+    edge = LEFT + stringWidth(lines[0], "Helvetica", 9) + 6.5
+    sheet.table([["Ord", "Tal"], ["\n".join(lines), "4"]], (LEFT, edge, 300), size=9)
+    document = sheet.read()
+    return next(row[0] or "" for table in grids(document) for row in table if row[1] == "4")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["förskol", "lärare"], "förskollärare"),
+        (["småbarnsavdelni", "ngar"], "småbarnsavdelningar"),
+        (["(årsarbetare", ")"], "(årsarbetare)"),
+        (["pojkar/", "flickor"], "pojkar/flickor"),
+        (["Tertial", "2 2021"], "Tertial 2 2021"),
+        (["Avvikelse", "(budget)"], "Avvikelse (budget)"),
+        (["Skattning", "i förskolan"], "Skattning i förskolan"),
+        (["enkäter", "barnskötare"], "enkäter barnskötare"),
+        (["45", "%"], "45 %"),
+    ],
+)
+def test_where_the_lines_of_a_narrow_cell_are_joined(lines: list[str], text: str) -> None:
+    assert cell_of(lines) == text
+
+
+def wrapped(text: str, room: float) -> str:
+    """Wrap a text as an office program does.
+
+    A word too wide for a line is cut anywhere; a space that has no room left is not printed.
+    """
+    lines = [""]
+    for word in text.split():
+        rest = word
+        if lines[-1] and width_of(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+            continue
+        if lines[-1]:
+            lines[-1] += " " if width_of(lines[-1] + " ") <= room else ""
+            lines.append("")
+        while width_of(rest) > room:
+            fits = max(size for size in range(1, len(rest)) if width_of(rest[:size]) <= room)
+            lines[-1], rest = rest[:fits], rest[fits:]
+            lines.append("")
+        lines[-1] = rest
+    return "\n".join(lines)
+
+
+def width_of(text: str) -> float:
+    return stringWidth(text, "Helvetica", 9)
+
+
+NAMES = (
+    "Andel ekologiska livsmedel i egna kök",
+    "Antal planterade träd på parkmark",
+    "Klimatpåverkan från måltider och livsmedel",
+    "Andel personer som är nöjda med fritidsaktiviteter",
+    "Förskolornas skattning av utomhusmiljön",
+    "Index för god arbetsmiljö enligt medarbetarna",
+)
+
+
+@pytest.mark.parametrize("room", [29.5, 34, 38, 43, 52, 61, 75])
+def test_names_in_a_column_of_a_few_letters_where_only_spaces_with_room_are_printed(
+    room: float,
+) -> None:
+    sheet = Sheet()
+    for room_of_prose in (230, 231.5, 238, 250, 262):
+        for line in wrapped(" ".join(SAID), room_of_prose).split("\n"):
+            sheet.text(line, size=9)
+        sheet.gap(6)
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "1"] for name in NAMES[:3])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    sheet.page()
+    rows = [["Namn", "Tal"], *([wrapped(name, room), "2"] for name in NAMES[3:])]
+    sheet.table(rows, (LEFT, LEFT + room + 6, 300), size=9)
+    read = [row[0] for table in grids(sheet.read()) for row in table if row[1] != "Tal"]
+    assert read == list(NAMES)
+
+
+def test_a_document_whose_cells_cut_no_words_keeps_them_apart() -> None:
+    sheet = Sheet()
+    rows = [["Namn", "Tal"], ["Skarpsill\nfångst", "1"], ["Blåbär\nplock", "2"]]
+    sheet.table(rows, (LEFT, LEFT + 45, 300), size=9)
+    assert [row[0] for row in grids(sheet.read())[0]] == [
+        "Namn",
+        "Skarpsill fångst",
+        "Blåbär plock",
+    ]
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def write(sheet: Sheet, y: float) -> None:
+    """Write a line and a table from a height on."""
+    sheet.y = y
+    sheet.text("Nämnden har öppnat två kaféer i parken under året.")
+    sheet.gap()
+    sheet.table(INDICATORS, EDGES)
+
+
+@pytest.mark.parametrize(
+    ("rotation", "moved", "angle"),
+    [
+        (90, (A4[1], 0), 90),
+        (180, A4, 180),
+        (270, (0, A4[0]), -90),
+        (0, (A4[0], 0), 90),
+        (0, (0, A4[1]), -90),
+        (90, (0, 0), 0),
+    ],
+)
+def test_a_page_is_read_the_way_its_text_stands(
+    rotation: int, moved: tuple[float, float], angle: float
+) -> None:
+    sheet = Sheet()
+    sheet.canvas.setPageRotation(rotation)
+    sheet.canvas.translate(*moved)
+    sheet.canvas.rotate(angle)
+    write(sheet, 520)
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    (table,) = (b for b in document.blocks if isinstance(b, GridTable))
+    assert table.place.bbox is not None
+    assert table.place.bbox[0] == pytest.approx(LEFT + 3, abs=0.1)
+
+
+def test_what_stands_outside_the_page_as_shown_is_not_read() -> None:
+    sheet = Sheet()
+    sheet.canvas.setCropBox((50, 400, 560, 842))
+    write(sheet, 780)
+    sheet.put("Utanför sidan", 10, 100)
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    assert prose(document) == ["Nämnden har öppnat två kaféer i parken under året."]
+
+
+def test_a_watermark_across_the_page_is_set_aside() -> None:
+    sheet = Sheet()
+    write(sheet, 780)
+    sheet.canvas.saveState()
+    sheet.canvas.translate(430, 560)
+    sheet.canvas.rotate(45)
+    sheet.put("UTKAST", -300, 0, size=60, bold=True)
+    sheet.canvas.restoreState()
+    document = sheet.read()
+    assert grids(document) == [INDICATORS]
+    assert prose(document) == ["Nämnden har öppnat två kaféer i parken under året."]
+    assert sorted(place.text for place in document.furniture) == sorted("UTKAST")
+
+
+def test_text_that_is_drawn_invisibly_over_a_scanned_page_is_read() -> None:
+    sheet = Sheet()
+    text = sheet.canvas.beginText(LEFT, 780)
+    text.setFont("Helvetica", 11)
+    text.setTextRenderMode(3)
+    text.textLine("Texten är tolkad från en bild av sidan.")
+    sheet.canvas.drawText(text)
+    assert prose(sheet.read()) == ["Texten är tolkad från en bild av sidan."]
+
+
+def test_cells_drawn_from_right_to_left_letter_by_letter() -> None:
+    sheet = Sheet()
+    for number, row in enumerate(INDICATORS):
+        top = 780 - 14 * number
+        for x in EDGES:
+            sheet.canvas.line(x, top, x, top - 14)
+        sheet.canvas.line(LEFT, top, RIGHT, top)
+        sheet.canvas.line(LEFT, top - 14, RIGHT, top - 14)
+        for text, x in reversed(list(zip(row, EDGES, strict=False))):
+            font = "Helvetica-Bold" if number == 0 else "Helvetica"
+            at = x + 3
+            for letter in text:
+                if letter != " ":
+                    sheet.put(letter, at, top - 10, bold=number == 0)
+                at += stringWidth(letter, font, 9)
+    assert grids(sheet.read()) == [INDICATORS]
+
+
+# --- fonts --------------------------------------------------------------------------------------
+
+
+def in_embedded_font(*, mapped: bool) -> bytes:
+    """Draw text in an embedded font; its table of letters is hidden where not ``mapped``."""
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=0)
+    for line in range(12):
+        canvas.setFont("Vera", 10)
+        canvas.drawString(LEFT, 780 - 14 * line, "Nämnden har öppnat två kaféer i parken.")
+    canvas.save()
+    data = buffer.getvalue()
+    assert b"/ToUnicode" in data
+    return data if mapped else data.replace(b"/ToUnicode", b"/NoUnicode")
+
+
+def test_a_font_that_does_not_say_its_letters_is_an_error_and_no_garbage() -> None:
+    assert pdf.read(in_embedded_font(mapped=True)).illegible == ()
+    with pytest.raises(UnreadableDocument) as raised:
+        pdf.read(in_embedded_font(mapped=False))
+    assert raised.value.reason_code == "garbled_text"
+
+
+def test_a_letter_that_its_font_does_not_say_leaves_a_mark_and_its_place() -> None:
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=0)
+    canvas.setFont("Vera", 10)
+    canvas.drawString(LEFT, 780, "Blå dunge")
+    canvas.setFont("Helvetica", 10)
+    for line in range(12):
+        canvas.drawString(LEFT, 740 - 14 * line, "Nämnden har öppnat två kaféer i parken.")
+    canvas.save()
+    document = pdf.read(buffer.getvalue().replace(b"/ToUnicode", b"/NoUnicode"))
+    assert prose(document)[0] == "Bl\ufffd dunge"
+    assert [place.text for place in document.illegible] == ["Bl\ufffd dunge"]

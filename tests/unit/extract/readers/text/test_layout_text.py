@@ -1,0 +1,177 @@
+"""Layout text: columns by runs of spaces, rows by their values."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.document import GridTable, Paragraph, SourceFormat
+from pipeline.extract.readers.text import layout_text
+from pipeline.extract.readers.text.layout_text import is_layout
+from tests.unit.extract.readers.drawing import Texts, grids
+
+PROSE = "Parkerna sköts av egen personal, och träden i dem räknas varje år i maj."
+
+
+def read(text: str) -> list[list[Texts]]:
+    return grids(layout_text.read(text))
+
+
+INDICATORS = """
+     Indikator                    Periodens   Utfall     Årsmål   KF:s        Period
+                                  utfall      VB 2020             årsmål
+     Antal träd i parken          12 st                  14 st    öka         Tertial 2
+                                                                              2021
+     Andel besökare som är        81 %        80 %       82 %     83 %        2021
+     nöjda med bänkarna
+"""
+
+
+def test_columns_stand_below_each_other_and_empty_cells_are_empty() -> None:
+    (table,) = read(INDICATORS)
+    assert table == [
+        ["Indikator", "Periodens utfall", "Utfall VB 2020", "Årsmål", "KF:s årsmål", "Period"],
+        ["Antal träd i parken", "12 st", "", "14 st", "öka", "Tertial 2 2021"],
+        ["Andel besökare som är nöjda med bänkarna", "81 %", "80 %", "82 %", "83 %", "2021"],
+    ]
+
+
+def test_every_cell_knows_its_lines() -> None:
+    (table,) = (b for b in layout_text.read(INDICATORS).blocks if isinstance(b, GridTable))
+    cells = [row[0] for row in table.rows if row[0] is not None]
+    assert [(c.place.line_start, c.place.line_end) for c in cells] == [(2, 3), (4, 5), (6, 7)]
+    assert "nöjda med bänkarna" in cells[-1].place.text
+
+
+ANALYSED = """
+     •   Fler barn leker.
+     Indikator                    Periodens   Årsmål   Period
+                                  utfall
+     Antal träd i parken          12 st       14 st    2021
+
+     Analys
+     Träden planterades sent, och därför är de inte så många som det var tänkt.
+
+     Antal bänkar                 7           9        2021
+"""
+
+
+def test_a_table_goes_on_below_an_analysis_and_starts_below_a_bullet() -> None:
+    (table,) = read(ANALYSED)
+    assert [row[0] for row in table] == [
+        "Indikator",
+        "Antal träd i parken",
+        "Analys Träden planterades sent, och därför är de inte så många som det var tänkt.",
+        "Antal bänkar",
+    ]
+    assert table[-1] == ["Antal bänkar", "7", "9", "2021"]
+
+
+def test_what_is_read_by_position_is_not_quite_sure() -> None:
+    (table,) = (b for b in layout_text.read(INDICATORS).blocks if isinstance(b, GridTable))
+    assert 0.9 < table.confidence < 0.95
+
+
+CENTRED = """
+     Indikator                         Årsmål    KF:s årsmål 2023    Period
+     Andel besökare som känner sig
+                                       61 %      85 %                År
+     välkomna
+     Antal träd i parken               12        fler                Tertial
+     Andel bänkar som är nymålade
+     när sommaren börjar, enligt       40 %                          År
+     egen räkning
+"""
+
+
+def test_values_at_the_middle_of_their_cells() -> None:
+    (table,) = read(CENTRED)
+    assert table[1:] == [
+        ["Andel besökare som känner sig välkomna", "61 %", "85 %", "År"],
+        ["Antal träd i parken", "12", "fler", "Tertial"],
+        ["Andel bänkar som är nymålade när sommaren börjar, enligt egen räkning", "40 %", "",
+         "År"],
+    ]  # fmt: skip
+
+
+ACTIVITIES = """
+    Aktivitet                                              Startdatum Slutdatum     Avvikelse
+    Nämnden ska måla alla bänkar i parken innan sommaren 2021-01-01 2021-05-31
+    Räkna träden                                                       2021-06-30   Avvikelse
+Analys
+Räkningen har flyttats till hösten.
+    Plantera nya träd                                      2021-08-01 2021-12-31
+"""
+
+
+def test_dates_one_space_apart_and_an_analysis_below_a_row() -> None:
+    (table,) = read(ACTIVITIES)
+    assert table[1:] == [
+        ["Nämnden ska måla alla bänkar i parken innan sommaren", "2021-01-01", "2021-05-31", ""],
+        ["Räkna träden", "", "2021-06-30", "Avvikelse"],
+        ["Analys Räkningen har flyttats till hösten.", None, None, None],
+        ["Plantera nya träd", "2021-08-01", "2021-12-31", ""],
+    ]
+
+
+BUDGET = """
+                                         Budget 2021         Prognos 2021        Avvikelse
+Mnkr
+                                         (netto)             (netto)
+Parker                                         76,6                77,0               -0,4
+Stöd till föreningar och
+odlare                                        378,9               382,6               -2,9
+Summa                                         455,5               459,6               -3,3
+"""
+
+
+def test_values_at_the_right_and_at_the_foot_of_their_cells() -> None:
+    (table,) = read(BUDGET)
+    assert table == [
+        ["Mnkr", "Budget 2021 (netto)", "Prognos 2021 (netto)", "Avvikelse"],
+        ["Parker", "76,6", "77,0", "-0,4"],
+        ["Stöd till föreningar och odlare", "378,9", "382,6", "-2,9"],
+        ["Summa", "455,5", "459,6", "-3,3"],
+    ]
+
+
+def test_a_table_goes_on_below_a_page_break_with_and_without_its_header() -> None:
+    header = "Mnkr            Budget      Utfall     Avvikelse\n"
+    park = "Parker          76,6        77,0       -0,4\n"
+    square = "Torg            12,0        11,0       1,0\n"
+    for repeated in (header, ""):
+        (table,) = read(f"{header}{park}\n\n\f\n{repeated}{square}")
+        assert [row[0] for row in table] == ["Mnkr", "Parker", "Torg"]
+
+
+def test_prose_around_tables_stays_prose() -> None:
+    document = layout_text.read(f"{PROSE}\n{BUDGET}\n\n\n{PROSE}\n")
+    assert document.source_format is SourceFormat.TAB_TEXT
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INDICATORS * 4, True),
+        (f"{PROSE}\n" * 40, False),
+        ("Antal träd 12 st 14 st Tertial 2 \n2021\n" * 20, False),
+        ("  •   Träd räknas i maj\n" * 20, False),
+    ],
+)
+def test_layout_is_told_by_the_gaps_in_its_lines(text: str, expected: bool) -> None:
+    assert is_layout(text) is expected
+
+
+def test_whose_the_rows_are_and_icons_alone_are_read() -> None:
+    activities = """
+     Nämndens aktiviteter         Startdatum   Slutdatum    Avvikelse
+     ✓ Bygga en lekplats          2021-01-01   2021-12-31
+     ● Öppna ett kafé             2021-01-01   2021-06-30   ⚠
+"""
+    (table,) = read(activities)
+    assert [row[0] for row in table] == [
+        "Nämndens aktiviteter",
+        "Bygga en lekplats",
+        "Öppna ett kafé",
+    ]
+    assert [row[3] for row in table] == ["Avvikelse", "", "⚠"]

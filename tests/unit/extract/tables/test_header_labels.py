@@ -1,0 +1,104 @@
+"""Header words of flow text cut into labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.tables.header_labels import header_words, label_score, split_labels
+from pipeline.extract.tables.run_rows import lines_after_blank
+from tests.unit.extract.making import run_table
+
+
+def labels(text: str, count: int, *, marked: bool = False) -> list[str]:
+    table = run_table(text, marked=marked)
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    words = header_words(lines, lines_after_blank(table), table)
+    return list(split_labels(words, count, wrap_is_marked=marked))
+
+
+def best_count(text: str, counts: range) -> int:
+    table = run_table(text)
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    words = header_words(lines, lines_after_blank(table), table)
+    return max(counts, key=lambda count: label_score(words, count))
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Mnkr Budget 2021 Prognos 2021", ["Mnkr", "Budget 2021", "Prognos 2021"]),
+        ("Nyckeltal Snitt 2020 T1 2020 T1 2021", ["Nyckeltal", "Snitt 2020", "T1 2020", "T1 2021"]),
+        ("Verksamhet 2019 2020 2021", ["Verksamhet", "2019", "2020", "2021"]),
+        (
+            "Mnkr Kostnader 2021 Intäkter 2021 Netto 2021",
+            ["Mnkr", "Kostnader 2021", "Intäkter 2021", "Netto 2021"],
+        ),
+        ("Månad Jan Feb Mars Snitt", ["Månad", "Jan", "Feb", "Mars", "Snitt"]),
+        (
+            "Mnkr Budget (efter justering) Prognos (före överföring)",
+            ["Mnkr", "Budget (efter justering)", "Prognos (före överföring)"],
+        ),
+    ],
+)
+def test_a_header_of_one_line(header: str, expected: list[str]) -> None:
+    assert labels(header, len(expected)) == expected
+
+
+def test_blank_lines_part_labels() -> None:
+    assert labels(
+        """
+        Verksamhet
+
+        Plan för
+        året
+
+        Hittills i
+        år
+        """,
+        3,
+    ) == ["Verksamhet", "Plan för året", "Hittills i år"]
+
+
+def test_marks_say_where_a_label_goes_on() -> None:
+    assert labels(
+        """
+        Mnkr
+        Begärda·
+        budget-
+        justeringar
+        Prognos·
+        2021
+        """,
+        3,
+        marked=True,
+    ) == ["Mnkr", "Begärda budgetjusteringar", "Prognos 2021"]
+
+
+def test_a_word_cut_inside_is_closed() -> None:
+    assert labels(
+        """
+        Namn
+        Underskot
+        t 2021
+        Eget·
+        handlande
+        """,
+        3,
+        marked=True,
+    ) == ["Namn", "Underskott 2021", "Eget handlande"]
+
+
+def test_icons_are_no_words() -> None:
+    assert labels("● Mnkr Budget 2021", 2) == ["Mnkr", "Budget 2021"]
+
+
+def test_a_header_with_too_few_words_leaves_labels_empty() -> None:
+    assert labels("2021 2022", 3) == ["", "2021", "2022"]
+
+
+def test_no_header_gives_empty_labels() -> None:
+    assert split_labels((), 3, wrap_is_marked=False) == ("", "", "")
+
+
+def test_a_header_fits_its_own_number_of_labels_best() -> None:
+    assert best_count("Mnkr Budget 2021 Prognos 2021 Avvikelse 2021", range(2, 8)) == 4

@@ -1,0 +1,238 @@
+"""Tables of flow text whose cells stand on lines of their own, or without blank lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.parsers.run_tables import read_run
+from pipeline.extract.tables.grid_tables import TableBody
+from tests.unit.extract.making import run_table
+
+
+def cells(body: TableBody) -> list[tuple[str, str, str]]:
+    """(row label, column label, text) of the cells that hold values."""
+    return [(c.row_label, c.column_label, c.text) for c in body.cells if c.column_no > 1]
+
+
+def read_apart(text: str) -> TableBody:
+    return read_run(replace(run_table(text), cells_apart=True))
+
+
+LINES = """
+    Mnkr
+    Budget
+    2021
+    Prognos
+    2021
+    Parker, torg, gator och
+    stränder
+    1 204,5
+    1 199,0
+    Drift
+    Lekplatser
+    12,0
+    11,5
+    Summa
+    1 216,5
+    1 210,5
+"""
+
+
+def test_lines_without_blank_lines_become_rows() -> None:
+    body = read_apart(LINES)
+    assert body.columns == ("Mnkr", "Budget 2021", "Prognos 2021")
+    assert cells(body) == [
+        ("Parker, torg, gator och stränder", "Budget 2021", "1 204,5"),
+        ("Parker, torg, gator och stränder", "Prognos 2021", "1 199,0"),
+        ("Lekplatser", "Budget 2021", "12,0"),
+        ("Lekplatser", "Prognos 2021", "11,5"),
+        ("Summa", "Budget 2021", "1 216,5"),
+        ("Summa", "Prognos 2021", "1 210,5"),
+    ]
+
+
+def test_a_label_that_would_have_fitted_beside_the_next_is_a_sub_heading() -> None:
+    assert read_apart(LINES).groups == ("Drift",)
+
+
+def test_a_blank_line_after_every_cell_parts_them() -> None:
+    apart = "\n\n".join(
+        ("Enhet", "Budget 2021", "Utfall 2021", "Parker", "10,0", "9,0", "Torg", "4,0", "5,0")
+    )
+    assert cells(read_apart(apart)) == [
+        ("Parker", "Budget 2021", "10,0"),
+        ("Parker", "Utfall 2021", "9,0"),
+        ("Torg", "Budget 2021", "4,0"),
+        ("Torg", "Utfall 2021", "5,0"),
+    ]
+
+
+def test_thousands_are_never_parted_where_a_line_is_a_value() -> None:
+    body = read_apart("Enhet\nBudget 2021\nUtfall 2021\nParker\n40 126\n37 385\nTorg\n7\n8")
+    assert [text for _, _, text in cells(body)] == ["40 126", "37 385", "7", "8"]
+
+
+def test_a_balance_sheet_has_two_sides() -> None:
+    body = read_run(
+        run_table(
+            """
+            Tillgångar (mnkr) Bokslut 2021 Bokslut 2020 Skulder (mnkr) Bokslut 2021 Bokslut 2020
+            """,
+            """
+            Inventarier 10,0 9,0 Eget kapital -7,0 -6,0
+
+            Kassa 2,0 1,0 Lån -5,0 -4,0
+            """,
+        )
+    )
+    assert ("Inventarier", "Bokslut 2020", "9,0") in cells(body)
+    assert ("Eget kapital", "Bokslut 2021", "-7,0") in cells(body)
+    assert ("Lån", "Bokslut 2020", "-4,0") in cells(body)
+    assert [c.column_no for c in body.cells[:4]] == [2, 3, 5, 6]
+
+
+def test_a_merged_header_cell_counts_for_the_columns_below_it() -> None:
+    body = read_run(
+        run_table(
+            "Mnkr Budget 2021 Avvikelse", "2021 2020", "Parker 5,0 1,0 2,0\n\nTorg 6,0 0,5 1,5"
+        )
+    )
+    assert body.columns == ("Mnkr", "Budget 2021", "Avvikelse 2021", "Avvikelse 2020")
+
+
+def test_years_that_tell_rows_apart_are_labels() -> None:
+    body = read_run(
+        run_table("Antal platser Jan Feb Mar", "Platser 2020 11 12 13\n\nPlatser 2021 14 15 16")
+    )
+    assert cells(body)[0] == ("Platser 2020", "Jan", "11")
+    assert cells(body)[-1] == ("Platser 2021", "Mar", "16")
+
+
+def test_a_short_row_stands_where_its_own_values_add_up() -> None:
+    body = read_run(
+        run_table(
+            "Mnkr Kostnader 2021 Intäkter 2021 Netto 2021 Utfall 2020 Utfall 2019",
+            """
+            Parker 50,0 -5,0 45,0 44,0 41,0
+
+            Torg 30,0 -2,0 28,0 27,5 26,0
+
+            Nya avgifter 4,0 -4,0 0,0
+            """,
+        )
+    )
+    short = [c for c in body.cells if c.row_label == "Nya avgifter"]
+    assert [c.column_label for c in short] == ["Kostnader 2021", "Intäkter 2021", "Netto 2021"]
+
+
+def test_spaces_beyond_one_are_empty_cells() -> None:
+    body = read_run(
+        run_table(
+            "Mnkr·Budget 2021·Bokslut 2021·Avvikelse 2021·Avvikelse 2020·",
+            """
+            Netto·10,5·11,0·-0,5·-0,2·
+
+            Att föra över···1,5··
+
+            Summa·10,5·11,0·1,0·-0,2·
+            """,
+        )
+    )
+    carried = [c for c in body.cells if c.row_label == "Att föra över"]
+    assert [(c.column_label, c.text) for c in carried] == [("Avvikelse 2021", "1,5")]
+    assert carried[0].confidence > 0.9
+
+
+def test_labels_of_two_columns_on_one_line_are_parted() -> None:
+    body = read_run(
+        run_table(
+            "Uppdelning Kategori Utfall T1 Utfall T2",
+            """
+            Beröm Antal beröm 4 6
+
+            Ämne
+
+            Bemötande 1 2
+
+            Lokaler 3 5
+            """,
+        )
+    )
+    assert [c.row_label for c in body.cells if c.column_no == 3] == [
+        "Antal beröm", "Bemötande", "Lokaler",
+    ]  # fmt: skip
+    assert [c.row_group for c in body.cells if c.column_no == 3] == ["Beröm", "Ämne", "Ämne"]
+    assert "Utfall T1" in body.columns
+
+
+def test_who_signed_and_when() -> None:
+    body = read_run(
+        run_table("Namn Datum", "Anna Ek, avdelningschef 2024-02-01\n\nBo Al, direktör 2024-02-03")
+    )
+    assert cells(body) == [
+        ("Anna Ek, avdelningschef", "Datum", "2024-02-01"),
+        ("Bo Al, direktör", "Datum", "2024-02-03"),
+    ]
+
+
+def test_blank_lines_around_every_cell_tell_the_labels_of_the_header() -> None:
+    body = read_apart("""
+        Nyckeltal parker,
+        T2
+
+        2021
+
+        2022
+
+        Träd
+
+        Antal ekar
+
+        10
+
+        11
+
+        Antal björkar
+
+        20
+
+        21
+    """)
+    assert body.columns == ("Nyckeltal parker, T2", "2021", "2022")
+    assert body.groups == ("Träd",)
+    assert cells(body)[0] == ("Antal ekar", "2021", "10")
+
+
+def test_blank_lines_around_every_row_tell_where_the_header_ends() -> None:
+    body = read_apart("""
+        Område (mnkr)
+        Ökade kostnader
+        Ökade intäkter
+
+        Parker
+        1,1
+        -1,1
+
+        Torg
+        40,7
+        -40,7
+    """)
+    assert body.columns == ("Område (mnkr)", "Ökade kostnader", "Ökade intäkter")
+    assert cells(body)[0] == ("Parker", "Ökade kostnader", "1,1")
+
+
+def test_an_answer_after_a_slash_ends_the_header() -> None:
+    body = read_apart("""
+        Enhet
+        Eget resultat? JA /
+        NEJ
+        Budget 2021
+        Parker
+        JA
+        10,5
+        Torg
+        NEJ
+        12,5
+    """)
+    assert body.columns == ("Enhet", "Eget resultat? JA / NEJ", "Budget 2021")
+    assert [text for _, _, text in cells(body)] == ["JA", "10,5", "NEJ", "12,5"]
