@@ -28,7 +28,7 @@ def model_files() -> Mapping[str, Path]:
 def published_models() -> tuple[str, ...]:
     """Models that stand in the published database, each after those it is made from.
 
-    That is all but staging and intermediate.
+    That is all but intermediate ones.
     """
     visible = {name: path for name, path in model_files().items() if not _is_hidden(path)}
     order = TopologicalSorter({name: sorted(_upstream(name, set(visible))) for name in visible})
@@ -36,7 +36,7 @@ def published_models() -> tuple[str, ...]:
 
 
 def _is_hidden(path: Path) -> bool:
-    return bool({"staging", "intermediate"} & set(path.relative_to(DBT_PROJECT).parts))
+    return "intermediate" in path.relative_to(DBT_PROJECT).parts
 
 
 def upstream(model: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Files of the dbt project and the data dictionary, written from the registry.
 
-Belongs here: what follows from the declarations without thought: sources, staging
-models, the published dimensions, facts and quality tables, the contract and tests of
+Belongs here: what follows from the declarations without thought: sources, the published
+dimensions, facts and quality tables, the contract and tests of
 every model. The SQL of marts and reviews is written by people; their YAML comes from here.
 """
 
@@ -42,9 +42,8 @@ _FOLDERS = {
     Layer.REVIEW: "models/review",
 }
 _WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW)
-GENERATED_FOLDERS = (
-    "models/staging",
-    *(folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND),
+GENERATED_FOLDERS = tuple(
+    folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND
 )
 """Folders of the dbt project in which nothing is written by hand."""
 
@@ -53,10 +52,8 @@ def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
     """Text of every generated file by its path below the dbt project."""
     tables = tuple(tables)
     stored = [table for table in tables if table.maker is not Maker.DBT]
-    files = {"models/staging/sources.yml": _yaml(_sources(stored))}
+    files = {"models/sources.yml": _yaml(_sources(stored))}
     for table in stored:
-        files[f"models/staging/stg_{table.name}.sql"] = _staging_sql(table)
-        files[f"models/staging/stg_{table.name}.yml"] = _yaml(_staging_model(table))
         files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
     for table in tables:
         files[f"{_FOLDERS[table.layer]}/{table.name}.yml"] = _yaml(_published_model(table))
@@ -149,7 +146,7 @@ def _source(table: TableSpec) -> dict[str, object]:
     }
 
 
-def _staging_sql(table: TableSpec) -> str:
+def _published_sql(table: TableSpec) -> str:
     columns = _column_list(table)
     if table.maker is not Maker.RUN:
         source = f"{{{{ source('{SOURCE_NAME}', '{table.name}') }}}}"
@@ -166,17 +163,6 @@ def _staging_sql(table: TableSpec) -> str:
         "{% else %}\n"
         f"-- A database built apart from a run has no history.\nselect\n{nulls}\nwhere false\n"
         "{% endif %}\n"
-    )
-
-
-def _staging_model(table: TableSpec) -> dict[str, object]:
-    description = f"{table.name} as the run wrote it, column by column."
-    return {"version": 2, "models": [{"name": f"stg_{table.name}", "description": description}]}
-
-
-def _published_sql(table: TableSpec) -> str:
-    return (
-        f"-- {GENERATED}\nselect\n{_column_list(table)}\nfrom {{{{ ref('stg_{table.name}') }}}}\n"
     )
 
 

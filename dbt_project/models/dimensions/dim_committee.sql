@@ -6,4 +6,4 @@ select
     current_committee_key,
     current_committee_name,
     merged_on
-from {{ ref('stg_dim_committee') }}
+from {{ source('parquet', 'dim_committee') }}

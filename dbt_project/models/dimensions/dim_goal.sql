@@ -8,4 +8,4 @@ select
     committee_key,
     first_year,
     last_year
-from {{ ref('stg_dim_goal') }}
+from {{ source('parquet', 'dim_goal') }}

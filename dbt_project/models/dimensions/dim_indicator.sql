@@ -10,4 +10,4 @@ select
     printings,
     first_year,
     last_year
-from {{ ref('stg_dim_indicator') }}
+from {{ source('parquet', 'dim_indicator') }}

@@ -16,4 +16,4 @@ select
     extractor_version,
     head_confidence,
     is_current
-from {{ ref('stg_dim_report') }}
+from {{ source('parquet', 'dim_report') }}

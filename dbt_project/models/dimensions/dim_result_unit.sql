@@ -6,4 +6,4 @@ select
     is_total,
     first_year,
     last_year
-from {{ ref('stg_dim_result_unit') }}
+from {{ source('parquet', 'dim_result_unit') }}

@@ -4,4 +4,4 @@ select
     service_area_name,
     parent_service_area_key,
     is_curated
-from {{ ref('stg_dim_service_area') }}
+from {{ source('parquet', 'dim_service_area') }}

@@ -13,4 +13,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_document_section') }}
+from {{ source('parquet', 'document_section') }}

@@ -18,4 +18,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_balance_sheet') }}
+from {{ source('parquet', 'fact_balance_sheet') }}

@@ -14,4 +14,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_decision') }}
+from {{ source('parquet', 'fact_decision') }}

@@ -16,4 +16,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_goal_assessment') }}
+from {{ source('parquet', 'fact_goal_assessment') }}

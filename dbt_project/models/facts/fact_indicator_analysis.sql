@@ -13,4 +13,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_indicator_analysis') }}
+from {{ source('parquet', 'fact_indicator_analysis') }}

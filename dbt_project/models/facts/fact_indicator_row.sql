@@ -17,4 +17,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_indicator_row') }}
+from {{ source('parquet', 'fact_indicator_row') }}

@@ -20,4 +20,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_indicator_value') }}
+from {{ source('parquet', 'fact_indicator_value') }}

@@ -25,4 +25,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_key_figure') }}
+from {{ source('parquet', 'fact_key_figure') }}

@@ -15,4 +15,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_narrative_amount') }}
+from {{ source('parquet', 'fact_narrative_amount') }}

@@ -22,4 +22,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_pandemic_amount') }}
+from {{ source('parquet', 'fact_pandemic_amount') }}

@@ -18,4 +18,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_result_unit') }}
+from {{ source('parquet', 'fact_result_unit') }}

@@ -21,4 +21,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_fact_table_cell') }}
+from {{ source('parquet', 'fact_table_cell') }}

@@ -13,4 +13,4 @@ select
     caused_by_finding_key,
     likely_culprit,
     evidence
-from {{ ref('stg_data_finding') }}
+from {{ source('parquet', 'data_finding') }}

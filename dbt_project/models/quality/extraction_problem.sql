@@ -11,4 +11,4 @@ select
     source_bbox,
     source_text,
     confidence
-from {{ ref('stg_extraction_problem') }}
+from {{ source('parquet', 'extraction_problem') }}

@@ -5,4 +5,4 @@ select
     reason_code,
     reason,
     first_seen_at
-from {{ ref('stg_rejected_document') }}
+from {{ source('parquet', 'rejected_document') }}

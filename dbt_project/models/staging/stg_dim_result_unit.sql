@@ -1,9 +1,0 @@
--- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
-select
-    result_unit_key,
-    committee_key,
-    unit_name,
-    is_total,
-    first_year,
-    last_year
-from {{ source('parquet', 'dim_result_unit') }}
