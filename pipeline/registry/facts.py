@@ -323,6 +323,55 @@ FACT_BUDGET_LINE = _fact(
         _FISCAL_YEAR,
         _AMOUNT,
         _PRINTED_UNIT,
+        ColumnSpec(
+            "scope",
+            _TEXT,
+            "What the amount is about: the whole committee, one service area, or only its own "
+            "table (the Summa of a table that joins areas, a purpose).",
+            nullable=False,
+            allowed=("committee", "area", "table"),
+        ),
+        ColumnSpec(
+            "is_canonical",
+            LogicalType.BOOLEAN,
+            "True for the one row of a report that is its figure for the fiscal year, area and "
+            "measure: overview before detail, a sum before a row, a sure reading before a "
+            "doubtful one.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "adds_to_total",
+            LogicalType.BOOLEAN,
+            "True for the canonical rows at the first level below the committee's total: those "
+            "of one report, fiscal year and measure sum to it.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "is_latest",
+            LogicalType.BOOLEAN,
+            "True for the canonical row of the latest report of the fiscal year; of the nearest "
+            "year's where no report of that year prints it.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "parent_service_area_key",
+            _TEXT,
+            "The area that contains this one in this report, for this year and measure: the "
+            "committee where the row adds to its total; null where the report prints none.",
+            references="dim_service_area",
+            refers_to="service_area_key",
+        ),
+        ColumnSpec(
+            "canonical_fact_key",
+            _TEXT,
+            "The canonical row that this row repeats; null for that row itself.",
+        ),
+        ColumnSpec(
+            "difference_to_canonical_sek",
+            LogicalType.MONEY,
+            "This amount less that of the canonical row.",
+            unit="SEK",
+        ),
     ),
 )
 

@@ -179,7 +179,18 @@ MART_BUDGET_FOLLOWUP = _mart(
         ColumnSpec("fiscal_year", _INTEGER, "Year of the budget.", nullable=False, unit="year"),
         _text("service_area_key", "The service area (dim_service_area).", key=True),
         _text("service_area_name", "Name of the service area (verksamhetsområde).", key=True),
-        _text("parent_service_area_key", "The area that it is part of (varav)."),
+        _text(
+            "parent_service_area_key",
+            "The area that contains it in the reports of the year: the committee "
+            "('namnden-totalt') for the rows that add to its total; null for the total itself "
+            "and for an area that only joins others.",
+        ),
+        ColumnSpec(
+            "adds_to_total",
+            LogicalType.BOOLEAN,
+            "True for the rows that sum to the committee's total; a varav row lies in its parent.",
+            nullable=False,
+        ),
         _money("vp_budget_net", "Net budget in the plan (VP)."),
         _money("t1_budget_net", "Net budget in the first follow-up (T1)."),
         _money("t1_forecast_net", "Net forecast in T1, after transfers where both are printed."),

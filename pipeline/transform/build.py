@@ -13,6 +13,7 @@ from pipeline.transform import dimensions, facts
 from pipeline.transform.context import ReportContext, contexts_of
 from pipeline.transform.corrections import Correction, correct
 from pipeline.transform.economy import drafts as economy
+from pipeline.transform.economy.latest import mark_latest
 from pipeline.transform.rows import Draft, Row, fact_rows, table_of
 
 FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyType(
@@ -65,6 +66,7 @@ def build_tables(
         "rejected_document": dimensions.rejected_documents(outcomes),
         **{name: _rows_of_all(name, contexts) for name in FACTS},
     }
+    rows["fact_budget_line"] = mark_latest(rows["fact_budget_line"], contexts)
     return {
         table.name: table_of(table.name, rows[table.name])
         for table in tables_made_by(Maker.TRANSFORM)

@@ -31,10 +31,15 @@ class ServiceArea:
 
 @dataclass(frozen=True, slots=True)
 class ServiceAreaNames:
-    """Curated service areas by key and by the normal form of every known printing."""
+    """Curated service areas by key and by the normal form of every known printing.
+
+    ``wholes`` are areas that contain another besides its parent, where a report prints them
+    ("Stadsmiljö inklusive avskrivningar och räntor" contains the capital costs).
+    """
 
     by_key: Mapping[str, ServiceArea]
     by_form: Mapping[str, ServiceArea]
+    wholes: Mapping[str, tuple[str, ...]]
 
     def find(self, printed: str) -> ServiceArea | None:
         """The curated area that is printed like this; None where it is not known."""
@@ -43,10 +48,10 @@ class ServiceAreaNames:
 
 @cache
 def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
-    """Read ``curated_service_area.csv`` and ``curated_service_area_alias.csv``.
+    """Read ``curated_service_area.csv`` and the files of its aliases and wholes.
 
     Raises:
-        ValueError: an alias or a parent names no area, or a printing has two areas.
+        ValueError: an alias, parent or whole names no area, or a printing has two areas.
     """
     areas = {
         row["service_area_key"]: ServiceArea(
@@ -60,7 +65,12 @@ def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
         (row["printed"], row["service_area_key"])
         for row in _rows(folder / "curated_service_area_alias.csv")
     ]
-    unknown = {key for _, key in aliases if key not in areas}
+    wholes: dict[str, tuple[str, ...]] = {}
+    for row in _rows(folder / "curated_service_area_whole.csv"):
+        part = row["service_area_key"]
+        wholes[part] = (*wholes.get(part, ()), row["whole_service_area_key"])
+    contained = {key for part, larger in wholes.items() for key in (part, *larger)}
+    unknown = {key for key in contained | {key for _, key in aliases} if key not in areas}
     unknown |= {a.parent_key for a in areas.values() if a.parent_key and a.parent_key not in areas}
     if unknown:
         raise ValueError(f"{folder}: no service area {sorted(unknown)} in curated_service_area.csv")
@@ -69,7 +79,7 @@ def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
         area = by_form.setdefault(normal_form(printed), areas[key])
         if area.key != key:
             raise ValueError(f"{folder}: {printed!r} stands for both {area.key} and {key}")
-    return ServiceAreaNames(areas, by_form)
+    return ServiceAreaNames(areas, by_form, wholes)
 
 
 @dataclass(frozen=True, slots=True)

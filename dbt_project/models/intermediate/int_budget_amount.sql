@@ -1,5 +1,5 @@
--- What a report says of its own year, one amount a role. After transfers goes before
--- before transfers, the table by area before tables that repeat it.
+-- What a report says of its own year, one amount a role: its canonical rows. After transfers
+-- goes before before transfers.
 with candidate as (
     select
         report.committee_key,
@@ -18,21 +18,16 @@ with candidate as (
             when line.measure like '%_before_transfer' then 3
             else 2
         end as measure_preference,
-        case line.table_kind
-            when 'budget_by_area' then 1
-            when 'area_detail' then 2
-            when 'budget_overview' then 3
-            else 4
-        end as table_preference,
+        line.parent_service_area_key,
+        line.adds_to_total,
         line.amount_sek,
         line.confidence,
-        line.table_no,
         line.fact_key
     from {{ ref('fact_budget_line') }} as line
     inner join {{ ref('int_current_report') }} as report
         on line.report_key = report.report_key
         and line.fiscal_year = report.report_year
-    where line.service_area_key is not null
+    where line.is_canonical
     and line.measure in (
         'budget_net',
         'forecast_net', 'forecast_before_transfer', 'forecast_after_transfer',
@@ -48,10 +43,12 @@ select
     report_type,
     service_area_key,
     role,
+    parent_service_area_key,
+    adds_to_total,
     amount_sek,
     confidence
 from candidate
 qualify row_number() over (
     partition by committee_key, fiscal_year, report_type, service_area_key, role
-    order by measure_preference, table_preference, table_no, fact_key
+    order by measure_preference, fact_key
 ) = 1

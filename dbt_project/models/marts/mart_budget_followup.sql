@@ -17,6 +17,23 @@ with path as (
     group by committee_key, fiscal_year, service_area_key
 ),
 
+-- Where an area stands in the whole, as the last report of the year prints it.
+place as (
+    select
+        committee_key,
+        fiscal_year,
+        service_area_key,
+        parent_service_area_key,
+        adds_to_total
+    from {{ ref('int_budget_amount') }}
+    qualify row_number() over (
+        partition by committee_key, fiscal_year, service_area_key
+        order by
+            array_position(['budget', 'outcome', 'forecast', 'deviation'], role),
+            array_position(['VP', 'T1', 'T2', 'VB'], report_type) desc
+    ) = 1
+),
+
 repeated as (
     select
         committee_key,
@@ -34,7 +51,8 @@ select
     path.fiscal_year,
     path.service_area_key,
     area.service_area_name,
-    area.parent_service_area_key,
+    place.parent_service_area_key,
+    place.adds_to_total,
     path.vp_budget_net,
     path.t1_budget_net,
     path.t1_forecast_net,
@@ -51,5 +69,6 @@ select
     path.lowest_confidence
 from path
 left join repeated using (committee_key, fiscal_year, service_area_key)
+inner join place using (committee_key, fiscal_year, service_area_key)
 inner join {{ ref('dim_service_area') }} as area using (service_area_key)
 order by path.committee_key, path.fiscal_year, path.service_area_key

@@ -199,10 +199,15 @@ def _fiscal_year(label: str, phase: str | None) -> int | None:
 def _row_meaning(
     label: str, kind: BudgetKind, parent: ServiceArea | None, names: ServiceAreaNames
 ) -> _RowMeaning | None:
-    """What a row is about; None where a table of sides has another row."""
+    """What a row is about; None where a table of sides has another row.
+
+    A sum belongs to its own table: below a title that names no single area ("Ekonomiskt
+    bistånd och arbetsmarknad") it is neither an area's nor the committee's.
+    """
     total = names.by_key[TOTAL_KEY]
+    whole = parent if kind.rows_are == "either" else parent or total
     if labels.first_meaning((Word("turnover", labels.TURNOVER_ROW),), label):
-        return _RowMeaning(parent or total, None, is_turnover=True)
+        return _RowMeaning(whole, None, is_turnover=True)
     known = names.find(labels.subitem_name(label))
     # "Avskrivningar" is an area, not a side; only an unknown name may be a side.
     side = None if known else labels.first_meaning(labels.ASPECTS, label)
@@ -210,8 +215,9 @@ def _row_meaning(
         return _RowMeaning(total, side, is_turnover=False) if side else None
     if kind.rows_are == "either" and side:
         return _RowMeaning(parent, side, is_turnover=False) if parent else None
-    area = area_of_row(label, parent, names)
-    return _RowMeaning(area, None, is_turnover=False)
+    if known is None and labels.is_total(label):
+        return _RowMeaning(whole, None, is_turnover=False)
+    return _RowMeaning(area_of_row(label, parent, names), None, is_turnover=False)
 
 
 def _parents_of_subitems(

@@ -11,12 +11,13 @@ from pipeline.transform.context import ReportContext
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.balance_sheet import balance_amounts
 from pipeline.transform.economy.budget import BudgetLine, budget_lines
+from pipeline.transform.economy.canonical import standings
 from pipeline.transform.economy.investments import investment_amounts
 from pipeline.transform.economy.key_figures import key_figures
 from pipeline.transform.economy.pandemic import pandemic_amounts
 from pipeline.transform.economy.result_units import ResultUnitAmount, result_unit_amounts
 from pipeline.transform.facts import cell_identity
-from pipeline.transform.rows import Draft, Row
+from pipeline.transform.rows import Draft, FactKeys, Row
 from pipeline.transform.seeds import ServiceArea, result_unit_names, service_area_names
 
 
@@ -44,9 +45,24 @@ def _draft(context: ReportContext, typed: _FromCell, values: Row) -> Draft:
 
 
 def budget(context: ReportContext) -> Iterator[Draft]:
-    """Rows of fact_budget_line."""
-    for line in budget_lines(context.report, service_area_names()):
-        yield _draft(context, line, _budget_values(line))
+    """Rows of fact_budget_line; which of them are the latest, ``latest`` says over all reports."""
+    lines = tuple(budget_lines(context.report, service_area_names()))
+    fact_keys = FactKeys("fact_budget_line", context.report_key)
+    known = [fact_keys.key(cell_identity(line.table, line.cell)) for line in lines]
+    for line, standing in zip(lines, standings(lines, service_area_names()), strict=True):
+        first = standing.repeats
+        repeats: Row = {
+            "scope": standing.scope,
+            "is_canonical": standing.is_canonical,
+            "adds_to_total": standing.adds_to_total,
+            "is_latest": False,
+            "parent_service_area_key": standing.parent_key,
+            "canonical_fact_key": None if first is None else known[first],
+            "difference_to_canonical_sek": (
+                None if first is None else line.amount_sek - lines[first].amount_sek
+            ),
+        }
+        yield _draft(context, line, {**_budget_values(line), **repeats})
 
 
 def _budget_values(line: BudgetLine) -> Row:
