@@ -100,7 +100,7 @@ def test_an_area_that_contains_another_takes_its_place() -> None:
 
 
 def test_the_sum_tells_whether_a_row_stands_beside_its_usual_parent() -> None:
-    """Newly arrived persons are part of individual care in one table, a row of its own in another."""
+    """Newly arrived persons are part of individual care here, a row of their own there."""
     rows = (("Individ- och familjeomsorg", "300,0"), ("Nyanlända", "5,0"))
 
     beside = lines(plan(by_area(*rows, ("Totalt", "305,0"))))
