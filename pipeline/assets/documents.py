@@ -9,12 +9,10 @@ from pipeline.assets.display import markdown_table, rows_metadata
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import settle_documents
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
-from pipeline.intake.record import save_outcomes
 from pipeline.publish.staging import Stage, begin, find
 from pipeline.settings import Settings
-
-OUTCOMES = "outcomes.json"
 
 
 @dg.asset(
@@ -57,7 +55,8 @@ def raw_files(
     "every value with its place and confidence. Read in worker processes that can be killed; "
     "kept by content hash and reader version, so that only new files are read. A file that "
     "cannot be read is rejected with a reason and the others go on. Of two files with the same "
-    "report one is current.",
+    "report one is current. For a file that cannot be read or believed its reading of the last "
+    "release stands in.",
 )
 def documents(
     context: dg.AssetExecutionContext,
@@ -74,14 +73,20 @@ def documents(
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document
     )
-    save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
-    rejected = [outcome for outcome in outcomes if outcome.rejection is not None]
+    outcomes = settle_documents(run, settings, outcomes, [])
+    own = [outcome for outcome in outcomes if outcome.is_own]
+    carried = [o for o in outcomes if not o.is_own and o.report is not None]
+    rejected = [outcome for outcome in own if outcome.rejection is not None]
+    for outcome in carried:
+        name = outcome.source.source_file
+        reporter.note(f"{name}: its reading of release {outcome.carried_from} stands in for it")
     return dg.MaterializeResult(
         metadata={
-            **rows_metadata(len(outcomes), [_row(outcome) for outcome in outcomes]),
+            **rows_metadata(len(own), [_row(outcome) for outcome in outcomes]),
             "current": sum(outcome.is_current for outcome in outcomes),
-            "newly_read": sum(not outcome.from_cache for outcome in outcomes),
+            "newly_read": sum(not outcome.from_cache for outcome in own),
             "rejected": len(rejected),
+            "carried_over": len(carried),
             "rejected_by_reason": _reasons(rejected),
             "reader": extractor_version(),
         }
@@ -96,6 +101,7 @@ def _row(outcome: DocumentOutcome) -> dict[str, object]:
         "type": head.report_type.value if head else None,
         "year": head.report_year if head else None,
         "current": outcome.is_current,
+        "carried_from": outcome.carried_from,
         "rejected": outcome.rejection.reason_code if outcome.rejection else None,
         "seconds": round(outcome.seconds, 2),
     }

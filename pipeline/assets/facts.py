@@ -7,10 +7,10 @@ from pydantic import TypeAdapter
 
 from pipeline.assets.checks import check_result, check_spec, of_table
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.keys import DOCUMENTS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES
 from pipeline.intake import extractor_version
 from pipeline.intake.record import load_outcomes
 from pipeline.publish.run_log import count_facts

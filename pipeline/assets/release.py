@@ -7,11 +7,11 @@ import dagster as dg
 from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.facts import CHECKS_FILE, EXPECTATIONS, RESULTS
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES, readings_of
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
 from pipeline.intake.outcome import TRANSIENT_REASONS
@@ -158,7 +158,7 @@ def published_database(
 ) -> dg.MaterializeResult:
     """Stage ``release``."""
     run = find(settings, name=run_name(context), after=Stage.DIFF)
-    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    rows = [row for row in load_rows(run.file(Stage.EXTRACT, OUTCOMES)) if row.is_own]
     now = datetime.now(UTC)
     is_new = False
     try:
@@ -167,6 +167,7 @@ def published_database(
             settings,
             now=now,
             documents={row.source.source_file: row.source.sha256 for row in rows},
+            readings=readings_of(run),
             extractor_version=extractor_version(),
             is_final=not any(_may_differ_tomorrow(row) for row in rows),
         )

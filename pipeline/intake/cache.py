@@ -1,13 +1,16 @@
 """What was read from a document, kept by its content and the reader's version.
 
-An entry is JSON, validated against the ``Report`` records when it is read: a damaged,
-foreign or outdated entry is a miss, and nothing in it can run code.
+An entry is JSON, validated against the ``Report`` records when it is read: a damaged
+(gzip carries a checksum), foreign or outdated entry is a miss, and nothing in it can run
+code. All entries of a document stand in one folder, so that it can be forgotten.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import shutil
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,6 +47,26 @@ def load_result(data: bytes) -> ReadResult:
     return _adapter().validate_json(data)
 
 
+def entry_name(source: SourceFile, extractor_version: str) -> str:
+    """Name of the file that holds what this reader read from these bytes."""
+    parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
+    key = "\n".join((*map(str, parts), extractor_version))
+    return f"{hashlib.sha256(key.encode()).hexdigest()}.json.gz"
+
+
+def document_folder(folder: Path, sha256: str) -> Path:
+    """Where all that is kept of one document stands below ``folder``."""
+    return folder / sha256[:2] / sha256
+
+
+def load_entry(path: Path) -> ReadResult | None:
+    """The read result in a file; None where it is missing, damaged or of other records."""
+    try:
+        return load_result(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, zlib.error, ValidationError):
+        return None
+
+
 @dataclass(frozen=True)
 class ReportCache:
     """A folder with one file a read result."""
@@ -53,22 +76,25 @@ class ReportCache:
 
     def get(self, source: SourceFile) -> ReadResult | None:
         """What was read from these bytes by this reader, or None."""
-        try:
-            return load_result(gzip.decompress(self._path(source).read_bytes()))
-        except (OSError, EOFError, ValidationError):
-            return None
+        return load_entry(self.path(source))
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
         """Keep a result; a reader beside us sees the old entry or the whole new one."""
         write_atomically(
-            self._path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
+            self.path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
         )
 
-    def _path(self, source: SourceFile) -> Path:
-        parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
-        key = "\n".join((*map(str, parts), self.extractor_version))
-        name = hashlib.sha256(key.encode()).hexdigest()
-        return self.folder / name[:2] / f"{name}.json.gz"
+    def path(self, source: SourceFile) -> Path:
+        """Where the entry of a document stands."""
+        name = entry_name(source, self.extractor_version)
+        return document_folder(self.folder, source.sha256) / name
+
+    def forget(self, sha256: str) -> bool:
+        """Remove every entry of a document; True where there was one."""
+        folder = document_folder(self.folder, sha256)
+        found = folder.is_dir()
+        shutil.rmtree(folder, ignore_errors=True)
+        return found
 
 
 @cache

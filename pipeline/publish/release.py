@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,13 @@ from filelock import FileLock
 from pydantic import TypeAdapter
 
 from pipeline.intake.inventory import sha256_of
+from pipeline.intake.keep import (
+    READINGS,
+    KeptDocuments,
+    KeptReading,
+    load_readings,
+    save_readings,
+)
 from pipeline.publish.database import connect, row_counts
 from pipeline.publish.diff import DiffReport
 from pipeline.publish.digests import code_digest, versions
@@ -84,12 +91,14 @@ def release(
     now: datetime,
     documents: Mapping[str, str],
     extractor_version: str,
+    readings: Sequence[KeptReading] = (),
     is_final: bool = True,
 ) -> Release:
     """Publish a staged run, if its verdict allows it and it says anything new.
 
-    ``documents`` maps every file seen to its sha256, for the manifest. ``is_final`` is
-    False where the same input may give more another time (a document that timed out).
+    ``documents`` maps every file seen to its sha256, for the manifest; ``readings`` are
+    those that stand in the database, for the list beside it. ``is_final`` is False where
+    the same input may give more another time (a document that timed out).
 
     Raises:
         ReleaseRefused: no verdict, one of another run or input, one that says no, a diff
@@ -121,7 +130,7 @@ def release(
             versions=versions(),
             warnings=verdict.warnings,
         )
-        published = _publish(run, manifest, settings)
+        published = _publish(run, manifest, readings, settings)
         if is_final:
             _remember(settings, manifest.release_id, run.info.input_digest)
         prune(settings)
@@ -199,6 +208,10 @@ def prune(settings: Settings) -> None:
             shutil.rmtree(settings.releases_dir / manifest.release_id)
     for run in staged_runs(settings)[: -settings.keep_releases]:
         shutil.rmtree(run.folder)
+    listed = [load_readings(settings.releases_dir / m.release_id) for m in releases(settings)]
+    if None not in listed:  # what a release without its list was made from cannot be told
+        used = [kept for release in listed if release for kept in release.readings]
+        KeptDocuments(settings.kept_dir).sweep(used)
 
 
 def save_diff(run: StagedRun, diff: DiffReport) -> None:
@@ -284,13 +297,16 @@ def _seal(database: Path) -> None:
     database.chmod(0o444)
 
 
-def _publish(run: StagedRun, manifest: Manifest, settings: Settings) -> Release:
+def _publish(
+    run: StagedRun, manifest: Manifest, readings: Sequence[KeptReading], settings: Settings
+) -> Release:
     folder = settings.releases_dir / manifest.release_id
     folder.mkdir(parents=True)
     os.replace(run.database, folder / DATABASE)
     for page in (run.findings_page, run.checks_page):
         if page.exists():
             shutil.copyfile(page, folder / page.name)
+    save_readings(folder / READINGS, readings)
     # The manifest is written last: a folder without one is no release.
     write_atomically(folder / MANIFEST, _MANIFEST.dump_json(manifest, indent=2))
     _sync(folder)

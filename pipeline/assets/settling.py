@@ -1,0 +1,55 @@
+"""What is believed of the documents of a run, and what stands in for the others.
+
+Called when the documents have been read, and again by whoever finds later that one of
+them cannot be believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from pipeline.intake import DocumentOutcome, extractor_version
+from pipeline.intake.cache import ReportCache
+from pipeline.intake.carry import settle
+from pipeline.intake.hold import Hold
+from pipeline.intake.keep import KeptDocuments, KeptReading, ReleaseReadings, load_readings
+from pipeline.intake.record import load_rows, save_outcomes
+from pipeline.publish.release import current_release
+from pipeline.publish.staging import Stage, StagedRun
+from pipeline.settings import Settings
+
+OUTCOMES = "outcomes.json"
+
+
+def settle_documents(
+    run: StagedRun,
+    settings: Settings,
+    outcomes: Sequence[DocumentOutcome],
+    holds: Iterable[Hold],
+) -> tuple[DocumentOutcome, ...]:
+    """Hold documents back, carry over what stood for them, and write the outcomes down.
+
+    ``holds`` are those found since the last call. Facts have to be built anew from what is
+    returned, and may be checked and settled again until nothing more is held.
+    """
+    now = datetime.now(UTC)
+    settled = settle(outcomes, holds, settings, last=last_readings(settings), now=now)
+    save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), settled)
+    kept = KeptDocuments(settings.kept_dir)
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    for outcome in settled:
+        kept.keep(outcome, cache)
+    return settled
+
+
+def last_readings(settings: Settings) -> ReleaseReadings | None:
+    """What the current release was made from; None where there is none, or no list of it."""
+    current = current_release(settings)
+    return load_readings(current.database.parent) if current else None
+
+
+def readings_of(run: StagedRun) -> tuple[KeptReading, ...]:
+    """What the database of a run is made from."""
+    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    return tuple(kept for row in rows if (kept := row.kept) is not None)
