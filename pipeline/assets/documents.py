@@ -9,7 +9,7 @@ from pipeline.assets.display import markdown_table, rows_metadata
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import settle_documents
+from pipeline.assets.settling import corrections, settle_documents
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
 from pipeline.publish.staging import Stage, begin, find
 from pipeline.settings import Settings
@@ -64,6 +64,8 @@ def documents(
     reporter: dg.ResourceParam[Reporter],
 ) -> dg.MaterializeResult:
     """Stage ``extract``."""
+    from pipeline.transform.corrections import without_document
+
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
     inventory = take_inventory(settings)
@@ -77,6 +79,8 @@ def documents(
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = [o for o in outcomes if not o.is_own and o.report is not None]
     rejected = [outcome for outcome in own if outcome.rejection is not None]
+    for entry in without_document(outcomes, corrections()):
+        reporter.note(f"the correction of {entry.place} is of no document of this run: remove it")
     for outcome in carried:
         name = outcome.source.source_file
         reporter.note(f"{name}: its reading of release {outcome.carried_from} stands in for it")

@@ -10,7 +10,7 @@ from pipeline.assets.display import rows_metadata, schema_metadata, table_descri
 from pipeline.assets.keys import DOCUMENTS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import OUTCOMES
+from pipeline.assets.settling import OUTCOMES, corrections
 from pipeline.intake import extractor_version
 from pipeline.intake.record import load_outcomes
 from pipeline.publish.run_log import count_facts
@@ -22,7 +22,6 @@ from pipeline.settings import PROJECT_ROOT, Settings
 
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 
-CORRECTIONS_FILE = "corrections.yml"
 CHECKS_FILE = "results.json"
 RESULTS = TypeAdapter(list[CheckResult])
 
@@ -61,7 +60,6 @@ def parquet_tables(
     """Stages ``transform`` and ``check``."""
     from pipeline.quality import contracts, expectations
     from pipeline.transform import build_tables, write_parquet
-    from pipeline.transform.corrections import read_corrections
 
     run = find(settings, name=run_name(context), after=Stage.EXTRACT)
     run.start(Stage.TRANSFORM)
@@ -69,7 +67,7 @@ def parquet_tables(
     tables = build_tables(
         outcomes,
         extractor_version=extractor_version(),
-        corrections=read_corrections(EXPECTATIONS / CORRECTIONS_FILE),
+        corrections=corrections(),
     )
     write_parquet(tables, run.parquet)
     rows = {name: table.num_rows for name, table in tables.items()}

@@ -11,13 +11,13 @@ from pipeline.assets.facts import CHECKS_FILE, EXPECTATIONS, RESULTS
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import OUTCOMES, readings_of
+from pipeline.assets.settling import OUTCOMES, last_readings, readings_of
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
 from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
-from pipeline.publish.diff import CHECKS, compare
+from pipeline.publish.diff import CHECKS, Inputs, compare
 from pipeline.publish.digests import code_digest
 from pipeline.publish.release import (
     ReleaseRefused,
@@ -54,22 +54,31 @@ def diff(
     run = find(settings, name=run_name(context), after=Stage.BUILD)
     run.start(Stage.DIFF)
     current = current_release(settings)
+    last = last_readings(settings)
+    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
     report = compare(
         run.database,
         current.database if current else None,
+        inputs=Inputs(
+            before=last.readings if last else None,
+            now=readings_of(run),
+            seen=frozenset(row.source.source_file for row in rows),
+        ),
         base_release=current.manifest.release_id if current else None,
         same_code=current is not None and current.manifest.code_digest == code_digest(),
         accept_changes=settings.accept_changes,
     )
     save_diff(run, report)
-    rows = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
+    changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
     against = report.base_release or "nothing: this is the first release"
-    reporter.stage(Stage.DIFF, f"against {against}: {len(rows)} tables differ")
+    reporter.stage(Stage.DIFF, f"against {against}: {len(changes)} tables differ")
+    for note in report.notes:
+        reporter.note(note)
     return dg.MaterializeResult(
         metadata={
             "compared_with": against,
-            "tables_that_differ": len(rows),
-            "changes": dg.MetadataValue.md(markdown_table(rows)),
+            "tables_that_differ": len(changes),
+            "changes": dg.MetadataValue.md(markdown_table(changes)),
         },
         check_results=[
             check_result(

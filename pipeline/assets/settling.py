@@ -7,7 +7,10 @@ them cannot be believed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from pipeline.intake import DocumentOutcome, extractor_version
 from pipeline.intake.cache import ReportCache
@@ -17,9 +20,14 @@ from pipeline.intake.keep import KeptDocuments, KeptReading, ReleaseReadings, lo
 from pipeline.intake.record import load_rows, save_outcomes
 from pipeline.publish.release import current_release
 from pipeline.publish.staging import Stage, StagedRun
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT_ROOT, Settings
+
+if TYPE_CHECKING:
+    from pipeline.transform.corrections import Correction
 
 OUTCOMES = "outcomes.json"
+
+CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
 
 
 def settle_documents(
@@ -33,8 +41,16 @@ def settle_documents(
     ``holds`` are those found since the last call. Facts have to be built anew from what is
     returned, and may be checked and settled again until nothing more is held.
     """
-    now = datetime.now(UTC)
-    settled = settle(outcomes, holds, settings, last=last_readings(settings), now=now)
+    from pipeline.transform.corrections import misfits
+
+    settled = settle(
+        outcomes,
+        holds,
+        settings,
+        last=last_readings(settings),
+        now=datetime.now(UTC),
+        judge=partial(misfits, corrections=corrections()),
+    )
     save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), settled)
     kept = KeptDocuments(settings.kept_dir)
     cache = ReportCache(settings.cache_dir, extractor_version())
@@ -50,6 +66,20 @@ def last_readings(settings: Settings) -> ReleaseReadings | None:
 
 
 def readings_of(run: StagedRun) -> tuple[KeptReading, ...]:
-    """What the database of a run is made from."""
+    """What the database of a run is made from, corrections included."""
+    from pipeline.transform.corrections import digests
+
+    corrected = digests(corrections())
     rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
-    return tuple(kept for row in rows if (kept := row.kept) is not None)
+    return tuple(
+        replace(kept, corrections_sha256=corrected.get(kept.sha256))
+        for row in rows
+        if (kept := row.kept) is not None
+    )
+
+
+def corrections() -> tuple[Correction, ...]:
+    """What people corrected."""
+    from pipeline.transform.corrections import read_corrections
+
+    return read_corrections(CORRECTIONS)
