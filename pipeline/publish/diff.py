@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,8 +39,8 @@ MAX_COVERAGE_LOSS = 0.05
 VOLATILE_TABLES = frozenset({"load_run"})
 """Tables that differ between any two runs; they make no release of their own."""
 
-READ_TABLES = frozenset(table.name for table in tables_made_by(Maker.TRANSFORM))
-"""Tables whose facts follow from their own document, whichever others there are."""
+READ_TABLES = {table.name: table for table in tables_made_by(Maker.TRANSFORM)}
+"""Tables whose facts follow from their own document but for the columns ``over_reports``."""
 
 EXAMPLES = 5
 
@@ -207,9 +207,9 @@ class Databases:
             if set(columns) <= self.new[table].keys() & self.old[table].keys()
         ]
 
-    def shared_columns(self, table: str) -> str:
+    def shared_columns(self, table: str, *, but: Collection[str] = ()) -> str:
         """Columns that both have in a table, as SQL."""
-        names = [name for name in self.new[table] if name in self.old[table]]
+        names = [name for name in self.new[table] if name in self.old[table] and name not in but]
         return ", ".join(quoted(name) for name in names)
 
     def changes(self) -> Iterable[TableChange]:
@@ -345,7 +345,7 @@ def values_are_kept(databases: Databases) -> Iterable[CheckResult]:
     for table in databases.shared_tables("report_key", "fact_key"):
         if not every_table and table not in READ_TABLES:
             continue
-        columns = databases.shared_columns(table)
+        columns = databases.shared_columns(table, but=() if every_table else _over_reports(table))
         count = databases.number(
             f"""
             select count(*) from (
@@ -365,6 +365,10 @@ def values_are_kept(databases: Databases) -> Iterable[CheckResult]:
         else "New code gives other values for unchanged documents",
         severity="error" if databases.same_code else "warning",
     )
+
+
+def _over_reports(table: str) -> set[str]:
+    return {column.name for column in READ_TABLES[table].columns if column.over_reports}
 
 
 def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:

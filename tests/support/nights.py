@@ -21,22 +21,28 @@ FIRST = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 @dataclass
 class Nights:
-    """A raw folder of files for the stand-in reader, and one release a night."""
+    """A raw folder, and one release a night."""
 
     settings: Settings
     number: int = 0
     last: ReleaseReadings | None = None
 
     @classmethod
-    def at(cls, folder: Path) -> Nights:
+    def at(cls, folder: Path, *, reader: str = READER) -> Nights:
+        """Nights over an empty raw folder; without more, the stand-in reads it."""
         (folder / "raw").mkdir()
         settings = Settings(
             raw_dir=folder / "raw",
             warehouse_dir=folder / "warehouse",
-            reader=READER,
+            reader=reader,
             engine="inline",
         )
         return cls(settings)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this night's release."""
+        return self.settings.releases_dir / f"release-{self.number}"
 
     def put(self, name: str, *lines: str) -> Path:
         """Write a file of the raw folder."""
@@ -67,7 +73,7 @@ class Nights:
         self.number += 1
         read = read_documents(take_inventory(self.settings), self.settings, now=self.now)
         settled = self.settle(read, holds, judge)
-        folder = self.settings.releases_dir / f"release-{self.number}"
+        folder = self.folder
         save_outcomes(folder / "outcomes.json", settled)
         kept = KeptDocuments(self.settings.kept_dir)
         for outcome in settled:

@@ -190,6 +190,19 @@ def test_marts_follow_from_all_documents_facts_from_their_own(
     assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
 
 
+@pytest.mark.parametrize(("came", "expected"), [(False, {"values_are_kept": "error"}), (True, {})])
+def test_a_column_that_looks_over_the_reports_follows_from_them(
+    tmp_path: Path, came: bool, expected: dict[str, str]
+) -> None:
+    table = "create table fact_budget_line as select 'f1' as fact_key, '{}' as report_key, {}"
+    was, now = "true as is_latest, 5 as amount_sek", "false as is_latest, 5 as amount_sek"
+    old = write_database(tmp_path / "old.duckdb", more_sql=table.format(T1, was))
+    reports = {**REPORTS, "provby-2021-vb": "hash-3"} if came else REPORTS
+    new = write_database(tmp_path / "new.duckdb", reports=reports, more_sql=table.format(T1, now))
+    made_from = inputs(kept(1), kept(2))
+    assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
+
+
 def published(path: Path, *files: str) -> Path:
     """A database with a report a file."""
     with duckdb.connect(str(path)) as connection:
