@@ -9,8 +9,9 @@ from pipeline.assets.display import markdown_table, rows_metadata
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import corrections, settle_documents
+from pipeline.assets.settling import corrections, doubted_documents, settle_documents
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
+from pipeline.intake.by_hand import hand_holds
 from pipeline.publish.staging import Stage, begin, find
 from pipeline.settings import Settings
 
@@ -75,10 +76,17 @@ def documents(
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document
     )
-    outcomes = settle_documents(run, settings, outcomes, [])
+    holds = doubted_documents(outcomes, settings)
+    outcomes = settle_documents(run, settings, outcomes, holds)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = [o for o in outcomes if not o.is_own and o.report is not None]
     rejected = [outcome for outcome in own if outcome.rejection is not None]
+    for held in hand_holds(settings):
+        if held.source_file not in {outcome.source.source_file for outcome in own}:
+            reporter.note(f"{held.source_file} is held back by hand, but is not in raw/ any more")
+    for outcome in rejected:
+        if outcome.held is not None and outcome.rejection is not None:
+            reporter.note(f"held back: {outcome.source.source_file}: {outcome.rejection.reason}")
     for entry in without_document(outcomes, corrections()):
         reporter.note(f"the correction of {entry.place} is of no document of this run: remove it")
     for outcome in carried:

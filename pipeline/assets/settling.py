@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.intake import DocumentOutcome, extractor_version
+from pipeline.intake.by_hand import hand_holds
 from pipeline.intake.cache import ReportCache
 from pipeline.intake.carry import settle
 from pipeline.intake.hold import Hold
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 OUTCOMES = "outcomes.json"
 
 CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
+
+
+def doubted_documents(outcomes: Sequence[DocumentOutcome], settings: Settings) -> tuple[Hold, ...]:
+    """What is not to be believed before any facts are made: held by hand, or read worse."""
+    by_hand = tuple(held.hold for held in hand_holds(settings))
+    if settings.accept_changes:
+        return by_hand
+    from pipeline.quality.readings import worse_readings
+
+    return (*by_hand, *worse_readings(outcomes, last_readings(settings), settings))
 
 
 def settle_documents(

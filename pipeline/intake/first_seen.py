@@ -28,6 +28,14 @@ class FirstSeen:
         """When these bytes were first rejected for this reason; now, if never before."""
         return self._known.setdefault(f"{_document(source)}{reason_code}", self.now)
 
+    @classmethod
+    def drop(cls, state_dir: Path, source_file: str) -> None:
+        """Forget every rejection of a file."""
+        memory = cls(state_dir, datetime.min)
+        kept = {k: at for k, at in memory._known.items() if not k.startswith(f"{source_file}|")}
+        if len(kept) < len(memory._known):
+            write_atomically(memory._path, _FIRST_SEEN.dump_json(kept, indent=2))
+
     def save(self, present: Iterable[SourceFile]) -> None:
         """Write the memory down; files that are not ``present`` are forgotten."""
         documents = {_document(source) for source in present}

@@ -22,6 +22,7 @@ import duckdb
 from pipeline.intake.inventory import SAMPLES
 from pipeline.intake.keep import KeptReading
 from pipeline.publish.database import connect, quoted
+from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
 from pipeline.registry import Maker, tables_made_by
 
@@ -29,12 +30,6 @@ MAX_SHARE_GONE = 1 / 3
 MIN_GONE = 3
 """More than this share of the last release's documents gone, and at least so many: a folder
 that is not mounted, or a copy that was broken off."""
-
-MIN_SHARE_OF_ROWS = 0.95
-"""An unchanged document that gives fewer rows in a table: a reader that got worse."""
-
-MAX_COVERAGE_LOSS = 0.05
-"""Points of a share in ``mart_coverage`` that an unchanged document may lose."""
 
 VOLATILE_TABLES = frozenset({"load_run"})
 """Tables that differ between any two runs; they make no release of their own."""
@@ -384,7 +379,7 @@ def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
             select report_key, o.{share}, n.{share} from read_alike
             join old.main.mart_coverage as o using (report_key)
             join new.main.mart_coverage as n using (report_key)
-            where {loss} > {MAX_COVERAGE_LOSS} order by all
+            where {loss} > {MAX_SHARE_LOSS} order by all
             """
         ):
             worse.append(("mart_coverage", f"{share} of {report}: {before:.3f}, now {now:.3f}"))

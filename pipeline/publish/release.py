@@ -168,6 +168,11 @@ def is_up_to_date(settings: Settings, input_digest: str) -> bool:
     return known == Verified(current.manifest.release_id, input_digest, code_digest())
 
 
+def require_run(settings: Settings) -> None:
+    """From now on nothing is up to date: what is believed of the documents has changed."""
+    _verified_file(settings).unlink(missing_ok=True)
+
+
 def rollback(settings: Settings, release_id: str | None = None) -> Manifest:
     """Make another release current (None: the one before) and hold the one that was left.
 
@@ -194,7 +199,7 @@ def rollback(settings: Settings, release_id: str | None = None) -> Manifest:
         if current is not None and wanted < here:
             held[current.manifest.fingerprint] = here
         write_atomically(_held_file(settings), _HELD.dump_json(held, indent=2))
-        _verified_file(settings).unlink(missing_ok=True)
+        require_run(settings)
         _point(settings, folder / DATABASE)
         return target
 
