@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
+from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.inventory import Inventory
 from pipeline.intake.knowledge import Known, is_doubtful, known_for
 from pipeline.intake.outcome import (
@@ -24,13 +24,10 @@ from pipeline.intake.outcome import (
 from pipeline.intake.supersede import mark_current
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
 
 Progress = Callable[[DocumentOutcome, int, int], None]
 """Told after each document: its outcome, how many are done, how many there are."""
 
-FIRST_SEEN_FILE = "rejections_first_seen.json"
-_FIRST_SEEN = TypeAdapter(dict[str, datetime])
 _KNOWN = TypeAdapter(Known)
 
 
@@ -46,14 +43,14 @@ def read_documents(
     A document that cannot be read is rejected; the others go on. ``now`` (UTC) becomes
     the ``first_seen_at`` of a rejection that was not seen before.
     """
-    first_seen = _FirstSeen(settings.state_dir / FIRST_SEEN_FILE, now)
+    first_seen = FirstSeen(settings.state_dir, now)
     total = len(inventory.files) + len(inventory.refusals)
     outcomes: list[DocumentOutcome] = []
     for source, reading, from_cache in _readings(inventory, settings):
         outcome = _outcome(source, reading, from_cache, first_seen)
         outcomes.append(outcome)
         progress(outcome, len(outcomes), total)
-    first_seen.save()
+    first_seen.save(outcome.source for outcome in outcomes)
     told = _told_by_each_other(outcomes, settings)
     return mark_current(sorted(told, key=lambda outcome: outcome.source.source_file))
 
@@ -133,7 +130,7 @@ def _is_transient(result: ReadResult) -> bool:
 
 
 def _outcome(
-    source: SourceFile, reading: Reading, from_cache: bool, first_seen: _FirstSeen
+    source: SourceFile, reading: Reading, from_cache: bool, first_seen: FirstSeen
 ) -> DocumentOutcome:
     result = reading.result
     rejection = None
@@ -148,20 +145,3 @@ def _outcome(
         from_cache=from_cache,
         seconds=reading.seconds,
     )
-
-
-class _FirstSeen:
-    """Remembers between runs when a bad file was first seen; forgets those that are gone."""
-
-    def __init__(self, path: Path, now: datetime) -> None:
-        self._path = path
-        self._now = now
-        self._known = _FIRST_SEEN.validate_json(path.read_bytes()) if path.exists() else {}
-        self._kept: dict[str, datetime] = {}
-
-    def of(self, source: SourceFile, reason_code: str) -> datetime:
-        key = f"{source.source_file}|{source.sha256}|{reason_code}"
-        return self._kept.setdefault(key, self._known.get(key, self._now))
-
-    def save(self) -> None:
-        write_atomically(self._path, _FIRST_SEEN.dump_json(self._kept, indent=2))
