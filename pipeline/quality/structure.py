@@ -31,8 +31,8 @@ FEWEST_NUMBERS = 100
 FEWEST_VALUES = 20
 """With fewer indicator values than this a share of them says nothing."""
 
-FEWEST_LOST_TABLES = 2
-"""One head of a table in the prose is a quotation, or one table of many."""
+FEWEST_LOST_TABLES = 3
+"""A head or two of tables in the prose are quotations, or a few tables of many."""
 
 _GOAL_HEADING = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?(?:KF:?s? |kommunfullmäktiges )?"
