@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.publish.database import connect, quoted
+from pipeline.publish.landslide import no_landslide
 from pipeline.quality.results import CheckResult
 
 MIN_SHARE_OF_DOCUMENTS = 0.5
@@ -294,6 +295,7 @@ def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
 CHECKS: Sequence[Callable[[Databases], Iterable[CheckResult]]] = (
     schema_is_kept,
     documents_are_kept,
+    no_landslide,
     rows_are_kept,
     values_are_kept,
     coverage_is_kept,
