@@ -39,6 +39,9 @@ def run(
             "--accept-changes", help="Publish although the diff to the last release objects."
         ),
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where documents are held back.")
+    ] = False,
 ) -> None:
     """Read raw/ and publish the warehouse: the job that also runs at night."""
     from dataclasses import replace
@@ -47,7 +50,7 @@ def run(
 
     settings = _settings()
     settings = replace(settings, accept_changes=accept_changes or settings.accept_changes)
-    raise typer.Exit(run_pipeline(settings, out, force=force or accept_changes))
+    raise typer.Exit(run_pipeline(settings, out, force=force or accept_changes, strict=strict))
 
 
 @app.command()

@@ -6,7 +6,9 @@ here: bounds of the data (``expectations/``) and what tables hold (``registry``)
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -25,6 +27,30 @@ QUIET_ENVIRONMENT: Mapping[str, str] = {
 """What keeps the libraries from calling home; ``quiet`` puts it into the environment."""
 
 
+ENGINE_NAMES = ("inline", "processes")
+"""Where documents can be read; ``intake.engine`` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a number may be, both ends included, and what for."""
+
+    least: float
+    most: float = math.inf
+    why: str = ""
+
+
+_BOUNDS: Mapping[str, _Bounds] = {
+    "max_file_bytes": _Bounds(1),
+    "max_pages": _Bounds(1),
+    "seconds_per_document": _Bounds(0.001, 86_400, "a day at most"),
+    "memory_bytes_per_document": _Bounds(128 * MEBIBYTE, why="a reader does not start with less"),
+    "workers": _Bounds(1),
+    "confidence_threshold": _Bounds(0, 1, "it is a probability"),
+    "keep_releases": _Bounds(2, why="the current one, and one to go back to"),
+}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a run reads, writes and allows.
@@ -34,7 +60,8 @@ class Settings:
         warehouse_dir: folder that is written.
         max_file_bytes: a larger file is rejected unread.
         max_pages: a longer document is rejected.
-        seconds_per_document: a reader that takes longer is killed.
+        seconds_per_document: a reader that takes more processor seconds, or ten times as
+            many by the wall clock, is killed.
         memory_bytes_per_document: address space that a reader may take.
         engine: where documents are read: "processes" (workers that can be killed) or
             "inline" (in this process, without limits; for tests and debugging).
@@ -43,6 +70,9 @@ class Settings:
         confidence_threshold: values below it count as doubtful in coverage.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
+
+    Raises:
+        ValueError: a value makes no sense; the message names its variable.
     """
 
     raw_dir: Path = PROJECT_ROOT / "raw"
@@ -57,6 +87,22 @@ class Settings:
     confidence_threshold: float = 0.8
     keep_releases: int = 5
     accept_changes: bool = False
+
+    def __post_init__(self) -> None:
+        for field, bounds in _BOUNDS.items():
+            value = getattr(self, field)
+            if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
+                raise ValueError(f"{_variable(field)}={value} has to be {_told(bounds)}")
+        if self.engine not in ENGINE_NAMES:
+            known = ", ".join(ENGINE_NAMES)
+            raise ValueError(f"no engine {self.engine!r} ({_variable('engine')}); known: {known}")
+        if not re.fullmatch(r"[\w.]+:\w+", self.reader):
+            raise ValueError(f"{_variable('reader')}={self.reader!r} is no 'module:function'")
+        if self.warehouse_dir.resolve().is_relative_to(self.raw_dir.resolve()):
+            raise ValueError(
+                f"{_variable('warehouse_dir')}={self.warehouse_dir} is inside the raw folder "
+                f"{self.raw_dir}: what is written there would be read as reports"
+            )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -126,6 +172,11 @@ _NAMES = {
 
 def _variable(field: str) -> str:
     return _NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
+
+
+def _told(bounds: _Bounds) -> str:
+    most = "" if math.isinf(bounds.most) else f" and at most {bounds.most:,}"
+    return f"at least {bounds.least:,}{most}" + (f" ({bounds.why})" if bounds.why else "")
 
 
 def _flag(text: str) -> bool:

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipeline.intake import take_inventory
-from pipeline.intake.inventory import listing_digest
+from pipeline.intake.listing import listing_digest
 from pipeline.publish.release import is_up_to_date
 from pipeline.settings import Settings
 

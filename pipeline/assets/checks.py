@@ -37,7 +37,7 @@ def check_result(
         metadata={
             "checks": len(results),
             "failed": len(failed),
-            "results": dg.MetadataValue.md(markdown_table([_row(result) for result in results])),
+            "results": dg.MetadataValue.md(markdown_table(list(map(_row, results)), width=None)),
         },
     )
 
@@ -50,12 +50,13 @@ def of_table(results: Iterable[CheckResult], table: str, ring: str) -> list[Chec
 def _summary(results: Sequence[CheckResult], failed: Sequence[CheckResult]) -> str:
     if not failed:
         return f"{len(results)} checks passed."
-    return f"{len(failed)} of {len(results)} failed: " + "; ".join(r.message for r in failed[:3])
+    return "\n\n".join((f"{len(failed)} of {len(results)} failed:", *(r.message for r in failed)))
 
 
 def _row(result: CheckResult) -> dict[str, object]:
     return {
         "passed": "yes" if result.passed else f"NO ({result.severity})",
+        "guards": result.level,
         "check": result.name,
         "observed": result.observed,
         "message": result.message,

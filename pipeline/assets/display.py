@@ -45,16 +45,20 @@ def rows_metadata(rows: int, preview: Iterable[Mapping[str, object]]) -> dict[st
     }
 
 
-def markdown_table(rows: Sequence[Mapping[str, object]]) -> str:
-    """Rows as a Markdown table; long values are cut."""
+def markdown_table(
+    rows: Sequence[Mapping[str, object]], *, width: int | None = PREVIEW_WIDTH
+) -> str:
+    """Rows as a Markdown table; values beyond ``width`` are cut (None: shown whole)."""
     if not rows:
         return "_no rows_"
     lines = ["| " + " | ".join(rows[0]) + " |", "|" + "---|" * len(rows[0])]
-    lines += ["| " + " | ".join(_cell(value) for value in row.values()) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(_cell(value, width) for value in row.values()) + " |" for row in rows
+    ]
     return "\n".join(lines)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, width: int | None) -> str:
     text = " ".join(("" if value is None else str(value)).split())
-    cut = text if len(text) <= PREVIEW_WIDTH else text[: PREVIEW_WIDTH - 1] + "…"
+    cut = text if width is None or len(text) <= width else text[: width - 1] + "…"
     return cut.replace("|", "\\|").replace("<", "&lt;")

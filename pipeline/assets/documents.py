@@ -9,11 +9,20 @@ from pipeline.assets.display import markdown_table, rows_metadata
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import corrections, doubted_documents, settle_documents
+from pipeline.assets.settling import (
+    OUTCOMES,
+    corrections,
+    doubted_documents,
+    hold_back,
+    save_documents,
+)
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
 from pipeline.intake.by_hand import hand_holds
+from pipeline.intake.inventory import load_inventory, save_inventory
 from pipeline.publish.staging import Stage, begin, find
 from pipeline.settings import Settings
+
+INVENTORY = "inventory.json"
 
 
 @dg.asset(
@@ -21,7 +30,8 @@ from pipeline.settings import Settings
     group_name=Group.RAW,
     kinds={"file"},
     description="Every file in raw/ with its content hash. Files that are not even opened "
-    "(links out of the folder, empty, too large) are listed with their reason.",
+    "(links out of the folder, empty, too large) are listed with their reason, and so are "
+    "folders that cannot be listed.",
 )
 def raw_files(
     context: dg.AssetExecutionContext,
@@ -33,6 +43,7 @@ def raw_files(
     run = begin(
         settings, name=run_name(context), now=datetime.now(UTC), input_digest=inventory.digest
     )
+    save_inventory(run.file(Stage.INVENTORY, INVENTORY), inventory)
     sources = [*inventory.files, *(refusal.source for refusal in inventory.refusals)]
     reporter.stage(Stage.INVENTORY, f"{len(sources)} files in {settings.raw_dir}")
     rows = [{"file": s.source_file, "bytes": s.size, "sha256": s.sha256[:12]} for s in sources]
@@ -69,15 +80,14 @@ def documents(
 
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
-    inventory = take_inventory(settings)
-    if inventory.digest != run.info.input_digest:
-        raise dg.Failure("raw/ changed since its inventory was taken; run again from raw_files")
+    # What changes in raw/ from here on is each file's own affair, and the next run's.
+    inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY))
     reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document
     )
-    holds = doubted_documents(outcomes, settings)
-    outcomes = settle_documents(run, settings, outcomes, holds)
+    outcomes = hold_back(outcomes, doubted_documents(outcomes, settings), settings)
+    save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = [o for o in outcomes if not o.is_own and o.report is not None]
     rejected = [outcome for outcome in own if outcome.rejection is not None]

@@ -112,7 +112,7 @@ def load_run(
 def _record(run: StagedRun) -> RunRecord:
     import pyarrow.parquet as pq
 
-    outcomes = [row for row in load_rows(run.file(Stage.EXTRACT, OUTCOMES)) if row.is_own]
+    outcomes = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     rows = {path.stem: pq.read_metadata(path).num_rows for path in run.parquet.glob("*.parquet")}
     return RunRecord(
         run_id=run.info.run_id,

@@ -7,7 +7,7 @@ import dagster as dg
 from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
-from pipeline.assets.facts import CHECKS_FILE, EXPECTATIONS, RESULTS
+from pipeline.assets.facts import CHECKS_FILE, RESULTS
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
@@ -29,7 +29,6 @@ from pipeline.publish.release import (
 from pipeline.publish.staging import Stage, StagedRun, find
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.check_report import write_check_report
-from pipeline.quality.expectations import read_warning_budget
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings
 
@@ -55,7 +54,7 @@ def diff(
     run.start(Stage.DIFF)
     current = current_release(settings)
     last = last_readings(settings)
-    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     report = compare(
         run.database,
         current.database if current else None,
@@ -113,7 +112,6 @@ def verdict(
         all_results(run),
         run_id=info.run_id,
         input_digest=info.input_digest,
-        warning_budget=read_warning_budget(EXPECTATIONS),
     )
     verdicts.write(decided, run.verdict)
     write_check_report(decided, run.checks_page)
@@ -126,18 +124,25 @@ def verdict(
     )
     for result in failed:
         reporter.note(f"{result.severity}: {result.name} ({result.table}): {result.message}")
-    rows = [{"severity": r.severity, "check": r.name, "message": r.message} for r in failed]
+    rows = [
+        {"guards": r.level, "severity": r.severity, "check": r.name, "message": r.message}
+        for r in failed
+    ]
     return dg.MaterializeResult(
         metadata={
             "checks": len(decided.results),
             "errors": decided.errors,
             "warnings": decided.warnings,
             "page": dg.MetadataValue.path(str(run.checks_page)),
-            "failed": dg.MetadataValue.md(markdown_table(rows)),
+            "findings_page": dg.MetadataValue.path(str(run.findings_page)),
+            "failed": dg.MetadataValue.md(markdown_table(rows, width=None)),
         },
         check_results=[
             dg.AssetCheckResult(
-                asset_key=VERDICT, check_name="may_release", passed=decided.may_release
+                asset_key=VERDICT,
+                check_name="may_release",
+                passed=decided.may_release,
+                description="\n\n".join(decided.reasons) or "No check blocks the release.",
             )
         ],
     )
@@ -167,7 +172,7 @@ def published_database(
 ) -> dg.MaterializeResult:
     """Stage ``release``."""
     run = find(settings, name=run_name(context), after=Stage.DIFF)
-    rows = [row for row in load_rows(run.file(Stage.EXTRACT, OUTCOMES)) if row.is_own]
+    rows = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     now = datetime.now(UTC)
     is_new = False
     try:
@@ -183,7 +188,9 @@ def published_database(
         is_new = published.is_new
     except ReleaseRefused as refusal:
         raise dg.Failure(
-            f"{refusal}\nThe last release stays in place.", allow_retries=False
+            f"{refusal}\nThe last release stays in place. All checks: {run.checks_page}\n"
+            f"What reconciliation found in this run's documents: {run.findings_page}",
+            allow_retries=False,
         ) from None
     finally:
         run_log.finish(settings, run.info.run_id, at=now, published=is_new)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.intake import DocumentOutcome, extractor_version
@@ -41,20 +42,17 @@ def doubted_documents(outcomes: Sequence[DocumentOutcome], settings: Settings) -
     return (*by_hand, *worse_readings(outcomes, last_readings(settings), settings))
 
 
-def settle_documents(
-    run: StagedRun,
-    settings: Settings,
-    outcomes: Sequence[DocumentOutcome],
-    holds: Iterable[Hold],
+def hold_back(
+    outcomes: Sequence[DocumentOutcome], holds: Iterable[Hold], settings: Settings
 ) -> tuple[DocumentOutcome, ...]:
-    """Hold documents back, carry over what stood for them, and write the outcomes down.
+    """Take documents out, and carry over what stood for them in the last release.
 
     ``holds`` are those found since the last call. Facts have to be built anew from what is
     returned, and may be checked and settled again until nothing more is held.
     """
     from pipeline.transform.corrections import misfits
 
-    settled = settle(
+    return settle(
         outcomes,
         holds,
         settings,
@@ -62,12 +60,15 @@ def settle_documents(
         now=datetime.now(UTC),
         judge=partial(misfits, corrections=corrections()),
     )
-    save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), settled)
+
+
+def save_documents(path: Path, outcomes: Sequence[DocumentOutcome], settings: Settings) -> None:
+    """Write down what came of the documents, and keep what was read of them."""
+    save_outcomes(path, outcomes)
     kept = KeptDocuments(settings.kept_dir)
     cache = ReportCache(settings.cache_dir, extractor_version())
-    for outcome in settled:
+    for outcome in outcomes:
         kept.keep(outcome, cache)
-    return settled
 
 
 def last_readings(settings: Settings) -> ReleaseReadings | None:
@@ -81,7 +82,7 @@ def readings_of(run: StagedRun) -> tuple[KeptReading, ...]:
     from pipeline.transform.corrections import digests
 
     corrected = digests(corrections())
-    rows = load_rows(run.file(Stage.EXTRACT, OUTCOMES))
+    rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     return tuple(
         replace(kept, corrections_sha256=corrected.get(kept.sha256))
         for row in rows

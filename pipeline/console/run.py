@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from pipeline.assets.reporter import describe_outcome
 from pipeline.console.dagster_home import dagster_home
-from pipeline.console.status import show_release
+from pipeline.console.status import held_documents, show_release
 from pipeline.intake import DocumentOutcome, take_inventory
 from pipeline.publish.release import ReleaseRefused, current_release, is_up_to_date
 from pipeline.publish.staging import Stage
@@ -44,8 +44,11 @@ class ConsoleReporter:
         self._console.print(f"{'':10}  {escape(text)}", soft_wrap=True)
 
 
-def run_pipeline(settings: Settings, console: Console, *, force: bool) -> int:
-    """Run the job unless there is nothing to do; 0 where a good release is current."""
+def run_pipeline(settings: Settings, console: Console, *, force: bool, strict: bool = False) -> int:
+    """Run the job unless there is nothing to do; 0 where a good release is current.
+
+    Documents that are held back make no other status, unless ``strict``: then it is 1.
+    """
     try:
         digest = take_inventory(settings).digest
         if not force and is_up_to_date(settings, digest):
@@ -56,9 +59,10 @@ def run_pipeline(settings: Settings, console: Console, *, force: bool) -> int:
     except (FileNotFoundError, ReleaseRefused) as error:
         console.print(f"[red]{escape(str(error))}[/red]")
         return 1
-    if current is not None:
-        show_release(settings, current, console)
-    return 0
+    if current is None:
+        return 0
+    show_release(settings, current, console)
+    return 1 if strict and held_documents(current) else 0
 
 
 def _execute(settings: Settings, console: Console) -> bool:
@@ -88,5 +92,6 @@ def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> Non
             failure = data.user_failure_data
             error = data.error.cause if data.error and data.error.cause else data.error
             said = failure.description if failure else error.to_string() if error else "unknown"
-            console.print(f"[red]{event.step_key} failed:[/red] {escape(said or '')}")
+            line = f"[red]{event.step_key} failed:[/red] {escape(said or '')}"
+            console.print(line, soft_wrap=True)
     console.print("The last release, if any, is still in place.")

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.intake import take_inventory
+from pipeline.intake.hold import HELD_BACK
 from pipeline.publish.database import connect_for_reading
 from pipeline.publish.release import Release, current_release, is_up_to_date, releases
 from pipeline.publish.run_log import read_log
@@ -25,7 +26,9 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
     say = partial(console.print, soft_wrap=True)
     with connect_for_reading(release.database) as connection:
         rejected = connection.execute(
-            "select source_file, reason_code, reason from rejected_document order by 1"
+            "select source_file, reason_code, reason from rejected_document"
+            " where reason_code <> ? order by 1",
+            [HELD_BACK],
         ).fetchall()
         found = connection.execute(
             "select severity, count(*) from data_finding group by 1 order by 1"
@@ -35,6 +38,12 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
         ).fetchone()
     assert current is not None
     say()
+    held = held_documents(release)
+    if held:
+        said = f"{len(held)} documents were read but are not believed"
+        say(f"[bold yellow]Held back[/bold yellow]  {said}")
+    for file, reason in held:
+        say(f"    [yellow]{escape(file)}[/yellow]: {escape(reason)}")
     said = f"{current[1]} read ({current[0]} current), {len(rejected)} rejected"
     say(f"[bold]Documents[/bold]  {said}")
     for file, code, reason in rejected:
@@ -50,6 +59,19 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
     for page in sorted(release.database.parent.glob("*.html")):
         say(f"[bold]Page[/bold]       {page}")
     say(f'[bold]Ask[/bold]        namndlager query "{EXAMPLE_QUERY}"')
+
+
+def held_documents(release: Release) -> list[tuple[str, str]]:
+    """Documents that a release holds back, each with what failed and what to do."""
+    with connect_for_reading(release.database) as connection:
+        return [
+            (str(file), str(reason))
+            for file, reason in connection.execute(
+                "select source_file, reason from rejected_document"
+                " where reason_code = ? order by 1",
+                [HELD_BACK],
+            ).fetchall()
+        ]
 
 
 def show_status(settings: Settings, console: Console) -> None:

@@ -113,6 +113,14 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
                 Problem("garbled_text", "The font does not say which letters it draws.", place)
                 for place in document.illegible
             ),
+            *(
+                Problem(
+                    "undecodable_bytes",
+                    "The line holds bytes that are no text in the file's encoding.",
+                    place,
+                )
+                for place in document.undecodable
+            ),
             *indicators.problems,
             *activities.problems,
             *table_problems,

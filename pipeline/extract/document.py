@@ -135,7 +135,8 @@ class Document:
     ``furniture`` keeps the page headers, footers and tables of contents that were set
     aside, so that nothing printed is lost without trace. ``page_count`` is what the
     format or the furniture ("Sid 3 (71)") states. ``illegible`` are places where text is
-    printed whose letters cannot be told.
+    printed whose letters cannot be told; ``undecodable`` are lines with bytes that are no
+    text in the file's encoding.
     """
 
     source_format: SourceFormat
@@ -144,6 +145,7 @@ class Document:
     page_count: int | None = None
     sidecar: dict[str, str] = field(default_factory=dict)
     illegible: tuple[Place, ...] = ()
+    undecodable: tuple[Place, ...] = ()
 
 
 def place_of(lines: Sequence[Line]) -> Place:

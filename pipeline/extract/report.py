@@ -71,12 +71,29 @@ class Qualifier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SidecarContradiction:
+    """Something that a sidecar says otherwise than the report's own text.
+
+    ``key`` is 'committee', 'kind' or 'year'; ``said`` is the sidecar's value, which counts,
+    ``printed`` the text's, at its ``place``; ``confidence`` is how sure the text is (1 where
+    a title in the head says it).
+    """
+
+    key: str
+    said: str
+    printed: str
+    place: Place
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """Who reports what for when.
 
     ``committee_name`` is canonical ("Enskede-Årsta-Vantör"); ``committee_kind`` is
     'stadsdelsnamnd' or 'facknamnd'. ``period_end`` is the last day reported on (for a
     plan, the last day of its year). ``place`` is where the identity was read.
+    ``confirmed_by`` is who vouches for the sidecar although it contradicts the text.
     """
 
     committee_name: str
@@ -90,6 +107,8 @@ class Head:
     report_date: date | None = None
     diary_number: str | None = None
     case_officer: str | None = None
+    confirmed_by: str | None = None
+    sidecar_contradictions: tuple[SidecarContradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

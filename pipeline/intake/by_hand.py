@@ -15,7 +15,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.intake.hold import Hold
-from pipeline.intake.inventory import document_paths
+from pipeline.intake.listing import Found, list_documents
+from pipeline.intake.names import storable
 from pipeline.settings import Settings
 from pipeline.storage import write_atomically
 
@@ -66,9 +67,8 @@ def hold_by_hand(settings: Settings, file: str, *, who: str, why: str, now: date
         NoSuchDocument: the raw folder has no such document.
         FileNotFoundError: there is no raw folder.
     """
-    known = [
-        path.relative_to(settings.raw_dir).as_posix() for path in document_paths(settings.raw_dir)
-    ]
+    listed = list_documents(settings.raw_dir)
+    known = [found.source_file for found in listed if isinstance(found, Found)]
     held = HandHold(_named(settings, file, known), who, now, why)
     others = [other for other in hand_holds(settings) if other.source_file != held.source_file]
     _save(settings, [*others, held])
@@ -105,7 +105,7 @@ def _named(settings: Settings, file: str, known: Sequence[str]) -> str:
     wanted = {file, Path(file).as_posix()}
     absolute = Path(file).absolute()
     if absolute.is_relative_to(settings.raw_dir.absolute()):
-        wanted.add(absolute.relative_to(settings.raw_dir.absolute()).as_posix())
+        wanted.add(storable(absolute.relative_to(settings.raw_dir.absolute())))
     for name in known:
         if name in wanted:
             return name

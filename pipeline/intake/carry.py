@@ -137,19 +137,21 @@ def _matches(
     own: Sequence[DocumentOutcome], readings: Sequence[KeptReading]
 ) -> Iterator[tuple[DocumentOutcome, KeptReading]]:
     """Failed files with their readings of the last release: by path, then by identity."""
-    by_path = {kept.source_file: kept for kept in readings}
     by_identity: dict[Identity, KeptReading] = {}
     for kept in sorted(readings, key=lambda kept: (kept.is_current, kept.source_file)):
         by_identity[kept.identity] = kept
     failed = [outcome for outcome in own if outcome.rejection is not None]
     used: set[str] = set()
+    found: set[str] = set()
     for outcome in failed:
-        kept_here = by_path.get(outcome.source.source_file)
-        if kept_here is not None and _may_be_sound(outcome, kept_here):
-            used.add(kept_here.source_file)
-            yield outcome, kept_here
+        for kept in readings:
+            if _is_below(kept.source_file, outcome.source.source_file):
+                found.add(outcome.source.source_file)
+                if _may_be_sound(outcome, kept):
+                    used.add(kept.source_file)
+                    yield outcome, kept
     for outcome in failed:
-        if outcome.source.source_file in by_path or outcome.held is None:
+        if outcome.source.source_file in found or outcome.held is None:
             continue
         elsewhere = by_identity.get(outcome.held.identity)
         if elsewhere is None or elsewhere.source_file in used:
@@ -157,6 +159,11 @@ def _matches(
         if _may_be_sound(outcome, elsewhere):
             used.add(elsewhere.source_file)
             yield outcome, elsewhere
+
+
+def _is_below(source_file: str, failed: str) -> bool:
+    """Whether a file is the one that failed, or stands in the folder that could not be listed."""
+    return source_file == failed or source_file.startswith(f"{failed}/")
 
 
 def _may_be_sound(failed: DocumentOutcome, kept: KeptReading) -> bool:
@@ -178,9 +185,10 @@ def _stand_in(
 ) -> DocumentOutcome | None:
     """The kept reading as an outcome; None where it says just what is held back."""
     taken = _take_up(kept, settings)
+    is_in_folder = _is_below(kept.source_file, failed.source.source_file)
     source = replace(
         kept.source(failed.source.path),
-        source_file=failed.source.source_file,
+        source_file=kept.source_file if is_in_folder else failed.source.source_file,
         known_sha256=kept.known_sha256 if taken.read_by else None,
     )
     report = taken.result if isinstance(taken.result, Report) else None

@@ -1,33 +1,34 @@
-"""Which files of the raw folder are documents, and their content hashes.
+"""A look at every document of the raw folder: its size and hash, or why it is not opened.
 
-Not documents: hidden files and folders, README files, sidecars (``<file>.yml`` beside
-``<file>``). ``samples/`` is read only while the raw folder holds no other document, so
-that invented committees never stand beside real ones.
+Belongs here: what can be told of a file without reading what it says. Sizes are looked at
+before anything is hashed, and links are not followed out of the raw folder. Which names
+count as documents stands in ``listing``.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import stat
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from pipeline.extract.readers.sidecar import MOST_BYTES as MOST_SIDECAR_BYTES
+from pipeline.intake.listing import Found, Refusal, list_documents, refuse, sidecar_of
+from pipeline.intake.names import storable
 from pipeline.intake.outcome import SourceFile
 from pipeline.settings import Settings
+from pipeline.storage import write_atomically
 
-SAMPLES = "samples"
-SIDECAR_SUFFIX = ".yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that is not even opened for reading, and why."""
-
-    source: SourceFile
-    reason_code: str
-    reason: str
+_ABSENT = frozenset({errno.ENOENT, errno.ENAMETOOLONG, errno.ENOTDIR})
+_STILL_FOR_NANOSECONDS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +50,34 @@ def take_inventory(settings: Settings) -> Inventory:
     """List and hash the documents of the raw folder.
 
     Raises:
-        FileNotFoundError: there is no raw folder. (An empty one is a valid input; a
-            missing one is a mistyped setting.)
+        FileNotFoundError: there is no raw folder, or it cannot be listed. (An empty one is
+            a valid input; a missing one is a mistyped setting.)
     """
     files: list[SourceFile] = []
     refusals: list[Refusal] = []
-    for path in document_paths(settings.raw_dir):
-        item = _examine(path, settings)
+    for found in list_documents(settings.raw_dir):
+        item = found if isinstance(found, Refusal) else _examine(found, settings)
         if isinstance(item, Refusal):
             refusals.append(item)
-        else:
+        elif item is not None:
             files.append(item)
+    _hashes.keep({file.path for file in files})
     return Inventory(tuple(files), tuple(refusals))
 
 
-def document_paths(raw_dir: Path) -> list[Path]:
-    """Documents of the raw folder, sorted by their path below it; links included.
-
-    Raises:
-        FileNotFoundError: there is no raw folder.
-    """
-    if not raw_dir.is_dir():
-        raise FileNotFoundError(
-            f"there is no raw folder {raw_dir}: make it, or set NAMNDLAGER_RAW to the one to read"
-        )
-    found = sorted(_walk(raw_dir), key=lambda path: path.relative_to(raw_dir).as_posix())
-    own = [path for path in found if path.relative_to(raw_dir).parts[0] != SAMPLES]
-    return own or found
+def look_again(source: SourceFile, settings: Settings) -> SourceFile | Refusal | None:
+    """The file as it stands there now; None where it is gone."""
+    return _examine(Found(source.path, source.source_file), settings)
 
 
-def listing_digest(raw_dir: Path) -> str:
-    """A cheap hash over names, sizes and times: changes whenever a file may have changed.
-
-    For the sensor, which looks every minute and must not read gigabytes to find nothing.
-    """
-    rows = []
-    for path in document_paths(raw_dir):
-        for seen in (path, sidecar_of(path)):
-            if seen.exists() or seen.is_symlink():
-                stat = seen.lstat()
-                rows.append((seen.relative_to(raw_dir).as_posix(), stat.st_size, stat.st_mtime_ns))
-    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+def save_inventory(path: Path, inventory: Inventory) -> None:
+    """Write an inventory, so that a run works on what it saw first, whatever comes later."""
+    write_atomically(path, _adapter().dump_json(inventory, indent=2))
 
 
-def sidecar_of(path: Path) -> Path:
-    """Where the sidecar of a document would stand."""
-    return path.with_name(path.name + SIDECAR_SUFFIX)
+def load_inventory(path: Path) -> Inventory:
+    """The inventory that ``save_inventory`` wrote."""
+    return _adapter().validate_json(path.read_bytes())
 
 
 def sha256_of(path: Path) -> str:
@@ -103,65 +86,136 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _walk(raw_dir: Path) -> Iterator[Path]:
-    # os.walk does not descend into linked folders; such a link is listed (and refused)
-    # itself, so that nobody wonders where its files are.
-    for folder, subfolders, names in os.walk(raw_dir):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        linked = [name for name in subfolders if (Path(folder) / name).is_symlink()]
-        present = set(names)
-        yield from (Path(folder) / n for n in [*names, *linked] if _is_document(n, present))
-
-
-def _is_document(name: str, siblings: set[str]) -> bool:
-    if name.startswith((".", "~$")) or Path(name).stem.upper() == "README":
-        return False
-    return not (name.endswith(SIDECAR_SUFFIX) and name.removesuffix(SIDECAR_SUFFIX) in siblings)
-
-
-def _examine(path: Path, settings: Settings) -> SourceFile | Refusal:
-    name = path.relative_to(settings.raw_dir).as_posix()
-    if path.is_symlink() and (refusal := _refuse_link(path, name, settings.raw_dir)):
-        return refusal
-    if not path.is_file():
-        source = SourceFile(name, path, _sha256_of_text(name), 0)
-        return Refusal(source, "not_a_file", "This is no regular file (a pipe, socket or device).")
+def _examine(found: Found, settings: Settings) -> SourceFile | Refusal | None:
+    """Look at a file; None where it is gone since it was listed."""
+    path, name = found.path, found.source_file
     try:
-        source = _source_file(path, name)
-    except OSError as error:
-        source = SourceFile(name, path, _sha256_of_text(name), 0)
-        return Refusal(source, "no_access", f"The file cannot be opened: {error.strerror}.")
-    if source.size > settings.max_file_bytes:
-        limit = f"{settings.max_file_bytes:,} bytes (NAMNDLAGER_MAX_FILE_BYTES)"
-        reason = f"The file has {source.size:,} bytes; at most {limit} are read."
-        return Refusal(source, "too_large", reason)
-    if source.size == 0:
-        return Refusal(source, "empty", "The file is empty: its download or copy failed.")
-    return source
-
-
-def _source_file(path: Path, name: str) -> SourceFile:
-    sidecar = sidecar_of(path)
-    return SourceFile(
-        source_file=name,
-        path=path,
-        sha256=sha256_of(path),
-        size=path.stat().st_size,
-        sidecar_sha256=sha256_of(sidecar) if sidecar.is_file() else None,
-    )
-
-
-def _refuse_link(path: Path, name: str, raw_dir: Path) -> Refusal | None:
-    source = SourceFile(name, path, _sha256_of_text(os.readlink(path)), 0)
-    target = path.resolve()
-    if not target.is_relative_to(raw_dir.resolve()):
-        reason = "A symbolic link that leads out of the raw folder; put a copy of the file here."
-    elif not target.is_file():
-        reason = "A symbolic link to a folder, or to nothing; put the files themselves here."
-    else:
+        if path.is_symlink() and (astray := _led_astray(path, settings.raw_dir)):
+            return refuse(path, name, "symlink", f"This is {astray}", seen=os.readlink(path))
+        seen = path.stat()
+        if refusal := _refuse_unopened(found, seen, settings):
+            return refusal
+        source = SourceFile(name, path, _hashes.of(path, seen), seen.st_size)
+    except FileNotFoundError:
         return None
-    return Refusal(source, "symlink", reason)
+    except OSError as error:
+        reason = (
+            f"The file cannot be opened ({error.strerror}). "
+            "Give the user that runs this the right to read it."
+        )
+        return refuse(path, name, "no_access", reason)
+    return _with_sidecar(source, settings.raw_dir)
 
 
-def _sha256_of_text(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+def _refuse_unopened(found: Found, seen: os.stat_result, settings: Settings) -> Refusal | None:
+    path, name = found.path, found.source_file
+    if not stat.S_ISREG(seen.st_mode):
+        reason = "This is no regular file (a pipe, socket or device)."
+        return refuse(path, name, "not_a_file", reason)
+    if seen.st_size > settings.max_file_bytes:
+        limit = f"{settings.max_file_bytes:,} bytes (NAMNDLAGER_MAX_FILE_BYTES)"
+        reason = f"The file has {seen.st_size:,} bytes; at most {limit} are read."
+        return refuse(path, name, "too_large", reason, seen=f"{seen.st_size} bytes")
+    if seen.st_size == 0:
+        return refuse(path, name, "empty", "The file is empty: its download or copy failed.")
+    return None
+
+
+def _led_astray(link: Path, raw_dir: Path) -> str | None:
+    """Where a link leads if that is no file of the raw folder, as the rest of a sentence."""
+    target = Path(os.path.realpath(link))
+    if not target.is_relative_to(os.path.realpath(raw_dir)):
+        return "a symbolic link that leads out of the raw folder; put a copy of the file here."
+    if not os.path.isfile(target):
+        return "a symbolic link to a folder, to itself or to nothing; put the file itself here."
+    return None
+
+
+# --- sidecars -----------------------------------------------------------------------------------
+
+
+def _with_sidecar(source: SourceFile, raw_dir: Path) -> SourceFile | Refusal:
+    """A file with the hash of the sidecar beside it; refused where that cannot be trusted."""
+    sidecar = sidecar_of(source.path)
+    try:
+        seen = sidecar.lstat()
+        if stat.S_ISDIR(seen.st_mode):
+            return source
+        wrong = _wrong_with(sidecar, seen, raw_dir)
+        if wrong is None:
+            return replace(source, sidecar_sha256=sha256_of(sidecar))
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return source
+        return Refusal(
+            source,
+            "no_access",
+            f"{storable(sidecar.name)} beside the file cannot be opened ({error.strerror}). "
+            "Give the user that runs this the right to read it.",
+        )
+    refused = replace(source, sidecar_sha256=hashlib.sha256(wrong.encode()).hexdigest())
+    return Refusal(refused, "bad_sidecar", f"{storable(sidecar.name)} is {wrong}")
+
+
+def _wrong_with(sidecar: Path, seen: os.stat_result, raw_dir: Path) -> str | None:
+    """Why a sidecar is not opened, as the rest of a sentence."""
+    if stat.S_ISLNK(seen.st_mode):
+        if astray := _led_astray(sidecar, raw_dir):
+            return astray
+        seen = sidecar.stat()
+    if not stat.S_ISREG(seen.st_mode):
+        return "no regular file (a pipe, socket or device)."
+    if seen.st_size > MOST_SIDECAR_BYTES:
+        return f"too large for a sidecar, which has at most {MOST_SIDECAR_BYTES:,} bytes."
+    return None
+
+
+# --- hashes -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """What changes when a file's bytes do."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+class _Hashes:
+    """Hashes of files that have kept still, so that one process hashes a file once.
+
+    A file that was changed less than two seconds before it was hashed may change again
+    within the tick of the file system's clock, and is not remembered.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[_Signature, str]] = {}
+
+    def of(self, path: Path, seen: os.stat_result) -> str:
+        signature = _Signature(
+            seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+        )
+        known = self._known.get(path)
+        if known is not None and known[0] == signature:
+            return known[1]
+        last_change = max(seen.st_mtime_ns, seen.st_ctime_ns)
+        still = time.time_ns() - last_change > _STILL_FOR_NANOSECONDS
+        digest = sha256_of(path)
+        if still:
+            self._known[path] = (signature, digest)
+        return digest
+
+    def keep(self, paths: Collection[Path]) -> None:
+        """Forget all other files."""
+        self._known = {path: known for path, known in self._known.items() if path in paths}
+
+
+_hashes = _Hashes()
+
+
+@cache
+def _adapter() -> TypeAdapter[Inventory]:
+    return TypeAdapter(Inventory)

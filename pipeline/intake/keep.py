@@ -27,7 +27,7 @@ from pipeline.extract.privacy import PROBLEM_CODE as MASKED
 from pipeline.extract.privacy import mask_report
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReportCache, document_folder, entry_name, load_entry
-from pipeline.intake.inventory import sidecar_of
+from pipeline.intake.listing import sidecar_of
 from pipeline.intake.outcome import DocumentOutcome, Identity, SourceFile, Witness
 from pipeline.storage import write_atomically
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pipeline.extract.report import Report, ReportType
+from pipeline.intake.names import StoredPath
 
-TRANSIENT_REASONS = frozenset({"timeout", "too_much_memory", "crashed", "changed_while_reading"})
+TRANSIENT_REASONS = frozenset(
+    {"timeout", "too_much_memory", "crashed", "changed_while_reading", "no_access"}
+)
 """Reasons that another night may not have: never cached, always tried again."""
 
 
@@ -16,14 +18,15 @@ TRANSIENT_REASONS = frozenset({"timeout", "too_much_memory", "crashed", "changed
 class SourceFile:
     """A file of the raw folder.
 
-    ``source_file`` is its POSIX path below the raw folder. ``sha256`` is of its bytes; of
-    a refused symbolic link, of the link's text (its target is never opened).
+    ``source_file`` is its POSIX path below the raw folder, as ``names.storable`` writes it.
+    ``sha256`` is of its bytes; of a file or folder that is refused unopened, of what was
+    looked at instead (a link's text, a file's size, a name).
     ``sidecar_sha256`` is of ``<file>.yml`` where one stands beside it. ``known_sha256`` is
     of what other reports of the run told the reader, where they told it anything.
     """
 
     source_file: str
-    path: Path
+    path: StoredPath
     sha256: str
     size: int
     sidecar_sha256: str | None = None

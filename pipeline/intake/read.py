@@ -16,8 +16,9 @@ from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
 from pipeline.intake.first_seen import FirstSeen
-from pipeline.intake.inventory import Inventory, sha256_of, sidecar_of
+from pipeline.intake.inventory import Inventory, look_again
 from pipeline.intake.knowledge import Known, heard_by, is_doubtful
+from pipeline.intake.listing import Refusal
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
     DocumentOutcome,
@@ -162,35 +163,28 @@ def _read_now(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[Source
 
     First come those that are read at once, in their order, then the others.
     """
-    failed: list[_Job] = []
+    failed: list[tuple[_Job, Reading]] = []
     if jobs:
         with open_engine(settings) as engine:
             futures = [engine.submit(source, known) for source, known in jobs]
             for (source, known), future in zip(jobs, futures, strict=True):
                 reading = future.result()
                 if _is_transient(reading.result):
-                    failed.append((source, known))
+                    failed.append(((source, known), reading))
                 else:
                     yield source, reading
     if failed:
         with open_engine(replace(settings, workers=1)) as engine:
-            for source, known in failed:
-                present = _as_it_is_now(source)
-                yield present, engine.submit(present, known).result()
-
-
-def _as_it_is_now(source: SourceFile) -> SourceFile:
-    """The file as it stands there now, if it does: it may have changed while it was read."""
-    sidecar = sidecar_of(source.path)
-    try:
-        return replace(
-            source,
-            sha256=sha256_of(source.path),
-            size=source.path.stat().st_size,
-            sidecar_sha256=sha256_of(sidecar) if sidecar.is_file() else None,
-        )
-    except OSError:
-        return source
+            for (source, known), first in failed:
+                match look_again(source, settings):
+                    case None:
+                        yield source, first
+                    case Refusal() as refusal:
+                        refused = Unreadable(refusal.reason_code, refusal.reason)
+                        yield refusal.source, Reading(refused, 0.0)
+                    case found:
+                        present = replace(found, known_sha256=source.known_sha256)
+                        yield present, engine.submit(present, known).result()
 
 
 def _is_transient(result: ReadResult) -> bool:

@@ -11,11 +11,13 @@ not used, so that a worker taken over by a document cannot take over its parent.
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
+import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -23,33 +25,41 @@ from typing import BinaryIO
 from pydantic import TypeAdapter
 
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.detect import count_pages
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, Unreadable, dump_result
 from pipeline.intake.inventory import sha256_of
 from pipeline.intake.knowledge import Known
+from pipeline.intake.listing import sidecar_of
+from pipeline.intake.names import StoredPath, storable
 
 OUT_OF_MEMORY = 75
 """Exit status of a worker that ran out of its memory."""
 
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE})
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """What a worker may take."""
+    """What a worker may take: address space, and processor seconds for one document."""
 
     memory_bytes: int
+    processor_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to read. ``reader`` is "module:function".
 
+    ``sidecar_sha256`` is of the sidecar beside it, None where none stood there.
     ``known`` is what other reports say of the document's indicators.
     """
 
-    path: Path
+    path: StoredPath
     sha256: str
     reader: str
     max_pages: int
+    sidecar_sha256: str | None = None
     known: Known | None = None
 
 
@@ -64,21 +74,64 @@ def read_document(job: Job) -> ReadResult:
         MemoryError: the limit is reached; the process is of no more use.
     """
     try:
-        reader = load_reader(job.reader)
-        report = reader(job.path, job.known) if job.known else reader(job.path)
+        return _too_many(count_pages(job.path), job) or _read(job)
     except UnreadableDocument as error:
         return Unreadable(error.reason_code, error.reason)
     except MemoryError:
         raise
+    except RecursionError:
+        return _DAMAGED
+    except OSError as error:
+        return _unopened(job, error) or Unreadable("crashed", _describe(error))
     except Exception as error:  # a defect of the reader is this document's outcome only
         return Unreadable("crashed", _describe(error))
-    if (report.page_count or 0) > job.max_pages:
-        limit = f"{job.max_pages} are read (NAMNDLAGER_MAX_PAGES)"
-        return Unreadable("too_large", f"The document has {report.page_count} pages; {limit}.")
-    if sha256_of(job.path) != job.sha256:
-        reason = "The file changed while it was read; the next run reads it again."
-        return Unreadable("changed_while_reading", reason)
+
+
+def _read(job: Job) -> ReadResult:
+    reader = load_reader(job.reader)
+    report = reader(job.path, job.known) if job.known else reader(job.path)
+    if too_many := _too_many(report.page_count, job):
+        return too_many
+    sidecar = sidecar_of(job.path)
+    beside = sha256_of(sidecar) if sidecar.is_file() else None
+    if (sha256_of(job.path), beside) != (job.sha256, job.sidecar_sha256):
+        return _CHANGED
     return report
+
+
+_CHANGED = Unreadable(
+    "changed_while_reading",
+    "The file or its sidecar changed while it was read; the next run reads it again.",
+)
+_VANISHED = Unreadable(
+    "changed_while_reading",
+    "The file went away before it was read. Put it back, or let the next run forget it.",
+)
+_DAMAGED = Unreadable(
+    "damaged",
+    "The file nests its parts deeper than any report does: it is damaged. "
+    "Fetch it again from its source.",
+)
+
+
+def _too_many(pages: int | None, job: Job) -> Unreadable | None:
+    if (pages or 0) <= job.max_pages:
+        return None
+    limit = f"at most {job.max_pages:,} are read (NAMNDLAGER_MAX_PAGES)"
+    return Unreadable("too_large", f"The document has {pages:,} pages; {limit}.")
+
+
+def _unopened(job: Job, error: OSError) -> Unreadable | None:
+    """What the system said of the file; None where the error is about something else."""
+    files = (None, *map(os.fspath, (job.path, sidecar_of(job.path))))
+    if error.errno is None or error.filename not in files:
+        return None
+    if error.errno in _GONE:
+        return _VANISHED
+    name = storable(job.path.name)
+    return Unreadable(
+        "no_access", f"{name} could not be read to its end: {os.strerror(error.errno)}."
+    )
 
 
 def _describe(error: Exception) -> str:
@@ -96,10 +149,13 @@ def load_reader(address: str) -> Callable[..., Report]:
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer jobs until there are no more."""
-    limit_memory(LIMITS.validate_json(incoming.readline()).memory_bytes)
+    limits = LIMITS.validate_json(incoming.readline())
+    limit_memory(limits.memory_bytes)
     refuse_network()
     for line in incoming:
-        answer = dump_result(read_document(JOB.validate_json(line)))
+        job = JOB.validate_json(line)
+        with limited_processor_time(limits.processor_seconds):
+            answer = dump_result(read_document(job))
         outgoing.write(b"%d\n" % len(answer) + answer)
         outgoing.flush()
 
@@ -110,6 +166,25 @@ def limit_memory(memory_bytes: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+@contextlib.contextmanager
+def limited_processor_time(seconds: float) -> Iterator[None]:
+    """End this process by SIGPROF once it has used so many processor seconds in the block.
+
+    The system's timer counts processor time of all threads, and its signal needs no Python
+    to run, so that an endless loop inside a library ends too. (RLIMIT_CPU cannot be set
+    anew for each document.) Where there is no such timer only the wall clock limits.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def refuse_network() -> None:

@@ -19,9 +19,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.intake.inventory import SAMPLES
 from pipeline.intake.keep import KeptReading
+from pipeline.intake.listing import SAMPLES
 from pipeline.publish.database import connect, quoted
+from pipeline.publish.landslide import no_landslide
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
 from pipeline.registry import Maker, tables_made_by
@@ -389,6 +390,7 @@ def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
 CHECKS: Sequence[Callable[[Databases], Iterable[CheckResult]]] = (
     schema_is_kept,
     documents_are_kept,
+    no_landslide,
     rows_are_kept,
     values_are_kept,
     coverage_is_kept,

@@ -253,16 +253,9 @@ def _verdict_of(run: StagedRun) -> verdicts.Verdict:
             "materialize quality/verdict again"
         )
     if not verdict.may_release:
-        failed = [result for result in verdict.results if _blocks(result)]
-        listed = "\n".join(
-            f"  {result.name} ({result.table}): {result.message}" for result in failed
-        )
-        raise ReleaseRefused(f"{len(failed)} checks block the release:\n{listed}")
+        listed = "\n".join(f"  {reason}" for reason in verdict.reasons)
+        raise ReleaseRefused(f"{len(verdict.reasons)} checks block the release:\n{listed}")
     return verdict
-
-
-def _blocks(result: verdicts.CheckResult) -> bool:
-    return not result.passed and result.severity == "error"
 
 
 def _refuse_stale_diff(diff: DiffReport, current: Release | None) -> None:

@@ -1,116 +1,114 @@
 """Ring 2: Great Expectations on pandas frames, by the suites in ``expectations/``.
 
-A suite is one YAML file: the table it speaks of, the frame it looks at (the table
-itself where none is named), and expectations, each with its severity and the reason
-for its bound. A raised exception is an error of ours, not a violation of the data: it
-becomes a result of kind 'engine'.
+What a bound finds is data (``Examined``): which rows of which reports lie outside. What
+follows from that stands in ``outside`` (values) and ``holds`` (documents).
+
+A raised exception is an error of ours, not a violation of the data: it becomes a result
+of kind 'engine'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
-import yaml
 
 from pipeline.quality.frames import frame
+from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
+from pipeline.quality.suites import Bound, Suite, read_suites
 
 _SHOWN = 3
-BUDGET_FILE = "warning_budget.yml"
-_NOT_SUITES = frozenset({"corrections.yml", BUDGET_FILE})
-
-
-class SuiteError(ValueError):
-    """A suite file cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """One expectation of a suite. ``arguments`` are those of Great Expectations.
+class Outside:
+    """A row that a bound does not hold for.
 
-    ``where`` narrows it to rows: {column: unit, is: "%"} or {column: ..., is_not: ...}.
+    ``fact_key`` is None where the frame has one row a report; ``examples`` then are what
+    the frame tells of it, each with its place. ``observed`` is what the bound looked at.
     """
 
-    type: str
-    arguments: Mapping[str, Any]
-    severity: str
-    reason: str
-    where: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """A name that tells the bound from others of its table."""
-        about = self.arguments.get("column") or self.arguments.get("column_A") or "table"
-        where = " ".join(str(word) for word in self.where.values())
-        return f"{about} {self.type} where {where}" if where else f"{about} {self.type}"
+    report_key: str
+    fact_key: str | None
+    observed: str
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Suite:
-    """The expectations of one file."""
+class Examined:
+    """What one bound found: how many rows of each report it looked at, and which fail.
+
+    ``error`` is why it could not run, which is our fault and blocks the release.
+    """
 
     table: str
-    frame: str
-    bounds: tuple[Bound, ...]
+    bound: Bound
+    rows: Mapping[str, int]
+    outside: tuple[Outside, ...]
+    error: str | None = None
+
+    def by_report(self) -> dict[str, list[Outside]]:
+        """The rows outside the bound, by report."""
+        grouped: dict[str, list[Outside]] = {}
+        for row in self.outside:
+            grouped.setdefault(row.report_key, []).append(row)
+        return grouped
+
+    def failing(self, least: int) -> dict[str, list[Outside]]:
+        """Reports that it does not hold for: rows outside beyond ``mostly``.
+
+        A bound that allows for some rows (``mostly`` below 1) fails with ``least`` of them.
+        """
+        return {
+            report: rows
+            for report, rows in self.by_report().items()
+            if self.bound.mostly == 1.0
+            or (len(rows) >= least and len(rows) > (1 - self.bound.mostly) * self.rows[report])
+        }
 
 
-def read_suites(folder: Path) -> tuple[Suite, ...]:
-    """All suites of a folder, in the order of their file names.
-
-    Raises:
-        SuiteError: a file or a bound lacks a field; every bound needs its reason.
-    """
-    paths = [path for path in sorted(folder.glob("*.yml")) if path.name not in _NOT_SUITES]
-    return tuple(_suite(path) for path in paths)
-
-
-def read_warning_budget(folder: Path) -> int | None:
-    """How many checks may warn before a run is held back; None where no file says.
-
-    Raises:
-        SuiteError: the file gives no number or no reason.
-    """
-    path = folder / BUDGET_FILE
-    if not path.exists():
-        return None
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    if not isinstance(content.get("warnings"), int) or not content.get("reason"):
-        raise SuiteError(f"{path}: give warnings (a number) and the reason for it")
-    return int(content["warnings"])
-
-
-def _suite(path: Path) -> Suite:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    try:
-        bounds = tuple(
-            Bound(
-                type=entry["expect"],
-                arguments=entry.get("arguments", {}),
-                severity=entry["severity"],
-                reason=entry["reason"],
-                where=entry.get("where", {}),
-            )
-            for entry in content["expectations"]
-        )
-        table = content["table"]
-    except (KeyError, TypeError) as error:
-        raise SuiteError(
-            f"{path}: a suite has table and expectations; each of these has expect, severity "
-            f"and reason; {error} is missing"
-        ) from error
-    if wrong := {bound.severity for bound in bounds} - {"error", "warning"}:
-        raise SuiteError(f"{path}: severity is error or warning, not {sorted(wrong)}")
-    return Suite(table=table, frame=content.get("frame", table), bounds=bounds)
-
-
-def run(tables: Mapping[str, pa.Table], folder: Path = Path("expectations")) -> list[CheckResult]:
-    """The results of all suites in ``folder`` on ``tables``."""
+def examine(
+    tables: Mapping[str, pa.Table], folder: Path = Path("expectations")
+) -> tuple[Examined, ...]:
+    """What the bounds of all suites in ``folder`` find in ``tables``."""
     context = _context()
-    return [result for suite in read_suites(folder) for result in _run(suite, tables, context)]
+    return tuple(
+        found for suite in read_suites(folder) for found in _examine(suite, tables, context)
+    )
+
+
+def result_of(examined: Examined, *, outside_rows: int) -> CheckResult:
+    """A bound as a check result; only a bound of level 'release' can block by itself."""
+    bound = examined.bound
+    if examined.error is not None:
+        return _engine_error(examined)
+    failing = examined.failing(outside_rows)
+    observed = _observed(examined, failing)
+    return CheckResult(
+        name=bound.name,
+        table=examined.table,
+        severity="error" if bound.level is Level.RELEASE else "warning",
+        passed=not failing,
+        observed=observed,
+        message=f"{bound.reason} Found: {observed}." if failing else bound.reason,
+        kind="expectation",
+        level=bound.level,
+    )
+
+
+def _observed(examined: Examined, failing: Mapping[str, Sequence[Outside]]) -> str:
+    total = sum(examined.rows.values())
+    if not examined.outside:
+        return f"{total} values, all as expected"
+    seen = ", ".join(row.observed for row in examined.outside[:_SHOWN])
+    said = f"{len(examined.outside)} of {total} values unexpected: {seen}"
+    return f"{said} ({', '.join(sorted(failing))})" if failing else said
 
 
 def _context() -> Any:
@@ -131,44 +129,71 @@ def _context() -> Any:
     return gx.get_context(mode="ephemeral", project_config=config)
 
 
-def _run(suite: Suite, tables: Mapping[str, pa.Table], context: Any) -> Iterator[CheckResult]:
+def _examine(suite: Suite, tables: Mapping[str, pa.Table], context: Any) -> Iterator[Examined]:
+    data = frame(suite.frame, tables)
     batch = (
         context.data_sources.add_pandas(f"{suite.table} {suite.frame}")
         .add_dataframe_asset(suite.frame)
         .add_batch_definition_whole_dataframe("all")
-        .get_batch({"dataframe": frame(suite.frame, tables)})
+        .get_batch({"dataframe": data})
     )
     for bound in suite.bounds:
-        yield _check(bound, suite, batch)
+        yield _check(bound, suite, batch, data)
 
 
-def _check(bound: Bound, suite: Suite, batch: Any) -> CheckResult:
+def _check(bound: Bound, suite: Suite, batch: Any, data: pd.DataFrame) -> Examined:
     import great_expectations as gx
 
     name = "".join(part.capitalize() for part in bound.type.split("_"))
     try:
         expectation = getattr(gx.expectations, name)(**bound.arguments, **_rows(bound))
-        outcome = batch.validate(expectation, result_format="SUMMARY")
+        outcome = batch.validate(expectation, result_format="COMPLETE")
     # Whatever a library of this size raises, the check did not run, and that is the news.
     except Exception as error:
-        return _engine_error(bound, suite, str(error))
+        return Examined(suite.table, bound, {}, (), str(error))
     raised = [
         info["exception_message"]
         for info in _exceptions(outcome.exception_info or {})
         if info.get("raised_exception")
     ]
     if raised:
-        return _engine_error(bound, suite, raised[0])
-    observed = _observed(outcome.result)
-    return CheckResult(
-        name=bound.name,
+        return Examined(suite.table, bound, {}, (), raised[0])
+    looked_at = _looked_at(bound, data)
+    positions = outcome.result.get("unexpected_index_list") or []
+    return Examined(
         table=suite.table,
-        severity=bound.severity,
-        passed=bool(outcome.success),
-        observed=observed,
-        message=bound.reason if outcome.success else f"{bound.reason} Found: {observed}",
-        kind="expectation",
+        bound=bound,
+        rows=Counter(looked_at["report_key"].tolist()),
+        outside=tuple(_outside(bound, row) for row in data.loc[positions].to_dict("records")),
     )
+
+
+def _looked_at(bound: Bound, data: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a bound judges: those of ``where``, without nulls unless it is about them."""
+    if bound.where:
+        column = data[bound.where["column"]]
+        wanted = column == bound.where.get("is", bound.where.get("is_not"))
+        data = data[wanted if "is" in bound.where else ~wanted]
+    return data if bound.type.endswith("_be_null") else data.dropna(subset=list(bound.columns))
+
+
+def _outside(bound: Bound, row: Mapping[Any, Any]) -> Outside:
+    about = bound.columns[0]
+    return Outside(
+        report_key=row["report_key"],
+        fact_key=row.get("fact_key"),
+        observed=", ".join(_printed(row[column]) for column in bound.columns),
+        examples=tuple(row.get(f"{about}_examples", ())),
+    )
+
+
+def _printed(value: Any) -> str:
+    """A value as people write it: whole numbers without a fraction, days without a time."""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return str(value)
 
 
 def _rows(bound: Bound) -> dict[str, Any]:
@@ -190,23 +215,13 @@ def _exceptions(info: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [entry for entry in info.values() if isinstance(entry, Mapping)]
 
 
-def _observed(result: Mapping[str, Any]) -> str:
-    if "observed_value" in result:
-        return str(result["observed_value"])
-    unexpected = result.get("unexpected_count", 0)
-    if not unexpected:
-        return f"{result.get('element_count', 0)} values, all as expected"
-    examples = ", ".join(str(v) for v in result.get("partial_unexpected_list", [])[:_SHOWN])
-    return f"{unexpected} of {result.get('element_count')} values unexpected: {examples}"
-
-
-def _engine_error(bound: Bound, suite: Suite, error: str) -> CheckResult:
+def _engine_error(examined: Examined) -> CheckResult:
     return CheckResult(
-        name=bound.name,
-        table=suite.table,
+        name=examined.bound.name,
+        table=examined.table,
         severity="error",
         passed=False,
         observed="not checked",
-        message=f"the check could not run; mend expectations/ or the runner: {error}",
+        message=f"the check could not run; mend expectations/ or the runner: {examined.error}",
         kind="engine",
     )

@@ -2,7 +2,8 @@
 
 Completeness is a property of a document, not of a table: ``report_completeness`` has
 one row a current report with what was found in it; ``goal_headings`` one row an area
-goal with what stands below it; ``activity_cycle`` one row an activity.
+goal with what stands below it; ``activity_cycle`` one row an activity; what a report
+promises and does not give stands in ``structure``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from types import MappingProxyType
 
 import pandas as pd
 import pyarrow as pa
+
+from pipeline.quality.structure import report_structure
 
 Tables = Mapping[str, pa.Table]
 
@@ -90,11 +93,12 @@ def goal_headings(tables: Tables) -> pd.DataFrame:
 def activity_cycle(tables: Tables) -> pd.DataFrame:
     """One row an activity: by how many years its dates lie from the report's year."""
     years = _plain(tables["dim_report"])[["report_key", "report_year", "report_type"]]
-    rows = _plain(tables["fact_activity"])[["report_key", "start_date", "end_date"]].merge(years)
+    wanted = ["fact_key", "report_key", "start_date", "end_date"]
+    rows = _plain(tables["fact_activity"])[wanted].merge(years)
     for column in ("start", "end"):
         printed = pd.to_datetime(rows[f"{column}_date"]).dt.year
         rows[f"{column}_offset"] = printed - rows["report_year"]
-    return rows[["report_key", "report_type", "start_offset", "end_offset"]]
+    return rows[["fact_key", "report_key", "report_type", "start_offset", "end_offset"]]
 
 
 DERIVED: Mapping[str, Callable[[Tables], pd.DataFrame]] = MappingProxyType(
@@ -102,5 +106,6 @@ DERIVED: Mapping[str, Callable[[Tables], pd.DataFrame]] = MappingProxyType(
         "report_completeness": report_completeness,
         "goal_headings": goal_headings,
         "activity_cycle": activity_cycle,
+        "report_structure": report_structure,
     }
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.quality.levels import Level
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """The outcome of one check.
 
-    ``severity`` is 'error' where a failure blocks the release, else 'warning'.
+    ``severity`` is 'error' where a failure blocks the release, else 'warning'. ``level`` is
+    what the check guards: one that guards a value or a document never blocks by itself.
     ``kind`` is the ring: 'contract', 'expectation', 'dbt' or 'diff'; 'engine' where the
     check itself could not run, which says nothing about the data and blocks as well.
     ``message`` says what was expected and, where it failed, what to do.
@@ -22,3 +25,9 @@ class CheckResult:
     observed: str
     message: str
     kind: str
+    level: Level = Level.RELEASE
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this result keeps the last release in place."""
+        return not self.passed and self.severity == "error"

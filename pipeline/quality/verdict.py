@@ -18,8 +18,9 @@ __all__ = ["CheckResult", "Verdict", "decide", "read", "write"]
 class Verdict:
     """Whether a run may be released, and every check that the decision rests on.
 
-    ``errors`` and ``warnings`` count failed checks; more warnings than ``warning_budget``
-    (None: not budgeted) hold a run back, because many small doubts are one large one.
+    ``errors`` and ``warnings`` count failed checks. Only errors hold a run back: a check of
+    a value or a document has done its work before (it marked or held back), and many such
+    oddities of single documents are no reason to keep the others.
     """
 
     run_id: str
@@ -29,7 +30,13 @@ class Verdict:
     errors: int
     warnings: int
     results: tuple[CheckResult, ...]
-    warning_budget: int | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the run may not be released, each reason whole; empty where it may."""
+        blocking = [result for result in self.results if result.blocks]
+        told = tuple(f"{r.name} ({r.table}): {r.message}" for r in blocking)
+        return told if self.results else ("no check was made",)
 
 
 _VERDICT = TypeAdapter(Verdict)
@@ -40,26 +47,18 @@ def decide(
     *,
     run_id: str,
     input_digest: str,
-    warning_budget: int | None = None,
 ) -> Verdict:
-    """A run may be released where no error failed and warnings keep to their budget.
-
-    No check at all is no ground for a release. The budget stands in
-    ``expectations/warning_budget.yml`` (``expectations.read_warning_budget``).
-    """
-    failed = [result for result in results if not result.passed]
-    errors = sum(result.severity == "error" for result in failed)
-    warnings = len(failed) - errors
-    within_budget = warning_budget is None or warnings <= warning_budget
+    """A run may be released where no error failed; no check at all is no ground for it."""
+    errors = sum(result.blocks for result in results)
+    warnings = sum(not result.passed for result in results) - errors
     return Verdict(
         run_id=run_id,
         input_digest=input_digest,
         decided_at=datetime.now(UTC),
-        may_release=errors == 0 and bool(results) and within_budget,
+        may_release=errors == 0 and bool(results),
         errors=errors,
         warnings=warnings,
         results=tuple(results),
-        warning_budget=warning_budget,
     )
 
 

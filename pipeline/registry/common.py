@@ -72,6 +72,16 @@ PROVENANCE = (
 )
 
 
+IS_OUT_OF_BOUNDS = ColumnSpec(
+    "is_out_of_bounds",
+    LogicalType.BOOLEAN,
+    "True where a value of the row lies outside its bounds (expectations/); extraction_problem "
+    "says which. Marts leave it out where its confidence is at most 0.5, and show it marked "
+    "where the source prints it so.",
+    nullable=False,
+)
+
+
 def fact_key(what: str) -> ColumnSpec:
     """The key of a fact row; ``what`` names the row ("indicator cell")."""
     return ColumnSpec(

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from pipeline.registry import vocabulary
-from pipeline.registry.common import GOAL_KEY, INDICATOR_KEY, PROVENANCE, REPORT_KEY, fact_key
+from pipeline.registry.common import (
+    GOAL_KEY,
+    INDICATOR_KEY,
+    IS_OUT_OF_BOUNDS,
+    PROVENANCE,
+    REPORT_KEY,
+    fact_key,
+)
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 _TEXT = LogicalType.TEXT
@@ -22,7 +29,7 @@ def _fact(
         description=description,
         grain=grain,
         key=("fact_key",),
-        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE),
+        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, IS_OUT_OF_BOUNDS),
     )
 
 

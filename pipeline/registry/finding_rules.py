@@ -73,6 +73,7 @@ FINDING_RULES: dict[str, str] = {
     "committee_name": "The committee's own name, misspelt.",
     "decision_against_table": "A decision's amount against the total that it takes it from.",
     "impossible_date": "Dates that do not exist.",
+    "outside_bounds": "A printed value outside what expectations/ allows.",
     "activity_dates": "An activity's start and end against each other and the year.",
     "header_year": "The year in a column header against the column's amounts.",
     "compared_with_future": "A comparison with a time still to come.",

@@ -56,6 +56,13 @@ def _mart(
     )
 
 
+_MARK = ColumnSpec(
+    "is_out_of_bounds",
+    _BOOLEAN,
+    "True where a value that is shown lies outside its bounds, as the source prints it.",
+    nullable=False,
+)
+
 _REPORT = (
     _text("report_key", "The report (dim_report).", key=True),
     _text("committee_key", "The committee (nämnd; dim_committee).", key=True),
@@ -110,6 +117,8 @@ MART_INDICATOR_SCORECARD = _mart(
         _number("change_since_last_year", "outcome - previous_outcome, in `unit`."),
         _number("gender_gap", "outcome_women - outcome_men, in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _MARK,
+        _count("values_left_out", "Values left out: outside their bounds and most likely misread."),
     ),
 )
 
@@ -163,6 +172,13 @@ MART_ACTIVITY_STATUS = _mart(
         ColumnSpec("duration_days", _INTEGER, "Days from start to end, both counted.", unit="day"),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        ColumnSpec(
+            "is_out_of_bounds",
+            _BOOLEAN,
+            "True where the dates lie outside their bounds; they are null where they were "
+            "most likely misread.",
+            nullable=False,
+        ),
     ),
 )
 
@@ -210,6 +226,7 @@ MART_BUDGET_FOLLOWUP = _mart(
         _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
         _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
         _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -234,6 +251,7 @@ MART_RESULT_UNIT = _mart(
             "fund_share", "transfer_out / gross_budget; at most 0.10 by the city's rules.", "share"
         ),
         _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -258,6 +276,7 @@ MART_COMMITTEE_COMPARISON = _mart(
             _INTEGER,
             "Rank, 1 is best; null where it is not known which direction is better.",
         ),
+        _MARK,
     ),
 )
 
@@ -288,6 +307,8 @@ MART_COVERAGE = _mart(
         _count("tables_not_typed", "Tables with numbers of which none stands in a typed fact."),
         _text("kinds_not_typed", "Kinds of the tables that hold cells not typed; null for none."),
         _count("table_cells_doubtful", "Table cells below the confidence threshold."),
+        _count("rows_out_of_bounds", "Rows of facts with a value outside its bounds."),
+        _count("rows_left_out", "Those of them that marts leave out: most likely misread."),
         _count("problems", "Places where the reader found less than was promised."),
         _count("findings_error", "Contradictions proved."),
         _count("findings_warning", "Contradictions that are likely."),
@@ -333,6 +354,7 @@ MART_INDICATOR_YEAR = _mart(
         ),
         _number("restatement", "outcome_said_next_year - vb_outcome, in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -360,6 +382,7 @@ MART_RESTATED_OUTCOME = _mart(
             allowed=("same", "rounded", "restated", "not_listed", "no_report"),
         ),
         _number("lowest_confidence", "Lowest confidence of the two.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -400,6 +423,7 @@ MART_GENDER_GAP = _mart(
         ),
         _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -441,6 +465,7 @@ MART_FORECAST_ACCURACY = _mart(
             "share",
         ),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -496,6 +521,7 @@ MART_COMPLAINT = _mart(
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         _number("confidence", "Probability that value and column are right.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -519,6 +545,7 @@ MART_STAFF_TURNOVER = _mart(
             "turnover - that of the same period a year before in the same report, in `unit`.",
         ),
         _number("confidence", "Probability that value and column are right.", "share 0-1"),
+        _MARK,
     ),
 )
 
@@ -547,6 +574,7 @@ MART_APPLICATION = _mart(
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         _number("confidence", "Probability that it is right.", "share 0-1"),
+        _MARK,
     ),
 )
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipeline.extract.document import Place
 from pipeline.registry import TABLES, arrow_schema
+from pipeline.registry.common import IS_OUT_OF_BOUNDS
 from pipeline.transform import keys
 from pipeline.transform.context import ReportContext
 
@@ -54,12 +55,16 @@ class FactKeys:
 def fact_rows(table: str, context: ReportContext, drafts: Iterable[Draft]) -> list[Row]:
     """Complete rows of a fact table for one report, in the order of ``drafts``."""
     fact_keys = FactKeys(table, context.report_key)
+    # No bound has looked at the row yet: ``quality.outside`` marks those outside one.
+    is_judged = IS_OUT_OF_BOUNDS.name in TABLES[table].column_names
+    unjudged = {IS_OUT_OF_BOUNDS.name: False} if is_judged else {}
     return [
         {
             "fact_key": fact_keys.key(draft.natural),
             "report_key": context.report_key,
             **draft.values,
             **provenance(context.source_file, draft.place, draft.confidence),
+            **unjudged,
         }
         for draft in drafts
     ]

@@ -2,7 +2,8 @@
 
     report Committee | T1 | 2021 [| docx [| 2021-05-20 [| 3.5]]]
     unreadable <reason_code> | <reason>
-    raise | die | loop | memory | touch | connect
+    raise | die | loop | loop inside a library | nest | memory | touch | vanish | annotate | connect
+    work <processor seconds> | wait <seconds>
     once <any of these> | in_company
 
 ``report`` gives one indicator row with the value (3.5 where none is named). ``once``
@@ -13,6 +14,7 @@ file is read; then the second line says what comes of it.
 from __future__ import annotations
 
 import os
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -54,7 +56,10 @@ def read_report(path: Path) -> Report:
     if verb == "unreadable":
         code, _, reason = rest.partition(" | ")
         raise UnreadableDocument(code, reason)
-    MISBEHAVIOUR[verb](path)
+    if verb in ("work", "wait"):
+        {"work": _work, "wait": time.sleep}[verb](float(rest))
+    else:
+        MISBEHAVIOUR[line](path)
     return report("Provby", "T1", "2021")
 
 
@@ -147,7 +152,21 @@ def _die(_: Path) -> None:
 
 def _loop(_: Path) -> None:
     while True:
-        time.sleep(0.01)
+        pass
+
+
+def _loop_inside_a_library(_: Path) -> None:
+    re.match("(a*)*b", "a" * 100)  # never gives Python a chance to look at the time
+
+
+def _nest(path: Path) -> None:
+    _nest(path)
+
+
+def _work(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
 
 
 def _memory(_: Path) -> None:
@@ -158,6 +177,14 @@ def _touch(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"more")
 
 
+def _vanish(path: Path) -> None:
+    path.unlink()
+
+
+def _annotate(path: Path) -> None:
+    path.with_name(path.name + ".yml").write_text("year: 2021")
+
+
 def _connect(_: Path) -> None:
     socket.create_connection(("127.0.0.1", 9), timeout=1)
 
@@ -166,7 +193,11 @@ MISBEHAVIOUR: dict[str, Callable[[Path], None]] = {
     "raise": _raise,
     "die": _die,
     "loop": _loop,
+    "loop inside a library": _loop_inside_a_library,
+    "nest": _nest,
     "memory": _memory,
     "touch": _touch,
+    "vanish": _vanish,
+    "annotate": _annotate,
     "connect": _connect,
 }

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.settings import Settings
+from pipeline.intake.engine import ENGINES
+from pipeline.settings import ENGINE_NAMES, Settings
 
 
 def test_without_variables_the_project_folders_are_used() -> None:
@@ -43,8 +44,33 @@ def test_a_relative_folder_does_not_depend_on_a_later_change_of_folder() -> None
         ("NAMNDLAGER_WORKERS", "many", "NAMNDLAGER_WORKERS='many'"),
         ("NAMNDLAGER_ACCEPT_CHANGES", "perhaps", "NAMNDLAGER_ACCEPT_CHANGES"),
         ("NAMNDLAGER_RAV", "x", "unknown variable NAMNDLAGER_RAV"),
+        ("NAMNDLAGER_WORKERS", "0", "NAMNDLAGER_WORKERS=0 has to be at least 1"),
+        ("NAMNDLAGER_WORKERS", "-2", "NAMNDLAGER_WORKERS=-2 has to be at least 1"),
+        ("NAMNDLAGER_WORKERS", "1.5", "NAMNDLAGER_WORKERS='1.5' is no int"),
+        ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "nan", "at least 0.001 and at most 86,400"),
+        ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "inf", "at least 0.001 and at most 86,400"),
+        ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "0", "at least 0.001 and at most 86,400"),
+        ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "-1", "at least 0.001 and at most 86,400"),
+        ("NAMNDLAGER_KEEP_RELEASES", "1", "at least 2 .the current one, and one to go back to"),
+        ("NAMNDLAGER_MAX_FILE_BYTES", "0", "NAMNDLAGER_MAX_FILE_BYTES=0 has to be at least 1"),
+        ("NAMNDLAGER_MAX_PAGES", "0", "NAMNDLAGER_MAX_PAGES=0 has to be at least 1"),
+        ("NAMNDLAGER_MEMORY_BYTES_PER_DOCUMENT", "1000", "at least 134,217,728"),
+        ("NAMNDLAGER_CONFIDENCE_THRESHOLD", "80", "at least 0 and at most 1"),
+        ("NAMNDLAGER_CONFIDENCE_THRESHOLD", "nan", "at least 0 and at most 1"),
+        ("NAMNDLAGER_EXTRACT_ENGINE", "quantum", "no engine 'quantum'.*inline, processes"),
+        ("NAMNDLAGER_READER", "reader.py", "NAMNDLAGER_READER='reader.py' is no 'module:function'"),
     ],
 )
 def test_a_variable_that_cannot_be_read_is_an_error(name: str, value: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Settings.from_environment({name: value})
+
+
+def test_what_is_written_does_not_stand_in_what_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="inside the raw folder"):
+        Settings(raw_dir=tmp_path, warehouse_dir=tmp_path / "warehouse")
+    Settings(raw_dir=tmp_path / "warehouse" / "raw", warehouse_dir=tmp_path / "warehouse")
+
+
+def test_every_engine_that_a_setting_may_name_exists() -> None:
+    assert set(ENGINES) == set(ENGINE_NAMES)

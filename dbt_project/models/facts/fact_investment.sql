@@ -16,5 +16,6 @@ select
     source_line_end,
     source_bbox,
     source_text,
-    confidence
+    confidence,
+    is_out_of_bounds
 from {{ source('parquet', 'fact_investment') }}

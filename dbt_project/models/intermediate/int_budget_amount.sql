@@ -22,12 +22,14 @@ with candidate as (
         line.adds_to_total,
         line.amount_sek,
         line.confidence,
+        line.is_out_of_bounds,
         line.fact_key
     from {{ ref('fact_budget_line') }} as line
     inner join {{ ref('int_current_report') }} as report
         on line.report_key = report.report_key
         and line.fiscal_year = report.report_year
     where line.is_canonical
+    and not {{ is_left_out('line') }}
     and line.measure in (
         'budget_net',
         'forecast_net', 'forecast_before_transfer', 'forecast_after_transfer',
@@ -46,7 +48,8 @@ select
     parent_service_area_key,
     adds_to_total,
     amount_sek,
-    confidence
+    confidence,
+    is_out_of_bounds
 from candidate
 qualify row_number() over (
     partition by committee_key, fiscal_year, report_type, service_area_key, role

@@ -10,7 +10,8 @@ with own as (
         report_type as said_in,
         'follow_up' as source,
         amount_sek,
-        confidence
+        confidence,
+        is_out_of_bounds
     from {{ ref('int_budget_amount') }}
     where role = 'deviation' and report_type in ('T1', 'T2', 'VB')
 ),
@@ -24,12 +25,14 @@ repeated as (
         upper(right(line.measure, 2)) as said_in,
         'annual_report' as source,
         line.amount_sek,
-        line.confidence
+        line.confidence,
+        line.is_out_of_bounds
     from {{ ref('fact_budget_line') }} as line
     inner join {{ ref('int_current_report') }} as report
         on line.report_key = report.report_key and report.report_year = line.fiscal_year
     where line.measure in ('deviation_t1', 'deviation_t2', 'deviation_vb')
     and line.service_area_key is not null
+    and not {{ is_left_out('line') }}
 ),
 
 said as (
@@ -46,7 +49,8 @@ select
     said_in,
     source,
     amount_sek,
-    confidence
+    confidence,
+    is_out_of_bounds
 from said
 qualify row_number() over (
     partition by committee_key, fiscal_year, service_area_key, said_in

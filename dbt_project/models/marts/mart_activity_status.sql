@@ -1,3 +1,20 @@
+-- Dates that are left out leave their activity without dates.
+with activity as (
+    select
+        fact_key,
+        report_key,
+        goal_key,
+        activity_text,
+        if({{ is_left_out('printed') }}, null, start_date) as start_date,
+        if({{ is_left_out('printed') }}, null, end_date) as end_date,
+        has_deviation,
+        analysis_text,
+        is_out_of_bounds,
+        source_file,
+        source_line_start
+    from {{ ref('fact_activity') }} as printed
+)
+
 select
     activity.fact_key,
     report.report_key,
@@ -22,8 +39,9 @@ select
     end as status,
     (activity.end_date - activity.start_date + 1)::integer as duration_days,
     activity.source_file,
-    activity.source_line_start
-from {{ ref('fact_activity') }} as activity
+    activity.source_line_start,
+    activity.is_out_of_bounds
+from activity
 inner join {{ ref('int_current_report') }} as report using (report_key)
 left join {{ ref('dim_goal') }} as goal using (goal_key)
 order by report.report_key, activity.source_line_start, activity.fact_key

@@ -12,7 +12,8 @@ with path as (
         max(amount_sek) filter (where report_type = 'VB' and role = 'budget') as vb_budget_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'outcome') as vb_outcome_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'deviation') as vb_deviation,
-        min(confidence) as lowest_confidence
+        min(confidence) as lowest_confidence,
+        bool_or(is_out_of_bounds) as is_out_of_bounds
     from {{ ref('int_budget_amount') }}
     group by committee_key, fiscal_year, service_area_key
 ),
@@ -66,7 +67,8 @@ select
     (path.vb_deviation - repeated.t1_deviation)::decimal(18, 2) as change_t1_to_vb,
     round(path.vb_outcome_net::double / nullif(path.vb_budget_net::double, 0), 6)
         as vb_share_of_budget,
-    path.lowest_confidence
+    path.lowest_confidence,
+    path.is_out_of_bounds
 from path
 left join repeated using (committee_key, fiscal_year, service_area_key)
 inner join place using (committee_key, fiscal_year, service_area_key)

@@ -10,7 +10,8 @@ with outcome as (
         score.unit,
         score.outcome,
         score.kf_target,
-        score.direction
+        score.direction,
+        score.is_out_of_bounds
     from {{ ref('mart_indicator_scorecard') }} as score
     where score.owner = 'KF' and score.outcome is not null
 )
@@ -32,7 +33,8 @@ select
     case direction
         when 'higher' then (rank() over (same_indicator order by outcome desc))::integer
         when 'lower' then (rank() over (same_indicator order by outcome))::integer
-    end as rank_best
+    end as rank_best,
+    is_out_of_bounds
 from outcome
 window same_indicator as (partition by report_year, report_type, indicator_key)
 order by report_year, report_type, indicator_key, committee_key

@@ -13,8 +13,10 @@ select
     figure.value as number,
     figure.source_file,
     figure.source_line_start,
-    figure.confidence
+    figure.confidence,
+    figure.is_out_of_bounds
 from {{ ref('fact_key_figure') }} as figure
 inner join {{ ref('int_current_report') }} as report using (report_key)
 where figure.table_kind = 'complaints'
+and not {{ is_left_out('figure') }}
 order by report.report_key, figure.source_page, figure.source_line_start, figure.fact_key

@@ -87,6 +87,15 @@ not_typed as (
     group by report_key
 ),
 
+outside as (
+    select
+        report_key,
+        count(*) as rows_out_of_bounds,
+        count_if(is_left_out) as rows_left_out
+    from {{ ref('int_row_out_of_bounds') }}
+    group by report_key
+),
+
 problems as (
     select report_key, count(*) as problems
     from {{ ref('extraction_problem') }}
@@ -131,6 +140,8 @@ select
     coalesce(not_typed.tables_not_typed, 0)::integer as tables_not_typed,
     not_typed.kinds_not_typed,
     coalesce(cells.table_cells_doubtful, 0)::integer as table_cells_doubtful,
+    coalesce(outside.rows_out_of_bounds, 0)::integer as rows_out_of_bounds,
+    coalesce(outside.rows_left_out, 0)::integer as rows_left_out,
     coalesce(problems.problems, 0)::integer as problems,
     coalesce(findings.findings_error, 0)::integer as findings_error,
     coalesce(findings.findings_warning, 0)::integer as findings_warning,
@@ -145,6 +156,7 @@ left join sections using (report_key)
 left join narrative using (report_key)
 left join cells using (report_key)
 left join not_typed using (report_key)
+left join outside using (report_key)
 left join problems using (report_key)
 left join findings using (report_key)
 order by report.report_key

@@ -12,7 +12,8 @@ with area as (
         expected.amount_sek::double as forecast,
         came.amount_sek::double as outcome,
         abs(followup.vb_budget_net)::double as base,
-        least(expected.confidence, came.confidence) as lowest_confidence
+        least(expected.confidence, came.confidence) as lowest_confidence,
+        expected.is_out_of_bounds or came.is_out_of_bounds as is_out_of_bounds
     from {{ ref('int_forecast_deviation') }} as expected
     inner join {{ ref('int_forecast_deviation') }} as came
         on expected.committee_key = came.committee_key
@@ -42,7 +43,8 @@ indicator as (
         forecast,
         vb_outcome as outcome,
         abs(vb_outcome) as base,
-        lowest_confidence
+        lowest_confidence,
+        is_out_of_bounds
     from (
         unpivot {{ ref('mart_indicator_year') }}
         on t1_forecast as 'T1', t2_forecast as 'T2'
@@ -72,6 +74,7 @@ select
     round(outcome - forecast, 6) as error,
     round(abs(outcome - forecast), 6) as absolute_error,
     round(abs(outcome - forecast) / nullif(base, 0), 6) as error_share,
-    lowest_confidence
+    lowest_confidence,
+    is_out_of_bounds
 from compared
 order by committee_key, report_year, subject, subject_key, forecast_in

@@ -38,7 +38,8 @@ select
         or gap.outcome > greatest(gap.outcome_men, gap.outcome_women)
     ) as is_outside,
     last_year.gender_gap as previous_gender_gap,
-    gap.lowest_confidence
+    gap.lowest_confidence,
+    gap.is_out_of_bounds
 from gap
 left join {{ ref('mart_indicator_scorecard') }} as last_year
     on gap.committee_key = last_year.committee_key

@@ -3,6 +3,8 @@ with measures as (
         report_key,
         indicator_key,
         min(confidence) as lowest_confidence,
+        bool_or(is_out_of_bounds) as is_out_of_bounds,
+        count_if(is_left_out) as values_left_out,
         max(value) filter (where measure = 'outcome') as outcome,
         max(value) filter (where measure = 'outcome_men') as outcome_men,
         max(value) filter (where measure = 'outcome_women') as outcome_women,
@@ -85,7 +87,9 @@ select
     end as status,
     round(judged.outcome - judged.previous_outcome, 6) as change_since_last_year,
     round(judged.outcome_women - judged.outcome_men, 6) as gender_gap,
-    judged.lowest_confidence
+    judged.lowest_confidence,
+    coalesce(judged.is_out_of_bounds, false) as is_out_of_bounds,
+    coalesce(judged.values_left_out, 0)::integer as values_left_out
 from judged
 inner join {{ ref('int_current_report') }} as report on judged.report = report.report_key
 inner join {{ ref('dim_indicator') }} as indicator

@@ -19,7 +19,8 @@ with listed as (
         max(target) filter (where report_type = 'VB') as vb_target,
         max(outcome) filter (where report_type = 'VB') as vb_outcome,
         max(status) filter (where report_type = 'VB') as vb_status,
-        min(lowest_confidence) as lowest_confidence
+        min(lowest_confidence) as lowest_confidence,
+        bool_or(is_out_of_bounds) as is_out_of_bounds
     from {{ ref('mart_indicator_scorecard') }}
     group by committee_key, report_year, indicator_key
 ),
@@ -60,7 +61,8 @@ select
     listed.vb_status,
     said_next_year.outcome as outcome_said_next_year,
     round(said_next_year.outcome - listed.vb_outcome, 6) as restatement,
-    listed.lowest_confidence
+    listed.lowest_confidence,
+    listed.is_out_of_bounds
 from listed
 left join said_next_year using (committee_key, report_year, indicator_key)
 order by listed.committee_key, listed.report_year, listed.indicator_key

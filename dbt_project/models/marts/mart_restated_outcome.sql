@@ -9,7 +9,8 @@ with now as (
         indicator_name,
         unit,
         previous_outcome as printed_now,
-        lowest_confidence
+        lowest_confidence,
+        is_out_of_bounds
     from {{ ref('mart_indicator_scorecard') }}
     where previous_outcome is not null
 ),
@@ -21,6 +22,8 @@ compared as (
         last_year.outcome as printed_then,
         least(now.lowest_confidence, coalesce(last_year.lowest_confidence, 1))
             as confidence_of_both,
+        now.is_out_of_bounds or coalesce(last_year.is_out_of_bounds, false)
+            as is_either_out_of_bounds,
         round(now.printed_now - last_year.outcome, 6) as difference
     from now
     left join {{ ref('int_current_report') }} as last_report
@@ -54,6 +57,7 @@ select
             then 'rounded'
         else 'restated'
     end as status,
-    confidence_of_both as lowest_confidence
+    confidence_of_both as lowest_confidence,
+    is_either_out_of_bounds as is_out_of_bounds
 from compared
 order by report_key, indicator_key

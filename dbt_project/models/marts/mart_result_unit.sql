@@ -8,8 +8,10 @@ with unit as (
             as result,
         arg_max(amount_sek, confidence)
             filter (where measure in ('transfer_out', 'expected_transfer_out')) as transfer_out,
-        min(confidence) as lowest_confidence
-    from {{ ref('fact_result_unit') }}
+        min(confidence) as lowest_confidence,
+        bool_or(is_out_of_bounds) as is_out_of_bounds
+    from {{ ref('fact_result_unit') }} as line
+    where not {{ is_left_out('line') }}
     group by report_key, result_unit_key
 )
 
@@ -28,7 +30,8 @@ select
     unit.transfer_out,
     (unit.transfer_in + unit.result - unit.transfer_out)::decimal(18, 2) as lost_to_cap,
     round(unit.transfer_out::double / nullif(unit.gross_budget::double, 0), 6) as fund_share,
-    unit.lowest_confidence
+    unit.lowest_confidence,
+    unit.is_out_of_bounds
 from unit
 inner join {{ ref('int_current_report') }} as report using (report_key)
 inner join {{ ref('dim_result_unit') }} as dimension using (result_unit_key)

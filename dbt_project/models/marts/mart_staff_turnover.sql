@@ -13,6 +13,7 @@ with turnover as (
         ) as earlier_year
     from {{ ref('fact_key_figure') }} as figure
     where figure.table_kind = 'staff_turnover'
+    and not {{ is_left_out('figure') }}
 )
 
 select
@@ -32,7 +33,8 @@ select
         when turnover.earlier_year = turnover.period_year - 1
             then round(turnover.value - turnover.earlier, 6)
     end as change_since_last_year,
-    turnover.confidence
+    turnover.confidence,
+    turnover.is_out_of_bounds
 from turnover
 inner join {{ ref('int_current_report') }} as report using (report_key)
 order by

@@ -27,7 +27,7 @@ from pipeline.extract.language.titles import (
     titled_committee,
 )
 from pipeline.extract.language.values import amounts, parse_date
-from pipeline.extract.report import Decision, Head, ReportType
+from pipeline.extract.report import Decision, Head, ReportType, SidecarContradiction
 
 _DIARY = re.compile(
     r"\b(?:dnr|diarienummer|diarienr)\b[.:]?\s*"
@@ -69,7 +69,6 @@ _PERIOD_ENDS = {
     ReportType.ANNUAL_REPORT: (12, 31),
 }
 _CITY_ENDINGS = ("nämnden", "styrelsen")
-_SIDECAR_TYPES = {"VP", "T1", "T2", "VB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,15 @@ def read_head(document: Document, goal_start: int) -> Head:
     Raises:
         UnreadableDocument: 'unreadable_head', committee, kind or year cannot be told.
     """
-    sidecar = document.sidecar
+    sidecar = _in_one_form(document.sidecar)
     texts = list(_weighted(document, goal_start))
-    committee = _sidecar_vote(sidecar, "committee") or _committee(texts)
-    kind = _sidecar_vote(sidecar, "kind") or _kind(texts)
-    missing = [name for name, vote in (("committee", committee), ("kind", kind)) if vote is None]
-    year = _sidecar_vote(sidecar, "year") or (_year(texts, kind.value) if kind else None)
-    if year is None:
-        missing.append("year")
+    printed = _printed(texts, sidecar.get("kind"))
+    committee, kind, year = (
+        _sidecar_vote(sidecar, key) or printed[key] for key in ("committee", "kind", "year")
+    )
     if committee is None or kind is None or year is None:
+        votes = {"committee": committee, "kind": kind, "year": year}
+        missing = [key for key, vote in votes.items() if vote is None]
         raise UnreadableDocument(
             "unreadable_head",
             f"The report's {' and '.join(missing)} cannot be told. Put a file beside it, with "
@@ -108,7 +107,7 @@ def read_head(document: Document, goal_start: int) -> Head:
             "and year.",
         )
     report_type = ReportType(kind.value)
-    name = canonical_committee(committee.value)
+    name = committee.value
     month, day = _PERIOD_ENDS[report_type]
     head = [text for text, _, weight in texts if weight == _WEIGHTS["head"]]
     return Head(
@@ -123,7 +122,42 @@ def read_head(document: Document, goal_start: int) -> Head:
         report_date=_report_date(head, int(year.value)),
         diary_number=_diary_number(head),
         case_officer=_case_officer(head),
+        confirmed_by=sidecar.get("confirmed_by"),
+        sidecar_contradictions=tuple(_contradictions(sidecar, printed)),
     )
+
+
+def _printed(
+    texts: Sequence[tuple[str, Place, int]], said_kind: str | None
+) -> dict[str, _Vote | None]:
+    """Return what the text itself says; the year is that of the kind which counts."""
+    kind = _kind(texts)
+    counts = said_kind or (kind.value if kind else None)
+    committee = _committee(texts)
+    return {
+        "committee": replace(committee, value=canonical_committee(committee.value))
+        if committee
+        else None,
+        "kind": kind,
+        "year": _year(texts, counts) if counts else None,
+    }
+
+
+def _in_one_form(sidecar: Mapping[str, str]) -> dict[str, str]:
+    """Return a sidecar with its committee named as elsewhere ("Farsta stadsdelsnämnd")."""
+    said = sidecar.get("committee")
+    name = canonical_committee(next(districts(said), said)) if said else None
+    return {**sidecar, "committee": name} if name else dict(sidecar)
+
+
+def _contradictions(
+    sidecar: Mapping[str, str], printed: Mapping[str, _Vote | None]
+) -> Iterator[SidecarContradiction]:
+    """Yield what the text says otherwise than the sidecar, which counts."""
+    for key, vote in printed.items():
+        said = sidecar.get(key)
+        if said and vote and said != vote.value:
+            yield SidecarContradiction(key, said, vote.value, vote.place, round(vote.share, 3))
 
 
 def _weighted(document: Document, goal_start: int) -> Iterator[tuple[str, Place, int]]:
@@ -139,10 +173,8 @@ def _weighted(document: Document, goal_start: int) -> Iterator[tuple[str, Place,
 
 
 def _sidecar_vote(sidecar: Mapping[str, str], key: str) -> _Vote | None:
-    value = sidecar.get(key, "").strip()
-    if not value or (key == "kind" and value not in _SIDECAR_TYPES):
-        return None
-    return _Vote(value, 1.0, Place(text=f"{key}: {value}"))
+    value = sidecar.get(key)
+    return _Vote(value, 1.0, Place(text=f"{key}: {value}")) if value else None
 
 
 def _elect(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:

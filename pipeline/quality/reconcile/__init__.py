@@ -21,6 +21,7 @@ from pipeline.quality.reconcile.across import findings_across
 from pipeline.quality.reconcile.causes import Cell, linked
 from pipeline.quality.reconcile.facts import Dimensions, Facts, by_report
 from pipeline.quality.reconcile.finding import AGREES, Finding
+from pipeline.quality.reconcile.outside_bounds import without_repeats
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.registry import arrow_schema
 
@@ -34,7 +35,7 @@ def find(tables: Mapping[str, pa.Table]) -> pa.Table:
     findings = [
         finding for own in by_report(tables) for finding in _of_report(Facts(own, dimensions))
     ]
-    findings += findings_across(tables)
+    findings = without_repeats([*findings, *findings_across(tables)])
     rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
     return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -110,6 +111,28 @@ def test_a_file_that_is_gone_is_not_stood_in_for(nights: Nights) -> None:
     nights.run()
     (nights.settings.raw_dir / "a.txt").unlink()
     assert told(nights.run()) == [("b.txt", "Provby T2 2021: 3.5", None)]
+
+
+def test_the_files_of_a_folder_that_cannot_be_listed_are_not_gone(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        (nights.settings.raw_dir / f"year {number}").mkdir()
+        nights.put(f"year {number}/a.txt", f"report Provby | T1 | 202{number} | tab_text")
+    nights.run()
+    listed = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if folder.name == "year 1":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr("pipeline.intake.listing.os.scandir", refuse)
+    assert told(nights.run()) == [
+        ("year 0/a.txt", "Provby T1 2020: 3.5", None),
+        ("year 1", "no_access", None),
+        ("year 1/a.txt", "Provby T1 2021: 3.5", "release-1"),
+    ]
 
 
 def test_a_new_file_that_is_held_has_nothing_to_stand_in(nights: Nights) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.intake import take_inventory
-from pipeline.intake.inventory import Inventory, listing_digest
+from pipeline.intake.inventory import Inventory, load_inventory, save_inventory
+from pipeline.intake.listing import DEEPEST_FOLDER, listing_digest
 from pipeline.settings import Settings
+from tests.support.other_user import folder_for_everybody, without_rights
 
 
 @pytest.fixture
@@ -32,6 +38,10 @@ def names(raw: Path) -> list[str]:
 def refused(raw: Path, max_file_bytes: int = 1000) -> dict[str, str]:
     refusals = inventory(raw, max_file_bytes).refusals
     return {refusal.source.source_file: refusal.reason_code for refusal in refusals}
+
+
+def reasons(raw: Path) -> dict[str, str]:
+    return {refusal.source.source_file: refusal.reason for refusal in inventory(raw).refusals}
 
 
 def put(raw: Path, name: str, text: str = "text") -> Path:
@@ -105,6 +115,244 @@ def test_a_pipe_is_refused_and_not_waited_for(raw: Path) -> None:
 def test_a_missing_raw_folder_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="NAMNDLAGER_RAW"):
         inventory(tmp_path / "nowhere")
+
+
+def test_a_link_to_itself_and_links_in_a_circle_are_refused(raw: Path) -> None:
+    (raw / "self.txt").symlink_to("self.txt")
+    (raw / "a.txt").symlink_to("b.txt")
+    (raw / "b.txt").symlink_to("a.txt")
+    (raw / "sub").mkdir()
+    (raw / "sub" / "up").symlink_to(raw)
+    put(raw, "good.txt")
+    assert names(raw) == ["good.txt"]
+    assert refused(raw) == dict.fromkeys(("a.txt", "b.txt", "self.txt", "sub/up"), "symlink")
+    assert "to itself" in reasons(raw)["self.txt"]
+    assert listing_digest(raw)
+
+
+def test_sockets_and_devices_are_refused(raw: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        here = os.open(".", os.O_RDONLY)
+        os.chdir(raw)  # a socket's path is short
+        server.bind("socket")
+        os.fchdir(here)
+        os.close(here)
+    (raw / "null").symlink_to("/dev/null")
+    assert refused(raw) == {"null": "symlink", "socket": "not_a_file"}
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def test_a_name_that_is_not_utf8_shows_its_bytes(raw: Path) -> None:
+    path = raw / os.fsdecode(b"r\xe5d \xf6.txt")
+    try:
+        path.write_text("text")
+    except OSError:
+        pytest.skip("this file system has only names in UTF-8")
+    put(raw, "r\\xe5d \\xf6.txt")  # the same, typed
+    put(raw, "råd ö.txt")
+    seen = inventory(raw)
+    assert [file.source_file for file in seen.files] == [
+        "r\\x5cxe5d \\x5cxf6.txt",
+        "r\\xe5d \\xf6.txt",
+        "råd ö.txt",
+    ]
+    assert [file.path.read_text() for file in seen.files] == ["text"] * 3
+    assert seen.files[1].path == path
+    json.dumps([file.source_file for file in seen.files], ensure_ascii=False).encode()
+    assert listing_digest(raw)
+
+
+def test_an_inventory_on_disk_is_that_in_memory(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a.txt")
+    put(raw, "b.txt", "")
+    if os.name == "posix" and os.uname().sysname == "Linux":
+        (raw / os.fsdecode(b"\xff.txt")).write_text("text")
+        (raw / os.fsdecode(b"\xfe.txt")).write_text("")
+    seen = inventory(raw)
+    save_inventory(tmp_path / "inventory.json", seen)
+    assert load_inventory(tmp_path / "inventory.json") == seen
+
+
+def test_a_name_so_long_that_no_sidecar_can_stand_beside_it(raw: Path) -> None:
+    put(raw, "a" * 251 + ".txt")
+    assert names(raw) == ["a" * 251 + ".txt"]
+
+
+# --- folders ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nested(raw: Path) -> Iterator[Path]:
+    """1,500 folders in each other, with a file in the innermost and one on every floor."""
+    folders = [raw]
+    for _ in range(1500):
+        folders.append(folders[-1] / "d")
+        os.mkdir(folders[-1])
+        if len(os.fspath(folders[-1])) < 3000:
+            (folders[-1] / "a.txt").write_text("text")
+    yield raw
+    for folder in reversed(folders[1:]):  # what pytest's cleaning would stumble over
+        (folder / "a.txt").unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def test_folders_are_followed_to_a_stated_depth(nested: Path) -> None:
+    put(nested, "good.txt")
+    deepest = "/".join(["d"] * (DEEPEST_FOLDER + 1))
+    assert refused(nested) == {deepest: "too_deep"}
+    assert f"{DEEPEST_FOLDER} deep" in reasons(nested)[deepest]
+    floors = ["/".join(["d"] * floor + ["a.txt"]) for floor in range(1, DEEPEST_FOLDER + 1)]
+    assert set(names(nested)) == {"good.txt", *floors}
+    assert listing_digest(nested)
+
+
+def test_folders_whose_names_are_too_long_together(raw: Path) -> None:
+    here = os.open(".", os.O_RDONLY)
+    os.chdir(raw)
+    for _ in range(20):
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    os.fchdir(here)
+    put(raw, "good.txt")
+    ((name, code),) = refused(raw).items()
+    assert (code, set(name)) == ("too_deep", {"d", "/"})
+    assert "too long together" in reasons(raw)[name]
+    os.chdir(raw)
+    for _ in range(20):
+        os.chdir("d" * 250)
+    for _ in range(20):
+        os.chdir("..")
+        os.rmdir("d" * 250)
+    os.fchdir(here)
+    os.close(here)
+
+
+def test_what_may_not_be_opened_is_listed_with_its_reason() -> None:
+    with folder_for_everybody() as folder:
+        raw = folder / "raw"
+        put(raw, "closed/a.txt")
+        put(raw, "names only/a.txt")
+        put(raw, "b.txt").chmod(0)
+        put(raw, "c.txt")
+        put(raw, "c.txt.yml", "year: 2021").chmod(0)
+        put(raw, "good.txt")
+        (raw / "closed").chmod(0)
+        (raw / "names only").chmod(0o444)
+        try:
+            told = without_rights(lambda: json.dumps([names(raw), refused(raw), reasons(raw)]))
+            files, codes, said = json.loads(told)
+        finally:
+            (raw / "closed").chmod(0o777)
+            (raw / "names only").chmod(0o777)
+    assert files == ["good.txt"]
+    assert codes == dict.fromkeys(["b.txt", "c.txt", "closed", "names only/a.txt"], "no_access")
+    assert "none of its files is read" in said["closed"]
+    assert said["c.txt"].startswith("c.txt.yml beside the file cannot be opened")
+    assert all("Give the user that runs this the right to read it." in why for why in said.values())
+
+
+def test_a_raw_folder_that_may_not_be_listed_stops_the_run_with_a_word() -> None:
+    with folder_for_everybody() as folder:
+        closed = folder / "raw"
+        put(closed, "a.txt")
+        closed.chmod(0)
+
+        def ask() -> str:
+            try:
+                return str(names(closed))
+            except FileNotFoundError as error:
+                return str(error)
+
+        try:
+            assert "cannot be listed: Permission denied" in without_rights(ask)
+        finally:
+            closed.chmod(0o777)
+
+
+# --- sizes --------------------------------------------------------------------------------------
+
+
+def test_a_sparse_file_of_terabytes_is_refused_at_once(raw: Path) -> None:
+    with (raw / "sparse.txt").open("wb") as stream:
+        stream.truncate(1 << 42)
+    with (put(raw, "a.txt").with_name("a.txt.yml")).open("wb") as stream:
+        stream.truncate(1 << 42)
+    started = time.process_time()
+    assert refused(raw) == {"a.txt": "bad_sidecar", "sparse.txt": "too_large"}
+    assert time.process_time() - started < 1, "its bytes were read"
+    assert "4,398,046,511,104 bytes; at most 1,000" in reasons(raw)["sparse.txt"]
+    assert "at most 4,096 bytes" in reasons(raw)["a.txt"]
+
+
+def test_a_file_that_keeps_still_is_hashed_once(raw: Path) -> None:
+    with put(raw, "a.txt").open("r+b") as stream:
+        stream.truncate(1 << 28)
+    time.sleep(2.1)  # it was changed just now
+    taken = []
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        taken.append(inventory(raw, max_file_bytes=1 << 28).files)
+        seconds.append(time.process_time() - started)
+    assert taken[0] == taken[1]
+    assert seconds[1] < seconds[0] / 5
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(raw: Path) -> None:
+    path = put(raw, "a.txt", "1" * 999)
+    time.sleep(2.1)
+    before = inventory(raw).files
+    seen = path.stat()
+    with path.open("r+b", buffering=0) as stream:
+        stream.write(b"2")
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    after = inventory(raw).files
+    assert after[0].sha256 != before[0].sha256
+
+
+# --- sidecars -----------------------------------------------------------------------------------
+
+
+def test_a_sidecar_that_leads_out_of_the_raw_folder_is_refused_unread(raw: Path) -> None:
+    secret = put(raw.parent, "secret.yml", "committee: hemligt")
+    put(raw, "a.txt")
+    (raw / "a.txt.yml").symlink_to(secret)
+    assert refused(raw) == {"a.txt": "bad_sidecar"}
+    assert reasons(raw)["a.txt"] == (
+        "a.txt.yml is a symbolic link that leads out of the raw folder; "
+        "put a copy of the file here."
+    )
+
+
+@pytest.mark.parametrize("target", ["a.txt.yml", "nothing", "."])
+def test_a_sidecar_that_links_to_no_file_is_refused(raw: Path, target: str) -> None:
+    put(raw, "a.txt")
+    (raw / "a.txt.yml").symlink_to(target)
+    assert refused(raw) == {"a.txt": "bad_sidecar"}
+
+
+def test_a_sidecar_that_is_a_pipe_is_refused_and_not_waited_for(raw: Path) -> None:
+    put(raw, "a.txt")
+    os.mkfifo(raw / "a.txt.yml")
+    assert refused(raw) == {"a.txt": "bad_sidecar"}
+
+
+def test_a_link_to_another_sidecar_is_one(raw: Path) -> None:
+    (raw / "b.txt").symlink_to(put(raw, "a.txt"))
+    (raw / "b.txt.yml").symlink_to(put(raw, "a.txt.yml", "year: 2021"))
+    first, second = inventory(raw).files
+    assert first.sidecar_sha256 == second.sidecar_sha256 is not None
+
+
+def test_a_folder_beside_a_file_is_no_sidecar(raw: Path) -> None:
+    put(raw, "a.txt")
+    put(raw, "a.txt.yml/b.txt")
+    assert names(raw) == ["a.txt", "a.txt.yml/b.txt"]
+
+
+# --- digests ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("change", ["edit", "rename", "remove", "sidecar", "empty file"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.intake import DocumentOutcome, read_documents, take_inventory
@@ -61,6 +63,8 @@ def test_a_document_becomes_a_report(settings: Settings, engine: str) -> None:
         ("raise", "crashed"),
         ("die", "crashed"),
         ("touch", "changed_while_reading"),
+        ("vanish", "changed_while_reading"),
+        ("nest", "damaged"),
         ("connect", "crashed"),
     ],
 )
@@ -77,11 +81,36 @@ def test_a_bad_document_is_rejected_and_the_others_are_read(
     assert not outcomes["a"].is_current
 
 
-def test_a_document_that_takes_too_long_is_killed(settings: Settings) -> None:
-    put(settings, a="loop", b=GOOD)
-    outcomes = read(replace(settings, seconds_per_document=3, workers=1))
+@pytest.mark.parametrize("line", ["loop", "loop inside a library"])
+def test_a_document_that_takes_too_much_processor_time_is_stopped(
+    settings: Settings, line: str
+) -> None:
+    put(settings, a=line, b=GOOD)
+    outcomes = read(replace(settings, seconds_per_document=2, workers=1))
     assert reason(outcomes["a"]) == "timeout"
+    assert outcomes["a"].rejection is not None
+    assert "more than 2 processor seconds" in outcomes["a"].rejection.reason
     assert reason(outcomes["b"]) is None
+
+
+def test_processor_seconds_are_counted_for_each_document_anew(settings: Settings) -> None:
+    put(settings, **{f"{name}": "work 0.6" for name in "abcde"})
+    outcomes = read(replace(settings, seconds_per_document=2, workers=1))
+    assert {reason(outcome) for outcome in outcomes.values()} == {None}
+
+
+def test_a_document_that_waits_takes_no_processor_time(settings: Settings) -> None:
+    put(settings, a="wait 3")
+    outcomes = read(replace(settings, seconds_per_document=2))
+    assert reason(outcomes["a"]) is None
+
+
+def test_a_document_that_waits_for_ever_is_stopped_by_the_wall_clock(settings: Settings) -> None:
+    put(settings, a="wait 600")
+    outcomes = read(replace(settings, seconds_per_document=0.5))
+    assert reason(outcomes["a"]) == "timeout"
+    assert outcomes["a"].rejection is not None
+    assert "waited longer than 5 s (10 times" in outcomes["a"].rejection.reason
 
 
 def test_a_document_that_takes_too_much_memory_is_stopped(settings: Settings) -> None:
@@ -98,6 +127,39 @@ def test_a_defect_of_the_reader_says_where_it_is(settings: Settings) -> None:
     assert rejection is not None
     assert "RuntimeError at reader.py:" in rejection.reason
     assert "a table without rows" in rejection.reason
+
+
+def test_pages_are_counted_before_they_are_read(settings: Settings) -> None:
+    pdf = pdfium.PdfDocument.new()
+    for _ in range(30):
+        pdf.new_page(200, 200)
+    pdf.save(settings.raw_dir / "a.txt")  # the stand-in would break on it
+    outcome = read(replace(settings, max_pages=29))["a"]
+    assert outcome.rejection is not None
+    assert outcome.rejection.reason_code == "too_large"
+    assert "30 pages; at most 29 are read (NAMNDLAGER_MAX_PAGES)" in outcome.rejection.reason
+
+
+def test_a_file_that_went_away_after_the_inventory_is_told_so(settings: Settings) -> None:
+    put(settings, a=GOOD, b=GOOD)
+    inventory = take_inventory(settings)
+    (settings.raw_dir / "a.txt").unlink()
+    a, b = read_documents(inventory, settings, now=NOW)
+    assert (reason(a), reason(b)) == ("changed_while_reading", None)
+    assert a.rejection is not None
+    assert "went away" in a.rejection.reason
+
+
+def test_a_file_with_a_name_that_is_not_utf8_is_read(settings: Settings, tmp_path: Path) -> None:
+    put(settings, a=GOOD)
+    try:
+        (settings.raw_dir / "a.txt").rename(settings.raw_dir / os.fsdecode(b"\xe5.txt"))
+    except OSError:
+        pytest.skip("this file system has only names in UTF-8")
+    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
+    assert [(o.source.source_file, reason(o)) for o in outcomes] == [("\\xe5.txt", None)]
+    save_outcomes(tmp_path / "outcomes.json", outcomes)
+    assert load_outcomes(tmp_path / "outcomes.json", settings) == outcomes
 
 
 def test_a_document_of_too_many_pages_is_rejected(settings: Settings) -> None:
@@ -121,7 +183,7 @@ def test_a_failure_of_ours_is_tried_again(settings: Settings, line: str) -> None
     assert not read(settings)["a"].from_cache
 
 
-@pytest.mark.parametrize("verb", ["raise", "die", "touch"])
+@pytest.mark.parametrize("verb", ["raise", "die", "touch", "annotate"])
 def test_a_passing_failure_is_tried_again_in_the_same_run(settings: Settings, verb: str) -> None:
     put(settings, a=f"once {verb}\n{GOOD}", b="report Provby | T2 | 2021")
     outcomes = read(settings)

@@ -10,9 +10,11 @@ import yaml
 
 from pipeline.extract.report import GoalLevel
 from pipeline.quality import expectations
-from pipeline.quality.expectations import SuiteError, read_suites
+from pipeline.quality.expectations import Examined, Outside
 from pipeline.quality.frames import frame
+from pipeline.quality.levels import Level, ThresholdError, read_thresholds
 from pipeline.quality.results import CheckResult
+from pipeline.quality.suites import Bound, SuiteError, read_suites
 from pipeline.registry import TABLES
 from pipeline.settings import PROJECT_ROOT
 from pipeline.transform import build_tables
@@ -23,16 +25,16 @@ SHIPPED = PROJECT_ROOT / "expectations"
 
 def suite(folder: Path, **bound: object) -> Path:
     """A folder with one suite of one expectation on activities."""
-    entry = {"expect": "expect_column_values_to_not_be_null", "severity": "error", "reason": "So."}
+    entry = {"expect": "expect_column_values_to_not_be_null", "level": "release", "reason": "So."}
     content = {"table": "fact_activity", "expectations": [{**entry, **bound}]}
     (folder / "fact_activity.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
     return folder
 
 
 def run(folder: Path) -> list[CheckResult]:
-    return expectations.run(
-        build_tables([outcome(full_report())], extractor_version="v1"), folder=folder
-    )
+    tables = build_tables([outcome(full_report())], extractor_version="v1")
+    examined = expectations.examine(tables, folder=folder)
+    return [expectations.result_of(one, outside_rows=1) for one in examined]
 
 
 def test_a_bound_that_holds(tmp_path: Path) -> None:
@@ -48,12 +50,12 @@ def test_a_bound_that_is_broken_names_its_reason_and_what_was_found(tmp_path: Pa
             tmp_path,
             expect="expect_column_values_to_be_in_set",
             arguments={"column": "activity_text", "value_set": ["Köpa böcker"]},
-            severity="warning",
+            level="counted",
             reason="Only books are bought.",
         )
     )
     assert not result.passed
-    assert (result.kind, result.severity) == ("expectation", "warning")
+    assert (result.kind, result.severity, result.level) == ("expectation", "warning", "counted")
     assert result.message.startswith("Only books are bought.")
     assert "1 of 2 values unexpected: Läsa dem" in result.message
 
@@ -77,7 +79,7 @@ def test_a_bound_on_some_rows_only(tmp_path: Path, where: dict[str, object], pas
     [
         {"arguments": {"column": "no_such_column"}},
         {"expect": "expect_the_moon", "arguments": {}},
-        {"arguments": {"column": "activity_text", "mostly": 7}},
+        {"arguments": {"column": "activity_text", "catch_exceptions": "never"}},
     ],
     ids=["no such column", "no such expectation", "an argument that is refused"],
 )
@@ -90,10 +92,11 @@ def test_a_check_that_cannot_run_is_our_error(tmp_path: Path, bound: dict[str, o
     "broken",
     [
         "table: fact_activity",
-        "table: fact_activity\nexpectations: [{expect: a, severity: error}]",
-        "table: fact_activity\nexpectations: [{expect: a, severity: loud, reason: b}]",
+        "table: fact_activity\nexpectations: [{expect: a, level: value}]",
+        "table: fact_activity\nexpectations: [{expect: a, level: loud, reason: b}]",
+        "table: fact_activity\nexpectations: [{expect: a, level: value, reason: b, mostly: 7}]",
     ],
-    ids=["no expectations", "no reason", "unknown severity"],
+    ids=["no expectations", "no reason", "unknown level", "no share"],
 )
 def test_a_suite_without_reasons_is_refused(tmp_path: Path, broken: str) -> None:
     (tmp_path / "suite.yml").write_text(broken, encoding="utf-8")
@@ -103,9 +106,47 @@ def test_a_suite_without_reasons_is_refused(tmp_path: Path, broken: str) -> None
 
 def test_shipped_suites_run_on_full_and_on_empty_facts() -> None:
     for outcomes in ([outcome(full_report())], []):
-        results = expectations.run(build_tables(outcomes, extractor_version="v1"), folder=SHIPPED)
-        assert len(results) > 20
-        assert not [result for result in results if result.kind == "engine"]
+        examined = expectations.examine(
+            build_tables(outcomes, extractor_version="v1"), folder=SHIPPED
+        )
+        assert len(examined) > 20
+        assert not [one for one in examined if one.error]
+
+
+def test_a_share_is_one_of_each_report() -> None:
+    rows = {"a": 10, "b": 100}
+    outside = tuple(Outside(report, None, "x") for report in "aaab")
+    some = Examined(
+        "t", Bound("expect", {"column": "c"}, Level.DOCUMENT, "so", mostly=0.8), rows, outside
+    )
+    assert set(some.failing(3)) == {"a"}
+    assert set(some.failing(4)) == set(), "three rows may be misprints"
+    every = replace(some, bound=replace(some.bound, mostly=1.0))
+    assert set(every.failing(5)) == {"a", "b"}
+
+
+def test_thresholds_have_reasons(tmp_path: Path) -> None:
+    shipped = read_thresholds(SHIPPED)
+    assert 0 < shipped.doubtful_confidence < shipped.sure_confidence <= 1
+    text = (SHIPPED / "thresholds.yml").read_text(encoding="utf-8")
+    for broken in (text.replace("reason:", "because:", 1), text.replace("value:", "worth:", 1)):
+        (tmp_path / "thresholds.yml").write_text(broken, encoding="utf-8")
+        with pytest.raises(ThresholdError, match=r"thresholds\.yml"):
+            read_thresholds(tmp_path)
+
+
+def test_what_a_misprint_can_break_is_never_more_than_a_values() -> None:
+    """Bounds on figures and dates that a source prints, wherever it prints them."""
+    printed = {"value", "amount_sek", "fiscal_year", "start_offset", "end_date", "decision_no"}
+    levels = {
+        (suite.table, column): bound.level
+        for suite in read_suites(SHIPPED)
+        for bound in suite.bounds
+        for column in bound.columns
+        if column in printed and bound.mostly == 1.0
+    }
+    assert len(levels) > 10
+    assert set(levels.values()) == {Level.VALUE}
 
 
 def test_shipped_suites_speak_of_declared_tables_and_give_reasons() -> None:

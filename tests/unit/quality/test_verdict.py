@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.quality import verdict
+from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
 
 
@@ -49,8 +50,19 @@ def test_half_a_file_is_no_verdict(tmp_path: Path) -> None:
         verdict.read(tmp_path / "verdict.json")
 
 
-def test_more_warnings_than_the_budget_hold_a_run_back() -> None:
-    warned = CheckResult("share", "dim_report", "warning", False, "0.4", "low", "expectation")
-    for budget, may_release in ((None, True), (1, True), (0, False)):
-        decided = verdict.decide([warned], run_id="r", input_digest="d", warning_budget=budget)
-        assert (decided.may_release, decided.warnings) == (may_release, 1)
+def test_odd_values_and_held_documents_block_nobody() -> None:
+    odd = [
+        CheckResult(f"bound {n}", "t", "warning", False, "0.4", "low", "expectation", level)
+        for n in range(20)
+        for level in (Level.VALUE, Level.DOCUMENT, Level.COUNTED)
+    ]
+    decided = verdict.decide(odd, run_id="r", input_digest="d")
+    assert (decided.may_release, decided.warnings, decided.reasons) == (True, 60, ())
+
+
+def test_the_reasons_are_whole() -> None:
+    message = "a long reason " * 40
+    blocked = CheckResult("keys", "dim_goal", "error", False, "2", message, "contract")
+    assert verdict.decide([blocked], run_id="r", input_digest="d").reasons == (
+        f"keys (dim_goal): {message}",
+    )

@@ -279,9 +279,27 @@ def test_a_sidecar_outvotes_the_text() -> None:
     assert identity(read) == ("Farsta", "VP", 2026)
 
 
-def test_a_sidecar_with_an_unknown_kind_settles_nothing() -> None:
-    with pytest.raises(UnreadableDocument, match="unreadable_head"):
-        head("Farsta stadsdelsnämnd", GOAL, sidecar={"kind": "T3", "year": "2020"})
+def test_a_sidecar_may_name_the_committee_in_full() -> None:
+    read = head(TITLE, GOAL, sidecar={"committee": "Farsta stadsdelsnämnd"})
+    assert read.committee_name == "Farsta"
+    assert read.sidecar_contradictions == ()
+
+
+def test_what_the_text_says_otherwise_than_the_sidecar_is_told_with_its_place() -> None:
+    said = {"committee": "Bromma", "kind": "VB", "year": "2016", "confirmed_by": "Anna Ek"}
+    read = head(TITLE, GOAL, sidecar=said)
+    assert identity(read) == ("Bromma", "VB", 2016)
+    assert read.confirmed_by == "Anna Ek"
+    told = {c.key: (c.said, c.printed) for c in read.sidecar_contradictions}
+    assert told["committee"] == ("Bromma", "Farsta")
+    assert told["kind"] == ("VB", "T2")
+    assert told["year"] == ("2016", "2017")
+    assert all(c.place.text == TITLE for c in read.sidecar_contradictions)
+
+
+def test_a_sidecar_that_says_what_the_text_says_contradicts_nothing() -> None:
+    read = head(TITLE, GOAL, sidecar={"committee": "farsta", "kind": "T2", "year": "2017"})
+    assert (read.sidecar_contradictions, read.confirmed_by) == ((), None)
 
 
 # --- particulars --------------------------------------------------------------------------------

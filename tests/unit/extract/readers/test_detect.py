@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.extract import read_document
-from pipeline.extract.document import Paragraph, SourceFormat
+from pipeline.extract.document import SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers.detect import decode, text_dialect
+from pipeline.extract.readers.detect import count_pages, text_dialect
 
 PROSE = "Nämnden öppnar ett kafé i Ängsparken på våren.\n"
 TABLE = "Mnkr\tBudget\tUtfall\n" + "Förskola\t5\t6\n" * 20
@@ -31,18 +32,17 @@ def refusal(path: Path) -> str:
 # --- texts --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"], ids=lambda encoding: encoding
-)
-def test_the_encodings_of_texts(tmp_path: Path, encoding: str) -> None:
-    document = read_document(file(tmp_path, PROSE.encode(encoding)))
-    (only,) = document.blocks
-    assert isinstance(only, Paragraph)
-    assert only.text == PROSE.strip()
+def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
+    document = read_document(file(tmp_path, PROSE.encode() * 2 + b"v\xe5r\n"))
+    (place,) = document.undecodable
+    assert (place.text, place.line_start) == ("vår", 3)
 
 
-def test_big_endian_text_with_its_mark() -> None:
-    assert decode(b"\xfe\xff" + PROSE.encode("utf-16-be")).lstrip("\ufeff") == PROSE
+@pytest.mark.parametrize("end", ["\r", "\r\n"], ids=["CR", "CR LF"])
+@pytest.mark.parametrize("text", [PROSE + TABLE, (PROSE + "\n") * 3], ids=["tab", "flow"])
+def test_ends_of_lines_make_no_difference(tmp_path: Path, text: str, end: str) -> None:
+    plain = read_document(file(tmp_path, text.encode()))
+    assert read_document(file(tmp_path, text.replace("\n", end).encode())) == plain
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_the_suffix_may_lie(tmp_path: Path, name: str) -> None:
 # --- what cannot be read ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\n\t", b"\r\n"])
+@pytest.mark.parametrize("content", [b"", b" \n\n\t", b"\r\n", b"\xff\xfe \x00"])
 def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
     assert refusal(file(tmp_path, content)) == "empty"
 
 
 @pytest.mark.parametrize(
     "content",
-    [bytes(range(32)) * 40, b"\x00\x01\x02\x03" * 100, b"\x89PNG\r\n\x1a\n" + bytes(400)],
-    ids=["control characters", "zeros", "a picture"],
+    [bytes(range(32)) * 40, b"\x00\x01\x02\x03" * 100],
+    ids=["control characters", "zeros"],
 )
 def test_a_binary_file(tmp_path: Path, content: bytes) -> None:
     assert refusal(file(tmp_path, content)) == "not_text"
@@ -98,15 +98,24 @@ def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
 # --- sidecar ------------------------------------------------------------------------------------
 
 
-def test_a_sidecar_says_what_the_head_leaves_open(tmp_path: Path) -> None:
+def test_a_sidecar_goes_with_its_document(tmp_path: Path) -> None:
     path = file(tmp_path, PROSE.encode())
     assert read_document(path).sidecar == {}
     file(tmp_path, b"committee: Farsta\nkind: T1\nyear: 2021\n", "report.txt.yml")
     assert read_document(path).sidecar == {"committee": "Farsta", "kind": "T1", "year": "2021"}
 
 
-@pytest.mark.parametrize("said", ["committee: [", "- Farsta", "colour: red", "Farsta"])
-def test_a_sidecar_that_says_something_else_is_refused(tmp_path: Path, said: str) -> None:
-    path = file(tmp_path, PROSE.encode())
-    file(tmp_path, said.encode(), "report.txt.yml")
-    assert refusal(path) == "bad_sidecar"
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_pages_are_counted_without_reading_them(tmp_path: Path) -> None:
+    pdf = pdfium.PdfDocument.new()
+    for _ in range(7):
+        pdf.new_page(200, 200)
+    pdf.save(tmp_path / "seven.pdf")
+    assert count_pages(tmp_path / "seven.pdf") == 7
+
+
+@pytest.mark.parametrize("content", [PROSE.encode(), b"%PDF-1.7\nnothing more", b""])
+def test_what_has_no_pages_to_count(tmp_path: Path, content: bytes) -> None:
+    assert count_pages(file(tmp_path, content)) is None

@@ -1,0 +1,37 @@
+"""Where a row is printed, in words for people, and of which document it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+_LONGEST = 100
+
+
+def place_words(row: Mapping[str, Any]) -> str:
+    """'page 3' or 'line 120' of a fact row; 'the document' where it says neither."""
+    if row["source_page"] is not None:
+        return f"page {row['source_page']}"
+    first, last = row["source_line_start"], row["source_line_end"]
+    if first is None:
+        return "the document"
+    return f"line {first}" if last in (None, first) else f"lines {first}-{last}"
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def example(row: Mapping[str, Any], said: str) -> str:
+    """An example of something, with its place."""
+    return f"{place_words(row)}: {shortened(said)}"
+
+
+def of_reports(tables: Mapping[str, pa.Table], column: str) -> dict[str, str]:
+    """A column of ``dim_report`` by report key."""
+    reports = tables["dim_report"]
+    return dict(zip(reports["report_key"].to_pylist(), reports[column].to_pylist(), strict=True))
