@@ -26,7 +26,7 @@ def hold_file(
     require_run(settings)
     out.print(
         f"{escape(held.source_file)} is held back from the next run on "
-        "(namndlager run); an earlier version that was published stands in for it.",
+        "(namndlager run); if an earlier version of it was published, that one stands in.",
         soft_wrap=True,
     )
     return 0
