@@ -6,7 +6,6 @@ executes the same Dagster job as the nightly schedule.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -150,17 +149,22 @@ def rollback(
 
 
 @app.command()
-def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+def ui(
+    port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,
+) -> None:
     """Open the Dagster UI with schedule and sensor, on this machine only."""
     from pipeline.console.dagster_home import dagster_home
+    from pipeline.server.guard import AllowedHosts
+    from pipeline.server.ui import UiStopped, serve
 
-    home = dagster_home()
-    out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
-    arguments = ["dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    # Dagster recommends its other command line, which is not among its own dependencies.
-    no_advice = ["-W", "ignore:Function `dev_command` is superseded"]
-    os.chdir(PROJECT_ROOT)
-    os.execv(sys.executable, [sys.executable, *no_advice, "-m", "dagster", *arguments])
+    try:
+        allowed = AllowedHosts.beside_loopback(_settings().ui_hosts)
+        home = dagster_home()
+        out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
+        serve(port, allowed)
+    except (ValueError, UiStopped) as error:
+        err.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from None
 
 
 def _settings() -> Settings:

@@ -70,6 +70,8 @@ class Settings:
         confidence_threshold: values below it count as doubtful in coverage.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
+        ui_hosts: names beside the loopback ones under which ``namndlager ui`` may be asked,
+            with commas ("warehouse.example"): those of a proxy before it.
 
     Raises:
         ValueError: a value makes no sense; the message names its variable.
@@ -87,6 +89,7 @@ class Settings:
     confidence_threshold: float = 0.8
     keep_releases: int = 5
     accept_changes: bool = False
+    ui_hosts: str = ""
 
     def __post_init__(self) -> None:
         for field, bounds in _BOUNDS.items():
