@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from pipeline.console.screen import Screen, escape
 from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
@@ -23,8 +23,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Screen(highlight=False)
+err = Screen(stderr=True, highlight=False)
 
 
 @app.command()
@@ -60,7 +60,7 @@ def status() -> None:
     show_status(_settings(), out)
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def query(
     sql: Annotated[str, typer.Argument(help="SQL; '-' reads it from standard input.")],
     format: Annotated[
@@ -89,7 +89,7 @@ def findings(
     raise typer.Exit(show_findings(_settings(), out, report=report, severity=severity, rule=rule))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def explain(
     key: Annotated[str, typer.Argument(help="A fact_key, a finding_key, or a report_key.")],
     indicator: Annotated[
@@ -108,7 +108,7 @@ def explain(
     raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def correct(
     key: Annotated[str, typer.Argument(help="The fact_key of the figure (see findings, explain).")],
     right: Annotated[
@@ -143,7 +143,7 @@ def rollback(
     try:
         manifest = roll_back(_settings(), release)
     except ReleaseRefused as refusal:
-        err.print(f"[red]{refusal}[/red]")
+        err.print(f"[red]{escape(str(refusal))}[/red]")
         raise typer.Exit(1) from None
     out.print(f"{manifest.release_id} is current, published {manifest.published_at:%Y-%m-%d %H:%M}")
 
@@ -163,7 +163,7 @@ def ui(
         out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
         serve(port, allowed)
     except (ValueError, UiStopped) as error:
-        err.print(f"[red]{error}[/red]")
+        err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(1) from None
 
 
@@ -171,7 +171,7 @@ def _settings() -> Settings:
     try:
         return Settings.from_environment()
     except ValueError as error:
-        err.print(f"[red]{error}[/red]")
+        err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(2) from None
 
 
