@@ -48,6 +48,8 @@ _BOUNDS: Mapping[str, _Bounds] = {
     "workers": _Bounds(1),
     "confidence_threshold": _Bounds(0, 1, "it is a probability"),
     "keep_releases": _Bounds(2, why="the current one, and one to go back to"),
+    "query_seconds": _Bounds(0.001, 86_400, "a day at most"),
+    "query_memory": _Bounds(16 * MEBIBYTE, why="DuckDB answers nothing with less"),
 }
 
 
@@ -70,6 +72,10 @@ class Settings:
         confidence_threshold: values below it count as doubtful in coverage.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
+        ui_hosts: names beside the loopback ones under which ``namndlager ui`` may be asked,
+            with commas ("warehouse.example"): those of a proxy before it.
+        query_seconds: a query of ``namndlager query`` that takes longer is stopped.
+        query_memory: bytes that such a query, and its answer, may take.
 
     Raises:
         ValueError: a value makes no sense; the message names its variable.
@@ -87,6 +93,9 @@ class Settings:
     confidence_threshold: float = 0.8
     keep_releases: int = 5
     accept_changes: bool = False
+    ui_hosts: str = ""
+    query_seconds: float = 60.0
+    query_memory: int = 2048 * MEBIBYTE
 
     def __post_init__(self) -> None:
         for field, bounds in _BOUNDS.items():

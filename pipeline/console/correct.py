@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
+from pipeline.console.screen import escape
 from pipeline.publish.database import connect_for_reading, quoted
 from pipeline.settings import Settings
 from pipeline.transform.corrections import CorrectionError, append_correction, correction_of
@@ -25,7 +25,7 @@ def write_correction(
 ) -> int:
     """Append the correction of a published fact to ``file``; 1 where that is impossible."""
     if not settings.database.exists():
-        err.print(f"[red]{settings.database} is not there yet: namndlager run[/red]")
+        err.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
         return 1
     with connect_for_reading(settings.database) as connection:
         names = connection.execute(
@@ -43,7 +43,7 @@ def write_correction(
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
     out.print(
-        f"{escape(correction.place)}: {escape(correction.printed)!r}"
-        f" is taken as {escape(right)!r} from the next run on; written to {file}"
+        f"{escape(correction.place)}: '{escape(correction.printed)}'"
+        f" is taken as '{escape(right)}' from the next run on; written to {escape(str(file))}"
     )
     return 0

@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.assets.reporter import describe_outcome
 from pipeline.console.dagster_home import dagster_home
+from pipeline.console.screen import escape, escape_lines
 from pipeline.console.status import held_documents, show_release
 from pipeline.intake import DocumentOutcome, take_inventory
 from pipeline.publish.release import ReleaseRefused, current_release, is_up_to_date
@@ -92,6 +92,6 @@ def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> Non
             failure = data.user_failure_data
             error = data.error.cause if data.error and data.error.cause else data.error
             said = failure.description if failure else error.to_string() if error else "unknown"
-            line = f"[red]{event.step_key} failed:[/red] {escape(said or '')}"
+            line = f"[red]{event.step_key} failed:[/red] {escape_lines(said or '')}"
             console.print(line, soft_wrap=True)
     console.print("The last release, if any, is still in place.")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.console.query import neutral
+from pipeline.safe_text import neutral
 from pipeline.settings import PROJECT_ROOT
 from tests.support.job import Ran
 
