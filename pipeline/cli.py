@@ -149,6 +149,31 @@ def rollback(
 
 
 @app.command()
+def watch(
+    every: Annotated[
+        float | None, typer.Option(help="Look again after so many seconds, until stopped.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once (as without --every).")] = False,
+    test: Annotated[
+        bool, typer.Option("--test", help="Send a test event to every hook, and nothing else.")
+    ] = False,
+) -> None:
+    """Tell an operator, by the hooks of the settings, what is the matter; each thing once.
+
+    The schedule's daemon and `namndlager run` do so by themselves; this is for cron, systemd.
+    """
+    from pipeline.console.watch import try_hooks
+    from pipeline.console.watch import watch as keep_watch
+
+    if once and every is not None:
+        raise typer.BadParameter("--once and --every exclude each other")
+    settings = _settings()
+    if test:
+        raise typer.Exit(try_hooks(settings, out))
+    raise typer.Exit(keep_watch(settings, out, every=every))
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,
 ) -> None:
