@@ -174,6 +174,16 @@ def watch(
 
 
 @app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+) -> None:
+    """Examine environment, folders, settings, schedule and release; say what to mend."""
+    from pipeline.console.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(os.environ, out, as_json=as_json))
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,
 ) -> None:

@@ -49,7 +49,19 @@ def namndlager(samples_run: Ran) -> Command:
 
 
 @pytest.mark.parametrize(
-    "name", ["run", "status", "query", "findings", "explain", "correct", "rollback", "ui"]
+    "name",
+    [
+        "run",
+        "status",
+        "query",
+        "findings",
+        "explain",
+        "correct",
+        "rollback",
+        "watch",
+        "doctor",
+        "ui",
+    ],
 )
 def test_every_command_explains_itself(namndlager: Command, name: str) -> None:
     answer = namndlager(name, "--help")
