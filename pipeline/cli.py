@@ -6,6 +6,7 @@ executes the same Dagster job as the nightly schedule.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any

@@ -33,7 +33,16 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.console.dagster_home import dagster_home
-from pipeline.intake.inventory import SAMPLES, SIDECAR_SUFFIX, document_paths
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.sidecar import read_sidecar
+from pipeline.intake.listing import (
+    SAMPLES,
+    SIDECAR_SUFFIX,
+    Found,
+    Refusal,
+    list_documents,
+    sidecar_of,
+)
 from pipeline.publish.database import connect, row_counts
 from pipeline.publish.release import Release, ReleaseRefused, current_release
 from pipeline.settings import MEBIBYTE, PROJECT_ROOT, Settings
@@ -45,7 +54,6 @@ RELEASES_OF_SPACE = 4
 """A run stages tables and a database before it publishes: some three times a release."""
 
 LEAST_SPACE = 512 * MEBIBYTE
-WORKER_LEAST = 256 * MEBIBYTE
 SHOWN = 3
 
 MACHINERY = "schedule"
@@ -142,18 +150,6 @@ def numbers(settings: Settings) -> Iterator[Finding]:
     memory = _physical_memory()
     wanted = settings.workers * settings.memory_bytes_per_document
     cores = os.cpu_count() or 1
-    if settings.keep_releases < 2:
-        yield _error(
-            "settings",
-            f"keep_releases is {settings.keep_releases}: there is nothing to roll back to",
-            "set NAMNDLAGER_KEEP_RELEASES to 2 or more",
-        )
-    if settings.memory_bytes_per_document < WORKER_LEAST:
-        yield _error(
-            "settings",
-            f"a reader may take {_size(settings.memory_bytes_per_document)}, too little to start",
-            "raise NAMNDLAGER_MEMORY_BYTES_PER_DOCUMENT",
-        )
     if memory and wanted > 2 * memory:
         yield _warning(
             "settings",
@@ -217,57 +213,40 @@ def raw(settings: Settings) -> Iterator[Finding]:
             "raw", f"there is no folder {folder}", "make it, mount it, or set NAMNDLAGER_RAW"
         )
         return
-    closed = [
-        path for path in (folder, *_folders(folder)) if not os.access(path, os.R_OK | os.X_OK)
-    ]
-    if closed:
-        yield _error(
-            "raw", f"{_some(closed)} cannot be read", "give the user of the service access"
-        )
-    documents = document_paths(folder)
-    unread = [path for path in documents if not os.access(path, os.R_OK)]
-    if unread:
+    listed = list_documents(folder)
+    documents = [item for item in listed if isinstance(item, Found)]
+    for refused in (item for item in listed if isinstance(item, Refusal)):
         yield _warning(
-            "raw", f"{_some(unread)} cannot be read", "give the user access (chmod, chown)"
+            "raw", f"{refused.source.source_file}: {refused.reason_code}", refused.reason
         )
-    yield from _sidecars(folder, documents)
+    unread = [one.source_file for one in documents if not os.access(one.path, os.R_OK)]
+    if unread:
+        yield _warning("raw", f"{_some(unread)} cannot be read", "give the user access (chmod)")
+    for document in documents:
+        yield from _sidecar(document)
     if not documents:
         yield _warning("raw", f"{folder} holds no document", "put reports there (README)")
-    elif documents[0].relative_to(folder).parts[0] == SAMPLES:
+    elif documents[0].source_file.startswith(f"{SAMPLES}/"):
         yield _ok("raw", f"{len(documents)} invented samples: there are no reports of your own yet")
     else:
         yield _ok("raw", f"{len(documents)} documents in {folder}")
 
 
-def _sidecars(folder: Path, documents: Iterable[Path]) -> Iterator[Finding]:
-    present = {path.name for path in documents}
-    for path in sorted(folder.rglob(f"*{SIDECAR_SUFFIX}")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        if path.name.removesuffix(SIDECAR_SUFFIX) not in present:
-            yield _warning(
-                "raw",
-                f"{path.relative_to(folder)} stands beside no document",
-                f"name it <file>{SIDECAR_SUFFIX}, or remove it",
-            )
-        elif not _is_mapping(path):
-            yield _warning(
-                "raw",
-                f"{path.relative_to(folder)} is no sidecar",
-                "write lines like 'year: 2025' (README)",
-            )
-
-
-def _is_mapping(path: Path) -> bool:
+def _sidecar(document: Found) -> Iterator[Finding]:
+    """What is wrong with a document's sidecar, or with a sidecar that is taken for a document."""
+    if document.source_file.endswith(SIDECAR_SUFFIX):
+        yield _warning(
+            "raw",
+            f"{document.source_file} stands beside no document",
+            f"name it <file>{SIDECAR_SUFFIX}, or remove it",
+        )
+        return
+    if sidecar_of(document.path).is_symlink():
+        return  # the run refuses it, and nobody follows it here
     try:
-        return isinstance(yaml.safe_load(path.read_text(encoding="utf-8")), dict)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
-        return False
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    for where, names, _ in os.walk(folder):
-        yield from (Path(where) / name for name in names)
+        read_sidecar(document.path)
+    except UnreadableDocument as error:
+        yield _warning("raw", f"the sidecar of {document.source_file}", error.reason)
 
 
 def warehouse(settings: Settings) -> Iterator[Finding]:

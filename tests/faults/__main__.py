@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.fuzz import Tally, make_case, run_cases
+from tests.faults.kill import POINTS, Kill, Toll, kill_runs
 from tests.faults.originals import originals
 
 SHOWN = 40
@@ -34,6 +35,13 @@ def _parser() -> argparse.ArgumentParser:
     fuzz.add_argument("--case", type=int, metavar="N", help="only the case of this number")
     fuzz.add_argument("--keep", type=Path, metavar="FILE", help="with --case: write it there")
     fuzz.set_defaults(command=_fuzz)
+    kill = commands.add_parser("kill", help="runs killed at any point, with readers beside them")
+    kill.add_argument("--points", type=int, default=110, metavar="N", help="how many kills")
+    kill.add_argument("--seed", default=None, help="default: a new one, which is printed")
+    kill.add_argument(
+        "--heal-every", type=int, default=1, metavar="N", help="a run in peace after N kills"
+    )
+    kill.set_defaults(command=_kill)
     return parser
 
 
@@ -85,6 +93,57 @@ def _print_fuzz(tally: Tally, seed: str, seconds: float) -> None:
         print(f"FAULT {'; '.join(result.faults)}\n      {result.case}")
     for result in tally.defects[:SHOWN]:
         print(f"DEFECT {result.defect}\n      {result.case}")
+
+
+def _kill(options: argparse.Namespace) -> int:
+    seed = options.seed or secrets.token_hex(3)
+    points = [POINTS[number % len(POINTS)] for number in range(options.points)]
+    print(f"seed {seed}; {len(points)} kills at {len(POINTS)} points", flush=True)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        toll = kill_runs(
+            points,
+            seed=seed,
+            folder=Path(folder),
+            heal_every=options.heal_every,
+            tell=lambda kill: _tell_kill(kill, started),
+        )
+    _print_kills(toll, seed, time.monotonic() - started)
+    return 0 if toll.is_sound else 1
+
+
+def _tell_kill(kill: Kill, started: float) -> None:
+    elapsed = time.monotonic() - started
+    outcome = kill.told or "healed"
+    print(
+        f"  {kill.number:>4} {elapsed:6.0f} s  {kill.point:<11}+ {kill.delay:5.2f} s  {outcome}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _print_kills(toll: Toll, seed: str, seconds: float) -> None:
+    rows = [
+        ("runs started", toll.runs),
+        ("killed", len(toll.kills)),
+        *((f"  at {point}", count) for point, count in toll.by_point.items()),
+        ("  with documents to read", sum(kill.without_cache for kill in toll.kills)),
+        ("next runs in peace", toll.healing),
+        ("  that gave the undisturbed release", toll.healed),
+        ("queries meanwhile", toll.queries),
+        ("  refused", len(toll.refused)),
+        ("  wrong", len(toll.wrong)),
+    ]
+    print(f"\nKilling, seed {seed}: {seconds:.0f} s")
+    for what, count in rows:
+        print(f"  {what:<36}{count:>8,}")
+    for kill in toll.kills:
+        if kill.told:
+            print(
+                f"BROKEN after kill {kill.number} at {kill.point} + {kill.delay:.3f} s: {kill.told}"
+            )
+    for said in [*toll.refused, *toll.wrong][:SHOWN]:
+        print(f"READER {said}")
 
 
 if __name__ == "__main__":
