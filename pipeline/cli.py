@@ -6,6 +6,7 @@ executes the same Dagster job as the nightly schedule.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -146,6 +147,41 @@ def rollback(
         err.print(f"[red]{escape(str(refusal))}[/red]")
         raise typer.Exit(1) from None
     out.print(f"{manifest.release_id} is current, published {manifest.published_at:%Y-%m-%d %H:%M}")
+
+
+@app.command()
+def watch(
+    every: Annotated[
+        float | None, typer.Option(help="Look again after so many seconds, until stopped.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once (as without --every).")] = False,
+    test: Annotated[
+        bool, typer.Option("--test", help="Send a test event to every hook, and nothing else.")
+    ] = False,
+) -> None:
+    """Tell an operator, by the hooks of the settings, what is the matter; each thing once.
+
+    The schedule's daemon and `namndlager run` do so by themselves; this is for cron, systemd.
+    """
+    from pipeline.console.watch import try_hooks
+    from pipeline.console.watch import watch as keep_watch
+
+    if once and every is not None:
+        raise typer.BadParameter("--once and --every exclude each other")
+    settings = _settings()
+    if test:
+        raise typer.Exit(try_hooks(settings, out))
+    raise typer.Exit(keep_watch(settings, out, every=every))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+) -> None:
+    """Examine environment, folders, settings, schedule and release; say what to mend."""
+    from pipeline.console.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(os.environ, out, as_json=as_json))
 
 
 @app.command()
