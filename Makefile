@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
 
-.PHONY: help warehouse test ui accuracy bench learn lint format lock clean
+.PHONY: help warehouse test ui accuracy bench faults learn lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,10 @@ accuracy: $(VENV)/.installed ## compare what is read with the truth, list every 
 bench: $(VENV)/.installed ## our PDF reader beside other tools; speed and memory by format
 	@$(BIN)/python -m tests.benchmarks.compare_readers
 	@$(BIN)/python -m tests.benchmarks.reading_speed
+
+faults: $(VENV)/.installed ## kill runs and read mutated files, print what came of it (hours)
+	@$(BIN)/python -m tests.faults kill --points 110 --heal-every 2
+	@$(BIN)/python -m tests.faults fuzz --cases 20000
 
 learn: $(VENV)/.installed ## learn the weights of column assignment anew from generated reports
 	@$(BIN)/python -m tests.learning

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from pipeline.console.screen import Screen, escape
 from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
@@ -24,8 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Screen(highlight=False)
+err = Screen(stderr=True, highlight=False)
 
 
 @app.command()
@@ -61,7 +61,7 @@ def status() -> None:
     show_status(_settings(), out)
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def query(
     sql: Annotated[str, typer.Argument(help="SQL; '-' reads it from standard input.")],
     format: Annotated[
@@ -90,7 +90,7 @@ def findings(
     raise typer.Exit(show_findings(_settings(), out, report=report, severity=severity, rule=rule))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def explain(
     key: Annotated[str, typer.Argument(help="A fact_key, a finding_key, or a report_key.")],
     indicator: Annotated[
@@ -109,7 +109,7 @@ def explain(
     raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def correct(
     key: Annotated[str, typer.Argument(help="The fact_key of the figure (see findings, explain).")],
     right: Annotated[
@@ -185,30 +185,70 @@ def rollback(
     try:
         manifest = roll_back(_settings(), release)
     except ReleaseRefused as refusal:
-        err.print(f"[red]{refusal}[/red]")
+        err.print(f"[red]{escape(str(refusal))}[/red]")
         raise typer.Exit(1) from None
     out.print(f"{manifest.release_id} is current, published {manifest.published_at:%Y-%m-%d %H:%M}")
 
 
 @app.command()
-def ui(port: Annotated[int, typer.Option(help="Port on loopback.")] = 3000) -> None:
+def watch(
+    every: Annotated[
+        float | None, typer.Option(help="Look again after so many seconds, until stopped.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Look once (as without --every).")] = False,
+    test: Annotated[
+        bool, typer.Option("--test", help="Send a test event to every hook, and nothing else.")
+    ] = False,
+) -> None:
+    """Tell an operator, by the hooks of the settings, what is the matter; each thing once.
+
+    The schedule's daemon and `namndlager run` do so by themselves; this is for cron, systemd.
+    """
+    from pipeline.console.watch import try_hooks
+    from pipeline.console.watch import watch as keep_watch
+
+    if once and every is not None:
+        raise typer.BadParameter("--once and --every exclude each other")
+    settings = _settings()
+    if test:
+        raise typer.Exit(try_hooks(settings, out))
+    raise typer.Exit(keep_watch(settings, out, every=every))
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
+) -> None:
+    """Examine environment, folders, settings, schedule and release; say what to mend."""
+    from pipeline.console.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(os.environ, out, as_json=as_json))
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,
+) -> None:
     """Open the Dagster UI with schedule and sensor, on this machine only."""
     from pipeline.console.dagster_home import dagster_home
+    from pipeline.server.guard import AllowedHosts
+    from pipeline.server.ui import UiStopped, serve
 
-    home = dagster_home()
-    out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
-    arguments = ["dev", "-m", "pipeline.definitions", "-h", "127.0.0.1", "-p", str(port)]
-    # Dagster recommends its other command line, which is not among its own dependencies.
-    no_advice = ["-W", "ignore:Function `dev_command` is superseded"]
-    os.chdir(PROJECT_ROOT)
-    os.execv(sys.executable, [sys.executable, *no_advice, "-m", "dagster", *arguments])
+    try:
+        allowed = AllowedHosts.beside_loopback(_settings().ui_hosts)
+        home = dagster_home()
+        out.print(f"Dagster UI on http://127.0.0.1:{port} (stop with Ctrl-C); its data: {home}")
+        serve(port, allowed)
+    except (ValueError, UiStopped) as error:
+        err.print(f"[red]{escape(str(error))}[/red]")
+        raise typer.Exit(1) from None
 
 
 def _settings() -> Settings:
     try:
         return Settings.from_environment()
     except ValueError as error:
-        err.print(f"[red]{error}[/red]")
+        err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(2) from None
 
 

@@ -29,7 +29,7 @@ def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
         ],
         jobs=[automation.nightly_job],
         schedules=[automation.every_night],
-        sensors=[automation.raw_folder],
+        sensors=[automation.raw_folder, automation.night_watch],
         resources=resources | dict(overrides or {}),
         executor=dg.in_process_executor,
     )

@@ -10,7 +10,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
@@ -47,7 +47,11 @@ _BOUNDS: Mapping[str, _Bounds] = {
     "memory_bytes_per_document": _Bounds(128 * MEBIBYTE, why="a reader does not start with less"),
     "workers": _Bounds(1),
     "confidence_threshold": _Bounds(0, 1, "it is a probability"),
+    "notify_seconds": _Bounds(0.001, 3_600, "an hour at most"),
+    "notify_after_hours": _Bounds(0, 24 * 365, "a year at most"),
     "keep_releases": _Bounds(2, why="the current one, and one to go back to"),
+    "query_seconds": _Bounds(0.001, 86_400, "a day at most"),
+    "query_memory": _Bounds(16 * MEBIBYTE, why="DuckDB answers nothing with less"),
 }
 
 
@@ -70,6 +74,17 @@ class Settings:
         confidence_threshold: values below it count as doubtful in coverage.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
+        ui_hosts: names beside the loopback ones under which ``namndlager ui`` may be asked,
+            with commas ("warehouse.example"): those of a proxy before it.
+        query_seconds: a query of ``namndlager query`` that takes longer is stopped.
+        query_memory: bytes that such a query, and its answer, may take.
+        notify_command: program (with arguments) that gets each event of the night watch as
+            JSON on its standard input; none by default.
+        notify_url: address that gets each event by POST; none by default.
+        notify_header: header sent with it ("Authorization: Bearer ..."); never printed.
+        notify_seconds: time that a hook may take for one event.
+        notify_after_hours: a release that nobody published or confirmed for so long is told;
+            0 for never.
 
     Raises:
         ValueError: a value makes no sense; the message names its variable.
@@ -87,12 +102,20 @@ class Settings:
     confidence_threshold: float = 0.8
     keep_releases: int = 5
     accept_changes: bool = False
+    ui_hosts: str = ""
+    query_seconds: float = 60.0
+    query_memory: int = 2048 * MEBIBYTE
+    notify_command: str = ""
+    notify_url: str = field(default="", repr=False)
+    notify_header: str = field(default="", repr=False)
+    notify_seconds: float = 20.0
+    notify_after_hours: float = 36.0
 
     def __post_init__(self) -> None:
-        for field, bounds in _BOUNDS.items():
-            value = getattr(self, field)
+        for name, bounds in _BOUNDS.items():
+            value = getattr(self, name)
             if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
-                raise ValueError(f"{_variable(field)}={value} has to be {_told(bounds)}")
+                raise ValueError(f"{_variable(name)}={value} has to be {_told(bounds)}")
         if self.engine not in ENGINE_NAMES:
             known = ", ".join(ENGINE_NAMES)
             raise ValueError(f"no engine {self.engine!r} ({_variable('engine')}); known: {known}")

@@ -1,17 +1,44 @@
-"""Runs that several tests look at: made once."""
+"""Runs that several tests look at: made once. Tests that need the real reports are marked."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline.settings import PROJECT_ROOT, Settings
+from tests.support import real_reports as beside
 from tests.support.job import Ran, no_network, run
 
 SAMPLES = PROJECT_ROOT / "raw" / "samples"
-REAL_REPORTS = PROJECT_ROOT.parent / "shared" / "reports"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the real reports; skip it, or refuse to run, where they are missing."""
+    needing = [item for item in items if _needs_real_reports(item)]
+    for item in needing:
+        item.add_marker(beside.MARK)
+    reason = beside.missing()
+    if reason is None or not needing:
+        return
+    if beside.are_required(os.environ):
+        raise pytest.UsageError(f"{len(needing)} tests must not be skipped here, but {reason}")
+    for item in needing:
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _needs_real_reports(item: pytest.Item) -> bool:
+    asked_for = getattr(item, "fixturenames", ())
+    return item.get_closest_marker(beside.MARK) is not None or beside.FIXTURE in asked_for
+
+
+@pytest.fixture(scope="session")
+def real_reports() -> Path:
+    """The folder of the real reports; whoever asks for it is skipped where they are missing."""
+    return beside.REPORTS
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +49,11 @@ def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 
 @pytest.fixture(scope="session")
-def real_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def real_run(tmp_path_factory: pytest.TempPathFactory, real_reports: Path) -> Ran:
     """The three real reports, published with the network blocked."""
-    assert REAL_REPORTS.is_dir(), (
-        "the real reports are missing: they belong into shared/reports beside the project"
-    )
     folder = tmp_path_factory.mktemp("real")
     with no_network() as tried:
-        ran = run(Settings(raw_dir=REAL_REPORTS, warehouse_dir=folder / "warehouse"))
+        ran = run(Settings(raw_dir=real_reports, warehouse_dir=folder / "warehouse"))
     assert tried == []
     return ran
 

@@ -1,4 +1,6 @@
-"""When the pipeline runs by itself: at night, and when raw/ changes."""
+"""When the pipeline runs by itself: at night, and when raw/ changes; who watches over it."""
+
+from datetime import UTC, datetime
 
 import dagster as dg
 
@@ -6,6 +8,7 @@ from pipeline.intake import take_inventory
 from pipeline.intake.listing import listing_digest
 from pipeline.publish.release import is_up_to_date
 from pipeline.settings import Settings
+from pipeline.watch import confirm, look
 
 JOB_NAME = "nightly"
 
@@ -30,6 +33,7 @@ def every_night(
 ) -> dg.RunRequest | dg.SkipReason:
     """Run, unless this input and this code are known to give the current release."""
     if is_up_to_date(settings, take_inventory(settings).digest):
+        confirm(settings, now=datetime.now(UTC))
         return dg.SkipReason("raw/ and the code are those of the current release")
     return dg.RunRequest()
 
@@ -59,3 +63,21 @@ def raw_folder(
     if is_up_to_date(settings, take_inventory(settings).digest):
         return dg.SkipReason("raw/ is that of the current release")
     return dg.RunRequest()
+
+
+@dg.sensor(
+    minimum_interval_seconds=120,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Tells an operator (NAMNDLAGER_NOTIFY_COMMAND, NAMNDLAGER_NOTIFY_URL) of failed "
+    "and killed runs, blocked and shrunken releases, documents held back or rejected, and of a "
+    "release that nobody renews; once each. Ends runs whose process is gone.",
+)
+def night_watch(
+    context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+) -> dg.SkipReason:
+    """Look once; the sensor itself never starts a run."""
+    found = look(settings, context.instance, job=JOB_NAME, now=datetime.now(UTC))
+    for problem in found.problems:
+        context.log.warning(problem)
+    told = [f"told: {event.event}: {event.summary}" for event in found.sent]
+    return dg.SkipReason("; ".join([*found.problems, *told]) or "nothing new to tell")

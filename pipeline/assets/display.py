@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -9,9 +10,13 @@ from typing import Any
 import dagster as dg
 
 from pipeline.registry import TABLES, LogicalType, TableSpec
+from pipeline.safe_text import visible
 
 PREVIEW_ROWS = 5
 PREVIEW_WIDTH = 60
+
+_MARKDOWN = re.compile(r"[\\`|\[\]]")
+"""What would be markup in a cell: it ends the cell, or makes links and code."""
 
 _SHOWN_TYPES = {LogicalType.MONEY: "decimal(18,2)", LogicalType.TEXT: "varchar"}
 
@@ -61,4 +66,4 @@ def markdown_table(
 def _cell(value: object, width: int | None) -> str:
     text = " ".join(("" if value is None else str(value)).split())
     cut = text if width is None or len(text) <= width else text[: width - 1] + "…"
-    return cut.replace("|", "\\|").replace("<", "&lt;")
+    return _MARKDOWN.sub(r"\\\g<0>", visible(cut)).replace("<", "&lt;")

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import dagster as dg
+import pyarrow as pa
 
 from pipeline.assets.display import (
     markdown_table,
@@ -50,15 +51,9 @@ def data_finding(
     reporter: dg.ResourceParam[Reporter],
 ) -> dg.MaterializeResult:
     """Stage ``reconcile``."""
-    from pipeline.quality import reconcile
-    from pipeline.quality.finding_report import write_finding_report
-    from pipeline.transform import read_parquet_tables, write_parquet
-
     run = find(settings, name=run_name(context), after=Stage.CHECK)
     run.start(Stage.RECONCILE)
-    findings = reconcile.find(read_parquet_tables(run.parquet))
-    write_parquet({"data_finding": findings}, run.parquet)
-    write_finding_report(findings, run.findings_page)
+    findings = write_findings(run)
     counts = Counter(findings.column("severity").to_pylist())
     said = ", ".join(f"{n} {severity}s" for severity, n in sorted(counts.items())) or "none"
     reporter.stage(Stage.RECONCILE, f"contradictions in the sources: {said}")
@@ -80,6 +75,18 @@ def data_finding(
     )
 
 
+def write_findings(run: StagedRun) -> pa.Table:
+    """Find the contradictions in the facts of a run; write them as table and as page."""
+    from pipeline.quality import reconcile
+    from pipeline.quality.finding_report import write_finding_report
+    from pipeline.transform import read_parquet_tables, write_parquet
+
+    findings = reconcile.find(read_parquet_tables(run.parquet))
+    write_parquet({"data_finding": findings}, run.parquet)
+    write_finding_report(findings, run.findings_page)
+    return findings
+
+
 def _by_rule(findings: list[dict[str, object]]) -> str:
     counts = Counter((row["rule"], row["severity"]) for row in findings)
     return markdown_table(
@@ -99,14 +106,20 @@ def load_run(
     context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> dg.MaterializeResult:
     """The log of runs, this one included, for the database."""
+    run = find(settings, name=run_name(context), after=Stage.CHECK)
+    table = write_load_run(run, settings)
+    newest = table.slice(max(0, table.num_rows - 5)).to_pylist()
+    return dg.MaterializeResult(metadata=rows_metadata(table.num_rows, reversed(newest)))
+
+
+def write_load_run(run: StagedRun, settings: Settings) -> pa.Table:
+    """Note the run in the log and write the log as a table."""
     from pipeline.transform import write_parquet
 
-    run = find(settings, name=run_name(context), after=Stage.CHECK)
     run_log.append(settings, _record(run))
     table = run_log.to_table(run_log.read_log(settings))
     write_parquet({"load_run": table}, run.parquet)
-    newest = table.slice(max(0, table.num_rows - 5)).to_pylist()
-    return dg.MaterializeResult(metadata=rows_metadata(table.num_rows, reversed(newest)))
+    return table
 
 
 def _record(run: StagedRun) -> RunRecord:

@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipeline.intake import DocumentOutcome
 from pipeline.publish.staging import Stage
+from pipeline.safe_text import loggable
 
 
 class Reporter(Protocol):
@@ -28,15 +29,19 @@ class LogReporter:
 
     def stage(self, stage: Stage, what: str) -> None:
         """Log the start of a stage."""
-        dg.get_dagster_logger().info(f"{stage}: {what}")
+        _log(f"{stage}: {what}")
 
     def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
         """Log a document."""
-        dg.get_dagster_logger().info(f"{done}/{total} {describe_outcome(outcome)}")
+        _log(f"{done}/{total} {describe_outcome(outcome)}")
 
     def note(self, text: str) -> None:
         """Log a line."""
-        dg.get_dagster_logger().info(text)
+        _log(text)
+
+
+def _log(text: str) -> None:
+    dg.get_dagster_logger().info(loggable(text))
 
 
 def describe_outcome(outcome: DocumentOutcome) -> str:

@@ -1,6 +1,6 @@
 """The tables of the database, built aside by dbt in one go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
@@ -8,10 +8,15 @@ import dagster as dg
 from pipeline.assets.checks import check_result, check_spec, of_table
 from pipeline.assets.dbt_graph import model_files, published_models, upstream
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
-from pipeline.assets.facts import RESULTS
+from pipeline.assets.facts import RESULTS, judge_facts, save_judged
 from pipeline.assets.keys import model_group, model_key, parquet_key
+from pipeline.assets.quality import write_findings, write_load_run
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES, hold_back
+from pipeline.intake.hold import Hold
+from pipeline.intake.record import load_outcomes
+from pipeline.publish.blame import holds_of
 from pipeline.publish.build import build_database
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.staging import Stage, StagedRun, find
@@ -57,7 +62,16 @@ def warehouse_tables(
     run = find(settings, name=run_name(context), after=Stage.RECONCILE)
     run.start(Stage.BUILD)
     reporter.stage(Stage.BUILD, f"dbt builds {len(published_models())} tables and tests them")
-    results = build_database(run, confidence_threshold=settings.confidence_threshold)
+    built = build_database(run, confidence_threshold=settings.confidence_threshold)
+    # What stands in for a held document may fail as well; then it is held in its turn.
+    while holds := holds_of(run.database, built.failures) if built.failures else ():
+        for hold in holds:
+            reporter.note(f"held back: {hold.source_file}: {hold.reason}")
+        reporter.stage(Stage.BUILD, "dbt builds once more, without the documents held back")
+        hold_in_facts(run, settings, holds)
+        run.start(Stage.BUILD)
+        built = build_database(run, confidence_threshold=settings.confidence_threshold)
+    results = list(built.results)
     run.file(Stage.BUILD, DBT_RESULTS).write_bytes(RESULTS.dump_json(results, indent=2))
     failed = sum(not result.passed for result in results)
     reporter.note(f"{len(results)} dbt tests, {failed} failed")
@@ -83,3 +97,12 @@ def _metadata(run: StagedRun, model: str) -> dict[str, Any]:
         names = [column[0] for column in shown.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
     return rows_metadata(counted[0] if counted else 0, rows)
+
+
+def hold_in_facts(run: StagedRun, settings: Settings, holds: Sequence[Hold]) -> None:
+    """Make facts, findings and the log of a run once more, without held documents."""
+    outcomes = load_outcomes(run.file(Stage.CHECK, OUTCOMES), settings)
+    held = hold_back(outcomes, holds, settings)
+    save_judged(run, judge_facts(held, settings), settings)
+    write_findings(run)
+    write_load_run(run, settings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
+from pipeline.console.screen import escape
 from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.outcome import DocumentOutcome
 from pipeline.publish.database import connect_for_reading, quoted
@@ -37,7 +37,7 @@ def write_correction(
     1 where that is impossible, or where the next run would hold the document back for it.
     """
     if not settings.database.exists():
-        err.print(f"[red]{settings.database} is not there yet: namndlager run[/red]")
+        err.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
         return 1
     with connect_for_reading(settings.database) as connection:
         names = connection.execute(
@@ -56,8 +56,8 @@ def write_correction(
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
     out.print(
-        f"{escape(correction.place)}: {escape(correction.printed)!r}"
-        f" is taken as {escape(right)!r} from the next run on; written to {file}"
+        f"{escape(correction.place)}: '{escape(correction.printed)}'"
+        f" is taken as '{escape(right)}' from the next run on; written to {escape(str(file))}"
     )
     return 0
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.panel import Panel
 
 from pipeline.console.query import fetch
+from pipeline.console.screen import escape
 from pipeline.intake.keep import KeptDocuments
 from pipeline.publish.database import quoted
 from pipeline.settings import Settings
@@ -80,7 +80,7 @@ def explain_indicator(
     if len(rows) > MAX_SHOWN:
         out.print(f"… and {len(rows) - MAX_SHOWN} more; name the indicator more closely")
     if not rows:
-        err.print(f"[red]no indicator {escape(indicator)!r} in report {escape(report)!r}[/red]")
+        err.print(f"[red]no indicator '{escape(indicator)}' in report '{escape(report)}'[/red]")
         return 1
     return 0
 
@@ -114,7 +114,7 @@ def show_findings(
 def _is_published(settings: Settings, console: Console) -> bool:
     if settings.database.exists():
         return True
-    console.print(f"[red]{settings.database} is not there yet: namndlager run[/red]")
+    console.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
     return False
 
 
@@ -143,7 +143,7 @@ def _show_fact(settings: Settings, table: str, row: Row, out: Console) -> None:
         f"[bold]printed in[/bold]  {escape(place(row))}",
         f"[bold]confidence[/bold]  {row['confidence']:.3f}",
         "[bold]text there[/bold]",
-        escape(str(row["source_text"])),
+        *(f"> {escape(line)}" for line in str(row["source_text"]).splitlines()),
     ]
     if carried := carried_over(settings, row["report_key"]):
         lines.insert(-3, f"[yellow]carried over[/yellow]  {escape(carried)}")
@@ -156,7 +156,7 @@ def _show_finding(row: Row, out: Console) -> None:
         f"[bold]{escape(row['report_key'])}[/bold]  {escape(row['explanation_en'])}",
         escape(row["explanation_sv"]),
         f"stated {row['stated']}, expected {row['expected']}, difference {row['difference']}"
-        f" {row['unit'] or ''}",
+        f" {escape(row['unit'] or '')}",
     ]
     for evidence in row["evidence"]:
         named = {f"source_{name}": value for name, value in evidence.items()}

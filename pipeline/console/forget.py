@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.assets.settling import corrections
 from pipeline.console.run import run_pipeline
+from pipeline.console.screen import escape
 from pipeline.intake import take_inventory
 from pipeline.publish.forget import Traces, remove_release, remove_traces, traces_of
 from pipeline.publish.release import current_release
@@ -25,8 +25,9 @@ def forget_file(settings: Settings, file: str, *, out: Console, err: Console) ->
         return 1
     if still_there := _in_raw(settings, traces):
         err.print(
-            f"[red]{escape(', '.join(still_there))} still in {settings.raw_dir}[/red]: remove it "
-            "there first, or the next run reads it again",
+            f"[red]{escape(', '.join(still_there))} still in "
+            f"{escape(str(settings.raw_dir))}[/red]: remove it there first, or the next run "
+            "reads it again",
             soft_wrap=True,
         )
         return 1

@@ -6,8 +6,8 @@ import getpass
 from datetime import UTC, datetime
 
 from rich.console import Console
-from rich.markup import escape
 
+from pipeline.console.screen import escape
 from pipeline.intake.by_hand import NoSuchDocument, hold_by_hand, unhold
 from pipeline.publish.release import require_run
 from pipeline.settings import Settings

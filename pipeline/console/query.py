@@ -1,24 +1,44 @@
-"""``namndlager query``: SQL on the published database, and nothing but reading it."""
+"""``namndlager query``: SQL on the published database, and nothing but reading it.
+
+One statement that gives rows, for so long and with so much memory as the settings allow;
+files, extensions and settings of DuckDB are out of its reach (``publish.database``).
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import duckdb
+from duckdb import StatementType
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from pipeline.console.screen import escape, escape_lines, write_data
 from pipeline.publish.database import connect_for_reading
-from pipeline.settings import Settings
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text that starts so for a formula."""
+from pipeline.safe_text import neutral, visible
+from pipeline.settings import MEBIBYTE, Settings
 
 Rows = Sequence[Sequence[object]]
+
+READING = frozenset({StatementType.SELECT, StatementType.EXPLAIN})
+"""Kinds of statements that give rows; ``show``, ``describe`` and ``summarize`` count as SELECT."""
+
+ROWS_AT_ONCE = 10_000
+
+_NOT_FOR_JSON = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What JSON may hold as it is, and a terminal obeys or hides."""
+
+
+class QueryRefused(ValueError):
+    """The query is not run, or was stopped; the message says why and what to do."""
 
 
 def run_query(settings: Settings, sql: str, format: str, out: Console, err: Console) -> int:
@@ -27,12 +47,12 @@ def run_query(settings: Settings, sql: str, format: str, out: Console, err: Cons
         err.print(f"[red]no format {escape(format)}; there are {', '.join(FORMATS)}[/red]")
         return 2
     if not settings.database.exists():
-        err.print(f"[red]{settings.database} is not there yet: namndlager run[/red]")
+        err.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
         return 1
     try:
         names, rows = fetch(settings, sql)
-    except duckdb.Error as error:
-        err.print(f"[red]{escape(str(error))}[/red]")
+    except (duckdb.Error, QueryRefused) as error:
+        err.print(f"[red]{escape_lines(str(error))}[/red]")
         return 1
     FORMATS[format](names, rows, out)
     return 0
@@ -41,21 +61,95 @@ def run_query(settings: Settings, sql: str, format: str, out: Console, err: Cons
 def fetch(
     settings: Settings, sql: str, parameters: Sequence[object] = ()
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    """Column names and rows of a query on the published database."""
-    with connect_for_reading(settings.database) as connection:
+    """Column names and rows of a query on the published database.
+
+    Raises:
+        QueryRefused: it is no single reading statement, or took more than the settings allow.
+        duckdb.Error: it cannot be run.
+    """
+    _check_reads(sql)
+    with (
+        connect_for_reading(settings.database, memory_bytes=settings.query_memory) as connection,
+        _limited(connection, settings) as limits,
+    ):
         result = connection.execute(sql, list(parameters))
-        return [column[0] for column in result.description or []], result.fetchall()
+        return [column[0] for column in result.description or []], _rows(result, limits)
 
 
-def neutral(value: object) -> object:
-    """A value that no spreadsheet executes: a text like a formula gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
+def _check_reads(sql: str) -> None:
+    statements = duckdb.extract_statements(sql)
+    if not statements:
+        raise QueryRefused('there is no query; an example: namndlager query "from mart_coverage"')
+    *others, last = statements
+    # A PIVOT comes as several statements, of which only the last is what was written.
+    if any(other.query.strip() for other in others):
+        raise QueryRefused("one statement at a time, please: no text after a semicolon")
+    if last.type not in READING:
+        kind = last.type.name.lower()
+        raise QueryRefused(f"queries only read; {kind} is no query (select, from, describe, show)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a query may take, and whether its time is over."""
+
+    settings: Settings
+    is_over: threading.Event
+
+    def too_slow(self) -> QueryRefused:
+        return QueryRefused(
+            f"the query took longer than {self.settings.query_seconds:g} s and was stopped: ask "
+            "for less, or allow more (NAMNDLAGER_QUERY_SECONDS)"
+        )
+
+    def too_large(self) -> QueryRefused:
+        return QueryRefused(
+            f"the query needs more than {self.settings.query_memory // MEBIBYTE:,} MiB: ask for "
+            "less (limit, fewer columns), or allow more (NAMNDLAGER_QUERY_MEMORY, in bytes)"
+        )
+
+
+@contextmanager
+def _limited(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Iterator[_Limits]:
+    """Interrupt what takes too long; say what went beyond a limit."""
+    limits = _Limits(settings, threading.Event())
+
+    def stop() -> None:
+        limits.is_over.set()
+        connection.interrupt()
+
+    timer = threading.Timer(settings.query_seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield limits
+    except duckdb.OutOfMemoryException:
+        raise limits.too_large() from None
+    except duckdb.Error:
+        # DuckDB has several errors for what is interrupted, by what it was doing.
+        if limits.is_over.is_set():
+            raise limits.too_slow() from None
+        raise
+    finally:
+        timer.cancel()
+
+
+def _rows(result: duckdb.DuckDBPyConnection, limits: _Limits) -> list[tuple[object, ...]]:
+    """All rows, fetched in pieces: the limits hold for them as well, not for DuckDB alone."""
+    rows: list[tuple[object, ...]] = []
+    size = 0
+    while piece := result.fetchmany(ROWS_AT_ONCE):
+        size += sum(sys.getsizeof(row) + sum(map(sys.getsizeof, row)) for row in piece)
+        if size > limits.settings.query_memory:
+            raise limits.too_large()
+        if limits.is_over.is_set():
+            raise limits.too_slow()
+        rows += piece
+    return rows
 
 
 def _as_table(names: Sequence[str], rows: Rows, out: Console) -> None:
-    table = Table(*names, header_style="bold")
+    table = Table(*map(escape, names), header_style="bold")
     for row in rows:
         table.add_row(*(escape("" if value is None else str(value)) for value in row))
     out.print(table)
@@ -65,25 +159,36 @@ def _as_table(names: Sequence[str], rows: Rows, out: Console) -> None:
 def _as_csv(names: Sequence[str], rows: Rows, out: Console) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[neutral(value) for value in row] for row in rows])
-    out.out(text.getvalue(), end="")
+    writer.writerows([[_cell(value) for value in row] for row in (names, *rows)])
+    write_data(out, text.getvalue())
+
+
+def _cell(value: object) -> object:
+    """A value as a spreadsheet may read it; lists and records are texts there."""
+    if isinstance(value, str | list | dict):
+        return visible(str(neutral(str(value))))
+    return value
 
 
 def _as_json(names: Sequence[str], rows: Rows, out: Console) -> None:
     records = [dict(zip(names, row, strict=True)) for row in rows]
-    out.out(json.dumps(records, ensure_ascii=False, indent=2, default=str))
+    text = json.dumps(records, ensure_ascii=False, indent=2, default=str)
+    write_data(out, _NOT_FOR_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
 
 
 def _as_markdown(names: Sequence[str], rows: Rows, out: Console) -> None:
-    out.out(markdown(names, rows))
+    write_data(out, markdown(names, rows) + "\n")
 
 
 def markdown(names: Sequence[str], rows: Rows) -> str:
     """Rows as a Markdown table."""
-    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
-    lines += ["| " + " | ".join("" if v is None else str(v) for v in row) + " |" for row in rows]
-    return "\n".join(lines)
+    lines = [_markdown_row(names), "|" + "---|" * len(names)]
+    return "\n".join([*lines, *map(_markdown_row, rows)])
+
+
+def _markdown_row(row: Sequence[object]) -> str:
+    cells = ("" if value is None else visible(str(value)).replace("|", "\\|") for value in row)
+    return "| " + " | ".join(cells) + " |"
 
 
 FORMATS: Mapping[str, Callable[[Sequence[str], Rows, Console], None]] = {

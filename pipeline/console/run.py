@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.assets.reporter import describe_outcome
 from pipeline.console.dagster_home import dagster_home
+from pipeline.console.screen import escape, escape_lines
 from pipeline.console.status import held_documents, show_release
+from pipeline.console.watch import tell
 from pipeline.intake import DocumentOutcome, take_inventory
 from pipeline.publish.release import ReleaseRefused, current_release, is_up_to_date
 from pipeline.publish.staging import Stage
 from pipeline.settings import Settings
+from pipeline.watch import confirm, note_refusal
+from pipeline.watch.observe import end_dead_runs
+from pipeline.watch.running import unmarked_afterwards
+from pipeline.watch.send import sinks
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -48,16 +54,26 @@ def run_pipeline(settings: Settings, console: Console, *, force: bool, strict: b
     """Run the job unless there is nothing to do; 0 where a good release is current.
 
     Documents that are held back make no other status, unless ``strict``: then it is 1.
+    Whoever has to know what came of it is told; a hook that fails changes nothing else.
     """
+    status = _run_pipeline(settings, console, force=force, strict=strict)
+    if sinks(settings):
+        tell(settings, console)
+    return status
+
+
+def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: bool) -> int:
     try:
         digest = take_inventory(settings).digest
         if not force and is_up_to_date(settings, digest):
             console.print("Nothing has changed since the last release (--force runs anyway).")
+            confirm(settings, now=datetime.now(UTC))
         elif not _execute(settings, console):
             return 1
         current = current_release(settings)
     except (FileNotFoundError, ReleaseRefused) as error:
         console.print(f"[red]{escape(str(error))}[/red]")
+        note_refusal(settings, str(error), now=datetime.now(UTC))
         return 1
     if current is None:
         return 0
@@ -74,7 +90,8 @@ def _execute(settings: Settings, console: Console) -> bool:
 
     definitions = build_defs({"settings": settings, "reporter": ConsoleReporter(console)})
     # The project's own Dagster instance, so that the UI shows this run as well.
-    with dg.DagsterInstance.get() as instance:
+    with dg.DagsterInstance.get() as instance, unmarked_afterwards(settings):
+        end_dead_runs(settings, instance, now=datetime.now(UTC))
         result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
             instance=instance,
             raise_on_error=False,
@@ -92,6 +109,6 @@ def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> Non
             failure = data.user_failure_data
             error = data.error.cause if data.error and data.error.cause else data.error
             said = failure.description if failure else error.to_string() if error else "unknown"
-            line = f"[red]{event.step_key} failed:[/red] {escape(said or '')}"
+            line = f"[red]{event.step_key} failed:[/red] {escape_lines(said or '')}"
             console.print(line, soft_wrap=True)
     console.print("The last release, if any, is still in place.")

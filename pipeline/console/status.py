@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from pipeline.console.screen import escape
 from pipeline.intake import take_inventory
 from pipeline.intake.hold import HELD_BACK
 from pipeline.publish.database import connect_for_reading
@@ -55,9 +55,9 @@ def show_release(settings: Settings, release: Release, console: Console) -> None
     said = ", ".join(f"{count} {severity}" for severity, count in found) or "none"
     say(f"[bold]Findings[/bold]   {said}  (contradictions in the sources: namndlager findings)")
     say(f"[bold]Release[/bold]    {release.manifest.release_id}")
-    say(f"[bold]Database[/bold]   {settings.database}")
+    say(f"[bold]Database[/bold]   {escape(str(settings.database))}")
     for page in sorted(release.database.parent.glob("*.html")):
-        say(f"[bold]Page[/bold]       {page}")
+        say(f"[bold]Page[/bold]       {escape(str(page))}")
     say(f'[bold]Ask[/bold]        namndlager query "{EXAMPLE_QUERY}"')
 
 

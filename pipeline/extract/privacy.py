@@ -1,110 +1,299 @@
-"""Swedish personal identity numbers: found by their check digit and masked.
+"""No personal identity number leaves a document: every text of a ``Document`` is masked.
 
-A pure function over text, called on the text of every reader before anything is parsed,
-cached or written. A masked number keeps its length, so that places and columns stay.
-What looks like a number but has another check digit (a diary number, an amount) stays.
+Called on the document of every reader before anything is parsed, cached or written. Belongs
+here: where in a document a number may stand (in a text, over two lines, paragraphs or
+cells) and which columns hold amounts. What a number looks like stands in
+``personal_numbers``.
+
+A number that stands in one place of a document is masked in all of them: a table's place
+repeats what its cells say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
+from itertools import pairwise, zip_longest
 from typing import Any
 
-from pipeline.extract.document import Cell, Document, Line, Paragraph, Place
-from pipeline.extract.report import Problem, Report
+from pipeline.extract.document import Cell, Document, GridTable, Line, Paragraph, Place, RunTable
+from pipeline.extract.personal_numbers import (
+    PersonalNumber,
+    digits_of,
+    ends_in_sign,
+    find_among_figures,
+    find_personal_numbers,
+    find_sure,
+    mask_known,
+    may_hold_numbers,
+    pattern_at_end,
+    pattern_at_start,
+    pattern_of,
+)
+from pipeline.extract.report import IndicatorRow, Problem, Report, ReportTable
 
 PROBLEM_CODE = "personal_identity_number"
-"""Code of the ``Problem`` that a reader reports for each masked number."""
+"""Code of the ``Problem`` that is reported for each text that held a number."""
 
-MASK = "X"
+_REACH = 40
+"""So far from the end of a text may stand the digits that go on in the next one."""
 
-_NUMBER = re.compile(
-    r"(?<![\d,.-])"
-    r"(?P<century>18|19|20)?"
-    r"(?P<year>\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d|[6-9]\d)"
-    # The sign is + from the year in which somebody turns a hundred; typesetters use other dashes.
-    r"(?P<sign>[ \u00a0]?[-+\u2010\u2011\u2012\u2013\u2212][ \u00a0]?)?"
-    r"(?P<serial>\d{4})"
-    r"(?![\d]|[,.]\d)"
-)
-_COORDINATION = 60
-_LEAP_CENTURY = 2000
+_AMOUNT = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,]*\s?(?:%|[^\W\d]{1,6})?[^\w\s]{0,2}")
+"""What a cell of figures says: a number, maybe with sign, unit or mark."""
+
+_AMOUNTS_PER_CANDIDATE = 2
+"""In a column of amounts, what looks like a personal number by chance is the exception."""
+
+Text = Paragraph | Cell | Line
+Finder = Callable[[str], tuple[PersonalNumber, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class MaskedNumber:
-    """A number that was masked: character offsets in the text, never its digits."""
+class _Torn:
+    """A number that begins at the end of one text and ends at the start of another."""
 
-    start: int
-    end: int
+    digits: str
+    head: str
+    tail: str
 
 
 @dataclass(frozen=True, slots=True)
-class Masked:
-    """A text without personal identity numbers, as long as before, and where they stood."""
+class _Found:
+    """What is to be masked: numbers anywhere, and halves of torn ones at their texts' ends."""
 
-    text: str
-    numbers: tuple[MaskedNumber, ...]
+    digits: set[str]
+    halves: dict[int, list[re.Pattern[str]]]
+    """By the identity of the paragraph, cell or line."""
 
+    def add(self, numbers: Iterable[PersonalNumber]) -> None:
+        self.digits.update(number.digits for number in numbers)
 
-def mask_personal_numbers(text: str) -> Masked:
-    """Replace every digit of personal and coordination numbers by ``X``.
-
-    Known forms: YYYYMMDD-NNNN, YYMMDD-NNNN, with + instead of -, and without a sign where
-    twelve digits stand together. Ten digits without a sign are masked too where their check
-    digit and date are right.
-
-    >>> mask_personal_numbers("811218-9876").text
-    'XXXXXX-XXXX'
-    """
-    found = [match for match in _NUMBER.finditer(text) if _is_personal(match)]
-    if not found:
-        return Masked(text, ())
-    characters = list(text)
-    for match in found:
-        for position in range(match.start(), match.end()):
-            if characters[position].isdigit():
-                characters[position] = MASK
-    numbers = tuple(MaskedNumber(match.start(), match.end()) for match in found)
-    return Masked("".join(characters), numbers)
+    def tear(self, first: Text, second: Text, numbers: Iterable[_Torn]) -> None:
+        for number in numbers:
+            self.digits.add(number.digits)
+            self.halves.setdefault(id(first), []).append(pattern_at_end(number.head))
+            self.halves.setdefault(id(second), []).append(pattern_at_start(number.tail))
 
 
 def mask_document(document: Document) -> tuple[Document, tuple[Problem, ...]]:
-    """Mask the numbers in every text of a document, its places and furniture included.
+    """Mask the numbers in every text of a document, its places, furniture and sidecar included.
 
     Returns the document and one problem for each paragraph, cell or line that held a number.
     """
-    places: list[Place] = []
-    return _masked(document, places), tuple(
-        Problem(PROBLEM_CODE, "A personal identity number was masked.", place) for place in places
+    # Most documents hold none, and looking twice at each of their texts takes as long as
+    # parsing them: one look at all texts at once finds that out.
+    if not may_hold_numbers(_lines(document)):
+        return document, ()
+    found = _find(document)
+    if not found.digits:
+        return document, ()
+    masking = _Masking(found, pattern_of(found.digits))
+    masked = masking.of(document)
+    return masked, tuple(
+        Problem(PROBLEM_CODE, "A personal identity number was masked.", place)
+        for place in masking.places
     )
 
 
 def mask_report(report: Report) -> Report:
-    """Mask the numbers in every text of a report that was read under earlier rules."""
-    masked: Report = _masked(report, [])
+    """A report that was read under earlier rules, masked by today's.
+
+    Which columns of a table hold amounts can no longer be told: of its texts only the
+    numbers that no amount looks like are masked, and these wherever they stand.
+    """
+    digits = {number.digits for number in _numbers_of(report, find_personal_numbers)}
+    if not digits:
+        return report
+    masked: Report = _Masking(_Found(digits, {}), pattern_of(digits)).of_part(report)
     return masked
 
 
-def _masked(part: Any, places: list[Place]) -> Any:
-    """The part with every text in it masked; where one was, its place joins ``places``."""
-    if isinstance(part, str):
-        return mask_personal_numbers(part).text
-    if isinstance(part, tuple):
-        return tuple(_masked(item, places) for item in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    old = {field.name: getattr(part, field.name) for field in fields(part)}
-    new = {name: _masked(value, places) for name, value in old.items()}
-    if all(new[name] is value for name, value in old.items()):
-        return part
-    masked = replace(part, **new)
-    if new.get("text") != old.get("text"):
-        places.extend(_place_of(masked))
-    return masked
+def _numbers_of(part: Any, find: Finder) -> Iterator[PersonalNumber]:
+    match part:
+        case str():
+            yield from find(part)
+            return
+        case tuple():
+            for item in part:
+                yield from _numbers_of(item, find)
+            return
+        case ReportTable() | IndicatorRow():
+            find = find_sure
+    if is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from _numbers_of(getattr(part, field.name), find)
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text of a document in reading order, what repeats the one before left out."""
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                yield from _text_and_place(block.text, block.place)
+            case GridTable():
+                for cell in _cells(block):
+                    yield from _text_and_place(cell.text, cell.place)
+                yield block.place.text
+            case RunTable():
+                yield from (line.text for chunk in block.chunks for line in chunk.lines)
+                yield block.place.text
+    yield from _other_texts(document)
+
+
+def _other_texts(document: Document) -> Iterator[str]:
+    yield from (place.text for place in (*document.furniture, *document.illegible))
+    yield from document.sidecar.values()
+
+
+def _text_and_place(text: str, place: Place) -> Iterator[str]:
+    yield text
+    if place.text != text:
+        yield place.text
+
+
+def _lines(document: Document) -> list[str]:
+    return [line.strip() for text in texts_of(document) for line in text.splitlines()]
+
+
+def _cells(table: GridTable) -> Iterator[Cell]:
+    return (cell for row in table.rows for cell in row if cell is not None)
+
+
+def _find(document: Document) -> _Found:
+    found = _Found(set(), {})
+    for text in _other_texts(document):
+        found.add(find_personal_numbers(text))
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                found.add(_numbers_in(block, find_personal_numbers))
+            case GridTable():
+                _find_in_grid(block, found)
+            case RunTable():
+                _find_in_run(block, found)
+    for first, second in pairwise(document.blocks):
+        if isinstance(first, Paragraph) and isinstance(second, Paragraph):
+            found.tear(first, second, _torn(first, second, "\n", find_personal_numbers))
+    return found
+
+
+def _numbers_in(part: Paragraph | Cell, finder: Finder) -> tuple[PersonalNumber, ...]:
+    return tuple(
+        number for text in _text_and_place(part.text, part.place) for number in finder(text)
+    )
+
+
+def _torn(first: Text, second: Text, gap: str, finder: Finder) -> list[_Torn]:
+    """The numbers that two texts hold together, with ``gap`` between them."""
+    head, tail = first.text.rstrip()[-_REACH:], second.text.lstrip()[:_REACH]
+    if head[-1:].isalpha() or tail[:1].isalpha():
+        return []
+    joined = head + gap + tail
+    return [
+        _Torn(
+            number.digits,
+            digits_of(joined[number.start : len(head)]),
+            digits_of(joined[len(head) : number.end]),
+        )
+        for number in finder(joined)
+        if number.start < len(head) and number.end > len(head) + len(gap)
+    ]
+
+
+def _find_in_run(table: RunTable, found: _Found) -> None:
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    for line in lines:
+        found.add(find_among_figures(line.text))
+    for first, second in pairwise(lines):
+        # A figure on a line of its own may follow any other: only a dash ties them together.
+        if ends_in_sign(first.text):
+            found.tear(first, second, _torn(first, second, "\n", find_among_figures))
+
+
+def _find_in_grid(table: GridTable, found: _Found) -> None:
+    beside = {
+        (id(first), id(second)): _torn(first, second, "\t", find_personal_numbers)
+        for row in table.rows
+        for first, second in pairwise(filter(None, row))
+    }
+    halves = {part for pair, torn in beside.items() if torn for part in pair}
+    columns = [tuple(filter(None, column)) for column in zip_longest(*table.rows)]
+    amounts = {
+        id(cell)
+        for column in columns
+        if _holds_amounts(column[table.header_rows :], halves)
+        for cell in column
+    }
+    for column in columns:
+        for cell in column:
+            finder = find_sure if id(cell) in amounts else find_personal_numbers
+            found.add(_numbers_in(cell, finder))
+        for first, second in pairwise(column):
+            if ends_in_sign(first.text):
+                found.tear(first, second, _torn(first, second, "\n", find_sure))
+    for row in table.rows:
+        for first, second in pairwise(filter(None, row)):
+            if not {id(first), id(second)} & amounts:
+                found.tear(first, second, beside[id(first), id(second)])
+
+
+def _holds_amounts(column: Sequence[Cell], halves: Collection[int]) -> bool:
+    """Whether a column's cells are amounts, those left out that may be personal numbers."""
+    filled = [cell for cell in column if cell.text.strip()]
+    others = [c for c in filled if id(c) not in halves and not find_personal_numbers(c.text)]
+    amounts = sum(_AMOUNT.fullmatch(cell.text.strip()) is not None for cell in others)
+    is_mostly_amounts = amounts > 0 and amounts >= len(others) - amounts
+    return is_mostly_amounts and amounts >= _AMOUNTS_PER_CANDIDATE * (len(filled) - len(others))
+
+
+class _Masking:
+    """Replaces what was found in every text of a document; notes where.
+
+    Attributes:
+        places: where numbers stood, as it reads now; None for one in the sidecar.
+    """
+
+    def __init__(self, found: _Found, known: re.Pattern[str]) -> None:
+        self.places: list[Place | None] = []
+        self._halves = found.halves
+        self._known = known
+
+    def of(self, document: Document) -> Document:
+        """The document without the numbers."""
+        masked: Document = self._part(document, ())
+        if masked.sidecar != document.sidecar:
+            self.places.append(None)
+        return masked
+
+    def of_part(self, part: Any) -> Any:
+        """Any record of texts without the numbers."""
+        return self._part(part, ())
+
+    def _part(self, part: Any, patterns: Sequence[re.Pattern[str]]) -> Any:
+        match part:
+            case str():
+                return self._text(part, patterns)
+            case tuple():
+                return tuple(self._part(item, ()) for item in part)
+            case dict():
+                return {key: self._part(value, ()) for key, value in part.items()}
+        if not is_dataclass(part) or isinstance(part, type):
+            return part
+        patterns = self._halves.get(id(part), patterns)
+        old = {field.name: getattr(part, field.name) for field in fields(part)}
+        new = {name: self._part(value, patterns) for name, value in old.items()}
+        if all(new[name] is value for name, value in old.items()):
+            return part
+        masked = replace(part, **new)
+        if new.get("text") != old.get("text"):
+            self.places.extend(_place_of(masked))
+        return masked
+
+    def _text(self, text: str, patterns: Sequence[re.Pattern[str]]) -> str:
+        for pattern in (*patterns, self._known):
+            text = mask_known(text, pattern)
+        return text
 
 
 def _place_of(masked: object) -> Iterator[Place]:
@@ -114,26 +303,3 @@ def _place_of(masked: object) -> Iterator[Place]:
             yield place
         case Line(number=number, text=text, page=page):
             yield Place(text, page, number, number)
-
-
-def _is_personal(match: re.Match[str]) -> bool:
-    digits = match["year"] + match["month"] + match["day"] + match["serial"]
-    return _is_date(match) and _check_digit(digits[:-1]) == int(digits[-1])
-
-
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether the digits are a day; a coordination number adds 60 to the day."""
-    day = int(match["day"])
-    day -= _COORDINATION if day > _COORDINATION else 0
-    century = int(match["century"] or 0) * 100 or _LEAP_CENTURY
-    try:
-        date(century + int(match["year"]), int(match["month"]), day)
-    except ValueError:
-        return False
-    return True
-
-
-def _check_digit(nine: str) -> int:
-    """The tenth digit of nine (Luhn: weights 2, 1, 2 ...)."""
-    products = (int(digit) * (2 - position % 2) for position, digit in enumerate(nine))
-    return -sum(product // 10 + product % 10 for product in products) % 10

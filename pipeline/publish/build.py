@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.publish.blame import FailedTest
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.quality.results import CheckResult
 from pipeline.settings import PROJECT_ROOT, Settings, quiet
@@ -20,6 +22,15 @@ DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 
 _WENT_WELL = ("success", "no-op")
 """An exposure is listed but not built: its status is no-op."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: models that failed and all tests as results; tests that found rows."""
+
+    results: tuple[CheckResult, ...]
+    failures: tuple[FailedTest, ...]
+
 
 NodeProgress = Callable[[str, str], None]
 """Told after each dbt node: its name and its status."""
@@ -30,8 +41,8 @@ def build_database(
     *,
     confidence_threshold: float = Settings.confidence_threshold,
     progress: NodeProgress = lambda name, status: None,
-) -> list[CheckResult]:
-    """Run ``dbt build`` on the run's Parquet; models that fail and all tests as results.
+) -> Built:
+    """Run ``dbt build`` on the run's Parquet.
 
     Values below ``confidence_threshold`` count as doubtful in the marts.
 
@@ -47,7 +58,7 @@ def build_database(
     }
     with _environment(environment):
         try:
-            return _results(_invoke(run, progress))
+            return _built(_invoke(run, progress))
         finally:
             _close_connections()
 
@@ -80,11 +91,28 @@ def _listener(progress: NodeProgress) -> Callable[[Any], None]:
     return listen
 
 
-def _results(result: Any) -> list[CheckResult]:
+def _built(result: Any) -> Built:
     names = {node.node.unique_id: node.node.name for node in result.results}
-    return [
-        check for node_result in result.results if (check := _check(node_result, names)) is not None
-    ]
+    return Built(
+        results=tuple(check for one in result.results if (check := _check(one, names)) is not None),
+        failures=tuple(
+            _failure(one, names)
+            for one in result.results
+            if one.node.resource_type == "test" and str(one.status) == "fail"
+        ),
+    )
+
+
+def _failure(result: Any, names: Mapping[str, str]) -> FailedTest:
+    node = result.node
+    metadata = getattr(node, "test_metadata", None)
+    return FailedTest(
+        name=node.name,
+        kind=metadata.name if metadata else None,
+        model=_tested_model(node, names),
+        column=getattr(node, "column_name", None),
+        sql=node.compiled_code,
+    )
 
 
 def _check(result: Any, names: Mapping[str, str]) -> CheckResult | None:

@@ -14,13 +14,19 @@ def connect(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=read_only, config=dict(NO_NETWORK))
 
 
-def connect_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+def connect_for_reading(
+    path: Path, *, memory_bytes: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open a published database for queries that people write: no files, no settings.
 
     The link is followed first, so that the connection keeps its release while a new one
-    is published.
+    is published. Nothing is written beside it when memory runs out (``memory_bytes``, of
+    DuckDB's own): the query fails.
     """
     connection = connect(path.resolve(strict=True))
+    connection.execute("set temp_directory = ''")
+    if memory_bytes is not None:
+        connection.execute(f"set memory_limit = '{memory_bytes // 1024} KiB'")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

@@ -17,7 +17,7 @@ import pyarrow as pa
 from pipeline.intake.hold import Hold
 from pipeline.intake.outcome import DocumentOutcome
 from pipeline.quality import contracts, expectations
-from pipeline.quality.holds import broken_by_report, crowded
+from pipeline.quality.holds import broken_by_report, contradicted_by_sidecar, crowded
 from pipeline.quality.levels import read_thresholds
 from pipeline.quality.outside import marked, odd_values
 from pipeline.quality.results import CheckResult
@@ -60,6 +60,7 @@ def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path
         examined = expectations.examine(tables, folder)
         odd = odd_values(examined, tables, thresholds)
         found = (
+            *contradicted_by_sidecar(outcomes, thresholds),
             *broken_by_report(examined, tables, thresholds),
             *crowded(odd, tables, thresholds),
         )

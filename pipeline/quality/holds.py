@@ -1,8 +1,8 @@
 """Which documents are held back, and why, from what the bounds found.
 
-Belongs here: what the level 'document' does: a bound that a whole report breaks, and too
-many odd values of one table in one report. The records and their effect on a run stand in
-``intake.hold``.
+Belongs here: what the level 'document' does: a bound that a whole report breaks, too many
+odd values of one table in one report, a sidecar that contradicts the document. The records
+and their effect on a run stand in ``intake.hold``.
 """
 
 from __future__ import annotations
@@ -12,19 +12,55 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from pipeline.extract.report import SidecarContradiction
 from pipeline.intake.hold import Hold
+from pipeline.intake.outcome import DocumentOutcome
 from pipeline.quality.expectations import Examined, Outside
 from pipeline.quality.levels import Level, Thresholds
 from pipeline.quality.outside import OddValue, rows_by_key
-from pipeline.quality.places import example, of_reports
+from pipeline.quality.places import example, of_reports, place_words
 from pipeline.quality.suites import Bound
 
 Tables = Mapping[str, pa.Table]
 
+_CONTRADICTED = (
+    "The file beside the document says otherwise than the document's own head; one of the two "
+    "belongs to another report."
+)
+_UNVOUCHED = (
+    "Remove or mend {file}.yml; if it is right, let it say confirmed_by with the name of who "
+    "vouches for it."
+)
 _MANY_ODD_VALUES = (
     "Look at these places: is the unit of the table or the order of its columns another than "
     "was read? Another format of the report may be read better."
 )
+
+
+def contradicted_by_sidecar(
+    outcomes: Iterable[DocumentOutcome], thresholds: Thresholds
+) -> Iterator[Hold]:
+    """Documents whose sidecar says otherwise than their own head, and nobody vouches for it."""
+    for outcome in outcomes:
+        head = outcome.report.head if outcome.report else None
+        if head is None or head.confirmed_by is not None:
+            continue
+        against = [
+            one for one in head.sidecar_contradictions if one.confidence >= thresholds.sure_head
+        ]
+        if against:
+            yield Hold(
+                source_file=outcome.source.source_file,
+                check="sidecar_contradicts_head",
+                failed=_CONTRADICTED,
+                remedy=_UNVOUCHED.format(file=outcome.source.source_file),
+                examples=tuple(map(_contradiction, against)),
+            )
+
+
+def _contradiction(one: SidecarContradiction) -> str:
+    place = place_words(one.place.page, one.place.line_start, one.place.line_end)
+    return f"{one.key} is {one.said} in the sidecar, {one.printed} at {place}"
 
 
 def broken_by_report(

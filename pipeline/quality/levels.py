@@ -35,6 +35,7 @@ class Thresholds:
 
     Attributes:
         sure_confidence: from here on a row counts as what the source prints.
+        sure_head: from here on a document's own head counts against its sidecar.
         doubtful_confidence: what a row outside a bound gets at most where it was inferred.
         outside_share: share of a report's rows of one table outside their bounds, beyond
             which the document is held back.
@@ -42,6 +43,7 @@ class Thresholds:
     """
 
     sure_confidence: float
+    sure_head: float
     doubtful_confidence: float
     outside_share: float
     outside_rows: int

@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
+from pipeline.safe_text import visible_lines
+
 _LAYOUT = """<!doctype html>
 <html lang="sv"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
@@ -29,7 +31,14 @@ blockquote { margin: .2rem 0; padding-left: .8rem; border-left: 2px solid #eee;
 
 @cache
 def _environment() -> Environment:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_harmless
+    )
+
+
+def _harmless(value: object) -> object:
+    """What a template prints, with escapes for marks of direction and controls of a source."""
+    return visible_lines(value) if type(value) is str else value
 
 
 def write_page(path: Path, title: str, body: str, values: Mapping[str, Any]) -> None:

@@ -10,11 +10,10 @@ import pyarrow as pa
 _LONGEST = 100
 
 
-def place_words(row: Mapping[str, Any]) -> str:
-    """'page 3' or 'line 120' of a fact row; 'the document' where it says neither."""
-    if row["source_page"] is not None:
-        return f"page {row['source_page']}"
-    first, last = row["source_line_start"], row["source_line_end"]
+def place_words(page: int | None, first: int | None, last: int | None) -> str:
+    """'page 3' or 'line 120'; 'the document' where neither is known."""
+    if page is not None:
+        return f"page {page}"
     if first is None:
         return "the document"
     return f"line {first}" if last in (None, first) else f"lines {first}-{last}"
@@ -27,8 +26,9 @@ def shortened(text: str) -> str:
 
 
 def example(row: Mapping[str, Any], said: str) -> str:
-    """An example of something, with its place."""
-    return f"{place_words(row)}: {shortened(said)}"
+    """An example of something in a fact row, with its place."""
+    place = place_words(row["source_page"], row["source_line_start"], row["source_line_end"])
+    return f"{place}: {shortened(said)}"
 
 
 def of_reports(tables: Mapping[str, pa.Table], column: str) -> dict[str, str]:

@@ -17,17 +17,16 @@ from pipeline.extract.report import Report
 from tests.accuracy.__main__ import COMPLETE, FIRST_SEED, generated_comparisons, summed
 from tests.accuracy.compare import Comparison, Score, compare
 from tests.accuracy.truth import Truth, read_truth
+from tests.support.real_reports import REPORTS, TRUTH
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 DOCUMENTS = ("doc001", "doc002", "doc003")
 TABLES = {"doc001": 14, "doc002": 25, "doc003": 12}
 """How many tables a reader counts in each report besides indicators and activities."""
 
 
 def report_file(name: str) -> Path:
-    found = sorted((SHARED / "reports").glob(f"{name.removeprefix('doc')}_*.txt"))
-    assert len(found) == 1, f"{name} is missing: the real reports belong into {SHARED / 'reports'}"
-    return found[0]
+    (path,) = REPORTS.glob(f"{name.removeprefix('doc')}_*.txt")
+    return path
 
 
 @cache
@@ -37,9 +36,7 @@ def report(name: str) -> Report:
 
 @cache
 def truth(name: str) -> Truth:
-    folder = SHARED / "truth" / name
-    assert folder.is_dir(), f"{folder} is missing: the hand-read truth belongs there"
-    return read_truth(folder, complete=name in COMPLETE)
+    return read_truth(TRUTH / name, complete=name in COMPLETE)
 
 
 @cache
@@ -57,11 +54,13 @@ def assert_exact(score: Score) -> None:
 # --- the real reports ---------------------------------------------------------------------------
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_goals_titles_parents_and_assessments_are_exact(name: str) -> None:
     assert_exact(comparison(name).score("goals"))
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", ["doc002", "doc003"])
 def test_indicators_are_exact_where_columns_are_told(name: str) -> None:
     assert_exact(comparison(name).score("indicators"))
@@ -72,18 +71,21 @@ def test_indicators_are_exact_where_columns_are_told(name: str) -> None:
     assert sure.wanted > 0
 
 
+@pytest.mark.real_reports
 def test_activities_are_exact() -> None:
     # doc003's truth has no activities; doc001's covers the first part of the report.
     for name in ("doc001", "doc002"):
         assert_exact(comparison(name).score("activities"))
 
 
+@pytest.mark.real_reports
 def test_every_indicator_row_of_the_flow_text_is_found() -> None:
     score = comparison("doc001").score("indicators")
     assert score.misses == []
     assert score.right == score.wanted > 0
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize(("certainty", "share"), [("sure", 0.99), ("likely", 0.97)])
 def test_cells_of_the_flow_text_stand_in_their_columns(certainty: str, share: float) -> None:
     score = comparison("doc001").score(f"indicator cells ({certainty})")
@@ -91,6 +93,7 @@ def test_cells_of_the_flow_text_stand_in_their_columns(certainty: str, share: fl
     assert score.right >= share * score.wanted, score.misses
 
 
+@pytest.mark.real_reports
 def test_every_printed_value_of_the_flow_text_is_kept_whatever_its_column() -> None:
     given = {
         (row.name, row.period): sorted(cell.text for cell in row.cells)
@@ -103,6 +106,7 @@ def test_every_printed_value_of_the_flow_text_is_kept_whatever_its_column() -> N
         assert given[key] == sorted(text for text in printed if text), wanted["line"]
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_cell_in_a_wrong_column_admits_its_doubt(name: str) -> None:
     judged = comparison(name).judged
@@ -110,12 +114,14 @@ def test_a_cell_in_a_wrong_column_admits_its_doubt(name: str) -> None:
     assert [one for one in judged if not one.right and one.confidence >= 1] == []
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_all_other_tables_are_found_and_none_is_invented(name: str) -> None:
     assert len(report(name).tables) == TABLES[name]
     assert_exact(comparison(name).score("tables"))
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize(("name", "share"), [("doc001", 0.9), ("doc002", 1.0), ("doc003", 0.9)])
 def test_cells_of_other_tables(name: str, share: float) -> None:
     kept, exact = (comparison(name).score(f"table cells {how}") for how in ("kept", "exact"))
@@ -124,6 +130,7 @@ def test_cells_of_other_tables(name: str, share: float) -> None:
     assert exact.right >= share * exact.given, exact.misses
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_number_of_a_table_is_in_a_cell_a_label_or_a_note(name: str) -> None:
     def numbers(*texts: str | None) -> set[str]:
@@ -139,6 +146,7 @@ def test_every_number_of_a_table_is_in_a_cell_a_label_or_a_note(name: str) -> No
     assert lost == set()
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_nothing_that_was_promised_is_left_out(name: str) -> None:
     codes = {problem.code for problem in report(name).problems}

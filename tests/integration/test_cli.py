@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.console.query import neutral
+from pipeline.safe_text import neutral
 from pipeline.settings import PROJECT_ROOT
 from tests.support.job import Ran
 
@@ -44,12 +44,24 @@ def command(raw: Path, warehouse: Path) -> Command:
 
 
 @pytest.fixture(scope="module")
-def namndlager(real_run: Ran) -> Command:
-    return command(real_run.settings.raw_dir, real_run.settings.warehouse_dir)
+def namndlager(samples_run: Ran) -> Command:
+    return command(samples_run.settings.raw_dir, samples_run.settings.warehouse_dir)
 
 
 @pytest.mark.parametrize(
-    "name", ["run", "status", "query", "findings", "explain", "correct", "rollback", "ui"]
+    "name",
+    [
+        "run",
+        "status",
+        "query",
+        "findings",
+        "explain",
+        "correct",
+        "rollback",
+        "watch",
+        "doctor",
+        "ui",
+    ],
 )
 def test_every_command_explains_itself(namndlager: Command, name: str) -> None:
     answer = namndlager(name, "--help")
@@ -61,10 +73,10 @@ def test_every_command_explains_itself(namndlager: Command, name: str) -> None:
 def test_query_answers_as_json_and_csv(namndlager: Command) -> None:
     sql = "select report_key, report_year from dim_report order by 1 limit 1"
     assert json.loads(namndlager("query", sql, "--format", "json").stdout) == [
-        {"report_key": "enskede-arsta-vantor-2021-t1", "report_year": 2021}
+        {"report_key": "granholmen-soderbacka-2024-t1", "report_year": 2024}
     ]
     rows = list(csv.reader(io.StringIO(namndlager("query", sql, "-f", "csv").stdout)))
-    assert rows == [["report_key", "report_year"], ["enskede-arsta-vantor-2021-t1", "2021"]]
+    assert rows == [["report_key", "report_year"], ["granholmen-soderbacka-2024-t1", "2024"]]
 
 
 def test_query_says_what_is_wrong_with_the_sql_and_writes_nothing(namndlager: Command) -> None:
@@ -92,9 +104,9 @@ def test_an_export_holds_no_formula(value: object, exported: object) -> None:
 
 
 def test_explain_leads_from_a_key_to_the_lines_of_the_file(
-    namndlager: Command, real_run: Ran
+    namndlager: Command, samples_run: Ran
 ) -> None:
-    ((key, file, line, text),) = real_run.rows(
+    ((key, file, line, text),) = samples_run.rows(
         "select fact_key, source_file, source_line_start, value_text"
         " from fact_indicator_value where value is not null order by fact_key limit 1"
     )
@@ -106,8 +118,10 @@ def test_explain_leads_from_a_key_to_the_lines_of_the_file(
     assert "confidence" in said
 
 
-def test_explain_finds_an_indicator_by_part_of_its_name(namndlager: Command, real_run: Ran) -> None:
-    ((report, name),) = real_run.rows(
+def test_explain_finds_an_indicator_by_part_of_its_name(
+    namndlager: Command, samples_run: Ran
+) -> None:
+    ((report, name),) = samples_run.rows(
         "select report_key, indicator_name_printed from fact_indicator_value"
         " order by report_key, fact_key limit 1"
     )
@@ -121,8 +135,8 @@ def test_explain_says_when_there_is_nothing(namndlager: Command) -> None:
     assert "no indicator" in namndlager("explain", "nothing", "nothing").stderr
 
 
-def test_findings_show_both_figures_and_every_place(namndlager: Command, real_run: Ran) -> None:
-    errors = real_run.rows("select stated, evidence from data_finding where severity = 'error'")
+def test_findings_show_both_figures_and_every_place(namndlager: Command, samples_run: Ran) -> None:
+    errors = samples_run.rows("select stated, evidence from data_finding where severity = 'error'")
     said = namndlager("findings", "--severity", "error").stdout
     assert f"{len(errors)} findings" in said
     for stated, evidence in errors:
@@ -133,11 +147,11 @@ def test_findings_show_both_figures_and_every_place(namndlager: Command, real_ru
 
 
 def test_status_says_what_is_published_and_how_the_runs_went(
-    namndlager: Command, real_run: Ran
+    namndlager: Command, samples_run: Ran
 ) -> None:
     said = namndlager("status").stdout
-    assert real_run.settings.database.resolve().parent.name in said
-    assert real_run.staged.info.run_id in said
+    assert samples_run.settings.database.resolve().parent.name in said
+    assert samples_run.staged.info.run_id in said
 
 
 def test_before_the_first_run_every_command_says_what_to_do(tmp_path: Path) -> None:

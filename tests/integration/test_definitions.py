@@ -59,8 +59,10 @@ def test_every_asset_says_what_it_is() -> None:
         assert (spec.group_name or "")[0].isdigit(), spec.key
 
 
-def test_the_lineage_read_from_sql_is_that_of_dbt(real_run: Ran) -> None:
-    manifest = json.loads((real_run.staged.file(Stage.BUILD, "dbt") / "manifest.json").read_text())
+def test_the_lineage_read_from_sql_is_that_of_dbt(samples_run: Ran) -> None:
+    manifest = json.loads(
+        (samples_run.staged.file(Stage.BUILD, "dbt") / "manifest.json").read_text()
+    )
     nodes = {node["unique_id"]: node for node in manifest["nodes"].values()}
     hidden = {
         name
@@ -127,8 +129,8 @@ def test_the_sensor_runs_again_when_a_file_goes_and_comes_back(settings: Setting
     assert runs == 3
 
 
-def test_the_night_is_skipped_when_nothing_changed(real_run: Ran) -> None:
-    context = dg.build_schedule_context(resources={"settings": real_run.settings})
+def test_the_night_is_skipped_when_nothing_changed(samples_run: Ran) -> None:
+    context = dg.build_schedule_context(resources={"settings": samples_run.settings})
     data = every_night.evaluate_tick(context)
     assert not data.run_requests
     assert "those of the current release" in (data.skip_message or "")

@@ -15,8 +15,8 @@ import pytest
 from pipeline.extract import parse_document, read_document
 from pipeline.extract.document import Document, Place
 from pipeline.extract.language.text import compact, normalise_characters, strip_icon
-from tests.conftest import REAL_REPORTS
 from tests.corpus import cycle, library
+from tests.support.real_reports import REPORTS
 
 _HEADER = re.compile(
     r"(?:indikator|utfall?män/pojkar|utfall?kvinnor/flickor|(?:periodens)?utfall?(?:vb\d{4})?"
@@ -55,9 +55,10 @@ def _places(part: object) -> Iterator[Place]:
             yield from _places(one)
 
 
+@pytest.mark.real_reports
 @pytest.mark.parametrize("document", ["001", "002", "003"])
 def test_of_the_real_reports(document: str) -> None:
-    (path,) = REAL_REPORTS.glob(f"{document}_*.txt")
+    (path,) = REPORTS.glob(f"{document}_*.txt")
     assert lost_lines(path) == []
 
 

@@ -11,8 +11,10 @@ from pipeline.extract import read_report
 from pipeline.extract.document import Place
 from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.report import Report
-from tests.conftest import REAL_REPORTS
 from tests.support.provenance import KINDS, Value, is_said, letters, values_of
+from tests.support.real_reports import REPORTS
+
+pytestmark = pytest.mark.real_reports
 
 DOCUMENTS = ("001", "002", "003")
 
@@ -20,15 +22,14 @@ DOCUMENTS = ("001", "002", "003")
 @cache
 def lines(document: str) -> tuple[str, ...]:
     """The lines of the file, with its odd spaces and dashes made plain."""
-    found = sorted(REAL_REPORTS.glob(f"{document}_*.txt"))
-    assert len(found) == 1, f"report {document} is missing: it belongs into {REAL_REPORTS}"
-    text = found[0].read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\f", "")
+    (path,) = REPORTS.glob(f"{document}_*.txt")
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\f", "")
     return tuple(normalise_characters(line) for line in text.split("\n"))
 
 
 @cache
 def report(document: str) -> Report:
-    (path,) = REAL_REPORTS.glob(f"{document}_*.txt")
+    (path,) = REPORTS.glob(f"{document}_*.txt")
     return read_report(path)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.publish.release import current_release, releases
 from pipeline.registry import TABLES, Layer
-from tests.conftest import REAL_REPORTS
 from tests.support.job import Ran, no_network, run, table_names
+from tests.support.real_reports import REPORTS as REPORTS_DIR
 
 REPORTS = [
     ("enskede-arsta-vantor-2021-t1", "T1", 2021, "flow_text"),
@@ -50,7 +50,7 @@ def test_every_fact_has_rows_with_a_place(real_run: Ran, table: str) -> None:
 def test_the_text_of_a_fact_stands_at_its_lines(real_run: Ran, table: str) -> None:
     lines = {
         path.name: path.read_text(encoding="utf-8").splitlines()
-        for path in REAL_REPORTS.glob("*.txt")
+        for path in REPORTS_DIR.glob("*.txt")
     }
     rows = real_run.rows(
         f"select source_file, source_line_start, source_line_end, source_text from {table}"

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from pipeline.extract.document import Paragraph
 from pipeline.extract.readers.detect import read_document
+from tests.support.real_reports import REPORTS
 
 TARGET = Path(__file__).resolve().parents[2] / "pipeline" / "extract" / "language" / "words.txt"
-REPORTS = Path(__file__).resolve().parents[3] / "shared" / "reports"
 _WORD = re.compile(r"(?<![\w-])[a-zåäöé]{3,}(?![\w-])")
 
 

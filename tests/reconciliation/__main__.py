@@ -7,7 +7,8 @@ from collections import Counter
 
 from tests.reconciliation.compare import Row, Score, read_proven, score
 from tests.reconciliation.generated import errors_in_clean, injected
-from tests.reconciliation.reading import PROVEN, REPORTS, TRUTH, findings_of
+from tests.reconciliation.reading import PROVEN, findings_of
+from tests.support.real_reports import REPORTS, TRUTH, missing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,14 +20,22 @@ def main(arguments: list[str] | None = None) -> int:
         "--together", type=int, default=8, help="kinds of contradictions in one report"
     )
     options = parser.parse_args(arguments)
-    findings = findings_of(sorted(REPORTS.glob("*.txt")))
-    _print("proven.csv", score(findings, read_proven(PROVEN)))
-    _print("shared truth", score(findings, read_proven(TRUTH)), with_precision=False)
-    counts = Counter(finding["severity"] for finding in findings)
-    print("findings in the real reports:", dict(sorted(counts.items())))
+    if reason := missing():
+        print(f"Not compared: what is proven of the real reports ({reason}).")
+    else:
+        _real_reports()
     if options.seeds:
         _generated(range(options.seeds), options.format, options.together)
     return 0
+
+
+def _real_reports() -> None:
+    findings = findings_of(sorted(REPORTS.glob("*.txt")))
+    _print("proven.csv", score(findings, read_proven(PROVEN)))
+    shared = read_proven(TRUTH / "contradictions.csv")
+    _print("shared truth", score(findings, shared), with_precision=False)
+    counts = Counter(finding["severity"] for finding in findings)
+    print("findings in the real reports:", dict(sorted(counts.items())))
 
 
 def _print(name: str, result: Score, *, with_precision: bool = True) -> None:

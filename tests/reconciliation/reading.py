@@ -14,8 +14,6 @@ from pipeline.intake import DocumentOutcome, SourceFile
 from pipeline.quality import reconcile
 from pipeline.transform import build_tables
 
-REPORTS = Path(__file__).resolve().parents[3] / "shared" / "reports"
-TRUTH = Path(__file__).resolve().parents[3] / "shared" / "truth" / "contradictions.csv"
 PROVEN = Path(__file__).with_name("proven.csv")
 
 

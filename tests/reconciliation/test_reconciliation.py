@@ -10,15 +10,16 @@ import pytest
 from tests.corpus import cycle, library
 from tests.reconciliation.compare import Row, covers, read_proven, score
 from tests.reconciliation.generated import errors_in_clean, injected, telling
-from tests.reconciliation.reading import PROVEN, REPORTS, TRUTH, findings_of
+from tests.reconciliation.reading import PROVEN, findings_of
+from tests.support.real_reports import TRUTH
 
 SEEDS = range(3)
 
 
 @pytest.fixture(scope="module")
-def findings() -> list[Row]:
-    paths = sorted(REPORTS.glob("*.txt"))
-    assert len(paths) == 3, f"the real reports are read from {REPORTS}"
+def findings(real_reports: Path) -> list[Row]:
+    paths = sorted(real_reports.glob("*.txt"))
+    assert len(paths) == 3
     return list(findings_of(paths))
 
 
@@ -33,7 +34,7 @@ def test_at_most_one_in_twenty_reported_errors_is_unproven(findings: list[Row]) 
 
 
 def test_every_contradiction_of_the_shared_truth_is_found(findings: list[Row]) -> None:
-    assert score(findings, read_proven(TRUTH)).missed == ()
+    assert score(findings, read_proven(TRUTH / "contradictions.csv")).missed == ()
 
 
 def test_a_cause_is_named_and_its_consequences_lead_to_it(findings: list[Row]) -> None:

@@ -9,16 +9,32 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from pipeline.settings import PROJECT_ROOT, Settings
 
 
+@dataclass(frozen=True)
+class UiProcess:
+    """A UI that is up: its process, which leads a group of its own, and its address."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+
+
 @contextmanager
 def dagster_ui(settings: Settings) -> Iterator[str]:
     """The address of a UI that shows the runs of ``tests.support.job.run``."""
+    with ui_process(settings) as ui:
+        yield ui.address
+
+
+@contextmanager
+def ui_process(settings: Settings) -> Iterator[UiProcess]:
+    """``namndlager ui`` as a process, ended by force if it has not ended itself."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     environment = {
@@ -38,9 +54,10 @@ def dagster_ui(settings: Settings) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address)
-        yield address
+        yield UiProcess(process, address)
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

@@ -391,12 +391,16 @@ def _above_target(reading: Reading, _: RowContext) -> Evidence:
 
 
 def _distance(one: float, two: float) -> float:
-    """Return how far two values are from each other: the logarithm of their ratio."""
+    """Return how far two values are from each other: the logarithm of their ratio.
+
+    >>> round(_distance(1e308, 5e-324))
+    1454
+    """
     if one == two:
         return 0.0
     if one <= 0 or two <= 0:
         return 1.0
-    return abs(math.log(one / two))
+    return abs(math.log(one) - math.log(two))  # the ratio itself may be too small for a number
 
 
 # --- other witnesses ----------------------------------------------------------------------------

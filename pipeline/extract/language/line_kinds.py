@@ -30,6 +30,8 @@ ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$
 """A line that is a goal's assessment and nothing else."""
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_LONGEST_VALUE, _MOST_VALUES = 200, 200
+"""Letters of a value, values of a row: no table has more, and a line may hold a million."""
 _SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} \d{4}-\d{2}-\d{2}")
 """A row of who signed what when ("Anna Ek, avdelningschef 2024-02-01")."""
 _VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
@@ -93,13 +95,16 @@ def is_activity_header(lines: Sequence[Line], index: int) -> bool:
 
 
 def tail_values(text: str) -> list[str]:
-    """Return the values that end a line, from left to right, thousands joined."""
+    """Return the (at most 200) values that end a line, from left to right, thousands joined."""
     text = squeeze(text)
     values: list[str] = []
-    while found := _TAIL.search(text):
-        values.insert(0, found[1])
-        text = text[: found.start(1)].rstrip()
-    return values
+    end = len(text)
+    while len(values) < _MOST_VALUES and (
+        found := _TAIL.search(text, max(0, end - _LONGEST_VALUE), end)
+    ):
+        values.append(found[1])
+        end = max(0, found.start(1) - 1)
+    return values[::-1]
 
 
 def is_value_line(text: str, before: str = "") -> bool:

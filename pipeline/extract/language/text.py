@@ -28,7 +28,8 @@ ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"[<*#]")
-_SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2,}-$")
+_SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
+_LINE_TAIL = 40
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
 _CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
@@ -178,7 +179,7 @@ def _is_one_word(line: str) -> bool:
 def _is_hyphenated(text: str, line: str) -> bool:
     """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``."""
     return (
-        _SOFT_HYPHEN_END.search(text.rstrip()) is not None
+        _SOFT_HYPHEN_END.search(text[-_LINE_TAIL:]) is not None
         and line[:1].islower()
         and not _CONJUNCTION.match(line)
     )

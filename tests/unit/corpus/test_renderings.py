@@ -12,6 +12,7 @@ import pytest
 from tests.corpus import cycle, flow_text, library, pdf, tab_text, truth, typeset
 from tests.corpus.model import MEASURES, Kind, Report
 from tests.corpus.rendering import Rendering, row_anchor, table_anchor
+from tests.support.real_reports import TRUTH
 
 TEXT_FORMATS = ("tab_text", "tab_text_clean", "flow_text", "flow_text_raw")
 SEEDS = range(6)
@@ -204,15 +205,12 @@ def test_a_pdf_is_a_pdf_with_as_many_pages_as_were_set() -> None:
     assert f"Sid 1 ({len(setting.pages)})" in first
 
 
-REFERENCE = Path(__file__).parents[4] / "shared" / "truth"
-
-
-@pytest.mark.skipif(not REFERENCE.exists(), reason="the hand-read truth is not beside the project")
+@pytest.mark.real_reports
 def test_truth_has_the_columns_of_the_hand_read_truth() -> None:
     for name in ("goals", "indicators", "activities", "tables", "cells"):
-        with (REFERENCE / "doc002" / f"{name}.csv").open(encoding="utf-8") as file:
+        with (TRUTH / "doc002" / f"{name}.csv").open(encoding="utf-8") as file:
             assert tuple(next(csv.reader(file))) == truth.COLUMNS[name]
-    with (REFERENCE / "contradictions.csv").open(encoding="utf-8") as file:
+    with (TRUTH / "contradictions.csv").open(encoding="utf-8") as file:
         assert (*next(csv.reader(file)), "printed") == truth.COLUMNS["contradictions"]
 
 

@@ -296,14 +296,9 @@ def test_bytes_with_a_personal_number_are_not_kept_but_their_masked_reading_is(
     assert told(nights.run())[1] == ("a.txt", PUBLISHED, "release-1")
 
 
-def test_a_kept_reading_is_masked_by_todays_rules(
-    nights: Nights, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pipeline.extract import privacy
-
+def test_a_kept_reading_is_masked_by_todays_rules(nights: Nights) -> None:
+    # The stand-in masks nothing, as a reader before the rule would not have done.
     nights.put("a.txt", "report Provby 811218-9876 | T1 | 2021 | tab_text")
-    monkeypatch.setattr(privacy, "_is_personal", lambda match: False)
     nights.run()
-    monkeypatch.undo()
     nights.put("a.txt", "raise")
     assert told(nights.run())[1] == ("a.txt", "Provby XXXXXX-XXXX T1 2021: 3.5", "release-1")

@@ -16,6 +16,7 @@ from pipeline.extract.report import (
     Measure,
     Report,
     Section,
+    SidecarContradiction,
 )
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.carry import settle
@@ -85,6 +86,17 @@ GOALS = "KF:s inriktningsmål: 1. En trygg stad\nText.\nNämndmål: 1.1.1 Barnen
 PROSE = "Nämndmålet nås. Årsmål för stadens inriktningsmål följs upp varje tertial."
 
 
+def with_sidecar(
+    committee: str, *, confirmed_by: str | None = None, confidence: float = 1.0
+) -> Report:
+    """A sidecar names the committee, the document another."""
+    whole = full_report(committee)
+    printed = place("Farsta stadsdelsnämnd", 3)
+    against = SidecarContradiction("committee", committee, "Farsta", printed, confidence)
+    told = replace(whole.head, confirmed_by=confirmed_by, sidecar_contradictions=(against,))
+    return replace(whole, head=told)
+
+
 def sources() -> list[DocumentOutcome]:
     """A night's documents: most of them odd in one way."""
     lost = report(
@@ -109,6 +121,9 @@ def sources() -> list[DocumentOutcome]:
         outcome(lost, "lost.txt"),
         outcome(goalless, "goalless.txt"),
         outcome(talking, "talking.txt"),
+        outcome(with_sidecar("Lappade"), "sidecar.txt"),
+        outcome(with_sidecar("Intygade", confirmed_by="A. Berg"), "confirmed.txt"),
+        outcome(with_sidecar("Tveksamma", confidence=0.6), "unsure.txt"),
         outcome(full_report("Versioner"), "version-1.txt", is_current=False),
         outcome(crowded("Versioner"), "version-2.txt"),
         rejected(),
@@ -155,7 +170,8 @@ def test_nobody_is_blocked_by_odd_documents(night: Judged) -> None:
 def test_what_is_believed_is_published_and_nothing_else(night: Judged) -> None:
     files = {row["source_file"] for row in rows(night, "dim_report")}
     held = {hold.source_file for hold in night.holds}
-    assert held == {"crowded.txt", "lost.txt", "goalless.txt", "version-2.txt"}
+    odd = {"crowded.txt", "lost.txt", "goalless.txt", "version-2.txt", "sidecar.txt"}
+    assert held == odd
     assert files == {one.source.source_file for one in sources()} - held - {"broken.txt"}
     assert {row["source_file"] for row in rows(night, "fact_activity")} == files
 
@@ -224,6 +240,12 @@ def test_headings_of_goals_without_a_goal_hold_a_document_back(night: Judged) ->
     told = reason(night, "goalless.txt")
     assert "no goal section was read" in told
     assert "lines 7-9: KF:s inriktningsmål: 1. En trygg stad" in told
+
+
+def test_a_sidecar_against_the_head_holds_a_document_back(night: Judged) -> None:
+    told = reason(night, "sidecar.txt")
+    assert "committee is Lappade in the sidecar, Farsta at line 3" in told
+    assert "mend sidecar.txt.yml" in told and "confirmed_by" in told
 
 
 def test_the_next_best_version_of_a_held_report_is_current(night: Judged) -> None:

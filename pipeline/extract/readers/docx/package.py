@@ -7,6 +7,7 @@ elements are compared without namespace, for the two dialects of the format diff
 from __future__ import annotations
 
 import posixpath
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -53,6 +54,25 @@ def attribute(element: Element | None, name: str) -> str | None:
     return None
 
 
+def whole_number(element: Element | None, name: str, *, most: int = 10**6) -> int | None:
+    """Return an attribute that is a whole number from 0 to ``most``; None for any other.
+
+    A damaged or careless file has anything there: text, fractions, a hundred thousand.
+    """
+    return whole(attribute(element, name), most=most)
+
+
+def whole(text: str | None, *, most: int = 10**6) -> int | None:
+    """Return a text that is a whole number from 0 to ``most``, in plain digits.
+
+    >>> whole("12"), whole("12,5"), whole("²"), whole("-1"), whole("9" * 5000)
+    (12, None, None, None, None)
+    """
+    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+        return None
+    return int(text) if int(text) <= most else None
+
+
 def child(element: Element | None, *names: str) -> Element | None:
     """Follow names of child elements; None where one is missing."""
     for name in names:
@@ -88,7 +108,7 @@ def open_package(content: bytes) -> Package:
     try:
         with ZipFile(BytesIO(content)) as archive:
             return _package(archive)
-    except (BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise UnreadableDocument("damaged", _DAMAGED) from error
     except RuntimeError as error:  # zipfile's word for a part that needs a password
         raise UnreadableDocument(

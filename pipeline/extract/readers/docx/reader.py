@@ -30,6 +30,7 @@ from pipeline.extract.readers.docx.package import (
     child,
     local,
     open_package,
+    whole,
 )
 from pipeline.extract.readers.docx.styles import (
     BULLET,
@@ -294,9 +295,8 @@ def _page_count(package: Package, state: _State) -> int | None:
     """Return the number of pages: as the page header prints it, else as Word saved it."""
     for place in state.furniture:
         mark = PAGE_MARK.match(squeeze(place.text))
-        if mark and (total := mark[2] or mark[4]):
-            return int(total)
+        if mark and (total := whole(mark[2] or mark[4])):
+            return total
     saved = child(package.properties, "Pages")
-    text = (saved.text or "") if saved is not None else ""
-    pages = int(text) if text.isdigit() else 0
+    pages = (whole(saved.text) if saved is not None else None) or 0
     return pages if pages > 1 else state.page

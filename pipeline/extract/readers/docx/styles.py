@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.readers.docx.package import Element, attribute, child, is_on, local
+from pipeline.extract.readers.docx.package import (
+    Element,
+    attribute,
+    child,
+    is_on,
+    local,
+    whole_number,
+)
 
 _HEADING_NAME = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"^(?:toc|innehåll)\s*(?:\d|heading)", re.IGNORECASE)
@@ -78,27 +85,26 @@ def _look(name: str, elements: dict[str, Element], base: Look, depth: int) -> Lo
 
 
 def _with_paragraph(look: Look, properties: Element | None) -> Look:
-    outline = attribute(child(properties, "outlineLvl"), "val")
-    if outline is not None and outline.isdigit():
-        look = replace(look, level=int(outline) + 1 if int(outline) < 9 else None)
+    outline = whole_number(child(properties, "outlineLvl"), "val")
+    if outline is not None:
+        look = replace(look, level=outline + 1 if outline < 9 else None)
     numbering = child(properties, "numPr")
     if numbering is not None:
-        number = attribute(child(numbering, "numId"), "val") or look.number_id
-        level = attribute(child(numbering, "ilvl"), "val")
+        level = whole_number(child(numbering, "ilvl"), "val")
         look = replace(
             look,
-            number_id=number,
-            number_level=int(level) if level and level.isdigit() else look.number_level,
+            number_id=attribute(child(numbering, "numId"), "val") or look.number_id,
+            number_level=look.number_level if level is None else level,
         )
     return look
 
 
 def _with_run(look: Look, properties: Element | None) -> Look:
-    bold, size = child(properties, "b"), attribute(child(properties, "sz"), "val")
+    bold, size = child(properties, "b"), whole_number(child(properties, "sz"), "val")
     if bold is not None:
         look = replace(look, bold=is_on(bold))
-    if size is not None and size.isdigit():
-        look = replace(look, size=int(size) / 2)
+    if size is not None:
+        look = replace(look, size=size / 2)
     return look
 
 
@@ -173,20 +179,20 @@ def read_numbering(root: Element | None) -> Numbering:
             levels[name] = dict(abstract.get(home, {}))
             lists[name] = f"abstract {home}"
             for override in element:
-                start = attribute(child(override, "startOverride"), "val")
-                at = int(attribute(override, "ilvl") or 0)
-                if local(override) == "lvlOverride" and start and at in levels[name]:
-                    levels[name][at] = replace(levels[name][at], start=int(start))
+                start = whole_number(child(override, "startOverride"), "val")
+                at = whole_number(override, "ilvl") or 0
+                if local(override) == "lvlOverride" and start is not None and at in levels[name]:
+                    levels[name][at] = replace(levels[name][at], start=start)
                     lists[name] = name
     return Numbering(levels, lists)
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    start = attribute(child(element, "start"), "val") or "1"
-    return int(attribute(element, "ilvl") or 0), _Level(
+    start = whole_number(child(element, "start"), "val")
+    return whole_number(element, "ilvl") or 0, _Level(
         form=attribute(child(element, "numFmt"), "val") or "decimal",
         text=attribute(child(element, "lvlText"), "val") or "",
-        start=int(start) if start.isdigit() else 1,
+        start=1 if start is None else start,
     )
 
 

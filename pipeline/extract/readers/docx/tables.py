@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.readers.docx.package import Element, attribute, child, is_on, local
+from pipeline.extract.readers.docx.package import (
+    Element,
+    attribute,
+    child,
+    is_on,
+    local,
+    whole_number,
+)
 from pipeline.extract.readers.docx.styles import Styles
 from pipeline.extract.readers.docx.text import is_joined_to_next, paragraph_text
 
 _NARROWEST = 150
 """Grid columns narrower than this (in twentieths of a point) are slips of the mouse."""
+
+_MOST_COLUMNS = 63
+"""A table of Word has no more; a file that says so was not written by it."""
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 
@@ -66,20 +76,18 @@ def read_table(table: Element, styles: Styles, page: int | None) -> GridTable | 
 
 def _grid_widths(table: Element) -> list[int]:
     grid = child(table, "tblGrid")
-    widths = [attribute(column, "w") for column in grid] if grid is not None else []
-    return [int(float(width)) if width else 0 for width in widths]
+    return [whole_number(column, "w") or 0 for column in grid] if grid is not None else []
 
 
 def _row(element: Element, styles: Styles) -> _Row:
     properties = child(element, "trPr")
-    before = attribute(child(properties, "gridBefore"), "val")
-    at = int(before) if before else 0
+    at = whole_number(child(properties, "gridBefore"), "val", most=_MOST_COLUMNS) or 0
     parts: list[_Part] = []
     for cell in children(element, "tc"):
         given = child(cell, "tcPr")
         if child(given, "cellDel") is not None:
             continue
-        span = int(attribute(child(given, "gridSpan"), "val") or 1)
+        span = whole_number(child(given, "gridSpan"), "val", most=_MOST_COLUMNS) or 1
         upward = child(given, "vMerge")
         leftward = child(given, "hMerge")
         last = at + span - 1

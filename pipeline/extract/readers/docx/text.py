@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.language.text import normalise_characters, raised
-from pipeline.extract.readers.docx.package import Element, attribute, child, is_on, local
+from pipeline.extract.readers.docx.package import (
+    Element,
+    attribute,
+    child,
+    is_on,
+    local,
+    whole_number,
+)
 from pipeline.extract.readers.docx.styles import Look, Styles, paragraph_look
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
@@ -83,11 +91,11 @@ def _run(run: Element, text: str, look: Look, styles: Styles) -> Run:
     properties = child(run, "rPr")
     style = attribute(child(properties, "rStyle"), "val")
     given = styles.looks.get(style, Look()) if style else Look()
-    bold, size = child(properties, "b"), attribute(child(properties, "sz"), "val")
+    bold, size = child(properties, "b"), whole_number(child(properties, "sz"), "val")
     return Run(
         text=text,
         bold=is_on(bold) if bold is not None else bool(given.bold or look.bold),
-        size=int(size) / 2 if size and size.isdigit() else given.size or look.size,
+        size=size / 2 if size else given.size or look.size,
     )
 
 
@@ -109,9 +117,14 @@ def _characters(run: Element) -> Iterator[str]:
             yield _CHARACTERS.get(name, "")
 
 
+_CODE = re.compile(r"(?!D[89A-F])[0-9A-F]{1,4}", re.IGNORECASE)
+"""A sign's code; what is half of a surrogate pair is none."""
+
+
 def _sign(element: Element) -> str:
     """Return a sign given by font and code; a sign font's letters are icons."""
-    code = int(attribute(element, "char") or "0", 16)
+    printed = _CODE.fullmatch(attribute(element, "char") or "")
+    code = int(printed[0], 16) if printed else 0
     font = (attribute(element, "font") or "").casefold()
     if font.startswith("symbol") and (letter := _SYMBOLS.get(code & 0xFF)):
         return letter

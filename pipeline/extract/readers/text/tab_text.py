@@ -238,7 +238,9 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     ``led``: every cell begins with a tab, rather than ends with one.
     """
     merged = False
-    rows = [_row(row, led=led) for row in lines if not _BAR_RULE.match(row[0].text)]
+    # A table of rules alone is one of odd cells: nothing printed is dropped.
+    texts = [row for row in lines if not _BAR_RULE.match(row[0].text)] or lines
+    rows = [_row(row, led=led) for row in texts]
     if is_known_header([cell.text for cell in rows[0]]):
         rows = [_below(rows[0], row) for row in rows]
     elif led and len(rows) > 2 and (header := spread(rows[0], rows[1])):

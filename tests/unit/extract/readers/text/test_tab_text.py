@@ -260,3 +260,8 @@ def test_a_header_is_not_spread_without_need(below: str) -> None:
 )
 def test_known_headers(fields: list[str], is_one: bool) -> None:
     assert tab_text.is_known_header(fields) is is_one
+
+
+def test_a_table_of_rules_alone_stays_as_it_is_printed() -> None:
+    document = tab_text.read("Mnkr\tBudget\nFörskola\t5\n\nText.\n\n|---|---|\n|---|---|\n")
+    assert grids(document)[1:] == [[["---", "---"], ["---", "---"]]]

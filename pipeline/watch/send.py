@@ -1,0 +1,155 @@
+"""Where events are sent: a command, a webhook. Each has its time limit and keeps its secrets.
+
+An address may be a secret itself (a chat's webhook), so messages name only its host.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import tempfile
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from pipeline.settings import Settings
+
+SHOWN_OF_COMMAND = 300
+
+_HEADER = re.compile(r"\s*(?P<name>[\w-]+)\s*:\s*(?P<value>[^\r\n]*?)\s*", re.ASCII)
+
+
+class NotDelivered(Exception):
+    """An event did not arrive; the message says why, without secrets."""
+
+
+class Sink(Protocol):
+    """Somewhere to send events."""
+
+    @property
+    def name(self) -> str:
+        """Name under which is remembered what was told."""
+
+    def send(self, data: bytes) -> None:
+        """Deliver one event.
+
+        Raises:
+            NotDelivered: it did not arrive within the time limit.
+        """
+
+
+@dataclass(frozen=True)
+class CommandSink:
+    """A program that gets the event on its standard input; no shell is involved."""
+
+    command: str
+    seconds: float
+    name: str = "command"
+
+    def send(self, data: bytes) -> None:
+        """Run the command and wait for it."""
+        try:
+            arguments = shlex.split(self.command)
+        except ValueError as error:
+            raise NotDelivered(f"NAMNDLAGER_NOTIFY_COMMAND cannot be split: {error}") from None
+        with tempfile.TemporaryFile() as said:
+            try:
+                process = subprocess.Popen(
+                    arguments,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=said,
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise NotDelivered(f"{arguments[0]} cannot be run: {error.strerror}") from None
+            try:
+                # A program that does not read its input is not to blame for a broken pipe.
+                process.communicate(data, timeout=self.seconds)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
+                raise NotDelivered(
+                    f"{arguments[0]} took longer than {self.seconds:g} s and was stopped"
+                ) from None
+            if process.returncode:
+                said.seek(0)
+                words = said.read(SHOWN_OF_COMMAND).decode("utf-8", "replace").split()
+                why = f": {' '.join(words)}" if words else ""
+                raise NotDelivered(f"{arguments[0]} ended with {process.returncode}{why}")
+
+
+@dataclass(frozen=True)
+class WebhookSink:
+    """An address that gets the event by POST; no proxy is used and no redirect followed."""
+
+    url: str = field(repr=False)
+    header: str = field(repr=False)
+    seconds: float
+    name: str = "webhook"
+
+    def send(self, data: bytes) -> None:
+        """Post the event; any answer of the 200s is a delivery."""
+        address = urlsplit(self.url)
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise NotDelivered("NAMNDLAGER_NOTIFY_URL is no address that starts with http(s)://")
+        headers = {"Content-Type": "application/json", "User-Agent": "namndlager"}
+        if self.header:
+            if (said := _HEADER.fullmatch(self.header)) is None:
+                raise NotDelivered("NAMNDLAGER_NOTIFY_HEADER is no header: write 'Name: value'")
+            headers[said["name"]] = said["value"]
+        request = urllib.request.Request(self.url, data=data, headers=headers, method="POST")
+        failure = _within(self.seconds, lambda: _post(request, self.seconds))
+        if failure is not None:
+            raise NotDelivered(f"{address.scheme}://{address.netloc.rpartition('@')[2]} {failure}")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer like any other: an event goes where it was meant to."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
+
+
+def _post(request: urllib.request.Request, seconds: float) -> str | None:
+    """Why it was not delivered, or None."""
+    try:
+        with _OPENER.open(request, timeout=seconds):
+            return None
+    except urllib.error.HTTPError as error:
+        return f"answered {error.code}"
+    except (OSError, HTTPException, ValueError) as error:
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        return f"cannot be reached: {reason}"
+
+
+def _within(seconds: float, act: Callable[[], str | None]) -> str | None:
+    """What an act gives, if it ends in time: a socket's own limit begins anew with each byte."""
+    answers: list[str | None] = []
+    thread = threading.Thread(target=lambda: answers.append(act()), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return answers[0] if answers else f"gave no answer within {seconds:g} s"
+
+
+def sinks(settings: Settings) -> tuple[Sink, ...]:
+    """Where the settings want events to go."""
+    found: list[Sink] = []
+    if settings.notify_command:
+        found.append(CommandSink(settings.notify_command, settings.notify_seconds))
+    if settings.notify_url:
+        found.append(
+            WebhookSink(settings.notify_url, settings.notify_header, settings.notify_seconds)
+        )
+    return tuple(found)

@@ -1,0 +1,323 @@
+"""Runs that are killed at any point, with readers on the published path, and what follows.
+
+A killed run is ``namndlager run`` as a person starts it, as a process group that gets
+SIGKILL: at its start, in each stage (told by the lines that it prints) and in the moments
+of publishing (told by the folders that appear). Before each kill the raw folder gains or
+loses a report, so that there is something to publish. The next run must succeed, and give
+the release that an undisturbed run gives of the same files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from pipeline.publish.release import current_release
+from pipeline.publish.staging import Stage
+from pipeline.settings import PROJECT_ROOT, Settings
+from tests.corpus import cycle, library
+from tests.corpus.model import Kind
+from tests.faults.reading import ask
+
+START = "start"
+PUBLISHING = "publishing"
+POINTS = (START, *(stage.value for stage in Stage), PUBLISHING)
+"""Where a run is killed; one after the other."""
+
+READERS = 4
+WITHOUT_CACHE = 5
+"""Every so many kills the cache is empty, so that a kill hits documents being read."""
+
+LATE = 4
+"""How often a kill is tried again where the run had ended before it."""
+
+_STAGE_LINE = re.compile(r"^\s*[\d.]+ s\s+(\w+)")
+_POLL_SECONDS = 0.002
+_RUN_SECONDS = 900.0
+
+COMMITTEE = "Kvarnsjö"
+FILES = {"a.txt": Kind.T1, "b.txt": Kind.T2, "c.txt": Kind.VB}
+ALWAYS = ("a.txt", "b.txt")
+SOMETIMES = "c.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run that ended by itself; ``seconds`` maps points to how long it stayed there."""
+
+    status: int
+    printed: str
+    seconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """A run that was killed; ``point`` is where, ``delay`` how long after its beginning."""
+
+    number: int
+    point: str
+    delay: float
+    without_cache: bool
+    healed: bool
+    told: str = ""
+
+
+@dataclass
+class Toll:
+    """What came of killing runs and of reading meanwhile."""
+
+    kills: list[Kill] = field(default_factory=list)
+    runs: int = 0
+    healing: int = 0
+    healed: int = 0
+    queries: int = 0
+    refused: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def by_point(self) -> Counter[str]:
+        """How many kills there were at each point."""
+        return Counter(kill.point for kill in self.kills)
+
+    @property
+    def is_sound(self) -> bool:
+        """True where nothing was refused, wrong, or stayed broken."""
+        return not self.refused and not self.wrong and self.healed == self.healing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A raw folder, a warehouse and a Dagster folder of their own."""
+
+    folder: Path
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of its runs."""
+        return Settings(raw_dir=self.folder / "raw", warehouse_dir=self.folder / "warehouse")
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start ``namndlager run`` as a process group."""
+        environment = {
+            **os.environ,
+            "NAMNDLAGER_RAW": str(self.folder / "raw"),
+            "NAMNDLAGER_WAREHOUSE": str(self.folder / "warehouse"),
+            "DAGSTER_HOME": str(self.folder / "dagster"),
+            "PYTHONUNBUFFERED": "1",
+            "COLUMNS": "300",
+        }
+        return subprocess.Popen(
+            [sys.executable, "-m", "pipeline.cli", "run", *arguments],
+            cwd=PROJECT_ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *arguments: str) -> Ended:
+        """Let a run end by itself."""
+        started = time.monotonic()
+        process = self.start(*arguments)
+        times = {START: started}
+        lines: list[str] = []
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            if (stage := _stage_of(line)) in POINTS and stage is not None:
+                times.setdefault(stage, time.monotonic())
+        status = process.wait(_RUN_SECONDS)
+        ends = [*list(times.values())[1:], time.monotonic()]
+        seconds = {point: end - at for (point, at), end in zip(times.items(), ends, strict=True)}
+        return Ended(status, "".join(lines), seconds)
+
+    def fill(self, with_third: bool) -> None:
+        """Put two reports into the raw folder, or three."""
+        raw = self.folder / "raw"
+        raw.mkdir(parents=True, exist_ok=True)
+        for name in (*ALWAYS, SOMETIMES):
+            if name == SOMETIMES and not with_third:
+                (raw / name).unlink(missing_ok=True)
+            elif not (raw / name).exists():
+                (raw / name).write_bytes(_report(FILES[name]))
+
+    def fingerprint(self) -> str:
+        """The fingerprint of the release that is current; empty where there is none."""
+        current = current_release(self.settings)
+        return current.manifest.fingerprint if current else ""
+
+    def released(self) -> int:
+        """How many folders of releases there are."""
+        folder = self.settings.releases_dir
+        return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+
+def _report(kind: Kind) -> bytes:
+    report = cycle.compose("kill", COMMITTEE, 2024, kind)
+    return library.render(report, "tab_text_clean", "kill").data
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What undisturbed runs give, with and without the third report."""
+
+    fingerprints: Mapping[bool, str]
+    answers: tuple[list[object], ...]
+    seconds: Mapping[str, float]
+
+
+def undisturbed(folder: Path) -> Expected:
+    """Run on both sets of files in a place of their own."""
+    place = Place(folder)
+    fingerprints: dict[bool, str] = {}
+    answers: list[list[object]] = []
+    seconds: Mapping[str, float] = {}
+    for with_third in (False, True):
+        place.fill(with_third)
+        ended = place.run()
+        if ended.status:
+            raise RuntimeError(f"an undisturbed run failed:\n{ended.printed}")
+        seconds = ended.seconds
+        fingerprints[with_third] = place.fingerprint()
+        answers.append(ask(place.settings.database))
+    return Expected(fingerprints, tuple(answers), seconds)
+
+
+def kill_runs(
+    points: Sequence[str],
+    *,
+    seed: str,
+    folder: Path,
+    heal_every: int = 1,
+    tell: Callable[[Kill], None] = lambda kill: None,
+) -> Toll:
+    """Kill a run at each of the points; ``heal_every`` kills a run is left in peace."""
+    expected = undisturbed(folder / "undisturbed")
+    place = Place(folder / "killed")
+    place.fill(with_third=False)
+    toll = Toll(runs=1)
+    first = place.run()
+    if first.status:
+        raise RuntimeError(f"the first run failed:\n{first.printed}")
+    with readers(place, folder / "readers") as logs:
+        for number, point in enumerate(points):
+            random = Random(f"{seed}:{number}")
+            with_third = (number // heal_every) % 2 == 0
+            place.fill(with_third)
+            without_cache = number % WITHOUT_CACHE == 0 or point == Stage.EXTRACT
+            delay = _killed(place, point, random, expected, toll, without_cache=without_cache)
+            is_healing = (number + 1) % heal_every == 0 or number + 1 == len(points)
+            told = _heal(place, expected.fingerprints[with_third], toll) if is_healing else ""
+            kill = Kill(number, point, delay, without_cache, not told, told)
+            toll.kills.append(kill)
+            tell(kill)
+    _count(logs, expected, toll)
+    return toll
+
+
+def _killed(
+    place: Place,
+    point: str,
+    random: Random,
+    expected: Expected,
+    toll: Toll,
+    *,
+    without_cache: bool,
+) -> float:
+    """Kill a run at a point, for certain: a run that ended before is started again."""
+    for attempt in range(LATE):
+        if without_cache:
+            shutil.rmtree(place.settings.cache_dir, ignore_errors=True)
+        # A later attempt strikes sooner.
+        delay = random.uniform(0, expected.seconds.get(point, 0.05)) / (1 + attempt)
+        before = place.released()
+        process = place.start("--force")
+        toll.runs += 1
+        try:
+            reached = _wait_for(process, point, place, before)
+            if reached:
+                time.sleep(delay)
+        finally:
+            was_alive = process.poll() is None
+            if was_alive:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        if reached and was_alive:
+            return delay
+    return 0.0
+
+
+def _wait_for(process: subprocess.Popen[str], point: str, place: Place, released: int) -> bool:
+    """True when a run has come to a point; False where it ended without."""
+    if point == START:
+        return True
+    if point == PUBLISHING:
+        while process.poll() is None and place.released() <= released:
+            time.sleep(_POLL_SECONDS)
+        return place.released() > released
+    assert process.stdout is not None
+    return any(_stage_of(line) == point for line in process.stdout)
+
+
+def _stage_of(line: str) -> str | None:
+    """The stage that a printed line tells of."""
+    found = _STAGE_LINE.match(line)
+    return found[1] if found else None
+
+
+def _heal(place: Place, fingerprint: str, toll: Toll) -> str:
+    """Run in peace; what is wrong afterwards, or nothing."""
+    ended = place.run()
+    toll.runs += 1
+    toll.healing += 1
+    if ended.status:
+        return f"the next run failed: {ended.printed[-2_000:]}"
+    if place.fingerprint() != fingerprint:
+        return "the next run gave another release than an undisturbed one"
+    toll.healed += 1
+    return ""
+
+
+@contextmanager
+def readers(place: Place, folder: Path) -> Iterator[list[Path]]:
+    """Processes that read the published path all the time; gives their logs."""
+    folder.mkdir(parents=True)
+    logs = [folder / f"{number}.jsonl" for number in range(READERS)]
+    database = str(place.settings.database)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.reading", database, str(log)], cwd=PROJECT_ROOT
+        )
+        for log in logs
+    ]
+    try:
+        yield logs
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+
+
+def _count(logs: Sequence[Path], expected: Expected, toll: Toll) -> None:
+    for log in logs:
+        for line in log.read_text(encoding="utf-8").splitlines():
+            answer = json.loads(line)
+            toll.queries += 1
+            if len(answer) == 1:
+                toll.refused.append(str(answer[0]))
+            elif answer not in expected.answers:
+                toll.wrong.append(line)
