@@ -29,6 +29,9 @@ class Unreadable:
 
 ReadResult = Report | Unreadable
 
+NEVER_KEPT = frozenset({"too_large"})
+"""Reasons that a changed setting does away with, at no cost to find them again."""
+
 
 def dump_result(result: ReadResult) -> bytes:
     """A read result as JSON."""
@@ -60,6 +63,8 @@ class ReportCache:
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
         """Keep a result; a reader beside us sees the old entry or the whole new one."""
+        if isinstance(result, Unreadable) and result.reason_code in NEVER_KEPT:
+            return
         write_atomically(
             self._path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
         )

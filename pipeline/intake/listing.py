@@ -8,6 +8,7 @@ ones. Does not belong here: looking at a file itself (``inventory``).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
@@ -77,15 +78,13 @@ def listing_digest(raw_dir: Path) -> str:
     """
     rows: list[tuple[str, int, int]] = []
     for item in list_documents(raw_dir):
-        paths = (item.path, sidecar_of(item.path)) if isinstance(item, Found) else ()
-        for path in (*paths,):
-            try:
-                stat = path.lstat()
-            except OSError:
-                continue
-            rows.append((storable(path.relative_to(raw_dir)), stat.st_size, stat.st_mtime_ns))
         if isinstance(item, Refusal):
-            rows.append((f"{item.reason_code} {item.source.source_file}", 0, 0))
+            rows.append((f"{item.source.source_file}: {item.reason_code}", 0, 0))
+            continue
+        for path in (item.path, sidecar_of(item.path)):
+            with contextlib.suppress(OSError):
+                stat = path.lstat()
+                rows.append((storable(path.relative_to(raw_dir)), stat.st_size, stat.st_mtime_ns))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 

@@ -30,7 +30,7 @@ def storable(name: str | os.PathLike[str]) -> str:
 
 def restored(text: str) -> Path:
     """The path that ``storable`` was given."""
-    return Path(os.fsdecode(_ESCAPED.sub(_byte, os.fsencode(text))))
+    return Path(os.fsdecode(_ESCAPED.sub(_byte, text.encode())))
 
 
 def _byte(escaped: re.Match[bytes]) -> bytes:
