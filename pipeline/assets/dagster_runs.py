@@ -44,4 +44,7 @@ def prune_dagster_runs(instance: dg.DagsterInstance, *, keep: int = KEPT_RUNS) -
     for run in runs:
         instance.compute_log_manager.delete_logs(prefix=[run.run_id])
         instance.delete_run(run.run_id)
+        # Dagster empties the file of a run's events, but leaves it.
+        for path in (Path(home) / "history" / "runs").glob(f"{run.run_id}.db*"):
+            path.unlink(missing_ok=True)
     return len(runs)

@@ -192,6 +192,8 @@ def _unpack(file: Path, folder: Path) -> Contents:
         path = folder / name
         if not path.is_file() or sha256_of(path) != sha256:
             raise ReleaseRefused(f"{file} is damaged: {name} is not what was saved")
+        if path.name == DATABASE:
+            path.chmod(0o444)  # unpacking makes every file writable
     return contents
 
 
