@@ -33,6 +33,11 @@ from pipeline.quality.results import CheckResult
 from pipeline.registry import contract_version
 from pipeline.settings import Settings
 
+_OTHER_CONTRACT = (
+    "the last release has another contract ({}) than this program declares: tables, columns or "
+    "types changed with the program; the database is built anew"
+)
+
 
 @dg.asset(
     key=DIFF,
@@ -57,6 +62,8 @@ def diff(
         for problem in base.problems:
             reporter.note(f"the published file is replaced: {problem.text}")
         last = base.manifest
+        if last is not None and last.contract_version != contract_version():
+            reporter.note(_OTHER_CONTRACT.format(last.contract_version or "an older one"))
         report = compare(
             run.database,
             base.database,
