@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from pipeline.assets.display import markdown_table, rows_metadata
+from pipeline.assets.housekeeping import make_ready
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
@@ -34,6 +35,7 @@ def raw_files(
 ) -> dg.MaterializeResult:
     """Stage ``inventory``."""
     inventory = take_inventory(settings)
+    make_ready(settings, context.instance, reporter, inventory)
     run = begin(
         settings, name=run_name(context), now=datetime.now(UTC), input_digest=inventory.digest
     )

@@ -1,13 +1,17 @@
 """What was read from a document, kept by its content and the reader's version.
 
-An entry is JSON, validated against the ``Report`` records when it is read: a damaged,
-foreign or outdated entry is a miss, and nothing in it can run code.
+An entry is JSON, validated against the ``Report`` records when it is read: a damaged
+(gzip carries a checksum), foreign or outdated entry is a miss, and nothing in it can run
+code.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,7 +62,7 @@ class ReportCache:
         """What was read from these bytes by this reader, or None."""
         try:
             return load_result(gzip.decompress(self._path(source).read_bytes()))
-        except (OSError, EOFError, ValidationError):
+        except (OSError, EOFError, zlib.error, ValidationError):
             return None
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
@@ -68,6 +72,16 @@ class ReportCache:
         write_atomically(
             self._path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
         )
+
+    def sweep(self, used: Iterable[SourceFile]) -> int:
+        """Remove every entry that is none of these; how many went."""
+        kept = {self._path(source) for source in used}
+        gone = [path for path in self.folder.glob("**/*.json.gz") if path not in kept]
+        for path in gone:
+            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # others still stand in the folder
+                path.parent.rmdir()
+        return len(gone)
 
     def _path(self, source: SourceFile) -> Path:
         parts = (source.sha256, source.sidecar_sha256, source.known_sha256)

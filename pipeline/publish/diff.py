@@ -18,6 +18,7 @@ import duckdb
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.landslide import no_landslide
 from pipeline.quality.results import CheckResult
+from pipeline.registry import TABLES
 
 MIN_SHARE_OF_DOCUMENTS = 0.5
 """Fewer documents than this share of the last release's: a folder that was not mounted."""
@@ -67,6 +68,7 @@ def compare(
     *,
     base_release: str | None = None,
     same_code: bool = False,
+    same_contract: bool = True,
     accept_changes: bool = False,
 ) -> DiffReport:
     """Compare a new database with the current one (None: there is none yet).
@@ -77,18 +79,20 @@ def compare(
         base_release: id of the release that is current.
         same_code: both were made by the same code, so that a changed value of an
             unchanged document can only be a defect.
+        same_contract: the registry declared the same tables and columns for both, so that
+            a lost column can only be a defect.
         accept_changes: a person has looked: objections become warnings.
     """
     fingerprint = fingerprint_of(new_database)
     if current_database is None:
-        return DiffReport(None, fingerprint, False, (), ())
+        return DiffReport(base_release, fingerprint, False, (), ())
     if fingerprint == fingerprint_of(current_database):
         return DiffReport(base_release, fingerprint, True, (), ())
     with duckdb.connect() as connection:
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
-        databases = Databases(connection, same_code)
+        databases = Databases(connection, same_code, same_contract)
         results = tuple(result for check in CHECKS for result in check(databases))
         if accept_changes:
             results = tuple(replace(result, severity="warning") for result in results)
@@ -119,9 +123,12 @@ def _hash_of_rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[in
 class Databases:
     """Both databases, attached as ``new`` and ``old``, and what the checks ask of them."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, same_code: bool) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, same_code: bool, same_contract: bool
+    ) -> None:
         self._connection = connection
         self.same_code = same_code
+        self.same_contract = same_contract
         self.new = self._columns("new")
         self.old = self._columns("old")
 
@@ -184,18 +191,36 @@ UNCHANGED_DOCUMENTS = """
 
 
 def schema_is_kept(databases: Databases) -> Iterable[CheckResult]:
-    """Tables and columns of the last release are there, with their types."""
+    """Tables and columns of the last release are there, with their types.
+
+    Where the program declares others than it did then, what it no longer declares is meant
+    to go, and is told.
+    """
     lost = [
         (table, f"{table}.{column} {kind}")
         for table, columns in databases.old.items()
         for column, kind in columns.items()
         if databases.new.get(table, {}).get(column) != kind
     ]
+    is_meant = not databases.same_contract and not any(
+        _is_declared(table, column)
+        for table, columns in databases.old.items()
+        for column in columns
+        if column not in databases.new.get(table, {})
+    )
     yield _result(
         "schema_is_kept",
         lost,
-        "Columns of the last release are missing or have another type",
+        "The program has another contract than the last release, which is rebuilt; "
+        "it declares these columns no longer, or with another type"
+        if is_meant
+        else "Columns of the last release are missing or have another type",
+        severity="warning" if is_meant else "error",
     )
+
+
+def _is_declared(table: str, column: str) -> bool:
+    return table in TABLES and column in TABLES[table].column_names
 
 
 def documents_are_kept(databases: Databases) -> Iterable[CheckResult]:
