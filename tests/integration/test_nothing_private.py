@@ -155,6 +155,18 @@ def test_no_number_stands_in_any_file_of_warehouse_and_dagster_nor_on_the_consol
     assert found_in(ran.printed) == []
 
 
+def test_no_escape_of_a_file_name_reaches_a_page_a_log_or_the_console(ran: Ran) -> None:
+    home = ran.settings.warehouse_dir.parent
+    obeyed = [
+        path.name
+        for folder in (ran.settings.warehouse_dir, home / "dagster")
+        for path in folder.rglob("*")
+        if path.is_file() and b"\x1b[2J" in path.read_bytes()
+    ]
+    assert obeyed == []
+    assert "\x1b" not in ran.printed and r"\x1b[2J" in ran.printed
+
+
 def test_the_document_is_published_and_says_where_numbers_were_masked(ran: Ran) -> None:
     ((name,),) = ran.rows("select source_file from dim_report")
     assert re.fullmatch(r"Yttrande XXXXXX-XXXX~[0-9a-f]{2}\.txt", name)
@@ -171,4 +183,3 @@ def test_rejected_files_keep_a_name_that_tells_them_apart(ran: Ran) -> None:
     assert len(names) == 2
     assert re.fullmatch(r"XXXXXXXXXX \\x1b\[2J~[0-9a-f]{2}\.pdf", names[0])
     assert re.fullmatch(r"bilaga_XXXXXX_XXXX/minnesanteckning~[0-9a-f]{2}\.txt", names[1])
-    assert "\x1b" not in ran.printed and r"\x1b[2J" in ran.printed
