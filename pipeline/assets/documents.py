@@ -74,7 +74,7 @@ def documents(
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
     # What changes in raw/ from here on is each file's own affair, and the next run's.
-    inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY))
+    inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY), settings.raw_dir)
     reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document

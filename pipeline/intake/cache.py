@@ -20,15 +20,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.extract.report import Report
 from pipeline.intake.outcome import SourceFile
+from pipeline.safe_text import loggable
 from pipeline.storage import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The reader's verdict on a document that it cannot read."""
+    """The reader's verdict on a document that it cannot read; it may quote it, harmlessly."""
 
     reason_code: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", loggable(self.reason))
 
 
 ReadResult = Report | Unreadable
