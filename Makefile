@@ -34,6 +34,7 @@ bench: $(VENV)/.installed ## our PDF reader beside other tools; speed and memory
 	@$(BIN)/python -m tests.benchmarks.reading_speed
 
 faults: $(VENV)/.installed ## kill runs and read mutated files, print what came of it (hours)
+	@$(BIN)/python -m tests.faults gate
 	@$(BIN)/python -m tests.faults kill --points 110 --heal-every 2
 	@$(BIN)/python -m tests.faults fuzz --cases 20000
 

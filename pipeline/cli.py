@@ -177,17 +177,84 @@ def rollback(
     release: Annotated[
         str | None, typer.Argument(help="The release to go to; the one before if left out.")
     ] = None,
+    why: Annotated[str, typer.Option(help="Why: `status` and the schedule tell it.")] = "",
 ) -> None:
-    """Make an earlier release current; the one that is left is not published again."""
-    from pipeline.publish.release import ReleaseRefused
-    from pipeline.publish.release import rollback as roll_back
+    """Make an earlier release current; nothing is published by itself until `resume`."""
+    from pipeline.console.storage import roll_back
 
-    try:
-        manifest = roll_back(_settings(), release)
-    except ReleaseRefused as refusal:
-        err.print(f"[red]{escape(str(refusal))}[/red]")
-        raise typer.Exit(1) from None
-    out.print(f"{manifest.release_id} is current, published {manifest.published_at:%Y-%m-%d %H:%M}")
+    raise typer.Exit(roll_back(_settings(), release, why=why, out=out, err=err))
+
+
+@app.command()
+def resume() -> None:
+    """End a rollback: the schedule publishes again."""
+    from pipeline.console.storage import end_rollback
+
+    raise typer.Exit(end_rollback(_settings(), out))
+
+
+@app.command()
+def releases() -> None:
+    """List the releases that are kept, the oldest first."""
+    from pipeline.console.status import show_releases
+
+    show_releases(_settings(), out)
+
+
+@app.command()
+def verify() -> None:
+    """Check every release: checksum, whether it opens, every value of every table, row counts.
+
+    Ends with 1 where the current one is damaged or cannot be opened.
+    """
+    from pipeline.console.storage import verify_releases
+
+    raise typer.Exit(verify_releases(_settings(), out))
+
+
+@app.command()
+def prune(
+    keep: Annotated[
+        int | None, typer.Option(min=1, help="How many releases and runs; else as every night.")
+    ] = None,
+) -> None:
+    """Remove old releases, runs, cache entries, logs, and damaged files that were set aside.
+
+    The current release, the one before it and runs in progress always stay.
+    """
+    from pipeline.console.storage import prune_storage
+
+    raise typer.Exit(prune_storage(_settings(), keep, out))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write (.tar.gz).")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    corrections: Annotated[Path, typer.Option(help="The list of corrections.")] = CORRECTIONS,
+) -> None:
+    """Write what cannot be made again from raw/ into one file."""
+    from pipeline.console.storage import write_backup
+
+    raise typer.Exit(
+        write_backup(_settings(), file, corrections=corrections, force=force, out=out, err=err)
+    )
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Although there is a warehouse: it is moved aside.")
+    ] = False,
+    corrections: Annotated[Path, typer.Option(help="The list of corrections.")] = CORRECTIONS,
+) -> None:
+    """Make a warehouse from a backup; its release is published at once."""
+    from pipeline.console.storage import restore_backup
+
+    raise typer.Exit(
+        restore_backup(_settings(), file, corrections=corrections, force=force, out=out, err=err)
+    )
 
 
 @app.command()

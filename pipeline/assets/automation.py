@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipeline.intake import take_inventory
 from pipeline.intake.listing import listing_digest
-from pipeline.publish.release import is_up_to_date
+from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
 from pipeline.settings import Settings
 from pipeline.watch import confirm, look
 
@@ -26,16 +25,17 @@ nightly_job = dg.define_asset_job(
     cron_schedule="0 2 * * *",
     execution_timezone="Europe/Stockholm",
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="At 02:00 in Stockholm; skips where neither documents nor code have changed.",
+    description="At 02:00 in Stockholm; skips where neither documents nor code have changed, "
+    "and after a rollback until somebody says `namndlager resume`.",
 )
 def every_night(
     context: dg.ScheduleEvaluationContext, settings: dg.ResourceParam[Settings]
 ) -> dg.RunRequest | dg.SkipReason:
     """Run, unless this input and this code are known to give the current release."""
-    if is_up_to_date(settings, take_inventory(settings).digest):
+    reason = reason_not_to_run(settings)
+    if reason == NOTHING_NEW:
         confirm(settings, now=datetime.now(UTC))
-        return dg.SkipReason("raw/ and the code are those of the current release")
-    return dg.RunRequest()
+    return dg.SkipReason(reason) if reason else dg.RunRequest()
 
 
 @dg.sensor(
@@ -59,10 +59,10 @@ def raw_folder(
     if now != seen:
         context.update_cursor(f"{now} {run}")
         return dg.SkipReason("raw/ is changing; looking again in a minute")
-    context.update_cursor(f"{now} {now}")
-    if is_up_to_date(settings, take_inventory(settings).digest):
-        return dg.SkipReason("raw/ is that of the current release")
-    return dg.RunRequest()
+    reason = reason_not_to_run(settings)
+    if reason in (None, NOTHING_NEW):  # else these files wait for their run
+        context.update_cursor(f"{now} {now}")
+    return dg.SkipReason(reason) if reason else dg.RunRequest()
 
 
 @dg.sensor(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from pipeline.assets.display import markdown_table, rows_metadata
+from pipeline.assets.housekeeping import make_ready
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
@@ -41,6 +42,7 @@ def raw_files(
 ) -> dg.MaterializeResult:
     """Stage ``inventory``."""
     inventory = take_inventory(settings)
+    make_ready(settings, context.instance, reporter, inventory)
     run = begin(
         settings, name=run_name(context), now=datetime.now(UTC), input_digest=inventory.digest
     )
@@ -82,7 +84,7 @@ def documents(
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
     # What changes in raw/ from here on is each file's own affair, and the next run's.
-    inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY))
+    inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY), settings.raw_dir)
     reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document

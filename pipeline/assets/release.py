@@ -8,20 +8,21 @@ from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
 from pipeline.assets.facts import CHECKS_FILE, RESULTS
+from pipeline.assets.housekeeping import tidy
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import OUTCOMES, last_readings, readings_of
+from pipeline.assets.settling import OUTCOMES, readings_of
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
+from pipeline.intake.keep import load_readings
 from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
+from pipeline.publish.base import comparison_base
 from pipeline.publish.diff import CHECKS, Inputs, compare
-from pipeline.publish.digests import code_digest
 from pipeline.publish.release import (
     ReleaseRefused,
-    current_release,
     load_diff,
     release,
     save_diff,
@@ -30,7 +31,13 @@ from pipeline.publish.staging import Stage, StagedRun, find
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.check_report import write_check_report
 from pipeline.quality.results import CheckResult
+from pipeline.registry import contract_version
 from pipeline.settings import Settings
+
+_OTHER_CONTRACT = (
+    "the last release has another contract ({}) than this program declares: tables, columns or "
+    "types changed with the program; the database is built anew"
+)
 
 
 @dg.asset(
@@ -52,21 +59,27 @@ def diff(
     """Stage ``diff``."""
     run = find(settings, name=run_name(context), after=Stage.BUILD)
     run.start(Stage.DIFF)
-    current = current_release(settings)
-    last = last_readings(settings)
     rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
-    report = compare(
-        run.database,
-        current.database if current else None,
-        inputs=Inputs(
-            before=last.readings if last else None,
-            now=readings_of(run),
-            seen=frozenset(row.source.source_file for row in rows),
-        ),
-        base_release=current.manifest.release_id if current else None,
-        same_code=current is not None and current.manifest.code_digest == code_digest(),
-        accept_changes=settings.accept_changes,
-    )
+    with comparison_base(run, settings) as base:
+        for problem in base.problems:
+            reporter.note(f"the published file is replaced: {problem.text}")
+        last = base.manifest
+        if last is not None and last.contract_version != contract_version():
+            reporter.note(_OTHER_CONTRACT.format(last.contract_version or "an older one"))
+        before = load_readings(settings.releases_dir / last.release_id) if last else None
+        report = compare(
+            run.database,
+            base.database,
+            inputs=Inputs(
+                before=before.readings if before else None,
+                now=readings_of(run),
+                seen=frozenset(row.source.source_file for row in rows),
+            ),
+            base_release=base.current_id,
+            same_code=last is not None and last.code_digest == run.info.code_digest,
+            same_contract=last is None or last.contract_version == contract_version(),
+            accept_changes=settings.accept_changes or base.stands_in,
+        )
     save_diff(run, report)
     changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
     against = report.base_release or "nothing: this is the first release"
@@ -194,6 +207,7 @@ def published_database(
         ) from None
     finally:
         run_log.finish(settings, run.info.run_id, at=now, published=is_new)
+        tidy(settings, reporter)
     said = "published" if is_new else "nothing changed, the last release stays:"
     reporter.stage(Stage.RELEASE, f"{said} {published.manifest.release_id}")
     counts = [{"table": t, "rows": n} for t, n in published.manifest.row_counts.items()]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pipeline.assets.dagster_runs import MARK
 from pipeline.settings import PROJECT_ROOT
 
-DAGSTER_YAML = """\
-# Written by namndlager. Without the first lines the web server calls home.
+DAGSTER_YAML = f"""\
+{MARK} Without the first lines the web server calls home.
 telemetry:
   enabled: false
 nux:

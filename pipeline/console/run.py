@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,10 @@ from pipeline.console.dagster_home import dagster_home
 from pipeline.console.screen import escape, escape_lines
 from pipeline.console.status import held_documents, show_release
 from pipeline.console.watch import tell
-from pipeline.intake import DocumentOutcome, take_inventory
-from pipeline.publish.release import ReleaseRefused, current_release, is_up_to_date
-from pipeline.publish.staging import Stage
+from pipeline.intake import DocumentOutcome
+from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
+from pipeline.publish.release import ReleaseRefused, current_release
+from pipeline.publish.staging import Stage, yield_claims
 from pipeline.settings import Settings
 from pipeline.watch import confirm, note_refusal
 from pipeline.watch.observe import end_dead_runs
@@ -64,10 +67,12 @@ def run_pipeline(settings: Settings, console: Console, *, force: bool, strict: b
 
 def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: bool) -> int:
     try:
-        digest = take_inventory(settings).digest
-        if not force and is_up_to_date(settings, digest):
+        reason = None if force else reason_not_to_run(settings)
+        if reason == NOTHING_NEW:
             console.print("Nothing has changed since the last release (--force runs anyway).")
             confirm(settings, now=datetime.now(UTC))
+        elif reason is not None:
+            console.print(escape(f"Nothing is run: {reason} (--force runs anyway)."))
         elif not _execute(settings, console):
             return 1
         current = current_release(settings)
@@ -90,7 +95,7 @@ def _execute(settings: Settings, console: Console) -> bool:
 
     definitions = build_defs({"settings": settings, "reporter": ConsoleReporter(console)})
     # The project's own Dagster instance, so that the UI shows this run as well.
-    with dg.DagsterInstance.get() as instance, unmarked_afterwards(settings):
+    with dg.DagsterInstance.get() as instance, unmarked_afterwards(settings), _claims(settings):
         end_dead_runs(settings, instance, now=datetime.now(UTC))
         result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
             instance=instance,
@@ -100,6 +105,15 @@ def _execute(settings: Settings, console: Console) -> bool:
     if not result.success:
         _explain_failure(result, console)
     return bool(result.success)
+
+
+@contextmanager
+def _claims(settings: Settings) -> Iterator[None]:
+    """What this process claims for its run, it yields when the run has ended."""
+    try:
+        yield
+    finally:
+        yield_claims(settings)
 
 
 def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> None:

@@ -8,11 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.console.screen import escape
-from pipeline.intake import take_inventory
 from pipeline.intake.hold import HELD_BACK
 from pipeline.publish.database import connect_for_reading
-from pipeline.publish.release import Release, current_release, is_up_to_date, releases
+from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
+from pipeline.publish.published import Manifest, Release, current_release, releases
 from pipeline.publish.run_log import read_log
+from pipeline.publish.set_aside import damaged_files
+from pipeline.publish.space import disk_use
+from pipeline.publish.verify import problems_of
 from pipeline.settings import Settings
 
 EXAMPLE_QUERY = (
@@ -76,32 +79,46 @@ def held_documents(release: Release) -> list[tuple[str, str]]:
 
 def show_status(settings: Settings, console: Console) -> None:
     """Releases, the last runs, and whether raw/ has moved on."""
+    say = partial(console.print, soft_wrap=True)
     current = current_release(settings)
     if current is None:
-        console.print("Nothing is published yet: namndlager run")
+        say("Nothing is published yet: namndlager run")
     else:
-        show_release(settings, current, console)
-        fresh = is_up_to_date(settings, take_inventory(settings).digest)
-        console.print(
-            "[bold]Freshness[/bold]  "
-            + ("raw/ and the code are those of the release" if fresh else "namndlager run is due")
+        problems = problems_of(current.database, current.manifest)
+        for problem in problems:
+            say(f"[red]Damaged[/red]    {escape(problem.text)}; the next run replaces it")
+        if not problems:
+            show_release(settings, current, console)
+        reason = reason_not_to_run(settings)
+        told = "raw/ and the code are those of the release" if reason == NOTHING_NEW else reason
+        say(f"[bold]Freshness[/bold]  {escape(told or 'namndlager run is due')}")
+    for path in damaged_files(settings):
+        say(
+            f"[yellow]Set aside[/yellow]  {escape(str(path))}: it was damaged; look at it, then "
+            "`namndlager prune` removes it"
         )
-    console.print(_releases_table(settings, current))
+    say(f"[bold]Disk[/bold]       {disk_use(settings)}")
+    show_releases(settings, console)
     console.print(_runs_table(settings))
 
 
-def _releases_table(settings: Settings, current: Release | None) -> Table:
+def show_releases(settings: Settings, console: Console) -> None:
+    """The releases that are kept, the oldest first."""
     table = Table("release", "published (UTC)", "documents", "warnings", "", title="Releases")
+    current = current_release(settings)
     here = current.manifest.release_id if current else None
     for manifest in releases(settings):
-        table.add_row(
-            manifest.release_id,
-            f"{manifest.published_at:%Y-%m-%d %H:%M}",
-            str(len(manifest.documents)),
-            str(manifest.warnings),
-            "current" if manifest.release_id == here else "",
-        )
-    return table
+        table.add_row(*_release_row(manifest), "current" if manifest.release_id == here else "")
+    console.print(table)
+
+
+def _release_row(manifest: Manifest) -> tuple[str, str, str, str]:
+    return (
+        manifest.release_id,
+        f"{manifest.published_at:%Y-%m-%d %H:%M}",
+        str(len(manifest.documents)),
+        str(manifest.warnings),
+    )
 
 
 def _runs_table(settings: Settings) -> Table:

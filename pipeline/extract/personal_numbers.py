@@ -72,6 +72,11 @@ _REST_OF_DATE = re.compile(r"[-./]\d\d[-./]\d\d(?!\d)")
 _LOOSE = r"[\W_]{0,80}"
 """What may stand between two digits of a number that is known."""
 
+_DIGIT = re.compile(r"[0-9]")
+_TEN = 10
+_IN_ONE = re.compile(rf"[0-9](?:{_LOOSE}[0-9]){{9}}")
+_CENTURY_BEFORE = re.compile(r"(?:\A|[^0-9])(?:18|19|20)\Z")
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE_WORD = re.compile(
     r"(?:tele?|telefon|tfn|mobil|phone|växel|sms|fax|ring)\w*[\s.:/(]*(?:nr|nummer)?[\s.:/(]*\Z",
@@ -134,8 +139,8 @@ def find_personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
 def find_among_figures(text: str) -> tuple[PersonalNumber, ...]:
     """The numbers of a row of figures: those that are sure, or stand beside no other figure."""
     numbers = find_personal_numbers(text)
-    spans = {(number.start, number.end) for number in numbers}
-    return tuple(n for n in numbers if n.is_sure or not _is_beside_figure(text, n, spans))
+    starts, ends = {n.start for n in numbers}, {n.end for n in numbers}
+    return tuple(n for n in numbers if n.is_sure or not _is_beside_figure(text, n, starts, ends))
 
 
 def find_sure(text: str) -> tuple[PersonalNumber, ...]:
@@ -167,16 +172,32 @@ def masked_at(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text if characters is None else "".join(characters)
 
 
-def mask_known(text: str, known: re.Pattern[str]) -> str:
-    """Replace the digits of numbers that are known (``pattern_of``), whatever stands around."""
+def mask_known(text: str, known: Collection[str]) -> str:
+    """Replace the digits of numbers that are known (ten digits each), whatever stands around."""
     view = _View.of(text)
-    return masked_at(text, [view.span(match) for match in known.finditer(view.text)])
+    places = [match.start() for match in _DIGIT.finditer(view.text)]
+    digits = "".join(view.text[place] for place in places)
+    spans: list[tuple[int, int]] = []
+    for first in range(len(digits) - _TEN + 1):
+        last = first + _TEN - 1
+        start, end = places[first], places[last] + 1
+        if digits[first : first + _TEN] not in known or not _IN_ONE.fullmatch(
+            view.text, start, end
+        ):
+            continue
+        before = view.text[max(0, start - 3) : start]
+        if _CENTURY_BEFORE.search(before):
+            start -= 2
+        elif before[-1:].isdigit() or view.text[end : end + 1].isdigit():
+            continue  # ten digits of a longer run
+        spans.append((view.positions[start], view.positions[end - 1] + 1))
+    return masked_at(text, spans)
 
 
-def pattern_of(digits: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these numbers (ten digits each), however their digits are set apart."""
-    typed = "|".join(map(_apart, sorted(digits)))
-    return re.compile(rf"(?<!\d)(?:(?:18|19|20){_LOOSE})?(?:{typed})(?!\d)")
+def mask_half(text: str, half: re.Pattern[str]) -> str:
+    """Replace one half of a torn number (``pattern_at_end``, ``pattern_at_start``)."""
+    view = _View.of(text)
+    return masked_at(text, [view.span(match) for match in half.finditer(view.text)])
 
 
 def pattern_at_end(digits: str) -> re.Pattern[str]:
@@ -295,12 +316,12 @@ def _are_decimals(match: re.Match[str] | None) -> bool:
 
 
 def _is_beside_figure(
-    text: str, number: PersonalNumber, spans: Collection[tuple[int, int]]
+    text: str, number: PersonalNumber, starts: Collection[int], ends: Collection[int]
 ) -> bool:
     """Whether a figure that is no personal number stands next to it, with only space between."""
-    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
-    before = text[: number.start]
-    if _FIGURE_BEFORE.search(before[-_LOOK_BACK:]) and len(before.rstrip()) not in ends:
+    before = text[max(0, number.start - _LOOK_BACK) : number.start]
+    space = len(before) - len(before.rstrip())
+    if _FIGURE_BEFORE.search(before) and number.start - space not in ends:
         return True
     after = _FIGURE_AFTER.match(text, number.end)
     return after is not None and after.end() not in starts

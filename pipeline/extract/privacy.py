@@ -25,11 +25,11 @@ from pipeline.extract.personal_numbers import (
     find_among_figures,
     find_personal_numbers,
     find_sure,
+    mask_half,
     mask_known,
     may_hold_numbers,
     pattern_at_end,
     pattern_at_start,
-    pattern_of,
 )
 from pipeline.extract.report import IndicatorRow, Problem, Report, ReportTable
 
@@ -88,7 +88,7 @@ def mask_document(document: Document) -> tuple[Document, tuple[Problem, ...]]:
     found = _find(document)
     if not found.digits:
         return document, ()
-    masking = _Masking(found, pattern_of(found.digits))
+    masking = _Masking(found)
     masked = masking.of(document)
     return masked, tuple(
         Problem(PROBLEM_CODE, "A personal identity number was masked.", place)
@@ -105,7 +105,7 @@ def mask_report(report: Report) -> Report:
     digits = {number.digits for number in _numbers_of(report, find_personal_numbers)}
     if not digits:
         return report
-    masked: Report = _Masking(_Found(digits, {}), pattern_of(digits)).of_part(report)
+    masked: Report = _Masking(_Found(digits, {})).of_part(report)
     return masked
 
 
@@ -254,10 +254,9 @@ class _Masking:
         places: where numbers stood, as it reads now; None for one in the sidecar.
     """
 
-    def __init__(self, found: _Found, known: re.Pattern[str]) -> None:
+    def __init__(self, found: _Found) -> None:
         self.places: list[Place | None] = []
-        self._halves = found.halves
-        self._known = known
+        self._found = found
 
     def of(self, document: Document) -> Document:
         """The document without the numbers."""
@@ -280,7 +279,7 @@ class _Masking:
                 return {key: self._part(value, ()) for key, value in part.items()}
         if not is_dataclass(part) or isinstance(part, type):
             return part
-        patterns = self._halves.get(id(part), patterns)
+        patterns = self._found.halves.get(id(part), patterns)
         old = {field.name: getattr(part, field.name) for field in fields(part)}
         new = {name: self._part(value, patterns) for name, value in old.items()}
         if all(new[name] is value for name, value in old.items()):
@@ -291,9 +290,9 @@ class _Masking:
         return masked
 
     def _text(self, text: str, patterns: Sequence[re.Pattern[str]]) -> str:
-        for pattern in (*patterns, self._known):
-            text = mask_known(text, pattern)
-        return text
+        for pattern in patterns:
+            text = mask_half(text, pattern)
+        return mask_known(text, self._found.digits)
 
 
 def _place_of(masked: object) -> Iterator[Place]:

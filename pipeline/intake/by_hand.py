@@ -18,7 +18,7 @@ from pipeline.intake.hold import Hold
 from pipeline.intake.listing import Found, list_documents
 from pipeline.intake.names import storable
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_json
 
 BY_HAND = "by_hand"
 """Name of the check that a person is."""
@@ -56,8 +56,7 @@ _HOLDS = TypeAdapter(tuple[HandHold, ...])
 
 def hand_holds(settings: Settings) -> tuple[HandHold, ...]:
     """What people hold back, by path."""
-    path = settings.state_dir / HOLDS_FILE
-    return _HOLDS.validate_json(path.read_bytes()) if path.exists() else ()
+    return read_json(settings.state_dir / HOLDS_FILE, _HOLDS) or ()
 
 
 def hold_by_hand(settings: Settings, file: str, *, who: str, why: str, now: datetime) -> HandHold:
@@ -97,7 +96,7 @@ def drop_hold(settings: Settings, source_file: str) -> None:
 
 def _save(settings: Settings, holds: Sequence[HandHold]) -> None:
     ordered = tuple(sorted(holds, key=lambda hold: hold.source_file))
-    write_atomically(settings.state_dir / HOLDS_FILE, _HOLDS.dump_json(ordered, indent=2))
+    write_json(settings.state_dir / HOLDS_FILE, _HOLDS, ordered)
 
 
 def _named(settings: Settings, file: str, known: Sequence[str]) -> str:

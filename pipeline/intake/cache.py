@@ -7,10 +7,12 @@ code. All entries of a document stand in one folder, so that it can be forgotten
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import shutil
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,18 +21,25 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.extract.report import Report
 from pipeline.intake.outcome import SourceFile
+from pipeline.safe_text import loggable
 from pipeline.storage import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The reader's verdict on a document that it cannot read."""
+    """The reader's verdict on a document that it cannot read; it may quote it, harmlessly."""
 
     reason_code: str
     reason: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", loggable(self.reason))
+
 
 ReadResult = Report | Unreadable
+
+NEVER_KEPT = frozenset({"too_large"})
+"""Reasons that a changed setting does away with, at no cost to find them again."""
 
 
 def dump_result(result: ReadResult) -> bytes:
@@ -80,6 +89,8 @@ class ReportCache:
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
         """Keep a result; a reader beside us sees the old entry or the whole new one."""
+        if isinstance(result, Unreadable) and result.reason_code in NEVER_KEPT:
+            return
         write_atomically(
             self.path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
         )
@@ -95,6 +106,16 @@ class ReportCache:
         found = folder.is_dir()
         shutil.rmtree(folder, ignore_errors=True)
         return found
+
+    def sweep(self, used: Iterable[SourceFile]) -> int:
+        """Remove every entry that is none of these; how many went."""
+        kept = {self.path(source) for source in used}
+        gone = [path for path in self.folder.glob("**/*.json.gz") if path not in kept]
+        for path in gone:
+            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # others still stand in the folder
+                path.parent.rmdir()
+        return len(gone)
 
 
 @cache

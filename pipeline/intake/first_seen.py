@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.intake.outcome import SourceFile
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_json
 
 FIRST_SEEN_FILE = "rejections_first_seen.json"
 _FIRST_SEEN = TypeAdapter(dict[str, datetime])
@@ -21,8 +21,7 @@ class FirstSeen:
     def __init__(self, state_dir: Path, now: datetime) -> None:
         self._path = state_dir / FIRST_SEEN_FILE
         self.now = now
-        exists = self._path.exists()
-        self._known = _FIRST_SEEN.validate_json(self._path.read_bytes()) if exists else {}
+        self._known = read_json(self._path, _FIRST_SEEN) or {}
 
     def of(self, source: SourceFile, reason_code: str) -> datetime:
         """When these bytes were first rejected for this reason; now, if never before."""
@@ -34,7 +33,7 @@ class FirstSeen:
         memory = cls(state_dir, datetime.min)
         kept = {k: at for k, at in memory._known.items() if not k.startswith(f"{source_file}|")}
         if len(kept) < len(memory._known):
-            write_atomically(memory._path, _FIRST_SEEN.dump_json(kept, indent=2))
+            write_json(memory._path, _FIRST_SEEN, kept)
 
     def save(self, present: Iterable[SourceFile]) -> None:
         """Write the memory down; files that are not ``present`` are forgotten."""
@@ -44,7 +43,7 @@ class FirstSeen:
             for key, seen in self._known.items()
             if f"{key.rpartition('|')[0]}|" in documents
         }
-        write_atomically(self._path, _FIRST_SEEN.dump_json(kept, indent=2))
+        write_json(self._path, _FIRST_SEEN, kept)
 
 
 def _document(source: SourceFile) -> str:

@@ -75,9 +75,21 @@ def save_inventory(path: Path, inventory: Inventory) -> None:
     write_atomically(path, _adapter().dump_json(inventory, indent=2))
 
 
-def load_inventory(path: Path) -> Inventory:
-    """The inventory that ``save_inventory`` wrote."""
-    return _adapter().validate_json(path.read_bytes())
+def load_inventory(path: Path, raw_dir: Path) -> Inventory:
+    """The inventory that ``save_inventory`` wrote.
+
+    A path that was masked leads nowhere; where the file stands is found by its shown name.
+    """
+    saved = _adapter().validate_json(path.read_bytes())
+    if all(os.path.lexists(source.path) for source in saved.files):
+        return saved
+    found = {
+        item.source_file: item.path for item in list_documents(raw_dir) if isinstance(item, Found)
+    }
+    return replace(
+        saved,
+        files=tuple(replace(s, path=found.get(s.source_file, s.path)) for s in saved.files),
+    )
 
 
 def sha256_of(path: Path) -> str:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pipeline.extract.privacy import PROBLEM_CODE as MASKED
 from pipeline.extract.privacy import mask_report
@@ -29,7 +29,7 @@ from pipeline.extract.report import Report
 from pipeline.intake.cache import ReportCache, document_folder, entry_name, load_entry
 from pipeline.intake.listing import sidecar_of
 from pipeline.intake.outcome import DocumentOutcome, Identity, SourceFile, Witness
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_atomically, write_json
 
 READINGS = "readings.json"
 SOURCE = "source.gz"
@@ -96,16 +96,13 @@ _READINGS = TypeAdapter(tuple[KeptReading, ...])
 
 def save_readings(path: Path, readings: Sequence[KeptReading]) -> None:
     """Write the list of a release's readings."""
-    write_atomically(path, _READINGS.dump_json(tuple(readings), indent=2))
+    write_json(path, _READINGS, tuple(readings))
 
 
 def load_readings(release_folder: Path) -> ReleaseReadings | None:
     """The readings of a release; None where it has no list of them, or a damaged one."""
-    try:
-        listed = _READINGS.validate_json((release_folder / READINGS).read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return ReleaseReadings(release_folder.name, listed)
+    listed = read_json(release_folder / READINGS, _READINGS)
+    return None if listed is None else ReleaseReadings(release_folder.name, listed)
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,19 @@ ones. Does not belong here: looking at a file itself (``inventory``).
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.extract.personal_numbers import mask_personal_numbers
 from pipeline.intake.names import storable
 from pipeline.intake.outcome import SourceFile
+from pipeline.intake.public_names import public_names
 
 SAMPLES = "samples"
 SIDECAR_SUFFIX = ".yml"
@@ -28,7 +31,7 @@ DEEPEST_FOLDER = 32
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document by its name; nobody has looked at it yet."""
+    """A document by its name (as it is shown); nobody has looked at it yet."""
 
     path: Path
     source_file: str
@@ -45,7 +48,9 @@ class Refusal:
 
 def refuse(path: Path, source_file: str, code: str, reason: str, *, seen: str = "") -> Refusal:
     """Refuse what is not opened; ``seen`` is what was looked at instead of its bytes."""
-    digest = hashlib.sha256(storable(seen or source_file).encode()).hexdigest()
+    # Masked before it is hashed: the few numbers that there are could be tried out.
+    told = mask_personal_numbers(storable(seen or source_file)).text
+    digest = hashlib.sha256(told.encode()).hexdigest()
     return Refusal(SourceFile(source_file, path, digest, 0), code, reason)
 
 
@@ -62,7 +67,9 @@ def list_documents(raw_dir: Path) -> list[Found | Refusal]:
         raise FileNotFoundError(
             f"there is no raw folder {raw_dir}: make it, or set NAMNDLAGER_RAW to the one to read"
         )
-    found = sorted(_walk(raw_dir), key=_source_file)
+    found = list(_walk(raw_dir))
+    shown = public_names(map(_source_file, found))
+    found = sorted((_renamed(item, shown[_source_file(item)]) for item in found), key=_source_file)
     own = [item for item in found if _source_file(item).partition("/")[0] != SAMPLES]
     return own or found
 
@@ -77,15 +84,13 @@ def listing_digest(raw_dir: Path) -> str:
     """
     rows: list[tuple[str, int, int]] = []
     for item in list_documents(raw_dir):
-        paths = (item.path, sidecar_of(item.path)) if isinstance(item, Found) else ()
-        for path in (*paths,):
-            try:
-                stat = path.lstat()
-            except OSError:
-                continue
-            rows.append((storable(path.relative_to(raw_dir)), stat.st_size, stat.st_mtime_ns))
         if isinstance(item, Refusal):
-            rows.append((f"{item.reason_code} {item.source.source_file}", 0, 0))
+            rows.append((f"{item.source.source_file}: {item.reason_code}", 0, 0))
+            continue
+        for path in (item.path, sidecar_of(item.path)):
+            with contextlib.suppress(OSError):
+                stat = path.lstat()
+                rows.append((storable(path.relative_to(raw_dir)), stat.st_size, stat.st_mtime_ns))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
@@ -96,6 +101,12 @@ def sidecar_of(path: Path) -> Path:
 
 def _source_file(item: Found | Refusal) -> str:
     return item.source_file if isinstance(item, Found) else item.source.source_file
+
+
+def _renamed(item: Found | Refusal, name: str) -> Found | Refusal:
+    if isinstance(item, Found):
+        return replace(item, source_file=name)
+    return replace(item, source=replace(item.source, source_file=name))
 
 
 def _walk(raw_dir: Path) -> Iterator[Found | Refusal]:

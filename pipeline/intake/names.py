@@ -14,6 +14,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator
 
+from pipeline.extract.personal_numbers import mask_personal_numbers
+
 _LOOKS_ESCAPED = re.compile(r"\\(?=x[0-9a-f]{2})")
 _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
@@ -30,7 +32,7 @@ def storable(name: str | os.PathLike[str]) -> str:
 
 def restored(text: str) -> Path:
     """The path that ``storable`` was given."""
-    return Path(os.fsdecode(_ESCAPED.sub(_byte, os.fsencode(text))))
+    return Path(os.fsdecode(_ESCAPED.sub(_byte, text.encode())))
 
 
 def _byte(escaped: re.Match[bytes]) -> bytes:
@@ -44,4 +46,14 @@ def _as_path(value: Any) -> Path:
 StoredPath = Annotated[
     Path, PlainValidator(_as_path), PlainSerializer(storable, return_type=str, when_used="json")
 ]
-"""A path in a record that is written as JSON."""
+"""A path in a record that is sent as JSON."""
+
+
+def _masked(path: Path) -> str:
+    return mask_personal_numbers(storable(path)).text
+
+
+MaskedPath = Annotated[
+    Path, PlainValidator(_as_path), PlainSerializer(_masked, return_type=str, when_used="json")
+]
+"""A path in a record that is kept as JSON: it may lead nowhere (``inventory.load_inventory``)."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.extract.report import Report, ReportType
-from pipeline.intake.names import StoredPath
+from pipeline.intake.names import MaskedPath
+from pipeline.safe_text import loggable
 
 TRANSIENT_REASONS = frozenset(
     {"timeout", "too_much_memory", "crashed", "changed_while_reading", "no_access"}
@@ -18,7 +19,8 @@ TRANSIENT_REASONS = frozenset(
 class SourceFile:
     """A file of the raw folder.
 
-    ``source_file`` is its POSIX path below the raw folder, as ``names.storable`` writes it.
+    ``source_file`` is its POSIX path below the raw folder, as ``names.storable`` writes it,
+    without personal identity numbers (``public_names``).
     ``sha256`` is of its bytes; of a file or folder that is refused unopened, of what was
     looked at instead (a link's text, a file's size, a name).
     ``sidecar_sha256`` is of ``<file>.yml`` where one stands beside it. ``known_sha256`` is
@@ -26,7 +28,7 @@ class SourceFile:
     """
 
     source_file: str
-    path: StoredPath
+    path: MaskedPath
     sha256: str
     size: int
     sidecar_sha256: str | None = None
@@ -35,11 +37,17 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a file did not become a Report, in a sentence that a person understands."""
+    """Why a file did not become a Report, in a sentence that a person understands.
+
+    The sentence may quote the file; it comes without personal numbers and control characters.
+    """
 
     reason_code: str
     reason: str
     first_seen_at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", loggable(self.reason))
 
 
 @dataclass(frozen=True, slots=True)

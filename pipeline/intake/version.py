@@ -7,7 +7,7 @@ import hashlib
 import importlib.metadata
 import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.settings import PROJECT_ROOT
@@ -37,13 +37,28 @@ def extractor_libraries() -> list[tuple[str, str]]:
 
 
 def code_digest(folders: Iterable[Path]) -> str:
-    """Hash over names and bytes of all files under the folders, caches left out."""
+    """Hash over names and bytes of all files under the folders, caches left out.
+
+    A file is read again only when its size or time has changed, so that asking often is
+    cheap.
+    """
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and _is_code(p, folder)):
+        for path in code_files(folder):
             digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            stat = path.stat()
+            digest.update(_sha256_of(path, stat.st_size, stat.st_mtime_ns))
     return digest.hexdigest()
+
+
+def code_files(folder: Path) -> list[Path]:
+    """Files of a folder that are somebody's work, sorted; what tools made is left out."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and _is_code(p, folder))
+
+
+@lru_cache(maxsize=4096)
+def _sha256_of(path: Path, size: int, mtime_ns: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _is_code(path: Path, folder: Path) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.publish.writers import writers_of
+
 NO_NETWORK = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -22,14 +24,30 @@ def connect_for_reading(
     The link is followed first, so that the connection keeps its release while a new one
     is published. Nothing is written beside it when memory runs out (``memory_bytes``, of
     DuckDB's own): the query fails.
+
+    Raises:
+        duckdb.IOException: it cannot be opened; the message says who keeps it.
     """
-    connection = connect(path.resolve(strict=True))
+    connection = _open_published(path.resolve(strict=True))
     connection.execute("set temp_directory = ''")
     if memory_bytes is not None:
         connection.execute(f"set memory_limit = '{memory_bytes // 1024} KiB'")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _open_published(database: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return connect(database)
+    except duckdb.IOException as error:
+        if not (holders := writers_of(database)):
+            raise
+        who = ", ".join(map(str, holders))
+        raise duckdb.IOException(
+            f"{database} is held open for writing by {who}: end that program, or publish anew "
+            "beside it (namndlager run)"
+        ) from error
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

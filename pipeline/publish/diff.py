@@ -25,7 +25,7 @@ from pipeline.publish.database import connect, quoted
 from pipeline.publish.landslide import no_landslide
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
-from pipeline.registry import Maker, tables_made_by
+from pipeline.registry import TABLES, Maker, tables_made_by
 
 MAX_SHARE_GONE = 1 / 3
 MIN_GONE = 3
@@ -94,6 +94,7 @@ def compare(
     inputs: Inputs | None = None,
     base_release: str | None = None,
     same_code: bool = False,
+    same_contract: bool = True,
     accept_changes: bool = False,
 ) -> DiffReport:
     """Compare a new database with the current one (None: there is none yet).
@@ -105,18 +106,20 @@ def compare(
         base_release: id of the release that is current.
         same_code: both were made by the same code, so that a changed value of an
             unchanged document can only be a defect.
+        same_contract: the registry declared the same tables and columns for both, so that
+            a lost column can only be a defect.
         accept_changes: a person has looked: what is objected to passes and is told.
     """
     fingerprint = fingerprint_of(new_database)
     if current_database is None:
-        return DiffReport(None, fingerprint, False, (), ())
+        return DiffReport(base_release, fingerprint, False, (), ())
     if fingerprint == fingerprint_of(current_database):
         return DiffReport(base_release, fingerprint, True, (), ())
     with duckdb.connect() as connection:
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
-        databases = Databases(connection, same_code, inputs)
+        databases = Databases(connection, same_code, same_contract, inputs)
         results = tuple(result for check in CHECKS for result in check(databases))
         if accept_changes:
             results = tuple(_accepted(result) for result in results)
@@ -148,10 +151,15 @@ class Databases:
     """Both databases, attached as ``new`` and ``old``, and what the checks ask of them."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, same_code: bool, inputs: Inputs | None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        same_code: bool,
+        same_contract: bool,
+        inputs: Inputs | None,
     ) -> None:
         self._connection = connection
         self.same_code = same_code
+        self.same_contract = same_contract
         self.new = self._columns("new")
         self.old = self._columns("old")
         self.seen = inputs.seen if inputs else None
@@ -246,18 +254,36 @@ _UNCHANGED = """
 
 
 def schema_is_kept(databases: Databases) -> Iterable[CheckResult]:
-    """Tables and columns of the last release are there, with their types."""
+    """Tables and columns of the last release are there, with their types.
+
+    Where the program declares others than it did then, what it no longer declares is meant
+    to go, and is told.
+    """
     lost = [
         (table, f"{table}.{column} {kind}")
         for table, columns in databases.old.items()
         for column, kind in columns.items()
         if databases.new.get(table, {}).get(column) != kind
     ]
+    is_meant = not databases.same_contract and not any(
+        _is_declared(table, column)
+        for table, columns in databases.old.items()
+        for column in columns
+        if column not in databases.new.get(table, {})
+    )
     yield _result(
         "schema_is_kept",
         lost,
-        "Columns of the last release are missing or have another type",
+        "The program has another contract than the last release, which is rebuilt; "
+        "it declares these columns no longer, or with another type"
+        if is_meant
+        else "Columns of the last release are missing or have another type",
+        severity="warning" if is_meant else "error",
     )
+
+
+def _is_declared(table: str, column: str) -> bool:
+    return table in TABLES and column in TABLES[table].column_names
 
 
 def documents_are_kept(databases: Databases) -> Iterable[CheckResult]:

@@ -1,16 +1,21 @@
-"""The log of runs in ``state/runs.jsonl``, and the table ``load_run`` made from it."""
+"""The log of runs in ``state/runs.jsonl``, and the table ``load_run`` made from it.
+
+Several processes may write it at once: each change is made under a lock. A line that
+cannot be read is left out, and the file as it was is set aside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
+from filelock import FileLock
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
+from pipeline.storage import set_aside, write_atomically
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,25 +44,31 @@ _RECORD = TypeAdapter(RunRecord)
 
 
 def read_log(settings: Settings) -> list[RunRecord]:
-    """Finished runs, the oldest first."""
-    path = settings.state_dir / LOG_FILE
-    if not path.exists():
-        return []
-    return [_RECORD.validate_json(line) for line in path.read_bytes().splitlines()]
+    """Runs in the order in which they were noted, the oldest first."""
+    return _read(settings)[0]
 
 
 def append(settings: Settings, record: RunRecord) -> None:
-    """Note a run; one of the same id is replaced."""
-    others = [known for known in read_log(settings) if known.run_id != record.run_id]
-    lines = [_RECORD.dump_json(known) for known in [*others, record][-KEPT_RUNS:]]
-    write_atomically(settings.state_dir / LOG_FILE, b"\n".join(lines) + b"\n")
+    """Note a run; one of the same id is replaced, in its place."""
+
+    def with_record(records: list[RunRecord]) -> list[RunRecord]:
+        if any(known.run_id == record.run_id for known in records):
+            return [record if known.run_id == record.run_id else known for known in records]
+        return [*records, record]
+
+    _change(settings, with_record)
 
 
 def finish(settings: Settings, run_id: str, *, at: datetime, published: bool) -> None:
     """Note that a run has ended."""
-    for record in read_log(settings):
-        if record.run_id == run_id:
-            append(settings, replace(record, finished_at=at, published=published))
+
+    def with_end(records: list[RunRecord]) -> list[RunRecord]:
+        return [
+            replace(known, finished_at=at, published=published) if known.run_id == run_id else known
+            for known in records
+        ]
+
+    _change(settings, with_end)
 
 
 def count_facts(rows: Mapping[str, int]) -> int:
@@ -72,3 +83,29 @@ def to_table(records: list[RunRecord]) -> pa.Table:
     from pipeline.registry import arrow_schema
 
     return pa.Table.from_pylist([asdict(r) for r in records], schema=arrow_schema("load_run"))
+
+
+def _change(settings: Settings, change: Callable[[list[RunRecord]], list[RunRecord]]) -> None:
+    path = settings.state_dir / LOG_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name("runs.lock")):
+        records, is_damaged = _read(settings)
+        if is_damaged:
+            set_aside(path)
+        kept = change(records)[-KEPT_RUNS:]
+        write_atomically(path, b"".join(_RECORD.dump_json(known) + b"\n" for known in kept))
+
+
+def _read(settings: Settings) -> tuple[list[RunRecord], bool]:
+    """The records that can be read, and whether there were others."""
+    path = settings.state_dir / LOG_FILE
+    if not path.exists():
+        return [], False
+    records: list[RunRecord] = []
+    lines = path.read_bytes().splitlines()
+    for line in lines:
+        try:
+            records.append(_RECORD.validate_json(line))
+        except ValidationError:
+            continue
+    return records, len(records) < len(lines)

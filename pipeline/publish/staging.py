@@ -3,6 +3,10 @@
 A stage writes its own files and reads those of earlier stages. When a stage starts, the
 files of all later ones go, so that a verdict never speaks of a database that has been
 built again since.
+
+A process claims the run that it works in by a lock, which the system lifts when the
+process dies: what is claimed is never pruned. The order of runs is that of their
+``sequence``, not of the clock.
 """
 
 from __future__ import annotations
@@ -14,10 +18,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
+from pipeline.publish.digests import code_digest
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_json
+
+LOCK = ".lock"
+
+_CLAIMED: dict[Path, FileLock] = {}
+"""Runs that this process works in."""
 
 
 class Stage(StrEnum):
@@ -36,11 +47,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """Which run this is, and on what it works."""
+    """Which run this is, on what it works, and with which code it began."""
 
     run_id: str
     started_at: datetime
     input_digest: str
+    sequence: int = 0
+    code_digest: str = ""
 
 
 _INFO = TypeAdapter(RunInfo)
@@ -54,8 +67,48 @@ class StagedRun:
 
     @property
     def info(self) -> RunInfo:
-        """Which run this is, as ``begin`` wrote it."""
-        return _INFO.validate_json(self.file(Stage.INVENTORY, "run.json").read_bytes())
+        """Which run this is, as ``begin`` wrote it.
+
+        Raises:
+            FileNotFoundError: nothing says so: this is no run, or its record is damaged.
+        """
+        if (info := self._info()) is None:
+            raise FileNotFoundError(f"{self.folder} does not say which run it is; run again")
+        return info
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What runs are sorted by; what is no run comes before them."""
+        info = self._info()
+        return (info.sequence if info else -1, self.folder.name)
+
+    @property
+    def is_run(self) -> bool:
+        """True where the folder says which run it is."""
+        return self._info() is not None
+
+    @property
+    def is_in_progress(self) -> bool:
+        """True where some process works in this run."""
+        path = self.folder / LOCK
+        if not path.exists():
+            return False
+        try:
+            with FileLock(path).acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def claim(self) -> None:
+        """Say that this process works in this run, until ``yield_claims`` or its end."""
+        if self.folder in _CLAIMED:
+            return
+        lock = FileLock(self.folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return  # another process works in it as well, and its claim keeps it
+        _CLAIMED[self.folder] = lock
 
     @property
     def parquet(self) -> Path:
@@ -101,6 +154,9 @@ class StagedRun:
         """True where the stage has run in this folder."""
         return (self.folder / stage.value).is_dir()
 
+    def _info(self) -> RunInfo | None:
+        return read_json(self.file(Stage.INVENTORY, "run.json"), _INFO)
+
     def _products(self, stage: Stage) -> Sequence[Path]:
         """What a stage writes outside its own folder."""
         if stage is Stage.TRANSFORM:
@@ -111,34 +167,53 @@ class StagedRun:
 
 
 def begin(settings: Settings, *, name: str, now: datetime, input_digest: str) -> StagedRun:
-    """Make the folder of a new run; ``name`` makes its id unique within a second."""
+    """Make and claim the folder of a new run; ``name`` makes its id unique within a second."""
     run_id = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name}"
     run = StagedRun(settings.staging_dir / run_id)
-    run.start(Stage.INVENTORY)
-    info = RunInfo(run_id, now, input_digest)
-    write_atomically(run.file(Stage.INVENTORY, "run.json"), _INFO.dump_json(info, indent=2))
+    with staging_lock(settings):
+        sequence = max((known.order[0] for known in staged_runs(settings)), default=0) + 1
+        run.start(Stage.INVENTORY)
+        run.claim()
+        info = RunInfo(run_id, now, input_digest, max(sequence, 1), code_digest())
+        write_json(run.file(Stage.INVENTORY, "run.json"), _INFO, info)
     return run
+
+
+def yield_claims(settings: Settings) -> None:
+    """This process has ended its work in the runs of this warehouse."""
+    for folder in [path for path in _CLAIMED if path.parent == settings.staging_dir]:
+        _CLAIMED.pop(folder).release()
+
+
+def staging_lock(settings: Settings) -> FileLock:
+    """Held by whoever makes or removes folders of runs."""
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(settings.state_dir / "staging.lock")
 
 
 def find(settings: Settings, *, name: str, after: Stage) -> StagedRun:
     """The folder to work in: the run of that name, or else the newest that came so far.
 
+    It is claimed for this process.
     The second case is a stage that somebody repeats alone in the Dagster UI.
 
     Raises:
         FileNotFoundError: no run came as far as ``after``.
     """
-    runs = [run for run in staged_runs(settings) if run.has(after)]
+    runs = [run for run in staged_runs(settings) if run.is_run and run.has(after)]
     own = [run for run in runs if run.folder.name.endswith(f"-{name}")]
     if not (candidates := own or runs):
         raise FileNotFoundError(
             f"no run in {settings.staging_dir} has finished '{after}': materialize that first"
         )
-    return candidates[-1]
+    run = candidates[-1]
+    run.claim()
+    return run
 
 
 def staged_runs(settings: Settings) -> list[StagedRun]:
-    """All staged runs, the oldest first."""
+    """All folders of staged runs, the oldest first; what is no run at all comes before."""
     if not settings.staging_dir.is_dir():
         return []
-    return [StagedRun(path) for path in sorted(settings.staging_dir.iterdir()) if path.is_dir()]
+    found = [StagedRun(path) for path in settings.staging_dir.iterdir() if path.is_dir()]
+    return sorted(found, key=lambda run: run.order)

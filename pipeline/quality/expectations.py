@@ -188,11 +188,11 @@ def _outside(bound: Bound, row: Mapping[Any, Any]) -> Outside:
 
 
 def _printed(value: Any) -> str:
-    """A value as people write it: whole numbers without a fraction, days without a time."""
+    """A value as people write it: figures of three decimals at most, days without a time."""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return f"{round(value, 3):.15g}"
     return str(value)
 
 

@@ -15,6 +15,7 @@ layer each;
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -36,6 +37,7 @@ __all__ = [
     "Maker",
     "TableSpec",
     "arrow_schema",
+    "contract_version",
     "tables_made_by",
 ]
 
@@ -52,3 +54,16 @@ def arrow_schema(name: str) -> pa.Schema:
 def tables_made_by(maker: Maker) -> tuple[TableSpec, ...]:
     """The tables that one step makes, in the order of their declaration."""
     return tuple(table for table in TABLES.values() if table.maker is maker)
+
+
+def contract_version() -> str:
+    """A digest of what people who query rely on: tables, columns and their types.
+
+    Descriptions, units and the order of columns are no part of it.
+    """
+    columns = sorted(
+        f"{table.name}.{column.name} {column.type}"
+        for table in TABLES.values()
+        for column in table.columns
+    )
+    return hashlib.sha256("\n".join(columns).encode()).hexdigest()[:12]

@@ -84,14 +84,21 @@ REJECTED_DOCUMENT = TableSpec(
     name="rejected_document",
     layer=Layer.QUALITY,
     maker=Maker.TRANSFORM,
-    description="Files that could not be read as a report, with the reason.",
+    description="Files that could not be read as a report, or were read and are not believed "
+    "(held_back), with the reason.",
     grain="One row a rejected file.",
     key=("source_file",),
     columns=(
         ColumnSpec("source_file", _TEXT, "File, as path below the raw folder.", nullable=False),
         ColumnSpec("document_sha256", _TEXT, "SHA-256 of the file's bytes.", nullable=False),
         ColumnSpec("reason_code", _TEXT, "Short stable name of the reason.", nullable=False),
-        ColumnSpec("reason", _TEXT, "The reason in a sentence.", nullable=False),
+        ColumnSpec(
+            "reason",
+            _TEXT,
+            "The reason in a sentence; of a document held back: what failed, three examples "
+            "with their places, and what to do.",
+            nullable=False,
+        ),
         ColumnSpec(
             "first_seen_at",
             LogicalType.TIMESTAMP,

@@ -96,8 +96,10 @@ def _manifests(settings: Settings) -> tuple[list[Manifest], str | None]:
     """Releases up to the current one, the oldest first, or why they cannot be read."""
     try:
         current = current_release(settings)
-        here = current.manifest.release_id if current else ""
-        return [manifest for manifest in releases(settings) if manifest.release_id <= here], None
+        if current is None:
+            return [], None
+        here = current.manifest.order
+        return [manifest for manifest in releases(settings) if manifest.order <= here], None
     except (ReleaseRefused, OSError, ValidationError) as error:
         return [], f"the current release cannot be read: {error}"
 

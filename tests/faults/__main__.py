@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.fuzz import Tally, make_case, run_cases
+from tests.faults.gate import gate_night
 from tests.faults.kill import POINTS, Kill, Toll, kill_runs
 from tests.faults.originals import originals
 
@@ -42,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
         "--heal-every", type=int, default=1, metavar="N", help="a run in peace after N kills"
     )
     kill.set_defaults(command=_kill)
+    gate = commands.add_parser("gate", help="odd reports among good and real ones")
+    gate.set_defaults(command=lambda _: gate_night())
     return parser
 
 

@@ -1,11 +1,10 @@
 """Real and generated reports, some odd, through a whole run: what is held, at which level.
 
-The short form is ``tests/integration/test_gate.py``. Run it as ``python -m tests.faults.gate``.
+The short form is ``tests/integration/test_gate.py``, the long one ``python -m tests.faults gate``.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -33,10 +32,8 @@ _FINDINGS = """
 """
 
 
-def main(arguments: list[str] | None = None) -> int:
+def gate_night() -> int:
     """Print what came of every odd report; 1 where anything else was touched."""
-    parser = argparse.ArgumentParser(prog="python -m tests.faults.gate", description=__doc__)
-    parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         odd = write_night(folder / "raw", good=GENERATED - 6)
@@ -70,7 +67,3 @@ def _tell(ran: Ran, odd: Mapping[str, str]) -> int:
     others = {file for file in (*rejected, *marked) if file not in odd.values()}
     print(f"  other documents held, rejected or marked  {len(others):>4}  {', '.join(others)}")
     return 1 if others else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.publish.base import comparison_base
 from pipeline.publish.diff import compare
-from pipeline.publish.release import Release, current_release, release, save_diff
+from pipeline.publish.release import Release, release, save_diff
 from pipeline.publish.staging import Stage, StagedRun, begin
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.results import CheckResult
@@ -76,15 +77,14 @@ def stage(
     run.start(Stage.BUILD)
     write_database(run.database, values=values, run_id=run.info.run_id)
     run.start(Stage.DIFF)
-    current = current_release(settings)
-    save_diff(
-        run,
-        compare(
+    with comparison_base(run, settings) as base:
+        diff = compare(
             run.database,
-            current.database if current else None,
-            base_release=current.manifest.release_id if current else None,
-        ),
-    )
+            base.database,
+            base_release=base.current_id,
+            accept_changes=base.stands_in,
+        )
+    save_diff(run, diff)
     run.start(Stage.VERDICT)
     if with_verdict:
         info = run.info

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.intake.engine import ENGINES
-from pipeline.settings import ENGINE_NAMES, Settings
+from pipeline.settings import ENGINE_NAMES, PROJECT_ROOT, Settings
 
 
 def test_without_variables_the_project_folders_are_used() -> None:
@@ -74,3 +77,21 @@ def test_what_is_written_does_not_stand_in_what_is_read(tmp_path: Path) -> None:
 
 def test_every_engine_that_a_setting_may_name_exists() -> None:
     assert set(ENGINES) == set(ENGINE_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("NAMNDLAGER_EXTRACT_ENGINE", "quantum"), ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "nan")],
+)
+def test_the_command_ends_with_2_and_says_which_setting(name: str, value: str) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "run"],
+        cwd=PROJECT_ROOT,
+        env={**os.environ, name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 2
+    assert name in answer.stderr
+    assert "Traceback" not in answer.stderr

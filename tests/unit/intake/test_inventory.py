@@ -172,7 +172,7 @@ def test_an_inventory_on_disk_is_that_in_memory(raw: Path, tmp_path: Path) -> No
         (raw / os.fsdecode(b"\xfe.txt")).write_text("")
     seen = inventory(raw)
     save_inventory(tmp_path / "inventory.json", seen)
-    assert load_inventory(tmp_path / "inventory.json") == seen
+    assert load_inventory(tmp_path / "inventory.json", raw) == seen
 
 
 def test_a_name_so_long_that_no_sidecar_can_stand_beside_it(raw: Path) -> None:

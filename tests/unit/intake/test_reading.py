@@ -165,6 +165,7 @@ def test_a_file_with_a_name_that_is_not_utf8_is_read(settings: Settings, tmp_pat
 def test_a_document_of_too_many_pages_is_rejected(settings: Settings) -> None:
     put(settings, a=GOOD)  # the stand-in's reports have three pages
     assert reason(read(replace(settings, max_pages=2))["a"]) == "too_large"
+    assert reason(read(replace(settings, max_pages=3))["a"]) is None
 
 
 def test_what_was_read_is_not_read_again(settings: Settings) -> None:

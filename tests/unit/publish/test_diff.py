@@ -307,3 +307,30 @@ def test_an_unchanged_document_keeps_its_coverage(
         for name, share in (("old", before), ("new", now))
     )
     assert failed(compare(new, old)) == ({} if is_kept else {"coverage_is_kept": "error"})
+
+
+OBSOLETE = "alter table dim_report add column obsolete text"
+WITHOUT_VALUE = "alter table fact_indicator_value drop column value"
+
+
+def test_a_column_that_the_program_no_longer_declares_goes_with_a_word(
+    old: Path, tmp_path: Path
+) -> None:
+    older = write_database(tmp_path / "older.duckdb", more_sql=OBSOLETE)
+    report = compare(old, older, same_contract=False)
+    assert failed(report) == {"schema_is_kept": "warning"}
+    (told,) = [r.message for r in report.results if r.name == "schema_is_kept"]
+    assert told.startswith("The program has another contract than the last release")
+    assert "dim_report.obsolete VARCHAR" in told
+
+
+def test_a_column_lost_without_another_contract_blocks(old: Path, tmp_path: Path) -> None:
+    older = write_database(tmp_path / "older.duckdb", more_sql=OBSOLETE)
+    assert failed(compare(old, older, same_contract=True))["schema_is_kept"] == "error"
+
+
+def test_a_column_that_is_declared_and_lost_blocks_whatever_the_contract(
+    old: Path, tmp_path: Path
+) -> None:
+    new = write_database(tmp_path / "new.duckdb", more_sql=WITHOUT_VALUE)
+    assert failed(compare(new, old, same_contract=False))["schema_is_kept"] == "error"
