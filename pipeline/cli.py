@@ -137,6 +137,47 @@ def correct(
 
 
 @app.command()
+def hold(
+    file: Annotated[str, typer.Argument(help="A document, as its path below the raw folder.")],
+    why: Annotated[str, typer.Option(help="Why it is not to be believed.")],
+    who: Annotated[str | None, typer.Option(help="Who says so; you, if left out.")] = None,
+) -> None:
+    """Keep a document out of the facts from the next run on, as a failed check does.
+
+    Example: namndlager hold kvarnsjo-2025-t1.pdf --why "a draft, the figures will change"
+    """
+    from pipeline.console.hold import hold_file
+
+    raise typer.Exit(hold_file(_settings(), file, who=who, why=why, out=out, err=err))
+
+
+@app.command()
+def unhold(
+    file: Annotated[str, typer.Argument(help="A document that is held back by hand.")],
+) -> None:
+    """Let a document out again that somebody held back by hand."""
+    from pipeline.console.hold import unhold_file
+
+    raise typer.Exit(unhold_file(_settings(), file, out=out, err=err))
+
+
+@app.command()
+def forget(
+    file: Annotated[
+        str, typer.Argument(help="A document that has left the raw folder, as its path below it.")
+    ],
+) -> None:
+    """Remove a document from the cache, from what is kept, and from every release.
+
+    Releases that hold it are removed, the current one when a run has published one without
+    it. Says what it does not reach: backups by name, corrections, the history of runs.
+    """
+    from pipeline.console.forget import forget_file
+
+    raise typer.Exit(forget_file(_settings(), file, out=out, err=err))
+
+
+@app.command()
 def rollback(
     release: Annotated[
         str | None, typer.Argument(help="The release to go to; the one before if left out.")
