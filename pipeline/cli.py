@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -87,7 +88,9 @@ def findings(
     """List where the sources contradict themselves, with every place involved."""
     from pipeline.console.explain import show_findings
 
-    raise typer.Exit(show_findings(_settings(), out, report=report, severity=severity, rule=rule))
+    raise _answer(
+        lambda: show_findings(_settings(), out, report=report, severity=severity, rule=rule)
+    )
 
 
 @app.command(no_args_is_help=True)
@@ -105,8 +108,8 @@ def explain(
 
     settings = _settings()
     if indicator is None:
-        raise typer.Exit(explain_fact(settings, key, out, err))
-    raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
+        raise _answer(lambda: explain_fact(settings, key, out, err))
+    raise _answer(lambda: explain_indicator(settings, key, indicator, out, err))
 
 
 @app.command(no_args_is_help=True)
@@ -126,9 +129,52 @@ def correct(
     """
     from pipeline.console.correct import write_correction
 
-    raise typer.Exit(
-        write_correction(_settings(), key, right, why=why, who=who, file=file, out=out, err=err)
+    raise _answer(
+        lambda: write_correction(
+            _settings(), key, right, why=why, who=who, file=file, out=out, err=err
+        )
     )
+
+
+@app.command()
+def hold(
+    file: Annotated[str, typer.Argument(help="A document, as its path below the raw folder.")],
+    why: Annotated[str, typer.Option(help="Why it is not to be believed.")],
+    who: Annotated[str | None, typer.Option(help="Who says so; you, if left out.")] = None,
+) -> None:
+    """Keep a document out of the facts from the next run on, as a failed check does.
+
+    Example: namndlager hold kvarnsjo-2025-t1.pdf --why "a draft, the figures will change"
+    """
+    from pipeline.console.hold import hold_file
+
+    raise typer.Exit(hold_file(_settings(), file, who=who, why=why, out=out, err=err))
+
+
+@app.command()
+def unhold(
+    file: Annotated[str, typer.Argument(help="A document that is held back by hand.")],
+) -> None:
+    """Let a document out again that somebody held back by hand."""
+    from pipeline.console.hold import unhold_file
+
+    raise typer.Exit(unhold_file(_settings(), file, out=out, err=err))
+
+
+@app.command()
+def forget(
+    file: Annotated[
+        str, typer.Argument(help="A document that has left the raw folder, as its path below it.")
+    ],
+) -> None:
+    """Remove a document from the cache, from what is kept, and from every release.
+
+    Releases that hold it are removed, the current one when a run has published one without
+    it. Says what it does not reach: backups by name, corrections, the history of runs.
+    """
+    from pipeline.console.forget import forget_file
+
+    raise typer.Exit(forget_file(_settings(), file, out=out, err=err))
 
 
 @app.command()
@@ -276,6 +322,17 @@ def _settings() -> Settings:
     except ValueError as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(2) from None
+
+
+def _answer(ask: Callable[[], int]) -> typer.Exit:
+    """The end of a command that reads the published database, which may be damaged."""
+    import duckdb
+
+    try:
+        return typer.Exit(ask())
+    except duckdb.IOException as error:
+        err.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
+        return typer.Exit(1)
 
 
 def main() -> Any:

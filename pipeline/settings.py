@@ -173,6 +173,11 @@ class Settings:
         return self.warehouse_dir / "cache"
 
     @property
+    def kept_dir(self) -> Path:
+        """What the releases were made from: source bytes and readings."""
+        return self.warehouse_dir / "kept"
+
+    @property
     def state_dir(self) -> Path:
         """What has to survive between runs."""
         return self.warehouse_dir / "state"

@@ -10,14 +10,20 @@ from pipeline.assets.housekeeping import make_ready
 from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import (
+    OUTCOMES,
+    corrections,
+    doubted_documents,
+    hold_back,
+    save_documents,
+)
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
+from pipeline.intake.by_hand import hand_holds
 from pipeline.intake.inventory import load_inventory, save_inventory
-from pipeline.intake.record import save_outcomes
 from pipeline.publish.staging import Stage, begin, find
 from pipeline.settings import Settings
 
 INVENTORY = "inventory.json"
-OUTCOMES = "outcomes.json"
 
 
 @dg.asset(
@@ -63,7 +69,8 @@ def raw_files(
     "every value with its place and confidence. Read in worker processes that can be killed; "
     "kept by content hash and reader version, so that only new files are read. A file that "
     "cannot be read is rejected with a reason and the others go on. Of two files with the same "
-    "report one is current.",
+    "report one is current. For a file that cannot be read or believed its reading of the last "
+    "release stands in.",
 )
 def documents(
     context: dg.AssetExecutionContext,
@@ -71,6 +78,8 @@ def documents(
     reporter: dg.ResourceParam[Reporter],
 ) -> dg.MaterializeResult:
     """Stage ``extract``."""
+    from pipeline.transform.corrections import without_document
+
     run = find(settings, name=run_name(context), after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
     # What changes in raw/ from here on is each file's own affair, and the next run's.
@@ -79,14 +88,29 @@ def documents(
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document
     )
-    save_outcomes(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
-    rejected = [outcome for outcome in outcomes if outcome.rejection is not None]
+    outcomes = hold_back(outcomes, doubted_documents(outcomes, settings), settings)
+    save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
+    own = [outcome for outcome in outcomes if outcome.is_own]
+    carried = [o for o in outcomes if not o.is_own and o.report is not None]
+    rejected = [outcome for outcome in own if outcome.rejection is not None]
+    for held in hand_holds(settings):
+        if held.source_file not in {outcome.source.source_file for outcome in own}:
+            reporter.note(f"{held.source_file} is held back by hand, but is not in raw/ any more")
+    for outcome in rejected:
+        if outcome.held is not None and outcome.rejection is not None:
+            reporter.note(f"held back: {outcome.source.source_file}: {outcome.rejection.reason}")
+    for entry in without_document(outcomes, corrections()):
+        reporter.note(f"the correction of {entry.place} is of no document of this run: remove it")
+    for outcome in carried:
+        name = outcome.source.source_file
+        reporter.note(f"{name}: its reading of release {outcome.carried_from} stands in for it")
     return dg.MaterializeResult(
         metadata={
-            **rows_metadata(len(outcomes), [_row(outcome) for outcome in outcomes]),
+            **rows_metadata(len(own), [_row(outcome) for outcome in outcomes]),
             "current": sum(outcome.is_current for outcome in outcomes),
-            "newly_read": sum(not outcome.from_cache for outcome in outcomes),
+            "newly_read": sum(not outcome.from_cache for outcome in own),
             "rejected": len(rejected),
+            "carried_over": len(carried),
             "rejected_by_reason": _reasons(rejected),
             "reader": extractor_version(),
         }
@@ -101,6 +125,7 @@ def _row(outcome: DocumentOutcome) -> dict[str, object]:
         "type": head.report_type.value if head else None,
         "year": head.report_year if head else None,
         "current": outcome.is_current,
+        "carried_from": outcome.carried_from,
         "rejected": outcome.rejection.reason_code if outcome.rejection else None,
         "seconds": round(outcome.seconds, 2),
     }

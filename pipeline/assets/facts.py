@@ -1,7 +1,6 @@
 """The Parquet tables: facts and dimensions as read, each with its contract and suite."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,12 @@ from pydantic import TypeAdapter
 
 from pipeline.assets.checks import check_result, check_spec, of_table
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.keys import DOCUMENTS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES, corrections, hold_back, save_documents
 from pipeline.intake import DocumentOutcome, extractor_version
-from pipeline.intake.hold_back import hold_back
-from pipeline.intake.record import load_outcomes, save_outcomes
+from pipeline.intake.record import load_outcomes
 from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import Stage, StagedRun, find
 from pipeline.quality.results import CheckResult
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 
-CORRECTIONS_FILE = "corrections.yml"
 CHECKS_FILE = "results.json"
 RESULTS = TypeAdapter(list[CheckResult])
 
@@ -73,7 +70,7 @@ def parquet_tables(
     reporter.stage(Stage.TRANSFORM, "readings to facts; contracts and Great Expectations on them")
     judged = judge_facts(outcomes, settings)
     run.start(Stage.CHECK)
-    save_judged(run, judged)
+    save_judged(run, judged, settings)
     rows = {name: table.num_rows for name, table in judged.tables.items()}
     reporter.stage(Stage.CHECK, f"{count_facts(rows):,} facts in {len(rows)} Parquet tables")
     for hold in judged.holds:
@@ -95,25 +92,24 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
     """Facts of the documents that are believed, by the suites and corrections of the project."""
     from pipeline.quality.gate import judge
     from pipeline.transform import build_tables
-    from pipeline.transform.corrections import read_corrections
 
     return judge(
         outcomes,
         build=partial(
             build_tables,
             extractor_version=extractor_version(),
-            corrections=read_corrections(EXPECTATIONS / CORRECTIONS_FILE),
+            corrections=corrections(),
         ),
-        hold_back=partial(hold_back, settings=settings, now=datetime.now(UTC)),
+        hold_back=partial(hold_back, settings=settings),
         folder=EXPECTATIONS,
     )
 
 
-def save_judged(run: StagedRun, judged: "Judged") -> None:
+def save_judged(run: StagedRun, judged: "Judged", settings: Settings) -> None:
     """Write the tables, the outcomes with the held ones rejected, and the check results."""
     from pipeline.transform import write_parquet
 
     write_parquet(judged.tables, run.parquet)
-    save_outcomes(run.file(Stage.CHECK, OUTCOMES), judged.outcomes)
+    save_documents(run.file(Stage.CHECK, OUTCOMES), judged.outcomes, settings)
     results = RESULTS.dump_json(list(judged.results), indent=2)
     run.file(Stage.CHECK, CHECKS_FILE).write_bytes(results)

@@ -11,11 +11,11 @@ from pipeline.assets.display import (
     schema_metadata,
     table_description,
 )
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.facts import TABLES as CHECKED_TABLES
 from pipeline.assets.keys import Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES
 from pipeline.intake.record import load_rows
 from pipeline.publish import run_log
 from pipeline.publish.run_log import RunRecord, count_facts
@@ -125,7 +125,7 @@ def write_load_run(run: StagedRun, settings: Settings) -> pa.Table:
 def _record(run: StagedRun) -> RunRecord:
     import pyarrow.parquet as pq
 
-    outcomes = load_rows(run.file(Stage.CHECK, OUTCOMES))
+    outcomes = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     rows = {path.stem: pq.read_metadata(path).num_rows for path in run.parquet.glob("*.parquet")}
     return RunRecord(
         run_id=run.info.run_id,

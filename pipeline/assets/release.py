@@ -7,19 +7,19 @@ import dagster as dg
 from pipeline.assets.checks import check_result
 from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.facts import CHECKS_FILE, RESULTS
 from pipeline.assets.housekeeping import tidy
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES, last_readings, readings_of
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
 from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
 from pipeline.publish.base import comparison_base
-from pipeline.publish.diff import CHECKS, compare
+from pipeline.publish.diff import CHECKS, Inputs, compare
 from pipeline.publish.release import (
     ReleaseRefused,
     load_diff,
@@ -58,6 +58,8 @@ def diff(
     """Stage ``diff``."""
     run = find(settings, name=run_name(context), after=Stage.BUILD)
     run.start(Stage.DIFF)
+    readings = last_readings(settings)
+    rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     with comparison_base(run, settings) as base:
         for problem in base.problems:
             reporter.note(f"the published file is replaced: {problem.text}")
@@ -67,20 +69,27 @@ def diff(
         report = compare(
             run.database,
             base.database,
+            inputs=Inputs(
+                before=readings.readings if readings else None,
+                now=readings_of(run),
+                seen=frozenset(row.source.source_file for row in rows),
+            ),
             base_release=base.current_id,
             same_code=last is not None and last.code_digest == run.info.code_digest,
             same_contract=last is None or last.contract_version == contract_version(),
             accept_changes=settings.accept_changes or base.stands_in,
         )
     save_diff(run, report)
-    rows = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
+    changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
     against = report.base_release or "nothing: this is the first release"
-    reporter.stage(Stage.DIFF, f"against {against}: {len(rows)} tables differ")
+    reporter.stage(Stage.DIFF, f"against {against}: {len(changes)} tables differ")
+    for note in report.notes:
+        reporter.note(note)
     return dg.MaterializeResult(
         metadata={
             "compared_with": against,
-            "tables_that_differ": len(rows),
-            "changes": dg.MetadataValue.md(markdown_table(rows)),
+            "tables_that_differ": len(changes),
+            "changes": dg.MetadataValue.md(markdown_table(changes)),
         },
         check_results=[
             check_result(
@@ -175,7 +184,7 @@ def published_database(
 ) -> dg.MaterializeResult:
     """Stage ``release``."""
     run = find(settings, name=run_name(context), after=Stage.DIFF)
-    rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
+    rows = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     now = datetime.now(UTC)
     is_new = False
     try:
@@ -184,6 +193,7 @@ def published_database(
             settings,
             now=now,
             documents={row.source.source_file: row.source.sha256 for row in rows},
+            readings=readings_of(run),
             extractor_version=extractor_version(),
             is_final=not any(_may_differ_tomorrow(row) for row in rows),
         )

@@ -1,7 +1,6 @@
 """The tables of the database, built aside by dbt in one go."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
@@ -9,14 +8,13 @@ import dagster as dg
 from pipeline.assets.checks import check_result, check_spec, of_table
 from pipeline.assets.dbt_graph import model_files, published_models, upstream
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
-from pipeline.assets.documents import OUTCOMES
 from pipeline.assets.facts import RESULTS, judge_facts, save_judged
 from pipeline.assets.keys import model_group, model_key, parquet_key
 from pipeline.assets.quality import write_findings, write_load_run
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
+from pipeline.assets.settling import OUTCOMES, hold_back
 from pipeline.intake.hold import Hold
-from pipeline.intake.hold_back import hold_back
 from pipeline.intake.record import load_outcomes
 from pipeline.publish.blame import holds_of
 from pipeline.publish.build import build_database
@@ -65,7 +63,8 @@ def warehouse_tables(
     run.start(Stage.BUILD)
     reporter.stage(Stage.BUILD, f"dbt builds {len(published_models())} tables and tests them")
     built = build_database(run, confidence_threshold=settings.confidence_threshold)
-    if holds := holds_of(run.database, built.failures) if built.failures else ():
+    # What stands in for a held document may fail as well; then it is held in its turn.
+    while holds := holds_of(run.database, built.failures) if built.failures else ():
         for hold in holds:
             reporter.note(f"held back: {hold.source_file}: {hold.reason}")
         reporter.stage(Stage.BUILD, "dbt builds once more, without the documents held back")
@@ -103,7 +102,7 @@ def _metadata(run: StagedRun, model: str) -> dict[str, Any]:
 def hold_in_facts(run: StagedRun, settings: Settings, holds: Sequence[Hold]) -> None:
     """Make facts, findings and the log of a run once more, without held documents."""
     outcomes = load_outcomes(run.file(Stage.CHECK, OUTCOMES), settings)
-    held = hold_back(outcomes, holds, settings, now=datetime.now(UTC))
-    save_judged(run, judge_facts(held, settings))
+    held = hold_back(outcomes, holds, settings)
+    save_judged(run, judge_facts(held, settings), settings)
     write_findings(run)
     write_load_run(run, settings)

@@ -10,6 +10,7 @@ from rich.panel import Panel
 
 from pipeline.console.query import fetch
 from pipeline.console.screen import escape
+from pipeline.intake.keep import KeptDocuments
 from pipeline.publish.database import quoted
 from pipeline.settings import Settings
 
@@ -28,13 +29,28 @@ Row = Mapping[str, Any]
 MAX_SHOWN = 20
 
 
+def carried_over(settings: Settings, report_key: str) -> str:
+    """A word about a reading that stands in for its file; empty for any other."""
+    # A release of an earlier contract has no such column.
+    sql = "select columns('^(carried_from|document_sha256)$') from dim_report where report_key = ?"
+    for row in _rows(settings, sql, [report_key]):
+        if release := row.get("carried_from"):
+            bytes_read = KeptDocuments(settings.kept_dir).source_path(row["document_sha256"])
+            where = f", kept in {bytes_read}" if bytes_read else ""
+            return (
+                f"read for release {release} and carried over since, because the file "
+                f"cannot be read or is not believed; its place is in the bytes of then{where}"
+            )
+    return ""
+
+
 def explain_fact(settings: Settings, key: str, out: Console, err: Console) -> int:
     """Show the fact or finding with this key and its place; 1 where there is none."""
     if not _is_published(settings, err):
         return 1
     for table in _tables_with(settings, "fact_key"):
         for row in _rows(settings, f"from {quoted(table)} where fact_key = ?", [key]):
-            _show_fact(table, row, out)
+            _show_fact(settings, table, row, out)
             return 0
     for row in _rows(settings, "from data_finding where finding_key = ?", [key]):
         _show_finding(row, out)
@@ -60,7 +76,7 @@ def explain_indicator(
         [report, indicator, indicator],
     )
     for row in rows[:MAX_SHOWN]:
-        _show_fact("fact_indicator_value", row, out)
+        _show_fact(settings, "fact_indicator_value", row, out)
     if len(rows) > MAX_SHOWN:
         out.print(f"… and {len(rows) - MAX_SHOWN} more; name the indicator more closely")
     if not rows:
@@ -115,7 +131,7 @@ def _rows(settings: Settings, sql: str, parameters: Sequence[object]) -> list[Ro
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _show_fact(table: str, row: Row, out: Console) -> None:
+def _show_fact(settings: Settings, table: str, row: Row, out: Console) -> None:
     values = {
         name: value
         for name, value in row.items()
@@ -129,6 +145,8 @@ def _show_fact(table: str, row: Row, out: Console) -> None:
         "[bold]text there[/bold]",
         *(f"> {escape(line)}" for line in str(row["source_text"]).splitlines()),
     ]
+    if carried := carried_over(settings, row["report_key"]):
+        lines.insert(-3, f"[yellow]carried over[/yellow]  {escape(carried)}")
     out.print(Panel("\n".join(lines), title=table, title_align="left"))
 
 

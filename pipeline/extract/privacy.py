@@ -31,7 +31,7 @@ from pipeline.extract.personal_numbers import (
     pattern_at_end,
     pattern_at_start,
 )
-from pipeline.extract.report import Problem
+from pipeline.extract.report import IndicatorRow, Problem, Report, ReportTable
 
 PROBLEM_CODE = "personal_identity_number"
 """Code of the ``Problem`` that is reported for each text that held a number."""
@@ -94,6 +94,35 @@ def mask_document(document: Document) -> tuple[Document, tuple[Problem, ...]]:
         Problem(PROBLEM_CODE, "A personal identity number was masked.", place)
         for place in masking.places
     )
+
+
+def mask_report(report: Report) -> Report:
+    """A report that was read under earlier rules, masked by today's.
+
+    Which columns of a table hold amounts can no longer be told: of its texts only the
+    numbers that no amount looks like are masked, and these wherever they stand.
+    """
+    digits = {number.digits for number in _numbers_of(report, find_personal_numbers)}
+    if not digits:
+        return report
+    masked: Report = _Masking(_Found(digits, {})).of_part(report)
+    return masked
+
+
+def _numbers_of(part: Any, find: Finder) -> Iterator[PersonalNumber]:
+    match part:
+        case str():
+            yield from find(part)
+            return
+        case tuple():
+            for item in part:
+                yield from _numbers_of(item, find)
+            return
+        case ReportTable() | IndicatorRow():
+            find = find_sure
+    if is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from _numbers_of(getattr(part, field.name), find)
 
 
 def texts_of(document: Document) -> Iterator[str]:
@@ -235,6 +264,10 @@ class _Masking:
         if masked.sidecar != document.sidecar:
             self.places.append(None)
         return masked
+
+    def of_part(self, part: Any) -> Any:
+        """Any record of texts without the numbers."""
+        return self._part(part, ())
 
     def _part(self, part: Any, patterns: Sequence[re.Pattern[str]]) -> Any:
         match part:

@@ -2,7 +2,7 @@
 
 An entry is JSON, validated against the ``Report`` records when it is read: a damaged
 (gzip carries a checksum), foreign or outdated entry is a miss, and nothing in it can run
-code.
+code. All entries of a document stand in one folder, so that it can be forgotten.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import shutil
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,6 +56,26 @@ def load_result(data: bytes) -> ReadResult:
     return _adapter().validate_json(data)
 
 
+def entry_name(source: SourceFile, extractor_version: str) -> str:
+    """Name of the file that holds what this reader read from these bytes."""
+    parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
+    key = "\n".join((*map(str, parts), extractor_version))
+    return f"{hashlib.sha256(key.encode()).hexdigest()}.json.gz"
+
+
+def document_folder(folder: Path, sha256: str) -> Path:
+    """Where all that is kept of one document stands below ``folder``."""
+    return folder / sha256[:2] / sha256
+
+
+def load_entry(path: Path) -> ReadResult | None:
+    """The read result in a file; None where it is missing, damaged or of other records."""
+    try:
+        return load_result(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, zlib.error, ValidationError):
+        return None
+
+
 @dataclass(frozen=True)
 class ReportCache:
     """A folder with one file a read result."""
@@ -64,34 +85,37 @@ class ReportCache:
 
     def get(self, source: SourceFile) -> ReadResult | None:
         """What was read from these bytes by this reader, or None."""
-        try:
-            return load_result(gzip.decompress(self._path(source).read_bytes()))
-        except (OSError, EOFError, zlib.error, ValidationError):
-            return None
+        return load_entry(self.path(source))
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
         """Keep a result; a reader beside us sees the old entry or the whole new one."""
         if isinstance(result, Unreadable) and result.reason_code in NEVER_KEPT:
             return
         write_atomically(
-            self._path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
+            self.path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
         )
+
+    def path(self, source: SourceFile) -> Path:
+        """Where the entry of a document stands."""
+        name = entry_name(source, self.extractor_version)
+        return document_folder(self.folder, source.sha256) / name
+
+    def forget(self, sha256: str) -> bool:
+        """Remove every entry of a document; True where there was one."""
+        folder = document_folder(self.folder, sha256)
+        found = folder.is_dir()
+        shutil.rmtree(folder, ignore_errors=True)
+        return found
 
     def sweep(self, used: Iterable[SourceFile]) -> int:
         """Remove every entry that is none of these; how many went."""
-        kept = {self._path(source) for source in used}
+        kept = {self.path(source) for source in used}
         gone = [path for path in self.folder.glob("**/*.json.gz") if path not in kept]
         for path in gone:
             path.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # others still stand in the folder
                 path.parent.rmdir()
         return len(gone)
-
-    def _path(self, source: SourceFile) -> Path:
-        parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
-        key = "\n".join((*map(str, parts), self.extractor_version))
-        name = hashlib.sha256(key.encode()).hexdigest()
-        return self.folder / name[:2] / f"{name}.json.gz"
 
 
 @cache

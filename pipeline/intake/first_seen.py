@@ -20,12 +20,20 @@ class FirstSeen:
 
     def __init__(self, state_dir: Path, now: datetime) -> None:
         self._path = state_dir / FIRST_SEEN_FILE
-        self._now = now
+        self.now = now
         self._known = read_json(self._path, _FIRST_SEEN) or {}
 
     def of(self, source: SourceFile, reason_code: str) -> datetime:
         """When these bytes were first rejected for this reason; now, if never before."""
-        return self._known.setdefault(f"{_document(source)}{reason_code}", self._now)
+        return self._known.setdefault(f"{_document(source)}{reason_code}", self.now)
+
+    @classmethod
+    def drop(cls, state_dir: Path, source_file: str) -> None:
+        """Forget every rejection of a file."""
+        memory = cls(state_dir, datetime.min)
+        kept = {k: at for k, at in memory._known.items() if not k.startswith(f"{source_file}|")}
+        if len(kept) < len(memory._known):
+            write_json(memory._path, _FIRST_SEEN, kept)
 
     def save(self, present: Iterable[SourceFile]) -> None:
         """Write the memory down; files that are not ``present`` are forgotten."""

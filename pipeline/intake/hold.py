@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.intake.outcome import DocumentOutcome, Rejection
+from pipeline.intake.outcome import DocumentOutcome, HeldReading, Rejection, identity_of
 
 HELD_BACK = "held_back"
 """Reason code of a document that was read but is not believed."""
@@ -29,6 +29,8 @@ class Hold:
         failed: what failed, in a sentence.
         examples: what shows it, each with its place; three are told.
         remedy: what a person can do, in a sentence.
+        whole_document: no reading of these bytes is to be believed, so that an earlier
+            reading of the same bytes does not stand in either.
     """
 
     source_file: str
@@ -36,6 +38,7 @@ class Hold:
     failed: str
     remedy: str
     examples: tuple[str, ...] = ()
+    whole_document: bool = False
 
     @property
     def reason(self) -> str:
@@ -53,19 +56,25 @@ def apply_holds(
 
     Which of the remaining files are current has to be decided anew (``mark_current``).
     """
-    reasons: dict[str, list[str]] = {}
+    by_file: dict[str, list[Hold]] = {}
     for hold in holds:
-        told = reasons.setdefault(hold.source_file, [])
-        if hold.reason not in told:
-            told.append(hold.reason)
+        by_file.setdefault(hold.source_file, []).append(hold)
     return tuple(
-        replace(
-            outcome,
-            report=None,
-            rejection=Rejection(HELD_BACK, " ".join(reasons[outcome.source.source_file]), now),
-            is_current=False,
-        )
-        if outcome.report is not None and outcome.source.source_file in reasons
+        _held(outcome, by_file[outcome.source.source_file], now)
+        if outcome.report is not None and outcome.source.source_file in by_file
         else outcome
         for outcome in outcomes
+    )
+
+
+def _held(outcome: DocumentOutcome, holds: Sequence[Hold], now: datetime) -> DocumentOutcome:
+    assert outcome.report is not None
+    reason = " ".join(dict.fromkeys(hold.reason for hold in holds))
+    whole_document = any(hold.whole_document for hold in holds)
+    return replace(
+        outcome,
+        report=None,
+        rejection=Rejection(HELD_BACK, reason, now),
+        held=HeldReading(identity_of(outcome.report), whole_document),
+        is_current=False,
     )

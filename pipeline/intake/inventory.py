@@ -65,6 +65,11 @@ def take_inventory(settings: Settings) -> Inventory:
     return Inventory(tuple(files), tuple(refusals))
 
 
+def look_again(source: SourceFile, settings: Settings) -> SourceFile | Refusal | None:
+    """The file as it stands there now; None where it is gone."""
+    return _examine(Found(source.path, source.source_file), settings)
+
+
 def save_inventory(path: Path, inventory: Inventory) -> None:
     """Write an inventory, so that a run works on what it saw first, whatever comes later."""
     write_atomically(path, _adapter().dump_json(inventory, indent=2))

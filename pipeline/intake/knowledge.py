@@ -11,7 +11,8 @@ that were read without this help, and surely, are passed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.language.text import compact
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Report, ReportType
@@ -22,14 +23,27 @@ Known = dict[str, dict[Measure, float]]
 """Values by the compact name of an indicator."""
 
 
-def known_for(report: Report, others: Iterable[Report]) -> Known:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of a report's indicators.
+
+    ``told_by`` are the positions of the reports that printed any of these values, those on
+    which they disagree included: each of them has a part in what the reader is told.
+    """
+
+    known: Known
+    told_by: tuple[int, ...]
+
+
+def heard_by(report: Report, others: Sequence[Report]) -> Heard:
     """Return what other reports say surely of this report's indicators.
 
-    A value on which they disagree is left out.
+    A value on which they disagree is left out. The report itself may be among the others.
     """
     names = {compact(row.name) for row in report.indicators}
     told: dict[tuple[str, Measure], set[float]] = {}
-    for other in others:
+    told_by: set[int] = set()
+    for position, other in enumerate(others):
         if other is report:
             continue
         for theirs, ours in _shared_measures(report, other):
@@ -37,11 +51,12 @@ def known_for(report: Report, others: Iterable[Report]) -> Known:
                 name = compact(row.name)
                 if name in names and cell.value is not None:
                     told.setdefault((name, ours), set()).add(cell.value)
+                    told_by.add(position)
     known: Known = {}
     for (name, measure), values in sorted(told.items()):
         if len(values) == 1:
             known.setdefault(name, {})[measure] = next(iter(values))
-    return known
+    return Heard(known, tuple(sorted(told_by)))
 
 
 def is_doubtful(report: Report) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.extract.report import Report
+from pipeline.extract.report import Report, ReportType
 from pipeline.intake.names import MaskedPath
 from pipeline.safe_text import loggable
 
@@ -51,12 +51,47 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Which report a document says that it is; two files with one identity are versions."""
+
+    committee_name: str
+    report_type: ReportType
+    report_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReading:
+    """What is remembered of a reading that is not believed.
+
+    ``whole_document`` is True where no reading of these bytes would be believed.
+    """
+
+    identity: Identity
+    whole_document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A document whose values told the reader of another one something."""
+
+    source_file: str
+    sha256: str
+    sidecar_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentOutcome:
     """What came of one file; exactly one of ``report`` and ``rejection`` is set.
 
     ``is_current`` is False for a rejected file and for one that another file with the
-    same report supersedes (the rule stands in ``intake.supersede``). ``carried_from`` is the
-    release whose sound reading stands in for a file that this run could not read or believe.
+    same report supersedes (the rule stands in ``intake.supersede``). ``told_by`` are the
+    documents that the reader was told something of. ``held`` is set where a reading was
+    taken out again (``intake.hold``).
+
+    A file that could not be read or is not believed may have a second outcome: the reading
+    of release ``carried_from`` that stands in for it, under the same path but with the hash
+    of the bytes that were read then, by the reader ``read_by`` (None: today's). Where it has
+    a rejection, that reading does not stand in either, and the rejection says why.
     """
 
     source: SourceFile
@@ -66,7 +101,21 @@ class DocumentOutcome:
     from_cache: bool
     seconds: float
     carried_from: str | None = None
+    read_by: str | None = None
+    held: HeldReading | None = None
+    told_by: tuple[Witness, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.report is None) == (self.rejection is None):
             raise ValueError(f"{self.source.source_file}: report or rejection, exactly one")
+
+    @property
+    def is_own(self) -> bool:
+        """True for what this run made of a file, False for what stands in for it."""
+        return self.carried_from is None
+
+
+def identity_of(report: Report) -> Identity:
+    """Which report this is."""
+    head = report.head
+    return Identity(head.committee_name, head.report_type, head.report_year)

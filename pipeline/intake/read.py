@@ -1,10 +1,13 @@
-"""Read every document of an inventory: from the cache, or by the engine."""
+"""Read every document of an inventory: from the cache, or by the engine.
+
+A document that fails for a passing reason is read once more, with nothing else running.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -13,13 +16,15 @@ from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
 from pipeline.intake.first_seen import FirstSeen
-from pipeline.intake.inventory import Inventory
-from pipeline.intake.knowledge import Known, is_doubtful, known_for
+from pipeline.intake.inventory import Inventory, look_again
+from pipeline.intake.knowledge import Known, heard_by, is_doubtful
+from pipeline.intake.listing import Refusal
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
     DocumentOutcome,
     Rejection,
     SourceFile,
+    Witness,
 )
 from pipeline.intake.supersede import mark_current
 from pipeline.intake.version import extractor_version
@@ -29,6 +34,7 @@ Progress = Callable[[DocumentOutcome, int, int], None]
 """Told after each document: its outcome, how many are done, how many there are."""
 
 _KNOWN = TypeAdapter(Known)
+_Job = tuple[SourceFile, Known | None]
 
 
 def read_documents(
@@ -51,50 +57,82 @@ def read_documents(
         outcomes.append(outcome)
         progress(outcome, len(outcomes), total)
     first_seen.save(outcome.source for outcome in outcomes)
-    told = _told_by_each_other(outcomes, settings)
-    return mark_current(sorted(told, key=lambda outcome: outcome.source.source_file))
+    outcomes.sort(key=lambda outcome: outcome.source.source_file)
+    return mark_current(tell_each_other(outcomes, settings))
 
 
-def _told_by_each_other(
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """A report that others know something of, by its position among the outcomes."""
+
+    position: int
+    source: SourceFile
+    known: Known
+    told_by: tuple[Witness, ...]
+
+    def outcome_of(self, first: DocumentOutcome, report: Report) -> DocumentOutcome:
+        """The outcome of the second reading."""
+        return replace(first, source=self.source, report=report, told_by=self.told_by)
+
+
+def tell_each_other(
     outcomes: Sequence[DocumentOutcome], settings: Settings
 ) -> list[DocumentOutcome]:
     """Read doubtful reports again with what the others of the run say surely.
 
-    What one tells another was read without such help, so the order does not matter. A
-    report that cannot be read the second time stays as it was.
+    What one tells another was read without such help, so neither the order of documents
+    nor an earlier call matters. A report that cannot be read the second time stays as it
+    was read first; what stands in for a file neither tells nor is told anything.
     """
-    reports = [outcome.report for outcome in outcomes if outcome.report]
     cache = ReportCache(settings.cache_dir, extractor_version())
-    told: list[DocumentOutcome] = []
-    waiting: list[tuple[DocumentOutcome, SourceFile, Known]] = []
-    for outcome in outcomes:
-        report = outcome.report
-        known = known_for(report, reports) if report and is_doubtful(report) else {}
-        if not known:
-            told.append(outcome)
-            continue
-        source = replace(outcome.source, known_sha256=_digest(known))
-        cached = cache.get(source)
+    told = [_read_first(outcome, cache) for outcome in outcomes]
+    doubtful = {job.source: job for job in _doubtful(told)}
+    for job in doubtful.values():
+        cached = cache.get(job.source)
         if isinstance(cached, Report):
-            told.append(replace(outcome, source=source, report=cached))
-        else:
-            waiting.append((outcome, source, known))
-    if waiting:
-        with open_engine(settings) as engine:
-            futures = [engine.submit(source, known) for _, source, known in waiting]
-            for (outcome, source, _), future in zip(waiting, futures, strict=True):
-                told.append(_read_again(outcome, source, future.result(), cache))
+            told[job.position] = job.outcome_of(told[job.position], cached)
+    waiting = [
+        (job.source, job.known)
+        for job in doubtful.values()
+        if told[job.position].source.known_sha256 is None
+    ]
+    for source, reading in _read_now(waiting, settings):
+        if isinstance(reading.result, Report) and source in doubtful:
+            cache.put(source, reading.result)
+            job = doubtful[source]
+            outcome = job.outcome_of(told[job.position], reading.result)
+            seconds = outcome.seconds + reading.seconds
+            told[job.position] = replace(outcome, from_cache=False, seconds=seconds)
     return told
 
 
-def _read_again(
-    outcome: DocumentOutcome, source: SourceFile, reading: Reading, cache: ReportCache
-) -> DocumentOutcome:
-    if not isinstance(reading.result, Report):
+def _read_first(outcome: DocumentOutcome, cache: ReportCache) -> DocumentOutcome:
+    """The outcome as it was before others told its reader anything."""
+    if outcome.report is None or outcome.source.known_sha256 is None or not outcome.is_own:
         return outcome
-    cache.put(source, reading.result)
-    seconds = outcome.seconds + reading.seconds
-    return replace(outcome, source=source, report=reading.result, from_cache=False, seconds=seconds)
+    source = replace(outcome.source, known_sha256=None)
+    report = cache.get(source)
+    if not isinstance(report, Report):
+        return outcome
+    return replace(outcome, source=source, report=report, told_by=())
+
+
+def _doubtful(outcomes: Sequence[DocumentOutcome]) -> Iterator[_Doubtful]:
+    sound = [outcome for outcome in outcomes if outcome.report is not None and outcome.is_own]
+    reports = [outcome.report for outcome in sound if outcome.report is not None]
+    for position, outcome in enumerate(outcomes):
+        report = outcome.report
+        if report is None or not outcome.is_own or not is_doubtful(report):
+            continue
+        heard = heard_by(report, reports)
+        if heard.known:
+            source = replace(outcome.source, known_sha256=_digest(heard.known))
+            told_by = tuple(_witness(sound[number].source) for number in heard.told_by)
+            yield _Doubtful(position, source, heard.known, told_by)
+
+
+def _witness(source: SourceFile) -> Witness:
+    return Witness(source.source_file, source.sha256, source.sidecar_sha256)
 
 
 def _digest(known: Known) -> str:
@@ -114,15 +152,39 @@ def _readings(
             missing.append(source)
         else:
             yield source, Reading(cached, 0.0), True
-    if not missing:
-        return
-    with open_engine(settings) as engine:
-        futures = [(source, engine.submit(source)) for source in missing]
-        for source, future in futures:
-            reading = future.result()
-            if not _is_transient(reading.result):
-                cache.put(source, reading.result)
-            yield source, reading, False
+    for source, reading in _read_now([(source, None) for source in missing], settings):
+        if not _is_transient(reading.result):
+            cache.put(source, reading.result)
+        yield source, reading, False
+
+
+def _read_now(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[SourceFile, Reading]]:
+    """Read documents; those that fail for a passing reason once more, one after the other.
+
+    First come those that are read at once, in their order, then the others.
+    """
+    failed: list[tuple[_Job, Reading]] = []
+    if jobs:
+        with open_engine(settings) as engine:
+            futures = [engine.submit(source, known) for source, known in jobs]
+            for (source, known), future in zip(jobs, futures, strict=True):
+                reading = future.result()
+                if _is_transient(reading.result):
+                    failed.append(((source, known), reading))
+                else:
+                    yield source, reading
+    if failed:
+        with open_engine(replace(settings, workers=1)) as engine:
+            for (source, known), first in failed:
+                match look_again(source, settings):
+                    case None:
+                        yield source, first
+                    case Refusal() as refusal:
+                        refused = Unreadable(refusal.reason_code, refusal.reason)
+                        yield refusal.source, Reading(refused, 0.0)
+                    case found:
+                        present = replace(found, known_sha256=source.known_sha256)
+                        yield present, engine.submit(present, known).result()
 
 
 def _is_transient(result: ReadResult) -> bool:

@@ -1,4 +1,8 @@
-"""Outcomes on disk: what came of each file, the Reports themselves being in the cache."""
+"""Outcomes on disk: what came of each file, the Reports themselves being kept elsewhere.
+
+A Report that this run read stands in the cache, one that was carried over among what is
+kept of the releases.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,16 @@ from pydantic import TypeAdapter
 
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReportCache
-from pipeline.intake.outcome import DocumentOutcome, Rejection, SourceFile
+from pipeline.intake.keep import KeptDocuments, KeptReading
+from pipeline.intake.outcome import (
+    DocumentOutcome,
+    HeldReading,
+    Identity,
+    Rejection,
+    SourceFile,
+    Witness,
+    identity_of,
+)
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
 from pipeline.storage import write_atomically
@@ -18,13 +31,41 @@ from pipeline.storage import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """A ``DocumentOutcome`` without its Report."""
+    """A ``DocumentOutcome`` with the identity of its Report in place of the Report."""
 
     source: SourceFile
     rejection: Rejection | None
     is_current: bool
     from_cache: bool
     seconds: float
+    identity: Identity | None = None
+    carried_from: str | None = None
+    read_by: str | None = None
+    held: HeldReading | None = None
+    told_by: tuple[Witness, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """True for what this run made of a file, False for what stands in for it."""
+        return self.carried_from is None
+
+    @property
+    def kept(self) -> KeptReading | None:
+        """The reading as a release lists it; None where there is no Report."""
+        if self.identity is None:
+            return None
+        return KeptReading(
+            source_file=self.source.source_file,
+            sha256=self.source.sha256,
+            size=self.source.size,
+            sidecar_sha256=self.source.sidecar_sha256,
+            known_sha256=self.source.known_sha256,
+            identity=self.identity,
+            extractor_version=self.read_by or extractor_version(),
+            is_current=self.is_current,
+            told_by=self.told_by,
+            carried_from=self.carried_from,
+        )
 
 
 _ROWS = TypeAdapter(list[OutcomeRow])
@@ -32,10 +73,7 @@ _ROWS = TypeAdapter(list[OutcomeRow])
 
 def save_outcomes(path: Path, outcomes: Sequence[DocumentOutcome]) -> None:
     """Write the outcomes of a run."""
-    rows = [
-        OutcomeRow(o.source, o.rejection, o.is_current, o.from_cache, o.seconds) for o in outcomes
-    ]
-    write_atomically(path, _ROWS.dump_json(rows, indent=2))
+    write_atomically(path, _ROWS.dump_json([_row(outcome) for outcome in outcomes], indent=2))
 
 
 def load_rows(path: Path) -> list[OutcomeRow]:
@@ -50,23 +88,47 @@ def load_outcomes(path: Path, settings: Settings) -> tuple[DocumentOutcome, ...]
         FileNotFoundError: a Report has left the cache since; the documents have to be
             read again.
     """
-    cache = ReportCache(settings.cache_dir, extractor_version())
-    return tuple(_outcome(row, cache) for row in load_rows(path))
+    return tuple(_outcome(row, settings) for row in load_rows(path))
 
 
-def _outcome(row: OutcomeRow, cache: ReportCache) -> DocumentOutcome:
-    report: Report | None = None
-    if row.rejection is None:
-        cached = cache.get(row.source)
-        if not isinstance(cached, Report):
-            name = row.source.source_file
-            raise FileNotFoundError(f"{name} is not in the cache: materialize 'documents' again")
-        report = cached
+def _row(outcome: DocumentOutcome) -> OutcomeRow:
+    return OutcomeRow(
+        source=outcome.source,
+        rejection=outcome.rejection,
+        is_current=outcome.is_current,
+        from_cache=outcome.from_cache,
+        seconds=outcome.seconds,
+        identity=identity_of(outcome.report) if outcome.report is not None else None,
+        carried_from=outcome.carried_from,
+        read_by=outcome.read_by,
+        held=outcome.held,
+        told_by=outcome.told_by,
+    )
+
+
+def _outcome(row: OutcomeRow, settings: Settings) -> DocumentOutcome:
     return DocumentOutcome(
         source=row.source,
-        report=report,
+        report=None if row.rejection is not None else _report(row, settings),
         rejection=row.rejection,
         is_current=row.is_current,
         from_cache=row.from_cache,
         seconds=row.seconds,
+        carried_from=row.carried_from,
+        read_by=row.read_by,
+        held=row.held,
+        told_by=row.told_by,
     )
+
+
+def _report(row: OutcomeRow, settings: Settings) -> Report:
+    if row.read_by is not None and row.kept is not None:
+        carried = KeptDocuments(settings.kept_dir).reading(row.kept)
+        if carried is not None:
+            return carried
+    else:
+        cached = ReportCache(settings.cache_dir, extractor_version()).get(row.source)
+        if isinstance(cached, Report):
+            return cached
+    name = row.source.source_file
+    raise FileNotFoundError(f"{name} is not in the cache: materialize 'documents' again")

@@ -21,8 +21,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from pipeline.extract.document import SourceFormat
-from pipeline.extract.report import Report
-from pipeline.intake.outcome import DocumentOutcome
+from pipeline.intake.outcome import DocumentOutcome, Identity, identity_of
 
 FORMATS_BY_RICHNESS = (
     SourceFormat.FLOW_TEXT,
@@ -34,21 +33,20 @@ FORMATS_BY_RICHNESS = (
 
 def mark_current(outcomes: Sequence[DocumentOutcome]) -> tuple[DocumentOutcome, ...]:
     """Set ``is_current`` by the rule of this module; order is kept."""
-    current: dict[tuple[str, str, int], DocumentOutcome] = {}
+    current: dict[Identity, DocumentOutcome] = {}
     for outcome in outcomes:
         if outcome.report is None:
             continue
-        identity = _identity(outcome.report)
+        identity = identity_of(outcome.report)
         rival = current.get(identity)
         if rival is None or _rank(outcome) > _rank(rival):
             current[identity] = outcome
+    # A rejected file and the reading that stands in for it have the same path.
     winners = {outcome.source.source_file for outcome in current.values()}
-    return tuple(replace(o, is_current=o.source.source_file in winners) for o in outcomes)
-
-
-def _identity(report: Report) -> tuple[str, str, int]:
-    head = report.head
-    return head.committee_name, head.report_type.value, head.report_year
+    return tuple(
+        replace(o, is_current=o.report is not None and o.source.source_file in winners)
+        for o in outcomes
+    )
 
 
 def _rank(outcome: DocumentOutcome) -> tuple[int, date, str, str]:

@@ -3,34 +3,40 @@
 Four questions, one check each: is the schema that users rely on still there; are the
 documents still there; does a document that did not change still give as many rows; do
 its values stand as they did? Each check is a function; ``CHECKS`` lists them.
+
+A document has not changed where its bytes, its sidecar, its corrections and the documents
+that told its reader something are those of the last release (``keep.Basis``). Facts follow
+from that and the code; marts and dimensions also from which other documents there are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from pipeline.intake.keep import KeptReading
+from pipeline.intake.listing import SAMPLES
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.landslide import no_landslide
+from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
-from pipeline.registry import TABLES
+from pipeline.registry import TABLES, Maker, tables_made_by
 
-MIN_SHARE_OF_DOCUMENTS = 0.5
-"""Fewer documents than this share of the last release's: a folder that was not mounted."""
-
-MIN_SHARE_OF_ROWS = 0.95
-"""An unchanged document that gives fewer rows in a table: a reader that got worse."""
-
-MAX_COVERAGE_LOSS = 0.05
-"""Points of a share in ``mart_coverage`` that an unchanged document may lose."""
+MAX_SHARE_GONE = 1 / 3
+MIN_GONE = 3
+"""More than this share of the last release's documents gone, and at least so many: a folder
+that is not mounted, or a copy that was broken off."""
 
 VOLATILE_TABLES = frozenset({"load_run"})
 """Tables that differ between any two runs; they make no release of their own."""
+
+READ_TABLES = {table.name: table for table in tables_made_by(Maker.TRANSFORM)}
+"""Tables whose facts follow from their own document but for the columns ``over_reports``."""
 
 EXAMPLES = 5
 
@@ -61,11 +67,31 @@ class DiffReport:
     changes: tuple[TableChange, ...]
     results: tuple[CheckResult, ...]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should hear of though it blocks nothing."""
+        return tuple(r.message for r in self.results if r.passed and r.message != AS_BEFORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What two databases were made from.
+
+    ``before`` and ``now`` are the readings in the last release and in this run (None: not
+    known, a document counts as unchanged where its bytes are); ``seen`` are the files that
+    this run found, readable or not.
+    """
+
+    before: Sequence[KeptReading] | None
+    now: Sequence[KeptReading]
+    seen: frozenset[str]
+
 
 def compare(
     new_database: Path,
     current_database: Path | None,
     *,
+    inputs: Inputs | None = None,
     base_release: str | None = None,
     same_code: bool = False,
     same_contract: bool = True,
@@ -76,12 +102,13 @@ def compare(
     Args:
         new_database: the database that is to be published.
         current_database: the database that is published.
+        inputs: what both were made from.
         base_release: id of the release that is current.
         same_code: both were made by the same code, so that a changed value of an
             unchanged document can only be a defect.
         same_contract: the registry declared the same tables and columns for both, so that
             a lost column can only be a defect.
-        accept_changes: a person has looked: objections become warnings.
+        accept_changes: a person has looked: what is objected to passes and is told.
     """
     fingerprint = fingerprint_of(new_database)
     if current_database is None:
@@ -92,10 +119,10 @@ def compare(
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
-        databases = Databases(connection, same_code, same_contract)
+        databases = Databases(connection, same_code, same_contract, inputs)
         results = tuple(result for check in CHECKS for result in check(databases))
         if accept_changes:
-            results = tuple(replace(result, severity="warning") for result in results)
+            results = tuple(_accepted(result) for result in results)
         return DiffReport(base_release, fingerprint, False, tuple(databases.changes()), results)
 
 
@@ -124,13 +151,47 @@ class Databases:
     """Both databases, attached as ``new`` and ``old``, and what the checks ask of them."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, same_code: bool, same_contract: bool
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        same_code: bool,
+        same_contract: bool,
+        inputs: Inputs | None,
     ) -> None:
         self._connection = connection
         self.same_code = same_code
         self.same_contract = same_contract
         self.new = self._columns("new")
         self.old = self._columns("old")
+        self.seen = inputs.seen if inputs else None
+        if self.has_reports():
+            connection.execute(f"create table unchanged as {_UNCHANGED}")
+            connection.execute(f"create table read_alike as {_UNCHANGED}")
+            if inputs is not None and inputs.before is not None:
+                self._set_aside_changed(inputs.before, inputs.now)
+
+    def _set_aside_changed(self, before: Sequence[KeptReading], now: Sequence[KeptReading]) -> None:
+        """Take the documents that changed out of ``unchanged`` and ``read_alike``."""
+        known = {(kept.source_file, kept.sha256): kept for kept in before}
+        for kept in now:
+            old = known.get((kept.source_file, kept.sha256))
+            is_unchanged = old is not None and old.basis == kept.basis
+            is_read_alike = (
+                is_unchanged and old is not None and old.extractor_version == kept.extractor_version
+            )
+            for table, stays in (("unchanged", is_unchanged), ("read_alike", is_read_alike)):
+                if not stays:
+                    self._connection.execute(
+                        f"delete from {table} where source_file = ? and document_sha256 = ?",
+                        [kept.source_file, kept.sha256],
+                    )
+
+    def has_same_documents(self) -> bool:
+        """True where every document of both is unchanged."""
+        counts = {
+            self.number(f"select count(*) from {table}")
+            for table in ("unchanged", "new.main.dim_report", "old.main.dim_report")
+        }
+        return len(counts) == 1
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """The rows of a query over both."""
@@ -150,9 +211,9 @@ class Databases:
             if set(columns) <= self.new[table].keys() & self.old[table].keys()
         ]
 
-    def shared_columns(self, table: str) -> str:
+    def shared_columns(self, table: str, *, but: Collection[str] = ()) -> str:
         """Columns that both have in a table, as SQL."""
-        names = [name for name in self.new[table] if name in self.old[table]]
+        names = [name for name in self.new[table] if name in self.old[table] and name not in but]
         return ", ".join(quoted(name) for name in names)
 
     def changes(self) -> Iterable[TableChange]:
@@ -171,7 +232,8 @@ class Databases:
 
     def has_reports(self) -> bool:
         """True where documents can be matched at all."""
-        return "dim_report" in self.shared_tables("report_key", "document_sha256")
+        columns = ("report_key", "source_file", "document_sha256")
+        return "dim_report" in self.shared_tables(*columns)
 
     def _columns(self, database: str) -> dict[str, dict[str, str]]:
         tables: dict[str, dict[str, str]] = {}
@@ -184,10 +246,11 @@ class Databases:
         return tables
 
 
-UNCHANGED_DOCUMENTS = """
-    select report_key from new.main.dim_report as n
-    semi join old.main.dim_report as o using (report_key, document_sha256)
+_UNCHANGED = """
+    select report_key, source_file, document_sha256 from new.main.dim_report as n
+    semi join old.main.dim_report as o using (report_key, source_file, document_sha256)
 """
+"""Documents with the same bytes under the same path that say the same report."""
 
 
 def schema_is_kept(databases: Databases) -> Iterable[CheckResult]:
@@ -224,39 +287,66 @@ def _is_declared(table: str, column: str) -> bool:
 
 
 def documents_are_kept(databases: Databases) -> Iterable[CheckResult]:
-    """Files may leave the raw folder, but not half of them overnight."""
-    if not databases.has_reports():
+    """Files may leave the raw folder, but not many of them overnight."""
+    if not databases.has_reports() or databases.seen is None:
         return
-    before = databases.number("select count(distinct source_file) from old.main.dim_report")
+    before = {str(key): str(file) for key, file in databases.rows(_DOCUMENTS_BEFORE)}
+    own = {file for file in databases.seen if not _is_sample(file)}
+    samples = {key for key, file in before.items() if _is_sample(file)} if own else set()
     gone = [
-        ("dim_report", str(name))
-        for (name,) in databases.rows(
-            "select distinct report_key from old.main.dim_report"
-            " except select report_key from new.main.dim_report order by all"
-        )
+        str(key)
+        for key, file in databases.rows(_DOCUMENTS_GONE)
+        if str(file) not in databases.seen and str(key) not in samples
     ]
-    too_many = len(gone) > before * (1 - MIN_SHARE_OF_DOCUMENTS)
-    yield _result(
-        "documents_are_kept",
-        gone,
-        "Reports of the last release are gone; is the raw folder complete",
-        severity="error" if too_many else "warning",
-    )
+    left = len(before) - len(samples)
+    had_own = any(not _is_sample(file) for file in before.values())
+    too_many = len(gone) >= MIN_GONE and len(gone) > MAX_SHARE_GONE * left
+    if too_many or (had_own and not own):
+        yield _result(
+            "documents_are_kept",
+            [("dim_report", key) for key in gone],
+            f"{len(gone)} of the last release's {left} reports are no longer in the raw folder, "
+            "which looks like a folder that is not mounted or a copy that was broken off",
+        )
+        return
+    words = []
+    if samples:
+        words.append(f"The raw folder holds own reports: {len(samples)} samples are left out.")
+    if gone:
+        words.append(f"No longer in the raw folder, and taken out: {_listed(gone)}.")
+    passed = _result("documents_are_kept", [], "")
+    yield replace(passed, message=" ".join(words)) if words else passed
+
+
+_DOCUMENTS_BEFORE = "select report_key, source_file from old.main.dim_report order by all"
+
+_DOCUMENTS_GONE = """
+    select report_key, source_file from old.main.dim_report
+    anti join new.main.dim_report using (report_key)
+    where document_sha256 not in (select document_sha256 from new.main.dim_report)
+    order by all
+"""
+
+
+def _is_sample(source_file: str) -> bool:
+    return source_file.startswith(f"{SAMPLES}/")
 
 
 def rows_are_kept(databases: Databases) -> Iterable[CheckResult]:
-    """A document that did not change gives no fewer rows."""
+    """A document that did not change gives no fewer rows to the same reader.
+
+    One that another reader reads worse is held back before (``quality.readings``).
+    """
     if not databases.has_reports():
         return
     fewer: list[Difference] = []
     for table in databases.shared_tables("report_key", "fact_key"):
         for report, before, now in databases.rows(
             f"""
-            with unchanged as ({UNCHANGED_DOCUMENTS}),
-            before as (select report_key, count(*) as n from old.main.{table} group by all),
+            with before as (select report_key, count(*) as n from old.main.{table} group by all),
             now as (select report_key, count(*) as n from new.main.{table} group by all)
             select report_key, before.n, coalesce(now.n, 0)
-            from unchanged join before using (report_key) left join now using (report_key)
+            from read_alike join before using (report_key) left join now using (report_key)
             where coalesce(now.n, 0) < {MIN_SHARE_OF_ROWS} * before.n order by all
             """
         ):
@@ -268,15 +358,18 @@ def values_are_kept(databases: Databases) -> Iterable[CheckResult]:
     """A fact of a document that did not change keeps its value.
 
     With other code a change may be the improvement that was meant: a warning that counts.
+    Marts are compared only where no document came, went or changed.
     """
     if not databases.has_reports():
         return
     changed: list[Difference] = []
+    every_table = databases.has_same_documents()
     for table in databases.shared_tables("report_key", "fact_key"):
-        columns = databases.shared_columns(table)
+        if not every_table and table not in READ_TABLES:
+            continue
+        columns = databases.shared_columns(table, but=() if every_table else _over_reports(table))
         count = databases.number(
             f"""
-            with unchanged as ({UNCHANGED_DOCUMENTS})
             select count(*) from (
                 select {columns} from new.main.{table} semi join unchanged using (report_key)
                 except all
@@ -296,6 +389,10 @@ def values_are_kept(databases: Databases) -> Iterable[CheckResult]:
     )
 
 
+def _over_reports(table: str) -> set[str]:
+    return {column.name for column in READ_TABLES[table].columns if column.over_reports}
+
+
 def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
     """No share in ``mart_coverage`` gets worse for a document that did not change."""
     if not databases.has_reports() or "mart_coverage" not in databases.shared_tables("report_key"):
@@ -306,11 +403,10 @@ def coverage_is_kept(databases: Databases) -> Iterable[CheckResult]:
         loss = f"n.{share} - o.{share}" if share.endswith("_doubtful") else f"o.{share} - n.{share}"
         for report, before, now in databases.rows(
             f"""
-            with unchanged as ({UNCHANGED_DOCUMENTS})
-            select report_key, o.{share}, n.{share} from unchanged
+            select report_key, o.{share}, n.{share} from read_alike
             join old.main.mart_coverage as o using (report_key)
             join new.main.mart_coverage as n using (report_key)
-            where {loss} > {MAX_COVERAGE_LOSS} order by all
+            where {loss} > {MAX_SHARE_LOSS} order by all
             """
         ):
             worse.append(("mart_coverage", f"{share} of {report}: {before:.3f}, now {now:.3f}"))
@@ -330,18 +426,31 @@ CHECK_NAMES = tuple(check.__name__ for check in CHECKS)
 
 REMEDY = "Look at them; if they are meant, publish with `namndlager run --accept-changes`."
 
+AS_BEFORE = "As before."
+
 
 def _result(
     name: str, differences: Sequence[Difference], headline: str, *, severity: str = "error"
 ) -> CheckResult:
-    shown = "; ".join(text for _, text in differences[:EXAMPLES])
-    more = f" and {len(differences) - EXAMPLES} more" if len(differences) > EXAMPLES else ""
+    listed = _listed([text for _, text in differences])
     return CheckResult(
         name=name,
         table=differences[0][0] if differences else "",
         severity=severity,
         passed=not differences,
         observed=f"{len(differences)} differences",
-        message=f"{headline}: {shown}{more}. {REMEDY}" if differences else "As before.",
+        message=f"{headline}: {listed}. {REMEDY}" if differences else AS_BEFORE,
         kind="diff",
     )
+
+
+def _listed(texts: Sequence[str]) -> str:
+    more = f" and {len(texts) - EXAMPLES} more" if len(texts) > EXAMPLES else ""
+    return "; ".join(texts[:EXAMPLES]) + more
+
+
+def _accepted(result: CheckResult) -> CheckResult:
+    if result.passed:
+        return result
+    message = result.message.removesuffix(REMEDY).rstrip()
+    return replace(result, passed=True, message=f"Accepted by a person: {message}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.intake.cache import ReportCache
+from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.record import load_rows
 from pipeline.intake.version import extractor_version
@@ -71,6 +72,7 @@ def prune(settings: Settings, *, keep: int | None = None, with_set_aside: bool =
     with staging_lock(settings):
         runs = tuple(_prune_runs(settings, keep))
         entries = _sweep_cache(settings)
+        _sweep_kept(settings)
     return Pruned(gone, runs, entries, other)
 
 
@@ -111,6 +113,16 @@ def _sweep_cache(settings: Settings) -> int:
         return 0
     used = [source for run in runs for source in _used(run)]
     return ReportCache(settings.cache_dir, extractor_version()).sweep(used)
+
+
+def _sweep_kept(settings: Settings) -> None:
+    """Remove what no release was made from; nothing while another process makes one."""
+    if any(run.is_elsewhere for run in staged_runs(settings)):
+        return
+    listed = [load_readings(settings.releases_dir / m.release_id) for m in releases(settings)]
+    if None not in listed:  # what a release without its list was made from cannot be told
+        used = [kept for release in listed if release for kept in release.readings]
+        KeptDocuments(settings.kept_dir).sweep(used)
 
 
 def _used(run: StagedRun) -> Iterator[SourceFile]:

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from pipeline.intake.inventory import sha256_of
+from pipeline.intake.keep import READINGS, KeptReading, save_readings
 from pipeline.publish.database import connect, row_counts
 from pipeline.publish.diff import DiffReport
 from pipeline.publish.digests import RELOAD, is_stale, versions
-from pipeline.publish.freshness import Verified, is_up_to_date, remember
+from pipeline.publish.freshness import Verified, is_up_to_date, remember, require_run
 from pipeline.publish.pointer import point, sync
 from pipeline.publish.published import (
     DATABASE,
@@ -51,6 +52,7 @@ __all__ = [
     "load_diff",
     "release",
     "releases",
+    "require_run",
     "save_diff",
 ]
 
@@ -64,6 +66,7 @@ def release(
     now: datetime,
     documents: Mapping[str, str],
     extractor_version: str,
+    readings: Sequence[KeptReading] = (),
     is_final: bool = True,
 ) -> Release:
     """Publish a staged run, if its verdict allows it and it says anything new.
@@ -71,8 +74,9 @@ def release(
     It is published as well where it says nothing new but the published file is damaged,
     or somebody keeps others from reading it.
 
-    ``documents`` maps every file seen to its sha256, for the manifest. ``is_final`` is
-    False where the same input may give more another time (a document that timed out).
+    ``documents`` maps every file seen to its sha256, for the manifest; ``readings`` are
+    those that stand in the database, for the list beside it. ``is_final`` is False where
+    the same input may give more another time (a document that timed out).
 
     Raises:
         ReleaseRefused: no verdict, one of another run or input, one that says no, a diff
@@ -110,7 +114,7 @@ def release(
             sequence=sequence,
             contract_version=contract_version(),
         )
-        published = _publish(run, manifest, settings)
+        published = _publish(run, manifest, readings, settings)
         end_rollback(settings)
         if is_final:
             _remember(settings, manifest, run)
@@ -212,13 +216,16 @@ def _seal(database: Path) -> None:
     database.chmod(0o444)
 
 
-def _publish(run: StagedRun, manifest: Manifest, settings: Settings) -> Release:
+def _publish(
+    run: StagedRun, manifest: Manifest, readings: Sequence[KeptReading], settings: Settings
+) -> Release:
     folder = settings.releases_dir / manifest.release_id
     folder.mkdir(parents=True)
     os.replace(run.database, folder / DATABASE)
     for page in (run.findings_page, run.checks_page):
         if page.exists():
             shutil.copyfile(page, folder / page.name)
+    save_readings(folder / READINGS, readings)
     # The manifest is written last: a folder without one is no release.
     write_manifest(folder, manifest)
     sync(folder)

@@ -141,6 +141,13 @@ DIM_REPORT = TableSpec(
             "False where another file with the same committee, kind and year supersedes it.",
             nullable=False,
         ),
+        ColumnSpec(
+            "carried_from",
+            _TEXT,
+            "Release whose reading stands in, because the file could not be read in this run or "
+            "is not believed (rejected_document says why); document_sha256 and all places are "
+            "of the bytes that were read then. Null where the file was read in this run.",
+        ),
     ),
 )
 

@@ -359,6 +359,7 @@ FACT_BUDGET_LINE = _fact(
             "True for the canonical row of the latest report of the fiscal year; of the nearest "
             "year's where no report of that year prints it.",
             nullable=False,
+            over_reports=True,
         ),
         ColumnSpec(
             "parent_service_area_key",

@@ -51,7 +51,8 @@ class ColumnSpec:
 
     ``unit`` is what a number counts ('SEK', 'PDF points', 'share 0-1'); ``allowed``
     lists every value that may stand in it; ``refers_to`` names the referenced column
-    where it has another name.
+    where it has another name. ``over_reports`` is True for a column of a fact that depends
+    on which other reports there are, and so may change though its document does not.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ColumnSpec:
     allowed: tuple[str, ...] = ()
     references: str | None = None
     refers_to: str | None = None
+    over_reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def build_tables(
 
     Raises:
         ValueError: two current outcomes have the same committee, kind and year.
-        CorrectionError: a correction does not fit what is printed.
+        CorrectionError: a correction does not fit what is printed (``corrections.misfits``).
     """
     outcomes = correct(outcomes, corrections)
     contexts = contexts_of(outcomes)

@@ -12,7 +12,10 @@ from pipeline.transform import keys, names
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """One report with its keys. ``goal_keys[i]`` belongs to ``report.goals[i]``."""
+    """One report with its keys. ``goal_keys[i]`` belongs to ``report.goals[i]``.
+
+    ``carried_from`` and ``read_by`` are those of its outcome.
+    """
 
     report: Report
     report_key: str
@@ -21,6 +24,8 @@ class ReportContext:
     sha256: str
     is_current: bool
     goal_keys: tuple[str, ...]
+    carried_from: str | None = None
+    read_by: str | None = None
 
     def goal_key(self, index: int | None) -> str | None:
         """Key of the goal at ``index`` of the report; None for no goal."""
@@ -55,6 +60,8 @@ def _context(outcome: DocumentOutcome, taken: set[str]) -> ReportContext:
         sha256=outcome.source.sha256,
         is_current=outcome.is_current,
         goal_keys=tuple(names.goal_key(g.level, g.title, committee) for g in report.goals),
+        carried_from=outcome.carried_from,
+        read_by=outcome.read_by,
     )
 
 

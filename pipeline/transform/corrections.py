@@ -4,7 +4,7 @@
 right, why, who. A place is a line of a text, or a page and the row it is printed ``of``;
 ``occurrence`` tells equal cells of one place apart. They are applied to Reports before
 facts are made, so that facts, marts and findings agree. An entry that no longer fits
-fails the run: the source or the reader has changed, and somebody has to look.
+holds its document back: the source or the reader has changed, and somebody has to look.
 
 The original stays beside: a corrected cell keeps its printed text and place, only its
 value (or column, or date) changes, and each correction is told as an extraction problem of
@@ -14,6 +14,8 @@ code 'corrected'. What is right is a number or a date as it would be printed, or
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -31,8 +33,14 @@ from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_date, to_number
 from pipeline.extract.report import ActivityRow, Measure, Problem, Report
 from pipeline.intake import DocumentOutcome
+from pipeline.intake.hold import Hold
 
 PROBLEM_CODE = "corrected"
+
+MISFIT = "correction_fits"
+"""Name of the check that every entry can be applied to its document."""
+
+_REMEDY = "Mend or remove the entry in expectations/corrections.yml."
 
 _FIELDS = frozenset({"source_file", "document_sha256", "printed", "right", "why", "who"})
 _PLACE_FIELDS = frozenset({"line", "page", "of", "occurrence"})
@@ -88,8 +96,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Something that can be corrected: where and how it is printed, and its correction."""
+    """Something that can be corrected: where and how it is printed, and its correction.
 
+    ``key`` tells it from all others of its report, whatever was corrected before.
+    """
+
+    key: tuple[object, ...]
     place: Place
     printed: str
     of: str
@@ -126,41 +138,87 @@ def _correction(path: Path, entry: dict[str, Any]) -> Correction:
 
 def correct(
     outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
-) -> Sequence[DocumentOutcome]:
-    """The outcomes with all corrections applied.
+) -> tuple[DocumentOutcome, ...]:
+    """The outcomes with the corrections of their bytes applied.
+
+    Entries for a document that was not read change nothing.
 
     Raises:
-        CorrectionError: an entry's document is not there, or cannot be applied.
+        CorrectionError: an entry cannot be applied; ``misfits`` says so beforehand.
     """
-    corrected = list(outcomes)
+    entries = _by_document(corrections)
+    return tuple(
+        _corrected(outcome, entries.get(outcome.source.sha256, ())) for outcome in outcomes
+    )
+
+
+def misfits(
+    outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
+) -> tuple[Hold, ...]:
+    """Documents with an entry that cannot be applied: either of them has to be looked at."""
+    entries = _by_document(corrections)
+    holds = []
+    for outcome in outcomes:
+        try:
+            _corrected(outcome, entries.get(outcome.source.sha256, ()))
+        except CorrectionError as error:
+            name = outcome.source.source_file
+            failed = f"A correction does not fit what was read: {error}."
+            holds.append(Hold(name, MISFIT, failed, _REMEDY))
+    return tuple(holds)
+
+
+def without_document(
+    outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
+) -> tuple[Correction, ...]:
+    """Entries for bytes that are not among the documents of the run."""
+    present = {outcome.source.sha256 for outcome in outcomes}
+    return tuple(entry for entry in corrections if entry.document_sha256 not in present)
+
+
+def digests(corrections: Sequence[Correction]) -> dict[str, str]:
+    """A digest of the entries of each document, by the hash of its bytes."""
+    return {
+        sha256: hashlib.sha256(json.dumps([asdict(e) for e in entries]).encode()).hexdigest()
+        for sha256, entries in _by_document(corrections).items()
+    }
+
+
+def _by_document(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
+    entries: dict[str, list[Correction]] = {}
     for correction in corrections:
-        fitting = [
-            position
-            for position, outcome in enumerate(corrected)
-            if outcome.source.sha256 == correction.document_sha256 and outcome.report
-        ]
-        if not fitting:
-            raise CorrectionError(
-                f"the correction of {correction.place} fits no "
-                "document of this run: remove it, or renew its document_sha256 after a look"
-            )
-        for position in fitting:
-            corrected[position] = _apply(corrected[position], correction)
-    return corrected
+        entries.setdefault(correction.document_sha256, []).append(correction)
+    return entries
 
 
 Part = TypeVar("Part")
 
 
-def _apply(outcome: DocumentOutcome, correction: Correction) -> DocumentOutcome:
-    """The outcome with one correction applied.
+def _corrected(outcome: DocumentOutcome, entries: Sequence[Correction]) -> DocumentOutcome:
+    """The outcome with the entries of its document applied.
 
     Raises:
-        CorrectionError: nothing, or more than one thing, is printed like that there.
+        CorrectionError: nothing, or more than one thing, is printed like that there; or
+            it is corrected by another entry already.
     """
     report = outcome.report
-    if report is None:
-        raise CorrectionError(f"{correction.source_file} was rejected; remove its corrections")
+    if report is None or not entries:
+        return outcome
+    done: set[tuple[object, ...]] = set()
+    for entry in entries:
+        spot = _spot(report, entry)
+        if spot.key in done:
+            raise CorrectionError(
+                f"{entry.place}: {entry.printed!r} is corrected by another entry already; "
+                "keep one of them"
+            )
+        done.add(spot.key)
+        report = _told(spot.corrected(), spot, entry)
+    return replace(outcome, report=report)
+
+
+def _spot(report: Report, correction: Correction) -> _Spot:
+    """The one thing that an entry corrects."""
     spots = [
         spot
         for spots in (_indicators, _table_cells, _dates)
@@ -174,15 +232,16 @@ def _apply(outcome: DocumentOutcome, correction: Correction) -> DocumentOutcome:
             f"{correction.place}: {found} printed as {correction.printed!r} there; look at the "
             "source and mend the entry (several are told apart by 'occurrence') or remove it"
         )
-    chosen = spots[number - 1]
-    place = replace(chosen.place, text=correction.printed)
-    told = Problem(
+    return spots[number - 1]
+
+
+def _told(corrected: Report, spot: _Spot, correction: Correction) -> Report:
+    problem = Problem(
         PROBLEM_CODE,
         f"{correction.printed} is taken as {correction.right}: {correction.why} ({correction.who})",
-        place,
+        replace(spot.place, text=correction.printed),
     )
-    corrected = chosen.corrected()
-    return replace(outcome, report=replace(corrected, problems=(*corrected.problems, told)))
+    return replace(corrected, problems=(*corrected.problems, problem))
 
 
 def _is_there(spot: _Spot, correction: Correction) -> bool:
@@ -200,6 +259,17 @@ def _is_there(spot: _Spot, correction: Correction) -> bool:
     return spot.printed.strip() == correction.printed.strip()
 
 
+def _measure(correction: Correction) -> Measure:
+    name = correction.right.removeprefix(_COLUMN).strip()
+    try:
+        return Measure(name)
+    except ValueError:
+        known = ", ".join(Measure)
+        raise CorrectionError(
+            f"{correction.place}: {name!r} is no column; there are {known}"
+        ) from None
+
+
 def _number(correction: Correction) -> float:
     number = to_number(correction.right)
     if number is None:
@@ -212,7 +282,7 @@ def _indicators(report: Report, correction: Correction) -> Iterator[_Spot]:
         row = report.indicators[position]
         cell = row.cells[number]
         if correction.right.startswith(_COLUMN):
-            measure = Measure(correction.right.removeprefix(_COLUMN).strip())
+            measure = _measure(correction)
             changed = replace(cell, measure=measure, confidence=1.0, alternatives=())
         else:
             changed = replace(cell, value=_number(correction), qualifier=None, confidence=1.0)
@@ -222,7 +292,9 @@ def _indicators(report: Report, correction: Correction) -> Iterator[_Spot]:
 
     for position, row in enumerate(report.indicators):
         for number, cell in enumerate(row.cells):
-            yield _Spot(cell.place, cell.text, row.name, partial(corrected, position, number))
+            key = ("indicator", position, number, correction.right.startswith(_COLUMN))
+            change = partial(corrected, position, number)
+            yield _Spot(key, cell.place, cell.text, row.name, change)
 
 
 def _table_cells(report: Report, correction: Correction) -> Iterator[_Spot]:
@@ -235,7 +307,9 @@ def _table_cells(report: Report, correction: Correction) -> Iterator[_Spot]:
 
     for position, table in enumerate(report.tables):
         for number, cell in enumerate(table.cells):
-            yield _Spot(cell.place, cell.text, cell.row_label, partial(corrected, position, number))
+            change = partial(corrected, position, number)
+            key = ("table", position, number)
+            yield _Spot(key, cell.place, cell.text, cell.row_label, change)
 
 
 def _dates(report: Report, correction: Correction) -> Iterator[_Spot]:
@@ -250,7 +324,9 @@ def _dates(report: Report, correction: Correction) -> Iterator[_Spot]:
 
     for position, row in enumerate(report.activities):
         if correction.printed.strip() in row.place.text:
-            yield _Spot(row.place, correction.printed, row.text, partial(corrected, position))
+            key = ("date", position, correction.printed.strip())
+            change = partial(corrected, position)
+            yield _Spot(key, row.place, correction.printed, row.text, change)
 
 
 def _with_date(row: ActivityRow, printed: date | None, right: date) -> ActivityRow:

@@ -62,9 +62,10 @@ def _report(context: ReportContext, extractor_version: str) -> Row:
         "source_format": context.report.source_format.value,
         "document_sha256": context.sha256,
         "page_count": context.report.page_count,
-        "extractor_version": extractor_version,
+        "extractor_version": context.read_by or extractor_version,
         "head_confidence": head.confidence,
         "is_current": context.is_current,
+        "carried_from": context.carried_from,
     }
 
 
@@ -162,20 +163,30 @@ def _most_frequent(texts: Iterable[str]) -> str | None:
     return max(counts, key=lambda text: (counts[text], last_seen[text]))
 
 
-def rejected_documents(outcomes: Iterable[DocumentOutcome]) -> list[Row]:
-    """Rows of rejected_document, ordered by file."""
-    rejected = [(o.source, o.rejection) for o in outcomes if o.rejection is not None]
+def rejected_documents(outcomes: Sequence[DocumentOutcome]) -> list[Row]:
+    """Rows of rejected_document, ordered by file; the reason says what stands in for it."""
+    stand_ins = {o.source.source_file: o for o in outcomes if not o.is_own}
+    rejected = [(o.source, o.rejection) for o in outcomes if o.is_own and o.rejection is not None]
     return [
         {
             "source_file": source.source_file,
             "document_sha256": source.sha256,
             "reason_code": rejection.reason_code,
-            "reason": rejection.reason,
+            "reason": rejection.reason + _stands_in(stand_ins.get(source.source_file)),
             # DuckDB's TIMESTAMP has no zone; the column is UTC by its description.
             "first_seen_at": rejection.first_seen_at.astimezone(UTC).replace(tzinfo=None),
         }
         for source, rejection in sorted(rejected, key=lambda pair: pair[0].source_file)
     ]
+
+
+def _stands_in(carried: DocumentOutcome | None) -> str:
+    if carried is None:
+        return ""
+    reading = f"Its reading of release {carried.carried_from}"
+    if carried.rejection is None:
+        return f" {reading} stands in for it."
+    return f" {reading} does not stand in for it: {carried.rejection.reason}"
 
 
 def _age(context: ReportContext) -> tuple[date, bool, str]:

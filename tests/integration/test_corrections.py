@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.assets import facts
+from pipeline.assets import settling
 from pipeline.extract.privacy import PROBLEM_CODE as MASKED
 from pipeline.settings import Settings
 from pipeline.transform.corrections import PROBLEM_CODE as CORRECTED
@@ -40,9 +39,8 @@ def test_a_correction_holds_from_the_next_run_on_and_the_print_stays(
     assert answer.returncode == 0, answer.stderr
     assert namndlager("correct", "no-such-key", "1", *words).returncode == 1
 
-    monkeypatch.setattr(facts, "CORRECTIONS_FILE", str(corrections))
-    # The project's own list counts as code, this one does not: the gate would object.
-    second = run(replace(settings, accept_changes=True), force=True)
+    monkeypatch.setattr(settling, "CORRECTIONS", corrections)
+    second = run(settings, force=True)
     assert second.status == 0, second.printed
     assert second.rows(
         f"select value_text, value from fact_indicator_value where fact_key = '{key}'"

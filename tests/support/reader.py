@@ -4,8 +4,11 @@
     unreadable <reason_code> | <reason>
     raise | die | loop | loop inside a library | nest | memory | touch | vanish | annotate | connect
     work <processor seconds> | wait <seconds>
+    once <any of these> | in_company
 
-``report`` gives one indicator row with the value (3.5 where none is named).
+``report`` gives one indicator row with the value (3.5 where none is named). ``once``
+misbehaves only the first time that the file is read, ``in_company`` while another such
+file is read; then the second line says what comes of it.
 """
 
 from __future__ import annotations
@@ -37,8 +40,17 @@ READER = "tests.support.reader:read_report"
 
 def read_report(path: Path) -> Report:
     """Do what the first line says."""
-    line = path.read_text(encoding="utf-8").splitlines()[0]
+    line, *more = path.read_text(encoding="utf-8").splitlines()
     verb, _, rest = line.partition(" ")
+    if verb == "once":
+        marker = path.with_name(f".{path.name}.read")
+        if not marker.exists():
+            marker.touch()
+            MISBEHAVIOUR[rest](path)
+        verb, _, rest = more[0].partition(" ")
+    if verb == "in_company":
+        _refuse_company(path)
+        verb, _, rest = more[0].partition(" ")
     if verb == "report":
         return report(*(part.strip() for part in rest.split("|")))
     if verb == "unreadable":
@@ -115,6 +127,19 @@ def report(
         narrative_amounts=(),
         problems=(),
     )
+
+
+def _refuse_company(path: Path) -> None:
+    own = path.with_name(f".{path.name}.busy")
+    own.touch()
+    try:
+        for _ in range(30):
+            time.sleep(0.01)
+            if len(list(path.parent.glob(".*.busy"))) > 1:
+                time.sleep(0.3)  # until the other one has seen it too
+                raise RuntimeError("another document is read at the same time")
+    finally:
+        own.unlink()
 
 
 def _raise(_: Path) -> None:

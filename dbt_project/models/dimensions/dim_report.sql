@@ -15,5 +15,6 @@ select
     page_count,
     extractor_version,
     head_confidence,
-    is_current
+    is_current,
+    carried_from
 from {{ source('parquet', 'dim_report') }}

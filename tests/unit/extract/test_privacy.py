@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,11 @@ from pipeline.extract.document import (
     RunTable,
     SourceFormat,
 )
-from pipeline.extract.privacy import PROBLEM_CODE, mask_document, texts_of
+from pipeline.extract.privacy import PROBLEM_CODE, mask_document, mask_report, texts_of
 from pipeline.extract.readers.text import tab_text
+from pipeline.extract.report import Section
 from pipeline.settings import PROJECT_ROOT
+from tests.unit.transform.reports import report, table
 
 
 def paragraph(text: str, printed: str | None = None) -> Paragraph:
@@ -182,3 +184,15 @@ def test_lines_of_a_table_of_which_only_the_text_is_known() -> None:
     )
     amounts = run("Intäkter 12,5 811218 9876", "811218", "9876", "Summa 811218 9876 450")
     assert mask_document(document(amounts)) == (document(amounts), ())
+
+
+def test_a_report_that_was_read_before_is_masked_but_for_what_amounts_look_like() -> None:
+    amounts = table("other", ("Kr", "A"), ("Summa", "8112189876"))
+    alone = report(tables=(amounts,))
+    assert mask_report(alone) is alone
+    place = Place("Rör 811218-9876.", line_start=7, line_end=7)
+    beside = replace(alone, sections=(Section("", "Kontakt", place.text, place),))
+    masked = mask_report(beside)
+    assert (masked.sections[0].body, masked.sections[0].place.text) == ("Rör XXXXXX-XXXX.",) * 2
+    # A number that is known from one place is masked in every other.
+    assert [cell.text for cell in masked.tables[0].cells] == ["XXXXXXXXXX"]

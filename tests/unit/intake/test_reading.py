@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.intake import DocumentOutcome, read_documents, take_inventory
 from pipeline.intake.cache import Unreadable, dump_result, load_result
+from pipeline.intake.inventory import sha256_of
 from pipeline.intake.record import load_outcomes, save_outcomes
 from pipeline.settings import MEBIBYTE, Settings
 from tests.support.reader import READER, report
@@ -63,7 +64,6 @@ def test_a_document_becomes_a_report(settings: Settings, engine: str) -> None:
         ("die", "crashed"),
         ("touch", "changed_while_reading"),
         ("vanish", "changed_while_reading"),
-        ("annotate", "changed_while_reading"),
         ("nest", "damaged"),
         ("connect", "crashed"),
     ],
@@ -184,7 +184,25 @@ def test_a_failure_of_ours_is_tried_again(settings: Settings, line: str) -> None
     assert not read(settings)["a"].from_cache
 
 
-@pytest.mark.parametrize("change", ["bytes", "sidecar", "cache entry damaged"])
+@pytest.mark.parametrize("verb", ["raise", "die", "touch", "annotate"])
+def test_a_passing_failure_is_tried_again_in_the_same_run(settings: Settings, verb: str) -> None:
+    put(settings, a=f"once {verb}\n{GOOD}", b="report Provby | T2 | 2021")
+    outcomes = read(settings)
+    assert outcomes["a"].report == report("Provby", "T1", "2021")
+    assert outcomes["a"].source.sha256 == sha256_of(settings.raw_dir / "a.txt")
+    assert read(settings)["a"].from_cache
+
+
+def test_what_is_tried_again_is_read_alone(settings: Settings) -> None:
+    kinds = {"a": "T1", "b": "T2", "c": "VB"}
+    put(settings, **{n: f"in_company\nreport Provby | {k} | 2021" for n, k in kinds.items()})
+    outcomes = read(replace(settings, workers=3))
+    assert {name: reason(outcome) for name, outcome in outcomes.items()} == dict.fromkeys(kinds)
+
+
+@pytest.mark.parametrize(
+    "change", ["bytes", "sidecar", "cache entry damaged", "cache entry cut", "bits flipped"]
+)
 def test_a_document_is_read_again_when_what_decides_its_report_changed(
     settings: Settings, change: str
 ) -> None:
@@ -198,6 +216,14 @@ def test_a_document_is_read_again_when_what_decides_its_report_changed(
         case "cache entry damaged":
             (entry,) = settings.cache_dir.rglob("*.gz")
             entry.write_bytes(b"\x1f\x8b damaged")
+        case "cache entry cut":
+            (entry,) = settings.cache_dir.rglob("*.gz")
+            entry.write_bytes(entry.read_bytes()[:-20])
+        case "bits flipped":
+            (entry,) = settings.cache_dir.rglob("*.gz")
+            good = entry.read_bytes()
+            middle = len(good) // 2
+            entry.write_bytes(good[:middle] + bytes([good[middle] ^ 255]) + good[middle + 1 :])
     outcome = read(settings)["a"]
     assert outcome.report is not None
     assert not outcome.from_cache

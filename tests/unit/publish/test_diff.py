@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
-from pipeline.publish.diff import DiffReport, TableChange, compare, fingerprint_of
+from pipeline.extract.report import ReportType
+from pipeline.intake.keep import KeptReading
+from pipeline.intake.outcome import Identity, Witness
+from pipeline.publish.diff import DiffReport, Inputs, TableChange, compare, fingerprint_of
+from pipeline.quality.results import CheckResult
 from tests.support.staged import REPORTS, VALUES, write_database
 
 T1, T2 = REPORTS
@@ -102,19 +108,181 @@ def test_a_lost_column_or_table_blocks(old: Path, tmp_path: Path, more_sql: str)
     assert failed(report)["schema_is_kept"] == "error"
 
 
-def test_a_removed_document_is_a_warning_and_most_of_them_an_error(
+def kept(
+    number: int, *, sidecar: str | None = None, told_by: tuple[str, ...] = (), **changed: str
+) -> KeptReading:
+    """The reading of a document of ``REPORTS``, by its number from 1."""
+    key = list(REPORTS)[number - 1]
+    fields: dict[str, Any] = {"extractor_version": "reader 1", **changed}
+    return KeptReading(
+        source_file=f"{key}.txt",
+        sha256=REPORTS[key],
+        size=1,
+        sidecar_sha256=sidecar,
+        known_sha256=None,
+        identity=Identity("Provby", ReportType.FIRST_FOLLOW_UP, 2021),
+        is_current=True,
+        told_by=tuple(Witness(f"{name}.txt", name, None) for name in told_by),
+        **fields,
+    )
+
+
+def inputs(*now: KeptReading, before: tuple[KeptReading, ...] = (kept(1), kept(2))) -> Inputs:
+    return Inputs(before, now, frozenset(reading.source_file for reading in now))
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (kept(1), {"values_are_kept": "error", "rows_are_kept": "error"}),
+        (kept(1, sidecar="another"), {}),
+        (kept(1, told_by=("a-new-document",)), {}),
+        (kept(1, corrections_sha256="one more"), {}),
+        # Another reader may read otherwise; whether worse is asked before, of the document.
+        (kept(1, extractor_version="reader 2"), {"values_are_kept": "error"}),
+    ],
+    ids=["nothing", "sidecar", "a witness came", "correction", "reader"],
+)
+def test_a_change_is_explained_by_all_that_a_reading_was_made_from(
+    old: Path, tmp_path: Path, first: KeptReading, expected: dict[str, str]
+) -> None:
+    changed = {("f1", T1): 5.0, ("f3", T2): 3.0}
+    new = write_database(tmp_path / "new.duckdb", values=changed)
+    made_from = inputs(first, kept(2))
+    assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
+
+
+def test_a_witness_that_went_or_changed_explains_a_change_as_well(
     old: Path, tmp_path: Path
 ) -> None:
-    one = write_database(tmp_path / "one.duckdb", reports={T1: "hash-1"})
-    assert failed(compare(one, old))["documents_are_kept"] == "warning"
-    none = write_database(tmp_path / "none.duckdb", reports={}, values={})
-    assert failed(compare(none, old))["documents_are_kept"] == "error"
+    new = write_database(tmp_path / "new.duckdb", values={**VALUES, ("f1", T1): 5.0})
+    before = (kept(1, told_by=("one", "two")), kept(2))
+    for told_by in (("one",), ("one", "two changed")):
+        made_from = inputs(kept(1, told_by=told_by), kept(2), before=before)
+        assert failed(compare(new, old, inputs=made_from, same_code=True)) == {}
+    again = inputs(kept(1, told_by=("two", "one")), kept(2), before=before)
+    assert "values_are_kept" in failed(compare(new, old, inputs=again, same_code=True))
 
 
-def test_a_person_can_accept_what_the_diff_objects_to(old: Path, tmp_path: Path) -> None:
-    none = write_database(tmp_path / "none.duckdb", reports={}, values={})
-    report = compare(none, old, accept_changes=True)
-    assert set(failed(report).values()) == {"warning"}
+def test_a_change_that_another_document_explains_leaves_its_own_objection(
+    old: Path, tmp_path: Path
+) -> None:
+    both = {**VALUES, ("f1", T1): 5.0, ("f3", T2): 7.0}
+    new = write_database(tmp_path / "new.duckdb", values=both)
+    made_from = inputs(kept(1, told_by=("a-new-document",)), kept(2))
+    (result,) = [
+        r for r in compare(new, old, inputs=made_from, same_code=True).results if not r.passed
+    ]
+    assert result.message.startswith(
+        "Values changed though neither document nor code did: fact_indicator_value: 1 rows."
+    )
+
+
+@pytest.mark.parametrize(("came", "expected"), [(False, {"values_are_kept": "error"}), (True, {})])
+def test_marts_follow_from_all_documents_facts_from_their_own(
+    tmp_path: Path, came: bool, expected: dict[str, str]
+) -> None:
+    mart = "create table mart_activity_status as select 'f1' as fact_key, '{}' as report_key, {} x"
+    old = write_database(tmp_path / "old.duckdb", more_sql=mart.format(T1, 1))
+    reports = {**REPORTS, "provby-2021-vb": "hash-3"} if came else REPORTS
+    new = write_database(tmp_path / "new.duckdb", reports=reports, more_sql=mart.format(T1, 2))
+    made_from = inputs(kept(1), kept(2))
+    assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
+
+
+@pytest.mark.parametrize(("came", "expected"), [(False, {"values_are_kept": "error"}), (True, {})])
+def test_a_column_that_looks_over_the_reports_follows_from_them(
+    tmp_path: Path, came: bool, expected: dict[str, str]
+) -> None:
+    table = "create table fact_budget_line as select 'f1' as fact_key, '{}' as report_key, {}"
+    was, now = "true as is_latest, 5 as amount_sek", "false as is_latest, 5 as amount_sek"
+    old = write_database(tmp_path / "old.duckdb", more_sql=table.format(T1, was))
+    reports = {**REPORTS, "provby-2021-vb": "hash-3"} if came else REPORTS
+    new = write_database(tmp_path / "new.duckdb", reports=reports, more_sql=table.format(T1, now))
+    made_from = inputs(kept(1), kept(2))
+    assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
+
+
+def published(path: Path, *files: str) -> Path:
+    """A database with a report a file."""
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "create table dim_report (report_key text, source_file text, document_sha256 text)"
+        )
+        for file in files:
+            key = file.removesuffix(".txt")
+            connection.execute("insert into dim_report values (?, ?, ?)", [key, file, key])
+    return path
+
+
+def gone(tmp_path: Path, before: list[str], now: list[str], seen: list[str]) -> CheckResult:
+    """What the check of documents says."""
+    report = compare(
+        published(tmp_path / "now.duckdb", *now),
+        published(tmp_path / "before.duckdb", *before),
+        inputs=Inputs(None, (), frozenset(seen)),
+    )
+    (result,) = [r for r in report.results if r.name == "documents_are_kept"]
+    return result
+
+
+NINE = [f"{letter}.txt" for letter in "abcdefghi"]
+
+
+@pytest.mark.parametrize(
+    ("left", "passed"),
+    [(NINE[:8], True), (NINE[:6], True), (NINE[:5], False), ([], False)],
+    ids=["one gone", "a third gone", "more than a third gone", "an empty folder"],
+)
+def test_a_folder_that_lost_much_looks_like_one_that_is_not_mounted(
+    tmp_path: Path, left: list[str], passed: bool
+) -> None:
+    result = gone(tmp_path, NINE, left, seen=left)
+    assert (result.passed, result.severity) == (passed, "error")
+    if not passed:
+        assert "looks like a folder that is not mounted" in result.message
+
+
+def test_two_of_three_files_may_leave_but_not_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "few").mkdir()
+    result = gone(tmp_path / "few", NINE[:3], NINE[:1], seen=NINE[:1])
+    assert result.passed
+    assert result.message == "No longer in the raw folder, and taken out: b; c."
+    (tmp_path / "none").mkdir()
+    assert not gone(tmp_path / "none", NINE[:1], ["samples/a.txt"], seen=["samples/a.txt"]).passed
+
+
+def test_a_file_that_is_there_but_not_read_is_not_gone(tmp_path: Path) -> None:
+    assert gone(tmp_path, NINE, NINE[:4], seen=NINE).message == "As before."
+
+
+def test_a_renamed_file_is_not_gone(tmp_path: Path) -> None:
+    with duckdb.connect(str(published(tmp_path / "new.duckdb"))) as connection:
+        for file in NINE:
+            key = file.removesuffix(".txt")
+            connection.execute("insert into dim_report values (?, ?, ?)", [key, f"new/{file}", key])
+    moved = frozenset(f"new/{file}" for file in NINE)
+    old = published(tmp_path / "old.duckdb", *NINE)
+    report = compare(tmp_path / "new.duckdb", old, inputs=Inputs(None, (), moved))
+    assert failed(report) == {}
+    assert report.notes == ()
+
+
+def test_samples_make_room_for_own_reports_with_a_word(tmp_path: Path) -> None:
+    samples = [f"samples/{file}" for file in NINE]
+    result = gone(tmp_path, samples, ["own.txt"], seen=["own.txt"])
+    assert result.passed
+    assert result.message == "The raw folder holds own reports: 9 samples are left out."
+
+
+def test_what_a_person_accepted_is_no_warning_but_told(old: Path, tmp_path: Path) -> None:
+    new = write_database(tmp_path / "new.duckdb", values={**VALUES, ("f1", T1): 5.0})
+    report = compare(new, old, same_code=True, accept_changes=True)
+    assert failed(report) == {}
+    assert report.notes == (
+        "Accepted by a person: Values changed though neither document nor code did: "
+        "fact_indicator_value: 1 rows.",
+    )
 
 
 @pytest.mark.parametrize(

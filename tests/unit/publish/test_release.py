@@ -50,6 +50,7 @@ def test_a_release_is_a_link_to_a_complete_read_only_file(settings: Settings) ->
     assert [path.name for path in sorted(release.database.parent.glob("[!.]*"))] == [
         "manifest.json",
         "namndlager.duckdb",
+        "readings.json",
     ]
     assert release.database.stat().st_mode & 0o222 == 0
     assert published_value(settings) == 1.0

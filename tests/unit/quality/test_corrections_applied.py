@@ -1,4 +1,4 @@
-"""Corrections: applied with the original beside; an entry that no longer fits fails."""
+"""Corrections: applied with the original beside; one that no longer fits holds its document."""
 
 from __future__ import annotations
 
@@ -16,9 +16,19 @@ from pipeline.transform.corrections import (
     CorrectionError,
     append_correction,
     correction_of,
+    digests,
+    misfits,
     read_corrections,
 )
-from tests.unit.transform.reports import activity, cell, indicator, outcome, report, table
+from tests.unit.transform.reports import (
+    activity,
+    cell,
+    full_report,
+    indicator,
+    outcome,
+    report,
+    table,
+)
 
 REPORT = report(
     indicators=(indicator("Andel nöjda", cell(Measure.OUTCOME, "8,3 %", 8.3)),),
@@ -63,10 +73,46 @@ def test_an_impossible_date_is_replaced() -> None:
     assert (row["start_date"], row["end_date"]) == (date(2024, 1, 1), date(2024, 2, 29))
 
 
-@pytest.mark.parametrize("wrong", [entry("999,9", "1,0"), entry("280,4", "270,3", line=2)])
-def test_an_entry_that_no_longer_matches_fails(wrong: Correction) -> None:
-    with pytest.raises(CorrectionError, match="nothing printed as"):
-        built(wrong)
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ([entry("999,9", "1,0")], "a.txt, line 1: nothing printed as '999,9' there"),
+        ([entry("280,4", "270,3", line=2)], "a.txt, line 2: nothing printed as '280,4' there"),
+        ([entry("280,4", "cirka 270")], "a.txt, line 1: 'cirka 270' is no number"),
+        ([entry("8,3 %", "column: mål")], "a.txt, line 1: 'mål' is no column; there are outcome"),
+        (
+            [entry("280,4", "270,3"), entry("280,4", "271")],
+            "a.txt, line 1: '280,4' is corrected by another entry already",
+        ),
+    ],
+    ids=["text", "line", "no number", "no column", "twice"],
+)
+def test_an_entry_that_does_not_fit_holds_its_document_back(
+    entries: list[Correction], said: str
+) -> None:
+    other = outcome(full_report(), "b.txt")
+    (hold,) = misfits([OUTCOME, other], entries)
+    assert (hold.source_file, hold.check) == ("a.txt", "correction_fits")
+    assert said in hold.reason
+    assert hold.reason.endswith("Mend or remove the entry in expectations/corrections.yml.")
+    with pytest.raises(CorrectionError):
+        built(*entries)
+
+
+def test_a_cell_may_get_both_another_value_and_another_column() -> None:
+    (value,) = built(entry("8,3 %", "column: forecast"), entry("8,3 %", "8,5"))[
+        "fact_indicator_value"
+    ]
+    assert (value["measure"], value["value"]) == ("forecast", 8.5)
+
+
+def test_corrections_of_one_document_have_a_digest_of_their_own() -> None:
+    other = replace(entry("1", "2"), document_sha256="other")
+    first = digests([entry("280,4", "270,3"), other])
+    second = digests([entry("280,4", "270,4"), other])
+    assert first.keys() == second.keys() == {OUTCOME.source.sha256, "other"}
+    assert first["other"] == second["other"]
+    assert first[OUTCOME.source.sha256] != second[OUTCOME.source.sha256]
 
 
 def test_an_entry_that_matches_two_cells_fails() -> None:
@@ -128,11 +174,6 @@ def test_an_incomplete_entry_is_refused(entry_yaml: str, message: str, tmp_path:
     path.write_text(f"corrections:\n- {entry_yaml}\n", encoding="utf-8")
     with pytest.raises(CorrectionError, match=message):
         read_corrections(path)
-
-
-def test_what_is_right_must_be_a_number() -> None:
-    with pytest.raises(CorrectionError, match="is no number"):
-        built(entry("280,4", "cirka 270"))
 
 
 def test_an_entry_is_written_from_the_key_of_a_typed_fact(tmp_path: Path) -> None:

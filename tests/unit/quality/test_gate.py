@@ -19,8 +19,8 @@ from pipeline.extract.report import (
     SidecarContradiction,
 )
 from pipeline.intake import DocumentOutcome
+from pipeline.intake.carry import settle
 from pipeline.intake.hold import HELD_BACK, Hold
-from pipeline.intake.hold_back import hold_back
 from pipeline.quality import reconcile
 from pipeline.quality.gate import Judged, judge, something_was_read
 from pipeline.quality.levels import Level
@@ -136,7 +136,7 @@ def _night(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     return judge(
         sources(),
         build=partial(build_tables, extractor_version="v1"),
-        hold_back=partial(hold_back, settings=settings, now=NIGHT),
+        hold_back=partial(settle, settings=settings, last=None, now=NIGHT),
         folder=PROJECT_ROOT / "expectations",
     )
 
@@ -257,7 +257,8 @@ def test_a_document_is_held_since_the_first_night(tmp_path: Path) -> None:
     settings = Settings(warehouse_dir=tmp_path)
     hold = Hold("crowded.txt", "value_bounds", "Odd.", "Look.")
     nights = [
-        hold_back(sources(), [hold], settings, now=NIGHT + timedelta(days=day)) for day in (0, 1)
+        settle(sources(), [hold], settings, last=None, now=NIGHT + timedelta(days=day))
+        for day in (0, 1)
     ]
     assert nights[0] == nights[1]
     (held,) = [one.rejection for one in nights[1] if one.source.source_file == "crowded.txt"]

@@ -1,4 +1,4 @@
-"""Corrections: an entry that is incomplete or no longer fits fails the run."""
+"""The list of corrections: what an entry must have, and one whose document is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ import pytest
 
 from pipeline.settings import PROJECT_ROOT
 from pipeline.transform import build_tables
-from pipeline.transform.corrections import Correction, CorrectionError, read_corrections
+from pipeline.transform.corrections import (
+    Correction,
+    CorrectionError,
+    misfits,
+    read_corrections,
+    without_document,
+)
 from tests.unit.transform.reports import full_report, outcome
 
 ENTRY = """
@@ -35,7 +41,10 @@ def test_the_shipped_file_can_be_read() -> None:
     read_corrections(PROJECT_ROOT / "expectations" / "corrections.yml")
 
 
-def test_an_entry_for_a_document_that_is_not_there_fails_the_run() -> None:
+def test_an_entry_for_a_document_that_is_not_there_is_told_and_changes_nothing() -> None:
     entry = Correction("a.txt", "0" * 64, "1,9", "1,6", "why", "who", line=7)
-    with pytest.raises(CorrectionError, match=r"a\.txt, line 7 fits no document"):
-        build_tables([outcome(full_report())], extractor_version="v1", corrections=[entry])
+    outcomes = [outcome(full_report())]
+    assert without_document(outcomes, [entry]) == (entry,)
+    assert misfits(outcomes, [entry]) == ()
+    plain = build_tables(outcomes, extractor_version="v1")
+    assert build_tables(outcomes, extractor_version="v1", corrections=[entry]) == plain
