@@ -12,6 +12,7 @@ from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
 from pipeline.assets.settling import (
     OUTCOMES,
+    carried_notes,
     corrections,
     doubted_documents,
     hold_back,
@@ -91,7 +92,7 @@ def documents(
     outcomes = hold_back(outcomes, doubted_documents(outcomes, settings), settings)
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     own = [outcome for outcome in outcomes if outcome.is_own]
-    carried = [o for o in outcomes if not o.is_own and o.report is not None]
+    carried = carried_notes(outcomes)
     rejected = [outcome for outcome in own if outcome.rejection is not None]
     for held in hand_holds(settings):
         if held.source_file not in {outcome.source.source_file for outcome in own}:
@@ -101,9 +102,8 @@ def documents(
             reporter.note(f"held back: {outcome.source.source_file}: {outcome.rejection.reason}")
     for entry in without_document(outcomes, corrections()):
         reporter.note(f"the correction of {entry.place} is of no document of this run: remove it")
-    for outcome in carried:
-        name = outcome.source.source_file
-        reporter.note(f"{name}: its reading of release {outcome.carried_from} stands in for it")
+    for note in carried.values():
+        reporter.note(note)
     return dg.MaterializeResult(
         metadata={
             **rows_metadata(len(own), [_row(outcome) for outcome in outcomes]),

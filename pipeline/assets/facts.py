@@ -12,7 +12,7 @@ from pipeline.assets.display import rows_metadata, schema_metadata, table_descri
 from pipeline.assets.keys import DOCUMENTS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import OUTCOMES, corrections, hold_back, save_documents
+from pipeline.assets.settling import OUTCOMES, carried_notes, corrections, hold_back, save_documents
 from pipeline.intake import DocumentOutcome, extractor_version
 from pipeline.intake.record import load_outcomes
 from pipeline.publish.run_log import count_facts
@@ -75,6 +75,8 @@ def parquet_tables(
     reporter.stage(Stage.CHECK, f"{count_facts(rows):,} facts in {len(rows)} Parquet tables")
     for hold in judged.holds:
         reporter.note(f"held back: {hold.source_file}: {hold.reason}")
+        if note := carried_notes(judged.outcomes).get(hold.source_file):
+            reporter.note(note)
     for table in TABLES:
         key = parquet_key(table.name)
         made = judged.tables[table.name]

@@ -71,6 +71,16 @@ def save_documents(path: Path, outcomes: Sequence[DocumentOutcome], settings: Se
         kept.keep(outcome, cache)
 
 
+def carried_notes(outcomes: Sequence[DocumentOutcome]) -> dict[str, str]:
+    """A line on each file that a reading of an earlier release stands in for, by its path."""
+    return {
+        outcome.source.source_file: f"{outcome.source.source_file}: its reading of release "
+        f"{outcome.carried_from} stands in for it"
+        for outcome in outcomes
+        if not outcome.is_own and outcome.report is not None
+    }
+
+
 def last_readings(settings: Settings) -> ReleaseReadings | None:
     """What the current release was made from; None where there is none, or no list of it."""
     current = current_release(settings)

@@ -122,8 +122,10 @@ class KeptDocuments:
         folder = document_folder(self.folder, source.sha256)
         reading = folder / entry_name(source, cache.extractor_version)
         entry = cache.path(source)
-        if not reading.exists() and entry.exists():
-            write_atomically(reading, entry.read_bytes())
+        if entry.exists():
+            data = entry.read_bytes()
+            if not reading.exists() or reading.read_bytes() != data:
+                write_atomically(reading, data)
         if any(problem.code == MASKED for problem in outcome.report.problems):
             return
         _keep_bytes(source.path, source.sha256, folder / SOURCE)
