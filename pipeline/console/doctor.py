@@ -30,9 +30,9 @@ from filelock import FileLock
 from packaging.requirements import Requirement
 from pydantic import ValidationError
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.console.dagster_home import dagster_home
+from pipeline.console.screen import escape
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.sidecar import read_sidecar
 from pipeline.intake.listing import (
