@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, compact
 from pipeline.extract.readers.geometry.rules import Rule, Rules
-from pipeline.extract.readers.pdf.page import Segment, TextLine
+from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 KNOWN_HEADS = (INDICATORS, ACTIVITIES)
 """First words of the tables that every report has."""

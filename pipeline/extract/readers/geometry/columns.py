@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.readers.geometry.bands import Band
-from pipeline.extract.readers.pdf.page import Segment
+from pipeline.extract.readers.geometry.words import Segment
 
 _NARROWEST = 1.8
 _MOST_HEADER_BANDS = 3

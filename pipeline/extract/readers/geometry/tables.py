@@ -16,7 +16,7 @@ from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lat
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.geometry.columns import header_size, infer_edges
 from pipeline.extract.readers.geometry.rules import Rule
-from pipeline.extract.readers.pdf.page import Segment, TextLine
+from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 Span = tuple[int, int]
 """First and last column of a cell."""

@@ -20,14 +20,11 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.readers.geometry.bands import Fragment, part_page
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
-from pipeline.extract.readers.geometry.rules import Rules, read_rules
+from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.pdf.page import (
-    TextLine,
-    lines_of,
-    read_words,
-    turned_box,
-)
+from pipeline.extract.readers.geometry.words import TextLine, lines_of
+from pipeline.extract.readers.pdf.drawings import read_rules
+from pipeline.extract.readers.pdf.page import read_words, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.text.lines import contents
 

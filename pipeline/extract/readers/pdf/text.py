@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.language.text import is_bullet, strip_markup
 from pipeline.extract.readers.geometry.cells import Piece, Writing, place_of, unwrapped
-from pipeline.extract.readers.pdf.page import TextLine
+from pipeline.extract.readers.geometry.words import TextLine
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
