@@ -15,6 +15,7 @@ from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.geometry.columns import header_size, infer_edges
+from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -52,6 +53,12 @@ class OpenTable:
     def loose(self) -> bool:
         """Whether nothing in it shows that it is a table."""
         return all(fragment.loose for fragment in self.fragments)
+
+    @property
+    def lines_above(self) -> Sequence[TextLine]:
+        """The lines that a part of it on the next page goes on from; none in a lattice."""
+        last = self.fragments[-1]
+        return () if last.lattice else last.lines
 
     def has_below(self, lines: Sequence[TextLine]) -> bool:
         """Tell whether lines right below it are the Analys text of its last row."""
@@ -334,8 +341,7 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
     """Yield a lattice's rows that hold text; cells are what no rule parts."""
     lattice = fragment.lattice
     assert lattice is not None
-    heights = [(band.top, band.bottom) for band in fragment.bands]
-    boxes = _boxes(_completed(lattice, fragment.bands), heights)
+    boxes = cells_of(lattice, fragment.bands)
     rows = [_Row(band.page) for band in fragment.bands]
     homes: dict[tuple[int, int], _Box] = {}
     for i, j, last_row, last_column in boxes:
@@ -355,67 +361,8 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
     yield from rows
 
 
-def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with uprights added in rows that have none but text in its columns.
-
-    Table styles draw uprights beside every second row only.
-    """
-    drawn: list[Rule] = []
-    inner = lattice.xs[1:-1]
-    for band in bands:
-        middle = (band.top + band.bottom) / 2
-        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
-            continue
-        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
-        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
-            drawn += [Rule(x, band.bottom, band.top) for x in free]
-    return replace(lattice, upright=(*lattice.upright, *drawn))
-
-
 def _column_at(x: float, edges: Sequence[float]) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
-
-
-def _boxes(
-    lattice: Lattice, heights: Sequence[tuple[float, float]]
-) -> list[tuple[int, int, int, int]]:
-    """Return cells as (first row, first column, last row, last column)."""
-    count = len(lattice.xs) - 1
-    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
-
-    def root(key: tuple[int, int]) -> tuple[int, int]:
-        while parent[key] != key:
-            key = parent[key]
-        return key
-
-    for i, (top, bottom) in enumerate(heights):
-        for j in range(count):
-            if j + 1 < count and not _parted(
-                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
-            ):
-                parent[root((i, j + 1))] = root((i, j))
-            middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
-            if (
-                i + 1 < len(heights)
-                and abs(heights[i + 1][0] - bottom) <= _TOUCH
-                and not _parted(lattice.level, bottom, middle)
-            ):
-                parent[root((i + 1, j))] = root((i, j))
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for key in parent:
-        members.setdefault(root(key), []).append(key)
-    return [
-        (min(i for i, _ in keys), min(j for _, j in keys),
-         max(i for i, _ in keys), max(j for _, j in keys))
-        for keys in members.values()
-    ]  # fmt: skip
-
-
-def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
-    return any(
-        abs(rule.at - at) <= _TOUCH and rule.start - _TOUCH <= across <= rule.end + _TOUCH
-        for rule in rules
-    )
 
 
 # --- rows cut by a page break -------------------------------------------------------------------

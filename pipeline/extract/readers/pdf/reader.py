@@ -18,8 +18,9 @@ import pypdfium2.raw as pdfium_c
 from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
-from pipeline.extract.readers.geometry.bands import Fragment, part_page
+from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.words import TextLine, lines_of
@@ -239,9 +240,8 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
     items: list[Item] = []
     for page, lines in zip(pages, kept, strict=True):
         table = items[-1] if items and isinstance(items[-1], OpenTable) else None
-        plain = table is not None and not table.fragments[-1].ruled
-        open_size = table.bands[-1].size if table is not None and plain else None
-        parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
+        above = table.lines_above if table is not None else ()
+        parts = part_page(lines, page.rules, body_size=faces.body, above=above)
         for item in _by_height([*parts.lines, *parts.fragments]):
             if isinstance(item, TextLine):
                 items.append(item)
