@@ -82,7 +82,7 @@ def free_tables(
         body_size: Font size of the document's prose.
         above: Lines of the table that the page before ends with, if it does.
     """
-    walk = _Walk(lines, _held_by_rules(lines, rules, body_size), body_size, above)
+    walk = _Walk(lines, _held_by_rules(lines, rules), body_size, above)
     for start, end in walk.regions():
         inside = list(lines[start:end])
         opened = start == 0 and bool(above)
@@ -93,15 +93,14 @@ def free_tables(
 # --- rules --------------------------------------------------------------------------------------
 
 
-def _held_by_rules(
-    lines: Sequence[TextLine], rules: Sequence[Rule], body_size: float
-) -> list[int | None]:
+def _held_by_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[int | None]:
     """Return for each line the number of the stack of rules that holds it as a row of a table.
 
     A stack is rules of one length; between two of them stands a row, or prose between tables.
     """
     held: list[int | None] = [None] * len(lines)
     for number, stack in enumerate(_stacks(rules)):
+        size: float | None = None
         for upper, lower in zip(stack, stack[1:], strict=False):
             inside = [
                 n
@@ -110,7 +109,8 @@ def _held_by_rules(
                 and line.x1 > upper.start
                 and line.x0 < upper.end
             ]
-            if inside and _is_row([lines[n] for n in inside], upper, lower, body_size):
+            if inside and _is_row([lines[n] for n in inside], upper, lower, size):
+                size = lines[inside[0]].size
                 for n in inside:
                     held[n] = number if held[n] is None else held[n]
     return held
@@ -133,7 +133,7 @@ def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
     return sorted(stacks, key=lambda group: -group[0].length)
 
 
-def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, body_size: float) -> bool:
+def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float | None) -> bool:
     """Tell whether what stands between two rules is one or more rows of a table, and no prose.
 
     A row's tallest cell is near both rules. Prose has another size than the table's rows or
@@ -142,7 +142,8 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, body_size: floa
     parts = list(bands_at_gaps(lines))
     size = max(part.size for part in parts)
     white = (upper.at - parts[0].top, parts[-1].bottom - lower.at)
-    if parts[0].starts_analysis:
+    same_size = row_size is None or abs(row_size - size) <= SETTINGS.same_size
+    if parts[0].starts_analysis and same_size:
         return max(white) <= SETTINGS.analysis * size
     if min(white) > SETTINGS.far * size:
         return False
@@ -150,7 +151,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, body_size: floa
     if not rows:
         hangs = min(line.x0 for line in lines) < upper.start + SETTINGS.padding
         prose = hangs and max(white) > size
-        return min(white) <= SETTINGS.near * size and not prose
+        return min(white) <= SETTINGS.near * size and same_size and not prose
     gapped = [line for line in lines if has_gap(line)]
     for one, two in zip(parts, parts[1:], strict=False):
         if one.bottom - two.top > SETTINGS.row_pitch * size:

@@ -14,7 +14,7 @@ from statistics import median
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
-from pipeline.extract.readers.geometry.columns import header_size, infer_edges
+from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
 from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -29,6 +29,7 @@ _FITS = 0.5
 _LEFT_OVER = 4.0
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
+_FEW = 0.25
 _ENDS = (".", "!", "?", ":")
 
 
@@ -101,8 +102,15 @@ class OpenTable:
             return False
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice)
-        alone = infer_edges(self.bands, self.header)
-        return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
+        return _fits(infer_columns(self.bands, self.header).edges, fragment.bands)
+
+
+def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
+    """Tell whether rows keep to columns: hardly a text stands over an edge."""
+    lines = [line for band in bands if band.columnar for line in band.lines]
+    crossing = sum(any(_crosses(s, edges) for s in line.segments) for line in lines)
+    widest = max((len(line.segments) for line in lines), default=0)
+    return crossing <= _FEW * len(lines) and widest < len(edges)
 
 
 def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
@@ -174,10 +182,11 @@ class Layout:
 def lay_out(table: OpenTable) -> Layout | None:
     """Put a table's text into rows and columns; None where it has but one column."""
     header = table.header
-    edges = _edges(table, header)
+    columns = _columns(table, header)
+    edges = columns.edges
     if len(edges) < 3:
         return None
-    rows = list(_rows(table, header, edges))
+    rows = list(_rows(table, header, columns))
     _span_groups(rows)
     rows = _mended(rows, edges)
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
@@ -197,18 +206,18 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
     )
 
 
-def _edges(table: OpenTable, header: Sequence[Band]) -> tuple[float, ...]:
+def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
     if not xs:
-        return infer_edges(table.bands, header)
+        return infer_columns(table.bands, header)
     edges: list[float] = []
     for x in xs:
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
-    return tuple(edges)
+    return Columns(tuple(edges))
 
 
-def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> Iterator[_Row]:
+def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
     words = [band.words for band in header]
     for number, fragment in enumerate(table.fragments):
         repeated = 0
@@ -218,8 +227,8 @@ def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> I
             and fragment.bands[repeated].words == words[repeated]
         ):
             repeated += 1
-        found = _lattice_rows(fragment, edges) if fragment.lattice else (
-            _text_row(band, edges) for band in fragment.bands)  # fmt: skip
+        found = _lattice_rows(fragment, columns.edges) if fragment.lattice else (
+            _text_row(band, columns) for band in fragment.bands)  # fmt: skip
         for at, row in enumerate(found):
             if at < repeated:
                 continue
@@ -228,10 +237,13 @@ def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> I
             yield row
 
 
-def _text_row(band: Band, edges: Sequence[float]) -> _Row:
+def _text_row(band: Band, columns: Columns) -> _Row:
     """Put a band's segments into columns; a text over all of them is one wide cell."""
-    row = _Row(band.page)
-    spans = [_span(segment, edges) for segment in band.segments]
+    row, edges = _Row(band.page), columns.edges
+    heads = columns.heads
+    spans = [
+        (heads[id(s)], heads[id(s)]) if id(s) in heads else _span(s, edges) for s in band.segments
+    ]
     if not band.columnar and any(first != last for first, last in spans):
         spans = [(0, len(edges) - 2)] * len(spans)
         row.wide = True
