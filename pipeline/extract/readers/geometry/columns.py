@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.extract.readers.geometry.bands import Band
 from pipeline.extract.readers.geometry.words import Segment
@@ -24,7 +25,9 @@ class ColumnSettings:
     ``narrowest`` is the white between two columns in points. ``empty`` is the cost of a header
     without values (a month that is not over), ``group`` that of one that may stand over several
     columns; ``bare`` that of values without header, which the first column often lacks
-    (``bare_first``). ``two`` is the cost of two texts of one row in one cell.
+    (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside``
+    that of values outside the cell of their header, ``apart`` that of the white between; ``askew`` that of middles that are apart where
+    headers stand in the middle.
     """
 
     narrowest: float = 1.8
@@ -34,8 +37,9 @@ class ColumnSettings:
     bare: float = 1.2
     bare_first: float = 0.3
     two: float = 3.0
-    apart: float = 2.0
-    askew: float = 0.3
+    outside: float = 2.0
+    apart: float = 0.3
+    askew: float = 1.0
     inside: float = 0.6
     together: int = 4
     most_pairs: int = 40_000
@@ -185,6 +189,7 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
 # --- matching -----------------------------------------------------------------------------------
 
 _Group = tuple[_Strip | None, list[_Strip]]
+_Cell = tuple[float, float]
 
 
 def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, list[_Group]]:
@@ -194,9 +199,20 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
     everything = [*heads, *strips]
     width = max(s.x1 for s in everything) - min(s.x0 for s in everything)
     pitch = max(width / max(len(heads), len(strips)), 1.0)
-    sides = (lambda s: s.x0, lambda s: s.x1, lambda s: (s.x0 + s.x1) / 2)
-    ways = [_cheapest(heads, strips, pitch, side) for side in sides]
-    return min(ways, key=lambda way: way[0])
+    left, right, middle = _cells(heads)
+    ways = [_cheapest(heads, strips, left, pitch), _cheapest(heads, strips, right, pitch)]
+    return min([*ways, _cheapest(heads, strips, middle, pitch, centred=True)], key=itemgetter(0))
+
+
+def _cells(heads: Sequence[_Strip]) -> Iterator[list[_Cell]]:
+    """Yield from where to where cells go if headers stand at their left, right or middle."""
+    lefts, rights = [h.x0 for h in heads], [h.x1 for h in heads]
+    middles = [(h.x0 + h.x1) / 2 for h in heads]
+    between = [(one + two) / 2 for one, two in zip(middles, middles[1:], strict=False)]
+    first = lefts[1] if len(heads) > 1 else math.inf
+    yield list(zip([-math.inf, *lefts[1:]], [*lefts[1:], math.inf], strict=True))
+    yield list(zip([-math.inf, *rights[:-1]], [first, *rights[1:]], strict=True))
+    yield list(zip([-math.inf, *between], [*between, math.inf], strict=True))
 
 
 def _by_place(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]:
@@ -214,7 +230,12 @@ def _by_place(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]
 
 
 def _cheapest(
-    heads: Sequence[_Strip], strips: Sequence[_Strip], pitch: float, side: object
+    heads: Sequence[_Strip],
+    strips: Sequence[_Strip],
+    cells: Sequence[_Cell],
+    pitch: float,
+    *,
+    centred: bool = False,
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
@@ -233,7 +254,9 @@ def _cheapest(
                 alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
                 steps.append((i + 1, j, alone))
                 for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
-                    steps.append((i + 1, k, _cost(heads[i], strips[j:k], pitch, side)))
+                    steps.append(
+                        (i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred))
+                    )
             for a, b, cost in steps:
                 if base + cost < costs[a][b]:
                     costs[a][b] = base + cost
@@ -250,17 +273,21 @@ def _cheapest(
     return costs[n][m], groups[::-1]
 
 
-def _cost(head: _Strip, strips: Sequence[_Strip], pitch: float, side: object) -> float:
-    """Return what it costs that strips stand below one header."""
-    assert callable(side)
-    apart = sum(max(0.0, head.x0 - s.x1, s.x0 - head.x1) for s in strips)
-    askew = min(abs(side(head) - side(s)) for s in strips)
+def _cost(
+    head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
+) -> float:
+    """Return what it costs that strips stand in one cell with a header."""
+    outside = sum(max(0.0, cell[0] - s.x0) + max(0.0, s.x1 - cell[1]) for s in strips)
+    if centred:
+        apart = SETTINGS.askew * sum(abs(head.x0 + head.x1 - s.x0 - s.x1) / 2 for s in strips)
+    else:
+        apart = SETTINGS.apart * sum(max(0.0, head.x0 - s.x1, s.x0 - head.x1) for s in strips)
     two = sum(
         len(one.rows & two.rows) / max(1, min(len(one.rows), len(two.rows)))
         for number, one in enumerate(strips)
         for two in strips[number + 1 :]
     )
-    return (SETTINGS.apart * apart + SETTINGS.askew * askew) / pitch + SETTINGS.two * two
+    return (SETTINGS.outside * outside + apart) / pitch + SETTINGS.two * two
 
 
 # --- edges --------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ class RegionSettings:
     across: float = 0.5
     crossing: float = 0.25
     values: float = 0.5
+    gapped: float = 0.25
     columns: int = 3
     memory: int = 8
 
@@ -404,9 +405,9 @@ def _is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
     """Tell a table from two texts beside each other (sender and addressee of a letter)."""
     if bands[0].known_head:
         return True
-    columnar = [band for band in bands if band.columnar]
+    columnar = [band for band in bands if band.columnar and any(map(has_gap, band.lines))]
     if ruled:
-        return bool(columnar) and len(bands) > 1
+        return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
     if len(columnar) < 2:
         return False
     widest = max(len(line.segments) for band in columnar for line in band.lines)

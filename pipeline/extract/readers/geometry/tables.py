@@ -30,6 +30,7 @@ _LEFT_OVER = 4.0
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
+_FILLED = 0.3
 _ENDS = (".", "!", "?", ":")
 
 
@@ -81,28 +82,21 @@ class OpenTable:
 
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment at the top of the next page belongs to this table."""
-        last = self.fragments[-1]
+        last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page != last.page + 1:
             return False
-        if _opens_with_analysis(fragment, self.header[0]):
+        if _opens_with_analysis(fragment, self.header[0]) or first.words == self.header[0].words:
             return True
-        if last.ruled != fragment.ruled:
-            return False
-        same_ends = (
-            abs(last.x0 - fragment.x0) <= _SAME_ENDS and abs(last.x1 - fragment.x1) <= _SAME_ENDS
-        )
-        if last.ruled and not same_ends:
-            return False
-        first = fragment.bands[0]
-        if first.words == self.header[0].words:
-            return True
-        if self.loose:
-            return False
-        if first.known_head or (first.header_like and self.header[0].bold):
+        headed = self.header[0].header_like
+        if first.known_head or (first.header_like and headed) or (self.loose and not headed):
             return False
         if last.lattice and fragment.lattice:
-            return _same_columns(self.fragments, fragment.lattice)
-        return _fits(infer_columns(self.bands, self.header).edges, fragment.bands)
+            return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
+        return _fits(_columns(self, self.header).edges, fragment.bands)
+
+
+def _same_ends(one: Fragment, two: Fragment) -> bool:
+    return abs(one.x0 - two.x0) <= _SAME_ENDS and abs(one.x1 - two.x1) <= _SAME_ENDS
 
 
 def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
@@ -189,8 +183,28 @@ def lay_out(table: OpenTable) -> Layout | None:
     rows = list(_rows(table, header, columns))
     _span_groups(rows)
     rows = _mended(rows, edges)
+    if _is_chart(table, rows, len(edges) - 1):
+        return None
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
     return Layout(table, tuple(rows), edges, widths)
+
+
+def _is_chart(table: OpenTable, rows: Sequence[_Row], columns: int) -> bool:
+    """Tell whether texts are those of a chart: numbers only, or few and far between.
+
+    The axes of a chart and the sizes of its bars look like a table without header.
+    """
+    head = table.header[0]
+    if head.header_like or head.known_head:
+        return False
+    texts = [
+        piece.segment.text for row in rows for box in row.boxes.values() for piece in box.pieces
+    ]
+    if not any(letter.isalpha() for text in texts for letter in text):
+        return True
+    filled = sum(bool(box.pieces) for row in rows for box in row.boxes.values())
+    ruled = any(fragment.lattice for fragment in table.fragments)
+    return not ruled and filled < _FILLED * len(rows) * columns
 
 
 def to_grid(layout: Layout, writing: Writing) -> GridTable:

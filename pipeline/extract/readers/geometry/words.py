@@ -21,6 +21,7 @@ _MARK_HEIGHT = 0.7
 _JUSTIFIED_GAPS = 4
 _WIDEST_SPACE = 1.5
 _EVEN = 0.1
+_MOSTLY = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +184,20 @@ def _segments(words: Sequence[Word]) -> Iterator[Segment]:
 
 def _is_justified(words: Sequence[Word]) -> bool:
     """Tell whether the words of a line are spread evenly: prose that fills its line."""
-    gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
+    gaps = sorted(two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False))
     size = words[0].size
-    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) > _WIDEST_SPACE * size:
+    if len(gaps) < _JUSTIFIED_GAPS or gaps[-1] > _WIDEST_SPACE * size:
         return False
-    if max(gaps) - min(gaps) > _EVEN * size or sum(w.text.isalpha() for w in words) < len(gaps) / 2:
+    if sum(word.text.isalpha() for word in words) < len(gaps) / 2:
         return False
-    orders = [word.order for word in words]
-    follow = orders == list(range(orders[0], orders[0] + len(orders)))
-    return follow and all(word.spaced for word in words[:-1])
+    if gaps[-1] - gaps[0] <= _EVEN * size:
+        orders = [word.order for word in words]
+        follow = orders == list(range(orders[0], orders[0] + len(orders)))
+        return follow and all(word.spaced for word in words[:-1])
+    # TeX prints no spaces, and stretches those behind a comma more.
+    usual = gaps[len(gaps) // 2]
+    even = sum(abs(gap - usual) <= _EVEN * size for gap in gaps)
+    return len(gaps) >= 2 * _JUSTIFIED_GAPS and even >= _MOSTLY * len(gaps)
 
 
 def _together(last: Word, word: Word) -> bool:
