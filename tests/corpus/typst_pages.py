@@ -47,7 +47,7 @@ def source(report: Report, look: TypstLook) -> str:
         ' footer: context [Sid #counter(page).display("1 (1)", both: true)])',
         f"#set text(font: {json.dumps(look.font)}, size: {look.size}pt, lang: {json.dumps('sv')})",
         f"#set par(justify: {str(look.justified).lower()})",
-        "#show table: set text(size: 0.85em)",
+        "#show table: set text(size: 0.85em, hyphenate: true)",
         "#show table: set par(justify: false)",
         "#set table.cell(breakable: true)",
     ]

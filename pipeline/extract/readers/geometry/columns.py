@@ -32,6 +32,7 @@ class ColumnSettings:
 
     narrowest: float = 1.8
     most_header_bands: int = 3
+    most_titles: int = 2
     empty: float = 0.8
     group: float = 0.25
     bare: float = 1.2
@@ -73,13 +74,18 @@ class _Strip:
 
 
 def header_size(bands: Sequence[Band]) -> int:
-    """Return how many leading bands are header: bold ones with columns, else the first."""
-    size = 0
-    for band in bands[: SETTINGS.most_header_bands]:
-        if not (band.bold and band.columnar) or (size and band.has_values):
+    """Return how many leading bands are header: bold ones with columns, else the first.
+
+    Titles over the whole width may stand above them.
+    """
+    titles = next((n for n, band in enumerate(bands) if band.columnar), 0)
+    titles = 0 if titles > SETTINGS.most_titles or titles + 1 >= len(bands) else titles
+    size = titles
+    for band in bands[titles : titles + SETTINGS.most_header_bands]:
+        if not (band.bold and band.columnar) or (size > titles and band.has_values):
             break
         size += 1
-    return size if 0 < size < len(bands) else min(1, len(bands))
+    return size if titles < size < len(bands) else min(titles + 1, len(bands))
 
 
 def infer_columns(bands: Sequence[Band], header: Sequence[Band]) -> Columns:

@@ -17,6 +17,7 @@ from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
     Band,
     Fragment,
+    band_of,
     bands_at_gaps,
     opens_analysis,
     rows_of,
@@ -151,7 +152,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
     rows = [part for part in parts if part.columnar]
     if not rows:
         hangs = min(line.x0 for line in lines) < upper.start + SETTINGS.padding
-        prose = hangs and max(white) > size
+        prose = len(parts) > 1 or (hangs and max(white) > size)
         return min(white) <= SETTINGS.near * size and same_size and not prose
     gapped = [line for line in lines if has_gap(line)]
     for one, two in zip(parts, parts[1:], strict=False):
@@ -166,6 +167,11 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         )
         for part in parts
     )
+
+
+def _is_header(line: TextLine, above: TextLine) -> bool:
+    """Tell whether a line opens the header of another table below a row."""
+    return (line.bold and not above.bold) or band_of([line]).known_head
 
 
 def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
@@ -256,7 +262,8 @@ class _Walk:
             pitch = before.y - line.y
             if self._glued(index):
                 last, size, in_analysis = index, line.size, False
-                rows += [line] if has_gap(line) else []
+                if has_gap(line):
+                    rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
                 continue
             if pitch > SETTINGS.row_pitch * size or abs(line.size - size) > SETTINGS.same_size:
                 break
@@ -264,7 +271,7 @@ class _Walk:
                 if last < index - 1 and not self._goes_on(line, rows, last, index):
                     break
                 last, in_analysis = index, False
-                rows.append(line)
+                rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
             elif _NOTE.match(line.text):
                 break
             elif opens_analysis(line.text):

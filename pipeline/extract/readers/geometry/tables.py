@@ -6,13 +6,21 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
-from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    Band,
+    Fragment,
+    Lattice,
+    opens_analysis,
+    row_gap,
+)
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
 from pipeline.extract.readers.geometry.lattices import cells_of
@@ -31,6 +39,7 @@ _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
 _FILLED = 0.3
+_LEVEL = 0.8
 _ENDS = (".", "!", "?", ":")
 
 
@@ -241,23 +250,80 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
             and fragment.bands[repeated].words == words[repeated]
         ):
             repeated += 1
-        found = _lattice_rows(fragment, columns.edges) if fragment.lattice else (
-            _text_row(band, columns) for band in fragment.bands)  # fmt: skip
+        own = len(header) if number == 0 else 0
+        if fragment.lattice:
+            found = _lattice_rows(fragment, columns.edges)
+        else:
+            yield from _header_rows(header, columns) if own else ()
+            found = (_text_row(band, columns.edges) for band in fragment.bands)
         for at, row in enumerate(found):
-            if at < repeated:
+            if at < repeated or (at < own and not fragment.lattice):
                 continue
-            row.header = number == 0 and at < len(header)
+            row.header = at < own
             row.first_on_page = number > 0 and at == repeated
             yield row
 
 
-def _text_row(band: Band, columns: Columns) -> _Row:
+def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
+    """Yield the rows of a header: labels over several columns, then those of the columns.
+
+    In a column, texts with the white of a row between them are a label and one above it.
+    """
+    gap = row_gap([line for band in header for line in band.lines])
+    upper: list[tuple[Span, list[Piece]]] = []
+    lowest = _Row(header[-1].page, header=True)
+    labels: dict[int, list[Piece]] = {}
+    for band in header:
+        for segment in band.segments:
+            piece = Piece(band.page, segment)
+            if id(segment) in columns.heads:
+                labels.setdefault(columns.heads[id(segment)], []).append(piece)
+            else:
+                upper.append((_span(segment, columns.edges), [piece]))
+    groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
+    floor = max((found[-1][0].segment.y for found in groups.values() if len(found) > 1),
+                default=min((_foot(found[-1]) for found in groups.values()), default=0.0))  # fmt: skip
+    leveled = bool(upper) or any(len(found) > 1 for found in groups.values())
+    for column, (*above, last) in groups.items():
+        raised = _foot(last) > floor + _LEVEL * last[0].segment.size
+        if raised and not above and leveled:
+            above, last = [last], []
+        upper += [((column, column), group) for group in above]
+        if last:
+            lowest.boxes[column] = _Box((column, column), last)
+    rows: list[tuple[float, _Row]] = []
+    for span, group in sorted(upper, key=lambda found: -found[1][0].segment.y):
+        y, size = group[0].segment.y, group[0].segment.size
+        row = next((row for at, row in rows if at - y < size * _LEVEL), None)
+        if row is None:
+            row = _Row(header[0].page, header=True)
+            rows.append((y, row))
+        for piece in group:
+            _put(row, span, piece)
+    yield from (row for _, row in rows)
+    if lowest.boxes:
+        yield lowest
+
+
+def _foot(pieces: Sequence[Piece]) -> float:
+    return min(piece.segment.y for piece in pieces)
+
+
+def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
+    """Part the texts above a column where more white is between them than between lines."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.segment.y, piece.segment.x0)):
+        last = groups[-1][-1].segment if groups else None
+        if last is None or last.bottom - piece.segment.top > gap * piece.segment.size:
+            groups.append([])
+        groups[-1].append(piece)
+    return groups
+
+
+def _text_row(band: Band, edges: Sequence[float]) -> _Row:
     """Put a band's segments into columns; a text over all of them is one wide cell."""
-    row, edges = _Row(band.page), columns.edges
-    heads = columns.heads
-    spans = [
-        (heads[id(s)], heads[id(s)]) if id(s) in heads else _span(s, edges) for s in band.segments
-    ]
+    row = _Row(band.page)
+    spans = [_span(segment, edges) for segment in band.segments]
     if not band.columnar and any(first != last for first, last in spans):
         spans = [(0, len(edges) - 2)] * len(spans)
         row.wide = True
@@ -297,12 +363,15 @@ def _span_groups(rows: Sequence[_Row]) -> None:
     if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return
     upper, lower = header[0].boxes, header[1].boxes
+    foot = min((_foot(box.pieces) for box in upper.values() if box.pieces), default=math.inf)
     run: list[int] = []
-    for column in [*sorted(c for c in lower if lower[c].pieces), None]:
+    below = [c for c in lower if lower[c].pieces and lower[c].pieces[0].segment.y < foot - 1]
+    for column in [*sorted(below), None]:
         if column is not None and (not run or column == run[-1] + 1):
             run.append(column)
             continue
-        _span_run(upper, lower, run)
+        if run:
+            _span_run(upper, lower, run)
         run = [column] if column is not None else []
 
 
