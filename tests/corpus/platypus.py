@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, black
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -18,8 +18,8 @@ from tests.corpus.fonts import FAMILIES
 from tests.corpus.model import Report
 from tests.corpus.printed import PrintedTable, Text, items
 
-_ALIGNED = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
-Command = tuple[object, ...]
+Side = Literal["left", "center", "right"]
+Command = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class PlatypusLook:
     """
 
     rules: str = "grid"
-    numbers: str = "left"
-    heads: str = "left"
+    numbers: Side = "left"
+    heads: Side = "left"
     valign: str = "TOP"
     bold_head: bool = True
     grouped: bool = True
@@ -74,14 +74,14 @@ def render(report: Report, look: PlatypusLook) -> bytes:
     return buffer.getvalue()
 
 
-def _style(look: PlatypusLook, size: float, *, bold: bool, align: str = "left") -> ParagraphStyle:
+def _style(look: PlatypusLook, size: float, *, bold: bool, align: Side = "left") -> ParagraphStyle:
     family = FAMILIES[look.family]
     return ParagraphStyle(
         "text",
         fontName=family.bold if bold else family.regular,
         fontSize=size,
         leading=size * 1.2,
-        alignment=_ALIGNED[align],
+        alignment=align,
     )
 
 
@@ -110,8 +110,8 @@ def _table(table: PrintedTable, look: PlatypusLook) -> list[Flowable]:
         for cell in row:
             while (row_no, column) in covered:
                 column += 1
-            align = look.heads if column >= table.numbers_from else "left"
-            align = "center" if cell.columns > 1 else align
+            side: Side = look.heads if column >= table.numbers_from else "left"
+            align: Side = "center" if cell.columns > 1 else side
             made[column] = Flow(
                 escape(cell.text), _style(look, size, bold=look.bold_head, align=align)
             )
@@ -139,7 +139,7 @@ def _table(table: PrintedTable, look: PlatypusLook) -> list[Flowable]:
         ]
         grid.append([*texts, *[""] * (table.columns - len(cells))])
     places = {"head": heads - 1, "body": heads}
-    rules = [
+    rules: list[Any] = [
         tuple(
             (part[0], places.get(part[1], part[1])) if isinstance(part, tuple) and len(part) == 2
             and isinstance(part[0], int) else part

@@ -94,8 +94,8 @@ def _table(table: PrintedTable, look: TypstLook) -> Iterator[str]:
         yield f"    table.cell(colspan: {table.columns}, strong({_said(table.title)})),"
     for row in table.head:
         for cell in row:
-            span = f"colspan: {cell.columns}, rowspan: {cell.rows}"
-            yield f"    table.cell({span}, strong({_said(cell.text)})),"
+            over = f"colspan: {cell.columns}, rowspan: {cell.rows}"
+            yield f"    table.cell({over}, strong({_said(cell.text)})),"
     yield "  ),"
     yield rule if look.booktabs else ""
     for cells in table.rows:

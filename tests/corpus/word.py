@@ -232,7 +232,8 @@ def _add_footnotes(writer: _Writer) -> None:
         for number, text in enumerate(writer.notes, start=1)
     )
     lines = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
     content = f'<w:footnotes xmlns:w="{_MAIN}">{lines}{notes}</w:footnotes>'

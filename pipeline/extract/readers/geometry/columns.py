@@ -25,9 +25,9 @@ class ColumnSettings:
     ``narrowest`` is the white between two columns in points. ``empty`` is the cost of a header
     without values (a month that is not over), ``group`` that of one that may stand over several
     columns; ``bare`` that of values without header, which the first column often lacks
-    (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside``
-    that of values outside the cell of their header, ``apart`` that of the white between; ``askew`` that of middles that are apart where
-    headers stand in the middle.
+    (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside`` that
+    of values outside the cell of their header, ``apart`` that of the white between; ``askew``
+    that of middles that are apart where headers stand in the middle.
     """
 
     narrowest: float = 1.8

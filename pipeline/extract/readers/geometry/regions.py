@@ -287,8 +287,10 @@ class _Walk:
                 most = SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
                 most = SETTINGS.analysis_pitch if alone else most
                 last = index if pitch <= most * size else last
-            elif pitch <= SETTINGS.wrap_pitch * size and rows and keeps_to_columns(line, rows):
-                last = index
+            elif rows and keeps_to_columns(line, rows):
+                headed = last == index - 1 and before.bold and not line.bold and has_gap(before)
+                most = SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
+                last = index if pitch <= most * size else last
         return last + 1
 
     def _goes_on(self, line: TextLine, rows: Sequence[TextLine], last: int, index: int) -> bool:
@@ -391,6 +393,8 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     if not rows:
         return list(bands) if opened else []
     first, last = 0 if opened else rows[0], rows[-1]
+    if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
+        last += 1  # a header has a row below it, be it the rest of one
     while last + 1 < len(bands) and (
         bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])
     ):

@@ -40,6 +40,7 @@ _FEW_REACH_OUT = 4
 _FEW = 0.25
 _FILLED = 0.3
 _LEVEL = 0.8
+_ORPHANS = 2.6
 _ENDS = (".", "!", "?", ":")
 
 
@@ -281,16 +282,15 @@ def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
             else:
                 upper.append((_span(segment, columns.edges), [piece]))
     groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
-    floor = max((found[-1][0].segment.y for found in groups.values() if len(found) > 1),
-                default=min((_foot(found[-1]) for found in groups.values()), default=0.0))  # fmt: skip
+    lowest_of_two = [found[-1][0].segment.y for found in groups.values() if len(found) > 1]
+    floor = max(lowest_of_two or [_foot(found[-1]) for found in groups.values()], default=0.0)
     leveled = bool(upper) or any(len(found) > 1 for found in groups.values())
-    for column, (*above, last) in groups.items():
-        raised = _foot(last) > floor + _LEVEL * last[0].segment.size
-        if raised and not above and leveled:
-            above, last = [last], []
-        upper += [((column, column), group) for group in above]
-        if last:
-            lowest.boxes[column] = _Box((column, column), last)
+    for column, found in groups.items():
+        raised = _foot(found[-1]) > floor + _LEVEL * found[-1][0].segment.size
+        alone = raised and leveled and len(found) == 1
+        upper += [((column, column), group) for group in (found if alone else found[:-1])]
+        if not alone:
+            lowest.boxes[column] = _Box((column, column), found[-1])
     rows: list[tuple[float, _Row]] = []
     for span, group in sorted(upper, key=lambda found: -found[1][0].segment.y):
         y, size = group[0].segment.y, group[0].segment.size
@@ -514,10 +514,10 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
     size = max(piece.segment.size for box in above.values() for piece in box.pieces)
     for column, box in filled.items():
         line = cell_lines(above[column].pieces)[-1]
-        if line[-1].y > lowest + 1.3 * size:
+        if line[-1].y > lowest + _ORPHANS * size:
             return False
         following = cell_lines(box.pieces)[0]
-        if _is_number(line) and _is_number(following):
+        if _is_number(above[column].pieces) and _is_number(box.pieces):
             return False
         if not _would_not_fit(line, following, column, rows, edges):
             return False
@@ -530,9 +530,9 @@ def _text_of(boxes: Mapping[int, _Box]) -> list[str]:
     return [piece.segment.text for _, box in sorted(boxes.items()) for piece in box.pieces]
 
 
-def _is_number(line: Sequence[Segment]) -> bool:
-    """Tell whether a line is a whole number, which a cell holds but one of."""
-    return bool(NUMERIC.match(" ".join(segment.text for segment in line)))
+def _is_number(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text is a whole number, which a cell holds but one of."""
+    return bool(NUMERIC.match(" ".join(piece.segment.text for piece in pieces)))
 
 
 def _always_filled(rows: Sequence[_Row]) -> set[int]:
