@@ -275,7 +275,8 @@ class _Walk:
             elif _NOTE.match(line.text):
                 break
             elif opens_analysis(line.text):
-                aligned = abs(line.x0 - self.lines[start].x0) <= 1
+                left = min((row.x0 for row in rows), default=self.lines[start].x0)
+                aligned = abs(line.x0 - left) <= 1
                 most = SETTINGS.row_pitch if aligned else SETTINGS.analysis_pitch
                 if last == index - 1 and pitch <= most * size:
                     last, in_analysis = index, True

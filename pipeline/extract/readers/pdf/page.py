@@ -30,6 +30,7 @@ _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
 _LOST_LETTER = 0xFFFD
+_LAST_CODE = 0x10FFFF
 _SPACE = 0x20
 _NO_BREAK_SPACE = 0xA0
 _WORD_GAP = 0.17
@@ -198,6 +199,8 @@ def _character(code: int, *, signs: bool) -> str:
     """Return a character as text: a sign font's letters are bullets, the unprintable nothing."""
     if code in (_LINE_HYPHEN, _NO_CHARACTER):
         return "-"
+    if code > _LAST_CODE:
+        return chr(_LOST_LETTER)
     character = chr(code)
     if signs and character.isascii():
         return "•"

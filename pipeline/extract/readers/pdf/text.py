@@ -83,7 +83,7 @@ def learn_pitches(lines: Sequence[TextLine]) -> Pitches:
                 sure.setdefault(size, Counter())[pitch] += 1
     usual = {size: found.most_common(1)[0][0] for size, found in counts.items()}
     for size, found in sure.items():
-        least = _NOT_RARE * found.total()
+        least = min(_NOT_RARE * found.total(), max(found.values()))
         usual[size] = max(pitch for pitch, count in found.items() if count >= least)
     return usual
 
