@@ -16,6 +16,7 @@ from pipeline.extract.readers.geometry.bands import (
     Fragment,
     Lattice,
     at_numbers,
+    band_of,
     bands_at_gaps,
     opens_analysis,
     with_analyses,
@@ -29,12 +30,14 @@ class LatticeSettings:
     """``touch`` and ``same_ends`` are points, the others font sizes.
 
     Rules of one table meet within ``touch``: borders are up to 2 points wide, and Word draws
-    them cell by cell. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
+    them cell by cell; uprights that reach out farther than ``open`` have lost their rule to a
+    page break. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
     letters of a row, of a row outside the rules, and of an Analys text. Columns without
     uprights of their own are told by at least ``rows`` rows, and ``most`` of them.
     """
 
     touch: float = 2.0
+    open: float = 6.0
     same_ends: float = 3.0
     same_size: float = 0.6
     far: float = 1.2
@@ -59,7 +62,7 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment
         inside = list(_between(rest, lattice.ys, x0, x1))
         fragment = _fragment(lattice, rest)
         if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
-            yield fragment
+            yield from _parted_tables(fragment)
             taken = {id(segment) for line in fragment.lines for segment in line.segments}
             rest = [line for line in rest if not all(id(s) in taken for s in line.segments)]
 
@@ -76,18 +79,22 @@ def _frames(rules: Rules) -> list[Lattice]:
             merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
             groups.remove(group)
         groups.append(merged)
-    return [
-        Lattice(
-            xs=_clustered(
-                [*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))]
-            ),
-            ys=tuple(reversed(_clustered([level.at for level in levels]))),
-            level=tuple(levels),
-            upright=tuple(uprights),
-        )
-        for levels, uprights in groups
-        if len(levels) > 1
+    return [_closed(levels, uprights) for levels, uprights in groups if len(levels) > 1]
+
+
+def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:
+    """Return rules that touch as a lattice; where a page break leaves it open, it is closed."""
+    xs = _clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))])
+    ends = ([u.start for u in uprights], [u.end for u in uprights])
+    open_at = [
+        Rule(y, xs[0], xs[-1])
+        for y, found in ((min(ends[0]), ends[0]), (max(ends[1]), ends[1]))
+        if sum(abs(end - y) <= SETTINGS.touch for end in found) > 1
+        and all(abs(level.at - y) > SETTINGS.open for level in levels)
     ]
+    level = (*levels, *open_at)
+    ys = tuple(reversed(_clustered([rule.at for rule in level])))
+    return Lattice(xs, ys, level, tuple(uprights))
 
 
 def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) -> bool:
@@ -217,6 +224,34 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
 
 
+def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
+    """Yield the tables of a lattice: a row of known labels below others starts another one."""
+    bands, lattice = fragment.bands, fragment.lattice
+    assert lattice is not None
+    starts = [n for n, band in enumerate(bands) if n and band.known_head and _ends(bands, n)]
+    if not starts:
+        yield fragment
+        return
+    for start, end in zip([0, *starts], [*starts, len(bands)], strict=True):
+        part = bands[start:end]
+        top, bottom = part[0].top, part[-1].bottom
+        upright = tuple(
+            rule
+            for rule in lattice.upright
+            if any(rule.start <= (b.top + b.bottom) / 2 <= rule.end for b in part)
+        )
+        used = {x for x in lattice.xs if any(abs(x - u.at) <= SETTINGS.touch for u in upright)}
+        xs = tuple(sorted({lattice.xs[0], *used, lattice.xs[-1]}))
+        ys = tuple(y for y in lattice.ys if bottom - SETTINGS.touch <= y <= top + SETTINGS.touch)
+        own = replace(lattice, xs=xs, ys=ys, upright=upright)
+        yield replace(fragment, top=top, bottom=bottom, bands=part, lattice=own)
+
+
+def _ends(bands: Sequence[Band], number: int) -> bool:
+    """Tell whether a head is another than the one above it, which may be printed again."""
+    return bands[number].words != bands[0].words
+
+
 def _without_slits(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     """Return a lattice without columns too narrow for a letter: borders drawn twice."""
     size = max(band.size for band in bands)
@@ -243,8 +278,10 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
     xs, ys = lattice.xs, set(lattice.ys)
     rows: list[Band] = []
     level, upright = list(lattice.level), list(lattice.upright)
-    for band in bands:
-        parts = list(at_numbers(band))
+    for number, band in enumerate(bands):
+        parts = [
+            part for own in ([band] if number else _head_apart(band)) for part in at_numbers(own)
+        ]
         rows += parts
         for part in parts[1:]:
             ys.add(part.top)
@@ -261,6 +298,18 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
     return tuple(rows), Lattice(
         tuple(sorted({*xs, *inner})), tuple(sorted(ys, reverse=True)), tuple(level), tuple(upright)
     )
+
+
+def _head_apart(band: Band) -> Iterator[Band]:
+    """Yield a header and what stands below it in one cell: the rest of a row torn by a break."""
+    bold = next((n for n, line in enumerate(band.lines) if not line.bold), len(band.lines))
+    head, rest = band.lines[:bold], band.lines[bold:]
+    if not rest or not head or not band_of(head).known_head:
+        yield band
+        return
+    edge = (band_of(head).bottom + band_of(rest).top) / 2
+    yield replace(band, bottom=edge, lines=head)
+    yield replace(band, top=edge, lines=rest)
 
 
 def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
@@ -363,9 +412,20 @@ def _with_outer_rows(
         if not (near and same_size) or band.header_like:
             break
         if not (band.columnar or band.starts_analysis):
-            break
+            if whole[-1] in run or not _continues(whole[-1], band):
+                break
+            upper = whole.pop()
+            whole.append(replace(upper, bottom=band.bottom, lines=(*upper.lines, *band.lines)))
+            continue
         whole.append(band)
     return whole
+
+
+def _continues(row: Band, band: Band) -> bool:
+    """Tell whether text goes on with a cell of the row above it."""
+    starts = [segment.x0 for segment in row.segments]
+    aligned = all(any(abs(s.x0 - x) <= 1 for x in starts) for s in band.segments)
+    return aligned and band.segments[0].text[:1].islower()
 
 
 def _heads_plain_rows(

@@ -266,9 +266,7 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
     return items
 
 
-def _table_above(
-    items: Sequence[Item], page: _Page
-) -> tuple[OpenTable | None, Sequence[TextLine]]:
+def _table_above(items: Sequence[Item], page: _Page) -> tuple[OpenTable | None, Sequence[TextLine]]:
     """Return the table that the items end with, and what stands between it and the page.
 
     That is an Analys text at the foot of the page before, footnotes there, or what stands at
@@ -277,7 +275,8 @@ def _table_above(
     for number in range(len(items) - 1, -1, -1):
         item = items[number]
         if isinstance(item, OpenTable):
-            foot = [line for line in items[number + 1 :] if isinstance(line, TextLine)]
+            last = item.fragments[-1].page
+            foot = [i for i in items[number + 1 :] if isinstance(i, TextLine) and i.page >= last]
             ends = not foot or item.has_below(foot) or _is_aside(foot, item, page)
             return (item, foot) if ends else (None, ())
     return None, ()
