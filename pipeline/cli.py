@@ -232,7 +232,7 @@ def prune(
     raise typer.Exit(prune_storage(_settings(), keep, out))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to write (.tar.gz).")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
@@ -246,7 +246,7 @@ def backup(
     )
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
     force: Annotated[
