@@ -156,7 +156,11 @@ def _verdict_of(run: StagedRun) -> verdicts.Verdict:
         )
     if not verdict.may_release:
         listed = "\n".join(f"  {reason}" for reason in verdict.reasons)
-        raise ReleaseRefused(f"{len(verdict.reasons)} checks block the release:\n{listed}")
+        raise ReleaseRefused(
+            f"{len(verdict.reasons)} checks block the release:\n{listed}\n"
+            f"All checks: {run.checks_page}\n"
+            f"What reconciliation found in the documents of this run: {run.findings_page}"
+        )
     return verdict
 
 
