@@ -12,9 +12,10 @@ from pipeline.assets.housekeeping import tidy
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import run_name
-from pipeline.assets.settling import OUTCOMES, last_readings, readings_of
+from pipeline.assets.settling import OUTCOMES, readings_of
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
+from pipeline.intake.keep import load_readings
 from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
@@ -58,7 +59,6 @@ def diff(
     """Stage ``diff``."""
     run = find(settings, name=run_name(context), after=Stage.BUILD)
     run.start(Stage.DIFF)
-    readings = last_readings(settings)
     rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     with comparison_base(run, settings) as base:
         for problem in base.problems:
@@ -66,11 +66,12 @@ def diff(
         last = base.manifest
         if last is not None and last.contract_version != contract_version():
             reporter.note(_OTHER_CONTRACT.format(last.contract_version or "an older one"))
+        before = load_readings(settings.releases_dir / last.release_id) if last else None
         report = compare(
             run.database,
             base.database,
             inputs=Inputs(
-                before=readings.readings if readings else None,
+                before=before.readings if before else None,
                 now=readings_of(run),
                 seen=frozenset(row.source.source_file for row in rows),
             ),

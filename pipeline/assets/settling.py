@@ -20,7 +20,7 @@ from pipeline.intake.carry import settle
 from pipeline.intake.hold import Hold
 from pipeline.intake.keep import KeptDocuments, KeptReading, ReleaseReadings, load_readings
 from pipeline.intake.record import load_rows, save_outcomes
-from pipeline.publish.release import current_release
+from pipeline.publish.published import current_release
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.settings import PROJECT_ROOT, Settings
 

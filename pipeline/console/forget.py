@@ -9,7 +9,7 @@ from pipeline.console.run import run_pipeline
 from pipeline.console.screen import escape
 from pipeline.intake import take_inventory
 from pipeline.publish.forget import Traces, remove_release, remove_traces, traces_of
-from pipeline.publish.release import current_release
+from pipeline.publish.published import current_release
 from pipeline.settings import Settings
 
 
@@ -73,7 +73,7 @@ def _say_what_stays(traces: Traces, out: Console) -> None:
     """What this command does not reach."""
     for backup in traces.backups:
         out.print(
-            f"[yellow]still in the backup[/yellow] {escape(str(backup.path))} "
+            f"[yellow]still in the backup[/yellow] {escape(backup.path)} "
             f"of {backup.made_at:%Y-%m-%d %H:%M}",
             soft_wrap=True,
         )

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipeline.console.screen import escape
 from pipeline.intake.by_hand import NoSuchDocument, hold_by_hand, unhold
-from pipeline.publish.release import require_run
+from pipeline.publish.freshness import require_run
 from pipeline.settings import Settings
 
 

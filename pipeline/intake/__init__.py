@@ -3,7 +3,8 @@
 Belongs here: which files count (``inventory``), reading them in processes that can be
 killed (``engine``, ``worker``), keeping what was read (``cache``), which of two files
 with the same report is current (``supersede``), what the reports of a run tell each other
-(``knowledge``), and when a bad file was first seen.
+(``knowledge``), when a bad file was first seen, which documents are not believed (``hold``,
+``by_hand``), and what stands in for a file meanwhile (``keep``, ``carry``).
 
 Does not belong here: how a document is read (``extract``), what becomes of a Report
 (``transform``).

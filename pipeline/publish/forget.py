@@ -12,10 +12,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from pipeline.intake import extractor_version
 from pipeline.intake.by_hand import drop_hold
@@ -23,21 +21,16 @@ from pipeline.intake.cache import ReportCache
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.record import load_rows
-from pipeline.publish.release import Manifest, current_release, releases
+from pipeline.publish.backup import BackupRecord, made_backups
+from pipeline.publish.published import (
+    MANIFEST,
+    Manifest,
+    current_release,
+    release_lock,
+    releases,
+)
 from pipeline.publish.staging import StagedRun, staged_runs
 from pipeline.settings import Settings
-from pipeline.storage import read_json
-
-BACKUPS_FILE = "backups.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup that was made, as ``state/backups.json`` lists it."""
-
-    path: Path
-    made_at: datetime
-    documents: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Traces:
     hashes: frozenset[str]
     releases: tuple[Manifest, ...]
     staged: tuple[StagedRun, ...]
-    backups: tuple[Backup, ...]
+    backups: tuple[BackupRecord, ...]
 
     @property
     def is_anywhere(self) -> bool:
@@ -56,15 +49,12 @@ class Traces:
         return bool(self.hashes)
 
 
-_BACKUPS = TypeAdapter(tuple[Backup, ...])
-
-
 def traces_of(settings: Settings, source_file: str) -> Traces:
     """Where the versions of a document stand."""
     seen = [
         *(pair for manifest in releases(settings) for pair in _of_release(settings, manifest)),
         *(pair for run in staged_runs(settings) for pair in _of_run(run)),
-        *(pair for backup in _backups(settings) for pair in backup.documents.items()),
+        *(pair for backup in made_backups(settings) for pair in backup.documents.items()),
     ]
     hashes = frozenset(sha256 for name, sha256 in seen if name == source_file)
 
@@ -76,7 +66,7 @@ def traces_of(settings: Settings, source_file: str) -> Traces:
         hashes,
         tuple(m for m in releases(settings) if holds_it(_of_release(settings, m))),
         tuple(run for run in staged_runs(settings) if holds_it(_of_run(run))),
-        tuple(b for b in _backups(settings) if holds_it(iter(b.documents.items()))),
+        tuple(b for b in made_backups(settings) if holds_it(iter(b.documents.items()))),
     )
 
 
@@ -104,8 +94,11 @@ def remove_traces(settings: Settings, traces: Traces) -> list[str]:
 
 
 def remove_release(settings: Settings, manifest: Manifest) -> None:
-    """Remove a release that is not current."""
-    shutil.rmtree(settings.releases_dir / manifest.release_id)
+    """Remove a release that is not current, its manifest first: then it is none at once."""
+    folder = settings.releases_dir / manifest.release_id
+    with release_lock(settings):
+        (folder / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(folder)
 
 
 def _of_release(settings: Settings, manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -124,7 +117,3 @@ def _of_run(run: StagedRun) -> Iterator[tuple[str, str]]:
             continue
         for row in rows:
             yield row.source.source_file, row.source.sha256
-
-
-def _backups(settings: Settings) -> tuple[Backup, ...]:
-    return read_json(settings.state_dir / BACKUPS_FILE, _BACKUPS) or ()

@@ -116,13 +116,20 @@ def _sweep_cache(settings: Settings) -> int:
 
 
 def _sweep_kept(settings: Settings) -> None:
-    """Remove what no release was made from; nothing while another process makes one."""
+    """Remove the sources and readings of no release or run.
+
+    None while another process makes one, and none where a list is missing.
+    """
     if any(run.is_elsewhere for run in staged_runs(settings)):
         return
     listed = [load_readings(settings.releases_dir / m.release_id) for m in releases(settings)]
-    if None not in listed:  # what a release without its list was made from cannot be told
-        used = [kept for release in listed if release for kept in release.readings]
-        KeptDocuments(settings.kept_dir).sweep(used)
+    if None in listed:
+        return  # what that release was made from cannot be told
+    used = [kept for release in listed if release for kept in release.readings]
+    for run in staged_runs(settings):
+        for path in run.folder.glob(OUTCOMES):
+            used += [kept for row in load_rows(path) if (kept := row.kept) is not None]
+    KeptDocuments(settings.kept_dir).sweep(used)
 
 
 def _used(run: StagedRun) -> Iterator[SourceFile]:

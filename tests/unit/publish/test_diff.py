@@ -138,8 +138,8 @@ def inputs(*now: KeptReading, before: tuple[KeptReading, ...] = (kept(1), kept(2
         (kept(1, sidecar="another"), {}),
         (kept(1, told_by=("a-new-document",)), {}),
         (kept(1, corrections_sha256="one more"), {}),
-        # Another reader may read otherwise; whether worse is asked before, of the document.
-        (kept(1, extractor_version="reader 2"), {"values_are_kept": "error"}),
+        # What another reader read was carried over; whether today's is worse is asked before.
+        (kept(1, extractor_version="reader 2"), {}),
     ],
     ids=["nothing", "sidecar", "a witness came", "correction", "reader"],
 )
@@ -150,6 +150,12 @@ def test_a_change_is_explained_by_all_that_a_reading_was_made_from(
     new = write_database(tmp_path / "new.duckdb", values=changed)
     made_from = inputs(first, kept(2))
     assert failed(compare(new, old, inputs=made_from, same_code=True)) == expected
+
+
+def test_a_new_reader_with_other_values_warns(old: Path, tmp_path: Path) -> None:
+    new = write_database(tmp_path / "new.duckdb", values={**VALUES, ("f1", T1): 5.0})
+    made_from = inputs(*(kept(number, extractor_version="reader 2") for number in (1, 2)))
+    assert failed(compare(new, old, inputs=made_from)) == {"values_are_kept": "warning"}
 
 
 def test_a_witness_that_went_or_changed_explains_a_change_as_well(
