@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -87,7 +88,9 @@ def findings(
     """List where the sources contradict themselves, with every place involved."""
     from pipeline.console.explain import show_findings
 
-    raise typer.Exit(show_findings(_settings(), out, report=report, severity=severity, rule=rule))
+    raise _answer(
+        lambda: show_findings(_settings(), out, report=report, severity=severity, rule=rule)
+    )
 
 
 @app.command(no_args_is_help=True)
@@ -105,8 +108,8 @@ def explain(
 
     settings = _settings()
     if indicator is None:
-        raise typer.Exit(explain_fact(settings, key, out, err))
-    raise typer.Exit(explain_indicator(settings, key, indicator, out, err))
+        raise _answer(lambda: explain_fact(settings, key, out, err))
+    raise _answer(lambda: explain_indicator(settings, key, indicator, out, err))
 
 
 @app.command(no_args_is_help=True)
@@ -126,8 +129,10 @@ def correct(
     """
     from pipeline.console.correct import write_correction
 
-    raise typer.Exit(
-        write_correction(_settings(), key, right, why=why, who=who, file=file, out=out, err=err)
+    raise _answer(
+        lambda: write_correction(
+            _settings(), key, right, why=why, who=who, file=file, out=out, err=err
+        )
     )
 
 
@@ -227,7 +232,7 @@ def prune(
     raise typer.Exit(prune_storage(_settings(), keep, out))
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to write (.tar.gz).")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
@@ -241,7 +246,7 @@ def backup(
     )
 
 
-@app.command()
+@app.command(no_args_is_help=True)
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
     force: Annotated[
@@ -317,6 +322,17 @@ def _settings() -> Settings:
     except ValueError as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(2) from None
+
+
+def _answer(ask: Callable[[], int]) -> typer.Exit:
+    """The end of a command that reads the published database, which may be damaged."""
+    import duckdb
+
+    try:
+        return typer.Exit(ask())
+    except duckdb.IOException as error:
+        err.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
+        return typer.Exit(1)
 
 
 def main() -> Any:

@@ -201,9 +201,7 @@ def published_database(
         is_new = published.is_new
     except ReleaseRefused as refusal:
         raise dg.Failure(
-            f"{refusal}\nThe last release stays in place. All checks: {run.checks_page}\n"
-            f"What reconciliation found in this run's documents: {run.findings_page}",
-            allow_retries=False,
+            f"{refusal}\nThe last release stays in place.", allow_retries=False
         ) from None
     finally:
         run_log.finish(settings, run.info.run_id, at=now, published=is_new)

@@ -30,9 +30,9 @@ from filelock import FileLock
 from packaging.requirements import Requirement
 from pydantic import ValidationError
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.console.dagster_home import dagster_home
+from pipeline.console.screen import escape
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.sidecar import read_sidecar
 from pipeline.intake.listing import (
@@ -43,17 +43,17 @@ from pipeline.intake.listing import (
     list_documents,
     sidecar_of,
 )
-from pipeline.publish.database import connect, row_counts
 from pipeline.publish.release import Release, ReleaseRefused, current_release
-from pipeline.settings import MEBIBYTE, PROJECT_ROOT, Settings
+from pipeline.publish.space import disk_use, needed_bytes, told
+from pipeline.publish.verify import problems_of
+from pipeline.settings import PROJECT_ROOT, Settings
 
 LOCK = PROJECT_ROOT / "requirements.lock"
 PYTHONS = ((3, 11), (3, 13))
 
-RELEASES_OF_SPACE = 4
-"""A run stages tables and a database before it publishes: some three times a release."""
+PLENTY = 3
+"""With less room than so many runs need, it is time to make some."""
 
-LEAST_SPACE = 512 * MEBIBYTE
 SHOWN = 3
 
 MACHINERY = "schedule"
@@ -153,7 +153,7 @@ def numbers(settings: Settings) -> Iterator[Finding]:
     if memory and wanted > 2 * memory:
         yield _warning(
             "settings",
-            f"{settings.workers} readers may take {_size(wanted)}; the machine has {_size(memory)}",
+            f"{settings.workers} readers may take {told(wanted)}; the machine has {told(memory)}",
             "lower NAMNDLAGER_WORKERS or NAMNDLAGER_MEMORY_BYTES_PER_DOCUMENT",
         )
     if settings.engine == "inline":
@@ -275,18 +275,15 @@ def warehouse(settings: Settings) -> Iterator[Finding]:
 
 
 def space(settings: Settings) -> Iterator[Finding]:
-    """There is room for a run."""
-    folder = settings.warehouse_dir
-    while not folder.exists():
-        folder = folder.parent
-    free = shutil.disk_usage(folder).free
-    current = current_release(settings)
-    release = current.database.stat().st_size if current else 0
-    needed = max(LEAST_SPACE, RELEASES_OF_SPACE * release)
-    said = f"{_size(free)} free, a run needs up to {_size(needed)}"
-    if free < needed:
-        yield _error("space", said, "remove old releases (namndlager prune) or make room")
-    elif free < 3 * needed:
+    """There is room for a run, by the same reckoning that a run makes."""
+    listed = list_documents(settings.raw_dir) if settings.raw_dir.is_dir() else []
+    sizes = [one.path.lstat().st_size for one in listed if isinstance(one, Found)]
+    needed, how = needed_bytes(settings, sum(sizes))
+    use = disk_use(settings)
+    said = f"{use}; a run needs {told(needed)} ({how})"
+    if use.free < needed:
+        yield _error("space", said, "namndlager prune --keep 2, or make room")
+    elif use.free < PLENTY * needed:
         yield _warning("space", said, "make room before it is needed")
     else:
         yield _ok("space", said)
@@ -309,29 +306,10 @@ def release(settings: Settings) -> Iterator[Finding]:
     if current is None:
         yield _warning("release", "nothing is published yet", "namndlager run")
         return
-    yield from _condition_of(current)
+    for problem in problems_of(current.database, current.manifest):
+        remedy = "namndlager run replaces it" if problem.is_damage else "end what holds it"
+        yield _error("release", problem.text, remedy)
     yield _ok("release", _told(current))
-
-
-def _condition_of(current: Release) -> Iterator[Finding]:
-    wal = current.database.with_name(current.database.name + ".wal")
-    if wal.exists():
-        yield _error(
-            "release",
-            f"somebody has {current.database} open for writing ({wal.name} stands beside it)",
-            "end that program; readers must open the file read-only",
-        )
-    with connect(current.database) as connection:
-        found = row_counts(connection)
-    wrong = sorted(
-        name for name, rows in current.manifest.row_counts.items() if found.get(name) != rows
-    )
-    if wrong:
-        yield _error(
-            "release",
-            f"{_some(wrong)} do not hold what was published",
-            "`namndlager rollback`, or `namndlager run --force`",
-        )
 
 
 def _told(current: Release) -> str:
@@ -513,14 +491,6 @@ def _physical_memory() -> int | None:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
         return None
-
-
-def _size(size: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}"
-        size /= 1000
-    return f"{size:.1f} TB"
 
 
 def _some(things: Iterable[object]) -> str:

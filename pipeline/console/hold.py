@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipeline.console.screen import escape
 from pipeline.intake.by_hand import NoSuchDocument, hold_by_hand, unhold
-from pipeline.publish.freshness import forget_verified
+from pipeline.publish.freshness import require_run
 from pipeline.settings import Settings
 
 
@@ -23,7 +23,7 @@ def hold_file(
     except (NoSuchDocument, FileNotFoundError) as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
-    forget_verified(settings)
+    require_run(settings)
     out.print(
         f"{escape(held.source_file)} is held back from the next run on "
         "(namndlager run); if an earlier version of it was published, that one stands in.",
@@ -46,7 +46,7 @@ def unhold_file(settings: Settings, file: str, *, out: Console, err: Console) ->
     except NoSuchDocument as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
-    forget_verified(settings)
+    require_run(settings)
     out.print(
         f"{escape(held.source_file)} goes out again from the next run on; {escape(held.who)} "
         f"held it back on {held.at:%Y-%m-%d}: {escape(held.why)}",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import duckdb
 from rich.console import Console
 
 from pipeline.assets.reporter import describe_outcome
@@ -82,8 +83,12 @@ def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: 
         return 1
     if current is None:
         return 0
-    show_release(settings, current, console)
-    return 1 if strict and held_documents(current) else 0
+    try:
+        show_release(settings, current, console)
+        return 1 if strict and held_documents(current) else 0
+    except duckdb.IOException as error:  # damaged, and nothing was run that would replace it
+        console.print(f"[red]{escape(str(error))}[/red]")
+        return 1
 
 
 def _execute(settings: Settings, console: Console) -> bool:

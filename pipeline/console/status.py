@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from pipeline.console.screen import escape
 from pipeline.intake.hold import HELD_BACK
@@ -17,6 +17,8 @@ from pipeline.publish.set_aside import damaged_files
 from pipeline.publish.space import disk_use
 from pipeline.publish.verify import problems_of
 from pipeline.settings import Settings
+
+LONGEST_ID = len("20260102T030405Z-01234567-123")
 
 EXAMPLE_QUERY = (
     "select report_key, indicator_name_printed, value_text, source_file, source_line_start\n"
@@ -104,7 +106,8 @@ def show_status(settings: Settings, console: Console) -> None:
 
 def show_releases(settings: Settings, console: Console) -> None:
     """The releases that are kept, the oldest first."""
-    table = Table("release", "published (UTC)", "documents", "warnings", "", title="Releases")
+    name = Column("release", no_wrap=True, min_width=LONGEST_ID)  # a rollback asks for it whole
+    table = Table(name, "published (UTC)", "documents", "warnings", "", title="Releases")
     current = current_release(settings)
     here = current.manifest.release_id if current else None
     for manifest in releases(settings):

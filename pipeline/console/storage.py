@@ -118,7 +118,8 @@ def restore_backup(
     except ReleaseRefused as refusal:
         return _refused(refusal, err)
     current = restored.contents.current or "no release"
-    out.print(f"{settings.database} is {current}, as of {restored.contents.made_at:%Y-%m-%d %H:%M}")
+    when = f"{restored.contents.made_at:%Y-%m-%d %H:%M}"
+    out.print(f"{settings.database} is {current}, as of {when}", soft_wrap=True)
     for note in restored.notes:
         out.print(note, soft_wrap=True)
     return 0

@@ -6,9 +6,9 @@ import time
 from datetime import UTC, datetime
 
 from rich.console import Console
-from rich.markup import escape
 
 from pipeline.console.dagster_home import dagster_home
+from pipeline.console.screen import escape
 from pipeline.settings import Settings
 from pipeline.watch import Look, look, send_test
 from pipeline.watch.send import sinks

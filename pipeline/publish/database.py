@@ -41,13 +41,14 @@ def _open_published(database: Path) -> duckdb.DuckDBPyConnection:
     try:
         return connect(database)
     except duckdb.IOException as error:
-        if not (holders := writers_of(database)):
-            raise
-        who = ", ".join(map(str, holders))
-        raise duckdb.IOException(
-            f"{database} is held open for writing by {who}: end that program, or publish anew "
-            "beside it (namndlager run)"
-        ) from error
+        who = ", ".join(map(str, writers_of(database)))
+        advice = (
+            f"It is held open for writing by {who}: end that program, or publish anew beside it "
+            "(namndlager run)."
+            if who
+            else "`namndlager verify` says what is wrong; `namndlager run` replaces it."
+        )
+        raise duckdb.IOException(f"{database} cannot be opened. {advice} ({error})") from error
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -45,8 +45,8 @@ def remember(settings: Settings, verified: Verified) -> None:
     write_json(_file(settings), _VERIFIED, verified)
 
 
-def forget_verified(settings: Settings) -> None:
-    """Let the next run find out anew."""
+def require_run(settings: Settings) -> None:
+    """From now on nothing is up to date: what is believed of the documents has changed."""
     remove_json(_file(settings))
 
 

@@ -116,7 +116,12 @@ def _sweep_cache(settings: Settings) -> int:
 
 
 def _sweep_kept(settings: Settings) -> None:
-    """Remove the sources and readings of no release or run; none where a list is missing."""
+    """Remove the sources and readings of no release or run.
+
+    None while another process makes one, and none where a list is missing.
+    """
+    if any(run.is_elsewhere for run in staged_runs(settings)):
+        return
     listed = [load_readings(settings.releases_dir / m.release_id) for m in releases(settings)]
     if None in listed:
         return  # what that release was made from cannot be told

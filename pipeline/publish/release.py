@@ -21,7 +21,7 @@ from pipeline.intake.keep import READINGS, KeptReading, save_readings
 from pipeline.publish.database import connect, row_counts
 from pipeline.publish.diff import DiffReport
 from pipeline.publish.digests import RELOAD, is_stale, versions
-from pipeline.publish.freshness import Verified, is_up_to_date, remember
+from pipeline.publish.freshness import Verified, is_up_to_date, remember, require_run
 from pipeline.publish.pointer import point, sync
 from pipeline.publish.published import (
     DATABASE,
@@ -52,6 +52,7 @@ __all__ = [
     "load_diff",
     "release",
     "releases",
+    "require_run",
     "save_diff",
 ]
 
@@ -155,7 +156,11 @@ def _verdict_of(run: StagedRun) -> verdicts.Verdict:
         )
     if not verdict.may_release:
         listed = "\n".join(f"  {reason}" for reason in verdict.reasons)
-        raise ReleaseRefused(f"{len(verdict.reasons)} checks block the release:\n{listed}")
+        raise ReleaseRefused(
+            f"{len(verdict.reasons)} checks block the release:\n{listed}\n"
+            f"All checks: {run.checks_page}\n"
+            f"What reconciliation found in the documents of this run: {run.findings_page}"
+        )
     return verdict
 
 

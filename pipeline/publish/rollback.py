@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline.publish.freshness import forget_verified
+from pipeline.publish.freshness import require_run
 from pipeline.publish.pointer import point
 from pipeline.publish.published import (
     DATABASE,
@@ -87,7 +87,7 @@ def rollback(
         left.pop(target.fingerprint, None)
         if current is not None and target.order < current.manifest.order:
             left[current.manifest.fingerprint] = current.manifest.release_id
-        forget_verified(settings)
+        require_run(settings)
         point(settings, database)
         if left and target.release_id != known[-1].release_id:
             record = RolledBack(target.release_id, now, why, getpass.getuser(), left)
@@ -102,7 +102,7 @@ def resume(settings: Settings) -> RolledBack | None:
     with release_lock(settings):
         ended = rolled_back(settings)
         remove_json(_file(settings))
-        forget_verified(settings)
+        require_run(settings)
         return ended
 
 

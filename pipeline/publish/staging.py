@@ -99,6 +99,11 @@ class StagedRun:
         except Timeout:
             return True
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """True where another process works in this run."""
+        return self.folder not in _CLAIMED and self.is_in_progress
+
     def claim(self) -> None:
         """Say that this process works in this run, until ``yield_claims`` or its end."""
         if self.folder in _CLAIMED:

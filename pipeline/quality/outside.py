@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from pipeline.quality.expectations import Examined
 from pipeline.quality.levels import Level, Thresholds
 from pipeline.quality.places import of_reports
+from pipeline.quality.suites import SuiteError
 from pipeline.registry import arrow_schema
 from pipeline.registry.common import IS_OUT_OF_BOUNDS, PROVENANCE
 from pipeline.transform.keys import fact_key
@@ -55,12 +56,18 @@ class OddValue:
 def odd_values(
     examined: Iterable[Examined], tables: Tables, thresholds: Thresholds
 ) -> tuple[OddValue, ...]:
-    """The rows outside a bound of level 'value', a row once for each such bound."""
+    """The rows outside a bound of level 'value', a row once for each such bound.
+
+    Raises:
+        SuiteError: a bound of that level looks at rows that are no facts.
+    """
     formats = of_reports(tables, "source_format")
     odd: list[OddValue] = []
     for found in examined:
         if found.bound.level is not Level.VALUE or not found.outside:
             continue
+        if any(row.fact_key is None for row in found.outside):
+            raise SuiteError(f"{found.bound.name}: level 'value' needs a frame of fact rows")
         rows = rows_by_key(tables[found.table], (str(row.fact_key) for row in found.outside))
         odd += [
             OddValue(

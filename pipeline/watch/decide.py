@@ -139,10 +139,10 @@ Rule = Callable[[Situation], Iterator[Condition]]
 
 
 def _run_failed(seen: Situation) -> Iterator[Condition]:
-    """A run ended without a verdict, was killed, or could not start."""
+    """A run ended without a verdict, was killed, could not start, or has nothing to stand on."""
     key = Kind.RUN_FAILED.value
     if seen.refusal is not None:
-        summary = f"Runs cannot start: {seen.refusal}"
+        summary = f"In the way of the next release: {seen.refusal}"
         yield Condition(Kind.RUN_FAILED, key, _gist(seen.refusal), summary)
     elif seen.failed is not None and not seen.failed.is_blocked:
         run, message = seen.failed.run_id, seen.failed.message

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NOTES_FILE = "watch_notes.json"
 
+LOST = "the current release, or its manifest, is damaged or gone"
+
 STARTING = timedelta(minutes=5)
 """A run that is younger may not have marked itself as running yet."""
 
@@ -94,14 +96,16 @@ def observe(
 
 def _manifests(settings: Settings) -> tuple[list[Manifest], str | None]:
     """Releases up to the current one, the oldest first, or why they cannot be read."""
+    if settings.database.is_symlink() and not settings.database.exists():
+        return [], LOST
     try:
         current = current_release(settings)
         if current is None:
-            return [], None
+            return [], LOST if settings.database.is_symlink() else None
         here = current.manifest.order
         return [manifest for manifest in releases(settings) if manifest.order <= here], None
     except (ReleaseRefused, OSError, ValidationError) as error:
-        return [], f"the current release cannot be read: {error}"
+        return [], f"{LOST} ({type(error).__name__}: {error})"
 
 
 def _noted_refusal(notes: Notes, last: LastRun | None) -> str | None:

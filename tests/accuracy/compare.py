@@ -274,7 +274,7 @@ def _activity_answer(row: ActivityRow, goals: Sequence[Goal]) -> tuple[str, ...]
 def _tables(report: Report, truth: Truth) -> Score:
     score = Score("tables", wanted=len(truth.tables), given=len(truth.tables))
     for number, wanted in enumerate(truth.tables):
-        table = _find_table(report, wanted, number)
+        table = _find_table(report, wanted, number, _texts_of(truth, wanted))
         problem = "not found" if table is None else _table_problem(table, wanted)
         score.right += not problem
         if problem:
@@ -282,9 +282,26 @@ def _tables(report: Report, truth: Truth) -> Score:
     return score
 
 
-def _find_table(report: Report, wanted: Row, number: int) -> ReportTable | None:
+def _texts_of(truth: Truth, table: Row) -> Counter[str]:
+    return Counter(normal(r["raw"]) for r in truth.cells if r["table_id"] == table["table_id"])
+
+
+def _most_alike(report: Report, texts: Counter[str], number: int) -> ReportTable | None:
+    """The table that shares most cells with the wanted one; of several the one in its place."""
+    best: tuple[int, int, ReportTable | None] = (0, 0, None)
+    for index, table in enumerate(report.tables):
+        shared = (Counter(normal(cell.text) for cell in table.cells) & texts).total()
+        way = (shared, -abs(index - number))
+        if shared and way > best[:2]:
+            best = (*way, table)
+    return best[2]
+
+
+def _find_table(
+    report: Report, wanted: Row, number: int, texts: Counter[str]
+) -> ReportTable | None:
     if not wanted["line_start"]:
-        return report.tables[number] if number < len(report.tables) else None
+        return _most_alike(report, texts, number)
     start, end = int(wanted["line_start"]), int(wanted["line_end"])
     best: tuple[int, ReportTable | None] = (0, None)
     for table in report.tables:
@@ -312,7 +329,7 @@ def _table_cells(report: Report, truth: Truth) -> list[Score]:
     kept, exact = Score("table cells kept"), Score("table cells exact")
     for number, wanted_table in enumerate(truth.tables):
         wanted = [r for r in truth.cells if r["table_id"] == wanted_table["table_id"]]
-        table = _find_table(report, wanted_table, number)
+        table = _find_table(report, wanted_table, number, _texts_of(truth, wanted_table))
         cells = [cell for cell in (table.cells if table else ()) if cell.column_no > 1]
         texts_have = Counter(normal(cell.text).replace(" ", "") for cell in cells)
         texts_want = Counter(normal(row["raw"]).replace(" ", "") for row in wanted)
@@ -342,7 +359,7 @@ def _judged_table_cells(report: Report, truth: Truth) -> Iterator[Judged]:
     The column by its number: how its label is spelt is no matter of the confidence.
     """
     for number, wanted_table in enumerate(truth.tables):
-        table = _find_table(report, wanted_table, number)
+        table = _find_table(report, wanted_table, number, _texts_of(truth, wanted_table))
         left = Counter(
             (normal(row["row_label"]), int(row["col_no"]), _number(_value(row)))
             for row in truth.cells

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from tests.corpus import printed
 from tests.corpus.model import (
     ActivityTable,
     AssessmentLine,
@@ -38,7 +39,11 @@ DRAWN_ICON = "<svg width=9 height=9><circle cx=4.5 cy=4.5 r=4 fill=green /></svg
 
 @dataclass(frozen=True, slots=True)
 class WebStyle:
-    """How a page looks; ``rules`` is a key of ``RULES``, ``size`` that of prose in points."""
+    """How a page looks; ``rules`` is a key of ``RULES``, ``size`` that of prose in points.
+
+    ``title_row`` puts a data table's title into its first row; ``boxes`` makes tables of
+    flexible boxes, as web applications do, instead of table elements.
+    """
 
     rules: str = "full"
     icon: str = "●"
@@ -49,6 +54,8 @@ class WebStyle:
     size: int = 10
     font: str = "sans-serif"
     extra: str = ""
+    title_row: bool = False
+    boxes: bool = False
 
 
 def style_of(seed: object) -> WebStyle:
@@ -83,6 +90,8 @@ def _sheet(style: WebStyle) -> str:
         f" h3{{font-size:12pt}} h4{{font-size:{style.size}pt}}"
         f" table{{border-collapse:collapse;width:100%;font-size:{style.size - 1.5}pt;"
         "margin-bottom:8pt} td,th{vertical-align:top;text-align:left}"
+        f" .t{{font-size:{style.size - 1.5}pt;margin:6pt 0 10pt}} .r{{display:flex;gap:8px;"
+        "padding:3px 0;break-inside:avoid} .r:first-child{font-weight:bold}"
         f" {RULES[style.rules]} .n{{text-align:{'right' if style.numbers_right else 'left'}}}"
         f" @page{{size:A4{' landscape' if style.landscape else ''};margin:2cm}} {style.extra}"
     )
@@ -145,7 +154,10 @@ def _data_table(style: WebStyle, block: DataTable) -> str:
     first = min(c for c in range(len(block.columns)) if c not in block.label_columns)
     rows = [_row([escape(cell.text) for cell in row.cells], first) for row in block.rows]
     notes = "".join(f"<p>{escape(note)}</p>" for note in block.notes)
-    return _table([_head(upper), *([_head(lower)] if lower else [])], rows) + notes
+    unit = f", {block.unit}" if block.unit else ""
+    title = [(f"{block.title}{unit}", len(block.columns), 1)]
+    heads = [*([_head(title)] if style.title_row else []), _head(upper)]
+    return _table([*heads, *([_head(lower)] if lower else [])], rows) + notes
 
 
 def _goal(report: Report, block: GoalHeading) -> str:
@@ -225,10 +237,31 @@ def _activities(style: WebStyle, block: ActivityTable) -> str:
     )
 
 
+def _boxes(report: Report, style: WebStyle) -> Iterator[str]:
+    """A page whose tables are flexible boxes: a row is a box, a cell a box of a share of it."""
+    for item in printed.items(report, grouped=False, icons=True):
+        if isinstance(item, printed.Text):
+            tag = f"h{item.level}" if item.level else "li" if item.bullet else "p"
+            yield f"<{tag}>{escape(item.text)}</{tag}>"
+            continue
+        yield "<div class=t>"
+        for cells in [[cell.text for cell in item.head[0]], *item.rows]:
+            boxes = (
+                f'<div class="{"n" if column >= item.numbers_from else "c"}"'
+                f' style="flex:{share * 100:.1f}">{escape(text).replace(chr(10), "<br>")}</div>'
+                for column, (text, share) in enumerate(zip(cells, item.shares, strict=False))
+            )
+            yield f"<div class=r>{''.join(boxes)}</div>"
+        yield "</div>"
+        yield from (f"<p>{escape(note)}</p>" for note in item.notes)
+
+
 def render(report: Report, seed: object, style: WebStyle | None = None) -> Rendering:
     """Render to HTML in the given style, or one chosen by the seed."""
     chosen = style or style_of(seed)
     parts = [*_first_page(report), *(_block(chosen, report, block) for block in report.blocks)]
+    if chosen.boxes:
+        parts = list(_boxes(report, chosen))
     page = (
         f"<!doctype html><html lang=sv><meta charset=utf-8><style>{_sheet(chosen)}</style>"
         f"<body>\n{chr(10).join(parts)}\n</body></html>\n"

@@ -16,7 +16,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -39,6 +43,12 @@ from tests.corpus.swedish import rng
 from tests.corpus.typeset import column_groups
 
 EPOCH = (2020, 1, 1, 0, 0, 0)
+_WIDE = 5
+"""A data table with more columns than these stands on a page of its own, if any does."""
+_NOTED = 3
+"""Every so manyeth row of an indicator or activity table has a footnote, if any has."""
+_NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,9 @@ class WordStyle:
 
     ``styled_headings`` is False where headings are bold paragraphs only; ``tracked`` is
     the share of paragraphs with tracked changes; ``icons`` is the sign before a name.
+    ``title_rows`` puts a data table's title into its first row, ``captions`` above it;
+    ``landscape`` turns the sections that hold wide tables; ``repeated_headers`` marks header
+    rows to be printed again on every page.
     """
 
     styled_headings: bool = True
@@ -57,6 +70,12 @@ class WordStyle:
     tracked: float = 0.05
     table_style: str = "Table Grid"
     page_break_chapters: bool = True
+    title_rows: bool = False
+    captions: bool = False
+    landscape: bool = False
+    numbers_right: bool = False
+    footnotes: bool = False
+    repeated_headers: bool = True
 
 
 def style_of(seed: object) -> WordStyle:
@@ -81,6 +100,7 @@ class _Writer:
         self.document: Document = docx.Document()
         self.style = style
         self.source = source
+        self.notes: list[str] = []
 
     def paragraph(self, text: str, style: str | None = None) -> WordParagraph:
         paragraph = self.document.add_paragraph(style=style)
@@ -183,21 +203,62 @@ def _value_table(
             _fill(cells[0], icon)
         for index, text in enumerate(values):
             _fill(cells[index + offset], text)
+        if writer.style.footnotes and not len(table.rows) % _NOTED:
+            _footnote(writer, cells[offset].paragraphs[0], "Uppgiften avser hela året.")
         if analysis:
             cells = _added_row(table)
             merged = cells[0].merge(cells[-1])
             merged.paragraphs[0].add_run("Analys")
             merged.add_paragraph(analysis)
-    _repeat(table, 1)
+    _repeat(table, 1 if writer.style.repeated_headers else 0)
     writer.document.add_paragraph()
+
+
+def _footnote(writer: _Writer, paragraph: WordParagraph, text: str) -> None:
+    """Put a real footnote's mark behind a paragraph; its text goes to the page's foot."""
+    writer.notes.append(text)
+    run = paragraph.add_run()
+    run.font.superscript = True
+    mark = OxmlElement("w:footnoteReference")
+    mark.set(qn("w:id"), str(len(writer.notes)))
+    run._r.append(mark)
+
+
+def _add_footnotes(writer: _Writer) -> None:
+    own = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p>{own}<w:r><w:t xml:space="preserve"> {text}</w:t>'
+        "</w:r></w:p></w:footnote>"
+        for number, text in enumerate(writer.notes, start=1)
+    )
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    content = f'<w:footnotes xmlns:w="{_MAIN}">{lines}{notes}</w:footnotes>'
+    part = Part(
+        PackURI("/word/footnotes.xml"), _NOTE_TYPE, content.encode(), writer.document.part.package
+    )
+    writer.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
 def _data_table(writer: _Writer, block: DataTable) -> None:
     groups = column_groups(block.columns) if writer.style.merged_headers else []
     grouped = {c: shared for shared, a, b in groups for c in range(a, b + 1)}
     head = 2 if groups else 1
-    table = writer.table(head + len(block.rows), len(block.columns))
-    cells = [list(row.cells) for row in table.rows]
+    turned = writer.style.landscape and len(block.columns) > _WIDE
+    if turned:
+        _new_section(writer, WD_ORIENT.LANDSCAPE)
+    title = f"{block.title}, {block.unit}" if block.unit else block.title
+    if writer.style.captions:
+        writer.document.add_paragraph(f"Tabell: {title}", "Caption")
+    titles = int(writer.style.title_rows)
+    table = writer.table(titles + head + len(block.rows), len(block.columns))
+    whole = [list(row.cells) for row in table.rows]
+    if titles:
+        _fill(whole[0][0].merge(whole[0][-1]), title, bold=True)
+    cells = whole[titles:]
     for column, name in enumerate(block.columns):
         if column in grouped:
             _fill(cells[1][column], name.rpartition(" ")[2], bold=True)
@@ -211,12 +272,24 @@ def _data_table(writer: _Writer, block: DataTable) -> None:
     for index, row in enumerate(block.rows, start=head):
         for column, cell in enumerate(row.cells):
             _fill(cells[index][column], cell.text)
+            if writer.style.numbers_right and column not in block.label_columns:
+                cells[index][column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if writer.style.merged_groups and len(block.label_columns) > 1 and block.label_columns[1] == 1:
         _merge_groups(cells[head:])
-    _repeat(table, head)
+    _repeat(table, titles + head if writer.style.repeated_headers else 0)
     for note in block.notes:
         writer.paragraph(note)
     writer.document.add_paragraph()
+    if turned:
+        _new_section(writer, WD_ORIENT.PORTRAIT)
+
+
+def _new_section(writer: _Writer, orientation: WD_ORIENT) -> None:
+    section = writer.document.add_section(WD_SECTION.NEW_PAGE)
+    sides = sorted((section.page_width or 0, section.page_height or 0))
+    upright = orientation is WD_ORIENT.PORTRAIT
+    section.orientation = orientation
+    section.page_width, section.page_height = sides if upright else reversed(sides)
 
 
 def _merge_groups(rows: list[list[_Cell]]) -> None:
@@ -335,6 +408,8 @@ def render(report: Report, seed: object, style: WordStyle | None = None) -> Rend
     _first_page(writer, report)
     for block in report.blocks:
         _block(writer, report, block)
+    if writer.notes:
+        _add_footnotes(writer)
     buffer = BytesIO()
     writer.document.save(buffer)
     return Rendering(_same_bytes(buffer.getvalue()), ".docx")

@@ -117,7 +117,7 @@ def _kill(options: argparse.Namespace) -> int:
 
 def _tell_kill(kill: Kill, started: float) -> None:
     elapsed = time.monotonic() - started
-    outcome = kill.told or "healed"
+    outcome = kill.told or ("healed" if kill.is_followed else "")
     print(
         f"  {kill.number:>4} {elapsed:6.0f} s  {kill.point:<11}+ {kill.delay:5.2f} s  {outcome}",
         file=sys.stderr,

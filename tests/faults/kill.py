@@ -67,13 +67,16 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """A run that was killed; ``point`` is where, ``delay`` how long after its beginning."""
+    """A run that was killed; ``point`` is where, ``delay`` how long after its beginning.
+
+    ``told`` is what was wrong after the next run in peace, where one followed.
+    """
 
     number: int
     point: str
     delay: float
     without_cache: bool
-    healed: bool
+    is_followed: bool
     told: str = ""
 
 
@@ -219,7 +222,7 @@ def kill_runs(
             delay = _killed(place, point, random, expected, toll, without_cache=without_cache)
             is_healing = (number + 1) % heal_every == 0 or number + 1 == len(points)
             told = _heal(place, expected.fingerprints[with_third], toll) if is_healing else ""
-            kill = Kill(number, point, delay, without_cache, not told, told)
+            kill = Kill(number, point, delay, without_cache, is_healing, told)
             toll.kills.append(kill)
             tell(kill)
     _count(logs, expected, toll)

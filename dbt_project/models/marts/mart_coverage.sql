@@ -99,6 +99,8 @@ outside as (
 problems as (
     select report_key, count(*) as problems
     from {{ ref('extraction_problem') }}
+    -- Values outside their bounds are counted above.
+    where code not like 'out_of_bounds%'
     group by report_key
 ),
 

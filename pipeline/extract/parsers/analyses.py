@@ -10,6 +10,8 @@ from pipeline.extract.language.text import ICONS, join_lines, squeeze, strip_mar
 from pipeline.extract.report import Analysis
 
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
+_COMMENT = re.compile(r"^\W*(?:Kommentar(?:er)?|Analys)\b\s*:\s*")
+"""A row over the whole width that begins so says what other templates call Analys."""
 _LONG = 30
 _SENTENCE_END = (".", "!", "?")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-ZÅÄÖ]")
@@ -64,12 +66,15 @@ def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:
     """
     if _ANALYSIS.match(filled[0].text):
         return True
+    if len(filled) == 1 and filled[0].columns > 1 and _COMMENT.match(filled[0].text):
+        return True
     return len(filled) == 1 and last is not None and not last.text
 
 
 def analysis_in_row(filled: Sequence[Cell], last: Analysis | None) -> Analysis:
     """Return a grid row's Analys text, joined to the one that it goes on with."""
-    text = _ANALYSIS.sub("", squeeze(" ".join(strip_markup(cell.text) for cell in filled)))
+    text = squeeze(" ".join(strip_markup(cell.text) for cell in filled))
+    text = _ANALYSIS.sub("", _COMMENT.sub("", text))
     places = [filled[0].place]
     if last is not None:
         text = squeeze(f"{last.text} {text}")

@@ -104,8 +104,10 @@ def test_a_foreign_verdict_releases_nothing(settings: Settings, field: str) -> N
 def test_a_verdict_that_says_no_leaves_the_last_release_and_says_why(settings: Settings) -> None:
     publish(settings, stage(settings, 1), 2)
     bad = stage(settings, 3, values=OTHER, results=(PASSED, FAILED))
-    with pytest.raises(ReleaseRefused, match=r"1 checks block.*\n.*keys .*not unique"):
+    with pytest.raises(ReleaseRefused, match=r"1 checks block.*\n.*keys .*not unique") as refused:
         publish(settings, bad, 4)
+    for page in (bad.checks_page, bad.findings_page):
+        assert str(page) in str(refused.value), "where to look"
     assert published_value(settings) == 1.0
 
 

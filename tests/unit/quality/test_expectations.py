@@ -135,6 +135,12 @@ def test_thresholds_have_reasons(tmp_path: Path) -> None:
             read_thresholds(tmp_path)
 
 
+def test_no_two_bounds_of_a_table_have_one_name() -> None:
+    """A name is part of the key of the problems that the bound is told with."""
+    names = [(s.table, bound.name) for s in read_suites(SHIPPED) for bound in s.bounds]
+    assert len(names) == len(set(names))
+
+
 def test_what_a_misprint_can_break_is_never_more_than_a_values() -> None:
     """Bounds on figures and dates that a source prints, wherever it prints them."""
     printed = {"value", "amount_sek", "fiscal_year", "start_offset", "end_date", "decision_no"}

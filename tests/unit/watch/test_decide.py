@@ -70,7 +70,7 @@ def test_nothing_is_told_where_all_is_well() -> None:
         (
             replace(CALM, refusal="there is no raw folder /mnt/raw; is it mounted?"),
             Kind.RUN_FAILED,
-            "Runs cannot start: there is no raw folder /mnt/raw",
+            "In the way of the next release: there is no raw folder /mnt/raw",
         ),
         (
             replace(CALM, failed=FailedRun("run-7", "2 checks block the release", True)),

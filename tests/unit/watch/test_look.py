@@ -242,14 +242,25 @@ def test_a_damaged_memory_is_set_aside_and_things_are_told_again(
     assert (settings.state_dir / "told.damaged").exists()
 
 
-def test_a_damaged_manifest_is_told_instead_of_ending_the_watch(
+def test_a_lost_release_is_told(settings: Settings, instance: dg.DagsterInstance) -> None:
+    release = publish(settings, stage(settings, 1), 2)
+    release.database.unlink()
+    listener = Listener()
+    look_at(settings, instance, listener)
+    assert (
+        "the current release, or its manifest, is damaged or gone" in (listener.heard[0]["summary"])
+    )
+
+
+def test_a_damaged_manifest_does_not_end_the_watch(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
     release = publish(settings, stage(settings, 1), 2)
     (release.database.parent / "manifest.json").write_text("{")
+    run_job(instance, RuntimeError("no space left"))
     listener = Listener()
     look_at(settings, instance, listener)
-    assert "the current release cannot be read" in listener.heard[0]["summary"]
+    assert listener.events() == ["run_failed"]
 
 
 # --- runs whose process is gone -------------------------------------------------------------------

@@ -17,7 +17,7 @@ from itertools import zip_longest
 from pipeline.extract.document import Place
 from pipeline.extract.language.spelling import Spelling, spelling_of
 from pipeline.extract.language.text import join_lines, squeeze
-from pipeline.extract.readers.pdf.page import Segment, TextLine, box_of
+from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
 _SLACK = 0.6
 _NEAR = 2.5

@@ -1,20 +1,65 @@
-"""Columns of a table without upright rules: from where header and values stand.
+"""Columns of a table without upright rules: from where header and values stand, all at once.
 
-Between two columns runs a river that no cell's text crosses. A river inside a column
-(header at the left, numbers at the right) is told by its two banks: what stands on them is
-never beside each other in one row.
+Texts of rows that stand below each other are a strip. Header texts and strips are then matched
+from the left to the right, so that as few headers as possible are without values, as few
+strips as possible without header, and no cell holds two texts of one row; among such
+matches the one counts in which headers stand nearest to their values, all of them at the left,
+at the right or in the middle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.extract.readers.geometry.bands import Band
-from pipeline.extract.readers.pdf.page import Segment
+from pipeline.extract.readers.geometry.words import Segment
 
-_NARROWEST = 1.8
-_MOST_HEADER_BANDS = 3
+
+@dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """What a match costs; distances count in widths of a usual column.
+
+    ``narrowest`` is the white between two columns in points. ``empty`` is the cost of a header
+    without values (a month that is not over), ``group`` that of one that may stand over several
+    columns; ``bare`` that of values without header, which the first column often lacks
+    (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside`` that
+    of values outside the cell of their header, ``apart`` that of the white between; ``askew``
+    that of middles that are apart where headers stand in the middle.
+    """
+
+    narrowest: float = 1.8
+    most_header_bands: int = 3
+    most_titles: int = 2
+    empty: float = 0.8
+    group: float = 0.25
+    bare: float = 1.2
+    bare_first: float = 0.3
+    two: float = 3.0
+    outside: float = 2.0
+    apart: float = 0.3
+    askew: float = 1.0
+    inside: float = 0.6
+    together: int = 4
+    most_pairs: int = 40_000
+
+
+SETTINGS = ColumnSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Edges of a table's columns, the outer ones included, and the columns of header texts.
+
+    ``heads`` has the column of every header text that stands above one, by the text's id: it
+    may reach over the edge that its values keep to. ``doubts`` is what the match costs.
+    """
+
+    edges: tuple[float, ...]
+    heads: Mapping[int, int] = field(default_factory=dict)
+    doubts: float = 0.0
 
 
 @dataclass(slots=True)
@@ -24,77 +69,114 @@ class _Strip:
     x0: float
     x1: float
     rows: set[int] = field(default_factory=set)
-    headed: bool = False
+    segments: list[Segment] = field(default_factory=list)
+    may_group: bool = False
 
 
 def header_size(bands: Sequence[Band]) -> int:
-    """Return how many leading bands are header: bold ones with columns, else the first."""
-    size = 0
-    for band in bands[:_MOST_HEADER_BANDS]:
-        if not (band.bold and band.columnar) or (size and band.has_values):
+    """Return how many leading bands are header: bold ones with columns, else the first.
+
+    Titles over the whole width may stand above them.
+    """
+    titles = next((n for n, band in enumerate(bands) if band.columnar), 0)
+    titles = 0 if titles > SETTINGS.most_titles or titles + 1 >= len(bands) else titles
+    size = titles
+    for band in bands[titles : titles + SETTINGS.most_header_bands]:
+        if not (band.bold and band.columnar) or (size > titles and band.has_values):
             break
         size += 1
-    return size if 0 < size < len(bands) else min(1, len(bands))
+    return size if titles < size < len(bands) else min(titles + 1, len(bands))
 
 
-def infer_edges(bands: Sequence[Band], header: Sequence[Band]) -> tuple[float, ...]:
-    """Return the edges of a table's columns, the outer ones included.
+def infer_columns(bands: Sequence[Band], header: Sequence[Band]) -> Columns:
+    """Return the columns of a table.
 
     Args:
         bands: All bands of the table, header included, of all its pages.
         header: The bands among them that are header.
     """
-    columnar = [band for band in bands if band.columnar]
-    heads = [band.words for band in header]
-    strips: list[_Strip] = []
-    upper: list[tuple[int, Segment]] = []
-    for number, band in enumerate(columnar):
-        is_head = band.words in heads
-        is_upper = is_head and band.words != heads[-1]
-        for segment in band.segments:
-            if is_upper:
-                upper.append((number, segment))
-            elif not (is_head and spans_others(segment, header)):
-                _add(strips, segment, number, is_head)
-    below = list(strips)
-    for number, segment in upper:
-        if not (_heads_several(segment, below) or spans_others(segment, header)):
-            _add(strips, segment, number, True)
-    if not strips:
+    heads_words = {band.words for band in header}
+    rows = [band for band in bands if band.columnar and band.words not in heads_words]
+    strips = _strips(rows)
+    heads = _heads(header, strips)
+    if not strips and not heads:
         segments = [segment for band in bands for segment in band.segments]
-        return (min(s.x0 for s in segments), max(s.x1 for s in segments))
-    _merge_banks(strips)
-    for band in bands:
-        if not band.columnar:
-            _widen(strips, band.segments)
-    inner = [(one.x1 + two.x0) / 2 for one, two in zip(strips, strips[1:], strict=False)]
-    return (strips[0].x0 - 1, *inner, strips[-1].x1 + 1)
+        return Columns((min(s.x0 for s in segments), max(s.x1 for s in segments)))
+    cost, groups = _matched(heads, strips)
+    extents = [_extents(head, found) for head, found in groups]
+    lone = [s for band in bands if not band.columnar for s in _alone(band, extents)]
+    columns = {
+        id(segment): number
+        for number, (head, _) in enumerate(groups)
+        for segment in (head.segments if head else ())
+    }
+    return Columns(_edges(extents, lone), columns, cost)
 
 
-def _widen(strips: Sequence[_Strip], segments: Sequence[Segment]) -> None:
-    """Let texts that stand alone in their row, all in one column, widen it."""
-    touched = [
-        [s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0]
-        for segment in segments
-    ]
-    if touched and all(touched) and all(found == touched[0] for found in touched):
-        for segment in segments if len(touched[0]) == 1 else ():
-            strip = touched[0][0]
-            strip.x0, strip.x1 = min(strip.x0, segment.x0), max(strip.x1, segment.x1)
+# --- strips -------------------------------------------------------------------------------------
 
 
-def _heads_several(segment: Segment, strips: Sequence[_Strip]) -> bool:
-    """Tell whether a label in an upper header row heads more than one column.
+def _strips(rows: Sequence[Band]) -> list[_Strip]:
+    """Put the texts of rows into strips; fuller lines first, as texts over columns are alone."""
+    lines = [(number, line) for number, band in enumerate(rows) for line in band.lines]
+    strips: list[_Strip] = []
+    for number, line in sorted(lines, key=lambda found: -len(found[1].segments)):
+        for segment in line.segments:
+            _add(strips, segment, number)
+    return strips
 
-    It does if it reaches over two of them, or stands above the river between two that
-    have labels of their own in the row below.
-    """
-    over = [s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0]
-    if over:
-        return len(over) > 1
-    left = [strip for strip in strips if strip.x1 <= segment.x0]
-    right = [strip for strip in strips if strip.x0 >= segment.x1]
-    return bool(left and right) and left[-1].headed and right[0].headed
+
+def _near(strips: Sequence[_Strip], x0: float, x1: float) -> list[_Strip]:
+    margin = SETTINGS.narrowest
+    return [s for s in strips if s.x0 - margin < x1 and s.x1 + margin > x0]
+
+
+def _add(strips: list[_Strip], segment: Segment, row: int) -> None:
+    """Put a segment into the strips, joining those that never stand in one row."""
+    near = _near(strips, segment.x0, segment.x1)
+    apart = any(one.rows & two.rows for one in near for two in near if one is not two)
+    if apart or any(row in strip.rows for strip in near[1:]):
+        best = max(near, key=lambda strip: _overlap(strip, segment))
+        if _overlap(best, segment) >= SETTINGS.inside * (segment.x1 - segment.x0):
+            best.rows.add(row)
+        return
+    merged = _Strip(segment.x0, segment.x1, {row})
+    for strip in near:
+        merged.x0, merged.x1 = min(merged.x0, strip.x0), max(merged.x1, strip.x1)
+        merged.rows |= strip.rows
+        strips.remove(strip)
+    strips.insert(sum(strip.x0 < merged.x0 for strip in strips), merged)
+
+
+def _overlap(strip: _Strip, segment: Segment) -> float:
+    return min(strip.x1, segment.x1) - max(strip.x0, segment.x0)
+
+
+def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
+    """Return the header texts that stand above one column each; wrapped lines are one."""
+    heads: list[_Strip] = []
+    last = header[-1].segments if header else ()
+    lowest = min((segment.y for segment in last), default=0.0)
+    for band in header:
+        for segment in band.segments:
+            if spans_others(segment, header) or _over_several(segment, strips):
+                continue
+            near = [h for h in heads if h.x0 - 1 < segment.x1 and h.x1 + 1 > segment.x0]
+            merged = _Strip(segment.x0, segment.x1, segments=[segment])
+            merged.may_group = len(header) > 1 and segment.y > lowest + segment.size
+            for head in near:
+                merged.x0, merged.x1 = min(merged.x0, head.x0), max(merged.x1, head.x1)
+                merged.segments += head.segments
+                merged.may_group &= head.may_group
+                heads.remove(head)
+            heads.append(merged)
+    return sorted(heads, key=lambda head: head.x0)
+
+
+def _over_several(segment: Segment, strips: Sequence[_Strip]) -> bool:
+    """Tell whether a header text stands over the middles of strips that share rows."""
+    under = [s for s in strips if segment.x0 < (s.x0 + s.x1) / 2 < segment.x1]
+    return any(one.rows & two.rows for one in under for two in under if one is not two)
 
 
 def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
@@ -107,56 +189,154 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
         and other.x1 > segment.x0
         and other.x0 < segment.x1
     ]
-    return any(two.x0 - one.x1 > _NARROWEST for one in below for two in below)
+    return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
 
 
-def _add(strips: list[_Strip], segment: Segment, row: int, headed: bool) -> None:
-    """Put a segment into the strips, joining those that it reaches over."""
-    merged = _Strip(segment.x0, segment.x1, {row}, headed)
-    for strip in [
-        s for s in strips if s.x0 - _NARROWEST < segment.x1 and s.x1 + _NARROWEST > segment.x0
-    ]:
-        merged.x0, merged.x1 = min(merged.x0, strip.x0), max(merged.x1, strip.x1)
-        merged.rows |= strip.rows
-        merged.headed |= strip.headed
-        strips.remove(strip)
-    at = sum(strip.x0 < merged.x0 for strip in strips)
-    strips.insert(at, merged)
+# --- matching -----------------------------------------------------------------------------------
+
+_Group = tuple[_Strip | None, list[_Strip]]
+_Cell = tuple[float, float]
 
 
-def _merge_banks(strips: list[_Strip]) -> None:
-    """Join strips without header to the headed neighbour that they share no row with.
-
-    All to the left if each has one there (header at the left, numbers at the right), else
-    all to the right, else each to the nearer one.
-    """
-    lone = [n for n, strip in enumerate(strips) if not strip.headed and _banks(strips, n)]
-    sides = {n: _banks(strips, n) for n in lone}
-    joins: dict[int, int] = {}
-    for number in lone:
-        if all(n - 1 in sides[n] for n in lone):
-            joins[number] = number - 1
-        elif all(n + 1 in sides[n] for n in lone):
-            joins[number] = number + 1
-        else:
-            joins[number] = min(sides[number], key=lambda n: _between(strips[n], strips[number]))
-    for number, home in joins.items():
-        strip, other = strips[number], strips[home]
-        other.x0, other.x1 = min(other.x0, strip.x0), max(other.x1, strip.x1)
-        other.rows |= strip.rows
-    strips[:] = [strip for number, strip in enumerate(strips) if number not in joins]
+def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, list[_Group]]:
+    """Return the cheapest match of headers with strips, and what it costs."""
+    if not heads or len(heads) * len(strips) > SETTINGS.most_pairs:
+        return 0.0, _by_place(heads, strips)
+    everything = [*heads, *strips]
+    width = max(s.x1 for s in everything) - min(s.x0 for s in everything)
+    pitch = max(width / max(len(heads), len(strips)), 1.0)
+    left, right, middle = _cells(heads)
+    ways = [_cheapest(heads, strips, left, pitch), _cheapest(heads, strips, right, pitch)]
+    return min([*ways, _cheapest(heads, strips, middle, pitch, centred=True)], key=itemgetter(0))
 
 
-def _banks(strips: Sequence[_Strip], number: int) -> list[int]:
-    """Return the headed neighbours of a strip that stand in none of its rows."""
-    return [
-        near
-        for near in (number - 1, number + 1)
-        if 0 <= near < len(strips)
-        and strips[near].headed
-        and not strips[near].rows & strips[number].rows
+def _cells(heads: Sequence[_Strip]) -> Iterator[list[_Cell]]:
+    """Yield from where to where cells go if headers stand at their left, right or middle."""
+    lefts, rights = [h.x0 for h in heads], [h.x1 for h in heads]
+    middles = [(h.x0 + h.x1) / 2 for h in heads]
+    between = [(one + two) / 2 for one, two in zip(middles, middles[1:], strict=False)]
+    first = lefts[1] if len(heads) > 1 else math.inf
+    yield list(zip([-math.inf, *lefts[1:]], [*lefts[1:], math.inf], strict=True))
+    yield list(zip([-math.inf, *rights[:-1]], [first, *rights[1:]], strict=True))
+    yield list(zip([-math.inf, *between], [*between, math.inf], strict=True))
+
+
+def _by_place(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]:
+    """Return strips each with the first header that stands over it: for very many columns."""
+    groups: list[_Group] = []
+    at = 0
+    for strip in strips:
+        while at < len(heads) and heads[at].x1 < strip.x0:
+            groups.append((heads[at], []))
+            at += 1
+        over = at < len(heads) and heads[at].x0 < strip.x1
+        groups.append((heads[at] if over else None, [strip]))
+        at += over
+    return [*groups, *((head, []) for head in heads[at:])]
+
+
+def _cheapest(
+    heads: Sequence[_Strip],
+    strips: Sequence[_Strip],
+    cells: Sequence[_Cell],
+    pitch: float,
+    *,
+    centred: bool = False,
+) -> tuple[float, list[_Group]]:
+    """Match in order, as the cheapest way through the table of both (dynamic programming)."""
+    n, m = len(heads), len(strips)
+    costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
+    back: dict[tuple[int, int], tuple[int, int]] = {}
+    costs[0][0] = 0.0
+    for i in range(n + 1):
+        for j in range(m + 1):
+            base = costs[i][j]
+            if base == math.inf:
+                continue
+            steps: list[tuple[int, int, float]] = []
+            if j < m:
+                steps.append((i, j + 1, SETTINGS.bare if j else SETTINGS.bare_first))
+            if i < n:
+                alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
+                steps.append((i + 1, j, alone))
+                for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
+                    steps.append(
+                        (i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred))
+                    )
+            for a, b, cost in steps:
+                if base + cost < costs[a][b]:
+                    costs[a][b] = base + cost
+                    back[a, b] = (i, j)
+    groups: list[_Group] = []
+    at = (n, m)
+    while at != (0, 0):
+        before = back[at]
+        head = heads[before[0]] if at[0] > before[0] else None
+        found = list(strips[before[1] : at[1]])
+        if found or not (head and head.may_group):
+            groups.append((head, found))
+        at = before
+    return costs[n][m], groups[::-1]
+
+
+def _cost(
+    head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
+) -> float:
+    """Return what it costs that strips stand in one cell with a header."""
+    outside = sum(max(0.0, cell[0] - s.x0) + max(0.0, s.x1 - cell[1]) for s in strips)
+    if centred:
+        apart = SETTINGS.askew * sum(abs(head.x0 + head.x1 - s.x0 - s.x1) / 2 for s in strips)
+    else:
+        apart = SETTINGS.apart * sum(max(0.0, head.x0 - s.x1, s.x0 - head.x1) for s in strips)
+    two = sum(
+        len(one.rows & two.rows) / max(1, min(len(one.rows), len(two.rows)))
+        for number, one in enumerate(strips)
+        for two in strips[number + 1 :]
+    )
+    return (SETTINGS.outside * outside + apart) / pitch + SETTINGS.two * two
+
+
+# --- edges --------------------------------------------------------------------------------------
+
+_Extent = tuple[float, float, float, float]
+"""Left and right of a column's values, then of values and header together."""
+
+
+def _extents(head: _Strip | None, strips: Sequence[_Strip]) -> _Extent:
+    found = [*strips, *([head] if head else [])]
+    body = strips or found
+    return (
+        min(s.x0 for s in body),
+        max(s.x1 for s in body),
+        min(s.x0 for s in found),
+        max(s.x1 for s in found),
+    )
+
+
+def _alone(band: Band, extents: Sequence[_Extent]) -> Iterator[Segment]:
+    """Yield the texts of a band without columns if they all stand in one column."""
+    margin = SETTINGS.narrowest
+    places = [
+        [n for n, e in enumerate(extents) if e[2] - margin < s.x1 and e[3] + margin > s.x0]
+        for s in band.segments
     ]
+    if places and all(len(found) == 1 and found == places[0] for found in places):
+        yield from band.segments
 
 
-def _between(one: _Strip, two: _Strip) -> float:
-    return max(one.x0 - two.x1, two.x0 - one.x1)
+def _edges(extents: Sequence[_Extent], lone: Sequence[Segment]) -> tuple[float, ...]:
+    """Return the edges between columns: in the white between all that stands in them.
+
+    Where headers reach into the white between values, between the values.
+    """
+    wide = [list(extent) for extent in extents]
+    for segment in lone:
+        for extent in wide:
+            if extent[2] - SETTINGS.narrowest < segment.x1 and extent[3] > segment.x0:
+                extent[0], extent[1] = min(extent[0], segment.x0), max(extent[1], segment.x1)
+                extent[2], extent[3] = min(extent[2], segment.x0), max(extent[3], segment.x1)
+    inner = []
+    for one, two in zip(wide, wide[1:], strict=False):
+        right, left = (one[3], two[2]) if one[3] <= two[2] else (one[1], two[0])
+        inner.append((right + left) / 2)
+    return (wide[0][2] - 1, *inner, wide[-1][3] + 1)

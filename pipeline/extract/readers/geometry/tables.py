@@ -6,17 +6,26 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
-from pipeline.extract.readers.geometry.bands import NUMERIC, Band, Fragment, Lattice, opens_analysis
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    Band,
+    Fragment,
+    Lattice,
+    opens_analysis,
+    row_gap,
+)
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
-from pipeline.extract.readers.geometry.columns import header_size, infer_edges
+from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
+from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.rules import Rule
-from pipeline.extract.readers.pdf.page import Segment, TextLine
+from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 Span = tuple[int, int]
 """First and last column of a cell."""
@@ -28,6 +37,10 @@ _FITS = 0.5
 _LEFT_OVER = 4.0
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
+_FEW = 0.25
+_FILLED = 0.3
+_LEVEL = 0.8
+_ORPHANS = 2.6
 _ENDS = (".", "!", "?", ":")
 
 
@@ -53,6 +66,12 @@ class OpenTable:
         """Whether nothing in it shows that it is a table."""
         return all(fragment.loose for fragment in self.fragments)
 
+    @property
+    def lines_above(self) -> Sequence[TextLine]:
+        """The lines that a part of it on the next page goes on from; none in a lattice."""
+        last = self.fragments[-1]
+        return () if last.lattice else last.lines
+
     def has_below(self, lines: Sequence[TextLine]) -> bool:
         """Tell whether lines right below it are the Analys text of its last row."""
         last = self.fragments[-1]
@@ -73,29 +92,29 @@ class OpenTable:
 
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment at the top of the next page belongs to this table."""
-        last = self.fragments[-1]
+        last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page != last.page + 1:
             return False
-        if _opens_with_analysis(fragment, self.header[0]):
+        if _opens_with_analysis(fragment, self.header[0]) or first.words == self.header[0].words:
             return True
-        if last.ruled != fragment.ruled:
-            return False
-        same_ends = (
-            abs(last.x0 - fragment.x0) <= _SAME_ENDS and abs(last.x1 - fragment.x1) <= _SAME_ENDS
-        )
-        if last.ruled and not same_ends:
-            return False
-        first = fragment.bands[0]
-        if first.words == self.header[0].words:
-            return True
-        if self.loose:
-            return False
-        if first.known_head or (first.header_like and self.header[0].bold):
+        headed = self.header[0].header_like
+        if first.known_head or (first.header_like and headed) or (self.loose and not headed):
             return False
         if last.lattice and fragment.lattice:
-            return _same_columns(self.fragments, fragment.lattice)
-        alone = infer_edges(self.bands, self.header)
-        return len(infer_edges([*self.bands, *fragment.bands], self.header)) >= len(alone)
+            return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
+        return _fits(_columns(self, self.header).edges, fragment.bands)
+
+
+def _same_ends(one: Fragment, two: Fragment) -> bool:
+    return abs(one.x0 - two.x0) <= _SAME_ENDS and abs(one.x1 - two.x1) <= _SAME_ENDS
+
+
+def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
+    """Tell whether rows keep to columns: hardly a text stands over an edge."""
+    lines = [line for band in bands if band.columnar for line in band.lines]
+    crossing = sum(any(_crosses(s, edges) for s in line.segments) for line in lines)
+    widest = max((len(line.segments) for line in lines), default=0)
+    return crossing <= _FEW * len(lines) and widest < len(edges)
 
 
 def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
@@ -167,14 +186,35 @@ class Layout:
 def lay_out(table: OpenTable) -> Layout | None:
     """Put a table's text into rows and columns; None where it has but one column."""
     header = table.header
-    edges = _edges(table, header)
+    columns = _columns(table, header)
+    edges = columns.edges
     if len(edges) < 3:
         return None
-    rows = list(_rows(table, header, edges))
+    rows = list(_rows(table, header, columns))
     _span_groups(rows)
     rows = _mended(rows, edges)
+    if _is_chart(table, rows, len(edges) - 1):
+        return None
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
     return Layout(table, tuple(rows), edges, widths)
+
+
+def _is_chart(table: OpenTable, rows: Sequence[_Row], columns: int) -> bool:
+    """Tell whether texts are those of a chart: numbers only, or few and far between.
+
+    The axes of a chart and the sizes of its bars look like a table without header.
+    """
+    head = table.header[0]
+    if head.header_like or head.known_head:
+        return False
+    texts = [
+        piece.segment.text for row in rows for box in row.boxes.values() for piece in box.pieces
+    ]
+    if not any(letter.isalpha() for text in texts for letter in text):
+        return True
+    filled = sum(bool(box.pieces) for row in rows for box in row.boxes.values())
+    ruled = any(fragment.lattice for fragment in table.fragments)
+    return not ruled and filled < _FILLED * len(rows) * columns
 
 
 def to_grid(layout: Layout, writing: Writing) -> GridTable:
@@ -190,18 +230,18 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
     )
 
 
-def _edges(table: OpenTable, header: Sequence[Band]) -> tuple[float, ...]:
+def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
     if not xs:
-        return infer_edges(table.bands, header)
+        return infer_columns(table.bands, header)
     edges: list[float] = []
     for x in xs:
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
-    return tuple(edges)
+    return Columns(tuple(edges))
 
 
-def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> Iterator[_Row]:
+def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
     words = [band.words for band in header]
     for number, fragment in enumerate(table.fragments):
         repeated = 0
@@ -211,14 +251,73 @@ def _rows(table: OpenTable, header: Sequence[Band], edges: Sequence[float]) -> I
             and fragment.bands[repeated].words == words[repeated]
         ):
             repeated += 1
-        found = _lattice_rows(fragment, edges) if fragment.lattice else (
-            _text_row(band, edges) for band in fragment.bands)  # fmt: skip
+        own = len(header) if number == 0 else 0
+        if fragment.lattice:
+            found = _lattice_rows(fragment, columns.edges)
+        else:
+            yield from _header_rows(header, columns) if own else ()
+            found = (_text_row(band, columns.edges) for band in fragment.bands)
         for at, row in enumerate(found):
-            if at < repeated:
+            if at < repeated or (at < own and not fragment.lattice):
                 continue
-            row.header = number == 0 and at < len(header)
+            row.header = at < own
             row.first_on_page = number > 0 and at == repeated
             yield row
+
+
+def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
+    """Yield the rows of a header: labels over several columns, then those of the columns.
+
+    In a column, texts with the white of a row between them are a label and one above it.
+    """
+    gap = row_gap([line for band in header for line in band.lines])
+    upper: list[tuple[Span, list[Piece]]] = []
+    lowest = _Row(header[-1].page, header=True)
+    labels: dict[int, list[Piece]] = {}
+    for band in header:
+        for segment in band.segments:
+            piece = Piece(band.page, segment)
+            if id(segment) in columns.heads:
+                labels.setdefault(columns.heads[id(segment)], []).append(piece)
+            else:
+                upper.append((_span(segment, columns.edges), [piece]))
+    groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
+    lowest_of_two = [found[-1][0].segment.y for found in groups.values() if len(found) > 1]
+    floor = max(lowest_of_two or [_foot(found[-1]) for found in groups.values()], default=0.0)
+    leveled = bool(upper) or any(len(found) > 1 for found in groups.values())
+    for column, found in groups.items():
+        raised = _foot(found[-1]) > floor + _LEVEL * found[-1][0].segment.size
+        alone = raised and leveled and len(found) == 1
+        upper += [((column, column), group) for group in (found if alone else found[:-1])]
+        if not alone:
+            lowest.boxes[column] = _Box((column, column), found[-1])
+    rows: list[tuple[float, _Row]] = []
+    for span, group in sorted(upper, key=lambda found: -found[1][0].segment.y):
+        y, size = group[0].segment.y, group[0].segment.size
+        row = next((row for at, row in rows if at - y < size * _LEVEL), None)
+        if row is None:
+            row = _Row(header[0].page, header=True)
+            rows.append((y, row))
+        for piece in group:
+            _put(row, span, piece)
+    yield from (row for _, row in rows)
+    if lowest.boxes:
+        yield lowest
+
+
+def _foot(pieces: Sequence[Piece]) -> float:
+    return min(piece.segment.y for piece in pieces)
+
+
+def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
+    """Part the texts above a column where more white is between them than between lines."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.segment.y, piece.segment.x0)):
+        last = groups[-1][-1].segment if groups else None
+        if last is None or last.bottom - piece.segment.top > gap * piece.segment.size:
+            groups.append([])
+        groups[-1].append(piece)
+    return groups
 
 
 def _text_row(band: Band, edges: Sequence[float]) -> _Row:
@@ -264,12 +363,15 @@ def _span_groups(rows: Sequence[_Row]) -> None:
     if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return
     upper, lower = header[0].boxes, header[1].boxes
+    foot = min((_foot(box.pieces) for box in upper.values() if box.pieces), default=math.inf)
     run: list[int] = []
-    for column in [*sorted(c for c in lower if lower[c].pieces), None]:
+    below = [c for c in lower if lower[c].pieces and lower[c].pieces[0].segment.y < foot - 1]
+    for column in [*sorted(below), None]:
         if column is not None and (not run or column == run[-1] + 1):
             run.append(column)
             continue
-        _span_run(upper, lower, run)
+        if run:
+            _span_run(upper, lower, run)
         run = [column] if column is not None else []
 
 
@@ -334,8 +436,7 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
     """Yield a lattice's rows that hold text; cells are what no rule parts."""
     lattice = fragment.lattice
     assert lattice is not None
-    heights = [(band.top, band.bottom) for band in fragment.bands]
-    boxes = _boxes(_completed(lattice, fragment.bands), heights)
+    boxes = cells_of(lattice, fragment.bands)
     rows = [_Row(band.page) for band in fragment.bands]
     homes: dict[tuple[int, int], _Box] = {}
     for i, j, last_row, last_column in boxes:
@@ -355,67 +456,8 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[_Row]:
     yield from rows
 
 
-def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with uprights added in rows that have none but text in its columns.
-
-    Table styles draw uprights beside every second row only.
-    """
-    drawn: list[Rule] = []
-    inner = lattice.xs[1:-1]
-    for band in bands:
-        middle = (band.top + band.bottom) / 2
-        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
-            continue
-        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
-        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
-            drawn += [Rule(x, band.bottom, band.top) for x in free]
-    return replace(lattice, upright=(*lattice.upright, *drawn))
-
-
 def _column_at(x: float, edges: Sequence[float]) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
-
-
-def _boxes(
-    lattice: Lattice, heights: Sequence[tuple[float, float]]
-) -> list[tuple[int, int, int, int]]:
-    """Return cells as (first row, first column, last row, last column)."""
-    count = len(lattice.xs) - 1
-    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
-
-    def root(key: tuple[int, int]) -> tuple[int, int]:
-        while parent[key] != key:
-            key = parent[key]
-        return key
-
-    for i, (top, bottom) in enumerate(heights):
-        for j in range(count):
-            if j + 1 < count and not _parted(
-                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
-            ):
-                parent[root((i, j + 1))] = root((i, j))
-            middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
-            if (
-                i + 1 < len(heights)
-                and abs(heights[i + 1][0] - bottom) <= _TOUCH
-                and not _parted(lattice.level, bottom, middle)
-            ):
-                parent[root((i + 1, j))] = root((i, j))
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for key in parent:
-        members.setdefault(root(key), []).append(key)
-    return [
-        (min(i for i, _ in keys), min(j for _, j in keys),
-         max(i for i, _ in keys), max(j for _, j in keys))
-        for keys in members.values()
-    ]  # fmt: skip
-
-
-def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
-    return any(
-        abs(rule.at - at) <= _TOUCH and rule.start - _TOUCH <= across <= rule.end + _TOUCH
-        for rule in rules
-    )
 
 
 # --- rows cut by a page break -------------------------------------------------------------------
@@ -472,10 +514,10 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
     size = max(piece.segment.size for box in above.values() for piece in box.pieces)
     for column, box in filled.items():
         line = cell_lines(above[column].pieces)[-1]
-        if line[-1].y > lowest + 1.3 * size:
+        if line[-1].y > lowest + _ORPHANS * size:
             return False
         following = cell_lines(box.pieces)[0]
-        if _is_number(line) and _is_number(following):
+        if _is_number(above[column].pieces) and _is_number(box.pieces):
             return False
         if not _would_not_fit(line, following, column, rows, edges):
             return False
@@ -488,9 +530,9 @@ def _text_of(boxes: Mapping[int, _Box]) -> list[str]:
     return [piece.segment.text for _, box in sorted(boxes.items()) for piece in box.pieces]
 
 
-def _is_number(line: Sequence[Segment]) -> bool:
-    """Tell whether a line is a whole number, which a cell holds but one of."""
-    return bool(NUMERIC.match(" ".join(segment.text for segment in line)))
+def _is_number(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text is a whole number, which a cell holds but one of."""
+    return bool(NUMERIC.match(" ".join(piece.segment.text for piece in pieces)))
 
 
 def _always_filled(rows: Sequence[_Row]) -> set[int]:

@@ -10,13 +10,14 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.language.text import normalise_characters, raised
+from pipeline.extract.language.text import normalise_characters
+from pipeline.extract.readers.geometry.words import Word
 
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
@@ -29,6 +30,7 @@ _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
 _LOST_LETTER = 0xFFFD
+_LAST_CODE = 0x10FFFF
 _SPACE = 0x20
 _NO_BREAK_SPACE = 0xA0
 _WORD_GAP = 0.17
@@ -37,118 +39,6 @@ _SKEW = 8
 _SAMPLE = 80
 _USUAL_TURN = 0.6
 _SAME_LINE = 0.3
-_SEGMENT_GAP = 0.45
-_OTHER_RUN_GAP = 0.3
-_SAME_RUN_GAP = 1.2
-_LONGEST_MARK = 2
-_MARK_SIZE = 0.8
-_MARK_HEIGHT = 0.7
-_JUSTIFIED_GAPS = 4
-_WIDEST_SPACE = 1.5
-_EVEN = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Characters without white space. ``head`` is the width of the first one.
-
-    ``spaced`` says that a space is printed behind it; ``run`` is the text object it comes
-    from; ``order`` its number in the page's content. ``upright`` is False for text across the
-    page (a watermark), ``known`` where the font does not say which letters it draws. A single
-    letter that it does not say is U+FFFD.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    head: float
-    spaced: bool
-    run: int
-    order: int
-    upright: bool = True
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words of one line that stand together: part of a cell, or a line of prose.
-
-    ``text`` has single spaces; ``y`` is the baseline, ``top`` and ``bottom`` the edges of
-    its letters; ``size`` is that of the largest word; ``bold`` says that all of it is.
-    """
-
-    words: tuple[Word, ...]
-    text: str = field(init=False)
-    x0: float = field(init=False)
-    x1: float = field(init=False)
-    y: float = field(init=False)
-    size: float = field(init=False)
-    bold: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "text", " ".join([word.text for word in self.words]))
-        put(self, "x0", self.words[0].x0)
-        put(self, "x1", self.words[-1].x1)
-        put(self, "y", self.words[0].y)
-        put(self, "size", max([word.size for word in self.words]))
-        put(self, "bold", all([word.bold for word in self.words]))
-
-    @property
-    def top(self) -> float:
-        """Upper edge of the letters."""
-        return self.y + 0.75 * self.size
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge of the letters."""
-        return self.y - 0.25 * self.size
-
-    @property
-    def open(self) -> bool:
-        """Whether a space is printed behind it."""
-        return self.words[-1].spaced
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """The segments of one baseline, from left to right, with what they have in common."""
-
-    page: int
-    segments: tuple[Segment, ...]
-    text: str = field(init=False)
-    x0: float = field(init=False)
-    x1: float = field(init=False)
-    y: float = field(init=False)
-    size: float = field(init=False)
-    bold: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "text", " ".join([segment.text for segment in self.segments]))
-        put(self, "x0", self.segments[0].x0)
-        put(self, "x1", self.segments[-1].x1)
-        put(self, "y", self.segments[0].y)
-        put(self, "size", max([segment.size for segment in self.segments]))
-        put(self, "bold", all([segment.bold for segment in self.segments]))
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """(x0, y0, x1, y1)."""
-        return box_of(self.segments)
-
-
-def box_of(segments: Sequence[Segment]) -> tuple[float, float, float, float]:
-    """Return the box around segments, rounded to hundredths of a point."""
-    return (
-        round(min(segment.x0 for segment in segments), 2),
-        round(min(segment.bottom for segment in segments), 2),
-        round(max(segment.x1 for segment in segments), 2),
-        round(max(segment.top for segment in segments), 2),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +199,8 @@ def _character(code: int, *, signs: bool) -> str:
     """Return a character as text: a sign font's letters are bullets, the unprintable nothing."""
     if code in (_LINE_HYPHEN, _NO_CHARACTER):
         return "-"
+    if code > _LAST_CODE:
+        return chr(_LOST_LETTER)
     character = chr(code)
     if signs and character.isascii():
         return "•"
@@ -370,81 +262,3 @@ def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
             upright=held.upright,
             known=held.face.known,
         )
-
-
-def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
-    """Return words as lines from top to bottom, each parted into segments."""
-    rows: list[list[Word]] = []
-    for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
-        if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [TextLine(page, tuple(_segments(sorted(row, key=lambda w: w.x0)))) for row in rows]
-
-
-def _with_raised(words: Sequence[Word]) -> list[Word]:
-    """Put small raised digits (marks of footnotes) to the word that they stand behind."""
-    larger = {
-        size: [word for word in words if size < _MARK_SIZE * word.size]
-        for size in {word.size for word in words}
-    }
-    hosts: dict[int, Word] = {}
-    marks: set[int] = set()
-    for mark in words:
-        if len(mark.text) <= _LONGEST_MARK and mark.text.isdigit():
-            host = next((word for word in larger[mark.size] if _is_raised(mark, word)), None)
-            if host is not None:
-                hosts[id(host)] = mark
-                marks.add(id(mark))
-    return [
-        _marked(word, hosts[id(word)]) if id(word) in hosts else word
-        for word in words
-        if id(word) not in marks
-    ]
-
-
-def _marked(word: Word, mark: Word) -> Word:
-    return replace(word, text=word.text + raised(mark.text), x1=mark.x1, spaced=mark.spaced)
-
-
-def _is_raised(mark: Word, host: Word) -> bool:
-    return (
-        _SAME_LINE * host.size < mark.y - host.y < _MARK_HEIGHT * host.size
-        and -1 < mark.x0 - host.x1 < _SEGMENT_GAP * host.size
-    )
-
-
-def _segments(words: Sequence[Word]) -> Iterator[Segment]:
-    held: list[Word] = []
-    justified = _is_justified(words)
-    for word in words:
-        if held and not justified and not _together(held[-1], word):
-            yield Segment(tuple(held))
-            held = []
-        held.append(word)
-    if held:
-        yield Segment(tuple(held))
-
-
-def _is_justified(words: Sequence[Word]) -> bool:
-    """Tell whether the words of a line are spread evenly: prose that fills its line."""
-    gaps = [two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False)]
-    size = words[0].size
-    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) > _WIDEST_SPACE * size:
-        return False
-    if max(gaps) - min(gaps) > _EVEN * size or sum(w.text.isalpha() for w in words) < len(gaps) / 2:
-        return False
-    orders = [word.order for word in words]
-    follow = orders == list(range(orders[0], orders[0] + len(orders)))
-    return follow and all(word.spaced for word in words[:-1])
-
-
-def _together(last: Word, word: Word) -> bool:
-    """Tell whether two words of a line are part of one cell or one line of prose."""
-    size = max(last.size, word.size)
-    gap = word.x0 - last.x1
-    if last.run == word.run and last.spaced:
-        return gap <= _SAME_RUN_GAP * size
-    follows = word.order == last.order + 1
-    return gap <= (_SEGMENT_GAP if follows else _OTHER_RUN_GAP) * size

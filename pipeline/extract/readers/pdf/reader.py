@@ -18,16 +18,14 @@ import pypdfium2.raw as pdfium_c
 from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
-from pipeline.extract.readers.geometry.bands import Fragment, part_page
+from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
-from pipeline.extract.readers.geometry.rules import Rules, read_rules
+from pipeline.extract.readers.geometry.pages import part_page
+from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.pdf.page import (
-    TextLine,
-    lines_of,
-    read_words,
-    turned_box,
-)
+from pipeline.extract.readers.geometry.words import TextLine, lines_of
+from pipeline.extract.readers.pdf.drawings import read_rules
+from pipeline.extract.readers.pdf.page import read_words, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.text.lines import contents
 
@@ -38,6 +36,8 @@ _USUAL_SHARE = 0.4
 _MOST = 0.6
 _TABLE_COLUMNS = 3
 _ROW_PITCH = 1.4
+_HEAD_PITCH = 2.4
+_FOOT_NOTE = re.compile(r"^(?:[*†‡]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\s])")
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
@@ -171,6 +171,12 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
+    headers = {
+        id(line)
+        for page in pages
+        for line, below in zip(page.lines, page.lines[1:], strict=False)
+        if {id(line), id(below)} <= columnar and line.y - below.y <= _HEAD_PITCH * line.size
+    }
     inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
     seen: dict[tuple[str, int], set[int]] = {}
     for page, line in edges:
@@ -197,7 +203,8 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
             and inside[line.text] < _REPEATS  # as the word Analys, which is also found at the foot
             and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
         )
-        if mark or usual or chapter or line.text == str(page.number):
+        repeated = (usual or chapter) and id(line) not in headers
+        if mark or repeated or line.text == str(page.number):
             aside.add(id(line))
     numbered = [line for page in pages for line in page.lines if id(line) not in aside]
     texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
@@ -242,31 +249,46 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
     items: list[Item] = []
     for page, lines in zip(pages, kept, strict=True):
         table = items[-1] if items and isinstance(items[-1], OpenTable) else None
-        plain = table is not None and not table.fragments[-1].ruled
-        open_size = table.bands[-1].size if table is not None and plain else None
-        parts = part_page(lines, page.rules, body_size=faces.body, open_size=open_size)
+        above = table.lines_above if table is not None else ()
+        parts = part_page(lines, page.rules, body_size=faces.body, above=above)
         for item in _by_height([*parts.lines, *parts.fragments]):
             if isinstance(item, TextLine):
                 items.append(item)
                 continue
-            table, foot = _table_above(items)
+            table, foot = _table_above(items, page)
             if table is not None and table.goes_on_in(item):
-                del items[len(items) - len(foot) :]
-                table.take_in(foot)
+                if foot and table.has_below(foot):
+                    del items[len(items) - len(foot) :]
+                    table.take_in(foot)
                 table.fragments.append(item)
             else:
                 items.append(OpenTable([item]))
     return items
 
 
-def _table_above(items: Sequence[Item]) -> tuple[OpenTable | None, Sequence[TextLine]]:
-    """Return the table that the items end with, and an Analys text at the page's foot below it."""
+def _table_above(items: Sequence[Item], page: _Page) -> tuple[OpenTable | None, Sequence[TextLine]]:
+    """Return the table that the items end with, and what stands between it and the page.
+
+    That is an Analys text at the foot of the page before, footnotes there, or what stands at
+    the very edge of pages.
+    """
     for number in range(len(items) - 1, -1, -1):
-        item, foot = items[number], items[number + 1 :]
+        item = items[number]
         if isinstance(item, OpenTable):
-            lines = [line for line in foot if isinstance(line, TextLine)]
-            return (item, lines) if not lines or item.has_below(lines) else (None, ())
+            last = item.fragments[-1].page
+            foot = [i for i in items[number + 1 :] if isinstance(i, TextLine) and i.page >= last]
+            ends = not foot or item.has_below(foot) or _is_aside(foot, item, page)
+            return (item, foot) if ends else (None, ())
     return None, ()
+
+
+def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
+    """Tell whether lines are footnotes below a table or stand at the very edge of pages."""
+    inner = [line for line in lines if not _at_edge(page, line, _OUTERMOST)]
+    if not inner:
+        return True
+    last = table.fragments[-1].page
+    return bool(_FOOT_NOTE.match(inner[0].text)) and all(line.page == last for line in inner)
 
 
 def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.language.text import is_bullet, strip_markup
 from pipeline.extract.readers.geometry.cells import Piece, Writing, place_of, unwrapped
-from pipeline.extract.readers.pdf.page import TextLine
+from pipeline.extract.readers.geometry.words import TextLine
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
@@ -83,7 +83,7 @@ def learn_pitches(lines: Sequence[TextLine]) -> Pitches:
                 sure.setdefault(size, Counter())[pitch] += 1
     usual = {size: found.most_common(1)[0][0] for size, found in counts.items()}
     for size, found in sure.items():
-        least = _NOT_RARE * found.total()
+        least = min(_NOT_RARE * found.total(), max(found.values()))
         usual[size] = max(pitch for pitch, count in found.items() if count >= least)
     return usual
 

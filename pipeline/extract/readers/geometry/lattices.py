@@ -1,0 +1,513 @@
+"""Tables with upright rules: a lattice of rules that touch, and the cells between them.
+
+Belongs here: which rules are one lattice, what rows it has, and its cells. Where only a
+header or every second row is shaded, rows above, between and below it belong to it too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    Band,
+    Fragment,
+    Lattice,
+    at_numbers,
+    band_of,
+    bands_at_gaps,
+    opens_analysis,
+    with_analyses,
+)
+from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.words import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class LatticeSettings:
+    """``touch`` and ``same_ends`` are points, the others font sizes.
+
+    Rules of one table meet within ``touch``: borders are up to 2 points wide, and Word draws
+    them cell by cell; uprights that reach out farther than ``open`` have lost their rule to a
+    page break. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
+    letters of a row, of a row outside the rules, and of an Analys text. Columns without
+    uprights of their own are told by at least ``rows`` rows, and ``most`` of them.
+    """
+
+    touch: float = 2.0
+    open: float = 6.0
+    same_ends: float = 3.0
+    same_size: float = 0.6
+    far: float = 1.2
+    wide: float = 0.8
+    analysis: float = 2.2
+    rows: int = 3
+    most: float = 0.6
+    least_edges: int = 3
+    plain_row: int = 2
+
+
+SETTINGS = LatticeSettings()
+
+
+def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment]:
+    """Yield the tables with uprights of a page."""
+    rest = list(lines)
+    for lattice in _joined_frames(_frames(rules), lines):
+        if not _divide(lattice.xs, lattice.upright) or _heads_a_stack(lattice, rules, lines):
+            continue
+        x0, x1 = lattice.xs[0], lattice.xs[-1]
+        inside = list(_between(rest, lattice.ys, x0, x1))
+        fragment = _fragment(lattice, rest)
+        if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
+            yield from _parted_tables(fragment)
+            taken = {id(segment) for line in fragment.lines for segment in line.segments}
+            rest = [line for line in rest if not all(id(s) in taken for s in line.segments)]
+
+
+def _frames(rules: Rules) -> list[Lattice]:
+    """Return the sets of rules that touch, frames without columns included."""
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for upright in rules.upright:
+        touching = [level for level in rules.level if _touch(level, upright)]
+        if not touching:
+            continue
+        merged: tuple[list[Rule], list[Rule]] = (list(touching), [upright])
+        for group in [g for g in groups if any(level in g[0] for level in touching)]:
+            merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
+            groups.remove(group)
+        groups.append(merged)
+    return [_closed(levels, uprights) for levels, uprights in groups if len(levels) > 1]
+
+
+def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:
+    """Return rules that touch as a lattice; where a page break leaves it open, it is closed."""
+    xs = _clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))])
+    ends = ([u.start for u in uprights], [u.end for u in uprights])
+    open_at = [
+        Rule(y, xs[0], xs[-1])
+        for y, found in ((min(ends[0]), ends[0]), (max(ends[1]), ends[1]))
+        if sum(abs(end - y) <= SETTINGS.touch for end in found) > 1
+        and all(abs(level.at - y) > SETTINGS.open for level in levels)
+    ]
+    level = (*levels, *open_at)
+    ys = tuple(reversed(_clustered([rule.at for rule in level])))
+    return Lattice(xs, ys, level, tuple(uprights))
+
+
+def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a lattice is one shaded row above rows with level rules of its length."""
+    x0, x1, foot = lattice.xs[0], lattice.xs[-1], lattice.ys[-1]
+    below = [
+        rule
+        for rule in rules.level
+        if rule.at < foot - SETTINGS.touch
+        and abs(rule.start - x0) <= SETTINGS.same_ends
+        and abs(rule.end - x1) <= SETTINGS.same_ends
+        and rule not in lattice.level
+    ]
+    if not below or len(list(_between(lines, lattice.ys, x0, x1))) != 1:
+        return False
+    nearest = max(rule.at for rule in below)
+    row = next(_between(lines, (foot, nearest), x0, x1), None)
+    gap = foot - max(segment.top for segment in row.segments) if row is not None else math.inf
+    return row is not None and gap <= SETTINGS.analysis * row.size
+
+
+def _joined_frames(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
+    """Join lattices and frames with the same edges and only rows of a table between them.
+
+    Tables with every second row shaded are drawn as one box for each shaded cell.
+    """
+    stacked: list[Lattice] = []
+    for frame in sorted(frames, key=lambda frame: -frame.ys[0]):
+        for number, upper in enumerate(stacked):
+            joined = _joined(upper, frame, lines)
+            if joined is not None:
+                stacked[number] = joined
+                break
+        else:
+            stacked.append(frame)
+    return stacked
+
+
+def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattice | None:
+    """Return two lattices as one with the rows between them, None where they are two tables."""
+    xs = max(upper.xs, lower.xs, key=len)
+    if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
+        return None
+    x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
+    above = list(_between(lines, upper.ys, x0, x1))
+    below = list(_between(lines, lower.ys, x0, x1))
+    if not above or not below or _opens_table(below[0], above):
+        return None
+    between = next(_between(lines, (top, bottom), x0, x1), None)
+    rows = list(with_analyses(list(bands_at_gaps(between.lines)))) if between else []
+    size = above[-1].size
+    edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
+    analysed = any(row.starts_analysis for row in rows)
+    most = (SETTINGS.analysis if analysed else SETTINGS.far) * size
+    tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
+    same = all(abs(row.size - size) <= SETTINGS.same_size for row in rows)
+    left = below[0].segments[0].x0 if len(above) == 1 and above[0].known_head else None
+    inside = all(_is_row(row, xs, left) and not _opens_table(row, above) for row in rows)
+    if not tight or not same or not inside:
+        return None
+    starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]
+    ys = [row.top + 0.1 * row.size for row in starts]
+    return Lattice(
+        xs,
+        tuple(sorted({*upper.ys, *ys, *lower.ys}, reverse=True)),
+        (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
+        (*upper.upright, *lower.upright),
+    )
+
+
+def _is_row(band: Band, xs: Sequence[float], left: float | None) -> bool:
+    """Tell whether a band can be a row: in columns, an analysis, or a label only.
+
+    The rest of an analysis below a page break begins where the cells do (``left``, None
+    where no repeated header stands above it), with the padding of a cell.
+    """
+    if band.columnar or band.starts_analysis:
+        return True
+    label = all(segment.x1 <= xs[1] for segment in band.segments)
+    rest = left is not None and left > xs[0] + SETTINGS.touch
+    rest = rest and all(abs(segment.x0 - (left or 0)) <= 1 for segment in band.segments)
+    return len(xs) > SETTINGS.least_edges and (label or rest)
+
+
+def _same_edges(xs: Sequence[float], all_xs: Sequence[float]) -> bool:
+    """Tell whether edges are those of another lattice: all of them, or the outer ones."""
+    wanted = all_xs if len(xs) == len(all_xs) else (all_xs[0], all_xs[-1])
+    return len(xs) == len(wanted) and all(
+        abs(one - two) <= SETTINGS.touch for one, two in zip(xs, wanted, strict=True)
+    )
+
+
+def _divide(xs: Sequence[float], uprights: Sequence[Rule]) -> bool:
+    """Tell whether uprights part columns; those of a frame or a shaded row do not."""
+    return any(
+        xs[0] + SETTINGS.touch < upright.at < xs[-1] - SETTINGS.touch for upright in uprights
+    )
+
+
+def _touch(level: Rule, upright: Rule) -> bool:
+    return (
+        level.start - SETTINGS.touch <= upright.at <= level.end + SETTINGS.touch
+        and upright.start - SETTINGS.touch <= level.at <= upright.end + SETTINGS.touch
+    )
+
+
+def _clustered(values: Iterable[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > SETTINGS.touch:
+            found.append(value)
+    return tuple(found)
+
+
+def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
+    """Return the table in a lattice; None where it holds no text."""
+    x0, x1 = lattice.xs[0], lattice.xs[-1]
+    bands = tuple(_between(lines, lattice.ys, x0, x1))
+    if not bands:
+        return None
+    outer = _with_outer_rows(bands, lines, x0, x1)
+    outside = [band for band in outer if band not in bands]
+    if outside and _fit_columns(outside, lattice.xs):
+        bands, lattice = tuple(outer), _stretched(lattice, outer)
+    bands, lattice = _refined(bands, _without_slits(lattice, bands))
+    top, bottom = lattice.ys[0], lattice.ys[-1]
+    return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
+
+
+def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
+    """Yield the tables of a lattice: a row of known labels below others starts another one."""
+    bands, lattice = fragment.bands, fragment.lattice
+    assert lattice is not None
+    starts = [n for n, band in enumerate(bands) if n and band.known_head and _ends(bands, n)]
+    if not starts:
+        yield fragment
+        return
+    for start, end in zip([0, *starts], [*starts, len(bands)], strict=True):
+        part = bands[start:end]
+        top, bottom = part[0].top, part[-1].bottom
+        upright = tuple(
+            rule
+            for rule in lattice.upright
+            if any(rule.start <= (b.top + b.bottom) / 2 <= rule.end for b in part)
+        )
+        used = {x for x in lattice.xs if any(abs(x - u.at) <= SETTINGS.touch for u in upright)}
+        xs = tuple(sorted({lattice.xs[0], *used, lattice.xs[-1]}))
+        ys = tuple(y for y in lattice.ys if bottom - SETTINGS.touch <= y <= top + SETTINGS.touch)
+        own = replace(lattice, xs=xs, ys=ys, upright=upright)
+        yield replace(fragment, top=top, bottom=bottom, bands=part, lattice=own)
+
+
+def _ends(bands: Sequence[Band], number: int) -> bool:
+    """Tell whether a head is another than the one above it, which may be printed again."""
+    return bands[number].words != bands[0].words
+
+
+def _without_slits(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice without columns too narrow for a letter: borders drawn twice."""
+    size = max(band.size for band in bands)
+    middles = [(s.x0 + s.x1) / 2 for band in bands for s in band.segments]
+    kept = [lattice.xs[0]]
+    for x in lattice.xs[1:]:
+        empty = not any(kept[-1] < middle < x for middle in middles)
+        if x - kept[-1] > size or not empty:
+            kept.append(x)
+    if len(kept) == len(lattice.xs):
+        return lattice
+    kept[-1] = lattice.xs[-1] if len(kept) > 1 else kept[-1]
+    upright = tuple(
+        replace(rule, at=min(kept, key=lambda x: abs(x - rule.at))) for rule in lattice.upright
+    )
+    return replace(lattice, xs=tuple(kept), upright=upright)
+
+
+def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...], Lattice]:
+    """Return the rows and columns of a lattice with those that its rules do not part.
+
+    Rules may stand round the header and groups of rows only, and beside the label column.
+    """
+    xs, ys = lattice.xs, set(lattice.ys)
+    rows: list[Band] = []
+    level, upright = list(lattice.level), list(lattice.upright)
+    for number, band in enumerate(bands):
+        parts = [
+            part for own in ([band] if number else _head_apart(band)) for part in at_numbers(own)
+        ]
+        rows += parts
+        for part in parts[1:]:
+            ys.add(part.top)
+            level.append(Rule(part.top, xs[0], xs[-1]))
+    inner = [x for left, right in zip(xs, xs[1:], strict=False) for x in _rivers(rows, left, right)]
+    for x in inner:
+        upright += [
+            Rule(x, band.bottom, band.top)
+            for band in rows
+            if not any(s.x0 < x < s.x1 for s in band.segments)
+        ]
+    if len(rows) == len(bands) and not inner:
+        return tuple(bands), lattice
+    return tuple(rows), Lattice(
+        tuple(sorted({*xs, *inner})), tuple(sorted(ys, reverse=True)), tuple(level), tuple(upright)
+    )
+
+
+def _head_apart(band: Band) -> Iterator[Band]:
+    """Yield a header and what stands below it in one cell: the rest of a row torn by a break."""
+    bold = next((n for n, line in enumerate(band.lines) if not line.bold), len(band.lines))
+    head, rest = band.lines[:bold], band.lines[bold:]
+    if not rest or not head or not band_of(head).known_head:
+        yield band
+        return
+    edge = (band_of(head).bottom + band_of(rest).top) / 2
+    yield replace(band, bottom=edge, lines=head)
+    yield replace(band, top=edge, lines=rest)
+
+
+def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
+    """Return where columns are parted between two uprights, if most rows show several there."""
+    lines = [
+        [s for s in line.segments if left < (s.x0 + s.x1) / 2 < right]
+        for band in rows
+        for line in band.lines
+    ]
+    lines = [line for line in lines if line]
+    several = [line for line in lines if len(line) > 1]
+    values = sum(bool(NUMERIC.match(line[-1].text)) for line in several)
+    if len(several) < max(SETTINGS.rows, SETTINGS.most * len(lines)) or 2 * values < len(several):
+        return []
+    strips: list[tuple[float, float]] = []
+    for segment in sorted((s for line in several for s in line), key=lambda s: s.x0):
+        if strips and segment.x0 <= strips[-1][1]:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], segment.x1))
+        else:
+            strips.append((segment.x0, segment.x1))
+    return [(one[1] + two[0]) / 2 for one, two in zip(strips, strips[1:], strict=False)]
+
+
+def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether texts in columns keep between the uprights."""
+    return not any(
+        segment.x0 + 1 < x < segment.x1 - 1
+        for band in bands
+        if band.columnar
+        for segment in band.segments
+        for x in xs[1:-1]
+    )
+
+
+def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice with its uprights drawn on beside rows outside it that have columns."""
+    outside = [b for b in bands if b.bottom >= lattice.ys[0] or b.top <= lattice.ys[-1]]
+    edges = {edge for band in outside for edge in (band.top, band.bottom)}
+    level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in edges | {*lattice.ys[::-1][:1]}]
+    drawn = [
+        Rule(x, band.bottom, band.top) for band in outside if band.columnar for x in lattice.xs
+    ]
+    return Lattice(
+        lattice.xs,
+        tuple(sorted({*lattice.ys, *edges}, reverse=True)),
+        (*lattice.level, *level),
+        (*lattice.upright, *drawn),
+    )
+
+
+def _between(
+    lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
+) -> Iterator[Band]:
+    """Yield a band for the text between each two heights that holds any, from the top."""
+    for top, bottom in zip(ys, ys[1:], strict=False):
+        inside = []
+        for line in lines:
+            kept = tuple(
+                segment
+                for segment in line.segments
+                if bottom <= segment.y + 0.3 * segment.size <= top
+                and x0 - SETTINGS.touch <= (segment.x0 + segment.x1) / 2 <= x1 + SETTINGS.touch
+            )
+            if kept:
+                inside.append(replace(line, segments=kept))
+        if inside:
+            yield Band(inside[0].page, top, bottom, tuple(inside))
+
+
+def _opens_table(band: Band, run: Sequence[Band]) -> bool:
+    """Tell whether a band below others is the header of a table of its own."""
+    begun = any(not other.bold for other in run)
+    return band.known_head or (begun and band.header_like)
+
+
+def _with_outer_rows(
+    run: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+) -> list[Band]:
+    """Add a header above the first rule and a row below the last one, where they are close.
+
+    Tables are drawn with rules below rows only, or with every second row shaded.
+    """
+    size = run[0].size
+    outside = [
+        line for line in lines if line.x0 >= x0 - SETTINGS.touch and line.x1 <= x1 + SETTINGS.touch
+    ]
+    above = list(bands_at_gaps([line for line in outside if line.y > run[0].top]))
+    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
+    whole = list(run)
+    while above and above[-1].header_like:
+        if above[-1].bottom - whole[0].top > SETTINGS.far * size:
+            break
+        whole.insert(0, above.pop())
+    for band in with_analyses(below):
+        padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
+        most = SETTINGS.analysis if padded else SETTINGS.far
+        near = whole[-1].bottom - band.top <= most * size
+        near &= band.starts_analysis or whole[-1].bottom - band.top <= SETTINGS.wide * size
+        same_size = abs(band.size - size) <= SETTINGS.same_size
+        if not (near and same_size) or band.header_like:
+            break
+        if not (band.columnar or band.starts_analysis):
+            if whole[-1] in run or not _continues(whole[-1], band):
+                break
+            upper = whole.pop()
+            whole.append(replace(upper, bottom=band.bottom, lines=(*upper.lines, *band.lines)))
+            continue
+        whole.append(band)
+    return whole
+
+
+def _continues(row: Band, band: Band) -> bool:
+    """Tell whether text goes on with a cell of the row above it."""
+    starts = [segment.x0 for segment in row.segments]
+    aligned = all(any(abs(s.x0 - x) <= 1 for x in starts) for s in band.segments)
+    return aligned and band.segments[0].text[:1].islower()
+
+
+def _heads_plain_rows(
+    bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+) -> bool:
+    """Tell whether rules or shades are round a header only, and its rows stand below without."""
+    if len(bands) != 1 or not bands[0].header_like:
+        return False
+    last = _with_outer_rows(bands, lines, x0, x1)[-1]
+    below = next((line for line in lines if line.y < last.bottom), None)
+    if below is None or abs(below.size - last.size) > SETTINGS.same_size:
+        return False
+    gap = last.bottom - max(segment.top for segment in below.segments)
+    if opens_analysis(below.text):
+        return gap <= SETTINGS.analysis * last.size
+    plain = not below.bold and len(below.segments) >= SETTINGS.plain_row
+    return plain and gap <= SETTINGS.far * last.size
+
+
+# --- cells --------------------------------------------------------------------------------------
+
+
+def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, int, int]]:
+    """Return what no rule parts, as (first row, first column, last row, last column)."""
+    return _boxes(_completed(lattice, bands), [(band.top, band.bottom) for band in bands])
+
+
+def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
+    """Return a lattice with uprights added in rows that have none but text in its columns.
+
+    Table styles draw uprights beside every second row only.
+    """
+    drawn: list[Rule] = []
+    inner = lattice.xs[1:-1]
+    for band in bands:
+        middle = (band.top + band.bottom) / 2
+        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
+            continue
+        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
+        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
+            drawn += [Rule(x, band.bottom, band.top) for x in free]
+    return replace(lattice, upright=(*lattice.upright, *drawn))
+
+
+def _boxes(
+    lattice: Lattice, heights: Sequence[tuple[float, float]]
+) -> list[tuple[int, int, int, int]]:
+    """Return cells as (first row, first column, last row, last column)."""
+    count = len(lattice.xs) - 1
+    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
+
+    def root(key: tuple[int, int]) -> tuple[int, int]:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for i, (top, bottom) in enumerate(heights):
+        for j in range(count):
+            if j + 1 < count and not _parted(
+                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
+            ):
+                parent[root((i, j + 1))] = root((i, j))
+            middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
+            if (
+                i + 1 < len(heights)
+                and abs(heights[i + 1][0] - bottom) <= SETTINGS.touch
+                and not _parted(lattice.level, bottom, middle)
+            ):
+                parent[root((i + 1, j))] = root((i, j))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for key in parent:
+        members.setdefault(root(key), []).append(key)
+    return [
+        (min(i for i, _ in keys), min(j for _, j in keys),
+         max(i for i, _ in keys), max(j for _, j in keys))
+        for keys in members.values()
+    ]  # fmt: skip
+
+
+def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
+    return any(
+        abs(rule.at - at) <= SETTINGS.touch
+        and rule.start - SETTINGS.touch <= across <= rule.end + SETTINGS.touch
+        for rule in rules
+    )

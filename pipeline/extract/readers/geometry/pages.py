@@ -1,0 +1,93 @@
+"""A page parted into its tables and the text outside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.readers.geometry.bands import Fragment
+from pipeline.extract.readers.geometry.lattices import lattice_tables
+from pipeline.extract.readers.geometry.regions import free_tables
+from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page's text outside tables and its tables, each from top to bottom."""
+
+    lines: tuple[TextLine, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def part_page(
+    lines: Sequence[TextLine], rules: Rules, *, body_size: float, above: Sequence[TextLine]
+) -> PageParts:
+    """Find the tables of a page.
+
+    Args:
+        lines: The page's lines from top to bottom, without page furniture.
+        rules: The page's rules.
+        body_size: Font size of the document's prose.
+        above: Lines of the table without uprights that the page before ends with.
+    """
+    rest = [_cut_at(line, rules.upright) for line in lines]
+    fragments: list[Fragment] = []
+    used: set[Rule] = set()
+    for fragment in lattice_tables(rules, rest):
+        fragments.append(fragment)
+        used.update(fragment.lattice.level if fragment.lattice else ())
+        rest = _without(rest, fragment.lines)
+    free = [level for level in rules.level if level not in used]
+    if any(fragment.top > rest[0].y for fragment in fragments if rest):
+        above = ()
+    for part in _parted_by(rest, fragments):
+        for fragment in free_tables(part, free, body_size=body_size, above=above):
+            fragments.append(fragment)
+            rest = _without(rest, fragment.lines)
+        above = ()
+    fragments.sort(key=lambda fragment: -fragment.top)
+    return PageParts(tuple(rest), tuple(fragments))
+
+
+def _parted_by(
+    lines: Sequence[TextLine], fragments: Sequence[Fragment]
+) -> Iterable[list[TextLine]]:
+    """Yield the lines above, between and below tables that are found."""
+    tops = [fragment.top for fragment in fragments]
+    parts: dict[int, list[TextLine]] = {}
+    for line in lines:
+        parts.setdefault(sum(top > line.y for top in tops), []).append(line)
+    return parts.values()
+
+
+def _without(lines: Sequence[TextLine], taken: Iterable[TextLine]) -> list[TextLine]:
+    """Return lines without the segments that are taken."""
+    gone = {id(segment) for line in taken for segment in line.segments}
+    rest: list[TextLine] = []
+    for line in lines:
+        kept = tuple(segment for segment in line.segments if id(segment) not in gone)
+        if kept:
+            rest.append(line if len(kept) == len(line.segments) else replace(line, segments=kept))
+    return rest
+
+
+def _cut_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
+    """Part segments where an upright rule stands between two words."""
+    crossing = [
+        rule.at
+        for rule in uprights
+        if line.x0 < rule.at < line.x1 and rule.start - 1 <= line.y + 1 <= rule.end + 1
+    ]
+    if not crossing:
+        return line
+    segments: list[Segment] = []
+    for segment in line.segments:
+        held = [segment.words[0]]
+        for word in segment.words[1:]:
+            if any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing):
+                segments.append(Segment(tuple(held)))
+                held = []
+            held.append(word)
+        segments.append(Segment(tuple(held)))
+    return replace(line, segments=tuple(segments))

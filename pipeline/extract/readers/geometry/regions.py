@@ -1,0 +1,430 @@
+"""Tables without uprights: where on a page they stand, told by gaps in lines and level rules.
+
+A table is a run of lines of which some have gaps that prose has not. What stands between two
+such lines is part of it where it keeps to the columns, where rules hold it in, where it is an
+Analys text, or where the next row below has the same columns: a row over the whole width
+ends no table. Columns come later, from all pages of a table together (``columns``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.language.text import ICONS
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    Band,
+    Fragment,
+    band_of,
+    bands_at_gaps,
+    opens_analysis,
+    rows_of,
+)
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
+_LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSettings:
+    """``same_ends`` and ``same_size`` are points, the shares of 1, the others font sizes.
+
+    ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
+    within a cell, ``cell_pitch`` where nothing else tells; ``header_pitch`` and
+    ``analysis_pitch`` are those below a header and above an Analys text. ``far``, ``near`` and
+    ``analysis`` are the white between a rule and the letters of a row, of a text without
+    columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
+    least ``padding`` points.
+    """
+
+    same_ends: float = 3.0
+    same_size: float = 0.6
+    row_pitch: float = 3.4
+    wrap_pitch: float = 1.9
+    cell_pitch: float = 1.35
+    header_pitch: float = 2.2
+    analysis_pitch: float = 2.6
+    far: float = 1.2
+    near: float = 0.8
+    analysis: float = 2.2
+    padding: float = 0.7
+    across: float = 0.5
+    crossing: float = 0.25
+    values: float = 0.5
+    gapped: float = 0.25
+    columns: int = 3
+    memory: int = 8
+
+
+SETTINGS = RegionSettings()
+
+
+def has_gap(line: TextLine) -> bool:
+    """Tell whether a line has a gap that is no bullet's or number's."""
+    segments = line.segments
+    return len(segments) > 2 or (len(segments) == 2 and not _LONE_MARK.match(segments[0].text))
+
+
+def free_tables(
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    *,
+    body_size: float,
+    above: Sequence[TextLine],
+) -> Iterator[Fragment]:
+    """Yield the tables among lines, from the top.
+
+    Args:
+        lines: The page's lines outside lattices, from the top.
+        rules: The page's level rules outside lattices.
+        body_size: Font size of the document's prose.
+        above: Lines of the table that the page before ends with, if it does.
+    """
+    walk = _Walk(lines, _held_by_rules(lines, rules), body_size, above)
+    for start, end in walk.regions():
+        inside = list(lines[start:end])
+        opened = start == 0 and bool(above)
+        held = [walk.held[n] for n in range(start, end)]
+        yield from _fragments(inside, rules, opened=opened, held=held)
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def _held_by_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[int | None]:
+    """Return for each line the number of the stack of rules that holds it as a row of a table.
+
+    A stack is rules of one length; between two of them stands a row, or prose between tables.
+    """
+    held: list[int | None] = [None] * len(lines)
+    for number, stack in enumerate(_stacks(rules)):
+        size: float | None = None
+        for upper, lower in zip(stack, stack[1:], strict=False):
+            inside = [
+                n
+                for n, line in enumerate(lines)
+                if lower.at <= line.y + 0.3 * line.size <= upper.at
+                and line.x1 > upper.start
+                and line.x0 < upper.end
+            ]
+            if inside and _is_row([lines[n] for n in inside], upper, lower, size):
+                size = lines[inside[0]].size
+                for n in inside:
+                    held[n] = number if held[n] is None else held[n]
+    return held
+
+
+def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return the rules of one length from the top, the longest first."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: -rule.at):
+        for group in groups:
+            if (
+                abs(group[0].start - rule.start) <= SETTINGS.same_ends
+                and abs(group[0].end - rule.end) <= SETTINGS.same_ends
+            ):
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    stacks = [group for group in groups if len(group) > 1]
+    return sorted(stacks, key=lambda group: -group[0].length)
+
+
+def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float | None) -> bool:
+    """Tell whether what stands between two rules is one or more rows of a table, and no prose.
+
+    A row's tallest cell is near both rules. Prose has another size than the table's rows or
+    goes over their columns, or starts at the rule's very end, where a cell has its padding.
+    """
+    parts = list(bands_at_gaps(lines))
+    size = max(part.size for part in parts)
+    white = (upper.at - parts[0].top, parts[-1].bottom - lower.at)
+    same_size = row_size is None or abs(row_size - size) <= SETTINGS.same_size
+    if parts[0].starts_analysis and same_size:
+        return max(white) <= SETTINGS.analysis * size
+    if min(white) > SETTINGS.far * size:
+        return False
+    rows = [part for part in parts if part.columnar]
+    if not rows:
+        hangs = min(line.x0 for line in lines) < upper.start + SETTINGS.padding
+        prose = len(parts) > 1 or (hangs and max(white) > size)
+        return min(white) <= SETTINGS.near * size and same_size and not prose
+    gapped = [line for line in lines if has_gap(line)]
+    for one, two in zip(parts, parts[1:], strict=False):
+        if one.bottom - two.top > SETTINGS.row_pitch * size:
+            return False
+    return all(
+        part.columnar
+        or part.starts_analysis
+        or (
+            abs(part.size - rows[0].size) <= SETTINGS.same_size
+            and all(keeps_to_columns(line, gapped) for line in part.lines)
+        )
+        for part in parts
+    )
+
+
+def _is_header(line: TextLine, above: TextLine) -> bool:
+    """Tell whether a line opens the header of another table below a row."""
+    return (line.bold and not above.bold) or band_of([line]).known_head
+
+
+def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether no text of a line reaches over a gap of the last of some rows."""
+    near = rows[-SETTINGS.memory :]
+    crossed = sum(any(_crosses(segment, row) for segment in line.segments) for row in near)
+    return crossed <= SETTINGS.crossing * len(near)
+
+
+def _crosses(segment: Segment, row: TextLine) -> bool:
+    return any(
+        segment.x0 < one.x1 and segment.x1 > two.x0
+        for one, two in zip(row.segments, row.segments[1:], strict=False)
+    )
+
+
+# --- walking down a page ------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Lines of a page with what is known of them; ``held`` names the stack of rules."""
+
+    lines: Sequence[TextLine]
+    held: list[int | None]
+    body_size: float
+    above: Sequence[TextLine]
+
+    def regions(self) -> Iterator[tuple[int, int]]:
+        """Yield where tables start and end (exclusive)."""
+        floor = index = 0
+        if self.above and self.lines and self._opens_below_break():
+            end = self._end(0, list(self.above))
+            yield 0, end
+            floor = index = end
+        while index < len(self.lines):
+            if not (has_gap(self.lines[index]) or self._glued(index + 1)):
+                index += 1
+                continue
+            end = self._end(index, [])
+            start = index
+            while start > floor and self._belongs_above(start):
+                start -= 1
+            start = self._header_above(start, floor)
+            yield start, end
+            floor = index = end
+
+    def _glued(self, index: int) -> bool:
+        """Tell whether rules hold a line and the one above it in one table."""
+        if not 0 < index < len(self.lines):
+            return False
+        return self.held[index] is not None and self.held[index] == self.held[index - 1]
+
+    def _opens_below_break(self) -> bool:
+        """Tell whether the first lines of a page go on with the table of the page before.
+
+        The rest of a cell stands above a row with the same columns, or has the size of the
+        table, which the document's prose has not.
+        """
+        first = self.lines[0]
+        if _NOTE.match(first.text):
+            return False
+        size = self.above[-1].size
+        if abs(first.size - size) > SETTINGS.same_size:
+            return False
+        if has_gap(first) or abs(size - self.body_size) > SETTINGS.same_size:
+            return True
+        row = next((n for n, line in enumerate(self.lines) if has_gap(line)), None)
+        if row is None:
+            return False
+        rows = [line for line in self.above if has_gap(line)]
+        alike = all(abs(line.size - size) <= SETTINGS.same_size for line in self.lines[:row])
+        near = all(
+            one.y - two.y <= SETTINGS.row_pitch * size
+            for one, two in zip(self.lines[:row], self.lines[1 : row + 1], strict=True)
+        )
+        return alike and near and all(keeps_to_columns(ln, rows) for ln in self.lines[: row + 1])
+
+    def _end(self, start: int, above: Sequence[TextLine]) -> int:
+        """Return the index after the last line of the table that ``start`` is in."""
+        rows = [line for line in above if has_gap(line)]
+        size = self.lines[start].size
+        last, in_analysis = start, False
+        if has_gap(self.lines[start]):
+            rows.append(self.lines[start])
+        for index in range(start + 1, len(self.lines)):
+            line, before = self.lines[index], self.lines[index - 1]
+            pitch = before.y - line.y
+            if self._glued(index):
+                last, size, in_analysis = index, line.size, False
+                if has_gap(line):
+                    rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
+                continue
+            if pitch > SETTINGS.row_pitch * size or abs(line.size - size) > SETTINGS.same_size:
+                break
+            if has_gap(line):
+                if last < index - 1 and not self._goes_on(line, rows, last, index):
+                    break
+                last, in_analysis = index, False
+                rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
+            elif _NOTE.match(line.text):
+                break
+            elif opens_analysis(line.text):
+                left = min((row.x0 for row in rows), default=self.lines[start].x0)
+                aligned = abs(line.x0 - left) <= 1
+                most = SETTINGS.row_pitch if aligned else SETTINGS.analysis_pitch
+                if last == index - 1 and pitch <= most * size:
+                    last, in_analysis = index, True
+            elif last < index - 1:
+                continue
+            elif in_analysis:
+                alone = len(before.segments[0].words) == 1 and opens_analysis(before.text)
+                small = abs(size - self.body_size) > SETTINGS.same_size
+                most = SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
+                most = SETTINGS.analysis_pitch if alone else most
+                last = index if pitch <= most * size else last
+            elif rows and keeps_to_columns(line, rows):
+                headed = last == index - 1 and before.bold and not line.bold and has_gap(before)
+                most = SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
+                last = index if pitch <= most * size else last
+        return last + 1
+
+    def _goes_on(self, line: TextLine, rows: Sequence[TextLine], last: int, index: int) -> bool:
+        """Tell whether a row goes on with a table below text over its columns."""
+        between = self.lines[last + 1 : index]
+        if any(other.bold and not line.bold for other in between if len(between) == 1):
+            return keeps_to_columns(line, rows)
+        return bool(rows) and keeps_to_columns(line, rows) and not line.bold
+
+    def _belongs_above(self, start: int) -> bool:
+        """Tell whether the line above is the top of a header cell of more lines."""
+        above, line = self.lines[start - 1], self.lines[start]
+        if self._glued(start):
+            return True
+        return (
+            abs(above.size - line.size) <= SETTINGS.same_size
+            and above.bold == line.bold
+            and above.y - line.y <= SETTINGS.cell_pitch * line.size
+            and keeps_to_columns(above, [ln for ln in self.lines[start : start + 4]])
+        )
+
+    def _header_above(self, first: int, floor: int) -> int:
+        """Return where a bold header starts whose cells have no line in common.
+
+        It does if one of its lines stands above the values of the first row.
+        """
+        row = self.lines[first]
+        if row.bold or len(row.segments) < 2:
+            return first
+        start, pitch = first, SETTINGS.header_pitch
+        while (
+            start > floor
+            and self.lines[start - 1].bold
+            and abs(self.lines[start - 1].size - row.size) <= SETTINGS.same_size
+            and self.lines[start - 1].y - self.lines[start].y <= pitch * row.size
+        ):
+            start, pitch = start - 1, SETTINGS.cell_pitch
+        right = row.segments[0].x1
+        above = any(s.x0 > right for line in self.lines[start:first] for s in line.segments)
+        return start if above else first
+
+
+# --- from lines to fragments --------------------------------------------------------------------
+
+
+def _fragments(
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    *,
+    opened: bool,
+    held: Sequence[int | None],
+) -> Iterator[Fragment]:
+    """Yield the tables in a run of lines: a known or bold header starts a new one."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
+    separators = [
+        rule.at
+        for rule in rules
+        if min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
+    ]
+    groups: list[list[Band]] = []
+    for band in rows_of(lines, separators):
+        begun = bool(groups) and any(not other.bold for other in groups[-1])
+        if not groups or band.known_head or (begun and band.header_like):
+            groups.append([])
+        groups[-1].append(band)
+    for number, bands in enumerate(groups):
+        first = opened and number == 0
+        kept = _trimmed(bands, ruled, opened=first)
+        if not kept:
+            continue
+        inside = [line for band in kept for line in band.lines]
+        in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
+        table = _is_table(kept, ruled=in_rules)
+        # A header at the foot of a page may have all its rows on the next one.
+        if table or first or kept[0].header_like or in_rules:
+            yield Fragment(
+                page=kept[0].page,
+                x0=min(line.x0 for line in inside),
+                x1=max(line.x1 for line in inside),
+                top=kept[0].top,
+                bottom=kept[-1].bottom,
+                bands=tuple(kept),
+                ruled=in_rules,
+                loose=not table,
+            )
+
+
+def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:
+    """Drop what stands above the first and below the last row with columns.
+
+    What rules hold stays, an Analys text below the last row too, and in a table that goes on
+    from the page before the rest of a text at its top.
+    """
+
+    def is_held(band: Band) -> bool:
+        return all(id(line) in ruled for line in band.lines)
+
+    rows = [i for i, band in enumerate(bands) if band.columnar or is_held(band)]
+    if not rows:
+        return list(bands) if opened else []
+    first, last = 0 if opened else rows[0], rows[-1]
+    if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
+        last += 1  # a header has a row below it, be it the rest of one
+    while last + 1 < len(bands) and (
+        bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])
+    ):
+        last += 1
+    return list(bands[first : last + 1])
+
+
+def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
+    """Tell whether a band is a label without values: narrow, at a label's place."""
+    rows = [other for other in above if other.columnar]
+    widest = max((s.x1 for other in rows for s in other.segments[:1]), default=0.0)
+    starts = {round(other.segments[0].x0) for other in rows}
+    near = above[-1].bottom - band.top <= band.size
+    first = band.segments[0]
+    return near and round(first.x0) in starts and max(s.x1 for s in band.segments) <= widest
+
+
+def _is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
+    """Tell a table from two texts beside each other (sender and addressee of a letter)."""
+    if bands[0].known_head:
+        return True
+    columnar = [band for band in bands if band.columnar and any(map(has_gap, band.lines))]
+    if ruled:
+        return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
+    if len(columnar) < 2:
+        return False
+    widest = max(len(line.segments) for band in columnar for line in band.lines)
+    last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
+    values = sum(bool(NUMERIC.match(text)) for text in last)
+    if widest >= SETTINGS.columns and (bands[0].bold or values):
+        return True
+    return values >= SETTINGS.values * len(last) and bands[0].bold

@@ -1,0 +1,119 @@
+"""How well PDFs of other people's typesetters are read, layout by layout.
+
+``python -m tests.benchmarks.layouts --help``. Every invented report is printed by LibreOffice,
+Chromium, WeasyPrint, Typst, fpdf2 and ReportLab's Platypus in several layouts; what is read is
+compared with the report's truth. Layouts marked with a star are held out: nothing was taught
+by them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.extract import UnreadableDocument, read_report
+from tests.accuracy.__main__ import print_comparison, summed
+from tests.accuracy.compare import Comparison, compare, lost
+from tests.accuracy.truth import read_truth
+from tests.corpus import cycle, truth
+from tests.corpus.layouts import LAYOUTS, is_there
+
+FIRST_SEED = 9000
+SURE = 0.95
+"""Cells with this confidence or more are promised to be right but for one in 500."""
+_KINDS = (
+    ("goals", "goals"),
+    ("indic.", "indicators"),
+    ("cells", "indicator cells (sure)"),
+    ("activ.", "activities"),
+    ("kept", "table cells kept"),
+    ("exact", "table cells exact"),
+)
+REQUIRED = "NAMNDLAGER_TEST_ALL"
+"""Where this variable is set, a missing program is an error."""
+
+
+def main() -> int:
+    """Measure and print; exit 2 where a required program is missing."""
+    arguments = _parser().parse_args()
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    print(f"{'layout':<30}" + "".join(f"{name:>8}" for name, _ in _KINDS) + "   wrong when sure")
+    everything: list[Comparison] = []
+    for name in arguments.layouts or _chosen(arguments.which):
+        if not is_there(LAYOUTS[name].program):
+            print(f"{name:<30}  skipped: {LAYOUTS[name].program} is not installed")
+            if os.environ.get(REQUIRED):
+                return 2
+            continue
+        found = list(comparisons(name, seeds))
+        everything += found
+        for comparison in found if arguments.misses else ():
+            print_comparison(comparison, misses=arguments.misses)
+        _print_row(name + ("*" if LAYOUTS[name].held_out else ""), summed(found, name))
+    if everything:
+        _print_row("all", summed(everything, "all"))
+    return 0
+
+
+def _chosen(which: str) -> Sequence[str]:
+    held = {"developing": (False,), "held_out": (True,), "all": (False, True)}[which]
+    return [name for name, layout in LAYOUTS.items() if layout.held_out in held]
+
+
+def _print_row(name: str, comparison: Comparison) -> None:
+    shares = [f"{comparison.score(kind).recall:8.1%}" for _, kind in _KINDS]
+    judged = [*comparison.judged, *comparison.judged_tables]
+    sure = [j for j in judged if j.confidence >= SURE]
+    wrong = sum(not j.right for j in sure)
+    print(f"{name:<30}{''.join(shares)}   {wrong} of {len(sure)}", flush=True)
+
+
+def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
+    """Yield a comparison for the report of every seed in a layout."""
+    for seed in seeds:
+        report = cycle.any_report(seed)
+        label = f"{name.replace('/', '-')}-{seed}"
+        with tempfile.TemporaryDirectory() as given:
+            folder = Path(given)
+            truth.write(truth.truth_of(report, {}, [], label), folder / "truth")
+            known = replace(read_truth(folder / "truth", complete=True), name=label)
+            path = _kept(name, seed) or folder / "report.pdf"
+            if not path.exists():
+                path.write_bytes(LAYOUTS[name].typeset(report, seed))
+            try:
+                yield compare(read_report(path), known)
+            except UnreadableDocument as error:
+                yield lost(known, str(error))
+
+
+def _kept(name: str, seed: int) -> Path | None:
+    """Return where a typeset file is kept between runs, if a folder for that is named."""
+    folder = os.environ.get("NAMNDLAGER_TEST_PAGES")
+    if not folder:
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder) / f"{name.replace('/', '-')}-{seed}.pdf"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.layouts",
+        description="How well PDFs of other people's typesetters are read.",
+    )
+    parser.add_argument("--which", choices=("developing", "held_out", "all"), default="all")
+    parser.add_argument("--layouts", nargs="*", choices=sorted(LAYOUTS), default=None)
+    parser.add_argument("--seeds", type=int, default=2, help="reports a layout")
+    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
