@@ -6,6 +6,7 @@ a PDF says where its words stand in points. y grows upwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ _SAME_LINE = 0.3
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
-_LONGEST_MARK = 2
+_MARK = re.compile(r"^\d{1,2}\)?$")
 _MARK_SIZE = 0.8
 _MARK_HEIGHT = 0.7
 _JUSTIFIED_GAPS = 4
@@ -147,7 +148,7 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
     hosts: dict[int, Word] = {}
     marks: set[int] = set()
     for mark in words:
-        if len(mark.text) <= _LONGEST_MARK and mark.text.isdigit():
+        if _MARK.match(mark.text):
             host = next((word for word in larger[mark.size] if _is_raised(mark, word)), None)
             if host is not None:
                 hosts[id(host)] = mark
@@ -160,7 +161,8 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
 
 
 def _marked(word: Word, mark: Word) -> Word:
-    return replace(word, text=word.text + raised(mark.text), x1=mark.x1, spaced=mark.spaced)
+    number = raised(mark.text.removesuffix(")"))
+    return replace(word, text=word.text + number, x1=mark.x1, spaced=mark.spaced)
 
 
 def _is_raised(mark: Word, host: Word) -> bool:

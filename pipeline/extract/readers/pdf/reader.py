@@ -24,9 +24,10 @@ from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.words import TextLine, lines_of
-from pipeline.extract.readers.pdf.drawings import read_rules
+from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_words, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
+from pipeline.extract.readers.pdf.visible import seen_and_hidden
 from pipeline.extract.readers.text.lines import contents
 
 _EDGE = 0.14
@@ -55,6 +56,7 @@ class _Page:
     rules: Rules
     slanted: tuple[TextLine, ...] = ()
     unknown: tuple[TextLine, ...] = ()
+    hidden: tuple[TextLine, ...] = ()
 
 
 Item = TextLine | OpenTable
@@ -85,6 +87,7 @@ def read(content: bytes) -> Document:
             for page in pages
             for line in (*page.unknown, *(line for line in page.lines if _has_lost(line)))
         ),
+        hidden=tuple(Place("", line.page, bbox=line.box) for page in pages for line in page.hidden),
         page_count=page_count or len(pages),
     )
 
@@ -142,17 +145,23 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     page = document[index]
     try:
         number = index + 1
-        turn, words = read_words(page)
+        turn, written = read_words(page)
+        drawings = read_drawings(page, turn)
+        words, hidden = seen_and_hidden(written, drawings)
+        if hidden:
+            without_texts(page, {word.run for word in hidden})
+            words, _ = seen_and_hidden(read_words(page)[1], drawings)
         _, bottom, _, top = turned_box(page, turn)
         return _Page(
             number,
             top - bottom,
             tuple(lines_of(number, [word for word in words if word.upright and word.known])),
-            read_rules(page, turn),
+            drawings.rules,
             slanted=tuple(lines_of(number, [word for word in words if not word.upright])),
             unknown=tuple(
                 lines_of(number, [word for word in words if word.upright and not word.known])
             ),
+            hidden=tuple(lines_of(number, hidden)),
         )
     finally:
         page.close()
