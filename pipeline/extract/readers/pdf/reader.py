@@ -1,8 +1,8 @@
 """PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
 
-The way of a page: ``pdf_page`` (words, lines), ``pdf_rules`` (rules), ``pdf_bands``
-(tables on the page), ``pdf_columns`` and ``pdf_tables`` (columns, rows, page breaks),
-``pdf_cells`` (text of a cell), ``pdf_text`` (paragraphs).
+The way of a page: ``page`` (words), ``drawings`` (rules, boxes, inks), ``visible`` (what can
+be seen), ``geometry.words`` (lines), ``geometry.pages`` (tables on it), ``geometry.tables``
+(over page breaks: columns, rows, cells), ``text`` (paragraphs).
 """
 
 from __future__ import annotations
