@@ -42,6 +42,7 @@ from pipeline.extract.parsers.source_faults import contents_titles, header_years
 from pipeline.extract.privacy import mask_document
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
+from pipeline.extract.tables.grid_tables import without_titles
 
 __all__ = [
     "UnreadableDocument",
@@ -114,6 +115,10 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
                 for place in document.illegible
             ),
             *(
+                Problem("hidden_text", "Text stands here that is not to be seen.", place)
+                for place in document.hidden
+            ),
+            *(
                 Problem(
                     "undecodable_bytes",
                     "The line holds bytes that are no text in the file's encoding.",
@@ -150,11 +155,12 @@ def _sort_tables(
     indicators: list[Placed] = []
     activities: list[Placed] = []
     others: list[int] = []
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
+    for index, found in enumerate(blocks):
+        if isinstance(found, Paragraph):
             continue
         goal = outline.goal_of[index]
         owned = goal is not None and outline.goals[goal].level is GoalLevel.COMMITTEE
+        block = without_titles(found)[1] if isinstance(found, GridTable) else found
         if is_indicator_table(block):
             indicators.append(Placed(block, goal, owned))
         elif is_activity_table(block):

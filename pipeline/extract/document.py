@@ -73,12 +73,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell. ``text`` is unwrapped; ``columns`` counts the columns it spans."""
+    """A printed cell. ``text`` is unwrapped; ``columns`` counts the columns it spans.
+
+    ``confidence`` is how surely the text stands in this row and column, and is all of the
+    cell: below 1 where a reader had to tell columns or rows by where texts stand.
+    """
 
     text: str
     place: Place
     columns: int = 1
     rows: int = 1
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ class Document:
     page_count: int | None = None
     sidecar: dict[str, str] = field(default_factory=dict)
     illegible: tuple[Place, ...] = ()
+    hidden: tuple[Place, ...] = ()
     undecodable: tuple[Place, ...] = ()
 
 

@@ -19,6 +19,7 @@ from tests.corpus.model import Report
 from tests.corpus.printed import PrintedTable, Text, items
 
 Side = Literal["left", "center", "right"]
+_ALIGNED: dict[Side, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 Command = Any
 
 
@@ -81,7 +82,7 @@ def _style(look: PlatypusLook, size: float, *, bold: bool, align: Side = "left")
         fontName=family.bold if bold else family.regular,
         fontSize=size,
         leading=size * 1.2,
-        alignment=align,
+        alignment=_ALIGNED[align],
     )
 
 

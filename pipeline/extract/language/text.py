@@ -20,6 +20,7 @@ _DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 _LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
 _TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
 
+_RAISED_MARK = re.compile(r"(?<=[\w).!?])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=$|[\s.,;:)])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
@@ -43,6 +44,17 @@ def normalise_characters(text: str) -> str:
     The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
     """
     return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+
+
+def without_note_mark(text: str) -> str:
+    """Return a name without the raised mark of a footnote at its end or behind a word.
+
+    >>> without_note_mark("Andel vuxna med bistånd³")
+    'Andel vuxna med bistånd'
+    >>> without_note_mark("Antal m²")
+    'Antal m²'
+    """
+    return _RAISED_MARK.sub("", text)
 
 
 def raised(text: str) -> str:

@@ -32,6 +32,7 @@ from pipeline.extract.language.text import (
     squeeze,
     strip_icon,
     strip_markup,
+    without_note_mark,
 )
 from pipeline.extract.language.values import parse_date
 from pipeline.extract.parsers.analyses import (
@@ -376,7 +377,7 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
         ]
         rows.append(
             _row(
-                text=close_hyphens(squeeze(strip_icon(strip_markup(text)))),
+                text=without_note_mark(close_hyphens(squeeze(strip_icon(strip_markup(text))))),
                 dates=(_text_at(cells, columns, "start"), _text_at(cells, columns, "end")),
                 deviation=_text_at(cells, columns, "deviation"),
                 goal=goal,

@@ -95,6 +95,11 @@ _UNITS = (
     ("kr", re.compile(r"\b(?:kronor|kr)\b", re.IGNORECASE)),
     ("procent", re.compile(r"\bi procent\b|\(%\)|, %$", re.IGNORECASE)),
 )
+_UNIT_BEHIND = re.compile(
+    r"[\s,(]*\b(?:i )?(?:mnkr|mkr|tkr|kr|procent|st|%|miljoner kronor|tusental kronor)\)?$",
+    re.IGNORECASE,
+)
+"""The unit behind the title in a table's first row."""
 _USUAL_UNITS = {"result_units": "tkr"}
 _MONEY_KINDS = frozenset(
     {
@@ -126,6 +131,9 @@ def read_table(
         caption: The text between that heading and the table, for its unit.
     """
     body = read_grid(table) if isinstance(table, GridTable) else read_run(table)
+    if body.titles:
+        caption = " ".join((*body.titles, caption))
+        title = _UNIT_BEHIND.sub("", body.titles[0])
     kind = table_kind(title, body)
     problems = tuple(
         Problem("table_text_left", f"'{left.text}' in the table '{title}' is in no cell.", left)

@@ -14,7 +14,13 @@ from pipeline.extract.language.indicator_headers import (
     match_single,
     years_told_apart,
 )
-from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon
+from pipeline.extract.language.text import (
+    close_hyphens,
+    compact,
+    squeeze,
+    strip_icon,
+    without_note_mark,
+)
 from pipeline.extract.language.values import ParsedCell, parse_cell
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
@@ -107,7 +113,7 @@ def _grid_row(
     )
     present = [cell for cell in cells if cell]
     return IndicatorRow(
-        name=close_hyphens(squeeze(strip_icon(name.text))) if name else "",
+        name=without_note_mark(close_hyphens(squeeze(strip_icon(name.text)))) if name else "",
         goal=goal,
         period=squeeze(period.text) if period else None,
         unit=row_unit(values),
@@ -126,7 +132,7 @@ def _grid_cell(measure: Measure, cell: Cell, parsed: ParsedCell) -> IndicatorCel
         qualifier=parsed.qualifier,
         unit=parsed.unit,
         place=cell.place,
-        confidence=1.0 if parsed.qualifier is not Qualifier.TEXT else 0.95,
+        confidence=min(cell.confidence, 1.0 if parsed.qualifier is not Qualifier.TEXT else 0.95),
     )
 
 

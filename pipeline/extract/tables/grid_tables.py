@@ -15,6 +15,8 @@ _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)
 _SHIFTED = 0.9
 _HALF = 0.5
 _SPARSE = 0.3
+_MOST_TITLES = 2
+_YEARS = frozenset(str(year) for year in range(1990, 2060))
 _FEW_WORDS = 2
 """A column of words that repeats at most so many (JA, NEJ) holds answers, no labels."""
 
@@ -23,7 +25,8 @@ _FEW_WORDS = 2
 class TableBody:
     """What a table holds: column labels (the label column's first), cells, notes.
 
-    ``groups`` are the sub-headings; ``left_over`` what could be put into no cell.
+    ``groups`` are the sub-headings; ``left_over`` what could be put into no cell; ``titles``
+    what stands above the header inside the table.
     """
 
     columns: tuple[str, ...]
@@ -31,6 +34,7 @@ class TableBody:
     groups: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     left_over: tuple[Place, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,42 @@ class _Shape:
     inner: tuple[int, ...]
 
 
+def without_titles(table: GridTable) -> tuple[tuple[str, ...], GridTable]:
+    """Part the rows above a table's header that hold one text only from the table.
+
+    A first row that is empty, or one cell over several columns or with nothing beside it,
+    above a row with more cells is a title: LibreOffice and Word put "Äldreomsorg (mnkr)" there.
+    """
+    rows = [[_text(cell) for cell in row] for row in table.rows]
+    count = 0
+    while count < _MOST_TITLES and count + 2 < len(rows) and _is_title(rows, count):
+        count += 1
+    if not count:
+        return (), table
+    titles = tuple(text for row in rows[:count] for text in row if text)
+    header = max(table.header_rows - count, 0)
+    return titles, replace(table, rows=table.rows[count:], header_rows=header)
+
+
+def _is_title(rows: Sequence[Sequence[str]], number: int) -> bool:
+    filled = [text for text in rows[number] if text]
+    below = sum(bool(text) for text in rows[number + 1])
+    return not filled or (
+        len(filled) == 1
+        and bool(rows[number][0])
+        and below > 1
+        and bool(rows[number + 1][0])
+        and not any(_is_value(text) for text in rows[number + 1][1:] if text[:4] not in _YEARS)
+    )
+
+
 def read_grid(table: GridTable) -> TableBody:
     """Read a grid into cells; every printed cell is kept.
 
     A header repeated inside the table is no row. A row whose label fills the group
     column and whose first number stands in the label column is shifted back.
     """
+    titles, table = without_titles(table)
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
@@ -75,12 +109,13 @@ def read_grid(table: GridTable) -> TableBody:
             groups.append(group)
         row = _row(row_no, printed, labelled, columns, shape, group)
         confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
-        found.extend(replace(cell, confidence=confidence) for cell in row)
+        found.extend(replace(c, confidence=min(c.confidence, confidence)) for c in row)
     return TableBody(
         columns=columns,
         cells=tuple(found),
         groups=tuple(groups),
         notes=tuple(squeeze(" ".join(texts)) for texts in notes),
+        titles=titles,
     )
 
 
@@ -207,5 +242,5 @@ def _cell(
         text=texts[index],
         value=parsed.value if parsed and parsed.qualifier is None else None,
         place=cell.place,
-        confidence=1.0,
+        confidence=cell.confidence,
     )

@@ -181,9 +181,21 @@ def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     for band, pieces in zip(between, parts, strict=True):
-        rows = _without_analysis(band, pieces) if ruled else with_analyses(pieces)
+        one = ruled and not _hold_several(pieces)
+        rows = _without_analysis(band, pieces) if one else with_analyses(pieces)
         for row in rows:
             yield from at_numbers(row)
+
+
+def _hold_several(pieces: Sequence[Band]) -> bool:
+    """Tell whether parts between two rules are rows: two have values in one column."""
+    values = [[s for s in part.segments if NUMERIC.match(s.text)] for part in pieces]
+    return any(
+        upper.x0 < lower.x1 and upper.x1 > lower.x0
+        for above, below in zip(values, values[1:], strict=False)
+        for upper in above
+        for lower in below
+    )
 
 
 def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:

@@ -149,7 +149,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         return max(white) <= SETTINGS.analysis * size
     if min(white) > SETTINGS.far * size:
         return False
-    rows = [part for part in parts if part.columnar]
+    rows = [part for part in parts if _in_columns(part)]
     if not rows:
         hangs = min(line.x0 for line in lines) < upper.start + SETTINGS.padding
         prose = len(parts) > 1 or (hangs and max(white) > size)
@@ -159,7 +159,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         if one.bottom - two.top > SETTINGS.row_pitch * size:
             return False
     return all(
-        part.columnar
+        _in_columns(part)
         or part.starts_analysis
         or (
             abs(part.size - rows[0].size) <= SETTINGS.same_size
@@ -167,6 +167,13 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         )
         for part in parts
     )
+
+
+def _in_columns(band: Band) -> bool:
+    """Tell whether texts stand beside each other, marks of bullets and numbers apart."""
+    texts = [s for s in band.segments if not _LONE_MARK.match(s.text)]
+    beside = max((s.x0 for s in texts), default=0.0) > min((s.x1 for s in texts), default=0.0)
+    return beside or any(map(has_gap, band.lines))
 
 
 def _is_header(line: TextLine, above: TextLine) -> bool:
@@ -417,7 +424,7 @@ def _is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
     """Tell a table from two texts beside each other (sender and addressee of a letter)."""
     if bands[0].known_head:
         return True
-    columnar = [band for band in bands if band.columnar and any(map(has_gap, band.lines))]
+    columnar = [band for band in bands if _in_columns(band)]
     if ruled:
         return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
     if len(columnar) < 2:

@@ -23,6 +23,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
+from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -174,6 +175,7 @@ class Layout:
     rows: tuple[_Row, ...]
     edges: tuple[float, ...]
     widths: Mapping[int, float]
+    doubts: TableDoubts
 
     @property
     def cells(self) -> Iterator[tuple[Sequence[Piece], float | None]]:
@@ -196,7 +198,29 @@ def lay_out(table: OpenTable) -> Layout | None:
     if _is_chart(table, rows, len(edges) - 1):
         return None
     widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
-    return Layout(table, tuple(rows), edges, widths)
+    return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns))
+
+
+def _doubts(table: OpenTable, rows: Sequence[_Row], columns: Columns) -> TableDoubts:
+    inferred = not all(fragment.lattice for fragment in table.fragments)
+    count = len(columns.edges) - 1
+    headed = {
+        column
+        for row in rows
+        if row.header
+        for box in row.boxes.values()
+        if box.pieces
+        for column in range(box.span[0], box.span[1] + 1)
+    }
+    body = [row for row in rows if not row.header]
+    wide = sum(row.wide and not opens_analysis(" ".join(_text_of(row.boxes))) for row in body)
+    return TableDoubts(
+        inferred=inferred,
+        cost=columns.doubts,
+        columns=count,
+        headless=frozenset(set(range(1, count)) - headed) if headed else frozenset(),
+        wide_rows=wide / len(body) if inferred and body else 0.0,
+    )
 
 
 def _is_chart(table: OpenTable, rows: Sequence[_Row], columns: int) -> bool:
@@ -220,7 +244,7 @@ def _is_chart(table: OpenTable, rows: Sequence[_Row], columns: int) -> bool:
 def to_grid(layout: Layout, writing: Writing) -> GridTable:
     """Return a table as a grid."""
     rows, edges, header = layout.rows, layout.edges, layout.table.header
-    cells = [_cells(row, len(edges) - 1, layout.widths, edges, writing) for row in rows]
+    cells = [_cells(row, len(edges) - 1, layout, writing) for row in rows]
     _cover_below(rows, cells)
     marked = sum(row.header for row in rows)
     return GridTable(
@@ -284,10 +308,12 @@ def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
     groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
     lowest_of_two = [found[-1][0].segment.y for found in groups.values() if len(found) > 1]
     floor = max(lowest_of_two or [_foot(found[-1]) for found in groups.values()], default=0.0)
-    leveled = bool(upper) or any(len(found) > 1 for found in groups.values())
+    heights = [group[0].segment.y for _, group in upper]
+    heights += [group[0].segment.y for found in groups.values() for group in found[:-1]]
     for column, found in groups.items():
-        raised = _foot(found[-1]) > floor + _LEVEL * found[-1][0].segment.size
-        alone = raised and leveled and len(found) == 1
+        at, letters = _foot(found[-1]), found[-1][0].segment.size
+        beside = any(abs(at - y) < _LEVEL * letters for y in heights)
+        alone = len(found) == 1 and at > floor + _LEVEL * letters and beside
         upper += [((column, column), group) for group in (found if alone else found[:-1])]
         if not alone:
             lowest.boxes[column] = _Box((column, column), found[-1])
@@ -601,22 +627,20 @@ def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> floa
     return right - left - 2 * max(aligned[len(aligned) // _FEW_REACH_OUT], 0.0)
 
 
-def _cells(
-    row: _Row,
-    count: int,
-    widths: Mapping[int, float],
-    edges: Sequence[float],
-    writing: Writing,
-) -> list[Cell | None]:
+def _cells(row: _Row, count: int, layout: Layout, writing: Writing) -> list[Cell | None]:
     present = [piece for box in row.boxes.values() for piece in box.pieces]
     empty = Place("", row.page) if not present else Place("", row.page, bbox=place_of(present).bbox)
     cells: list[Cell | None] = [Cell("", empty) for _ in range(count)]
     for first, box in sorted(row.boxes.items()):
         last = box.span[1]
         single = first == last
-        text = unwrapped(box.pieces, widths.get(first) if single else None, writing)
+        text = unwrapped(box.pieces, layout.widths.get(first) if single else None, writing)
         place = place_of(box.pieces) if box.pieces else empty
-        cells[first] = Cell(text, place, last - first + 1, box.rows)
+        texts = [piece.segment.text for piece in box.pieces]
+        sure = cell_confidence(
+            texts, first, last - first + 1, header=row.header, table=layout.doubts
+        )
+        cells[first] = Cell(text, place, last - first + 1, box.rows, sure)
         for covered in range(first + 1, last + 1):
             cells[covered] = None
     return cells

@@ -6,16 +6,20 @@ a PDF says where its words stand in points. y grows upwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.language.text import raised
 
 _SAME_LINE = 0.3
+_LEAST_SPACED = 4
+_WIDEST_LETTER_GAP = 1.6
+_WORD_TO_LETTER_GAP = 1.6
 _SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
-_LONGEST_MARK = 2
+_MARK = re.compile(r"^\d{1,2}\)?$")
 _MARK_SIZE = 0.8
 _MARK_HEIGHT = 0.7
 _JUSTIFIED_GAPS = 4
@@ -135,7 +139,46 @@ def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [TextLine(page, tuple(_segments(sorted(row, key=lambda w: w.x0)))) for row in rows]
+    ordered = (_unspaced(sorted(row, key=lambda word: word.x0)) for row in rows)
+    return [TextLine(page, tuple(_segments(row))) for row in ordered]
+
+
+def _unspaced(words: Sequence[Word]) -> list[Word]:
+    """Join letters that are set apart for emphasis: wider gaps part the words."""
+    if sum(len(word.text) == 1 for word in words) < _LEAST_SPACED:
+        return list(words)
+    joined: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and len(word.text) == 1 and (not run or _beside(run[-1], word)):
+            run.append(word)
+            continue
+        joined += _joined_letters(run)
+        lone = word is not None and len(word.text) == 1
+        run = [word] if word is not None and lone else []
+        joined += [] if word is None or lone else [word]
+    return joined
+
+
+def _beside(one: Word, two: Word) -> bool:
+    return not one.spaced and two.x0 - one.x1 < _WIDEST_LETTER_GAP * two.size
+
+
+def _joined_letters(run: Sequence[Word]) -> list[Word]:
+    if len(run) < _LEAST_SPACED:
+        return list(run)
+    gaps = [two.x0 - one.x1 for one, two in zip(run, run[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    words = [[run[0]]]
+    for gap, letter in zip(gaps, run[1:], strict=True):
+        if gap > _WORD_TO_LETTER_GAP * usual:
+            words.append([])
+        words[-1].append(letter)
+    return [
+        replace(letters[0], text="".join(w.text for w in letters), x1=letters[-1].x1,
+                spaced=True if number + 1 < len(words) else letters[-1].spaced)
+        for number, letters in enumerate(words)
+    ]  # fmt: skip
 
 
 def _with_raised(words: Sequence[Word]) -> list[Word]:
@@ -147,7 +190,7 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
     hosts: dict[int, Word] = {}
     marks: set[int] = set()
     for mark in words:
-        if len(mark.text) <= _LONGEST_MARK and mark.text.isdigit():
+        if _MARK.match(mark.text):
             host = next((word for word in larger[mark.size] if _is_raised(mark, word)), None)
             if host is not None:
                 hosts[id(host)] = mark
@@ -160,7 +203,8 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
 
 
 def _marked(word: Word, mark: Word) -> Word:
-    return replace(word, text=word.text + raised(mark.text), x1=mark.x1, spaced=mark.spaced)
+    number = raised(mark.text.removesuffix(")"))
+    return replace(word, text=word.text + number, x1=mark.x1, spaced=mark.spaced)
 
 
 def _is_raised(mark: Word, host: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Drawn lines of a PDF page: the rules of tables, from paths and thin boxes.
+"""What is drawn on a PDF page: rules of tables, filled boxes, and how text is painted.
 
 Belongs here: everything that calls pdfium for drawings. Icons, curves and slanted lines
 are no rules.
@@ -7,7 +7,9 @@ are no rules.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -22,36 +24,151 @@ _THIN = 3.0
 _DEEPEST = 6
 _WHITE = 250
 _WHOLE_PAGE = 0.9
+_OPAQUE = 250
+_PICTURES = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
+_BOX_POINTS = 6
+_UNPAINTED = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_STROKED = (pdfium_c.FPDF_TEXTRENDERMODE_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
-def read_rules(page: pdfium.PdfPage, turn: int) -> Rules:
-    """Return the rules of a page: strokes, thin filled boxes, sides of shaded boxes."""
+Colour = tuple[int, int, int]
+Box = tuple[float, float, float, float]
+"""(left, bottom, right, top)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Something painted; ``order`` says what is painted above what.
+
+    ``colour`` is None for pictures, shadings and shapes that are no boxes: what stands on them
+    may be seen, and what stands below them too.
+    """
+
+    box: Box
+    colour: Colour | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a text object is painted; ``clip`` is what may be seen of it, None for all."""
+
+    order: int
+    colour: Colour
+    painted: bool
+    clip: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """What is drawn on a page: rules, boxes, and how each text object is painted, by number."""
+
+    rules: Rules
+    fills: tuple[Fill, ...]
+    inks: Mapping[int, Ink]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the walk over a page's objects has found so far."""
+
+    place: Callable[[float, float], Point]
+    size: Point
+    edges: list[Edge] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    inks: dict[int, Ink] = field(default_factory=dict)
+    order: int = 0
+
+
+def read_drawings(page: pdfium.PdfPage, turn: int) -> Drawings:
+    """Return the rules of a page (strokes, thin boxes, sides of shaded boxes), boxes and inks."""
     left, bottom, right, top = turned_box(page, turn)
-    edges = list(_edges(page.raw, turned(page, turn), (right - left, top - bottom)))
-    return rules_of(edges)
+    found = _Found(turned(page, turn), (right - left, top - bottom))
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    _walk((pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(count)), _IDENTITY, found, 0)
+    return Drawings(rules_of(found.edges), tuple(found.fills), found.inks)
 
 
-def _edges(page: object, place: Callable[[float, float], Point], size: Point) -> Iterator[Edge]:
-    count = pdfium_c.FPDFPage_CountObjects(page)
-    objects = (pdfium_c.FPDFPage_GetObject(page, index) for index in range(count))
-    yield from _object_edges(objects, _IDENTITY, place, size, 0)
+def without_texts(page: pdfium.PdfPage, numbers: Collection[int]) -> None:
+    """Take text objects off a page: pdfium mixes the letters of texts above each other."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    for item in [pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(count)]:
+        if ctypes.cast(item, ctypes.c_void_p).value in numbers:
+            pdfium_c.FPDFPage_RemoveObject(page.raw, item)
+            pdfium_c.FPDFPageObj_Destroy(item)
 
 
-def _object_edges(
-    objects: Iterable[object],
-    outer: Matrix,
-    place: Callable[[float, float], Point],
-    size: Point,
-    depth: int,
-) -> Iterator[Edge]:
+def _walk(objects: Iterable[Any], outer: Matrix, found: _Found, depth: int) -> None:
     for item in objects:
         kind = pdfium_c.FPDFPageObj_GetType(item)
+        found.order += 1
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            yield from _path_edges(item, _times(_matrix(item), outer), place, size)
+            _path(item, _times(_matrix(item), outer), found)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            number = ctypes.cast(item, ctypes.c_void_p).value or 0
+            found.inks[number] = _ink(item, found, clipped=not depth)
+        elif kind in _PICTURES:
+            found.fills.append(Fill(_bounds(item, found), None, found.order))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             count = pdfium_c.FPDFFormObj_CountObjects(item)
             inner = (pdfium_c.FPDFFormObj_GetObject(item, index) for index in range(count))
-            yield from _object_edges(inner, _times(_matrix(item), outer), place, size, depth + 1)
+            _walk(inner, _times(_matrix(item), outer), found, depth + 1)
+
+
+def _bounds(item: object, found: _Found) -> Box:
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium_c.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
+    left, bottom, right, top = (side.value for side in sides)
+    return _box([found.place(left, bottom), found.place(right, top)])
+
+
+def _ink(item: object, found: _Found, *, clipped: bool) -> Ink:
+    colour, alpha = _colour(item)
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
+    painted = mode not in _UNPAINTED and (alpha > 0 or mode in _STROKED)
+    clip = _clip(item, found.place) if clipped else None
+    return Ink(found.order, colour, painted, clip)
+
+
+def _clip(item: object, place: Callable[[float, float], Point]) -> Box | None:
+    """Return the box that an object is clipped to; None where it is no box, or not clipped."""
+    path = pdfium_c.FPDFPageObj_GetClipPath(item)
+    count = pdfium_c.FPDFClipPath_CountPaths(path) if path else 0
+    boxes: list[Box] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(count, 0)):
+        points = pdfium_c.FPDFClipPath_CountPathSegments(path, number)
+        if not 4 <= points <= _BOX_POINTS:
+            continue
+        corners: list[Point] = []
+        for index in range(points):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(path, number, index)
+            pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            corners.append(place(x.value, y.value))
+        boxes.append(_box(corners))
+    if not boxes:
+        return None
+    lows, highs = [b[:2] for b in boxes], [b[2:] for b in boxes]
+    return (
+        max(low[0] for low in lows),
+        max(low[1] for low in lows),
+        min(high[0] for high in highs),
+        min(high[1] for high in highs),
+    )
+
+
+def _box(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _colour(item: object) -> tuple[Colour, int]:
+    """Return the colour that an object is filled with, and how opaque that is, of 255."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    found = pdfium_c.FPDFPageObj_GetFillColor(
+        item, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+    )
+    return ((red.value, green.value, blue.value), alpha.value) if found else ((0, 0, 0), 255)
 
 
 def _matrix(item: object) -> Matrix:
@@ -73,34 +190,35 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
     )
 
 
-def _path_edges(
-    path: object, matrix: Matrix, place: Callable[[float, float], Point], size: Point
-) -> Iterator[Edge]:
+def _path(path: object, matrix: Matrix, found: _Found) -> None:
+    """Take in a path: its sides as edges of rules, a filled box also as that."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not (fill.value or stroke.value) or (not stroke.value and _is_white(path)):
+    if not (fill.value or stroke.value):
         return
-    edges = list(_sides(path, matrix, place))
+    edges = list(_sides(path, matrix, found.place))
+    if fill.value and not 0 < len(edges) <= _BOX_POINTS:
+        found.fills.append(Fill(_bounds(path, found), None, found.order))
     if not edges:
         return
     x0, x1 = min(min(e.x0, e.x1) for e in edges), max(max(e.x0, e.x1) for e in edges)
     y0, y1 = min(min(e.y0, e.y1) for e in edges), max(max(e.y0, e.y1) for e in edges)
-    if x1 - x0 > _WHOLE_PAGE * size[0] and y1 - y0 > _WHOLE_PAGE * size[1]:
+    white = False
+    if fill.value:
+        colour, alpha = _colour(path)
+        white = min(colour) >= _WHITE
+        if alpha >= _OPAQUE and len(edges) <= _BOX_POINTS:
+            found.fills.append(Fill((x0, y0, x1, y1), colour, found.order))
+    if not stroke.value and white:
+        return
+    if x1 - x0 > _WHOLE_PAGE * found.size[0] and y1 - y0 > _WHOLE_PAGE * found.size[1]:
         return
     if not stroke.value and y1 - y0 <= _THIN and x1 - x0 > _THIN:
-        yield Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        found.edges.append(Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
     elif not stroke.value and x1 - x0 <= _THIN:
-        yield Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+        found.edges.append(Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
     else:
-        yield from edges
-
-
-def _is_white(path: object) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    found = pdfium_c.FPDFPageObj_GetFillColor(
-        path, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
-    )
-    return bool(found) and min(red.value, green.value, blue.value) >= _WHITE
+        found.edges.extend(edges)
 
 
 def _sides(path: object, matrix: Matrix, place: Callable[[float, float], Point]) -> Iterator[Edge]:

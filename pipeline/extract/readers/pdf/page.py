@@ -10,8 +10,8 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -119,6 +119,46 @@ def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word]]:
     left, bottom, right, top = turned_box(page, turn)
     shown = [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
     return turn, shown
+
+
+def read_sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[Word]]]:
+    """Yield the words that run up or down a page that is turned by so many degrees.
+
+    Each with the turn in which they are upright; their places are those on the page so turned.
+    """
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    try:
+        for way in ((turn + 90) % 360, (turn + 270) % 360):
+            place = turned(page, way) if way else None
+            words = [w for w in _words(text_page.raw, count, place, way) if w.upright]
+            if words:
+                yield way, words
+    finally:
+        text_page.close()
+
+
+def stood_up(page: pdfium.PdfPage, way: int, lines: Sequence[Sequence[Word]]) -> Iterator[Word]:
+    """Yield lines that run up or down an upright page as upright words at their lower ends.
+
+    Heads of narrow columns are set so. Each line becomes a word as wide as it is high; all
+    stand on one line.
+    """
+    left, bottom, right, top = page.get_bbox()
+    placed: list[tuple[float, float, Sequence[Word]]] = []
+    for words in lines:
+        first, size = words[0], words[0].size
+        if way == 90:
+            placed.append((right - first.y - 0.75 * size, words[0].x0 + bottom, words))
+        else:
+            placed.append((first.y + left - 0.25 * size, top - words[-1].x1, words))
+    foot = min(low for _, low, _ in placed)
+    for x, _, words in placed:
+        text = " ".join(word.text for word in words)
+        size = words[0].size
+        yield replace(
+            words[0], text=text, x0=x, x1=x + size, y=foot, head=size, spaced=True, upright=True
+        )
 
 
 def _words(text_page: object, count: int, place: Placer | None, turn: int) -> Iterator[Word]:

@@ -1,8 +1,8 @@
 """PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
 
-The way of a page: ``pdf_page`` (words, lines), ``pdf_rules`` (rules), ``pdf_bands``
-(tables on the page), ``pdf_columns`` and ``pdf_tables`` (columns, rows, page breaks),
-``pdf_cells`` (text of a cell), ``pdf_text`` (paragraphs).
+The way of a page: ``page`` (words), ``drawings`` (rules, boxes, inks), ``visible`` (what can
+be seen), ``geometry.words`` (lines), ``geometry.pages`` (tables on it), ``geometry.tables``
+(over page breaks: columns, rows, cells), ``text`` (paragraphs).
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_o
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.geometry.words import TextLine, lines_of
-from pipeline.extract.readers.pdf.drawings import read_rules
-from pipeline.extract.readers.pdf.page import read_words, turned_box
+from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
+from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
+from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
+from pipeline.extract.readers.pdf.visible import seen_and_hidden
 from pipeline.extract.readers.text.lines import contents
 
 _EDGE = 0.14
@@ -45,6 +46,12 @@ _MOST_UNKNOWN = 0.3
 _MOST_LOST = 0.02
 _LOST_LETTER = "\ufffd"
 _TAIL = 4096
+_LEAST_MARKED = 2
+_LEAST_ACROSS = 6
+_LEAST_ROWS = 3
+_LEAST_HEADS = 3
+_MARK_SIZE = 1.8
+_MARKED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class _Page:
     rules: Rules
     slanted: tuple[TextLine, ...] = ()
     unknown: tuple[TextLine, ...] = ()
+    hidden: tuple[TextLine, ...] = ()
 
 
 Item = TextLine | OpenTable
@@ -85,7 +93,8 @@ def read(content: bytes) -> Document:
             for page in pages
             for line in (*page.unknown, *(line for line in page.lines if _has_lost(line)))
         ),
-        page_count=page_count or len(pages),
+        hidden=tuple(Place("", line.page, bbox=line.box) for page in pages for line in page.hidden),
+        page_count=page_count or max(page.number for page in pages),
     )
 
 
@@ -99,7 +108,8 @@ def _read_pages(content: bytes) -> list[_Page]:
             raise UnreadableDocument(
                 "damaged", "The PDF is cut off: its end is missing. Fetch it again from its source."
             )
-        pages = [_read_page(document, index) for index in range(len(document))]
+        written = [part for n in range(len(document)) for part in _written(document, n)]
+        pages = [_as_lines(page) for page in _unmarked(written)]
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(
             "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
@@ -138,24 +148,95 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
     )
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A page's words, before they are lines; ``marks`` are those of a watermark."""
+
+    number: int
+    height: float
+    words: Sequence[Word]
+    rules: Rules
+    hidden: Sequence[Word]
+    marks: Sequence[Word] = ()
+
+
+def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
+    """Yield a page, and the tables that stand sideways on it as pages of the same number."""
     page = document[index]
     try:
-        number = index + 1
-        turn, words = read_words(page)
+        turn, written = read_words(page)
+        drawings = read_drawings(page, turn)
+        words, hidden = seen_and_hidden(written, drawings)
+        if hidden:
+            without_texts(page, {word.run for word in hidden})
+            words, _ = seen_and_hidden(read_words(page)[1], drawings)
+        across = [word for word in words if not word.upright]
+        sideways = list(_sideways(page, turn)) if len(across) >= _LEAST_ACROSS else []
+        if sideways:
+            words = [word for word in words if word.upright]
         _, bottom, _, top = turned_box(page, turn)
-        return _Page(
-            number,
-            top - bottom,
-            tuple(lines_of(number, [word for word in words if word.upright and word.known])),
-            read_rules(page, turn),
-            slanted=tuple(lines_of(number, [word for word in words if not word.upright])),
-            unknown=tuple(
-                lines_of(number, [word for word in words if word.upright and not word.known])
-            ),
-        )
+        heads = [word for _, found in sideways if found is not None for word in found]
+        yield _Written(index + 1, top - bottom, [*words, *heads], drawings.rules, hidden)
+        for way, found in sideways:
+            if found is None:
+                yield _turned_page(page, way, index + 1)
     finally:
         page.close()
+
+
+def _sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[Word] | None]]:
+    """Yield ways in which text runs across a page: heads of columns, or None for tables."""
+    for way, words in read_sideways(page, turn):
+        lines = lines_of(0, words)
+        rows = sum(len(line.segments) >= _TABLE_COLUMNS for line in lines)
+        if rows >= _LEAST_ROWS:
+            yield way, None
+        elif not turn and len(lines) >= _LEAST_HEADS:
+            parts = [segment.words for line in lines for segment in line.segments]
+            yield way, list(stood_up(page, way, parts))
+
+
+def _turned_page(page: pdfium.PdfPage, way: int, number: int) -> _Written:
+    """Return what stands sideways on a page, as a page that is turned."""
+    words = next(found for at, found in read_sideways(page, way - 90) if at == way % 360)
+    _, bottom, _, top = turned_box(page, way)
+    return _Written(number, top - bottom, words, read_drawings(page, way).rules, [])
+
+
+def _unmarked(pages: Sequence[_Written]) -> Iterator[_Written]:
+    """Yield pages without watermarks: large words at the same place on nearly every page."""
+    if len(pages) < _LEAST_MARKED:
+        yield from pages
+        return
+    sizes = sorted(word.size for page in pages for word in page.words)
+    large = _MARK_SIZE * sizes[len(sizes) // 2] if sizes else 0.0
+    places = Counter(
+        key for page in pages for key in {_place(w) for w in page.words if w.size >= large}
+    )
+    marks = {key for key, count in places.items() if count >= _MARKED * len(pages)}
+    for page in pages if marks else ():
+        found = [w for w in page.words if w.size >= large and _place(w) in marks]
+        gone = {id(word) for word in found}
+        yield replace(page, words=[w for w in page.words if id(w) not in gone], marks=found)
+    yield from () if marks else pages
+
+
+def _place(word: Word) -> tuple[str, int, int, int]:
+    return word.text, round(word.x0), round(word.y), round(word.size)
+
+
+def _as_lines(page: _Written) -> _Page:
+    number, words = page.number, page.words
+    slanted = [word for word in words if not word.upright]
+    return _Page(
+        number,
+        page.height,
+        tuple(lines_of(number, [word for word in words if word.upright and word.known])),
+        page.rules,
+        slanted=tuple(lines_of(number, [*slanted, *page.marks])),
+        unknown=tuple(lines_of(number, [w for w in words if w.upright and not w.known])),
+        hidden=tuple(lines_of(number, page.hidden)),
+    )
 
 
 # --- page furniture -----------------------------------------------------------------------------

@@ -1,0 +1,86 @@
+"""How surely a cell's text stands in its row and column, by what its table shows.
+
+Belongs here: the reasons for doubt that geometry itself sees, and what share of cells with
+each was right on layouts of other people's typesetters (tests/corpus/layouts, those for
+developing). Where uprights part all columns there is no doubt but that of a cell that holds
+what are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.readers.geometry.bands import NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The share of cells that are right, for each reason; the least one of a cell counts.
+
+    ``two_numbers``: a cell holds two whole numbers. ``over_edge``: a value reaches over an edge
+    between columns. ``no_head``: a value stands in a column without header. ``costly``: the
+    best match of headers and values costs more than ``most_cost`` a column. ``wide_rows``: more
+    than ``many_wide`` of a table's rows are texts over all columns that no word names.
+    """
+
+    two_numbers: float = 0.5
+    over_edge: float = 0.6
+    no_head: float = 0.8
+    costly: float = 0.9
+    wide_rows: float = 0.7
+    most_cost: float = 0.5
+    many_wide: float = 0.25
+
+
+SHARES = Shares()
+
+
+@dataclass(frozen=True, slots=True)
+class TableDoubts:
+    """What makes a whole table doubtful: the cost of its columns, its headless ones, its rows."""
+
+    inferred: bool
+    cost: float
+    columns: int
+    headless: frozenset[int]
+    wide_rows: float
+
+    @property
+    def confidence(self) -> float:
+        """How surely any cell of the table is right."""
+        shares = [1.0]
+        if self.inferred and self.cost > SHARES.most_cost * self.columns:
+            shares.append(SHARES.costly)
+        if self.wide_rows > SHARES.many_wide:
+            shares.append(SHARES.wide_rows)
+        return min(shares)
+
+
+def cell_confidence(
+    texts: Sequence[str], column: int, spanned: int, *, header: bool, table: TableDoubts
+) -> float:
+    """Return how surely a cell's lines stand in one cell, and in this column.
+
+    Args:
+        texts: The texts of the cell, line by line, those beside each other apart.
+        column: Its first column.
+        spanned: How many columns it takes.
+        header: Whether it is part of the header.
+        table: The doubts of its table.
+    """
+    shares = [table.confidence]
+    if not header and any(NUMERIC.match(text) for text in texts):
+        if _holds_two(texts):
+            shares.append(SHARES.two_numbers)
+        if spanned > 1 and table.inferred:
+            shares.append(SHARES.over_edge)
+        if column in table.headless:
+            shares.append(SHARES.no_head)
+    return min(shares)
+
+
+def _holds_two(texts: Sequence[str]) -> bool:
+    """Tell whether two texts are numbers with a decimal, a unit or a sign of their own."""
+    whole = [text for text in texts if NUMERIC.match(text) and not text.isdigit()]
+    return len(whole) > 1

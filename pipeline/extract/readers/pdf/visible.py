@@ -1,0 +1,123 @@
+"""Which words of a page can be seen: what is not printed is no fact.
+
+White on white, without ink, clipped away, covered by a box, struck through, or too small to be
+read. A page that shows hardly any text keeps what is written invisibly over its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.words import Word
+from pipeline.extract.readers.pdf.drawings import Box, Colour, Drawings, Fill, Ink
+
+_BUCKET = 24.0
+_WHITE: Colour = (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleSettings:
+    """What makes a word invisible.
+
+    ``smallest`` is the least size of type in points; colours differ by at least ``contrast`` of
+    255; a word is covered or struck where so much of it is. A stroke goes through between
+    ``low`` and ``high`` font sizes above the baseline. ``letters`` are those that a page must
+    show, or else it is a picture with its text recognised.
+    """
+
+    smallest: float = 1.2
+    contrast: int = 12
+    covered: float = 0.9
+    struck: float = 0.8
+    low: float = 0.16
+    high: float = 0.45
+    thin: float = 3.0
+    letters: int = 12
+
+
+SETTINGS = VisibleSettings()
+
+
+def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Word], list[Word]]:
+    """Return the words of a page that can be seen, and the others."""
+    fills = _Buckets(drawings.fills)
+    strikes = _strikes(drawings.rules.level)
+    hidden = [w for w in words if _is_hidden(w, drawings.inks.get(w.run), fills, strikes)]
+    gone = {id(word) for word in hidden}
+    seen = [word for word in words if id(word) not in gone]
+    if sum(len(word.text) for word in seen) < SETTINGS.letters:
+        return list(words), []
+    return seen, hidden
+
+
+class _Buckets:
+    """Filled boxes by height, so that a word is compared with few."""
+
+    def __init__(self, fills: Sequence[Fill]) -> None:
+        self._by_height: dict[int, list[Fill]] = {}
+        for fill in fills:
+            _, low, _, high = fill.box
+            if high - low > SETTINGS.thin:
+                for at in range(int(low // _BUCKET), int(high // _BUCKET) + 1):
+                    self._by_height.setdefault(at, []).append(fill)
+
+    def around(self, y: float) -> Sequence[Fill]:
+        """Return the boxes that may reach over a height, as they are painted."""
+        return self._by_height.get(int(y // _BUCKET), ())
+
+
+def _strikes(rules: Sequence[Rule]) -> dict[int, list[Rule]]:
+    by_height: dict[int, list[Rule]] = {}
+    for rule in rules:
+        by_height.setdefault(int(rule.at // _BUCKET), []).append(rule)
+    return by_height
+
+
+def _is_hidden(
+    word: Word, ink: Ink | None, fills: _Buckets, strikes: dict[int, list[Rule]]
+) -> bool:
+    if word.size < SETTINGS.smallest or (ink is not None and not ink.painted):
+        return True
+    if any(_strikes_through(rule, word) for rule in _near(strikes, word)):
+        return True
+    if ink is None:
+        return False
+    box = (word.x0, word.y - 0.1 * word.size, word.x1, word.y + 0.6 * word.size)
+    if ink.clip is not None and _share(box, ink.clip) < 1 - SETTINGS.covered:
+        return True
+    paper: Colour | None = _WHITE
+    for fill in fills.around(word.y):
+        share = _share(box, fill.box)
+        if fill.order > ink.order:
+            if share >= SETTINGS.covered and fill.colour is not None:
+                return True
+        elif share > 0:
+            paper = fill.colour if share >= SETTINGS.covered else None
+    if paper is None:
+        return False
+    return all(abs(a - b) < SETTINGS.contrast for a, b in zip(ink.colour, paper, strict=True))
+
+
+def _near(strikes: dict[int, list[Rule]], word: Word) -> Iterator[Rule]:
+    at = int(word.y // _BUCKET)
+    yield from strikes.get(at, ())
+    yield from strikes.get(at + 1, ())
+
+
+def _strikes_through(rule: Rule, word: Word) -> bool:
+    low, high = SETTINGS.low * word.size, SETTINGS.high * word.size
+    if not low < rule.at - word.y < high:
+        return False
+    return min(rule.end, word.x1) - max(rule.start, word.x0) >= SETTINGS.struck * (
+        word.x1 - word.x0
+    )
+
+
+def _share(box: Box, other: Box) -> float:
+    """Return how much of a box lies in another one, of 1."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return max(width, 0.0) * max(height, 0.0) / area if area > 0 else 1.0
