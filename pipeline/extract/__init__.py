@@ -14,6 +14,7 @@ know about more than the document at hand (``transform`` does that).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.extract.document import (
@@ -74,7 +75,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
-    blocks = document.blocks
+    blocks, titles = _opened(document.blocks)
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:
@@ -93,7 +94,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     head = read_head(document, start)
     indicators = read_indicators(indicator_tables, head.report_type, known)
     activities = read_activities(activity_tables)
-    tables, table_problems = _read_tables(blocks, other_tables)
+    tables, table_problems = _read_tables(blocks, other_tables, titles)
     return Report(
         head=head,
         source_format=document.source_format,
@@ -141,11 +142,27 @@ def read_indicator_tables(document: Document, known: Known | None = None) -> Ind
     Raises:
         UnreadableDocument: 'unreadable_head'.
     """
-    outline = read_outline(document.blocks)
-    tables, _, _ = _sort_tables(document.blocks, outline)
+    blocks, _ = _opened(document.blocks)
+    outline = read_outline(blocks)
+    tables, _, _ = _sort_tables(blocks, outline)
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
-    head = read_head(document, len(document.blocks) if start is None else start)
+    head = read_head(document, len(blocks) if start is None else start)
     return read_indicators(tables, head.report_type, known)
+
+
+def _opened(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, tuple[str, ...]]]:
+    """Return the blocks with their tables opened, and the titles in tables by block index."""
+    made: list[Block] = []
+    titles: dict[int, tuple[str, ...]] = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, GridTable):
+            found = opened(block)
+            made.append(found.table)
+            if found.titles:
+                titles[index] = found.titles
+        else:
+            made.append(block)
+    return tuple(made), titles
 
 
 def _sort_tables(
@@ -171,7 +188,7 @@ def _sort_tables(
 
 
 def _read_tables(
-    blocks: tuple[Block, ...], indices: list[int]
+    blocks: tuple[Block, ...], indices: list[int], titles: Mapping[int, Sequence[str]]
 ) -> tuple[tuple[ReportTable, ...], tuple[Problem, ...]]:
     tables: list[ReportTable] = []
     problems: list[Problem] = []
@@ -179,6 +196,8 @@ def _read_tables(
         block = blocks[index]
         assert isinstance(block, GridTable | RunTable)
         title, caption = _title_above(blocks, index)
+        if index in titles:
+            title, caption = titles[index][-1], " ".join((*titles[index], title))
         table, found = read_table(block, number=number, title=title, caption=caption)
         tables.append(table)
         problems.extend(found)

@@ -23,6 +23,8 @@ class SourceFormat(StrEnum):
     DOCX = "docx"
     FLOW_TEXT = "flow_text"
     TAB_TEXT = "tab_text"
+    LAYOUT_TEXT = "layout_text"
+    MARKUP_TEXT = "markup_text"
 
 
 @dataclass(frozen=True, slots=True)

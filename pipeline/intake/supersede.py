@@ -25,7 +25,9 @@ from pipeline.intake.outcome import DocumentOutcome, Identity, identity_of
 
 FORMATS_BY_RICHNESS = (
     SourceFormat.FLOW_TEXT,
+    SourceFormat.LAYOUT_TEXT,
     SourceFormat.TAB_TEXT,
+    SourceFormat.MARKUP_TEXT,
     SourceFormat.PDF,
     SourceFormat.DOCX,
 )

@@ -111,7 +111,7 @@ DIM_REPORT = TableSpec(
         ColumnSpec(
             "source_format",
             _TEXT,
-            "Format told by the content: pdf, docx, flow_text or tab_text.",
+            "Format told by the content: pdf, docx or a dialect of text.",
             nullable=False,
             allowed=vocabulary.SOURCE_FORMATS,
         ),

@@ -5,7 +5,7 @@ A new value is one line here; the checks, the dbt tests and the data dictionary 
 
 from __future__ import annotations
 
-SOURCE_FORMATS = ("pdf", "docx", "flow_text", "tab_text")
+SOURCE_FORMATS = ("pdf", "docx", "flow_text", "tab_text", "layout_text", "markup_text")
 REPORT_TYPES = ("VP", "T1", "T2", "VB")
 GOAL_LEVELS = ("inriktningsmal", "verksamhetsomradesmal", "namndmal")
 ASSESSMENTS = ("fully", "partly", "not")

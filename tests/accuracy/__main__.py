@@ -10,8 +10,10 @@ from pathlib import Path
 
 from pipeline.extract import UnreadableDocument, read_report
 from tests.accuracy.compare import Comparison, Judged, Score, compare, lost
+from tests.accuracy.foreign import report_on as foreign_table
 from tests.accuracy.truth import read_truth
 from tests.corpus import cycle, library
+from tests.corpus.foreign import names as foreign_names
 from tests.support.real_reports import SHARED, missing
 
 COMPLETE = frozenset({"doc002", "doc003"})
@@ -24,13 +26,26 @@ FIRST_SEED = 9000
 def main() -> int:
     """Measure and print, and say what could not be compared."""
     arguments = _parser().parse_args()
+    if arguments.foreign is not None:
+        lines = foreign_table(
+            foreign_names(arguments.foreign),
+            arguments.seeds,
+            held_out=not arguments.learning,
+            first=arguments.first_seed,
+            misses=arguments.misses,
+        )
+        for line in lines:
+            print(line, flush=True)
+        return 0
     comparisons = list(shared_comparisons(arguments.shared))
     for comparison in comparisons:
         print_comparison(comparison, misses=arguments.misses)
     if comparisons:
         print_calibrations(comparisons)
     for name in arguments.formats:
-        generated = list(generated_comparisons(name, arguments.seeds, arguments.first_seed))
+        generated = list(
+            generated_comparisons(name, arguments.seeds, arguments.first_seed or FIRST_SEED)
+        )
         for comparison in generated:
             if arguments.each:
                 print_comparison(comparison, misses=arguments.misses)
@@ -67,7 +82,15 @@ def _parser() -> argparse.ArgumentParser:
         help="formats of generated reports to measure",
     )
     parser.add_argument("--seeds", type=int, default=8, help="generated reports a format")
-    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
+    parser.add_argument("--first-seed", type=int, help="the first seed")
+    parser.add_argument(
+        "--foreign",
+        nargs="*",
+        metavar="WAY",
+        help="measure instead what other people's programs write: all ways, or those that "
+        "begin with a word; layouts never learned from, or with --learning the others",
+    )
+    parser.add_argument("--learning", action="store_true", help="the layouts to learn from")
     parser.add_argument("--each", action="store_true", help="print every generated report")
     return parser
 

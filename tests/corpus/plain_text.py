@@ -26,7 +26,7 @@ def of_word(rendering: Rendering) -> Rendering:
 
 def _lines(block: Paragraph | Table) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield from _text(block).split("\n")
+        yield from paragraph_text(block).split("\n")
         return
     for row in block.rows:
         for tc in row._tr.tc_lst:
@@ -37,7 +37,7 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
                 yield from _lines(part)
 
 
-def _text(paragraph: Paragraph) -> str:
+def paragraph_text(paragraph: Paragraph) -> str:
     """The text with tracked insertions, which python-docx leaves out."""
     signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
     parts = (

@@ -49,6 +49,8 @@ _NOTED = 3
 """Every so manyeth row of an indicator or activity table has a footnote, if any has."""
 _NOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RUN_IN = 4
+_FIRST_PAGE, _BLOCKS_A_PAGE = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class WordStyle:
     ``title_rows`` puts a data table's title into its first row, ``captions`` above it;
     ``landscape`` turns the sections that hold wide tables; ``repeated_headers`` marks header
     rows to be printed again on every page.
+    ``contents`` stands before the page numbers of a contents list (none where empty).
     """
 
     styled_headings: bool = True
@@ -76,6 +79,7 @@ class WordStyle:
     numbers_right: bool = False
     footnotes: bool = False
     repeated_headers: bool = True
+    contents: str = ""
 
 
 def style_of(seed: object) -> WordStyle:
@@ -322,6 +326,26 @@ def _first_page(writer: _Writer, report: Report) -> None:
         writer.document.add_paragraph(f"{decision.number}. {decision.text}")
     writer.paragraph(head.director)
     writer.paragraph("Stadsdelsdirektör")
+    if writer.style.contents:
+        _contents(writer, report)
+
+
+def _contents(writer: _Writer, report: Report) -> None:
+    """A contents list of plain paragraphs: headings and goals with page numbers."""
+    writer.heading("Innehållsförteckning", 1)
+    for number, block in enumerate(report.blocks):
+        match block:
+            case Heading(level=level) if level < _RUN_IN:
+                text = block.text
+            case GoalHeading():
+                goal = report.goals[block.goal]
+                text = " ".join(
+                    part for part in (block.label, goal.printed_code, goal.title) if part
+                )
+            case _:
+                continue
+        page = _FIRST_PAGE + number // _BLOCKS_A_PAGE
+        writer.document.add_paragraph(f"{text}{writer.style.contents}{page}")
 
 
 def _goal(writer: _Writer, report: Report, block: GoalHeading) -> None:

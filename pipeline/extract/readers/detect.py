@@ -9,16 +9,15 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from lxml import etree
 
-from pipeline.extract.document import Document, SourceFormat
+from pipeline.extract.document import Document
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.docx import reader as docx
 from pipeline.extract.readers.encoding import decode
 from pipeline.extract.readers.pdf import reader as pdf
 from pipeline.extract.readers.sidecar import read_sidecar
 from pipeline.extract.readers.signatures import refuse_binary, refuse_markup
-from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 
-_TAB_ROWS = 12
 _PDF_MARK = b"%PDF-"
 _PDF_MARK_WITHIN = 1024
 
@@ -69,16 +68,4 @@ def _read(content: bytes) -> Document:
     if not decoded.text.strip():
         raise UnreadableDocument("empty", "The file is empty. Fetch it again from its source.")
     refuse_markup(decoded.text)
-    return replace(_read_text(decoded.text), undecodable=decoded.undecodable)
-
-
-def _read_text(text: str) -> Document:
-    if text_dialect(text) is SourceFormat.TAB_TEXT:
-        return tab_text.read(text)
-    return layout_text.read(text) if layout_text.is_layout(text) else flow_text.read(text)
-
-
-def text_dialect(text: str) -> SourceFormat:
-    """Tell tab text from flow text by its table rows."""
-    rows = sum(tab_text.is_row(line.strip()) for line in text.split("\n"))
-    return SourceFormat.TAB_TEXT if rows >= _TAB_ROWS else SourceFormat.FLOW_TEXT
+    return replace(read_text(decoded.text), undecodable=decoded.undecodable)

@@ -63,7 +63,7 @@ def read(text: str) -> Document:
     """Read layout text into paragraphs and grid tables in reading order."""
     source = read_lines(_LEADING_ICON.sub(r"\1 ", text))
     return Document(
-        source_format=SourceFormat.TAB_TEXT,
+        source_format=SourceFormat.LAYOUT_TEXT,
         blocks=tuple(_blocks(source)),
         furniture=source.furniture,
         page_count=source.page_count,

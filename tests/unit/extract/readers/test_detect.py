@@ -10,7 +10,8 @@ import pytest
 from pipeline.extract import read_document
 from pipeline.extract.document import SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers.detect import count_pages, text_dialect
+from pipeline.extract.readers.detect import count_pages
+from pipeline.extract.readers.dialects import read_text
 
 PROSE = "Nämnden öppnar ett kafé i Ängsparken på våren.\n"
 TABLE = "Mnkr\tBudget\tUtfall\n" + "Förskola\t5\t6\n" * 20
@@ -53,12 +54,11 @@ def test_ends_of_lines_make_no_difference(tmp_path: Path, text: str, end: str) -
 def test_the_dialect_is_told_by_rows_with_tabs(
     tmp_path: Path, text: str, dialect: SourceFormat
 ) -> None:
-    assert text_dialect(text) is dialect
     assert read_document(file(tmp_path, text.encode())).source_format is dialect
 
 
 def test_tabs_that_only_indent_make_no_tab_text() -> None:
-    assert text_dialect("\tIndrag\n" * 40) is SourceFormat.FLOW_TEXT
+    assert read_text("\tIndrag\n" * 40).source_format is SourceFormat.FLOW_TEXT
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.docx", "report"])

@@ -145,7 +145,7 @@ def test_a_table_goes_on_below_a_page_break_with_and_without_its_header() -> Non
 
 def test_prose_around_tables_stays_prose() -> None:
     document = layout_text.read(f"{PROSE}\n{BUDGET}\n\n\n{PROSE}\n")
-    assert document.source_format is SourceFormat.TAB_TEXT
+    assert document.source_format is SourceFormat.LAYOUT_TEXT
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [PROSE, PROSE]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import Document, GridTable, Paragraph, SourceFormat
-from pipeline.extract.readers import detect
 from pipeline.extract.readers.text import tab_text
 from tests.unit.extract.making import printed
 
@@ -153,7 +152,6 @@ def test_rows_between_bars_as_converters_to_markdown_print_them() -> None:
         Text efter | streck.
     """)
     document = tab_text.read(text)
-    assert detect.text_dialect(text * 3) is SourceFormat.TAB_TEXT
     assert document.source_format is SourceFormat.TAB_TEXT
     rows = [["Mnkr", "Budget", "Utfall"], ["Förskola", "5", "-6"], ["A | B", "", "-"]]
     assert grids(document) == [rows]

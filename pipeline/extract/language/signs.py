@@ -1,0 +1,34 @@
+"""Signs that a table was not read: what stands in tables only and ended elsewhere.
+
+Readers choose between ways to read a text by them, ``accounting`` reports them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.line_kinds import is_value_line
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import is_period
+
+_LONGEST = 60
+_DATE = re.compile(r"^(?:\d{4}-\d{2}-\d{2}\s*){1,2}$")
+_ACTIVITY_WORDS = frozenset(("startdatum", "slutdatum", "startdatumslutdatum"))
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def is_table_part(text: str) -> bool:
+    """Tell whether a text is a cell of a table by itself: a header word, value, date or period.
+
+    >>> is_table_part("KF:s årsmål"), is_table_part("81,5 %"), is_table_part("Förskola")
+    (True, True, False)
+    """
+    text = squeeze(strip_icon(text))
+    if not text or len(text) > _LONGEST or text == "-":
+        return False
+    if _DATE.match(text) or compact(text) in _ACTIVITY_WORDS:
+        return True
+    if is_value_line(text) or (is_period(text) and not _YEAR.match(text)):
+        return any(map(str.isdigit, text))
+    return match_single(compact(text)) is not None

@@ -1,0 +1,42 @@
+"""Which way to read a text: every way that there is a reason for is tried, the best counts.
+
+Belongs here: the reasons and the choice. How much a reading accounts for is ``results``'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.extract.document import Document
+from pipeline.extract.readers import results
+from pipeline.extract.readers.markup import html, markdown
+from pipeline.extract.readers.text import flow_text, layout_text, tab_text
+
+_FEWEST_ROWS = 2
+
+Reader = Callable[[str], Document]
+
+
+def read_text(text: str) -> Document:
+    """Read a text in the way that accounts for most of it; the first of equal ones counts.
+
+    Raises:
+        UnreadableDocument: 'damaged', it is HTML that cannot be read.
+    """
+    if html.is_html(text):
+        return html.read(text)
+    ways = list(_ways(text))
+    if len(ways) == 1:
+        return ways[0](text)
+    return max((read(text) for read in ways), key=results.score)
+
+
+def _ways(text: str) -> Iterator[Reader]:
+    """Yield the ways that a text gives a reason for; flow text needs none."""
+    if markdown.is_markup(text):
+        yield markdown.read
+    if sum(tab_text.is_row(line.strip()) for line in text.split("\n")) >= _FEWEST_ROWS:
+        yield tab_text.read
+    if layout_text.is_layout(text):
+        yield layout_text.read
+    yield flow_text.read

@@ -1,0 +1,193 @@
+"""Markdown: headings, paragraphs, lists and tables by markdown-it; drawn tables beside it.
+
+Pandoc's plain text is read here too: it has the drawn tables and no other marks, so its
+letters are left as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.extract.document import Block, Document, Line, SourceFormat, place_of
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.readers.markup import html
+from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
+from pipeline.extract.readers.markup.contents import without_contents
+from pipeline.extract.readers.markup.drawn_tables import find_drawn
+from pipeline.extract.readers.text.lines import TextSource, read_lines
+
+_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_BAR_RULE = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *\|?)? *$")
+_BARRED = re.compile(r"^\s*\|.*\|\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_ESCAPED = re.compile(r"\\[-.()#*_!+]")
+_MARKED = re.compile(r"\*\*\S|__\S")
+_DRAWN = re.compile(r"^ {0,3}(?:\+(?:[-=:]+\+)+|-{3,}(?: +-+)*|:?-{2,}:?(?:\|:?-{2,}:?)+) *$")
+_FEW = 3
+_WRAP = 78
+"""Letters on a line at which converters wrap."""
+
+_BREAKS = frozenset(("softbreak", "hardbreak"))
+_INLINE = ("emphasis", "link", "image", "html_inline", "escape", "entity", "autolink", "backticks",
+           "strikethrough", "newline")  # fmt: skip
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text has marks of Markdown: headings, rules of tables, escapes, bold."""
+    if _HEADING.search(text) or len(_ESCAPED.findall(text)) > _FEW:
+        return True
+    lines = text.split("\n")
+    ruled = any(_BAR_RULE.match(line) or _DRAWN.match(line) for line in lines)
+    return ruled or len(_MARKED.findall(text)) > _FEW
+
+
+def read(text: str) -> Document:
+    """Read Markdown, or pandoc's plain text, into paragraphs and grid tables."""
+    source = read_lines(text)
+    marked = bool(_HEADING.search(text) or _ESCAPED.search(text) or _MARKED.search(text))
+    marked = marked or any(_BAR_RULE.match(line.text) for line in source.lines)
+    blocks, aside = without_contents(list(_Reader(source, marked=marked).blocks()))
+    return Document(
+        source_format=SourceFormat.MARKUP_TEXT,
+        blocks=blocks,
+        furniture=(*source.furniture, *aside),
+        page_count=source.page_count,
+    )
+
+
+def _parser(*, marked: bool) -> MarkdownIt:
+    """Return a parser; where nothing is marked, letters stand for themselves."""
+    parser = MarkdownIt("commonmark", {"html": marked}).enable(["table", "strikethrough"])
+    parser.disable(["code", "fence", "reference"])
+    if not marked:
+        parser.disable([name for name in _INLINE if name != "newline"])
+        parser.disable(["heading", "lheading", "hr", "html_block", "blockquote", "table"])
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    source: TextSource
+    marked: bool
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in order; drawn tables stand where their lines do."""
+        lines = self.source.lines
+        parser = _parser(marked=self.marked)
+
+        def plain(text: str) -> str:
+            return _plain(parser.parseInline(text)[0].children or ()) if self.marked else text
+
+        drawn = find_drawn(lines, plain)
+        texts = _with_whole_headings(_widened([line.text for line in lines]))
+        for table in drawn:
+            texts[table.start : table.end] = [""] * (table.end - table.start)
+        tokens = parser.parse("\n".join(_unindented(text) for text in texts))
+        waiting = list(drawn)
+        for start, block in self._parsed(tokens):
+            while waiting and waiting[0].start <= start:
+                yield waiting.pop(0).grid
+            yield block
+        yield from (table.grid for table in waiting)
+
+    def _parsed(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Block]]:
+        """Yield what markdown-it found, with the index of its first line."""
+        number, level = "", None
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            start, end = token.map or [0, 0]
+            if token.type == "list_item_open":
+                number = f"{token.info}{token.markup}" if token.info else "•"
+            elif token.type == "heading_open":
+                level = int(token.tag[1])
+            elif token.type == "heading_close":
+                level = None
+            elif token.type == "inline":
+                text = f"{number} {_plain(token.children or ())}"
+                number = ""
+                if made := paragraph(text, place_of(self._filled(start, end)), level=level):
+                    yield start, made
+            elif token.type == "html_block":
+                for block in html.read_blocks(token.content, start + 1):
+                    yield start, block
+            elif token.type == "table_open":
+                close = _closing(tokens, index)
+                if table := self._table(tokens[index:close], start, end):
+                    yield start, table
+                index = close
+            index += 1
+
+    def _filled(self, start: int, end: int) -> Sequence[Line]:
+        return self.source.lines[start : max(end, start + 1)]
+
+    def _table(self, tokens: Sequence[Token], start: int, end: int) -> Block | None:
+        rows: list[list[Spanning]] = []
+        at = start
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+                at = token.map[0] if token.map else at
+            elif token.type == "inline":
+                place = place_of(self._filled(at, at + 1))
+                rows[-1].append(Spanning(_plain(token.children or ()), place))
+        return grid(rows, place_of(self._filled(start, end)), 1)
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    return next(i for i in range(index, len(tokens)) if tokens[i].type == "table_close")
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """Return the text of inline tokens, without marks, pictures and tags."""
+    parts: list[str] = []
+    struck = 0
+    for token in tokens:
+        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+        if struck:
+            continue
+        if token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in _BREAKS or token.content.lower().startswith("<br"):
+            parts.append(" ")
+    return squeeze("".join(parts))
+
+
+def _unindented(text: str) -> str:
+    """Leave out white space before a line: it means nothing in a report's prose."""
+    return text.lstrip(" ") if text.startswith("    ") else text
+
+
+def _widened(texts: Sequence[str]) -> list[str]:
+    """Give the head of a table with bars as many cells as its widest row.
+
+    GFM leaves out what stands beyond the head.
+    """
+    made = list(texts)
+    for at in range(1, len(texts)):
+        if not (_BAR_RULE.match(texts[at]) and _BARRED.match(texts[at - 1])):
+            continue
+        end = at + 1
+        while end < len(texts) and _BARRED.match(texts[end]):
+            end += 1
+        widest = max(len(_BAR.findall(text)) for text in texts[at - 1 : end])
+        for row, cell in ((at - 1, "  |"), (at, " --- |")):
+            made[row] += cell * (widest - len(_BAR.findall(texts[row])))
+    return made
+
+
+def _with_whole_headings(texts: Sequence[str]) -> list[str]:
+    """Join headings that were wrapped like prose: the next word had no room on the line."""
+    made = list(texts)
+    for at in range(len(texts) - 1):
+        heading, rest = made[at], texts[at + 1]
+        first = rest.split(" ", 1)[0]
+        full = len(texts[at]) + len(first) >= _WRAP
+        if first and full and _HEADING.match(heading) and not _HEADING.match(rest):
+            made[at], made[at + 1] = f"{heading} {rest.strip()}", ""
+    return made

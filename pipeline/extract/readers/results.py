@@ -1,0 +1,111 @@
+"""How much of a text a way of reading accounts for, told by its tables and by what is left.
+
+Belongs here: the one measure by which ways to read a text are compared. A row counts where
+it is whole (its name, its period or its dates stand in their columns), a cell of another
+table where it is a value below a label; against it counts what only tables hold and ended
+in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from pipeline.extract.document import Cell, Document, GridTable, Paragraph, RunTable
+from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
+from pipeline.extract.language.line_kinds import is_activity_header, is_indicator_header
+from pipeline.extract.language.signs import is_table_part
+from pipeline.extract.language.table_heads import ACTIVITIES, head_word
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import is_period, parse_cell, parse_date
+
+_HEADER_WITHIN = 3
+_WHOLE, _TORN, _ANALYSIS = 1.0, -0.5, 0.1
+_FROM_RUN = 0.9
+"""A row of a run counts less: its columns are inferred."""
+
+_VALUE, _UNLABELLED = 0.06, -0.03
+_LEFT = -0.25
+_TABS = -0.3
+_MOST_COLUMNS = 40
+_TOO_WIDE = -5.0
+
+
+def score(document: Document) -> float:
+    """Return what a reading accounts for, less what it leaves over; more is better."""
+    return sum(_block_score(block) for block in document.blocks)
+
+
+def _block_score(block: Paragraph | GridTable | RunTable) -> float:
+    if isinstance(block, Paragraph):
+        tabs = sum("\t" in line.strip() for line in block.place.text.split("\n"))
+        return _LEFT * is_table_part(block.text) + _TABS * tabs
+    if isinstance(block, RunTable):
+        return _run_score(block)
+    return _grid_score(block)
+
+
+def _run_score(table: RunTable) -> float:
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    if not lines:
+        return 0.0
+    if is_indicator_header(lines, 0):
+        ends = sum(_ends_in_period(line.text) for line in lines)
+    elif is_activity_header(lines, 0):
+        ends = sum(parse_date(line.text) is not None for line in lines)
+    else:
+        return _VALUE * sum(any(map(str.isdigit, line.text)) for line in lines)
+    return _FROM_RUN * ends
+
+
+def _ends_in_period(text: str) -> bool:
+    words = squeeze(text).split()
+    return any(is_period(" ".join(words[-size:])) for size in (1, 2, 3) if len(words) >= size)
+
+
+def _grid_score(table: GridTable) -> float:
+    if len(table.rows[0]) > _MOST_COLUMNS:
+        return _TOO_WIDE
+    for number, row in enumerate(islice(table.rows, _HEADER_WITHIN)):
+        columns = [match_single(compact(strip_icon(_text(cell)))) for cell in row]
+        if NAME in columns and len([column for column in columns if column]) > 2:
+            return sum(_indicator_score(cells, columns) for cells in table.rows[number + 1 :])
+        words = [head_word(_text(cell)) for cell in row]
+        if any(word.startswith(ACTIVITIES) for word in words) and "startdatum" in words:
+            return sum(_activity_score(cells) for cells in table.rows[number + 1 :])
+    return _other_score(table)
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _indicator_score(cells: Sequence[Cell | None], columns: Sequence[object]) -> float:
+    texts = [strip_icon(_text(cell)) for cell in cells]
+    if sum(bool(text) for text in texts) < 2:
+        return _ANALYSIS
+    if PERIOD in columns and not is_period(texts[columns.index(PERIOD)]):
+        return _TORN
+    return _WHOLE if texts[columns.index(NAME)] else _TORN
+
+
+def _activity_score(cells: Sequence[Cell | None]) -> float:
+    texts = [text for cell in cells if (text := strip_icon(_text(cell)))]
+    if len(texts) < 2:
+        return _ANALYSIS
+    return _WHOLE if any(parse_date(text) for text in texts) else _TORN
+
+
+def _other_score(table: GridTable) -> float:
+    """Return the score of any other table: values with a label at their left count."""
+    total = 0.0
+    for row in table.rows[1:]:
+        values = sum(_is_value(cell) for cell in row[1:])
+        labelled = bool(_text(row[0])) and not _is_value(row[0])
+        total += values * (_VALUE if labelled or len(row) > 2 and _text(row[1]) else _UNLABELLED)
+    return total
+
+
+def _is_value(cell: Cell | None) -> bool:
+    parsed = parse_cell(cell.text) if cell and cell.text else None
+    return parsed is not None and parsed.value is not None

@@ -1,0 +1,202 @@
+"""Markdown, pandoc's drawn tables and HTML: the same report, the same rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from pipeline.extract import read_report
+from pipeline.extract.document import GridTable, SourceFormat
+from pipeline.extract.readers.dialects import read_text
+from pipeline.extract.readers.markup import html, markdown
+from pipeline.extract.report import Measure, Report
+
+HEAD = """\
+Skogsdals stadsdelsnämnd
+
+Verksamhetsberättelse 2024 för Skogsdals stadsdelsnämnd
+
+"""
+GOALS = """\
+{h1}KF:s inriktningsmål: 1. En stad för alla{e1}
+
+{p}Uppfylls helt{q}
+
+{h2}KF:s mål för verksamhetsområdet: 1.1 Alla barn lär sig simma{e2}
+
+{p}Uppfylls delvis{q}
+
+"""
+MARKS = {"h1": "# ", "e1": "", "h2": "## ", "e2": "", "p": "", "q": ""}
+TAGS = {
+    "h1": "<h1>", "e1": "</h1>", "h2": "<h2>", "e2": "</h2>", "p": "<p>", "q": "</p>",
+}  # fmt: skip
+
+NO_MARKS = dict.fromkeys(MARKS, "")
+PARAGRAPHS = "<p>" + HEAD.replace("\n\n", "</p>\n<p>") + "</p>"
+PIPES = """\
+| Indikator | Periodens utfall | Årsmål | KF:s årsmål | Period |
+| --- | --- | --- | --- | --- |
+| Andel simkunniga | 68 % | 69 % |  | 2024 |
+| Antal simlektioner | 1 200 st |  | 900 st | VB 2024 |
+"""
+EMPTY_FIRST_ROW = """\
+|  |  |  |  |  |
+| --- | --- | --- | --- | --- |
+| **Indikator** | **Periodens utfall** | **Årsmål** | **KF:s årsmål** | **Period** |
+| Andel simkunniga | 68 % | 69 % |  | 2024 |
+| Antal simlektioner | 1 200 st |  | 900 st | VB 2024 |
+"""
+LOOSE = """\
+Indikator| Periodens utfall| Årsmål|
+KF:s årsmål| Period{gap}
+---|---|---|---|---{gap}
+Andel simkunniga| 68
+%| 69 %| | 2024{gap}
+Antal simlektioner| 1 200 st| | 900 st|
+VB 2024{gap}
+""".replace("{gap}", "  ")
+MULTILINE = """\
+  -----------------------------------------------------------
+  **Indikator**   **Periodens   **Årsmål**   **KF:s   **Period**
+                  utfall**                   årsmål**
+  --------------- ------------- ------------ -------- ----------
+  Andel           68 %          69 %                  2024
+  simkunniga
+
+  Antal           1 200 st                   900 st   VB 2024
+  simlektioner
+  -----------------------------------------------------------
+"""
+GRID = """\
++--------------+-----------+--------+--------+---------+
+| Indikator    | Periodens | Årsmål | KF:s   | Period  |
+|              | utfall    |        | årsmål |         |
++==============+===========+========+========+=========+
+| Andel sim    | 68 %      | 69 %   |        | 2024    |
+| kunniga      |           |        |        |         |
++--------------+-----------+--------+--------+---------+
+| Antal        | 1 200 st  |        | 900 st | VB 2024 |
+| simlektioner |           |        |        |         |
++--------------+-----------+--------+--------+---------+
+""".replace("| Andel sim    |", "| Andel        |").replace("| kunniga      |", "| simkunniga   |")
+TABLE = """\
+<table><thead><tr><th>Indikator</th><th>Periodens utfall</th><th>Årsmål</th>
+<th>KF:s årsmål</th><th>Period</th></tr></thead><tbody>
+<tr><td>Andel simkunniga</td><td><s>66 %</s> 68 %</td><td>69 %</td><td></td><td>2024</td></tr>
+<tr><td>Antal simlektioner</td><td>1 200 st</td><td></td><td>900 st</td><td>VB 2024</td></tr>
+</tbody></table>
+"""
+
+
+def values(report: Report) -> list[tuple[str, str | None, dict[Measure, str]]]:
+    return [
+        (row.name, row.period, {cell.measure: cell.text for cell in row.cells})
+        for row in report.indicators
+    ]
+
+
+def written(folder: Path, text: str, suffix: str) -> Report:
+    path = folder / f"report{suffix}"
+    path.write_text(text, encoding="utf-8")
+    return read_report(path)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        (".md", HEAD + GOALS.format_map(MARKS) + PIPES),
+        (".md", HEAD + GOALS.format_map(MARKS) + EMPTY_FIRST_ROW),
+        (".md", HEAD + GOALS.format_map(MARKS) + LOOSE),
+        (".md", HEAD + GOALS.format_map(MARKS) + MULTILINE),
+        (".txt", HEAD + GOALS.format_map(NO_MARKS) + MULTILINE.replace("**", "  ")),
+        (".txt", HEAD + GOALS.format_map(NO_MARKS) + GRID),
+        (".md", HEAD + GOALS.format_map(MARKS) + TABLE),
+        (".html", PARAGRAPHS + GOALS.format_map(TAGS) + TABLE),
+    ],
+    ids=["pipes", "empty first row", "loose bars", "multiline", "plain multiline", "grid",
+         "tags in Markdown", "html"],
+)  # fmt: skip
+def test_every_markup_gives_the_same_rows(tmp_path: Path, suffix: str, text: str) -> None:
+    report = written(tmp_path, text, suffix)
+    assert report.source_format is SourceFormat.MARKUP_TEXT
+    assert [(goal.code, goal.assessment) for goal in report.goals] == [
+        ("1", "fully"),
+        ("1.1", "partly"),
+    ]
+    assert values(report) == [
+        ("Andel simkunniga", "2024", {Measure.OUTCOME: "68 %", Measure.TARGET: "69 %"}),
+        (
+            "Antal simlektioner",
+            "VB 2024",
+            {Measure.OUTCOME: "1 200 st", Measure.KF_TARGET: "900 st"},
+        ),
+    ]
+
+
+def grids(text: str) -> list[list[list[str | None]]]:
+    return [
+        [[cell.text if cell else None for cell in row] for row in block.rows]
+        for block in read_text(text).blocks
+        if isinstance(block, GridTable)
+    ]
+
+
+def test_a_word_wider_than_its_column_is_put_together() -> None:
+    text = dedent("""\
+        +-------+-------+
+        | Verk  | Utf   |
+        | samhe | 2024  |
+        | tenhe |       |
+        +=======+=======+
+        | be    | 5     |
+        | folkn |       |
+        | ingen |       |
+        +-------+-------+
+        """)
+    assert grids(text)[0][1] == ["befolkningen", "5"]
+
+
+def test_merged_cells_of_a_grid_table() -> None:
+    text = dedent("""\
+        +-----+-----------+
+        | Mån | Antal     |
+        |     +-----+-----+
+        |     | 1   | 2   |
+        +=====+=====+=====+
+        | Maj | 3   | 4   |
+        +-----+-----+-----+
+        """)
+    assert grids(text) == [[["Mån", "Antal", None], [None, "1", "2"], ["Maj", "3", "4"]]]
+
+
+def test_a_row_with_more_cells_than_the_header_loses_none() -> None:
+    text = "| A | B |\n|---|---|\n| Förskola | 1 | 2 |\n| Skola | 3 |\n"
+    assert grids(text)[0][1] == ["Förskola", "1", "2"]
+
+
+def test_what_a_browser_does_not_show_is_no_text() -> None:
+    text = (
+        "<html><head><title>T</title><style>p{}</style></head><body><p>Synligt</p>"
+        "<p style='display:none'>Dolt</p><p hidden>Dolt</p>"
+        "<p><del>Struket</del>Kvar<sup>2</sup></p>"
+        "<script>x</script></body></html>"
+    )
+    assert [block.place.text for block in html.read(text).blocks] == ["Synligt", "Kvar²"]
+
+
+def test_lists_keep_their_numbers_in_both() -> None:
+    marked = markdown.read("Förslag\n\n3. Nämnden godkänner.\n4. Nämnden begär 2 mnkr.\n")
+    tagged = html.read("<html><ol start=3><li>Nämnden godkänner.<li>Nämnden begär 2 mnkr.</ol>")
+    wanted = ["3. Nämnden godkänner.", "4. Nämnden begär 2 mnkr."]
+    assert [getattr(block, "text", "") for block in marked.blocks][1:] == wanted
+    assert [getattr(block, "text", "") for block in tagged.blocks] == wanted
+
+
+def test_a_place_names_the_lines_of_the_file() -> None:
+    table = next(b for b in read_text(HEAD + PIPES).blocks if isinstance(b, GridTable))
+    first = table.rows[1][0]
+    assert first is not None
+    assert (table.place.line_start, first.place.line_start) == (5, 7)
