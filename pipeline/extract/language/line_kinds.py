@@ -26,6 +26,8 @@ STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 """Lines that open a goal section or a main part of the report: they end any table."""
+COMMENT = re.compile(r"^\W*(?:Analys|Kommentar(?:er)?)\b(?: *:|\s|$)")
+"""Text that explains the row above it, over the whole table."""
 ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
 """A line that is a goal's assessment and nothing else."""
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"

@@ -11,6 +11,7 @@ from pipeline.extract.document import Document
 from pipeline.extract.readers import results
 from pipeline.extract.readers.markup import html, markdown
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
+from pipeline.extract.readers.text.lines import is_double_spaced
 
 _FEWEST_ROWS = 2
 
@@ -39,4 +40,6 @@ def _ways(text: str) -> Iterator[Reader]:
         yield tab_text.read
     if layout_text.is_layout(text):
         yield layout_text.read
+    if is_double_spaced(text):
+        yield flow_text.read_double_spaced
     yield flow_text.read

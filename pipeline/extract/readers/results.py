@@ -21,7 +21,7 @@ from pipeline.extract.language.values import is_period, parse_cell, parse_date
 
 _HEADER_WITHIN = 3
 _WHOLE, _TORN, _ANALYSIS = 1.0, -0.5, 0.1
-_FROM_RUN = 0.9
+_FROM_RUN = 0.6
 """A row of a run counts less: its columns are inferred."""
 
 _VALUE, _UNLABELLED = 0.06, -0.03

@@ -7,6 +7,7 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat, place_of
@@ -20,7 +21,12 @@ from pipeline.extract.readers.text.flow_tables import (
     known_regions,
     other_regions,
 )
-from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
+from pipeline.extract.readers.text.lines import (
+    TextSource,
+    read_lines,
+    single_spaced,
+    wrap_marks,
+)
 from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
 
 _ENOUGH_LINES = 40
@@ -28,9 +34,16 @@ _HARDLY = 0.1
 _SOME = 0.1
 
 
-def read(text: str) -> Document:
+def read_double_spaced(text: str) -> Document:
+    """Read flow text whose every paragraph is followed by a blank line, as cells are too."""
+    return read(text, double_spaced=True)
+
+
+def read(text: str, *, double_spaced: bool = False) -> Document:
     """Read flow text into paragraphs and run tables in reading order."""
     source = read_lines(text)
+    if double_spaced:
+        source = replace(source, lines=single_spaced(source.lines))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,

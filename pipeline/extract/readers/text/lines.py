@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.document import Line, Place, place_of
 from pipeline.extract.language.page_marks import PAGE_MARK
@@ -39,6 +40,7 @@ _CONTENTS_MINIMUM = 4
 _MARKED = 0.4
 _MOST_PAGES_APART = 2.5
 _UNNAMED_PAGES = 6
+_TOGETHER = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,30 @@ def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
             (inside if following.text.strip() else at_end).append(line.text[-1].isspace())
     marked = bool(inside) and sum(inside) > _MARKED * len(inside)
     return marked, marked and sum(at_end) < 0.3 * len(at_end)
+
+
+def is_double_spaced(text: str) -> bool:
+    """Tell whether a blank line stands after every line of text, but for a few."""
+    filled = [bool(line.strip()) for line in text.split("\n")]
+    together = sum(one and two for one, two in pairwise(filled))
+    return sum(filled) > 1 and together <= _TOGETHER * sum(filled)
+
+
+def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Leave out the blank lines that only space lines of text; two more are an empty one.
+
+    docx2txt prints two line breaks for every paragraph, those of empty cells too.
+    """
+    kept: list[Line] = []
+    blank: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            kept += blank[1::2][: (len(blank) - 1) // 2] if kept else []
+            kept.append(line)
+            blank = []
+        else:
+            blank.append(line)
+    return tuple(kept)
 
 
 def _number_lines(text: str) -> list[Line]:

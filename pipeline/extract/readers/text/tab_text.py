@@ -21,7 +21,7 @@ from pipeline.extract.document import (
     SourceFormat,
     place_of,
 )
-from pipeline.extract.language.line_kinds import STRUCTURE
+from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
@@ -41,6 +41,7 @@ _KNOWN_HEADERS = (
 _BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _MOSTLY = 0.7
+_LONGEST_COMMENT = 12
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
 
@@ -92,14 +93,30 @@ def _blocks(source: TextSource) -> Iterator[Block]:
 
 def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
     """Yield the tables of which every line is a row."""
-    table: list[_Run] = []
+    table: _Table | None = None
     for run in (*_runs(lines), None):
         if table and (run is None or not _continues(lines, table, run)):
-            rows = [[lines[i]] for part in table for i in range(part.start, part.end)]
-            yield _Table(table[0].start, table[-1].end, rows)
-            table = []
+            yield table
+            table = None
         if run is not None:
-            table.append(run)
+            table = table or _Table(run.start, run.end, [])
+            table.rows += [[lines[i]] for i in range(run.start, run.end)]
+            table.end = run.end
+            _take_comment(lines, table)
+
+
+def _take_comment(lines: Sequence[Line], table: _Table) -> None:
+    """Take in the Analys text right below a row, which has no tabs: its cell spans the row."""
+    stop = start = table.end
+    opens = start < len(lines) and COMMENT.match(lines[start].text.strip())
+    if not opens or not is_known_header(_fields(table.rows[0][0].text)):
+        return
+    while stop < len(lines) and lines[stop].text.strip() and not is_row(lines[stop].text):
+        if STRUCTURE.match(lines[stop].text.strip()) or stop - start > _LONGEST_COMMENT:
+            return
+        stop += 1
+    table.rows.append(list(lines[start:stop]))
+    table.end = stop
 
 
 def _cells_are_led(lines: Sequence[Line]) -> bool:
@@ -181,20 +198,21 @@ def is_known_header(fields: Sequence[str]) -> bool:
     return False
 
 
-def _continues(lines: Sequence[Line], table: Sequence[_Run], run: _Run) -> bool:
+def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
     """Tell whether a run goes on with the table before it, over a page break.
 
     It does if only blank lines part them and it repeats the table's header, or has as
     many columns and does not look like a header of its own.
     """
-    gap = lines[table[-1].end : run.start]
+    gap = lines[table.end : run.start]
     if any(line.text.strip() for line in gap):
         return False
-    first = _fields(lines[table[0].start].text)
+    first = _fields(lines[table.start].text)
+    commented = len(table.rows[-1]) > 1 or not is_row(table.rows[-1][0].text)
     header = _fields(lines[run.start].text)
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
         header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
-    return _goes_on(first, header, parted=bool(gap))
+    return _goes_on(first, header, parted=bool(gap) or commented)
 
 
 def _goes_on(first: Sequence[str], header: Sequence[str], *, parted: bool) -> bool:
