@@ -45,6 +45,31 @@ _NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
 _WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
 _ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
+_TYPED_NUMBER = r"(?P<number>\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_GROUPED_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|\d{1,3}(?:[’']\d{3})+)"
+)
+_TYPED_UNIT = rf"(?: ?(?P<unit>{_UNIT}))?"
+_BESIDE = r"(?:\(?\d\) ?|[*†‡]{1,3} ?)"
+"""The mark of a note before a value ("2) 7,2 %") or behind it ("7,2 % 2)")."""
+_TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), negative)
+    for pattern, negative in (
+        (rf"(?:[–—‒⁃−] ?|- ){_TYPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"[–—‒⁃−-] ?{_TYPED_NUMBER}{_TYPED_UNIT}\.", True),
+        (rf"\({_TYPED_NUMBER}\)", True),
+        (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER} ?[-–−]", True),
+        (rf"[-–−] ?{_GROUPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"\+?{_GROUPED_NUMBER}{_TYPED_UNIT}", False),
+        (rf"{_TYPED_NUMBER}{_TYPED_UNIT}\.", False),
+        (rf"{_BESIDE}{_TYPED_NUMBER}{_TYPED_UNIT}", False),
+        (rf"{_BESIDE}[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", False),
+        (rf"[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", True),
+    )
+)
+"""Numbers as people type them, each with whether it is negative."""
+
 _BOUND = re.compile(
     r"(max|maximalt|högst|upp till|under|lägre än|mindre än|färre än"
     r"|minst|min|över|högre än|mer än|fler än|≤|≥|<=|>=|<|>)"
@@ -224,6 +249,8 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
+    if typed := _as_typed(text):
+        return typed
     if text in _DASHES:
         return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
@@ -248,6 +275,24 @@ def parse_cell(text: str) -> ParsedCell | None:
         qualifier = Qualifier.MAX if above else Qualifier.MIN
         return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
     return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def _as_typed(text: str) -> ParsedCell | None:
+    """Return a number that people type in other ways than the reports' usual one.
+
+    Signs behind it or as other dashes, in brackets for a negative one, points or apostrophes
+    for thousands, a full stop or the mark of a note beside it.
+
+    >>> [parse_cell(text).value for text in ("–1,9", "- 1,9", "(1,9)", "1,9-", "1.023,5", "2) 5 %")]
+    [-1.9, -1.9, -1.9, -1.9, 1023.5, 5.0]
+    """
+    for pattern, negative in _TYPED:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            number = float(_plain(re.sub(r"[.'’ ](?=\d{3})", "", found["number"])))
+            value = -number if negative and number else number
+            return ParsedCell(text, value, None, found.groupdict().get("unit"))
+    return None
 
 
 def is_known(text: str) -> bool:

@@ -66,7 +66,7 @@ def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:
     """
     if _ANALYSIS.match(filled[0].text):
         return True
-    if len(filled) == 1 and filled[0].columns > 1 and _COMMENT.match(filled[0].text):
+    if len(filled) == 1 and _COMMENT.match(filled[0].text):
         return True
     return len(filled) == 1 and last is not None and not last.text
 

@@ -41,13 +41,19 @@ _OFFICER_LENGTH = 200
 _DECISION_HEADING = re.compile(
     r"^(?:(?:stadsdels)?förvaltningens |\w+(?:förvaltningens|kontorets) |nämndens )?"
     r"förslag till (?:(?:stadsdels)?nämndens )?beslut(?: omedelbar justering)?\W*$"
+    r"|^(?:stadsdels)?nämndens beslut(?: (?:den )?\d[\w -]{4,20})?\W*$"
     r"|^\w*(?:nämnden|förvaltningen) (?:föreslås besluta|föreslår att \w*nämnden beslutar)"
     r"(?: följande)?\W*$",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"^(\d{1,2})(?:[.)]\s*|\s+(?=[A-ZÅÄÖ]))(\S.*)$")
-_UNNUMBERED = re.compile(r"^(?:[•‣▪–*-]\s*)?(?:att\s|\w*nämnden\s)", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    r"^(?:[•‣▪–*-]\s*)?(?:att\s|\w*nämnden\s|[\w -]{3,40} stadsdelsnämnd\s|(?:paragrafen|ärendet"
+    r"|beslutet|protokollet|punkten)\s)",
+    re.IGNORECASE,
+)
 _UNNUMBERED_CONFIDENCE = 0.9
+_RUNNING_CONFIDENCE = 0.9
 _PURPOSE = re.compile(
     r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
 )
@@ -97,6 +103,7 @@ def read_head(document: Document, goal_start: int) -> Head:
     committee, kind, year = (
         _sidecar_vote(sidecar, key) or printed[key] for key in ("committee", "kind", "year")
     )
+    committee = committee or _running_committee(document)
     if committee is None or kind is None or year is None:
         votes = {"committee": committee, "kind": kind, "year": year}
         missing = [key for key, vote in votes.items() if vote is None]
@@ -212,6 +219,18 @@ def _committee(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
             for name in city_committees(text)
         ]
     )
+
+
+def _running_committee(document: Document) -> _Vote | None:
+    """Elect the committee that page headers and footers name, where the text names none."""
+    vote = _elect(
+        [
+            (name, place, 1)
+            for place in document.furniture
+            for name in districts(squeeze(place.text))
+        ]
+    )
+    return vote and replace(vote, share=min(vote.share, _RUNNING_CONFIDENCE))
 
 
 def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:

@@ -189,6 +189,8 @@ def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -
         rest, end, place = following.text, end + 1, following.place
     code = _CODE.match(rest) or (before if before and before[1] else None)
     title = squeeze(_CODE.sub("", rest, count=1))
+    if code and (again := _CODE.match(title)) and again[1] == code[1]:
+        title = title[again.end() :]  # "Inriktningsmål 1: 1. En stad ..."
     if not title or len(title) > 260:
         return None
     return _Heading(level, code[1] if code else None, title, place, index, end)

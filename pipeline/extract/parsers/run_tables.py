@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,8 @@ _MOST_COUNTS = 3
 def read_run(table: RunTable) -> TableBody:
     """Read a run table into cells; every printed value is kept."""
     parts, words, counts = _read_sized(table)
+    if not counts:  # the order of its lines is destroyed: nothing says how many columns it has
+        return TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
     ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
     best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
@@ -62,7 +65,7 @@ def _sized(parts: Parts, table: RunTable) -> _Sized:
 
 
 def _best(sized: _Sized) -> float:
-    return sized[2][0][0]
+    return sized[2][0][0] if sized[2] else -math.inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ def _ways(text: str) -> Iterator[Reader]:
         yield tab_text.read
     if layout_text.is_layout(text):
         yield layout_text.read
+    if markdown.is_escaped(text):
+        yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked))
+        yield lambda marked: flow_text.read(markdown.unmarked(marked))
     if is_double_spaced(text):
         yield flow_text.read_double_spaced
     yield flow_text.read

@@ -41,7 +41,7 @@ from pipeline.extract.readers.docx.styles import (
     read_numbering,
     read_styles,
 )
-from pipeline.extract.readers.docx.tables import children, joined, read_table
+from pipeline.extract.readers.docx.tables import cell_text, children, framed, joined, read_table
 from pipeline.extract.readers.docx.text import (
     REMOVED,
     is_joined_to_next,
@@ -215,7 +215,12 @@ def _role(
 def _table_blocks(table: Element, state: _State) -> Iterator[Block]:
     """Yield a table; of one that only arranges or frames a page, what stands in it."""
     cells = [cell for row in children(table, "tr") for cell in children(row, "tc")]
-    nested = [inner for cell in cells for inner in children(cell, "tbl")]
+    nested = [
+        inner
+        for cell in cells
+        if not framed(cell) or cell_text(cell, state.styles).strip() == ""
+        for inner in children(cell, "tbl")
+    ]
     grid = read_table(table, state.styles, state.page)
     if grid is None:
         return

@@ -18,6 +18,7 @@ _HEADING_NAME = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)$", re.IGNORE
 _CONTENTS_NAME = re.compile(r"^(?:toc|innehåll)\s*(?:\d|heading)", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "rubrik", "titel"})
 _PLACEHOLDER = re.compile(r"%(\d)")
+_UNPRINTED = ("vanish", "strike", "dstrike")
 _DEEPEST = 20
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -32,6 +33,7 @@ class Look:
     contents: bool = False
     bold: bool | None = None
     size: float | None = None
+    unprinted: bool | None = None
     number_id: str | None = None
     number_level: int = 0
 
@@ -105,7 +107,14 @@ def _with_run(look: Look, properties: Element | None) -> Look:
         look = replace(look, bold=is_on(bold))
     if size is not None:
         look = replace(look, size=size / 2)
-    return look
+    unprinted = is_unprinted(properties)
+    return look if unprinted is None else replace(look, unprinted=unprinted)
+
+
+def is_unprinted(properties: Element | None) -> bool | None:
+    """Tell whether text is hidden or struck out; None where its properties do not say."""
+    given = [mark for name in _UNPRINTED if (mark := child(properties, name)) is not None]
+    return any(is_on(mark) for mark in given) if given else None
 
 
 def paragraph_look(styles: Styles, properties: Element | None) -> Look:

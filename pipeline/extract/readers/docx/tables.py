@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.language.line_kinds import is_value_line
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.docx.package import (
     Element,
@@ -23,6 +24,9 @@ _NARROWEST = 150
 
 _MOST_COLUMNS = 63
 """A table of Word has no more; a file that says so was not written by it."""
+
+_FRAMING = 2
+"""A table of at most so many cells inside a cell only frames the cell's text."""
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 
@@ -101,12 +105,20 @@ def _row(element: Element, styles: Styles) -> _Row:
 
 
 def cell_text(cell: Element, styles: Styles) -> str:
-    """Return the text of a cell's own paragraphs; nested tables are tables of their own."""
+    """Return the text of a cell: of its own paragraphs, else of the small table in it."""
     text = ""
     for paragraph in children(cell, "p"):
         text += paragraph_text(paragraph, styles)
         text += "" if is_joined_to_next(paragraph) else "\n"
-    return text.strip("\n")
+    inner = framed(cell) if not text.strip() else []
+    return "\n".join(cell_text(part, styles) for part in inner) if inner else text.strip("\n")
+
+
+def framed(cell: Element) -> list[Element]:
+    """Return the cells of a small table that stands in a cell to frame its text."""
+    nested = list(children(cell, "tbl"))
+    cells = [c for table in nested for row in children(table, "tr") for c in children(row, "tc")]
+    return cells if len(nested) == 1 and len(cells) <= _FRAMING else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +185,9 @@ def _merge_down(rows: Sequence[_Row], grid: list[list[Cell | None]], edges: _Edg
 
 def joined(one: GridTable, two: GridTable) -> GridTable | None:
     """Return two adjacent tables as one where the second repeats the first one's header."""
+    if _is_header_alone(one, two):
+        place = Place(one.place.text + "\n" + two.place.text, one.place.page)
+        return GridTable((*one.rows, *two.rows), place, len(one.rows))
     size = max(1, one.header_rows)
     if len(one.rows[0]) != len(two.rows[0]) or len(two.rows) <= size or len(one.rows) < size:
         return None
@@ -182,6 +197,14 @@ def joined(one: GridTable, two: GridTable) -> GridTable | None:
         return None
     place = Place(one.place.text + "\n" + two.place.text, one.place.page)
     return GridTable((*one.rows, *two.rows[size:]), place, one.header_rows)
+
+
+def _is_header_alone(one: GridTable, two: GridTable) -> bool:
+    """Tell whether a table is but the header of the one right below: Word shows them as one."""
+    texts = _texts(one.rows[0])
+    alone = len(one.rows) == 1 and len(texts) == len(two.rows[0]) and sum(map(bool, texts)) > 1
+    below = _texts(two.rows[0])
+    return alone and not any(map(is_value_line, texts)) and any(map(is_value_line, below[1:]))
 
 
 def _texts(row: Sequence[Cell | None]) -> list[str]:

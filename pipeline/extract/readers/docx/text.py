@@ -15,7 +15,7 @@ from pipeline.extract.readers.docx.package import (
     local,
     whole_number,
 )
-from pipeline.extract.readers.docx.styles import Look, Styles, paragraph_look
+from pipeline.extract.readers.docx.styles import Look, Styles, is_unprinted, paragraph_look
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
 """Elements whose content is not printed (deletions, field codes, spare drawings)."""
@@ -79,12 +79,23 @@ def runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     """Yield a paragraph's text by runs."""
     look = paragraph_look(styles, child(paragraph, "pPr"))
     for part in printed(paragraph):
-        if local(part) == "r" and not _is_hidden(part):
+        if local(part) == "r" and not _is_unprinted(part, look, styles):
             text = "".join(_characters(part))
             if attribute(child(part, "rPr", "vertAlign"), "val") == "superscript":
                 text = raised(text)
             if text:
                 yield _run(part, text, look, styles)
+
+
+def _is_unprinted(run: Element, look: Look, styles: Styles) -> bool:
+    """Tell whether a run is hidden or struck: by itself, its style or its paragraph's style."""
+    properties = child(run, "rPr")
+    style = attribute(child(properties, "rStyle"), "val")
+    named = styles.looks[style].unprinted if style in styles.looks else None
+    for said in (is_unprinted(properties), named, look.unprinted):
+        if said is not None:
+            return said
+    return False
 
 
 def _run(run: Element, text: str, look: Look, styles: Styles) -> Run:
@@ -139,6 +150,11 @@ def paragraph_text(paragraph: Element, styles: Styles) -> str:
 
 
 def is_joined_to_next(paragraph: Element) -> bool:
-    """Tell whether a paragraph's end was deleted, so that the next one goes on with it."""
+    """Tell whether the next paragraph goes on with a paragraph's word or sentence.
+
+    It does where the end between them was deleted, and after a dropped capital.
+    """
+    if attribute(child(paragraph, "pPr", "framePr"), "dropCap") in ("drop", "margin"):
+        return True
     mark = child(paragraph, "pPr", "rPr")
     return child(mark, "del") is not None or child(mark, "moveFrom") is not None

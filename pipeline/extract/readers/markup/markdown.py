@@ -28,6 +28,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\[-.()#*_!+]")
 _MARKED = re.compile(r"\*\*\S|__\S")
 _DRAWN = re.compile(r"^ {0,3}(?:\+(?:[-=:]+\+)+|-{3,}(?: +-+)*|:?-{2,}:?(?:\|:?-{2,}:?)+) *$")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
 _FEW = 3
 _WRAP = 78
 """Letters on a line at which converters wrap."""
@@ -39,7 +41,7 @@ _INLINE = ("emphasis", "link", "image", "html_inline", "escape", "entity", "auto
 
 def is_markup(text: str) -> bool:
     """Tell whether a text has marks of Markdown: headings, rules of tables, escapes, bold."""
-    if _HEADING.search(text) or len(_ESCAPED.findall(text)) > _FEW:
+    if _HEADING.search(text) or is_escaped(text):
         return True
     lines = text.split("\n")
     ruled = any(_BAR_RULE.match(line) or _DRAWN.match(line) for line in lines)
@@ -58,6 +60,19 @@ def read(text: str) -> Document:
         furniture=(*source.furniture, *aside),
         page_count=source.page_count,
     )
+
+
+def unmarked(text: str) -> str:
+    """Return Markdown line by line without its marks, for what has no tables in it.
+
+    mammoth prints every cell of a table as a paragraph of its own.
+    """
+    return "\n".join(_ESCAPE.sub(r"\1", _MARKS.sub("", line)) for line in text.split("\n"))
+
+
+def is_escaped(text: str) -> bool:
+    """Tell whether a text is Markdown that escapes its signs."""
+    return len(_ESCAPED.findall(text)) > _FEW
 
 
 def _parser(*, marked: bool) -> MarkdownIt:

@@ -40,6 +40,9 @@ _KNOWN_HEADERS = (
 
 _BARRED = re.compile(r"^\s*\|(.*)\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_BULLETED = re.compile(r"^\s*(?:[•‣▪–\-*\uf0b7\uf0a7]|\d{1,2}[.)])\t+[^\t]*$")
+"""An item of a list: a tab parts its mark from its text."""
+
 _MOSTLY = 0.7
 _LONGEST_COMMENT = 12
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
@@ -239,7 +242,8 @@ def _is_header_like(fields: Sequence[str]) -> bool:
 
 def is_row(text: str) -> bool:
     """Tell whether a line is a row of a table: it has tabs, or bars at both ends."""
-    return "\t" in text.strip("\n") or _BARRED.match(text) is not None
+    tabbed = "\t" in text.strip("\n") and not _BULLETED.match(text)
+    return tabbed or _BARRED.match(text) is not None
 
 
 def _fields(text: str) -> list[str]:
