@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline.extract.accounting import Parsed, account
 from pipeline.extract.document import (
     Block,
     Document,
@@ -95,6 +96,46 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     indicators = read_indicators(indicator_tables, head.report_type, known)
     activities = read_activities(activity_tables)
     tables, table_problems = _read_tables(blocks, other_tables, titles)
+    problems = (
+        *masked,
+        *page_counts(document),
+        *contents_titles(document, outline.goals),
+        *header_years([placed.table for placed in indicator_tables], head),
+        *(
+            Problem("garbled_text", "The font does not say which letters it draws.", place)
+            for place in document.illegible
+        ),
+        *(
+            Problem("hidden_text", "Text stands here that is not to be seen.", place)
+            for place in document.hidden
+        ),
+        *(
+            Problem(
+                "undecodable_bytes",
+                "The line holds bytes that are no text in the file's encoding.",
+                place,
+            )
+            for place in document.undecodable
+        ),
+        *indicators.problems,
+        *activities.problems,
+        *table_problems,
+    )
+    known = {id(placed.table) for placed in (*indicator_tables, *activity_tables)}
+    accounted = account(
+        blocks,
+        document.furniture,
+        Parsed(
+            known=frozenset(i for i, block in enumerate(blocks) if id(block) in known),
+            facts=outline.headings | frozenset(range(start) if outline.goals else ()),
+            others=other_tables,
+            tables=tables,
+            goals=outline.goals,
+            indicators=indicators.rows,
+            activities=activities.rows,
+            problems=problems,
+        ),
+    )
     return Report(
         head=head,
         source_format=document.source_format,
@@ -106,31 +147,8 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         tables=tables,
         sections=read_sections(blocks, outline),
         narrative_amounts=read_amounts(blocks),
-        problems=(
-            *masked,
-            *page_counts(document),
-            *contents_titles(document, outline.goals),
-            *header_years([placed.table for placed in indicator_tables], head),
-            *(
-                Problem("garbled_text", "The font does not say which letters it draws.", place)
-                for place in document.illegible
-            ),
-            *(
-                Problem("hidden_text", "Text stands here that is not to be seen.", place)
-                for place in document.hidden
-            ),
-            *(
-                Problem(
-                    "undecodable_bytes",
-                    "The line holds bytes that are no text in the file's encoding.",
-                    place,
-                )
-                for place in document.undecodable
-            ),
-            *indicators.problems,
-            *activities.problems,
-            *table_problems,
-        ),
+        problems=(*problems, *accounted.problems),
+        reading_score=accounted.score,
     )
 
 

@@ -289,7 +289,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one document says."""
+    """All that one document says.
+
+    ``reading_score`` (0 to 1) is the share of what its tables print that was read as it
+    should be (``accounting``).
+    """
 
     head: Head
     source_format: SourceFormat
@@ -302,3 +306,4 @@ class Report:
     sections: tuple[Section, ...]
     narrative_amounts: tuple[NarrativeAmount, ...]
     problems: tuple[Problem, ...]
+    reading_score: float = 1.0

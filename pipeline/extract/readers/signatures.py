@@ -82,12 +82,6 @@ _BEFORE = r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
 
 _MARKED_UP: Sequence[_Markup] = (
     _Markup("RTF", re.compile(r"\s*\{\\rtf"), _SAVE),
-    # A fragment is not HTML here: Markdown and plain texts hold tags too.
-    _Markup(
-        "HTML",
-        re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
-        "Print it to a PDF from a browser.",
-    ),
     _Markup(
         "a saved web page (MHTML)",
         re.compile(
@@ -96,7 +90,7 @@ _MARKED_UP: Sequence[_Markup] = (
         ),
         "Print it to a PDF from a browser.",
     ),
-    _Markup("XML", re.compile(r"\s*<\?xml\s"), _SAVE),
+    _Markup("XML", re.compile(r"\s*<\?xml\s(?!.*?<html\b)", re.IGNORECASE | re.DOTALL), _SAVE),
 )
 
 _ZIPPED: Sequence[tuple[str, str, str]] = (

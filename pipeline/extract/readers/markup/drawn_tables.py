@@ -188,9 +188,9 @@ def _joined(pieces: Sequence[str], width: int) -> str:
             cut.append(piece)
             continue
         before, _, last = text.rpartition(" ")
-        text = (
-            f"{before} {_words_of([last, *cut], narrow=width < _NARROW)}".strip() if cut else text
-        )
+        if cut:
+            word = _words_of([last, *cut], narrow=width < _NARROW)
+            text = f"{before} {word}".strip()
         cut = []
         text = f"{text} {piece}".strip()
     return text

@@ -1,0 +1,267 @@
+"""What became of every printed word of a document, and how well it was read.
+
+Belongs here: each block of the document is a fact, a table's cells, a section of prose or a
+problem, and furniture was set aside by the readers; so every word is in exactly one of them.
+Signs that reading failed become problems with their place: what only tables hold but ended
+in prose, known tables among the others, labels that are empty or values, tables that a
+converter left out, counts that the report states and that were not found. The score is the
+share of the words in tables, or left over from tables, that were read as they should be.
+
+Does not belong here: what is done about a bad reading (``intake`` and the gate do that).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.document import Block, GridTable, Paragraph, Place, RunTable
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.signs import is_table_part
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import is_period, parse_cell, parse_date
+from pipeline.extract.report import (
+    ActivityRow,
+    Goal,
+    GoalLevel,
+    IndicatorRow,
+    Problem,
+    ReportTable,
+)
+
+_LEFT_OUT = re.compile(r"^\[TABLE\]$")
+_WORDS_OF_A_TABLE = 60
+"""How much a table that a converter left out weighs."""
+
+_HEADER_WORDS = re.compile(
+    r"\bPeriodens\s+utfall|\bPrognos\s+helår|\bKF:s\s+årsmål|\bÅrsmål\b|\bStartdatum\b|\bSlutdatum\b"
+    r"|\bUtfall\s+(?:män|kvinnor|VB)\b|\bPeriodicitet\b|(?-i:^Indikator\b)"
+)
+_SEVERAL = 3
+_NUMBERS = re.compile(r"^[-–(+]?\d[\d ,.]*%?\)?$")
+_MOSTLY_NUMBERS = 0.4
+_FEWEST_TOKENS = 8
+_STATED = re.compile(
+    r"\bav (?:de |nämndens |totalt |sammanlagt )*(\d{1,3}) (indikator|aktivitet)(?:er|erna)?\b",
+    re.IGNORECASE,
+)
+_SHORT_OF_STATED = 0.8
+_NO_INDICATORS = 0.7
+_ENOUGH_AREAS = 3
+_MOST_PROBLEMS = 25
+_LOST = frozenset(
+    ("indicator_table_without_rows", "activity_table_without_rows", "indicator_row_not_understood")
+    + ("more_values_than_columns", "table_text_left", "activity_without_dates", "garbled_text")
+    + ("value_outside_columns",)
+)
+"""Problems of parsers whose places hold words that no fact tells."""
+
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How many printed words became what; together they are all words of the document."""
+
+    facts: int = 0
+    cells: int = 0
+    sections: int = 0
+    furniture: int = 0
+    problems: int = 0
+
+    @property
+    def total(self) -> int:
+        """All words of the document."""
+        return self.facts + self.cells + self.sections + self.furniture + self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """``score`` is 0 to 1: the share of what tables hold that was read as it should be."""
+
+    words: Words
+    score: float
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parsers made of the blocks; ``known`` are those of indicators and activities.
+
+    ``tables`` belong to the blocks ``others``, in order.
+    """
+
+    known: frozenset[int]
+    facts: frozenset[int]
+    others: Sequence[int]
+    tables: Sequence[ReportTable]
+    goals: Sequence[Goal]
+    indicators: Sequence[IndicatorRow]
+    activities: Sequence[ActivityRow]
+    problems: Sequence[Problem]
+
+
+def account(blocks: Sequence[Block], furniture: Sequence[Place], parsed: Parsed) -> Accounting:
+    """Account for the words of a document, and find the signs that reading it failed."""
+    signs = list(_signs(blocks, parsed))
+    lost_at = {index for index, _, _ in signs}
+    lost = sum(_size(problem.place) for problem in parsed.problems if problem.code in _LOST)
+    counts = dict.fromkeys(("facts", "cells", "sections", "problems"), 0)
+    for index, block in enumerate(blocks):
+        counts[_kind(index, block, parsed, lost_at)] += _size(block.place)
+    moved = min(lost, counts["facts"])
+    counts["facts"] -= moved
+    counts["problems"] += moved
+    words = Words(furniture=sum(map(_size, furniture)), **counts)
+    stated = list(_stated(blocks, parsed))
+    problems = [problem for _, _, problem in signs] + stated
+    return Accounting(words, _score(blocks, parsed, signs, moved), tuple(problems[:_MOST_PROBLEMS]))
+
+
+def _size(place: Place | None) -> int:
+    return len(place.text.split()) if place else 0
+
+
+def _kind(index: int, block: Block, parsed: Parsed, lost_at: set[int]) -> str:
+    if index in lost_at:
+        return "problems"
+    if index in parsed.facts or index in parsed.known:
+        return "facts"
+    return "sections" if isinstance(block, Paragraph) else "cells"
+
+
+# --- score --------------------------------------------------------------------------------------
+
+
+def _score(
+    blocks: Sequence[Block],
+    parsed: Parsed,
+    signs: Sequence[tuple[int, int, Problem]],
+    lost: int,
+) -> float:
+    """Return the share of the words in or left over from tables that was read.
+
+    A report with several areas' goals and no indicator is not believed to have none.
+    """
+    lost_at = {index for index, _, _ in signs}
+    bad = sum(size for _, size, _ in signs) + float(lost)
+    known = [index for index in parsed.known if index not in lost_at]
+    facts = max(sum(_size(blocks[index].place) for index in known) - lost, 0)
+    good = facts * _whole(parsed)
+    bad += facts - good
+    for index, table in zip(parsed.others, parsed.tables, strict=True):
+        if index not in lost_at:
+            size = _size(blocks[index].place)
+            labelled = size * _labelled(table)
+            good += labelled
+            bad += size - labelled
+    share = good / (good + bad) if good + bad else 0.0
+    areas = sum(goal.level is GoalLevel.OPERATIONAL_AREA for goal in parsed.goals)
+    doubted = areas >= _ENOUGH_AREAS and not parsed.indicators
+    return round(share * (_NO_INDICATORS if doubted else 1.0), 4)
+
+
+def _whole(parsed: Parsed) -> float:
+    """Return the share of rows that are whole, each weighed by its confidence."""
+    timed = any(row.period for row in parsed.indicators)
+    rows = [
+        _mean([row.confidence, *(cell.confidence for cell in row.cells)])
+        * bool(row.name and (row.cells or row.analysis) and (row.period or not timed))
+        for row in parsed.indicators
+    ]
+    rows += [
+        row.confidence * bool(row.text and (row.start_date or row.end_date))
+        for row in parsed.activities
+    ]
+    return _mean(rows)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _labelled(table: ReportTable) -> float:
+    """Return the share of a table's cells that a label names at their left and above."""
+    cells = [cell for cell in table.cells if cell.column_no > 1]
+    return _mean(
+        [
+            cell.confidence
+            * bool(cell.row_label and cell.column_label)
+            * (not _is_value(cell.column_label))
+            for cell in cells
+        ]
+    )
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a label is a value, which no label is but a year."""
+    parsed = parse_cell(text)
+    return parsed is not None and parsed.value is not None and not _YEAR.match(text)
+
+
+# --- signs --------------------------------------------------------------------------------------
+
+
+def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, Problem]]:
+    """Yield (block, words, problem) for every block that was not read as it should be."""
+    number = {index: at for at, index in enumerate(parsed.others)}
+    for index, block in enumerate(blocks):
+        if index in parsed.known:
+            continue
+        if isinstance(block, Paragraph):
+            found = None if index in parsed.facts else _sign_in_prose(block)
+        else:
+            found = _sign_in_table(block, parsed.tables[number[index]])
+        if found is not None:
+            code, message = found
+            left_out = code == "table_left_out"
+            size = _WORDS_OF_A_TABLE if left_out else _size(block.place)
+            yield index, size, Problem(code, message, block.place)
+
+
+def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
+    text = squeeze(block.text)
+    if _LEFT_OUT.match(text):
+        return "table_left_out", (
+            "The program that made this text left a table out. Give the file it was made from."
+        )
+    if is_table_part(text):
+        return "table_part_in_prose", f"'{text}' stands in tables only, and in no table here."
+    tokens = text.split()
+    numbers = sum(bool(_NUMBERS.match(token)) for token in tokens)
+    numeric = len(tokens) >= _FEWEST_TOKENS and numbers > _MOSTLY_NUMBERS * len(tokens)
+    if numeric or len(_HEADER_WORDS.findall(text)) >= _SEVERAL or "-----" in text:
+        return "table_in_prose", "This looks like a table and was read as running text."
+    return None
+
+
+def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str, str] | None:
+    words = len(_HEADER_WORDS.findall(block.place.text))
+    labels = [label for label in table.columns if match_single(compact(strip_icon(label)))]
+    ends = sum(_ends_known_row(cell.text) for cell in table.cells)
+    if max(words, len(labels)) >= _SEVERAL or ends >= _SEVERAL:
+        return "known_table_not_read", (
+            "This table has the headers, dates or periods of indicators or activities."
+        )
+    values = [cell for cell in table.cells if cell.column_no > 1]
+    if values and all(_is_value(cell.column_label) for cell in values):
+        return "column_label_is_value", "The labels of this table's columns are values."
+    return None
+
+
+def _ends_known_row(text: str) -> bool:
+    text = squeeze(text)
+    return parse_date(text) is not None or (is_period(text) and not _YEAR.match(text))
+
+
+def _stated(blocks: Sequence[Block], parsed: Parsed) -> Iterator[Problem]:
+    """Yield where the report states more indicators or activities than were read."""
+    read = {"indikator": len(parsed.indicators), "aktivitet": len(parsed.activities)}
+    for block in blocks:
+        for found in _STATED.finditer(block.text) if isinstance(block, Paragraph) else ():
+            stated, given = int(found[1]), read[found[2].casefold()]
+            if given < _SHORT_OF_STATED * stated:
+                yield Problem(
+                    "fewer_than_stated", f"'{found[0]}', and {given} were read.", block.place
+                )
