@@ -38,6 +38,7 @@ from pipeline.extract.parsers.indicators import (
     is_indicator_table,
     read_indicators,
 )
+from pipeline.extract.parsers.issuer import is_units_own
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import read_amounts, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
@@ -93,6 +94,13 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         )
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), len(blocks))
     head = read_head(document, start)
+    decisions = read_decisions(document)
+    if is_units_own(blocks, outline.goals, decisions):
+        raise UnreadableDocument(
+            "not_a_report",
+            "This is the plan or report of a unit, as its title and its own goals say, and not "
+            "its committee's.",
+        )
     indicators = read_indicators(indicator_tables, head.report_type, known)
     activities = read_activities(activity_tables)
     tables, table_problems = _read_tables(blocks, other_tables, titles)
@@ -140,7 +148,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         head=head,
         source_format=document.source_format,
         page_count=document.page_count,
-        decisions=read_decisions(document),
+        decisions=decisions,
         goals=outline.goals,
         indicators=tuple(indicators.rows),
         activities=tuple(activities.rows),

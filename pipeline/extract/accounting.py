@@ -17,10 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Block, GridTable, Paragraph, Place, RunTable
-from pipeline.extract.language.indicator_headers import match_single
 from pipeline.extract.language.signs import is_table_part
-from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import is_period, parse_cell, parse_date
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import parse_cell, parse_date
 from pipeline.extract.report import (
     ActivityRow,
     Goal,
@@ -32,12 +31,13 @@ from pipeline.extract.report import (
 
 _LEFT_OUT = re.compile(r"^\[TABLE\]$")
 _WORDS_OF_A_TABLE = 60
-"""How much a table that a converter left out weighs."""
+"""How much a table that a converter left out weighs at least."""
 
 _HEADER_WORDS = re.compile(
     r"\bPeriodens\s+utfall|\bPrognos\s+helår|\bKF:s\s+årsmål|\bÅrsmål\b|\bStartdatum\b|\bSlutdatum\b"
     r"|\bUtfall\s+(?:män|kvinnor|VB)\b|\bPeriodicitet\b|(?-i:^Indikator\b)"
 )
+_NAMED = re.compile(r"\b(?:Indikator(?:er)?|Aktivitet(?:er)?|Årsmål|Startdatum)\b")
 _SEVERAL = 3
 _NUMBERS = re.compile(r"^[-–(+]?\d[\d ,.]*%?\)?$")
 _MOSTLY_NUMBERS = 0.4
@@ -206,6 +206,8 @@ def _is_value(text: str) -> bool:
 def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, Problem]]:
     """Yield (block, words, problem) for every block that was not read as it should be."""
     number = {index: at for at, index in enumerate(parsed.others)}
+    sizes = [_size(block.place) for block in blocks if not isinstance(block, Paragraph)]
+    usual = max(_WORDS_OF_A_TABLE, round(_mean(sizes)))
     for index, block in enumerate(blocks):
         if index in parsed.known:
             continue
@@ -216,7 +218,7 @@ def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, 
         if found is not None:
             code, message = found
             left_out = code == "table_left_out"
-            size = _WORDS_OF_A_TABLE if left_out else _size(block.place)
+            size = usual if left_out else _size(block.place)
             yield index, size, Problem(code, message, block.place)
 
 
@@ -237,10 +239,10 @@ def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
 
 
 def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str, str] | None:
+    headed = _NAMED.search(block.place.text) is not None
     words = len(_HEADER_WORDS.findall(block.place.text))
-    labels = [label for label in table.columns if match_single(compact(strip_icon(label)))]
-    ends = sum(_ends_known_row(cell.text) for cell in table.cells)
-    if max(words, len(labels)) >= _SEVERAL or ends >= _SEVERAL:
+    dates = sum(parse_date(cell.text) is not None for cell in table.cells)
+    if (headed and words >= _SEVERAL) or dates >= _SEVERAL:
         return "known_table_not_read", (
             "This table has the headers, dates or periods of indicators or activities."
         )
@@ -248,11 +250,6 @@ def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str
     if values and all(_is_value(cell.column_label) for cell in values):
         return "column_label_is_value", "The labels of this table's columns are values."
     return None
-
-
-def _ends_known_row(text: str) -> bool:
-    text = squeeze(text)
-    return parse_date(text) is not None or (is_period(text) and not _YEAR.match(text))
 
 
 def _stated(blocks: Sequence[Block], parsed: Parsed) -> Iterator[Problem]:

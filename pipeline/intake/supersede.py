@@ -3,10 +3,12 @@
 Files say the same report when committee, report type and year agree. Of them the
 current one is the one with
 
-1. the richer format: docx before pdf before tab text before flow text, because a
-   reader has to infer less from it;
-2. then the later report date (a file without one is the oldest);
-3. then the greater path without its suffix, so that ``report-v2.pdf`` wins over
+1. the better reading: one that was well read (``WELL_READ``) before one that was not, and of
+   two that were not the one of which more was read;
+2. then the richer format: docx before pdf before markup, tab text, layout text and flow text,
+   because a reader has to infer less from it;
+3. then the later report date (a file without one is the oldest);
+4. then the greater path without its suffix, so that ``report-v2.pdf`` wins over
    ``report-v1.pdf`` and ``report.pdf``, and the choice never depends on the order in
    which files were found.
 
@@ -22,6 +24,9 @@ from pathlib import PurePosixPath
 
 from pipeline.extract.document import SourceFormat
 from pipeline.intake.outcome import DocumentOutcome, Identity, identity_of
+
+WELL_READ = 0.9
+"""Readings with this score or more are equally good: what is left is the format's."""
 
 FORMATS_BY_RICHNESS = (
     SourceFormat.FLOW_TEXT,
@@ -51,10 +56,11 @@ def mark_current(outcomes: Sequence[DocumentOutcome]) -> tuple[DocumentOutcome, 
     )
 
 
-def _rank(outcome: DocumentOutcome) -> tuple[int, date, str, str]:
+def _rank(outcome: DocumentOutcome) -> tuple[float, int, date, str, str]:
     assert outcome.report is not None
     richness = FORMATS_BY_RICHNESS.index(outcome.report.source_format)
     name = outcome.source.source_file
     # "report.pdf" is greater than "report-v2.pdf" as text, but not without its suffix.
     stem = str(PurePosixPath(name).with_suffix(""))
-    return richness, outcome.report.head.report_date or date.min, stem, name
+    read = min(outcome.report.reading_score, WELL_READ)
+    return read, richness, outcome.report.head.report_date or date.min, stem, name

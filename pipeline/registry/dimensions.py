@@ -123,6 +123,12 @@ DIM_REPORT = TableSpec(
             unit="page",
         ),
         ColumnSpec(
+            "reading_score",
+            LogicalType.DOUBLE,
+            "Share of what the tables print that was read as it should be (0 to 1).",
+            nullable=False,
+        ),
+        ColumnSpec(
             "extractor_version",
             _TEXT,
             "Digest of the code and libraries that read the file.",

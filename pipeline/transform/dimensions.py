@@ -62,6 +62,7 @@ def _report(context: ReportContext, extractor_version: str) -> Row:
         "source_format": context.report.source_format.value,
         "document_sha256": context.sha256,
         "page_count": context.report.page_count,
+        "reading_score": context.report.reading_score,
         "extractor_version": context.read_by or extractor_version,
         "head_confidence": head.confidence,
         "is_current": context.is_current,

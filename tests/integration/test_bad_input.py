@@ -120,7 +120,7 @@ BAD: dict[str, Bad] = {
     "deep.txt": Bad(_with_sidecar(b"[" * 4000), "bad_sidecar", "(.yml) beside the file"),
     "key.txt": Bad(_with_sidecar(b"colour: red"), "bad_sidecar", "line 1 says something else"),
     "rich.txt": Bad(_write(r"{\rtf1\ansi Verksamhetsplan}"), "unsupported_format", "This is RTF"),
-    "page.txt": Bad(_write("<!DOCTYPE html><p>x</p>"), "unsupported_format", "This is HTML"),
+    "page.txt": Bad(_write("<!DOCTYPE html><p>x</p>"), "not_a_report", "No goals"),
     "open.docx": Bad(_zip, "unsupported_format", "OpenDocument text (ODT)"),
     "photo.pdf": Bad(_write(b"\x89PNG\r\n\x1a\n" + bytes(99)), "unsupported_format", "a picture"),
     "noise.txt": Bad(_write(bytes(range(32)) * 40), "not_text", "neither text nor PDF nor DOCX"),

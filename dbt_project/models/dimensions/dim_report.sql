@@ -13,6 +13,7 @@ select
     source_format,
     document_sha256,
     page_count,
+    reading_score,
     extractor_version,
     head_confidence,
     is_current,

@@ -249,8 +249,6 @@ def parse_cell(text: str) -> ParsedCell | None:
     text = squeeze(normalise_characters(text))
     if not text:
         return None
-    if typed := _as_typed(text):
-        return typed
     if text in _DASHES:
         return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
@@ -268,6 +266,8 @@ def parse_cell(text: str) -> ParsedCell | None:
         return ParsedCell(text, float(_plain(found[1])), None, None)
     if found := _PLUS_MINUS.fullmatch(text):
         return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+    if typed := _as_typed(text):
+        return typed
     if remark := remark_qualifier(text):
         return ParsedCell(respell(text), None, remark, None)
     if found := _BOUND.fullmatch(text):

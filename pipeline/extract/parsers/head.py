@@ -395,10 +395,34 @@ def read_decisions(document: Document) -> tuple[Decision, ...]:
 
 def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
     """Yield points without numbers ("att godkänna …", "Nämnden godkänner …") in their order."""
-    for number, paragraph in enumerate(paragraphs, start=1):
+    points = (point for paragraph in paragraphs for point in _by_line(paragraph))
+    for number, paragraph in enumerate(points, start=1):
         if not _UNNUMBERED.match(paragraph.text):
             return
         yield replace(_decision(number, [paragraph]), confidence=_UNNUMBERED_CONFIDENCE)
+
+
+def _by_line(paragraph: Paragraph) -> list[Paragraph]:
+    """Part a paragraph whose every line is a point of its own: a whole sentence that decides."""
+    lines = paragraph.place.text.split("\n")
+    if len(lines) < 2 or not all(
+        _UNNUMBERED.match(line.strip()) and line.rstrip().endswith(".") for line in lines
+    ):
+        return [paragraph]
+    first = paragraph.place.line_start
+    return [
+        replace(
+            paragraph,
+            text=squeeze(line),
+            place=replace(
+                paragraph.place,
+                text=line,
+                line_start=None if first is None else first + at,
+                line_end=None if first is None else first + at,
+            ),
+        )
+        for at, line in enumerate(lines)
+    ]
 
 
 def _is_point(paragraph: Paragraph, number: int) -> bool:

@@ -14,12 +14,15 @@ from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 from pipeline.extract.readers.text.lines import is_double_spaced
 
 _FEWEST_ROWS = 2
+_HARDLY = 0.02
 
 Reader = Callable[[str], Document]
 
 
 def read_text(text: str) -> Document:
     """Read a text in the way that accounts for most of it; the first of equal ones counts.
+
+    One that leaves hardly anything over settles it, for reading costs time.
 
     Raises:
         UnreadableDocument: 'damaged', it is HTML that cannot be read.
@@ -29,7 +32,16 @@ def read_text(text: str) -> Document:
     ways = list(_ways(text))
     if len(ways) == 1:
         return ways[0](text)
-    return max((read(text) for read in ways), key=results.score)
+    best: tuple[float, Document] | None = None
+    for read in ways:
+        document = read(text)
+        right, left = results.account(document)
+        if best is None or right - left > best[0]:
+            best = right - left, document
+        if right and left <= _HARDLY * right:
+            break
+    assert best is not None  # flow text needs no reason
+    return best[1]
 
 
 def _ways(text: str) -> Iterator[Reader]:
@@ -38,7 +50,7 @@ def _ways(text: str) -> Iterator[Reader]:
         yield markdown.read
     if sum(tab_text.is_row(line.strip()) for line in text.split("\n")) >= _FEWEST_ROWS:
         yield tab_text.read
-    if layout_text.is_layout(text):
+    if layout_text.is_layout(text) and not markdown.is_drawn(text):
         yield layout_text.read
     if markdown.is_escaped(text):
         yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked))

@@ -31,9 +31,10 @@ _MOST_COLUMNS = 40
 _TOO_WIDE = -5.0
 
 
-def score(document: Document) -> float:
-    """Return what a reading accounts for, less what it leaves over; more is better."""
-    return sum(_block_score(block) for block in document.blocks)
+def account(document: Document) -> tuple[float, float]:
+    """Return how much a reading accounts for, and how much it leaves over."""
+    scores = [_block_score(block) for block in document.blocks]
+    return sum(s for s in scores if s > 0), -sum(s for s in scores if s < 0)
 
 
 def _block_score(block: Paragraph | GridTable | RunTable) -> float:

@@ -77,9 +77,6 @@ class _Markup:
     advice: str
 
 
-_BEFORE = r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
-"""What may stand before the first element of HTML."""
-
 _MARKED_UP: Sequence[_Markup] = (
     _Markup("RTF", re.compile(r"\s*\{\\rtf"), _SAVE),
     _Markup(

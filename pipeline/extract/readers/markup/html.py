@@ -24,10 +24,11 @@ Element = Any
 """An element of lxml's tree, which has no types."""
 
 _OPENING = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table)\b",
-    re.IGNORECASE,
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(r"</(?:p|td|th|tr|h[1-6]|li|div)>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z/]", re.IGNORECASE)
 _FEWEST_TAGS = 5
 _NOT_PRINTED = frozenset(
     ("script", "style", "head", "title", "noscript", "template", "del", "s", "strike", "nav", "svg")
@@ -70,6 +71,8 @@ def read_blocks(text: str, first_line: int = 1) -> list[Block]:
     Raises:
         UnreadableDocument: 'damaged', no tree can be made of it.
     """
+    if not _TAG.search(text):  # a comment and nothing else
+        return []
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

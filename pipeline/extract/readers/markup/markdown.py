@@ -44,8 +44,8 @@ def is_markup(text: str) -> bool:
     if _HEADING.search(text) or is_escaped(text):
         return True
     lines = text.split("\n")
-    ruled = any(_BAR_RULE.match(line) or _DRAWN.match(line) for line in lines)
-    return ruled or len(_MARKED.findall(text)) > _FEW
+    ruled = any(_BAR_RULE.match(line) for line in lines)
+    return ruled or is_drawn(text) or len(_MARKED.findall(text)) > _FEW
 
 
 def read(text: str) -> Document:
@@ -60,6 +60,11 @@ def read(text: str) -> Document:
         furniture=(*source.furniture, *aside),
         page_count=source.page_count,
     )
+
+
+def is_drawn(text: str) -> bool:
+    """Tell whether a text has tables drawn with letters."""
+    return any(_DRAWN.match(line) for line in text.split("\n"))
 
 
 def unmarked(text: str) -> str:

@@ -46,6 +46,9 @@ _SEVERAL = 2
 _FEW = 4
 _ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOST_HEADER = 14
+_MOST_WORDS = 40
+"""A line of more words is no header; the ways to part them grow fast."""
+
 _FAR_RIGHT = 20
 _NEAR = 3
 _MOST_BLANK = 2
@@ -306,6 +309,8 @@ def _known_columns(header: Sequence[str]) -> list[Span]:
     They stand below each other, or below those of the line that has the most.
     """
     words = [_words(text) for text in header]
+    if max(map(len, words)) > _MOST_WORDS:
+        return []
     return max((_labelled(header, spans) for spans in (_strips(words), max(words, key=len))),
                key=len)  # fmt: skip
 

@@ -30,11 +30,6 @@ def compound(stream: str) -> bytes:
 
 OTHERS = {
     "an RTF text": (rb"{\rtf1\ansi\deff0 {\fonttbl} N\'e4mnden\par}", "This is RTF"),
-    "HTML": (HTML.encode(), "This is HTML"),
-    "HTML in capitals": (b"\xef\xbb\xbf\n <HTML><BODY>x</BODY></HTML>", "This is HTML"),
-    "HTML in UTF-16": (HTML.encode("utf-16"), "This is HTML"),
-    "HTML below a comment": (b"<!-- saved from url=(1) -->\n<html>", "This is HTML"),
-    "XHTML": (b'<?xml version="1.0"?>\n<html xmlns="x">', "This is HTML"),
     "a saved page": (
         b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n",
         "MHTML",
