@@ -371,3 +371,35 @@ def test_square_metres_are_no_footnote() -> None:
     assert cell is not None
     assert cell.text == "12 m²"
     assert cell.value != 122
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("–2,4", -2.4, None),
+        ("– 2,4 %", -2.4, "%"),
+        ("‒12", -12, None),
+        ("- 2,4", -2.4, None),
+        ("(2,4)", -2.4, None),
+        ("(1 302)", -1302, None),
+        ("2,4-", -2.4, None),
+        ("2.302,5", 2302.5, None),
+        ("–2.302,5", -2302.5, None),
+        ("1'302,5", 1302.5, None),
+        ("64,5 %.", 64.5, "%"),
+        ("3) 64,5 %", 64.5, "%"),
+        ("64,5 % 3)", 64.5, "%"),
+        ("* 64,5", 64.5, None),
+    ],
+)
+def test_a_number_as_people_type_it(printed: str, value: float, unit: str | None) -> None:
+    cell = parse_cell(printed)
+    assert cell is not None
+    assert (cell.value, cell.unit, cell.qualifier, cell.text) == (value, unit, None, printed)
+
+
+@pytest.mark.parametrize("printed", ["2023-", "2023–", "2)", "75–80 %", "T2)"])
+def test_what_only_looks_like_a_typed_number(printed: str) -> None:
+    cell = parse_cell(printed)
+    assert cell is not None
+    assert cell.value is None

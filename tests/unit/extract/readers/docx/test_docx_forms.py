@@ -225,3 +225,42 @@ def test_footnotes_stand_at_the_end() -> None:
         f'<w:footnote w:id="2">{note}</w:footnote>',
     )
     assert prose(document) == ["Träden växer.", "Gäller parker."]
+
+
+# --- what is not printed ------------------------------------------------------------------------
+
+HIDDEN = (
+    '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/>'
+    "<w:rPr><w:vanish/></w:rPr></w:style>"
+)
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Secret"/>'])
+def test_struck_and_hidden_text_is_no_fact(mark: str) -> None:
+    body = paragraph(run("71 % ", mark), run("72 %"))
+    assert [block.place.text for block in read(body, styles=HIDDEN).blocks] == ["72 %"]
+
+
+def test_a_mark_that_is_off_hides_nothing() -> None:
+    body = paragraph(run("72 %", '<w:strike w:val="0"/><w:vanish w:val="false"/>'))
+    assert [block.place.text for block in read(body).blocks] == ["72 %"]
+
+
+def test_a_dropped_capital_is_the_first_letter_of_its_word() -> None:
+    capital = paragraph(run("S"), properties='<w:framePr w:dropCap="drop" w:lines="2"/>')
+    (found,) = read(capital, paragraph(run("imhallen öppnade i maj."))).blocks
+    assert isinstance(found, Paragraph)
+    assert found.text == "Simhallen öppnade i maj."
+
+
+def test_a_small_table_that_frames_a_cells_text_is_the_cells_text() -> None:
+    framed = table(row("Simma mer")) + "<w:p/>"
+    outer = table(row("Aktivitet", "Startdatum"), row(framed, "2024-01-01"))
+    assert grids(read(outer)) == [
+        [["Aktivitet", "Startdatum"], ["Simma mer", "2024-01-01"]],
+    ]
+
+
+def test_a_header_in_a_table_of_its_own_heads_the_one_below() -> None:
+    header, body = table(row("Enhet", "Antal")), table(row("Havet", "5"), row("Sjön", "6"))
+    assert grids(read(header, body)) == [[["Enhet", "Antal"], ["Havet", "5"], ["Sjön", "6"]]]
