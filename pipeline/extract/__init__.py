@@ -129,12 +129,11 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         *activities.problems,
         *table_problems,
     )
-    known = {id(placed.table) for placed in (*indicator_tables, *activity_tables)}
     accounted = account(
         blocks,
         document.furniture,
         Parsed(
-            known=frozenset(i for i, block in enumerate(blocks) if id(block) in known),
+            known=_indices_of(blocks, (*indicator_tables, *activity_tables)),
             facts=outline.headings | frozenset(range(start) if outline.goals else ()),
             others=other_tables,
             tables=tables,
@@ -174,6 +173,11 @@ def read_indicator_tables(document: Document, known: Known | None = None) -> Ind
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
     head = read_head(document, len(blocks) if start is None else start)
     return read_indicators(tables, head.report_type, known)
+
+
+def _indices_of(blocks: Sequence[Block], tables: Sequence[Placed]) -> frozenset[int]:
+    own = {id(placed.table) for placed in tables}
+    return frozenset(index for index, block in enumerate(blocks) if id(block) in own)
 
 
 def _opened(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, tuple[str, ...]]]:
