@@ -14,7 +14,7 @@ know about more than the document at hand (``transform`` does that).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.extract.accounting import Parsed, account
@@ -77,7 +77,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
-    blocks, titles = _opened(document.blocks)
+    blocks = _opened(document.blocks)
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:
@@ -103,7 +103,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         )
     indicators = read_indicators(indicator_tables, head.report_type, known)
     activities = read_activities(activity_tables)
-    tables, table_problems = _read_tables(blocks, other_tables, titles)
+    tables, table_problems = _read_tables(blocks, other_tables)
     problems = (
         *masked,
         *page_counts(document),
@@ -167,7 +167,7 @@ def read_indicator_tables(document: Document, known: Known | None = None) -> Ind
     Raises:
         UnreadableDocument: 'unreadable_head'.
     """
-    blocks, _ = _opened(document.blocks)
+    blocks = _opened(document.blocks)
     outline = read_outline(blocks)
     tables, _, _ = _sort_tables(blocks, outline)
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
@@ -180,19 +180,16 @@ def _indices_of(blocks: Sequence[Block], tables: Sequence[Placed]) -> frozenset[
     return frozenset(index for index, block in enumerate(blocks) if id(block) in own)
 
 
-def _opened(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, tuple[str, ...]]]:
-    """Return the blocks with their tables opened, and the titles in tables by block index."""
+def _opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with titles taken off the tables of indicators and activities."""
     made: list[Block] = []
-    titles: dict[int, tuple[str, ...]] = {}
-    for index, block in enumerate(blocks):
-        if isinstance(block, GridTable):
-            found = opened(block)
-            made.append(found.table)
-            if found.titles:
-                titles[index] = found.titles
-        else:
-            made.append(block)
-    return tuple(made), titles
+    for block in blocks:
+        table = without_titles(block)[1] if isinstance(block, GridTable) else block
+        known = not isinstance(table, Paragraph) and (
+            is_indicator_table(table) or is_activity_table(table)
+        )
+        made.append(table if known else block)
+    return tuple(made)
 
 
 def _sort_tables(
@@ -202,12 +199,11 @@ def _sort_tables(
     indicators: list[Placed] = []
     activities: list[Placed] = []
     others: list[int] = []
-    for index, found in enumerate(blocks):
-        if isinstance(found, Paragraph):
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
             continue
         goal = outline.goal_of[index]
         owned = goal is not None and outline.goals[goal].level is GoalLevel.COMMITTEE
-        block = without_titles(found)[1] if isinstance(found, GridTable) else found
         if is_indicator_table(block):
             indicators.append(Placed(block, goal, owned))
         elif is_activity_table(block):
@@ -218,7 +214,7 @@ def _sort_tables(
 
 
 def _read_tables(
-    blocks: tuple[Block, ...], indices: list[int], titles: Mapping[int, Sequence[str]]
+    blocks: tuple[Block, ...], indices: list[int]
 ) -> tuple[tuple[ReportTable, ...], tuple[Problem, ...]]:
     tables: list[ReportTable] = []
     problems: list[Problem] = []
@@ -226,8 +222,6 @@ def _read_tables(
         block = blocks[index]
         assert isinstance(block, GridTable | RunTable)
         title, caption = _title_above(blocks, index)
-        if index in titles:
-            title, caption = titles[index][-1], " ".join((*titles[index], title))
         table, found = read_table(block, number=number, title=title, caption=caption)
         tables.append(table)
         problems.extend(found)

@@ -22,7 +22,8 @@ Reader = Callable[[str], Document]
 def read_text(text: str) -> Document:
     """Read a text in the way that accounts for most of it; the first of equal ones counts.
 
-    One that leaves hardly anything over settles it, for reading costs time.
+    One that leaves hardly anything over settles it, for reading costs time; flow text does
+    not, since what it takes for rows may be spaced cells.
 
     Raises:
         UnreadableDocument: 'damaged', it is HTML that cannot be read.
@@ -38,7 +39,7 @@ def read_text(text: str) -> Document:
         right, left = results.account(document)
         if best is None or right - left > best[0]:
             best = right - left, document
-        if right and left <= _HARDLY * right:
+        if right and left <= _HARDLY * right and read is not flow_text.read:
             break
     assert best is not None  # flow text needs no reason
     return best[1]
@@ -52,9 +53,9 @@ def _ways(text: str) -> Iterator[Reader]:
         yield tab_text.read
     if layout_text.is_layout(text) and not markdown.is_drawn(text):
         yield layout_text.read
+    yield flow_text.read
     if markdown.is_escaped(text):
         yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked))
         yield lambda marked: flow_text.read(markdown.unmarked(marked))
     if is_double_spaced(text):
         yield flow_text.read_double_spaced
-    yield flow_text.read
