@@ -237,6 +237,8 @@ def run_cell(
     """
     lines = lines_of(words)
     joined = _value_text(words, lines, wrap_is_marked)
+    if joined.startswith("- "):
+        return None  # in a line of values a dash apart is a cell of its own
     parsed = parse_cell(joined)
     number, _, unit = joined.rpartition(" ")
     if unit in units and (value := to_number(number)) is not None:
