@@ -29,7 +29,7 @@ class Shares:
     no_head: float = 0.8
     costly: float = 0.9
     wide_rows: float = 0.7
-    most_cost: float = 0.5
+    most_cost: float = 1.0
     many_wide: float = 0.25
 
 
