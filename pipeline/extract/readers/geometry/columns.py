@@ -126,14 +126,21 @@ def _strips(rows: Sequence[Band]) -> list[_Strip]:
     return strips
 
 
-def _near(strips: Sequence[_Strip], x0: float, x1: float) -> list[_Strip]:
+def _near(strips: Sequence[_Strip], segment: Segment, row: int) -> list[_Strip]:
+    """Return the strips that a segment stands in, or so near that another row would part them."""
     margin = SETTINGS.narrowest
-    return [s for s in strips if s.x0 - margin < x1 and s.x1 + margin > x0]
+    return [
+        s
+        for s in strips
+        if s.x0 - margin < segment.x1
+        and s.x1 + margin > segment.x0
+        and (row not in s.rows or _overlap(s, segment) > 0)
+    ]
 
 
 def _add(strips: list[_Strip], segment: Segment, row: int) -> None:
     """Put a segment into the strips, joining those that never stand in one row."""
-    near = _near(strips, segment.x0, segment.x1)
+    near = _near(strips, segment, row)
     apart = any(one.rows & two.rows for one in near for two in near if one is not two)
     if apart or any(row in strip.rows for strip in near[1:]):
         best = max(near, key=lambda strip: _overlap(strip, segment))

@@ -262,8 +262,9 @@ class _Walk:
         rows = [line for line in above if has_gap(line)]
         size = self.lines[start].size
         last, in_analysis = start, False
-        if has_gap(self.lines[start]):
-            rows.append(self.lines[start])
+        first = self.lines[start]
+        if has_gap(first):
+            rows = [first] if rows and _is_header(first, rows[-1]) else [*rows, first]
         for index in range(start + 1, len(self.lines)):
             line, before = self.lines[index], self.lines[index - 1]
             pitch = before.y - line.y

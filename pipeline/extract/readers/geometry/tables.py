@@ -216,7 +216,8 @@ def _doubts(table: OpenTable, rows: Sequence[_Row], columns: Columns) -> TableDo
     wide = sum(row.wide and not opens_analysis(" ".join(_text_of(row.boxes))) for row in body)
     return TableDoubts(
         inferred=inferred,
-        cost=columns.doubts,
+        # The columns of known tables are told by their labels, empty or not.
+        cost=0.0 if any(band.known_head for band in table.header) else columns.doubts,
         columns=count,
         headless=frozenset(set(range(1, count)) - headed) if headed else frozenset(),
         wide_rows=wide / len(body) if inferred and body else 0.0,

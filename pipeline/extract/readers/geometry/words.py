@@ -239,6 +239,8 @@ def _is_justified(words: Sequence[Word]) -> bool:
         follow = orders == list(range(orders[0], orders[0] + len(orders)))
         return follow and all(word.spaced for word in words[:-1])
     # TeX prints no spaces, and stretches those behind a comma more.
+    if any(word.spaced for word in words):
+        return False
     usual = gaps[len(gaps) // 2]
     even = sum(abs(gap - usual) <= _EVEN * size for gap in gaps)
     return len(gaps) >= 2 * _JUSTIFIED_GAPS and even >= _MOSTLY * len(gaps)

@@ -197,8 +197,8 @@ def test_heads_that_are_set_upright() -> None:
     sheet.put(HEAD[0], LEFT + 3, top - 66, bold=True)
     for y in (top, top - 70):
         canvas.line(EDGES[0], y, EDGES[-1], y)
-    for x in EDGES:
-        canvas.line(x, top, x, top - 70)
+    for edge in EDGES:
+        canvas.line(edge, top, edge, top - 70)
     sheet.y = top - 70
     sheet.table(ROWS, EDGES, header=False)
     assert grids(sheet.read()) == [[HEAD, *ROWS]]
