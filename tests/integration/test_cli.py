@@ -164,7 +164,7 @@ def test_status_says_what_is_published_and_how_the_runs_went(
 
 
 def test_before_the_first_run_every_command_says_what_to_do(tmp_path: Path) -> None:
-    fresh = command(tmp_path, tmp_path / "warehouse")
+    fresh = command(tmp_path / "raw", tmp_path / "warehouse")
     for arguments in (["query", "select 1"], ["findings"], ["explain", "x"], ["status"]):
         answer = fresh(*arguments)
         assert "namndlager run" in answer.stdout + answer.stderr
@@ -173,7 +173,7 @@ def test_before_the_first_run_every_command_says_what_to_do(tmp_path: Path) -> N
 def test_a_mistyped_setting_is_told(tmp_path: Path) -> None:
     os.environ["NAMNDLAGER_WORKRES"] = "2"
     try:
-        answer = command(tmp_path, tmp_path / "warehouse")("status")
+        answer = command(tmp_path / "raw", tmp_path / "warehouse")("status")
     finally:
         del os.environ["NAMNDLAGER_WORKRES"]
     assert answer.returncode == 2

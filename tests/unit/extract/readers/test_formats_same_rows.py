@@ -3,6 +3,9 @@
 DOCX, PDF and tab text (as archives have it, and as Tika makes it of a DOCX) have true
 cells: they must agree in everything. Flow text has lost its empty cells: it may put some
 values into another column, and must not be sure of those.
+
+Each document is read as a run reads it, in a process of its own: what other tests did to
+the libraries in this one does not matter.
 """
 
 from __future__ import annotations
@@ -14,8 +17,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipeline.extract import read_report
 from pipeline.extract.report import Report
+from pipeline.intake.engine import ProcessEngine
+from pipeline.intake.inventory import sha256_of
+from pipeline.intake.outcome import SourceFile
+from pipeline.settings import Settings
 from tests.corpus import cycle, library
 
 SEEDS = (11, 14, 28, 53)
@@ -34,7 +40,11 @@ def report(seed: int, format_name: str) -> Report:
         # The suffix lies on purpose: formats are told by content.
         path = Path(folder) / "report.bin"
         path.write_bytes(rendering.data)
-        return read_report(path)
+        source = SourceFile(path.name, path, sha256_of(path), len(rendering.data))
+        with ProcessEngine(Settings(workers=1)) as engine:
+            found = engine.submit(source).result().result
+    assert isinstance(found, Report), found
+    return found
 
 
 def goals(found: Report) -> list[tuple[object, ...]]:
