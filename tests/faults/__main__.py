@@ -7,10 +7,11 @@ import secrets
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.fuzz import Tally, make_case, run_cases
+from tests.faults.fuzz import Result, Tally, make_case, run_cases
 from tests.faults.gate import gate_night
 from tests.faults.kill import POINTS, Kill, Toll, kill_runs
 from tests.faults.originals import originals
@@ -55,6 +56,7 @@ def _fuzz(options: argparse.Namespace) -> int:
     if options.case is not None and options.keep:
         options.keep.write_bytes(make_case(seed, options.case, originals()).data)
     started = time.monotonic()
+    told: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         tally = run_cases(
             numbers,
@@ -62,13 +64,18 @@ def _fuzz(options: argparse.Namespace) -> int:
             folder=Path(folder),
             workers=options.workers,
             minutes=options.minutes,
-            tell=lambda tally: _progress(tally, started),
+            tell=lambda tally: _progress(tally, started, told),
         )
     _print_fuzz(tally, seed, time.monotonic() - started)
     return 1 if tally.faulty else 0
 
 
-def _progress(tally: Tally, started: float) -> None:
+def _progress(tally: Tally, started: float, told: Counter[str]) -> None:
+    """Say each fault and defect as it is found, and now and then how far it is."""
+    for kind, found in (("FAULT", tally.faulty), ("DEFECT", tally.defects)):
+        for result in found[told[kind] :]:
+            print(f"{kind} {_what_went_wrong(result)}", file=sys.stderr, flush=True)
+        told[kind] = len(found)
     if tally.results % 500 == 0:
         elapsed = time.monotonic() - started
         print(
@@ -92,10 +99,13 @@ def _print_fuzz(tally: Tally, seed: str, seconds: float) -> None:
     print(f"\nFuzzing, seed {seed}: {seconds:.0f} s, slowest case {tally.slowest:.1f} s")
     for what, count in rows:
         print(f"  {what:<34}{count:>8,}")
-    for result in tally.faulty[:SHOWN]:
-        print(f"FAULT {'; '.join(result.faults)}\n      {result.case}")
-    for result in tally.defects[:SHOWN]:
-        print(f"DEFECT {result.defect}\n      {result.case}")
+    for kind, found in (("FAULT", tally.faulty), ("DEFECT", tally.defects)):
+        for result in found[:SHOWN]:
+            print(f"{kind} {_what_went_wrong(result)}")
+
+
+def _what_went_wrong(result: Result) -> str:
+    return f"{'; '.join(result.faults) or result.defect}\n      {result.case}"
 
 
 def _kill(options: argparse.Namespace) -> int:
