@@ -32,7 +32,7 @@ def every_night(
     context: dg.ScheduleEvaluationContext, settings: dg.ResourceParam[Settings]
 ) -> dg.RunRequest | dg.SkipReason:
     """Run, unless this input and this code are known to give the current release."""
-    reason = reason_not_to_run(settings)
+    reason = _reason_to_skip(settings)
     if reason == NOTHING_NEW:
         confirm(settings, now=datetime.now(UTC))
     return dg.SkipReason(reason) if reason else dg.RunRequest()
@@ -59,10 +59,18 @@ def raw_folder(
     if now != seen:
         context.update_cursor(f"{now} {run}")
         return dg.SkipReason("raw/ is changing; looking again in a minute")
-    reason = reason_not_to_run(settings)
+    reason = _reason_to_skip(settings)
     if reason in (None, NOTHING_NEW):  # else these files wait for their run
         context.update_cursor(f"{now} {now}")
     return dg.SkipReason(reason) if reason else dg.RunRequest()
+
+
+def _reason_to_skip(settings: Settings) -> str | None:
+    """Why there is no run; a raw folder that is missing is one reason, told by the watch."""
+    try:
+        return reason_not_to_run(settings)
+    except FileNotFoundError as error:
+        return str(error)
 
 
 @dg.sensor(

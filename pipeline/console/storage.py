@@ -13,10 +13,11 @@ from pipeline.publish import backup as backups
 from pipeline.publish.prune import prune
 from pipeline.publish.published import ReleaseRefused, current_folder
 from pipeline.publish.rollback import NO_REASON, resume, rollback
-from pipeline.publish.set_aside import damaged_files
+from pipeline.publish.set_aside import damaged_files, damaged_sources
 from pipeline.publish.space import told
 from pipeline.publish.verify import all_problems_of, release_folders
 from pipeline.settings import Settings
+from pipeline.storage import set_aside
 
 
 def roll_back(
@@ -46,7 +47,7 @@ def end_rollback(settings: Settings, out: Console) -> int:
 
 
 def verify_releases(settings: Settings, out: Console) -> int:
-    """Look thoroughly at every release."""
+    """Look thoroughly at every release, and at what is kept of its documents."""
     current = current_folder(settings)
     folders = release_folders(settings)
     if not folders:
@@ -69,6 +70,15 @@ def verify_releases(settings: Settings, out: Console) -> int:
             status = 1
     if current is not None and current not in [folder.resolve() for folder in folders]:
         out.print(f"[red]damaged[/red]  {settings.database} leads to {current}, which is gone")
+        status = 1
+    for path in damaged_sources(settings):
+        aside = set_aside(path)
+        out.print(
+            f"[red]damaged[/red]  {escape(str(path))}, which a release was made from, is set aside"
+            f"{'' if aside else ' (it could not be: who may write there?)'}; the next run keeps "
+            "it anew where raw/ still has the document",
+            soft_wrap=True,
+        )
         status = 1
     for path in damaged_files(settings):
         out.print(f"[yellow]set aside[/yellow] {escape(str(path))}", soft_wrap=True)

@@ -17,7 +17,7 @@ import gzip
 import hashlib
 import shutil
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from pipeline.extract.report import Report
 from pipeline.intake.cache import ReportCache, document_folder, entry_name, load_entry
 from pipeline.intake.listing import sidecar_of
 from pipeline.intake.outcome import DocumentOutcome, Identity, SourceFile, Witness
-from pipeline.storage import read_json, write_atomically, write_json
+from pipeline.storage import read_json, set_aside_files, write_atomically, write_json
 
 READINGS = "readings.json"
 SOURCE = "source.gz"
@@ -150,14 +150,28 @@ class KeptDocuments:
             name = _sidecar(kept.sidecar_sha256)
             wanted.append((own / name, kept.sidecar_sha256, sidecar_of(path)))
         for packed, sha256, target in wanted:
-            try:
-                data = gzip.decompress(packed.read_bytes())
-            except (OSError, EOFError, zlib.error):
-                return None
-            if hashlib.sha256(data).hexdigest() != sha256:
+            data = _unpacked(packed)
+            if data is None or hashlib.sha256(data).hexdigest() != sha256:
                 return None
             target.write_bytes(data)
         return kept.source(path)
+
+    def damaged(self, used: Iterable[KeptReading]) -> Iterator[Path]:
+        """What is kept for these readings and can no longer be unpacked, or is not those bytes.
+
+        What is not kept at all is none of it: bytes with a personal number never are.
+        """
+        for kept in sorted(set(used), key=lambda kept: (kept.source_file, kept.sha256)):
+            own = document_folder(self.folder, kept.sha256)
+            reading = own / entry_name(kept.source(own), kept.extractor_version)
+            wanted = {reading: None, own / SOURCE: kept.sha256}
+            if kept.sidecar_sha256 is not None:
+                wanted[own / _sidecar(kept.sidecar_sha256)] = kept.sidecar_sha256
+            for packed, sha256 in wanted.items():
+                data = _unpacked(packed) if packed.exists() else b""
+                is_other = sha256 is not None and hashlib.sha256(data or b"").hexdigest() != sha256
+                if packed.exists() and (data is None or is_other):
+                    yield packed
 
     def source_path(self, sha256: str) -> Path | None:
         """Where the compressed bytes of a document are kept; None where they are not."""
@@ -172,7 +186,7 @@ class KeptDocuments:
         return found
 
     def sweep(self, used: Iterable[KeptReading]) -> None:
-        """Remove documents and readings that none of ``used`` was made from."""
+        """Remove what none of ``used`` was made from, and what is damaged."""
         entries: dict[str, set[str]] = {}
         for kept in used:
             name = entry_name(kept.source(self.folder), kept.extractor_version)
@@ -184,6 +198,16 @@ class KeptDocuments:
             for reading in document.glob("*.json.gz"):
                 if reading.name not in entries[document.name]:
                     reading.unlink()
+            for damaged in set_aside_files(document):
+                damaged.unlink()
+
+
+def _unpacked(packed: Path) -> bytes | None:
+    """What was compressed; None where it is gone or damaged."""
+    try:
+        return gzip.decompress(packed.read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _keep_bytes(path: Path, sha256: str, kept: Path) -> None:

@@ -65,7 +65,8 @@ def list_documents(raw_dir: Path) -> list[Found | Refusal]:
     """
     if not os.path.isdir(raw_dir):
         raise FileNotFoundError(
-            f"there is no raw folder {raw_dir}: make it, or set NAMNDLAGER_RAW to the one to read"
+            f"there is no raw folder {raw_dir}: is it not mounted? Make it, or set NAMNDLAGER_RAW "
+            "to the one to read"
         )
     found = list(_walk(raw_dir))
     shown = public_names(map(_source_file, found))
@@ -77,13 +78,15 @@ def list_documents(raw_dir: Path) -> list[Found | Refusal]:
 def listing_digest(raw_dir: Path) -> str:
     """A cheap hash over names, sizes and times: changes whenever a file may have changed.
 
-    For the sensor, which looks every minute and must not read gigabytes to find nothing.
-
-    Raises:
-        FileNotFoundError: there is no raw folder, or it cannot be listed.
+    For the sensor, which looks every minute and must not read gigabytes to find nothing. That
+    there is no folder, or one that cannot be listed, is a state like others.
     """
     rows: list[tuple[str, int, int]] = []
-    for item in list_documents(raw_dir):
+    try:
+        found = list_documents(raw_dir)
+    except FileNotFoundError as error:
+        return hashlib.sha256(str(error).encode()).hexdigest()
+    for item in found:
         if isinstance(item, Refusal):
             rows.append((f"{item.source.source_file}: {item.reason_code}", 0, 0))
             continue

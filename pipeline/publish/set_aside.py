@@ -1,9 +1,10 @@
-"""Which files of the warehouse were found damaged and set aside, for those who look."""
+"""Which files of the warehouse are damaged, or were and are set aside: for those who look."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.settings import Settings
 from pipeline.storage import set_aside_files
 
@@ -12,3 +13,10 @@ def damaged_files(settings: Settings) -> list[Path]:
     """Damaged files of ``state/``, of releases and of staged runs, until they are pruned."""
     folders = [settings.state_dir, *settings.releases_dir.glob("*")]
     return set_aside_files(*folders, *settings.staging_dir.glob("*/inventory"))
+
+
+def damaged_sources(settings: Settings) -> list[Path]:
+    """Damaged files of ``kept/`` that some release was made from; every one is unpacked."""
+    listed = [load_readings(folder) for folder in sorted(settings.releases_dir.glob("*"))]
+    used = {kept for release in listed if release for kept in release.readings}
+    return list(KeptDocuments(settings.kept_dir).damaged(used))

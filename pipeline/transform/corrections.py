@@ -43,6 +43,7 @@ MISFIT = "correction_fits"
 _REMEDY = "Mend or remove the entry in expectations/corrections.yml."
 
 _FIELDS = frozenset({"source_file", "document_sha256", "printed", "right", "why", "who"})
+_DOCUMENT_FIELDS = frozenset({"source_file", "document_sha256"})
 _PLACE_FIELDS = frozenset({"line", "page", "of", "occurrence"})
 _NUMBERS = ("line", "page", "occurrence")
 _ISO_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
@@ -70,6 +71,8 @@ class Correction:
         of: The row's name as printed: an indicator, an activity, a label.
         occurrence: Which one, from 1, where several are printed alike at this place; None
             where there is but one.
+        flaw: What is wrong with the entry itself, in a sentence; it then corrects nothing,
+            and its document is held back. None where it is complete.
     """
 
     source_file: str
@@ -82,6 +85,7 @@ class Correction:
     page: int | None = None
     of: str | None = None
     occurrence: int | None = None
+    flaw: str | None = None
 
     @property
     def place(self) -> str:
@@ -111,29 +115,49 @@ class _Spot:
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Read the list of corrections; no file is no correction.
 
+    An entry that is not complete keeps its ``flaw``: it concerns its document only.
+
     Raises:
-        CorrectionError: an entry lacks a field or has an unknown one.
+        CorrectionError: the file is no list of entries, or an entry names no document.
     """
     if not path.exists():
         return ()
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    return tuple(_correction(path, entry) for entry in entries.get("corrections") or ())
+    try:
+        listed = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise CorrectionError(f"{path} is no YAML: {error}") from None
+    entries = listed.get("corrections") if isinstance(listed, dict) else listed
+    if not isinstance(entries or [], list):
+        raise CorrectionError(f"{path}: 'corrections' must be a list of entries")
+    return tuple(_correction(path, entry) for entry in entries or ())
 
 
-def _correction(path: Path, entry: dict[str, Any]) -> Correction:
+def _correction(path: Path, entry: object) -> Correction:
+    given = entry if isinstance(entry, dict) else {}
+    if not given.keys() & _DOCUMENT_FIELDS:
+        raise CorrectionError(
+            f"{path}: an entry names no document ({' or '.join(sorted(_DOCUMENT_FIELDS))}): {entry}"
+        )
+    flaw = next(_flaws(given), None)
+    if flaw is not None:
+        document = {name: str(given.get(name, "")) for name in _DOCUMENT_FIELDS}
+        return Correction(**document, printed="", right="", why="", who="", flaw=flaw)
+    texts: dict[str, Any] = {name: str(given[name]) for name in given.keys() - set(_NUMBERS)}
+    return Correction(**texts, **{name: given[name] for name in given.keys() & set(_NUMBERS)})
+
+
+def _flaws(entry: Mapping[str, object]) -> Iterator[str]:
     given = set(entry)
     if not given >= _FIELDS or not given <= _FIELDS | _PLACE_FIELDS:
-        raise CorrectionError(
-            f"{path}: an entry has the fields {sorted(given)}, it must have {sorted(_FIELDS)} "
+        yield (
+            f"an entry has the fields {sorted(given)}, it must have {sorted(_FIELDS)} "
             f"and may have {sorted(_PLACE_FIELDS)}"
         )
     if not given & {"line", "page", "of"}:
-        raise CorrectionError(f"{path}: an entry says no place: a line, a page or a row (of)")
+        yield "an entry says no place: a line, a page or a row (of)"
     for name in _NUMBERS:
         if name in entry and not isinstance(entry[name], int):
-            raise CorrectionError(f"{path}: {name} must be a number, not {entry[name]!r}")
-    texts: dict[str, Any] = {name: str(entry[name]) for name in given - set(_NUMBERS)}
-    return Correction(**texts, **{name: entry[name] for name in given & set(_NUMBERS)})
+            yield f"{name} must be a number, not {entry[name]!r}"
 
 
 def correct(
@@ -146,21 +170,17 @@ def correct(
     Raises:
         CorrectionError: an entry cannot be applied; ``misfits`` says so beforehand.
     """
-    entries = _by_document(corrections)
-    return tuple(
-        _corrected(outcome, entries.get(outcome.source.sha256, ())) for outcome in outcomes
-    )
+    return tuple(_corrected(outcome, _of(outcome, corrections)) for outcome in outcomes)
 
 
 def misfits(
     outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
 ) -> tuple[Hold, ...]:
     """Documents with an entry that cannot be applied: either of them has to be looked at."""
-    entries = _by_document(corrections)
     holds = []
     for outcome in outcomes:
         try:
-            _corrected(outcome, entries.get(outcome.source.sha256, ()))
+            _corrected(outcome, _of(outcome, corrections))
         except CorrectionError as error:
             name = outcome.source.source_file
             failed = f"A correction does not fit what was read: {error}."
@@ -172,23 +192,30 @@ def without_document(
     outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
 ) -> tuple[Correction, ...]:
     """Entries for bytes that are not among the documents of the run."""
-    present = {outcome.source.sha256 for outcome in outcomes}
-    return tuple(entry for entry in corrections if entry.document_sha256 not in present)
+    used = {entry for outcome in outcomes for entry in _of(outcome, corrections)}
+    return tuple(entry for entry in corrections if entry not in used)
 
 
 def digests(corrections: Sequence[Correction]) -> dict[str, str]:
     """A digest of the entries of each document, by the hash of its bytes."""
-    return {
-        sha256: hashlib.sha256(json.dumps([asdict(e) for e in entries]).encode()).hexdigest()
-        for sha256, entries in _by_document(corrections).items()
-    }
-
-
-def _by_document(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
     entries: dict[str, list[Correction]] = {}
     for correction in corrections:
         entries.setdefault(correction.document_sha256, []).append(correction)
-    return entries
+    return {
+        sha256: hashlib.sha256(json.dumps([asdict(e) for e in of_one]).encode()).hexdigest()
+        for sha256, of_one in entries.items()
+    }
+
+
+def _of(outcome: DocumentOutcome, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The entries of a document: by its bytes, or by its name where an entry says no bytes."""
+    source = outcome.source
+    return tuple(
+        entry
+        for entry in corrections
+        if entry.document_sha256 == source.sha256
+        or (not entry.document_sha256 and entry.source_file == source.source_file)
+    )
 
 
 Part = TypeVar("Part")
@@ -198,14 +225,16 @@ def _corrected(outcome: DocumentOutcome, entries: Sequence[Correction]) -> Docum
     """The outcome with the entries of its document applied.
 
     Raises:
-        CorrectionError: nothing, or more than one thing, is printed like that there; or
-            it is corrected by another entry already.
+        CorrectionError: nothing, or more than one thing, is printed like that there; it is
+            corrected by another entry already; or an entry is not complete.
     """
     report = outcome.report
     if report is None or not entries:
         return outcome
     done: set[tuple[object, ...]] = set()
     for entry in entries:
+        if entry.flaw is not None:
+            raise CorrectionError(f"{entry.source_file or entry.document_sha256}: {entry.flaw}")
         spot = _spot(report, entry)
         if spot.key in done:
             raise CorrectionError(

@@ -141,6 +141,18 @@ def test_the_night_runs_when_there_is_something_to_publish(settings: Settings) -
     assert len(every_night.evaluate_tick(context).run_requests or []) == 1
 
 
+def test_ticks_without_a_raw_folder_say_so_and_come_again(settings: Settings) -> None:
+    settings.raw_dir.rmdir()
+    context = dg.build_schedule_context(resources={"settings": settings})
+    night = every_night.evaluate_tick(context)
+    assert "is it not mounted?" in (night.skip_message or "")
+    gone = tick_sensor(settings, tick_sensor(settings, "").cursor)
+    assert (gone.runs, "is it not mounted?" in gone.said) == (0, True)
+    settings.raw_dir.mkdir()
+    back = tick_sensor(settings, tick_sensor(settings, gone.cursor).cursor)
+    assert back.runs == 1
+
+
 def test_the_schedule_is_at_two_in_stockholm() -> None:
     assert every_night.cron_schedule == "0 2 * * *"
     assert every_night.execution_timezone == "Europe/Stockholm"

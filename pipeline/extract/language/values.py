@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from pipeline.extract.language.text import compact, normalise_characters, squeeze
@@ -201,6 +201,12 @@ class ParsedCell:
     unit: str | None
 
 
+LARGEST_AMOUNT_SEK = 1_000_000_000_000
+"""Ten times what the whole city turns over in a year: more is no amount of a committee."""
+
+_ORE = Decimal("0.01")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount of money in running text; ``start``/``end`` are character offsets."""
@@ -350,15 +356,22 @@ def parse_date(text: str) -> date | None:
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """Yield every amount of money in running text ("3,38 mnkr", "30 960 kr")."""
+    """Yield every amount of money in running text ("3,38 mnkr", "30 960 kr"), in whole öre.
+
+    What is larger than ``LARGEST_AMOUNT_SEK`` is none: its digits were never one number.
+    """
     for found in _AMOUNT.finditer(text):
         word = found[2].casefold()
         scale = next(factor for name, factor in _SCALES if word.startswith(name))
-        try:
-            sek = Decimal(_plain(found[1])) * scale
-        except InvalidOperation:  # pragma: no cover - the pattern only yields numbers
-            continue
-        yield Amount(sek, found[0], found.start(), found.end())
+        number = Decimal(_plain(found[1]))
+        if abs(number) * scale <= LARGEST_AMOUNT_SEK:
+            yield Amount(in_sek(number, scale), found[0], found.start(), found.end())
+
+
+def in_sek(number: Decimal, factor: int) -> Decimal:
+    """``number`` of units of ``factor`` SEK, in SEK and whole öre."""
+    sek = (number * factor).quantize(_ORE, rounding=ROUND_HALF_UP)
+    return sek + Decimal(0)  # turns -0.00 into 0.00
 
 
 def _plain(number: str) -> str:

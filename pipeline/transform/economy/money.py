@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TypeGuard
 
+from pipeline.extract.language.values import LARGEST_AMOUNT_SEK, in_sek
 from pipeline.transform.keys import normal_form
 
 _SEK_PER_UNIT = {
@@ -17,10 +18,6 @@ _SEK_PER_UNIT = {
     "kronor": 1,
     "sek": 1,
 }
-_ORE = Decimal("0.01")
-
-LARGEST_AMOUNT_SEK = 1_000_000_000_000
-"""Ten times what the whole city turns over in a year."""
 
 
 def sek_per_unit(unit: str | None) -> int | None:
@@ -39,5 +36,4 @@ def is_amount(value: float | None, factor: int) -> TypeGuard[float]:
 
 def to_sek(value: float, factor: int) -> Decimal:
     """``value`` printed units in SEK; the printed digits are exact, a float is not."""
-    amount = (Decimal(repr(value)) * factor).quantize(_ORE, rounding=ROUND_HALF_UP)
-    return amount + Decimal(0)  # turns -0.00 into 0.00
+    return in_sek(Decimal(repr(value)), factor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from pipeline.intake import DocumentOutcome
 from pipeline.intake import keep as keeping
 from pipeline.intake.hold import Hold
 from pipeline.intake.keep import KeptDocuments
+from pipeline.publish.set_aside import damaged_sources
+from pipeline.storage import set_aside
 from tests.support.nights import Nights, told
 
 T1 = "report Provby | T1 | 2021 | tab_text"
@@ -273,6 +275,38 @@ def test_what_no_release_uses_any_more_is_swept_out(nights: Nights) -> None:
     kept.sweep([used])
     assert [path.name for path in nights.settings.kept_dir.glob("??/*")] == [used.sha256]
     assert kept.reading(used) is not None
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:20])
+
+
+def exchanged(path: Path) -> None:
+    path.write_bytes(gzip.compress(b"other bytes"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "damage"),
+    [(keeping.SOURCE, truncated), (keeping.SOURCE, exchanged), ("*.json.gz", truncated)],
+)
+def test_what_is_kept_and_damaged_is_found_and_kept_anew(
+    nights: Nights, pattern: str, damage: Callable[[Path], None]
+) -> None:
+    nights.put("a.txt", T1)
+    nights.put("b.txt", T2)
+    nights.run()
+    assert nights.last is not None
+    release = nights.settings.releases_dir / "release-1"
+    keeping.save_readings(release / keeping.READINGS, nights.last.readings)
+    assert damaged_sources(nights.settings) == []
+    path = sorted(nights.settings.kept_dir.rglob(pattern))[0]
+    damage(path)
+    assert damaged_sources(nights.settings) == [path]
+    assert set_aside(path) is not None
+    assert damaged_sources(nights.settings) == []  # gone is not damaged
+    nights.run()
+    assert path.exists()
+    assert damaged_sources(nights.settings) == []
 
 
 def test_bytes_with_a_personal_number_are_not_kept_but_their_masked_reading_is(

@@ -158,22 +158,28 @@ def test_a_source_without_lines_is_corrected_by_page_and_row(page: int | None) -
     ("entry_yaml", "message"),
     [
         ("{source_file: a.txt}", "it must have"),
+        ("{document_sha256: SHA, by: N.N.}", "it must have"),
         (
-            "{source_file: a, document_sha256: b, printed: '1', right: '2', why: w, who: n}",
+            "{source_file: a, document_sha256: SHA, printed: '1', right: '2', why: w, who: n}",
             "says no place",
         ),
         (
-            "{source_file: a, document_sha256: b, printed: '1', right: '2', why: w, who: n,"
+            "{source_file: a, document_sha256: SHA, printed: '1', right: '2', why: w, who: n,"
             " line: x}",
             "line must be a number",
         ),
     ],
 )
-def test_an_incomplete_entry_is_refused(entry_yaml: str, message: str, tmp_path: Path) -> None:
+def test_an_incomplete_entry_holds_its_document_back_and_no_other(
+    entry_yaml: str, message: str, tmp_path: Path
+) -> None:
     path = tmp_path / "corrections.yml"
-    path.write_text(f"corrections:\n- {entry_yaml}\n", encoding="utf-8")
-    with pytest.raises(CorrectionError, match=message):
-        read_corrections(path)
+    text = entry_yaml.replace("SHA", OUTCOME.source.sha256)
+    path.write_text(f"corrections:\n- {text}\n", encoding="utf-8")
+    other = outcome(full_report(), "b.txt")
+    (hold,) = misfits([OUTCOME, other], read_corrections(path))
+    assert (hold.source_file, hold.check) == ("a.txt", "correction_fits")
+    assert message in hold.failed
 
 
 def test_an_entry_is_written_from_the_key_of_a_typed_fact(tmp_path: Path) -> None:

@@ -30,10 +30,20 @@ def test_entries_are_read(tmp_path: Path) -> None:
     assert (entry.line, entry.printed, entry.right) == (7, "1,9", "1,6")
 
 
-def test_an_incomplete_entry_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "corrections: [",
+        "corrections: {a.txt: 1,6}",
+        "corrections: [{printed: 1,9}]",
+        "corrections: [a]",
+    ],
+    ids=["no YAML", "no list", "no document", "no entry"],
+)
+def test_a_list_that_cannot_be_laid_at_a_document_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "corrections.yml"
-    path.write_text(ENTRY.replace("who: N.N.", "by: N.N."), encoding="utf-8")
-    with pytest.raises(CorrectionError, match="it must have"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CorrectionError, match=r"corrections\.yml"):
         read_corrections(path)
 
 
