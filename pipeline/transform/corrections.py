@@ -140,8 +140,8 @@ def _correction(path: Path, entry: object) -> Correction:
         )
     flaw = next(_flaws(given), None)
     if flaw is not None:
-        document = {name: str(given.get(name, "")) for name in _DOCUMENT_FIELDS}
-        return Correction(**document, printed="", right="", why="", who="", flaw=flaw)
+        file, sha256 = (str(given.get(name, "")) for name in ("source_file", "document_sha256"))
+        return Correction(file, sha256, printed="", right="", why="", who="", flaw=flaw)
     texts: dict[str, Any] = {name: str(given[name]) for name in given.keys() - set(_NUMBERS)}
     return Correction(**texts, **{name: given[name] for name in given.keys() & set(_NUMBERS)})
 
