@@ -81,8 +81,9 @@ def _blocks(source: TextSource) -> Iterator[Block]:
         lines, between = source.lines[start:end], source.lines[done:start]
         own = _header_of(lines)
         adjoins = held is not None and not any(line.text.strip() for line in between)
-        headless = adjoins and not own
-        grid = _grid([*header, *lines] if headless else lines)
+        grid = _grid([*header, *lines]) if adjoins and not own else None
+        headless = held is not None and grid is not None and _width(grid) == _width(held)
+        grid = grid if headless else _grid(lines)
         if grid is None:
             continue
         if held is not None and (headless or (adjoins and _same_header(held, grid))):
@@ -108,6 +109,10 @@ def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
     return paragraphs(
         dedented, page_breaks=source.page_breaks, wrap_is_marked=False, end_is_marked=False
     )
+
+
+def _width(table: GridTable) -> int:
+    return len(table.rows[0])
 
 
 def _same_header(table: GridTable, other: GridTable) -> bool:

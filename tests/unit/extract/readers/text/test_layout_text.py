@@ -143,6 +143,17 @@ def test_a_table_goes_on_below_a_page_break_with_and_without_its_header() -> Non
         assert [row[0] for row in table] == ["Mnkr", "Parker", "Torg"]
 
 
+def test_rows_of_another_width_below_a_page_break_are_another_table() -> None:
+    header = "Mnkr            Budget      Utfall     Avvikelse\n"
+    park = "Parker          76,6        77,0       -0,4\n"
+    wide = "Torg     12,0   11,0   1,0   3,0   4,0\nBad      14,0   12,0   2,0   3,0   5,0\n"
+    document = layout_text.read(f"{header}{park}{park}\n\n\f\n{wide}")
+    tables = [block for block in document.blocks if isinstance(block, GridTable)]
+    for table in tables:
+        assert len({len(row) for row in table.rows}) == 1
+    assert [cell.text for row in tables[-1].rows[-2:] for cell in row if cell] == wide.split()
+
+
 def test_prose_around_tables_stays_prose() -> None:
     document = layout_text.read(f"{PROSE}\n{BUDGET}\n\n\n{PROSE}\n")
     assert document.source_format is SourceFormat.LAYOUT_TEXT
