@@ -133,6 +133,13 @@ def carried_over(settings: Settings, report_key: str) -> str | None:
     return None
 
 
+def _answer_finding(row: Record, out: Console, *, as_json: bool) -> None:
+    if as_json:
+        write_json(out, FINDING, row)
+    else:
+        show_finding(row, out)
+
+
 def _answer(told: Sequence[Explanation], out: Console, *, as_json: bool, more: int = 0) -> None:
     if as_json:
         write_json(out, EXPLANATIONS, tuple(told))
@@ -166,7 +173,7 @@ def _rows(settings: Settings, sql: str, parameters: Sequence[object]) -> list[di
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-# --- what is told of a fact ----------------------------------------------------------------------
+# --- what is told of a fact ---------------------------------------------------------------------
 
 
 def _explained(settings: Settings, table: str, row: Record) -> Explanation:
@@ -280,7 +287,7 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-# --- how it is shown ------------------------------------------------------------------------------
+# --- how it is shown ----------------------------------------------------------------------------
 
 
 def _show(told: Explanation, out: Console) -> None:

@@ -77,10 +77,23 @@ def test_the_help_documents_the_exit_codes() -> None:
     assert "Exit codes" in EXIT_CODES
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_every_shell_gets_a_completion(shell: str) -> None:
-    found = CliRunner().invoke(app, [], env={"_NAMNDLAGER_COMPLETE": f"source_{shell}"})
-    assert "namndlager" in found.output or "root" in found.output
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("namndlager expo", "export"),
+        ("namndlager export mart_budget", "mart_budget_followup"),
+        ("namndlager findings --rule row_id", "row_identity"),
+        ("namndlager findings --severity w", "warning"),
+    ],
+)
+def test_the_shell_completes_commands_and_names(words: str, completed: str) -> None:
+    environment = {
+        "_NAMNDLAGER_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    found = CliRunner().invoke(app, [], env=environment, prog_name="namndlager")
+    assert completed in found.output.split()
 
 
 def test_the_version_is_said() -> None:
