@@ -18,7 +18,8 @@ from typing import Any
 from rich.console import Console
 from rich.panel import Panel
 
-from pipeline.console.answers import EXPLANATIONS, Explanation, Line, Record
+from pipeline.console.answers import EXPLANATIONS, FINDING, Explanation, Line, Record
+from pipeline.console.findings import show_finding
 from pipeline.console.query import fetch
 from pipeline.console.screen import escape, paged, write_json
 from pipeline.extract.personal_numbers import mask_personal_numbers
