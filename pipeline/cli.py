@@ -201,6 +201,21 @@ def export(
 
 
 @app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into.")] = Path("site"),
+    quiet_: Quiet = False,
+) -> None:
+    """Write the release as plain pages that need no script and no network.
+
+    Each release has a folder of its own in FOLDER, whose index.html leads to all of them: for
+    any web server, or to hand out on a stick.
+    """
+    from pipeline.console.site import write_site
+
+    raise typer.Exit(write_site(_settings(), folder, out, err))
+
+
+@app.command()
 def findings(
     report: Annotated[str | None, typer.Option(help="Only this report_key.")] = None,
     severity: Annotated[

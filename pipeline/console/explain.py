@@ -227,7 +227,7 @@ def _standing(row: Record) -> str | None:
     )
 
 
-def _elsewhere(settings: Settings, table: str, row: Record) -> list[Record]:
+def _elsewhere(settings: Settings, table: str, row: Record) -> Sequence[Record]:
     """Other rows that print the same figure."""
     columns = [name for name in SAME_FIGURE.get(table, ()) if row.get(name) is not None]
     if len(columns) < 2:
@@ -237,7 +237,7 @@ def _elsewhere(settings: Settings, table: str, row: Record) -> list[Record]:
     return _rows(settings, sql, [*(row[name] for name in columns), row["fact_key"]])
 
 
-def _findings(settings: Settings, row: Record) -> list[Record]:
+def _findings(settings: Settings, row: Record) -> Sequence[Record]:
     """Contradictions that name the place of a row, or the row itself."""
     found = _rows(settings, "from data_finding where report_key = ?", [row["report_key"]])
     return [one for one in found if any(_touches(piece, row) for piece in one["evidence"])]

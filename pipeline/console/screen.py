@@ -78,6 +78,11 @@ def escape_lines(text: str) -> str:
     return "\n".join(map(escape, text.splitlines()))
 
 
+def print_whole(console: Console, renderable: RenderableType) -> None:
+    """Print what may be wider than the terminal: it is wrapped there, and nothing is cut."""
+    console.print(renderable, crop=False)
+
+
 def write_data(console: Console, text: str) -> None:
     """Write text as it is, not wrapped, not marked up: for files and other programs."""
     console.file.write(text)

@@ -17,7 +17,7 @@ from pipeline.console.answers import (
     RunLine,
     Status,
 )
-from pipeline.console.screen import escape, write_json
+from pipeline.console.screen import escape, print_whole, write_json
 from pipeline.intake.hold import HELD_BACK
 from pipeline.publish.database import connect_for_reading
 from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
@@ -134,8 +134,8 @@ def show_status(settings: Settings, console: Console, *, as_json: bool = False) 
             "`namndlager prune` removes it"
         )
     say(f"[bold]Disk[/bold]       {DiskUse(status.disk, status.disk_free)}")
-    console.print(_releases_table(status.releases))
-    console.print(_runs_table(status.runs))
+    print_whole(console, _releases_table(status.releases))
+    print_whole(console, _runs_table(status.runs))
 
 
 def show_releases(settings: Settings, console: Console, *, as_json: bool = False) -> None:
@@ -144,7 +144,7 @@ def show_releases(settings: Settings, console: Console, *, as_json: bool = False
     if as_json:
         write_json(console, RELEASES, kept)
     else:
-        console.print(_releases_table(kept))
+        print_whole(console, _releases_table(kept))
 
 
 def _show_published(shown: Published, console: Console) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -176,7 +176,7 @@ _NUMBER_FORMATS: tuple[tuple[Callable[[pa.DataType], bool], str], ...] = (
 
 
 def _write_texts(
-    book: Workbook, name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]
+    book: Workbook, name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
 ) -> None:
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import EXIT_CODES, app
 from pipeline.console.answers import ReleaseLine
-from pipeline.console.screen import Screen, paged, progress
+from pipeline.console.screen import Screen, paged, print_whole, progress
 from pipeline.console.status import _releases_table
 
 RELEASE = "20260102T030405Z-01234567-123"
@@ -67,7 +67,8 @@ def test_a_file_gets_no_colours() -> None:
 def test_an_id_is_never_cut(width: int) -> None:
     console = screen(terminal=True, width=width)
     when = datetime(2026, 1, 2, tzinfo=UTC)
-    console.print(_releases_table([ReleaseLine(RELEASE, "run", when, True, 1, 0, "c")]))
+    table = _releases_table([ReleaseLine(RELEASE, "run", when, True, 1, 0, "c")])
+    print_whole(console, table)
     assert RELEASE in written(console)
 
 
