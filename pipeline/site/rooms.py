@@ -19,6 +19,9 @@ from pipeline.site.archive import DOUBTFUL_BELOW, Archive, ReportLine, Row, file
 
 MILLION = 1_000_000
 
+TOTAL = "namnden-totalt"
+"""The key of a committee's total among its service areas."""
+
 REPORT_TYPES_SHORT: Mapping[str, str] = {"VP": "VP", "T1": "T1", "T2": "T2", "VB": "VB"}
 
 BUDGET_COLUMNS: Sequence[tuple[str, str, tuple[str, ...]]] = (
@@ -176,12 +179,19 @@ def _budget(archive: Archive, committee_key: str) -> dict[int, list[Row]]:
     years: dict[int, list[Row]] = defaultdict(list)
     for row in archive.rows(
         "select line.fact_key, line.table_cell_key, line.report_key, report_type, fiscal_year,"
-        " service_area_key, service_area_name, measure, amount_sek, line.confidence"
+        " line.service_area_key, area.service_area_name, line.adds_to_total, measure, amount_sek,"
+        " line.confidence"
         " from fact_budget_line as line join dim_report as report using (report_key)"
-        " left join dim_service_area using (service_area_key)"
+        " left join dim_service_area as area using (service_area_key)"
+        " left join dim_service_area as parent"
+        " on parent.service_area_key = line.parent_service_area_key"
         " where report.committee_key = ? and report.is_current and line.is_canonical"
         " and line.scope in ('committee', 'area') and fiscal_year = report_year"
-        " order by service_area_key = 'namnden-totalt', service_area_name",
+        # Areas by name, each followed by those that lie in it, and the total at last.
+        " order by line.service_area_key = 'namnden-totalt',"
+        " case when line.adds_to_total then area.service_area_name"
+        " else coalesce(parent.service_area_name, area.service_area_name) end,"
+        " not line.adds_to_total, area.service_area_name",
         committee_key,
     ):
         years[row["fiscal_year"]].append(row)
@@ -191,7 +201,7 @@ def _budget(archive: Archive, committee_key: str) -> dict[int, list[Row]]:
 def _budget_sheet(year: int, rows: Iterable[Row]) -> Sheet:
     found: dict[str, dict[tuple[str, str], Figure]] = defaultdict(dict)
     for row in rows:
-        area = row["service_area_name"] or row["service_area_key"] or "utan verksamhetsområde"
+        area = _area(row)
         found[area][row["report_type"], row["measure"]] = _amount(row)
     lines = (
         Line(area, tuple(_first(figures, kind, given) for kind, _, given in BUDGET_COLUMNS))
@@ -202,6 +212,13 @@ def _budget_sheet(year: int, rows: Iterable[Row]) -> Sheet:
         tuple(f"{REPORT_TYPES_SHORT[kind]} {what}" for kind, what, _ in BUDGET_COLUMNS),
         tuple(line for line in lines if any(cell.text for cell in line.cells)),
     )
+
+
+def _area(row: Row) -> str:
+    """The name of a row; what lies in another row says so, for it is not to be added again."""
+    name = str(row["service_area_name"] or row["service_area_key"] or "utan verksamhetsområde")
+    is_part = row["adds_to_total"] or row["service_area_key"] == TOTAL
+    return name if is_part else f"varav {name[0].lower()}{name[1:]}"
 
 
 def _first(figures: Mapping[tuple[str, str], Figure], kind: str, measures: Iterable[str]) -> Figure:
