@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,14 +20,89 @@ from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
 
+EXIT_CODES = """
+Exit codes: 0 done; 1 it could not be done, or what was looked for is not there or not well
+(the last line says what to do); 2 wrong use: an option, filter, name or setting that does
+not exist. Colours, bars and pages are for terminals only (NO_COLOR=1 for none there); what
+is asked for with --json, export or query --format is always bare.
+"""
+
 app = typer.Typer(
     help="Nämndlager: the public reports of Stockholm's committees as a DuckDB warehouse.",
+    epilog=EXIT_CODES,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 out = Screen(highlight=False)
 err = Screen(stderr=True, highlight=False)
+
+
+class QueryFormat(StrEnum):
+    """How ``query`` prints rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class ExportFormat(StrEnum):
+    """What ``export`` writes."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def _be_quiet(is_quiet: bool) -> None:
+    out.quiet = out.quiet or is_quiet
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        out.print(f"namndlager {version('namndlager')}")
+        raise typer.Exit
+
+
+def _rules(begun: str) -> Iterable[tuple[str, str]]:
+    """Rules of reconciliation that begin so, for the shell's completion."""
+    from pipeline.registry.finding_rules import FINDING_RULES
+
+    return [(rule, what) for rule, what in FINDING_RULES.items() if rule.startswith(begun)]
+
+
+def _severities(begun: str) -> Iterable[str]:
+    from pipeline.registry.vocabulary import SEVERITIES
+
+    return [severity for severity in SEVERITIES if severity.startswith(begun)]
+
+
+def _tables(begun: str) -> Iterable[str]:
+    from pipeline.registry import TABLES
+
+    return [name for name in TABLES if name.startswith(begun)]
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON, for machines.")]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", callback=_be_quiet, help="Print errors only, and what was asked for."
+    ),
+]
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+    quiet_: Quiet = False,
+) -> None:
+    """Nämndlager: the public reports of Stockholm's committees as a DuckDB warehouse."""
 
 
 @app.command()
@@ -43,6 +119,7 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where documents are held back.")
     ] = False,
+    quiet_: Quiet = False,
 ) -> None:
     """Read raw/ and publish the warehouse: the job that also runs at night."""
     from dataclasses import replace
@@ -51,23 +128,25 @@ def run(
 
     settings = _settings()
     settings = replace(settings, accept_changes=accept_changes or settings.accept_changes)
-    raise typer.Exit(run_pipeline(settings, out, force=force or accept_changes, strict=strict))
+    raise typer.Exit(
+        run_pipeline(settings, out, err=_trouble(), force=force or accept_changes, strict=strict)
+    )
 
 
 @app.command()
-def status() -> None:
+def status(as_json: AsJson = False) -> None:
     """Say what is published, from what, and how the last runs went."""
     from pipeline.console.status import show_status
 
-    show_status(_settings(), out)
+    raise _answer(lambda: show_status(_settings(), out, as_json=as_json))
 
 
 @app.command(no_args_is_help=True)
 def query(
     sql: Annotated[str, typer.Argument(help="SQL; '-' reads it from standard input.")],
     format: Annotated[
-        str, typer.Option("--format", "-f", help="table, csv, json or markdown.")
-    ] = "table",
+        QueryFormat, typer.Option("--format", "-f", help="How the rows are printed.")
+    ] = QueryFormat.TABLE,
 ) -> None:
     """Run SQL on the published database, read-only.
 
@@ -79,17 +158,95 @@ def query(
     raise typer.Exit(run_query(_settings(), text, format, out, err))
 
 
+@app.command(no_args_is_help=True)
+def export(
+    table: Annotated[
+        str, typer.Argument(help="A published table or view.", autocompletion=_tables)
+    ],
+    format: Annotated[
+        ExportFormat, typer.Option("--format", "-f", help="What is written.")
+    ] = ExportFormat.XLSX,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file; TABLE.FORMAT if left out, '-' for CSV."),
+    ] = None,
+    swedish: Annotated[
+        bool,
+        typer.Option(
+            "--swedish", help="CSV as a Swedish spreadsheet opens it: semicolon, decimal comma."
+        ),
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+    quiet_: Quiet = False,
+) -> None:
+    """Write a whole table to a file: typed cells, what the columns mean, which release.
+
+    Example: namndlager export mart_budget_followup --format csv --swedish
+    """
+    from pipeline.console.export import export_table
+    from pipeline.export import Format
+
+    raise typer.Exit(
+        export_table(
+            _settings(),
+            table,
+            out,
+            err,
+            format=Format(format),
+            output=output,
+            swedish=swedish,
+            force=force,
+        )
+    )
+
+
+@app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(help="The folder to write into.")] = Path("site"),
+    quiet_: Quiet = False,
+) -> None:
+    """Write the release as plain pages that need no script and no network.
+
+    Each release has a folder of its own in FOLDER, whose index.html leads to all of them: for
+    any web server, or to hand out on a stick.
+    """
+    from pipeline.console.site import write_site
+
+    raise typer.Exit(write_site(_settings(), folder, out, err))
+
+
 @app.command()
 def findings(
     report: Annotated[str | None, typer.Option(help="Only this report_key.")] = None,
-    severity: Annotated[str | None, typer.Option(help="error, warning or info.")] = None,
-    rule: Annotated[str | None, typer.Option(help="Only this rule.")] = None,
+    severity: Annotated[
+        str | None,
+        typer.Option(help="error, warning or info.", autocompletion=_severities),
+    ] = None,
+    rule: Annotated[str | None, typer.Option(help="Only this rule.", autocompletion=_rules)] = None,
+    last_run: Annotated[
+        bool,
+        typer.Option("--last-run", help="Those of the last run, also if it was not released."),
+    ] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Count causes by rule, and list nothing.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """List where the sources contradict themselves, with every place involved."""
-    from pipeline.console.explain import show_findings
+    """Summarise and list where the sources contradict themselves, with every place involved."""
+    from pipeline.console.findings import show_findings
 
     raise _answer(
-        lambda: show_findings(_settings(), out, report=report, severity=severity, rule=rule)
+        lambda: show_findings(
+            _settings(),
+            out,
+            err,
+            report=report,
+            severity=severity,
+            rule=rule,
+            last_run=last_run,
+            summary_only=summary,
+            as_json=as_json,
+        )
     )
 
 
@@ -99,17 +256,20 @@ def explain(
     indicator: Annotated[
         str | None, typer.Argument(help="With a report_key: an indicator_key or part of a name.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Follow a figure to its place: file, page and lines, the text printed there.
 
+    Says the table, row and column, how its column was told, where else the figure is
+    printed, and what contradicts it.
     Example: namndlager explain <report_key> "elbilar"
     """
     from pipeline.console.explain import explain_fact, explain_indicator
 
     settings = _settings()
     if indicator is None:
-        raise _answer(lambda: explain_fact(settings, key, out, err))
-    raise _answer(lambda: explain_indicator(settings, key, indicator, out, err))
+        raise _answer(lambda: explain_fact(settings, key, out, err, as_json=as_json))
+    raise _answer(lambda: explain_indicator(settings, key, indicator, out, err, as_json=as_json))
 
 
 @app.command(no_args_is_help=True)
@@ -199,22 +359,22 @@ def resume() -> None:
 
 
 @app.command()
-def releases() -> None:
+def releases(as_json: AsJson = False) -> None:
     """List the releases that are kept, the oldest first."""
     from pipeline.console.status import show_releases
 
-    show_releases(_settings(), out)
+    show_releases(_settings(), out, as_json=as_json)
 
 
 @app.command()
-def verify() -> None:
+def verify(quiet_: Quiet = False) -> None:
     """Check every release: checksum, whether it opens, every value of every table, row counts.
 
     Ends with 1 where the current one is damaged or cannot be opened.
     """
     from pipeline.console.storage import verify_releases
 
-    raise typer.Exit(verify_releases(_settings(), out))
+    raise typer.Exit(verify_releases(_settings(), out, _trouble()))
 
 
 @app.command()
@@ -222,6 +382,7 @@ def prune(
     keep: Annotated[
         int | None, typer.Option(min=1, help="How many releases and runs; else as every night.")
     ] = None,
+    quiet_: Quiet = False,
 ) -> None:
     """Remove old releases, runs, cache entries, logs, and damaged files that were set aside.
 
@@ -237,6 +398,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The file to write (.tar.gz).")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
     corrections: Annotated[Path, typer.Option(help="The list of corrections.")] = CORRECTIONS,
+    quiet_: Quiet = False,
 ) -> None:
     """Write what cannot be made again from raw/ into one file."""
     from pipeline.console.storage import write_backup
@@ -253,6 +415,7 @@ def restore(
         bool, typer.Option("--force", help="Although there is a warehouse: it is moved aside.")
     ] = False,
     corrections: Annotated[Path, typer.Option(help="The list of corrections.")] = CORRECTIONS,
+    quiet_: Quiet = False,
 ) -> None:
     """Make a warehouse from a backup; its release is published at once."""
     from pipeline.console.storage import restore_backup
@@ -288,9 +451,7 @@ def watch(
 
 
 @app.command()
-def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
-) -> None:
+def doctor(as_json: AsJson = False) -> None:
     """Examine environment, folders, settings, schedule and release; say what to mend."""
     from pipeline.console.doctor import run_doctor
 
@@ -324,12 +485,17 @@ def _settings() -> Settings:
         raise typer.Exit(2) from None
 
 
-def _answer(ask: Callable[[], int]) -> typer.Exit:
+def _trouble() -> Screen:
+    """Where a command that tells how it gets on says what went wrong: heard also if quiet."""
+    return err if out.quiet else out
+
+
+def _answer(ask: Callable[[], int | None]) -> typer.Exit:
     """The end of a command that reads the published database, which may be damaged."""
     import duckdb
 
     try:
-        return typer.Exit(ask())
+        return typer.Exit(ask() or 0)
     except duckdb.IOException as error:
         err.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
         return typer.Exit(1)

@@ -79,11 +79,13 @@ def write_findings(run: StagedRun) -> pa.Table:
     """Find the contradictions in the facts of a run; write them as table and as page."""
     from pipeline.quality import reconcile
     from pipeline.quality.finding_report import write_finding_report
+    from pipeline.quality.swedish import report_names
     from pipeline.transform import read_parquet_tables, write_parquet
 
-    findings = reconcile.find(read_parquet_tables(run.parquet))
+    tables = read_parquet_tables(run.parquet)
+    findings = reconcile.find(tables)
     write_parquet({"data_finding": findings}, run.parquet)
-    write_finding_report(findings, run.findings_page)
+    write_finding_report(findings, run.findings_page, report_names(tables))
     return findings
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,9 +18,9 @@ from dataclasses import dataclass
 import duckdb
 from duckdb import StatementType
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
-from pipeline.console.screen import escape, escape_lines, write_data
+from pipeline.console.screen import escape, escape_lines, harmless_json, paged, progress, write_data
 from pipeline.publish.database import connect_for_reading
 from pipeline.safe_text import neutral, visible
 from pipeline.settings import MEBIBYTE, Settings
@@ -32,9 +31,6 @@ READING = frozenset({StatementType.SELECT, StatementType.EXPLAIN})
 """Kinds of statements that give rows; ``show``, ``describe`` and ``summarize`` count as SELECT."""
 
 ROWS_AT_ONCE = 10_000
-
-_NOT_FOR_JSON = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What JSON may hold as it is, and a terminal obeys or hides."""
 
 
 class QueryRefused(ValueError):
@@ -50,7 +46,8 @@ def run_query(settings: Settings, sql: str, format: str, out: Console, err: Cons
         err.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
         return 1
     try:
-        names, rows = fetch(settings, sql)
+        with progress(err, "asking the database"):
+            names, rows = fetch(settings, sql)
     except (duckdb.Error, QueryRefused) as error:
         err.print(f"[red]{escape_lines(str(error))}[/red]")
         return 1
@@ -149,11 +146,13 @@ def _rows(result: duckdb.DuckDBPyConnection, limits: _Limits) -> list[tuple[obje
 
 
 def _as_table(names: Sequence[str], rows: Rows, out: Console) -> None:
-    table = Table(*map(escape, names), header_style="bold")
+    # A cell is folded, never cut: keys are copied from here.
+    table = Table(*(Column(escape(name), overflow="fold") for name in names), header_style="bold")
     for row in rows:
         table.add_row(*(escape("" if value is None else str(value)) for value in row))
-    out.print(table)
-    out.print(f"[dim]{len(rows)} rows[/dim]")
+    with paged(out):
+        out.print(table)
+        out.print(f"[dim]{len(rows)} rows[/dim]")
 
 
 def _as_csv(names: Sequence[str], rows: Rows, out: Console) -> None:
@@ -173,7 +172,7 @@ def _cell(value: object) -> object:
 def _as_json(names: Sequence[str], rows: Rows, out: Console) -> None:
     records = [dict(zip(names, row, strict=True)) for row in rows]
     text = json.dumps(records, ensure_ascii=False, indent=2, default=str)
-    write_data(out, _NOT_FOR_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    write_data(out, harmless_json(text) + "\n")
 
 
 def _as_markdown(names: Sequence[str], rows: Rows, out: Console) -> None:

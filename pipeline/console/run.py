@@ -6,14 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 from rich.console import Console
 
 from pipeline.assets.reporter import describe_outcome
 from pipeline.console.dagster_home import dagster_home
-from pipeline.console.screen import escape, escape_lines
+from pipeline.console.screen import escape, escape_lines, progress_bar
 from pipeline.console.status import held_documents, show_release
 from pipeline.console.watch import tell
 from pipeline.intake import DocumentOutcome
@@ -31,20 +31,35 @@ if TYPE_CHECKING:
 
 
 class ConsoleReporter:
-    """Prints a line a stage and a document, with the time since the start."""
+    """Prints a line a stage and a document, with the time since the start.
+
+    On a terminal a bar below them says how many documents are left and for how long. Used
+    as a context, so that the bar goes when the run ends.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._started = time.monotonic()
+        self._bar = progress_bar(console)
+        self._task = self._bar.add_task("starting", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.stop()
 
     def stage(self, stage: Stage, what: str) -> None:
         """Print the start of a stage."""
+        self._bar.reset(self._task, total=None, description=stage.value)
         elapsed = time.monotonic() - self._started
         line = f"[dim]{elapsed:6.1f} s[/dim]  [bold]{stage:<10}[/bold] {escape(what)}"
         self._console.print(line, soft_wrap=True)
 
     def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
         """Print a document; a rejected one stands out."""
+        self._bar.update(self._task, completed=done, total=total)
         colour = "yellow" if outcome.rejection else "default"
         line = f"{done}/{total} {describe_outcome(outcome)}"
         self._console.print(f"{'':10}  [{colour}]{escape(line)}[/{colour}]", soft_wrap=True)
@@ -54,19 +69,29 @@ class ConsoleReporter:
         self._console.print(f"{'':10}  {escape(text)}", soft_wrap=True)
 
 
-def run_pipeline(settings: Settings, console: Console, *, force: bool, strict: bool = False) -> int:
+def run_pipeline(
+    settings: Settings,
+    console: Console,
+    *,
+    err: Console | None = None,
+    force: bool,
+    strict: bool = False,
+) -> int:
     """Run the job unless there is nothing to do; 0 where a good release is current.
 
     Documents that are held back make no other status, unless ``strict``: then it is 1.
+    Failures are told on ``err``, which is ``console`` where none is given.
     Whoever has to know what came of it is told; a hook that fails changes nothing else.
     """
-    status = _run_pipeline(settings, console, force=force, strict=strict)
+    status = _run_pipeline(settings, console, err or console, force=force, strict=strict)
     if sinks(settings):
         tell(settings, console)
     return status
 
 
-def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: bool) -> int:
+def _run_pipeline(
+    settings: Settings, console: Console, err: Console, *, force: bool, strict: bool
+) -> int:
     try:
         reason = None if force else reason_not_to_run(settings)
         if reason == NOTHING_NEW:
@@ -74,11 +99,11 @@ def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: 
             confirm(settings, now=datetime.now(UTC))
         elif reason is not None:
             console.print(escape(f"Nothing is run: {reason} (--force runs anyway)."))
-        elif not _execute(settings, console):
+        elif not _execute(settings, console, err):
             return 1
         current = current_release(settings)
     except (FileNotFoundError, ReleaseRefused) as error:
-        console.print(f"[red]{escape(str(error))}[/red]")
+        err.print(f"[red]{escape(str(error))}[/red]")
         note_refusal(settings, str(error), now=datetime.now(UTC))
         return 1
     if current is None:
@@ -87,20 +112,26 @@ def _run_pipeline(settings: Settings, console: Console, *, force: bool, strict: 
         show_release(settings, current, console)
         return 1 if strict and held_documents(current) else 0
     except duckdb.IOException as error:  # damaged, and nothing was run that would replace it
-        console.print(f"[red]{escape(str(error))}[/red]")
+        err.print(f"[red]{escape(str(error))}[/red]")
         return 1
 
 
-def _execute(settings: Settings, console: Console) -> bool:
+def _execute(settings: Settings, console: Console, err: Console) -> bool:
     dagster_home()
     import dagster as dg
 
     from pipeline.assets.automation import JOB_NAME
     from pipeline.definitions import build_defs
 
-    definitions = build_defs({"settings": settings, "reporter": ConsoleReporter(console)})
+    reporter = ConsoleReporter(console)
+    definitions = build_defs({"settings": settings, "reporter": reporter})
     # The project's own Dagster instance, so that the UI shows this run as well.
-    with dg.DagsterInstance.get() as instance, unmarked_afterwards(settings), _claims(settings):
+    with (
+        dg.DagsterInstance.get() as instance,
+        unmarked_afterwards(settings),
+        _claims(settings),
+        reporter,
+    ):
         end_dead_runs(settings, instance, now=datetime.now(UTC))
         result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
             instance=instance,
@@ -108,7 +139,7 @@ def _execute(settings: Settings, console: Console) -> bool:
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     if not result.success:
-        _explain_failure(result, console)
+        _explain_failure(result, err)
     return bool(result.success)
 
 
@@ -121,7 +152,7 @@ def _claims(settings: Settings) -> Iterator[None]:
         yield_claims(settings)
 
 
-def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> None:
+def _explain_failure(result: dg.ExecuteInProcessResult, err: Console) -> None:
     for event in result.all_events:
         if event.is_step_failure:
             data = event.step_failure_data
@@ -129,5 +160,5 @@ def _explain_failure(result: dg.ExecuteInProcessResult, console: Console) -> Non
             error = data.error.cause if data.error and data.error.cause else data.error
             said = failure.description if failure else error.to_string() if error else "unknown"
             line = f"[red]{event.step_key} failed:[/red] {escape_lines(said or '')}"
-            console.print(line, soft_wrap=True)
-    console.print("The last release, if any, is still in place.")
+            err.print(line, soft_wrap=True)
+    err.print("The last release, if any, is still in place.")

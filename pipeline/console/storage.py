@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline.console.dagster_home import dagster_home
-from pipeline.console.screen import escape
+from pipeline.console.screen import escape, progress
 from pipeline.publish import backup as backups
 from pipeline.publish.prune import prune
 from pipeline.publish.published import ReleaseRefused, current_folder
@@ -46,34 +46,44 @@ def end_rollback(settings: Settings, out: Console) -> int:
     return 0
 
 
-def verify_releases(settings: Settings, out: Console) -> int:
-    """Look thoroughly at every release, and at what is kept of its documents."""
+def verify_releases(settings: Settings, out: Console, trouble: Console | None = None) -> int:
+    """Look thoroughly at every release, and at what is kept of its documents.
+
+    What is wrong is told on ``trouble``, if given.
+    """
+    trouble = trouble or out
     current = current_folder(settings)
     folders = release_folders(settings)
     if not folders:
         out.print("Nothing is published yet: namndlager run")
         return 0
     status = 0
-    for folder in folders:
+    with progress(out, "reading every value of every release") as tell:
+        found = []
+        for done, folder in enumerate(folders):
+            tell(done, len(folders))
+            found.append((folder, all_problems_of(folder)))
+    for folder, problems in found:
         is_current = folder.resolve() == current
-        problems = all_problems_of(folder)
         mark = "[red]damaged[/red]" if problems else "[green]sound[/green]  "
-        out.print(f"{mark}  {folder.name}{'  (current)' if is_current else ''}", soft_wrap=True)
+        say = trouble if problems else out
+        say.print(f"{mark}  {folder.name}{'  (current)' if is_current else ''}", soft_wrap=True)
         for problem in problems:
-            out.print(f"         {escape(problem.text)}", soft_wrap=True)
+            say.print(f"         {escape(problem.text)}", soft_wrap=True)
         if problems and is_current:
-            out.print(
+            say.print(
                 "         The next run replaces it (namndlager run); until then `namndlager "
                 "rollback` goes to the release before.",
                 soft_wrap=True,
             )
             status = 1
     if current is not None and current not in [folder.resolve() for folder in folders]:
-        out.print(f"[red]damaged[/red]  {settings.database} leads to {current}, which is gone")
+        said = f"[red]damaged[/red]  {settings.database} leads to {current}, which is gone"
+        trouble.print(said, soft_wrap=True)
         status = 1
     for path in damaged_sources(settings):
         aside = set_aside(path)
-        out.print(
+        trouble.print(
             f"[red]damaged[/red]  {escape(str(path))}, which a release was made from, is set aside"
             f"{'' if aside else ' (it could not be: who may write there?)'}; the next run keeps "
             "it anew where raw/ still has the document",
@@ -106,9 +116,15 @@ def write_backup(
 ) -> int:
     """Save what cannot be made again."""
     try:
-        made = backups.backup(
-            settings, file, corrections=corrections, now=datetime.now(UTC), force=force
-        )
+        with progress(out, f"writing {file}") as tell:
+            made = backups.backup(
+                settings,
+                file,
+                corrections=corrections,
+                now=datetime.now(UTC),
+                force=force,
+                progress=tell,
+            )
     except ReleaseRefused as refusal:
         return _refused(refusal, err)
     size = told(file.stat().st_size)
@@ -122,9 +138,15 @@ def restore_backup(
 ) -> int:
     """Make a warehouse from a backup."""
     try:
-        restored = backups.restore(
-            settings, file, corrections=corrections, now=datetime.now(UTC), force=force
-        )
+        with progress(out, f"restoring {file}") as tell:
+            restored = backups.restore(
+                settings,
+                file,
+                corrections=corrections,
+                now=datetime.now(UTC),
+                force=force,
+                progress=tell,
+            )
     except ReleaseRefused as refusal:
         return _refused(refusal, err)
     current = restored.contents.current or "no release"

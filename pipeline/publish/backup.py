@@ -11,7 +11,7 @@ import io
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,8 +75,22 @@ _CONTENTS = TypeAdapter(Contents)
 _RECORDS = TypeAdapter(list[BackupRecord])
 
 
+Progress = Callable[[int, int], None]
+"""Told after each file how many are done, and how many there are."""
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
 def backup(
-    settings: Settings, file: Path, *, corrections: Path, now: datetime, force: bool = False
+    settings: Settings,
+    file: Path,
+    *,
+    corrections: Path,
+    now: datetime,
+    force: bool = False,
+    progress: Progress = _untold,
 ) -> Contents:
     """Write a backup and note it in ``state/backups.json``.
 
@@ -96,13 +110,19 @@ def backup(
         )
         if not contents.releases:
             raise ReleaseRefused(f"nothing is published in {settings.warehouse_dir}")
-        _write(file, contents, paths)
+        _write(file, contents, paths, progress)
         _note(settings, BackupRecord(str(file.absolute()), now, _documents(settings)))
     return contents
 
 
 def restore(
-    settings: Settings, file: Path, *, corrections: Path, now: datetime, force: bool = False
+    settings: Settings,
+    file: Path,
+    *,
+    corrections: Path,
+    now: datetime,
+    force: bool = False,
+    progress: Progress = _untold,
 ) -> Restored:
     """Make a warehouse from a backup; its current release is published at once.
 
@@ -122,7 +142,7 @@ def restore(
     warehouse.mkdir(parents=True, exist_ok=True)
     notes: list[str] = []
     with TemporaryDirectory(dir=warehouse, prefix=WRITING) as aside:
-        contents = _unpack(file, Path(aside))
+        contents = _unpack(file, Path(aside), progress)
         with release_lock(settings):
             if stands:
                 notes.append(_move_aside(stands, warehouse, now))
@@ -156,15 +176,16 @@ def _is_saved(name: Path) -> bool:
     return not is_temporary and not is_aside and not set(_NOT_SAVED) & set(name.parts)
 
 
-def _write(file: Path, contents: Contents, paths: Mapping[str, Path]) -> None:
+def _write(file: Path, contents: Contents, paths: Mapping[str, Path], progress: Progress) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_name(f"{WRITING}{file.name}.{os.getpid()}")
     try:
         with tarfile.open(half, "w:gz", compresslevel=3) as tar:
             half.chmod(0o600)
             _add_contents(tar, contents)
-            for name, path in sorted(paths.items()):
+            for done, (name, path) in enumerate(sorted(paths.items()), 1):
                 tar.add(path, name, recursive=False)
+                progress(done, len(paths))
         os.replace(half, file)
     finally:
         half.unlink(missing_ok=True)
@@ -178,7 +199,7 @@ def _add_contents(tar: tarfile.TarFile, contents: Contents) -> None:
     tar.addfile(entry, io.BytesIO(data))
 
 
-def _unpack(file: Path, folder: Path) -> Contents:
+def _unpack(file: Path, folder: Path, progress: Progress) -> Contents:
     """Unpack a backup and check every file of it."""
     try:
         with tarfile.open(file, "r:*") as tar:
@@ -188,7 +209,8 @@ def _unpack(file: Path, folder: Path) -> Contents:
         raise ReleaseRefused(f"{file} is no backup: there is no {error.filename}") from None
     except (tarfile.TarError, OSError, EOFError, ValidationError) as error:
         raise ReleaseRefused(f"{file} is no backup, or a damaged one: {error}") from None
-    for name, sha256 in contents.files.items():
+    for done, (name, sha256) in enumerate(contents.files.items(), 1):
+        progress(done, len(contents.files))
         path = folder / name
         if not path.is_file() or sha256_of(path) != sha256:
             raise ReleaseRefused(f"{file} is damaged: {name} is not what was saved")

@@ -226,9 +226,9 @@ def _publish(
     folder = settings.releases_dir / manifest.release_id
     folder.mkdir(parents=True)
     os.replace(run.database, folder / DATABASE)
-    for page in (run.findings_page, run.checks_page):
-        if page.exists():
-            shutil.copyfile(page, folder / page.name)
+    for told in (run.findings_page, run.checks_page, run.verdict):
+        if told.exists():
+            shutil.copyfile(told, folder / told.name)
     save_readings(folder / READINGS, readings)
     # The manifest is written last: a folder without one is no release.
     write_manifest(folder, manifest)

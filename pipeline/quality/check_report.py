@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.quality.levels import Level
-from pipeline.quality.offline_page import write_page
+from pipeline.quality.offline_page import Link, write_page
 from pipeline.quality.verdict import Verdict
 
 _BODY = """
-<p>{{ verdict.run_id }}: {% if verdict.may_release %}får publiceras{% else
+<p>Körning {{ verdict.run_id }}: {% if verdict.may_release %}får publiceras{% else
  %}<b class="error">får inte publiceras; den förra versionen ligger kvar</b>{% endif %}.
-{{ verdict.results | length }} kontroller, {{ verdict.errors }} fel, {{ verdict.warnings }}
-varningar.</p>
-<table><tr><th>Utfall</th><th>Tabell</th><th>Kontroll</th><th>Vaktar</th><th>Sett</th><th>Skäl</th></tr>
+{{ counted(verdict.results | length, "kontroll", "kontroller") }}, {{ verdict.errors }} fel,
+{{ counted(verdict.warnings, "varning", "varningar") }}.</p>
+<div class="wide"><table><tr><th>Utfall</th><th>Tabell</th><th>Kontroll</th><th>Vaktar</th>
+<th>Sett</th><th>Skäl</th></tr>
 {% for result in results %}
 <tr><td class="{{ 'info' if result.passed else result.severity }}">{{
- 'ja' if result.passed else result.severity }}</td><td>{{ result.table }}</td>
-<td>{{ result.kind }}: {{ result.name }}</td><td>{{ levels[result.level] }}</td>
-<td>{{ result.observed }}</td>
-<td>{{ result.message }}</td></tr>
-{% endfor %}</table>
+ 'godkänd' if result.passed else outcomes[result.severity] }}</td><td>{{ result.table }}</td>
+<td>{{ kinds[result.kind] or result.kind }}: {{ result.name | replace("_", " ") }}</td>
+<td>{{ levels[result.level] }}</td><td lang="en">{{ result.observed }}</td>
+<td lang="en">{{ result.message }}</td></tr>
+{% endfor %}</table></div>
 """
 
 _LEVELS = {
@@ -29,13 +31,29 @@ _LEVELS = {
     Level.RELEASE: "publicering",
     Level.COUNTED: "räknas",
 }
+_OUTCOMES = {"error": "underkänd", "warning": "varning"}
+_KINDS = {
+    "contract": "kontrakt",
+    "expectation": "förväntan",
+    "dbt": "test av tabell",
+    "diff": "jämförelse med förra versionen",
+    "engine": "kunde inte köras",
+}
 
 
-def write_check_report(verdict: Verdict, path: Path) -> None:
+def write_check_report(
+    verdict: Verdict, path: Path, *, navigation: Sequence[Link] = (), footer: str = ""
+) -> None:
     """Write the page for a verdict."""
     results = sorted(
         verdict.results,
         key=lambda result: (result.passed, result.severity != "error", result.table, result.name),
     )
-    shown = {"verdict": verdict, "results": results, "levels": _LEVELS}
-    write_page(path, "Kontroller", _BODY, shown)
+    shown = {
+        "verdict": verdict,
+        "results": results,
+        "levels": _LEVELS,
+        "outcomes": _OUTCOMES,
+        "kinds": {result.kind: _KINDS.get(result.kind, "") for result in results},
+    }
+    write_page(path, "Kontroller", _BODY, shown, navigation=navigation, footer=footer)

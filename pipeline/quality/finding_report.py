@@ -1,98 +1,193 @@
 """The finding report: every contradiction with its places, as a page for people.
 
-Findings of one cause stand below it; what rounding explains stands last.
+Findings of one cause stand below it; what rounding explains stands last. A place shows its
+line once, with the figures that contradict each other marked.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from markupsafe import Markup, escape
 
-from pipeline.quality.offline_page import write_page
-from pipeline.registry.finding_rules import FINDING_RULES
+from pipeline.quality.offline_page import Link, write_page
+from pipeline.quality.swedish import SEVERITIES
+from pipeline.safe_text import visible_lines
 
 Row = Mapping[str, Any]
 
-_SEVERITIES = ("error", "warning", "info")
-_NAMES = {"error": "Motsägelser", "warning": "Troliga motsägelser", "info": "Avrundning"}
+Address = Callable[[Row, Row], str | None]
+"""Where a piece of evidence of a finding can be read; None where that is nowhere."""
+
 _BODY = """
-<p>{{ findings }} fynd i {{ reports | length }} rapporter: {{ counts.error }} motsägelser,
-{{ counts.warning }} troliga och {{ counts.info }} som avrundning förklarar.
-Följder av samma orsak står under den.</p>
+<p>{{ findings }} fynd i {{ counted(reports | length, "rapport", "rapporter") }}:
+{{ counted(counts.error, "motsägelse", "motsägelser") }},
+{{ counted(counts.warning, "trolig", "troliga") }} och
+{{ counts.info }} som avrundning förklarar. Det som följer av samma orsak står under den.</p>
+{% if reports %}
+<p class="filter">Visa: {% for severity, said in severities.items() %}
+<label><input type="checkbox" id="visa-{{ severity }}" checked> {{ said }}
+({{ counts[severity] }})</label> {% endfor %}</p>
+<ul>{% for report in reports %}<li><a href="#{{ report }}">{{ names[report] }}</a></li>{%
+ endfor %}</ul>
+{% endif %}
 {% macro places(finding) %}
-<details><summary>{{ finding.evidence | length }} ställen</summary>
+<details open><summary>{{ counted(finding.evidence | length, "ställe", "ställen") }}</summary>
 {% for place in finding.evidence %}
-<p>{{ place.source_file }}{% if place.page %}, sida {{ place.page }}{% endif %}
-{% if place.line_start %}, rad {{ place.line_start }}{% if place.line_end != place.line_start %}–{{
- place.line_end }}{% endif %}{% endif %}</p>
+<p>{% if place.address %}<a href="{{ place.address }}">{{ place.where }}</a>{% else %}{{
+ place.where }}{% endif %}</p>
 <blockquote>{{ place.text }}</blockquote>
 {% endfor %}</details>
 {% endmacro %}
 {% macro shown(finding) %}
-<div class="finding {{ finding.severity }}" id="{{ finding.finding_key }}">
-<p>{{ finding.explanation_sv }}</p>
-<p lang="en"><i>{{ finding.explanation_en }}</i></p>
-{% if finding.likely_culprit %}
-<p>Trolig felkälla: <b>{{ finding.likely_culprit }}</b></p>
-{% endif %}
-<p class="info">{{ rules[finding.rule] }}</p>
+<div class="finding {{ finding.severity }}" id="{{ finding.key }}">
+<p>{{ finding.explanation }}</p>
+{% if finding.culprit %}<p>Trolig felkälla: <strong>{{ finding.culprit }}</strong></p>{% endif %}
 {{ places(finding) }}</div>
 {% endmacro %}
-{% for report, groups in reports.items() %}
-<h2>{{ report }}</h2>
-{% for severity, causes in groups.items() %}
-<h3 class="{{ severity }}">{{ names[severity] }} ({{ causes | length }})</h3>
-{% for cause in causes %}
+{% for report, causes in reports.items() %}
+<section><h2 id="{{ report }}">{{ names[report] }}</h2>
+{% for cause, follow in causes %}
 {{ shown(cause) }}
-{% for one in consequences.get(cause.finding_key, []) %}
+{% for one in follow %}
 <div class="consequence">{{ shown(one) }}</div>
 {% endfor %}
-{% endfor %}
-{% endfor %}
+{% endfor %}</section>
 {% else %}
 <p>Inga motsägelser hittades.</p>
 {% endfor %}
 """
 
+_STYLE = "\n".join(
+    f"body:has(#visa-{severity}:not(:checked)) .finding.{severity} {{ display: none; }}"
+    for severity in SEVERITIES
+)
+"""The boxes above the findings work by style alone."""
 
-def write_finding_report(findings: pa.Table, path: Path) -> None:
-    """Write the page for rows of data_finding."""
-    rows: list[Row] = findings.to_pylist()
+_NUMBER = re.compile(r"[-\u2212\u2013]?\d+(?:[ \xa0]\d{3})*(?:,\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A piece of evidence as the page has it."""
+
+    where: str
+    text: Markup
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A finding as the page has it."""
+
+    key: str
+    severity: str
+    explanation: str
+    culprit: str | None
+    evidence: tuple[_Place, ...]
+
+
+def write_finding_report(
+    findings: pa.Table,
+    path: Path,
+    names: Mapping[str, str],
+    *,
+    address: Address = lambda finding, place: None,
+    navigation: Sequence[Link] = (),
+    footer: str = "",
+) -> None:
+    """Write the page for rows of data_finding; ``names`` are of their reports."""
+    rows: list[Row] = sorted(findings.to_pylist(), key=_order)
+    counts = Counter(row["severity"] for row in rows)
+    keys = {row["finding_key"] for row in rows}
     consequences: dict[str, list[Row]] = {}
     for row in rows:
-        if row["caused_by_finding_key"]:
+        if row["caused_by_finding_key"] in keys:
             consequences.setdefault(row["caused_by_finding_key"], []).append(row)
+    reports: dict[str, list[tuple[_Finding, list[_Finding]]]] = {}
+    for row in rows:
+        if row["caused_by_finding_key"] not in keys:
+            follow = [_shown(one, address) for one in consequences.get(row["finding_key"], [])]
+            shown = (_shown(row, address), follow)
+            reports.setdefault(row["report_key"], []).append(shown)
     write_page(
         path,
         "Motsägelser i rapporterna",
         _BODY,
         {
             "findings": len(rows),
-            "counts": {
-                name: Counter(row["severity"] for row in rows)[name] for name in _SEVERITIES
-            },
-            "reports": _by_report([row for row in rows if not row["caused_by_finding_key"]]),
-            "consequences": consequences,
-            "names": _NAMES,
-            "rules": FINDING_RULES,
+            "counts": {severity: counts[severity] for severity in SEVERITIES},
+            "severities": SEVERITIES,
+            "reports": reports,
+            "names": {report: names.get(report, report) for report in reports},
         },
+        navigation=navigation,
+        footer=footer,
+        style=_STYLE,
     )
 
 
-def _by_report(causes: Sequence[Row]) -> dict[str, dict[str, list[Row]]]:
-    """Causes by report and severity, in the order of the report."""
-    grouped: dict[str, dict[str, list[Row]]] = {}
-    for severity in _SEVERITIES:
-        for row in sorted(causes, key=_place):
-            if row["severity"] == severity:
-                grouped.setdefault(row["report_key"], {}).setdefault(severity, []).append(row)
-    return dict(sorted(grouped.items()))
+def place_words(place: Row) -> str:
+    """Where a piece of evidence stands, in Swedish."""
+    page, first, last = place["page"], place["line_start"], place["line_end"]
+    where = [str(place["source_file"])]
+    if page is not None:
+        where.append(f"sida {page}")
+    if first is not None:
+        where.append(f"rad {first}" if last in (None, first) else f"rad {first}–{last}")
+    return ", ".join(where)
 
 
-def _place(row: Row) -> tuple[int, int, str]:
+def marked(text: str, figures: Sequence[float]) -> Markup:
+    """The text with every printing of the figures marked.
+
+    >>> marked("Totalt 2 215,9 -2,3", [2215.9])
+    Markup('Totalt <mark>2 215,9</mark> -2,3')
+    """
+    parts: list[Markup] = []
+    done = 0
+    for found in _NUMBER.finditer(text):
+        if _value(found[0]) in figures:
+            parts += [_safe(text[done : found.start()])]
+            parts += [Markup("<mark>") + _safe(found[0]) + Markup("</mark>")]
+            done = found.end()
+    return Markup("").join([*parts, _safe(text[done:])])
+
+
+def _safe(text: str) -> Markup:
+    return escape(visible_lines(text))
+
+
+def _value(printed: str) -> float:
+    """The size of a printed number: its sign is often told by the column."""
+    digits = re.sub("[ \xa0]", "", printed.lstrip("-\u2212\u2013"))
+    return float(digits.replace(",", "."))
+
+
+def _shown(row: Row, address: Address) -> _Finding:
+    figures = [abs(row[name]) for name in ("stated", "expected") if row[name] is not None]
+    distinct = {(place_words(place), place["text"]): place for place in row["evidence"]}
+    return _Finding(
+        key=row["finding_key"],
+        severity=row["severity"],
+        explanation=row["explanation_sv"],
+        culprit=row["likely_culprit"],
+        evidence=tuple(
+            _Place(where, marked(text, figures), address(row, place))
+            for (where, text), place in distinct.items()
+        ),
+    )
+
+
+def _order(row: Row) -> tuple[str, int, int, int, str]:
+    """Reports by key, in them the gravest first, in the order of the report."""
     first = row["evidence"][0] if row["evidence"] else {"page": 0, "line_start": 0}
-    return first["page"] or 0, first["line_start"] or 0, row["finding_key"]
+    rank = list(SEVERITIES).index(row["severity"])
+    page, line = first["page"] or 0, first["line_start"] or 0
+    return row["report_key"], rank, page, line, row["finding_key"]

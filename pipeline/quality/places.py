@@ -19,6 +19,12 @@ def place_words(page: int | None, first: int | None, last: int | None) -> str:
     return f"line {first}" if last in (None, first) else f"lines {first}-{last}"
 
 
+def place_of(source_file: str, page: int | None, first: int | None, last: int | None) -> str:
+    """The place with its file: 'a.pdf, page 3'; the file alone where no more is known."""
+    where = "" if page is None and first is None else f", {place_words(page, first, last)}"
+    return f"{source_file}{where}"
+
+
 def shortened(text: str) -> str:
     """The text on one line, cut where it is long."""
     line = " ".join(text.split())

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.safe_text import neutral
 from pipeline.settings import PROJECT_ROOT
@@ -54,6 +55,7 @@ def namndlager(samples_run: Ran) -> Command:
         "run",
         "status",
         "query",
+        "export",
         "findings",
         "explain",
         "correct",
@@ -161,6 +163,52 @@ def test_status_says_what_is_published_and_how_the_runs_went(
     said = namndlager("status").stdout
     assert samples_run.settings.database.resolve().parent.name in said
     assert samples_run.staged.info.run_id in said
+
+
+def test_json_says_what_the_database_says(namndlager: Command, samples_run: Ran) -> None:
+    told = json.loads(namndlager("status", "--json").stdout)
+    ((documents,),) = samples_run.rows("select count(*) from dim_report")
+    ((cells,),) = samples_run.rows("select count(*) from fact_table_cell")
+    assert told["published"]["documents"] == documents
+    assert told["published"]["facts"]["fact_table_cell"] == cells
+    assert [one["is_current"] for one in told["releases"]][-1] is True
+    assert told["runs"][-1]["run_id"] == samples_run.staged.info.run_id
+
+
+def test_explain_marks_the_cell_and_says_table_row_column_and_standing(
+    namndlager: Command, samples_run: Ran
+) -> None:
+    (row,) = samples_run.rows(
+        "select line.fact_key, cell.table_title, cell.row_label, cell.column_label, cell.raw_text"
+        " from fact_budget_line as line join fact_table_cell as cell"
+        " on cell.fact_key = line.table_cell_key where line.is_canonical"
+        " order by line.fact_key limit 1"
+    )
+    key, *words = row
+    said = namndlager("explain", key).stdout
+    assert all(word in said for word in words)
+    assert "the canonical row of its figure" in said
+    (told,) = json.loads(namndlager("explain", key, "--json").stdout)
+    assert told["printed"] == row[4]
+    assert [line["text"] for line in told["lines"] if line["is_the_place"]] == told["fact"][
+        "source_text"
+    ].split("\n")
+    assert len(told["lines"]) == len(told["fact"]["source_text"].split("\n")) + 4
+
+
+def test_a_mart_goes_to_a_spreadsheet(
+    namndlager: Command, samples_run: Ran, tmp_path: Path
+) -> None:
+    file = tmp_path / "budget.xlsx"
+    said = namndlager("export", "mart_budget_followup", "-o", str(file)).stdout
+    assert str(file) in said
+    book = load_workbook(file, read_only=True)
+    header, *rows = book["data"].iter_rows(values_only=True)
+    column = header.index("vb_outcome_net")
+    ((total,),) = samples_run.rows("select sum(vb_outcome_net) from mart_budget_followup")
+    assert sum(row[column] or 0 for row in rows) == pytest.approx(float(total))
+    assert namndlager("export", "mart_budget_followup", "-o", str(file)).returncode == 2
+    assert namndlager("export", "mart_budget").returncode == 2
 
 
 def test_before_the_first_run_every_command_says_what_to_do(tmp_path: Path) -> None:
