@@ -48,7 +48,7 @@ format: $(VENV)/.installed ## put the code into the common form
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml, keeping what fits
-	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra cluster --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
 clean: ## remove the environment and what tools left behind (warehouse/ stays)

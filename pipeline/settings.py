@@ -28,7 +28,13 @@ QUIET_ENVIRONMENT: Mapping[str, str] = {
 
 
 ENGINE_NAMES = ("inline", "processes")
-"""Where documents can be read; ``intake.engine`` has them."""
+"""Where documents can be read on this machine; ``intake.engine`` has them."""
+
+CLUSTER_SCHEMES: Mapping[str, str] = {"dask": "tcp", "dask+tls": "tls"}
+"""How the address of a cluster's scheduler begins, and by what it is spoken to."""
+
+
+_CLUSTER = re.compile(rf"({'|'.join(map(re.escape, CLUSTER_SCHEMES))})://[^/\s]+:\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ _BOUNDS: Mapping[str, _Bounds] = {
     "seconds_per_document": _Bounds(0.001, 86_400, "a day at most"),
     "memory_bytes_per_document": _Bounds(128 * MEBIBYTE, why="a reader does not start with less"),
     "workers": _Bounds(1),
+    "cluster_seconds": _Bounds(0.1, 3_600, "an hour at most"),
     "confidence_threshold": _Bounds(0, 1, "it is a probability"),
     "notify_seconds": _Bounds(0.001, 3_600, "an hour at most"),
     "notify_after_hours": _Bounds(0, 24 * 365, "a year at most"),
@@ -67,9 +74,13 @@ class Settings:
         seconds_per_document: a reader that takes more processor seconds, or ten times as
             many by the wall clock, is killed.
         memory_bytes_per_document: address space that a reader may take.
-        engine: where documents are read: "processes" (workers that can be killed) or
-            "inline" (in this process, without limits; for tests and debugging).
-        workers: how many documents are read at once.
+        engine: where documents are read: "processes" (workers that can be killed),
+            "dask://host:port" (a cluster of Dask, docs/scale.md; "dask+tls://" with
+            certificates) or "inline" (in this process, without limits; for tests and
+            debugging).
+        workers: how many documents are read at once on this machine.
+        cluster_seconds: a scheduler that does not answer for so long is given up, and so is
+            a cluster that has no worker for so long.
         reader: "module:function" that reads one file to a ``Report``.
         confidence_threshold: values below it count as doubtful in coverage.
         keep_releases: how many releases and staged runs are kept.
@@ -98,6 +109,7 @@ class Settings:
     memory_bytes_per_document: int = 4096 * MEBIBYTE
     engine: str = "processes"
     workers: int = 2
+    cluster_seconds: float = 60.0
     reader: str = "pipeline.extract:read_report"
     confidence_threshold: float = 0.8
     keep_releases: int = 5
@@ -116,8 +128,8 @@ class Settings:
             value = getattr(self, name)
             if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
                 raise ValueError(f"{_variable(name)}={value} has to be {_told(bounds)}")
-        if self.engine not in ENGINE_NAMES:
-            known = ", ".join(ENGINE_NAMES)
+        if self.engine not in ENGINE_NAMES and not _CLUSTER.fullmatch(self.engine):
+            known = ", ".join((*ENGINE_NAMES, *(f"{name}://host:port" for name in CLUSTER_SCHEMES)))
             raise ValueError(f"no engine {self.engine!r} ({_variable('engine')}); known: {known}")
         if not re.fullmatch(r"[\w.]+:\w+", self.reader):
             raise ValueError(f"{_variable('reader')}={self.reader!r} is no 'module:function'")
@@ -151,6 +163,12 @@ class Settings:
             except ValueError as error:
                 raise ValueError(f"{name}={text!r} is no {field.type}") from error
         return cls(**values)  # type: ignore[arg-type]
+
+    @property
+    def scheduler(self) -> str | None:
+        """Address of the cluster's scheduler as Dask writes it; None where there is none."""
+        scheme, found, place = self.engine.partition("://")
+        return f"{CLUSTER_SCHEMES[scheme]}://{place}" if found else None
 
     @property
     def database(self) -> Path:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pipeline.extract.report import Report
-from pipeline.intake.outcome import SourceFile
+from pipeline.intake.outcome import TRANSIENT_REASONS, SourceFile
 from pipeline.safe_text import loggable
 from pipeline.storage import write_atomically
 
@@ -38,8 +38,8 @@ class Unreadable:
 
 ReadResult = Report | Unreadable
 
-NEVER_KEPT = frozenset({"too_large"})
-"""Reasons that a changed setting does away with, at no cost to find them again."""
+NEVER_KEPT = TRANSIENT_REASONS | {"too_large"}
+"""Reasons that another night may not have, and one that a changed setting does away with."""
 
 
 def dump_result(result: ReadResult) -> bytes:
@@ -54,6 +54,28 @@ def load_result(data: bytes) -> ReadResult:
         ValidationError: the bytes are no such result.
     """
     return _adapter().validate_json(data)
+
+
+def is_kept(result: ReadResult) -> bool:
+    """Whether a result is the document's own, and not of the night in which it was read."""
+    return not (isinstance(result, Unreadable) and result.reason_code in NEVER_KEPT)
+
+
+def pack(dumped: bytes) -> bytes:
+    """The bytes of an entry with what ``dump_result`` gave: the same ones on every machine."""
+    return gzip.compress(dumped, compresslevel=3, mtime=0)
+
+
+def unpack(entry: bytes) -> ReadResult:
+    """The read result in the bytes of an entry.
+
+    Raises:
+        ValueError: they are damaged, cut, or of other records.
+    """
+    try:
+        return load_result(gzip.decompress(entry))
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError(f"no entry of the cache: {error}") from error
 
 
 def entry_name(source: SourceFile, extractor_version: str) -> str:
@@ -71,8 +93,8 @@ def document_folder(folder: Path, sha256: str) -> Path:
 def load_entry(path: Path) -> ReadResult | None:
     """The read result in a file; None where it is missing, damaged or of other records."""
     try:
-        return load_result(gzip.decompress(path.read_bytes()))
-    except (OSError, EOFError, zlib.error, ValidationError):
+        return unpack(path.read_bytes())
+    except (OSError, ValueError):  # a ValidationError is a ValueError
         return None
 
 
@@ -89,11 +111,8 @@ class ReportCache:
 
     def put(self, source: SourceFile, result: ReadResult) -> None:
         """Keep a result; a reader beside us sees the old entry or the whole new one."""
-        if isinstance(result, Unreadable) and result.reason_code in NEVER_KEPT:
-            return
-        write_atomically(
-            self.path(source), gzip.compress(dump_result(result), compresslevel=3, mtime=0)
-        )
+        if is_kept(result):
+            write_atomically(self.path(source), pack(dump_result(result)))
 
     def path(self, source: SourceFile) -> Path:
         """Where the entry of a document stands."""

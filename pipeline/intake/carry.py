@@ -236,8 +236,6 @@ def _take_up(kept: KeptReading, settings: Settings) -> _TakenUp:
         source = documents.unpack(kept, Path(folder))
         if source is None:
             return _TakenUp(Unreadable(NOT_CARRIED, "its bytes were not kept."), None)
-        with open_engine(replace(settings, workers=1)) as engine:
+        with open_engine(replace(settings, workers=1), cache) as engine:
             result = engine.submit(replace(source, known_sha256=None)).result().result
-    if isinstance(result, Report):
-        cache.put(plain, result)
     return _TakenUp(result, None)

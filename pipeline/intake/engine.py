@@ -1,13 +1,11 @@
-"""Where documents are read: an engine takes jobs and gives futures of read results.
+"""Where documents are read: an engine takes documents and gives futures of read results.
 
-A cluster is one more engine: its client's executor runs ``worker.read_document``.
+An engine puts what may be kept into the cache before its future is done, so that a run that
+ends in the middle has lost nothing that was read.
 """
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -18,24 +16,12 @@ from typing import Protocol, Self
 
 from pydantic import ValidationError
 
-from pipeline.intake.cache import ReadResult, Unreadable, load_result
+from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, load_result
+from pipeline.intake.child import Child
 from pipeline.intake.knowledge import Known
 from pipeline.intake.outcome import SourceFile
-from pipeline.intake.worker import (
-    JOB,
-    LIMITS,
-    OUT_OF_MEMORY,
-    Job,
-    WorkerLimits,
-    read_document,
-)
-from pipeline.settings import PROJECT_ROOT, Settings
-
-_OUT_OF_TIME = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
-"""Return code of a worker that ran out of processor time; Windows has no such signal."""
-
-WALL_CLOCK_FACTOR = 10
-"""A document may take so much longer by the wall clock than by the processor's."""
+from pipeline.intake.worker import Job, WorkerLimits, read_document
+from pipeline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +30,10 @@ class Reading:
 
     result: ReadResult
     seconds: float
+
+
+class EngineFailed(RuntimeError):
+    """Documents can no longer be read, and no document is to blame; says what to do."""
 
 
 class Engine(Protocol):
@@ -65,8 +55,9 @@ class Engine(Protocol):
 class InlineEngine:
     """Reads in this process, one after the other, without limits: for debugging."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
         self._settings = settings
+        self._cache = cache
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +69,9 @@ class InlineEngine:
         """Read a document at once."""
         future: Future[Reading] = Future()
         started = time.monotonic()
-        result = read_document(_job(source, self._settings, known))
+        result = read_document(job_of(source, self._settings, known))
+        if self._cache is not None:
+            self._cache.put(source, result)
         future.set_result(Reading(result, time.monotonic() - started))
         return future
 
@@ -91,125 +84,77 @@ class ProcessEngine:
     busy machine rejects nothing; a worker that waits for ever is ended by the wall clock.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
         self._settings = settings
+        self._cache = cache
         self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="reader")
         self._own = threading.local()
-        self._started: list[_WorkerProcess] = []
+        self._started: list[Child] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
-        for worker in self._started:
-            worker.stop()
+        for child in self._started:
+            child.stop()
 
     def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document when a worker is free."""
         return self._pool.submit(self._read, source, known)
 
     def _read(self, source: SourceFile, known: Known | None) -> Reading:
-        worker = self._worker()
+        child = self._child()
         started = time.monotonic()
-        job = _job(source, self._settings, known)
-        result = worker.read(job)
+        answer = child.answer(job_of(source, self._settings, known, self._cache))
+        try:
+            result = load_result(answer)
+        except ValidationError:
+            child.stop()
+            result = Unreadable("crashed", "What the worker answered is no reading.")
         return Reading(result, time.monotonic() - started)
 
-    def _worker(self) -> _WorkerProcess:
-        worker: _WorkerProcess | None = getattr(self._own, "worker", None)
-        if worker is None or not worker.is_alive():
-            limits = WorkerLimits(
-                self._settings.memory_bytes_per_document, self._settings.seconds_per_document
-            )
-            worker = _WorkerProcess(limits)
-            self._own.worker = worker
-            self._started.append(worker)
-        return worker
+    def _child(self) -> Child:
+        child: Child | None = getattr(self._own, "child", None)
+        if child is None or not child.is_alive():
+            child = Child(limits_of(self._settings))
+            self._own.child = child
+            self._started.append(child)
+        return child
 
 
-class _WorkerProcess:
-    """One worker process and the conversation with it."""
+def _cluster_engine(settings: Settings, cache: ReportCache | None = None) -> Engine:
+    from pipeline.intake.cluster.engine import ClusterEngine  # the only one that needs Dask
 
-    def __init__(self, limits: WorkerLimits) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.intake.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=PROJECT_ROOT,
-        )
-        self._seconds = limits.processor_seconds
-        self._send(LIMITS.dump_json(limits))
-
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
-    def read(self, job: Job) -> ReadResult:
-        expired = threading.Event()
-        timer = threading.Timer(WALL_CLOCK_FACTOR * self._seconds, self._expire, [expired])
-        timer.start()
-        try:
-            self._send(JOB.dump_json(job))
-            return load_result(self._receive())
-        except (OSError, EOFError, ValueError, ValidationError):
-            self.stop()
-            return self._post_mortem(expired.is_set())
-        finally:
-            timer.cancel()
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def _expire(self, expired: threading.Event) -> None:
-        expired.set()
-        self._process.kill()
-
-    def _send(self, line: bytes) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(line + b"\n")
-        self._process.stdin.flush()
-
-    def _receive(self) -> bytes:
-        assert self._process.stdout is not None
-        length = int(self._process.stdout.readline() or b"x")
-        answer = self._process.stdout.read(length)
-        if len(answer) != length:
-            raise EOFError
-        return answer
-
-    def _post_mortem(self, expired: bool) -> Unreadable:
-        setting = "NAMNDLAGER_SECONDS_PER_DOCUMENT"
-        if self._process.returncode == _OUT_OF_TIME:
-            limit = f"{self._seconds:g} processor seconds ({setting})"
-            return Unreadable("timeout", f"Reading took more than {limit} and was stopped.")
-        if expired:
-            limit = f"{WALL_CLOCK_FACTOR * self._seconds:g} s ({WALL_CLOCK_FACTOR} times {setting})"
-            return Unreadable("timeout", f"Reading waited longer than {limit} and was stopped.")
-        if self._process.returncode == OUT_OF_MEMORY:
-            hint = "NAMNDLAGER_MEMORY_BYTES_PER_DOCUMENT"
-            return Unreadable("too_much_memory", f"Reading took more memory than allowed ({hint}).")
-        reason = (
-            f"The reader died (status {self._process.returncode}). "
-            "See why with NAMNDLAGER_EXTRACT_ENGINE=inline."
-        )
-        return Unreadable("crashed", reason)
+    return ClusterEngine(settings, cache)
 
 
-ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
+ENGINES: Mapping[str, Callable[[Settings, ReportCache | None], Engine]] = {
     "processes": ProcessEngine,
     "inline": InlineEngine,
+    "dask": _cluster_engine,
+    "dask+tls": _cluster_engine,
 }
-"""By the names that ``settings.ENGINE_NAMES`` allows."""
+"""By the names that ``settings.ENGINE_NAMES`` and ``settings.CLUSTER_SCHEMES`` allow."""
 
 
-def open_engine(settings: Settings) -> Engine:
-    """The engine that the settings name."""
-    return ENGINES[settings.engine](settings)
+def open_engine(settings: Settings, cache: ReportCache | None = None) -> Engine:
+    """The engine that the settings name; it keeps what it reads in the cache, if there is one."""
+    return ENGINES[settings.engine.partition("://")[0]](settings, cache)
 
 
-def _job(source: SourceFile, settings: Settings, known: Known | None) -> Job:
+def limits_of(settings: Settings) -> WorkerLimits:
+    """What a worker may take for one document."""
+    return WorkerLimits(settings.memory_bytes_per_document, settings.seconds_per_document)
+
+
+def job_of(
+    source: SourceFile,
+    settings: Settings,
+    known: Known | None = None,
+    cache: ReportCache | None = None,
+) -> Job:
+    """What a worker is asked for; what may be kept it puts into the cache, if there is one."""
     return Job(
         path=source.path.absolute(),
         sha256=source.sha256,
@@ -217,4 +162,5 @@ def _job(source: SourceFile, settings: Settings, known: Known | None) -> Job:
         max_pages=settings.max_pages,
         sidecar_sha256=source.sidecar_sha256,
         known=known,
+        entry=None if cache is None else cache.path(source).absolute(),
     )

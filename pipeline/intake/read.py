@@ -48,6 +48,9 @@ def read_documents(
 
     A document that cannot be read is rejected; the others go on. ``now`` (UTC) becomes
     the ``first_seen_at`` of a rejection that was not seen before.
+
+    Raises:
+        EngineFailed: nothing more can be read here; what was read is in the cache.
     """
     first_seen = FirstSeen(settings.state_dir, now)
     total = len(inventory.files) + len(inventory.refusals)
@@ -96,9 +99,8 @@ def tell_each_other(
         for job in doubtful.values()
         if told[job.position].source.known_sha256 is None
     ]
-    for source, reading in _read_now(waiting, settings):
+    for source, reading in _read_now(waiting, settings, cache):
         if isinstance(reading.result, Report) and source in doubtful:
-            cache.put(source, reading.result)
             job = doubtful[source]
             outcome = job.outcome_of(told[job.position], reading.result)
             seconds = outcome.seconds + reading.seconds
@@ -152,20 +154,20 @@ def _readings(
             missing.append(source)
         else:
             yield source, Reading(cached, 0.0), True
-    for source, reading in _read_now([(source, None) for source in missing], settings):
-        if not _is_transient(reading.result):
-            cache.put(source, reading.result)
+    for source, reading in _read_now([(source, None) for source in missing], settings, cache):
         yield source, reading, False
 
 
-def _read_now(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[SourceFile, Reading]]:
+def _read_now(
+    jobs: Sequence[_Job], settings: Settings, cache: ReportCache
+) -> Iterator[tuple[SourceFile, Reading]]:
     """Read documents; those that fail for a passing reason once more, one after the other.
 
     First come those that are read at once, in their order, then the others.
     """
     failed: list[tuple[_Job, Reading]] = []
     if jobs:
-        with open_engine(settings) as engine:
+        with open_engine(settings, cache) as engine:
             futures = [engine.submit(source, known) for source, known in jobs]
             for (source, known), future in zip(jobs, futures, strict=True):
                 reading = future.result()
@@ -174,7 +176,7 @@ def _read_now(jobs: Sequence[_Job], settings: Settings) -> Iterator[tuple[Source
                 else:
                     yield source, reading
     if failed:
-        with open_engine(replace(settings, workers=1)) as engine:
+        with open_engine(replace(settings, workers=1), cache) as engine:
             for (source, known), first in failed:
                 match look_again(source, settings):
                     case None:

@@ -27,14 +27,18 @@ from pydantic import TypeAdapter
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.detect import count_pages
 from pipeline.extract.report import Report
-from pipeline.intake.cache import ReadResult, Unreadable, dump_result
+from pipeline.intake.cache import ReadResult, Unreadable, dump_result, is_kept, pack
 from pipeline.intake.inventory import sha256_of
 from pipeline.intake.knowledge import Known
 from pipeline.intake.listing import sidecar_of
 from pipeline.intake.names import StoredPath, storable
+from pipeline.storage import write_atomically
 
 OUT_OF_MEMORY = 75
 """Exit status of a worker that ran out of its memory."""
+
+NOT_KEPT = 74
+"""Exit status of a worker that could not write to the cache."""
 
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE})
 
@@ -52,7 +56,8 @@ class Job:
     """One document to read. ``reader`` is "module:function".
 
     ``sidecar_sha256`` is of the sidecar beside it, None where none stood there.
-    ``known`` is what other reports say of the document's indicators.
+    ``known`` is what other reports say of the document's indicators. ``entry`` is the file of
+    the cache that the result goes into where it may be kept; None where nothing is kept here.
     """
 
     path: StoredPath
@@ -61,6 +66,7 @@ class Job:
     max_pages: int
     sidecar_sha256: str | None = None
     known: Known | None = None
+    entry: StoredPath | None = None
 
 
 LIMITS = TypeAdapter(WorkerLimits)
@@ -82,7 +88,7 @@ def read_document(job: Job) -> ReadResult:
     except RecursionError:
         return _DAMAGED
     except OSError as error:
-        return _unopened(job, error) or Unreadable("crashed", _describe(error))
+        return unopened(job, error) or Unreadable("crashed", _describe(error))
     except Exception as error:  # a defect of the reader is this document's outcome only
         return Unreadable("crashed", _describe(error))
 
@@ -95,14 +101,16 @@ def _read(job: Job) -> ReadResult:
     sidecar = sidecar_of(job.path)
     beside = sha256_of(sidecar) if sidecar.is_file() else None
     if (sha256_of(job.path), beside) != (job.sha256, job.sidecar_sha256):
-        return _CHANGED
+        return CHANGED
     return report
 
 
-_CHANGED = Unreadable(
+CHANGED = Unreadable(
     "changed_while_reading",
     "The file or its sidecar changed while it was read; the next run reads it again.",
 )
+"""What comes of a document whose bytes are not those that were asked for."""
+
 _VANISHED = Unreadable(
     "changed_while_reading",
     "The file went away before it was read. Put it back, or let the next run forget it.",
@@ -121,7 +129,7 @@ def _too_many(pages: int | None, job: Job) -> Unreadable | None:
     return Unreadable("too_large", f"The document has {pages:,} pages; {limit}.")
 
 
-def _unopened(job: Job, error: OSError) -> Unreadable | None:
+def unopened(job: Job, error: OSError) -> Unreadable | None:
     """What the system said of the file; None where the error is about something else."""
     files = (None, *map(os.fspath, (job.path, sidecar_of(job.path))))
     if error.errno is None or error.filename not in files:
@@ -155,9 +163,21 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     for line in incoming:
         job = JOB.validate_json(line)
         with limited_processor_time(limits.processor_seconds):
-            answer = dump_result(read_document(job))
+            result = read_document(job)
+            answer = dump_result(result)
+        if job.entry is not None and is_kept(result):
+            _keep(job.entry, answer)
         outgoing.write(b"%d\n" % len(answer) + answer)
         outgoing.flush()
+
+
+def _keep(entry: Path, answer: bytes) -> None:
+    """Write an entry of the cache; a disk that takes it not is the run's end, not a document's."""
+    try:
+        write_atomically(entry, pack(answer))
+    except OSError as error:
+        print(f"{entry.parent} cannot be written to: {error}", file=sys.stderr)
+        os._exit(NOT_KEPT)
 
 
 def limit_memory(memory_bytes: int) -> None:

@@ -4,11 +4,12 @@
     unreadable <reason_code> | <reason>
     raise | die | loop | loop inside a library | nest | memory | touch | vanish | annotate | connect
     work <processor seconds> | wait <seconds>
-    once <any of these> | in_company
+    once <any of these> | in_company | note <file>
 
 ``report`` gives one indicator row with the value (3.5 where none is named). ``once``
 misbehaves only the first time that the file is read, ``in_company`` while another such
-file is read; then the second line says what comes of it.
+file is read, ``note`` adds a line to a file, ``<name> <process> <its parent>``; then the
+second line says what comes of it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ def read_report(path: Path) -> Report:
         verb, _, rest = more[0].partition(" ")
     if verb == "in_company":
         _refuse_company(path)
+        verb, _, rest = more[0].partition(" ")
+    if verb == "note":
+        _note(Path(rest), path.name)
         verb, _, rest = more[0].partition(" ")
     if verb == "report":
         return report(*(part.strip() for part in rest.split("|")))
@@ -140,6 +144,11 @@ def _refuse_company(path: Path) -> None:
                 raise RuntimeError("another document is read at the same time")
     finally:
         own.unlink()
+
+
+def _note(file: Path, name: str) -> None:
+    with file.open("a", encoding="utf-8") as stream:  # one short write: lines stay whole
+        stream.write(f"{name} {os.getpid()} {os.getppid()}\n")
 
 
 def _raise(_: Path) -> None:

@@ -1,0 +1,391 @@
+"""The engine of a cluster: ``NAMNDLAGER_EXTRACT_ENGINE=dask://host:port``.
+
+One thread holds the plan and hears events; nobody else touches it. Each document is a task
+of Dask that is bound to the worker the plan chose. Dask carries bytes, knows which workers
+there are and starts dead ones anew; it repeats nothing by itself, so that it is known which
+document was read where, and how often.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import logging
+import queue
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, is_kept, unpack
+from pipeline.intake.child import WALL_CLOCK_FACTOR
+from pipeline.intake.cluster.kit import Kit, kit_here
+from pipeline.intake.cluster.plan import MOST_LOSSES, Assignment, Plan
+from pipeline.intake.cluster.task import Answer, Parcel, WrongKit, read_parcel, stop
+from pipeline.intake.engine import EngineFailed, Reading, job_of, limits_of
+from pipeline.intake.knowledge import Known
+from pipeline.intake.listing import sidecar_of
+from pipeline.intake.outcome import SourceFile
+from pipeline.intake.worker import CHANGED, JOB, unopened
+from pipeline.settings import Settings
+from pipeline.storage import write_atomically
+
+if TYPE_CHECKING:
+    from distributed import Client
+    from distributed import Future as Task
+
+LOOK_SECONDS = 1.0
+"""How often it is asked which workers there are."""
+
+GRACE_SECONDS = 30.0
+"""A worker ends an overdue document itself; one that has not for so long is given up."""
+
+FETCHERS = 4
+"""Threads that fetch answers, check them and put them into the cache."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A document that somebody waits for."""
+
+    source: SourceFile
+    known: Known | None
+    future: Future[Reading]
+
+
+class ClusterEngine:
+    """Reads on the workers of a Dask cluster that have the same code.
+
+    A worker that dies loses only what it was reading, which another one reads again; one
+    with other code is not asked; one that joins later helps. What was read stands in the
+    cache at once, so that a run after ``EngineFailed`` goes on where this one ended.
+    """
+
+    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
+        if settings.scheduler is None:
+            raise ValueError(f"{settings.engine} is no cluster")
+        self._settings = settings
+        self._scheduler = settings.scheduler
+        self._cache = cache
+        self._run = uuid.uuid4().hex
+        self._kit = kit_here()
+        self._plan = Plan()
+        self._orders: dict[int, _Order] = {}
+        self._count = itertools.count()
+        self._tasks: dict[object, Task[Any]] = {}  # kept, or Dask forgets what it was asked
+        self._refused: dict[str, str] = {}
+        self._asked: set[str] = set()
+        self._alone_since: float | None = None
+        self._done = 0
+        self._failure: EngineFailed | None = None
+        self._events: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._fetchers = ThreadPoolExecutor(FETCHERS, thread_name_prefix="fetcher")
+        self._thread = threading.Thread(target=self._serve, name="cluster", daemon=True)
+        self._client: Client
+
+    # --- what its owner calls -----------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        self._client = _connect(self._scheduler, self._settings.cluster_seconds)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._events.put(None)
+        self._thread.join()
+        self._fetchers.shutdown(cancel_futures=True)
+        _close(self._client, self._run, sorted(self._plan.workers) if self._orders else [])
+
+    def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
+        """Read a document when a worker is free; raises ``EngineFailed`` in the future."""
+        order = _Order(source, known, Future())
+        self._events.put(partial(self._accept, order))
+        return order.future
+
+    # --- the thread that plans ----------------------------------------------------------------
+
+    def _serve(self) -> None:
+        next_look = time.monotonic()
+        while True:
+            try:
+                event = self._events.get(timeout=max(0.0, next_look - time.monotonic()))
+            except queue.Empty:
+                event = self._look
+                next_look = time.monotonic() + LOOK_SECONDS
+            if event is None:
+                return
+            try:
+                event()
+                self._send(self._plan.assign(time.monotonic()))
+            except EngineFailed as error:
+                self._fail(error)
+            except Exception as error:
+                _log.exception("the cluster engine has a defect")
+                self._fail(EngineFailed(f"The cluster engine has a defect: {error!r}."))
+
+    def _accept(self, order: _Order) -> None:
+        if self._failure is not None:
+            order.future.set_exception(self._failure)
+            return
+        number = next(self._count)
+        self._orders[number] = order
+        self._plan.add(number)
+
+    def _fail(self, failure: EngineFailed) -> None:
+        self._failure = failure
+        for order in self._orders.values():
+            order.future.set_exception(failure)
+        self._orders.clear()
+        self._plan = Plan()
+
+    def _settle(self, document: int, reading: Reading) -> None:
+        order = self._orders.pop(document, None)
+        if order is not None:
+            self._done += 1
+            order.future.set_result(reading)
+
+    def _give_up(self, documents: Sequence[int]) -> None:
+        reason = f"{MOST_LOSSES} workers of the cluster went away while they read it."
+        for document in documents:
+            self._settle(document, Reading(Unreadable("crashed", reason), 0.0))
+
+    # --- workers ------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Which workers came and went, and whether one of them hangs."""
+        if self._failure is not None:
+            return
+        present = self._present()
+        for worker in (self._plan.workers | self._asked | set(self._refused)) - set(present):
+            self._drop(worker, "it went away")
+        for worker, slots in present.items():
+            if worker not in self._plan.workers | self._asked | set(self._refused):
+                self._asked.add(worker)
+                self._ask(
+                    worker, kit_here, partial(self._fetch_kit, worker, slots), ("kit", worker)
+                )
+        longest = WALL_CLOCK_FACTOR * self._settings.seconds_per_document + GRACE_SECONDS
+        for overdue in self._plan.overdue(time.monotonic(), longest):
+            self._refuse(overdue.worker, f"it has not answered for {longest:g} s")
+        self._insist_on_a_worker(present)
+
+    def _present(self) -> dict[str, int]:
+        """Workers that the scheduler knows, with how many documents each reads at once."""
+        try:
+            if self._client.status != "running":
+                raise OSError(f"the connection is {self._client.status}")
+            found = self._client.sync(
+                self._client.scheduler.ncores, callback_timeout=self._settings.cluster_seconds
+            )
+        except (OSError, TimeoutError, CancelledError) as error:
+            raise EngineFailed(self._lost_scheduler()) from error
+        return {str(worker): int(slots) for worker, slots in found.items()}
+
+    def _lost_scheduler(self) -> str:
+        return (
+            f"The scheduler {self._scheduler} went away while documents were read. "
+            f"{self._done} were read and are kept, {len(self._orders)} were not. Start the "
+            "scheduler and its workers again (docs/scale.md), then run again: only what is "
+            "missing is read."
+        )
+
+    def _insist_on_a_worker(self, present: dict[str, int]) -> None:
+        if self._plan.workers or self._asked or not self._orders:
+            self._alone_since = None
+            return
+        if self._refused:
+            told = "; ".join(f"{worker}: {why}" for worker, why in sorted(self._refused.items()))
+            raise EngineFailed(
+                f"No worker of {self._scheduler} may read. {told}. Give every worker the "
+                "version of Nämndlager and the environment of this machine (docs/scale.md)."
+            )
+        self._alone_since = self._alone_since or time.monotonic()
+        if time.monotonic() - self._alone_since > self._settings.cluster_seconds:
+            raise EngineFailed(
+                f"{self._scheduler} has had no worker for {self._settings.cluster_seconds:g} s "
+                "(NAMNDLAGER_CLUSTER_SECONDS). Start some (docs/scale.md), then run again: "
+                f"{self._done} documents were read and are kept."
+            )
+
+    def _fetch_kit(self, worker: str, slots: int, task: Task[Kit]) -> None:
+        try:
+            theirs = task.result(timeout=self._settings.cluster_seconds)
+        except Exception as error:  # whatever keeps it from running our code
+            self._events.put(partial(self._refuse, worker, f"it cannot run this code ({error!r})"))
+            return
+        if different := self._kit.differences(theirs):
+            self._events.put(partial(self._refuse, worker, _other_kit(different)))
+        else:
+            self._events.put(partial(self._admit, worker, slots))
+
+    def _admit(self, worker: str, slots: int) -> None:
+        if worker in self._asked:
+            self._asked.discard(worker)
+            self._plan.admit(worker, slots)
+
+    def _refuse(self, worker: str, why: str) -> None:
+        if worker in self._asked | self._plan.workers:
+            _log.warning("%s is not used: %s", worker, why)
+            self._refused[worker] = why
+            self._asked.discard(worker)
+            self._give_up(self._plan.dismiss(worker))
+
+    def _drop(self, worker: str, why: str) -> None:
+        """Forget a worker; what was read there is read elsewhere."""
+        _log.info("%s is not used any more: %s", worker, why)
+        self._refused.pop(worker, None)
+        self._asked.discard(worker)
+        self._give_up(self._plan.dismiss(worker))
+
+    # --- documents ----------------------------------------------------------------------------
+
+    def _send(self, assignments: Sequence[Assignment]) -> None:
+        for assignment in assignments:
+            parcel = self._parcel(assignment)
+            if isinstance(parcel, Parcel):
+                fetch = partial(self._fetch, assignment)
+                self._ask(assignment.worker, read_parcel, fetch, assignment, parcel)
+            else:
+                self._finish(assignment, Reading(parcel, 0.0))
+
+    def _parcel(self, assignment: Assignment) -> Parcel | ReadResult:
+        """The document as it is sent; what comes of it where it is not what was asked for."""
+        order = self._orders[assignment.document]
+        source = order.source
+        job = job_of(source, self._settings, order.known)
+        try:
+            document = job.path.read_bytes()
+            beside = None if source.sidecar_sha256 is None else sidecar_of(job.path).read_bytes()
+        except OSError as error:
+            return unopened(job, error) or Unreadable("crashed", str(error))
+        digests = (_sha256(document), None if beside is None else _sha256(beside))
+        if digests != (source.sha256, source.sidecar_sha256):
+            return CHANGED
+        return Parcel(
+            run=self._run,
+            number=assignment.number,
+            kit=self._kit,
+            limits=limits_of(self._settings),
+            job=JOB.dump_json(replace(job, path=Path(job.path.name))),
+            document=document,
+            sidecar=beside,
+        )
+
+    def _ask(
+        self,
+        worker: str,
+        function: Callable[..., Any],
+        fetch: Callable[[Task[Any]], None],
+        key: object,
+        *arguments: object,
+    ) -> None:
+        """Run a function on a worker; ``fetch`` gets its task, in a thread of its own."""
+        try:
+            task: Task[Any] = self._client.submit(
+                function,
+                *arguments,
+                key=f"namndlager-{uuid.uuid4().hex}",
+                workers=[worker],
+                allow_other_workers=False,
+                retries=0,
+                pure=False,
+            )
+        except (OSError, RuntimeError) as error:  # the client is closed
+            raise EngineFailed(self._lost_scheduler()) from error
+        self._tasks[key] = task
+        task.add_done_callback(partial(self._answered, fetch))
+
+    def _answered(self, fetch: Callable[[Task[Any]], None], task: Task[Any]) -> None:
+        if task.status in ("finished", "error"):  # else it was cancelled: the next look says why
+            with contextlib.suppress(RuntimeError):  # the engine is closed
+                self._fetchers.submit(fetch, task)
+
+    def _fetch(self, assignment: Assignment, task: Task[Answer]) -> None:
+        order = self._orders.get(assignment.document)
+        try:
+            answer = task.result(timeout=self._settings.cluster_seconds)
+            result = unpack(answer.entry)
+            if order is not None and self._cache is not None and is_kept(result):
+                write_atomically(self._cache.path(order.source), answer.entry)
+        except WrongKit as error:
+            event = partial(self._refuse, assignment.worker, _other_kit(str(error)))
+        except (OSError, TimeoutError, CancelledError, ValueError) as error:
+            event = partial(self._lose, assignment, repr(error))
+        except Exception as error:
+            event = partial(self._refuse, assignment.worker, f"it cannot run this code ({error!r})")
+        else:
+            event = partial(self._finish, assignment, Reading(result, answer.seconds))
+        self._events.put(event)
+
+    def _finish(self, assignment: Assignment, reading: Reading) -> None:
+        self._tasks.pop(assignment, None)
+        copies = self._plan.finished(assignment, time.monotonic())
+        if copies is not None:
+            self._settle(assignment.document, reading)
+        for copy in copies or ():
+            self._stop(copy)
+
+    def _lose(self, assignment: Assignment, why: str) -> None:
+        _log.warning("what %s read is lost: %s", assignment.worker, why)
+        self._tasks.pop(assignment, None)
+        self._give_up(self._plan.lost(assignment))
+
+    def _stop(self, copy: Assignment) -> None:
+        """Ask a worker to end what nobody needs; one that hangs is not waited for."""
+        self._fetchers.submit(_stop_on, self._client, self._run, copy.number, [copy.worker])
+
+
+def _connect(scheduler: str, seconds: float) -> Client:
+    import dask
+    from distributed import Client
+
+    # A document is sent whole; Dask would warn of each that has more than 10 MB.
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+    try:
+        return Client(scheduler, timeout=seconds, set_as_default=False, name="namndlager")
+    except (OSError, TimeoutError) as error:
+        raise EngineFailed(
+            f"The scheduler {scheduler} does not answer ({error}). Start it (docs/scale.md), or "
+            "unset NAMNDLAGER_EXTRACT_ENGINE to read on this machine."
+        ) from error
+
+
+def _close(client: Client, run: str, busy: list[str]) -> None:
+    """Leave the cluster; workers that still read something for this run end it."""
+    if busy:
+        _stop_on(client, run, None, busy)
+    try:
+        client.close(timeout=5)
+    except Exception as error:  # it is gone, and so is what it held
+        _log.info("the scheduler was not told of the end: %r", error)
+
+
+def _stop_on(client: Client, run: str, number: int | None, workers: list[str]) -> None:
+    try:
+        client.sync(
+            client._run,
+            stop,
+            run,
+            number,
+            workers=workers,
+            on_error="ignore",
+            callback_timeout=5,
+        )
+    except Exception as error:  # its limits end it, if nothing else does
+        _log.info("%s could not be told to stop: %r", workers, error)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _other_kit(different: str) -> str:
+    return f"it has another version ({different})"

@@ -1,0 +1,123 @@
+"""What runs on a worker of the cluster: one document, in a process that can be killed.
+
+A worker of Dask is a long-lived process that speaks pickle with its scheduler, so no
+document is opened in it: it keeps children (``child``) that are started once, with the same
+limits as on one machine, and hands them what came.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.intake.cache import pack
+from pipeline.intake.child import Child
+from pipeline.intake.cluster.kit import Kit, kit_here
+from pipeline.intake.listing import sidecar_of
+from pipeline.intake.worker import JOB, WorkerLimits
+
+
+class WrongKit(RuntimeError):
+    """This worker has other code or libraries than who asks it; says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A document on its way: ``job`` is a ``worker.Job`` as JSON, its path only a name.
+
+    ``run`` is of the engine that sent it, so that ``stop`` finds what is its.
+    """
+
+    run: str
+    number: int
+    kit: Kit
+    limits: WorkerLimits
+    job: bytes
+    document: bytes
+    sidecar: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes of a cache entry and how many seconds reading took by the wall clock."""
+
+    entry: bytes
+    seconds: float
+
+
+def read_parcel(parcel: Parcel) -> Answer:
+    """Read a document that was sent here.
+
+    Raises:
+        WrongKit: this worker would not read it to the same bytes.
+        OSError: this machine has no room for the document.
+    """
+    if different := parcel.kit.differences(kit_here()):
+        raise WrongKit(different)
+    started = time.monotonic()
+    job = JOB.validate_json(parcel.job)
+    with tempfile.TemporaryDirectory(prefix="namndlager-") as folder:
+        path = Path(folder) / job.path.name
+        path.write_bytes(parcel.document)
+        if parcel.sidecar is not None:
+            sidecar_of(path).write_bytes(parcel.sidecar)
+        with _children.busy(parcel) as child:
+            answer = child.answer(replace(job, path=path))
+    return Answer(pack(answer), time.monotonic() - started)
+
+
+def stop(run: str, number: int | None = None) -> None:
+    """End what this worker reads for a run, or one parcel of it; its answer says nothing."""
+    _children.stop(run, number)
+
+
+class _Children:
+    """The children of this process: those at work, by their parcel, and those that wait."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[tuple[Kit, Child]] = []
+        self._busy: dict[tuple[str, int], Child] = {}
+
+    @contextmanager
+    def busy(self, parcel: Parcel) -> Iterator[Child]:
+        """A child with the limits and the code of a parcel; it lives on afterwards."""
+        key = (parcel.run, parcel.number)
+        with self._lock:
+            child = self._waiting(parcel) or Child(parcel.limits)
+            self._busy[key] = child
+        try:
+            yield child
+        finally:
+            with self._lock:
+                del self._busy[key]
+                self._idle.append((parcel.kit, child))
+
+    def stop(self, run: str, number: int | None) -> None:
+        with self._lock:
+            for (of_run, of_number), child in self._busy.items():
+                if of_run == run and number in (None, of_number):
+                    child.kill()
+
+    def _waiting(self, parcel: Parcel) -> Child | None:
+        """A child that waits; those that are dead, or of other code or limits, go."""
+        fitting: Child | None = None
+        kept: list[tuple[Kit, Child]] = []
+        for kit, child in self._idle:
+            fits = child.is_alive() and kit == parcel.kit and child.limits == parcel.limits
+            if fits and fitting is None:
+                fitting = child
+            elif fits:
+                kept.append((kit, child))
+            else:
+                child.stop()
+        self._idle = kept
+        return fitting
+
+
+_children = _Children()

@@ -1,0 +1,211 @@
+"""Reading on a real Dask cluster: scheduler and workers are processes on loopback.
+
+The long form, with generated reports and 1, 2 and 4 workers, is
+``python -m tests.benchmarks.cluster``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.intake import DocumentOutcome, read_documents, take_inventory
+from pipeline.intake.engine import EngineFailed
+from pipeline.settings import PROJECT_ROOT, Settings
+from tests.support.cluster import Cluster, end
+from tests.support.reader import READER
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+PATIENCE = 300.0
+"""Seconds; a busy machine is no failure."""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler with two workers."""
+    with Cluster(tmp_path_factory.mktemp("cluster")) as made:
+        made.start_worker()
+        made.start_worker()
+        yield made
+
+
+def settings_for(cluster: Cluster, folder: Path) -> Settings:
+    (folder / "raw").mkdir(exist_ok=True)
+    return Settings(
+        raw_dir=folder / "raw",
+        warehouse_dir=folder / "warehouse",
+        reader=READER,
+        engine=cluster.engine,
+        cluster_seconds=PATIENCE,
+    )
+
+
+@pytest.fixture
+def settings(cluster: Cluster, tmp_path: Path) -> Settings:
+    return settings_for(cluster, tmp_path)
+
+
+def read(settings: Settings) -> dict[str, DocumentOutcome]:
+    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
+    return {outcome.source.source_file: outcome for outcome in outcomes}
+
+
+def entries(settings: Settings) -> dict[str, bytes]:
+    """Every file of the cache."""
+    found = settings.cache_dir.rglob("*.json.gz")
+    return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
+
+
+def put(settings: Settings, name: str, *lines: str) -> None:
+    (settings.raw_dir / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class Notes:
+    """What the stand-in reader wrote down: who read which document."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def readers(self) -> list[tuple[str, int]]:
+        """(document, process of the Dask worker whose child read it), in order."""
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        return [(name, int(parent)) for name, _, parent in map(str.split, lines)]
+
+    def wait_for(self, *names: str) -> dict[str, int]:
+        """The workers that read these documents, once all are being read."""
+        give_up = time.monotonic() + PATIENCE
+        while not set(names) <= {name for name, _ in self.readers()}:
+            assert time.monotonic() < give_up, self.readers()
+            time.sleep(0.02)
+        return dict(self.readers())
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[dict[str, DocumentOutcome]]:
+    """Read in a thread beside the block; what came of it is there when the block is left."""
+    outcomes: dict[str, DocumentOutcome] = {}
+    with ThreadPoolExecutor(1) as thread:
+        future = thread.submit(read, settings)
+        yield outcomes
+        outcomes.update(future.result(PATIENCE))
+
+
+def test_a_cluster_gives_the_bytes_that_one_machine_gives(
+    settings: Settings, tmp_path: Path
+) -> None:
+    real = replace(settings, reader=Settings.reader)
+    samples = sorted((PROJECT_ROOT / "raw" / "samples").glob("*.txt"), key=os.path.getsize)
+    for sample in samples[:2]:
+        shutil.copy(sample, settings.raw_dir)
+    (settings.raw_dir / f"{samples[1].name}.yml").write_text("year: 2024\n", encoding="utf-8")
+    put(settings, "protocol.txt", "Protokoll")
+    there = read(real)
+    here = replace(real, engine="processes", warehouse_dir=tmp_path / "alone")
+    alone = read(here)
+    assert entries(real) == entries(here)
+    assert len(entries(here)) >= 3
+    for name, outcome in alone.items():
+        assert replace(there[name], seconds=0.0) == replace(outcome, seconds=0.0)
+
+
+def test_a_worker_that_is_killed_loses_only_what_it_was_reading(
+    cluster: Cluster, settings: Settings, tmp_path: Path
+) -> None:
+    notes = Notes(tmp_path / "notes")
+    for name in "abcd":
+        put(settings, f"{name}.txt", f"note {notes.file}", "wait 2")
+    with reading(settings) as outcomes:
+        victim = notes.wait_for("a.txt")["a.txt"]
+        os.kill(victim, signal.SIGKILL)
+        cluster.start_worker()
+    assert {name: outcome.rejection for name, outcome in outcomes.items()} == {
+        f"{name}.txt": None for name in "abcd"
+    }
+    times = Counter(name for name, _ in notes.readers())
+    assert times == {"a.txt": 2, "b.txt": 1, "c.txt": 1, "d.txt": 1}
+
+
+def test_a_worker_that_hangs_does_not_hold_the_run(settings: Settings, tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "notes")
+    put(settings, "a.txt", f"note {notes.file}", "wait 3")
+    hanging = 0
+    try:
+        with reading(settings) as outcomes:
+            hanging = notes.wait_for("a.txt")["a.txt"]
+            os.kill(hanging, signal.SIGSTOP)
+        assert outcomes["a.txt"].rejection is None
+        assert len({worker for _, worker in notes.readers()}) == 2
+    finally:
+        os.kill(hanging, signal.SIGCONT)
+
+
+def test_limits_hold_on_a_worker_too(settings: Settings) -> None:
+    put(settings, "a.txt", "memory")
+    put(settings, "b.txt", "die")
+    put(settings, "c.txt", "report Provby | T1 | 2021")
+    outcomes = read(replace(settings, memory_bytes_per_document=2**30))
+    told = {name: outcome.rejection for name, outcome in outcomes.items()}
+    assert told["a.txt"] is not None
+    assert told["a.txt"].reason_code == "too_much_memory"
+    assert told["b.txt"] is not None
+    assert told["b.txt"].reason_code == "crashed"
+    assert "status 42" in told["b.txt"].reason
+    assert told["c.txt"] is None
+
+
+def test_workers_with_other_code_or_none_are_refused_by_name(tmp_path: Path) -> None:
+    without = tmp_path / "without"
+    (without / "pipeline").mkdir(parents=True)
+    (without / "pipeline" / "__init__.py").touch()
+    older = tmp_path / "older"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(PROJECT_ROOT / "pipeline", older / "pipeline", ignore=ignored)
+    with (older / "pipeline" / "extract" / "__init__.py").open("a") as stream:
+        stream.write("# an older reader\n")
+    with Cluster(tmp_path) as cluster:
+        settings = settings_for(cluster, tmp_path)
+        put(settings, "a.txt", "report Provby | T1 | 2021")
+        for root, told in (
+            (without, "it cannot run this code .*No module named 'pipeline.intake"),
+            (older, "it has another version .code .* instead of"),
+        ):
+            worker = cluster.start_worker(root=root)
+            with pytest.raises(EngineFailed, match=f"No worker of .* may read. tcp.*{told}"):
+                read(settings)
+            end(worker)
+
+
+def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    notes = Notes(tmp_path / "notes")
+    with Cluster(tmp_path) as cluster:
+        cluster.start_worker()
+        settings = settings_for(cluster, tmp_path)
+        put(settings, "a.txt", "report Provby | T1 | 2021")
+        put(settings, "b.txt", f"note {notes.file}", "wait 600")
+        with (
+            pytest.raises(EngineFailed, match="went away .* 1 were read and are kept, 1 were not"),
+            reading(replace(settings, cluster_seconds=5)),
+        ):
+            notes.wait_for("b.txt")
+            end(cluster.scheduler)
+    put(settings, "b.txt", "report Provby | T2 | 2021")
+    outcomes = read(replace(settings, engine="inline"))
+    assert [outcomes[name].from_cache for name in ("a.txt", "b.txt")] == [True, False]
+
+
+def test_a_scheduler_that_is_not_there_is_told_at_once(settings: Settings) -> None:
+    put(settings, "a.txt", "report Provby | T1 | 2021")
+    nobody = replace(settings, engine="dask://127.0.0.1:1", cluster_seconds=0.5)
+    with pytest.raises(EngineFailed, match="tcp://127.0.0.1:1 does not answer"):
+        read(nobody)

@@ -1,0 +1,99 @@
+"""A cluster of Dask on loopback: a scheduler and workers in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.settings import PROJECT_ROOT
+
+START_SECONDS = 120.0
+"""A scheduler that has not said where it is after so long does not start at all."""
+
+
+@dataclass
+class Cluster:
+    """A scheduler; workers are started one by one. ``folder`` gets their logs."""
+
+    folder: Path
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        where = self.folder / "scheduler.json"
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show",
+            "--scheduler-file", str(where),
+        )  # fmt: skip
+        give_up = time.monotonic() + START_SECONDS
+        while not where.exists() or not where.read_text():
+            assert self.scheduler.poll() is None, self.log("scheduler")
+            assert time.monotonic() < give_up, self.log("scheduler")
+            time.sleep(0.05)
+        self.address = str(json.loads(where.read_text())["address"])
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in (*self.workers, self.scheduler):
+            end(process)
+
+    @property
+    def engine(self) -> str:
+        """The cluster as ``NAMNDLAGER_EXTRACT_ENGINE`` names it."""
+        return self.address.replace("tcp://", "dask://")
+
+    def start_worker(
+        self,
+        *,
+        root: Path = PROJECT_ROOT,
+        threads: int = 1,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.Popen[bytes]:
+        """Start a worker with the code below ``root``; it need not be there yet on return."""
+        worker = self._start(
+            "worker", self.address, "--nthreads", str(threads), "--no-nanny", "--no-dashboard",
+            "--host", "127.0.0.1", "--memory-limit", "0",
+            "--local-directory", str(self.folder / f"worker-{len(self.workers)}"),
+            root=root, environment=environment,
+        )  # fmt: skip
+        self.workers.append(worker)
+        return worker
+
+    def log(self, program: str) -> str:
+        """What the scheduler or the workers have said."""
+        return (self.folder / f"{program}.log").read_text(encoding="utf-8", errors="replace")
+
+    def _start(
+        self,
+        program: str,
+        *arguments: str,
+        root: Path = PROJECT_ROOT,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{program}.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "dask", program, *arguments],
+                cwd=root,
+                env={**os.environ, "PYTHONPATH": str(root), **(environment or {})},
+                stdout=log,
+                stderr=log,
+            )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process, whatever it is doing, stopped ones included."""
+    process.send_signal(signal.SIGKILL)
+    process.wait()
