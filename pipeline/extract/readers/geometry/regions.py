@@ -195,6 +195,15 @@ def _crosses(segment: Segment, row: TextLine) -> bool:
     )
 
 
+def _heads_others(above: TextLine, line: TextLine) -> bool:
+    """Tell whether a line begins above a header's other columns than the first: no prose does.
+
+    So stands a label over several columns ("Varav" over women and men).
+    """
+    right = line.segments[0].x1
+    return len(line.segments) > 1 and above.x0 > right and above.x1 <= line.x1 + line.size
+
+
 # --- walking down a page ------------------------------------------------------------------------
 
 
@@ -314,12 +323,13 @@ class _Walk:
         above, line = self.lines[start - 1], self.lines[start]
         if self._glued(start):
             return True
-        return (
-            abs(above.size - line.size) <= SETTINGS.same_size
-            and above.bold == line.bold
-            and above.y - line.y <= SETTINGS.cell_pitch * line.size
-            and keeps_to_columns(above, [ln for ln in self.lines[start : start + 4]])
-        )
+        pitch = above.y - line.y
+        if abs(above.size - line.size) > SETTINGS.same_size or above.bold != line.bold:
+            return False
+        if _heads_others(above, line):
+            return above.bold and pitch <= SETTINGS.row_pitch * line.size
+        near = pitch <= SETTINGS.cell_pitch * line.size
+        return near and keeps_to_columns(above, self.lines[start : start + 4])
 
     def _header_above(self, first: int, floor: int) -> int:
         """Return where a bold header starts whose cells have no line in common.
@@ -402,6 +412,8 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     if not rows:
         return list(bands) if opened else []
     first, last = 0 if opened else rows[0], rows[-1]
+    while first and _heads_others(bands[first - 1].lines[-1], bands[first].lines[0]):
+        first -= 1
     if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
         last += 1  # a header has a row below it, be it the rest of one
     while last + 1 < len(bands) and (

@@ -36,6 +36,9 @@ _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
 _LEFT_OVER = 4.0
+_LEFT_OVER_AT_EDGE = 0.25
+_OVER_FIRST = 3.0
+_AT_EDGE = 0.75
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
@@ -410,7 +413,11 @@ def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[i
     for box in labels:
         del upper[box.span[0]]
     marks = [_reach(lower[column]) for column in run]
-    shares = min(_shares(len(run), len(labels)), key=lambda s: _misplaced(labels, s, marks))
+    first = not run[0]  # the label column, over which hardly a label of others stands
+    shares = min(
+        _shares(len(run), len(labels)),
+        key=lambda s: _misplaced(labels, s, marks, first=first),
+    )
     for box, (start, end) in zip(labels, shares, strict=True):
         box.span = (run[start], run[end - 1])
         upper[run[start]] = box
@@ -436,15 +443,21 @@ def _misplaced(
     labels: Sequence[_Box],
     shares: Sequence[tuple[int, int]],
     marks: Sequence[tuple[float, float]],
+    *,
+    first: bool,
 ) -> float:
     """Return how far labels are from where they would stand above their columns.
 
     Above the first column's left edge, or in the middle of all columns, of which the text
-    marks the left edge, the middle or the right edge: one of these holds for a whole row.
+    marks the left edge, the middle or the right edge: one of these holds for a whole row. An
+    edge is met to the point, a middle of texts hardly: there as many columns as may be count.
+    ``first`` says that the first column is the table's own, which has labels.
     """
     pitch = median([two[0] - one[0] for one, two in zip(marks, marks[1:], strict=False)])
     left_over = len(marks) - (shares[-1][1] - shares[0][0])
-    sums = [left_over * _LEFT_OVER] * 4
+    if first:
+        left_over -= bool(shares[0][0])
+    sums = [0.0] * 4
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = _reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
@@ -453,7 +466,9 @@ def _misplaced(
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
         for number, value in enumerate((abs(x0 - lefts[0]), *(abs(middle - e) for e in expected))):
             sums[number] += value
-    return min(sums)
+    at_edge = sums[0] <= _AT_EDGE * len(labels)
+    sums[0] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER) if at_edge else 0.0
+    return min(sums) + left_over * _LEFT_OVER + _OVER_FIRST * (first and not shares[0][0])
 
 
 # --- lattices -----------------------------------------------------------------------------------
