@@ -374,7 +374,7 @@ def _fragments(
     for band in rows_of(lines, separators):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         if not groups or band.known_head or (begun and band.header_like):
-            groups.append([])
+            groups.append(_titles_taken(groups[-1]) if groups else [])
         groups[-1].append(band)
     for number, bands in enumerate(groups):
         first = opened and number == 0
@@ -396,6 +396,21 @@ def _fragments(
                 ruled=in_rules,
                 loose=not table,
             )
+
+
+def _titles_taken(above: list[Band]) -> list[Band]:
+    """Take from a table the bold texts without columns at its end: the title of the next one."""
+    at = len(above)
+    while (
+        at > 1
+        and above[at - 1].bold
+        and not above[at - 1].columnar
+        and not (above[at - 1].starts_analysis)
+    ):
+        at -= 1
+    titles = above[at:] if any(not band.bold for band in above[:at]) else []
+    del above[len(above) - len(titles) :]
+    return titles
 
 
 def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:
