@@ -30,6 +30,7 @@ _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
 _CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
 _LEAST_CUTS = 2
+_WRAP_PITCH = 1.6
 _SEVERAL = 2
 _SHORT = 3
 
@@ -109,14 +110,18 @@ def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str, bool]]:
     """
     above: dict[int, Segment] = {}
     for line in lines:
-        here = {round(segment.x0): segment for segment in line.segments}
-        for x, segment in here.items():
-            upper = above.get(x)
-            if upper is not None and not upper.open and len(upper.words) <= _LONG:
-                one, two = upper.words[-1].text.casefold(), segment.words[0].text.casefold()
-                if one.isalpha() and two.isalpha():
-                    yield one, two, len(upper.words) == 1
-        above = here
+        for segment in line.segments:
+            # Cells that are set in the middle or at the bottom have lines between each other's.
+            upper = above.get(round(segment.x0))
+            above[round(segment.x0)] = segment
+            if upper is None or upper.open or len(upper.words) > _LONG:
+                continue
+            if not 0 < upper.y - segment.y <= _WRAP_PITCH * segment.size:
+                continue
+            one = _LETTERS_AT_END.search(upper.words[-1].text)
+            two = _LETTERS_AT_START.search(segment.words[0].text)
+            if one and two:
+                yield one[0].casefold(), two[0].casefold(), len(upper.words) == 1
 
 
 def _followed_by(pairs: Iterable[tuple[str, str]], least: int) -> set[str]:
