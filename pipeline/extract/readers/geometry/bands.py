@@ -115,10 +115,16 @@ class Band:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
         signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        if not any(head_word(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)):
+        if not any(head_word(self._text_below(s)).startswith(KNOWN_HEADS) for s in (first, *signs)):
             return False
         others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
         return self.bold or others > 1
+
+    def _text_below(self, first: Segment) -> str:
+        """Return a text with those right below it: narrow columns cut words ("Indik", "ator")."""
+        return "".join(
+            s.text for s in self.segments if s.y <= first.y and abs(s.x0 - first.x0) <= 1
+        )
 
 
 def _are_beside(lines: Sequence[TextLine], segments: Sequence[Segment]) -> bool:

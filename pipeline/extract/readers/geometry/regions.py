@@ -8,6 +8,7 @@ ends no table. Columns come later, from all pages of a table together (``columns
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class RegionSettings:
     """``same_ends`` and ``same_size`` are points, the shares of 1, the others font sizes.
 
     ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
-    within a cell, ``cell_pitch`` where nothing else tells; ``header_pitch`` and
+    within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
+    a header that is printed again at the top of a page; ``header_pitch`` and
     ``analysis_pitch`` are those below a header and above an Analys text. ``far``, ``near`` and
     ``analysis`` are the white between a rule and the letters of a row, of a text without
     columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
@@ -44,6 +46,7 @@ class RegionSettings:
     same_ends: float = 3.0
     same_size: float = 0.6
     row_pitch: float = 3.4
+    repeated_pitch: float = 5.0
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
     header_pitch: float = 2.2
@@ -188,6 +191,18 @@ def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
     return crossed <= SETTINGS.crossing * len(near)
 
 
+def _within_column(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether a line begins where a cell of the last row with columns does, and ends in it."""
+    row = next((row for row in reversed(rows) if has_gap(row)), None)
+    if row is None or len(line.segments) > 1:
+        return False
+    starts = [segment.x0 for segment in row.segments]
+    return any(
+        abs(line.x0 - start) <= 1 and line.x1 < following
+        for start, following in zip(starts, [*starts[1:], math.inf], strict=True)
+    )
+
+
 def _crosses(segment: Segment, row: TextLine) -> bool:
     return any(
         segment.x0 < one.x1 and segment.x1 > two.x0
@@ -255,6 +270,8 @@ class _Walk:
             return False
         if has_gap(first) or abs(size - self.body_size) > SETTINGS.same_size:
             return True
+        if first.text[:1].islower() and _within_column(first, self.above):
+            return True
         row = next((n for n, line in enumerate(self.lines) if has_gap(line)), None)
         if row is None:
             return False
@@ -272,6 +289,7 @@ class _Walk:
         size = self.lines[start].size
         last, in_analysis = start, False
         first = self.lines[start]
+        repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
             rows = [first] if rows and _is_header(first, rows[-1]) else [*rows, first]
         for index in range(start + 1, len(self.lines)):
@@ -282,9 +300,15 @@ class _Walk:
                 if has_gap(line):
                     rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
                 continue
-            if pitch > SETTINGS.row_pitch * size or abs(line.size - size) > SETTINGS.same_size:
+            headed = last == index - 1 and before.bold and not line.bold and bool(rows)
+            # Below a header that is repeated something of its table must stand.
+            headed_again = headed and repeated and rows[-1].bold
+            most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
+            if pitch > most * size or abs(line.size - size) > SETTINGS.same_size:
                 break
-            if has_gap(line):
+            if headed_again and not has_gap(line):
+                last, in_analysis = index, not keeps_to_columns(line, rows)
+            elif has_gap(line):
                 if last < index - 1 and not self._goes_on(line, rows, last, index):
                     break
                 last, in_analysis = index, False
@@ -306,7 +330,6 @@ class _Walk:
                 most = SETTINGS.analysis_pitch if alone else most
                 last = index if pitch <= most * size else last
             elif rows and keeps_to_columns(line, rows):
-                headed = last == index - 1 and before.bold and not line.bold and has_gap(before)
                 most = SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
                 last = index if pitch <= most * size else last
         return last + 1
@@ -365,10 +388,14 @@ def _fragments(
     """Yield the tables in a run of lines: a known or bold header starts a new one."""
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
+    far = SETTINGS.far * lines[0].size
+    top = max(segment.top for segment in lines[0].segments) + far
+    bottom = min(segment.bottom for segment in lines[-1].segments) - far
     separators = [
         rule.at
         for rule in rules
-        if min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
+        if bottom <= rule.at <= top
+        and min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
     ]
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):

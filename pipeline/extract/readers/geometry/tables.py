@@ -102,8 +102,12 @@ class OpenTable:
         if _opens_with_analysis(fragment, self.header[0]) or first.words == self.header[0].words:
             return True
         headed = self.header[0].header_like
-        if first.known_head or (first.header_like and headed) or (self.loose and not headed):
+        torn = first.bold and all(band.bold for band in self.bands)
+        another = first.known_head or (first.header_like and headed and not torn)
+        if another or (self.loose and not headed):
             return False
+        if torn and headed:
+            return True  # its columns are not known before there are values
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
         return _fits(_columns(self, self.header).edges, fragment.bands)
@@ -509,9 +513,13 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     """Join each row below a page break to the last one above it, where it goes on."""
     mended: list[_Row] = []
     for row in rows:
-        if row.first_on_page and row.wide and mended and not mended[-1].wide:
-            _narrow(row, edges)
-        if row.first_on_page and mended and _goes_on(mended[-1], row, mended, edges):
+        last = mended[-1] if mended and row.first_on_page else None
+        if last is not None and row.wide and not last.wide:
+            if _is_analysis_word(last):
+                _widen(last, edges)
+            else:
+                _narrow(row, edges)
+        if last is not None and _goes_on(last, row, mended, edges):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
                     mended[-1].boxes[column].pieces.extend(box.pieces)
@@ -520,6 +528,17 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
         else:
             mended.append(row)
     return mended
+
+
+def _is_analysis_word(row: _Row) -> bool:
+    return _text_of({c: box for c, box in row.boxes.items() if box.pieces}) == ["Analys"]
+
+
+def _widen(row: _Row, edges: Sequence[float]) -> None:
+    """Let the only text of a row be a cell over all columns, as the rest below the break is."""
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    row.boxes = {0: _Box((0, len(edges) - 2), pieces)}
+    row.wide = True
 
 
 def _narrow(row: _Row, edges: Sequence[float]) -> None:
@@ -544,11 +563,13 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
     """
     filled = {column: box for column, box in row.boxes.items() if box.pieces}
     above = {column: box for column, box in last.boxes.items() if box.pieces}
-    if not filled or last.header or not filled.keys() <= above.keys():
+    if not filled or not filled.keys() <= above.keys():
         return False
+    if last.header:  # torn by the break as well, if what is below it has its look
+        return all(piece.segment.bold for box in filled.values() for piece in box.pieces)
     if opens_analysis(_text_of(filled)[0]):
         return False
-    if _text_of(above) == ["Analys"]:
+    if _is_analysis_word(last):
         return True
     if row.wide or last.wide:
         return row.wide and last.wide
