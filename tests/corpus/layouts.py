@@ -175,6 +175,22 @@ LAYOUTS: Mapping[str, PageLayout] = {
         "reportlab", _platypus(PlatypusLook("level", torn=True, repeated=False))
     ),
     "platypus/bare": PageLayout("reportlab", _platypus(PlatypusLook("none", numbers="center"))),
+    "platypus/bare_middle": PageLayout(
+        "reportlab",
+        _platypus(PlatypusLook("none", numbers="right", valign="MIDDLE", padding=2)),
+    ),
+    "typst/auto": PageLayout(
+        "typst", _typst(TypstLook(stroke="none", columns=False, numbers="right", inset="5pt"))
+    ),
+    "fpdf/lines": PageLayout(
+        "fpdf", _fpdf(FpdfLook(borders="HORIZONTAL_LINES", numbers="RIGHT", title_row=True))
+    ),
+    "libreoffice/bare_once": PageLayout(
+        "libreoffice", _office(replace(_BARE, repeated_headers=False, numbers_right=True))
+    ),
+    "chromium/narrow": PageLayout(
+        "chromium", _browser(WebStyle("none", numbers_right=True, extra="td,th{padding:1px 3px}"))
+    ),
     "libreoffice/bare_title_rows": PageLayout(
         "libreoffice",
         _office(replace(_BARE, title_rows=True, landscape=True, icons="✓", icon_column=True)),
@@ -244,6 +260,38 @@ LAYOUTS: Mapping[str, PageLayout] = {
     "platypus/bare_torn": PageLayout(
         "reportlab",
         _platypus(PlatypusLook("none", torn=True, family="Times", title_row=True, valign="BOTTOM")),
+        held_out=True,
+    ),
+    "platypus/narrow": PageLayout(
+        "reportlab",
+        _platypus(PlatypusLook("none", numbers="right", heads="left", family="Vera", padding=1.5)),
+        held_out=True,
+    ),
+    "typst/auto_level": PageLayout(
+        "typst",
+        _typst(
+            TypstLook(
+                stroke="(x, y) => (bottom: 0.4pt)",
+                columns=False,
+                numbers="right + horizon",
+                head="center + horizon",
+                grouped=False,
+            )
+        ),
+        held_out=True,
+    ),
+    "weasyprint/break_all": PageLayout(
+        "weasyprint",
+        _weasyprint(
+            WebStyle(
+                "none", numbers_right=True, extra="td,th{padding:2px 4px;word-break:break-all}"
+            )
+        ),
+        held_out=True,
+    ),
+    "fpdf/top_line": PageLayout(
+        "fpdf",
+        _fpdf(FpdfLook(borders="SINGLE_TOP_LINE", numbers="RIGHT", grouped=True)),
         held_out=True,
     ),
 }

@@ -19,7 +19,7 @@ class TypstLook:
 
     ``numbers`` and ``head`` are Typst alignments of values and header cells; ``plain`` sets
     headings and header cells without bold letters; ``booktabs`` rules only above and below
-    the header and at the end.
+    the header and at the end. Without ``columns`` Typst itself tells how wide they are.
     """
 
     stroke: str = "0.5pt"
@@ -78,7 +78,7 @@ def _text(item: Text) -> str:
 def _table(table: PrintedTable, look: TypstLook) -> Iterator[str]:
     widths = ", ".join(f"{share * 100:.2f}%" for share in table.shares)
     if not look.columns:
-        widths = ", ".join(["1fr", *["auto"] * (table.columns - 1)])
+        widths = ", ".join(["auto"] * table.columns)
     stroke = "none" if look.booktabs else look.stroke
     if look.caption and table.title:
         yield f"#par(emph({_said('Tabell: ' + table.title)}))"

@@ -115,10 +115,16 @@ class Band:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
         signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        if not any(head_word(s.text).startswith(KNOWN_HEADS) for s in (first, *signs)):
+        if not any(head_word(self._text_below(s)).startswith(KNOWN_HEADS) for s in (first, *signs)):
             return False
         others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
         return self.bold or others > 1
+
+    def _text_below(self, first: Segment) -> str:
+        """Return a text with those right below it: narrow columns cut words ("Indik", "ator")."""
+        return "".join(
+            s.text for s in self.segments if s.y <= first.y and abs(s.x0 - first.x0) <= 1
+        )
 
 
 def _are_beside(lines: Sequence[TextLine], segments: Sequence[Segment]) -> bool:
@@ -182,7 +188,7 @@ def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     for band, pieces in zip(between, parts, strict=True):
         one = ruled and not _hold_several(pieces)
-        rows = _without_analysis(band, pieces) if one else with_analyses(pieces)
+        rows = _parted_below(band, pieces) if one else with_analyses(pieces)
         for row in rows:
             yield from at_numbers(row)
 
@@ -341,14 +347,21 @@ def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
     yield from [held] if held is not None else []
 
 
-def _without_analysis(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
-    """Yield a row and the Analys text below it: the next rule may be that of another table."""
-    at = next((n for n, part in enumerate(pieces) if n and part.starts_analysis), None)
-    if at is None or not pieces[0].columnar:
-        yield band
-        return
-    middle = (pieces[at - 1].bottom + pieces[at].top) / 2
-    upper = tuple(line for part in pieces[:at] for line in part.lines)
-    lower = tuple(line for part in pieces[at:] for line in part.lines)
-    yield replace(band, bottom=middle, lines=upper)
-    yield replace(band, top=middle, lines=lower)
+def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
+    """Yield a row, and apart from it what stands below it before the next rule.
+
+    That is an Analys text, or the bold title and header of the next table, whose first rule
+    may be the one below its header.
+    """
+    starts = [
+        number
+        for number, (above, part) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
+        if (part.starts_analysis and pieces[0].columnar) or (part.bold and not above.bold)
+    ]
+    edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]
+    tops, bottoms = [band.top, *edges], [*edges, band.bottom]
+    for start, end, top, bottom in zip(
+        [0, *starts], [*starts, len(pieces)], tops, bottoms, strict=True
+    ):
+        lines = tuple(line for part in pieces[start:end] for line in part.lines)
+        yield replace(band, top=top, bottom=bottom, lines=lines)

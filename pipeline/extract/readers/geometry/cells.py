@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pipeline.extract.document import Place
-from pipeline.extract.language.spelling import Spelling, spelling_of
+from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
 from pipeline.extract.language.text import join_lines, squeeze
 from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
@@ -30,6 +30,7 @@ _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
 _CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
 _LEAST_CUTS = 2
+_WRAP_PITCH = 1.6
 _SEVERAL = 2
 _SHORT = 3
 
@@ -44,13 +45,15 @@ class Writing:
     ``marked`` says that a space is printed where a line is wrapped between words, ``always``
     that it is printed also where it has no room on the line. ``spelling`` knows the words that
     stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
-    office program, which does.
+    office program, which does. ``splits`` says that they are seen to cut a word behind others
+    on a line, wherever that is full.
     """
 
     marked: bool
     always: bool = True
     spelling: Spelling = field(default_factory=lambda: spelling_of({}))
     cuts: bool = False
+    splits: bool = False
 
 
 def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
@@ -65,22 +68,28 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     words = Counter(
         word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))
     )
-    pairs = {pair for lines in pages for pair in _pairs(lines)}
+    found = {pair for lines in pages for pair in _pairs(lines)}
+    pairs = {(one, two) for one, two, alone in found if alone}
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
         words.update(_followed_by(pairs, _SEVERAL))
-    cuts = [
-        one + two
-        for one, two in pairs
-        if one + two in words and not (one in words and two in words)
-    ]
+    known = words | usual_words()
+    cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
+    splits = [one for one, two, alone in found if not alone and _known_as_one(one, two, known)]
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
+    splits_words = not marked and len(splits) >= _LEAST_CUTS
     return Writing(
         marked=marked,
         always=always,
         spelling=spelling_of(words),
-        cuts=len(cuts) >= _LEAST_CUTS or (marked and not always),
+        cuts=len(cuts) >= _LEAST_CUTS or (marked and not always) or splits_words,
+        splits=splits_words,
     )
+
+
+def _known_as_one(one: str, two: str, words: Mapping[str, int]) -> bool:
+    """Tell whether two pieces are one known word, and not two."""
+    return one + two in words and not (one in words and two in words)
 
 
 def _whole(segment: Segment) -> str:
@@ -94,18 +103,25 @@ def _whole(segment: Segment) -> str:
     return " ".join(words[:-1] if words and words[-1].endswith("-") else words)
 
 
-def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
-    """Yield words that have a line of a cell for themselves, each with the word below it."""
+def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the last word of a line of a cell and the word below it, if a wrap may part them.
+
+    With them, whether the first one has its line for itself.
+    """
     above: dict[int, Segment] = {}
     for line in lines:
-        here = {round(segment.x0): segment for segment in line.segments}
-        for x, segment in here.items():
-            upper = above.get(x)
-            if upper is not None and len(upper.words) == 1 and not upper.open:
-                one, two = upper.text.casefold(), segment.words[0].text.casefold()
-                if one.isalpha() and two.isalpha():
-                    yield one, two
-        above = here
+        for segment in line.segments:
+            # Cells that are set in the middle or at the bottom have lines between each other's.
+            upper = above.get(round(segment.x0))
+            above[round(segment.x0)] = segment
+            if upper is None or upper.open or len(upper.words) > _LONG:
+                continue
+            if not 0 < upper.y - segment.y <= _WRAP_PITCH * segment.size:
+                continue
+            one = _LETTERS_AT_END.search(upper.words[-1].text)
+            two = _LETTERS_AT_START.search(segment.words[0].text)
+            if one and two:
+                yield one[0].casefold(), two[0].casefold(), len(upper.words) == 1
 
 
 def _followed_by(pairs: Iterable[tuple[str, str]], least: int) -> set[str]:
@@ -249,18 +265,20 @@ def _is_cut(
         return False
     if last.text.endswith("/") and len(last.text) > 1 and first.text[:1].isalnum():
         return True
-    if width is None or len(line) > 1 or len(line[0].words) > 1:
+    if width is None or len(line) > 1 or last.text.endswith("-"):
         return False
-    if last.text.endswith("-") or _starts_anew(last.text, first.text, writing):
+    alone = len(line[0].words) == 1
+    split = writing.splits and last.text[-1].isalpha() and first.text[0].isalpha()
+    if not (alone or split) or _starts_anew(last.text, first.text, writing):
         return False
     used = line[0].x1 - line[0].x0
     if used + first.head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
         near = used + first.head > width - _NEAR
-        words = writing.spelling.words
-        one, two = last.text.casefold(), first.text.casefold()
-        known = one + two in words and not (one in words and two in words)
-        return near and writing.cuts and known
+        pieces = last.text.casefold(), first.text.casefold()
+        return near and writing.cuts and _known_as_one(*pieces, writing.spelling.words)
+    if not alone:
+        return None
     if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
         return True
     return None
@@ -284,7 +302,7 @@ def _is_word_cut(before: str, after: str, writing: Writing, *, whole: bool) -> b
     one, two, words = left[0].casefold(), right[0].casefold(), writing.spelling.words
     whole = whole or two != after.casefold()
     if not writing.cuts:
-        return one + two in words and not (one in words and two in words)
+        return _known_as_one(one, two, words)
     return writing.spelling.is_one(one, two, whole=whole)
 
 

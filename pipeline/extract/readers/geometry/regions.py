@@ -8,6 +8,7 @@ ends no table. Columns come later, from all pages of a table together (``columns
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class RegionSettings:
     """``same_ends`` and ``same_size`` are points, the shares of 1, the others font sizes.
 
     ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
-    within a cell, ``cell_pitch`` where nothing else tells; ``header_pitch`` and
+    within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
+    a header that is printed again at the top of a page; ``header_pitch`` and
     ``analysis_pitch`` are those below a header and above an Analys text. ``far``, ``near`` and
     ``analysis`` are the white between a rule and the letters of a row, of a text without
     columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
@@ -44,6 +46,7 @@ class RegionSettings:
     same_ends: float = 3.0
     same_size: float = 0.6
     row_pitch: float = 3.4
+    repeated_pitch: float = 5.0
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
     header_pitch: float = 2.2
@@ -188,11 +191,32 @@ def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
     return crossed <= SETTINGS.crossing * len(near)
 
 
+def _within_column(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether a line begins where a cell of the last row with columns does, and ends in it."""
+    row = next((row for row in reversed(rows) if has_gap(row)), None)
+    if row is None or len(line.segments) > 1:
+        return False
+    starts = [segment.x0 for segment in row.segments]
+    return any(
+        abs(line.x0 - start) <= 1 and line.x1 < following
+        for start, following in zip(starts, [*starts[1:], math.inf], strict=True)
+    )
+
+
 def _crosses(segment: Segment, row: TextLine) -> bool:
     return any(
         segment.x0 < one.x1 and segment.x1 > two.x0
         for one, two in zip(row.segments, row.segments[1:], strict=False)
     )
+
+
+def _heads_others(above: TextLine, line: TextLine) -> bool:
+    """Tell whether a line begins above a header's other columns than the first: no prose does.
+
+    So stands a label over several columns ("Varav" over women and men).
+    """
+    right = line.segments[0].x1
+    return len(line.segments) > 1 and above.x0 > right and above.x1 <= line.x1 + line.size
 
 
 # --- walking down a page ------------------------------------------------------------------------
@@ -246,6 +270,8 @@ class _Walk:
             return False
         if has_gap(first) or abs(size - self.body_size) > SETTINGS.same_size:
             return True
+        if first.text[:1].islower() and _within_column(first, self.above):
+            return True
         row = next((n for n, line in enumerate(self.lines) if has_gap(line)), None)
         if row is None:
             return False
@@ -263,6 +289,7 @@ class _Walk:
         size = self.lines[start].size
         last, in_analysis = start, False
         first = self.lines[start]
+        repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
             rows = [first] if rows and _is_header(first, rows[-1]) else [*rows, first]
         for index in range(start + 1, len(self.lines)):
@@ -273,9 +300,15 @@ class _Walk:
                 if has_gap(line):
                     rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
                 continue
-            if pitch > SETTINGS.row_pitch * size or abs(line.size - size) > SETTINGS.same_size:
+            headed = last == index - 1 and before.bold and not line.bold and bool(rows)
+            # Below a header that is repeated something of its table must stand.
+            headed_again = headed and repeated and rows[-1].bold
+            most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
+            if pitch > most * size or abs(line.size - size) > SETTINGS.same_size:
                 break
-            if has_gap(line):
+            if headed_again and not has_gap(line):
+                last, in_analysis = index, not keeps_to_columns(line, rows)
+            elif has_gap(line):
                 if last < index - 1 and not self._goes_on(line, rows, last, index):
                     break
                 last, in_analysis = index, False
@@ -297,7 +330,6 @@ class _Walk:
                 most = SETTINGS.analysis_pitch if alone else most
                 last = index if pitch <= most * size else last
             elif rows and keeps_to_columns(line, rows):
-                headed = last == index - 1 and before.bold and not line.bold and has_gap(before)
                 most = SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
                 last = index if pitch <= most * size else last
         return last + 1
@@ -314,12 +346,13 @@ class _Walk:
         above, line = self.lines[start - 1], self.lines[start]
         if self._glued(start):
             return True
-        return (
-            abs(above.size - line.size) <= SETTINGS.same_size
-            and above.bold == line.bold
-            and above.y - line.y <= SETTINGS.cell_pitch * line.size
-            and keeps_to_columns(above, [ln for ln in self.lines[start : start + 4]])
-        )
+        pitch = above.y - line.y
+        if abs(above.size - line.size) > SETTINGS.same_size or above.bold != line.bold:
+            return False
+        if _heads_others(above, line):
+            return above.bold and pitch <= SETTINGS.row_pitch * line.size
+        near = pitch <= SETTINGS.cell_pitch * line.size
+        return near and keeps_to_columns(above, self.lines[start : start + 4])
 
     def _header_above(self, first: int, floor: int) -> int:
         """Return where a bold header starts whose cells have no line in common.
@@ -355,16 +388,20 @@ def _fragments(
     """Yield the tables in a run of lines: a known or bold header starts a new one."""
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
     ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
+    far = SETTINGS.far * lines[0].size
+    top = max(segment.top for segment in lines[0].segments) + far
+    bottom = min(segment.bottom for segment in lines[-1].segments) - far
     separators = [
         rule.at
         for rule in rules
-        if min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
+        if bottom <= rule.at <= top
+        and min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
     ]
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         if not groups or band.known_head or (begun and band.header_like):
-            groups.append([])
+            groups.append(_titles_taken(groups[-1]) if groups else [])
         groups[-1].append(band)
     for number, bands in enumerate(groups):
         first = opened and number == 0
@@ -388,6 +425,21 @@ def _fragments(
             )
 
 
+def _titles_taken(above: list[Band]) -> list[Band]:
+    """Take from a table the bold texts without columns at its end: the title of the next one."""
+    at = len(above)
+    while (
+        at > 1
+        and above[at - 1].bold
+        and not above[at - 1].columnar
+        and not (above[at - 1].starts_analysis)
+    ):
+        at -= 1
+    titles = above[at:] if any(not band.bold for band in above[:at]) else []
+    del above[len(above) - len(titles) :]
+    return titles
+
+
 def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:
     """Drop what stands above the first and below the last row with columns.
 
@@ -402,6 +454,8 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     if not rows:
         return list(bands) if opened else []
     first, last = 0 if opened else rows[0], rows[-1]
+    while first and _heads_others(bands[first - 1].lines[-1], bands[first].lines[0]):
+        first -= 1
     if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
         last += 1  # a header has a row below it, be it the rest of one
     while last + 1 < len(bands) and (

@@ -36,6 +36,9 @@ _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
 _LEFT_OVER = 4.0
+_LEFT_OVER_AT_EDGE = 0.25
+_OVER_FIRST = 3.0
+_AT_EDGE = 0.75
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
@@ -99,8 +102,12 @@ class OpenTable:
         if _opens_with_analysis(fragment, self.header[0]) or first.words == self.header[0].words:
             return True
         headed = self.header[0].header_like
-        if first.known_head or (first.header_like and headed) or (self.loose and not headed):
+        torn = first.bold and all(band.bold for band in self.bands)
+        another = first.known_head or (first.header_like and headed and not torn)
+        if another or (self.loose and not headed):
             return False
+        if torn and headed:
+            return True  # its columns are not known before there are values
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
         return _fits(_columns(self, self.header).edges, fragment.bands)
@@ -410,7 +417,11 @@ def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[i
     for box in labels:
         del upper[box.span[0]]
     marks = [_reach(lower[column]) for column in run]
-    shares = min(_shares(len(run), len(labels)), key=lambda s: _misplaced(labels, s, marks))
+    first = not run[0]  # the label column, over which hardly a label of others stands
+    shares = min(
+        _shares(len(run), len(labels)),
+        key=lambda s: _misplaced(labels, s, marks, first=first),
+    )
     for box, (start, end) in zip(labels, shares, strict=True):
         box.span = (run[start], run[end - 1])
         upper[run[start]] = box
@@ -436,15 +447,21 @@ def _misplaced(
     labels: Sequence[_Box],
     shares: Sequence[tuple[int, int]],
     marks: Sequence[tuple[float, float]],
+    *,
+    first: bool,
 ) -> float:
     """Return how far labels are from where they would stand above their columns.
 
     Above the first column's left edge, or in the middle of all columns, of which the text
-    marks the left edge, the middle or the right edge: one of these holds for a whole row.
+    marks the left edge, the middle or the right edge: one of these holds for a whole row. An
+    edge is met to the point, a middle of texts hardly: there as many columns as may be count.
+    ``first`` says that the first column is the table's own, which has labels.
     """
     pitch = median([two[0] - one[0] for one, two in zip(marks, marks[1:], strict=False)])
     left_over = len(marks) - (shares[-1][1] - shares[0][0])
-    sums = [left_over * _LEFT_OVER] * 4
+    if first:
+        left_over -= bool(shares[0][0])
+    sums = [0.0] * 4
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = _reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
@@ -453,7 +470,9 @@ def _misplaced(
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
         for number, value in enumerate((abs(x0 - lefts[0]), *(abs(middle - e) for e in expected))):
             sums[number] += value
-    return min(sums)
+    at_edge = sums[0] <= _AT_EDGE * len(labels)
+    sums[0] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER) if at_edge else 0.0
+    return min(sums) + left_over * _LEFT_OVER + _OVER_FIRST * (first and not shares[0][0])
 
 
 # --- lattices -----------------------------------------------------------------------------------
@@ -494,9 +513,13 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
     """Join each row below a page break to the last one above it, where it goes on."""
     mended: list[_Row] = []
     for row in rows:
-        if row.first_on_page and row.wide and mended and not mended[-1].wide:
-            _narrow(row, edges)
-        if row.first_on_page and mended and _goes_on(mended[-1], row, mended, edges):
+        last = mended[-1] if mended and row.first_on_page else None
+        if last is not None and row.wide and not last.wide:
+            if _is_analysis_word(last):
+                _widen(last, edges)
+            else:
+                _narrow(row, edges)
+        if last is not None and _goes_on(last, row, mended, edges):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
                     mended[-1].boxes[column].pieces.extend(box.pieces)
@@ -505,6 +528,17 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
         else:
             mended.append(row)
     return mended
+
+
+def _is_analysis_word(row: _Row) -> bool:
+    return _text_of({c: box for c, box in row.boxes.items() if box.pieces}) == ["Analys"]
+
+
+def _widen(row: _Row, edges: Sequence[float]) -> None:
+    """Let the only text of a row be a cell over all columns, as the rest below the break is."""
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    row.boxes = {0: _Box((0, len(edges) - 2), pieces)}
+    row.wide = True
 
 
 def _narrow(row: _Row, edges: Sequence[float]) -> None:
@@ -529,11 +563,13 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
     """
     filled = {column: box for column, box in row.boxes.items() if box.pieces}
     above = {column: box for column, box in last.boxes.items() if box.pieces}
-    if not filled or last.header or not filled.keys() <= above.keys():
+    if not filled or not filled.keys() <= above.keys():
         return False
+    if last.header:  # torn by the break as well, if what is below it has its look
+        return all(piece.segment.bold for box in filled.values() for piece in box.pieces)
     if opens_analysis(_text_of(filled)[0]):
         return False
-    if _text_of(above) == ["Analys"]:
+    if _is_analysis_word(last):
         return True
     if row.wide or last.wide:
         return row.wide and last.wide

@@ -82,10 +82,18 @@ def learn_pitches(lines: Sequence[TextLine]) -> Pitches:
             if following.text[:1].islower():
                 sure.setdefault(size, Counter())[pitch] += 1
     usual = {size: found.most_common(1)[0][0] for size, found in counts.items()}
-    for size, found in sure.items():
-        least = min(_NOT_RARE * found.total(), max(found.values()))
-        usual[size] = max(pitch for pitch, count in found.items() if count >= least)
-    return usual
+    lines_apart = {size: _widest_usual(found) for size, found in sure.items()}
+    for size, pitch in usual.items():
+        # Headings of one line are never wrapped: most of them stand as far apart as paragraphs.
+        most_like = max(sure, key=lambda other: sure[other].total(), default=None)
+        if size not in lines_apart and most_like:
+            usual[size] = min(pitch, lines_apart[most_like] / most_like * size)
+    return usual | lines_apart
+
+
+def _widest_usual(pitches: Counter[float]) -> float:
+    least = min(_NOT_RARE * pitches.total(), max(pitches.values()))
+    return max(pitch for pitch, count in pitches.items() if count >= least)
 
 
 def paragraphs(
