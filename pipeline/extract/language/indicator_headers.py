@@ -134,9 +134,7 @@ def _without_doubles(found: Header, text: str) -> Header | None:
     told = years_told_apart([(column, text[start:end]) for column, start, end in found])
     if not len(set(told)) == len(told) >= _MIN_COLUMNS:
         return None
-    return tuple(
-        (column, start, end) for column, (_, start, end) in zip(told, found, strict=True)
-    )
+    return tuple((column, start, end) for column, (_, start, end) in zip(told, found, strict=True))
 
 
 def _sexes_alike(way: Header, text: str) -> bool:
