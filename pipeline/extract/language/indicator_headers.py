@@ -7,7 +7,8 @@ matched without any white space against the columns that reports are known to ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.extract.document import Line
@@ -84,39 +85,59 @@ _PRINTED_YEAR = re.compile(r"20\d\d")
 _NO_YEAR = "this year"
 """Sorts after every year: a header without a year is about the report's own."""
 _MAX_LINES = 34
+_LONGEST_NAME = 64
+"""No column's name has more letters: what more text follows names none."""
 
 
-def match_columns(text: str) -> list[tuple[Column, int, int]] | None:
+Header = tuple[tuple[Column, int, int], ...]
+"""(column, start, end) for each column in order, offsets into the compact text."""
+
+
+def match_columns(text: str) -> Header | None:
     """Match a whole header, white space removed, against the known columns.
 
     Returns:
-        (column, start, end) for each column in order, offsets into the compact text;
-        None where something in it is unknown or a column stands twice.
+        Its columns; None where something in it is unknown or a column stands twice.
     """
-    ways = [way for found in _ways(text, 0) if (way := _without_doubles(found, text))]
-    return max(ways, key=lambda way: _sexes_alike(way, text), default=None)
+    return _matched(text)[0]
 
 
-_Header = list[tuple[Column, int, int]]
+@lru_cache(maxsize=1 << 12)
+def _matched(text: str) -> tuple[Header | None, int]:
+    """Return the columns of a header, and up to where in it known columns follow each other.
+
+    Headers are repeated above every table, so what was found is kept.
+    """
+    found: dict[int, list[Header]] = {}
+    ways = [way for parts in _ways(text, 0, found) if (way := _without_doubles(parts, text))]
+    return max(ways, key=lambda way: _sexes_alike(way, text), default=None), max(found)
 
 
-def _ways(text: str, at: int) -> Iterator[_Header]:
-    """Yield every way to part a header into known columns, the longest names first."""
+def _ways(text: str, at: int, found: dict[int, list[Header]]) -> list[Header]:
+    """Return every way to part a header into known columns from a letter on, in order.
+
+    ``found`` keeps them by letter, those that lead nowhere too.
+    """
     if at == len(text):
-        yield []
-    for pattern, column in _HEADERS:
-        if match := pattern.match(text, at):
-            yield from ([(column, at, match.end()), *rest] for rest in _ways(text, match.end()))
+        found[at] = [()]
+    if at not in found:
+        found[at] = [
+            ((column, at, match.end()), *rest)
+            for pattern, column in _HEADERS
+            if (match := pattern.match(text, at))
+            for rest in _ways(text, match.end(), found)
+        ]
+    return found[at]
 
 
-def _without_doubles(found: _Header, text: str) -> _Header | None:
+def _without_doubles(found: Header, text: str) -> Header | None:
     told = years_told_apart([(column, text[start:end]) for column, start, end in found])
     if not len(set(told)) == len(told) >= _MIN_COLUMNS:
         return None
-    return [(column, start, end) for column, (_, start, end) in zip(told, found, strict=True)]
+    return tuple((column, start, end) for column, (_, start, end) in zip(told, found, strict=True))
 
 
-def _sexes_alike(way: _Header, text: str) -> bool:
+def _sexes_alike(way: Header, text: str) -> bool:
     """Men and women are named alike: "Utfall män", "Utfall kvinnor", or both without a word."""
     named = {bool(_BARE_SEX.match(text, start)) for column, start, _ in way if column in _SEXES}
     return len(named) <= 1
@@ -150,17 +171,19 @@ def header_size(lines: Sequence[Line]) -> int:
     whole = known = 0
     for count, line in enumerate(lines[:_MAX_LINES], start=1):
         text += compact(strip_icon(line.text))
-        columns = match_columns(text)
+        columns, reach = _matched(text)
         if columns:
             known = count
             whole = count if columns[-1][0] == PERIOD else whole
+        if len(text) - reach > _LONGEST_NAME:
+            break
     return whole or known
 
 
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """Return the printed lines of every column's header."""
     text = "".join(compact(strip_icon(line.text)) for line in lines)
-    columns = match_columns(text) or []
+    columns = match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}
     for column, start, end in columns:
         if isinstance(column, Measure):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pipeline.extract.language.spelling import usual_words
 
@@ -120,6 +121,7 @@ SMALL_WORDS = frozenset(
 """Words that are whole when they begin a line."""
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str) -> float:
     """Return the width of ``text`` in ems of the reports' table face."""
     return sum(_WIDTHS.get(character, 556) for character in text) / 1000

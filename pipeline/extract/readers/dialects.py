@@ -12,6 +12,7 @@ from pipeline.extract.readers import results
 from pipeline.extract.readers.markup import html, markdown
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 from pipeline.extract.readers.text.lines import is_double_spaced
+from pipeline.extract.readers.text.reading_order import refuse_lost_order
 
 _FEWEST_ROWS = 2
 _HARDLY = 0.02
@@ -26,10 +27,12 @@ def read_text(text: str) -> Document:
     not, since what it takes for rows may be spaced cells.
 
     Raises:
-        UnreadableDocument: 'damaged', it is HTML that cannot be read.
+        UnreadableDocument: 'damaged', it is HTML that cannot be read; 'order_lost', its tables
+            are printed column by column.
     """
     if html.is_html(text):
         return html.read(text)
+    refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:
         return ways[0](text)

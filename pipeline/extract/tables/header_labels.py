@@ -8,7 +8,7 @@ certain words, brackets close. The best way is found by dynamic programming.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -153,8 +153,14 @@ def label_score(words: Sequence[HeaderWord], count: int) -> float:
     return _best_cut(tuple(words), count)[0] if len(words) >= count else _IMPOSSIBLE
 
 
-@lru_cache(maxsize=4096)
 def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:
+    return _cutter(frozen)(0, count)
+
+
+@lru_cache(maxsize=256)
+def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float, tuple[int, ...]]]:
+    """Return what cuts the words from one on into so many labels; it keeps what it found."""
+
     @cache
     def closing(start: int, end: int) -> float:
         return _closing(frozen, start, end)
@@ -172,7 +178,7 @@ def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[
                 found = (score, (start, *starts))
         return found
 
-    return best(0, count)
+    return best
 
 
 def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:

@@ -1,0 +1,109 @@
+"""Whether a text still has the order in which its tables are read: row by row.
+
+Belongs here: telling a text whose tables were printed column by column, as pdftotext does
+without ``-layout`` and pdfminer does. What such a text says of a row cannot be known, so it
+is refused, with what to do instead. Does not belong here: reading tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE, is_value_line
+from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.language.text import normalise_characters, squeeze, strip_icon
+from pipeline.extract.language.values import is_period
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST_CELL = 40
+_LEAST_OF_HEADER = 4
+_FEWEST = 5
+_SHARE = 0.05
+"""Texts in order have no row out of order, others one in eight or more (three reports, forty
+programs)."""
+
+_DATES_OF_ROW = 2
+_LINES_OF_PERIOD = 2
+_PERIOD, _DATE_KIND, _VALUE, _WORDS = "period", "date", "value", "words"
+
+
+@dataclass(frozen=True, slots=True)
+class RowEnds:
+    """How many periods and dates stand alone on lines, and how many of them out of order."""
+
+    seen: int
+    lost: int
+
+
+def refuse_lost_order(text: str) -> None:
+    """Let a text pass whose tables are printed row by row, as far as lines can tell.
+
+    Raises:
+        UnreadableDocument: 'order_lost', with what to do instead.
+    """
+    ends = row_ends(text)
+    if ends.lost >= _FEWEST and ends.lost > _SHARE * ends.seen:
+        raise UnreadableDocument(
+            "order_lost",
+            f"The tables of this text are printed column by column: {ends.lost} of {ends.seen} "
+            "periods and dates do not end a row, so what belongs to which row is lost. Put the "
+            "PDF itself here, or save its text with 'pdftotext -layout'.",
+        )
+
+
+def row_ends(text: str) -> RowEnds:
+    """Count how the rows of indicators and activities end, where their cells are lines.
+
+    A row ends with its period, and the next line is a name; with its dates, of which it has
+    two at most. Where columns are printed one after the other, values follow a period, periods
+    and dates follow each other.
+    """
+    seen = lost = 0
+    for kinds in _tables(text):
+        runs = [(kind, len(list(run))) for kind, run in groupby(kinds)]
+        for number, (kind, size) in enumerate(runs):
+            following = runs[number + 1][0] if number + 1 < len(runs) else _WORDS
+            if kind == _DATE_KIND:
+                seen += size
+                lost += size * (size > _DATES_OF_ROW)
+            elif kind == _PERIOD:
+                seen += size
+                lost += size * (size > _LINES_OF_PERIOD or following != _WORDS)
+    return RowEnds(seen, lost)
+
+
+def _tables(text: str) -> Iterator[Sequence[str]]:
+    """Yield the kinds of the lines of each table of indicators or activities."""
+    kinds: list[str] = []
+    inside = False
+    for raw in text.split("\n"):
+        line = squeeze(strip_icon(normalise_characters(raw.replace("\f", ""))))
+        if not line:
+            continue
+        opens = _opens_table(line)
+        if opens or STRUCTURE.match(line) or ASSESSMENT.match(line):
+            yield kinds
+            kinds, inside = [], opens
+        elif inside:
+            kinds.append(_kind(line))
+    yield kinds
+
+
+def _opens_table(line: str) -> bool:
+    word = head_word(line) if len(line) <= _LONGEST_CELL else ""
+    cut = len(word) >= _LEAST_OF_HEADER and INDICATORS.startswith(word)
+    return cut or word.startswith((INDICATORS, ACTIVITIES))
+
+
+def _kind(line: str) -> str:
+    if len(line) > _LONGEST_CELL:
+        return _WORDS
+    if _DATE.fullmatch(line):
+        return _DATE_KIND
+    if is_period(line):
+        return _PERIOD
+    return _VALUE if is_value_line(line) else _WORDS

@@ -1,0 +1,93 @@
+"""A text whose tables were printed column by column is refused, with what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract import UnreadableDocument, read_report
+from pipeline.extract.readers.text.reading_order import row_ends
+
+HEAD = """\
+Farsta stadsdelsnämnd
+
+Verksamhetsberättelse 2024
+
+Förslag till beslut
+
+1. Farsta stadsdelsnämnd godkänner verksamhetsberättelsen.
+
+KF:s inriktningsmål: 1. En stad för alla
+
+KF:s mål för verksamhetsområdet: 1.1 Alla barn lär sig simma
+
+Uppfylls helt
+
+"""
+NAMES = ["Andel simkunniga", "Antal simlektioner", "Andel nöjda", "Antal badhus", "Andel trygga"]
+PERIODS = ["2024", "2024", "VB 2024", "Tertial 2 2024", "2024"]
+HEADER = ["Indikator", "Periodens utfall", "Årsmål", "Period"]
+ROWS = [
+    [name, f"{60 + number} %", f"{70 + number} %", period]
+    for number, (name, period) in enumerate(zip(NAMES, PERIODS, strict=True))
+]
+TASKS = ["Öppna badhuset", "Utbilda tränare", "Städa stranden", "Bygga bryggor"]
+ACTIVITIES = ["Aktivitet", "Startdatum", "Slutdatum"]
+TASK_ROWS = [[task, "2024-01-01", "2024-12-31"] for task in TASKS]
+
+
+def by_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n\n".join(cell for row in (header, *rows) for cell in row)
+
+
+def by_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """What pdftotext makes of columns that are far apart."""
+    columns = zip(*rows, strict=True)
+    return "\n\n".join([*header, *(cell for column in columns for cell in column)])
+
+
+def names_first(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """What pdfminer makes of a wide first column: the values row by row, names before them."""
+    values = [cell for row in rows for cell in row[1:]]
+    return "\n\n".join([*header, *(row[0] for row in rows), *values])
+
+
+def written(folder: Path, *tables: str) -> Path:
+    path = folder / "report.txt"
+    path.write_text(HEAD + "\n\n".join(tables), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("printed", [by_columns, names_first])
+def test_tables_printed_by_columns_are_refused_with_advice(
+    tmp_path: Path, printed: Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+) -> None:
+    path = written(tmp_path, printed(HEADER, ROWS), printed(ACTIVITIES, TASK_ROWS))
+    with pytest.raises(UnreadableDocument) as refused:
+        read_report(path)
+    assert refused.value.reason_code == "order_lost"
+    assert "-layout" in str(refused.value) and "PDF" in str(refused.value)
+
+
+def test_tables_printed_by_rows_are_read(tmp_path: Path) -> None:
+    report = read_report(written(tmp_path, by_rows(HEADER, ROWS), by_rows(ACTIVITIES, TASK_ROWS)))
+    assert [row.name for row in report.indicators] == NAMES
+    assert [row.period for row in report.indicators] == PERIODS
+    assert [row.text for row in report.activities] == TASKS
+
+
+def test_one_row_out_of_order_is_no_reason(tmp_path: Path) -> None:
+    """A page break may tear a row: its period stands before the rest of its values."""
+    torn = [*ROWS[:2], ["Andel torra", "2024", "71 %", ""], *ROWS[2:]]
+    text = by_rows(HEADER, [[cell for cell in row if cell] for row in torn])
+    ends = row_ends(text)
+    assert ends.lost == 1
+    assert read_report(written(tmp_path, text)).indicators
+
+
+def test_the_years_of_other_tables_are_no_rows() -> None:
+    """Below the next goal's heading stand no rows of the table before it."""
+    text = f"{by_rows(HEADER, ROWS)}\n\nNämndmål: Alla simmar\n\n2022\n\n2023\n\n2024\n\n81\n\n82"
+    assert row_ends(text).lost == 0
