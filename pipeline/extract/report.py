@@ -235,7 +235,8 @@ class ReportTable:
     """A table with its cells. ``number`` counts the report's other tables from 1.
 
     ``kind`` is one of ``economy.TABLE_KINDS`` or 'other'; ``unit`` is the printed unit
-    of its amounts ('mnkr', 'tkr', 'kr', 'procent', ...) or None.
+    of its amounts ('mnkr', 'tkr', 'kr', 'procent', ...) or None. ``section`` is the path of the
+    headings above it, joined by ' / '.
     """
 
     number: int
@@ -247,6 +248,7 @@ class ReportTable:
     notes: tuple[str, ...]
     place: Place
     confidence: float
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

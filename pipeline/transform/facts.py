@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
+from pipeline.transform.economy.units import unit_of
 from pipeline.transform.narrative import printed_amount
 from pipeline.transform.rows import NOWHERE, Draft, FactKeys
 
@@ -194,6 +195,7 @@ def _table_cell(table: ReportTable, cell: TableCell) -> Draft:
             "column_label": cell.column_label,
             "raw_text": cell.text,
             "value": cell.value,
+            "unit": unit_of(table, cell) if cell.value is not None else None,
         },
         place=cell.place,
         confidence=cell.confidence,
