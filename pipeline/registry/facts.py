@@ -70,7 +70,8 @@ def _words(meanings: dict[str, str]) -> str:
 _APPLICATION_TYPE = ColumnSpec(
     "application_type",
     _TEXT,
-    _words(vocabulary.APPLICATION_TYPES) + "; null where nothing is applied for, or it is not said.",
+    _words(vocabulary.APPLICATION_TYPES)
+    + "; null where nothing is applied for, or it is not said.",
     allowed=tuple(vocabulary.APPLICATION_TYPES),
 )
 _SPOKEN_OF_AREA = ColumnSpec(

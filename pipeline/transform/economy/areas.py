@@ -51,20 +51,31 @@ def area_of_row(
     return ServiceArea(f"{above.key}-{keys.name_key(name)}", name, above.key, is_curated=False)
 
 
-def spoken_of(text: str, names: ServiceAreaNames) -> ServiceArea | None:
+def spoken_of(
+    text: str, names: ServiceAreaNames, *, leads: re.Pattern[str] | None = None
+) -> ServiceArea | None:
     """The one area that a heading or a clause names; None where it names none or several.
 
-    "IOF Barn och unga" names an area and a part of it: the part is meant.
+    "IOF Barn och unga" names an area and a part of it: the part is meant. Where ``leads`` is
+    given, only names count before which it ends.
     """
     taken: list[tuple[int, int, ServiceArea]] = []
     for pattern, area in _patterns(names):
         for found in pattern.finditer(text):
+            if leads is not None and not leads.search(text[: found.start()]):
+                continue
             if not any(found.start() < end and start < found.end() for start, end, _ in taken):
                 taken.append((found.start(), found.end(), area))
     areas = {area.key: area for _, _, area in taken}
     above = {key for area in areas.values() for key in _ancestors(area, names)}
     left = [area for key, area in areas.items() if key not in above]
     return left[0] if len(left) == 1 else None
+
+
+def names_areas(path: str, names: ServiceAreaNames) -> bool:
+    """Whether the last heading of a path names any area, even several."""
+    heading = path.split(HEADINGS_JOINT)[-1]
+    return any(pattern.search(heading) for pattern, _ in _patterns(names))
 
 
 def area_of_headings(path: str, names: ServiceAreaNames) -> ServiceArea | None:

@@ -52,7 +52,8 @@ class KeyFigure:
     """One figure, with the cell that prints it.
 
     ``group`` is the sub-heading above the row, ``header`` what heads the labels where it says
-    what is counted ("Antal barn" above ages), ``label`` the row's own name and ``subject`` what a column names that is no time (a department); ``statistic`` is one of
+    what is counted ("Antal barn" above ages), ``label`` the row's own name and ``subject`` what
+    a column names that is no time (a department); ``statistic`` is one of
     ``vocabulary.STATISTICS``.
     """
 
@@ -188,8 +189,7 @@ def _is_last_of_three(table: ReportTable) -> bool:
 
 
 def _statistic(table: ReportTable, cell: TableCell, column: str) -> str:
-    """The kind of figure: the column says it, else a note that all are sums so far, else the
-    figure's own name."""
+    """The kind of figure: by the column, by a note that all are sums so far, by its name."""
     said = statistic_in(labels.clean(column))
     if said is not None and said != "outcome":
         return said
@@ -202,7 +202,9 @@ def _statistic(table: ReportTable, cell: TableCell, column: str) -> str:
 def _of_header(table: ReportTable, cell: TableCell) -> str | None:
     """The kind that the header says of all rows, where the rows are nothing but years."""
     only_year = not without_year(labels.clean(cell.row_label))[0]
-    return statistic_of_name(labels.clean(table.columns[0])) if only_year and table.columns else None
+    return (
+        statistic_of_name(labels.clean(table.columns[0])) if only_year and table.columns else None
+    )
 
 
 def _area(

@@ -77,7 +77,8 @@ _ACCUMULATES = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?<![^\W\d])({_MONTH_NAMES})\s*(?:-|–|t\.? ?o\.? ?m\.?|till(?: och med)?)\s*({_MONTH_NAMES})(?![^\W\d])",
+    rf"(?<![^\W\d])({_MONTH_NAMES})\s*(?:-|–|t\.? ?o\.? ?m\.?|till(?: och med)?)\s*"
+    rf"({_MONTH_NAMES})(?![^\W\d])",
     re.IGNORECASE,
 )
 
