@@ -14,7 +14,8 @@ know about more than the document at hand (``transform`` does that).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.extract.accounting import Parsed, account
@@ -23,14 +24,21 @@ from pipeline.extract.document import (
     Document,
     GridTable,
     Paragraph,
-    ParagraphRole,
     RunTable,
 )
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.legibility import is_garbled
+from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.parsers.activities import is_activity_table, read_activities
+from pipeline.extract.parsers.amounts import read_amounts
 from pipeline.extract.parsers.economy import read_table
 from pipeline.extract.parsers.head import read_decisions, read_head
+from pipeline.extract.parsers.headings import (
+    HeadingTree,
+    mend_sentences,
+    part_headings,
+    read_headings,
+)
 from pipeline.extract.parsers.indicators import (
     IndicatorResult,
     Known,
@@ -40,7 +48,7 @@ from pipeline.extract.parsers.indicators import (
 )
 from pipeline.extract.parsers.issuer import is_units_own
 from pipeline.extract.parsers.outline import Outline, read_outline
-from pipeline.extract.parsers.prose import read_amounts, read_sections
+from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
 from pipeline.extract.privacy import mask_document
 from pipeline.extract.readers.detect import read_document
@@ -77,7 +85,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
-    blocks = _opened(document.blocks)
+    blocks = mend_sentences(part_headings(_opened(document.blocks)))
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:
@@ -103,7 +111,8 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         )
     indicators = read_indicators(indicator_tables, head.report_type, known)
     activities = read_activities(activity_tables)
-    tables, table_problems = _read_tables(blocks, other_tables)
+    tree = read_headings(blocks, outline)
+    tables, table_problems = _read_tables(blocks, other_tables, tree)
     problems = (
         *masked,
         *page_counts(document),
@@ -152,8 +161,8 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         indicators=tuple(indicators.rows),
         activities=tuple(activities.rows),
         tables=tables,
-        sections=read_sections(blocks, outline),
-        narrative_amounts=read_amounts(blocks),
+        sections=read_sections(blocks, outline, tree),
+        narrative_amounts=read_amounts(blocks, tree, head),
         problems=(*problems, *accounted.problems),
         reading_score=accounted.score,
     )
@@ -214,26 +223,65 @@ def _sort_tables(
 
 
 def _read_tables(
-    blocks: tuple[Block, ...], indices: list[int]
+    blocks: tuple[Block, ...], indices: list[int], tree: HeadingTree
 ) -> tuple[tuple[ReportTable, ...], tuple[Problem, ...]]:
     tables: list[ReportTable] = []
     problems: list[Problem] = []
     for number, index in enumerate(indices, start=1):
         block = blocks[index]
         assert isinstance(block, GridTable | RunTable)
-        title, caption = _title_above(blocks, index)
+        title, caption = _title_above(blocks, index, tree)
         table, found = read_table(block, number=number, title=title, caption=caption)
-        tables.append(table)
+        notes = (*table.notes, *_notes_below(blocks, index))
+        path = HEADINGS_JOINT.join(tree.path(tree.under[index]))
+        tables.append(replace(table, section=path, notes=tuple(dict.fromkeys(notes))))
         problems.extend(found)
-    return tuple(tables), tuple(problems)
+    return tuple(_sharing_notes(tables, indices)), tuple(problems)
 
 
-def _title_above(blocks: tuple[Block, ...], index: int) -> tuple[str, str]:
-    """Return the nearest heading above a table and the last paragraph below that."""
+def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tuple[str, str]:
+    """Return the title of a table and the last paragraph above it.
+
+    A caption is a title only right above its table: one that a lost chart left behind says
+    nothing of the next table.
+    """
     caption = ""
-    for block in reversed(blocks[:index]):
-        if isinstance(block, Paragraph):
-            if block.role is ParagraphRole.HEADING:
-                return block.text, caption
-            caption = caption or block.text
+    for at in range(index - 1, -1, -1):
+        block = blocks[at]
+        if not isinstance(block, Paragraph):
+            continue
+        if at in tree.captions and not caption:
+            return block.text, caption
+        if at in tree.opens:
+            return block.text, caption
+        caption = caption or block.text
     return "", caption
+
+
+_MOST_NOTES = 4
+
+
+def _notes_below(blocks: tuple[Block, ...], index: int) -> Iterator[str]:
+    """Yield the notes that stand below a table as paragraphs of their own."""
+    for block in blocks[index + 1 : index + 1 + _MOST_NOTES]:
+        if not isinstance(block, Paragraph) or not NOTE.match(block.text.strip()):
+            return
+        yield block.text
+
+
+def _sharing_notes(tables: Sequence[ReportTable], indices: Sequence[int]) -> Iterator[ReportTable]:
+    """Yield tables with the notes of the next one, where it goes on with the same header.
+
+    Two tables of one figure, by report and by month, have their note below the second.
+    """
+    for number, table in enumerate(tables):
+        following = number + 1
+        notes = table.notes
+        while (
+            following < len(tables)
+            and indices[following] == indices[following - 1] + 1
+            and tables[following].columns[:1] == table.columns[:1]
+        ):
+            notes = (*notes, *tables[following].notes)
+            following += 1
+        yield replace(table, notes=tuple(dict.fromkeys(notes)))

@@ -116,7 +116,7 @@ class Decision:
     """A numbered point of the proposed decision ("Förslag till beslut").
 
     ``amount_sek`` is None where the point names no amount; ``purpose`` is what the
-    money is for, as printed.
+    money is for, as printed; ``what`` is what the amount is of (as in ``NarrativeAmount``).
     """
 
     number: int
@@ -125,6 +125,7 @@ class Decision:
     purpose: str | None
     place: Place
     confidence: float
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,8 @@ class ReportTable:
     """A table with its cells. ``number`` counts the report's other tables from 1.
 
     ``kind`` is one of ``economy.TABLE_KINDS`` or 'other'; ``unit`` is the printed unit
-    of its amounts ('mnkr', 'tkr', 'kr', 'procent', ...) or None.
+    of its amounts ('mnkr', 'tkr', 'kr', 'procent', ...) or None. ``section`` is the path of the
+    headings above it, joined by ' / '.
     """
 
     number: int
@@ -247,24 +249,34 @@ class ReportTable:
     notes: tuple[str, ...]
     place: Place
     confidence: float
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with the prose below it; ``path`` joins the headings above by ' / '."""
+    """A heading with the prose below it; ``path`` joins the headings down to it by ' / '.
+
+    ``level`` is the heading's depth from 1 (0 before the first heading), ``parent`` the index
+    of the section of the heading next above.
+    """
 
     path: str
     heading: str
     body: str
     place: Place
+    level: int = 0
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeAmount:
     """An amount in prose and what the sentence says of it.
 
-    ``what`` is 'surplus', 'deficit', 'cost', 'income', 'net', 'budget', 'application',
-    'investment', 'increase', 'decrease', ... or 'unknown'.
+    ``section`` joins the headings above by ' / '. ``what`` is what it is of ('surplus', 'cost',
+    'application', ..., 'unknown'), ``change`` 'level', 'increase' or 'decrease', ``phase``
+    'budget', 'forecast', 'outcome' or None, ``per`` what it is for one of ('kvm'). ``before`` is
+    the sentence up to it, ``clause`` that part of it which follows the amount before, ``behind``
+    what stands between it and the next.
     """
 
     section: str
@@ -273,6 +285,15 @@ class NarrativeAmount:
     amount_sek: Decimal
     place: Place
     confidence: float
+    change: str = "level"
+    phase: str | None = None
+    fiscal_year: int | None = None
+    per: str | None = None
+    transfer_basis: str | None = None
+    printed: str = ""
+    before: str = ""
+    clause: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,21 @@ def _words(meanings: dict[str, str]) -> str:
     return "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items())
 
 
+_APPLICATION_TYPE = ColumnSpec(
+    "application_type",
+    _TEXT,
+    _words(vocabulary.APPLICATION_TYPES)
+    + "; null where nothing is applied for, or it is not said.",
+    allowed=tuple(vocabulary.APPLICATION_TYPES),
+)
+_SPOKEN_OF_AREA = ColumnSpec(
+    "service_area_key",
+    _TEXT,
+    "The service area that the text or the headings above it name (dim_service_area); null "
+    "where they name none.",
+    references="dim_service_area",
+)
+
 _INDICATOR_ROW_KEY = ColumnSpec(
     "indicator_row_key",
     _TEXT,
@@ -254,6 +269,14 @@ FACT_DECISION = _fact(
             "printed_unit", _TEXT, "Unit of the amount as printed (mnkr, kronor); null without one."
         ),
         ColumnSpec("purpose", _TEXT, "What the money is for (ändamål), as printed."),
+        ColumnSpec(
+            "what",
+            _TEXT,
+            _words(vocabulary.AMOUNT_MEANINGS) + "; null without an amount.",
+            allowed=tuple(vocabulary.AMOUNT_MEANINGS),
+        ),
+        _APPLICATION_TYPE,
+        _SPOKEN_OF_AREA,
     ),
 )
 
@@ -292,7 +315,13 @@ FACT_TABLE_CELL = _fact(
         ColumnSpec(
             "value",
             LogicalType.DOUBLE,
-            "The number in the cell, in the table's own unit; null where it has none.",
+            "The number in the cell, in `unit`; null where it has none.",
+        ),
+        ColumnSpec(
+            "unit",
+            _TEXT,
+            "Unit (enhet) of the number: printed in the cell, its row's or column's label, the "
+            "header or the title; null where none is printed.",
         ),
     ),
 )
@@ -586,6 +615,19 @@ FACT_KEY_FIGURE = _fact(
         ),
         ColumnSpec("value", LogicalType.DOUBLE, "The figure, in `unit`.", nullable=False),
         ColumnSpec("unit", _TEXT, "Unit (enhet) printed with figure, name or table."),
+        ColumnSpec(
+            "period_start",
+            LogicalType.DATE,
+            "First day of the period; for an accumulated figure the first of its year.",
+        ),
+        ColumnSpec("period_end", LogicalType.DATE, "Last day of the period."),
+        _SPOKEN_OF_AREA,
+        ColumnSpec(
+            "note",
+            _TEXT,
+            "Note below the table that is about this figure: one with its mark, or one without a "
+            "mark; null where none is printed.",
+        ),
     ),
 )
 
@@ -600,10 +642,46 @@ FACT_NARRATIVE_AMOUNT = _fact(
         ColumnSpec(
             "what",
             _TEXT,
-            "surplus (överskott), deficit (underskott), cost, income, net, budget, "
-            "application, ..., unknown.",
+            _words(vocabulary.AMOUNT_MEANINGS) + ".",
             nullable=False,
+            allowed=tuple(vocabulary.AMOUNT_MEANINGS),
         ),
+        ColumnSpec(
+            "change",
+            _TEXT,
+            _words(vocabulary.AMOUNT_CHANGES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.AMOUNT_CHANGES),
+        ),
+        ColumnSpec(
+            "phase",
+            _TEXT,
+            _words(vocabulary.AMOUNT_PHASES) + "; null where it is none of them.",
+            allowed=tuple(vocabulary.AMOUNT_PHASES),
+        ),
+        ColumnSpec(
+            "fiscal_year",
+            _INTEGER,
+            "Year (år) that the amount is of: as the sentence says, else the report's.",
+            nullable=False,
+            unit="year",
+        ),
+        ColumnSpec(
+            "per",
+            _TEXT,
+            "What the amount is for one of ('kvm', 'månad'); null for an amount as such. Amounts "
+            "per something are never to be added.",
+        ),
+        ColumnSpec(
+            "scope",
+            _TEXT,
+            "Who it is about: " + _words(vocabulary.AMOUNT_SCOPES) + ".",
+            nullable=False,
+            allowed=tuple(vocabulary.AMOUNT_SCOPES),
+        ),
+        _SPOKEN_OF_AREA,
+        ColumnSpec("who", _TEXT, "The unit as printed ('Beställarenheten'); null for others."),
+        _APPLICATION_TYPE,
         ColumnSpec(
             "transfer_basis",
             _TEXT,
@@ -627,6 +705,17 @@ DOCUMENT_SECTION = _fact(
     columns=(
         ColumnSpec("section_no", _INTEGER, "Number of the section, from 1.", nullable=False),
         ColumnSpec("section_path", _TEXT, "Headings down to it, joined by ' / '.", nullable=False),
+        ColumnSpec(
+            "level",
+            _INTEGER,
+            "Depth of the heading in the tree of headings, from 1; 0 for text before the first.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "parent_section_no",
+            _INTEGER,
+            "Number of the section whose heading is next above; null at the top.",
+        ),
         ColumnSpec("heading", _TEXT, "The heading (rubrik).", nullable=False),
         ColumnSpec("body", _TEXT, "The text below it.", nullable=False),
     ),

@@ -106,6 +106,8 @@ PANDEMIC_MEASURES: dict[str, str] = {
 STATISTICS: dict[str, str] = {
     "reading": "a count or share of the period; the column says no more",
     "average": "mean of the period (snitt, medel)",
+    "share": "part of a whole, in per cent (andel)",
+    "index": "index (index)",
     "accumulated": "sum since the start of the year (ackumulerat)",
     "total": "sum of the columns beside it (totalt)",
     "budget": "planned (budget, VP)",
@@ -114,6 +116,49 @@ STATISTICS: dict[str, str] = {
     "deviation": "deviation from what was planned (avvikelse)",
     "change": "change between periods (förändring)",
 }
-PERIOD_PARTS = ("T1", "T2", "VB", "VP", "Q1", "Q2", "Q3", "Q4")
+AMOUNT_MEANINGS: dict[str, str] = {
+    "surplus": "surplus against the budget, or of a unit (överskott)",
+    "deficit": "deficit (underskott), without sign",
+    "result": "change of a result or forecast (förbättrat, försämrat resultat)",
+    "budget": "what may be spent (budget, anslag, ram)",
+    "cost": "costs (kostnader, utgifter)",
+    "income": "income (intäkter, avgifter, ersättning)",
+    "net": "net cost (nettokostnad)",
+    "application": "applied for (ansöker, begär, budgetjustering)",
+    "grant": "granted or handed out (beviljat, bidrag, erhållet)",
+    "transfer": "moved to or from another year, fund or area (överföring, omfördelning)",
+    "fund": "what a result unit's fund holds (resultatfond)",
+    "investment": "budget or outcome of investments (investering)",
+    "turnover": "costs met by income outside the budget (omslutning)",
+    "assets": "assets of the balance sheet (fordringar, tillgångar)",
+    "liabilities": "liabilities of the balance sheet (skulder)",
+    "balance": "total of the balance sheet (balansomslutning)",
+    "limit": "a limit set by somebody else (limit)",
+    "unknown": "the text does not say",
+}
+"""What an amount in prose, or in a decision, is of."""
+
+AMOUNT_CHANGES: dict[str, str] = {
+    "level": "the amount itself",
+    "increase": "by how much it rose, or is to rise",
+    "decrease": "by how much it fell, or is to fall",
+}
+AMOUNT_PHASES: dict[str, str] = {
+    "budget": "planned",
+    "forecast": "expected (prognos)",
+    "outcome": "what came of it (utfall, bokslut)",
+}
+AMOUNT_SCOPES: dict[str, str] = {
+    "committee": "the whole committee",
+    "area": "one service area",
+    "unit": "units or an organisation inside the committee, named in `who`",
+}
+APPLICATION_TYPES: dict[str, str] = {
+    "operation": "to run services (drift)",
+    "investment": "for investments (investering)",
+    "competence": "for training of staff (kompetensutveckling)",
+    "turnover": "announces costs met by income (omslutningsförändring)",
+}
+PERIOD_PARTS = ("T1", "T2", "T3", "VB", "VP", "Q1", "Q2", "Q3", "Q4", "H1", "H2")
 
 BREAKDOWNS = ("men", "women", "total")

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.language.values import amounts
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
-from pipeline.transform.narrative import printed_amount
+from pipeline.transform.economy.units import unit_of
+from pipeline.transform.narrative import (
+    application_type,
+    area_of_decision,
+    printed_unit,
+    who_of,
+)
 from pipeline.transform.rows import NOWHERE, Draft, FactKeys
+from pipeline.transform.seeds import service_area_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +159,19 @@ def activities(context: ReportContext) -> Iterator[Draft]:
 def decisions(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_decision: one a numbered point."""
     for point in context.report.decisions:
-        unit = printed_amount(point.text, point.amount_sek).unit if point.amount_sek else None
+        amount = next(amounts(point.text), None)
+        area = area_of_decision(point, service_area_names()) if amount else None
         yield Draft(
             natural=(point.number,),
             values={
                 "decision_no": point.number,
                 "decision_text": point.text,
                 "amount_sek": point.amount_sek,
-                "printed_unit": unit,
+                "printed_unit": printed_unit(amount.printed) if amount else None,
                 "purpose": point.purpose,
+                "what": point.what,
+                "application_type": application_type(point.what or "", point.text),
+                "service_area_key": area.key if area else None,
             },
             place=point.place,
             confidence=point.confidence,
@@ -194,6 +206,7 @@ def _table_cell(table: ReportTable, cell: TableCell) -> Draft:
             "column_label": cell.column_label,
             "raw_text": cell.text,
             "value": cell.value,
+            "unit": unit_of(table, cell) if cell.value is not None else None,
         },
         place=cell.place,
         confidence=cell.confidence,
@@ -202,17 +215,27 @@ def _table_cell(table: ReportTable, cell: TableCell) -> Draft:
 
 def narrative_amounts(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_narrative_amount: one an amount in a sentence."""
+    who, place = None, None
     for amount in context.report.narrative_amounts:
-        printed = printed_amount(amount.sentence, amount.amount_sek)
+        who = who_of(amount, service_area_names(), who if amount.place == place else None)
+        place = amount.place
         yield Draft(
             natural=(keys.normal_form(amount.sentence), amount.what, amount.amount_sek),
             values={
                 "section": amount.section,
                 "sentence": amount.sentence,
                 "what": amount.what,
-                "transfer_basis": printed.transfer_basis,
+                "change": amount.change,
+                "phase": amount.phase,
+                "fiscal_year": amount.fiscal_year or context.report.head.report_year,
+                "per": amount.per,
+                "scope": who.scope,
+                "service_area_key": who.area.key if who.area else None,
+                "who": who.unit,
+                "application_type": application_type(amount.what, amount.sentence, amount.section),
+                "transfer_basis": amount.transfer_basis,
                 "amount_sek": amount.amount_sek,
-                "printed_unit": printed.unit,
+                "printed_unit": printed_unit(amount.printed),
             },
             place=amount.place,
             confidence=amount.confidence,
@@ -227,6 +250,8 @@ def sections(context: ReportContext) -> Iterator[Draft]:
             values={
                 "section_no": number,
                 "section_path": section.path,
+                "level": section.level,
+                "parent_section_no": None if section.parent is None else section.parent + 1,
                 "heading": section.heading,
                 "body": section.body,
             },

@@ -40,6 +40,8 @@ class ServiceAreaNames:
     by_key: Mapping[str, ServiceArea]
     by_form: Mapping[str, ServiceArea]
     wholes: Mapping[str, tuple[str, ...]]
+    printings: tuple[tuple[str, str], ...] = ()
+    """Every known printing with the key of its area."""
 
     def find(self, printed: str) -> ServiceArea | None:
         """The curated area that is printed like this; None where it is not known."""
@@ -75,11 +77,12 @@ def service_area_names(folder: Path = SEED_FOLDER) -> ServiceAreaNames:
     if unknown:
         raise ValueError(f"{folder}: no service area {sorted(unknown)} in curated_service_area.csv")
     by_form: dict[str, ServiceArea] = {}
-    for printed, key in [*((area.name, area.key) for area in areas.values()), *aliases]:
+    printings = [*((area.name, area.key) for area in areas.values()), *aliases]
+    for printed, key in printings:
         area = by_form.setdefault(normal_form(printed), areas[key])
         if area.key != key:
             raise ValueError(f"{folder}: {printed!r} stands for both {area.key} and {key}")
-    return ServiceAreaNames(areas, by_form, wholes)
+    return ServiceAreaNames(areas, by_form, wholes, tuple(printings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ select
     report_key,
     section_no,
     section_path,
+    level,
+    parent_section_no,
     heading,
     body,
     source_file,

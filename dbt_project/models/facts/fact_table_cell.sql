@@ -14,6 +14,7 @@ select
     column_label,
     raw_text,
     value,
+    unit,
     source_file,
     source_page,
     source_line_start,

@@ -14,6 +14,7 @@ from datetime import date
 
 from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.language.amount_words import APPLIED_FOR, SEE_APPENDIX
 from pipeline.extract.language.committees import CITY, DISTRICT
 from pipeline.extract.language.text import squeeze, strip_markup
 from pipeline.extract.language.titles import (
@@ -26,7 +27,8 @@ from pipeline.extract.language.titles import (
     mentions,
     titled_committee,
 )
-from pipeline.extract.language.values import amounts, parse_date
+from pipeline.extract.language.values import Amount, amounts, parse_date
+from pipeline.extract.parsers.amounts import sayings
 from pipeline.extract.report import Decision, Head, ReportType, SidecarContradiction
 
 _DIARY = re.compile(
@@ -440,12 +442,25 @@ def _decision(number: int, parts: Sequence[Paragraph]) -> Decision:
     found = _POINT.match(text)
     text = found[2] if found else text
     amount = next(amounts(text), None)
-    purpose = _PURPOSE.match(text[amount.end :]) if amount else None
     return Decision(
         number=number,
         text=text,
         amount_sek=amount.sek if amount else None,
-        purpose=purpose[1].rstrip(". ") if purpose else None,
+        purpose=_purpose(text, amount) if amount else None,
         place=merge_places([part.place for part in parts]),
         confidence=1.0,
+        what=sayings(text)[0].what if amount else None,
     )
+
+
+def _purpose(text: str, amount: Amount) -> str | None:
+    """What the money of a point is for: behind the amount, else what is applied for before it.
+
+    A mere "se bilaga 2 och 3" says nothing of it.
+    """
+    behind = SEE_APPENDIX.sub("", text[amount.end :])
+    if found := _PURPOSE.match(behind):
+        return found[1].rstrip(". ")
+    if named := APPLIED_FOR.search(text[: amount.start]):
+        return named["purpose"] or named["thing"]
+    return None

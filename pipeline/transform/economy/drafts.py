@@ -157,7 +157,8 @@ def pandemic(context: ReportContext) -> Iterator[Draft]:
 
 def figures(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_key_figure."""
-    for figure in key_figures(context.report):
+    for figure in key_figures(context.report, service_area_names()):
+        first, last = figure.days or (None, None)
         yield _draft(
             context,
             figure,
@@ -176,6 +177,10 @@ def figures(context: ReportContext) -> Iterator[Draft]:
                 "breakdown": figure.breakdown,
                 "value": figure.value,
                 "unit": figure.unit,
+                "period_start": first,
+                "period_end": last,
+                "service_area_key": figure.area.key if figure.area else None,
+                "note": figure.note,
             },
         )
 

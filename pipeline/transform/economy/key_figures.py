@@ -5,35 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from pipeline.extract.report import Report, ReportTable, TableCell
+from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import labels
+from pipeline.transform.economy.areas import area_of_headings, spoken_of
 from pipeline.transform.economy.periods import (
+    MONTHS_OF_PART,
     Period,
+    accumulates,
     names_time,
     period_in,
     statistic_in,
+    statistic_of_name,
     without_year,
 )
+from pipeline.transform.economy.units import unit_of
+from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
 
 KINDS = frozenset({"key_figures", "staff_turnover", "complaints"})
 """Kinds whose rows name figures and whose columns name periods or departments."""
 
-SEXES = {
-    "women": re.compile(r"\b(kvinn|flick)(a|or|orna)\b", re.IGNORECASE),
-    "men": re.compile(r"\b(män|man|männen|pojk(e|ar|arna))\b", re.IGNORECASE),
+_SEXES = {
+    "women": r"kvinnor(?:na)?|flickor(?:na)?",
+    "men": r"män(?:nen)?|pojkar(?:na)?",
 }
-"""Whole words only: "allmänt" names no men."""
+SEXES = {
+    sex: re.compile(rf"(?<!\bmot )(?<!\bför )(?<!\btill )(?<!\bom )\b(?:{words})\b", re.IGNORECASE)
+    for sex, words in _SEXES.items()
+}
+"""Whole words in the plural only: "allmänt" and "god man" name no men, nor does a label that
+is about them ("våld mot kvinnor") and not of them."""
+_PARENTHESES = re.compile(r"\([^)]*\)?")
 _TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s+(?:19|20)\d\d(?!\d)")
-_UNIT_IN_NAME = re.compile(r"(mnkr|tkr|kronor|kr|procent|%|timmar|dygn|st)\s*\)?$", re.IGNORECASE)
+_PART_OF_COLUMN = re.compile(r"^\W*(?:var|där)av\b", re.IGNORECASE)
+_NAMES_NOTHING = re.compile(
+    r"^\W*(?:nyckeltal|verksamhet|avdelning|uppdelning|enhet|namn|år|månad|mnkr|tkr|kronor)\b|^\W*$",
+    re.IGNORECASE,
+)
+"""Headers of label columns that say nothing of what is counted."""
+_MARK = re.compile(r"\*+|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One figure, with the cell that prints it.
 
-    ``group`` is the sub-heading above the row, ``label`` the row's own name and
-    ``subject`` what a column names that is no time (a department); ``statistic`` is one of
+    ``group`` is the sub-heading above the row, ``header`` what heads the labels where it says
+    what is counted ("Antal barn" above ages), ``label`` the row's own name and ``subject`` what
+    a column names that is no time (a department); ``statistic`` is one of
     ``vocabulary.STATISTICS``.
     """
 
@@ -42,47 +62,79 @@ class KeyFigure:
     value: float
     label: str
     group: str | None
+    header: str | None
     subject: str | None
     period_label: str
     period: Period
     statistic: str
     breakdown: str
     unit: str | None
+    area: ServiceArea | None
+    note: str | None
 
     @property
     def name(self) -> str:
-        """Sub-heading and label as one."""
-        return f"{self.group}: {self.label}" if self.group else self.label
+        """What is counted: sub-heading, else what heads the labels, and the label as one."""
+        above = self.group or self.header
+        return f"{above}: {self.label}" if above else self.label
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day that the figure is of."""
+        return self.period.days(accumulated=self.statistic == "accumulated")
 
 
-def key_figures(report: Report) -> Iterator[KeyFigure]:
+def key_figures(report: Report, names: ServiceAreaNames) -> Iterator[KeyFigure]:
     """All key figures, in printed order."""
     for table in report.tables:
         if table.kind not in KINDS or _has_torn_header(table):
             continue
+        columns = _columns(table)
         for cell in table.cells:
             if cell.value is not None:
-                yield _key_figure(report, table, cell, cell.value)
+                column = columns.get(cell.column_no, cell.column_label)
+                yield _key_figure(report, table, cell, column, names)
 
 
-def _key_figure(report: Report, table: ReportTable, cell: TableCell, value: float) -> KeyFigure:
+def _columns(table: ReportTable) -> dict[int, str]:
+    """What each column says of time and kind: "Varav kvinnor" says what the one before does."""
+    said: dict[int, str] = {}
+    whole = ""
+    for number, label in enumerate(table.columns, start=1):
+        if _PART_OF_COLUMN.match(label) and not names_time(label):
+            said[number] = f"{whole} {label}"
+        else:
+            said[number] = whole = label
+    return said
+
+
+def _key_figure(
+    report: Report, table: ReportTable, cell: TableCell, said: str, names: ServiceAreaNames
+) -> KeyFigure:
+    assert cell.value is not None
     column = labels.clean(cell.column_label)
     row, row_year = without_year(labels.clean(cell.row_label))
     sex = _breakdown(cell)
-    is_time = names_time(column) or sex != "total"
+    is_time = names_time(labels.clean(said)) or sex != "total"
     group = labels.clean(cell.row_group or "").rstrip(":") or None
+    header = labels.clean(table.columns[0]) if table.columns else ""
+    subject = None if is_time or not cell.row_label else column
+    label = row or (_name_of_table(table) if row_year else column)
     return KeyFigure(
         table=table,
         cell=cell,
-        value=value,
-        label=row or (_name_of_table(table) if row_year else column),
+        value=cell.value,
+        label=label,
         group=group,
-        subject=None if is_time or not cell.row_label else column,
+        header=None if _NAMES_NOTHING.match(header) or label in (header, column) else header,
+        subject=subject,
         period_label=_period_label(report, column if is_time else "", row_year),
-        period=_period(report, column, row_year),
-        statistic=statistic_in(column) or "reading",
+        period=_period(report, table, labels.clean(said), row_year),
+        statistic=_statistic(table, cell, said),
         breakdown=sex,
-        unit=_unit(table, cell),
+        unit=unit_of(table, cell),
+        area=_area(table, row, subject, names),
+        note=_note(table, cell),
     )
 
 
@@ -98,13 +150,92 @@ def _period_label(report: Report, column: str, row_year: int | None) -> str:
     return column or f"{report.head.report_type.value} {report.head.report_year}"
 
 
-def _period(report: Report, column: str, row_year: int | None) -> Period:
-    """Year, month and part that column and row name.
+def _period(report: Report, table: ReportTable, column: str, row_year: int | None) -> Period:
+    """Year, month and part that column and row name; else the header or title names the part.
 
-    A column without a year is of the row's year, else of the report's.
+    A column without a year is of the row's year, else of the report's. "Kvartal 1" above the
+    row labels is of every column. Where nothing names a part and the column no year either, the
+    figures are those of the report's own period.
     """
     named = period_in(column)
-    return Period(named.year or row_year or report.head.report_year, named.month, named.part)
+    year = named.year or row_year or report.head.report_year
+    if named.names_part:
+        part, months = named.part, named.months
+        if part == "VB" and named.month is None and _is_last_of_three(table):
+            months = MONTHS_OF_PART["T3"]
+        return Period(year, named.month, part, months)
+    around = (table.columns[0] if table.columns else "", table.title)
+    found = next((one for text in around if (one := period_in(text)).names_part), None)
+    if found is not None:
+        return Period(year, found.month, found.part, found.months)
+    if named.year is None and row_year is None and report.head.report_type in _FOLLOW_UPS:
+        return Period(year, part=report.head.report_type.value, months=_so_far(report))
+    return Period(year)
+
+
+_FOLLOW_UPS = (ReportType.FIRST_FOLLOW_UP, ReportType.SECOND_FOLLOW_UP)
+
+
+def _so_far(report: Report) -> tuple[int, int]:
+    """Months from the start of the year to the end of what is reported on."""
+    return 1, report.head.period_end.month
+
+
+def _is_last_of_three(table: ReportTable) -> bool:
+    """Whether columns T1, T2 and VB stand beside their sum: then VB is the last four months."""
+    parts = {period_in(column).part for column in table.columns}
+    sums = {statistic_in(column) for column in table.columns}
+    return {"T1", "T2", "VB"} <= parts and bool(sums & {"accumulated", "total"})
+
+
+def _statistic(table: ReportTable, cell: TableCell, column: str) -> str:
+    """The kind of figure: by the column, by a note that all are sums so far, by its name."""
+    said = statistic_in(labels.clean(column))
+    if said is not None and said != "outcome":
+        return said
+    if any(accumulates(note) for note in table.notes):
+        return "accumulated"
+    of_name = statistic_of_name(labels.clean(cell.row_label)) or _of_header(table, cell)
+    return said or of_name or "reading"
+
+
+def _of_header(table: ReportTable, cell: TableCell) -> str | None:
+    """The kind that the header says of all rows, where the rows are nothing but years."""
+    only_year = not without_year(labels.clean(cell.row_label))[0]
+    return (
+        statistic_of_name(labels.clean(table.columns[0])) if only_year and table.columns else None
+    )
+
+
+def _area(
+    table: ReportTable, row: str, subject: str | None, names: ServiceAreaNames
+) -> ServiceArea | None:
+    """The area that row, column, header or title names; else the headings above the table."""
+    for text in (row, subject or ""):
+        if found := names.find(text):
+            return found
+    header = table.columns[0] if table.columns else ""
+    near = (subject or "", header, table.title)
+    spoken = next((area for text in near if (area := spoken_of(text, names))), None)
+    return spoken or area_of_headings(table.section, names)
+
+
+def _note(table: ReportTable, cell: TableCell) -> str | None:
+    """The notes below the table with the cell's own mark, and those without a mark in it."""
+    printed = " ".join((*table.columns, *(one.row_label for one in table.cells)))
+    marks = set(_MARK.findall(printed))
+    own = set(_MARK.findall(f"{cell.row_label} {cell.column_label} {cell.text}"))
+    kept = [
+        note
+        for note in table.notes
+        if (mark := _mark_of(note)) is None or mark in own or mark not in marks
+    ]
+    return "\n".join(kept) or None
+
+
+def _mark_of(note: str) -> str | None:
+    found = _MARK.match(note.strip())
+    return found.group() if found else None
 
 
 def _has_torn_header(table: ReportTable) -> bool:
@@ -118,18 +249,8 @@ def _has_torn_header(table: ReportTable) -> bool:
 def _breakdown(cell: TableCell) -> str:
     """The sex that the column names, else the row; a column for both names neither."""
     for label in (cell.column_label, cell.row_label):
-        named = {sex for sex, words in SEXES.items() if words.search(label)}
+        plain = _PARENTHESES.sub(" ", label)
+        named = {sex for sex, words in SEXES.items() if words.search(plain)}
         if len(named) == 1:
             return named.pop()
     return "total"
-
-
-def _unit(table: ReportTable, cell: TableCell) -> str | None:
-    """Unit in the cell, behind the row's or column's name, or of the table."""
-    if "%" in cell.text:
-        return "%"
-    for label in (cell.row_label, cell.column_label):
-        found = _UNIT_IN_NAME.search(labels.clean(label))
-        if found:
-            return found.group(1).lower()
-    return table.unit

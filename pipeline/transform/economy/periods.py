@@ -7,7 +7,9 @@ Belongs here: words of columns and rows such as "Snitt 2020", "T1 2021 Män", "a
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.transform.economy.labels import Word
 from pipeline.transform.keys import normal_form
@@ -29,17 +31,30 @@ _YEAR_AT_END = re.compile(r"(?<!\d)((?:19|20)\d\d)\W*$")
 PARTS = (
     Word("T1", r"^(utfall|ack\w*)?(t1|tertial1)(?!\d(?!0\d\d))|tertial1"),
     Word("T2", r"^(utfall|ack\w*)?(t2|tertial2)|tertial2"),
+    Word("T3", r"^(utfall)?(t3|tertial3)(?!\d(?!0\d\d))|tertial3"),
     Word("VB", r"^(utfall)?(vb|verksamhetsberättelse)|bokslut"),
     Word("VP", r"^vp"),
-    Word("Q1", r"kvartal1|^k1|^q1"),
-    Word("Q2", r"kvartal2|^k2|^q2"),
-    Word("Q3", r"kvartal3|^k3|^q3"),
-    Word("Q4", r"kvartal4|^k4|^q4"),
+    Word("Q1", r"kvartal(et)?1|första\w{0,2}kvartal|^k1|^q1"),
+    Word("Q2", r"kvartal(et)?2|andra\w{0,2}kvartal|^k2|^q2"),
+    Word("Q3", r"kvartal(et)?3|tredje\w{0,2}kvartal|^k3|^q3"),
+    Word("Q4", r"kvartal(et)?4|(fjärde|sista)\w{0,2}kvartal|^k4|^q4"),
+    Word("H1", r"halvår(et)?1|första\w{0,2}halvår|^h1"),
+    Word("H2", r"halvår(et)?2|andra\w{0,2}halvår|^h2"),
 )
 """Parts of a year, or reports of its cycle, in the normal form of a label."""
 
+MONTHS_OF_PART = {
+    "T1": (1, 4), "T2": (5, 8), "T3": (9, 12), "VB": (1, 12), "VP": (1, 12),
+    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12),
+}  # fmt: skip
+"""First and last month of each part."""
+
+_PART_OF_MONTHS = {
+    months: part for part, months in reversed(MONTHS_OF_PART.items()) if months != (1, 12)
+}
+
 STATISTICS = (
-    Word("accumulated", r"ack(umulerat|utfall|\b|$)|totaltack"),
+    Word("accumulated", r"ackum|ackutfall|^ack|ack$|totaltack"),
     Word("deviation", r"avvikelse"),
     Word("average", r"snitt|medel|genomsnitt"),
     Word("forecast", r"prognos"),
@@ -50,19 +65,57 @@ STATISTICS = (
 )
 """What kind of figure a column holds; 'reading' where it does not say."""
 
+ROW_STATISTICS = (
+    Word("average", r"snitt|^medel|genomsnitt"),
+    Word("share", r"^(varav)?andel|procent|%$"),
+    Word("index", r"index"),
+)
+"""What the name of a figure says of its kind; a column says more ("Budget 2021")."""
+
+_ACCUMULATES = re.compile(
+    r"\back(?:\.|um\w*)|(?:t\.?o\.?m\.?|till och med) (?:perioden|månaden)|sedan årets början",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<![^\W\d])({_MONTH_NAMES})\s*(?:-|–|t\.? ?o\.? ?m\.?|till(?: och med)?)\s*"
+    rf"({_MONTH_NAMES})(?![^\W\d])",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a label says of time; each part is None where it says nothing."""
+    """What a label says of time; each part is None where it says nothing.
+
+    ``months`` are the first and last month of a range ("jan t.o.m. mars").
+    """
 
     year: int | None = None
     month: int | None = None
     part: str | None = None
+    months: tuple[int, int] | None = None
 
     @property
     def is_named(self) -> bool:
         """Whether the label names any time at all."""
-        return (self.year, self.month, self.part) != (None, None, None)
+        return self.year is not None or self.names_part
+
+    @property
+    def names_part(self) -> bool:
+        """Whether it names less than a year, or a report of its cycle."""
+        return (self.month, self.part, self.months) != (None, None, None)
+
+    def days(self, *, accumulated: bool = False) -> tuple[date, date] | None:
+        """First and last day; an accumulated figure begins with the year. None without a year."""
+        if self.year is None:
+            return None
+        first, last = self.months or (1, 12)
+        if self.month is not None:
+            first = last = self.month
+        elif self.months is None and self.part is not None:
+            first, last = MONTHS_OF_PART[self.part]
+        first = 1 if accumulated else first
+        return date(self.year, first, 1), date(self.year, last, monthrange(self.year, last)[1])
 
 
 def period_in(label: str) -> Period:
@@ -71,11 +124,27 @@ def period_in(label: str) -> Period:
     years = set(_YEAR.findall(label))
     months = {MONTHS[found.lower()[:3]] for found in _MONTH.findall(label)}
     part = next((word.meaning for word in PARTS if re.search(word.pattern, form)), None)
+    span = _months_in(label)
     return Period(
         year=int(years.pop()) if len(years) == 1 else None,
-        month=months.pop() if len(months) == 1 else None,
-        part=part,
+        month=months.pop() if len(months) == 1 and span is None else None,
+        part=part or (_PART_OF_MONTHS.get(span) if span else None),
+        months=span,
     )
+
+
+def _months_in(label: str) -> tuple[int, int] | None:
+    """First and last month of a range that a label names ("januari-april")."""
+    found = _RANGE.search(label)
+    if found is None:
+        return None
+    first, last = (MONTHS[month.lower()[:3]] for month in found.groups())
+    return (first, last) if first < last else None
+
+
+def accumulates(text: str) -> bool:
+    """Whether a note says that figures are sums since the start of the year."""
+    return _ACCUMULATES.search(text) is not None
 
 
 def names_time(label: str) -> bool:
@@ -92,6 +161,12 @@ def statistic_in(label: str) -> str | None:
     """The kind of figure that a label names; None where it names none."""
     form = normal_form(label)
     return next((word.meaning for word in STATISTICS if re.search(word.pattern, form)), None)
+
+
+def statistic_of_name(label: str) -> str | None:
+    """The kind of figure that a figure's own name says ("Snitt barngrupp", "Andel ..., %")."""
+    form = normal_form(label) + ("%" if label.rstrip(" )*").endswith("%") else "")
+    return next((word.meaning for word in ROW_STATISTICS if re.search(word.pattern, form)), None)
 
 
 def without_year(label: str) -> tuple[str, int | None]:

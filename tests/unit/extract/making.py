@@ -80,9 +80,14 @@ def body(text: str, line: int = 1) -> Paragraph:
     return Paragraph(text, place(text, line))
 
 
-def heading(text: str, line: int = 1) -> Paragraph:
-    """A heading."""
-    return Paragraph(text, place(text, line), ParagraphRole.HEADING)
+def heading(text: str, line: int = 1, level: int | None = None) -> Paragraph:
+    """A heading; ``level`` where the format states it."""
+    return Paragraph(text, place(text, line), ParagraphRole.HEADING, level)
+
+
+def bullet(text: str, line: int = 1) -> Paragraph:
+    """An item of a list."""
+    return Paragraph(text, place(text, line), ParagraphRole.BULLET)
 
 
 def document(*blocks: Block, sidecar: dict[str, str] | None = None) -> Document:

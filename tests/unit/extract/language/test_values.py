@@ -352,9 +352,26 @@ def test_a_year_before_an_amount_is_not_part_of_it() -> None:
     assert amount.sek == 900_000
 
 
-def test_a_dash_between_two_numbers_is_no_minus() -> None:
-    (amount,) = amounts("mellan 10-12 mnkr")
-    assert amount.sek == 12_000_000
+@pytest.mark.parametrize(
+    ("printed", "sek"),
+    [
+        ("mellan 10-12 mnkr", ["10000000", "12000000"]),
+        ("uppgår till 28,1 respektive 6,1 mnkr", ["28100000", "6100000"]),
+        ("från 7,3 till 8,3 mnkr", ["7300000", "8300000"]),
+        ("2 500 – 3 000 kr", ["2500", "3000"]),
+        ("tertial 1 och 2 mnkr", ["2000000"]),
+        ("från 2023 till 2,4 mnkr", ["2400000"]),
+        ("mellan 2023 och 2024 mnkr", ["2024000000"]),
+        ("2 och 2,4 mnkr", ["2400000"]),
+    ],
+)
+def test_a_unit_may_stand_once_for_two_amounts(printed: str, sek: list[str]) -> None:
+    assert [amount.sek for amount in amounts(printed)] == [Decimal(s) for s in sek]
+
+
+def test_the_first_of_two_amounts_is_printed_with_the_shared_unit() -> None:
+    first, _ = amounts("om 1,5 respektive 2,5 mnkr")
+    assert (first.printed, first.start, first.end) == ("1,5 mnkr", 3, 6)
 
 
 @given(st.integers(0, 10**8), st.sampled_from(["", " "]))
