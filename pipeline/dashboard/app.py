@@ -9,6 +9,7 @@ only GET and HEAD are answered.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pipeline.dashboard import numerals
+from pipeline.dashboard import charts, numerals
 from pipeline.dashboard.downloads import FORMATS, Origin
 from pipeline.dashboard.figures import Figure, Mark
 from pipeline.dashboard.pages import source
@@ -67,6 +68,13 @@ class Dashboard:
     settings: Settings
     libraries: Libraries
     templates: Environment
+
+    def warm_up(self) -> None:
+        """Open the release and make a page: libraries load what they load late."""
+        charts.warm_up()
+        with suppress(NothingPublished, duckdb.Error):
+            context = Context(self.settings, self.libraries.current(), View("/"))
+            self._html(context.view, PAGES["/"].make(context), context.library)
 
     def page(self, request: Request) -> Response:
         """Answer with a page."""
@@ -148,8 +156,9 @@ class Dashboard:
 
 
 def build_app(settings: Settings, allowed: AllowedHosts) -> ASGIApp:
-    """The application behind the guard."""
+    """The application behind the guard; what the first page would wait for is done here."""
     dashboard = Dashboard(settings, Libraries(settings, Releases(settings)), environment())
+    dashboard.warm_up()
     routes = [
         *(Route(path, dashboard.page) for path in PAGES),
         Route("/hamta/{format}/{table}", dashboard.download),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.dashboard.app import build_app
-from pipeline.dashboard.charts import warm_up
 from pipeline.server.guard import AllowedHosts
 from pipeline.settings import Settings
 
@@ -25,7 +24,6 @@ def serve(settings: Settings, port: int, allowed: AllowedHosts) -> None:
     """
     import uvicorn
 
-    warm_up()
     uvicorn.run(
         build_app(settings, allowed),
         host=HOST,

@@ -6,6 +6,7 @@ places (``fynd``, ``stalle``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -179,9 +180,7 @@ def _shown(context: Context, place: Place) -> dict[str, object]:
                 return {**empty, "kind": "pdf" if place.page else "none"}
             case SourceFormat.DOCX:
                 document = _docx(_Bytes(report["document_sha256"], content))
-                wanted = in_docx.Wanted(
-                    place.printed or place.text, place.row_words, place.column_words
-                )
+                wanted = in_docx.Wanted(place.printed or place.text, place.row_words, _head(place))
                 return {**empty, "kind": "docx", "table": in_docx.find(document, wanted)}
             case _ if place.line_start is not None:
                 lines = in_text.lines_around(
@@ -192,6 +191,12 @@ def _shown(context: Context, place: Place) -> dict[str, object]:
     except UnreadableDocument:
         pass
     return empty
+
+
+def _head(place: Place) -> str:
+    """A pattern of the head of the column that the place stands in."""
+    by_measure = in_docx.MEASURE_HEADS.get(str(place.values.get("measure")), "")
+    return re.escape(" ".join(place.column_words.split()).casefold()) or by_measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ fact names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.extract.document import Document, GridTable, Paragraph
@@ -18,9 +19,21 @@ AROUND = 6
 """Rows that are shown before and after; the head always is."""
 
 
+MEASURE_HEADS: Mapping[str, str] = {
+    "outcome": r"^(?!.*(förra|föreg|män|pojk|kvinn|flick)).*utfall",
+    "outcome_men": r"män|pojk",
+    "outcome_women": r"kvinn|flick",
+    "previous_outcome": r"förra|föreg",
+    "forecast": r"prognos",
+    "target": r"^(?!.*kf).*mål",
+    "kf_target": r"kf",
+}
+"""What the heads of the columns of indicator tables say, as patterns, by measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a fact says of its place: the text, and words of its row and column."""
+    """What a fact says of its place: the text, words of its row, a pattern of its column's head."""
 
     printed: str
     row: str = ""
@@ -98,7 +111,7 @@ _SAME_TEXT, _SAME_ROW, _SAME_COLUMN = 4, 3, 2
 
 def _scores(table: GridTable, wanted: Wanted) -> Iterator[tuple[int, int, int]]:
     """How well each cell with the wanted text fits, with its row and column."""
-    printed, row_words, column_words = map(_plain, (wanted.printed, wanted.row, wanted.column))
+    printed, row_words = _plain(wanted.printed), _plain(wanted.row)
     if not printed:
         return
     head = table.header_rows or 1
@@ -112,7 +125,7 @@ def _scores(table: GridTable, wanted: Wanted) -> Iterator[tuple[int, int, int]]:
             )
             score = _SAME_TEXT
             score += _SAME_ROW if row_words and row_words in whole else 0
-            score += _SAME_COLUMN if column_words and column_words in above else 0
+            score += _SAME_COLUMN if wanted.column and re.search(wanted.column, above) else 0
             yield score, r, c
 
 

@@ -29,8 +29,8 @@ LARGEST_PIXELS = 16_000_000
 """A larger page is drawn at a smaller scale."""
 
 _OUTLINE = (200, 30, 30)
-_AROUND = (150.0, 70.0)
-"""Points that a close-up shows beside, above and below the place."""
+_AROUND = 60.0
+"""Points that a close-up shows above and below the place; it is as wide as the page."""
 
 _PAD = 2.0
 
@@ -97,16 +97,9 @@ def _drawn(page: pdfium.PdfPage, turn: int) -> tuple[Image.Image, float]:
 
 
 def _close_up(paper: _Paper, box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    beside, around = _AROUND
-    x0, y0, x1, y1 = box
-    left, top, right, bottom = paper.pixels((x0 - beside, y0 - around, x1 + beside, y1 + around))
+    _, top, _, bottom = paper.pixels(box, _AROUND)
     width, height = size
-    return (
-        max(0, round(left)),
-        max(0, round(top)),
-        min(width, round(right)),
-        min(height, round(bottom)),
-    )
+    return 0, max(0, round(top)), width, min(height, round(bottom))
 
 
 def _numbers_on(page: pdfium.PdfPage, turn: int) -> Iterator[Box]:
