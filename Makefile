@@ -12,13 +12,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
 
-.PHONY: help warehouse test ui accuracy bench faults learn lint format lock clean
+.PHONY: help warehouse dashboard test ui accuracy bench faults learn lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 warehouse: $(VENV)/.installed ## read raw/ and publish warehouse/namndlager.duckdb
 	@$(BIN)/namndlager run
+
+dashboard: $(VENV)/.installed ## open the dashboard on the published figures (loopback only)
+	@$(BIN)/namndlager dashboard
 
 test: $(VENV)/.installed ## run all tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -459,6 +459,24 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 @app.command()
+def dashboard(
+    port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 8600,
+) -> None:
+    """Serve the dashboard: pages on the published figures, each one click from its place."""
+    from pipeline.dashboard.serve import address_of, serve
+    from pipeline.server.guard import AllowedHosts
+
+    try:
+        settings = _settings()
+        allowed = AllowedHosts.beside_loopback(settings.ui_hosts)
+        out.print(f"Dashboard on {address_of(port)} (stop with Ctrl-C)")
+        serve(settings, port, allowed)
+    except ValueError as error:
+        err.print(f"[red]{escape(str(error))}[/red]")
+        raise typer.Exit(1) from None
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,
 ) -> None:

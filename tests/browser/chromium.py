@@ -76,14 +76,19 @@ class Page:
                 return dict(answer["result"])
 
 
+def program() -> str:
+    """The chromium of the system."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        raise AssertionError("the browser tests need chromium: apt-get install chromium")
+    return found
+
+
 @contextmanager
 def open_page(profile: Path, *, width: int = 1600, height: int = 1000) -> Iterator[Page]:
     """A page of a fresh browser that keeps its data in ``profile``."""
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        raise AssertionError("the browser tests need chromium: apt-get install chromium")
     process = subprocess.Popen(
-        [program, *FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"],
+        [program(), *FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

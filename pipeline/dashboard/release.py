@@ -1,0 +1,124 @@
+"""The published database as pages see it: read-only, and always the newest release.
+
+The link ``namndlager.duckdb`` is followed for every page; where it leads elsewhere than
+before, the database of the new release is opened by its own path. A page that is being
+made keeps the release that it began with.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.dashboard.queries import Query, parameters_of
+from pipeline.publish.database import connect_for_reading
+from pipeline.settings import Settings
+
+Row = Mapping[str, Any]
+
+
+class NothingPublished(Exception):
+    """There is no release to show yet."""
+
+
+class TooSlow(Exception):
+    """A question to the database took longer than ``Settings.query_seconds``."""
+
+
+@dataclass(frozen=True)
+class OpenRelease:
+    """One release, open for reading; ``name`` is that of its folder."""
+
+    name: str
+    connection: duckdb.DuckDBPyConnection
+    seconds: float
+
+    def rows(self, query: Query, **values: object) -> list[Row]:
+        """The rows of a query, by column name; values it does not name are left out.
+
+        Raises:
+            TooSlow: it took longer than the settings allow.
+        """
+        sql = query.sql_for(self.columns)
+        given = {name: values.get(name) for name in parameters_of(sql)}
+        with self.connection.cursor() as cursor, _stopped_after(cursor, self.seconds):
+            try:
+                cursor.execute(sql, given)
+                names = [column[0] for column in cursor.description or []]
+                return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            except duckdb.InterruptException as error:
+                raise TooSlow(query.name) from error
+
+    def row(self, query: Query, **values: object) -> Row | None:
+        """The first row of a query; None where there is none."""
+        return next(iter(self.rows(query, **values)), None)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """'table.column' of all that the release holds, 'table.column.field' of evidence.
+
+        A release of an earlier contract lacks some; queries say what they need.
+        """
+        sql = "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        with self.connection.cursor() as cursor:
+            found = cursor.execute(sql).fetchall()
+        names = {f"{table}.{column}" for table, column, _ in found}
+        if any(column == "evidence" and "fact_key" in kind for _, column, kind in found):
+            names.add("data_finding.evidence.fact_key")
+        return frozenset(names)
+
+
+@dataclass
+class Releases:
+    """Follows the link to the current release."""
+
+    settings: Settings
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _open: OpenRelease | None = None
+
+    def name(self) -> str | None:
+        """The name of the release that the link leads to; None where there is none."""
+        database = self._database()
+        return database.parent.name if database else None
+
+    def current(self) -> OpenRelease:
+        """The current release.
+
+        Raises:
+            NothingPublished: there is none.
+            duckdb.IOException: it cannot be opened; the message says who keeps it.
+        """
+        database = self._database()
+        if database is None:
+            raise NothingPublished
+        with self._lock:
+            # The earlier connection ends when the last page that uses it is made.
+            if self._open is None or self._open.name != database.parent.name:
+                settings = self.settings
+                connection = connect_for_reading(database, memory_bytes=settings.query_memory)
+                self._open = OpenRelease(database.parent.name, connection, settings.query_seconds)
+            return self._open
+
+    def _database(self) -> Path | None:
+        try:
+            return self.settings.database.resolve(strict=True)
+        except OSError:
+            return None
+
+
+@contextmanager
+def _stopped_after(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -1,0 +1,543 @@
+"""What stands on the screen, in Swedish and English: the words of the domain, said once.
+
+Belongs here: labels, sentences, and what coded values are called. A code of the warehouse
+that has no word here is shown as it is by ``Words.code``, so that a new one is seen, not lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_LANGUAGE_COLUMN = {"sv": 0, "en": 1}
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    # the shell
+    "skip": ("Till innehållet", "Skip to content"),
+    "pages": ("Sidor", "Pages"),
+    "overview": ("Översikt", "Overview"),
+    "committee": ("Nämnd", "Committee"),
+    "indicator": ("Indikator", "Indicator"),
+    "money": ("Ekonomi", "Money"),
+    "comparison": ("Jämförelse", "Comparison"),
+    "contradictions": ("Motsägelser", "Contradictions"),
+    "search": ("Sök", "Search"),
+    "coverage": ("Täckning", "Coverage"),
+    "source": ("Källa", "Source"),
+    "language_name": ("Svenska", "English"),
+    "theme": ("Utseende", "Theme"),
+    "theme_auto": ("Som datorn", "As the device"),
+    "theme_ljust": ("Ljust", "Light"),
+    "theme_morkt": ("Mörkt", "Dark"),
+    "release": ("Utgåva", "Release"),
+    "new_release": ("En ny utgåva är publicerad.", "A new release has been published."),
+    "reload": ("Visa den", "Show it"),
+    "show": ("Visa", "Show"),
+    "all": ("Alla", "All"),
+    "download": ("Hämta", "Download"),
+    "copy_link": ("Kopiera länk", "Copy link"),
+    "copied": ("Länken är kopierad", "Link copied"),
+    "print": ("Skriv ut", "Print"),
+    "nothing_here": ("Här finns inget att visa.", "There is nothing to show here."),
+    "chart_and_table": ("Diagram och tabell", "Chart and table"),
+    "legend": ("Så läser du siffrorna", "How to read the figures"),
+    "legend_click": (
+        "Varje siffra är en länk till stället där den är tryckt.",
+        "Every figure is a link to the place where it is printed.",
+    ),
+    # what is to be said against a figure
+    "doubtful": ("osäkert läst", "doubtful reading"),
+    "contradicted": ("motsägs i källan", "contradicted in the source"),
+    "out_of_bounds": ("ovanligt värde", "unusual value"),
+    "corrected": ("rättad", "corrected"),
+    "carried": ("från tidigare utgåva", "carried over from an earlier release"),
+    "doubtful_long": (
+        "Sannolikheten att siffran är rätt läst är {likely}.",
+        "The figure is read right with a probability of {likely}.",
+    ),
+    "second_reading": (
+        "Den andra läsningen är kolumnen {measure} ({likely}).",
+        "The other reading is the column {measure} ({likely}).",
+    ),
+    "contradicted_long": (
+        "Rapporten säger också något annat; se motsägelserna nedan.",
+        "The report also says otherwise; see the contradictions below.",
+    ),
+    "out_of_bounds_long": (
+        "Värdet ligger utanför det som är rimligt för sitt slag.",
+        "The value lies outside what is reasonable for its kind.",
+    ),
+    "corrected_long": (
+        "Värdet är rättat för hand; det tryckta står kvar nedan.",
+        "The value was corrected by hand; the print is kept below.",
+    ),
+    "carried_long": (
+        "Läst för utgåva {release} och överförd, eftersom filen inte kan läsas eller inte är "
+        "trovärdig nu.",
+        "Read for release {release} and carried over, because the file cannot be read or is "
+        "not believed now.",
+    ),
+    "certain": ("säker", "certain"),
+    "confidence": ("Säkerhet", "Confidence"),
+    # committee
+    "year": ("År", "Year"),
+    "report": ("Rapport", "Report"),
+    "reports": ("Rapporter", "Reports"),
+    "dated": ("daterad", "dated"),
+    "diary": ("Dnr", "Reg. no."),
+    "goals": ("Mål", "Goals"),
+    "goal": ("Mål", "Goal"),
+    "goals_lead": (
+        "Måluppfyllelse enligt rapporten. Öppna ett mål för dess indikatorer och aktiviteter.",
+        "Goals as the report assesses them. Open one for its indicators and activities.",
+    ),
+    "assessment": ("Måluppfyllelse", "Assessment"),
+    "not_assessed": ("ej bedömt", "not assessed"),
+    "indicators": ("Indikatorer", "Indicators"),
+    "activities": ("Aktiviteter", "Activities"),
+    "activity": ("Aktivitet", "Activity"),
+    "start": ("Start", "Start"),
+    "end": ("Slut", "End"),
+    "status": ("Läge", "Status"),
+    "analysis": ("Analys", "Analysis"),
+    "analysis_of_report": ("Rapportens analys", "The report's analysis"),
+    "reached_of": ("{reached} av {judged} uppnådda", "{reached} of {judged} reached"),
+    "fully_of": ("{fully} av {assessed} uppfylls helt", "{fully} of {assessed} met fully"),
+    "reason": ("Varför", "Why"),
+    "budget_result": ("Budgetutfall", "Budget result"),
+    "budget_lead": (
+        "Avvikelse från budget per verksamhetsområde; överskott är positivt.",
+        "Deviation from budget by service area; a surplus is positive.",
+    ),
+    "changed": ("Förändrat sedan förra rapporten", "Changed since the last report"),
+    "changed_lead": ("Jämfört med {report}.", "Compared with {report}."),
+    "no_earlier": (
+        "Ingen tidigare rapport för året finns i lagret.",
+        "No earlier report of the year is in the warehouse.",
+    ),
+    "nothing_changed": ("Inget av detta har ändrats.", "None of this has changed."),
+    "before": ("Förut", "Before"),
+    "now": ("Nu", "Now"),
+    "what": ("Vad", "What"),
+    "doubts": ("Osäkert lästa siffror", "Doubtful figures"),
+    "doubts_lead": (
+        "Siffror som med mindre än {threshold} sannolikhet är rätt lästa. Titta efter i källan "
+        "innan de citeras.",
+        "Figures that are read right with a probability below {threshold}. Look them up before "
+        "you quote them.",
+    ),
+    "no_doubts": ("Alla siffror är säkert lästa.", "All figures are read surely."),
+    "no_findings": ("Inga motsägelser är funna.", "No contradictions were found."),
+    "printed": ("Tryckt", "Printed"),
+    "column": ("Kolumn", "Column"),
+    "second": ("Andra läsningen", "Other reading"),
+    "largest_deviation": ("Största avvikelsen", "Largest deviation"),
+    "total": ("Totalt", "Total"),
+    "deviation_total": ("Avvikelse totalt", "Total deviation"),
+    # measures
+    "outcome": ("Utfall", "Outcome"),
+    "outcome_men": ("Män", "Men"),
+    "outcome_women": ("Kvinnor", "Women"),
+    "previous_outcome": ("Utfall förra året", "Last year's outcome"),
+    "forecast": ("Prognos helår", "Full-year forecast"),
+    "target": ("Årsmål", "Target"),
+    "kf_target": ("KF:s årsmål", "Council's target"),
+    "change": ("Förändring", "Change"),
+    "change_since_last_year": ("Sedan förra året", "Since last year"),
+    "unit": ("Enhet", "Unit"),
+    "owner": ("Vem satte den", "Set by"),
+    "period": ("Period", "Period"),
+    "value": ("Värde", "Value"),
+    "deviation": ("Avvikelse", "Deviation"),
+    # indicator
+    "choose_indicator": ("Välj en indikator", "Choose an indicator"),
+    "indicator_lead": (
+        "Utfall över åren, med nämndens och kommunfullmäktiges årsmål.",
+        "Outcome over the years, with the committee's and the council's targets.",
+    ),
+    "gender": ("Kvinnor och män", "Women and men"),
+    "forecast_outcome": ("Prognos mot utfall", "Forecast against outcome"),
+    "forecast_t1": ("Prognos T1", "Forecast T1"),
+    "forecast_t2": ("Prognos T2", "Forecast T2"),
+    "committees": ("Nämnder", "Committees"),
+    "words": ("Ord", "Words"),
+    "first_year": ("Från", "From"),
+    "last_year": ("Till", "To"),
+    "direction": ("Bättre när", "Better when"),
+    "restated": ("Utfall enligt nästa år", "Outcome as told next year"),
+    # money
+    "service_area": ("Verksamhetsområde", "Service area"),
+    "money_lead": (
+        "Nettobudget, prognoser och utfall i miljoner kronor. Överskott är positivt.",
+        "Net budget, forecasts and outcome in million SEK. A surplus is positive.",
+    ),
+    "waterfall": ("Från budget till utfall", "From budget to outcome"),
+    "waterfall_lead": (
+        "Hur områdenas avvikelser leder från budget till utfall. Bara områden som summerar till "
+        "nämndens total är med.",
+        "How the areas' deviations lead from budget to outcome. Only areas that add up to the "
+        "committee's total are shown.",
+    ),
+    "adds_up": (
+        "Områdena summerar till {sum} mnkr; nämndens tryckta total är {total} mnkr.",
+        "The areas add up to {sum} million; the committee's printed total is {total} million.",
+    ),
+    "adds_up_not": (
+        "Områdena summerar till {sum} mnkr, men nämndens tryckta total är {total} mnkr.",
+        "The areas add up to {sum} million, but the committee's printed total is {total} million.",
+    ),
+    "vp_budget_net": ("Budget (VP)", "Budget (VP)"),
+    "t1_forecast_net": ("Prognos T1", "Forecast T1"),
+    "t2_forecast_net": ("Prognos T2", "Forecast T2"),
+    "vb_budget_net": ("Budget (VB)", "Budget (VB)"),
+    "vb_outcome_net": ("Utfall (VB)", "Outcome (VB)"),
+    "vb_deviation": ("Avvikelse (VB)", "Deviation (VB)"),
+    "t1_deviation": ("Avvikelse T1", "Deviation T1"),
+    "t2_deviation": ("Avvikelse T2", "Deviation T2"),
+    "million": ("mnkr", "SEK million"),
+    "part_of": ("varav", "of which"),
+    "result_units": ("Resultatenheter", "Result units"),
+    "result_units_lead": (
+        "Enheter som tar med sig sitt resultat till nästa år; fonden får vara högst 10 % av "
+        "bruttobudgeten.",
+        "Units that take their result along to the next year; the fund may be at most 10 % of "
+        "the gross budget.",
+    ),
+    "result_unit": ("Resultatenhet", "Result unit"),
+    "gross_budget": ("Bruttobudget", "Gross budget"),
+    "transfer_in": ("Fond från förra året", "Fund from last year"),
+    "result": ("Resultat", "Result"),
+    "transfer_out": ("Fond till nästa år", "Fund to next year"),
+    "investments": ("Investeringar", "Investments"),
+    "item": ("Post", "Item"),
+    "applications": ("Begärda budgetjusteringar", "Applications for money"),
+    "applications_lead": (
+        "Vad nämnden har begärt, som det står i beslut och tabeller. Samma begäran kan stå på "
+        "flera ställen: summera inte.",
+        "What the committee has asked for, as decisions and tables print it. One application "
+        "may stand in several places: do not add them up.",
+    ),
+    "purpose": ("Ändamål", "Purpose"),
+    "printed_in": ("Står i", "Printed in"),
+    "amount": ("Belopp", "Amount"),
+    # comparison
+    "comparison_lead": (
+        "Nämndernas utfall för samma indikator, år och rapport.",
+        "The committees' outcomes for the same indicator, year and report.",
+    ),
+    "few": (
+        "Bara {number} av nämnderna har ett utfall: för få för en rättvis jämförelse.",
+        "Only {number} committees have an outcome: too few for a fair comparison.",
+    ),
+    "rank": ("Plats", "Rank"),
+    "over_years": ("Över åren", "Over the years"),
+    "median": ("Median", "Median"),
+    "difference_from_median": ("Mot median", "Against median"),
+    "against": ("Mot indikator", "Against indicator"),
+    "scatter": ("Två indikatorer mot varandra", "Two indicators against each other"),
+    "most_improved": ("Mest förbättrade nämnder", "Most improved committees"),
+    "improved_lead": (
+        "Andel indikatorer med känd riktning vars utfall har förbättrats sedan året innan, i "
+        "verksamhetsberättelserna.",
+        "Share of indicators with a known direction whose outcome improved since the year "
+        "before, in the annual reports.",
+    ),
+    "improved": ("Förbättrade", "Improved"),
+    "worsened": ("Försämrade", "Worse"),
+    "unchanged": ("Oförändrade", "Unchanged"),
+    # contradictions
+    "contradictions_lead": (
+        "Där rapporterna säger emot sig själva: båda siffrorna, varje ställe, och vad som "
+        "troligen är fel.",
+        "Where the reports contradict themselves: both figures, every place, and what is "
+        "probably wrong.",
+    ),
+    "rule": ("Regel", "Rule"),
+    "severity": ("Slag", "Kind"),
+    "smallest": ("Minst (storlek)", "At least (size)"),
+    "stated": ("Anges", "Stated"),
+    "expected": ("Borde vara", "Expected"),
+    "difference": ("Skillnad", "Difference"),
+    "culprit": ("Trolig felkälla", "Probable culprit"),
+    "places": ("Ställen", "Places"),
+    "place": ("Ställe", "Place"),
+    "causes": ("{number} orsaker, {all} fynd", "{number} causes, {all} findings"),
+    "follows": ("Följer av samma orsak", "Follows from the same cause"),
+    "print_view": ("Utskrift för granskning", "Print view for an audit"),
+    "screen_view": ("Tillbaka till skärmvyn", "Back to the screen view"),
+    "explanation": ("Förklaring", "Explanation"),
+    # search
+    "search_lead": (
+        "Sök i all text och alla tabeller. Början av ord räcker.",
+        "Search all text and all tables. The beginnings of words are enough.",
+    ),
+    "search_words": ("Sökord", "Search words"),
+    "in_text": ("I text", "In text"),
+    "in_tables": ("I tabeller", "In tables"),
+    "table": ("Tabell", "Table"),
+    "row": ("Rad", "Row"),
+    "no_hits": ("Inga träffar på {words}.", "Nothing found for {words}."),
+    # coverage
+    "coverage_lead": (
+        "Vad som är läst, hur säkert, och vad som hålls inne och varför.",
+        "What was read, how surely, and what is held back and why.",
+    ),
+    "format": ("Format", "Format"),
+    "score": ("Läst", "Read"),
+    "score_long": (
+        "Andelen av det tryckta som är redovisad: som tal, text eller känd marginaltext.",
+        "The share of what is printed that is accounted for: as figures, text or furniture.",
+    ),
+    "indicator_values": ("Indikatorvärden", "Indicator values"),
+    "of_which_doubtful": ("varav osäkra", "of which doubtful"),
+    "table_cells": ("Tabellceller", "Table cells"),
+    "tables": ("Tabeller", "Tables"),
+    "typed": ("Typade tal", "Typed figures"),
+    "problems": ("Anmärkningar", "Remarks"),
+    "held_back": ("Inte med i utgåvan", "Not in the release"),
+    "held_back_none": (
+        "Inget dokument hålls inne eller är avvisat.",
+        "No document is held back or rejected.",
+    ),
+    "superseded": ("Ersatta versioner", "Superseded versions"),
+    "file": ("Fil", "File"),
+    "first_seen": ("Först sedd", "First seen"),
+    "message": ("Vad", "What"),
+    "kind": ("Slag", "Kind"),
+    "number": ("Antal", "Number"),
+    # source
+    "printed_here": ("Här är siffran tryckt", "Here the figure is printed"),
+    "document": ("Dokument", "Document"),
+    "page": ("Sida", "Page"),
+    "lines": ("Rader", "Lines"),
+    "line": ("Rad", "Line"),
+    "text_there": ("Texten på stället", "The text there"),
+    "around": ("Texten runt omkring", "The text around"),
+    "close_up": ("Närbild", "Close-up"),
+    "whole_page": ("Hela sidan", "The whole page"),
+    "picture_of": ("Sida {page} i {file}, stället är inramat", "Page {page} of {file}, outlined"),
+    "table_there": ("Tabellen på stället", "The table there"),
+    "rows_left_out": ("{number} rader till", "{number} more rows"),
+    "several_times": (
+        "Samma text står flera gånger på raden; alla är markerade.",
+        "The same text stands several times on the line; all are marked.",
+    ),
+    "no_source": (
+        "Dokumentets byte finns inte kvar här, så bara den sparade texten kan visas.",
+        "The document's bytes are not kept here, so only the stored text can be shown.",
+    ),
+    "unknown_key": (
+        "Ingen siffra i den här utgåvan har den nyckeln.",
+        "No figure of this release has that key.",
+    ),
+    "value_published": ("Publicerat värde", "Published value"),
+    "findings_here": ("Motsägelser här", "Contradictions here"),
+    "correction": ("Rättelse", "Correction"),
+    "key": ("Nyckel", "Key"),
+    "sql_hint": ("I SQL", "In SQL"),
+    "original_file": ("Hämta originalet", "Download the original"),
+    # errors
+    "error": ("Något gick fel", "Something went wrong"),
+    "not_found": ("Sidan finns inte.", "There is no such page."),
+    "not_published": (
+        "Inget är publicerat ännu. Kör make warehouse och ladda om sidan.",
+        "Nothing is published yet. Run make warehouse and reload this page.",
+    ),
+    "too_slow": (
+        "Frågan tog för lång tid. Välj mindre, till exempel en nämnd eller ett år.",
+        "The question took too long. Choose less, for example one committee or one year.",
+    ),
+    "unreadable": ("Utgåvan kan inte öppnas just nu.", "The release cannot be opened now."),
+    # overview
+    "overview_lead": (
+        "Stadsdelsnämndernas planer och uppföljningar, varje siffra med stället där den är tryckt.",
+        "Plans and follow-ups of the district committees, every figure with the place where it "
+        "is printed.",
+    ),
+    "figures_read": ("Lästa siffror", "Figures read"),
+    "documents_read": ("Rapporter i utgåvan", "Reports in the release"),
+    "what_deviates": ("Störst avvikelse från budget", "Furthest from budget"),
+    "deviates_lead": (
+        "Verksamhetsområden i de senaste verksamhetsberättelserna.",
+        "Service areas in the latest annual reports.",
+    ),
+    "which_reports": ("Rapporter per nämnd och år", "Reports by committee and year"),
+}
+
+CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "assessment": {
+        "fully": ("Uppfylls helt", "Met fully"),
+        "partly": ("Uppfylls delvis", "Met partly"),
+        "not": ("Uppfylls ej", "Not met"),
+    },
+    "status": {
+        "reached": ("Uppnådd", "Reached"),
+        "not_reached": ("Ej uppnådd", "Not reached"),
+        "not_judged": ("Går ej att bedöma", "Cannot be judged"),
+        "no_outcome": ("Inget utfall", "No outcome"),
+        "no_target": ("Inget årsmål", "No target"),
+    },
+    "reason": {
+        "not_judged": (
+            "Det är inte känt om högre eller lägre är bättre.",
+            "It is not known whether higher or lower is better.",
+        ),
+        "no_outcome": ("Rapporten anger inget utfall.", "The report gives no outcome."),
+        "no_target": ("Rapporten anger inget årsmål.", "The report gives no target."),
+        "own": ("mot nämndens årsmål", "against the committee's target"),
+        "kf": ("mot KF:s årsmål", "against the council's target"),
+    },
+    "activity": {
+        "planned": ("Planerad", "Planned"),
+        "deviates": ("Avviker", "Deviates"),
+        "ended": ("Avslutad", "Ended"),
+        "ongoing": ("Pågår", "Ongoing"),
+        "not_started": ("Ej påbörjad", "Not started"),
+        "no_dates": ("Utan datum", "Without dates"),
+    },
+    "report_type": {
+        "VP": ("Verksamhetsplan", "Plan"),
+        "T1": ("Tertialrapport 1", "First follow-up"),
+        "T2": ("Tertialrapport 2", "Second follow-up"),
+        "VB": ("Verksamhetsberättelse", "Annual report"),
+    },
+    "level": {
+        "inriktningsmal": ("Inriktningsmål", "Direction goal"),
+        "verksamhetsomradesmal": ("Verksamhetsområdesmål", "Operational area goal"),
+        "namndmal": ("Nämndmål", "Committee goal"),
+    },
+    "owner": {
+        "KF": ("Kommunfullmäktige", "City council"),
+        "namnd": ("Nämnden", "The committee"),
+    },
+    "direction": {"higher": ("högre", "higher"), "lower": ("lägre", "lower")},
+    "severity": {
+        "error": ("Motsägelse", "Contradiction"),
+        "warning": ("Trolig motsägelse", "Likely contradiction"),
+        "info": ("Avrundning eller upplysning", "Rounding or information"),
+    },
+    "printed_in": {
+        "decision": ("Beslutspunkt", "Decision"),
+        "investment_table": ("Investeringstabell", "Investment table"),
+        "budget_table": ("Budgettabell", "Budget table"),
+    },
+    "format": {
+        "pdf": ("PDF", "PDF"),
+        "docx": ("Word", "Word"),
+        "flow_text": ("löpande text", "flow text"),
+        "tab_text": ("tabbad text", "tab text"),
+        "layout_text": ("uppställd text", "layout text"),
+        "markup_text": ("märkt text", "markup text"),
+    },
+    "investment": {
+        "budget": ("Budget", "Budget"),
+        "forecast": ("Prognos", "Forecast"),
+        "outcome": ("Utfall", "Outcome"),
+        "requested_adjustment": ("Begärd justering", "Requested adjustment"),
+        "deviation": ("Avvikelse", "Deviation"),
+        "deviation_from_t2": ("Mot T2", "Against T2"),
+    },
+    "table": {
+        "fact_indicator_value": ("Indikatorvärde", "Indicator value"),
+        "fact_table_cell": ("Tabellcell", "Table cell"),
+        "fact_budget_line": ("Budgetbelopp", "Budget amount"),
+        "fact_goal_assessment": ("Måluppfyllelse", "Goal assessment"),
+        "fact_activity": ("Aktivitet", "Activity"),
+        "fact_decision": ("Beslutspunkt", "Decision"),
+        "fact_result_unit": ("Resultatenhetens belopp", "Result unit amount"),
+        "fact_investment": ("Investeringsbelopp", "Investment amount"),
+        "fact_key_figure": ("Nyckeltal", "Key figure"),
+        "fact_narrative_amount": ("Belopp i text", "Amount in prose"),
+        "fact_balance_sheet": ("Balansräkningens belopp", "Balance sheet amount"),
+        "fact_pandemic_amount": ("Pandemins belopp", "Pandemic amount"),
+        "fact_indicator_analysis": ("Analys av indikator", "Analysis of an indicator"),
+        "fact_indicator_row": ("Indikatorrad", "Indicator row"),
+        "document_section": ("Avsnitt", "Section"),
+    },
+    "rejection": {
+        "held_back": ("Läst men inte trovärdig", "Read but not believed"),
+        "encrypted": ("Krypterad", "Encrypted"),
+        "scanned": ("Skannad, utan text", "Scanned, without text"),
+        "damaged": ("Skadad", "Damaged"),
+        "empty": ("Tom", "Empty"),
+        "not_a_report": ("Ingen rapport", "Not a report"),
+        "unsupported_format": ("Format som inte läses", "Unsupported format"),
+        "not_text": ("Varken text, PDF eller Word", "Neither text, PDF nor Word"),
+        "unreadable_head": ("Huvudet går inte att läsa", "Unreadable head"),
+        "garbled_text": ("Oläsliga tecken", "Garbled text"),
+    },
+    "problem": {
+        "corrected": ("Rättat för hand", "Corrected by hand"),
+        "personal_identity_number": ("Personnummer maskerat", "Personal number masked"),
+        "garbled_text": ("Oläsliga tecken", "Garbled text"),
+        "hidden_text": ("Dold text", "Hidden text"),
+        "undecodable_bytes": ("Oläsliga byte", "Undecodable bytes"),
+        "out_of_bounds": ("Ovanligt värde", "Unusual value"),
+    },
+    "rule": {
+        "parts_and_total": ("Delar mot summa", "Parts against total"),
+        "row_identity": ("Rad som inte går ihop", "Row that does not add up"),
+        "change_column": ("Förändring mot åren", "Change against the years"),
+        "restated_figure": ("Samma siffra på två ställen", "One figure in two places"),
+        "funds_in_overview": ("Fonder i översikten", "Funds in the overview"),
+        "carried_over": ("Överförd fond", "Fund carried over"),
+        "five_percent": ("Fem procent av bruttobudget", "Five per cent of gross budget"),
+        "mean_of_months": ("Snitt mot månaderna", "Mean against the months"),
+        "balance": ("Balansräkning", "Balance sheet"),
+        "result_in_prose": ("Resultat i text", "Result in prose"),
+        "cost_change_in_prose": ("Kostnadsändring i text", "Change of costs in prose"),
+        "forecast_change_in_prose": ("Prognosändring i text", "Change of forecast in prose"),
+        "amount_in_prose": ("Belopp i text", "Amount in prose"),
+        "sexes_in_prose": ("Kvinnor och män i text", "Women and men in prose"),
+        "total_outside_sexes": ("Totalt utanför kvinnor och män", "Total outside women and men"),
+        "analysis_against_row": ("Analys mot tabellrad", "Analysis against row"),
+        "indicator_in_prose": ("Indikator i text", "Indicator in prose"),
+        "assessment_in_prose": ("Måluppfyllelse i text", "Assessment in prose"),
+        "goal_count": ("Antal uppfyllda mål", "Number of goals met"),
+        "target_in_analysis": ("Årsmål i analys", "Target in analysis"),
+        "change_in_analysis": ("Förändring i analys", "Change in analysis"),
+        "sexes_in_analysis": ("Kvinnor och män i analys", "Women and men in analysis"),
+        "activities_carried_out": ("Genomförda aktiviteter", "Activities carried out"),
+        "indicator_count": ("Antal uppnådda årsmål", "Number of targets reached"),
+        "decision_against_application": ("Beslut mot begäran", "Decision against application"),
+        "staff_cost_in_prose": ("Personalkostnad i text", "Staff costs in prose"),
+        "staff_cost_direction": ("Personalkostnadens riktning", "Direction of staff costs"),
+        "percent_of_change": ("Procent av förändring", "Per cent of a change"),
+        "percent_of_budget": ("Procent av budget", "Per cent of the budget"),
+        "percent_of_staff_costs": (
+            "Procent av personalkostnader",
+            "Per cent of staff costs",
+        ),
+        "varav_in_prose": ("Varav i text", "Parts in prose"),
+        "list_in_prose": ("Lista i text", "List in prose"),
+    },
+}
+"""Codes of the warehouse by their kind, each with what people call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language ('sv' or 'en')."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A label or sentence, with its values put in.
+
+        Raises:
+            KeyError: there is no such label.
+        """
+        text = LABELS[key][_LANGUAGE_COLUMN[self.language]]
+        return text.format(**values) if values else text
+
+    def code(self, kind: str, value: str | None) -> str:
+        """What a coded value is called; itself, with spaces, where nobody has said; "" for None."""
+        if value is None:
+            return ""
+        said = CODES[kind].get(value)
+        return said[_LANGUAGE_COLUMN[self.language]] if said else value.replace("_", " ")
+
+    def measure(self, name: str) -> str:
+        """What a measure of an indicator is called; a printed column label stays itself."""
+        said = LABELS.get(name)
+        return said[_LANGUAGE_COLUMN[self.language]] if said else name
