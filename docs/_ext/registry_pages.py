@@ -1,22 +1,27 @@
 """Pages that are written from the registry when the docs are built, so that none is stale.
 
-``reference/tables.md`` has every table and column, ``reference/rules.md`` the rules of
-reconciliation, ``reference/settings.md`` the settings. They are not kept in git.
+``reference/tables.md`` has every table and column, ``lineage.md`` what each is made from,
+``rules.md`` the rules of reconciliation, ``settings.md`` the settings. They are not kept in git.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from pipeline.publish.build import DBT_PROJECT
 from pipeline.registry import TABLES, Layer, TableSpec
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.registry.finding_rules import FINDING_RULES
 from pipeline.settings import Settings, variable_of
+
+MADE_FROM = re.compile(r"(?:ref\(\s*|source\(\s*['\"]\w+['\"],\s*)['\"](\w+)['\"]")
+"""A table that a model names: ref('x') or source('parquet', 'x')."""
 
 LAYERS: Mapping[Layer, str] = {
     Layer.MART: "Marts: what people look at",
@@ -101,7 +106,20 @@ def _arguments(doc: str) -> dict[str, str]:
     return found
 
 
+def lineage_page() -> str:
+    """Which table is made from which, down to the Parquet of a run."""
+    lines = ["# Lineage", "", "What each published table is made from; sources are the Parquet "]
+    lines[-1] += "tables that a run writes. `make ui` draws it, with the raw files behind."
+    lines += ["", "| table | is made from |", "|---|---|"]
+    for path in sorted((DBT_PROJECT / "models").rglob("*.sql")):
+        made_from = dict.fromkeys(MADE_FROM.findall(path.read_text(encoding="utf-8")))
+        names = ", ".join(f"`{name}`" for name in made_from)
+        lines.append(f"| `{path.stem}` | {names} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES = {
+    "reference/lineage.md": lineage_page,
     "reference/tables.md": tables_page,
     "reference/rules.md": rules_page,
     "reference/settings.md": settings_page,
