@@ -1,13 +1,13 @@
 """How ``make docs`` builds the pages: static, offline, from Markdown and the registry."""
 
+import importlib.metadata
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "Nämndlager"
-release = version("namndlager")
+release = importlib.metadata.version("namndlager")
 extensions = ["myst_parser", "registry_pages"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build", "_ext"]
