@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
 
-.PHONY: help warehouse dashboard test ui accuracy bench faults learn lint format lock clean
+.PHONY: help warehouse dashboard test ui accuracy bench faults docs learn lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,10 @@ faults: $(VENV)/.installed ## kill runs and read mutated files, print what came 
 	@$(BIN)/python -m tests.faults gate
 	@$(BIN)/python -m tests.faults kill --points 110 --heal-every 2
 	@$(BIN)/python -m tests.faults fuzz --cases 20000
+
+docs: $(VENV)/.installed ## write the documentation as pages for any browser, offline
+	@$(BIN)/python -m sphinx -q -b html docs docs/_build
+	@echo "open docs/_build/index.html"
 
 learn: $(VENV)/.installed ## learn the weights of column assignment anew from generated reports
 	@$(BIN)/python -m tests.learning

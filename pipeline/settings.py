@@ -127,15 +127,15 @@ class Settings:
         for name, bounds in _BOUNDS.items():
             value = getattr(self, name)
             if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
-                raise ValueError(f"{_variable(name)}={value} has to be {_told(bounds)}")
+                raise ValueError(f"{variable_of(name)}={value} has to be {_told(bounds)}")
         if self.engine not in ENGINE_NAMES and not _CLUSTER.fullmatch(self.engine):
             known = ", ".join((*ENGINE_NAMES, *(f"{name}://host:port" for name in CLUSTER_SCHEMES)))
-            raise ValueError(f"no engine {self.engine!r} ({_variable('engine')}); known: {known}")
+            raise ValueError(f"no engine {self.engine!r} ({variable_of('engine')}); known: {known}")
         if not re.fullmatch(r"[\w.]+:\w+", self.reader):
-            raise ValueError(f"{_variable('reader')}={self.reader!r} is no 'module:function'")
+            raise ValueError(f"{variable_of('reader')}={self.reader!r} is no 'module:function'")
         if self.warehouse_dir.resolve().is_relative_to(self.raw_dir.resolve()):
             raise ValueError(
-                f"{_variable('warehouse_dir')}={self.warehouse_dir} is inside the raw folder "
+                f"{variable_of('warehouse_dir')}={self.warehouse_dir} is inside the raw folder "
                 f"{self.raw_dir}: what is written there would be read as reports"
             )
 
@@ -146,7 +146,7 @@ class Settings:
         Raises:
             ValueError: a variable cannot be read as its field's type, or is unknown.
         """
-        names = {_variable(field.name): field for field in fields(cls)}
+        names = {variable_of(field.name): field for field in fields(cls)}
         given = {
             name: text
             for name, text in environment.items()
@@ -211,7 +211,8 @@ _NAMES = {
 }
 
 
-def _variable(field: str) -> str:
+def variable_of(field: str) -> str:
+    """The environment variable of a setting."""
     return _NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
 
 

@@ -32,7 +32,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from pipeline.console.dagster_home import dagster_home
-from pipeline.console.screen import escape
+from pipeline.console.screen import escape, progress
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.sidecar import read_sidecar
 from pipeline.intake.listing import (
@@ -467,7 +467,8 @@ _COLOURS: Mapping[Level, str] = {Level.OK: "green", Level.WARNING: "yellow", Lev
 def run_doctor(environment: Mapping[str, str], console: Console, *, as_json: bool) -> int:
     """Examine and print a line a finding; 1 where there is an error."""
     try:
-        findings = examine(Settings.from_environment(environment))
+        with progress(console, "examining"):
+            findings = examine(Settings.from_environment(environment))
     except ValueError as error:
         findings = (_error("settings", str(error), "mend the variable"),)
     if as_json:

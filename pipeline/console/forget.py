@@ -85,8 +85,8 @@ def _say_what_stays(traces: Traces, out: Console) -> None:
             soft_wrap=True,
         )
     out.print(
-        "[yellow]Not reached[/yellow]: copies that people made (exports, databases opened "
-        "elsewhere), and the history of runs in the Dagster home, which has names of files and "
-        "the first rows of tables.",
+        "[yellow]Not reached[/yellow]: copies that people made (exports, pages of `namndlager "
+        "site`, databases opened elsewhere), and the history of runs in the Dagster home, which "
+        "has names of files and the first rows of tables.",
         soft_wrap=True,
     )

@@ -26,7 +26,7 @@ from pipeline.quality.finding_report import write_finding_report
 from pipeline.quality.offline_page import Link, write_page
 from pipeline.quality.swedish import number
 from pipeline.site import rooms
-from pipeline.site.archive import Archive, Row, file_name
+from pipeline.site.archive import Archive, ReportLine, Row, file_name
 from pipeline.site.source import blocks_of
 from pipeline.storage import WRITING
 
@@ -169,7 +169,7 @@ class _Pages:
         name = f"indikator/{file_name(row['indicator_key'])}.html"
         self._page(name, row["indicator_name"], "indicator.html", indicator=row, sheet=sheet)
 
-    def _source(self, report: rooms.ReportLine) -> None:
+    def _source(self, report: ReportLine) -> None:
         self._page(
             f"kalla/{file_name(report.key)}.html",
             report.name,

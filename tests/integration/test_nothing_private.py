@@ -12,7 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.export import content_of
+from pipeline.export.content import table_names
+from pipeline.export.files import csv_text
+from pipeline.publish.database import connect_for_reading
+from pipeline.publish.published import current_release
 from pipeline.settings import Settings
+from pipeline.site import build_site
 from tests.conftest import SAMPLES
 from tests.support.job import Ran, run
 
@@ -153,6 +159,21 @@ def test_no_number_stands_in_any_file_of_warehouse_and_dagster_nor_on_the_consol
     }
     assert told == {}
     assert found_in(ran.printed) == []
+
+
+def test_no_number_stands_in_an_export_or_on_a_page(ran: Ran, tmp_path: Path) -> None:
+    release = current_release(ran.settings)
+    assert release is not None
+    site = build_site(release, tmp_path / "site")
+    with connect_for_reading(release.database) as connection:
+        texts = {
+            name: csv_text(content_of(connection, name, "release"))
+            for name in table_names(connection)
+        }
+    assert "XXXXXX-XXXX" in texts["dim_report"]
+    texts |= {path.name: path.read_text("utf-8") for path in site.folder.rglob("*.html")}
+    assert len(texts) > 40
+    assert {name: found for name, text in texts.items() if (found := found_in(text))} == {}
 
 
 def test_no_escape_of_a_file_name_reaches_a_page_a_log_or_the_console(ran: Ran) -> None:

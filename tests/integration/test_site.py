@@ -12,6 +12,7 @@ from lxml import html
 from pipeline.publish.published import current_release
 from pipeline.site import build_site
 from pipeline.site.build import Site
+from tests.browser.chromium import open_page
 from tests.support.job import Ran
 
 OUTSIDE = re.compile(r"https?:|<script|<link|@import|url\(|src=", re.IGNORECASE)
@@ -110,6 +111,36 @@ def test_contradictions_show_each_line_once(
             for place in finding.xpath("./details/p")
         ]
         assert places and len(places) == len(set(places))
+
+
+@pytest.mark.browser
+def test_a_browser_goes_from_a_figure_to_its_marked_cell(
+    site: Site, samples_run: Ran, tmp_path: Path
+) -> None:
+    ((key, printed),) = samples_run.rows(
+        "select table_cell_key, raw_text from fact_budget_line as line join fact_table_cell as cell"
+        " on cell.fact_key = line.table_cell_key"
+        " where line.report_key = 'kvarnsjo-2025-vb' and is_canonical and fiscal_year = 2025"
+        " and service_area_key = 'forskola' and measure = 'outcome_after_transfer'"
+    )
+    with open_page(tmp_path / "profile", width=390, height=844) as page:
+        page.go((site.folder / "namnd" / "kvarnsjo.html").as_uri())
+        page.wait_for("Verksamhetsområde")
+        page.evaluate(f"document.querySelector('a[href$=\"#{key}\"]').click()")
+        page.wait_for("Text ur samples/kvarnsjo-2025-vb.txt")
+        cell = page.evaluate(
+            "(() => { const cell = document.querySelector(':target');"
+            " const box = cell.getBoundingClientRect();"
+            " return [cell.innerText, getComputedStyle(cell).backgroundColor,"
+            " box.top > 0 && box.bottom < innerHeight,"
+            " document.documentElement.scrollWidth] })()"
+        )
+        page.screenshot(tmp_path / "cell.png")
+    words, colour, is_seen, width = cell
+    assert words == printed
+    assert colour == "rgb(255, 227, 138)"
+    assert is_seen
+    assert width <= 390
 
 
 def test_the_checks_of_the_release_are_there(

@@ -4,7 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from adbc_driver_duckdb import dbapi
+import adbc_driver_duckdb
+from adbc_driver_manager import dbapi
 
 database, question = sys.argv[1:]
 SAFE = {
@@ -14,12 +15,14 @@ SAFE = {
 }
 
 
+def connect() -> dbapi.Connection:
+    options = {"entrypoint": "duckdb_adbc_init", "path": str(Path(database).resolve()), **SAFE}
+    driver = adbc_driver_duckdb.driver_path()
+    return dbapi.connect(driver, db_kwargs=options, autocommit=True)
+
+
 def ask(sql: str) -> dict[str, object]:
-    path = str(Path(database).resolve())
-    with (
-        dbapi.connect(path, db_kwargs={"path": path, **SAFE}) as connection,
-        connection.cursor() as cursor,
-    ):
+    with connect() as connection, connection.cursor() as cursor:
         cursor.execute(sql)
         return dict(cursor.fetch_arrow_table().to_pylist()[0])
 
