@@ -262,6 +262,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "places": ("Ställen", "Places"),
     "place": ("Ställe", "Place"),
     "causes": ("{number} orsaker, {all} fynd", "{number} causes, {all} findings"),
+    "first_shown": (
+        "De {number} första visas; filtrera för färre.",
+        "The first {number} are shown; filter for fewer.",
+    ),
     "follows": ("Följer av samma orsak", "Follows from the same cause"),
     "print_view": ("Utskrift för granskning", "Print view for an audit"),
     "screen_view": ("Tillbaka till skärmvyn", "Back to the screen view"),

@@ -23,5 +23,10 @@ def test_what_is_no_choice_is_none() -> None:
     assert view.get("tema") is None
 
 
+def test_what_no_page_knows_is_left_out() -> None:
+    view = View.of("/", {"path": "//evil.example", "self": "1", "q": "a"})
+    assert view.link() == "/?q=a"
+
+
 def test_a_choice_is_escaped() -> None:
     assert View("/sok").link(q="a&b=<c> å") == "/sok?q=a%26b%3D%3Cc%3E+%C3%A5"
