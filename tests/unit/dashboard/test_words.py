@@ -64,6 +64,15 @@ def test_templates_use_labels_that_there_are() -> None:
     assert used - {"theme_"} <= set(LABELS)
 
 
+def test_no_label_is_kept_that_nobody_uses() -> None:
+    package = TEMPLATES.parent
+    files = [path for path in package.rglob("*") if path.suffix in (".py", ".html")]
+    text = "".join(path.read_text(encoding="utf-8") for path in files if path.name != "words.py")
+    composed = re.compile(r"theme_\w+|\w+_long")
+    unused = [k for k in LABELS if f'"{k}"' not in text and not composed.fullmatch(k)]
+    assert unused == []
+
+
 def test_both_languages_put_the_same_values_in() -> None:
     def names(text: str) -> list[str]:
         return sorted(re.findall(r"{(\w+)}", text))
