@@ -476,6 +476,21 @@ def dashboard(
         raise typer.Exit(1) from None
 
 
+@app.command(name="open", no_args_is_help=True)
+def open_in_dashboard(
+    key: Annotated[str, typer.Argument(help="A fact_key, a finding_key or a report_key.")],
+    port: Annotated[int, typer.Option(help="Port of the dashboard.", min=1, max=65535)] = 8600,
+    only_print: Annotated[
+        bool, typer.Option("--print", help="Print the address and open nothing.")
+    ] = False,
+) -> None:
+    """Open the place of a figure in the dashboard (namndlager dashboard); print its address."""
+    from pipeline.console.open import open_key
+
+    launch = None if only_print else typer.launch
+    raise typer.Exit(open_key(_settings(), key, port, out, err, launch))
+
+
 @app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on loopback.", min=1, max=65535)] = 3000,

@@ -79,16 +79,8 @@ class Dashboard:
     def page(self, request: Request) -> Response:
         """Answer with a page."""
         view = _view(request)
-        try:
-            context = Context(self.settings, self.libraries.current(), view)
-            page = PAGES[view.path].make(context)
-        except NothingPublished:
-            return self._error(view, "not_published", 503)
-        except TooSlow:
-            return self._error(view, "too_slow", 504)
-        except duckdb.IOException:
-            return self._error(view, "unreadable", 503)
-        return self._html(view, page, context.library)
+        make = PAGES[view.path].make
+        return self._answer(view, lambda context: self._html(view, make(context), context.library))
 
     def missing(self, request: Request, error: Exception) -> Response:
         """Answer where there is no page."""
@@ -98,43 +90,51 @@ class Dashboard:
         """Answer with a table of a page as a file: /hamta/<format>/<table>?sida=/namnd&..."""
         view = _view(request)
         path = view.get("sida") or "/"
-        format = FORMATS.get(request.path_params["format"])
-        if path not in PAGES or format is None:
+        suffix, name = request.path_params["format"], request.path_params["table"]
+        if path not in PAGES or suffix not in FORMATS:
             return self._error(view, "not_found", 404)
-        seen = View(path, {k: v for k, v in view.choices.items() if k != "sida"})
-        try:
-            context = Context(self.settings, self.libraries.current(), seen)
+        seen = View(path, {key: text for key, text in view.choices.items() if key != "sida"})
+
+        def written(context: Context) -> Response:
             page = PAGES[path].make(context)
-        except NothingPublished:
-            return self._error(view, "not_published", 503)
-        name = request.path_params["table"]
-        table = next((one for one in page.tables if one.name == name), None)
-        if table is None:
-            return self._error(view, "not_found", 404)
-        release = context.library.release.name
-        address = str(request.url.replace(path=path, query="")) + _query(seen.link())
-        content = format.write(table, Origin(page.title, release, address, seen.language))
-        suffix = request.path_params["format"]
-        file = quote(f"namndlager-{name}-{release}.{suffix}")
-        return Response(
-            content,
-            media_type=format.media_type,
-            headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
-        )
+            table = next((one for one in page.tables if one.name == name), None)
+            if table is None:
+                return self._error(view, "not_found", 404)
+            release = context.library.release.name
+            address = f"{request.base_url}".rstrip("/") + seen.link()
+            origin = Origin(page.title, release, address, seen.language)
+            file = quote(f"namndlager-{name}-{release}.{suffix}")
+            return Response(
+                FORMATS[suffix].write(table, origin),
+                media_type=FORMATS[suffix].media_type,
+                headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
+            )
+
+        return self._answer(seen, written)
 
     def picture(self, request: Request, *, close: bool) -> Response:
         """Answer with the picture of a page of a PDF."""
-        view = _view(request)
-        try:
-            context = Context(self.settings, self.libraries.current(), view)
-        except NothingPublished:
-            return self._error(view, "not_published", 503)
-        png = source.picture(context, close=close)
-        return Response(png, media_type="image/png") if png else Response(status_code=404)
+
+        def drawn(context: Context) -> Response:
+            png = source.picture(context, close=close)
+            return Response(png, media_type="image/png") if png else Response(status_code=404)
+
+        return self._answer(_view(request), drawn)
 
     def release(self, request: Request) -> Response:
         """Answer with the name of the current release, for open pages to look at."""
         return JSONResponse({"release": self.libraries.releases.name()})
+
+    def _answer(self, view: View, make: Callable[[Context], Response]) -> Response:
+        """What is made of the current release, or why it cannot be made."""
+        try:
+            return make(Context(self.settings, self.libraries.current(), view))
+        except NothingPublished:
+            return self._error(view, "not_published", 503)
+        except (TooSlow, duckdb.OutOfMemoryException):
+            return self._error(view, "too_slow", 504)
+        except duckdb.IOException:
+            return self._error(view, "unreadable", 503)
 
     def _html(self, view: View, page: Page, library: Library | None) -> Response:
         values = {
@@ -257,7 +257,3 @@ def _written(language: str, value: object, column: Column | None = None) -> str:
 
 def _view(request: Request) -> View:
     return View.of(request.url.path, dict(request.query_params))
-
-
-def _query(link: str) -> str:
-    return link[link.index("?") :] if "?" in link else ""

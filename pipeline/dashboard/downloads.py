@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.dashboard.figures import Figure
 from pipeline.dashboard.tables import Cell, Column, Kind, Table, Value, plain
+from pipeline.dashboard.words import Words
 from pipeline.safe_text import neutral, visible_lines
 
 
@@ -43,13 +44,16 @@ class _Field:
 Writer = Callable[[Table, Origin], bytes]
 
 
-def _fields(table: Table) -> Iterator[_Field]:
+def _fields(table: Table, language: str) -> Iterator[_Field]:
+    words = Words(language)
+    source, surely = words("source").lower(), words("confidence").lower()
     for index, column in enumerate(table.columns):
         unit = f" ({column.unit})" if column.unit else ""
         yield _Field(column.name, column.label + unit, _value_of(column), index)
         if any(isinstance(row.cells[index], Figure) for row in table.rows):
-            yield _Field(f"{column.name}_source", f"{column.label}: källa", _place, index)
-            yield _Field(f"{column.name}_confidence", f"{column.label}: p", _confidence, index)
+            yield _Field(f"{column.name}_source", f"{column.label}: {source}", _place, index)
+            label = f"{column.label}: {surely}"
+            yield _Field(f"{column.name}_confidence", label, _confidence, index)
 
 
 def _value_of(column: Column) -> Callable[[Cell], Value]:
@@ -79,7 +83,7 @@ def _cells(table: Table, fields: Sequence[_Field], origin: Origin) -> Iterator[l
 
 def to_csv(table: Table, origin: Origin) -> bytes:
     """CSV for people: the last column is the release."""
-    fields = list(_fields(table))
+    fields = list(_fields(table, origin.language))
     stream = io.StringIO()
     swedish = origin.language == "sv"
     writer = csv.writer(stream, delimiter=";" if swedish else ",")
@@ -110,7 +114,7 @@ def to_xlsx(table: Table, origin: Origin) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         days = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("Tabell")
-        fields = list(_fields(table))
+        fields = list(_fields(table, origin.language))
         sheet.freeze_panes(1, 1)
         for column, label in enumerate([*(field.label for field in fields), "release"]):
             sheet.write_string(0, column, label, bold)
@@ -139,7 +143,7 @@ def to_parquet(table: Table, origin: Origin) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    fields = list(_fields(table))
+    fields = list(_fields(table, origin.language))
     rows = list(_cells(table, fields, origin))
     arrays = [_array([row[index] for row in rows]) for index in range(len(fields) + 1)]
     schema = pa.schema(

@@ -297,6 +297,21 @@ BUDGET = Query(
     """,
 )
 
+DEVIATIONS = Query(
+    "deviations",
+    """
+    select committee_key, committee_name, fiscal_year, service_area_key, service_area_name,
+        vb_deviation
+    from mart_budget_followup
+    where adds_to_total and vb_deviation is not null
+    and fiscal_year = (
+        select max(fiscal_year) from mart_budget_followup where vb_deviation is not null
+    )
+    order by abs(vb_deviation) desc, committee_name, service_area_name
+    limit 8
+    """,
+)
+
 BUDGET_CELLS = Query(
     "budget_cells",
     f"""
@@ -408,6 +423,8 @@ FINDINGS = Query(
         committee.committee_name, report.report_year, finding.report_key, finding.finding_key
     """,
 )
+
+RULES = Query("rules", "select distinct rule from data_finding order by rule")
 
 FINDING = Query(
     "finding",

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SHARE = "share"
     DAY = "day"
     BADGE = "badge"
+    PROSE = "prose"
 
 
 Value = str | int | float | Decimal | date | datetime | None

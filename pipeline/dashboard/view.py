@@ -20,6 +20,15 @@ THEME = "tema"
 LASTING = (LANGUAGE, THEME)
 """What a link to another page takes along."""
 
+CHOICES = frozenset(
+    {
+        *LASTING,
+        *("namnd", "ar", "rapport", "indikator", "mot", "regel", "slag", "minst", "q"),
+        *("utskrift", "rad", "fynd", "stalle", "sida"),
+    }
+)
+"""What can be chosen; anything else in an address says nothing."""
+
 MOST_LETTERS = 200
 """No choice is longer; what is typed beyond is cut."""
 
@@ -33,8 +42,12 @@ class View:
 
     @classmethod
     def of(cls, path: str, parameters: Mapping[str, str]) -> View:
-        """Read an address; empty choices are none."""
-        cut = {name: text.strip()[:MOST_LETTERS] for name, text in parameters.items()}
+        """Read an address; empty choices are none, and so are those that no page knows."""
+        cut = {
+            name: text.strip()[:MOST_LETTERS]
+            for name, text in parameters.items()
+            if name in CHOICES
+        }
         return cls(path, {name: text for name, text in cut.items() if text})
 
     @property

@@ -24,7 +24,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "search": ("Sök", "Search"),
     "coverage": ("Täckning", "Coverage"),
     "source": ("Källa", "Source"),
-    "language_name": ("Svenska", "English"),
     "theme": ("Utseende", "Theme"),
     "theme_auto": ("Som datorn", "As the device"),
     "theme_ljust": ("Ljust", "Light"),
@@ -39,7 +38,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "copied": ("Länken är kopierad", "Link copied"),
     "print": ("Skriv ut", "Print"),
     "nothing_here": ("Här finns inget att visa.", "There is nothing to show here."),
-    "chart_and_table": ("Diagram och tabell", "Chart and table"),
     "legend": ("Så läser du siffrorna", "How to read the figures"),
     "legend_click": (
         "Varje siffra är en länk till stället där den är tryckt.",
@@ -77,7 +75,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Read for release {release} and carried over, because the file cannot be read or is "
         "not believed now.",
     ),
-    "certain": ("säker", "certain"),
     "confidence": ("Säkerhet", "Confidence"),
     # committee
     "year": ("År", "Year"),
@@ -92,7 +89,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Goals as the report assesses them. Open one for its indicators and activities.",
     ),
     "assessment": ("Måluppfyllelse", "Assessment"),
-    "not_assessed": ("ej bedömt", "not assessed"),
     "indicators": ("Indikatorer", "Indicators"),
     "activities": ("Aktiviteter", "Activities"),
     "activity": ("Aktivitet", "Activity"),
@@ -100,7 +96,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "end": ("Slut", "End"),
     "status": ("Läge", "Status"),
     "analysis": ("Analys", "Analysis"),
-    "analysis_of_report": ("Rapportens analys", "The report's analysis"),
     "reached_of": ("{reached} av {judged} uppnådda", "{reached} of {judged} reached"),
     "fully_of": ("{fully} av {assessed} uppfylls helt", "{fully} of {assessed} met fully"),
     "reason": ("Varför", "Why"),
@@ -133,7 +128,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "second": ("Andra läsningen", "Other reading"),
     "largest_deviation": ("Största avvikelsen", "Largest deviation"),
     "total": ("Totalt", "Total"),
-    "deviation_total": ("Avvikelse totalt", "Total deviation"),
     # measures
     "outcome": ("Utfall", "Outcome"),
     "outcome_men": ("Män", "Men"),
@@ -155,7 +149,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Utfall över åren, med nämndens och kommunfullmäktiges årsmål.",
         "Outcome over the years, with the committee's and the council's targets.",
     ),
-    "gender": ("Kvinnor och män", "Women and men"),
     "forecast_outcome": ("Prognos mot utfall", "Forecast against outcome"),
     "forecast_t1": ("Prognos T1", "Forecast T1"),
     "forecast_t2": ("Prognos T2", "Forecast T2"),
@@ -231,7 +224,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "rank": ("Plats", "Rank"),
     "over_years": ("Över åren", "Over the years"),
-    "median": ("Median", "Median"),
     "difference_from_median": ("Mot median", "Against median"),
     "against": ("Mot indikator", "Against indicator"),
     "scatter": ("Två indikatorer mot varandra", "Two indicators against each other"),
@@ -262,6 +254,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "places": ("Ställen", "Places"),
     "place": ("Ställe", "Place"),
     "causes": ("{number} orsaker, {all} fynd", "{number} causes, {all} findings"),
+    "first_shown": (
+        "De {number} första visas; filtrera för färre.",
+        "The first {number} are shown; filter for fewer.",
+    ),
     "follows": ("Följer av samma orsak", "Follows from the same cause"),
     "print_view": ("Utskrift för granskning", "Print view for an audit"),
     "screen_view": ("Tillbaka till skärmvyn", "Back to the screen view"),
@@ -307,7 +303,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "number": ("Antal", "Number"),
     # source
     "printed_here": ("Här är siffran tryckt", "Here the figure is printed"),
-    "document": ("Dokument", "Document"),
     "page": ("Sida", "Page"),
     "lines": ("Rader", "Lines"),
     "line": ("Rad", "Line"),
@@ -334,8 +329,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "findings_here": ("Motsägelser här", "Contradictions here"),
     "correction": ("Rättelse", "Correction"),
     "key": ("Nyckel", "Key"),
-    "sql_hint": ("I SQL", "In SQL"),
-    "original_file": ("Hämta originalet", "Download the original"),
     # errors
     "error": ("Något gick fel", "Something went wrong"),
     "not_found": ("Sidan finns inte.", "There is no such page."),

@@ -26,7 +26,7 @@ FORMATS = {Kind.T1: "docx", Kind.T2: "flow_text", Kind.VB: "pdf"}
 
 CONTRADICTIONS = {Kind.VB: ("wrong_total", "surplus_called_deficit")}
 
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 
 
 def write_reports(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.dashboard import charts, queries
@@ -49,6 +49,7 @@ class _Report:
     cells: Cells
     goals: Sequence[Row]
     activities: Sequence[Row]
+    analyses: Mapping[str, str]
 
 
 def make(context: Context) -> Page:
@@ -84,6 +85,7 @@ def make(context: Context) -> Page:
             "earlier": earlier,
             "changed": changed,
             "doubts": doubts,
+            "threshold": context.judge.threshold,
             "findings": findings_of(context, rows),
         },
         [indicators, budget, changed, doubts],
@@ -102,6 +104,10 @@ def _read(context: Context, chosen: Row, goals: Sequence[Row]) -> _Report:
         cells_by(context.rows(queries.INDICATOR_CELLS, **asked), "indicator_key", "measure"),
         [goal for goal in goals if goal["report_key"] == chosen["report_key"]],
         context.rows(queries.ACTIVITIES, report=chosen["report_key"]),
+        {
+            row["indicator_key"]: row["analysis_text"]
+            for row in context.rows(queries.ANALYSES, report=chosen["report_key"])
+        },
     )
 
 
@@ -174,7 +180,7 @@ def _activity_table(context: Context, rows: Sequence[Row], name: str) -> Table:
             Column("start", words("start"), Kind.DAY),
             Column("end", words("end"), Kind.DAY),
             Column("status", words("status"), Kind.BADGE),
-            Column("analysis", words("analysis")),
+            Column("analysis", words("analysis"), Kind.PROSE),
         ],
         [
             TableRow(
@@ -218,6 +224,7 @@ def _indicator_table(context: Context, report: _Report, rows: Sequence[Row], nam
             badge(context, "status", row["status"], reason_of(context, row)),
             reason_of(context, row),
             words.code("owner", row["owner"]),
+            report.analyses.get(key),
         )
 
     return table(
@@ -230,6 +237,7 @@ def _indicator_table(context: Context, report: _Report, rows: Sequence[Row], nam
             Column("status", words("status"), Kind.BADGE),
             Column("reason", words("reason")),
             Column("owner", words("owner")),
+            Column("analysis", words("analysis"), Kind.PROSE),
         ],
         [TableRow(cells(row)) for row in ordered],
     )

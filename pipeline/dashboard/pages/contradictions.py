@@ -11,11 +11,13 @@ from pipeline.dashboard.tables import Row as TableRow
 
 SEVERITIES = ("error", "warning", "info")
 
+MOST_SHOWN = 200
+"""More causes are not shown at once; a file of the table holds all findings."""
+
 
 def make(context: Context) -> Page:
     """Make the page."""
     words, view = context.words, context.view
-    everything = context.rows(queries.FINDINGS)
     chosen = {
         "committee": view.get("namnd"),
         "year": view.number("ar"),
@@ -29,7 +31,9 @@ def make(context: Context) -> Page:
         if smallest is None or abs(row["difference"] or 0) >= smallest
     ]
     shown = _table(context, rows)
-    rules = sorted({row["rule"] for row in everything}, key=lambda r: words.code("rule", r))
+    rules = [row["rule"] for row in context.rows(queries.RULES)]
+    rules.sort(key=lambda rule: words.code("rule", rule))
+    findings = findings_of(context, rows)
     every = words("all")
     return Page(
         "contradictions.html",
@@ -50,7 +54,8 @@ def make(context: Context) -> Page:
                 every=every,
             ),
             "smallest": smallest,
-            "findings": findings_of(context, rows),
+            "findings": findings[:MOST_SHOWN],
+            "causes": len(findings),
             "found": len(rows),
             "for_print": view.get("utskrift") is not None,
         },

@@ -9,8 +9,6 @@ from pipeline.dashboard.release import Row
 from pipeline.dashboard.tables import Column, Kind, Link, Table, table
 from pipeline.dashboard.tables import Row as TableRow
 
-MOST_DEVIATIONS = 8
-
 
 def make(context: Context) -> Page:
     """Make the page."""
@@ -47,23 +45,18 @@ def _matrix(context: Context) -> list[tuple[str, str, list[tuple[int, dict[str, 
 
 def _deviations(context: Context) -> Table:
     words, view = context.words, context.view
-    rows = [
-        row
-        for row in context.rows(queries.BUDGET)
-        if row["vb_deviation"] is not None and row["adds_to_total"]
+    rows = context.rows(queries.DEVIATIONS)
+    places = dict.fromkeys((row["committee_key"], row["fiscal_year"]) for row in rows)
+    printed = [
+        cell
+        for committee, year in places
+        for cell in context.rows(queries.BUDGET_CELLS, committee=committee, year=year)
     ]
-    latest = max((row["fiscal_year"] for row in rows), default=None)
-    ranked = sorted(
-        (row for row in rows if row["fiscal_year"] == latest),
-        key=lambda row: (-abs(row["vb_deviation"]), row["committee_name"]),
-    )[:MOST_DEVIATIONS]
-    cells = cells_by(
-        context.rows(queries.BUDGET_CELLS, year=latest),
-        "committee_key",
-        "report_type",
-        "service_area_key",
-        "role",
-    )
+    cells = cells_by(printed, "committee_key", "report_type", "service_area_key", "role")
+
+    def link(path: str, row: Row, text: str) -> Link:
+        return Link(text, view.link(path, namnd=row["committee_key"], ar=row["fiscal_year"]))
+
     return table(
         "avvikelser",
         words("what_deviates"),
@@ -76,18 +69,12 @@ def _deviations(context: Context) -> Table:
         [
             TableRow(
                 (
-                    Link(
-                        row["committee_name"],
-                        view.link("/namnd", namnd=row["committee_key"], ar=row["fiscal_year"]),
-                    ),
-                    Link(
-                        row["service_area_name"],
-                        view.link("/ekonomi", namnd=row["committee_key"], ar=row["fiscal_year"]),
-                    ),
+                    link("/namnd", row, row["committee_name"]),
+                    link("/ekonomi", row, row["service_area_name"]),
                     str(row["fiscal_year"]),
                     deviation_of(context, row, cells),
                 )
             )
-            for row in ranked
+            for row in rows
         ],
     )

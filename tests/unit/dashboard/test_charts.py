@@ -1,0 +1,44 @@
+"""Charts are drawn without a browser; what the data says stays text."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from pipeline.dashboard import charts
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def drawn(spec: charts.Spec) -> ElementTree.Element:
+    return ElementTree.fromstring(charts.draw(spec, "sv", f"Avvikelser {HOSTILE}"))
+
+
+def test_a_bar_is_a_link_to_where_its_figure_is_printed_and_names_stay_text() -> None:
+    rows = [
+        {"label": HOSTILE, "value": 3.2, "told": "+3,2", "address": "/kalla?rad=a"},
+        {"label": "Äldreomsorg", "value": -5.0, "told": "-5,0", "address": "/kalla?rad=b"},
+    ]
+    svg = drawn(charts.deviations(rows))
+    tags = {element.tag.rpartition("}")[2] for element in svg.iter()}
+    assert "script" not in tags and "image" not in tags
+    links = [e.get("href") for e in svg.iter() if e.tag.endswith("}a")]
+    assert links == ["/kalla?rad=a", "/kalla?rad=b"]
+    texts = "".join(svg.itertext())
+    assert "Äldreomsorg" in texts and "+3,2" in texts and "alert" in texts
+
+
+def test_colours_are_those_of_the_style_sheet() -> None:
+    rows = [{"label": "Förskola", "value": -1.0, "told": "", "address": "/"}]
+    fills = {element.get("fill") for element in drawn(charts.deviations(rows)).iter()}
+    assert "var(--bad)" in fills
+
+
+def test_years_and_targets_are_drawn_a_committee_a_panel() -> None:
+    rows = [
+        {"committee": c, "year": y, "series": s, "value": v, "address": "/kalla?rad=x"}
+        for c in ("Kvarnsjö", "Granholmen")
+        for y, v in ((2024, 70.0), (2025, 75.0))
+        for s in ("Utfall", "Årsmål")
+    ]
+    texts = list(drawn(charts.over_years(rows, "%", ["Utfall", "Årsmål"])).itertext())
+    assert {"Kvarnsjö", "Granholmen", "2024", "2025", "Utfall", "Årsmål"} <= set(texts)

@@ -1,0 +1,44 @@
+"""What the dashboard asks: parameters by name, releases of earlier contracts, its exposure."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from pipeline.dashboard import queries
+from pipeline.dashboard.queries import FACT_ROWS, Query, parameters_of
+from pipeline.registry import TABLES
+from pipeline.settings import PROJECT_ROOT
+
+EXPOSURES = PROJECT_ROOT / "dbt_project" / "models" / "exposures.yml"
+
+QUERIES = [q for q in vars(queries).values() if isinstance(q, Query)] + list(FACT_ROWS.values())
+
+
+def test_the_exposure_lists_what_is_read() -> None:
+    asked = {
+        word
+        for query in QUERIES
+        for word in re.findall(r"\w+", query.sql_for({"data_finding.evidence.fact_key"}))
+        if word in TABLES
+    }
+    # The macro search() reads its table inside the database.
+    asked.add("mart_search")
+    listed = yaml.safe_load(EXPOSURES.read_text(encoding="utf-8"))["exposures"]
+    (own,) = [one for one in listed if one["name"] == "dashboard"]
+    assert {re.sub(r"ref\('(\w+)'\)", r"\1", one) for one in own["depends_on"]} == asked
+
+
+def test_a_column_of_a_later_contract_is_asked_for_only_where_it_is() -> None:
+    earlier = queries.GOALS.sql_for(set())
+    later = queries.GOALS.sql_for({"fact_goal_assessment.has_finding"})
+    assert "false as has_finding" in earlier
+    assert "fact.has_finding" in later and "{" not in earlier + later
+
+
+def test_parameters_are_those_of_the_sql_that_is_run() -> None:
+    by_place = queries.FINDINGS_AT.sql_for(set())
+    by_key = queries.FINDINGS_AT.sql_for({"data_finding.evidence.fact_key"})
+    assert "line_start" in parameters_of(by_place)
+    assert parameters_of(by_key) == {"report", "key"}
