@@ -85,7 +85,7 @@ def read_grid(table: GridTable) -> TableBody:
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
-    columns = _column_labels(rows[:header_size])
+    columns = _column_labels(rows[:header_size], table.rows[:1])
     header = [compact(text) for text in rows[0]] if header_size else []
     body = [
         (cells, texts)
@@ -137,16 +137,25 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     return 1 if rows else 0
 
 
-def _column_labels(header: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Join header rows column by column; a merged cell counts for the columns it spans."""
+def _column_labels(
+    header: Sequence[Sequence[str]], first: Sequence[Sequence[Cell | None]]
+) -> tuple[str, ...]:
+    """Join header rows column by column; a merged cell counts for the columns it spans.
+
+    Where no cell of the ``first`` row says what it spans, a label counts up to the next one;
+    that of the first column, which heads the rows' names, for that column only.
+    """
     if not header:
         return ()
     labels = list(header[0])
     if len(header) > 1:
+        told = any(cell is None for row in first for cell in row)
         carried = ""
         for index, text in enumerate(labels):
-            carried = text or (carried if index else "")
-            labels[index] = carried
+            if told and first[0][index] is not None:
+                carried = ""
+            labels[index] = text or carried
+            carried = labels[index] if index else ""
     for row in header[1:]:
         labels = [squeeze(f"{label} {text}") for label, text in zip(labels, row, strict=True)]
     return tuple(labels)

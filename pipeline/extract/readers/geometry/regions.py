@@ -191,6 +191,20 @@ def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
     return crossed <= SETTINGS.crossing * len(near)
 
 
+def _is_aligned(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether two texts of a line begin or end where those of rows do."""
+    starts = {round(segment.x0) for row in rows for segment in row.segments}
+    ends = {round(segment.x1) for row in rows for segment in row.segments}
+    return sum(round(s.x0) in starts or round(s.x1) in ends for s in line.segments) > 1
+
+
+def _open_analysis(rows: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Return the lines of the Analys text that stands below the last row; none if none does."""
+    at = next((n for n in range(len(rows), 0, -1) if has_gap(rows[n - 1])), 0)
+    start = next((n for n in range(at, len(rows)) if opens_analysis(rows[n].text)), len(rows))
+    return rows[start:]
+
+
 def _within_column(line: TextLine, rows: Sequence[TextLine]) -> bool:
     """Tell whether a line begins where a cell of the last row with columns does, and ends in it."""
     row = next((row for row in reversed(rows) if has_gap(row)), None)
@@ -272,6 +286,10 @@ class _Walk:
             return True
         if first.text[:1].islower() and _within_column(first, self.above):
             return True
+        analysis = _open_analysis(self.above)
+        alone = [len(line.segments[0].words) for line in analysis] == [1]
+        if not first.bold and (alone or (analysis and first.text[:1].islower())):
+            return True
         row = next((n for n, line in enumerate(self.lines) if has_gap(line)), None)
         if row is None:
             return False
@@ -281,16 +299,19 @@ class _Walk:
             one.y - two.y <= SETTINGS.row_pitch * size
             for one, two in zip(self.lines[:row], self.lines[1 : row + 1], strict=True)
         )
+        if analysis and not any(line.bold for line in self.lines[:row]):
+            return alike and near and _is_aligned(self.lines[row], rows)
         return alike and near and all(keeps_to_columns(ln, rows) for ln in self.lines[: row + 1])
 
     def _end(self, start: int, above: Sequence[TextLine]) -> int:
         """Return the index after the last line of the table that ``start`` is in."""
         rows = [line for line in above if has_gap(line)]
         size = self.lines[start].size
-        last, in_analysis = start, False
+        last, in_analysis = start, bool(_open_analysis(above))
         first = self.lines[start]
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
+            in_analysis = False
             rows = [first] if rows and _is_header(first, rows[-1]) else [*rows, first]
         for index in range(start + 1, len(self.lines)):
             line, before = self.lines[index], self.lines[index - 1]
