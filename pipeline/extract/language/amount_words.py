@@ -99,8 +99,8 @@ def _predicate(what: str, pattern: str) -> Predicate:
 SETTLING_PREDICATES: tuple[Predicate, ...] = (
     _predicate(
         "transfer",
-        r"^\s*över till\b|^[^.,;]{0,60}\b(?:överförs|överfördes|förs över|fördes över|föras (?:in|över)|förs in"
-        r"|(?:har )?omfördela(?:s|ts|des))\b",
+        r"^\s*över till\b|^[^.,;]{0,60}\b(?:överförs|överfördes|förs över"
+        r"|fördes över|föras (?:in|över)|förs in|(?:har )?omfördela(?:s|ts|des))\b",
     ),
     _predicate("budget", r"^\s*(?:ska |skall )?(?:täcka|finansiera|räcka)\b"),
     _predicate("grant", r"^\s*(?:är |har |blev |blir )?bevilja(?:de|ts|s|des)\b"),

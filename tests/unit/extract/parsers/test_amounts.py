@@ -84,7 +84,8 @@ def test_what_a_sentence_says_of_its_amount(sentence: str, what: str) -> None:
         ("Resultatet har ett försämrat utfall med 2 mnkr.", [("result", "decrease")]),
         ("Minskade avgifter inom lek om 2 mnkr.", [("income", "decrease")]),
         (
-            "Nettobudget uppgår till 40 mnkr, vilket är en ökning med 4 procent, motsvarande 2 mnkr.",
+            "Nettobudget uppgår till 40 mnkr, vilket är en ökning med 4 procent, motsvarande "
+            "2 mnkr.",
             [("budget", NO_CHANGE), ("budget", "increase")],
         ),
         (
@@ -247,8 +248,8 @@ def test_an_amount_may_be_for_one_of_something(sentence: str, per: list[str | No
 
 
 def test_confidence_tells_own_words_from_what_is_taken_over() -> None:
-    def confidence(sentence: str, around: Surroundings = Surroundings()) -> float:
-        return sayings(sentence, around)[0].confidence
+    def confidence(sentence: str, around: Surroundings | None = None) -> float:
+        return sayings(sentence, around or Surroundings())[0].confidence
 
     verb = confidence("Nämnden ansöker om 2 mnkr.")
     noun = confidence("Överskottet är 2 mnkr.")
