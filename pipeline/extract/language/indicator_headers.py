@@ -209,6 +209,7 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
     return tuple(parts)
 
 
+@lru_cache(maxsize=1 << 12)
 def match_single(text: str) -> Column | None:
     """Return the column that one header cell (compact) names."""
     for pattern, column in _HEADERS:

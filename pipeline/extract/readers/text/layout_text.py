@@ -7,10 +7,14 @@ top or at its middle.
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import itemgetter
 
 from pipeline.extract.document import Block, Cell, Document, GridTable, Line, SourceFormat, place_of
 from pipeline.extract.language.indicator_headers import match_single
@@ -18,7 +22,7 @@ from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.language.spelling import usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, compact, is_bullet, join_lines, squeeze
-from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.values import UNITS, is_period, parse_cell
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
@@ -27,13 +31,28 @@ _COLUMNS = 3
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r" {3,}")
 _NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")
+_MEASURED = re.compile(
+    r"(?:(?:max|min|minst|högst) )?[-+–]?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d,.]*)"
+    rf"(?: (?:{'|'.join(UNITS)}))?",
+    re.IGNORECASE,
+)
+"""A number with its thousands, its unit and what bounds it, parted by single spaces."""
+
+_VALUED = re.compile(r"^[-+–(]?\d")
 _KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 _PERIOD = re.compile(
-    r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)", re.IGNORECASE
+    r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
 )
 _OPEN_PERIOD = re.compile(r"^(?:tertial(?: \d)?|vb|år|t\d)$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
+_CUT_KEYS = (
+    (_OPEN_PERIOD, _YEAR),
+    (re.compile(r"^\d{4}-\d{2}-$"), re.compile(r"^\d{2}$")),
+    (re.compile(r"^\d{4}-$"), re.compile(r"^\d{2}-\d{2}$")),
+)
+"""How a period or date begins that a narrow column cut, and how it goes on."""
+
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
@@ -41,9 +60,10 @@ _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
 
 _WIDE = 4.0
 _TIGHT = 1.0
-_APART = 0.4
+_APART, _TWICE = 0.4, 1.5
 _SEVERAL = 2
-_FEW = 4
+_SENTENCE_END = re.compile(r"[.!?]$")
+_LONGEST_NAME = 8
 _ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOST_HEADER = 14
 _MOST_WORDS = 40
@@ -52,6 +72,7 @@ _MOST_WORDS = 40
 _FAR_RIGHT = 20
 _NEAR = 3
 _MOST_BLANK = 2
+_SMALL_NAME = 3.0
 _CONFIDENCE = 0.94
 """Of generated reports about one cell in 25 is put into a wrong row or column."""
 
@@ -158,42 +179,80 @@ def _is_header_part(text: str) -> bool:
 
 def _end(lines: Sequence[Line], first: int) -> int:
     """Return the index after the last line of the table that a line is in."""
-    last, analysis, begun = first, False, False
+    last, begun = first, False
     openings = (head_word(line.text) for line in lines[first : first + _MOST_HEADER])
     known = any(opening.startswith((INDICATORS, ACTIVITIES)) for opening in openings)
-    for index in range(first + 1, len(lines)):
+    index = first + 1
+    while index < len(lines) and index - last <= _MOST_BLANK + 1:
         text = lines[index].text
-        blank = not text.strip()
-        if blank:
-            analysis = False
-            if index - last > _MOST_BLANK:
-                break
-        elif (
+        if not text.strip():
+            index += 1
+            continue
+        if (
             STRUCTURE.match(text.strip())
             or (begun and _opens_known(lines, index, last))
-            or (not known and index > last + 1 and _is_worded(text))
+            or (not known and index > last + 1 and _opens_header(lines, index))
         ):
             break
-        elif _is_columnar(text) or (index == last + 1 and _is_row(text, known=known)):
-            last, analysis = index, False
-            begun |= not _is_worded(text)
-        elif _opens_analysis(lines, index) and (known or index == last + 1):
-            last, analysis = index, True
-        elif analysis:
+        if _is_columnar(text) or (index == last + 1 and _is_row(text, known=known)):
             last = index
-        elif not _is_label(lines, first, index, last):
-            break
-        elif index == last + 1 or _values_follow(lines, index):
+            begun |= not _is_worded(text)
+        elif (known or index == last + 1) and (stop := _analysis_stop(lines, index)):
+            last = stop - 1
+        elif _is_label(lines, first, index, last) and (
+            index == last + 1 or _values_follow(lines, index)
+        ):
             last = index
         else:
             break
+        index = last + 1
     return last + 1
 
 
-def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether the text below the word Analys is a row's: no blank line parts them."""
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return lines[index].text.strip() == "Analys" and bool(below.strip())
+def _opens_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a header begins on a line, or below the titles there: it has only words."""
+    for line in lines[index : index + _NEAR]:
+        if _is_columnar(line.text) or not line.text.strip():
+            return _is_worded(line.text)
+    return False
+
+
+def _analysis_stop(lines: Sequence[Line], index: int) -> int:
+    """Return the index after the Analys text of a row that the word stands above; 0 where none.
+
+    A blank line may stand below the word: then rows of the table must follow the text, for
+    the text of a goal has the same heading.
+    """
+    if lines[index].text.strip() != "Analys":
+        return 0
+    start = index + 1
+    while start < len(lines) and not lines[start].text.strip() and start - index <= _MOST_BLANK:
+        start += 1
+    stop = start
+    while stop < len(lines) and lines[stop].text.strip() and not _ends_analysis(lines, start, stop):
+        stop += 1
+    apart = start > index + 1
+    return 0 if stop == start or (apart and not _row_follows(lines, stop)) else stop
+
+
+def _ends_analysis(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Tell whether a line below an Analys text is no more of it: a row, or the name of one."""
+    text = lines[index].text.strip()
+    if _is_columnar(lines[index].text) or STRUCTURE.match(text):
+        return True
+    ended = index > start and _SENTENCE_END.search(lines[index - 1].text.rstrip())
+    return bool(ended) and text[:1].isupper() and _row_follows(lines, index)
+
+
+def _row_follows(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a row's values stand in the next lines, with a name at most above them."""
+    for line in lines[index : index + _LONGEST_NAME]:
+        text = line.text.strip()
+        if STRUCTURE.match(text) or _SENTENCE_END.search(text):
+            return False
+        if _is_columnar(line.text):
+            return not head_word(text).startswith(_OPENINGS) and any(map(str.isdigit, text))
+    return False
 
 
 def _is_row(text: str, *, known: bool) -> bool:
@@ -259,14 +318,12 @@ def _grid(lines: Sequence[Line]) -> GridTable | None:
     if len(columns) < 2 or len(plain) <= header:
         return None
     wide = _widened(columns, [line.text for line in plain[header:]])
-    placed = [
-        _Row(line, _texts(line.text, _in_columns(line.text, columns if at < header else wide)))
-        for at, line in enumerate(plain)
-    ]
-    labels = [
-        "".join(row.cells.get(at, "") for row in placed[:header]) for at in range(len(columns))
-    ]
-    groups = [placed[:header], *_grouped(placed[header:], rest, _keys(labels))]
+    heads = [line.text for line in plain[:header]]
+    labelled = _known_heads(heads, columns) or _heads(heads, wide)
+    above = [_Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
+    body = [_Row(line, _texts(line.text, _in_columns(line.text, wide))) for line in plain[header:]]
+    labels = ["".join(row.cells.get(at, "") for row in above) for at in range(len(columns))]
+    groups = [above, *_grouped(body, rest, _keys(labels))]
     rows = tuple(_cells(group, len(columns)) for group in groups if group)
     return GridTable(
         rows=rows,
@@ -276,18 +333,65 @@ def _grid(lines: Sequence[Line]) -> GridTable | None:
     )
 
 
+def _known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a known header's lines by column; none of another one."""
+    found = [_texts(text, _in_columns(text, columns)) for text in texts]
+    first = head_word("".join(cells.get(0, "") for cells in found))
+    return found if _KNOWN_HEAD.fullmatch(first) else []
+
+
+def _heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header's lines by column.
+
+    The lines of one cell stand below each other, whatever stands in the rows. A line with
+    fewer texts than there are columns, each at the middle of equally many, spans them.
+    """
+    spanning = {at for at, text in enumerate(texts) if _spanned(text, columns)}
+    words = [_words(text) for at, text in enumerate(texts) if at not in spanning]
+    strips = _strips(words)
+    placed = _placed(strips, columns)
+    made: list[dict[int, str]] = []
+    for number, text in enumerate(texts):
+        cells: dict[int, str] = {}
+        for (start, end), found in _spanned(text, columns) if number in spanning else ():
+            cells.update(dict.fromkeys(found, text[start:end]))
+        for start, end in _words(text) if number not in spanning else ():
+            at = next(at for strip, at in zip(strips, placed, strict=True) if start < strip[1])
+            cells[at] = f"{cells[at]} {text[start:end]}" if at in cells else text[start:end]
+        made.append(cells)
+    return made
+
+
+def _spanned(text: str, columns: Sequence[Span]) -> list[tuple[Span, Sequence[int]]]:
+    """Return the texts of a header's line with the columns that they span; none where none do."""
+    border = (columns[0][1] + columns[1][0]) / 2
+    found = [span for span in _segments(text) if sum(span) / 2 > border]
+    values = range(1, len(columns))
+    size = len(values) // len(found) if found else 0
+    if size < _SEVERAL or size * len(found) != len(values) or len(found) < len(_segments(text)):
+        return []
+    groups = [values[at : at + size] for at in range(0, len(values), size)]
+    for (start, end), group in zip(found, groups, strict=True):
+        middle = (columns[group[0]][0] + columns[group[-1]][1]) / 2
+        nearest = min(abs(start + end - sum(columns[at])) / 2 for at in group)
+        if abs((start + end) / 2 - middle) >= nearest:
+            return []
+    return list(zip(found, groups, strict=True))
+
+
 def _without_analyses(lines: Sequence[Line]) -> tuple[list[Line], list[_Row]]:
     """Part the lines of Analys texts from the others; blank lines are left out."""
     plain: list[Line] = []
     rest: list[_Row] = []
-    inside = False
-    for line in lines:
-        text = line.text.strip()
-        inside = bool(text) and (text == "Analys" or (inside and not _is_columnar(line.text)))
-        if inside:
-            rest.append(_Row(line, {0: text}, analysis=True))
-        elif text:
-            plain.append(line)
+    index = 0
+    while index < len(lines):
+        stop = _analysis_stop(lines, index)
+        for line in lines[index:stop]:
+            if text := line.text.strip():
+                rest.append(_Row(line, {0: text}, analysis=True))
+        if not stop and lines[index].text.strip():
+            plain.append(lines[index])
+        index = stop or index + 1
     return plain, rest
 
 
@@ -316,35 +420,41 @@ def _known_columns(header: Sequence[str]) -> list[Span]:
     words = [_words(text) for text in header]
     if max(map(len, words)) > _MOST_WORDS:
         return []
-    return max((_labelled(header, spans) for spans in (_strips(words), max(words, key=len))),
-               key=len)  # fmt: skip
+    ways = (_labelled(header, spans) for spans in (_strips(words), max(words, key=len)))
+    return max(ways, key=itemgetter(0))[1]
 
 
-def _labelled(header: Sequence[str], spans: Sequence[Span]) -> list[Span]:
-    """Return spans joined so that each has a known label; none where that cannot be."""
+def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list[Span]]:
+    """Return spans joined so that each has a known label, with their score; none in vain.
+
+    As many labels as can be are best; none stands twice, and no white is inside.
+    """
     rows = [_texts(text, _in_columns(text, spans)) for text in header]
-    ways: list[tuple[float, list[Span]] | None] = [(0.0, [])]
+    ways: list[tuple[float, list[Span], list[object]] | None] = [(0.0, [], [])]
     for end in range(1, len(spans) + 1):
-        found: tuple[float, list[Span]] | None = None
+        found: tuple[float, list[Span], list[object]] | None = None
         for start in range(end):
             before = ways[start]
             parts = [row[at] for row in rows for at in range(start, end) if at in row]
-            if before is None or not _is_known_label(" ".join(parts), len(before[1])):
+            named = _label_of(" ".join(parts), first=not start) if before is not None else None
+            if before is None or named is None:
                 continue
             wide = sum(spans[at + 1][0] - spans[at][1] > 1 for at in range(start, end - 1))
-            score = before[0] + 1 - _APART * wide
+            score = before[0] + 1 - _APART * wide - _TWICE * (named in before[2])
             if found is None or score >= found[0]:
-                found = (score, [*before[1], (spans[start][0], spans[end - 1][1])])
+                span = (spans[start][0], spans[end - 1][1])
+                found = (score, [*before[1], span], [*before[2], named])
         ways.append(found)
     last = ways[-1]
-    return last[1] if last is not None else []
+    return last[:2] if last is not None else (0.0, [])
 
 
-def _is_known_label(label: str, before: int) -> bool:
+def _label_of(label: str, *, first: bool) -> object | None:
+    """Return the known column that a label names; the first one is the table's own."""
     name = head_word(label)
-    if not before:
-        return bool(_KNOWN_HEAD.fullmatch(name))
-    return name in _ACTIVITY_COLUMNS or match_single(name) is not None
+    if first:
+        return name if _KNOWN_HEAD.fullmatch(name) else None
+    return name if name in _ACTIVITY_COLUMNS else match_single(name)
 
 
 def _words(text: str) -> list[Span]:
@@ -382,9 +492,16 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
     labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
     columns[0] = (0, min(max(labels), columns[1][0] - 1))
     header = valued[0]
-    if texts[header][:1].islower() and len(rows[header - 1]) == 1:
-        header -= rows[header - 1][0][0] < _FAR_RIGHT
+    while header and _goes_on(texts[header], rows[header - 1], columns):
+        header -= 1
     return header, columns
+
+
+def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
+    """Tell whether the label of a line goes on one that stands alone on the line above it."""
+    label = text[: columns[1][0]].strip()
+    alone = len(above) == 1 and above[0][0] < min(_FAR_RIGHT, columns[1][0] - 1)
+    return alone and not label[:1].isupper()
 
 
 def _is_value(text: str) -> bool:
@@ -401,22 +518,84 @@ def _keys(labels: Sequence[str]) -> frozenset[int]:
 
 
 def _widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
-    """Return columns with what stands in them in most rows: the header's words may be shorter."""
-    found: dict[int, list[Span]] = {}
-    for text in texts:
-        for at, words in _in_columns(text, columns).items():
-            found.setdefault(at, []).append((words[0][0], words[-1][1]))
+    """Return where the columns stand in the rows: below a header that is narrower or moved.
+
+    A line that holds only words of the header is printed without the white of the rows, so
+    the strips that their values cover tell the columns, each put to the label nearest to it.
+    """
+    valued = [list(_value_atoms(text)) for text in texts]
+    atoms = [atom for line in valued for atom in line]
+    strips = [part for strip in _strips(valued) for part in _split(strip, valued)]
+    weights = [sum(left <= start < right for start, _ in atoms) for left, right in strips]
+    fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
+    strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
+    at_columns = _matched(strips, columns[1:])
+    if at_columns is None:
+        return list(columns)
     wide = list(columns)
-    for at in range(1, len(columns)):
-        starts = sorted(span[0] for span in found.get(at, []))
-        ends = sorted(span[1] for span in found.get(at, []))
-        few = len(starts) // _FEW
-        if starts:
-            after = columns[at + 1][0] if at + 1 < len(columns) else ends[-1]
-            left = max(starts[few], columns[at - 1][1])
-            right = min(ends[-1 - few], after)
-            wide[at] = (min(columns[at][0], left), max(columns[at][1], right))
+    for strip, at in zip(strips, at_columns, strict=True):
+        wide[at + 1] = strip
+    empty = {*range(1, len(columns))} - {at + 1 for at in at_columns}
+    for at in sorted(empty):
+        moved = [wide[near][0] - columns[near][0] for near in _beside(at, empty, len(columns))]
+        start, end = (edge + round(sum(moved) / len(moved)) for edge in columns[at])
+        left = max(start, *(wide[before][1] for before in range(at)))
+        limits = [wide[after][0] for after in range(at + 1, len(wide)) if after not in empty]
+        wide[at] = (left, max(min(end, *limits), left) if limits else max(end, left))
     return wide
+
+
+def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Part a strip in which one line has several values: their columns nearly touch."""
+    inside = [[span for span in line if strip[0] <= span[0] < strip[1]] for line in lines]
+    seeds = max(inside, key=len)
+    if len(seeds) < _SEVERAL:
+        return [strip]
+    found: list[list[Span]] = [[] for _ in seeds]
+    for span in (span for line in inside for span in line):
+        found[min(range(len(seeds)), key=lambda at: _apart(span, seeds[at]))].append(span)
+    return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
+
+
+def _beside(at: int, empty: Set[int], count: int) -> list[int]:
+    """Return the nearest columns with values at either side of one; column 0 where none."""
+    left = next((near for near in range(at - 1, 0, -1) if near not in empty), 0)
+    right = next((near for near in range(at + 1, count) if near not in empty), 0)
+    return [near for near in (left, right) if near] or [0]
+
+
+def _value_atoms(text: str) -> Iterator[Span]:
+    """Yield where the values of a line stand: those that are no part of running text."""
+    worded = True
+    last = 0
+    for start, end in _atoms(text):
+        valued = _VALUED.match(text[start:end]) is not None
+        if valued and start and (start - last > 1 or not worded):
+            yield start, end
+        worded, last = not valued, end
+
+
+def _matched(strips: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
+    """Return the column of each strip, in order, so that they are near; None where too many."""
+    ways: list[tuple[float, list[int]]] = [(0.0, [])]
+    for number, strip in enumerate(strips):
+        ways = [
+            min(
+                ((cost + _apart(strip, column), [*path, at]) for cost, path in ways
+                 if not path or path[-1] < at),
+                default=(math.inf, []),
+            )
+            for at, column in enumerate(columns)
+            if at >= number
+        ]  # fmt: skip
+        ways = [way for way in ways if way[1]]
+    return min(ways)[1] if ways else None
+
+
+def _apart(one: Span, two: Span) -> float:
+    """Return by how much two spans are apart where they are nearest: left, right or middle."""
+    left, right = abs(one[0] - two[0]), abs(one[1] - two[1])
+    return min(left, right, abs(one[0] + one[1] - two[0] - two[1]) / 2)
 
 
 def _texts(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
@@ -430,25 +609,68 @@ def _in_columns(text: str, columns: Sequence[Span]) -> dict[int, list[Span]]:
     Words keep near their column, one space inside it and more than one between columns:
     a wide text moves all that stands behind it to the right.
     """
-    words = _words(text)
-    ways: list[tuple[float, list[int]]] = [(0.0, [])] * len(columns)
-    for number, word in enumerate(words):
-        gap = word[0] - words[number - 1][1] if number else 0
-        gap = _FAR_RIGHT if _DATE.match(text[word[0] : word[1]]) else gap
-        ways = [
-            min(
-                (
-                    cost + _distance(word, column) + _step(gap, at - last if number else 1),
-                    [*path, at],
-                )
-                for last, (cost, path) in enumerate(ways[: at + 1] if number else ways[:1])
-            )
-            for at, column in enumerate(columns)
-        ]
+    atoms = _atoms(text)
+    dates = [at for at, atom in enumerate(atoms) if _DATE.match(text[slice(*atom)])]
     cells: dict[int, list[Span]] = {}
-    for word, at in zip(words, min(ways)[1], strict=True):
-        cells.setdefault(at, []).append(word)
+    for atom, at in zip(atoms, _placed(atoms, columns, dates), strict=True):
+        cells.setdefault(at, []).append(atom)
     return cells
+
+
+def _placed(
+    words: Sequence[Span], columns: Sequence[Span], apart: Collection[int] = ()
+) -> list[int]:
+    """Return the columns of the words of a line; those ``apart`` follow none in their column."""
+    if not words:
+        return []
+    costs = [_distance(words[0], column) for column in columns]
+    paths: list[_Path] = [(at, None) for at in range(len(columns))]
+    for number in range(1, len(words)):
+        gap = _FAR_RIGHT if number in apart else words[number][0] - words[number - 1][1]
+        costs, paths = _step(costs, paths, gap)
+        costs = [c + _distance(words[number], col) for c, col in zip(costs, columns, strict=True)]
+    path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
+    placed: list[int] = []
+    while path is not None:
+        placed.append(path[0])
+        path = path[1]
+    return placed[::-1]
+
+
+_Path = tuple[int, "_Path | None"]
+"""The column of a word, and the path of the word before it."""
+
+
+def _step(
+    costs: Sequence[float], paths: Sequence[_Path], gap: int
+) -> tuple[list[float], list[_Path]]:
+    """Go on from the cheapest ways to have the last word in each column, over so many spaces.
+
+    The next word stands in the same column or in one further right; the wider the gap, the
+    dearer is the same one.
+    """
+    made: list[float] = []
+    reached: list[_Path] = []
+    left, by = math.inf, 0
+    for at, cost in enumerate(costs):
+        inside, outside = cost + _WIDE * (gap - 1), left + (_TIGHT if gap == 1 else 0.0)
+        made.append(min(inside, outside))
+        reached.append((at, paths[by if outside <= inside else at]))
+        if cost < left:
+            left, by = cost, at
+    return made, reached
+
+
+def _atoms(text: str) -> list[Span]:
+    """Return the words of a line; those of one number or period behind single spaces are one."""
+    atoms: list[Span] = []
+    for found in re.finditer(r"\S+", text):
+        start, end = found.span()
+        if atoms and start == atoms[-1][1] + 1 and _is_one(text[atoms[-1][0] : end]):
+            atoms[-1] = (atoms[-1][0], end)
+        else:
+            atoms.append((start, end))
+    return atoms
 
 
 def _distance(word: Span, column: Span) -> float:
@@ -456,11 +678,8 @@ def _distance(word: Span, column: Span) -> float:
     return float(max(column[0] - word[1] + 1, word[0] - column[1] + 1, 0))
 
 
-def _step(gap: int, columns: int) -> float:
-    """Return what is against a gap of so many spaces between words so many columns apart."""
-    if columns == 0:
-        return _WIDE * (gap - 1)
-    return _TIGHT if gap == 1 else 0.0
+def _is_one(text: str) -> bool:
+    return _MEASURED.fullmatch(text) is not None or is_period(text)
 
 
 # --- rows ---------------------------------------------------------------------------------------
@@ -471,17 +690,13 @@ def _grouped(
 ) -> Iterator[list[_Row]]:
     """Yield the lines of each row; an Analys text is a row of its own.
 
-    The lines of a row stand round those with its values: as many above as below where cells
-    are centred, else all below. ``keys`` are columns of which every row has one text.
+    ``keys`` are columns of which every row has one text.
     """
     anchors = list(_anchors(rows, keys))
-    centred = any(0 not in rows[first].cells for first, _ in anchors)
-    starts: list[int] = []
-    for number, (first, _) in enumerate(anchors):
-        above = _lines_above(rows, anchors[: number + 1], starts) if centred else 0
-        starts.append(first - above if keys or centred else _label_start(rows, first))
-    if not keys:
-        starts = sorted({*starts, *(at for at in range(len(rows)) if _is_heading(rows, at))})
+    parted = _parted(rows, analyses)
+    headings = set() if keys else {at for at in range(len(rows)) if _is_heading(rows, at)}
+    parted |= {at + 1 for at in headings}
+    starts = sorted({*_row_starts(rows, anchors, parted), *headings})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts[1:]] if starts and keys else [0, *starts]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
@@ -496,20 +711,6 @@ def _grouped(
         yield from [text] if text else []
 
 
-def _label_start(rows: Sequence[_Row], at: int) -> int:
-    """Return where the label begins whose last line has the values: on a line above it.
-
-    It does if it goes on in lower case below a line with a capital and no values.
-    """
-    if not rows[at].cells.get(0, "")[:1].islower():
-        return at
-    start = at - 1
-    while start >= 0 and set(rows[start].cells) == {0} and rows[start].cells[0][:1].islower():
-        start -= 1
-    opens = start >= 0 and set(rows[start].cells) == {0} and rows[start].cells[0][:1].isupper()
-    return start if opens else at
-
-
 def _anchors(rows: Sequence[_Row], keys: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last line of the values of each row, as indices."""
     at = 0
@@ -519,23 +720,85 @@ def _anchors(rows: Sequence[_Row], keys: frozenset[int]) -> Iterator[tuple[int, 
         for key in keys:
             text = cells.get(key, "")
             found |= bool(_PERIOD.match(text) or _DATE.match(text))
-            below = rows[at + 1].cells.get(key, "") if at + 1 < len(rows) else ""
-            end += bool(_OPEN_PERIOD.match(text)) and bool(_YEAR.match(below))
+            end = max(end, *(_rest_below(rows, at, key, *cut) for cut in _CUT_KEYS))
         if found:
             yield at, end
         at = end + 1
 
 
-def _lines_above(
-    rows: Sequence[_Row], anchors: Sequence[tuple[int, int]], starts: Sequence[int]
+def _rest_below(
+    rows: Sequence[_Row], at: int, key: int, opens: re.Pattern[str], rest: re.Pattern[str]
 ) -> int:
-    """Return how many lines of a row stand above its values, where they are centred."""
-    first = anchors[-1][0]
-    if len(anchors) == 1:
-        return first
-    before = anchors[-2]
-    below = before[0] - starts[-1]
-    return max(first - before[1] - 1 - below, 0)
+    """Return the line that has the rest of a key, the line itself where it is whole.
+
+    The values of a row may stand between the two lines of its period.
+    """
+    if not opens.match(rows[at].cells.get(key, "")):
+        return at
+    for below in range(at + 1, min(at + 1 + _SEVERAL, len(rows))):
+        if text := rows[below].cells.get(key, ""):
+            return below if rest.match(text) else at
+    return at
+
+
+def _parted(rows: Sequence[_Row], analyses: Sequence[_Row]) -> set[int]:
+    """Return the lines above which an Analys text stands: a row begins there."""
+    numbers = [row.line.number for row in rows]
+    return {at for row in analyses if 0 < (at := bisect(numbers, row.line.number)) < len(rows)}
+
+
+Alignment = Callable[[int, int], float]
+_ALIGNED: Sequence[Alignment] = (
+    lambda above, below: abs(above - below),
+    lambda above, below: above,
+    lambda above, below: below,
+)
+"""What is against so many lines above and below the values of a row: middle, top, foot."""
+
+
+def _row_starts(
+    rows: Sequence[_Row], anchors: Sequence[tuple[int, int]], parted: set[int]
+) -> list[int]:
+    """Return the line that each row starts on, by where its values stand in it.
+
+    All rows of a table have their values at the middle, top or foot; a name begins with a
+    capital letter.
+    """
+    if not anchors:
+        return sorted(parted)
+    return min((_aligned(rows, anchors, parted, cost) for cost in _ALIGNED), key=itemgetter(0))[1]
+
+
+def _aligned(
+    rows: Sequence[_Row],
+    anchors: Sequence[tuple[int, int]],
+    parted: set[int],
+    against: Alignment,
+) -> tuple[float, list[int]]:
+    """Return the starts of the rows with the least against them in one alignment."""
+    ways: dict[int, tuple[float, list[int]]] = {0: (_unnamed(rows, 0, anchors[0][1]), [0])}
+    for (first, last), (following, end) in pairwise(anchors):
+        forced = [at for at in parted if last < at <= following]
+        starts = forced[:1] or range(last + 1, following + 1)
+        ways = {
+            start: min(
+                (cost + against(first - path[-1], start - last - 1) + _unnamed(rows, start, end),
+                 [*path, start])
+                for cost, path in ways.values()
+            )
+            for start in starts
+        }  # fmt: skip
+    first, last = anchors[-1]
+    return min(
+        (cost + against(first - path[-1], len(rows) - last - 1), path)
+        for cost, path in ways.values()
+    )
+
+
+def _unnamed(rows: Sequence[_Row], start: int, end: int) -> float:
+    """Return what is against a row that starts on a line: its name has no capital."""
+    name = next((row.cells[0] for row in rows[start : end + 1] if 0 in row.cells), "")
+    return 0.0 if name[:1].isupper() else _SMALL_NAME
 
 
 def _is_heading(rows: Sequence[_Row], at: int) -> bool:
@@ -543,9 +806,8 @@ def _is_heading(rows: Sequence[_Row], at: int) -> bool:
     row = rows[at]
     if set(row.cells) != {0} or not row.cells[0][:1].isupper():
         return False
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    label = below.cells.get(0, "") if below is not None else ""
-    return below is not None and set(below.cells) != {0} and not label[:1].islower()
+    below = rows[at + 1].cells if at + 1 < len(rows) else {}
+    return set(below) != {0} and below.get(0, "")[:1].isupper()
 
 
 def _cells(group: Sequence[_Row], count: int) -> tuple[Cell | None, ...]:
