@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.console.screen import Screen, escape
+from pipeline.export.formats import Format
 from pipeline.settings import PROJECT_ROOT, Settings, quiet
 
 CORRECTIONS = PROJECT_ROOT / "expectations" / "corrections.yml"
@@ -44,14 +45,6 @@ class QueryFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     MARKDOWN = "markdown"
-
-
-class ExportFormat(StrEnum):
-    """What ``export`` writes."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 def _be_quiet(is_quiet: bool) -> None:
@@ -164,8 +157,8 @@ def export(
         str, typer.Argument(help="A published table or view.", autocompletion=_tables)
     ],
     format: Annotated[
-        ExportFormat, typer.Option("--format", "-f", help="What is written.")
-    ] = ExportFormat.XLSX,
+        Format, typer.Option("--format", "-f", help="What is written.")
+    ] = Format.XLSX,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The file; TABLE.FORMAT if left out, '-' for CSV."),
@@ -184,7 +177,6 @@ def export(
     Example: namndlager export mart_budget_followup --format csv --swedish
     """
     from pipeline.console.export import export_table
-    from pipeline.export import Format
 
     raise typer.Exit(
         export_table(
@@ -192,7 +184,7 @@ def export(
             table,
             out,
             err,
-            format=Format(format),
+            format=format,
             output=output,
             swedish=swedish,
             force=force,

@@ -9,8 +9,9 @@ import duckdb
 from rich.console import Console
 
 from pipeline.console.screen import escape, progress, write_data
-from pipeline.export import WRITERS, Content, Format, NoSuchTable, TooLarge, content_of
-from pipeline.export.files import csv_text
+from pipeline.export.content import Content, NoSuchTable, content_of
+from pipeline.export.files import WRITERS, TooLarge, csv_text
+from pipeline.export.formats import Format
 from pipeline.publish.database import connect_for_reading
 from pipeline.settings import Settings
 from pipeline.storage import WRITING

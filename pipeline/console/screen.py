@@ -14,9 +14,8 @@ import pydoc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter
 from rich import markup
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import (
@@ -31,6 +30,9 @@ from rich.progress import (
 from rich.segment import Segment
 
 from pipeline.safe_text import visible, visible_lines
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 WIDTH_WITHOUT_TERMINAL = 240
 """Wide enough for every table of ours: a file or a pipe has no edge to wrap at."""

@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.content import Content
+from pipeline.export.formats import Format
 from pipeline.safe_text import neutral, visible_lines
 
 if TYPE_CHECKING:
@@ -32,14 +32,6 @@ WIDEST = 60
 """In characters: wider columns are wrapped by the reader where wanted."""
 
 BOM = "\ufeff"
-
-
-class Format(StrEnum):
-    """What a table can be exported as."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 class TooLarge(ValueError):

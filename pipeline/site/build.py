@@ -139,7 +139,6 @@ class _Pages:
                 key: (name, f"namnd/{file_name(key)}.html") for key, name in committees.items()
             },
             reports=self._archive.reports,
-            kinds=rooms.report_kinds(self._archive.reports),
             address=lambda key: f"kalla/{file_name(key)}.html",
             findings=counted,
             refused=self._archive.rows("from rejected_document order by source_file"),

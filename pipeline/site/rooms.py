@@ -11,7 +11,6 @@ from pipeline.quality.swedish import (
     ASSESSMENTS,
     INDICATOR_MEASURES,
     INDICATOR_STATUS,
-    REPORT_TYPES,
     number,
 )
 from pipeline.registry import TABLES
@@ -21,8 +20,6 @@ MILLION = 1_000_000
 
 TOTAL = "namnden-totalt"
 """The key of a committee's total among its service areas."""
-
-REPORT_TYPES_SHORT: Mapping[str, str] = {"VP": "VP", "T1": "T1", "T2": "T2", "VB": "VB"}
 
 BUDGET_COLUMNS: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("VP", "budget", ("budget_net",)),
@@ -209,7 +206,7 @@ def _budget_sheet(year: int, rows: Iterable[Row]) -> Sheet:
     )
     return Sheet(
         f"Budget och utfall {year}, netto i mnkr, efter resultatöverföringar där båda trycks",
-        tuple(f"{REPORT_TYPES_SHORT[kind]} {what}" for kind, what, _ in BUDGET_COLUMNS),
+        tuple(f"{kind} {what}" for kind, what, _ in BUDGET_COLUMNS),
         tuple(line for line in lines if any(cell.text for cell in line.cells)),
     )
 
@@ -297,9 +294,3 @@ def _indicator(row: Row, cells: Mapping[str, Figure]) -> Line:
 def _printed(row: Row) -> Figure:
     address = source_page(row["report_key"], row["fact_key"])
     return Figure(row["value_text"], address, row["confidence"], row["value"] is not None)
-
-
-def report_kinds(reports: Iterable[ReportLine]) -> list[tuple[str, str]]:
-    """The kinds of reports there are, each with its Swedish name, in the order of the year."""
-    there = {report.kind for report in reports}
-    return [(kind, said) for kind, said in REPORT_TYPES.items() if kind in there]

@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 from openpyxl import load_workbook
 
-from pipeline.export import WRITERS, Content, Format, content_of
-from pipeline.export.files import csv_text
+from pipeline.export.content import Content, content_of
+from pipeline.export.files import WRITERS, csv_text
+from pipeline.export.formats import Format
 from tests.clients.releases import TwoReleases
 
 MART = "mart_budget_followup"

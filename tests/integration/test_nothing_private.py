@@ -12,8 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import content_of
-from pipeline.export.content import table_names
+from pipeline.export.content import content_of, table_names
 from pipeline.export.files import csv_text
 from pipeline.publish.database import connect_for_reading
 from pipeline.publish.published import current_release

@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from pipeline.cli import EXIT_CODES, app
+from pipeline.cli import EXIT_CODES, QueryFormat, app
 from pipeline.console.answers import ReleaseLine
+from pipeline.console.query import FORMATS
 from pipeline.console.screen import Screen, paged, print_whole, progress
 from pipeline.console.status import _releases_table
 
@@ -95,6 +96,10 @@ def test_the_shell_completes_commands_and_names(words: str, completed: str) -> N
     }
     found = CliRunner().invoke(app, [], env=environment, prog_name="namndlager")
     assert completed in found.output.split()
+
+
+def test_query_takes_the_formats_that_it_has() -> None:
+    assert {format.value for format in QueryFormat} == FORMATS.keys()
 
 
 def test_the_version_is_said() -> None:

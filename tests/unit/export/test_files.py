@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.export import Content, Format, NoSuchTable, TooLarge, content_of
 from pipeline.export import files as written
-from pipeline.export.files import WRITERS, csv_text
+from pipeline.export.content import Content, NoSuchTable, content_of
+from pipeline.export.files import WRITERS, TooLarge, csv_text
+from pipeline.export.formats import Format
 
 ROWS = """
 create table mart_small as select * from (values
