@@ -15,7 +15,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from pipeline.publish.build import DBT_PROJECT
-from pipeline.registry import TABLES, Layer, TableSpec
+from pipeline.registry import TABLES, TableSpec
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.registry.finding_rules import FINDING_RULES
 from pipeline.settings import Settings, variable_of
@@ -23,13 +23,17 @@ from pipeline.settings import Settings, variable_of
 MADE_FROM = re.compile(r"(?:ref\(\s*|source\(\s*['\"]\w+['\"],\s*)['\"](\w+)['\"]")
 """A table that a model names: ref('x') or source('parquet', 'x')."""
 
-LAYERS: Mapping[Layer, str] = {
-    Layer.MART: "Marts: what people look at",
-    Layer.DIMENSION: "Dimensions",
-    Layer.FACT: "Facts: one row a printed thing",
-    Layer.QUALITY: "Quality: how far it can be trusted",
-    Layer.REVIEW: "Review: proposals for people",
+LAYERS: Mapping[str, str] = {
+    "mart": "Marts: what people look at",
+    "view": "Views: every plain number may be summed",
+    "dimension": "Dimensions",
+    "fact": "Facts: one row a printed thing",
+    "bridge": "Bridges: which rows belong together",
+    "quality": "Quality: how far it can be trusted",
+    "meta": "Declarations: keys, relationships and measures as tables",
+    "review": "Review: proposals for people",
 }
+ORDER = {layer: number for number, layer in enumerate(LAYERS)}
 
 
 def tables_page() -> str:
@@ -59,8 +63,9 @@ def _tables_lines() -> Iterator[str]:
     yield "# Tables and columns"
     yield ""
     yield "What people who query rely on: names here keep their type and meaning."
-    for layer, heading in LAYERS.items():
-        yield f"\n## {heading}\n"
+    there = {table.layer for table in TABLES.values()}
+    for layer in sorted(there, key=lambda layer: ORDER.get(layer, len(ORDER))):
+        yield f"\n## {LAYERS.get(layer.value, layer.value.capitalize())}\n"
         for table in TABLES.values():
             if table.layer is layer:
                 yield from _table_lines(table)
