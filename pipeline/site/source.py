@@ -21,7 +21,7 @@ NEAR = 400
 """So many quotes back one is looked for that holds the next: a long chapter's worth."""
 
 Place = tuple[int, int, float]
-"""Page, line and distance from the top of the page, as far as the format has them."""
+"""Page, line, and how far down on the page, as far as the format has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _is_edge(text: str, position: int) -> bool:
 def _place(row: Row) -> tuple[Place, int]:
     """The order of the text; of two quotes that begin alike the longer comes first."""
     box: Any = row["source_bbox"]
-    place = (row["source_page"] or 0, row["source_line_start"] or 0, box["y0"] if box else 0.0)
+    # Points are counted from the foot of the page.
+    place = (row["source_page"] or 0, row["source_line_start"] or 0, -box["y1"] if box else 0.0)
     # Without lines the order is that of the tables: sections, and then what stands in them.
     return place, -len(row["source_text"]) if row["source_line_start"] is not None else 0
 

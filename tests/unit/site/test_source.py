@@ -66,9 +66,9 @@ def test_a_sentence_in_a_section_is_marked_there_and_not_repeated() -> None:
 def test_text_stands_in_the_order_of_the_report() -> None:
     blocks = blocks_of(
         [
-            fact("c", "sist", page=2, box={"y0": 10.0}),
-            fact("b", "längre ned", page=1, box={"y0": 700.0}),
-            fact("a", "överst", page=1, box={"y0": 50.0}),
+            fact("c", "sist", page=2, box={"y1": 820.0}),
+            fact("b", "längre ned", page=1, box={"y1": 90.0}),
+            fact("a", "överst", page=1, box={"y1": 790.0}),
         ]
     )
     assert [marked(block, key) is not None for block, key in zip(blocks, "abc", strict=True)] == [
