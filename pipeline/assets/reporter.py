@@ -6,7 +6,7 @@ from typing import Protocol
 
 import dagster as dg
 
-from pipeline.intake import DocumentOutcome
+from pipeline.intake.outcome import DocumentOutcome, describe_outcome
 from pipeline.publish.staging import Stage
 from pipeline.safe_text import loggable
 
@@ -42,14 +42,3 @@ class LogReporter:
 
 def _log(text: str) -> None:
     dg.get_dagster_logger().info(loggable(text))
-
-
-def describe_outcome(outcome: DocumentOutcome) -> str:
-    """One line on one document."""
-    name = outcome.source.source_file
-    if outcome.rejection is not None:
-        return f"{name}: rejected ({outcome.rejection.reason_code}) {outcome.rejection.reason}"
-    assert outcome.report is not None
-    head = outcome.report.head
-    source = "as before" if outcome.from_cache else f"{outcome.seconds:.1f} s"
-    return f"{name}: {head.committee_name}, {head.report_type} {head.report_year} ({source})"

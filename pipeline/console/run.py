@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Self
 import duckdb
 from rich.console import Console
 
-from pipeline.assets.reporter import describe_outcome
 from pipeline.console.dagster_home import dagster_home
 from pipeline.console.screen import escape, escape_lines, progress_bar
 from pipeline.console.status import held_documents, show_release
 from pipeline.console.watch import tell
-from pipeline.intake import DocumentOutcome
+from pipeline.intake.outcome import DocumentOutcome, describe_outcome
 from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
-from pipeline.publish.release import ReleaseRefused, current_release
+from pipeline.publish.published import ReleaseRefused, current_release
 from pipeline.publish.staging import Stage, yield_claims
 from pipeline.settings import Settings
 from pipeline.watch import confirm, note_refusal

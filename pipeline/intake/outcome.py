@@ -119,3 +119,14 @@ def identity_of(report: Report) -> Identity:
     """Which report this is."""
     head = report.head
     return Identity(head.committee_name, head.report_type, head.report_year)
+
+
+def describe_outcome(outcome: DocumentOutcome) -> str:
+    """One line on one document."""
+    name = outcome.source.source_file
+    if outcome.rejection is not None:
+        return f"{name}: rejected ({outcome.rejection.reason_code}) {outcome.rejection.reason}"
+    assert outcome.report is not None
+    head = outcome.report.head
+    source = "as before" if outcome.from_cache else f"{outcome.seconds:.1f} s"
+    return f"{name}: {head.committee_name}, {head.report_type} {head.report_year} ({source})"

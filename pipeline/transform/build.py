@@ -39,6 +39,10 @@ FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyTy
 """Which function gives the rows of which table; a new fact is one line here."""
 
 
+REPORTS_AT_ONCE = 50
+"""Rows of so many reports are Python objects at a time, ten times as large as in Arrow."""
+
+
 def build_tables(
     outcomes: Sequence[DocumentOutcome],
     *,
@@ -64,14 +68,23 @@ def build_tables(
         "dim_service_area": economy.service_areas(contexts),
         "dim_result_unit": economy.result_unit_dimension(contexts),
         "rejected_document": dimensions.rejected_documents(outcomes),
-        **{name: _rows_of_all(name, contexts) for name in FACTS},
+        # The one fact whose rows look at those of other reports.
+        "fact_budget_line": mark_latest(_rows("fact_budget_line", contexts), contexts),
     }
-    rows["fact_budget_line"] = mark_latest(rows["fact_budget_line"], contexts)
     return {
         table.name: table_of(table.name, rows[table.name])
+        if table.name in rows
+        else _fact_table(table.name, contexts)
         for table in tables_made_by(Maker.TRANSFORM)
     }
 
 
-def _rows_of_all(name: str, contexts: Iterable[ReportContext]) -> list[Row]:
+def _rows(name: str, contexts: Iterable[ReportContext]) -> list[Row]:
     return [row for context in contexts for row in fact_rows(name, context, FACTS[name](context))]
+
+
+def _fact_table(name: str, contexts: Sequence[ReportContext]) -> pa.Table:
+    """The rows of all reports, in one piece, so that its file does not tell of the parts."""
+    starts = range(0, max(1, len(contexts)), REPORTS_AT_ONCE)
+    parts = [table_of(name, _rows(name, contexts[at : at + REPORTS_AT_ONCE])) for at in starts]
+    return pa.concat_tables(parts).combine_chunks()

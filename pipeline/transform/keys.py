@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -21,6 +22,10 @@ _READABLE_LENGTH = 24
 _DIGEST_LENGTH = 8
 _FACT_DIGEST_LENGTH = 16
 _FULL_TIME_REMARK = re.compile(r"\(\s*årsarbetare\s*\)", re.IGNORECASE)
+_REMEMBERED = 65_536
+"""Names that are known by heart: reports print the same few thousand again and again, and a
+slug costs a hundred times what a look-up does."""
+
 _ARTICLE = re.compile(r"^(andel|antal)e[nt]")
 
 
@@ -30,6 +35,7 @@ def normal_form(name: str) -> str:
     return "".join(character for character in composed if character.isalnum())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(name: str) -> str:
     """A readable key: "Enskede-Årsta-Vantör" gives "enskede-arsta-vantor"."""
     return str(slugify(name))
@@ -41,6 +47,7 @@ def digest(*parts: object, length: int = _FACT_DIGEST_LENGTH) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(name: str) -> str:
     """Key of a thing known by its name.
 
@@ -50,6 +57,7 @@ def name_key(name: str) -> str:
     return f"{slug(form)[:_READABLE_LENGTH]}-{digest(form, length=_DIGEST_LENGTH)}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def indicator_form(name: str) -> str:
     """Normal form of an indicator's name.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.publish.release import Manifest, ReleaseRefused, current_release, releases
+from pipeline.publish.published import Manifest, ReleaseRefused, current_release, releases
 from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import StagedRun, staged_runs
 from pipeline.quality import verdict as verdicts

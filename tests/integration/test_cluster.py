@@ -166,8 +166,8 @@ def test_limits_hold_on_a_worker_too(settings: Settings) -> None:
 
 def test_workers_with_other_code_or_none_are_refused_by_name(tmp_path: Path) -> None:
     without = tmp_path / "without"
-    (without / "pipeline").mkdir(parents=True)
-    (without / "pipeline" / "__init__.py").touch()
+    without.mkdir()
+    (without / "pipeline.py").touch()  # hides the one that is installed
     older = tmp_path / "older"
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(PROJECT_ROOT / "pipeline", older / "pipeline", ignore=ignored)

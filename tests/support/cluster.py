@@ -30,7 +30,7 @@ class Cluster:
     def __enter__(self) -> Self:
         where = self.folder / "scheduler.json"
         self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show",
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0",
             "--scheduler-file", str(where),
         )  # fmt: skip
         give_up = time.monotonic() + START_SECONDS

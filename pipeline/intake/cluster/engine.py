@@ -46,6 +46,10 @@ LOOK_SECONDS = 1.0
 GRACE_SECONDS = 30.0
 """A worker ends an overdue document itself; one that has not for so long is given up."""
 
+KIT_THERE = f"__import__({kit_here.__module__!r}, fromlist=['kit']).{kit_here.__name__}()"
+"""Asks for a worker's kit in words of Python's own: a worker of Dask does not survive a task
+whose functions it cannot import, and would not be there to say so."""
+
 FETCHERS = 4
 """Threads that fetch answers, check them and put them into the cache."""
 
@@ -82,7 +86,7 @@ class ClusterEngine:
         self._count = itertools.count()
         self._tasks: dict[object, Task[Any]] = {}  # kept, or Dask forgets what it was asked
         self._refused: dict[str, str] = {}
-        self._asked: set[str] = set()
+        self._asked: dict[str, float] = {}
         self._alone_since: float | None = None
         self._done = 0
         self._failure: EngineFailed | None = None
@@ -164,18 +168,20 @@ class ClusterEngine:
         if self._failure is not None:
             return
         present = self._present()
-        for worker in (self._plan.workers | self._asked | set(self._refused)) - set(present):
+        known = self._plan.workers | set(self._asked) | set(self._refused)
+        for worker in known - set(present):
             self._drop(worker, "it went away")
-        for worker, slots in present.items():
-            if worker not in self._plan.workers | self._asked | set(self._refused):
-                self._asked.add(worker)
-                self._ask(
-                    worker, kit_here, partial(self._fetch_kit, worker, slots), ("kit", worker)
-                )
+        for worker in set(present) - known:
+            self._asked[worker] = time.monotonic()
+            fetch = partial(self._fetch_kit, worker, present[worker])
+            self._ask(worker, eval, fetch, ("kit", worker), KIT_THERE)
+        for worker, since in list(self._asked.items()):
+            if time.monotonic() - since > self._settings.cluster_seconds:
+                self._refuse(worker, "it does not answer")
         longest = WALL_CLOCK_FACTOR * self._settings.seconds_per_document + GRACE_SECONDS
         for overdue in self._plan.overdue(time.monotonic(), longest):
             self._refuse(overdue.worker, f"it has not answered for {longest:g} s")
-        self._insist_on_a_worker(present)
+        self._insist_on_a_worker()
 
     def _present(self) -> dict[str, int]:
         """Workers that the scheduler knows, with how many documents each reads at once."""
@@ -197,7 +203,7 @@ class ClusterEngine:
             "missing is read."
         )
 
-    def _insist_on_a_worker(self, present: dict[str, int]) -> None:
+    def _insist_on_a_worker(self) -> None:
         if self._plan.workers or self._asked or not self._orders:
             self._alone_since = None
             return
@@ -227,22 +233,21 @@ class ClusterEngine:
             self._events.put(partial(self._admit, worker, slots))
 
     def _admit(self, worker: str, slots: int) -> None:
-        if worker in self._asked:
-            self._asked.discard(worker)
+        if self._asked.pop(worker, None) is not None:
             self._plan.admit(worker, slots)
 
     def _refuse(self, worker: str, why: str) -> None:
-        if worker in self._asked | self._plan.workers:
+        if worker in self._asked or worker in self._plan.workers:
             _log.warning("%s is not used: %s", worker, why)
             self._refused[worker] = why
-            self._asked.discard(worker)
+            self._asked.pop(worker, None)
             self._give_up(self._plan.dismiss(worker))
 
     def _drop(self, worker: str, why: str) -> None:
         """Forget a worker; what was read there is read elsewhere."""
         _log.info("%s is not used any more: %s", worker, why)
         self._refused.pop(worker, None)
-        self._asked.discard(worker)
+        self._asked.pop(worker, None)
         self._give_up(self._plan.dismiss(worker))
 
     # --- documents ----------------------------------------------------------------------------

@@ -91,7 +91,8 @@ class Plan:
         if self._answered(assignment):
             return None
         self._longest = max(self._longest, now - self._running.pop(assignment))
-        del self._copies[assignment.document]
+        if self._copies.pop(assignment.document) == 1:
+            return []
         copies = [one for one in self._running if one.document == assignment.document]
         for copy in copies:
             del self._running[copy]

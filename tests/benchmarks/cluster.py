@@ -1,0 +1,197 @@
+"""What a cluster costs and gives: bytes, throughput, processor seconds a document.
+
+``python -m tests.benchmarks.cluster --help``. Generated reports are read on this machine
+and then on clusters of loopback, scheduler and workers in processes of their own; every
+entry of the cache has to have the same bytes. Then documents that take no time to read
+show what a document costs beside being read, and ``cluster_simulation`` reckons from that
+how long a large archive takes. Costs are processor seconds, which a busy machine changes
+little; throughput is by the wall clock and means nothing on a machine that has other work,
+or with more workers than it has cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+
+from pipeline.intake import extractor_version, take_inventory
+from pipeline.intake.cache import ReportCache
+from pipeline.intake.engine import Reading, open_engine
+from pipeline.settings import PROJECT_ROOT, Settings
+from tests.benchmarks.cluster_simulation import Cluster as Simulated
+from tests.benchmarks.cluster_simulation import Costs, simulate
+from tests.benchmarks.compare_readers import FIRST_SEED
+from tests.corpus import cycle, library
+from tests.support.cluster import Cluster
+from tests.support.reader import READER
+
+FORMATS = ("tab_text_clean", "pdf", "docx")
+ARCHIVES = (34_000, 300_000)
+SIZES = (1, 2, 4, 10, 25, 100, 400)
+HANDS = 4
+WAY = 0.02
+"""Seconds on a network and in Dask's loops; on loopback it cannot be told from other work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds by the wall clock, and of the processor by who spent them; without starting."""
+
+    documents: int
+    seconds: float
+    coordinator: float
+    scheduler: float
+    workers: float
+
+
+def generate(folder: Path, count: int) -> None:
+    """Write so many reports, in turn in each of ``FORMATS``."""
+    folder.mkdir(parents=True)
+    for number in range(count):
+        kind = FORMATS[number % len(FORMATS)]
+        seed = FIRST_SEED + number
+        rendering = library.render(cycle.any_report(seed), kind, seed)
+        (folder / f"{number}{rendering.suffix}").write_bytes(rendering.data)
+
+
+def read_all(settings: Settings, cluster: Cluster | None = None) -> Measured:
+    """Read the raw folder once the engine has read something on every worker."""
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    files = take_inventory(settings).files
+    with open_engine(settings, cache) as engine:
+        warm = [engine.submit(files[0]) for _ in range(2 * len(cluster.workers) if cluster else 2)]
+        _all(warm)
+        before = _spent(cluster)
+        started = time.monotonic()
+        _all([engine.submit(source) for source in files])
+        seconds = time.monotonic() - started
+        after = _spent(cluster)
+    spent = [late - early for early, late in zip(before, after, strict=True)]
+    return Measured(len(files), seconds, *spent)
+
+
+def _all(futures: Sequence[Future[Reading]]) -> None:
+    for future in futures:
+        future.result()
+
+
+def _spent(cluster: Cluster | None) -> tuple[float, float, float]:
+    """Processor seconds of this process, the scheduler, and the workers with their children."""
+    if cluster is None:
+        return time.process_time(), 0.0, _of(os.getpid(), also_own=False)
+    workers = sum(_of(worker.pid) for worker in cluster.workers)
+    return time.process_time(), _of(cluster.scheduler.pid), workers
+
+
+def _of(pid: int, *, also_own: bool = True) -> float:
+    process = psutil.Process(pid)
+    family = [*([process] if also_own else []), *process.children(recursive=True)]
+    return sum(one.cpu_times().user + one.cpu_times().system for one in family)
+
+
+def entries(settings: Settings) -> dict[str, bytes]:
+    """Every entry of the cache."""
+    found = settings.cache_dir.rglob("*.json.gz")
+    return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
+
+
+def compare(folder: Path, sizes: Sequence[int]) -> list[Measured]:
+    """Read here, then on clusters of so many workers; print a line each."""
+    here = Settings(raw_dir=folder / "raw", warehouse_dir=folder / "alone", workers=1)
+    alone = read_all(here)
+    expected = entries(here)
+    print(_row("this machine, 1 worker", alone, "-"))
+    measured = [alone]
+    for size in sizes:
+        with Cluster(_made(folder / f"cluster-{size}")) as cluster:
+            for _ in range(size):
+                cluster.start_worker()
+            there = replace(here, warehouse_dir=folder / f"by-{size}", engine=cluster.engine)
+            found = read_all(there, cluster)
+        same = "equal" if entries(there) == expected else "DIFFERENT"
+        print(_row(f"cluster, {size} workers", found, same))
+        measured.append(found)
+    return measured
+
+
+def overhead(folder: Path, count: int) -> Measured:
+    """Documents that take no time to read, by one worker."""
+    raw = _made(folder / "nothing")
+    for number in range(count):
+        (raw / f"{number}.txt").write_text(f"report Provby | T1 | {1000 + number}\n")
+    with Cluster(_made(folder / "overhead")) as cluster:
+        cluster.start_worker()
+        settings = Settings(
+            raw_dir=raw, warehouse_dir=folder / "w", reader=READER, engine=cluster.engine
+        )
+        return read_all(settings, cluster)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _row(name: str, found: Measured, same: str) -> str:
+    a_document = [
+        f"{1000 * spent / found.documents:.1f}"
+        for spent in (found.coordinator, found.scheduler, found.workers)
+    ]
+    return f"| {name} | {found.documents / found.seconds:.2f} | {' | '.join(a_document)} | {same} |"
+
+
+def tell_simulation(reading: float, costs: Costs) -> None:
+    """Print how long an archive takes on clusters of several sizes."""
+    print(
+        f"\nSimulated: {1000 * reading:.0f} ms to read a document, the coordinator "
+        f"{1000 * (costs.send + costs.take):.1f} ms a document, {1000 * costs.way:.0f} ms on "
+        f"the way; workers of {HANDS} cores\n"
+    )
+    heads = " | ".join(f"{archive:,} documents, hours | hands busy" for archive in ARCHIVES)
+    print(f"| workers | {heads} | coordinator busy |")
+    print("|--:|" + "--:|" * (2 * len(ARCHIVES) + 1))
+    for size in SIZES:
+        cells: list[str] = []
+        busy = 0.0
+        for archive in ARCHIVES:
+            # A tenth of the archive is enough: the rest repeats it.
+            found = simulate([reading] * (archive // 10), Simulated(size, HANDS), costs)
+            cells += [f"{10 * found.seconds / 3600:.2f}", f"{found.busy:.0%}"]
+            busy = found.coordinator_busy
+        print(f"| {size} | {' | '.join(cells)} | {busy:.0%} |")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, simulate."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.cluster", description=__doc__)
+    parser.add_argument("--documents", type=int, default=30, help="generated reports (30)")
+    parser.add_argument("--empty", type=int, default=300, help="documents without work (300)")
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    options = parser.parse_args(arguments)
+    print("| engine | documents/s | coordinator, ms | scheduler, ms | workers, ms | bytes |")
+    print("|---|--:|--:|--:|--:|---|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder / "raw", options.documents)
+        alone, *clusters = compare(folder, options.workers)
+        empty = overhead(folder, options.empty)
+    print(_row("cluster, nothing to read", empty, "-"))
+    largest = clusters[-1] if clusters else empty
+    # Sending is what an empty document costs; what a real one costs more is taking it in.
+    send = empty.coordinator / empty.documents
+    take = max(0.0, largest.coordinator / largest.documents - send)
+    tell_simulation(alone.workers / alone.documents, Costs(send, take, WAY))
+    return 0
+
+
+if __name__ == "__main__":
+    os.chdir(PROJECT_ROOT)
+    raise SystemExit(main())
