@@ -71,7 +71,10 @@ def _area_in_sentence(amount: NarrativeAmount, names: ServiceAreaNames) -> Servi
     Where something else is named behind ("för maskiner"), what the sentence said earlier of
     another amount is not meant.
     """
-    if own := _named_area(amount.clause, names):
+    clause = amount.clause
+    if clause != amount.before and (of_another := _BEHIND.match(clause)):
+        clause = clause[of_another.end() :]
+    if own := _named_area(clause, names):
         return own
     if behind := _BEHIND.match(amount.behind):
         return _named_area(behind[0], names)

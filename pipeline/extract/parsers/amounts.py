@@ -24,7 +24,7 @@ from pipeline.extract.report import Head, NarrativeAmount, ReportType
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _SURE, _FROM_NOUN, _TAKEN_OVER, _FROM_HEADING, _NOTHING = 0.97, 0.95, 0.9, 0.8, 0.5
-_BEHIND = 45
+_BEHIND, _NEAR_BEHIND = 45, 30
 _FRAGMENT = 110
 LEVEL = "level"
 UNKNOWN = "unknown"
@@ -342,7 +342,7 @@ def _phase(what: str, before: str, right: str, year: int, head: Head) -> str | N
         return "budget"
     if year < head.report_year:
         return "outcome"
-    text = _masked(f"{before} {right.split(',')[0]}")
+    text = _masked(f"{before} {right.split(',')[0][:_NEAR_BEHIND]}")
     expected = words.EXPECTED_IN_THE_END if _is_closed(head) else words.EXPECTED
     ends = {phase: _end_of(pattern, text) for phase, pattern in words.PHASES}
     ends["forecast"] = _end_of(expected, text)

@@ -89,7 +89,13 @@ def _area_label(column_label: str) -> str | None:
 
 
 def _period(table: ReportTable, cell: TableCell) -> str | None:
-    for said in (cell.row_label, cell.row_group or "", *table.columns, table.title):
+    """The months that an amount is of: by its row, else by what stands above it.
+
+    What a row says in parentheses explains the item ("sjuklönekostnader för januari-april") and
+    counts last.
+    """
+    row = labels.without_parentheses(cell.row_label)
+    for said in (row, cell.row_group or "", *table.columns, table.title, cell.row_label):
         found = _PERIOD.search(said)
         if found:
             return f"{found.group(1)}-{found.group(2)}".lower()

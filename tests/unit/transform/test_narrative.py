@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -68,12 +69,10 @@ def test_under_two_areas_the_sentence_before_tells_which() -> None:
     assert who_of(amount("Det är ", section=ECONOMY), names, first) == Who("committee")
 
 
-def test_what_stands_behind_tells_that_something_else_is_meant() -> None:
-    given = amount("Inom stadsmiljö är det 5 mnkr och ", " för maskiner.")
-    one = NarrativeAmount(
-        given.section, given.sentence, "cost", Decimal(1), given.place, 1.0,
-        before=given.before, clause=" och ", behind=given.behind,
-    )  # fmt: skip
+@pytest.mark.parametrize("clause", [" och ", " för lek inom stadsmiljö och "])
+def test_what_is_said_of_another_amount_is_not_meant(clause: str) -> None:
+    given = amount(f"Inom stadsmiljö är det 5 mnkr{clause}", " för maskiner.")
+    one = replace(given, clause=clause)
     assert who_of(one, service_area_names()) == Who("committee")
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.document import Line, Place, place_of
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import normalise_characters, squeeze
+from pipeline.extract.readers.text.page_numbers import printed_pages
 
 _COUNTED = re.compile(r"^(.*?)(\d{1,3}) ?(?:/|av|of|\() ?(\d{1,3})\)?$")
 """Any line that ends with a number out of so many, as the foot of a page printed from a browser."""
@@ -69,10 +70,11 @@ def read_lines(text: str) -> TextSource:
     aside |= _furniture(numbered)
     page_breaks = _blank_around(numbered, aside)
     aside |= contents(numbered, aside)
+    pages = printed_pages(numbered, frozenset(aside))
+    numbered = [replace(line, page=page) for line, page in zip(numbered, pages, strict=True)]
     furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
     lines = tuple(
-        Line(line.number, "" if index in aside else line.text, line.page)
-        for index, line in enumerate(numbered)
+        replace(line, text="") if index in aside else line for index, line in enumerate(numbered)
     )
     return TextSource(lines, furniture, frozenset(page_breaks), page_count)
 
