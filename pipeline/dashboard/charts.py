@@ -206,7 +206,7 @@ def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
         },
         "color": {**series, "scale": {"domain": list(names), "range": looks["colour"]}},
     }
-    dash = {**series, "scale": {"domain": list(names), "range": looks["dash"]}, "legend": None}
+    dash = {**series, "scale": {"domain": list(names), "range": looks["dash"]}}
     shape = {**series, "scale": {"domain": list(names), "range": looks["shape"]}}
     committees = len({row["committee"] for row in rows})
     return {
@@ -270,8 +270,12 @@ def _base(rows: Rows) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
         "padding": 4,
-        "data": {"values": list(rows)},
+        "data": {"values": [{**row, "address": _whole(row["address"])} for row in rows]},
     }
+
+
+def _whole(address: object) -> str | None:
+    return f"{_HERE}{address}" if address else None
 
 
 def _chart(rows: Rows, *, height: int, encoding: Spec, layer: Sequence[Spec]) -> Spec:
@@ -309,6 +313,9 @@ def _drawn(text: str, locale: Literal["sv-SE", "en-GB"]) -> str:
     return _for_pages(svg)
 
 
+_HERE = "http://namndlager.invalid"
+"""Stands before addresses while they are drawn: Vega puts a site of its own before bare paths."""
+
 _ROLES = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="[\d.]+"')
 
@@ -316,7 +323,7 @@ _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="[\d.]+"')
 def _for_pages(svg: str) -> str:
     """Without what Vega says of every mark, which the table beside says better; any width."""
     plain = _ROLES.sub("", svg)
-    links = plain.replace("xlink:href=", 'tabindex="-1" href=')
+    links = plain.replace(f'xlink:href="{_HERE}', 'tabindex="-1" href="')
     return _SIZE.sub(r'<svg\1 style="max-width:\2px"', links, count=1)
 
 
