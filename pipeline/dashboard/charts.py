@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any, Literal
 
 Spec = Mapping[str, Any]
@@ -23,7 +24,7 @@ FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif"
 WIDTH = 400
 """Points; a chart is as wide as half a desk's page, or a telephone."""
 
-ROW = 30
+ROW = 33
 LABEL = 27
 """Letters of a label on one line; a longer one goes on in the next."""
 
@@ -78,13 +79,19 @@ def _names(rows: Rows) -> Spec:
             "ticks": False,
             "domain": False,
             "labelPadding": 6,
+            "labelFontSize": 12.5,
             "labelExpr": "split(datum.label, '\\n')",
         },
     }
 
 
 def _wrapped(rows: Rows) -> list[dict[str, object]]:
-    return [{**row, "label": "\n".join(wrap(str(row["label"]), LABEL)[:2])} for row in rows]
+    return [{**row, "label": "\n".join(_lines(str(row["label"])))} for row in rows]
+
+
+def _lines(label: str) -> list[str]:
+    first, *rest = wrap(label, LABEL) or [""]
+    return [first, shorten(" ".join(rest), LABEL, placeholder=" …")] if rest else [first]
 
 
 def deviations(rows: Rows) -> Spec:
@@ -171,17 +178,33 @@ def waterfall(rows: Rows) -> Spec:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a series is drawn: told apart by shape and dashes as well as by colour."""
+
+    colour: str
+    shape: str
+    dash: tuple[int, int] = (1, 0)
+
+
+_LOOKS = (
+    _Look("var(--accent)", "circle"),
+    _Look("var(--target)", "square", (6, 3)),
+    _Look("var(--kf)", "triangle-up", (2, 3)),
+    _Look("var(--women)", "diamond"),
+    _Look("var(--men)", "cross"),
+)
+
+
 def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
     """Lines over years in a small chart a committee: committee, year, series, value, address.
 
     ``names`` are the series in the order of their look: outcome, own target, council's target,
     women, men.
     """
-    looks = {
-        "colour": ["var(--accent)", "var(--target)", "var(--kf)", "var(--women)", "var(--men)"],
-        "dash": [[1, 0], [6, 3], [2, 3], [1, 0], [1, 0]],
-        "shape": ["circle", "square", "triangle-up", "diamond", "cross"],
-    }
+    said = {row["series"] for row in rows}
+    used = [(name, look) for name, look in zip(names, _LOOKS, strict=True) if name in said]
+    names = [name for name, _ in used]
     years = sorted({int(str(row["year"])) for row in rows})
     series = {
         "field": "series",
@@ -204,10 +227,13 @@ def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
             "scale": {"zero": False, "nice": True},
             "axis": {"tickCount": 5},
         },
-        "color": {**series, "scale": {"domain": list(names), "range": looks["colour"]}},
+        "color": {
+            **series,
+            "scale": {"domain": list(names), "range": [look.colour for _, look in used]},
+        },
     }
-    dash = {**series, "scale": {"domain": list(names), "range": looks["dash"]}, "legend": None}
-    shape = {**series, "scale": {"domain": list(names), "range": looks["shape"]}}
+    dash = {**series, "scale": {"domain": list(names), "range": [look.dash for _, look in used]}}
+    shape = {**series, "scale": {"domain": list(names), "range": [look.shape for _, look in used]}}
     committees = len({row["committee"] for row in rows})
     return {
         **_base(rows),
@@ -270,8 +296,12 @@ def _base(rows: Rows) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
         "padding": 4,
-        "data": {"values": list(rows)},
+        "data": {"values": [{**row, "address": _whole(row["address"])} for row in rows]},
     }
+
+
+def _whole(address: object) -> str | None:
+    return f"{_HERE}{address}" if address else None
 
 
 def _chart(rows: Rows, *, height: int, encoding: Spec, layer: Sequence[Spec]) -> Spec:
@@ -309,6 +339,9 @@ def _drawn(text: str, locale: Literal["sv-SE", "en-GB"]) -> str:
     return _for_pages(svg)
 
 
+_HERE = "http://namndlager.invalid"
+"""Stands before addresses while they are drawn: Vega puts a site of its own before bare paths."""
+
 _ROLES = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="[\d.]+"')
 
@@ -316,7 +349,7 @@ _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="[\d.]+"')
 def _for_pages(svg: str) -> str:
     """Without what Vega says of every mark, which the table beside says better; any width."""
     plain = _ROLES.sub("", svg)
-    links = plain.replace("xlink:href=", 'tabindex="-1" href=')
+    links = plain.replace(f'xlink:href="{_HERE}', 'tabindex="-1" href="')
     return _SIZE.sub(r'<svg\1 style="max-width:\2px"', links, count=1)
 
 

@@ -66,7 +66,7 @@ class Judge:
         """What is to be said against the fact of a row."""
         key, confidence = row.get("fact_key"), row.get("confidence")
         said = {
-            Mark.CONTRADICTED: key in self.contradicted or bool(row.get("has_finding")),
+            Mark.CONTRADICTED: key in self.contradicted,
             Mark.DOUBTFUL: confidence is not None and confidence < self.threshold,
             Mark.OUT_OF_BOUNDS: bool(row.get("is_out_of_bounds")),
             Mark.CORRECTED: key in self.corrected,

@@ -47,12 +47,6 @@ def parameters_of(sql: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$([a-z_]+)", sql))
 
 
-def _finding_of(table: str) -> dict[str, Optional]:
-    """Whether a contradiction concerns the row of ``fact``, where the release says so."""
-    one = Optional(f"{table}.has_finding", "fact.has_finding", "false as has_finding")
-    return {"{has_finding}": one}
-
-
 # ── What there is ────────────────────────────────────────────────────────────────────────
 
 REPORTS = Query(
@@ -105,19 +99,18 @@ CONTRADICTED = Query(
     "{keys}",
     {
         "{keys}": Optional(
-            "data_finding.evidence.fact_key",
+            "bridge_finding_fact.fact_key",
             """
-            select distinct place.fact_key
-            from (
-                select unnest(evidence) as place from data_finding
-                where severity in ('error', 'warning')
-            )
-            where place.fact_key is not null
+            select distinct fact_key
+            from bridge_finding_fact
+            inner join data_finding using (finding_key)
+            where severity in ('error', 'warning')
             """,
             "select null::varchar as fact_key where false",
         )
     },
 )
+"""The bridge has more than ``has_finding``: a difference that rounding explains is no mark."""
 
 CORRECTED = Query(
     "corrected",
@@ -159,14 +152,13 @@ GOALS = Query(
         goal.code, goal.title, goal.parent_goal_key, goal.assessment, goal.child_goals,
         goal.child_goals_fully, goal.indicators, goal.activities,
         goal.activities_with_deviation, fact.fact_key, fact.confidence, {PLACE},
-        fact.is_out_of_bounds, {{has_finding}}
+        fact.is_out_of_bounds
     from mart_goal_tree as goal
     inner join fact_goal_assessment as fact
         on goal.report_key = fact.report_key and goal.section_no = fact.section_no
     where goal.committee_key = $committee and goal.report_year = $year
     order by goal.report_key, goal.section_no
     """,
-    _finding_of("fact_goal_assessment"),
 )
 
 ACTIVITIES = Query(
@@ -174,13 +166,12 @@ ACTIVITIES = Query(
     f"""
     select activity.fact_key, activity.report_key, activity.goal_key, activity.activity_text,
         activity.start_date, activity.end_date, activity.status, activity.analysis_text,
-        activity.is_out_of_bounds, fact.confidence, {PLACE}, {{has_finding}}
+        activity.is_out_of_bounds, fact.confidence, {PLACE}
     from mart_activity_status as activity
     inner join fact_activity as fact using (fact_key)
     where activity.report_key = $report
     order by activity.fact_key
     """,
-    _finding_of("fact_activity"),
 )
 
 # ── Indicators ───────────────────────────────────────────────────────────────────────────
@@ -223,7 +214,7 @@ INDICATOR_CELLS = Query(
     )
     select fact.report_key, fact.indicator_key, fact.measure, fact.value, fact.value_text,
         fact.qualifier, fact.unit, fact.fact_key, fact.confidence, fact.alternatives,
-        fact.is_out_of_bounds, {PLACE}, {{has_finding}}
+        fact.is_out_of_bounds, {PLACE}
     from fact_indicator_value as fact
     inner join printed_row using (indicator_row_key)
     where not (fact.is_out_of_bounds and fact.confidence <= 0.5)
@@ -232,7 +223,6 @@ INDICATOR_CELLS = Query(
         order by fact.confidence desc, fact.fact_key
     ) = 1
     """,
-    _finding_of("fact_indicator_value"),
 )
 
 ANALYSES = Query(
@@ -342,14 +332,13 @@ BUDGET_CELLS = Query(
         )
     )
     select report_key, committee_key, fiscal_year, report_type, service_area_key, role,
-        amount_sek, fact_key, confidence, is_out_of_bounds, {PLACE}, {{has_finding}}
+        amount_sek, fact_key, confidence, is_out_of_bounds, {PLACE}
     from said as fact
     qualify row_number() over (
         partition by committee_key, fiscal_year, report_type, service_area_key, role
         order by preference, fact_key
     ) = 1
     """,
-    _finding_of("fact_budget_line"),
 )
 
 RESULT_UNITS = Query(
@@ -357,7 +346,7 @@ RESULT_UNITS = Query(
     f"""
     select fact.report_key, report.report_type, report.report_year, unit.unit_name,
         unit.is_total, fact.measure, fact.amount_sek, fact.fact_key, fact.confidence,
-        fact.is_out_of_bounds, {PLACE}, {{has_finding}}
+        fact.is_out_of_bounds, {PLACE}
     from fact_result_unit as fact
     inner join dim_report as report using (report_key)
     inner join dim_result_unit as unit using (result_unit_key)
@@ -369,7 +358,6 @@ RESULT_UNITS = Query(
     ) = 1
     order by fact.report_key, unit.is_total, unit.unit_name
     """,
-    _finding_of("fact_result_unit"),
 )
 
 INVESTMENTS = Query(
@@ -377,7 +365,7 @@ INVESTMENTS = Query(
     f"""
     select fact.report_key, report.report_type, fact.item, fact.is_total, fact.measure,
         fact.fiscal_year, fact.amount_sek, fact.fact_key, fact.confidence,
-        fact.is_out_of_bounds, fact.table_no, {PLACE}, {{has_finding}}
+        fact.is_out_of_bounds, fact.table_no, {PLACE}
     from fact_investment as fact
     inner join dim_report as report using (report_key)
     where report.is_current and report.committee_key = $committee and report.report_year = $year
@@ -385,7 +373,6 @@ INVESTMENTS = Query(
     order by fact.report_key, fact.table_no, fact.source_page, fact.source_line_start,
         fact.fact_key
     """,
-    _finding_of("fact_investment"),
 )
 
 APPLICATIONS = Query(
@@ -434,23 +421,24 @@ FINDING = Query(
 FINDINGS_AT = Query(
     "findings_at",
     """
-    select finding_key, severity, rule, explanation_sv, explanation_en
-    from data_finding
-    where report_key = $report and len(list_filter(evidence, lambda place: {at})) > 0
-    order by list_position(['error', 'warning', 'info'], severity), finding_key
+    select finding_key from data_finding where report_key = $report and {concerns}
     """,
     {
-        "{at}": Optional(
-            "data_finding.evidence.fact_key",
-            "place.fact_key = $key",
+        "{concerns}": Optional(
+            "bridge_finding_fact.fact_key",
+            "finding_key in (select finding_key from bridge_finding_fact where fact_key = $key)",
             """
-            place.source_file = $file and place.page is not distinct from $page::integer
-            and place.line_start <= $line_end::integer and place.line_end >= $line_start::integer
-            and contains(place.text, $printed)
+            len(list_filter(evidence, lambda place:
+                place.source_file = $file and place.page is not distinct from $page::integer
+                and coalesce(place.line_start <= $line_end::integer, true)
+                and coalesce(place.line_end >= $line_start::integer, true)
+                and contains(place.text, $printed)
+            )) > 0
             """,
         )
     },
 )
+"""Without the bridge: the findings with a place there that prints the same."""
 
 DOUBTFUL = Query(
     "doubtful",

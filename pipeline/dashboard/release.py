@@ -62,17 +62,14 @@ class OpenRelease:
 
     @cached_property
     def columns(self) -> frozenset[str]:
-        """'table.column' of all that the release holds, 'table.column.field' of evidence.
+        """'table.column' of all that the release holds.
 
         A release of an earlier contract lacks some; queries say what they need.
         """
-        sql = "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        sql = "select table_name, column_name from duckdb_columns() where not internal"
         with self.connection.cursor() as cursor:
             found = cursor.execute(sql).fetchall()
-        names = {f"{table}.{column}" for table, column, _ in found}
-        if any(column == "evidence" and "fact_key" in kind for _, column, kind in found):
-            names.add("data_finding.evidence.fact_key")
-        return frozenset(names)
+        return frozenset(f"{table}.{column}" for table, column in found)
 
 
 @dataclass

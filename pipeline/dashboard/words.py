@@ -139,7 +139,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "change": ("Förändring", "Change"),
     "change_since_last_year": ("Sedan förra året", "Since last year"),
     "unit": ("Enhet", "Unit"),
-    "owner": ("Vem satte den", "Set by"),
+    "owner": ("Satt av", "Set by"),
     "period": ("Period", "Period"),
     "value": ("Värde", "Value"),
     "deviation": ("Avvikelse", "Deviation"),

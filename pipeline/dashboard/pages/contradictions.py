@@ -84,7 +84,7 @@ def _table(context: Context, rows: list[Row]) -> Table:
             TableRow(
                 (
                     row["committee_name"],
-                    f"{row['report_type']} {row['report_year']}",
+                    f"{row['report_type']}\u00a0{row['report_year']}",
                     badge(context, "severity", row["severity"]),
                     words.code("rule", row["rule"]),
                     row["stated"],

@@ -82,8 +82,7 @@ def _one(context: Context, chosen: Row) -> Page:
     points = list(_points(context, scores, cells))
     chart = ""
     if points:
-        used = [name for name in names if any(p["series"] == name for p in points)]
-        spec = charts.over_years(points, unit or "", names if len(used) > 3 else used)
+        spec = charts.over_years(points, unit or "", names)
         chart = charts.draw(spec, view.language, chosen["indicator_name"])
     reported = _reported(context, scores, cells)
     forecast = _forecasts(context, years, cells, unit)
@@ -149,7 +148,7 @@ def _reported(context: Context, scores: Sequence[Row], cells: Cells) -> Table:
                             rapport=row["report_type"],
                         ),
                     ),
-                    f"{row['report_type']} {row['report_year']}",
+                    f"{row['report_type']}\u00a0{row['report_year']}",
                     *(
                         told(context, row[m], cells.get((row["report_key"], m)), row["unit"])
                         for m in measures

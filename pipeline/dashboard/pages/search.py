@@ -89,7 +89,7 @@ def _tables(context: Context, asked: str | None) -> Table:
             TableRow(
                 (
                     row["committee_name"],
-                    f"{row['report_type']} {row['report_year']}",
+                    f"{row['report_type']}\u00a0{row['report_year']}",
                     row["table_title"],
                     row["row_label"],
                     row["column_label"],

@@ -35,10 +35,6 @@ def test_everything_that_speaks_against_it_is_said() -> None:
     assert known.marks({**ROW, "fact_key": "other", "report_key": "s", "confidence": 1.0}) == ()
 
 
-def test_a_finding_of_the_fact_itself_counts() -> None:
-    assert Judge(0.8).marks({**ROW, "confidence": 1.0, "has_finding": True}) == (Mark.CONTRADICTED,)
-
-
 def test_a_bound_is_shown_as_it_is_printed() -> None:
     figure = Judge(0.8).figure({**ROW, "qualifier": "max", "value_text": "Max 10 personer"})
     assert figure is not None and figure.text == "Max 10 personer"
