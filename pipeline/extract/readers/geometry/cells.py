@@ -73,7 +73,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
         words.update(_followed_by(pairs, _SEVERAL))
-    known = words | usual_words()
+    known = words + Counter(usual_words())
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
     splits = [one for one, two, alone in found if not alone and _known_as_one(one, two, known)]
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
