@@ -27,7 +27,8 @@ class ColumnSettings:
     columns; ``bare`` that of values without header, which the first column often lacks
     (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside`` that
     of values outside the cell of their header, ``apart`` that of the white between; ``askew``
-    that of middles that are apart where headers stand in the middle. Values that begin or end
+    that of middles that are apart where headers stand in the middle; ``even`` is how much more
+    a header or values alone cost where there are as many of both. Values that begin or end
     where their header does count ``aligned`` of what they reach out. Lines of one header text
     are ``wrap_pitch`` font sizes apart at most.
     """
@@ -39,6 +40,7 @@ class ColumnSettings:
     group: float = 0.25
     bare: float = 1.2
     bare_first: float = 0.3
+    even: float = 3.0
     two: float = 3.0
     outside: float = 2.0
     apart: float = 0.3
@@ -224,7 +226,7 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
     """Tell whether a header text over several columns is a word that reaches out of its own.
 
     Above a label over several columns none of theirs begins, and it goes on with no line that
-    stands over one.
+    stands over one. Where none begins below it either, lines of one text are one header.
     """
     others = [other for band in header for other in band.segments]
     inside = [o for o in others if segment.x0 + SETTINGS.narrowest < o.x0 < segment.x1]
@@ -235,7 +237,7 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
         abs(other.x0 - segment.x0) <= 1
         and (-reach if not inside else 0.0) <= other.y - segment.y <= reach
         and other is not segment
-        and not _over_several(other, strips)
+        and not (inside and _over_several(other, strips))
         for other in others
     )
 
@@ -306,6 +308,7 @@ def _cheapest(
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
+    lone = SETTINGS.even if n == m else 1.0
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
     costs[0][0] = 0.0
@@ -316,10 +319,10 @@ def _cheapest(
                 continue
             steps: list[tuple[int, int, float]] = []
             if j < m:
-                steps.append((i, j + 1, SETTINGS.bare if j else SETTINGS.bare_first))
+                steps.append((i, j + 1, lone * (SETTINGS.bare if j else SETTINGS.bare_first)))
             if i < n:
                 alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
-                steps.append((i + 1, j, alone))
+                steps.append((i + 1, j, lone * alone))
                 for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
                     steps.append(
                         (i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred))
