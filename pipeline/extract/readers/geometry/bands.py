@@ -350,13 +350,15 @@ def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
 def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
     """Yield a row, and apart from it what stands below it before the next rule.
 
-    That is an Analys text, or the bold title and header of the next table, whose first rule
-    may be the one below its header.
+    That is an Analys text and the row below it, or the bold title and header of the next
+    table, whose first rule may be the one below its header.
     """
     starts = [
         number
         for number, (above, part) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
-        if (part.starts_analysis and pieces[0].columnar) or (part.bold and not above.bold)
+        if (part.starts_analysis and pieces[0].columnar)
+        or (part.bold and not above.bold)
+        or (part.columnar and any(other.starts_analysis for other in pieces[:number]))
     ]
     edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]
     tops, bottoms = [band.top, *edges], [*edges, band.bottom]

@@ -28,6 +28,9 @@ _SPACE = 0.35
 _WORD = re.compile(r"[^\W\d_]{2,}(?!-|\w)")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKED_LETTER = re.compile(rf"^[^\W\d_][{_RAISED}]+$")
+"""A letter that the mark of a footnote keeps from standing alone."""
 _CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
 _LEAST_CUTS = 2
 _WRAP_PITCH = 1.6
@@ -73,7 +76,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
         words.update(_followed_by(pairs, _SEVERAL))
-    known = words | usual_words()
+    known = words + Counter(usual_words())
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
     splits = [one for one, two, alone in found if not alone and _known_as_one(one, two, known)]
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
@@ -272,10 +275,11 @@ def _is_cut(
     if not (alone or split) or _starts_anew(last.text, first.text, writing):
         return False
     used = line[0].x1 - line[0].x0
-    if used + first.head <= width - _SLACK:
+    head = first.x1 - first.x0 if _MARKED_LETTER.match(first.text) else first.head
+    if used + head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
-        near = used + first.head > width - _NEAR
-        pieces = last.text.casefold(), first.text.casefold()
+        near = used + head > width - _NEAR
+        pieces = last.text.casefold(), first.text.casefold().rstrip(_RAISED)
         return near and writing.cuts and _known_as_one(*pieces, writing.spelling.words)
     if not alone:
         return None

@@ -27,7 +27,10 @@ class ColumnSettings:
     columns; ``bare`` that of values without header, which the first column often lacks
     (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside`` that
     of values outside the cell of their header, ``apart`` that of the white between; ``askew``
-    that of middles that are apart where headers stand in the middle.
+    that of middles that are apart where headers stand in the middle; ``even`` is how much more
+    a header or values alone cost where there are as many of both. Values that begin or end
+    where their header does count ``aligned`` of what they reach out. Lines of one header text
+    are ``wrap_pitch`` font sizes apart at most.
     """
 
     narrowest: float = 1.8
@@ -37,11 +40,14 @@ class ColumnSettings:
     group: float = 0.25
     bare: float = 1.2
     bare_first: float = 0.3
+    even: float = 3.0
     two: float = 3.0
     outside: float = 2.0
     apart: float = 0.3
     askew: float = 1.0
+    aligned: float = 0.25
     inside: float = 0.6
+    wrap_pitch: float = 1.6
     together: int = 4
     most_pairs: int = 40_000
 
@@ -166,24 +172,74 @@ def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
     lowest = min((segment.y for segment in last), default=0.0)
     for band in header:
         for segment in band.segments:
-            if spans_others(segment, header) or _over_several(segment, strips):
+            several = spans_others(segment, header) or _over_several(segment, strips)
+            if several and not _is_too_long(segment, header, strips):
                 continue
-            near = [h for h in heads if h.x0 - 1 < segment.x1 and h.x1 + 1 > segment.x0]
-            merged = _Strip(segment.x0, segment.x1, segments=[segment])
+            line = round(segment.y)
+            near = _of_one_head(heads, segment, line)
+            merged = _Strip(segment.x0, segment.x1, {line}, segments=[segment])
             merged.may_group = len(header) > 1 and segment.y > lowest + segment.size
             for head in near:
                 merged.x0, merged.x1 = min(merged.x0, head.x0), max(merged.x1, head.x1)
                 merged.segments += head.segments
+                merged.rows |= head.rows
                 merged.may_group &= head.may_group
                 heads.remove(head)
             heads.append(merged)
     return sorted(heads, key=lambda head: head.x0)
 
 
+def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequence[_Strip]:
+    """Return the header texts that a line of a header goes on with.
+
+    Texts beside each other on one line are two headers, though a word too long for the first
+    reaches over the second: a line goes on with the one that it is aligned with.
+    """
+    near = [h for h in heads if h.x0 - 1 < segment.x1 and h.x1 + 1 > segment.x0]
+    apart = any(one.rows & two.rows for one in near for two in near if one is not two)
+    if not apart and all(line not in head.rows for head in near):
+        return near
+    free = [head for head in near if line not in head.rows]
+    return [min(free, key=lambda head: _unaligned(head, segment))] if free else []
+
+
+def _unaligned(head: _Strip, segment: Segment) -> float:
+    """Return by how much a text is off the left, right or middle of a header's other lines."""
+    return min(
+        off
+        for other in head.segments
+        for off in (
+            abs(other.x0 - segment.x0),
+            abs(other.x1 - segment.x1),
+            abs(other.x0 + other.x1 - segment.x0 - segment.x1) / 2,
+        )
+    )
+
+
 def _over_several(segment: Segment, strips: Sequence[_Strip]) -> bool:
     """Tell whether a header text stands over the middles of strips that share rows."""
     under = [s for s in strips if segment.x0 < (s.x0 + s.x1) / 2 < segment.x1]
     return any(one.rows & two.rows for one in under for two in under if one is not two)
+
+
+def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Strip]) -> bool:
+    """Tell whether a header text over several columns is a word that reaches out of its own.
+
+    Above a label over several columns none of theirs begins, and it goes on with no line that
+    stands over one. Where none begins below it either, lines of one text are one header.
+    """
+    others = [other for band in header for other in band.segments]
+    inside = [o for o in others if segment.x0 + SETTINGS.narrowest < o.x0 < segment.x1]
+    if any(other.y > segment.y - 0.5 * segment.size for other in inside):
+        return True
+    reach = SETTINGS.wrap_pitch * segment.size
+    return any(
+        abs(other.x0 - segment.x0) <= 1
+        and (-reach if not inside else 0.0) <= other.y - segment.y <= reach
+        and other is not segment
+        and not (inside and _over_several(other, strips))
+        for other in others
+    )
 
 
 def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
@@ -252,6 +308,7 @@ def _cheapest(
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
+    lone = SETTINGS.even if n == m else 1.0
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
     costs[0][0] = 0.0
@@ -262,10 +319,10 @@ def _cheapest(
                 continue
             steps: list[tuple[int, int, float]] = []
             if j < m:
-                steps.append((i, j + 1, SETTINGS.bare if j else SETTINGS.bare_first))
+                steps.append((i, j + 1, lone * (SETTINGS.bare if j else SETTINGS.bare_first)))
             if i < n:
                 alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
-                steps.append((i + 1, j, alone))
+                steps.append((i + 1, j, lone * alone))
                 for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
                     steps.append(
                         (i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred))
@@ -290,7 +347,7 @@ def _cost(
     head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
 ) -> float:
     """Return what it costs that strips stand in one cell with a header."""
-    outside = sum(max(0.0, cell[0] - s.x0) + max(0.0, s.x1 - cell[1]) for s in strips)
+    outside = sum(_outside(head, strip, cell) for strip in strips)
     if centred:
         apart = SETTINGS.askew * sum(abs(head.x0 + head.x1 - s.x0 - s.x1) / 2 for s in strips)
     else:
@@ -301,6 +358,13 @@ def _cost(
         for two in strips[number + 1 :]
     )
     return (SETTINGS.outside * outside + apart) / pitch + SETTINGS.two * two
+
+
+def _outside(head: _Strip, strip: _Strip, cell: _Cell) -> float:
+    """Return by how much values reach out of their header's cell; less if they share an edge."""
+    off = min(abs(head.x0 - strip.x0), abs(head.x1 - strip.x1))
+    reach = max(0.0, cell[0] - strip.x0) + max(0.0, strip.x1 - cell[1])
+    return reach * (SETTINGS.aligned if off <= SETTINGS.narrowest else 1.0)
 
 
 # --- edges --------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ class RegionSettings:
 
     ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
     within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
-    a header that is printed again at the top of a page; ``header_pitch`` and
+    a header that is printed again at the top of a page; lines less than ``beside`` apart stand
+    beside each other, as those of cells in the middle of a row do; ``header_pitch`` and
     ``analysis_pitch`` are those below a header and above an Analys text. ``far``, ``near`` and
     ``analysis`` are the white between a rule and the letters of a row, of a text without
     columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
@@ -47,6 +48,7 @@ class RegionSettings:
     same_size: float = 0.6
     row_pitch: float = 3.4
     repeated_pitch: float = 5.0
+    beside: float = 0.9
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
     header_pitch: float = 2.2
@@ -327,7 +329,11 @@ class _Walk:
             most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
             if pitch > most * size or abs(line.size - size) > SETTINGS.same_size:
                 break
-            if headed_again and not has_gap(line):
+            if last == index - 1 and pitch < SETTINGS.beside * size and not in_analysis:
+                # Letters beside those of the line above: cells set in the middle of a row.
+                last = index
+                rows = [*rows, line] if has_gap(line) else rows
+            elif headed_again and not has_gap(line):
                 last, in_analysis = index, not keeps_to_columns(line, rows)
             elif has_gap(line):
                 if last < index - 1 and not self._goes_on(line, rows, last, index):
@@ -370,6 +376,8 @@ class _Walk:
         pitch = above.y - line.y
         if abs(above.size - line.size) > SETTINGS.same_size or above.bold != line.bold:
             return False
+        if pitch < SETTINGS.beside * line.size:
+            return True
         if _heads_others(above, line):
             return above.bold and pitch <= SETTINGS.row_pitch * line.size
         near = pitch <= SETTINGS.cell_pitch * line.size

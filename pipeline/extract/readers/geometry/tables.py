@@ -106,11 +106,16 @@ class OpenTable:
         another = first.known_head or (first.header_like and headed and not torn)
         if another or (self.loose and not headed):
             return False
-        if torn and headed:
+        if headed and all(band.bold for band in self.bands):
             return True  # its columns are not known before there are values
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
-        return _fits(_columns(self, self.header).edges, fragment.bands)
+        if _fits(_columns(self, self.header).edges, fragment.bands):
+            return True
+        # Few rows above a break do not show how wide columns are: those of both do.
+        both = OpenTable([*self.fragments, fragment])
+        edges = _columns(both, self.header).edges
+        return headed and all(_fits(edges, f.bands) for f in both.fragments)
 
 
 def _same_ends(one: Fragment, two: Fragment) -> bool:
