@@ -112,9 +112,22 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where documents are held back.")
     ] = False,
+    reread: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Read this document again in spite of the cache; * for any text."
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Leave this document out of this run; * for any text."),
+    ] = None,
     quiet_: Quiet = False,
 ) -> None:
-    """Read raw/ and publish the warehouse: the job that also runs at night."""
+    """Read raw/ and publish the warehouse: the job that also runs at night.
+
+    Example: namndlager run --reread kvarnsjo-2025-t1.pdf --without "*draft*"
+    """
     from dataclasses import replace
 
     from pipeline.console.run import run_pipeline
@@ -122,7 +135,15 @@ def run(
     settings = _settings()
     settings = replace(settings, accept_changes=accept_changes or settings.accept_changes)
     raise typer.Exit(
-        run_pipeline(settings, out, err=_trouble(), force=force or accept_changes, strict=strict)
+        run_pipeline(
+            settings,
+            out,
+            err=_trouble(),
+            force=force or accept_changes,
+            strict=strict,
+            reread=reread or (),
+            without=without or (),
+        )
     )
 
 

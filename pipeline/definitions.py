@@ -6,20 +6,35 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipeline.assets import automation, documents, facts, quality, release, warehouse
+from pipeline.assets import (
+    documents,
+    facts,
+    jobs,
+    quality,
+    release,
+    schedules,
+    sensors,
+    warehouse,
+)
 from pipeline.assets.reporter import LogReporter
+from pipeline.assets.resources import RunOptions
 from pipeline.settings import Settings, quiet
 
 
 def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
-    """Fresh definitions; ``overrides`` replaces the resources ``settings``, ``reporter``."""
+    """Fresh definitions; ``overrides`` replaces resources: settings, reporter, options."""
     quiet()
-    resources = {"settings": Settings.from_environment(), "reporter": LogReporter()}
+    resources = {
+        "settings": Settings.from_environment(),
+        "reporter": LogReporter(),
+        "options": RunOptions.configure_at_launch(),
+    }
     return dg.Definitions(
         assets=[
             documents.raw_files,
             documents.documents,
             facts.parquet_tables,
+            facts.expectation_checks,
             quality.data_finding,
             quality.load_run,
             warehouse.warehouse_tables,
@@ -27,9 +42,9 @@ def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
             release.verdict,
             release.published_database,
         ],
-        jobs=[automation.nightly_job],
-        schedules=[automation.every_night],
-        sensors=[automation.raw_folder, automation.night_watch],
+        jobs=[*jobs.ASSET_JOBS, jobs.verify_release, jobs.prune],
+        schedules=schedules.ALL,
+        sensors=sensors.ALL,
         resources=resources | dict(overrides or {}),
         executor=dg.in_process_executor,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support import real_reports as beside
+from tests.support.edited_project import edited
 from tests.support.job import Ran, no_network, run
 
 SAMPLES = PROJECT_ROOT / "raw" / "samples"
@@ -46,6 +48,23 @@ def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The samples that ship with the project, published."""
     folder = tmp_path_factory.mktemp("samples")
     return run(Settings(raw_dir=PROJECT_ROOT / "raw", warehouse_dir=folder / "warehouse"))
+
+
+@pytest.fixture(scope="session")
+def one_report_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """The smallest sample, published; parts of it may be built again, and nothing else."""
+    folder = tmp_path_factory.mktemp("one-report")
+    (folder / "raw").mkdir()
+    smallest = min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
+    (folder / "raw" / "good.txt").write_bytes(smallest.read_bytes())
+    return run(Settings(raw_dir=folder / "raw", warehouse_dir=folder / "warehouse"))
+
+
+@pytest.fixture(scope="module")
+def edited_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For as long as a module asks for it, the dbt project is one that an engineer edits."""
+    with edited(tmp_path_factory.mktemp("edited")):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,39 @@
-"""Check results as Dagster asset checks: one a table and ring, its results as a table."""
+"""Check results as Dagster asset checks: what a check is called, and what it shows.
+
+Every data test, unit test and expectation is a check of its own, with its history; the
+contract of a table and the comparison with the last release are one each, their results a
+table. None stops a run: the verdict decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.display import markdown_table
+from pipeline.assets.display import markdown_table, table_value
+from pipeline.assets.keys import parquet_key
+from pipeline.assets.translator import check_key, check_name
+from pipeline.publish.build import DID_NOT_RUN, NodeDone
+from pipeline.publish.dbt_nodes import DbtNode
+from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
+from pipeline.quality.suites import Suite
 
 RING_DESCRIPTIONS = {
     "contract": "Ring 1: columns, types, keys and ranges that the registry promises.",
-    "expectation": "Ring 2: Great Expectations suite in expectations/, with a reason a bound.",
-    "dbt": "Ring 2: dbt tests on keys, relationships and identities, and the enforced contract.",
     "diff": "The database beside the last release.",
 }
 
+SHOWN_ROWS = 20
+"""Failing rows that a check shows."""
+
+_SEVERITIES = {"error": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSeverity.WARN}
+
 
 def check_spec(asset: dg.AssetKey, ring: str) -> dg.AssetCheckSpec:
-    """The check of one ring on one asset. It never stops a run: the verdict decides."""
+    """The check of one ring on one asset."""
     return dg.AssetCheckSpec(ring, asset=asset, description=RING_DESCRIPTIONS[ring])
 
 
@@ -43,8 +58,70 @@ def check_result(
 
 
 def of_table(results: Iterable[CheckResult], table: str, ring: str) -> list[CheckResult]:
-    """Results on a table in a ring; our own errors stand in the ring that had them."""
-    return [r for r in results if r.table == table and r.kind in (ring, "engine")]
+    """Results on a table in a ring."""
+    return [result for result in results if (result.table, result.kind) == (table, ring)]
+
+
+def dbt_result(
+    check: DbtNode, done: NodeDone, rows: Sequence[Mapping[str, Any]] = ()
+) -> dg.AssetCheckResult:
+    """What came of a data test or unit test; ``rows`` are those that it found."""
+    key = check_key(check)
+    is_error = check.severity == "error" or done.status in DID_NOT_RUN
+    shown: dict[str, Any] = {"status": done.status, "seconds": round(done.seconds, 3)}
+    if done.failures is not None:
+        shown["rows_found"] = done.failures
+    if rows:
+        shown["rows"] = table_value(rows)
+    if done.sql:
+        shown["sql"] = dg.MetadataValue.md(f"```sql\n{done.sql.strip()}\n```")
+    return dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=done.went_well,
+        severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
+        description=done.message or done.status,
+        metadata=shown,
+    )
+
+
+def expectation_specs(suites: Sequence[Suite]) -> list[dg.AssetCheckSpec]:
+    """A check for each bound of the suites, which stand by the table that they are about."""
+    return [
+        dg.AssetCheckSpec(
+            check_name(bound.name),
+            asset=parquet_key(suite.table),
+            description=f"{bound.reason} (Guards a {bound.level}.)",
+            metadata={
+                "severity": "error" if bound.level is Level.RELEASE else "warning",
+                "remedy": bound.remedy,
+            },
+        )
+        for suite in suites
+        for bound in suite.bounds
+    ]
+
+
+def expectation_key(result: CheckResult) -> dg.AssetCheckKey:
+    """The asset check that a bound is."""
+    return dg.AssetCheckKey(parquet_key(result.table), check_name(result.name))
+
+
+def expectation_result(
+    result: CheckResult, rows: Sequence[Mapping[str, Any]] = ()
+) -> dg.AssetCheckResult:
+    """What came of one bound; ``rows`` are values outside it, each with its place."""
+    shown: dict[str, Any] = {"observed": result.observed, "guards": str(result.level)}
+    if rows:
+        shown["rows"] = table_value(rows)
+    return dg.AssetCheckResult(
+        asset_key=expectation_key(result).asset_key,
+        check_name=expectation_key(result).name,
+        passed=result.passed,
+        severity=_SEVERITIES[result.severity],
+        description=result.message,
+        metadata=shown,
+    )
 
 
 def _summary(results: Sequence[CheckResult], failed: Sequence[CheckResult]) -> str:

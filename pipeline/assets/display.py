@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -14,6 +15,9 @@ from pipeline.safe_text import visible
 
 PREVIEW_ROWS = 5
 PREVIEW_WIDTH = 60
+
+LONGEST_CELL = 1_000
+"""Characters of a section's text; what a cell of a report says is always shown whole."""
 
 _MARKDOWN = re.compile(r"[\\`|\[\]]")
 """What would be markup in a cell: it ends the cell, or makes links and code."""
@@ -46,8 +50,36 @@ def rows_metadata(rows: int, preview: Iterable[Mapping[str, object]]) -> dict[st
     """Row count and the first rows of a table."""
     return {
         "dagster/row_count": rows,
-        "preview": dg.MetadataValue.md(markdown_table(list(islice(preview, PREVIEW_ROWS)))),
+        "preview": table_value(list(islice(preview, PREVIEW_ROWS))),
     }
+
+
+def table_value(rows: Sequence[Mapping[str, object]]) -> dg.MetadataValue:
+    """Rows as a table that the UI shows at once, whole; a line where there are none."""
+    if not rows:
+        return dg.MetadataValue.text("no rows")
+    records = [dg.TableRecord({name: _plain(value) for name, value in row.items()}) for row in rows]
+    columns = [dg.TableColumn(name, _column_type(rows, name)) for name in rows[0]]
+    return dg.MetadataValue.table(records, schema=dg.TableSchema(columns=columns))
+
+
+def _plain(value: object) -> str | int | float | bool | None:
+    """What a cell of the UI holds: numbers as they are, the rest as harmless text."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    text = " ".join(str(value).split())
+    return visible(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…")
+
+
+def _column_type(rows: Sequence[Mapping[str, object]], name: str) -> str:
+    values = [_plain(row.get(name)) for row in rows]
+    known = {type(value) for value in values if value is not None}
+    return _TYPES.get(known.pop(), "string") if len(known) == 1 else "string"
+
+
+_TYPES = {bool: "bool", int: "int", float: "float"}
 
 
 def markdown_table(

@@ -1,15 +1,18 @@
 """Assets of the first two stages: which files there are, and what was read from them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import dagster as dg
 
 from pipeline.assets.display import markdown_table, rows_metadata
+from pipeline.assets.document_table import CHECKS, document_checks, documents_metadata
 from pipeline.assets.housekeeping import make_ready
-from pipeline.assets.keys import DOCUMENTS, RAW_FILES, Group
+from pipeline.assets.keys import DOCUMENTS, ENGINEERS, RAW_FILES, Group
 from pipeline.assets.reporter import Reporter
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.resources import RunOptions
+from pipeline.assets.run_folder import run_name, stage_folder
 from pipeline.assets.settling import (
     OUTCOMES,
     carried_notes,
@@ -20,17 +23,27 @@ from pipeline.assets.settling import (
 )
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
 from pipeline.intake.by_hand import hand_holds
+from pipeline.intake.cache import ReportCache
 from pipeline.intake.inventory import load_inventory, save_inventory
-from pipeline.publish.staging import Stage, begin, find
+from pipeline.publish.due import NOTHING_NEW
+from pipeline.publish.freshness import is_up_to_date
+from pipeline.publish.staging import Stage, begin
 from pipeline.settings import Settings
 
 INVENTORY = "inventory.json"
+
+_UNKNOWN = (
+    "raw/ has no document {} (options 'documents' and 'without'): give paths as the asset "
+    "raw_files shows them, with * for any text"
+)
 
 
 @dg.asset(
     key=RAW_FILES,
     group_name=Group.RAW,
     kinds={"file"},
+    output_required=False,
+    owners=[ENGINEERS],
     description="Every file in raw/ with its content hash. Files that are not even opened "
     "(links out of the folder, empty, too large) are listed with their reason, and so are "
     "folders that cannot be listed.",
@@ -39,18 +52,28 @@ def raw_files(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult:
+    options: RunOptions,
+) -> Iterator[dg.MaterializeResult]:
     """Stage ``inventory``."""
     inventory = take_inventory(settings)
+    if not options.force and is_up_to_date(settings, inventory.digest):
+        reporter.note(f"{NOTHING_NEW}: nothing is run (option 'force' runs anyway)")
+        return
+    if unknown := options.unknown([*inventory.files, *(r.source for r in inventory.refusals)]):
+        raise dg.Failure(_UNKNOWN.format(", ".join(unknown)), allow_retries=False)
     make_ready(settings, context.instance, reporter, inventory)
     run = begin(
-        settings, name=run_name(context), now=datetime.now(UTC), input_digest=inventory.digest
+        settings,
+        name=run_name(context, settings),
+        now=datetime.now(UTC),
+        input_digest=inventory.digest,
     )
     save_inventory(run.file(Stage.INVENTORY, INVENTORY), inventory)
+    run.finish(Stage.INVENTORY)
     sources = [*inventory.files, *(refusal.source for refusal in inventory.refusals)]
     reporter.stage(Stage.INVENTORY, f"{len(sources)} files in {settings.raw_dir}")
     rows = [{"file": s.source_file, "bytes": s.size, "sha256": s.sha256[:12]} for s in sources]
-    return dg.MaterializeResult(
+    yield dg.MaterializeResult(
         metadata={
             **rows_metadata(len(sources), rows),
             "folder": dg.MetadataValue.path(str(settings.raw_dir)),
@@ -65,7 +88,9 @@ def raw_files(
     key=DOCUMENTS,
     deps=[RAW_FILES],
     group_name=Group.READ,
+    owners=[ENGINEERS],
     kinds={"python"},
+    check_specs=CHECKS,
     description="Each file read to a Report: head, goals, indicators, activities, tables, prose; "
     "every value with its place and confidence. Read in worker processes that can be killed; "
     "kept by content hash and reader version, so that only new files are read. A file that "
@@ -77,20 +102,28 @@ def documents(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
+    options: RunOptions,
 ) -> dg.MaterializeResult:
     """Stage ``extract``."""
     from pipeline.transform.corrections import without_document
 
-    run = find(settings, name=run_name(context), after=Stage.INVENTORY)
+    settings = options.applied(settings)
+    run = stage_folder(context, settings, after=Stage.INVENTORY)
     run.start(Stage.EXTRACT)
     # What changes in raw/ from here on is each file's own affair, and the next run's.
     inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY), settings.raw_dir)
     reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    for source in options.read_again(inventory.files):
+        if cache.forget(source.sha256):
+            reporter.note(f"{source.source_file} is read again, although it is in the cache")
     outcomes = read_documents(
         inventory, settings, now=datetime.now(UTC), progress=reporter.document
     )
-    outcomes = hold_back(outcomes, doubted_documents(outcomes, settings), settings)
+    doubted = (*doubted_documents(outcomes, settings), *options.left_out(outcomes))
+    outcomes = hold_back(outcomes, doubted, settings)
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
+    run.finish(Stage.EXTRACT)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = carried_notes(outcomes)
     rejected = [outcome for outcome in own if outcome.rejection is not None]
@@ -106,29 +139,18 @@ def documents(
         reporter.note(note)
     return dg.MaterializeResult(
         metadata={
-            **rows_metadata(len(own), [_row(outcome) for outcome in outcomes]),
+            "dagster/row_count": len(own),
+            **documents_metadata(outcomes),
             "current": sum(outcome.is_current for outcome in outcomes),
             "newly_read": sum(not outcome.from_cache for outcome in own),
             "rejected": len(rejected),
             "carried_over": len(carried),
             "rejected_by_reason": _reasons(rejected),
             "reader": extractor_version(),
-        }
+            "run": run.folder.name,
+        },
+        check_results=list(document_checks(outcomes, settings)),
     )
-
-
-def _row(outcome: DocumentOutcome) -> dict[str, object]:
-    head = outcome.report.head if outcome.report else None
-    return {
-        "file": outcome.source.source_file,
-        "committee": head.committee_name if head else None,
-        "type": head.report_type.value if head else None,
-        "year": head.report_year if head else None,
-        "current": outcome.is_current,
-        "carried_from": outcome.carried_from,
-        "rejected": outcome.rejection.reason_code if outcome.rejection else None,
-        "seconds": round(outcome.seconds, 2),
-    }
 
 
 def _reasons(rejected: list[DocumentOutcome]) -> dg.MarkdownMetadataValue:

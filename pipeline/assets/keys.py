@@ -9,6 +9,7 @@ class Group:
     """Groups of assets: the stages of design.md, numbered so that lists keep their order."""
 
     RAW = "1_raw_files"
+    CURATED = "1_curated_names"
     READ = "2_documents_read"
     FACTS = "3_facts_checked"
     FINDINGS = "4_contradictions"
@@ -16,6 +17,13 @@ class Group:
     MARTS = "6_marts"
     RELEASE = "7_gate_release"
 
+
+ENGINEERS = "team:data_engineers"
+CURATORS = "team:name_curators"
+"""Who is asked about an asset: those who build, and those who decide what names mean."""
+
+NIGHTLY = "nightly"
+"""The job that makes releases."""
 
 RAW_FILES = dg.AssetKey("raw_files")
 DOCUMENTS = dg.AssetKey("documents")

@@ -12,14 +12,14 @@ from pipeline.assets.display import (
     table_description,
 )
 from pipeline.assets.facts import TABLES as CHECKED_TABLES
-from pipeline.assets.keys import Group, parquet_key
+from pipeline.assets.keys import ENGINEERS, Group, parquet_key
 from pipeline.assets.reporter import Reporter
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.run_folder import stage_folder
 from pipeline.assets.settling import OUTCOMES
 from pipeline.intake.record import load_rows
 from pipeline.publish import run_log
 from pipeline.publish.run_log import RunRecord, count_facts
-from pipeline.publish.staging import Stage, StagedRun, find
+from pipeline.publish.staging import Stage, StagedRun
 from pipeline.registry import TABLES, Layer
 from pipeline.settings import Settings
 
@@ -32,6 +32,7 @@ FACTS = [parquet_key(table.name) for table in CHECKED_TABLES if table.layer is L
     key=DATA_FINDING,
     deps=FACTS,
     group_name=Group.FINDINGS,
+    owners=[ENGINEERS],
     kinds={"parquet", "python"},
     description=table_description(TABLES["data_finding"])
     + "\n\nRing 3: rules of arithmetic and prose against tables. It describes the sources, "
@@ -51,9 +52,10 @@ def data_finding(
     reporter: dg.ResourceParam[Reporter],
 ) -> dg.MaterializeResult:
     """Stage ``reconcile``."""
-    run = find(settings, name=run_name(context), after=Stage.CHECK)
+    run = stage_folder(context, settings, after=Stage.CHECK)
     run.start(Stage.RECONCILE)
     findings = write_findings(run)
+    run.finish(Stage.RECONCILE)
     counts = Counter(findings.column("severity").to_pylist())
     said = ", ".join(f"{n} {severity}s" for severity, n in sorted(counts.items())) or "none"
     reporter.stage(Stage.RECONCILE, f"contradictions in the sources: {said}")
@@ -100,6 +102,7 @@ def _by_rule(findings: list[dict[str, object]]) -> str:
     key=LOAD_RUN,
     deps=FACTS,
     group_name=Group.FACTS,
+    owners=[ENGINEERS],
     kinds={"parquet"},
     description=table_description(TABLES["load_run"]),
     metadata=schema_metadata("load_run"),
@@ -108,7 +111,7 @@ def load_run(
     context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> dg.MaterializeResult:
     """The log of runs, this one included, for the database."""
-    run = find(settings, name=run_name(context), after=Stage.CHECK)
+    run = stage_folder(context, settings, after=Stage.CHECK)
     table = write_load_run(run, settings)
     newest = table.slice(max(0, table.num_rows - 5)).to_pylist()
     return dg.MaterializeResult(metadata=rows_metadata(table.num_rows, reversed(newest)))

@@ -1,18 +1,22 @@
 """The gate and the publication: diff, verdict, release."""
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import dagster as dg
 
 from pipeline.assets.checks import check_result
-from pipeline.assets.dbt_graph import published_models
 from pipeline.assets.display import markdown_table
 from pipeline.assets.facts import CHECKS_FILE, RESULTS
 from pipeline.assets.housekeeping import tidy
-from pipeline.assets.keys import DIFF, RELEASE, VERDICT, Group, model_key
+from pipeline.assets.keys import DIFF, ENGINEERS, RELEASE, VERDICT, Group
 from pipeline.assets.reporter import Reporter
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.resources import RELEASE_ID, RunOptions
+from pipeline.assets.run_folder import run_name, stage_folder
 from pipeline.assets.settling import OUTCOMES, readings_of
+from pipeline.assets.translator import asset_key, dbt_nodes
 from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
 from pipeline.intake.keep import load_readings
@@ -20,6 +24,8 @@ from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
 from pipeline.publish.base import comparison_base
+from pipeline.publish.dbt_manifest import kept_places
+from pipeline.publish.dbt_nodes import load_nodes
 from pipeline.publish.diff import CHECKS, Inputs, compare
 from pipeline.publish.release import (
     ReleaseRefused,
@@ -28,6 +34,7 @@ from pipeline.publish.release import (
     save_diff,
 )
 from pipeline.publish.staging import Stage, StagedRun, find
+from pipeline.publish.tables_made import left_behind
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.check_report import write_check_report
 from pipeline.quality.results import CheckResult
@@ -42,8 +49,9 @@ _OTHER_CONTRACT = (
 
 @dg.asset(
     key=DIFF,
-    deps=[model_key(model) for model in published_models()],
+    deps=[asset_key(table) for table in dbt_nodes().tables],
     group_name=Group.RELEASE,
+    owners=[ENGINEERS],
     kinds={"duckdb"},
     description="The new database beside the last release: schema, documents, rows, values and "
     "coverage. A value that changed though its document did not is a defect of ours.",
@@ -55,9 +63,11 @@ def diff(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
+    options: RunOptions,
 ) -> dg.MaterializeResult:
     """Stage ``diff``."""
-    run = find(settings, name=run_name(context), after=Stage.BUILD)
+    settings = options.applied(settings)
+    run = stage_folder(context, settings, after=Stage.BUILD)
     run.start(Stage.DIFF)
     rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     with comparison_base(run, settings) as base:
@@ -81,6 +91,7 @@ def diff(
             accept_changes=settings.accept_changes or base.stands_in,
         )
     save_diff(run, report)
+    run.finish(Stage.DIFF)
     changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
     against = report.base_release or "nothing: this is the first release"
     reporter.stage(Stage.DIFF, f"against {against}: {len(changes)} tables differ")
@@ -105,6 +116,7 @@ def diff(
     key=VERDICT,
     deps=[DIFF],
     group_name=Group.RELEASE,
+    owners=[ENGINEERS],
     kinds={"json"},
     description="One file that says whether this run may be published, from all check results. "
     "It names its run and its input; a release without it, or with another run's, is refused.",
@@ -118,16 +130,17 @@ def verdict(
     reporter: dg.ResourceParam[Reporter],
 ) -> dg.MaterializeResult:
     """Stage ``verdict``."""
-    run = find(settings, name=run_name(context), after=Stage.DIFF)
+    run = stage_folder(context, settings, after=Stage.DIFF)
     run.start(Stage.VERDICT)
     info = run.info
     decided = verdicts.decide(
-        all_results(run),
+        [*all_results(run), *left_behind(run, load_nodes(kept_places(settings)), settings)],
         run_id=info.run_id,
         input_digest=info.input_digest,
     )
     verdicts.write(decided, run.verdict)
     write_check_report(decided, run.checks_page)
+    run.finish(Stage.VERDICT)
     failed = [result for result in decided.results if not result.passed]
     word = "yes" if decided.may_release else "NO"
     reporter.stage(
@@ -138,7 +151,13 @@ def verdict(
     for result in failed:
         reporter.note(f"{result.severity}: {result.name} ({result.table}): {result.message}")
     rows = [
-        {"guards": r.level, "severity": r.severity, "check": r.name, "message": r.message}
+        {
+            "guards": r.level,
+            "severity": r.severity,
+            "check": r.name,
+            "message": r.message,
+            "of run": r.run or info.run_id,
+        }
         for r in failed
     ]
     return dg.MaterializeResult(
@@ -149,6 +168,7 @@ def verdict(
             "page": dg.MetadataValue.path(str(run.checks_page)),
             "findings_page": dg.MetadataValue.path(str(run.findings_page)),
             "failed": dg.MetadataValue.md(markdown_table(rows, width=None)),
+            "results_by_run": dg.MetadataValue.md(markdown_table(_by_run(decided))),
         },
         check_results=[
             dg.AssetCheckResult(
@@ -162,17 +182,26 @@ def verdict(
 
 
 def all_results(run: StagedRun) -> list[CheckResult]:
-    """The check results of every ring of a run."""
+    """The check results of every ring of a run; those of a run that it copied name that one."""
+    own = run.info.run_id
     results: list[CheckResult] = []
-    for path in (run.file(Stage.CHECK, CHECKS_FILE), run.file(Stage.BUILD, DBT_RESULTS)):
-        results += RESULTS.validate_json(path.read_bytes())
+    for stage, name in ((Stage.CHECK, CHECKS_FILE), (Stage.BUILD, DBT_RESULTS)):
+        made_by = run.made_by(stage)
+        found = RESULTS.validate_json(run.file(stage, name).read_bytes())
+        results += [replace(r, run=r.run or (made_by if made_by != own else "")) for r in found]
     return [*results, *load_diff(run).results]
+
+
+def _by_run(decided: verdicts.Verdict) -> list[dict[str, object]]:
+    counted = Counter(result.run or decided.run_id for result in decided.results)
+    return [{"run": run, "results": count} for run, count in counted.most_common()]
 
 
 @dg.asset(
     key=RELEASE,
     deps=[VERDICT],
     group_name=Group.RELEASE,
+    owners=[ENGINEERS],
     kinds={"duckdb"},
     description="warehouse/namndlager.duckdb, the database that people open: a link that is "
     "swapped in one step to the new release. Without a verdict on exactly this run, or when "
@@ -182,9 +211,11 @@ def published_database(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult:
+    options: RunOptions,
+) -> Iterator[dg.MaterializeResult]:
     """Stage ``release``."""
-    run = find(settings, name=run_name(context), after=Stage.DIFF)
+    settings = options.applied(settings)
+    run = find(settings, name=run_name(context, settings), after=Stage.DIFF)
     rows = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     now = datetime.now(UTC)
     is_new = False
@@ -196,7 +227,8 @@ def published_database(
             documents={row.source.source_file: row.source.sha256 for row in rows},
             readings=readings_of(run),
             extractor_version=extractor_version(),
-            is_final=not any(_may_differ_tomorrow(row) for row in rows),
+            # A part of a run on top of another one says nothing of what the whole gives.
+            is_final=not run.info.made_from and not any(map(_may_differ_tomorrow, rows)),
         )
         is_new = published.is_new
     except ReleaseRefused as refusal:
@@ -206,10 +238,11 @@ def published_database(
     finally:
         run_log.finish(settings, run.info.run_id, at=now, published=is_new)
         tidy(settings, reporter)
+    context.instance.add_run_tags(context.run.run_id, {RELEASE_ID: published.manifest.release_id})
     said = "published" if is_new else "nothing changed, the last release stays:"
     reporter.stage(Stage.RELEASE, f"{said} {published.manifest.release_id}")
     counts = [{"table": t, "rows": n} for t, n in published.manifest.row_counts.items()]
-    return dg.MaterializeResult(
+    yield dg.MaterializeResult(
         metadata={
             "release": published.manifest.release_id,
             "is_new": is_new,
@@ -218,6 +251,13 @@ def published_database(
             "rows": dg.MetadataValue.md(markdown_table(counts)),
         }
     )
+    held = [row.source.source_file for row in rows if row.held is not None]
+    if options.strict and held:
+        raise dg.Failure(
+            f"{said} {published.manifest.release_id}, but documents are held back (option "
+            f"'strict'): {', '.join(held)}",
+            allow_retries=False,
+        )
 
 
 def _may_differ_tomorrow(row: OutcomeRow) -> bool:

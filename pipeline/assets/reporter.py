@@ -20,6 +20,9 @@ class Reporter(Protocol):
     def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
         """A document is read or rejected."""
 
+    def table(self, name: str, seconds: float) -> None:
+        """A table of the database is built."""
+
     def note(self, text: str) -> None:
         """Something worth a line has come out."""
 
@@ -34,6 +37,10 @@ class LogReporter:
     def document(self, outcome: DocumentOutcome, done: int, total: int) -> None:
         """Log a document."""
         _log(f"{done}/{total} {describe_outcome(outcome)}")
+
+    def table(self, name: str, seconds: float) -> None:
+        """Log a table."""
+        _log(f"{name}: built ({seconds:.1f} s)")
 
     def note(self, text: str) -> None:
         """Log a line."""

@@ -1,68 +1,185 @@
-"""The tables of the database, built aside by dbt in one go."""
+"""The tables of the database: dbt's models and seeds, all at once or any of them.
 
-from collections.abc import Iterator, Sequence
+In the nightly job dbt builds and tests everything once. Somebody who chooses some tables or
+checks gets a run of his own, on a copy of the last complete one: what he chose is built and
+tested there, and the rest stands as that run made it.
+"""
+
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from queue import SimpleQueue
 from typing import Any
 
 import dagster as dg
+import duckdb
 
-from pipeline.assets.checks import check_result, check_spec, of_table
-from pipeline.assets.dbt_graph import model_files, published_models, upstream
-from pipeline.assets.display import rows_metadata, schema_metadata, table_description
+from pipeline.assets.checks import SHOWN_ROWS, dbt_result
+from pipeline.assets.display import rows_metadata
 from pipeline.assets.facts import RESULTS, judge_facts, save_judged
-from pipeline.assets.keys import model_group, model_key, parquet_key
 from pipeline.assets.quality import write_findings, write_load_run
 from pipeline.assets.reporter import Reporter
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.run_folder import stage_folder
 from pipeline.assets.settling import OUTCOMES, hold_back
+from pipeline.assets.translator import asset_key, asset_spec, check_key, check_spec, dbt_nodes
 from pipeline.intake.hold import Hold
 from pipeline.intake.record import load_outcomes
-from pipeline.publish.blame import holds_of
-from pipeline.publish.build import build_database
+from pipeline.publish.blame import failing_rows, holds_of
+from pipeline.publish.build import (
+    Built,
+    NodeDone,
+    NodeProgress,
+    build_database,
+    failed_test,
+    result_of,
+)
 from pipeline.publish.database import connect, quoted
-from pipeline.publish.staging import Stage, StagedRun, find
-from pipeline.registry import TABLES
+from pipeline.publish.dbt_nodes import DbtNode, Kind
+from pipeline.publish.staging import (
+    Stage,
+    StagedRun,
+    finished_database,
+    staged_runs,
+    take_over_database,
+)
+from pipeline.publish.tables_made import digests_now, made_now, note_made, read_made
+from pipeline.quality import verdict as verdicts
+from pipeline.quality.check_report import write_check_report
+from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings
 
 DBT_RESULTS = "results.json"
 
+Event = dg.MaterializeResult | dg.AssetCheckResult | dg.AssetMaterialization
 
-def _spec(model: str) -> dg.AssetSpec:
-    declared = TABLES.get(model)
-    sql = model_files()[model].read_text(encoding="utf-8")
-    return dg.AssetSpec(
-        model_key(model),
-        deps=sorted(_upstream_key(name) for name in upstream(model)),
-        group_name=model_group(model),
-        kinds={"dbt", "duckdb"},
-        description=table_description(declared) if declared else f"dbt model {model}",
-        metadata={
-            **schema_metadata(model),
-            "sql": dg.MetadataValue.md(f"```sql\n{sql}\n```"),
-        },
-    )
-
-
-def _upstream_key(name: str) -> dg.AssetKey:
-    is_parquet = name.startswith("parquet.")
-    return parquet_key(name.removeprefix("parquet.")) if is_parquet else model_key(name)
+_TOLD_AT_ONCE = 10
+"""Tables named in the message of a run that failed; all stand in its log."""
 
 
 @dg.multi_asset(
     name="dbt_build",
-    specs=[_spec(model) for model in published_models()],
-    check_specs=[check_spec(model_key(model), "dbt") for model in published_models()],
-    description="dbt build, once a run, into the run's own database file.",
+    specs=[asset_spec(table) for table in dbt_nodes().tables],
+    check_specs=[check_spec(check) for check in dbt_nodes().checks],
+    can_subset=True,
+    description="dbt build into the run's own database file: everything once a night, or what "
+    "somebody chooses, on a copy of the last complete run.",
 )
 def warehouse_tables(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[Event]:
     """Stage ``build``."""
-    run = find(settings, name=run_name(context), after=Stage.RECONCILE)
-    run.start(Stage.BUILD)
-    reporter.stage(Stage.BUILD, f"dbt builds {len(published_models())} tables and tests them")
-    built = build_database(run, confidence_threshold=settings.confidence_threshold)
+    chosen = _chosen(context)
+    if chosen is None:
+        run = stage_folder(context, settings, after=Stage.RECONCILE)
+        run.start(Stage.BUILD)
+        if run.info.made_from:
+            # A database that may be released says of its own run how it went.
+            write_load_run(run, settings)
+        built = yield from _build_everything(run, settings, reporter, told=_selected(context))
+    else:
+        run = _partial_run(context, settings, chosen)
+        reporter.stage(Stage.BUILD, f"dbt builds and tests {_told(chosen)} in {run.folder.name}")
+        wanted = [*chosen, *_with_them(chosen)]
+        built = yield from _events(
+            run,
+            reporter,
+            lambda progress: build_database(run, settings, only=wanted, progress=progress),
+            told=_selected(context),
+            seen=set(),
+        )
+    _note(run, settings, built, chosen)
+    not_built = _not_built(built, dbt_nodes().tables if chosen is None else chosen)
+    if not_built:
+        _refuse(run, built, not_built)
+    run.finish(Stage.BUILD)
+
+
+def _chosen(context: dg.AssetExecutionContext) -> tuple[DbtNode, ...] | None:
+    """What somebody chose to build and test; None where that is everything."""
+    nodes = dbt_nodes()
+    selected = _selected(context)
+    chosen = [one for one in (*nodes.tables, *nodes.checks) if one.unique_id in selected]
+    if sum(one.is_table for one in chosen) == len(nodes.tables):
+        return None
+    return tuple(chosen)
+
+
+def _selected(context: dg.AssetExecutionContext) -> frozenset[str]:
+    """Unique ids of the tables and checks that Dagster asks for."""
+    nodes = dbt_nodes()
+    tables = [one for one in nodes.tables if asset_key(one) in context.selected_asset_keys]
+    checks = [one for one in nodes.checks if check_key(one) in context.selected_asset_check_keys]
+    return frozenset(one.unique_id for one in (*tables, *checks))
+
+
+def _told(chosen: Sequence[DbtNode]) -> str:
+    tables = [one.name for one in chosen if one.is_table]
+    checks = len(chosen) - len(tables)
+    parts = (_named(tables), f"{checks} checks" if checks else "")
+    return " and ".join(part for part in parts if part)
+
+
+def _named(tables: Sequence[str]) -> str:
+    more = len(tables) - _TOLD_AT_ONCE
+    return ", ".join(tables[:_TOLD_AT_ONCE]) + (f" and {more} more" if more > 0 else "")
+
+
+def _with_them(chosen: Sequence[DbtNode]) -> list[DbtNode]:
+    """The log of runs is built with whatever is: it has a line on this run."""
+    is_building = any(one.is_table for one in chosen)
+    log = [one for one in dbt_nodes().tables if one.name == "load_run" and one not in chosen]
+    return log if is_building else []
+
+
+def _partial_run(
+    context: dg.AssetExecutionContext, settings: Settings, chosen: Sequence[DbtNode]
+) -> StagedRun:
+    """The folder to build in: it has the whole database of the last complete run."""
+    own = [run for run in staged_runs(settings) if run.folder.name.endswith(_suffix(context))]
+    if own and own[-1].is_run and own[-1].has(Stage.RECONCILE) and not own[-1].has(Stage.BUILD):
+        # The facts were made in this run; what is not chosen still is that of the last one.
+        run = stage_folder(context, settings, after=Stage.RECONCILE)
+        complete = [one for one in staged_runs(settings) if one.is_run and one.has(Stage.BUILD)]
+        if not complete:
+            raise dg.Failure(_NOTHING_TO_START_FROM, allow_retries=False)
+        run.start(Stage.BUILD)
+        take_over_database(run, finished_database(settings, complete[-1]))
+        note_made(run, read_made(complete[-1]))
+        _save_results(run, _inherited(complete[-1]))
+    else:
+        run = stage_folder(context, settings, after=Stage.BUILD)
+        inherited = _inherited(run)
+        run.reopen(Stage.BUILD)
+        _save_results(run, inherited)
+    if any(one.is_table for one in chosen):
+        write_load_run(run, settings)
+    return run
+
+
+_NOTHING_TO_START_FROM = (
+    "no run has built all tables yet, so there is nothing that a part of them could stand in: "
+    "materialize everything once (job nightly)"
+)
+
+
+def _suffix(context: dg.AssetExecutionContext) -> str:
+    return f"-{context.run.run_id[:8]}"
+
+
+def _build_everything(
+    run: StagedRun, settings: Settings, reporter: Reporter, *, told: frozenset[str]
+) -> Generator[Any, None, Built]:
+    """Build until every document that a test fails for is held back; gives the last build."""
+    reporter.stage(Stage.BUILD, f"dbt builds {len(dbt_nodes().tables)} tables and tests them")
+
+    def build(progress: NodeProgress) -> Built:
+        return build_database(run, settings, progress=progress)
+
+    seen: set[str] = set()
+    built = yield from _events(run, reporter, build, told=told, seen=seen)
     # What stands in for a held document may fail as well; then it is held in its turn.
     while holds := holds_of(run.database, built.failures) if built.failures else ():
         for hold in holds:
@@ -70,33 +187,154 @@ def warehouse_tables(
         reporter.stage(Stage.BUILD, "dbt builds once more, without the documents held back")
         hold_in_facts(run, settings, holds)
         run.start(Stage.BUILD)
-        built = build_database(run, confidence_threshold=settings.confidence_threshold)
-    results = list(built.results)
-    run.file(Stage.BUILD, DBT_RESULTS).write_bytes(RESULTS.dump_json(results, indent=2))
-    failed = sum(not result.passed for result in results)
-    reporter.note(f"{len(results)} dbt tests, {failed} failed")
-    for model in published_models():
-        key = model_key(model)
-        yield dg.MaterializeResult(
-            asset_key=key,
-            metadata=_metadata(run, model),
-            check_results=[check_result(key, "dbt", of_table(results, model, "dbt"))],
+        built = yield from _events(run, reporter, build, told=told, seen=seen)
+    results = built.results
+    reporter.note(f"{len(results)} dbt tests, {sum(not r.passed for r in results)} failed")
+    return built
+
+
+def _events(
+    run: StagedRun,
+    reporter: Reporter,
+    build: Callable[[NodeProgress], Built],
+    *,
+    told: frozenset[str],
+    seen: set[str],
+) -> Generator[Any, None, Built]:
+    """What Dagster is told of a build while it runs; gives the build.
+
+    dbt runs in a thread of its own. Of nodes that are not ``told`` Dagster has not asked
+    anything. A node in ``seen`` has had its result already, and Dagster takes one an asset:
+    the second time it is told as an event beside it.
+    """
+    nodes = dbt_nodes().nodes
+    with ThreadPoolExecutor(1) as thread:
+        queue: SimpleQueue[NodeDone | None] = SimpleQueue()
+        future = thread.submit(build, queue.put)
+        future.add_done_callback(lambda _: queue.put(None))
+        while (done := queue.get()) is not None:
+            if done.unique_id not in told:
+                continue
+            node = nodes[done.unique_id]
+            if node.is_table and done.went_well:
+                reporter.table(node.name, done.seconds)
+                yield from _materialized(run, node, done, is_again=done.unique_id in seen)
+            elif node.is_check:
+                yield from _checked(run, node, done, is_again=done.unique_id in seen)
+            seen.add(done.unique_id)
+        return future.result()
+
+
+def _materialized(
+    run: StagedRun, table: DbtNode, done: NodeDone, *, is_again: bool
+) -> Iterator[Event]:
+    key = asset_key(table)
+    metadata = {
+        **_rows(run, table.name),
+        "seconds": round(done.seconds, 3),
+        "run": run.folder.name,
+    }
+    if is_again:
+        yield dg.AssetMaterialization(key, metadata=metadata)
+    else:
+        yield dg.MaterializeResult(asset_key=key, metadata=metadata)
+
+
+def _checked(run: StagedRun, check: DbtNode, done: NodeDone, *, is_again: bool) -> Iterator[Any]:
+    rows: Sequence[Mapping[str, Any]] = ()
+    if check.kind is Kind.TEST and done.failures:
+        failure = failed_test(check, done, dbt_nodes())
+        # What a test selects, it selects again; where it cannot, its message says why.
+        with contextlib.suppress(duckdb.Error), _beside_dbt(run) as connection:
+            rows = failing_rows(connection, failure, limit=SHOWN_ROWS)
+    result = dbt_result(check, done, rows)
+    if is_again:
+        yield dg.AssetCheckEvaluation(
+            asset_key=check_key(check).asset_key,
+            check_name=check_key(check).name,
+            passed=result.passed,
+            metadata=result.metadata,
+            severity=result.severity,
+            description=result.description,
         )
+    else:
+        yield result
 
 
-def _metadata(run: StagedRun, model: str) -> dict[str, Any]:
-    """Rows and preview of a table; nothing where its model failed."""
-    with connect(run.database) as connection:
-        known = connection.execute(
-            "select count(*) from information_schema.tables where table_name = ?", [model]
-        ).fetchone()
-        if known is None or not known[0]:
-            return {}
-        counted = connection.execute(f"select count(*) from {quoted(model)}").fetchone()
-        shown = connection.execute(f"select * from {quoted(model)} limit 5")
+def _beside_dbt(run: StagedRun) -> duckdb.DuckDBPyConnection:
+    """A connection to the database that dbt is writing, in the same process."""
+    return connect(run.database, read_only=False)
+
+
+def _rows(run: StagedRun, table: str) -> dict[str, Any]:
+    """Rows and preview of a table that has just been built."""
+    with _beside_dbt(run) as connection:
+        counted = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
+        shown = connection.execute(f"select * from {quoted(table)} limit 5")
         names = [column[0] for column in shown.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
     return rows_metadata(counted[0] if counted else 0, rows)
+
+
+def _note(
+    run: StagedRun, settings: Settings, built: Built, chosen: Sequence[DbtNode] | None
+) -> None:
+    """Write down the results, those of a copied run beside them, and who made which table."""
+    digests = digests_now(run, built.nodes, settings)
+    made_tables = [
+        node
+        for one in built.done
+        if (node := built.nodes.nodes[one.unique_id]).is_table and one.went_well
+    ]
+    made = made_now(run, made_tables, digests)
+    results = list(built.results)
+    if chosen is not None:
+        made = {**read_made(run), **made}
+        again = {(result.table, result.name) for result in results}
+        again |= {(table.name, table.name) for table in made_tables}
+        results += [old for old in _inherited(run) if (old.table, old.name) not in again]
+    note_made(run, made)
+    _save_results(run, results)
+
+
+def _inherited(run: StagedRun) -> list[CheckResult]:
+    """The results that stand in a run, each with the run that it is of."""
+    path = run.file(Stage.BUILD, DBT_RESULTS)
+    made_by = run.made_by(Stage.BUILD) if run.has(Stage.BUILD) else ""
+    results = RESULTS.validate_json(path.read_bytes())
+    return [replace(result, run=result.run or made_by) for result in results]
+
+
+def _save_results(run: StagedRun, results: Sequence[CheckResult]) -> None:
+    run.file(Stage.BUILD, DBT_RESULTS).write_bytes(RESULTS.dump_json(list(results), indent=2))
+
+
+def _not_built(built: Built, wanted: Sequence[DbtNode]) -> list[CheckResult]:
+    """Why tables that were to be built are not there."""
+    done = {one.unique_id: one for one in built.done}
+    missing = NodeDone("", "skipped", "dbt did not come as far as this table")
+    return [
+        result_of(table, end, built.nodes)
+        for table in wanted
+        if table.is_table and not (end := done.get(table.unique_id, missing)).went_well
+    ]
+
+
+def _refuse(run: StagedRun, built: Built, not_built: Sequence[CheckResult]) -> None:
+    """End a run in which tables are missing, with a verdict that says so."""
+    info = run.info
+    run.start(Stage.VERDICT)
+    decided = verdicts.decide([*built.results], run_id=info.run_id, input_digest=info.input_digest)
+    verdicts.write(decided, run.verdict)
+    write_check_report(decided, run.checks_page)
+    causes = [r for r in built.results if r.blocks and r.observed != "skipped"]
+    listed = "\n".join(f"  {r.name}: {r.message}" for r in causes[:_TOLD_AT_ONCE])
+    raise dg.Failure(
+        f"{len(not_built)} tables were not built: {_named([r.table for r in not_built])}.\n"
+        f"The cause:\n{listed}\n"
+        f"All checks: {run.checks_page}\nThe last release stays in place.",
+        allow_retries=False,
+    )
 
 
 def hold_in_facts(run: StagedRun, settings: Settings, holds: Sequence[Hold]) -> None:

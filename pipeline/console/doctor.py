@@ -372,7 +372,7 @@ def schedule(settings: Settings) -> Iterator[Finding]:
     dagster_home()
     import dagster as dg
 
-    from pipeline.assets.automation import JOB_NAME
+    from pipeline.assets.keys import NIGHTLY
     from pipeline.watch.decide import WHAT_TO_DO, Kind, conditions
     from pipeline.watch.observe import last_run, observe
 
@@ -384,7 +384,7 @@ def schedule(settings: Settings) -> Iterator[Finding]:
             for one in instance.all_instigator_state()
             if one.status.value == "STOPPED"
         ]
-        last = last_run(settings, instance, job=JOB_NAME, now=now)
+        last = last_run(settings, instance, job=NIGHTLY, now=now)
     if stopped:
         yield _warning(
             MACHINERY, f"{_some(stopped)} switched off", "switch them on under Automation in the UI"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 from rich.console import Console
@@ -19,6 +19,7 @@ from pipeline.intake.outcome import DocumentOutcome, describe_outcome
 from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
 from pipeline.publish.published import ReleaseRefused, current_release
 from pipeline.publish.staging import Stage, yield_claims
+from pipeline.publish.turn import end_turn
 from pipeline.settings import Settings
 from pipeline.watch import confirm, note_refusal
 from pipeline.watch.observe import end_dead_runs
@@ -27,6 +28,13 @@ from pipeline.watch.send import sinks
 
 if TYPE_CHECKING:
     import dagster as dg
+
+
+Options = Mapping[str, Any]
+"""Fields of ``assets.resources.RunOptions``, which costs the import of Dagster."""
+
+_SLOW_TABLE = 1.0
+"""Seconds."""
 
 
 class ConsoleReporter:
@@ -63,6 +71,11 @@ class ConsoleReporter:
         line = f"{done}/{total} {describe_outcome(outcome)}"
         self._console.print(f"{'':10}  [{colour}]{escape(line)}[/{colour}]", soft_wrap=True)
 
+    def table(self, name: str, seconds: float) -> None:
+        """Print a table that took so long that somebody wonders what is being done."""
+        if seconds >= _SLOW_TABLE:
+            self.note(f"{name} ({seconds:.1f} s)")
+
     def note(self, text: str) -> None:
         """Print a line."""
         self._console.print(f"{'':10}  {escape(text)}", soft_wrap=True)
@@ -75,21 +88,33 @@ def run_pipeline(
     err: Console | None = None,
     force: bool,
     strict: bool = False,
+    reread: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> int:
     """Run the job unless there is nothing to do; 0 where a good release is current.
+
+    ``reread`` and ``without`` name documents as ``assets.resources.RunOptions`` does.
 
     Documents that are held back make no other status, unless ``strict``: then it is 1.
     Failures are told on ``err``, which is ``console`` where none is given.
     Whoever has to know what came of it is told; a hook that fails changes nothing else.
     """
-    status = _run_pipeline(settings, console, err or console, force=force, strict=strict)
+    options = {"documents": list(reread), "reread": bool(reread), "without": list(without)}
+    force = force or bool(reread or without)
+    status = _run_pipeline(settings, console, err or console, options, force=force, strict=strict)
     if sinks(settings):
         tell(settings, console)
     return status
 
 
 def _run_pipeline(
-    settings: Settings, console: Console, err: Console, *, force: bool, strict: bool
+    settings: Settings,
+    console: Console,
+    err: Console,
+    options: Options,
+    *,
+    force: bool,
+    strict: bool,
 ) -> int:
     try:
         reason = None if force else reason_not_to_run(settings)
@@ -98,7 +123,7 @@ def _run_pipeline(
             confirm(settings, now=datetime.now(UTC))
         elif reason is not None:
             console.print(escape(f"Nothing is run: {reason} (--force runs anyway)."))
-        elif not _execute(settings, console, err):
+        elif not _execute(settings, console, err, options):
             return 1
         current = current_release(settings)
     except (FileNotFoundError, ReleaseRefused) as error:
@@ -115,11 +140,12 @@ def _run_pipeline(
         return 1
 
 
-def _execute(settings: Settings, console: Console, err: Console) -> bool:
+def _execute(settings: Settings, console: Console, err: Console, options: Options) -> bool:
     dagster_home()
     import dagster as dg
 
-    from pipeline.assets.automation import JOB_NAME
+    from pipeline.assets.keys import NIGHTLY
+    from pipeline.assets.resources import TRIGGER, run_config
     from pipeline.definitions import build_defs
 
     reporter = ConsoleReporter(console)
@@ -132,10 +158,14 @@ def _execute(settings: Settings, console: Console, err: Console) -> bool:
         reporter,
     ):
         end_dead_runs(settings, instance, now=datetime.now(UTC))
-        result = definitions.resolve_job_def(JOB_NAME).execute_in_process(
+        result = definitions.resolve_job_def(NIGHTLY).execute_in_process(
             instance=instance,
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            tags={TRIGGER: "command line"},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                **run_config(**options),
+            },
         )
     if not result.success:
         _explain_failure(result, err)
@@ -149,6 +179,7 @@ def _claims(settings: Settings) -> Iterator[None]:
         yield
     finally:
         yield_claims(settings)
+        end_turn(settings)
 
 
 def _explain_failure(result: dg.ExecuteInProcessResult, err: Console) -> None:

@@ -21,10 +21,10 @@ def tell(settings: Settings, console: Console) -> Look:
     dagster_home()
     import dagster as dg
 
-    from pipeline.assets.automation import JOB_NAME
+    from pipeline.assets.keys import NIGHTLY
 
     with dg.DagsterInstance.get() as instance:
-        found = look(settings, instance, job=JOB_NAME, now=datetime.now(UTC))
+        found = look(settings, instance, job=NIGHTLY, now=datetime.now(UTC))
     _say(found, console)
     return found
 

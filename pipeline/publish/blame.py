@@ -25,6 +25,8 @@ _REMEDY = (
     "Look at these rows in the source. If they are printed so, the test asks too much: it "
     "stands in dbt_project/models. Another format of the report may be read better."
 )
+_PLACE = ("source_file", "source_page", "source_line_start", "source_line_end", "source_text")
+_SHOWN_COLUMNS = 10
 _NO_ROWS: tuple[dict[str, Any], ...] = ()
 
 
@@ -60,6 +62,21 @@ def holds_of(database: Path, failures: Iterable[FailedTest]) -> tuple[Hold, ...]
             for failure in failures
             for report, rows in _by_report(connection, failure).items()
         )
+
+
+def failing_rows(
+    connection: duckdb.DuckDBPyConnection, failure: FailedTest, *, limit: int
+) -> list[dict[str, Any]]:
+    """Rows that a failed test found, with their places in the source where they have one."""
+    rows = _rows(connection, failure) or _fetch(connection, failure.sql)
+    return [_shown(row, failure) for row in rows[:limit]]
+
+
+def _shown(row: dict[str, Any], failure: FailedTest) -> dict[str, Any]:
+    """What tells a row from others: what was tested, where it is printed, its keys."""
+    first = [name for name in (failure.column, "report_key", *_PLACE) if name in row]
+    others = [name for name in row if name not in first]
+    return {name: row[name] for name in [*first, *others][:_SHOWN_COLUMNS]}
 
 
 def _by_report(

@@ -2,142 +2,242 @@
 
 dbt reads the run's Parquet and writes a database aside; it never touches the one that
 people read.
+
+What dbt calls back with while it runs, and that it takes a manifest, its manual says; that
+its connections have to be closed and how a manifest is packed, it does not. dbt is pinned,
+and the tests of this module hold it to that.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from pipeline.publish.blame import FailedTest
+from pipeline.publish.dbt_manifest import (
+    environment,
+    keep,
+    kept,
+    kept_places,
+    load_manifest,
+    of_run,
+    project_arguments,
+    quiet_arguments,
+)
+from pipeline.publish.dbt_nodes import DbtNode, DbtNodes, Kind, load_nodes
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.quality.results import CheckResult
-from pipeline.settings import PROJECT_ROOT, Settings, quiet
+from pipeline.settings import Settings, quiet
 
-DBT_PROJECT = PROJECT_ROOT / "dbt_project"
+WENT_WELL = frozenset({"success", "pass"})
+DID_NOT_RUN = frozenset({"error", "runtime error", "skipped"})
 
-_WENT_WELL = ("success", "no-op")
-"""An exposure is listed but not built: its status is no-op."""
+
+@dataclass(frozen=True, slots=True)
+class NodeDone:
+    """A dbt node that has ended.
+
+    Attributes:
+        unique_id: which.
+        status: in dbt's words ("success", "pass", "fail", "warn", "error", "skipped").
+        message: what dbt says of it; may be empty.
+        failures: rows that a test found; None for others.
+        seconds: how long it took.
+        sql: as it was run; empty where it was not.
+    """
+
+    unique_id: str
+    status: str
+    message: str = ""
+    failures: int | None = None
+    seconds: float = 0.0
+    sql: str = ""
+
+    @property
+    def went_well(self) -> bool:
+        """True for a table that was built and a test that passed."""
+        return self.status in WENT_WELL
+
+
+NodeProgress = Callable[[NodeDone], None]
+"""Told of each node while others run, in the thread of dbt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: models that failed and all tests as results; tests that found rows."""
+    """What came of a build: every node, in the order in which they ended."""
 
-    results: tuple[CheckResult, ...]
-    failures: tuple[FailedTest, ...]
+    done: tuple[NodeDone, ...]
+    nodes: DbtNodes
 
+    @property
+    def results(self) -> tuple[CheckResult, ...]:
+        """All tests, and the tables that were not built."""
+        found = ((self.nodes.nodes[one.unique_id], one) for one in self.done)
+        return tuple(
+            result_of(node, one, self.nodes)
+            for node, one in found
+            if node.is_check or not one.went_well
+        )
 
-NodeProgress = Callable[[str, str], None]
-"""Told after each dbt node: its name and its status."""
+    @property
+    def failures(self) -> tuple[FailedTest, ...]:
+        """Data tests that found rows."""
+        found = ((self.nodes.nodes[one.unique_id], one) for one in self.done)
+        return tuple(
+            failed_test(node, one, self.nodes)
+            for node, one in found
+            if node.kind is Kind.TEST and one.status == "fail"
+        )
 
 
 def build_database(
     run: StagedRun,
+    settings: Settings,
     *,
-    confidence_threshold: float = Settings.confidence_threshold,
-    progress: NodeProgress = lambda name, status: None,
+    only: Sequence[DbtNode] | None = None,
+    progress: NodeProgress = lambda done: None,
 ) -> Built:
     """Run ``dbt build`` on the run's Parquet.
 
-    Values below ``confidence_threshold`` count as doubtful in the marts.
+    Args:
+        run: where; its database is made, or what is built of it is replaced.
+        settings: values below ``confidence_threshold`` count as doubtful in the marts.
+        only: these nodes and no others; all where None. Unit tests say something of the
+            project and nothing of the data: among all, those that have passed with this very
+            project are not run again.
+        progress: told of each node.
 
     Raises:
         RuntimeError: dbt did not get as far as running models (a defect of the project).
     """
     quiet()
-    environment = {
-        "NAMNDLAGER_PARQUET": str(run.parquet.absolute()),
+    places = kept_places(settings)
+    nodes = load_nodes(places)
+    proven = _proven(places) if only is None else ()
+    for one in proven:
+        progress(one)
+    manifest = of_run(load_manifest(places), run.parquet)
+    listener = _Listener(manifest, nodes, progress)
+    values = {
         "NAMNDLAGER_LOAD_RUN": str((run.parquet / "load_run.parquet").absolute()),
         "NAMNDLAGER_DATABASE": str(run.database.absolute()),
-        "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(confidence_threshold),
+        "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(settings.confidence_threshold),
     }
-    with _environment(environment):
+    with environment(values):
         try:
-            return _built(_invoke(run, progress))
+            _invoke(run, listener, [*_chosen(only, without_unit_tests=bool(proven))])
         finally:
             _close_connections()
+    built = Built((*proven, *listener.done), nodes)
+    if only is None and not proven:
+        _note_proven(built, places)
+    return built
 
 
-def _invoke(run: StagedRun, progress: NodeProgress) -> Any:
+class _Listener:
+    """Collects what dbt says of its nodes while it runs."""
+
+    def __init__(self, manifest: Any, nodes: DbtNodes, progress: NodeProgress) -> None:
+        self.manifest = manifest
+        self.done: list[NodeDone] = []
+        self._nodes = nodes
+        self._progress = progress
+
+    def __call__(self, event: Any) -> None:
+        if event.info.name != "NodeFinished":
+            return
+        unique_id = event.data.node_info.unique_id
+        if unique_id not in self._nodes.nodes:
+            return  # an exposure is listed, and never built
+        result = event.data.run_result
+        status = str(result.status).lower()
+        is_counted = self._nodes.nodes[unique_id].kind is Kind.TEST and status not in DID_NOT_RUN
+        done = NodeDone(
+            unique_id=unique_id,
+            status=status,
+            message=str(result.message).strip(),
+            failures=int(result.num_failures) if is_counted else None,
+            seconds=float(result.execution_time),
+            sql=getattr(self.manifest.nodes.get(unique_id), "compiled_code", None) or "",
+        )
+        self.done.append(done)
+        self._progress(done)
+
+
+def _invoke(run: StagedRun, listener: _Listener, chosen: Sequence[str]) -> None:
     from dbt.cli.main import dbtRunner
 
-    runner = dbtRunner(callbacks=[_listener(progress)])
-    outcome = runner.invoke([*_arguments(run.file(Stage.BUILD, "dbt").absolute())])
+    target = run.file(Stage.BUILD, "dbt").absolute()
+    outcome = dbtRunner(listener.manifest, callbacks=[listener]).invoke(
+        [
+            *quiet_arguments(target),
+            # More threads gain nothing at this size, and are not deterministic.
+            *("build", "--threads", "1", "--no-write-json"),
+            *project_arguments(target),
+            *chosen,
+        ]
+    )
     if outcome.exception is not None or outcome.result is None:
         raise RuntimeError(f"dbt build did not run: {outcome.exception}") from outcome.exception
-    return outcome.result
 
 
-def _arguments(target: Path) -> Iterator[str]:
-    # Global flags stand before the command; without --no-version-check dbt asks a registry.
-    yield from ("--quiet", "--no-send-anonymous-usage-stats", "--no-version-check")
-    yield from ("--no-use-colors", "--log-level-file", "none", "--log-path", str(target))
-    yield from ("build", "--threads", "1", "--no-partial-parse")
-    yield from ("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT))
-    yield from ("--target-path", str(target))
+def _chosen(only: Sequence[DbtNode] | None, *, without_unit_tests: bool) -> Iterator[str]:
+    if without_unit_tests:
+        yield from ("--exclude-resource-type", "unit_test")
+    if only is not None:
+        yield from ("--indirect-selection", "empty", "--select")
+        yield from (f"fqn:{node.selector}" for node in only)
 
 
-def _listener(progress: NodeProgress) -> Callable[[Any], None]:
-    def listen(event: Any) -> None:
-        if event.info.name == "NodeFinished":
-            info = event.data.node_info
-            progress(info.node_name, info.node_status)
-
-    return listen
-
-
-def _built(result: Any) -> Built:
-    names = {node.node.unique_id: node.node.name for node in result.results}
-    return Built(
-        results=tuple(check for one in result.results if (check := _check(one, names)) is not None),
-        failures=tuple(
-            _failure(one, names)
-            for one in result.results
-            if one.node.resource_type == "test" and str(one.status) == "fail"
-        ),
-    )
-
-
-def _failure(result: Any, names: Mapping[str, str]) -> FailedTest:
-    node = result.node
-    metadata = getattr(node, "test_metadata", None)
+def failed_test(node: DbtNode, done: NodeDone, nodes: DbtNodes) -> FailedTest:
+    """A data test that found rows, as those are looked up."""
     return FailedTest(
         name=node.name,
-        kind=metadata.name if metadata else None,
-        model=_tested_model(node, names),
-        column=getattr(node, "column_name", None),
-        sql=node.compiled_code,
+        kind=node.generic,
+        model=nodes.table_of(node).name,
+        column=node.column,
+        sql=done.sql,
     )
 
 
-def _check(result: Any, names: Mapping[str, str]) -> CheckResult | None:
-    """A test's result, or that of a model or seed that failed; else None."""
-    node, status = result.node, str(result.status)
-    is_test = node.resource_type in ("test", "unit_test")
-    if not is_test and status in _WENT_WELL:
-        return None
-    configured = str(getattr(node.config, "severity", "error")).lower()
-    could_not_run = status in ("error", "skipped")
+def result_of(node: DbtNode, done: NodeDone, nodes: DbtNodes) -> CheckResult:
+    """A test's result, or that of a table that was not built."""
+    could_not_run = done.status in DID_NOT_RUN
     return CheckResult(
         name=node.name,
-        table=_tested_model(node, names) if is_test else node.name,
-        severity="error" if could_not_run or configured == "error" else "warning",
-        passed=status == "pass",
-        observed=status if result.failures is None else f"{status}, {result.failures} rows",
-        message=(result.message or "").strip() or f"dbt {node.resource_type} {status}",
+        table=nodes.table_of(node).name if node.is_check else node.name,
+        severity="error" if could_not_run else node.severity,
+        passed=done.went_well,
+        observed=done.status if done.failures is None else f"{done.status}, {done.failures} rows",
+        message=done.message or f"dbt {node.kind} {done.status}",
         kind="engine" if could_not_run else "dbt",
     )
 
 
-def _tested_model(node: Any, names: Mapping[str, str]) -> str:
-    attached = getattr(node, "attached_node", None) or getattr(node, "tested_node_unique_id", None)
-    upstream = [attached] if attached else list(node.depends_on.nodes)
-    return names.get(upstream[0], upstream[0].rpartition(".")[2]) if upstream else ""
+_PROVEN = "unit_tests.json"
+_DONE = TypeAdapter(tuple[NodeDone, ...])
+
+
+def _proven(places: Sequence[Path]) -> tuple[NodeDone, ...]:
+    """Unit tests that passed with the project as it stands now."""
+    if (data := kept(_PROVEN, places)) is not None:
+        with suppress(ValueError):  # damaged: they are run again
+            return _DONE.validate_json(data)
+    return ()
+
+
+def _note_proven(built: Built, places: Sequence[Path]) -> None:
+    unit_tests = [
+        one for one in built.done if built.nodes.nodes[one.unique_id].kind is Kind.UNIT_TEST
+    ]
+    if unit_tests and all(one.went_well for one in unit_tests):
+        keep(_PROVEN, _DONE.dump_json(tuple(unit_tests)), places)
 
 
 def _close_connections() -> None:
@@ -146,17 +246,3 @@ def _close_connections() -> None:
 
     close: Callable[[], None] = DuckDBConnectionManager.close_all_connections
     close()
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

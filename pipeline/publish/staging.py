@@ -2,7 +2,11 @@
 
 A stage writes its own files and reads those of earlier stages. When a stage starts, the
 files of all later ones go, so that a verdict never speaks of a database that has been
-built again since.
+built again since. A stage that ended has left a mark that says in which run; a folder
+without one is of a stage that was broken off.
+
+Somebody who repeats a stage alone works in a folder of his own, copied from the last run
+that came so far (``workplace``): what an earlier run points to stays as it was.
 
 A process claims the run that it works in by a lock, which the system lifts when the
 process dies: what is claimed is never pruned. The order of runs is that of their
@@ -22,10 +26,14 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from pipeline.publish.digests import code_digest
+from pipeline.publish.published import DATABASE, releases
 from pipeline.settings import Settings
-from pipeline.storage import read_json, write_json
+from pipeline.storage import read_json, write_atomically, write_json
 
 LOCK = ".lock"
+
+FINISHED = "finished.txt"
+"""The mark of a stage that ended: the id of the run in which it did."""
 
 _CLAIMED: dict[Path, FileLock] = {}
 """Runs that this process works in."""
@@ -47,13 +55,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """Which run this is, on what it works, and with which code it began."""
+    """Which run this is, on what it works, and with which code it began.
+
+    ``made_from`` is the id of the run that it began as a copy of; empty for others.
+    """
 
     run_id: str
     started_at: datetime
     input_digest: str
     sequence: int = 0
     code_digest: str = ""
+    made_from: str = ""
 
 
 _INFO = TypeAdapter(RunInfo)
@@ -155,9 +167,24 @@ class StagedRun:
                     path.unlink(missing_ok=True)
         (self.folder / stage.value).mkdir(parents=True, exist_ok=True)
 
+    def finish(self, stage: Stage) -> None:
+        """Leave the mark of a stage that has ended."""
+        write_atomically(self.file(stage, FINISHED), self.info.run_id.encode())
+
     def has(self, stage: Stage) -> bool:
-        """True where the stage has run in this folder."""
-        return (self.folder / stage.value).is_dir()
+        """True where the stage has ended."""
+        return self.file(stage, FINISHED).exists()
+
+    def reopen(self, stage: Stage) -> None:
+        """Go on in a stage that had ended: its mark goes, and what later ones wrote."""
+        later = list(Stage)[list(Stage).index(stage) + 1]
+        self.start(later)
+        shutil.rmtree(self.folder / later.value)
+        self.file(stage, FINISHED).unlink(missing_ok=True)
+
+    def made_by(self, stage: Stage) -> str:
+        """Id of the run in which a stage ended: another one's where this is a copy."""
+        return self.file(stage, FINISHED).read_text(encoding="utf-8")
 
     def _info(self) -> RunInfo | None:
         return read_json(self.file(Stage.INVENTORY, "run.json"), _INFO)
@@ -171,7 +198,9 @@ class StagedRun:
         return []
 
 
-def begin(settings: Settings, *, name: str, now: datetime, input_digest: str) -> StagedRun:
+def begin(
+    settings: Settings, *, name: str, now: datetime, input_digest: str, made_from: str = ""
+) -> StagedRun:
     """Make and claim the folder of a new run; ``name`` makes its id unique within a second."""
     run_id = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{name}"
     run = StagedRun(settings.staging_dir / run_id)
@@ -179,7 +208,7 @@ def begin(settings: Settings, *, name: str, now: datetime, input_digest: str) ->
         sequence = max((known.order[0] for known in staged_runs(settings)), default=0) + 1
         run.start(Stage.INVENTORY)
         run.claim()
-        info = RunInfo(run_id, now, input_digest, max(sequence, 1), code_digest())
+        info = RunInfo(run_id, now, input_digest, max(sequence, 1), code_digest(), made_from)
         write_json(run.file(Stage.INVENTORY, "run.json"), _INFO, info)
     return run
 
@@ -197,22 +226,88 @@ def staging_lock(settings: Settings) -> FileLock:
 
 
 def find(settings: Settings, *, name: str, after: Stage) -> StagedRun:
-    """The folder to work in: the run of that name, or else the newest that came so far.
+    """The run of that name, or else the newest that came so far; claimed for this process.
 
-    It is claimed for this process.
-    The second case is a stage that somebody repeats alone in the Dagster UI.
+    For what adds to a run and takes nothing away. Who repeats a stage asks for a
+    ``workplace``.
 
     Raises:
         FileNotFoundError: no run came as far as ``after``.
     """
+    run = _newest(settings, name=name, after=after)
+    run.claim()
+    return run
+
+
+def workplace(
+    settings: Settings, *, name: str, after: Stage, now: datetime, like: str = ""
+) -> StagedRun:
+    """The folder for the stage behind ``after``: the run of that name, or a copy of another.
+
+    The second case is a stage that somebody repeats alone in the Dagster UI: it gets a run
+    of its own, with what the run named ``like`` or else the newest one had made so far.
+
+    Raises:
+        FileNotFoundError: no run came as far as ``after``.
+    """
+    run = _newest(settings, name=name, after=after, or_else=like)
+    if run.folder.name.endswith(f"-{name}"):
+        run.claim()
+        return run
+    return _copy(run, settings, name=name, upto=after, now=now)
+
+
+def finished_database(settings: Settings, run: StagedRun) -> Path:
+    """The database that a run made, which may have been published since.
+
+    Raises:
+        FileNotFoundError: it has left the disk with its release.
+    """
+    if run.database.exists():
+        return run.database
+    for manifest in reversed(releases(settings)):
+        database = settings.releases_dir / manifest.release_id / DATABASE
+        if manifest.run_id == run.info.run_id and database.exists():
+            return database
+    raise FileNotFoundError(
+        f"the database of run {run.folder.name} is gone: materialize everything once"
+    )
+
+
+def take_over_database(run: StagedRun, database: Path) -> None:
+    """Give a run a copy of a database to go on with."""
+    shutil.copyfile(database, run.database)
+
+
+def _newest(settings: Settings, *, name: str, after: Stage, or_else: str = "") -> StagedRun:
     runs = [run for run in staged_runs(settings) if run.is_run and run.has(after)]
-    own = [run for run in runs if run.folder.name.endswith(f"-{name}")]
-    if not (candidates := own or runs):
+    for wanted in (name, or_else):
+        if wanted and (own := [run for run in runs if run.folder.name.endswith(f"-{wanted}")]):
+            return own[-1]
+    if not (others := [run for run in runs if not run.is_elsewhere]):
         raise FileNotFoundError(
             f"no run in {settings.staging_dir} has finished '{after}': materialize that first"
         )
-    run = candidates[-1]
-    run.claim()
+    return others[-1]
+
+
+def _copy(
+    base: StagedRun, settings: Settings, *, name: str, upto: Stage, now: datetime
+) -> StagedRun:
+    """A new run with what ``base`` had made up to a stage."""
+    info = base.info
+    run = begin(settings, name=name, now=now, input_digest=info.input_digest, made_from=info.run_id)
+    stages = list(Stage)[: list(Stage).index(upto) + 1]
+    with staging_lock(settings):
+        for stage in stages[1:]:
+            shutil.copytree(base.folder / stage.value, run.folder / stage.value)
+        for path in (base.folder / Stage.INVENTORY.value).iterdir():
+            if not run.file(Stage.INVENTORY, path.name).exists():
+                shutil.copyfile(path, run.file(Stage.INVENTORY, path.name))
+        if Stage.TRANSFORM in stages:
+            shutil.copytree(base.parquet, run.parquet)
+        if Stage.BUILD in stages:
+            take_over_database(run, finished_database(settings, base))
     return run
 
 

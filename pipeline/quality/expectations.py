@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from pipeline.quality.frames import frame
 from pipeline.quality.levels import Level
+from pipeline.quality.places import place_words
 from pipeline.quality.results import CheckResult
 from pipeline.quality.suites import Bound, Suite, read_suites
 
@@ -100,6 +101,37 @@ def result_of(examined: Examined, *, outside_rows: int) -> CheckResult:
         kind="expectation",
         level=bound.level,
     )
+
+
+def outside_rows(
+    examined: Examined, tables: Mapping[str, pa.Table], *, limit: int
+) -> list[dict[str, str]]:
+    """Rows outside a bound as a person looks at them: report, what was observed, where."""
+    shown = examined.outside[:limit]
+    places = _places(tables.get(examined.table), [row.fact_key for row in shown if row.fact_key])
+    return [
+        {
+            "report": row.report_key,
+            "observed": row.observed,
+            "place": places.get(row.fact_key or "", "; ".join(row.examples)),
+        }
+        for row in shown
+    ]
+
+
+def _places(table: pa.Table | None, keys: Sequence[str]) -> dict[str, str]:
+    """Where facts are printed, by their keys; none for a table that has no places."""
+    import pyarrow.compute as pc
+
+    columns = ["fact_key", "source_file", "source_page", "source_line_start", "source_line_end"]
+    if table is None or not keys or not set(columns) <= set(table.column_names):
+        return {}
+    rows = table.select(columns).filter(pc.is_in(table["fact_key"], pa.array(keys)))
+    return {
+        row["fact_key"]: f"{row['source_file']}, "
+        + place_words(row["source_page"], row["source_line_start"], row["source_line_end"])
+        for row in rows.to_pylist()
+    }
 
 
 def _observed(examined: Examined, failing: Mapping[str, Sequence[Outside]]) -> str:

@@ -32,13 +32,15 @@ HoldBack = Callable[[Outcomes, Sequence[Hold]], Outcomes]
 class Judged:
     """What passed: the outcomes with held documents rejected, the tables of the others.
 
-    ``holds`` are those that were found here.
+    ``holds`` are those that were found here; ``examined`` is what the bounds found in what
+    passed.
     """
 
     outcomes: Outcomes
     tables: Tables
     results: tuple[CheckResult, ...]
     holds: tuple[Hold, ...]
+    examined: tuple[expectations.Examined, ...]
 
 
 def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path) -> Judged:
@@ -75,7 +77,20 @@ def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path
         *(expectations.result_of(e, outside_rows=thresholds.outside_rows) for e in examined),
         something_was_read(outcomes),
     )
-    return Judged(outcomes, tables, results, holds)
+    return Judged(outcomes, tables, results, holds, examined)
+
+
+def judge_again(
+    tables: Tables, folder: Path
+) -> tuple[tuple[CheckResult, ...], tuple[expectations.Examined, ...]]:
+    """What the bounds say of tables that have passed before; nothing is held or marked.
+
+    Raises:
+        SuiteError, ThresholdError: a file of ``folder`` cannot be understood.
+    """
+    least = read_thresholds(folder).outside_rows
+    examined = expectations.examine(tables, folder)
+    return tuple(expectations.result_of(e, outside_rows=least) for e in examined), examined
 
 
 def something_was_read(outcomes: Outcomes) -> CheckResult:

@@ -15,7 +15,8 @@ class CheckResult:
     what the check guards: one that guards a value or a document never blocks by itself.
     ``kind`` is the ring: 'contract', 'expectation', 'dbt' or 'diff'; 'engine' where the
     check itself could not run, which says nothing about the data and blocks as well.
-    ``message`` says what was expected and, where it failed, what to do.
+    ``message`` says what was expected and, where it failed, what to do. ``run`` is the id of
+    the run that made the check, where that is another than the one it is told of.
     """
 
     name: str
@@ -26,6 +27,7 @@ class CheckResult:
     message: str
     kind: str
     level: Level = Level.RELEASE
+    run: str = ""
 
     @property
     def blocks(self) -> bool:

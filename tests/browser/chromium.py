@@ -31,6 +31,16 @@ FLAGS = (
 )
 
 
+_CLICK = """
+(() => {
+  const found = [...document.querySelectorAll('button, a, [role="button"]')].find(
+    one => one.innerText.trim() === TEXT && !one.disabled);
+  if (found) found.click();
+  return Boolean(found);
+})()
+"""
+
+
 class Page:
     """One page of the browser."""
 
@@ -61,6 +71,16 @@ class Page:
             time.sleep(0.3)
         missing = [text for text in texts if text not in self.text()]
         raise AssertionError(f"{missing} did not appear; the page says:\n{self.text()}")
+
+    def click(self, text: str, *, seconds: float = 90) -> None:
+        """Click the button or link that says exactly this, once there is one to click."""
+        deadline = time.monotonic() + seconds
+        script = _CLICK.replace("TEXT", json.dumps(text))
+        while time.monotonic() < deadline:
+            if self.evaluate(script):
+                return
+            time.sleep(0.3)
+        raise AssertionError(f"no button {text!r} to click; the page says:\n{self.text()}")
 
     def screenshot(self, path: Path) -> None:
         """Save what is seen as a PNG file."""

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from pipeline.assets.facts import EXPECTATIONS
+from pipeline.assets.translator import check_name
+from pipeline.quality.suites import read_suites
 from tests.browser.chromium import Page, open_page
 from tests.support.job import Ran
 from tests.support.ui import dagster_ui
@@ -30,6 +33,7 @@ def test_the_graph_tells_the_stages_in_their_order(address: str, page: Page) -> 
     page.go(f"{address}/asset-groups")
     stages = [
         "1_raw_files",
+        "1_curated_names",
         "2_documents_read",
         "3_facts_checked",
         "4_contradictions",
@@ -46,8 +50,14 @@ def test_a_table_says_what_it_is_how_many_rows_it_has_and_that_it_is_checked(
     page.go(f"{address}/assets/parquet/fact_indicator_value")
     shown = page.wait_for("Cells of the indicator tables", "Grain:", "Row count", "non-nullable")
     assert "Stable key of the indicator cell" in shown
-    page.go(f"{address}/assets/parquet/fact_indicator_value?view=checks")
-    page.wait_for("contract", "expectation", "Ring 1", "checks passed")
+    page.go(f"{address}/assets/parquet/fact_indicator_value?view=checks&checkDetail=contract")
+    bounds = [
+        check_name(bound.name)
+        for suite in read_suites(EXPECTATIONS)
+        if suite.table == "fact_indicator_value"
+        for bound in suite.bounds
+    ]
+    page.wait_for("contract", "Ring 1", "checks passed", *bounds)
 
 
 def test_the_lineage_of_a_mart_leads_back_to_the_raw_files(address: str, page: Page) -> None:

@@ -57,7 +57,7 @@ def test_the_document_of_the_failing_rows_is_held_back(tmp_path: Path) -> None:
     settings = Settings(warehouse_dir=tmp_path)
     run, outcomes = staged(settings)
     run.start(Stage.BUILD)
-    built = build_database(run)
+    built = build_database(run, settings)
     assert {failure.column for failure in built.failures} == {"assessment"}
 
     holds = holds_of(run.database, built.failures)

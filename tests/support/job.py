@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import duckdb
 import pytest
 import urllib3.util.connection  # noqa: F401  it looks for IPv6 by binding ::1 when imported
@@ -17,7 +18,8 @@ from rich.console import Console
 
 from pipeline.console.run import run_pipeline
 from pipeline.publish.database import connect
-from pipeline.publish.staging import StagedRun, staged_runs
+from pipeline.publish.staging import StagedRun, staged_runs, yield_claims
+from pipeline.publish.turn import end_turn
 from pipeline.settings import Settings
 
 
@@ -87,3 +89,52 @@ def table_names(database: Path) -> set[str]:
         return {
             str(name) for (name,) in connection.execute("select name from (show tables)").fetchall()
         }
+
+
+def launch(
+    settings: Settings,
+    *,
+    assets: Sequence[dg.AssetKey] = (),
+    checks: Sequence[dg.AssetCheckKey] = (),
+    options: Mapping[str, Any] | None = None,
+) -> dg.ExecuteInProcessResult:
+    """Materialize some assets and execute some checks, as somebody does in the Dagster UI."""
+    from pipeline.assets.resources import run_config
+    from pipeline.definitions import build_defs
+
+    definitions = build_defs({"settings": settings})
+    graph = definitions.resolve_asset_graph()
+    # As the UI does: with an asset come its checks.
+    with_them = {key for key in graph.asset_check_keys if key.asset_key in set(assets)}
+    job = definitions.resolve_implicit_global_asset_job_def().get_subset(
+        asset_selection=set(assets), asset_check_selection={*with_them, *checks}
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", str(settings.warehouse_dir.parent / "dagster"))
+        with dg.DagsterInstance.get() as instance:
+            try:
+                return job.execute_in_process(
+                    instance=instance,
+                    raise_on_error=False,
+                    run_config=run_config(**(options or {})),
+                )
+            finally:
+                yield_claims(settings)
+                end_turn(settings)
+
+
+def materialized(result: dg.ExecuteInProcessResult) -> set[str]:
+    """Names of the assets that a run shows as materialized."""
+    events = result.get_asset_materialization_events()
+    return {event.asset_key.path[-1] for event in events if event.asset_key is not None}
+
+
+def failure_of(result: dg.ExecuteInProcessResult) -> str:
+    """What the first failed step of a run says."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data is not None:
+                return data.user_failure_data.description or ""
+            return data.error.to_string() if data.error else ""
+    return ""

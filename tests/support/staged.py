@@ -76,6 +76,7 @@ def stage(
     run = begin(settings, name=f"m{minute:02}", now=at(minute), input_digest=f"input-{values}")
     run.start(Stage.BUILD)
     write_database(run.database, values=values, run_id=run.info.run_id)
+    run.finish(Stage.BUILD)
     run.start(Stage.DIFF)
     with comparison_base(run, settings) as base:
         diff = compare(
@@ -85,6 +86,7 @@ def stage(
             accept_changes=base.stands_in,
         )
     save_diff(run, diff)
+    run.finish(Stage.DIFF)
     run.start(Stage.VERDICT)
     if with_verdict:
         info = run.info

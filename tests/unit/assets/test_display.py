@@ -5,7 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from pipeline.assets.checks import check_result
-from pipeline.assets.display import PREVIEW_WIDTH, markdown_table
+from pipeline.assets.display import PREVIEW_WIDTH, markdown_table, table_value
 from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
 
@@ -32,3 +32,13 @@ def test_every_reason_of_a_check_is_whole_and_says_what_it_guards() -> None:
         assert result.message.strip() in str(table)
     assert str(table).count("| value |") == 5
     assert shown.severity is dg.AssetCheckSeverity.WARN
+
+
+def test_a_table_of_the_ui_holds_numbers_as_numbers_and_text_harmless_and_whole() -> None:
+    long = "ord " * 100
+    shown = table_value([{"n": 3, "share": 0.5, "text": f"{long}\x1b[2J", "none": None}])
+    assert isinstance(shown, dg.TableMetadataValue)
+    (record,) = shown.records
+    assert record.data == {"n": 3, "share": 0.5, "text": f"{long.strip()} \\x1b[2J", "none": None}
+    assert [column.type for column in shown.schema.columns] == ["int", "float", "string", "string"]
+    assert table_value([]).value == "no rows"

@@ -9,7 +9,8 @@ import dagster as dg
 import pytest
 from rich.console import Console
 
-from pipeline.assets.automation import every_night, raw_folder
+from pipeline.assets.schedules import every_night
+from pipeline.assets.sensors import raw_folder
 from pipeline.console import storage
 from pipeline.console.status import show_status
 from pipeline.publish.published import MANIFEST

@@ -72,7 +72,7 @@ SERVER = """
 import sys
 import dagster as dg
 from pathlib import Path
-from pipeline.assets.automation import every_night
+from pipeline.assets.schedules import every_night
 from pipeline.intake import take_inventory
 from pipeline.publish.digests import code_digest
 from pipeline.publish.freshness import Verified, remember

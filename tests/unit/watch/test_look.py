@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.assets.automation import night_watch
+from pipeline.assets.sensors import night_watch
 from pipeline.publish.release import ReleaseRefused
 from pipeline.publish.staging import StagedRun
 from pipeline.settings import PROJECT_ROOT, Settings

@@ -1,0 +1,89 @@
+"""What jobs wait for that the clock does not know: new files, and something being wrong."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from pipeline.assets.jobs import nightly
+from pipeline.assets.keys import NIGHTLY
+from pipeline.assets.resources import RAW_DIGEST, TRIGGER, run_config
+from pipeline.assets.schedules import reason_to_skip
+from pipeline.intake.listing import listing_digest
+from pipeline.publish.due import NOTHING_NEW
+from pipeline.settings import Settings
+from pipeline.watch import look
+
+
+def _look(warn: Callable[[str], None], instance: dg.DagsterInstance, settings: Settings) -> str:
+    """Look once, tell whom the settings name, and say what was told."""
+    found = look(settings, instance, job=NIGHTLY, now=datetime.now(UTC))
+    for problem in found.problems:
+        warn(problem)
+    told = [f"told: {event.event}: {event.summary}" for event in found.sent]
+    return "; ".join([*found.problems, *told]) or "nothing new to tell"
+
+
+@dg.sensor(
+    job=nightly,
+    minimum_interval_seconds=60,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Runs when files in raw/ came, went or changed, and have then kept still for a "
+    "minute, so that a file is not read while it is being copied.",
+)
+def raw_folder(
+    context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+) -> dg.RunRequest | dg.SkipReason:
+    """Compare names, sizes and times with those of the last look; no file is read.
+
+    The cursor is "<digest seen last> <digest run last>". The digest is the run's key: for
+    the same files no second run is asked for, whatever becomes of the cursor.
+    """
+    now = listing_digest(settings.raw_dir)
+    seen, _, run = (context.cursor or "").partition(" ")
+    if now == run:
+        return dg.SkipReason("nothing new in raw/")
+    if now != seen:
+        context.update_cursor(f"{now} {run}")
+        return dg.SkipReason("raw/ is changing; looking again in a minute")
+    reason = reason_to_skip(settings)
+    if reason in (None, NOTHING_NEW):  # else these files wait for their run
+        context.update_cursor(f"{now} {now}")
+    if reason:
+        return dg.SkipReason(reason)
+    return dg.RunRequest(
+        run_key=now,
+        run_config=run_config(force=False),
+        tags={TRIGGER: "new files in raw/", RAW_DIGEST: now[:16]},
+    )
+
+
+@dg.sensor(
+    minimum_interval_seconds=120,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Tells an operator (NAMNDLAGER_NOTIFY_COMMAND, NAMNDLAGER_NOTIFY_URL) of failed "
+    "and killed runs, blocked and shrunken releases, documents held back or rejected, and of a "
+    "release that nobody renews; once each. Ends runs whose process is gone.",
+)
+def night_watch(
+    context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]
+) -> dg.SkipReason:
+    """Look once; the sensor itself never starts a run."""
+    return dg.SkipReason(_look(context.log.warning, context.instance, settings))
+
+
+@dg.run_failure_sensor(
+    name="run_failed",
+    monitored_jobs=[nightly],
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="The night watch, at once: when a run fails, or its release is blocked.",
+)
+def run_failed(
+    context: dg.RunFailureSensorContext, settings: dg.ResourceParam[Settings]
+) -> dg.SkipReason:
+    """Look once more; what has been told is not told again."""
+    return dg.SkipReason(_look(context.log.warning, context.instance, settings))
+
+
+ALL = (raw_folder, night_watch, run_failed)

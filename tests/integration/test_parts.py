@@ -1,0 +1,109 @@
+"""A part of the graph, as an engineer materializes it: some marts, some checks, a broken model."""
+
+from __future__ import annotations
+
+import dagster as dg
+import pytest
+
+from pipeline.assets.facts import EXPECTATIONS
+from pipeline.assets.keys import DIFF, RELEASE, VERDICT, model_key, parquet_key
+from pipeline.assets.translator import check_key, check_name, dbt_nodes
+from pipeline.publish.published import current_release
+from pipeline.publish.staging import Stage, staged_runs
+from pipeline.quality import verdict as verdicts
+from pipeline.quality.suites import read_suites
+from pipeline.settings import Settings
+from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
+from tests.support.job import Ran, failure_of, launch, materialized
+
+
+@pytest.fixture(scope="module", name="whole")
+def _whole(one_report_run: Ran) -> Ran:
+    assert one_report_run.status == 0, one_report_run.printed
+    return one_report_run
+
+
+def released(settings: Settings) -> str:
+    current = current_release(settings)
+    assert current is not None
+    return current.manifest.release_id
+
+
+def test_one_mart_is_built_on_a_copy_and_judged_with_what_the_night_found(whole: Ran) -> None:
+    (night,) = [run for run in staged_runs(whole.settings) if not run.info.made_from]
+    before = released(whole.settings)
+    result = launch(whole.settings, assets=[model_key("mart_coverage"), DIFF, VERDICT, RELEASE])
+    assert result.success, failure_of(result)
+    assert materialized(result) == {"mart_coverage", "diff", "verdict", "namndlager_duckdb"}
+    part = staged_runs(whole.settings)[-1]
+    assert part.info.made_from == night.info.run_id
+    decided = verdicts.read(part.verdict)
+    of_the_mart = {r.run for r in decided.results if r.table == "mart_coverage"}
+    of_others = {r.run for r in decided.results if r.table in ("mart_goal_tree", "dim_goal")}
+    assert (of_the_mart, of_others) == ({""}, {night.info.run_id})
+    assert decided.may_release
+    assert released(whole.settings) == before  # it says what the release says
+
+
+def test_a_check_is_executed_alone(whole: Ran) -> None:
+    key = dg.AssetCheckKey(model_key("dim_committee"), "unique_dim_committee_committee_key")
+    result = launch(whole.settings, checks=[key])
+    assert result.success, failure_of(result)
+    (told,) = result.get_asset_check_evaluations()
+    assert (told.asset_check_key, told.passed) == (key, True)
+    assert "committee_key" in str(told.metadata["sql"].value)
+    assert materialized(result) == set()
+
+
+def test_an_expectation_is_executed_alone(whole: Ran) -> None:
+    (suite,) = [s for s in read_suites(EXPECTATIONS) if s.frame == "fact_goal_assessment"]
+    key = dg.AssetCheckKey(parquet_key("fact_goal_assessment"), check_name(suite.bounds[0].name))
+    result = launch(whole.settings, checks=[key])
+    assert result.success, failure_of(result)
+    (told,) = result.get_asset_check_evaluations()
+    assert (told.asset_check_key, told.passed) == (key, True)
+    assert told.description == suite.bounds[0].reason
+
+
+def test_a_check_that_fails_shows_its_rows_and_its_sql(whole: Ran, edited_project: None) -> None:
+    check = asks_too_much(dbt_nodes())
+    result = launch(whole.settings, checks=[check_key(check)])
+    assert result.success, failure_of(result)  # the verdict decides, no check
+    (told,) = result.get_asset_check_evaluations()
+    assert (told.passed, told.severity) == (False, dg.AssetCheckSeverity.ERROR)
+    found = whole.rows("select count(*) from mart_goal_tree")
+    assert "having count(*) > 0" in str(told.metadata["sql"].value)
+    assert told.metadata["rows_found"].value == found[0][0]
+    shown = told.metadata["rows"]
+    assert isinstance(shown, dg.TableMetadataValue)
+    assert len(shown.records) == min(20, found[0][0])
+    assert shown.records[0].data["report_key"] == "kvarnsjo-2024-vp"
+
+
+def test_a_broken_model_is_not_materialized_and_nothing_that_reads_it(
+    whole: Ran, edited_project: None
+) -> None:
+    before = released(whole.settings)
+    chosen = [model_key(name) for name in (BROKEN, READS_IT, "mart_goal_tree")]
+    result = launch(whole.settings, assets=[*chosen, DIFF, VERDICT, RELEASE])
+    assert not result.success
+    assert materialized(result) == {"mart_goal_tree"}
+    said = failure_of(result)
+    assert "2 tables were not built" in said
+    assert BROKEN in said and READS_IT in said
+    assert 'syntax error at or near "selct"' in said
+    part = staged_runs(whole.settings)[-1]
+    assert not part.has(Stage.BUILD)  # nothing is ever built upon it
+    assert not verdicts.read(part.verdict).may_release
+    assert released(whole.settings) == before
+
+
+def test_a_table_made_from_other_sql_keeps_the_rest_from_being_released(
+    whole: Ran, edited_project: None
+) -> None:
+    result = launch(whole.settings, assets=[model_key("mart_goal_tree"), DIFF, VERDICT, RELEASE])
+    assert not result.success
+    decided = verdicts.read(staged_runs(whole.settings)[-1].verdict)
+    left = {r.table for r in decided.results if r.name == "made_from_what_stands_now"}
+    assert {BROKEN, READS_IT} <= left
+    assert "mart_goal_tree" not in left
