@@ -12,10 +12,10 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.registry.bridges import bridge_sql
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+from pipeline.registry.sql_text import GENERATED, SOURCE_NAME, source
 
-GENERATED = "Generated from pipeline/registry by `python -m pipeline.registry`; edit there."
-SOURCE_NAME = "parquet"
 RUN_SOURCE_NAME = "run"
 
 DUCKDB_TYPES: Mapping[LogicalType, str] = {
@@ -30,8 +30,10 @@ DUCKDB_TYPES: Mapping[LogicalType, str] = {
     LogicalType.ALTERNATIVES: "STRUCT(measure VARCHAR, confidence DOUBLE)[]",
     LogicalType.EVIDENCE: (
         "STRUCT(source_file VARCHAR, page INTEGER, line_start INTEGER, line_end INTEGER, "
-        '"text" VARCHAR)[]'
+        '"text" VARCHAR, fact_key VARCHAR, "section" VARCHAR, table_no INTEGER, '
+        "row_label VARCHAR, column_label VARCHAR)[]"
     ),
+    LogicalType.KEYS: "VARCHAR[]",
 }
 
 _FOLDERS = {
@@ -40,8 +42,11 @@ _FOLDERS = {
     Layer.QUALITY: "models/quality",
     Layer.MART: "models/marts",
     Layer.REVIEW: "models/review",
+    Layer.BRIDGE: "models/bridges",
 }
 _WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW)
+_STORED = frozenset(Maker) - {Maker.DBT, Maker.REGISTRY}
+"""Steps that hand a table on as Parquet."""
 GENERATED_FOLDERS = tuple(
     folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND
 )
@@ -51,10 +56,11 @@ GENERATED_FOLDERS = tuple(
 def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
     """Text of every generated file by its path below the dbt project."""
     tables = tuple(tables)
-    stored = [table for table in tables if table.maker is not Maker.DBT]
+    stored = [table for table in tables if table.maker in _STORED]
     files = {"models/sources.yml": _yaml(_sources(stored))}
     for table in stored:
         files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
+    files[f"{_FOLDERS[Layer.BRIDGE]}/bridge_finding_fact.sql"] = bridge_sql(tables)
     for table in tables:
         files[f"{_FOLDERS[table.layer]}/{table.name}.yml"] = _yaml(_published_model(table))
     return files
@@ -141,28 +147,48 @@ def _source(table: TableSpec) -> dict[str, object]:
                 "data_type": DUCKDB_TYPES[column.type],
                 "description": column.description,
             }
-            for column in table.columns
+            for column in table.stored_columns
         ],
     }
 
 
 def _published_sql(table: TableSpec) -> str:
+    if any(column.is_joined for column in table.columns):
+        return _fact_sql(table)
     columns = _column_list(table)
     if table.maker is not Maker.RUN:
-        source = f"{{{{ source('{SOURCE_NAME}', '{table.name}') }}}}"
-        return f"-- {GENERATED}\nselect\n{columns}\nfrom {source}\n"
+        return f"-- {GENERATED}\nselect\n{columns}\nfrom {source(table.name)}\n"
     nulls = ",\n".join(
         f"    cast(null as {DUCKDB_TYPES[column.type]}) as {column.name}"
         for column in table.columns
     )
-    source = f"{{{{ source('{RUN_SOURCE_NAME}', '{table.name}') }}}}"
+    log = source(table.name, of=RUN_SOURCE_NAME)
     return (
         f"-- {GENERATED}\n"
         "{% if env_var('NAMNDLAGER_LOAD_RUN', '') %}\n"
-        f"select\n{columns}\nfrom {source}\n"
+        f"select\n{columns}\nfrom {log}\n"
         "{% else %}\n"
         f"-- A database built apart from a run has no history.\nselect\n{nulls}\nwhere false\n"
         "{% endif %}\n"
+    )
+
+
+def _fact_sql(table: TableSpec) -> str:
+    """The rows of a fact with what findings say of them."""
+    columns = "\n".join(f"    printed.{column.name}," for column in table.stored_columns)
+    return (
+        f"-- {GENERATED}\n"
+        "with said as (\n"
+        "    select fact_key, list(finding_key order by finding_key) as finding_keys\n"
+        "    from {{ ref('bridge_finding_fact') }}\n"
+        f"    where fact_table = '{table.name}'\n"
+        "    group by fact_key\n"
+        ")\n\n"
+        f"select\n{columns}\n"
+        "    said.fact_key is not null as has_finding,\n"
+        "    coalesce(said.finding_keys, []::varchar[]) as finding_keys\n"
+        f"from {source(table.name)} as printed\n"
+        "left join said using (fact_key)\n"
     )
 
 

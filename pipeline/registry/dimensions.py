@@ -237,16 +237,23 @@ DIM_INDICATOR = TableSpec(
         ColumnSpec(
             "direction",
             _TEXT,
-            "higher or lower is better: as curated (seed curated_indicator), else what its "
-            "printed targets say (öka, minskning, max, min); null where neither says, and "
-            "then it is not judged.",
+            "higher or lower is better; null where nothing says, and then it is not judged.",
             allowed=vocabulary.DIRECTIONS,
         ),
         ColumnSpec(
             "direction_source",
             _TEXT,
-            "curated, or printed_target; null where the direction is not known.",
-            allowed=("curated", "printed_target"),
+            "What the direction is known from, the first that says one: "
+            + "; ".join(f"{word}: {what}" for word, what in vocabulary.DIRECTION_SOURCES.items())
+            + ". Null where the direction is not known.",
+            allowed=tuple(vocabulary.DIRECTION_SOURCES),
+        ),
+        ColumnSpec(
+            "is_additive",
+            LogicalType.BOOLEAN,
+            "True where the indicator counts things (st, personer), which add up over "
+            "committees; false for shares, means, indices and amounts per something.",
+            nullable=False,
         ),
         ColumnSpec(
             "is_curated",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.registry import vocabulary
 from pipeline.registry.common import (
+    FINDING_KEYS,
     GOAL_KEY,
+    HAS_FINDING,
     INDICATOR_KEY,
     IS_OUT_OF_BOUNDS,
     PROVENANCE,
@@ -16,6 +18,7 @@ from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, Table
 _TEXT = LogicalType.TEXT
 _INTEGER = LogicalType.INTEGER
 _MONEY = LogicalType.MONEY
+_MARKS = (IS_OUT_OF_BOUNDS, HAS_FINDING, FINDING_KEYS)
 
 
 def _fact(
@@ -29,7 +32,7 @@ def _fact(
         description=description,
         grain=grain,
         key=("fact_key",),
-        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, IS_OUT_OF_BOUNDS),
+        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, *_MARKS),
     )
 
 

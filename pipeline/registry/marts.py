@@ -5,7 +5,10 @@ Only current reports stand in marts; superseded ones stay in dimensions and fact
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.registry import vocabulary
+from pipeline.registry.common import FINDING_KEYS, HAS_FINDING
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 _TEXT = LogicalType.TEXT
@@ -56,6 +59,10 @@ def _mart(
     )
 
 
+_ANY_FINDING = (
+    "True where a finding (data_finding) rests on a figure of the row, differences that rounding "
+    "explains among them."
+)
 _MARK = ColumnSpec(
     "is_out_of_bounds",
     _BOOLEAN,
@@ -63,12 +70,32 @@ _MARK = ColumnSpec(
     nullable=False,
 )
 
+_TRUST = (
+    _MARK,
+    ColumnSpec(
+        "is_doubtful",
+        _BOOLEAN,
+        "True where the least sure figure of the row is below the confidence threshold.",
+        nullable=False,
+    ),
+    replace(HAS_FINDING, description=_ANY_FINDING, is_joined=False),
+    replace(FINDING_KEYS, is_joined=False),
+)
+"""What every mart says of how far its rows can be trusted, last."""
+
 _REPORT = (
     _text("report_key", "The report (dim_report).", key=True),
     _text("committee_key", "The committee (nämnd; dim_committee).", key=True),
     _text("committee_name", "Name of the committee (nämnd).", key=True),
     ColumnSpec("report_year", _INTEGER, "Year of the report.", nullable=False, unit="year"),
     _text("report_type", "VP, T1, T2 or VB.", key=True, allowed=vocabulary.REPORT_TYPES),
+)
+
+_ADDITIVE = ColumnSpec(
+    "is_additive",
+    _BOOLEAN,
+    "True where the indicator counts things, which add up over committees (dim_indicator).",
+    nullable=False,
 )
 
 MART_INDICATOR_SCORECARD = _mart(
@@ -80,12 +107,20 @@ MART_INDICATOR_SCORECARD = _mart(
     key=("report_key", "indicator_key"),
     columns=(
         *_REPORT,
+        ColumnSpec(
+            "period_end", LogicalType.DATE, "Last day reported on (dim_report).", nullable=False
+        ),
         _text("indicator_key", "The indicator (dim_indicator).", key=True),
         _text("indicator_name", "Canonical name of the indicator.", key=True),
         _text("owner", "KF or namnd: who set the indicator.", key=True),
         _text("goal_key", "The first goal (mål) that prints it; null where none does."),
         _text("unit", "Unit (enhet) of the values."),
-        _text("period", "Period as printed."),
+        _ADDITIVE,
+        _text(
+            "period",
+            "Period or periodicity as printed ('VB 2024', 'År'), no axis to compare on: use "
+            "period_end.",
+        ),
         _number("outcome", "Outcome of the period (periodens utfall), in `unit`."),
         _number("outcome_men", "Outcome for men and boys (män/pojkar), in `unit`."),
         _number("outcome_women", "Outcome for women and girls (kvinnor/flickor), in `unit`."),
@@ -94,31 +129,82 @@ MART_INDICATOR_SCORECARD = _mart(
         _number("target", "The committee's target of the year (årsmål), in `unit`."),
         _number("kf_target", "The city council's target (KF:s årsmål), in `unit`."),
         _text(
+            "kf_target_scope",
+            "What the council's target is about: committee, or city where the indicator counts "
+            "things that add up over committees and the committee has not taken the figure over; "
+            "null without such a target.",
+            allowed=("committee", "city"),
+        ),
+        _text(
             "judged_against",
-            "own (the committee's target) or kf (the council's, where there is none of its own); "
-            "null where there is no target.",
+            "own (the committee's target) or kf (the council's for a committee, where there is "
+            "none of its own); null where there is no target to judge by.",
             allowed=("own", "kf"),
         ),
         _text("target_text", "The committee's target as printed."),
         _text("kf_target_text", "The city council's target as printed."),
         _text(
             "direction",
-            "higher or lower is better; null where no printed target says.",
+            "higher or lower is better (dim_indicator); null where that is not known.",
             allowed=vocabulary.DIRECTIONS,
         ),
-        _number("distance_to_target", "outcome - target, in `unit`."),
-        _number("distance_to_kf_target", "outcome - kf_target, in `unit`."),
+        _text(
+            "direction_source",
+            "What the direction is known from (dim_indicator).",
+            allowed=tuple(vocabulary.DIRECTION_SOURCES),
+        ),
+        _number(
+            "distance_to_target",
+            "outcome - target, in `unit`; of a target of plus or minus: how far outside it, 0 "
+            "inside. Before the year is over see forecast_distance_to_target.",
+        ),
+        _number(
+            "forecast_distance_to_target", "forecast - target in the same way, in `unit`; T1, T2."
+        ),
+        _number(
+            "distance_to_kf_target",
+            "outcome - kf_target in the same way, in `unit`; null where that target is the city's.",
+        ),
+        _text(
+            "judged_by",
+            "What the status compares with the target: the outcome in VB, the forecast of the "
+            "year in T1 and T2; null where neither is printed, and in plans.",
+            allowed=("outcome", "forecast"),
+        ),
         _text(
             "status",
-            "reached, not_reached, not_judged (direction unknown), no_outcome, no_target.",
+            "reached; nearly (missed by at most a twentieth of the target); not_reached; "
+            "not_judged, no_outcome, no_target (status_reason says why).",
             key=True,
-            allowed=("reached", "not_reached", "not_judged", "no_outcome", "no_target"),
+            allowed=vocabulary.INDICATOR_STATUSES,
+        ),
+        _text(
+            "status_reason",
+            "Why nothing is judged: "
+            + "; ".join(f"{word}: {what}" for word, what in vocabulary.STATUS_REASONS.items())
+            + ". Null where it is.",
+            allowed=tuple(vocabulary.STATUS_REASONS),
+        ),
+        _text(
+            "outcome_status",
+            "What the outcome alone would be called beside the target of the whole year; null "
+            "without an outcome.",
+            allowed=vocabulary.INDICATOR_STATUSES,
+        ),
+        _text(
+            "forecast_status",
+            "What the forecast would be called; null without one.",
+            allowed=vocabulary.INDICATOR_STATUSES,
         ),
         _number("change_since_last_year", "outcome - previous_outcome, in `unit`."),
-        _number("gender_gap", "outcome_women - outcome_men, in `unit`."),
+        _number(
+            "gender_gap",
+            "outcome_women - outcome_men, in `unit`; null where both are 0 beside another outcome.",
+        ),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
         _MARK,
         _count("values_left_out", "Values left out: outside their bounds and most likely misread."),
+        *_TRUST[1:],
     ),
 )
 
@@ -139,10 +225,18 @@ MART_GOAL_TREE = _mart(
         _text("parent_title", "Title of the goal above it."),
         _text("assessment", "fully, partly, not; null where none is printed."),
         _count("child_goals", "Goals directly below it."),
-        _count("child_goals_fully", "Goals directly below it that are met fully."),
+        _count("child_goals_assessed", "Goals directly below it with an assessment."),
+        ColumnSpec(
+            "child_goals_fully",
+            _INTEGER,
+            "Goals directly below it that are met fully; null where none of them is assessed.",
+            unit="count",
+        ),
         _count("indicators", "Indicators (indikatorer) printed under it."),
         _count("activities", "Activities (aktiviteter) printed under it."),
         _count("activities_with_deviation", "Activities with a deviation (avvikelse)."),
+        _number("confidence", "Probability that goal and assessment are right.", "share 0-1"),
+        *_TRUST[1:],
     ),
 )
 
@@ -172,6 +266,7 @@ MART_ACTIVITY_STATUS = _mart(
         ColumnSpec("duration_days", _INTEGER, "Days from start to end, both counted.", unit="day"),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        _number("confidence", "Probability that the row is right.", "share 0-1"),
         ColumnSpec(
             "is_out_of_bounds",
             _BOOLEAN,
@@ -179,6 +274,7 @@ MART_ACTIVITY_STATUS = _mart(
             "most likely misread.",
             nullable=False,
         ),
+        *_TRUST[1:],
     ),
 )
 
@@ -222,11 +318,22 @@ MART_BUDGET_FOLLOWUP = _mart(
         ),
         _money("vb_budget_net", "Net budget in the annual report (VB)."),
         _money("vb_outcome_net", "Net outcome in VB, after transfers where both are printed."),
-        _money("vb_deviation", "Deviation in VB."),
+        _money(
+            "vb_outcome_before_transfer",
+            "Net outcome in VB before transfers of result units (resultatöverföringar); null "
+            "where the report does not tell the two apart.",
+        ),
+        _money("vb_outcome_after_transfer", "The same after transfers; null likewise."),
+        _money("vb_deviation", "Deviation in VB, after transfers where both are printed."),
+        _money(
+            "vb_deviation_before_transfer",
+            "Deviation in VB before transfers; null where the report does not tell the two apart.",
+        ),
+        _money("vb_deviation_after_transfer", "The same after transfers; null likewise."),
         _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
         _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
         _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -251,7 +358,7 @@ MART_RESULT_UNIT = _mart(
             "fund_share", "transfer_out / gross_budget; at most 0.10 by the city's rules.", "share"
         ),
         _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -269,14 +376,22 @@ MART_COMMITTEE_COMPARISON = _mart(
         _number("outcome", "Outcome of this committee, in `unit`."),
         _number("kf_target", "The city council's target, in `unit`."),
         _count("committees_compared", "Committees with an outcome the same year and type."),
-        _number("median_outcome", "Median of their outcomes, in `unit`."),
-        _number("difference_from_median", "outcome - median_outcome, in `unit`."),
+        _number(
+            "median_outcome",
+            "Median of their outcomes, in `unit`; null where there is only one: it fills when a "
+            "second committee's report of the year is read.",
+        ),
+        _number(
+            "difference_from_median", "outcome - median_outcome, in `unit`; null with one only."
+        ),
         ColumnSpec(
             "rank_best",
             _INTEGER,
-            "Rank, 1 is best; null where it is not known which direction is better.",
+            "Rank, 1 is best; null with one committee only, and where it is not known which "
+            "direction is better.",
         ),
-        _MARK,
+        _number("lowest_confidence", "Lowest confidence of the row's values.", "share 0-1"),
+        *_TRUST,
     ),
 )
 
@@ -313,6 +428,7 @@ MART_COVERAGE = _mart(
         _count("findings_error", "Contradictions proved."),
         _count("findings_warning", "Contradictions that are likely."),
         _count("findings_info", "Differences within rounding, or of interest only."),
+        *_TRUST[2:],
     ),
 )
 
@@ -354,7 +470,7 @@ MART_INDICATOR_YEAR = _mart(
         ),
         _number("restatement", "outcome_said_next_year - vb_outcome, in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -382,7 +498,7 @@ MART_RESTATED_OUTCOME = _mart(
             allowed=("same", "rounded", "restated", "not_listed", "no_report"),
         ),
         _number("lowest_confidence", "Lowest confidence of the two.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -423,7 +539,7 @@ MART_GENDER_GAP = _mart(
         ),
         _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -465,7 +581,7 @@ MART_FORECAST_ACCURACY = _mart(
             "share",
         ),
         _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -495,6 +611,7 @@ MART_SEARCH = _mart(
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_page", _INTEGER, "Page (sida); null for text.", unit="page"),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        *_TRUST[2:],
     ),
 )
 
@@ -521,7 +638,7 @@ MART_COMPLAINT = _mart(
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         _number("confidence", "Probability that value and column are right.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -545,7 +662,7 @@ MART_STAFF_TURNOVER = _mart(
             "turnover - that of the same period a year before in the same report, in `unit`.",
         ),
         _number("confidence", "Probability that value and column are right.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 
@@ -553,9 +670,9 @@ MART_APPLICATION = _mart(
     "mart_application",
     question_en="What money does the committee apply for, and for what?",
     question_sv="Vilka medel ansöker nämnden om, och till vad?",
-    more="Points of the decision (förslag till beslut) and tables of applications "
-    "(budgetjusteringar) list the same money; do not add one to the other.",
-    grain="One row a decision point with an amount, or an amount applied for in a table.",
+    more="Each application once: decision points (förslag till beslut) where the report has "
+    "any, else the rows of its tables, without sums and zeros. amount_sek may be summed.",
+    grain="One row an application, or a change of turnover that the committee decides on.",
     key=("fact_key",),
     columns=(
         _text("fact_key", "The row in its fact table.", key=True),
@@ -569,12 +686,25 @@ MART_APPLICATION = _mart(
         ),
         ColumnSpec("decision_no", _INTEGER, "Number of the decision point."),
         _text("purpose", "What the money is for (ändamål), as printed."),
-        ColumnSpec("is_total", _BOOLEAN, "True for a sum of the rows.", nullable=False),
-        _money("amount_sek", "Amount (belopp)."),
+        _text(
+            "application_type",
+            "; ".join(f"{word}: {what}" for word, what in vocabulary.APPLICATION_TYPES.items())
+            + "; null where the report does not say.",
+            allowed=tuple(vocabulary.APPLICATION_TYPES),
+        ),
+        _money(
+            "amount_sek",
+            "Amount applied for (ansökt belopp); null for omslutning, which asks for no money.",
+        ),
+        _money(
+            "turnover_change_sek",
+            "Change of turnover (omslutningsförändring): costs met by income outside the budget; "
+            "null for the other types.",
+        ),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         _number("confidence", "Probability that it is right.", "share 0-1"),
-        _MARK,
+        *_TRUST,
     ),
 )
 

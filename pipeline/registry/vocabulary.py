@@ -31,6 +31,23 @@ QUALIFIERS = (
 )
 OWNERS = ("KF", "namnd")
 DIRECTIONS = ("higher", "lower")
+DIRECTION_SOURCES: dict[str, str] = {
+    "curated": "the seed curated_indicator says so",
+    "printed_target": "printed targets say öka, minskning, max or min",
+    "words": "words of the name say so (minska, klagomål, nöjda)",
+    "targets": "targets lie on one side of the outcomes before them, in several years or reports",
+}
+INDICATOR_STATUSES = ("reached", "nearly", "not_reached", "not_judged", "no_outcome", "no_target")
+STATUS_REASONS: dict[str, str] = {
+    "plan": "a plan has no outcome",
+    "no_outcome": "neither outcome nor forecast is printed",
+    "no_forecast": "the year is not over and no forecast of it is printed",
+    "no_target": "no target is printed",
+    "target_in_words": "the target is no number (fastställs, tas fram av nämnd)",
+    "target_of_the_city": "the only target counts for all committees together",
+    "direction_unknown": "it is not known which direction is better",
+    "no_previous_outcome": "the target is a rise or fall from an outcome that is not printed",
+}
 SEVERITIES = ("error", "warning", "info")
 
 BUDGET_MEASURES: dict[str, str] = {
@@ -101,6 +118,13 @@ PANDEMIC_MEASURES: dict[str, str] = {
     "cost": "costs caused by the pandemic (kostnader)",
     "lost_income": "income lost to it (inkomstbortfall)",
     "state_grant": "state grants for it (statsbidrag)",
+}
+
+APPLICATION_TYPES: dict[str, str] = {
+    "drift": "money for running services (driftmedel)",
+    "investering": "money for investments",
+    "kompetensutveckling": "money for training of staff (kompetensutvecklingsmedel)",
+    "omslutning": "a change of turnover (omslutningsförändring)",
 }
 
 STATISTICS: dict[str, str] = {

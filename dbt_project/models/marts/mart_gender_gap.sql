@@ -6,7 +6,7 @@ with gap as (
         coalesce(abs(outcome - outcome_women - outcome_men) < 0.1, false)
         or coalesce(unit in ('st', 'personer'), false) as is_additive
     from {{ ref('mart_indicator_scorecard') }}
-    where outcome_men is not null and outcome_women is not null
+    where gender_gap is not null
 )
 
 select
@@ -39,7 +39,10 @@ select
     ) as is_outside,
     last_year.gender_gap as previous_gender_gap,
     gap.lowest_confidence,
-    gap.is_out_of_bounds
+    gap.is_out_of_bounds,
+    {{ is_doubtful('gap.lowest_confidence') }} as is_doubtful,
+    len(gap.finding_keys) > 0 as has_finding,
+    gap.finding_keys
 from gap
 left join {{ ref('mart_indicator_scorecard') }} as last_year
     on gap.committee_key = last_year.committee_key

@@ -34,7 +34,10 @@ select
             then round(turnover.value - turnover.earlier, 6)
     end as change_since_last_year,
     turnover.confidence,
-    turnover.is_out_of_bounds
+    turnover.is_out_of_bounds,
+    {{ is_doubtful('turnover.confidence') }} as is_doubtful,
+    len(turnover.finding_keys) > 0 as has_finding,
+    turnover.finding_keys
 from turnover
 inner join {{ ref('int_current_report') }} as report using (report_key)
 order by
