@@ -7,14 +7,18 @@ every model. The SQL of marts and reviews is written by people; their YAML comes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from pipeline.registry.bridges import bridge_sql
+from pipeline.registry.meta_sql import key_rows, measure_rows, relationship_rows, values_sql
+from pipeline.registry.metrics import METRICS
+from pipeline.registry.semantic_files import metrics, semantic_models
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 from pipeline.registry.sql_text import GENERATED, SOURCE_NAME, source
+from pipeline.registry.views import VIEWS
 
 RUN_SOURCE_NAME = "run"
 
@@ -43,14 +47,19 @@ _FOLDERS = {
     Layer.MART: "models/marts",
     Layer.REVIEW: "models/review",
     Layer.BRIDGE: "models/bridges",
+    Layer.VIEW: "models/views",
+    Layer.META: "models/meta",
 }
-_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW)
+_SEMANTIC = "models/semantic"
+_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW, Layer.VIEW)
 _STORED = frozenset(Maker) - {Maker.DBT, Maker.REGISTRY}
 """Steps that hand a table on as Parquet."""
-GENERATED_FOLDERS = tuple(
-    folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND
+GENERATED_FOLDERS = (
+    *(folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND),
+    _SEMANTIC,
 )
-"""Folders of the dbt project in which nothing is written by hand."""
+"""Folders of the dbt project in which nothing is written by hand, but the SQL of a table that
+dbt makes."""
 
 
 def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
@@ -60,10 +69,26 @@ def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
     files = {"models/sources.yml": _yaml(_sources(stored))}
     for table in stored:
         files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
-    files[f"{_FOLDERS[Layer.BRIDGE]}/bridge_finding_fact.sql"] = bridge_sql(tables)
+    files |= _declared_sql(tables)
+    views = {view.name: view for view in VIEWS}
+    files[f"{_SEMANTIC}/semantic_models.yml"] = _yaml(semantic_models(VIEWS))
+    files[f"{_SEMANTIC}/metrics.yml"] = _yaml(metrics(views, METRICS))
     for table in tables:
         files[f"{_FOLDERS[table.layer]}/{table.name}.yml"] = _yaml(_published_model(table))
     return files
+
+
+def _declared_sql(tables: Sequence[TableSpec]) -> dict[str, str]:
+    """SQL of the tables that follow from the declarations."""
+    rows = {
+        "meta_key": key_rows(tables),
+        "meta_relationship": relationship_rows(tables),
+        "meta_measure": measure_rows(VIEWS, METRICS),
+    }
+    made = {table.name: table for table in tables if table.maker is Maker.REGISTRY}
+    texts = {name: values_sql(made[name], rows[name], DUCKDB_TYPES) for name in rows}
+    texts["bridge_finding_fact"] = bridge_sql(tables)
+    return {f"{_FOLDERS[made[name].layer]}/{name}.sql": text for name, text in texts.items()}
 
 
 def write_project_files(tables: Iterable[TableSpec], folder: Path) -> None:
@@ -78,12 +103,16 @@ def write_project_files(tables: Iterable[TableSpec], folder: Path) -> None:
 
 
 def stale_files(files: Mapping[str, str], folder: Path) -> list[Path]:
-    """Files in generated folders that no table gives any more."""
+    """Files in generated folders that no table gives any more.
+
+    SQL that people write stands beside the YAML that its table gives.
+    """
     return [
         path
         for generated in GENERATED_FOLDERS
         for path in sorted((folder / generated).glob("*"))
         if path.relative_to(folder).as_posix() not in files
+        and path.relative_to(folder).with_suffix(".yml").as_posix() not in files
     ]
 
 
@@ -205,6 +234,8 @@ def _published_model(table: TableSpec) -> dict[str, object]:
     if len(table.key) > 1:
         arguments = {"columns": list(table.key)}
         model["data_tests"] = [{"unique_together": {"arguments": arguments}}]
+    if table.day_column:
+        model["time_spine"] = {"standard_granularity_column": table.day_column}
     model["columns"] = [_column(table, column) for column in table.columns]
     return {"version": 2, "models": [model]}
 
@@ -222,7 +253,9 @@ def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:
         "data_type": DUCKDB_TYPES[column.type],
         "description": _column_description(column),
     }
-    if not column.nullable:
+    if column.name == table.day_column:
+        entry["granularity"] = "day"
+    if not column.nullable and table.layer is not Layer.VIEW:
         entry["constraints"] = [{"type": "not_null"}]
     if tests := list(_column_tests(table, column)):
         entry["data_tests"] = tests
@@ -236,7 +269,8 @@ def _column_tests(table: TableSpec, column: ColumnSpec) -> Iterator[object]:
         yield "not_null"
     if column.allowed:
         yield {"accepted_values": {"arguments": {"values": list(column.allowed)}}}
-    if column.references:
+    # A view shows keys of tables that are tested.
+    if column.references and table.layer is not Layer.VIEW:
         target = {"to": f"ref('{column.references}')", "field": column.refers_to or column.name}
         yield {"relationships": {"arguments": target}}
 

@@ -331,7 +331,38 @@ DIM_RESULT_UNIT = TableSpec(
     ),
 )
 
+DIM_DATE = TableSpec(
+    name="dim_date",
+    layer=Layer.DIMENSION,
+    maker=Maker.DBT,
+    description="Calendar of the years that reports and budgets are about (kalender); "
+    "period_end of the views leads to it.",
+    grain="One row a day.",
+    key=("date_day",),
+    day_column="date_day",
+    columns=(
+        ColumnSpec("date_day", LogicalType.DATE, "The day.", nullable=False),
+        ColumnSpec("year", LogicalType.INTEGER, "Its year.", nullable=False, unit="year"),
+        ColumnSpec(
+            "tertial",
+            _TEXT,
+            "Third of the year (tertial): T1 to April, T2 to August, T3 to December.",
+            nullable=False,
+            allowed=("T1", "T2", "T3"),
+        ),
+        ColumnSpec("quarter", LogicalType.INTEGER, "Quarter, 1 to 4.", nullable=False),
+        ColumnSpec("month", LogicalType.INTEGER, "Month, 1 to 12.", nullable=False),
+        ColumnSpec(
+            "is_end_of_tertial",
+            LogicalType.BOOLEAN,
+            "True for the last day of a tertial, on which follow-ups and accounts report.",
+            nullable=False,
+        ),
+    ),
+)
+
 DIMENSIONS = (
+    DIM_DATE,
     DIM_COMMITTEE,
     DIM_REPORT,
     DIM_GOAL,

@@ -36,6 +36,10 @@ class Layer(StrEnum):
     MART = "mart"
     BRIDGE = "bridge"
     """Which rows of two tables belong together."""
+    VIEW = "view"
+    """What BI tools get: one subject each, safe to sum."""
+    META = "meta"
+    """What the registry declares, as tables that a tool can read."""
     REVIEW = "review"
     """Proposals for people to decide on; nothing is computed from them."""
 
@@ -82,7 +86,8 @@ class ColumnSpec:
 class TableSpec:
     """One table. ``grain`` says what one row is; ``key`` names the columns that tell it.
 
-    ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish.
+    ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish;
+    ``day_column`` is the column with one row a day of a calendar.
     """
 
     name: str
@@ -94,6 +99,7 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     question_en: str | None = None
     question_sv: str | None = None
+    day_column: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:

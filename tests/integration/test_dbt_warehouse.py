@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.extract.report import Report, ReportType
 from pipeline.quality import reconcile
-from pipeline.registry import TABLES, Layer, Maker
+from pipeline.registry import METRICS, TABLES, VIEWS, Layer, Maker
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.settings import PROJECT_ROOT, quiet
 from pipeline.transform import build_tables, write_parquet
@@ -95,11 +95,32 @@ def test_models_tests_and_unit_tests_pass_without_warnings(built: tuple[Any, Pat
     }
 
 
-def test_published_objects_are_tables_in_main(database: duckdb.DuckDBPyConnection) -> None:
+def test_published_objects_are_tables_and_views_of_them_in_main(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
     found = database.sql(
         "select table_schema, table_name, table_type from information_schema.tables"
     ).fetchall()
-    assert set(found) == {("main", name, "BASE TABLE") for name in {*TABLES, *SEEDS}}
+    views = {table.name for table in TABLES.values() if table.layer is Layer.VIEW}
+    assert set(found) == {
+        ("main", name, "VIEW" if name in views else "BASE TABLE") for name in {*TABLES, *SEEDS}
+    }
+
+
+def test_views_work_under_another_name_of_the_file(built: tuple[Any, Path], tmp_path: Path) -> None:
+    copy = tmp_path / "release.duckdb"
+    copy.write_bytes((built[1] / "namndlager.duckdb").read_bytes())
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{copy}' as elsewhere (read_only)")
+        for table in TABLES.values():
+            if table.layer is Layer.VIEW:
+                connection.execute(f"from elsewhere.main.{table.name}").fetchall()
+
+
+def test_dbt_knows_every_semantic_model_and_metric(built: tuple[Any, Path]) -> None:
+    manifest = json.loads((built[1] / "target" / "semantic_manifest.json").read_text("utf-8"))
+    assert {model["name"] for model in manifest["semantic_models"]} == {v.name for v in VIEWS}
+    assert {metric.name for metric in METRICS} <= {one["name"] for one in manifest["metrics"]}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -117,7 +138,9 @@ def test_database_registry_and_comments_agree(
         assert data_type.replace('"', "") == DUCKDB_TYPES[column.type].replace('"', "")
         assert comment.startswith(column.description)
     (comment,) = database.execute(
-        "select comment from duckdb_tables() where table_name = ?", [name]
+        "select comment from duckdb_tables() where table_name = $name "
+        "union all select comment from duckdb_views() where view_name = $name",
+        {"name": name},
     ).fetchall()[0]
     assert table.grain in comment
 

@@ -6,7 +6,7 @@ with gap as (
         coalesce(abs(outcome - outcome_women - outcome_men) < 0.1, false)
         or coalesce(unit in ('st', 'personer'), false) as is_additive
     from {{ ref('mart_indicator_scorecard') }}
-    where gender_gap is not null
+    where outcome_men is not null and outcome_women is not null and gender_gap is not null
 )
 
 select
