@@ -158,8 +158,8 @@ def test_declared_relationships_hold(published: duckdb.DuckDBPyConnection) -> No
     for table, column, to_table, to_column, is_optional in rows:
         (lost, empty) = _one(
             published,
-            f"select count_if({column} is not null and {column} not in "
-            f"(select {to_column} from {to_table})), count_if({column} is null) from {table}",
+            f"select count(*) filter ({column} is not null and {column} not in "
+            f"(select {to_column} from {to_table})), count(*) filter ({column} is null) from {table}",
         )
         assert lost == 0, (table, column)
         assert is_optional or empty == 0, (table, column)
