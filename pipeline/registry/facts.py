@@ -363,6 +363,21 @@ FACT_BUDGET_LINE = _fact(
         _AMOUNT,
         _PRINTED_UNIT,
         ColumnSpec(
+            "transfer_basis",
+            _TEXT,
+            "before_transfer or after_transfer: whether the amount is meant before or after the "
+            "transfers of result units (resultatöverföringar), by its measure or by the table's "
+            "own arithmetic; null where the table does not tell.",
+            allowed=("before_transfer", "after_transfer"),
+        ),
+        ColumnSpec(
+            "includes_volume_adjustment",
+            LogicalType.BOOLEAN,
+            "Of an adjustment applied for: true where it holds the performance and volume "
+            "changes too, false where they stand apart; null where the report does not tell, "
+            "and for other measures.",
+        ),
+        ColumnSpec(
             "scope",
             _TEXT,
             "What the amount is about: the whole committee, one service area, or only its own "

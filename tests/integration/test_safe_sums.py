@@ -159,7 +159,8 @@ def test_declared_relationships_hold(published: duckdb.DuckDBPyConnection) -> No
         (lost, empty) = _one(
             published,
             f"select count(*) filter ({column} is not null and {column} not in "
-            f"(select {to_column} from {to_table})), count(*) filter ({column} is null) from {table}",
+            f"(select {to_column} from {to_table})), count(*) filter ({column} is null) "
+            f"from {table}",
         )
         assert lost == 0, (table, column)
         assert is_optional or empty == 0, (table, column)

@@ -20,6 +20,8 @@ select
     printed.fiscal_year,
     printed.amount_sek,
     printed.printed_unit,
+    printed.transfer_basis,
+    printed.includes_volume_adjustment,
     printed.scope,
     printed.is_canonical,
     printed.adds_to_total,

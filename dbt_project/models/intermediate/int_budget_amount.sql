@@ -13,9 +13,9 @@ with candidate as (
             when line.measure like 'outcome_%' then 'outcome'
             else 'deviation'
         end as role,
-        case
-            when line.measure like '%_after_transfer' then 1
-            when line.measure like '%_before_transfer' then 3
+        case line.transfer_basis
+            when 'after_transfer' then 1
+            when 'before_transfer' then 3
             else 2
         end as measure_preference,
         line.parent_service_area_key,
