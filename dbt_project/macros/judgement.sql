@@ -39,7 +39,8 @@ end
 round(
     case
         when {{ qualifier }} = 'plus_minus'
-            then sign({{ value }}) * greatest(abs({{ value }}) - {{ target }}, 0)
+            -- Inside it is 0, and no minus stands before a zero.
+            then sign({{ value }}) * greatest(abs({{ value }}) - {{ target }}, 0) + 0
         else {{ value }} - {{ target }}
     end,
     6

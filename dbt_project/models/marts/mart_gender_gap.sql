@@ -4,7 +4,7 @@ with gap as (
         outcome_women - outcome_men as difference,
         -- 980 youths are 480 men and 500 women: parts of a whole, not two conditions.
         coalesce(abs(outcome - outcome_women - outcome_men) < 0.1, false)
-        or coalesce(unit in ('st', 'personer'), false) as is_additive
+        or coalesce(unit in ('st', 'personer'), false) as is_in_parts
     from {{ ref('mart_indicator_scorecard') }}
     where outcome_men is not null and outcome_women is not null and gender_gap is not null
 )
@@ -26,14 +26,14 @@ select
     round(gap.difference / nullif((abs(gap.outcome_women) + abs(gap.outcome_men)) / 2, 0), 6)
         as gap_share,
     case
-        when gap.is_additive then null
+        when gap.is_in_parts then null
         when gap.difference = 0 then 'equal'
         when gap.direction is null then null
         when (gap.difference > 0) = (gap.direction = 'higher') then 'women'
         else 'men'
     end as better_for,
-    gap.is_additive,
-    not gap.is_additive and (
+    gap.is_in_parts as is_additive,
+    not gap.is_in_parts and (
         gap.outcome < least(gap.outcome_men, gap.outcome_women)
         or gap.outcome > greatest(gap.outcome_men, gap.outcome_women)
     ) as is_outside,
