@@ -201,7 +201,11 @@ MART_INDICATOR_SCORECARD = _mart(
             "gender_gap",
             "outcome_women - outcome_men, in `unit`; null where both are 0 beside another outcome.",
         ),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         _MARK,
         _count("values_left_out", "Values left out: outside their bounds and most likely misread."),
         *_TRUST[1:],
@@ -235,7 +239,11 @@ MART_GOAL_TREE = _mart(
         _count("indicators", "Indicators (indikatorer) printed under it."),
         _count("activities", "Activities (aktiviteter) printed under it."),
         _count("activities_with_deviation", "Activities with a deviation (avvikelse)."),
-        _number("confidence", "Probability that goal and assessment are right.", "share 0-1"),
+        _number(
+            "confidence",
+            "Probability that goal and assessment are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST[1:],
     ),
 )
@@ -303,28 +311,40 @@ MART_BUDGET_FOLLOWUP = _mart(
             "True for the rows that sum to the committee's total; a varav row lies in its parent.",
             nullable=False,
         ),
-        _money("vp_budget_net", "Net budget in the plan (VP)."),
-        _money("t1_budget_net", "Net budget in the first follow-up (T1)."),
-        _money("t1_forecast_net", "Net forecast in T1, after transfers where both are printed."),
+        _money("vp_budget_net", "Net budget in the plan (VP); null until it is read."),
+        _money("t1_budget_net", "Net budget in the first follow-up (T1); null until it is read."),
+        _money(
+            "t1_forecast_net",
+            "Net forecast in T1, after transfers where both are printed; null until T1 is read.",
+        ),
         _money(
             "t1_deviation",
             "Deviation forecast in T1; where T1 is missing, as the annual report repeats it.",
         ),
-        _money("t2_budget_net", "Net budget in the second follow-up (T2)."),
-        _money("t2_forecast_net", "Net forecast in T2, after transfers where both are printed."),
+        _money("t2_budget_net", "Net budget in the second follow-up (T2); null until it is read."),
+        _money(
+            "t2_forecast_net",
+            "Net forecast in T2, after transfers where both are printed; null until T2 is read.",
+        ),
         _money(
             "t2_deviation",
             "Deviation forecast in T2; where T2 is missing, as the annual report repeats it.",
         ),
-        _money("vb_budget_net", "Net budget in the annual report (VB)."),
-        _money("vb_outcome_net", "Net outcome in VB, after transfers where both are printed."),
+        _money("vb_budget_net", "Net budget in the annual report (VB); null until it is read."),
+        _money(
+            "vb_outcome_net",
+            "Net outcome in VB, after transfers where both are printed; null until VB is read.",
+        ),
         _money(
             "vb_outcome_before_transfer",
             "Net outcome in VB before transfers of result units (resultatöverföringar); null "
             "where the report does not tell the two apart.",
         ),
         _money("vb_outcome_after_transfer", "The same after transfers; null likewise."),
-        _money("vb_deviation", "Deviation in VB, after transfers where both are printed."),
+        _money(
+            "vb_deviation",
+            "Deviation in VB, after transfers where both are printed; null until VB is read.",
+        ),
         _money(
             "vb_deviation_before_transfer",
             "Deviation in VB before transfers; null where the report does not tell the two apart.",
@@ -332,7 +352,11 @@ MART_BUDGET_FOLLOWUP = _mart(
         _money("vb_deviation_after_transfer", "The same after transfers; null likewise."),
         _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
         _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
-        _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the amounts used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -357,7 +381,11 @@ MART_RESULT_UNIT = _mart(
         _number(
             "fund_share", "transfer_out / gross_budget; at most 0.10 by the city's rules.", "share"
         ),
-        _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the amounts used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -375,7 +403,10 @@ MART_COMMITTEE_COMPARISON = _mart(
         _text("unit", "Unit (enhet) of the values."),
         _number("outcome", "Outcome of this committee, in `unit`."),
         _number("kf_target", "The city council's target, in `unit`."),
-        _count("committees_compared", "Committees with an outcome the same year and type."),
+        _count(
+            "committees_compared",
+            "Committees with an outcome the same year and type; 1 until a second one is read.",
+        ),
         _number(
             "median_outcome",
             "Median of their outcomes, in `unit`; null where there is only one: it fills when a "
@@ -390,7 +421,11 @@ MART_COMMITTEE_COMPARISON = _mart(
             "Rank, 1 is best; null with one committee only, and where it is not known which "
             "direction is better.",
         ),
-        _number("lowest_confidence", "Lowest confidence of the row's values.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the row's values; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -418,7 +453,7 @@ MART_COVERAGE = _mart(
         _count("table_cells", "Their cells."),
         _count("numeric_cells", "Their cells with a number."),
         _count("numeric_cells_typed", "Cells with a number that also stand in a typed fact."),
-        _number("share_numeric_cells_typed", "Their share.", "share 0-1"),
+        _number("share_numeric_cells_typed", "Their share; 1 where all are typed.", "share 0-1"),
         _count("tables_not_typed", "Tables with numbers of which none stands in a typed fact."),
         _text("kinds_not_typed", "Kinds of the tables that hold cells not typed; null for none."),
         _count("table_cells_doubtful", "Table cells below the confidence threshold."),
@@ -450,26 +485,54 @@ MART_INDICATOR_YEAR = _mart(
         _text("unit", "Unit (enhet) of the values."),
         _text("direction", "higher or lower is better; null where that is not known."),
         _text("reports", "Reports of the year that list it, as 'VP T1 T2 VB'.", key=True),
-        _number("vp_target", "The committee's target (årsmål) in the plan, in `unit`."),
-        _number("vp_kf_target", "The council's target (KF:s årsmål) in the plan, in `unit`."),
-        _number("t1_outcome", "Outcome of the period in T1, in `unit`."),
-        _number("t1_forecast", "Forecast of the year (prognos helår) in T1, in `unit`."),
-        _number("t2_outcome", "Outcome of the period in T2, in `unit`."),
-        _number("t2_forecast", "Forecast of the year (prognos helår) in T2, in `unit`."),
-        _number("vb_target", "The committee's target in the annual report, in `unit`."),
-        _number("vb_outcome", "Outcome of the year (utfall) in the annual report, in `unit`."),
-        _number("target_change", "vb_target - vp_target: a target moved on the way, in `unit`."),
-        _number("outcome_to_plan", "vb_outcome - vp_target, in `unit`."),
-        _number("t1_error", "vb_outcome - t1_forecast, in `unit`."),
-        _number("t2_error", "vb_outcome - t2_forecast, in `unit`."),
-        _text("vb_status", "Status in the annual report (mart_indicator_scorecard)."),
+        _number(
+            "vp_target",
+            "The committee's target (årsmål) in the plan, in `unit`; null without a plan.",
+        ),
+        _number(
+            "vp_kf_target",
+            "The council's target (KF:s årsmål) in the plan, in `unit`; null without a plan.",
+        ),
+        _number("t1_outcome", "Outcome of the period in T1, in `unit`; null without a T1."),
+        _number(
+            "t1_forecast",
+            "Forecast of the year (prognos helår) in T1, in `unit`; null without a T1.",
+        ),
+        _number("t2_outcome", "Outcome of the period in T2, in `unit`; null without a T2."),
+        _number(
+            "t2_forecast",
+            "Forecast of the year (prognos helår) in T2, in `unit`; null without a T2.",
+        ),
+        _number(
+            "vb_target", "The committee's target in the annual report, in `unit`; null without one."
+        ),
+        _number(
+            "vb_outcome",
+            "Outcome of the year (utfall) in the annual report, in `unit`; null without one.",
+        ),
+        _number(
+            "target_change",
+            "vb_target - vp_target: a target moved on the way, in `unit`; null without both.",
+        ),
+        _number("outcome_to_plan", "vb_outcome - vp_target, in `unit`; null without both."),
+        _number("t1_error", "vb_outcome - t1_forecast, in `unit`; null without both."),
+        _number("t2_error", "vb_outcome - t2_forecast, in `unit`; null without both."),
+        _text(
+            "vb_status", "Status in the annual report (mart_indicator_scorecard); null without one."
+        ),
         _number(
             "outcome_said_next_year",
             "The year's outcome as the reports of the next year print it (utfall förra året): "
-            "that of VB, else T2, else T1; in `unit`.",
+            "that of VB, else T2, else T1; in `unit`; null until one of them is read.",
         ),
-        _number("restatement", "outcome_said_next_year - vb_outcome, in `unit`."),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _number(
+            "restatement", "outcome_said_next_year - vb_outcome, in `unit`; null without both."
+        ),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -487,8 +550,11 @@ MART_RESTATED_OUTCOME = _mart(
         _text("indicator_name", "Canonical name of the indicator.", key=True),
         _text("unit", "Unit (enhet) of the values."),
         _number("printed_now", "Last year's outcome as this report prints it, in `unit`."),
-        _number("printed_then", "Outcome in last year's annual report (VB), in `unit`."),
-        _number("difference", "printed_now - printed_then, in `unit`."),
+        _number(
+            "printed_then",
+            "Outcome in last year's annual report (VB), in `unit`; null until that is read.",
+        ),
+        _number("difference", "printed_now - printed_then, in `unit`; null without both."),
         _text(
             "status",
             "same; rounded (equal at the coarser number of decimals); restated; "
@@ -497,7 +563,11 @@ MART_RESTATED_OUTCOME = _mart(
             key=True,
             allowed=("same", "rounded", "restated", "not_listed", "no_report"),
         ),
-        _number("lowest_confidence", "Lowest confidence of the two.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the two; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -537,8 +607,15 @@ MART_GENDER_GAP = _mart(
             "True where the outcome for all lies outside those of men and women though they are "
             "no parts of it, which cannot be; null where there is none for all.",
         ),
-        _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _number(
+            "previous_gender_gap",
+            "The gap in last year's annual report (VB), in `unit`; null until that is read.",
+        ),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -580,7 +657,11 @@ MART_FORECAST_ACCURACY = _mart(
             "absolute_error / net budget of the area, or / the size of the outcome.",
             "share",
         ),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -637,7 +718,11 @@ MART_COMPLAINT = _mart(
         _number("number", "How many (antal).", "count"),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
-        _number("confidence", "Probability that value and column are right.", "share 0-1"),
+        _number(
+            "confidence",
+            "Probability that value and column are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -661,7 +746,11 @@ MART_STAFF_TURNOVER = _mart(
             "change_since_last_year",
             "turnover - that of the same period a year before in the same report, in `unit`.",
         ),
-        _number("confidence", "Probability that value and column are right.", "share 0-1"),
+        _number(
+            "confidence",
+            "Probability that value and column are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         *_TRUST,
     ),
 )
@@ -703,7 +792,9 @@ MART_APPLICATION = _mart(
         ),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
-        _number("confidence", "Probability that it is right.", "share 0-1"),
+        _number(
+            "confidence", "Probability that it is right; 1 where nothing was inferred.", "share 0-1"
+        ),
         *_TRUST,
     ),
 )

@@ -43,7 +43,7 @@ _CONFIDENCE = _level(
     "lowest_confidence_not_additive",
     "Lowest confidence",
     "Lägsta säkerhet",
-    "of the figures in the row.",
+    "of the figures in the row; 1 where nothing was inferred.",
     "share 0-1",
 )
 _PERIOD_END = ColumnSpec(
@@ -200,13 +200,15 @@ def _goals(level: str, subject: str, english: str, swedish: str) -> View:
                 "goal_key", _TEXT, "The goal (dim_goal).", nullable=False, references="dim_goal"
             ),
             _text("title", "Title of the goal (mål) in this report.", key=True),
-            _text("parent_title", "Title of the goal above it."),
+            _text("parent_title", "Title of the goal above it; null for a direction goal."),
             _text("assessment", "fully, partly, not; null where none is printed."),
             *_TRUST,
         ),
         measures=(
             _count("goals", "Goals", "Mål", "1 in every row."),
-            _count("assessed", "Goals assessed", "Bedömda mål", "1 where one is printed."),
+            _count(
+                "assessed", "Goals assessed", "Bedömda mål", "1 where an assessment is printed."
+            ),
             _count("fully", "Met fully", "Uppfylls helt", "1 where it is."),
             _count("partly", "Met in part", "Uppfylls delvis", "1 where it is."),
             _count("not_met", "Not met", "Uppfylls ej", "1 where it is not."),
@@ -247,7 +249,13 @@ V_INDICATOR = View(
         _count("nearly", "Nearly reached", "Nästan uppnådda", "1 where it is nearly."),
         _count("not_reached", "Not reached", "Ej uppnådda", "1 where it is not."),
         _level("outcome_not_additive", "Outcome", "Utfall", "of the period.", "unit of the row"),
-        _level("forecast_not_additive", "Forecast", "Prognos", "of the year.", "unit of the row"),
+        _level(
+            "forecast_not_additive",
+            "Forecast",
+            "Prognos",
+            "of the year; null but in T1 and T2.",
+            "unit of the row",
+        ),
         _level("target_not_additive", "Target", "Årsmål", "that counts.", "unit of the row"),
         _level(
             "share_of_target_not_additive",
@@ -358,11 +366,16 @@ V_INVESTMENT = View(
         *_TRUST,
     ),
     measures=(
-        _money("budget_sek", "Budget", "Budget", "budgeted."),
-        _money("forecast_sek", "Forecast", "Prognos", "expected."),
-        _money("outcome_sek", "Outcome", "Utfall", "invested."),
+        _money("budget_sek", "Budget", "Budget", "budgeted; null where no column says it."),
+        _money("forecast_sek", "Forecast", "Prognos", "expected; null where no column says it."),
+        _money("outcome_sek", "Outcome", "Utfall", "invested; null before the annual report."),
         _money("deviation_sek", "Deviation", "Avvikelse", "from budget, surplus positive."),
-        _money("requested_sek", "Applied for", "Ansökt", "budget adjustment applied for."),
+        _money(
+            "requested_sek",
+            "Applied for",
+            "Ansökt",
+            "budget adjustment applied for; null where no column says it.",
+        ),
         _CONFIDENCE,
     ),
 )

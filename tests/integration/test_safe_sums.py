@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import duckdb
 import pytest
 
 from pipeline.publish.database import connect
-from pipeline.registry import VIEWS, Aggregation, View
+from pipeline.registry import TABLES, VIEWS, Aggregation, Layer, TableSpec, View
 from tests.support.job import Ran
 
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL")
@@ -181,3 +182,22 @@ def test_declared_keys_are_keys(published: duckdb.DuckDBPyConnection) -> None:
             f"select count(*) from (select 1 from {table} group by {columns} having count(*) > 1)",
         )
         assert repeated == 0, table
+
+
+SHOWN = [table for table in TABLES.values() if table.layer in (Layer.MART, Layer.VIEW)]
+
+
+@pytest.mark.parametrize("table", SHOWN, ids=lambda table: str(table.name))
+def test_a_column_that_is_empty_or_always_1_says_when_it_is(
+    published: duckdb.DuckDBPyConnection, table: TableSpec
+) -> None:
+    columns = ", ".join(
+        f"count({c.name}), min({c.name})::varchar, max({c.name})::varchar" for c in table.columns
+    )
+    found = _one(published, f"select {columns} from {table.name}")
+    for number, column in enumerate(table.columns):
+        filled, least, most = found[3 * number : 3 * number + 3]
+        if filled == 0:
+            assert "null" in column.description, column.name
+        if {least, most} <= {"1", "1.0"}:
+            assert re.search(r"\b1\b", column.description), column.name
