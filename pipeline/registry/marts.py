@@ -783,7 +783,7 @@ MART_APPLICATION = _mart(
         ),
         _money(
             "amount_sek",
-            "Amount applied for (ansökt belopp); null for omslutning, which asks for no money.",
+            "Amount applied for (ansökt belopp); null for turnover, which asks for no money.",
         ),
         _money(
             "turnover_change_sek",

@@ -335,7 +335,11 @@ V_APPLICATION = View(
     dimensions=(
         _text("fact_key", "The row in its fact table.", key=True),
         *_REPORT,
-        _text("application_type", "drift, investering, kompetensutveckling or omslutning."),
+        _text(
+            "application_type",
+            "operation (drift), investment, competence (kompetensutveckling) or turnover "
+            "(omslutning).",
+        ),
         _text("purpose", "What the money is for (ändamål), as printed."),
         *_TRUST,
     ),

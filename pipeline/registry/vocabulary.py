@@ -120,13 +120,6 @@ PANDEMIC_MEASURES: dict[str, str] = {
     "state_grant": "state grants for it (statsbidrag)",
 }
 
-APPLICATION_TYPES: dict[str, str] = {
-    "drift": "money for running services (driftmedel)",
-    "investering": "money for investments",
-    "kompetensutveckling": "money for training of staff (kompetensutvecklingsmedel)",
-    "omslutning": "a change of turnover (omslutningsförändring)",
-}
-
 STATISTICS: dict[str, str] = {
     "reading": "a count or share of the period; the column says no more",
     "average": "mean of the period (snitt, medel)",

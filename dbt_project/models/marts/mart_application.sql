@@ -1,24 +1,17 @@
-{#- Words of decision points. Other points decide on amounts, but ask for none ("godkänner ..."). -#}
-{% set asks = 'ansök|begär|äska|hemställ' %}
-{#- What is carried over is the committee's own money. -#}
-{% set carried_over = 'resultatenhet|resultatöverför|resultatfond|\\bfond(er|en)?\\b|överförs? till (år )?20' %}
-
+-- What a decision point asks for, the transform reads (fact_decision.what, application_type);
+-- what is carried over is the committee's own money, and no application.
 with point as (
-    select
-        *,
-        lower(decision_text) as said,
-        regexp_matches(said, 'omslutning') as is_turnover
+    select *
     from {{ ref('fact_decision') }} as printed
     where amount_sek > 0
     and not {{ is_left_out('printed') }}
-    and regexp_matches(lower(decision_text), '{{ asks }}|omslutning')
-    and not regexp_matches(lower(decision_text), '{{ carried_over }}')
+    and (what = 'application' or application_type = 'turnover')
 ),
 
 in_table as (
     select
         fact_key, report_key, 'investment_table' as printed_in, item as purpose,
-        'investering' as application_type, amount_sek, printed_unit, source_file,
+        'investment' as application_type, amount_sek, printed_unit, source_file,
         source_line_start, confidence, is_out_of_bounds, finding_keys
     from {{ ref('fact_investment') }} as line
     where measure = 'requested_adjustment' and not is_total and amount_sek > 0
@@ -28,7 +21,7 @@ in_table as (
 
     select
         fact_key, report_key, 'budget_table', row_label,
-        'drift', amount_sek, printed_unit, source_file,
+        'operation', amount_sek, printed_unit, source_file,
         source_line_start, confidence, is_out_of_bounds, finding_keys
     from {{ ref('fact_budget_line') }} as line
     where measure = 'requested_adjustment' and table_kind = 'budget_adjustments'
@@ -60,13 +53,10 @@ decided as (
         point.decision_no,
         point.purpose,
         case
-            when point.is_turnover then 'omslutning'
-            when regexp_matches(point.said, 'kompetensutveckling') then 'kompetensutveckling'
-            when regexp_matches(point.said, 'investering') then 'investering'
-            when regexp_matches(point.said, '\bdrift') then 'drift'
-            when matched.fact_key is not null then 'investering'
+            when point.application_type is not null then point.application_type
+            when matched.fact_key is not null then 'investment'
             -- A report that lists its investments lists all of them: the rest is for services.
-            when lists_investments.report_key is not null then 'drift'
+            when lists_investments.report_key is not null then 'operation'
         end as application_type,
         point.amount_sek,
         point.source_file,
@@ -83,8 +73,8 @@ decided as (
 only_in_table as (
     select in_table.*
     from in_table
-    anti join (select report_key from decided where application_type is distinct from 'omslutning'
-        and application_type is distinct from 'kompetensutveckling') as asked using (report_key)
+    anti join (select report_key from decided where application_type is distinct from 'turnover'
+        and application_type is distinct from 'competence') as asked using (report_key)
 ),
 
 application as (
@@ -108,11 +98,11 @@ select
     application.purpose,
     application.application_type,
     case
-        when application.application_type is distinct from 'omslutning'
+        when application.application_type is distinct from 'turnover'
             then application.amount_sek
     end as amount_sek,
     case
-        when application.application_type = 'omslutning' then application.amount_sek
+        when application.application_type = 'turnover' then application.amount_sek
     end as turnover_change_sek,
     application.source_file,
     application.source_line_start,

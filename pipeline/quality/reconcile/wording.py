@@ -18,11 +18,6 @@ def english(number: Decimal, unit: str | None) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A count with the form of its word: "1 ställe", "2 ställen"."""
-    return f"{number} {one if number == 1 else many}"
-
-
 _PHASES: Mapping[str, tuple[str, str]] = {
     "final_budget": ("slutlig budget", "final budget"),
     "budget": ("budget", "budget"),

@@ -12,7 +12,7 @@ from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
-from pipeline.quality.reconcile.wording import counted
+from pipeline.quality.swedish import counted
 from pipeline.transform.keys import normal_form
 
 GLOBAL_GOALS: Mapping[str, int] = {

@@ -6,4 +6,4 @@
 select sum(value)::integer
 from fact_key_figure
 where report_key = 'hagersten-alvsjo-2024-vb' and period_label = 'Bokslut 2024' and table_kind = 'key_figures'
-and figure_name not like 'Totalt%' and figure_name <> 'Netto'
+and figure_name like 'Antal barn%' and figure_label <> 'Totalt antal barn'

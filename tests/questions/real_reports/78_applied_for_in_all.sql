@@ -5,4 +5,4 @@
 --   33.9
 select (sum(amount_sek) / 1e6)::decimal(9, 1)
 from v_application
-where report_key = 'hasselby-vallingby-2026-vp' and application_type in ('drift', 'investering')
+where report_key = 'hasselby-vallingby-2026-vp' and application_type in ('operation', 'investment')

@@ -6,5 +6,5 @@
 --   390000
 select amount_sek::integer
 from v_application
-where report_key = 'enskede-arsta-vantor-2021-t1' and application_type = 'investering'
+where report_key = 'enskede-arsta-vantor-2021-t1' and application_type = 'investment'
 order by amount_sek desc

@@ -5,4 +5,4 @@
 --   89.7 | null
 select (sum(turnover_change_sek) / 1e6)::decimal(9, 1), sum(amount_sek)
 from v_application
-where report_key = 'enskede-arsta-vantor-2021-t1' and application_type = 'omslutning'
+where report_key = 'enskede-arsta-vantor-2021-t1' and application_type = 'turnover'

@@ -5,6 +5,6 @@
 --   34 | 3883300
 select decision_no, amount_sek::integer
 from mart_application
-where report_key = 'hasselby-vallingby-2026-vp' and application_type = 'kompetensutveckling'
+where report_key = 'hasselby-vallingby-2026-vp' and application_type = 'competence'
 order by amount_sek desc
 limit 1
