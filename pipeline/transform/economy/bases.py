@@ -107,7 +107,9 @@ def _includes(
     if "volume_adjustment" in accounts[_account_of(line)]:
         return False
     total = accounts.get((line.table.number, line.fiscal_year, TOTAL_KEY), {}).get(line.measure)
-    for account in apart if total is not None else ():
+    if total is None:
+        return None
+    for account in apart:
         requested, volume = account["requested_adjustment"], account["volume_adjustment"]
         if volume and abs(total - requested - volume) <= _slack(line, 3):
             return True
