@@ -740,7 +740,23 @@ MART_STAFF_TURNOVER = _mart(
         ColumnSpec("period_year", _INTEGER, "Year of the figure.", nullable=False, unit="year"),
         _text("period_part", "T1, T2 or VB; null for a month."),
         ColumnSpec("period_month", _INTEGER, "Month, 1 to 12; null for other periods."),
-        _number("turnover", "Turnover (personalomsättning), in `unit`."),
+        _number(
+            "turnover",
+            "Turnover (personalomsättning) as printed, in `unit`: since the start of the year "
+            "where is_accumulated.",
+        ),
+        ColumnSpec(
+            "is_accumulated",
+            _BOOLEAN,
+            "True where the figure counts from the start of the year (ackumulerat till och med "
+            "perioden).",
+            nullable=False,
+        ),
+        _number(
+            "turnover_in_period",
+            "Turnover of the month or tertial alone, in `unit`: an accumulated figure less the one "
+            "before it; null where that is not printed.",
+        ),
         _text("unit", "Unit as printed (procent)."),
         _number(
             "change_since_last_year",
