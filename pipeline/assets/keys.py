@@ -44,4 +44,4 @@ def model_key(table: str) -> dg.AssetKey:
 
 def model_group(table: str) -> str:
     """Where a table of the database stands in the story."""
-    return Group.MARTS if table.startswith("mart_") else Group.WAREHOUSE
+    return Group.MARTS if table.startswith(("mart_", "v_")) else Group.WAREHOUSE

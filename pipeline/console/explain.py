@@ -63,7 +63,7 @@ def explain_fact(
     """Show the fact or finding with this key and its place; 1 where there is none."""
     if not _is_published(settings, err):
         return 1
-    for table in _tables_with(settings, "fact_key"):
+    for table in _tables_with(settings, "fact_key", "source_text"):
         for row in _rows(settings, f"from {quoted(table)} where fact_key = ?", [key]):
             _answer([_explained(settings, table, row)], out, as_json=as_json)
             return 0
@@ -159,14 +159,14 @@ def _is_published(settings: Settings, err: Console) -> bool:
     return False
 
 
-def _tables_with(settings: Settings, column: str) -> list[str]:
+def _tables_with(settings: Settings, *columns: str) -> list[str]:
+    """Tables that have all these columns: those of facts, which say where they are printed."""
     sql = (
-        "select table_name from information_schema.columns"
-        " where table_schema = 'main' and column_name = ?"
-        # Facts before tables that only repeat their keys.
+        "select table_name from information_schema.columns where table_schema = 'main'"
+        " group by table_name having list_has_all(list(column_name), ?)"
         " order by starts_with(table_name, 'fact_') desc, table_name"
     )
-    return [str(name) for (name,) in fetch(settings, sql, [column])[1]]
+    return [str(name) for (name,) in fetch(settings, sql, [list(columns)])[1]]
 
 
 def _rows(settings: Settings, sql: str, parameters: Sequence[object]) -> list[dict[str, Any]]:
@@ -238,7 +238,10 @@ def _elsewhere(settings: Settings, table: str, row: Record) -> Sequence[Record]:
 
 
 def _findings(settings: Settings, row: Record) -> Sequence[Record]:
-    """Contradictions that name the place of a row, or the row itself."""
+    """Contradictions that rest on a row; in a release of an earlier contract, on its place."""
+    if "finding_keys" in row:
+        sql = "from data_finding where list_contains(?, finding_key) order by finding_key"
+        return _rows(settings, sql, [row["finding_keys"]])
     found = _rows(settings, "from data_finding where report_key = ?", [row["report_key"]])
     return [one for one in found if any(_touches(piece, row) for piece in one["evidence"])]
 

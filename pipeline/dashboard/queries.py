@@ -183,6 +183,7 @@ SCORECARD = Query(
         indicator_name, owner, goal_key, unit, period, outcome, outcome_men, outcome_women,
         previous_outcome, forecast, target, kf_target, judged_against, target_text,
         kf_target_text, direction, distance_to_target, distance_to_kf_target, status,
+        status_reason,
         change_since_last_year, gender_gap, lowest_confidence, is_out_of_bounds, values_left_out
     from mart_indicator_scorecard
     where ($committee::varchar is null or committee_key = $committee)
@@ -378,13 +379,13 @@ INVESTMENTS = Query(
 APPLICATIONS = Query(
     "applications",
     """
-    select fact_key, report_key, report_type, printed_in, decision_no, purpose, is_total,
-        amount_sek, confidence, is_out_of_bounds, source_file, source_line_start,
-        null::integer as source_page
+    select fact_key, report_key, report_type, printed_in, decision_no, purpose,
+        coalesce(amount_sek, turnover_change_sek) as amount_sek, confidence, is_out_of_bounds,
+        source_file, source_line_start, null::integer as source_page
     from mart_application
     where committee_key = $committee and report_year = $year
     order by list_position(['VP', 'T1', 'T2', 'VB'], report_type), printed_in, decision_no,
-        is_total, source_line_start, fact_key
+        source_line_start, fact_key
     """,
 )
 

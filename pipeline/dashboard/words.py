@@ -365,13 +365,31 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "status": {
         "reached": ("Uppnådd", "Reached"),
+        "nearly": ("Nästan uppnådd", "Nearly reached"),
         "not_reached": ("Ej uppnådd", "Not reached"),
         "not_judged": ("Går ej att bedöma", "Cannot be judged"),
         "no_outcome": ("Inget utfall", "No outcome"),
         "no_target": ("Inget årsmål", "No target"),
     },
     "reason": {
-        "not_judged": (
+        "plan": ("En plan har inget utfall.", "A plan has no outcome."),
+        "no_forecast": (
+            "Året är inte slut och rapporten anger ingen prognos.",
+            "The year is not over and the report gives no forecast.",
+        ),
+        "target_in_words": (
+            "Årsmålet är inget tal.",
+            "The target is no number.",
+        ),
+        "target_of_the_city": (
+            "Årsmålet gäller alla nämnder tillsammans.",
+            "The target is that of all committees together.",
+        ),
+        "no_previous_outcome": (
+            "Årsmålet är en förändring från ett utfall som inte anges.",
+            "The target is a change from an outcome that is not given.",
+        ),
+        "direction_unknown": (
             "Det är inte känt om högre eller lägre är bättre.",
             "It is not known whether higher or lower is better.",
         ),

@@ -55,7 +55,7 @@ def _not_null(spec: TableSpec, tables: Tables) -> CheckResult:
     table = tables[spec.name]
     wrong = [
         f"{column.name}: {table[column.name].null_count} rows"
-        for column in spec.columns
+        for column in spec.stored_columns
         if not column.nullable and table[column.name].null_count
     ]
     return _result("not_null", spec, wrong, "required columns have no null")
@@ -74,7 +74,7 @@ def _key_unique(spec: TableSpec, tables: Tables) -> CheckResult:
 def _allowed_values(spec: TableSpec, tables: Tables) -> CheckResult:
     wrong = [
         f"{column.name}: {value}"
-        for column in spec.columns
+        for column in spec.stored_columns
         if column.allowed
         for value in _foreign(tables[spec.name][column.name], pa.array(column.allowed))
     ]
@@ -84,7 +84,7 @@ def _allowed_values(spec: TableSpec, tables: Tables) -> CheckResult:
 def _references(spec: TableSpec, tables: Tables) -> CheckResult:
     wrong = [
         f"{column.name}: {value} is not in {column.references}"
-        for column in spec.columns
+        for column in spec.stored_columns
         if column.references in tables
         for value in _foreign(tables[spec.name][column.name], _referenced(column, tables))
     ]

@@ -150,6 +150,7 @@ def _problem(value: OddValue) -> dict[str, Any]:
         "code": code,
         "message": f"{value.bound}: {value.observed} ({value.table} {row['fact_key']}). "
         f"{value.reason}",
+        "about_fact_key": row["fact_key"],
         **{column.name: row[column.name] for column in PROVENANCE},
         "confidence": 1.0,
     }

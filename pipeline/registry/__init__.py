@@ -8,8 +8,8 @@ the data dictionary and the comments that DuckDB shows.
 Does not belong here: how a value is found or computed, and any import from another
 package of ``pipeline``.
 
-Find a table: ``dimensions``, ``facts``, ``quality``, ``marts`` and ``review`` hold one
-layer each;
+Find a table: ``dimensions``, ``facts``, ``quality``, ``marts``, ``views``, ``meta`` and
+``review`` hold one layer each; ``semantic`` and ``metrics`` say what may be summed;
 ``common`` the columns they share; ``vocabulary`` the allowed values.
 """
 
@@ -25,24 +25,45 @@ from pipeline.registry.arrow import schema_of
 from pipeline.registry.dimensions import DIMENSIONS
 from pipeline.registry.facts import FACTS
 from pipeline.registry.marts import MARTS
+from pipeline.registry.meta import META
+from pipeline.registry.metrics import METRICS
 from pipeline.registry.quality import QUALITY
 from pipeline.registry.review import REVIEWS
+from pipeline.registry.semantic import Aggregation, Measure, Metric, View
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+from pipeline.registry.views import VIEWS
 
 __all__ = [
+    "METRICS",
     "TABLES",
+    "VIEWS",
+    "Aggregation",
     "ColumnSpec",
     "Layer",
     "LogicalType",
     "Maker",
+    "Measure",
+    "Metric",
     "TableSpec",
+    "View",
     "arrow_schema",
     "contract_version",
     "tables_made_by",
 ]
 
 TABLES: Mapping[str, TableSpec] = MappingProxyType(
-    {table.name: table for table in (*DIMENSIONS, *FACTS, *QUALITY, *MARTS, *REVIEWS)}
+    {
+        table.name: table
+        for table in (
+            *DIMENSIONS,
+            *FACTS,
+            *QUALITY,
+            *MARTS,
+            *(view.table for view in VIEWS),
+            *META,
+            *REVIEWS,
+        )
+    }
 )
 
 

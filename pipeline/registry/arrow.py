@@ -16,6 +16,11 @@ _EVIDENCE = pa.list_(
             ("line_start", pa.int32()),
             ("line_end", pa.int32()),
             ("text", pa.string()),
+            ("fact_key", pa.string()),
+            ("section", pa.string()),
+            ("table_no", pa.int32()),
+            ("row_label", pa.string()),
+            ("column_label", pa.string()),
         ]
     )
 )
@@ -31,6 +36,7 @@ ARROW_TYPES: dict[LogicalType, pa.DataType] = {
     LogicalType.BOX: _BOX,
     LogicalType.ALTERNATIVES: _ALTERNATIVES,
     LogicalType.EVIDENCE: _EVIDENCE,
+    LogicalType.KEYS: pa.list_(pa.string()),
 }
 
 
@@ -44,7 +50,7 @@ def schema_of(table: TableSpec) -> pa.Schema:
                 nullable=column.nullable,
                 metadata={"description": column.description},
             )
-            for column in table.columns
+            for column in table.stored_columns
         ],
         metadata={"description": f"{table.description} Grain: {table.grain}"},
     )

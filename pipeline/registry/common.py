@@ -82,6 +82,25 @@ IS_OUT_OF_BOUNDS = ColumnSpec(
 )
 
 
+HAS_FINDING = ColumnSpec(
+    "has_finding",
+    LogicalType.BOOLEAN,
+    "True where a finding (data_finding) rests on this row or on the printed cell behind it, "
+    "differences that rounding explains among them.",
+    nullable=False,
+    over_reports=True,
+    is_joined=True,
+)
+FINDING_KEYS = ColumnSpec(
+    "finding_keys",
+    LogicalType.KEYS,
+    "Those findings (data_finding.finding_key), in the order of their keys; empty where none.",
+    nullable=False,
+    over_reports=True,
+    is_joined=True,
+)
+
+
 def fact_key(what: str) -> ColumnSpec:
     """The key of a fact row; ``what`` names the row ("indicator cell")."""
     return ColumnSpec(

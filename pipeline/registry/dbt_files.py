@@ -7,15 +7,19 @@ every model. The SQL of marts and reviews is written by people; their YAML comes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from pipeline.registry.bridges import bridge_sql
+from pipeline.registry.meta_sql import key_rows, measure_rows, relationship_rows, values_sql
+from pipeline.registry.metrics import METRICS
+from pipeline.registry.semantic_files import metrics, semantic_models
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+from pipeline.registry.sql_text import GENERATED, SOURCE_NAME, source
+from pipeline.registry.views import VIEWS
 
-GENERATED = "Generated from pipeline/registry by `python -m pipeline.registry`; edit there."
-SOURCE_NAME = "parquet"
 RUN_SOURCE_NAME = "run"
 
 DUCKDB_TYPES: Mapping[LogicalType, str] = {
@@ -30,8 +34,10 @@ DUCKDB_TYPES: Mapping[LogicalType, str] = {
     LogicalType.ALTERNATIVES: "STRUCT(measure VARCHAR, confidence DOUBLE)[]",
     LogicalType.EVIDENCE: (
         "STRUCT(source_file VARCHAR, page INTEGER, line_start INTEGER, line_end INTEGER, "
-        '"text" VARCHAR)[]'
+        '"text" VARCHAR, fact_key VARCHAR, "section" VARCHAR, table_no INTEGER, '
+        "row_label VARCHAR, column_label VARCHAR)[]"
     ),
+    LogicalType.KEYS: "VARCHAR[]",
 }
 
 _FOLDERS = {
@@ -40,24 +46,49 @@ _FOLDERS = {
     Layer.QUALITY: "models/quality",
     Layer.MART: "models/marts",
     Layer.REVIEW: "models/review",
+    Layer.BRIDGE: "models/bridges",
+    Layer.VIEW: "models/views",
+    Layer.META: "models/meta",
 }
-_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW)
-GENERATED_FOLDERS = tuple(
-    folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND
+_SEMANTIC = "models/semantic"
+_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW, Layer.VIEW)
+_STORED = frozenset(Maker) - {Maker.DBT, Maker.REGISTRY}
+"""Steps that hand a table on as Parquet."""
+GENERATED_FOLDERS = (
+    *(folder for layer, folder in _FOLDERS.items() if layer not in _WRITTEN_BY_HAND),
+    _SEMANTIC,
 )
-"""Folders of the dbt project in which nothing is written by hand."""
+"""Folders of the dbt project in which nothing is written by hand, but the SQL of a table that
+dbt makes."""
 
 
 def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
     """Text of every generated file by its path below the dbt project."""
     tables = tuple(tables)
-    stored = [table for table in tables if table.maker is not Maker.DBT]
+    stored = [table for table in tables if table.maker in _STORED]
     files = {"models/sources.yml": _yaml(_sources(stored))}
     for table in stored:
         files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
+    files |= _declared_sql(tables)
+    views = {view.name: view for view in VIEWS}
+    files[f"{_SEMANTIC}/semantic_models.yml"] = _yaml(semantic_models(VIEWS))
+    files[f"{_SEMANTIC}/metrics.yml"] = _yaml(metrics(views, METRICS))
     for table in tables:
         files[f"{_FOLDERS[table.layer]}/{table.name}.yml"] = _yaml(_published_model(table))
     return files
+
+
+def _declared_sql(tables: Sequence[TableSpec]) -> dict[str, str]:
+    """SQL of the tables that follow from the declarations."""
+    rows = {
+        "meta_key": key_rows(tables),
+        "meta_relationship": relationship_rows(tables),
+        "meta_measure": measure_rows(VIEWS, METRICS),
+    }
+    made = {table.name: table for table in tables if table.maker is Maker.REGISTRY}
+    texts = {name: values_sql(made[name], rows[name], DUCKDB_TYPES) for name in rows}
+    texts["bridge_finding_fact"] = bridge_sql(tables)
+    return {f"{_FOLDERS[made[name].layer]}/{name}.sql": text for name, text in texts.items()}
 
 
 def write_project_files(tables: Iterable[TableSpec], folder: Path) -> None:
@@ -72,12 +103,16 @@ def write_project_files(tables: Iterable[TableSpec], folder: Path) -> None:
 
 
 def stale_files(files: Mapping[str, str], folder: Path) -> list[Path]:
-    """Files in generated folders that no table gives any more."""
+    """Files in generated folders that no table gives any more.
+
+    SQL that people write stands beside the YAML that its table gives.
+    """
     return [
         path
         for generated in GENERATED_FOLDERS
         for path in sorted((folder / generated).glob("*"))
         if path.relative_to(folder).as_posix() not in files
+        and path.relative_to(folder).with_suffix(".yml").as_posix() not in files
     ]
 
 
@@ -141,28 +176,48 @@ def _source(table: TableSpec) -> dict[str, object]:
                 "data_type": DUCKDB_TYPES[column.type],
                 "description": column.description,
             }
-            for column in table.columns
+            for column in table.stored_columns
         ],
     }
 
 
 def _published_sql(table: TableSpec) -> str:
+    if any(column.is_joined for column in table.columns):
+        return _fact_sql(table)
     columns = _column_list(table)
     if table.maker is not Maker.RUN:
-        source = f"{{{{ source('{SOURCE_NAME}', '{table.name}') }}}}"
-        return f"-- {GENERATED}\nselect\n{columns}\nfrom {source}\n"
+        return f"-- {GENERATED}\nselect\n{columns}\nfrom {source(table.name)}\n"
     nulls = ",\n".join(
         f"    cast(null as {DUCKDB_TYPES[column.type]}) as {column.name}"
         for column in table.columns
     )
-    source = f"{{{{ source('{RUN_SOURCE_NAME}', '{table.name}') }}}}"
+    log = source(table.name, of=RUN_SOURCE_NAME)
     return (
         f"-- {GENERATED}\n"
         "{% if env_var('NAMNDLAGER_LOAD_RUN', '') %}\n"
-        f"select\n{columns}\nfrom {source}\n"
+        f"select\n{columns}\nfrom {log}\n"
         "{% else %}\n"
         f"-- A database built apart from a run has no history.\nselect\n{nulls}\nwhere false\n"
         "{% endif %}\n"
+    )
+
+
+def _fact_sql(table: TableSpec) -> str:
+    """The rows of a fact with what findings say of them."""
+    columns = "\n".join(f"    printed.{column.name}," for column in table.stored_columns)
+    return (
+        f"-- {GENERATED}\n"
+        "with said as (\n"
+        "    select fact_key, list(finding_key order by finding_key) as finding_keys\n"
+        "    from {{ ref('bridge_finding_fact') }}\n"
+        f"    where fact_table = '{table.name}'\n"
+        "    group by fact_key\n"
+        ")\n\n"
+        f"select\n{columns}\n"
+        "    said.fact_key is not null as has_finding,\n"
+        "    coalesce(said.finding_keys, []::varchar[]) as finding_keys\n"
+        f"from {source(table.name)} as printed\n"
+        "left join said using (fact_key)\n"
     )
 
 
@@ -179,6 +234,8 @@ def _published_model(table: TableSpec) -> dict[str, object]:
     if len(table.key) > 1:
         arguments = {"columns": list(table.key)}
         model["data_tests"] = [{"unique_together": {"arguments": arguments}}]
+    if table.day_column:
+        model["time_spine"] = {"standard_granularity_column": table.day_column}
     model["columns"] = [_column(table, column) for column in table.columns]
     return {"version": 2, "models": [model]}
 
@@ -196,7 +253,9 @@ def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:
         "data_type": DUCKDB_TYPES[column.type],
         "description": _column_description(column),
     }
-    if not column.nullable:
+    if column.name == table.day_column:
+        entry["granularity"] = "day"
+    if not column.nullable and table.layer is not Layer.VIEW:
         entry["constraints"] = [{"type": "not_null"}]
     if tests := list(_column_tests(table, column)):
         entry["data_tests"] = tests
@@ -210,7 +269,8 @@ def _column_tests(table: TableSpec, column: ColumnSpec) -> Iterator[object]:
         yield "not_null"
     if column.allowed:
         yield {"accepted_values": {"arguments": {"values": list(column.allowed)}}}
-    if column.references:
+    # A view shows keys of tables that are tested.
+    if column.references and table.layer is not Layer.VIEW:
         target = {"to": f"ref('{column.references}')", "field": column.refers_to or column.name}
         yield {"relationships": {"arguments": target}}
 

@@ -237,16 +237,23 @@ DIM_INDICATOR = TableSpec(
         ColumnSpec(
             "direction",
             _TEXT,
-            "higher or lower is better: as curated (seed curated_indicator), else what its "
-            "printed targets say (öka, minskning, max, min); null where neither says, and "
-            "then it is not judged.",
+            "higher or lower is better; null where nothing says, and then it is not judged.",
             allowed=vocabulary.DIRECTIONS,
         ),
         ColumnSpec(
             "direction_source",
             _TEXT,
-            "curated, or printed_target; null where the direction is not known.",
-            allowed=("curated", "printed_target"),
+            "What the direction is known from, the first that says one: "
+            + "; ".join(f"{word}: {what}" for word, what in vocabulary.DIRECTION_SOURCES.items())
+            + ". Null where the direction is not known.",
+            allowed=tuple(vocabulary.DIRECTION_SOURCES),
+        ),
+        ColumnSpec(
+            "is_additive",
+            LogicalType.BOOLEAN,
+            "True where the indicator counts things (st, personer), which add up over "
+            "committees; false for shares, means, indices and amounts per something.",
+            nullable=False,
         ),
         ColumnSpec(
             "is_curated",
@@ -324,7 +331,38 @@ DIM_RESULT_UNIT = TableSpec(
     ),
 )
 
+DIM_DATE = TableSpec(
+    name="dim_date",
+    layer=Layer.DIMENSION,
+    maker=Maker.DBT,
+    description="Calendar of the years that reports and budgets are about (kalender); "
+    "period_end of the views leads to it.",
+    grain="One row a day.",
+    key=("date_day",),
+    day_column="date_day",
+    columns=(
+        ColumnSpec("date_day", LogicalType.DATE, "The day.", nullable=False),
+        ColumnSpec("year", LogicalType.INTEGER, "Its year.", nullable=False, unit="year"),
+        ColumnSpec(
+            "tertial",
+            _TEXT,
+            "Third of the year (tertial): T1 to April, T2 to August, T3 to December.",
+            nullable=False,
+            allowed=("T1", "T2", "T3"),
+        ),
+        ColumnSpec("quarter", LogicalType.INTEGER, "Quarter, 1 to 4.", nullable=False),
+        ColumnSpec("month", LogicalType.INTEGER, "Month, 1 to 12.", nullable=False),
+        ColumnSpec(
+            "is_end_of_tertial",
+            LogicalType.BOOLEAN,
+            "True for the last day of a tertial, on which follow-ups and accounts report.",
+            nullable=False,
+        ),
+    ),
+)
+
 DIMENSIONS = (
+    DIM_DATE,
     DIM_COMMITTEE,
     DIM_REPORT,
     DIM_GOAL,

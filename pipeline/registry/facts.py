@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.registry import vocabulary
 from pipeline.registry.common import (
+    FINDING_KEYS,
     GOAL_KEY,
+    HAS_FINDING,
     INDICATOR_KEY,
     IS_OUT_OF_BOUNDS,
     PROVENANCE,
@@ -16,6 +18,7 @@ from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, Table
 _TEXT = LogicalType.TEXT
 _INTEGER = LogicalType.INTEGER
 _MONEY = LogicalType.MONEY
+_MARKS = (IS_OUT_OF_BOUNDS, HAS_FINDING, FINDING_KEYS)
 
 
 def _fact(
@@ -29,7 +32,7 @@ def _fact(
         description=description,
         grain=grain,
         key=("fact_key",),
-        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, IS_OUT_OF_BOUNDS),
+        columns=(fact_key(row), REPORT_KEY, *columns, *PROVENANCE, *_MARKS),
     )
 
 
@@ -359,6 +362,21 @@ FACT_BUDGET_LINE = _fact(
         _FISCAL_YEAR,
         _AMOUNT,
         _PRINTED_UNIT,
+        ColumnSpec(
+            "transfer_basis",
+            _TEXT,
+            "before_transfer or after_transfer: whether the amount is meant before or after the "
+            "transfers of result units (resultatöverföringar), by its measure or by the table's "
+            "own arithmetic; null where the table does not tell.",
+            allowed=("before_transfer", "after_transfer"),
+        ),
+        ColumnSpec(
+            "includes_volume_adjustment",
+            LogicalType.BOOLEAN,
+            "Of an adjustment applied for: true where it holds the performance and volume "
+            "changes too, false where they stand apart; null where the report does not tell, "
+            "and for other measures.",
+        ),
         ColumnSpec(
             "scope",
             _TEXT,

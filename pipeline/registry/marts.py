@@ -5,7 +5,10 @@ Only current reports stand in marts; superseded ones stay in dimensions and fact
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.registry import vocabulary
+from pipeline.registry.common import FINDING_KEYS, HAS_FINDING
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 
 _TEXT = LogicalType.TEXT
@@ -56,6 +59,10 @@ def _mart(
     )
 
 
+_ANY_FINDING = (
+    "True where a finding (data_finding) rests on a figure of the row, differences that rounding "
+    "explains among them."
+)
 _MARK = ColumnSpec(
     "is_out_of_bounds",
     _BOOLEAN,
@@ -63,12 +70,32 @@ _MARK = ColumnSpec(
     nullable=False,
 )
 
+_TRUST = (
+    _MARK,
+    ColumnSpec(
+        "is_doubtful",
+        _BOOLEAN,
+        "True where the least sure figure of the row is below the confidence threshold.",
+        nullable=False,
+    ),
+    replace(HAS_FINDING, description=_ANY_FINDING, is_joined=False),
+    replace(FINDING_KEYS, is_joined=False),
+)
+"""What every mart says of how far its rows can be trusted, last."""
+
 _REPORT = (
     _text("report_key", "The report (dim_report).", key=True),
     _text("committee_key", "The committee (nämnd; dim_committee).", key=True),
     _text("committee_name", "Name of the committee (nämnd).", key=True),
     ColumnSpec("report_year", _INTEGER, "Year of the report.", nullable=False, unit="year"),
     _text("report_type", "VP, T1, T2 or VB.", key=True, allowed=vocabulary.REPORT_TYPES),
+)
+
+_ADDITIVE = ColumnSpec(
+    "is_additive",
+    _BOOLEAN,
+    "True where the indicator counts things, which add up over committees (dim_indicator).",
+    nullable=False,
 )
 
 MART_INDICATOR_SCORECARD = _mart(
@@ -80,12 +107,20 @@ MART_INDICATOR_SCORECARD = _mart(
     key=("report_key", "indicator_key"),
     columns=(
         *_REPORT,
+        ColumnSpec(
+            "period_end", LogicalType.DATE, "Last day reported on (dim_report).", nullable=False
+        ),
         _text("indicator_key", "The indicator (dim_indicator).", key=True),
         _text("indicator_name", "Canonical name of the indicator.", key=True),
         _text("owner", "KF or namnd: who set the indicator.", key=True),
         _text("goal_key", "The first goal (mål) that prints it; null where none does."),
         _text("unit", "Unit (enhet) of the values."),
-        _text("period", "Period as printed."),
+        _ADDITIVE,
+        _text(
+            "period",
+            "Period or periodicity as printed ('VB 2024', 'År'), no axis to compare on: use "
+            "period_end.",
+        ),
         _number("outcome", "Outcome of the period (periodens utfall), in `unit`."),
         _number("outcome_men", "Outcome for men and boys (män/pojkar), in `unit`."),
         _number("outcome_women", "Outcome for women and girls (kvinnor/flickor), in `unit`."),
@@ -94,31 +129,86 @@ MART_INDICATOR_SCORECARD = _mart(
         _number("target", "The committee's target of the year (årsmål), in `unit`."),
         _number("kf_target", "The city council's target (KF:s årsmål), in `unit`."),
         _text(
+            "kf_target_scope",
+            "What the council's target is about: committee, or city where the indicator counts "
+            "things that add up over committees and the committee has not taken the figure over; "
+            "null without such a target.",
+            allowed=("committee", "city"),
+        ),
+        _text(
             "judged_against",
-            "own (the committee's target) or kf (the council's, where there is none of its own); "
-            "null where there is no target.",
+            "own (the committee's target) or kf (the council's for a committee, where there is "
+            "none of its own); null where there is no target to judge by.",
             allowed=("own", "kf"),
         ),
         _text("target_text", "The committee's target as printed."),
         _text("kf_target_text", "The city council's target as printed."),
         _text(
             "direction",
-            "higher or lower is better; null where no printed target says.",
+            "higher or lower is better (dim_indicator); null where that is not known.",
             allowed=vocabulary.DIRECTIONS,
         ),
-        _number("distance_to_target", "outcome - target, in `unit`."),
-        _number("distance_to_kf_target", "outcome - kf_target, in `unit`."),
+        _text(
+            "direction_source",
+            "What the direction is known from (dim_indicator).",
+            allowed=tuple(vocabulary.DIRECTION_SOURCES),
+        ),
+        _number(
+            "distance_to_target",
+            "outcome - target, in `unit`; of a target of plus or minus: how far outside it, 0 "
+            "inside. Before the year is over see forecast_distance_to_target.",
+        ),
+        _number(
+            "forecast_distance_to_target", "forecast - target in the same way, in `unit`; T1, T2."
+        ),
+        _number(
+            "distance_to_kf_target",
+            "outcome - kf_target in the same way, in `unit`; null where that target is the city's.",
+        ),
+        _text(
+            "judged_by",
+            "What the status compares with the target: the outcome in VB, the forecast of the "
+            "year in T1 and T2; null where neither is printed, and in plans.",
+            allowed=("outcome", "forecast"),
+        ),
         _text(
             "status",
-            "reached, not_reached, not_judged (direction unknown), no_outcome, no_target.",
+            "reached; nearly (missed by at most a twentieth of the target); not_reached; "
+            "not_judged, no_outcome, no_target (status_reason says why).",
             key=True,
-            allowed=("reached", "not_reached", "not_judged", "no_outcome", "no_target"),
+            allowed=vocabulary.INDICATOR_STATUSES,
+        ),
+        _text(
+            "status_reason",
+            "Why nothing is judged: "
+            + "; ".join(f"{word}: {what}" for word, what in vocabulary.STATUS_REASONS.items())
+            + ". Null where it is.",
+            allowed=tuple(vocabulary.STATUS_REASONS),
+        ),
+        _text(
+            "outcome_status",
+            "What the outcome alone would be called beside the target of the whole year; null "
+            "without an outcome.",
+            allowed=vocabulary.INDICATOR_STATUSES,
+        ),
+        _text(
+            "forecast_status",
+            "What the forecast would be called; null without one.",
+            allowed=vocabulary.INDICATOR_STATUSES,
         ),
         _number("change_since_last_year", "outcome - previous_outcome, in `unit`."),
-        _number("gender_gap", "outcome_women - outcome_men, in `unit`."),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
+        _number(
+            "gender_gap",
+            "outcome_women - outcome_men, in `unit`; null where both are 0 beside another outcome.",
+        ),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
         _MARK,
         _count("values_left_out", "Values left out: outside their bounds and most likely misread."),
+        *_TRUST[1:],
     ),
 )
 
@@ -139,10 +229,22 @@ MART_GOAL_TREE = _mart(
         _text("parent_title", "Title of the goal above it."),
         _text("assessment", "fully, partly, not; null where none is printed."),
         _count("child_goals", "Goals directly below it."),
-        _count("child_goals_fully", "Goals directly below it that are met fully."),
+        _count("child_goals_assessed", "Goals directly below it with an assessment."),
+        ColumnSpec(
+            "child_goals_fully",
+            _INTEGER,
+            "Goals directly below it that are met fully; null where none of them is assessed.",
+            unit="count",
+        ),
         _count("indicators", "Indicators (indikatorer) printed under it."),
         _count("activities", "Activities (aktiviteter) printed under it."),
         _count("activities_with_deviation", "Activities with a deviation (avvikelse)."),
+        _number(
+            "confidence",
+            "Probability that goal and assessment are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST[1:],
     ),
 )
 
@@ -172,6 +274,7 @@ MART_ACTIVITY_STATUS = _mart(
         ColumnSpec("duration_days", _INTEGER, "Days from start to end, both counted.", unit="day"),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        _number("confidence", "Probability that the row is right.", "share 0-1"),
         ColumnSpec(
             "is_out_of_bounds",
             _BOOLEAN,
@@ -179,6 +282,7 @@ MART_ACTIVITY_STATUS = _mart(
             "most likely misread.",
             nullable=False,
         ),
+        *_TRUST[1:],
     ),
 )
 
@@ -207,26 +311,53 @@ MART_BUDGET_FOLLOWUP = _mart(
             "True for the rows that sum to the committee's total; a varav row lies in its parent.",
             nullable=False,
         ),
-        _money("vp_budget_net", "Net budget in the plan (VP)."),
-        _money("t1_budget_net", "Net budget in the first follow-up (T1)."),
-        _money("t1_forecast_net", "Net forecast in T1, after transfers where both are printed."),
+        _money("vp_budget_net", "Net budget in the plan (VP); null until it is read."),
+        _money("t1_budget_net", "Net budget in the first follow-up (T1); null until it is read."),
+        _money(
+            "t1_forecast_net",
+            "Net forecast in T1, after transfers where both are printed; null until T1 is read.",
+        ),
         _money(
             "t1_deviation",
             "Deviation forecast in T1; where T1 is missing, as the annual report repeats it.",
         ),
-        _money("t2_budget_net", "Net budget in the second follow-up (T2)."),
-        _money("t2_forecast_net", "Net forecast in T2, after transfers where both are printed."),
+        _money("t2_budget_net", "Net budget in the second follow-up (T2); null until it is read."),
+        _money(
+            "t2_forecast_net",
+            "Net forecast in T2, after transfers where both are printed; null until T2 is read.",
+        ),
         _money(
             "t2_deviation",
             "Deviation forecast in T2; where T2 is missing, as the annual report repeats it.",
         ),
-        _money("vb_budget_net", "Net budget in the annual report (VB)."),
-        _money("vb_outcome_net", "Net outcome in VB, after transfers where both are printed."),
-        _money("vb_deviation", "Deviation in VB."),
+        _money("vb_budget_net", "Net budget in the annual report (VB); null until it is read."),
+        _money(
+            "vb_outcome_net",
+            "Net outcome in VB, after transfers where both are printed; null until VB is read.",
+        ),
+        _money(
+            "vb_outcome_before_transfer",
+            "Net outcome in VB before transfers of result units (resultatöverföringar); null "
+            "where the report does not tell the two apart.",
+        ),
+        _money("vb_outcome_after_transfer", "The same after transfers; null likewise."),
+        _money(
+            "vb_deviation",
+            "Deviation in VB, after transfers where both are printed; null until VB is read.",
+        ),
+        _money(
+            "vb_deviation_before_transfer",
+            "Deviation in VB before transfers; null where the report does not tell the two apart.",
+        ),
+        _money("vb_deviation_after_transfer", "The same after transfers; null likewise."),
         _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
         _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
-        _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
-        _MARK,
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the amounts used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -250,8 +381,12 @@ MART_RESULT_UNIT = _mart(
         _number(
             "fund_share", "transfer_out / gross_budget; at most 0.10 by the city's rules.", "share"
         ),
-        _number("lowest_confidence", "Lowest confidence of the amounts used.", "share 0-1"),
-        _MARK,
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the amounts used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -268,15 +403,30 @@ MART_COMMITTEE_COMPARISON = _mart(
         _text("unit", "Unit (enhet) of the values."),
         _number("outcome", "Outcome of this committee, in `unit`."),
         _number("kf_target", "The city council's target, in `unit`."),
-        _count("committees_compared", "Committees with an outcome the same year and type."),
-        _number("median_outcome", "Median of their outcomes, in `unit`."),
-        _number("difference_from_median", "outcome - median_outcome, in `unit`."),
+        _count(
+            "committees_compared",
+            "Committees with an outcome the same year and type; 1 until a second one is read.",
+        ),
+        _number(
+            "median_outcome",
+            "Median of their outcomes, in `unit`; null where there is only one: it fills when a "
+            "second committee's report of the year is read.",
+        ),
+        _number(
+            "difference_from_median", "outcome - median_outcome, in `unit`; null with one only."
+        ),
         ColumnSpec(
             "rank_best",
             _INTEGER,
-            "Rank, 1 is best; null where it is not known which direction is better.",
+            "Rank, 1 is best; null with one committee only, and where it is not known which "
+            "direction is better.",
         ),
-        _MARK,
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the row's values; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -303,7 +453,7 @@ MART_COVERAGE = _mart(
         _count("table_cells", "Their cells."),
         _count("numeric_cells", "Their cells with a number."),
         _count("numeric_cells_typed", "Cells with a number that also stand in a typed fact."),
-        _number("share_numeric_cells_typed", "Their share.", "share 0-1"),
+        _number("share_numeric_cells_typed", "Their share; 1 where all are typed.", "share 0-1"),
         _count("tables_not_typed", "Tables with numbers of which none stands in a typed fact."),
         _text("kinds_not_typed", "Kinds of the tables that hold cells not typed; null for none."),
         _count("table_cells_doubtful", "Table cells below the confidence threshold."),
@@ -313,6 +463,7 @@ MART_COVERAGE = _mart(
         _count("findings_error", "Contradictions proved."),
         _count("findings_warning", "Contradictions that are likely."),
         _count("findings_info", "Differences within rounding, or of interest only."),
+        *_TRUST[2:],
     ),
 )
 
@@ -334,27 +485,55 @@ MART_INDICATOR_YEAR = _mart(
         _text("unit", "Unit (enhet) of the values."),
         _text("direction", "higher or lower is better; null where that is not known."),
         _text("reports", "Reports of the year that list it, as 'VP T1 T2 VB'.", key=True),
-        _number("vp_target", "The committee's target (årsmål) in the plan, in `unit`."),
-        _number("vp_kf_target", "The council's target (KF:s årsmål) in the plan, in `unit`."),
-        _number("t1_outcome", "Outcome of the period in T1, in `unit`."),
-        _number("t1_forecast", "Forecast of the year (prognos helår) in T1, in `unit`."),
-        _number("t2_outcome", "Outcome of the period in T2, in `unit`."),
-        _number("t2_forecast", "Forecast of the year (prognos helår) in T2, in `unit`."),
-        _number("vb_target", "The committee's target in the annual report, in `unit`."),
-        _number("vb_outcome", "Outcome of the year (utfall) in the annual report, in `unit`."),
-        _number("target_change", "vb_target - vp_target: a target moved on the way, in `unit`."),
-        _number("outcome_to_plan", "vb_outcome - vp_target, in `unit`."),
-        _number("t1_error", "vb_outcome - t1_forecast, in `unit`."),
-        _number("t2_error", "vb_outcome - t2_forecast, in `unit`."),
-        _text("vb_status", "Status in the annual report (mart_indicator_scorecard)."),
+        _number(
+            "vp_target",
+            "The committee's target (årsmål) in the plan, in `unit`; null without a plan.",
+        ),
+        _number(
+            "vp_kf_target",
+            "The council's target (KF:s årsmål) in the plan, in `unit`; null without a plan.",
+        ),
+        _number("t1_outcome", "Outcome of the period in T1, in `unit`; null without a T1."),
+        _number(
+            "t1_forecast",
+            "Forecast of the year (prognos helår) in T1, in `unit`; null without a T1.",
+        ),
+        _number("t2_outcome", "Outcome of the period in T2, in `unit`; null without a T2."),
+        _number(
+            "t2_forecast",
+            "Forecast of the year (prognos helår) in T2, in `unit`; null without a T2.",
+        ),
+        _number(
+            "vb_target", "The committee's target in the annual report, in `unit`; null without one."
+        ),
+        _number(
+            "vb_outcome",
+            "Outcome of the year (utfall) in the annual report, in `unit`; null without one.",
+        ),
+        _number(
+            "target_change",
+            "vb_target - vp_target: a target moved on the way, in `unit`; null without both.",
+        ),
+        _number("outcome_to_plan", "vb_outcome - vp_target, in `unit`; null without both."),
+        _number("t1_error", "vb_outcome - t1_forecast, in `unit`; null without both."),
+        _number("t2_error", "vb_outcome - t2_forecast, in `unit`; null without both."),
+        _text(
+            "vb_status", "Status in the annual report (mart_indicator_scorecard); null without one."
+        ),
         _number(
             "outcome_said_next_year",
             "The year's outcome as the reports of the next year print it (utfall förra året): "
-            "that of VB, else T2, else T1; in `unit`.",
+            "that of VB, else T2, else T1; in `unit`; null until one of them is read.",
         ),
-        _number("restatement", "outcome_said_next_year - vb_outcome, in `unit`."),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        _number(
+            "restatement", "outcome_said_next_year - vb_outcome, in `unit`; null without both."
+        ),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -371,8 +550,11 @@ MART_RESTATED_OUTCOME = _mart(
         _text("indicator_name", "Canonical name of the indicator.", key=True),
         _text("unit", "Unit (enhet) of the values."),
         _number("printed_now", "Last year's outcome as this report prints it, in `unit`."),
-        _number("printed_then", "Outcome in last year's annual report (VB), in `unit`."),
-        _number("difference", "printed_now - printed_then, in `unit`."),
+        _number(
+            "printed_then",
+            "Outcome in last year's annual report (VB), in `unit`; null until that is read.",
+        ),
+        _number("difference", "printed_now - printed_then, in `unit`; null without both."),
         _text(
             "status",
             "same; rounded (equal at the coarser number of decimals); restated; "
@@ -381,8 +563,12 @@ MART_RESTATED_OUTCOME = _mart(
             key=True,
             allowed=("same", "rounded", "restated", "not_listed", "no_report"),
         ),
-        _number("lowest_confidence", "Lowest confidence of the two.", "share 0-1"),
-        _MARK,
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the two; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -421,9 +607,16 @@ MART_GENDER_GAP = _mart(
             "True where the outcome for all lies outside those of men and women though they are "
             "no parts of it, which cannot be; null where there is none for all.",
         ),
-        _number("previous_gender_gap", "The gap in last year's annual report (VB), in `unit`."),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        _number(
+            "previous_gender_gap",
+            "The gap in last year's annual report (VB), in `unit`; null until that is read.",
+        ),
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -464,8 +657,12 @@ MART_FORECAST_ACCURACY = _mart(
             "absolute_error / net budget of the area, or / the size of the outcome.",
             "share",
         ),
-        _number("lowest_confidence", "Lowest confidence of the values used.", "share 0-1"),
-        _MARK,
+        _number(
+            "lowest_confidence",
+            "Lowest confidence of the values used; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -495,6 +692,7 @@ MART_SEARCH = _mart(
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_page", _INTEGER, "Page (sida); null for text.", unit="page"),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
+        *_TRUST[2:],
     ),
 )
 
@@ -520,8 +718,12 @@ MART_COMPLAINT = _mart(
         _number("number", "How many (antal).", "count"),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
-        _number("confidence", "Probability that value and column are right.", "share 0-1"),
-        _MARK,
+        _number(
+            "confidence",
+            "Probability that value and column are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -538,14 +740,34 @@ MART_STAFF_TURNOVER = _mart(
         ColumnSpec("period_year", _INTEGER, "Year of the figure.", nullable=False, unit="year"),
         _text("period_part", "T1, T2 or VB; null for a month."),
         ColumnSpec("period_month", _INTEGER, "Month, 1 to 12; null for other periods."),
-        _number("turnover", "Turnover (personalomsättning), in `unit`."),
+        _number(
+            "turnover",
+            "Turnover (personalomsättning) as printed, in `unit`: since the start of the year "
+            "where is_accumulated.",
+        ),
+        ColumnSpec(
+            "is_accumulated",
+            _BOOLEAN,
+            "True where the figure counts from the start of the year (ackumulerat till och med "
+            "perioden).",
+            nullable=False,
+        ),
+        _number(
+            "turnover_in_period",
+            "Turnover of the month or tertial alone, in `unit`: an accumulated figure less the one "
+            "before it; null where that is not printed.",
+        ),
         _text("unit", "Unit as printed (procent)."),
         _number(
             "change_since_last_year",
             "turnover - that of the same period a year before in the same report, in `unit`.",
         ),
-        _number("confidence", "Probability that value and column are right.", "share 0-1"),
-        _MARK,
+        _number(
+            "confidence",
+            "Probability that value and column are right; 1 where nothing was inferred.",
+            "share 0-1",
+        ),
+        *_TRUST,
     ),
 )
 
@@ -553,9 +775,9 @@ MART_APPLICATION = _mart(
     "mart_application",
     question_en="What money does the committee apply for, and for what?",
     question_sv="Vilka medel ansöker nämnden om, och till vad?",
-    more="Points of the decision (förslag till beslut) and tables of applications "
-    "(budgetjusteringar) list the same money; do not add one to the other.",
-    grain="One row a decision point with an amount, or an amount applied for in a table.",
+    more="Each application once: decision points (förslag till beslut) where the report has "
+    "any, else the rows of its tables, without sums and zeros. amount_sek may be summed.",
+    grain="One row an application, or a change of turnover that the committee decides on.",
     key=("fact_key",),
     columns=(
         _text("fact_key", "The row in its fact table.", key=True),
@@ -569,12 +791,27 @@ MART_APPLICATION = _mart(
         ),
         ColumnSpec("decision_no", _INTEGER, "Number of the decision point."),
         _text("purpose", "What the money is for (ändamål), as printed."),
-        ColumnSpec("is_total", _BOOLEAN, "True for a sum of the rows.", nullable=False),
-        _money("amount_sek", "Amount (belopp)."),
+        _text(
+            "application_type",
+            "; ".join(f"{word}: {what}" for word, what in vocabulary.APPLICATION_TYPES.items())
+            + "; null where the report does not say.",
+            allowed=tuple(vocabulary.APPLICATION_TYPES),
+        ),
+        _money(
+            "amount_sek",
+            "Amount applied for (ansökt belopp); null for turnover, which asks for no money.",
+        ),
+        _money(
+            "turnover_change_sek",
+            "Change of turnover (omslutningsförändring): costs met by income outside the budget; "
+            "null for the other types.",
+        ),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
-        _number("confidence", "Probability that it is right.", "share 0-1"),
-        _MARK,
+        _number(
+            "confidence", "Probability that it is right; 1 where nothing was inferred.", "share 0-1"
+        ),
+        *_TRUST,
     ),
 )
 

@@ -58,7 +58,9 @@ DATA_FINDING = TableSpec(
         ColumnSpec(
             "evidence",
             LogicalType.EVIDENCE,
-            "Every place involved, with its text.",
+            "Every place involved: file, page, lines and text; fact_key of the row that holds it "
+            "(its table cell, sentence's section, ...), the headings above it, and where in a "
+            "table it stands.",
             nullable=False,
         ),
     ),
@@ -76,6 +78,7 @@ EXTRACTION_PROBLEM = TableSpec(
         REPORT_KEY,
         ColumnSpec("code", _TEXT, "Short stable name of the problem.", nullable=False),
         ColumnSpec("message", _TEXT, "What was expected and what was found.", nullable=False),
+        ColumnSpec("about_fact_key", _TEXT, "The row of a fact that it is about; null for none."),
         *PROVENANCE,
     ),
 )
@@ -147,4 +150,25 @@ LOAD_RUN = TableSpec(
     ),
 )
 
-QUALITY = (DATA_FINDING, EXTRACTION_PROBLEM, REJECTED_DOCUMENT, LOAD_RUN)
+BRIDGE_FINDING_FACT = TableSpec(
+    name="bridge_finding_fact",
+    layer=Layer.BRIDGE,
+    maker=Maker.REGISTRY,
+    description="Which rows of facts a finding rests on: the rows that its evidence names, the "
+    "typed rows behind a table cell, the row of an indicator's cell, the amounts of a sentence.",
+    grain="One row a finding and a row of a fact.",
+    key=("finding_key", "fact_table", "fact_key"),
+    columns=(
+        ColumnSpec(
+            "finding_key",
+            _TEXT,
+            "The finding (data_finding).",
+            nullable=False,
+            references="data_finding",
+        ),
+        ColumnSpec("fact_table", _TEXT, "Name of the fact table.", nullable=False),
+        ColumnSpec("fact_key", _TEXT, "The row in it.", nullable=False),
+    ),
+)
+
+QUALITY = (DATA_FINDING, BRIDGE_FINDING_FACT, EXTRACTION_PROBLEM, REJECTED_DOCUMENT, LOAD_RUN)

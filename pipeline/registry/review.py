@@ -17,6 +17,14 @@ _SCORE = ColumnSpec(
     unit="share 0-1",
 )
 
+_WORD_SHARE = ColumnSpec(
+    "word_share",
+    LogicalType.DOUBLE,
+    "Share of the shorter name's words that stand in the other, rare words counting more.",
+    nullable=False,
+    unit="share 0-1",
+)
+
 _LISTED_TOGETHER = (
     ColumnSpec(
         "reports_with_both",
@@ -52,6 +60,7 @@ REVIEW_INDICATOR_MATCH = TableSpec(
         ColumnSpec("other_indicator_key", _TEXT, "The other (dim_indicator).", nullable=False),
         ColumnSpec("other_indicator_name", _TEXT, "Its canonical name.", nullable=False),
         _SCORE,
+        _WORD_SHARE,
         _words("only_in_name", "the first name"),
         _words("only_in_other", "the other name"),
         ColumnSpec(
@@ -86,6 +95,7 @@ REVIEW_NAME_MATCH = TableSpec(
         ColumnSpec("other_key", _TEXT, "Key of the other.", nullable=False),
         ColumnSpec("other_name", _TEXT, "Its canonical name.", nullable=False),
         _SCORE,
+        _WORD_SHARE,
         _words("only_in_name", "the first name"),
         _words("only_in_other", "the other name"),
         *_LISTED_TOGETHER,

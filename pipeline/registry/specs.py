@@ -22,7 +22,9 @@ class LogicalType(StrEnum):
     ALTERNATIVES = "alternatives"
     """Readings that were not chosen: a list of measure and confidence."""
     EVIDENCE = "evidence"
-    """Places in the sources: a list of file, page, lines and text."""
+    """Places in the sources: a list of file, page, lines, text and what stands there."""
+    KEYS = "keys"
+    """A list of keys of another table."""
 
 
 class Layer(StrEnum):
@@ -32,17 +34,28 @@ class Layer(StrEnum):
     FACT = "fact"
     QUALITY = "quality"
     MART = "mart"
+    BRIDGE = "bridge"
+    """Which rows of two tables belong together."""
+    VIEW = "view"
+    """What BI tools get: one subject each, safe to sum."""
+    META = "meta"
+    """What the registry declares, as tables that a tool can read."""
     REVIEW = "review"
     """Proposals for people to decide on; nothing is computed from them."""
 
 
 class Maker(StrEnum):
-    """Which step makes a table. All but ``DBT`` hand it on as Parquet."""
+    """Which step makes a table.
+
+    ``DBT`` makes it by SQL that people write, ``REGISTRY`` by SQL that follows from the
+    declarations; the others hand it on as Parquet.
+    """
 
     TRANSFORM = "transform"
     RECONCILE = "reconcile"
     RUN = "run"
     DBT = "dbt"
+    REGISTRY = "registry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class ColumnSpec:
     lists every value that may stand in it; ``refers_to`` names the referenced column
     where it has another name. ``over_reports`` is True for a column of a fact that depends
     on which other reports there are, and so may change though its document does not.
+    ``is_joined`` is True for a column that the step which makes the table cannot know yet:
+    dbt joins it to the table's Parquet.
     """
 
     name: str
@@ -64,13 +79,15 @@ class ColumnSpec:
     references: str | None = None
     refers_to: str | None = None
     over_reports: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
     """One table. ``grain`` says what one row is; ``key`` names the columns that tell it.
 
-    ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish.
+    ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish;
+    ``day_column`` is the column with one row a day of a calendar.
     """
 
     name: str
@@ -82,11 +99,17 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     question_en: str | None = None
     question_sv: str | None = None
+    day_column: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
         """Names of the columns in their order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def stored_columns(self) -> tuple[ColumnSpec, ...]:
+        """The columns of the table's Parquet: all but those that dbt joins."""
+        return tuple(column for column in self.columns if not column.is_joined)
 
     def column(self, name: str) -> ColumnSpec:
         """The column of that name; raises KeyError where there is none."""

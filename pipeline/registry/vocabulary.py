@@ -31,6 +31,23 @@ QUALIFIERS = (
 )
 OWNERS = ("KF", "namnd")
 DIRECTIONS = ("higher", "lower")
+DIRECTION_SOURCES: dict[str, str] = {
+    "curated": "the seed curated_indicator says so",
+    "printed_target": "printed targets say öka, minskning, max or min",
+    "words": "words of the name say so (minska, klagomål, nöjda)",
+    "targets": "targets lie on one side of the outcomes before them, in several years or reports",
+}
+INDICATOR_STATUSES = ("reached", "nearly", "not_reached", "not_judged", "no_outcome", "no_target")
+STATUS_REASONS: dict[str, str] = {
+    "plan": "a plan has no outcome",
+    "no_outcome": "neither outcome nor forecast is printed",
+    "no_forecast": "the year is not over and no forecast of it is printed",
+    "no_target": "no target is printed",
+    "target_in_words": "the target is no number (fastställs, tas fram av nämnd)",
+    "target_of_the_city": "the only target counts for all committees together",
+    "direction_unknown": "it is not known which direction is better",
+    "no_previous_outcome": "the target is a rise or fall from an outcome that is not printed",
+}
 SEVERITIES = ("error", "warning", "info")
 
 BUDGET_MEASURES: dict[str, str] = {

@@ -6,20 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date
 
-from pipeline.extract.report import Goal, GoalLevel, Head, IndicatorRow, Measure, Qualifier
+from pipeline.extract.report import Goal, GoalLevel, Head, IndicatorRow, Measure
 from pipeline.intake import DocumentOutcome
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
+from pipeline.transform.indicator_meaning import direction_of, is_additive
 from pipeline.transform.rows import Row
 from pipeline.transform.seeds import committee_mergers, current_committee, indicator_names
-
-_BETTER = {
-    Qualifier.MIN: "higher",
-    Qualifier.INCREASE: "higher",
-    Qualifier.MAX: "lower",
-    Qualifier.DECREASE: "lower",
-}
-_TARGETS = (Measure.TARGET, Measure.KF_TARGET)
 
 
 def committees(contexts: Sequence[ReportContext]) -> list[Row]:
@@ -107,29 +100,25 @@ def _indicator(key: str, printings: Sequence[tuple[ReportContext, IndicatorRow]]
     rows = [row for _, row in printings]
     years = [context.report.head.report_year for context, _ in printings]
     curated = indicator_names().find(rows[0].name)
-    printed_direction = _direction(rows)
-    direction = curated.direction if curated else printed_direction
+    name = curated.name if curated else str(_most_frequent(row.name for row in rows))
+    unit = (curated.unit if curated else None) or _most_frequent(
+        unit for row in rows for unit in (row.unit, *(c.unit for c in row.cells)) if unit
+    )
+    known = (curated.direction, "curated") if curated else direction_of(name, printings)
+    direction, source = known if known and known[0] else (None, None)
     return {
         "indicator_key": key,
-        "indicator_name": curated.name if curated else _most_frequent(row.name for row in rows),
-        "unit": (curated.unit if curated else None)
-        or _most_frequent(
-            unit for row in rows for unit in (row.unit, *(c.unit for c in row.cells)) if unit
-        ),
+        "indicator_name": name,
+        "unit": unit,
         "owner": "KF" if any(_is_kf(context, row) for context, row in printings) else "namnd",
         "direction": direction,
-        "direction_source": _direction_source(curated is not None, direction),
+        "direction_source": source,
+        "is_additive": is_additive(name, unit),
         "is_curated": curated is not None,
         "printings": len({row.name for row in rows}),
         "first_year": min(years),
         "last_year": max(years),
     }
-
-
-def _direction_source(is_curated: bool, direction: str | None) -> str | None:
-    if direction is None:
-        return None
-    return "curated" if is_curated else "printed_target"
 
 
 def _is_kf(context: ReportContext, row: IndicatorRow) -> bool:
@@ -139,17 +128,6 @@ def _is_kf(context: ReportContext, row: IndicatorRow) -> bool:
     return under_kf_goal or any(
         cell.measure is Measure.KF_TARGET and cell.value is not None for cell in row.cells
     )
-
-
-def _direction(rows: Iterable[IndicatorRow]) -> str | None:
-    """What the targets of all printings call better; None where they say nothing or differ."""
-    said = {
-        _BETTER[cell.qualifier]
-        for row in rows
-        for cell in row.cells
-        if cell.measure in _TARGETS and cell.qualifier in _BETTER
-    }
-    return said.pop() if len(said) == 1 else None
 
 
 def _most_frequent(texts: Iterable[str]) -> str | None:

@@ -265,7 +265,7 @@ def problems(context: ReportContext) -> Iterator[Draft]:
     for problem in context.report.problems:
         yield Draft(
             natural=(problem.code, problem.message),
-            values={"code": problem.code, "message": problem.message},
+            values={"code": problem.code, "message": problem.message, "about_fact_key": None},
             place=problem.place or NOWHERE,
             confidence=1.0,
         )

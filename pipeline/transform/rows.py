@@ -89,7 +89,7 @@ def _box(bbox: tuple[float, float, float, float] | None) -> dict[str, float] | N
 
 def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
     """The Arrow table of ``rows``; raises ValueError where columns do not fit."""
-    expected = set(TABLES[name].column_names)
+    expected = {column.name for column in TABLES[name].stored_columns}
     for row in rows:
         if row.keys() != expected:
             raise ValueError(

@@ -99,18 +99,27 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _same_figures(finding: Row, proven: Proven) -> bool:
+    """Whether both figures are the proven ones, in either order, or the gap between them is.
+
+    One figure alone proves nothing: a sum compared with the wrong rows has it too.
+    """
     if proven.stated is None or proven.expected is None or finding["stated"] is None:
         return True
-    wanted = {abs(proven.stated), abs(proven.expected)}
-    printed = {abs(finding["stated"]), abs(finding["expected"])}
-    alike = any(
-        abs(one * scale - other) <= _SLACK * max(1.0, scale)
+    told = abs(finding["stated"]), abs(finding["expected"])
+    known = abs(proven.stated), abs(proven.expected)
+    orders = (known, known[::-1])
+    pairs = any(
+        all(_alike(one, other, scale) for one, other in zip(told, order, strict=True))
         for scale in _SCALES
-        for one in printed
-        for other in wanted
+        for order in orders
     )
     difference = abs(proven.stated - proven.expected)
-    return alike or abs(abs(finding["difference"]) - difference) <= _SLACK
+    gap = any(abs(abs(finding["difference"]) * scale - difference) <= _SLACK for scale in _SCALES)
+    return pairs or gap
+
+
+def _alike(one: float, other: float, scale: float) -> bool:
+    return abs(one * scale - other) <= _SLACK * max(1.0, scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ select
     owner,
     direction,
     direction_source,
+    is_additive,
     is_curated,
     printings,
     first_year,

@@ -1,31 +1,43 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_budget_line'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    table_cell_key,
-    table_no,
-    table_kind,
-    service_area_key,
-    row_label,
-    is_total,
-    is_subitem,
-    measure,
-    fiscal_year,
-    amount_sek,
-    printed_unit,
-    scope,
-    is_canonical,
-    adds_to_total,
-    is_latest,
-    parent_service_area_key,
-    canonical_fact_key,
-    difference_to_canonical_sek,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_budget_line') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.table_cell_key,
+    printed.table_no,
+    printed.table_kind,
+    printed.service_area_key,
+    printed.row_label,
+    printed.is_total,
+    printed.is_subitem,
+    printed.measure,
+    printed.fiscal_year,
+    printed.amount_sek,
+    printed.printed_unit,
+    printed.transfer_basis,
+    printed.includes_volume_adjustment,
+    printed.scope,
+    printed.is_canonical,
+    printed.adds_to_total,
+    printed.is_latest,
+    printed.parent_service_area_key,
+    printed.canonical_fact_key,
+    printed.difference_to_canonical_sek,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_budget_line') }} as printed
+left join said using (fact_key)

@@ -1,21 +1,31 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_decision'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    decision_no,
-    decision_text,
-    amount_sek,
-    printed_unit,
-    purpose,
-    what,
-    application_type,
-    service_area_key,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_decision') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.decision_no,
+    printed.decision_text,
+    printed.amount_sek,
+    printed.printed_unit,
+    printed.purpose,
+    printed.what,
+    printed.application_type,
+    printed.service_area_key,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_decision') }} as printed
+left join said using (fact_key)

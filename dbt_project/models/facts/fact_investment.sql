@@ -1,21 +1,31 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_investment'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    table_cell_key,
-    table_no,
-    item,
-    is_total,
-    measure,
-    fiscal_year,
-    amount_sek,
-    printed_unit,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_investment') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.table_cell_key,
+    printed.table_no,
+    printed.item,
+    printed.is_total,
+    printed.measure,
+    printed.fiscal_year,
+    printed.amount_sek,
+    printed.printed_unit,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_investment') }} as printed
+left join said using (fact_key)

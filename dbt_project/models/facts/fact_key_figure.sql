@@ -1,33 +1,43 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_key_figure'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    table_cell_key,
-    table_no,
-    table_kind,
-    table_title,
-    figure_group,
-    figure_label,
-    figure_name,
-    subject,
-    period_label,
-    period_year,
-    period_part,
-    period_month,
-    statistic,
-    breakdown,
-    value,
-    unit,
-    period_start,
-    period_end,
-    service_area_key,
-    note,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_key_figure') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.table_cell_key,
+    printed.table_no,
+    printed.table_kind,
+    printed.table_title,
+    printed.figure_group,
+    printed.figure_label,
+    printed.figure_name,
+    printed.subject,
+    printed.period_label,
+    printed.period_year,
+    printed.period_part,
+    printed.period_month,
+    printed.statistic,
+    printed.breakdown,
+    printed.value,
+    printed.unit,
+    printed.period_start,
+    printed.period_end,
+    printed.service_area_key,
+    printed.note,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_key_figure') }} as printed
+left join said using (fact_key)

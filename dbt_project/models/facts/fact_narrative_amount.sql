@@ -1,27 +1,37 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_narrative_amount'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    section,
-    sentence,
-    what,
-    change,
-    phase,
-    fiscal_year,
-    per,
-    scope,
-    service_area_key,
-    who,
-    application_type,
-    transfer_basis,
-    amount_sek,
-    printed_unit,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_narrative_amount') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.section,
+    printed.sentence,
+    printed.what,
+    printed.change,
+    printed.phase,
+    printed.fiscal_year,
+    printed.per,
+    printed.scope,
+    printed.service_area_key,
+    printed.who,
+    printed.application_type,
+    printed.transfer_basis,
+    printed.amount_sek,
+    printed.printed_unit,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_narrative_amount') }} as printed
+left join said using (fact_key)

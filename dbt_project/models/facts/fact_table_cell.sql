@@ -1,26 +1,36 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
+with said as (
+    select fact_key, list(finding_key order by finding_key) as finding_keys
+    from {{ ref('bridge_finding_fact') }}
+    where fact_table = 'fact_table_cell'
+    group by fact_key
+)
+
 select
-    fact_key,
-    report_key,
-    table_no,
-    table_kind,
-    table_title,
-    table_unit,
-    table_notes,
-    row_no,
-    row_label,
-    row_group,
-    column_no,
-    column_label,
-    raw_text,
-    value,
-    unit,
-    source_file,
-    source_page,
-    source_line_start,
-    source_line_end,
-    source_bbox,
-    source_text,
-    confidence,
-    is_out_of_bounds
-from {{ source('parquet', 'fact_table_cell') }}
+    printed.fact_key,
+    printed.report_key,
+    printed.table_no,
+    printed.table_kind,
+    printed.table_title,
+    printed.table_unit,
+    printed.table_notes,
+    printed.row_no,
+    printed.row_label,
+    printed.row_group,
+    printed.column_no,
+    printed.column_label,
+    printed.raw_text,
+    printed.value,
+    printed.unit,
+    printed.source_file,
+    printed.source_page,
+    printed.source_line_start,
+    printed.source_line_end,
+    printed.source_bbox,
+    printed.source_text,
+    printed.confidence,
+    printed.is_out_of_bounds,
+    said.fact_key is not null as has_finding,
+    coalesce(said.finding_keys, []::varchar[]) as finding_keys
+from {{ source('parquet', 'fact_table_cell') }} as printed
+left join said using (fact_key)

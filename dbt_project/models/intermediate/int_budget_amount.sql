@@ -1,5 +1,5 @@
 -- What a report says of its own year, one amount a role: its canonical rows. After transfers
--- goes before before transfers.
+-- goes before before transfers; each stands under a role of its own as well.
 with candidate as (
     select
         report.committee_key,
@@ -13,9 +13,9 @@ with candidate as (
             when line.measure like 'outcome_%' then 'outcome'
             else 'deviation'
         end as role,
-        case
-            when line.measure like '%_after_transfer' then 1
-            when line.measure like '%_before_transfer' then 3
+        case line.transfer_basis
+            when 'after_transfer' then 1
+            when 'before_transfer' then 3
             else 2
         end as measure_preference,
         line.parent_service_area_key,
@@ -23,6 +23,7 @@ with candidate as (
         line.amount_sek,
         line.confidence,
         line.is_out_of_bounds,
+        line.finding_keys,
         line.fact_key
     from {{ ref('fact_budget_line') }} as line
     inner join {{ ref('int_current_report') }} as report
@@ -36,6 +37,16 @@ with candidate as (
         'outcome_net', 'outcome_before_transfer', 'outcome_after_transfer',
         'deviation', 'deviation_before_transfer', 'deviation_after_transfer'
     )
+),
+
+named as (
+    select * from candidate
+    union all
+    select * replace (role || '_before_transfer' as role) from candidate
+    where measure_preference = 3
+    union all
+    select * replace (role || '_after_transfer' as role) from candidate
+    where measure_preference = 1
 )
 
 select
@@ -49,8 +60,9 @@ select
     adds_to_total,
     amount_sek,
     confidence,
-    is_out_of_bounds
-from candidate
+    is_out_of_bounds,
+    finding_keys
+from named
 qualify row_number() over (
     partition by committee_key, fiscal_year, report_type, service_area_key, role
     order by measure_preference, fact_key

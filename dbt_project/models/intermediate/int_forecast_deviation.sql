@@ -11,7 +11,8 @@ with own as (
         'follow_up' as source,
         amount_sek,
         confidence,
-        is_out_of_bounds
+        is_out_of_bounds,
+        finding_keys
     from {{ ref('int_budget_amount') }}
     where role = 'deviation' and report_type in ('T1', 'T2', 'VB')
 ),
@@ -26,7 +27,8 @@ repeated as (
         'annual_report' as source,
         line.amount_sek,
         line.confidence,
-        line.is_out_of_bounds
+        line.is_out_of_bounds,
+        line.finding_keys
     from {{ ref('fact_budget_line') }} as line
     inner join {{ ref('int_current_report') }} as report
         on line.report_key = report.report_key and report.report_year = line.fiscal_year
@@ -50,7 +52,8 @@ select
     source,
     amount_sek,
     confidence,
-    is_out_of_bounds
+    is_out_of_bounds,
+    finding_keys
 from said
 qualify row_number() over (
     partition by committee_key, fiscal_year, service_area_key, said_in

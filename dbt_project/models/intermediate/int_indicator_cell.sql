@@ -16,7 +16,8 @@ select
     cell.unit,
     if(cell.is_left_out, null, cell.confidence) as confidence,
     cell.is_left_out,
-    cell.is_out_of_bounds and not cell.is_left_out as is_out_of_bounds
+    cell.is_out_of_bounds and not cell.is_left_out as is_out_of_bounds,
+    cell.finding_keys
 from cell
 inner join {{ ref('int_indicator_row') }} as chosen
     on cell.indicator_row_key = chosen.indicator_row_key

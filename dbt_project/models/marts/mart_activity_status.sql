@@ -11,7 +11,9 @@ with activity as (
         analysis_text,
         is_out_of_bounds,
         source_file,
-        source_line_start
+        source_line_start,
+        confidence,
+        finding_keys
     from {{ ref('fact_activity') }} as printed
 )
 
@@ -40,7 +42,11 @@ select
     (activity.end_date - activity.start_date + 1)::integer as duration_days,
     activity.source_file,
     activity.source_line_start,
-    activity.is_out_of_bounds
+    activity.confidence,
+    activity.is_out_of_bounds,
+    {{ is_doubtful('activity.confidence') }} as is_doubtful,
+    len(activity.finding_keys) > 0 as has_finding,
+    activity.finding_keys
 from activity
 inner join {{ ref('int_current_report') }} as report using (report_key)
 left join {{ ref('dim_goal') }} as goal using (goal_key)

@@ -11,9 +11,18 @@ with path as (
         max(amount_sek) filter (where report_type = 'T2' and role = 'forecast') as t2_forecast_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'budget') as vb_budget_net,
         max(amount_sek) filter (where report_type = 'VB' and role = 'outcome') as vb_outcome_net,
+        max(amount_sek) filter (where report_type = 'VB' and role = 'outcome_before_transfer')
+            as vb_outcome_before_transfer,
+        max(amount_sek) filter (where report_type = 'VB' and role = 'outcome_after_transfer')
+            as vb_outcome_after_transfer,
         max(amount_sek) filter (where report_type = 'VB' and role = 'deviation') as vb_deviation,
+        max(amount_sek) filter (where report_type = 'VB' and role = 'deviation_before_transfer')
+            as vb_deviation_before_transfer,
+        max(amount_sek) filter (where report_type = 'VB' and role = 'deviation_after_transfer')
+            as vb_deviation_after_transfer,
         min(confidence) as lowest_confidence,
-        bool_or(is_out_of_bounds) as is_out_of_bounds
+        bool_or(is_out_of_bounds) as is_out_of_bounds,
+        {{ all_findings('finding_keys') }} as finding_keys
     from {{ ref('int_budget_amount') }}
     group by committee_key, fiscal_year, service_area_key
 ),
@@ -41,7 +50,8 @@ repeated as (
         fiscal_year,
         service_area_key,
         max(amount_sek) filter (where said_in = 'T1') as t1_deviation,
-        max(amount_sek) filter (where said_in = 'T2') as t2_deviation
+        max(amount_sek) filter (where said_in = 'T2') as t2_deviation,
+        {{ all_findings('finding_keys') }} as finding_keys
     from {{ ref('int_forecast_deviation') }}
     group by committee_key, fiscal_year, service_area_key
 )
@@ -63,12 +73,19 @@ select
     repeated.t2_deviation,
     path.vb_budget_net,
     path.vb_outcome_net,
+    path.vb_outcome_before_transfer,
+    path.vb_outcome_after_transfer,
     path.vb_deviation,
+    path.vb_deviation_before_transfer,
+    path.vb_deviation_after_transfer,
     (path.vb_deviation - repeated.t1_deviation)::decimal(18, 2) as change_t1_to_vb,
     round(path.vb_outcome_net::double / nullif(path.vb_budget_net::double, 0), 6)
         as vb_share_of_budget,
     path.lowest_confidence,
-    path.is_out_of_bounds
+    path.is_out_of_bounds,
+    {{ is_doubtful('path.lowest_confidence') }} as is_doubtful,
+    len({{ both_findings('path.finding_keys', 'repeated.finding_keys') }}) > 0 as has_finding,
+    {{ both_findings('path.finding_keys', 'repeated.finding_keys') }} as finding_keys
 from path
 left join repeated using (committee_key, fiscal_year, service_area_key)
 inner join place using (committee_key, fiscal_year, service_area_key)

@@ -11,7 +11,9 @@ with outcome as (
         score.outcome,
         score.kf_target,
         score.direction,
-        score.is_out_of_bounds
+        score.lowest_confidence,
+        score.is_out_of_bounds,
+        score.finding_keys
     from {{ ref('mart_indicator_scorecard') }} as score
     where score.owner = 'KF' and score.outcome is not null
 )
@@ -28,13 +30,20 @@ select
     outcome,
     kf_target,
     (count(*) over same_indicator)::integer as committees_compared,
-    round(median(outcome) over same_indicator, 6) as median_outcome,
-    round(outcome - median(outcome) over same_indicator, 6) as difference_from_median,
-    case direction
-        when 'higher' then (rank() over (same_indicator order by outcome desc))::integer
-        when 'lower' then (rank() over (same_indicator order by outcome))::integer
+    case
+        when committees_compared > 1 then round(median(outcome) over same_indicator, 6)
+    end as median_outcome,
+    round(outcome - median_outcome, 6) as difference_from_median,
+    case
+        when committees_compared = 1 then null
+        when direction = 'higher' then (rank() over (same_indicator order by outcome desc))::integer
+        when direction = 'lower' then (rank() over (same_indicator order by outcome))::integer
     end as rank_best,
-    is_out_of_bounds
+    lowest_confidence,
+    is_out_of_bounds,
+    {{ is_doubtful('lowest_confidence') }} as is_doubtful,
+    len(finding_keys) > 0 as has_finding,
+    finding_keys
 from outcome
 window same_indicator as (partition by report_year, report_type, indicator_key)
 order by report_year, report_type, indicator_key, committee_key

@@ -14,7 +14,10 @@ select
     figure.source_file,
     figure.source_line_start,
     figure.confidence,
-    figure.is_out_of_bounds
+    figure.is_out_of_bounds,
+    {{ is_doubtful('figure.confidence') }} as is_doubtful,
+    len(figure.finding_keys) > 0 as has_finding,
+    figure.finding_keys
 from {{ ref('fact_key_figure') }} as figure
 inner join {{ ref('int_current_report') }} as report using (report_key)
 where figure.table_kind = 'complaints'

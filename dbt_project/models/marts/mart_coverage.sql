@@ -109,7 +109,8 @@ findings as (
         report_key,
         count(*) filter (where severity = 'error') as findings_error,
         count(*) filter (where severity = 'warning') as findings_warning,
-        count(*) filter (where severity = 'info') as findings_info
+        count(*) filter (where severity = 'info') as findings_info,
+        list(finding_key order by finding_key) as finding_keys
     from {{ ref('data_finding') }}
     group by report_key
 )
@@ -147,7 +148,9 @@ select
     coalesce(problems.problems, 0)::integer as problems,
     coalesce(findings.findings_error, 0)::integer as findings_error,
     coalesce(findings.findings_warning, 0)::integer as findings_warning,
-    coalesce(findings.findings_info, 0)::integer as findings_info
+    coalesce(findings.findings_info, 0)::integer as findings_info,
+    findings.report_key is not null as has_finding,
+    coalesce(findings.finding_keys, []::varchar[]) as finding_keys
 from {{ ref('int_current_report') }} as report
 left join goals using (report_key)
 left join listed_indicators using (report_key)

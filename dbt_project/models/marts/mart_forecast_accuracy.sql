@@ -13,7 +13,8 @@ with area as (
         came.amount_sek::double as outcome,
         abs(followup.vb_budget_net)::double as base,
         least(expected.confidence, came.confidence) as lowest_confidence,
-        expected.is_out_of_bounds or came.is_out_of_bounds as is_out_of_bounds
+        expected.is_out_of_bounds or came.is_out_of_bounds as is_out_of_bounds,
+        {{ both_findings('expected.finding_keys', 'came.finding_keys') }} as finding_keys
     from {{ ref('int_forecast_deviation') }} as expected
     inner join {{ ref('int_forecast_deviation') }} as came
         on expected.committee_key = came.committee_key
@@ -44,7 +45,8 @@ indicator as (
         vb_outcome as outcome,
         abs(vb_outcome) as base,
         lowest_confidence,
-        is_out_of_bounds
+        is_out_of_bounds,
+        finding_keys
     from (
         unpivot {{ ref('mart_indicator_year') }}
         on t1_forecast as 'T1', t2_forecast as 'T2'
@@ -75,6 +77,9 @@ select
     round(abs(outcome - forecast), 6) as absolute_error,
     round(abs(outcome - forecast) / nullif(base, 0), 6) as error_share,
     lowest_confidence,
-    is_out_of_bounds
+    is_out_of_bounds,
+    {{ is_doubtful('lowest_confidence') }} as is_doubtful,
+    len(finding_keys) > 0 as has_finding,
+    finding_keys
 from compared
 order by committee_key, report_year, subject, subject_key, forecast_in

@@ -7,7 +7,9 @@ with section as (
         fact.goal_code_printed as code,
         fact.goal_title_printed as title,
         fact.parent_goal_key,
-        fact.assessment
+        fact.assessment,
+        fact.confidence,
+        fact.finding_keys
     from {{ ref('fact_goal_assessment') }} as fact
     inner join {{ ref('dim_goal') }} as goal using (goal_key)
 ),
@@ -23,7 +25,11 @@ children as (
         report_key,
         parent_goal_key as goal_key,
         count(*) as child_goals,
-        count(*) filter (where assessment = 'fully') as child_goals_fully
+        count(assessment) as child_goals_assessed,
+        -- A plan assesses nothing: that is no goal missed.
+        case
+            when count(assessment) > 0 then count(*) filter (where assessment = 'fully')
+        end as child_goals_fully
     from section
     where parent_goal_key is not null
     group by report_key, parent_goal_key
@@ -60,10 +66,15 @@ select
     parent.title as parent_title,
     section.assessment,
     coalesce(children.child_goals, 0)::integer as child_goals,
-    coalesce(children.child_goals_fully, 0)::integer as child_goals_fully,
+    coalesce(children.child_goals_assessed, 0)::integer as child_goals_assessed,
+    children.child_goals_fully::integer as child_goals_fully,
     coalesce(indicators.indicators, 0)::integer as indicators,
     coalesce(activities.activities, 0)::integer as activities,
-    coalesce(activities.activities_with_deviation, 0)::integer as activities_with_deviation
+    coalesce(activities.activities_with_deviation, 0)::integer as activities_with_deviation,
+    section.confidence,
+    {{ is_doubtful('section.confidence') }} as is_doubtful,
+    len(section.finding_keys) > 0 as has_finding,
+    section.finding_keys
 from section
 inner join {{ ref('int_current_report') }} as report using (report_key)
 left join parent

@@ -20,7 +20,8 @@ with listed as (
         max(outcome) filter (where report_type = 'VB') as vb_outcome,
         max(status) filter (where report_type = 'VB') as vb_status,
         min(lowest_confidence) as lowest_confidence,
-        bool_or(is_out_of_bounds) as is_out_of_bounds
+        bool_or(is_out_of_bounds) as is_out_of_bounds,
+        {{ all_findings('finding_keys') }} as finding_keys
     from {{ ref('mart_indicator_scorecard') }}
     group by committee_key, report_year, indicator_key
 ),
@@ -62,7 +63,10 @@ select
     said_next_year.outcome as outcome_said_next_year,
     round(said_next_year.outcome - listed.vb_outcome, 6) as restatement,
     listed.lowest_confidence,
-    listed.is_out_of_bounds
+    listed.is_out_of_bounds,
+    {{ is_doubtful('listed.lowest_confidence') }} as is_doubtful,
+    len(listed.finding_keys) > 0 as has_finding,
+    listed.finding_keys
 from listed
 left join said_next_year using (committee_key, report_year, indicator_key)
 order by listed.committee_key, listed.report_year, listed.indicator_key

@@ -10,7 +10,8 @@ with now as (
         unit,
         previous_outcome as printed_now,
         lowest_confidence,
-        is_out_of_bounds
+        is_out_of_bounds,
+        finding_keys
     from {{ ref('mart_indicator_scorecard') }}
     where previous_outcome is not null
 ),
@@ -24,6 +25,7 @@ compared as (
             as confidence_of_both,
         now.is_out_of_bounds or coalesce(last_year.is_out_of_bounds, false)
             as is_either_out_of_bounds,
+        {{ both_findings('now.finding_keys', 'last_year.finding_keys') }} as findings_of_both,
         round(now.printed_now - last_year.outcome, 6) as difference
     from now
     left join {{ ref('int_current_report') }} as last_report
@@ -58,6 +60,9 @@ select
         else 'restated'
     end as status,
     confidence_of_both as lowest_confidence,
-    is_either_out_of_bounds as is_out_of_bounds
+    is_either_out_of_bounds as is_out_of_bounds,
+    {{ is_doubtful('confidence_of_both') }} as is_doubtful,
+    len(findings_of_both) > 0 as has_finding,
+    findings_of_both as finding_keys
 from compared
 order by report_key, indicator_key

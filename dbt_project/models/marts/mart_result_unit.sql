@@ -9,7 +9,8 @@ with unit as (
         arg_max(amount_sek, confidence)
             filter (where measure in ('transfer_out', 'expected_transfer_out')) as transfer_out,
         min(confidence) as lowest_confidence,
-        bool_or(is_out_of_bounds) as is_out_of_bounds
+        bool_or(is_out_of_bounds) as is_out_of_bounds,
+        {{ all_findings('finding_keys') }} as finding_keys
     from {{ ref('fact_result_unit') }} as line
     where not {{ is_left_out('line') }}
     group by report_key, result_unit_key
@@ -31,7 +32,10 @@ select
     (unit.transfer_in + unit.result - unit.transfer_out)::decimal(18, 2) as lost_to_cap,
     round(unit.transfer_out::double / nullif(unit.gross_budget::double, 0), 6) as fund_share,
     unit.lowest_confidence,
-    unit.is_out_of_bounds
+    unit.is_out_of_bounds,
+    {{ is_doubtful('unit.lowest_confidence') }} as is_doubtful,
+    len(unit.finding_keys) > 0 as has_finding,
+    unit.finding_keys
 from unit
 inner join {{ ref('int_current_report') }} as report using (report_key)
 inner join {{ ref('dim_result_unit') }} as dimension using (result_unit_key)

@@ -24,7 +24,9 @@ with section as (
         text.body,
         text.source_file,
         text.source_page,
-        text.source_line_start
+        text.source_line_start,
+        text.has_finding,
+        text.finding_keys
     from {{ ref('document_section') }} as text
     inner join {{ ref('int_current_report') }} as report using (report_key)
 ),
@@ -84,7 +86,9 @@ select
     )::double as score,
     section.source_file,
     section.source_page,
-    section.source_line_start
+    section.source_line_start,
+    section.has_finding,
+    section.finding_keys
 from counted
 inner join section using (section_key)
 inner join section_length using (section_key)

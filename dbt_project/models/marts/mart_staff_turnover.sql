@@ -10,10 +10,28 @@ with turnover as (
             partition by
                 figure.report_key, figure.figure_label, figure.period_part, figure.period_month
             order by figure.period_year
-        ) as earlier_year
+        ) as earlier_year,
+        -- Months and tertials each have their number in the year.
+        coalesce(
+            figure.period_month,
+            array_position(['T1', 'T2', 'VB'], figure.period_part)
+        ) as number_in_year,
+        figure.statistic = 'accumulated' as is_accumulated
     from {{ ref('fact_key_figure') }} as figure
     where figure.table_kind = 'staff_turnover'
     and not {{ is_left_out('figure') }}
+),
+
+stepped as (
+    select
+        *,
+        lag(value) over of_year as before,
+        lag(number_in_year) over of_year as number_before
+    from turnover
+    window of_year as (
+        partition by report_key, figure_label, period_year, period_month is null
+        order by number_in_year
+    )
 )
 
 select
@@ -28,14 +46,23 @@ select
     turnover.period_part,
     turnover.period_month,
     turnover.value as turnover,
+    turnover.is_accumulated,
+    case
+        when not turnover.is_accumulated or turnover.number_in_year = 1 then turnover.value
+        when turnover.number_before = turnover.number_in_year - 1
+            then round(turnover.value - turnover.before, 6)
+    end as turnover_in_period,
     turnover.unit,
     case
         when turnover.earlier_year = turnover.period_year - 1
             then round(turnover.value - turnover.earlier, 6)
     end as change_since_last_year,
     turnover.confidence,
-    turnover.is_out_of_bounds
-from turnover
+    turnover.is_out_of_bounds,
+    {{ is_doubtful('turnover.confidence') }} as is_doubtful,
+    len(turnover.finding_keys) > 0 as has_finding,
+    turnover.finding_keys
+from stepped as turnover
 inner join {{ ref('int_current_report') }} as report using (report_key)
 order by
     report.report_key,

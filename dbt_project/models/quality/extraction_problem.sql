@@ -4,6 +4,7 @@ select
     report_key,
     code,
     message,
+    about_fact_key,
     source_file,
     source_page,
     source_line_start,

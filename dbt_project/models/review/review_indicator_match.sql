@@ -1,4 +1,5 @@
 {% set least_score = 0.65 %}
+{% set least_word_share = 0.65 %}
 
 with pair as (
     {{ name_pairs(ref('dim_indicator'), 'indicator_key', 'indicator_name', 'null::varchar') }}
@@ -13,7 +14,7 @@ together as (
     from listed as one
     inner join listed as other using (report_key)
     inner join pair on one.indicator_key = pair.key and other.indicator_key = pair.other_key
-    where pair.score >= {{ least_score }}
+    where pair.score >= {{ least_score }} or pair.word_share >= {{ least_word_share }}
     group by one.indicator_key, other.indicator_key
 )
 
@@ -23,6 +24,7 @@ select
     pair.other_key as other_indicator_key,
     pair.other_name as other_indicator_name,
     pair.score,
+    pair.word_share,
     pair.only_in_name,
     pair.only_in_other,
     coalesce(one.unit = other.unit, false) as has_same_unit,
@@ -33,5 +35,5 @@ from pair
 inner join {{ ref('dim_indicator') }} as one on pair.key = one.indicator_key
 inner join {{ ref('dim_indicator') }} as other on pair.other_key = other.indicator_key
 left join together on pair.key = together.key and pair.other_key = together.other_key
-where pair.score >= {{ least_score }}
+where pair.score >= {{ least_score }} or pair.word_share >= {{ least_word_share }}
 order by is_candidate desc, pair.score desc, pair.key, pair.other_key

@@ -1,4 +1,5 @@
 {% set least_score = 0.7 %}
+{% set least_word_share = 0.65 %}
 
 with goal as (
     {{ name_pairs(ref('dim_goal'), 'goal_key', 'title',
@@ -36,7 +37,7 @@ together as (
     from listed as one
     inner join listed as other using (report_key)
     inner join pair on one.key = pair.key and other.key = pair.other_key
-    where pair.score >= {{ least_score }}
+    where pair.score >= {{ least_score }} or pair.word_share >= {{ least_word_share }}
     group by one.key, other.key
 )
 
@@ -47,11 +48,12 @@ select
     pair.other_key,
     pair.other_name,
     pair.score,
+    pair.word_share,
     pair.only_in_name,
     pair.only_in_other,
     coalesce(together.reports, 0)::integer as reports_with_both,
     coalesce(together.reports, 0) = 0 as is_candidate
 from pair
 left join together using (key, other_key)
-where pair.score >= {{ least_score }}
+where pair.score >= {{ least_score }} or pair.word_share >= {{ least_word_share }}
 order by is_candidate desc, pair.thing, pair.score desc, pair.key, pair.other_key

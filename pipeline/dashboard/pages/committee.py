@@ -10,6 +10,7 @@ from pipeline.dashboard.figures import Figure
 from pipeline.dashboard.numerals import millions
 from pipeline.dashboard.pages.context import Context, Page
 from pipeline.dashboard.pages.shared import (
+    JUDGED,
     Cells,
     badge,
     cells_by,
@@ -131,7 +132,7 @@ def _counts(report: _Report) -> dict[str, int]:
         "goals": len(report.goals),
         "reached": status.count("reached"),
         "not_reached": status.count("not_reached"),
-        "judged": status.count("reached") + status.count("not_reached"),
+        "judged": sum(one in JUDGED for one in status),
         "indicators": len(status),
         "activities": len(report.activities),
         "deviating": sum(row["status"] == "deviates" for row in report.activities),
@@ -202,7 +203,7 @@ def _activity_table(context: Context, rows: Sequence[Row], name: str) -> Table:
 
 def _indicator_table(context: Context, report: _Report, rows: Sequence[Row], name: str) -> Table:
     words, view = context.words, context.view
-    judged = ["reached", "not_reached"]
+    judged = list(JUDGED)
     ordered = sorted(
         rows,
         key=lambda row: (
@@ -382,11 +383,10 @@ def _changed_indicators(context: Context, report: _Report, earlier: Row) -> Iter
         year=earlier["report_year"],
         report_type=earlier["report_type"],
     )
-    judged = ("reached", "not_reached")
-    before = {row["indicator_key"]: row["status"] for row in rows if row["status"] in judged}
+    before = {row["indicator_key"]: row["status"] for row in rows if row["status"] in JUDGED}
     for row in report.scorecard:
         was = before.get(row["indicator_key"])
-        if was and row["status"] in judged and was != row["status"]:
+        if was and row["status"] in JUDGED and was != row["status"]:
             cell = report.cells.get((row["indicator_key"], "outcome"))
             yield TableRow(
                 (

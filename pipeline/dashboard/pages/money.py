@@ -280,7 +280,6 @@ def _applications(context: Context, committee: str, year: int) -> Table:
                     badge(context, "printed_in", row["printed_in"]),
                     context.figure(row),
                 ),
-                strong=row["is_total"],
             )
             for row in rows
         ],

@@ -99,12 +99,16 @@ def in_order(areas: Sequence[Row]) -> list[Row]:
     return sorted(areas, key=place)
 
 
+JUDGED = ("reached", "nearly", "not_reached")
+"""Statuses of indicators whose target is met or missed, the best first."""
+
+
 def reason_of(context: Context, row: Row) -> str:
     """Why an indicator has its status, in a sentence."""
     words, status = context.words, row["status"]
-    if status in ("reached", "not_reached"):
+    if status in JUDGED:
         return words.code("reason", row["judged_against"])
-    return words.code("reason", status)
+    return words.code("reason", row["status_reason"])
 
 
 @dataclass(frozen=True, slots=True)

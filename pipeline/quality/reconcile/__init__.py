@@ -23,6 +23,7 @@ from pipeline.quality.reconcile.facts import Dimensions, Facts, by_report
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.outside_bounds import without_repeats
 from pipeline.quality.reconcile.rules import RULES
+from pipeline.quality.reconcile.whereabouts import located
 from pipeline.registry import arrow_schema
 
 for _module in iter_modules(__path__):
@@ -35,7 +36,8 @@ def find(tables: Mapping[str, pa.Table]) -> pa.Table:
     findings = [
         finding for own in by_report(tables) for finding in _of_report(Facts(own, dimensions))
     ]
-    findings = without_repeats([*findings, *findings_across(tables)])
+    across = located(findings_across(tables), tables)
+    findings = without_repeats([*findings, *across])
     rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
     return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
 
@@ -53,4 +55,5 @@ def _of_report(facts: Facts) -> list[Finding]:
         for row_no, row in enumerate(table.rows)
         for column, cell in row.cells.items()
     }
-    return linked(list(told.values()), list(agreeing.values()), cells)
+    findings = linked(list(told.values()), list(agreeing.values()), cells)
+    return located(findings, facts.tables)

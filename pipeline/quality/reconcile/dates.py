@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -33,10 +32,11 @@ _MONTHS = [
     "december",
 ]
 _MONTH = "|".join(_MONTHS)
-_DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>20\d\d)\b)?", re.IGNORECASE
+)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _YEAR = re.compile(r"20\d\d")
-_LEAP = 2024
 
 
 @rule("impossible_date")
@@ -44,8 +44,7 @@ def impossible_date(facts: Facts) -> Iterator[Finding]:
     """As "31 november", "2024-02-30"."""
     for sentence in facts.sentences:
         for match in _DAY.finditer(sentence.text):
-            month = _MONTHS.index(match["month"].casefold()) + 1
-            if not 1 <= int(match["day"]) <= monthrange(_LEAP, month)[1]:
+            if not _may_be_meant(match, facts.reports[sentence.report_key]["report_year"]):
                 yield _impossible(sentence, match.group(0))
         for match in _ISO.finditer(sentence.text):
             if not _is_day(*map(int, match.groups())):
@@ -55,6 +54,14 @@ def impossible_date(facts: Facts) -> Iterator[Finding]:
             if not _is_day(*map(int, match.groups())):
                 place = _activity_sentence(row)
                 yield _impossible(place, match.group(0))
+
+
+def _may_be_meant(match: re.Match[str], report_year: int) -> bool:
+    """Whether there is such a day in its year; without one, in a year that a report speaks of."""
+    month = _MONTHS.index(match["month"].casefold()) + 1
+    said_year = match["year"]
+    years = [int(said_year)] if said_year else [report_year - 1, report_year, report_year + 1]
+    return any(_is_day(year, month, int(match["day"])) for year in years)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -7,7 +7,7 @@ its print allows, sentences with their place, indicator rows). A rule takes ``Fa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.quality.reconcile.finding import Evidence
-from pipeline.quality.reconcile.printed import PrintedTable, half_step_of, printed_tables
+from pipeline.quality.reconcile.printed import (
+    PrintedCell,
+    PrintedTable,
+    half_step_of,
+    printed_tables,
+)
 from pipeline.quality.reconcile.sentences import Sentence, sentences_of_section
 from pipeline.transform.economy.money import sek_per_unit
 
@@ -195,10 +200,10 @@ class Facts:
         return list(printed_tables(self.tables))
 
     @cached_property
-    def cell_texts(self) -> dict[str, str]:
-        """What is printed in a table cell, by its key; a place may hold the whole row."""
+    def cells(self) -> dict[str, PrintedCell]:
+        """Table cells by their key."""
         return {
-            cell.fact_key: cell.text
+            cell.fact_key: cell
             for table in self.printed
             for row in table.rows
             for cell in row.cells.values()
@@ -207,13 +212,13 @@ class Facts:
     def money(self, row: Row) -> Figure:
         """The amount of a typed economy fact in SEK with its printed rounding."""
         factor = sek_per_unit(row["printed_unit"]) or 1
-        text = self.cell_texts[row["table_cell_key"]]
+        cell = self.cells[row["table_cell_key"]]
         return Figure(
             fact_key=row["table_cell_key"],
             value=Decimal(row["amount_sek"]),
-            half_step=half_step_of(text) * factor,
+            half_step=cell.half_step * factor,
             confidence=row["confidence"],
-            evidence=Evidence.of(row),
+            evidence=cell.evidence,
         )
 
     @cached_property
@@ -308,7 +313,9 @@ def _indicator(rows: list[Row], analyses: Mapping[tuple[object, ...], list[Sente
         period=first["period"],
         cells={row["measure"]: _cell(row) for row in rows},
         analyses=tuple(analyses.get(_indicator_key(first), ())),
-        evidence=Evidence.of(first),
+        evidence=replace(
+            Evidence.of(first), fact_key=first["indicator_row_key"], column_label=None
+        ),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +15,23 @@ AGREES = "agrees"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One place that is involved: lines of a text file or a page, and what stands there."""
+    """One place that is involved: lines of a text file or a page, and what stands there.
+
+    ``fact_key`` is the row of a fact that holds it (None where none does); ``section`` is the
+    path of headings above it; ``table_no``, ``row_label`` and ``column_label`` say where in a
+    table it stands, also where a format has neither pages nor lines.
+    """
 
     source_file: str
     page: int | None
     line_start: int | None
     line_end: int | None
     text: str
+    fact_key: str | None = None
+    section: str | None = None
+    table_no: int | None = None
+    row_label: str | None = None
+    column_label: str | None = None
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Evidence:
@@ -32,7 +42,36 @@ class Evidence:
             line_start=row["source_line_start"],
             line_end=row["source_line_end"],
             text=row["source_text"],
+            fact_key=row["fact_key"],
+            section=_first(row, _SECTIONS),
+            table_no=row.get("table_no"),
+            row_label=_first(row, _ROWS),
+            column_label=_first(row, _COLUMNS),
         )
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """File, page, lines and text: the same for all rows that are printed there."""
+        return (self.source_file, self.page, self.line_start, self.line_end, self.text)
+
+
+_SECTIONS = ("section_path", "section", "goal_title_printed")
+_ROWS = (
+    "row_label",
+    "indicator_name_printed",
+    "activity_text",
+    "unit_name",
+    "item",
+    "figure_name",
+    "decision_no",
+)
+_COLUMNS = ("column_label", "measure", "period_label")
+"""Columns of facts that say where a row stands, the first that a fact has counting."""
+
+
+def _first(row: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    found = next((row[name] for name in names if row.get(name) is not None), None)
+    return None if found is None else str(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +134,7 @@ class Finding:
             "explanation_en": self.explanation_en,
             "caused_by_finding_key": self.caused_by,
             "likely_culprit": self.likely_culprit,
-            "evidence": [
-                {
-                    "source_file": place.source_file,
-                    "page": place.page,
-                    "line_start": place.line_start,
-                    "line_end": place.line_end,
-                    "text": place.text,
-                }
-                for place in self.evidence
-            ],
+            "evidence": [asdict(place) for place in self.evidence],
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.quality.outside import PRINTED
 from pipeline.quality.reconcile.facts import Facts
@@ -29,15 +30,15 @@ def outside_bounds(facts: Facts) -> Iterator[Finding]:
                 explanation_sv=f"Här står ett värde utanför rimliga gränser: {printed}.",
                 explanation_en=f"A value outside its bounds is printed here: {printed}. "
                 f"{row['message']}",
-                evidence=(Evidence.of(row),),
+                evidence=(replace(Evidence.of(row), fact_key=row["about_fact_key"]),),
             )
 
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without values outside bounds of which another rule says what is wrong."""
     told = {
-        finding.evidence[0]
+        finding.evidence[0].place
         for finding in findings
         if finding.rule != RULE and finding.severity != "info" and finding.evidence
     }
-    return [one for one in findings if one.rule != RULE or one.evidence[0] not in told]
+    return [one for one in findings if one.rule != RULE or one.evidence[0].place not in told]

@@ -125,7 +125,7 @@ def results_of_units(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         if not _UNITS.search(sentence.text):
             continue
-        group = units.group(sentence.report_key, sentence.text, sentence.heading)
+        group = units.group(sentence.report_key, _subject(facts, sentence), sentence.heading)
         last = 0
         for amount in stated_amounts(sentence.text):
             before = sentence.text[last : amount.start]
@@ -144,6 +144,33 @@ def results_of_units(facts: Facts) -> Iterator[Finding]:
                 is_all = len(results) == len(units.rows[sentence.report_key])
                 whole = total if is_all else None
                 yield from _compare(sentence, amount, sign, results, whole)
+
+
+def _subject(facts: Facts, sentence: Sentence) -> str:
+    """The sentence that says which units are meant: this one, else one before it.
+
+    "Social omsorgs resultatenheter förde över ... För 2024 redovisar resultatenheterna ...":
+    the second speaks of those of the first as long as the paragraph lasts.
+    """
+    paragraph = [
+        one
+        for one in facts.sentences
+        if (one.report_key, one.section_no) == (sentence.report_key, sentence.section_no)
+        and (one.evidence.line_start, one.evidence.page)
+        == (sentence.evidence.line_start, sentence.evidence.page)
+        and sentence.position - _FAR_BACK <= one.position <= sentence.position
+    ]
+    naming = (
+        one.text
+        for one in reversed(paragraph)
+        # A sentence that names both kinds speaks of all units.
+        if bool(_PRESCHOOL.search(one.text)) is not bool(_SOCIAL.search(one.text))
+    )
+    return next(naming, sentence.text)
+
+
+_FAR_BACK = 3
+"""A subject is remembered over so many sentences."""
 
 
 def _compare(

@@ -166,6 +166,9 @@ def sentences_of_section(
                     line_start=start,
                     line_end=end,
                     text=text.strip(),
+                    fact_key=row.get("fact_key"),
+                    section=row.get("section_path"),
+                    row_label=row.get("indicator_name_printed"),
                 ),
             )
 

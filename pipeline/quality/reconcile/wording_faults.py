@@ -12,6 +12,7 @@ from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Evidence, Finding
 from pipeline.quality.reconcile.rules import rule
 from pipeline.quality.reconcile.sentences import Sentence
+from pipeline.quality.swedish import counted
 from pipeline.transform.keys import normal_form
 
 GLOBAL_GOALS: Mapping[str, int] = {
@@ -273,8 +274,10 @@ def points_for_percent(facts: Facts) -> Iterator[Finding]:
                 "points_for_percent",
                 sentences,
                 severity="warning",
-                sv=f"Procentenheter där procent menas ({len(sentences)} ställen).",
-                en=f"Percentage points where per cent is meant ({len(sentences)} places).",
+                sv="Procentenheter där procent menas "
+                f"({counted(len(sentences), 'ställe', 'ställen')}).",
+                en="Percentage points where per cent is meant "
+                f"({counted(len(sentences), 'place', 'places')}).",
             )
 
 

@@ -10,6 +10,7 @@ from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.balance_sheet import balance_amounts
+from pipeline.transform.economy.bases import transfer_bases, volume_included
 from pipeline.transform.economy.budget import BudgetLine, budget_lines
 from pipeline.transform.economy.canonical import standings
 from pipeline.transform.economy.investments import investment_amounts
@@ -49,9 +50,18 @@ def budget(context: ReportContext) -> Iterator[Draft]:
     lines = tuple(budget_lines(context.report, service_area_names()))
     fact_keys = FactKeys("fact_budget_line", context.report_key)
     known = [fact_keys.key(cell_identity(line.table, line.cell)) for line in lines]
-    for line, standing in zip(lines, standings(lines, service_area_names()), strict=True):
+    told = zip(
+        lines,
+        standings(lines, service_area_names()),
+        transfer_bases(lines),
+        volume_included(lines),
+        strict=True,
+    )
+    for line, standing, basis, has_volume in told:
         first = standing.repeats
         repeats: Row = {
+            "transfer_basis": basis,
+            "includes_volume_adjustment": has_volume,
             "scope": standing.scope,
             "is_canonical": standing.is_canonical,
             "adds_to_total": standing.adds_to_total,

@@ -5,8 +5,8 @@
 --   Totalt ansökt investeringar (17) | 23.6 | true
 --   Trygghetsinvesteringar (7) | 10.2 | false
 --   Biologisk mångfald (2) | 4.8 | false
-select purpose, (amount_sek / 1e6)::decimal(9, 1), is_total
-from mart_application
-where report_key = 'hasselby-vallingby-2026-vp' and printed_in = 'investment_table'
+select item, (amount_sek / 1e6)::decimal(9, 1), is_total
+from fact_investment
+where report_key = 'hasselby-vallingby-2026-vp' and measure = 'requested_adjustment'
 order by amount_sek desc
 limit 3

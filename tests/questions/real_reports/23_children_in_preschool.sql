@@ -7,6 +7,6 @@
 --   Avvikelse bokslut 2024 | -269
 select period_label, value::integer
 from fact_key_figure
-where report_key = 'hagersten-alvsjo-2024-vb' and figure_name = 'Totalt antal barn'
+where report_key = 'hagersten-alvsjo-2024-vb' and figure_label = 'Totalt antal barn'
 and period_year = 2024
 order by value desc

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 import yaml
 
-from pipeline.registry import TABLES, LogicalType, Maker, TableSpec, arrow_schema
+from pipeline.registry import TABLES, Layer, LogicalType, Maker, TableSpec, arrow_schema
 from pipeline.registry.dbt_files import (
     DUCKDB_TYPES,
     data_dictionary,
@@ -82,6 +82,25 @@ def test_declarations_are_complete(table: TableSpec) -> None:
             assert (column.refers_to or column.name) in TABLES[column.references].column_names
 
 
+@pytest.mark.parametrize(
+    "table",
+    [t for t in TABLES.values() if t.layer in (Layer.FACT, Layer.MART)],
+    ids=lambda table: str(table.name),
+)
+def test_every_fact_and_mart_says_what_findings_say_of_it(table: TableSpec) -> None:
+    assert {"has_finding", "finding_keys"} <= set(table.column_names)
+    stored = {column.name for column in table.stored_columns}
+    assert ("has_finding" in stored) is (table.layer is Layer.MART)
+
+
+def test_evidence_says_where_it_stands_in_every_format() -> None:
+    (evidence,) = [arrow_schema("data_finding").field("evidence").type.value_type]
+    assert [evidence.field(number).name for number in range(evidence.num_fields)] == [
+        *("source_file", "page", "line_start", "line_end", "text"),
+        *("fact_key", "section", "table_no", "row_label", "column_label"),
+    ]
+
+
 def test_money_is_exact_in_parquet_and_database() -> None:
     assert arrow_schema("fact_decision").field("amount_sek").type == pa.decimal128(18, 2)
     assert DUCKDB_TYPES[LogicalType.MONEY] == "DECIMAL(18,2)"
@@ -129,7 +148,12 @@ def test_contracts_of_models_are_enforced_with_every_column() -> None:
         assert all(column["description"] for column in model["columns"])
 
 
-def test_only_marts_and_reviews_are_made_by_dbt() -> None:
-    assert {t.name for t in TABLES.values() if t.maker is Maker.DBT} == {
-        name for name in TABLES if name.startswith(("mart_", "review_"))
+_COMPUTED = ("mart_", "review_", "bridge_", "meta_", "v_")
+
+
+def test_only_what_follows_from_other_tables_is_made_by_dbt() -> None:
+    made = {t.name for t in TABLES.values() if t.maker in (Maker.DBT, Maker.REGISTRY)}
+    assert made == {
+        "dim_date",
+        *(name for name in TABLES if name.startswith(_COMPUTED)),
     }

@@ -1,0 +1,38 @@
+{#-
+Goals of one level in the latest report of each committee and year. A goal that a report
+prints in several sections counts once: the section with an assessment, else the first.
+-#}
+{% macro latest_goals(level, goal_tree, report) %}
+with goal as (
+    select *
+    from {{ goal_tree }}
+    where level = '{{ level }}'
+    qualify row_number() over (
+        partition by report_key, goal_key
+        order by assessment is null, section_no
+    ) = 1
+)
+
+select
+    report.report_key,
+    report.committee_key,
+    report.committee_name,
+    report.report_year,
+    report.report_type,
+    report.period_end,
+    goal.goal_key,
+    goal.title,
+    goal.parent_title,
+    goal.assessment,
+    goal.is_doubtful,
+    goal.has_finding,
+    1 as goals,
+    (goal.assessment is not null)::integer as assessed,
+    coalesce(goal.assessment = 'fully', false)::integer as fully,
+    coalesce(goal.assessment = 'partly', false)::integer as partly,
+    coalesce(goal.assessment = 'not', false)::integer as not_met,
+    goal.confidence as lowest_confidence_not_additive
+from goal
+inner join {{ report }} as report using (report_key)
+where report.is_latest_of_year
+{% endmacro %}

@@ -1,0 +1,163 @@
+"""What an indicator's figures mean: which direction is better, and whether they add up.
+
+Belongs here: tables of words and the rules that read them. A new word is a line. What words
+cannot say stays unknown and is judged by nobody: a wrong direction turns a success into a
+failure, an unknown one only leaves a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Qualifier, ReportType
+from pipeline.transform.context import ReportContext
+
+HIGHER, LOWER = "higher", "lower"
+Printing = tuple[ReportContext, IndicatorRow]
+
+_BETTER = {
+    Qualifier.MIN: HIGHER,
+    Qualifier.INCREASE: HIGHER,
+    Qualifier.MAX: LOWER,
+    Qualifier.DECREASE: LOWER,
+}
+_TARGETS = (Measure.TARGET, Measure.KF_TARGET)
+
+_WORDS: Sequence[tuple[str | None, str]] = (
+    # That more of them are known is good, that more of them are there is not.
+    (None, r"kända av|kännedom av socialtjänsten"),
+    # Something bad that is kept away, mended or answered is good, and goes before the bad word.
+    (HIGHER, r"avvärj|förebygg|åtgärda|besvara|prevention"),
+    (HIGHER, r"\binte (?:\w+ )?(?:upplever|känner|utsatts?|utsätts|fått vänta|behövt)"),
+    (HIGHER, r"\butan (?:hjälp|återfall|ny anmälan)|från (?:ekonomiskt )?bistånd till"),
+    (HIGHER, r"\bvet (?:hur|var|vart|vem|vad)\b|nöjda? med (?:hanteringen|bemötandet)"),
+    (HIGHER, r"självförsörj|bostad först|fossilfri|\bel(?:bil|fordon)"),
+    (HIGHER, r"\binom \S+ (?:timmar|dagar|dygn|veckor|månader)\b|\bi tid\b"),
+    (LOWER, r"\bminska(?:r|d|t|nde)?\b|\bmax(?:imalt)?\b|\bhögst\b"),
+    (LOWER, r"klagomål|sjukfrånvaro|sjuktal|sjuklön|personalomsättning"),
+    (LOWER, r"vräk|avhysning|hemlös|vandrarhem|tillfälligt boende"),
+    (LOWER, r"otrygg|\boro\b|\borolig|avstår från|diskriminer|kränk"),
+    (LOWER, r"\but(?:satta?|sätts|satts) för"),
+    (LOWER, r"väntetid|\bkötid|handläggningstid|\bväntar\b|(?:ej|inte) verkställ"),
+    (LOWER, r"svinn|utsläpp|klimatpåverkan|koldioxid|växthusgas"),
+    (LOWER, r"\benergi\b|energianvändning|energiförbrukning|elanvändning|elförbrukning"),
+    (LOWER, r"ekonomiskt bistånd|försörjningsstöd|bistånd längre|bidragsberoende|arbetslös"),
+    (LOWER, r"timavlönad|timanställd|visstidsanställd|konsult|inhyrd|bemanningsföretag"),
+    (LOWER, r"återaktualiser|\båter (?:blir|kommer)|kommer tillbaka|återkommer|återfall"),
+    (LOWER, r"\b(?:barn|elever|brukare) per\b|barngruppernas? storlek"),
+    (LOWER, r"\bmöter under\b|olika (?:medarbetare|personal|personer)"),
+    (LOWER, r"engångs|\bplast|kemikalie|skadliga ämnen|skadegörelse|klotter|nedskräp"),
+    (LOWER, r"fallolyck|\balkohol|narkotika|\bdroger?\b|\btobak|\bröker\b|brottslighet"),
+    (HIGHER, r"nöjd|trygg|förtroende|delaktig|inflytande|påverka|rekommender|trivs|meningsfull"),
+    (HIGHER, r"bemöt|respekt|lyssna|hänsyn|till tals|stimuler|\blust att\b"),
+    (HIGHER, r"\b(?:upplever|känner|anser|tycker|uppger|instämmer)\b"),
+    (HIGHER, r"ekologisk|vegetarisk|återvinn|återbruk|sorter|matavfall|biogas|miljöbil"),
+    (HIGHER, r"index|skattning|självvärdering|kvalitet|kontinuitet|resultat på områdets?"),
+    (HIGHER, r"legitimerad|behörig|utbildning|utbildad|kompetens|heltid"),
+    (HIGHER, r"genomför|genomgått|fullfölj|deltar|deltag|följts? upp|uppfölj|uppfyll"),
+    (HIGHER, r"\bnår\b|\bnåtts\b|klarar|behållit|behåller|\bsvarar på\b|färdigställ"),
+    (HIGHER, r"digital|elektronisk|\be-(?:handel|tjänst|faktur)|\bcyk(?:el|lar)"),
+    (HIGHER, r"inskriv|jobb\b|arbetat under|till arbete|i arbete|praktik|platser för"),
+    (HIGHER, r"besök på|föreningar|trygghetsvandring|\bträd\b|\bäng|biologisk mångfald|loggats"),
+    (HIGHER, r"aktuella? (?:\w+)?plan|upprätta|tillgänglig|mötesplats|medborgarförslag"),
+)
+"""Words of names, the first that is found counting; None where it says nothing either way."""
+
+_COMPILED = tuple((better, re.compile(words, re.IGNORECASE)) for better, words in _WORDS)
+_REMARK = re.compile(r"\([^()]*\)")
+
+_COUNTED = frozenset(
+    (
+        *("st", "stycken", "antal", "personer", "barn", "besök", "platser", "träd", "timmar"),
+        *("ton", "kg", "kilo", "gwh", "mwh", "kwh", "tkr", "mnkr", "kr", "kronor", "sek"),
+        *("m", "m2", "m²", "kvm", "meter", "hektar", "ha"),
+    )
+)
+"""Units of things that add up, where the name says no mean."""
+
+_NO_SUM = re.compile(
+    r"\bper\b|/|snitt|medel|\bindex|\bandel|grad\b|\bmöter\b|ålder\b|\btid(?:en)?\b|poäng|"
+    r"skattning|kvot|procent|säkerhet",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"^(?:antale?t?|mängde?n?|summa)\b", re.IGNORECASE)
+
+_FEWEST_SIDES = 2
+"""From so many targets on one side of the outcomes before them is it no accident."""
+
+
+def direction_of(name: str, printings: Sequence[Printing]) -> tuple[str, str] | None:
+    """Which direction of an indicator is better, and what says so (vocabulary).
+
+    Curated indicators are looked up before. None where nothing says it.
+    """
+    said = (
+        (_by_qualifiers(row for _, row in printings), "printed_target"),
+        (by_words(name), "words"),
+        (_by_targets(printings), "targets"),
+    )
+    return next(((better, source) for better, source in said if better is not None), None)
+
+
+def by_words(name: str) -> str | None:
+    """What the words of a name call better; None where no known word is in it."""
+    said = _REMARK.sub("", name)
+    return next((better for better, words in _COMPILED if words.search(said)), None)
+
+
+def is_additive(name: str, unit: str | None) -> bool:
+    """Whether figures of an indicator add up over committees: counts and amounts do."""
+    if _NO_SUM.search(name) or (unit and _NO_SUM.search(unit)):
+        return False
+    return (unit or "").casefold() in _COUNTED or (unit is None and bool(_COUNT.search(name)))
+
+
+def _by_qualifiers(rows: Iterable[IndicatorRow]) -> str | None:
+    """What the targets of all printings call better; None where they say nothing or differ."""
+    return _only(
+        _BETTER[cell.qualifier]
+        for row in rows
+        for cell in row.cells
+        if cell.measure in _TARGETS and cell.qualifier in _BETTER
+    )
+
+
+def _by_targets(printings: Sequence[Printing]) -> str | None:
+    """A target is set on the better side of what was reached before.
+
+    Told only where at least two targets, of different years or committees, lie on the same
+    side of last year's outcome, or of the year's own in an annual report, and none on the other.
+    """
+    sides = {
+        (context.committee_key, context.report.head.report_year): side
+        for context, row in printings
+        for side in _sides(context, row)
+    }
+    return _only(sides.values()) if len(sides) >= _FEWEST_SIDES else None
+
+
+def _sides(context: ReportContext, row: IndicatorRow) -> Iterator[str]:
+    """On which side of the outcomes a row's own target lies."""
+    plain = {cell.measure: cell.value for cell in row.cells if _is_plain(cell)}
+    target = plain.get(Measure.TARGET)
+    known = [Measure.PREVIOUS_OUTCOME]
+    if context.report.head.report_type is ReportType.ANNUAL_REPORT:
+        known.append(Measure.OUTCOME)
+    for measure in known:
+        reached = plain.get(measure)
+        if target is not None and reached is not None and target != reached:
+            yield HIGHER if target > reached else LOWER
+
+
+_SURE = 0.9
+
+
+def _is_plain(cell: IndicatorCell) -> bool:
+    return cell.value is not None and cell.qualifier is None and cell.confidence >= _SURE
+
+
+def _only(said: Iterable[str]) -> str | None:
+    """The one thing that is said; None where nothing is, or different things are."""
+    different = set(said)
+    return different.pop() if len(different) == 1 else None

@@ -1,0 +1,203 @@
+"""Whatever a person sums in a view is right, or the column's name refuses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from pipeline.publish.database import connect
+from pipeline.registry import TABLES, VIEWS, Aggregation, Layer, TableSpec, View
+from tests.support.job import Ran
+
+NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL")
+YEARS = {"report_year", "fiscal_year"}
+HALF_STEP = 50_000
+"""Half of the last digit that budgets in million SEK print."""
+
+RUNS = ("samples_run", pytest.param("real_run", marks=pytest.mark.real_reports))
+
+
+@pytest.fixture(name="published", params=RUNS)
+def _published(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
+    ran: Ran = request.getfixturevalue(request.param)
+    with connect(ran.settings.database) as connection:
+        yield connection
+
+
+def _one(database: duckdb.DuckDBPyConnection, sql: str) -> tuple[object, ...]:
+    row = database.sql(sql).fetchone()
+    assert row is not None
+    return row
+
+
+def _sums(view: View) -> str:
+    measures = (m for m in view.measures if m.aggregation is Aggregation.SUM)
+    return ", ".join(f"sum(v.{measure.name}) as {measure.name}" for measure in measures)
+
+
+VIEWS_WITH_SUMS = [view for view in VIEWS if _sums(view)]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.name))
+def test_numbers_are_declared_measures_or_say_that_they_do_not_add(
+    published: duckdb.DuckDBPyConnection, view: View
+) -> None:
+    summed = {m.name for m in view.measures if m.aggregation is Aggregation.SUM}
+    for column, kind, *_ in published.sql(f"describe {view.name}").fetchall():
+        if kind.startswith(NUMBERS) and column not in YEARS:
+            assert column in summed or column.endswith("_not_additive"), column
+
+
+@pytest.mark.parametrize("view", VIEWS_WITH_SUMS, ids=lambda view: str(view.name))
+def test_sums_survive_every_join_that_is_declared(
+    published: duckdb.DuckDBPyConnection, view: View
+) -> None:
+    alone = _one(published, f"select {_sums(view)} from {view.name} as v")
+    joins = published.sql(
+        "select column_name, to_table, to_column from meta_relationship "
+        f"where table_name = '{view.name}'"
+    ).fetchall()
+    assert joins
+    for column, table, key in joins:
+        joined = f"{view.name} as v left join {table} as d on v.{column} = d.{key}"
+        assert _one(published, f"select {_sums(view)} from {joined}") == alone, table
+    by_day = f"{view.name} as v inner join dim_date as d on v.period_end = d.date_day"
+    assert _one(published, f"select {_sums(view)} from {by_day}") == alone
+
+
+@pytest.mark.parametrize("view", VIEWS_WITH_SUMS, ids=lambda view: str(view.name))
+def test_sums_over_any_dimension_add_up_to_the_whole(
+    published: duckdb.DuckDBPyConnection, view: View
+) -> None:
+    whole = _one(published, f"select {_sums(view)} from {view.name} as v")
+    for dimension in view.dimensions:
+        parts = f"select {_sums(view)} from {view.name} as v group by v.{dimension.name}"
+        assert _one(published, f"select {_sums(view)} from ({parts}) as v") == whole
+
+
+def test_areas_add_up_to_the_printed_total_of_every_committee_and_year(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = published.sql(
+        """
+        with area as (
+            select committee_key, fiscal_year, sum(budget_sek) as budget,
+                sum(outcome_sek) as outcome, sum(deviation_sek) as deviation, count(*) as areas
+            from v_budget group by all
+        )
+        select area.areas, budget - coalesce(vb_budget_net, t2_budget_net, t1_budget_net,
+            vp_budget_net), outcome - vb_outcome_net,
+            deviation - coalesce(vb_deviation, t2_deviation, t1_deviation), has_finding
+        from area inner join mart_budget_followup as total using (committee_key, fiscal_year)
+        where total.service_area_key = 'namnden-totalt'
+        """
+    ).fetchall()
+    assert len(rows) >= 3
+    for areas, *differences, has_finding in rows:
+        for difference in differences:
+            within = difference is None or abs(difference) <= (areas + 1) * HALF_STEP
+            assert within or has_finding
+
+
+@pytest.mark.parametrize(
+    ("view", "summed", "counted"),
+    [
+        (
+            "v_goal_verksamhetsomradesmal",
+            "sum(goals), sum(fully)",
+            "count(distinct goal_key), count(distinct goal_key) filter (assessment = 'fully') "
+            "from fact_goal_assessment inner join dim_goal using (goal_key) "
+            "where level = 'verksamhetsomradesmal' and report_key = $report",
+        ),
+        (
+            "v_indicator",
+            "sum(indicators)",
+            "count(distinct indicator_key) from fact_indicator_row where report_key = $report",
+        ),
+        (
+            "v_activity",
+            "sum(activities), sum(deviating)",
+            "count(*), count_if(has_deviation) from fact_activity where report_key = $report",
+        ),
+        (
+            "v_result_unit",
+            "sum(result_sek)",
+            "any_value(amount_sek) from fact_result_unit where is_total "
+            "and measure in ('result', 'expected_result') and report_key = $report",
+        ),
+        (
+            "v_investment",
+            "sum(budget_sek)",
+            "any_value(amount_sek) from fact_investment where is_total and measure = 'budget' "
+            "and report_key = $report",
+        ),
+    ],
+)
+def test_sums_of_the_latest_reports_are_what_those_reports_print(
+    published: duckdb.DuckDBPyConnection, view: str, summed: str, counted: str
+) -> None:
+    latest = published.sql(f"select distinct report_key from {view} order by all").fetchall()
+    assert latest
+    for (report,) in latest:
+        printed = published.execute(f"select {counted}", {"report": report}).fetchone()
+        seen = published.execute(
+            f"select {summed} from {view} where report_key = $report", {"report": report}
+        ).fetchone()
+        assert printed is not None
+        assert seen is not None
+        for one, other in zip(seen, printed, strict=True):
+            # Sums of result units and investments may be rounded.
+            assert other is None or abs((one or 0) - other) <= 20 * HALF_STEP * (other > 1e6)
+
+
+def test_declared_relationships_hold(published: duckdb.DuckDBPyConnection) -> None:
+    rows = published.sql("from meta_relationship").fetchall()
+    assert len(rows) > 50
+    for table, column, to_table, to_column, is_optional in rows:
+        (lost, empty) = _one(
+            published,
+            f"select count(*) filter ({column} is not null and {column} not in "
+            f"(select {to_column} from {to_table})), count(*) filter ({column} is null) "
+            f"from {table}",
+        )
+        assert lost == 0, (table, column)
+        assert is_optional or empty == 0, (table, column)
+        (repeated,) = _one(
+            published, f"select count(*) - count(distinct {to_column}) from {to_table}"
+        )
+        assert repeated == 0, (to_table, to_column)
+
+
+def test_declared_keys_are_keys(published: duckdb.DuckDBPyConnection) -> None:
+    keys = published.sql(
+        "select table_name, string_agg(column_name, ', ' order by position) "
+        "from meta_key group by all order by all"
+    ).fetchall()
+    for table, columns in keys:
+        (repeated,) = _one(
+            published,
+            f"select count(*) from (select 1 from {table} group by {columns} having count(*) > 1)",
+        )
+        assert repeated == 0, table
+
+
+SHOWN = [table for table in TABLES.values() if table.layer in (Layer.MART, Layer.VIEW)]
+
+
+@pytest.mark.parametrize("table", SHOWN, ids=lambda table: str(table.name))
+def test_a_column_that_is_empty_or_always_1_says_when_it_is(
+    published: duckdb.DuckDBPyConnection, table: TableSpec
+) -> None:
+    columns = ", ".join(
+        f"count({c.name}), min({c.name})::varchar, max({c.name})::varchar" for c in table.columns
+    )
+    found = _one(published, f"select {columns} from {table.name}")
+    for number, column in enumerate(table.columns):
+        filled, least, most = found[3 * number : 3 * number + 3]
+        if filled == 0:
+            assert "null" in column.description, column.name
+        if {least, most} <= {"1", "1.0"}:
+            assert re.search(r"\b1\b", column.description), column.name
