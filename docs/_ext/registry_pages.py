@@ -73,8 +73,6 @@ def _tables_lines() -> Iterator[str]:
 
 def _table_lines(table: TableSpec) -> Iterator[str]:
     yield f"\n### {table.name}\n"
-    if table.question_en:
-        yield f"*{table.question_en}* / *{table.question_sv}*\n"
     yield f"{_cell(table.description)} {_cell(table.grain)} Key: {', '.join(table.key)}.\n"
     yield "| column | type | what | unit | values |"
     yield "|---|---|---|---|---|"
