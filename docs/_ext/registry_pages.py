@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from pipeline.publish.build import DBT_PROJECT
+from pipeline.publish.dbt_manifest import DBT_PROJECT
 from pipeline.registry import TABLES, TableSpec
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.registry.finding_rules import FINDING_RULES
