@@ -19,4 +19,5 @@ language = "en"
 html_theme = "furo"
 html_title = f"Nämndlager {release}"
 html_show_sourcelink = False
+html_show_copyright = False
 html_copy_source = False

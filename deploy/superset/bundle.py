@@ -221,7 +221,7 @@ def _dashboard() -> Mapping[str, Any]:
             "meta": {"background": "BACKGROUND_TRANSPARENT"},
         },
     }
-    for chart in CHARTS:
+    for number, chart in enumerate(CHARTS, 1):
         position[f"CHART-{chart.name}"] = {
             "type": "CHART",
             "id": f"CHART-{chart.name}",
@@ -230,6 +230,7 @@ def _dashboard() -> Mapping[str, Any]:
             "meta": {
                 "width": 6,
                 "height": 50,
+                "chartId": number,  # Superset puts its own in its place, by the uuid
                 "sliceName": chart.title,
                 "uuid": identity("chart", chart.name),
             },

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from pipeline.publish.build import DBT_PROJECT
+from pipeline.publish.dbt_manifest import DBT_PROJECT
 from pipeline.registry import TABLES, TableSpec
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.registry.finding_rules import FINDING_RULES
@@ -73,8 +73,6 @@ def _tables_lines() -> Iterator[str]:
 
 def _table_lines(table: TableSpec) -> Iterator[str]:
     yield f"\n### {table.name}\n"
-    if table.question_en:
-        yield f"*{table.question_en}* / *{table.question_sv}*\n"
     yield f"{_cell(table.description)} {_cell(table.grain)} Key: {', '.join(table.key)}.\n"
     yield "| column | type | what | unit | values |"
     yield "|---|---|---|---|---|"

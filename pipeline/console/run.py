@@ -20,6 +20,7 @@ from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
 from pipeline.publish.published import ReleaseRefused, current_release
 from pipeline.publish.staging import Stage, yield_claims
 from pipeline.publish.turn import end_turn
+from pipeline.registry import TABLES
 from pipeline.settings import Settings
 from pipeline.watch import confirm, note_refusal
 from pipeline.watch.observe import end_dead_runs
@@ -73,6 +74,7 @@ class ConsoleReporter:
 
     def table(self, name: str, seconds: float) -> None:
         """Print a table that took so long that somebody wonders what is being done."""
+        self._bar.update(self._task, advance=1, total=len(TABLES))
         if seconds >= _SLOW_TABLE:
             self.note(f"{name} ({seconds:.1f} s)")
 
