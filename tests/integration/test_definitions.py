@@ -30,22 +30,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def graph() -> str:
-    """The asset graph as text: group, asset, how many checks, what it is made from."""
+    """The asset graph as text: group, asset, what it is made from."""
     specs = sorted(
         build_defs().resolve_all_asset_specs(), key=lambda spec: (spec.group_name or "", spec.key)
     )
-    checks: dict[dg.AssetKey, list[str]] = {}
-    for definition in build_defs().resolve_asset_graph().assets_defs:
-        for check in definition.check_specs:
-            checks.setdefault(check.asset_key, []).append(check.name)
     lines = []
     for spec in specs:
         made_from = ", ".join(sorted(dep.asset_key.to_user_string() for dep in spec.deps))
-        marks = f" [{len(checks.get(spec.key, []))} checks]"
-        name = spec.key.to_user_string()
-        lines.append(
-            f"{spec.group_name}: {name}{marks if spec.key in checks else ''} <- {made_from}"
-        )
+        lines.append(f"{spec.group_name}: {spec.key.to_user_string()} <- {made_from}")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
