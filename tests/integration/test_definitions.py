@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.assets.facts import EXPECTATIONS
+from pipeline.assets.facts import CURATED, EXPECTATIONS
 from pipeline.assets.keys import parquet_key
 from pipeline.assets.schedules import every_night
 from pipeline.assets.sensors import raw_folder
@@ -65,6 +65,11 @@ def test_every_test_and_expectation_is_a_check_of_its_own() -> None:
     bounds = {(suite.table, check_name(b.name)) for suite in suites for b in suite.bounds}
     assert len(bounds) == sum(len(suite.bounds) for suite in suites)
     assert {dg.AssetCheckKey(parquet_key(table), name) for table, name in bounds} <= keys
+
+
+def test_every_file_of_curated_names_leads_to_a_dimension() -> None:
+    seeds = {table.name for table in dbt_nodes().tables if table.kind is Kind.SEED}
+    assert {name for names in CURATED.values() for name in names} == seeds
 
 
 def test_a_model_depends_on_what_it_reads_through_hidden_ones() -> None:
