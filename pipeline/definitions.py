@@ -14,6 +14,7 @@ from pipeline.assets import (
     release,
     schedules,
     sensors,
+    translator,
     warehouse,
 )
 from pipeline.assets.reporter import LogReporter
@@ -31,6 +32,7 @@ def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
     }
     return dg.Definitions(
         assets=[
+            *translator.curated_specs(),
             documents.raw_files,
             documents.documents,
             facts.parquet_tables,

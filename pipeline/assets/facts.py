@@ -18,7 +18,7 @@ from pipeline.assets.checks import (
     of_table,
 )
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
-from pipeline.assets.keys import DOCUMENTS, ENGINEERS, Group, parquet_key
+from pipeline.assets.keys import DOCUMENTS, ENGINEERS, Group, curated_key, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import stage_folder
 from pipeline.assets.settling import OUTCOMES, carried_notes, corrections, hold_back, save_documents
@@ -47,10 +47,24 @@ _OUTSIDE = TypeAdapter(dict[str, list[dict[str, str]]])
 RESULTS = TypeAdapter(list[CheckResult])
 
 
+CURATED: Mapping[str, tuple[str, ...]] = {
+    "dim_committee": ("curated_committee_merger",),
+    "dim_goal": ("curated_goal_alias",),
+    "dim_indicator": ("curated_indicator", "curated_indicator_alias"),
+    "dim_result_unit": ("curated_result_unit_alias",),
+    "dim_service_area": (
+        "curated_service_area",
+        "curated_service_area_alias",
+        "curated_service_area_whole",
+    ),
+}
+"""Which curated names decide the keys of which dimension."""
+
+
 def _spec(table: TableSpec) -> dg.AssetSpec:
     return dg.AssetSpec(
         parquet_key(table.name),
-        deps=[DOCUMENTS],
+        deps=[DOCUMENTS, *map(curated_key, CURATED.get(table.name, ()))],
         group_name=Group.FACTS,
         owners=[ENGINEERS],
         kinds={"parquet", "pandas"},

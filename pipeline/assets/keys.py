@@ -37,6 +37,11 @@ def parquet_key(table: str) -> dg.AssetKey:
     return dg.AssetKey(["parquet", table])
 
 
+def curated_key(seed: str) -> dg.AssetKey:
+    """A file of curated names, which is kept with the project."""
+    return dg.AssetKey(["curated", seed])
+
+
 def model_key(table: str) -> dg.AssetKey:
     """A table of the database that dbt builds."""
     return dg.AssetKey(["warehouse", table])

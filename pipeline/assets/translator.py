@@ -24,6 +24,7 @@ from pipeline.assets.keys import (
     CURATORS,
     ENGINEERS,
     Group,
+    curated_key,
     model_group,
     model_key,
     parquet_key,
@@ -58,15 +59,35 @@ def check_name(said: str) -> str:
 def asset_spec(table: DbtNode) -> dg.AssetSpec:
     """A model or seed as an asset."""
     is_seed = table.kind is Kind.SEED
+    files = [curated_key(table.name)] if is_seed else []
     return dg.AssetSpec(
         asset_key(table),
-        deps=[asset_key(read) for read in dbt_nodes().read_by(table)],
-        group_name=Group.CURATED if is_seed else model_group(table.name),
-        kinds={"csv", "dbt", "duckdb"} if is_seed else {"dbt", "duckdb"},
+        deps=[*files, *(asset_key(read) for read in dbt_nodes().read_by(table))],
+        group_name=model_group(table.name),
+        kinds={"dbt", "duckdb"},
         owners=[CURATORS if is_seed else ENGINEERS],
         description=_description(table),
         metadata=_metadata(table),
     )
+
+
+def curated_specs() -> list[dg.AssetSpec]:
+    """The files of curated names: people make them, so that Dagster only shows them.
+
+    Transform reads them as well as dbt, which publishes them as tables.
+    """
+    return [
+        dg.AssetSpec(
+            curated_key(seed.name),
+            group_name=Group.CURATED,
+            kinds={"csv"},
+            owners=[CURATORS],
+            description=seed.description,
+            metadata={"dagster/code_references": _code_of(seed), **_declared_columns(seed)},
+        )
+        for seed in dbt_nodes().tables
+        if seed.kind is Kind.SEED
+    ]
 
 
 def check_spec(check: DbtNode) -> dg.AssetCheckSpec:

@@ -125,9 +125,9 @@ def open_page(profile: Path, *, width: int = 1600, height: int = 1000) -> Iterat
 
 
 def _port(file: Path) -> int:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         if file.exists() and (lines := file.read_text().splitlines()):
             return int(lines[0])
         time.sleep(0.1)
-    raise AssertionError("chromium did not start within a minute")
+    raise AssertionError("chromium did not start within three minutes")

@@ -51,7 +51,7 @@ def page(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pag
 
 def _picture(page: Page, name: str) -> None:
     """Kept where somebody wants to look at them."""
-    if folder := os.environ.get("NAMNDLAGER_TEST_PICTURES"):
+    if folder := os.environ.get("TEST_PICTURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(Path(folder) / f"{name}.png")
 
@@ -91,8 +91,10 @@ def test_a_broken_model_is_red_and_what_reads_it_is_not_built(
 def test_a_failing_check_shows_its_rows_and_its_sql(address: str, page: Page) -> None:
     key = check_key(asks_too_much(dbt_nodes()))
     page.go(f"{address}/assets/{'/'.join(key.asset_key.path)}?view=checks&checkDetail={key.name}")
-    page.wait_for(key.name, "rows_found", "kvarnsjo-2024-vp", "section_no", "count(*) > 0")
+    page.wait_for(key.name, "rows_found", "kvarnsjo-2024-vp", "section_no")
     _picture(page, "failing-check")
+    page.click("[Show Markdown]")
+    page.wait_for("count(*) > 0")
 
 
 def test_one_mart_is_materialized_alone(address: str, page: Page, one_report_run: Ran) -> None:
@@ -113,10 +115,10 @@ def test_a_report_is_read_again_from_the_launchpad(
 ) -> None:
     known = _runs(one_report_run)
     page.go(address + LAUNCHPAD)
-    page.wait_for("Launch run", "documents:", "reread: true")
+    page.wait_for("Launch Run", "documents:", "reread: true")
     _picture(page, "launchpad")
     page.evaluate(f"document.querySelector('.CodeMirror').CodeMirror.setValue({READ_AGAIN!r})")
-    page.click("Launch run")
+    page.click("Launch Run")
     run = _next_run(one_report_run, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
     page.go(f"{address}/runs/{run.run_id}")
