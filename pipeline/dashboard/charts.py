@@ -65,7 +65,11 @@ _BY_SIGN: Spec = {
     "condition": {"test": "datum.value < 0", "value": "var(--bad)"},
     "value": "var(--good)",
 }
-_HREF: Spec = {"field": "address", "type": "nominal"}
+_LINK: Spec = {
+    "href": {"field": "address", "type": "nominal"},
+    "description": {"field": "name", "type": "nominal"},
+}
+"""A mark leads to where its figure is printed, and is called something."""
 
 
 def _names(rows: Rows) -> Spec:
@@ -108,7 +112,7 @@ def deviations(rows: Rows) -> Spec:
                 "scale": {"nice": True, "padding": 42},
             },
             "color": _BY_SIGN,
-            "href": _HREF,
+            **_LINK,
         },
     }
     words = {
@@ -163,7 +167,7 @@ def waterfall(rows: Rows) -> Spec:
                         ],
                         "value": "var(--good)",
                     },
-                    "href": _HREF,
+                    **_LINK,
                 },
             },
             {
@@ -249,7 +253,7 @@ def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
                 },
                 {
                     "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-                    "encoding": {**encoding, "shape": shape, "href": _HREF},
+                    "encoding": {**encoding, "shape": shape, **_LINK},
                 },
             ],
         },
@@ -281,7 +285,7 @@ def scatter(rows: Rows, x_title: str, y_title: str) -> Spec:
         layer=[
             {
                 "mark": {"type": "point", "filled": True, "size": 90, "color": "var(--accent)"},
-                "encoding": {"href": _HREF},
+                "encoding": {**_LINK},
             },
             {
                 "mark": {"type": "text", "dy": -12},
@@ -296,8 +300,19 @@ def _base(rows: Rows) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": _CONFIG,
         "padding": 4,
-        "data": {"values": [{**row, "address": _whole(row["address"])} for row in rows]},
+        "data": {
+            "values": [
+                {**row, "address": _whole(row["address"]), "name": _name(row)} for row in rows
+            ]
+        },
     }
+
+
+def _name(row: Mapping[str, object]) -> str:
+    """What a mark is called, for who does not see it: "Kvarnsjö Utfall 2025 26.1"."""
+    said = ("committee", "series", "year", "label", "told", "value", "x", "y")
+    shown = [name for name in said if name in row and not (name == "value" and "told" in row)]
+    return " ".join(str(row[name]).replace("\n", " ") for name in shown)
 
 
 def _whole(address: object) -> str | None:
@@ -342,14 +357,16 @@ def _drawn(text: str, locale: Literal["sv-SE", "en-GB"]) -> str:
 _HERE = "http://namndlager.invalid"
 """Stands before addresses while they are drawn: Vega puts a site of its own before bare paths."""
 
+_LINKED = re.compile(r'<a xlink:href="([^"]*)"([^>]*)>(<[^>]*?\saria-label="([^"]*)")')
 _ROLES = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _SIZE = re.compile(r'<svg([^>]*?) width="([\d.]+)" height="[\d.]+"')
 
 
 def _for_pages(svg: str) -> str:
     """Without what Vega says of every mark, which the table beside says better; any width."""
-    plain = _ROLES.sub("", svg)
-    links = plain.replace(f'xlink:href="{_HERE}', 'tabindex="-1" href="')
+    named = _LINKED.sub(r'<a tabindex="-1" href="\1" title="\4"\2>\3', svg)
+    plain = _ROLES.sub("", named).replace(f'href="{_HERE}', 'href="')
+    links = re.sub(r'(<a [^>]*?)title="', r'\1aria-label="', plain)
     return _SIZE.sub(r'<svg\1 style="max-width:\2px"', links, count=1)
 
 

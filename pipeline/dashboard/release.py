@@ -23,6 +23,9 @@ from pipeline.settings import Settings
 
 Row = Mapping[str, Any]
 
+KEPT_OPEN = 3
+"""So many earlier releases stay open, as long as their files are there."""
+
 
 class NothingPublished(Exception):
     """There is no release to show yet."""
@@ -78,7 +81,7 @@ class Releases:
 
     settings: Settings
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _open: OpenRelease | None = None
+    _open: dict[Path, OpenRelease] = field(default_factory=dict)
 
     def name(self) -> str | None:
         """The name of the release that the link leads to; None where there is none."""
@@ -96,12 +99,16 @@ class Releases:
         if database is None:
             raise NothingPublished
         with self._lock:
-            # The earlier connection ends when the last page that uses it is made.
-            if self._open is None or self._open.name != database.parent.name:
-                settings = self.settings
-                connection = connect_for_reading(database, memory_bytes=settings.query_memory)
-                self._open = OpenRelease(database.parent.name, connection, settings.query_seconds)
-            return self._open
+            if database not in self._open:
+                # DuckDB refuses to open a file anew while anything still holds it, and after a
+                # rollback an earlier one is asked for again: those that are there stay open.
+                there = {path: opened for path, opened in self._open.items() if path.exists()}
+                self._open = dict(list(there.items())[-KEPT_OPEN:])
+                connection = connect_for_reading(database, memory_bytes=self.settings.query_memory)
+                self._open[database] = OpenRelease(
+                    database.parent.name, connection, self.settings.query_seconds
+                )
+            return self._open[database]
 
     def _database(self) -> Path | None:
         try:

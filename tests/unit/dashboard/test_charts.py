@@ -25,6 +25,8 @@ def test_a_bar_is_a_link_to_where_its_figure_is_printed_and_names_stay_text() ->
     assert "script" not in tags and "image" not in tags
     links = [e.get("href") for e in svg.iter() if e.tag.endswith("}a")]
     assert links == ["/kalla?rad=a", "/kalla?rad=b"]
+    names = [e.get("aria-label") for e in svg.iter() if e.tag.endswith("}a")]
+    assert names == [f"{HOSTILE} +3,2", "Äldreomsorg -5,0"]
     texts = "".join(svg.itertext())
     assert "Äldreomsorg" in texts and "+3,2" in texts and "alert" in texts
 

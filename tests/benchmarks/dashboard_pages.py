@@ -1,0 +1,173 @@
+"""How fast the pages of the dashboard are, on a published warehouse and on copies of it.
+
+    python -m tests.benchmarks.dashboard_pages                # the warehouse of the settings
+    python -m tests.benchmarks.dashboard_pages --copies 60    # as if it held sixty times as much
+
+The dashboard runs as a process of its own and is asked over HTTP, one page after the other.
+With copies, every committee and report is there so many times, under keys of its own, beside
+the warehouse in a folder that goes when it is done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import duckdb
+
+from pipeline.publish.database import connect, quoted
+from pipeline.publish.pointer import DATABASE
+from pipeline.settings import Settings
+from tests.support.dashboard import dashboard
+
+ROUNDS = 5
+MOST_ADDRESSES = 12
+"""So many addresses of one page are asked for, evenly out of all there are."""
+
+OWN_KEYS = frozenset(
+    {
+        "canonical_fact_key",
+        "caused_by_finding_key",
+        "committee_key",
+        "committee_name",
+        "current_committee_key",
+        "fact_key",
+        "finding_key",
+        "indicator_row_key",
+        "report_key",
+        "section_key",
+        "table_cell_key",
+    }
+)
+"""Columns that tell the copies apart."""
+
+SHARED = frozenset({"dim_goal", "dim_indicator", "dim_result_unit", "dim_service_area"})
+
+FACTS = "select sum(estimated_size) from duckdb_tables() where table_name like 'fact_%'"
+
+ADDRESSES = {
+    "/": "select 1",
+    "/namnd": "select committee_key as namnd, report_year as ar, report_type as rapport"
+    " from dim_report where is_current",
+    "/indikator": "select indicator_key as indikator from dim_indicator",
+    "/ekonomi": "select distinct committee_key as namnd, report_year as ar from dim_report",
+    "/jamforelse": "select distinct indicator_key as indikator, report_year as ar"
+    " from mart_indicator_scorecard where outcome is not null",
+    "/motsagelser": "select distinct rule as regel from data_finding",
+    "/sok": "select unnest(['trygg', 'budget', 'äldre omsorg', 'personal']) as q",
+    "/tackning": "select 1",
+    "/kalla": "select fact_key as rad from fact_indicator_value using sample 40 (reservoir, 1)",
+}
+"""Pages, and the choices that are asked for on them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--copies", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    settings = Settings.from_environment()
+    with tempfile.TemporaryDirectory() as folder:
+        if asked.copies > 1:
+            settings = multiplied(settings, asked.copies, Path(folder) / "warehouse")
+        with connect(settings.database.resolve()) as connection:
+            addresses = {page: _addresses(connection, page) for page in ADDRESSES}
+            facts = connection.execute(FACTS).fetchone()
+        print(f"{int(facts[0]):,} facts" if facts else "")
+        with dashboard(settings) as address:
+            measured = {
+                page: [_milliseconds(address, path) for _ in range(asked.rounds) for path in paths]
+                for page, paths in addresses.items()
+            }
+    print("page, requests, median, p95, longest (milliseconds)")
+    for page, times in [*measured.items(), ("all", sum(measured.values(), []))]:
+        p95 = statistics.quantiles(times, n=20)[-1]
+        median = statistics.median(times)
+        print(f"{page:12} {len(times):4} {median:8.0f} {p95:8.0f} {max(times):8.0f}")
+
+
+def _addresses(connection: duckdb.DuckDBPyConnection, page: str) -> list[str]:
+    result = connection.execute(ADDRESSES[page])
+    names = [column[0] for column in result.description or []]
+    rows = sorted(result.fetchall(), key=str)
+    chosen = rows[:: max(1, len(rows) // MOST_ADDRESSES)][:MOST_ADDRESSES]
+    if names == ["1"]:
+        return [page]
+    return [f"{page}?{urlencode(dict(zip(names, row, strict=True)))}" for row in chosen]
+
+
+def _milliseconds(address: str, path: str) -> float:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=120)
+    try:
+        start = time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, (path, answer.status)
+        return (time.perf_counter() - start) * 1000
+    finally:
+        connection.close()
+
+
+def multiplied(settings: Settings, copies: int, warehouse: Path) -> Settings:
+    """A warehouse with copies of all that reports say; the documents stay where they are."""
+    release = warehouse / "releases" / f"{settings.database.resolve().parent.name}-x{copies}"
+    release.mkdir(parents=True)
+    with _beside(release / DATABASE, settings.database.resolve()) as connection:
+        for table in _names(connection):
+            connection.execute(_copy(connection, table, copies))
+        ((macro,),) = connection.execute(
+            "select macro_definition from duckdb_functions()"
+            " where database_name = 'before' and function_name = 'search'"
+        ).fetchall()
+        connection.execute(f"create macro search(words) as table {macro}")
+    made = replace(settings, warehouse_dir=warehouse)
+    made.database.symlink_to(release / DATABASE)
+    made.kept_dir.symlink_to(settings.kept_dir)
+    return made
+
+
+@contextmanager
+def _beside(path: Path, before: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(path, read_only=False) as connection:
+        connection.execute(f"attach '{before}' as before (read_only)")
+        yield connection
+        connection.execute("detach before")
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    sql = "select table_name from duckdb_tables() where database_name = 'before' order by 1"
+    return [str(name) for (name,) in connection.execute(sql).fetchall()]
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str:
+    sql = (
+        "select column_name from duckdb_columns() where database_name = 'before'"
+        " and table_name = ? order by column_index"
+    )
+    columns = [str(name) for (name,) in connection.execute(sql, [table]).fetchall()]
+    own = OWN_KEYS.intersection(columns) if table not in SHARED else frozenset()
+    listed = ", ".join(
+        f"if(copy = 0, {quoted(c)}, {quoted(c)} || '-' || copy) as {quoted(c)}"
+        if c in own
+        else quoted(c)
+        for c in columns
+    )
+    times = copies if own else 1
+    return (
+        f"create table {quoted(table)} as select {listed}"
+        f" from before.main.{quoted(table)}, range({times}) as copies(copy) order by copy"
+    )
+
+
+if __name__ == "__main__":
+    main()
