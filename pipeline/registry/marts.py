@@ -539,7 +539,18 @@ MART_STAFF_TURNOVER = _mart(
         _text("period_part", "T1, T2 or VB; null for a month."),
         ColumnSpec("period_month", _INTEGER, "Month, 1 to 12; null for other periods."),
         _number("turnover", "Turnover (personalomsättning), in `unit`."),
-        _text("unit", "Unit as printed (procent)."),
+        _text("unit", "Unit (%)."),
+        _text(
+            "statistic",
+            "accumulated where the figures are sums since the start of the year, as a note below "
+            "the table says; else reading.",
+            key=True,
+        ),
+        _number(
+            "increase_in_month",
+            "Of accumulated figures by month: turnover - that of the month before; null where the "
+            "month before is not printed.",
+        ),
         _number(
             "change_since_last_year",
             "turnover - that of the same period a year before in the same report, in `unit`.",

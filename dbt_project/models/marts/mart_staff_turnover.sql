@@ -10,7 +10,15 @@ with turnover as (
             partition by
                 figure.report_key, figure.figure_label, figure.period_part, figure.period_month
             order by figure.period_year
-        ) as earlier_year
+        ) as earlier_year,
+        lag(figure.value) over (
+            partition by figure.report_key, figure.figure_label, figure.period_year
+            order by figure.period_month
+        ) as month_before,
+        lag(figure.period_month) over (
+            partition by figure.report_key, figure.figure_label, figure.period_year
+            order by figure.period_month
+        ) as number_before
     from {{ ref('fact_key_figure') }} as figure
     where figure.table_kind = 'staff_turnover'
     and not {{ is_left_out('figure') }}
@@ -29,6 +37,13 @@ select
     turnover.period_month,
     turnover.value as turnover,
     turnover.unit,
+    turnover.statistic,
+    case
+        when turnover.statistic <> 'accumulated' or turnover.period_month is null then null
+        when turnover.period_month = 1 then turnover.value
+        when turnover.number_before = turnover.period_month - 1
+            then round(turnover.value - turnover.month_before, 6)
+    end as increase_in_month,
     case
         when turnover.earlier_year = turnover.period_year - 1
             then round(turnover.value - turnover.earlier, 6)
