@@ -135,6 +135,26 @@ FACT_INDICATOR_VALUE = _fact(
         ColumnSpec("unit", _TEXT, "Unit (enhet) of the cell, else of its row; null where none is."),
         ColumnSpec("period", _TEXT, "Period or periodicitet as printed ('Tertial 1 2021')."),
         ColumnSpec(
+            "period_year",
+            _INTEGER,
+            "Year (år) that the cell is of: last year for previous_outcome.",
+            nullable=False,
+            unit="year",
+        ),
+        ColumnSpec(
+            "period_part",
+            _TEXT,
+            "Part of the year, or report of the cycle, that an outcome is of; null for targets, "
+            "forecasts and whole years.",
+            allowed=vocabulary.PERIOD_PARTS,
+        ),
+        ColumnSpec(
+            "period_end",
+            LogicalType.DATE,
+            "Last day of the period that the cell is of.",
+            nullable=False,
+        ),
+        ColumnSpec(
             "alternatives",
             LogicalType.ALTERNATIVES,
             "Columns that the cell may stand in instead, with their probability.",

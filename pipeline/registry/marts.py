@@ -757,7 +757,7 @@ MART_STAFF_TURNOVER = _mart(
             "Turnover of the month or tertial alone, in `unit`: an accumulated figure less the one "
             "before it; null where that is not printed.",
         ),
-        _text("unit", "Unit as printed (procent)."),
+        _text("unit", "Unit (%)."),
         _number(
             "change_since_last_year",
             "turnover - that of the same period a year before in the same report, in `unit`.",

@@ -14,6 +14,7 @@ from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, Ta
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.economy.units import unit_of
+from pipeline.transform.indicator_periods import indicator_period
 from pipeline.transform.narrative import (
     application_type,
     area_of_decision,
@@ -71,11 +72,12 @@ def indicator_values(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_indicator_value: one a printed cell."""
     for keyed in _keyed_rows(context):
         for cell in keyed.row.cells:
-            yield _indicator_value(keyed, cell)
+            yield _indicator_value(keyed, cell, context)
 
 
-def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell) -> Draft:
+def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell, context: ReportContext) -> Draft:
     row = keyed.row
+    period, last_day = indicator_period(cell.measure, row.period, context.report.head)
     return Draft(
         natural=(*keyed.natural, cell.measure.value),
         values={
@@ -89,6 +91,9 @@ def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell) -> Draft:
             "value_text": cell.text,
             "unit": cell.unit or row.unit,
             "period": row.period,
+            "period_year": period.year,
+            "period_part": period.part,
+            "period_end": last_day,
             "alternatives": [
                 {"measure": other.measure.value, "confidence": other.confidence}
                 for other in cell.alternatives

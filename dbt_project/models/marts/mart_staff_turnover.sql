@@ -16,7 +16,7 @@ with turnover as (
             figure.period_month,
             array_position(['T1', 'T2', 'VB'], figure.period_part)
         ) as number_in_year,
-        figure.statistic = 'accumulated' as is_accumulated
+        coalesce(figure.statistic = 'accumulated', false) as is_accumulated
     from {{ ref('fact_key_figure') }} as figure
     where figure.table_kind = 'staff_turnover'
     and not {{ is_left_out('figure') }}

@@ -243,27 +243,44 @@ def _strength(text: str, start: int, word: AmountWord) -> int:
 def _change(left: str, right: str, word: _Found | None, last: Saying | None) -> str:
     if word is not None and word.word.change is not None:
         return word.word.change
-    for change, pattern in words.MORE_OR_LESS.items():
-        if pattern.match(right) and " än" in right[:_BEHIND]:
-            return change
     found = words.PREPOSITION.search(left)
     by = found["word"].casefold() if found else None
+    said = _more_or_less(right) or _changed_by(left, by) or _thing_changed(left, word)
+    if said is None and by is None and word is None and last is not None:
+        return last.change
+    return said or LEVEL
+
+
+def _more_or_less(right: str) -> str | None:
+    """The change that stands behind an amount: "2 mnkr lägre än budget"."""
+    if " än" not in right[:_BEHIND]:
+        return None
+    return next((name for name, said in words.MORE_OR_LESS.items() if said.match(right)), None)
+
+
+def _changed_by(left: str, by: str | None) -> str | None:
+    """The change that an amount is the size of, by the preposition before it.
+
+    "Ökat med 2" and "en ökning om 2" are changes, "ökat till 2" and "från 2" levels.
+    """
     if by in ("till", "från"):
         return LEVEL
-    clause = words.CLAUSE.split(left)[-1] if by not in ("motsvarar", "motsvarande") else left
-    if by == "med" and (change := _last_change(_masked(clause))):
-        return change
-    if by in ("motsvarande", "motsvarar") and words.CHANGE_NOUN.search(clause):
-        return _last_change(_masked(clause)) or LEVEL
-    if by in ("om", "på") and words.CHANGE_NOUN.search(clause):
-        near = clause[: found.start()] if found else clause
-        if len(near) - _end_of(words.CHANGE_NOUN, near) < 25 and (change := _last_change(near)):
-            return change
-    if word is not None and (thing := words.CHANGED_THING.search(_clause_of(left)[: word.start])):
-        return "increase" if words.RISE.search(thing[0]) else "decrease"
-    if by is None and last is not None and word is None:
-        return last.change
-    return LEVEL
+    if by in ("motsvarande", "motsvarar"):
+        return _last_change(_masked(left)) if words.CHANGE_NOUN.search(left) else None
+    clause = words.CLAUSE.split(left)[-1]
+    if by == "med":
+        return _last_change(_masked(clause))
+    if by in ("om", "på") and (end := _end_of(words.CHANGE_NOUN, clause)):
+        return _last_change(clause) if len(clause) - end < _NEAR_BEHIND else None
+    return None
+
+
+def _thing_changed(left: str, word: _Found | None) -> str | None:
+    """The change that an adjective says of the thing: "minskade statsbidrag"."""
+    thing = words.CHANGED_THING.search(_clause_of(left)[: word.start]) if word else None
+    if thing is None:
+        return None
+    return "increase" if words.RISE.search(thing[0]) else "decrease"
 
 
 def _clause_of(left: str) -> str:

@@ -82,7 +82,10 @@ def part_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     parted: list[Block] = []
     for block in blocks:
-        parted.extend(_parted(block) if isinstance(block, Paragraph) else [block])
+        if isinstance(block, Paragraph):
+            parted.extend(_parted(block))
+        else:
+            parted.append(block)
     return tuple(parted)
 
 

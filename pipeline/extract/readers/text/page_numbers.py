@@ -33,7 +33,8 @@ def printed_pages(lines: Sequence[Line], aside: frozenset[int]) -> tuple[int | N
     if not marks or not rises or any(page is not None for page in pages):
         return tuple(pages)
     if _stand_above(lines, marks, aside):
-        spans = [_span(lines, aside, *edges) for edges in pairwise([*marks, (len(lines), None)])]
+        ends: list[tuple[int, int | None]] = [*marks[1:], (len(lines), None)]
+        spans = [_span(lines, aside, *edges) for edges in zip(marks, ends, strict=True)]
         traced = any(span.is_whole and span.begins for span in spans)
         for span in spans:
             _fill(pages, span, traced=traced)
