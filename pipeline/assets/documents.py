@@ -24,6 +24,7 @@ from pipeline.assets.settling import (
 from pipeline.intake import DocumentOutcome, extractor_version, read_documents, take_inventory
 from pipeline.intake.by_hand import hand_holds
 from pipeline.intake.cache import ReportCache
+from pipeline.intake.engine import EngineFailed
 from pipeline.intake.inventory import load_inventory, save_inventory
 from pipeline.publish.due import NOTHING_NEW
 from pipeline.publish.freshness import is_up_to_date
@@ -112,16 +113,19 @@ def documents(
     run.start(Stage.EXTRACT)
     # What changes in raw/ from here on is each file's own affair, and the next run's.
     inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY), settings.raw_dir)
-    reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {settings.workers} workers")
+    reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {_where(settings)}")
     cache = ReportCache(settings.cache_dir, extractor_version())
     for source in options.read_again(inventory.files):
         if cache.forget(source.sha256):
             reporter.note(f"{source.source_file} is read again, although it is in the cache")
-    outcomes = read_documents(
-        inventory, settings, now=datetime.now(UTC), progress=reporter.document
-    )
-    doubted = (*doubted_documents(outcomes, settings), *options.left_out(outcomes))
-    outcomes = hold_back(outcomes, doubted, settings)
+    try:
+        outcomes = read_documents(
+            inventory, settings, now=datetime.now(UTC), progress=reporter.document
+        )
+        doubted = (*doubted_documents(outcomes, settings), *options.left_out(outcomes))
+        outcomes = hold_back(outcomes, doubted, settings)
+    except EngineFailed as error:
+        raise dg.Failure(str(error)) from error
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     run.finish(Stage.EXTRACT)
     own = [outcome for outcome in outcomes if outcome.is_own]
@@ -151,6 +155,10 @@ def documents(
         },
         check_results=list(document_checks(outcomes, settings)),
     )
+
+
+def _where(settings: Settings) -> str:
+    return settings.scheduler or f"{settings.workers} workers"
 
 
 def _reasons(rejected: list[DocumentOutcome]) -> dg.MarkdownMetadataValue:

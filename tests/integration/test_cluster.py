@@ -195,7 +195,7 @@ def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Pat
         put(settings, "b.txt", f"note {notes.file}", "wait 600")
         with (
             pytest.raises(EngineFailed, match="went away .* 1 were read and are kept, 1 were not"),
-            reading(replace(settings, cluster_seconds=5)),
+            reading(settings),
         ):
             notes.wait_for("b.txt")
             end(cluster.scheduler)

@@ -17,10 +17,11 @@ READING_CODE = (EXTRACT_DIR, PROJECT_ROOT / "pipeline" / "intake")
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Code and libraries of one process; ``code`` is as it stands on the disk now.
+    """Code and libraries of one process.
 
-    A worker process lives for weeks and starts its readers from the disk, so what it loaded
-    once says nothing of what it reads with after an upgrade.
+    ``code`` is as it stands on the disk now, and as it was loaded where that was other code:
+    a worker lives for weeks and starts its readers from the disk, so that after an upgrade
+    it is half of one version and half of another until it is started anew.
     """
 
     code: str
@@ -39,12 +40,20 @@ class Kit:
 
 def kit_here() -> Kit:
     """The kit of this process."""
+    now = _code()
     return Kit(
-        code=code_digest(READING_CODE)[:16],
+        code=now if now == _AT_START else f"{now} (started with {_AT_START})",
         libraries=_libraries(),
         python=".".join(map(str, sys.version_info[:2])),
         zlib=zlib.ZLIB_RUNTIME_VERSION,
     )
+
+
+def _code() -> str:
+    return code_digest(READING_CODE)[:16]
+
+
+_AT_START = _code()
 
 
 @cache

@@ -47,15 +47,16 @@ class Topics:
     def _named(self, text: str) -> tuple[set[str], str]:
         form = _spaced(text)
         found: set[str] = set()
-        for pattern, area in self._patterns:
-            if pattern.search(form):
+        for name, pattern, area in self._patterns:
+            # Most texts name few of a hundred areas: a look for the letters is quicker.
+            if name in form and pattern.search(form):
                 found.add(area)
                 form = pattern.sub(" ", form)
         return found, form
 
     @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """Names with their endings ("socialpsykiatrin"), the longest first."""
+    def _patterns(self) -> list[tuple[str, re.Pattern[str], str]]:
+        """Names, with a pattern of their endings ("socialpsykiatrin"), the longest first."""
         names = {
             _spaced(area.name).strip(): area.key
             for area in self._names.by_key.values()
@@ -63,7 +64,7 @@ class Topics:
         }
         names |= {_spaced(label).strip(): area for label, area in self._labels.items()}
         return [
-            (re.compile(rf"\b{re.escape(name)}\w{{0,5}}\b"), area)
+            (name, re.compile(rf"\b{re.escape(name)}\w{{0,5}}\b"), area)
             for name, area in sorted(names.items(), key=lambda pair: -len(pair[0]))
             if len(name) >= _SHORTEST_NAME
         ]

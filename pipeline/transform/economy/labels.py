@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.transform.keys import normal_form
 
@@ -61,6 +62,9 @@ TURNOVER_ROW = r"omslutningsförändring"
 TOTAL_ROW = r"^(summa|summering|total|slutligtresultat)"
 SUBITEM_ROW = r"^\W*(varav|därav)\b|\(varav\)"
 
+_REMEMBERED = 16_384
+"""Labels that are known by heart: every rule asks for those of all rows of a report."""
+
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARKUP = re.compile(r"<[^>]*>|\*+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -70,6 +74,7 @@ _SURPLUS_SIGN = re.compile(r"(?<!under)överskott\(?([+\-−–])|\(?([+\-−–
 _DEFICIT_SIGN = re.compile(r"underskott\(?([+\-−–])|\(?([+\-−–])\)?=underskott")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(label: str) -> str:
     """A label without markup, asterisks and outer blanks."""
     return _MARKUP.sub("", label).strip(" \t\u00a0-–•")
@@ -125,6 +130,7 @@ def is_subitem(label: str) -> bool:
     return _SUBITEM.search(clean(label)) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def subitem_name(label: str) -> str:
     """The label without its "varav"."""
     return clean(_SUBITEM.sub("", clean(label)))
