@@ -97,7 +97,7 @@ def _spent(cluster: Cluster | None) -> tuple[float, float, float]:
 def _of(pid: int, *, also_own: bool = True) -> float:
     process = psutil.Process(pid)
     family = [*([process] if also_own else []), *process.children(recursive=True)]
-    return sum(one.cpu_times().user + one.cpu_times().system for one in family)
+    return sum(float(one.cpu_times().user + one.cpu_times().system) for one in family)
 
 
 def entries(settings: Settings) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from urllib.parse import urlencode, urlsplit
 import duckdb
 
 from pipeline.publish.database import connect, quoted
-from pipeline.publish.pointer import DATABASE
+from pipeline.publish.published import DATABASE
 from pipeline.settings import Settings
 from tests.support.dashboard import dashboard
 
