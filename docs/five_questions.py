@@ -101,7 +101,7 @@ def _(alt, ask, mo):
         from mart_indicator_scorecard
         where report_type = 'VB' and unit = '%' and outcome_women is not null
             and outcome_men is not null
-        order by gap desc, all limit 8
+        order by gap desc, indicator_name, committee_name limit 8
         """
     )
     gaps_chart = (

@@ -63,7 +63,7 @@ def explain_fact(
     """Show the fact or finding with this key and its place; 1 where there is none."""
     if not _is_published(settings, err):
         return 1
-    for table in _tables_with(settings, "fact_key", "source_text"):
+    for table in _tables_with_fact(settings, key):
         for row in _rows(settings, f"from {quoted(table)} where fact_key = ?", [key]):
             _answer([_explained(settings, table, row)], out, as_json=as_json)
             return 0
@@ -159,14 +159,23 @@ def _is_published(settings: Settings, err: Console) -> bool:
     return False
 
 
-def _tables_with(settings: Settings, *columns: str) -> list[str]:
-    """Tables that have all these columns: those of facts, which say where they are printed."""
-    sql = (
+def _tables_with_fact(settings: Settings, key: str) -> list[str]:
+    """Tables of facts that have this one, in one question: each opens the database anew.
+
+    Facts say where they are printed; tables that only repeat their keys do not.
+    """
+    named = (
         "select table_name from information_schema.columns where table_schema = 'main'"
         " group by table_name having list_has_all(list(column_name), ?)"
         " order by starts_with(table_name, 'fact_') desc, table_name"
     )
-    return [str(name) for (name,) in fetch(settings, sql, [list(columns)])[1]]
+    tables = [str(name) for (name,) in fetch(settings, named, [["fact_key", "source_text"]])[1]]
+    asked = " union all ".join(
+        f"select {number}, ? from {quoted(name)} where fact_key = ?"
+        for number, name in enumerate(tables)
+    )
+    given = [text for name in tables for text in (name, key)]
+    return [str(name) for _, name in sorted(fetch(settings, asked, given)[1])] if tables else []
 
 
 def _rows(settings: Settings, sql: str, parameters: Sequence[object]) -> list[dict[str, Any]]:
