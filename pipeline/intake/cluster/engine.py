@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 1.0
 """How often it is asked which workers there are."""
 
+ANSWER_SECONDS = 5.0
+"""How long one question waits for the scheduler."""
+
 GRACE_SECONDS = 30.0
 """A worker ends an overdue document itself; one that has not for so long is given up."""
 
@@ -185,15 +188,20 @@ class ClusterEngine:
 
     def _present(self) -> dict[str, int]:
         """Workers that the scheduler knows, with how many documents each reads at once."""
-        try:
-            if self._client.status != "running":
-                raise OSError(f"the connection is {self._client.status}")
-            found = self._client.sync(
-                self._client.scheduler.ncores, callback_timeout=self._settings.cluster_seconds
-            )
-        except (OSError, TimeoutError, CancelledError) as error:
-            raise EngineFailed(self._lost_scheduler()) from error
-        return {str(worker): int(slots) for worker, slots in found.items()}
+        give_up = time.monotonic() + self._settings.cluster_seconds
+        # Dask itself knows that the connection is lost, and goes on trying in a question
+        # that was asked a moment before: questions are short, and asked again.
+        while self._client.status == "running" and time.monotonic() < give_up:
+            try:
+                found = self._client.sync(
+                    self._client.scheduler.ncores, callback_timeout=ANSWER_SECONDS
+                )
+            except TimeoutError:
+                continue
+            except (OSError, CancelledError) as error:
+                raise EngineFailed(self._lost_scheduler()) from error
+            return {str(worker): int(slots) for worker, slots in found.items()}
+        raise EngineFailed(self._lost_scheduler())
 
     def _lost_scheduler(self) -> str:
         return (
