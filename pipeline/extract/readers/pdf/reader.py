@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
+from pipeline.extract.language.text import raised
 from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
 from pipeline.extract.readers.geometry.pages import part_page
@@ -39,6 +40,10 @@ _TABLE_COLUMNS = 3
 _ROW_PITCH = 1.4
 _HEAD_PITCH = 2.4
 _FOOT_NOTE = re.compile(r"^(?:[*†‡]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\s])")
+_NOTE_NUMBER = re.compile(r"^(\d{1,2})\)?\s\S")
+_RAISED = re.compile(r"(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?!\w)")
+_NOTES = 0.5
+_SMALLER = 0.6
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
@@ -77,12 +82,13 @@ def read(content: bytes) -> Document:
     pages = _read_pages(content)
     aside, page_count = _furniture(pages)
     kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
+    kept, notes = _without_notes(pages, kept)
     faces, writing = learn_faces(kept), writing_of(kept)
     items = [_laid_out(item) for item in _items(pages, kept, faces)]
     writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
     return Document(
         source_format=SourceFormat.PDF,
-        blocks=tuple(_blocks(items, faces, writing)),
+        blocks=tuple(_blocks([*items, *notes], faces, writing)),
         furniture=tuple(
             Place(line.text, line.page, bbox=line.box)
             for page in pages
@@ -320,6 +326,43 @@ def _forms(line: TextLine) -> set[str]:
     """Return a line's text, and the same without the number of its page."""
     masked = _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
     return {line.text, masked}
+
+
+def _without_notes(
+    pages: Sequence[_Page], kept: Sequence[tuple[TextLine, ...]]
+) -> tuple[list[tuple[TextLine, ...]], list[TextLine]]:
+    """Part the footnotes from the lines of pages; they follow at the end, as those of a DOCX do.
+
+    At the foot of a page they stand between a table or paragraph and its rest on the next one.
+    """
+    rest: list[tuple[TextLine, ...]] = []
+    notes: list[TextLine] = []
+    marks_above: set[str] = set()
+    for page, lines in zip(pages, kept, strict=True):
+        marks = {mark for line in lines for mark in _RAISED.findall(line.text)}
+        start = _notes_start(page, lines, marks | marks_above)
+        rest.append(lines[:start])
+        notes += lines[start:]
+        marks_above = marks
+    return rest, notes
+
+
+def _notes_start(page: _Page, lines: Sequence[TextLine], marks: set[str]) -> int:
+    """Return where the footnotes of a page start: at a number whose mark stands above it.
+
+    More white is above the first than between lines of a text.
+    """
+    start = len(lines)
+    for number in range(len(lines) - 1, 0, -1):
+        line, above = lines[number], lines[number - 1]
+        if line.y > _NOTES * page.height or len(line.segments) >= _TABLE_COLUMNS:
+            break
+        found = _NOTE_NUMBER.match(line.text)
+        if not found or raised(found[1]) not in marks:
+            continue
+        if above.y - line.y > _ROW_PITCH * above.size or line.size < above.size - _SMALLER:
+            start = number
+    return start
 
 
 # --- reading order ------------------------------------------------------------------------------
