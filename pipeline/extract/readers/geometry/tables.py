@@ -99,7 +99,7 @@ class OpenTable:
         last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page != last.page + 1:
             return False
-        if _opens_with_analysis(fragment, self.header[0]) or first.words == self.header[0].words:
+        if first.words in [band.words for band in self.header]:
             return True
         headed = self.header[0].header_like
         torn = first.bold and all(band.bold for band in self.bands)
@@ -128,12 +128,6 @@ def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
     crossing = sum(any(_crosses(s, edges) for s in line.segments) for line in lines)
     widest = max((len(line.segments) for line in lines), default=0)
     return crossing <= _FEW * len(lines) and widest < len(edges)
-
-
-def _opens_with_analysis(fragment: Fragment, header: Band) -> bool:
-    """Tell whether an Analys text stands first below a repeated header: no table begins so."""
-    repeated = fragment.bands[0].words == header.words
-    return repeated and len(fragment.bands) > 1 and fragment.bands[1].starts_analysis
 
 
 def _with_band(fragment: Fragment, band: Band) -> Fragment:
@@ -282,11 +276,7 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
     words = [band.words for band in header]
     for number, fragment in enumerate(table.fragments):
         repeated = 0
-        while (
-            number
-            and repeated < min(len(words), len(fragment.bands))
-            and fragment.bands[repeated].words == words[repeated]
-        ):
+        while number and repeated < len(fragment.bands) and fragment.bands[repeated].words in words:
             repeated += 1
         own = len(header) if number == 0 else 0
         if fragment.lattice:

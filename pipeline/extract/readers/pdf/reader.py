@@ -43,6 +43,7 @@ _FOOT_NOTE = re.compile(r"^(?:[*†‡]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\s
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})\)?\s\S")
 _RAISED = re.compile(r"(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?!\w)")
 _NOTES = 0.5
+_MOST_TITLES = 2
 _SMALLER = 0.6
 _SAME_PLACE = 3.0
 _DIGITS = re.compile(r"\d+")
@@ -379,8 +380,9 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
             if isinstance(item, TextLine):
                 items.append(item)
                 continue
-            table, foot = _table_above(items, page)
+            table, foot, titles = _table_above(items, page)
             if table is not None and table.goes_on_in(item):
+                del items[len(items) - len(titles) :]
                 if foot and table.has_below(foot):
                     del items[len(items) - len(foot) :]
                     table.take_in(foot)
@@ -390,20 +392,27 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
     return items
 
 
-def _table_above(items: Sequence[Item], page: _Page) -> tuple[OpenTable | None, Sequence[TextLine]]:
+def _table_above(
+    items: Sequence[Item], page: _Page
+) -> tuple[OpenTable | None, Sequence[TextLine], Sequence[TextLine]]:
     """Return the table that the items end with, and what stands between it and the page.
 
     That is an Analys text at the foot of the page before, footnotes there, or what stands at
-    the very edge of pages.
+    the very edge of pages; and apart from these its title, printed again on the page.
     """
     for number in range(len(items) - 1, -1, -1):
         item = items[number]
         if isinstance(item, OpenTable):
             last = item.fragments[-1].page
+            above = {i.text for i in items[max(number - _MOST_TITLES, 0) : number]
+                     if isinstance(i, TextLine)}  # fmt: skip
             foot = [i for i in items[number + 1 :] if isinstance(i, TextLine) and i.page >= last]
+            start = next((n for n, i in enumerate(foot) if i.page > last), len(foot))
+            titles = foot[start:] if {i.text for i in foot[start:]} <= above else []
+            foot = foot[: len(foot) - len(titles)]
             ends = not foot or item.has_below(foot) or _is_aside(foot, item, page)
-            return (item, foot) if ends else (None, ())
-    return None, ()
+            return (item, foot, titles) if ends else (None, (), ())
+    return None, (), ()
 
 
 def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
