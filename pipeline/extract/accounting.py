@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.document import Block, GridTable, Paragraph, Place, RunTable
 from pipeline.extract.language.signs import is_table_part
+from pipeline.extract.language.spelling import usual_spelling, usual_words
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_cell, parse_date
 from pipeline.extract.report import (
@@ -56,6 +58,8 @@ _LOST = frozenset(
     + ("value_outside_columns",)
 )
 """Problems of parsers whose places hold words that no fact tells."""
+
+_FEWEST_CUTS, _CUTS = 2, 0.15
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -168,13 +172,34 @@ def _whole(parsed: Parsed) -> float:
     rows = [
         _mean([row.confidence, *(cell.confidence for cell in row.cells)])
         * bool(row.name and (row.cells or row.analysis) and (row.period or not timed))
+        * (not _is_shattered(row.name))
         for row in parsed.indicators
     ]
     rows += [
-        row.confidence * bool(row.text and (row.start_date or row.end_date))
+        row.confidence
+        * bool(row.text and (row.start_date or row.end_date))
+        * (not _is_shattered(row.text))
         for row in parsed.activities
     ]
     return _mean(rows)
+
+
+def _is_shattered(text: str) -> bool:
+    """Tell whether several words of a name are pieces of words that narrow columns have cut.
+
+    >>> _is_shattered("Andel föräl drar som känn er sig välko mna när de lämn ar")
+    True
+    >>> _is_shattered("Andel föräldrar som känner sig välkomna när de lämnar")
+    False
+    """
+    words = text.split()
+    pairs = [(one, two) for one, two in pairwise(words) if one.isalpha() and two.islower()]
+    known, spelling = usual_words(), usual_spelling()
+    cut = sum(
+        not (one.casefold() in known and two in known) and spelling.is_one(one, two)
+        for one, two in pairs
+    )
+    return cut >= _FEWEST_CUTS and cut > _CUTS * len(pairs)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.quality.places import example
+from pipeline.quality.places import example, of_reports
 from pipeline.settings import Settings
 
 Tables = Mapping[str, pa.Table]
@@ -61,6 +61,7 @@ class Reading:
     numeric_cells: int
     indicator_values: int
     doubtful_values: int
+    score: float
 
     def prose(self) -> Iterator[tuple[Row, str]]:
         """Every section with its heading and text."""
@@ -120,6 +121,14 @@ def share_indicator_values_doubtful(reading: Reading) -> Measured:
     return reading.doubtful_values / reading.indicator_values, ()
 
 
+def reading_score(reading: Reading) -> Measured:
+    """As in dim_report; null where a report prints hardly any table, and shows none lost."""
+    if reading.numeric_cells + len(reading.problems) < FEWEST_VALUES:
+        return None, ()
+    examples = (example(row, row["source_text"] or row["message"]) for row in reading.problems)
+    return reading.score, tuple(examples)
+
+
 MEASURES: Mapping[str, Callable[[Reading], Measured]] = MappingProxyType(
     {
         measure.__name__: measure
@@ -128,6 +137,7 @@ MEASURES: Mapping[str, Callable[[Reading], Measured]] = MappingProxyType(
             lost_table_share,
             share_numbers_in_tables,
             share_indicator_values_doubtful,
+            reading_score,
         )
     }
 )
@@ -163,6 +173,7 @@ def _readings(tables: Tables) -> dict[str, Reading]:
     )
     doubtful = _counts(values.filter(pc.less(values["confidence"], Settings.confidence_threshold)))
     printed = _counts(values)
+    scores = of_reports(tables, "reading_score")
     return {
         report: Reading(
             sections=sections[report],
@@ -172,8 +183,9 @@ def _readings(tables: Tables) -> dict[str, Reading]:
             numeric_cells=numeric[report] + cells[report],
             indicator_values=printed[report],
             doubtful_values=doubtful[report],
+            score=float(score),
         )
-        for report in tables["dim_report"]["report_key"].to_pylist()
+        for report, score in scores.items()
     }
 
 

@@ -53,6 +53,12 @@ def spelling_of(words: Mapping[str, int]) -> Spelling:
     return Spelling(Counter(usual_words()) + Counter(words))
 
 
+@cache
+def usual_spelling() -> Spelling:
+    """Return how reports of the kind spell, where a document's own words are not at hand."""
+    return spelling_of({})
+
+
 @dataclass(frozen=True)
 class Spelling:
     """How often a document has its words, which are in lower case.

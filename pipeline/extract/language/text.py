@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from pipeline.extract.language.spelling import usual_words
+from pipeline.extract.language.spelling import usual_spelling, usual_words
 
 # Spaces that typesetters use for thousands and units; all become a plain space.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
@@ -30,6 +30,7 @@ ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"[<*#]")
+_LETTERS_AT_START = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
 _LINE_TAIL = 40
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
@@ -139,10 +140,13 @@ def close_cuts(lines: Sequence[str]) -> list[str]:
     """Join lines between which a word too wide for its column was cut without a mark.
 
     A word is cut only where it does not fit an empty line: so the line holds nothing
-    else, it is as wide as the column, and with the rest the word would be wider.
+    else, it is as wide as the column, and with the rest the word would be wider. The widest
+    line of a short cell is always so; then the letters tell a cut word from two.
 
     >>> close_cuts(["Resultatöv", "erföring", "från 2022", "Underskott"])
     ['Resultatöverföring', 'från 2022', 'Underskott']
+    >>> close_cuts(["Tallmossens", "förskolor"])
+    ['Tallmossens', 'förskolor']
     """
     column = max((text_width(line.strip()) for line in lines), default=0.0)
     closed: list[str] = []
@@ -161,7 +165,10 @@ def _is_cut_word(before: Sequence[str], after: Sequence[str], column: float) -> 
     if len(before) != 1 or not after or not before[0][-1].isalpha() or not after[0][:1].islower():
         return False
     full = text_width(before[0] + after[0][0]) > _FULL * column
-    return full and after[0].casefold().strip("().") not in SMALL_WORDS
+    if not full or after[0].casefold().strip("().") in SMALL_WORDS:
+        return False
+    start = _LETTERS_AT_START.match(after[0])
+    return start is None or usual_spelling().is_one(before[0], start[0])
 
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:

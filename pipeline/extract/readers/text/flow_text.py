@@ -6,6 +6,7 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,8 @@ from pipeline.extract.readers.text.lines import (
 )
 from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
 
+_CUT_DATE = re.compile(r"\b20\d\d-\d\d-\s*$")
+_DAY = re.compile(r"^\s*[0-3]\d(?:\s|$)")
 _ENOUGH_LINES = 40
 _HARDLY = 0.1
 _SOME = 0.1
@@ -44,6 +47,7 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     source = read_lines(text)
     if double_spaced:
         source = replace(source, lines=single_spaced(source.lines))
+    source = replace(source, lines=tuple(_whole_dates(source.lines)))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
@@ -51,6 +55,20 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
         furniture=source.furniture,
         page_count=source.page_count,
     )
+
+
+def _whole_dates(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines; the day of a date that a narrow column cut goes to the line above."""
+    held: Line | None = None
+    for line in lines:
+        if held and _CUT_DATE.search(held.text) and _DAY.match(line.text):
+            held = replace(held, text=held.text.rstrip() + line.text.lstrip())
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
 
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:

@@ -13,15 +13,31 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 
-from pipeline.extract.document import Block, Cell, Document, GridTable, Line, SourceFormat, place_of
+from pipeline.extract.document import (
+    Block,
+    Cell,
+    Document,
+    GridTable,
+    Line,
+    SourceFormat,
+    merge_places,
+    place_of,
+)
 from pipeline.extract.language.indicator_headers import match_single
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.language.spelling import usual_words
+from pipeline.extract.language.spelling import usual_spelling, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
-from pipeline.extract.language.text import ICONS, compact, is_bullet, join_lines, squeeze
+from pipeline.extract.language.text import (
+    ICONS,
+    SMALL_WORDS,
+    compact,
+    is_bullet,
+    join_lines,
+    squeeze,
+)
 from pipeline.extract.language.values import UNITS, is_period, parse_cell
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
@@ -38,21 +54,21 @@ _MEASURED = re.compile(
 )
 """A number with its thousands, its unit and what bounds it, parted by single spaces."""
 
+_DIGIT = re.compile(r"\d")
+_LETTERS_AT_END = re.compile(r"(?:^|[\s(\"])([^\W\d_]+)$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 _PERIOD = re.compile(
     r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
 )
-_OPEN_PERIOD = re.compile(r"^(?:tertial(?: \d)?|vb|år|t\d)$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
-_CUT_KEYS = (
-    (_OPEN_PERIOD, _YEAR),
-    (re.compile(r"^\d{4}-\d{2}-$"), re.compile(r"^\d{2}$")),
-    (re.compile(r"^\d{4}-$"), re.compile(r"^\d{2}-\d{2}$")),
-)
-"""How a period or date begins that a narrow column cut, and how it goes on."""
+_KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
+"""Periods and dates without white space, each digit a 0: a narrow column cuts them anywhere."""
 
+_LEAST_OF_KEY = 3
+_LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
@@ -72,7 +88,7 @@ _MOST_WORDS = 40
 _FAR_RIGHT = 20
 _NEAR = 3
 _MOST_BLANK = 2
-_SMALL_NAME = 3.0
+_SMALL_NAME, _TORN = 3.0, 0.5
 _CONFIDENCE = 0.94
 """Of generated reports about one cell in 25 is put into a wrong row or column."""
 
@@ -108,7 +124,7 @@ def _blocks(source: TextSource) -> Iterator[Block]:
         if grid is None:
             continue
         if held is not None and (headless or (adjoins and _same_header(held, grid))):
-            held = replace(held, rows=(*held.rows, *grid.rows[1:]))
+            held = replace(held, rows=(*_with_rest(held.rows, grid.rows[1:2]), *grid.rows[2:]))
         else:
             yield from [held] if held is not None else []
             yield from _prose(source, between)
@@ -116,6 +132,22 @@ def _blocks(source: TextSource) -> Iterator[Block]:
         done = end
     yield from [held] if held is not None else []
     yield from _prose(source, source.lines[done:])
+
+
+Rows = Sequence[tuple[Cell | None, ...]]
+
+
+def _with_rest(rows: Rows, first: Rows) -> Rows:
+    """Return rows with the first one below a page break, or the rest of a name that it is."""
+    cells = [cell.text if cell else "" for row in first for cell in row]
+    if len(rows) < _SEVERAL or not cells or any(cells[1:]) or not cells[0][:1].islower():
+        return (*rows, *first)
+    name, rest = rows[-1][0], first[0][0]
+    if name is None or rest is None:
+        return (*rows, *first)
+    text = _closed([name.text, rest.text])
+    place = merge_places([name.place, rest.place])
+    return (*rows[:-1], (replace(name, text=text, place=place), *rows[-1][1:]))
 
 
 def _header_of(lines: Sequence[Line]) -> list[Line]:
@@ -281,8 +313,9 @@ _OPENINGS = ("indikatorperiodens", "indikatorutfall", "indikatorårsmål", "akti
 def _is_label(lines: Sequence[Line], first: int, index: int, last: int) -> bool:
     """Tell whether a line stands in one column: those near by have a gap beside it."""
     (start, end) = _segments(lines[index].text)[0]
-    near = [line.text for line in lines[max(first, last - 4) : index + _NEAR]]
-    others = [_segments(text) for text in near if _is_columnar(text)]
+    above = (line.text for line in reversed(lines[first:index]) if _is_columnar(line.text))
+    below = (line.text for line in lines[index : index + _NEAR] if _is_columnar(line.text))
+    others = [_segments(text) for text in (*islice(above, _NEAR), *below)]
     if is_bullet(lines[index].text) or not others:
         return False
     gaps = [
@@ -343,19 +376,29 @@ def _known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int
 def _heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
     """Return the texts of a header's lines by column.
 
-    The lines of one cell stand below each other, whatever stands in the rows. A line with
-    fewer texts than there are columns, each at the middle of equally many, spans them.
+    The lines of one cell stand below each other, whatever stands in the rows; where that
+    leaves columns without a label, each line is put to the columns by itself.
     """
-    spanning = {at for at, text in enumerate(texts) if _spanned(text, columns)}
-    words = [_words(text) for at, text in enumerate(texts) if at not in spanning]
+    lines = [_texts(text, _in_columns(text, columns)) for text in texts]
+    return min((_stacked(texts, columns), lines), key=lambda way: -len(set().union(*way)))
+
+
+def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header whose cells stand apart from each other over all its lines.
+
+    A line with fewer texts than there are columns, each at the middle of equally many, spans
+    them.
+    """
+    spanned = [_spanned(text, columns) for text in texts]
+    words = [_words(text) for text, spans in zip(texts, spanned, strict=True) if not spans]
     strips = _strips(words)
     placed = _placed(strips, columns)
     made: list[dict[int, str]] = []
-    for number, text in enumerate(texts):
+    for text, spans in zip(texts, spanned, strict=True):
         cells: dict[int, str] = {}
-        for (start, end), found in _spanned(text, columns) if number in spanning else ():
+        for (start, end), found in spans:
             cells.update(dict.fromkeys(found, text[start:end]))
-        for start, end in _words(text) if number not in spanning else ():
+        for start, end in _words(text) if not spans else ():
             at = next(at for strip, at in zip(strips, placed, strict=True) if start < strip[1])
             cells[at] = f"{cells[at]} {text[start:end]}" if at in cells else text[start:end]
         made.append(cells)
@@ -698,7 +741,7 @@ def _grouped(
     parted |= {at + 1 for at in headings}
     starts = sorted({*_row_starts(rows, anchors, parted), *headings})
     if rows and (not starts or starts[0] > 0):
-        starts = [0, *starts[1:]] if starts and keys else [0, *starts]
+        starts = [0, *starts]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         last = rows[end].line.number if end < len(rows) else None
         group = list(rows[start:end])
@@ -718,27 +761,36 @@ def _anchors(rows: Sequence[_Row], keys: frozenset[int]) -> Iterator[tuple[int, 
         cells, end = rows[at].cells, at
         found = any(cells.keys() - {0}) and not keys
         for key in keys:
-            text = cells.get(key, "")
-            found |= bool(_PERIOD.match(text) or _DATE.match(text))
-            end = max(end, *(_rest_below(rows, at, key, *cut) for cut in _CUT_KEYS))
+            if _opens_key(cells.get(key, "")):
+                found, end = True, max(end, _key_end(rows, at, key))
         if found:
             yield at, end
         at = end + 1
 
 
-def _rest_below(
-    rows: Sequence[_Row], at: int, key: int, opens: re.Pattern[str], rest: re.Pattern[str]
-) -> int:
-    """Return the line that has the rest of a key, the line itself where it is whole.
+def _opens_key(text: str) -> bool:
+    form = _form(text)
+    cut = len(form) >= _LEAST_OF_KEY and _KEY_FORMS[0].startswith(form)
+    return cut or bool(_PERIOD.match(text) or _DATE.match(text))
 
-    The values of a row may stand between the two lines of its period.
+
+def _form(text: str) -> str:
+    return _DIGIT.sub("0", compact(text))
+
+
+def _key_end(rows: Sequence[_Row], at: int, key: int) -> int:
+    """Return the line that has the last of a period or date, which a narrow column may cut.
+
+    The values of a row may stand between the lines of its period.
     """
-    if not opens.match(rows[at].cells.get(key, "")):
-        return at
-    for below in range(at + 1, min(at + 1 + _SEVERAL, len(rows))):
-        if text := rows[below].cells.get(key, ""):
-            return below if rest.match(text) else at
-    return at
+    form, end = _form(rows[at].cells[key]), at
+    for below in range(at + 1, min(at + _LINES_OF_KEY, len(rows))):
+        if more := _form(rows[below].cells.get(key, "")):
+            form += more
+            if not any(known.startswith(form) for known in _KEY_FORMS):
+                break
+            end = below
+    return end
 
 
 def _parted(rows: Sequence[_Row], analyses: Sequence[_Row]) -> set[int]:
@@ -776,7 +828,11 @@ def _aligned(
     against: Alignment,
 ) -> tuple[float, list[int]]:
     """Return the starts of the rows with the least against them in one alignment."""
-    ways: dict[int, tuple[float, list[int]]] = {0: (_unnamed(rows, 0, anchors[0][1]), [0])}
+    first, last = anchors[0]
+    ways: dict[int, tuple[float, list[int]]] = {
+        start: (_unnamed(rows, start, last) + (_TORN if start else 0.0), [start])
+        for start in range(first + 1 if _is_rest(rows, 0) else 1)
+    }
     for (first, last), (following, end) in pairwise(anchors):
         forced = [at for at in parted if last < at <= following]
         starts = forced[:1] or range(last + 1, following + 1)
@@ -793,6 +849,11 @@ def _aligned(
         (cost + against(first - path[-1], len(rows) - last - 1), path)
         for cost, path in ways.values()
     )
+
+
+def _is_rest(rows: Sequence[_Row], at: int) -> bool:
+    """Tell whether a line goes on with a name that began on the page before."""
+    return set(rows[at].cells) == {0} and rows[at].cells[0][:1].islower()
 
 
 def _unnamed(rows: Sequence[_Row], start: int, end: int) -> float:
@@ -824,15 +885,28 @@ def _cells(group: Sequence[_Row], count: int) -> tuple[Cell | None, ...]:
 
 
 def _closed(pieces: Sequence[str]) -> str:
-    """Join the lines of a cell; a word on a line of its own may be cut."""
-    joined = ""
+    """Join the lines of a cell; a word that has a line for itself may be cut."""
+    joined, before = "", ""
     for piece in pieces:
-        last = joined.rpartition(" ")[2]
-        first = piece.partition(" ")[0]
-        cut = last.isalpha() and first.isalpha() and first.islower()
-        alone = last == joined or cut
-        if joined and cut and alone and (last + first).casefold() in usual_words():
+        if joined and _is_cut(joined, before, piece):
             joined += piece
         else:
             joined = join_lines([joined, piece], wrap_is_marked=False) if joined else piece
+        before = piece
     return squeeze(joined)
+
+
+def _is_cut(joined: str, line: str, following: str) -> bool:
+    """Tell whether a cell's line ends inside a word that ``following`` goes on with.
+
+    ``joined`` are the lines so far: a word may be cut more than once.
+    """
+    end, start = _LETTERS_AT_END.search(joined), _LETTERS.match(following)
+    if end is None or start is None or not start[0].islower():
+        return False
+    one, two, known = end[1].casefold(), start[0], usual_words()
+    if one in SMALL_WORDS or two in SMALL_WORDS or (one in known and two in known):
+        return False
+    alone = " " not in line
+    whole = two in known or len(following) > len(two)
+    return one + two in known or (alone and usual_spelling().is_one(one, two, whole=whole))

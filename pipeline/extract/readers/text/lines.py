@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.document import Line, Place, place_of
+from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.page_marks import PAGE_MARK
+from pipeline.extract.language.table_heads import INDICATORS, head_word
 from pipeline.extract.language.text import normalise_characters, squeeze
 from pipeline.extract.readers.text.page_numbers import printed_pages
 
@@ -27,6 +29,10 @@ _ENUMERATES = re.compile(
 )
 """What page numbers and other numbers in a series stand behind."""
 
+_COLUMN_GAP = re.compile(r" {2,}")
+_LEAST_COLUMNS = 4
+_LEAST_OF_HEADER = 4
+_LONGEST_HEADER = 60
 _ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
@@ -157,7 +163,8 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
     anywhere = Counter(squeeze(line.text) for line in lines)
     pages = max(len(marks), len(breaks))
     furniture = set(marks)
-    for i in beside:
+    heads = {at for i in set(beside) for at in _table_head(lines, i)}
+    for i in (near for near in beside if near not in heads):
         text = squeeze(lines[i].text)
         repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * pages)
         elsewhere = anywhere[text] - recurring[text]  # a running title is on the cover too
@@ -168,6 +175,16 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         if breaks and _BARE_PAGE_NUMBER.match(text) and _touches(lines, i, breaks):
             furniture.add(i)
     return furniture
+
+
+def _table_head(lines: Sequence[Line], index: int) -> range:
+    """Return the lines of a table's header that begins on a line; it is repeated on pages too."""
+    text = lines[index].text
+    word = head_word(text)
+    if len(word) >= _LEAST_OF_HEADER and INDICATORS.startswith(word):
+        return range(index, index + header_size(lines[index : index + _LONGEST_HEADER]))
+    columnar = len(_COLUMN_GAP.split(text.strip())) >= _LEAST_COLUMNS
+    return range(index, index + 1) if columnar else range(0)
 
 
 def _counted(lines: Sequence[Line]) -> Iterator[int]:
@@ -257,7 +274,7 @@ def _last_contents_entry(lines: Sequence[Line], start: int, aside: set[int]) -> 
         text = lines[index].text.strip()
         if not text or index in aside:
             continue
-        if _CONTENTS_ENTRY.match(text):
+        if _CONTENTS_ENTRY.match(text) or (misses and _BARE_PAGE_NUMBER.match(text)):
             last, misses, entries = index, 0, entries + 1
         else:
             misses += 1
