@@ -35,6 +35,9 @@ _LEFT_OUT = re.compile(r"^\[TABLE\]$")
 _WORDS_OF_A_TABLE = 60
 """How much a table that a converter left out weighs at least."""
 
+_WORDS_OF_A_ROW = 6
+"""How much a cell alone weighs: about half the row that it was lost from."""
+
 _HEADER_WORDS = re.compile(
     r"\bPeriodens\s+utfall|\bPrognos\s+helår|\bKF:s\s+årsmål|\bÅrsmål\b|\bStartdatum\b|\bSlutdatum\b"
     r"|\bUtfall\s+(?:män|kvinnor|VB)\b|\bPeriodicitet\b|(?-i:^Indikator\b)"
@@ -242,8 +245,8 @@ def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, 
             found = _sign_in_table(block, parsed.tables[number[index]])
         if found is not None:
             code, message = found
-            left_out = code == "table_left_out"
-            size = usual if left_out else _size(block.place)
+            least = {"table_left_out": usual, "table_part_in_prose": _WORDS_OF_A_ROW}.get(code, 0)
+            size = max(least, _size(block.place))
             yield index, size, Problem(code, message, block.place)
 
 

@@ -341,7 +341,8 @@ def _replaced(rows: Sequence[Row], ranked: Sequence[Sequence[Fit]], chosen: list
             (early, late)
             for early in ranked[above[0]]
             for late in ranked[last]
-            if early.columns[-1] < late.columns[0]
+            if len(early.columns) == len(late.columns) == size
+            and early.columns[-1] < late.columns[0]
         ]
         if not ways:
             continue

@@ -9,7 +9,7 @@ in prose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.extract.document import Cell, Document, GridTable, Paragraph, RunTable
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
@@ -53,7 +53,8 @@ def _run_score(table: RunTable) -> float:
     if is_indicator_header(lines, 0):
         ends = sum(_ends_in_period(line.text) for line in lines)
     elif is_activity_header(lines, 0):
-        ends = sum(parse_date(line.text) is not None for line in lines)
+        dated = [parse_date(line.text) is not None for line in lines]
+        ends = sum(one and not above for above, one in pairwise([False, *dated]))
     else:
         return _VALUE * sum(any(map(str.isdigit, line.text)) for line in lines)
     return _FROM_RUN * ends

@@ -186,3 +186,72 @@ def test_whose_the_rows_are_and_icons_alone_are_read() -> None:
         "Öppna ett kafé",
     ]
     assert [row[3] for row in table] == ["Avvikelse", "", "⚠"]
+
+
+NARROW = """\
+                      Periodens    Utfall     Årsmål  KF:s
+     Indikator         utfall      VB 2020            årsmål   Period
+     Antal            1 204 st     1 190 st   1 250   Max 10   Terti
+     nya                                      st      personer al 2
+     förskol                                                   2021
+     lärare
+     Andel            81 %                    82 %    83 %     2021
+     nöjda
+
+     Analys
+
+     Mätningen gjordes i maj.
+
+     Antal träd                    12         14               2021
+"""
+
+
+def test_narrow_columns_cut_words_numbers_and_periods() -> None:
+    """Every cell is wrapped, and the Analys of a row has blank lines round it."""
+    (table,) = read(NARROW)
+    assert table == [
+        ["Indikator", "Periodens utfall", "Utfall VB 2020", "Årsmål", "KF:s årsmål", "Period"],
+        ["Antal nya förskollärare", "1 204 st", "1 190 st", "1 250 st", "Max 10 personer",
+         "Tertial 2 2021"],
+        ["Andel nöjda", "81 %", "", "82 %", "83 %", "2021"],
+        ["Analys Mätningen gjordes i maj.", None, None, None, None, None],
+        ["Antal träd", "", "12", "14", "", "2021"],
+    ]  # fmt: skip
+
+
+MIDDLE = """\
+   Indikator             Utfall   Årsmål   Period
+   Andel boende i
+                         60 %     61 %     2021
+   gruppbostad
+   Andel boende som vet
+   vem de kan vända      88 %     90 %     2021
+   sig till
+   Andel elever          50 %     55 %     2021
+   som simmar
+"""
+
+
+def test_values_stand_at_the_middle_of_their_rows() -> None:
+    (table,) = read(MIDDLE)
+    assert [row[0] for row in table[1:]] == [
+        "Andel boende i gruppbostad",
+        "Andel boende som vet vem de kan vända sig till",
+        "Andel elever som simmar",
+    ]
+
+
+SPANNED = """\
+                                 T1 2020                  T1 2021
+   Boende                  Kvinnor       Män        Kvinnor       Män
+   Gruppbostad               15           9           15          10
+   Stödboende                 7          12           19          12
+   Servicehus                60          58           63          60
+"""
+
+
+def test_a_header_line_of_fewer_texts_spans_the_columns_below() -> None:
+    (table,) = read(SPANNED)
+    assert table[0] == ["Boende", *(f"T1 {year} {sex}" for year in (2020, 2021)
+                                    for sex in ("Kvinnor", "Män"))]  # fmt: skip
+    assert table[1] == ["Gruppbostad", "15", "9", "15", "10"]
