@@ -76,15 +76,26 @@ def read_amounts(
         is_item = block.role is ParagraphRole.BULLET or index in tree.opens
         if block.role is not ParagraphRole.BULLET and not _is_fragment(block.text):
             lead = None
-        before: str | None = None
+        passed: list[str] = []
         for sentence in _SENTENCE.split(block.text):
-            around = Surroundings(path, lead, before, is_item or _is_fragment(sentence))
-            said = sayings(sentence, around)
-            found.extend(_typed(sentence, said, path, block, head))
-            before = said[-1].what if said else _subject_of(sentence) or before
+            if next(amounts(sentence), None) is not None:
+                item = is_item or _is_fragment(sentence)
+                said = sayings(sentence, Surroundings(path, lead, _said_before(passed), item))
+                found.extend(_typed(sentence, said, path, block, head))
+            passed.append(sentence)
         if block.text.rstrip().endswith(":"):
-            lead = before or _subject_of(block.text)
+            lead = _said_before(passed)
     return tuple(found)
+
+
+def _said_before(sentences: Sequence[str]) -> str | None:
+    """What the last of some sentences says that says anything of money."""
+    for sentence in reversed(sentences):
+        said = sayings(sentence)
+        what = said[-1].what if said else _subject_of(sentence)
+        if what not in (None, UNKNOWN):
+            return what
+    return None
 
 
 def _is_fragment(text: str) -> bool:

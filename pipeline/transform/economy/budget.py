@@ -121,7 +121,7 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
         if kind is None or factor is None or labels.has_torn_header(table.columns):
             continue
         title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
-        parents = _parents_of_subitems(table, title_area, names)
+        parents = _parents_of_subitems(table, kind, title_area, names)
         for cell in table.cells:
             line = _line(report, table, cell, kind, parents.get(cell.row_no, title_area), names)
             if line is not None:
@@ -221,14 +221,23 @@ def _row_meaning(
 
 
 def _parents_of_subitems(
-    table: ReportTable, title_area: ServiceArea | None, names: ServiceAreaNames
+    table: ReportTable,
+    kind: BudgetKind,
+    title_area: ServiceArea | None,
+    names: ServiceAreaNames,
 ) -> dict[int, ServiceArea]:
-    """The area that each varav row is part of: that of the last row before it without varav."""
+    """The area that each varav row is part of: that of the last row before it without varav.
+
+    Below the Summa of a table of its own it is part of what the table is about, never of the
+    committee.
+    """
     parents: dict[int, ServiceArea] = {}
     above: ServiceArea | None = title_area
     for row_no, label in sorted({cell.row_no: cell.row_label for cell in table.cells}.items()):
         if not labels.is_subitem(label):
-            above = area_of_row(label, title_area, names)
+            of_table = kind.rows_are == "either" and labels.is_total(label)
+            known = names.find(labels.clean(label))
+            above = title_area if of_table and not known else area_of_row(label, title_area, names)
         elif above is not None:
             parents[row_no] = above
     return parents

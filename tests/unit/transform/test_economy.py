@@ -412,3 +412,26 @@ def test_an_amount_beyond_any_committee_is_none(
     value: float | None, factor: int, expected: bool
 ) -> None:
     assert is_amount(value, factor) is expected
+
+
+def test_a_varav_row_below_the_sum_of_two_areas_is_not_the_committees() -> None:
+    columns = ("Budget 2024 (mnkr)", "Kostnader 2024")
+    two = table(
+        "area_detail",
+        columns,
+        ("Ekonomiskt bistånd", "3,0"),
+        ("Arbetsmarknadsåtgärder", "2,0"),
+        ("Summa", "5,0"),
+        ("varav omslutningsförändring", "1,0"),
+        title="Ekonomiskt bistånd och arbetsmarknad",
+    )
+    assert (None, "turnover_cost", 2024, 1.0) in lines(two, of=ReportType.PLAN)
+    one = table(
+        "area_detail",
+        columns,
+        ("Lek", "3,0"),
+        ("Summa", "3,0"),
+        ("varav omslutningsförändring", "1,0"),
+        title="Förskola",
+    )
+    assert ("forskola", "turnover_cost", 2024, 1.0) in lines(one, of=ReportType.PLAN)
