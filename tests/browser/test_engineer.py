@@ -56,14 +56,15 @@ def _picture(page: Page, name: str) -> None:
         page.screenshot(Path(folder) / f"{name}.png")
 
 
-def _next_run(ran: Ran, known: set[str], seconds: float = 300) -> dg.DagsterRun:
+def _next_run(ran: Ran, known: set[str], seconds: float = 600) -> dg.DagsterRun:
     """The run that the UI has launched since, when it has ended."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", str(ran.settings.warehouse_dir.parent / "dagster"))
         with dg.DagsterInstance.get() as instance:
             deadline = time.monotonic() + seconds
             while time.monotonic() < deadline:
-                new = [run for run in instance.get_runs() if run.run_id not in known]
+                launched = instance.get_runs(dg.RunsFilter(tags={"dagster/from_ui": "true"}))
+                new = [run for run in launched if run.run_id not in known]
                 if new and new[0].is_finished:
                     return new[0]
                 time.sleep(0.5)
