@@ -16,10 +16,10 @@ def _():
 
     warehouse = Path(os.environ.get("NAMNDLAGER_WAREHOUSE", "warehouse"))
     published = (warehouse / "namndlager.duckdb").resolve(strict=True)
-    connection = duckdb.connect(str(published), read_only=True)
 
     def ask(sql):
-        return connection.execute(sql).df()
+        with duckdb.connect(str(published), read_only=True) as connection:
+            return connection.execute(sql).df()
 
     mo.md(f"# Five questions\n\nRelease `{published.parent.name}`.")
     return alt, ask, mo
