@@ -88,6 +88,10 @@ class Spelling:
         known = (one in self.words) + (whole and two in self.words)
         return bool(_BINDING.search(one)) or self._gain(one, two, whole=whole) > _NEEDED[known]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is known, small ones included."""
+        return word.casefold() in self.words or word.casefold() in _WHOLE
+
     def with_words(self, words: Iterable[str]) -> Spelling:
         """Return a spelling that knows more words."""
         return Spelling(Counter(self.words) + Counter(word.casefold() for word in words))

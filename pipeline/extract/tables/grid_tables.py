@@ -13,6 +13,8 @@ from pipeline.extract.report import TableCell
 
 _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)", re.IGNORECASE)
 _SHIFTED = 0.9
+_UNLABELLED = 0.8
+_VALUE_AS_LABEL = 0.6
 _HALF = 0.5
 _SPARSE = 0.3
 _MOST_TITLES = 2
@@ -109,7 +111,10 @@ def read_grid(table: GridTable) -> TableBody:
             groups.append(group)
         row = _row(row_no, printed, labelled, columns, shape, group)
         confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
-        found.extend(replace(c, confidence=min(c.confidence, confidence)) for c in row)
+        found.extend(
+            replace(c, confidence=min(c.confidence, confidence, _label_sureness(c, columns)))
+            for c in row
+        )
     return TableBody(
         columns=columns,
         cells=tuple(found),
@@ -159,6 +164,19 @@ def _column_labels(
     for row in header[1:]:
         labels = [squeeze(f"{label} {text}") for label, text in zip(labels, row, strict=True)]
     return tuple(labels)
+
+
+def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:
+    """Return how surely a value's column is the one of its label, by what the labels are.
+
+    A header holds labels for its columns, and no values but years.
+    """
+    if not columns or cell.value is None or cell.column_no == 1:
+        return 1.0
+    label = cell.column_label
+    if not label:
+        return _UNLABELLED
+    return _VALUE_AS_LABEL if _is_value(label) and label[:4] not in _YEARS else 1.0
 
 
 def _is_value(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
-from pipeline.extract.language.text import compact
+from pipeline.extract.language.text import compact, strip_icon
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -291,11 +291,12 @@ def _continues(above: TextLine, line: TextLine) -> bool:
 
 def at_numbers(band: Band) -> Iterator[Band]:
     """Part a band where two whole numbers stand below each other in one column."""
-    cuts = [
-        number
-        for number, (above, line) in enumerate(zip(band.lines, band.lines[1:], strict=False), 1)
-        if _begins_row(above, line)
-    ]
+    cuts: list[int] = []
+    for number in range(1, len(band.lines)):
+        above, line = band.lines[number - 1], band.lines[number]
+        part = band.lines[cuts[-1] if cuts else 0 : number]
+        if _begins_row(above, line) or _begins_anew(part, line):
+            cuts.append(number)
     if not cuts:
         yield band
         return
@@ -309,6 +310,23 @@ def at_numbers(band: Band) -> Iterator[Band]:
         bottom = tops[number + 1] if number + 1 < len(tops) else band.bottom
         lines = band.lines[starts[number] : starts[number + 1]]
         yield replace(band, top=top, bottom=bottom, lines=lines)
+
+
+def _begins_anew(part: Sequence[TextLine], line: TextLine) -> bool:
+    """Tell whether a line with a label and a value begins a row below one that has its own.
+
+    Between them may stand the rest of the label above.
+    """
+    first = line.segments[0]
+    left = min(other.x0 for other in part)
+    anew = strip_icon(first.text)[:1].isupper() and abs(first.x0 - left) <= first.size
+    return anew and any(
+        upper.x0 < value.x1 and upper.x1 > value.x0 and NUMERIC.match(upper.text)
+        for value in line.segments[1:]
+        if NUMERIC.match(value.text)
+        for other in part
+        for upper in other.segments[1:]
+    )
 
 
 def _begins_row(above: TextLine, line: TextLine) -> bool:

@@ -282,7 +282,10 @@ def _is_cut(
         pieces = last.text.casefold(), first.text.casefold().rstrip(_RAISED)
         return near and writing.cuts and _known_as_one(*pieces, writing.spelling.words)
     if not alone:
-        return None
+        if not writing.spelling.knows(last.text):
+            return None
+        pieces = last.text.casefold(), first.text.casefold()
+        return _known_as_one(*pieces, writing.spelling.words)
     if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
         return True
     return None

@@ -279,7 +279,8 @@ class _Walk:
         table, which the document's prose has not.
         """
         first = self.lines[0]
-        if _NOTE.match(first.text):
+        title = first.bold and not self.above[-1].bold and not has_gap(first)
+        if title or _NOTE.match(first.text):
             return False
         size = self.above[-1].size
         if abs(first.size - size) > SETTINGS.same_size:

@@ -22,6 +22,9 @@ _SAME_RUN_GAP = 1.2
 _MARK = re.compile(r"^\d{1,2}\)?$")
 _MARK_SIZE = 0.8
 _MARK_HEIGHT = 0.7
+_VALUE_END = re.compile(r"\d%?$|^(?:%|st)$")
+_BEHIND_VALUE = re.compile(r"[\dA-ZÅÄÖ]")
+"""A text apart that begins so behind a value is another cell's, however near it is."""
 _JUSTIFIED_GAPS = 4
 _WIDEST_SPACE = 1.5
 _EVEN = 0.1
@@ -217,8 +220,9 @@ def _is_raised(mark: Word, host: Word) -> bool:
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
     held: list[Word] = []
     justified = _is_justified(words)
+    spaces = any(word.spaced for word in words[:-1])
     for word in words:
-        if held and not justified and not _together(held[-1], word):
+        if held and not justified and not _together(held[-1], word, spaces=spaces):
             yield Segment(tuple(held))
             held = []
         held.append(word)
@@ -246,11 +250,23 @@ def _is_justified(words: Sequence[Word]) -> bool:
     return len(gaps) >= 2 * _JUSTIFIED_GAPS and even >= _MOSTLY * len(gaps)
 
 
-def _together(last: Word, word: Word) -> bool:
-    """Tell whether two words of a line are part of one cell or one line of prose."""
+def _is_value_before(last: Word, word: Word) -> bool:
+    return bool(_VALUE_END.search(last.text) and _BEHIND_VALUE.match(word.text))
+
+
+def _together(last: Word, word: Word, *, spaces: bool) -> bool:
+    """Tell whether two words of a line are part of one cell or one line of prose.
+
+    Args:
+        last: The word before.
+        word: The next one.
+        spaces: Whether spaces are printed on their line: then what has none is set apart.
+    """
     size = max(last.size, word.size)
     gap = word.x0 - last.x1
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size
+    if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):
+        return False
     follows = word.order == last.order + 1
     return gap <= (_SEGMENT_GAP if follows else _OTHER_RUN_GAP) * size
