@@ -231,8 +231,8 @@ def band_of(lines: Sequence[TextLine]) -> Band:
 def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> Iterator[Band]:
     """Part lines into bands wherever no letter reaches over a gap between rows.
 
-    A known header ends where the letters are no longer bold, however close that is: below a
-    page break the rest of a cell may stand at the very top of its row.
+    A header ends where the letters are no longer bold, however close that is: below a page
+    break the rest of a cell may stand at the very top of its row.
     """
     held: list[TextLine] = []
     lowest = 0.0
@@ -253,8 +253,10 @@ def _letters_apart(lowest: float, line: TextLine) -> float:
 
 
 def _ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
-    plain = not any(segment.bold for segment in line.segments)
-    return plain and held[-1].bold and band_of(held).known_head
+    if not held[-1].bold or any(segment.bold for segment in line.segments):
+        return False
+    band = band_of(held)
+    return band.known_head or band.header_like
 
 
 def row_gap(lines: Sequence[TextLine]) -> float:
