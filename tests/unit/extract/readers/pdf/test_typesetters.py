@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from pipeline.extract.document import Document, Paragraph
+from pipeline.extract.document import Document, GridTable, Paragraph
 from tests.unit.extract.readers.drawing import LEFT, PADDING, RIGHT, Sheet, grids, prose
 
 EDGES = (LEFT, 250, 320, 390, 460, 520)
@@ -35,8 +35,11 @@ def order(document: Document) -> list[str]:
     """Return paragraphs and, for a table, its first cell, as they follow each other."""
     found: list[str] = []
     for block in document.blocks:
-        first = block.text if isinstance(block, Paragraph) else block.rows[0][0]
-        found.append(first if isinstance(first, str) else first.text if first else "")
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        elif isinstance(block, GridTable):
+            first = block.rows[0][0]
+            found.append(first.text if first else "")
     return found
 
 
