@@ -11,12 +11,15 @@ _LONGEST = 100
 
 
 def place_words(page: int | None, first: int | None, last: int | None) -> str:
-    """'page 3' or 'line 120'; 'the document' where neither is known."""
-    if page is not None:
-        return f"page {page}"
-    if first is None:
-        return "the document"
-    return f"line {first}" if last in (None, first) else f"lines {first}-{last}"
+    """'page 3', 'line 120' or both, as far as they are known; else 'the document'.
+
+    >>> place_words(3, 120, 121)
+    'page 3, lines 120-121'
+    """
+    where = [] if page is None else [f"page {page}"]
+    if first is not None:
+        where.append(f"line {first}" if last in (None, first) else f"lines {first}-{last}")
+    return ", ".join(where) or "the document"
 
 
 def place_of(source_file: str, page: int | None, first: int | None, last: int | None) -> str:
