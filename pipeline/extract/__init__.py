@@ -24,6 +24,7 @@ from pipeline.extract.document import (
     Document,
     GridTable,
     Paragraph,
+    ParagraphRole,
     RunTable,
 )
 from pipeline.extract.errors import UnreadableDocument
@@ -243,14 +244,15 @@ def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tu
     """Return the title of a table and the last paragraph above it.
 
     A caption is a title only right above its table: one that a lost chart left behind says
-    nothing of the next table.
+    nothing of the next table. So is a heading that goes on in the table ("Attesterat av").
     """
     caption = ""
     for at in range(index - 1, -1, -1):
         block = blocks[at]
         if not isinstance(block, Paragraph):
             continue
-        if at in tree.captions and not caption:
+        is_next = at == index - 1 and block.role is ParagraphRole.HEADING
+        if (at in tree.captions and not caption) or is_next:
             return block.text, caption
         if at in tree.opens:
             return block.text, caption

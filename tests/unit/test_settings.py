@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.intake.engine import ENGINES
-from pipeline.settings import ENGINE_NAMES, PROJECT_ROOT, Settings
+from pipeline.settings import CLUSTER_SCHEMES, ENGINE_NAMES, PROJECT_ROOT, Settings
 
 
 def test_without_variables_the_project_folders_are_used() -> None:
@@ -76,7 +76,7 @@ def test_what_is_written_does_not_stand_in_what_is_read(tmp_path: Path) -> None:
 
 
 def test_every_engine_that_a_setting_may_name_exists() -> None:
-    assert set(ENGINES) == set(ENGINE_NAMES)
+    assert set(ENGINES) == {*ENGINE_NAMES, *CLUSTER_SCHEMES}
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def _parted(block: Paragraph) -> list[Paragraph]:
     is_title = block.role is ParagraphRole.HEADING
     before = lines[-2].rstrip()
     ends = is_title or before.endswith(_SENTENCE_END)
-    if not ends or not names_heading(last) or not block.text.endswith(last):
+    is_heading_by_name = last[:1].isupper() and names_heading(last)
+    if not ends or not is_heading_by_name or not block.text.endswith(last):
         return [block]
     upper = replace(block.place, text="\n".join(lines[:-1]), line_end=end - 1)
     lower = replace(block.place, text=lines[-1], line_start=end)

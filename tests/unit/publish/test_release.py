@@ -51,6 +51,7 @@ def test_a_release_is_a_link_to_a_complete_read_only_file(settings: Settings) ->
         "manifest.json",
         "namndlager.duckdb",
         "readings.json",
+        "verdict.json",
     ]
     assert release.database.stat().st_mode & 0o222 == 0
     assert published_value(settings) == 1.0
