@@ -49,7 +49,9 @@ def values_of(read: Report) -> Iterator[Value]:
         if activity.analysis:
             yield Value("activity analysis", (activity.analysis.text,), activity.analysis.place)
     for table in read.tables:
-        yield Value("table", (*table.columns, *table.notes), table.place)
+        yield Value("table", table.columns, table.place)
+        for note in table.notes:
+            yield Value("table", (note,), _place_of_note(note, table.place, read))
         for printed in table.cells:
             yield Value("table cell", (printed.text,), printed.place)
             yield Value("table label", (printed.row_label, printed.row_group or ""), table.place)
@@ -63,6 +65,12 @@ def values_of(read: Report) -> Iterator[Value]:
         yield Value("narrative amount", (amount.sentence,), amount.place)
     for section in read.sections:
         yield Value("section", (section.body,), section.place)
+
+
+def _place_of_note(note: str, table: Place, read: Report) -> Place:
+    """Where a note stands: in its table, or in the prose below it."""
+    places = [table, *(section.place for section in read.sections)]
+    return next((place for place in places if letters(note) in letters(place.text)), table)
 
 
 def letters(text: str) -> str:
