@@ -68,9 +68,15 @@ def values_of(read: Report) -> Iterator[Value]:
 
 
 def _place_of_note(note: str, table: Place, read: Report) -> Place:
-    """Where a note stands: in its table, or in the prose below it."""
-    places = [table, *(section.place for section in read.sections)]
-    return next((place for place in places if letters(note) in letters(place.text)), table)
+    """Where a note stands: in its table, in the one that it goes on with, or in the prose below.
+
+    A page break may stand between its lines.
+    """
+    others = [*read.tables, *read.sections]
+    places = [table, *(other.place for other in others)]
+    words = [letters(word) for word in note.split()]
+    found = (p for p in places if all(word in letters(p.text) for word in words))
+    return next(found, table)
 
 
 def letters(text: str) -> str:
