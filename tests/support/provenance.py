@@ -72,8 +72,8 @@ def _place_of_note(note: str, table: Place, read: Report) -> Place:
 
     A page break may stand between its lines.
     """
-    others = [*read.tables, *read.sections]
-    places = [table, *(other.place for other in others)]
+    of_tables = (other.place for other in read.tables)
+    places = [table, *of_tables, *(section.place for section in read.sections)]
     words = [letters(word) for word in note.split()]
     found = (p for p in places if all(word in letters(p.text) for word in words))
     return next(found, table)
