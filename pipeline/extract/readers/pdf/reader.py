@@ -421,7 +421,17 @@ def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
     if not inner:
         return True
     last = table.fragments[-1].page
-    return bool(_FOOT_NOTE.match(inner[0].text)) and all(line.page == last for line in inner)
+    noted = (
+        _FOOT_NOTE.match(line.text) or (above is not None and _goes_on_below(above, line))
+        for above, line in zip((None, *inner), inner, strict=False)
+    )
+    return all(line.page == last for line in inner) and all(noted)
+
+
+def _goes_on_below(above: TextLine, line: TextLine) -> bool:
+    """Tell whether a line is the next one of a note: right below, and of its letters."""
+    pitch = _ROW_PITCH * above.size
+    return above.y - line.y <= pitch and abs(above.size - line.size) < _SMALLER
 
 
 def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment]:
