@@ -371,13 +371,15 @@ def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
     """Yield a row, and apart from it what stands below it before the next rule.
 
     That is an Analys text and the row below it, or the bold title and header of the next
-    table, whose first rule may be the one below its header.
+    table, whose first rule may be the one below its header. Where every other row is shaded,
+    no edge stands between a header and the first row.
     """
     starts = [
         number
         for number, (above, part) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
         if (part.starts_analysis and pieces[0].columnar)
         or (part.bold and not above.bold)
+        or _ends_header(pieces[number - 1].lines, part.lines[0])
         or (part.columnar and any(other.starts_analysis for other in pieces[:number]))
     ]
     edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]
