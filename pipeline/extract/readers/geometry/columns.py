@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.bands import Band
 from pipeline.extract.readers.geometry.words import Segment
 
@@ -70,13 +71,17 @@ class Columns:
 
 @dataclass(slots=True)
 class _Strip:
-    """A stretch of the table's width with text in it; ``rows`` are numbers of bands."""
+    """A stretch of the table's width with text in it; ``rows`` are numbers of bands.
+
+    ``icons`` says that only icons stand in it, which have no header.
+    """
 
     x0: float
     x1: float
     rows: set[int] = field(default_factory=set)
     segments: list[Segment] = field(default_factory=list)
     may_group: bool = False
+    icons: bool = False
 
 
 def header_size(bands: Sequence[Band]) -> int:
@@ -129,6 +134,9 @@ def _strips(rows: Sequence[Band]) -> list[_Strip]:
     for number, line in sorted(lines, key=lambda found: -len(found[1].segments)):
         for segment in line.segments:
             _add(strips, segment, number)
+    for strip in strips:
+        inside = [s for _, line in lines for s in line.segments if _overlap(strip, s) > 0]
+        strip.icons = not any(strip_icon(segment.text) for segment in inside)
     return strips
 
 
@@ -308,7 +316,7 @@ def _cheapest(
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
-    lone = SETTINGS.even if n == m else 1.0
+    lone = SETTINGS.even if n == sum(not strip.icons for strip in strips) else 1.0
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
     costs[0][0] = 0.0
@@ -319,7 +327,8 @@ def _cheapest(
                 continue
             steps: list[tuple[int, int, float]] = []
             if j < m:
-                steps.append((i, j + 1, lone * (SETTINGS.bare if j else SETTINGS.bare_first)))
+                bare = lone * (SETTINGS.bare if j else SETTINGS.bare_first)
+                steps.append((i, j + 1, 0.0 if strips[j].icons else bare))
             if i < n:
                 alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
                 steps.append((i + 1, j, lone * alone))
