@@ -11,6 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
+# A file of tests stays with one process: its tests share runs that are dear to make.
+TEST_PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile
 
 .PHONY: help warehouse dashboard test ui accuracy bench faults docs learn lint format lock clean
 
@@ -24,7 +26,7 @@ dashboard: $(VENV)/.installed ## open the dashboard on the published figures (lo
 	@$(BIN)/namndlager dashboard
 
 test: $(VENV)/.installed ## run all tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(TEST_PROCESSES) $(PYTEST_ARGS)
 
 ui: $(VENV)/.installed ## open the Dagster UI (loopback only), with schedule and sensor
 	@$(BIN)/namndlager ui --port $(PORT)

@@ -17,19 +17,21 @@ from tests.support.job import Ran, no_network, run
 SAMPLES = PROJECT_ROOT / "raw" / "samples"
 
 
+def pytest_configure() -> None:
+    """Refuse to run where tests of the real reports must not be skipped, and would be."""
+    if beside.are_required(os.environ) and (reason := beside.missing()):
+        raise pytest.UsageError(f"tests must not be skipped here ({beside.REQUIRE}), but {reason}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the real reports; skip it, or refuse to run, where they are missing."""
+    """Mark what needs the real reports; skip it where they are missing."""
     needing = [item for item in items if _needs_real_reports(item)]
     for item in needing:
         item.add_marker(beside.MARK)
-    reason = beside.missing()
-    if reason is None or not needing:
-        return
-    if beside.are_required(os.environ):
-        raise pytest.UsageError(f"{len(needing)} tests must not be skipped here, but {reason}")
-    for item in needing:
-        item.add_marker(pytest.mark.skip(reason=reason))
+    if reason := beside.missing():
+        for item in needing:
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def _needs_real_reports(item: pytest.Item) -> bool:
