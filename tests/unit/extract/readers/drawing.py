@@ -53,6 +53,7 @@ class Sheet:
         rules: str = "full",
         header: bool = True,
         sides: str = "",
+        heads: str = "",
         align: str = "top",
         size: float = 9,
     ) -> None:
@@ -65,6 +66,7 @@ class Sheet:
                 and at the end), 'none'.
             header: Whether the first row is bold.
             sides: 'l', 'c' or 'r' for each column of the body; left where it ends.
+            heads: The same of the header.
             align: Where the lines of shorter cells stand: 'top', 'middle', 'bottom'.
             size: Font size.
         """
@@ -77,7 +79,7 @@ class Sheet:
                 x0, x1 = (edges[0], edges[-1]) if len(row) == 1 else edges[column : column + 2]
                 slack = (tallest - len(cell)) * size * 1.15
                 y = top - 2.5 - {"top": 0, "middle": slack / 2, "bottom": slack}[align]
-                side = sides[column : column + 1] if number or not header else "l"
+                side = (heads if header and number == 0 else sides)[column : column + 1]
                 for line in cell:
                     y -= size * 1.15
                     bold = header and number == 0

@@ -226,3 +226,55 @@ def test_footnotes_follow_at_the_end_and_part_no_paragraph() -> None:
     texts = prose(sheet.read())
     assert texts[-1] == "1 Uppgiften gäller hela året."
     assert texts[-3].endswith("för alla som bor i stadsdelen.")
+
+
+def test_a_note_below_a_table_makes_no_notes_of_what_stands_below_it() -> None:
+    sheet = Sheet()
+    filled(sheet, 230)
+    sheet.table([HEAD, ROWS[0]], EDGES, rules="horizontal")
+    sheet.gap(8)
+    sheet.text("* Uppgiften är preliminär.", size=8)
+    sheet.gap()
+    sheet.text("Nämndmål: Parken är trygg", size=13, bold=True)
+    sheet.gap(4)
+    sheet.text("Stadsdelen mäter varje år hur många som är nöjda med parken.")
+    sheet.page()
+    sheet.table([HEAD, ROWS[1]], EDGES, rules="horizontal")
+    assert order(sheet.read())[-4:] == [
+        "* Uppgiften är preliminär.",
+        "Nämndmål: Parken är trygg",
+        "Stadsdelen mäter varje år hur många som är nöjda med parken.",
+        "Indikator",
+    ]
+
+
+# --- shades and icons ---------------------------------------------------------------------------
+
+
+def test_a_header_above_rows_of_which_every_other_is_shaded_ends_where_bold_ends() -> None:
+    sheet = Sheet()
+    header = ["Indikator", "Årsmål", "KF:s årsmål\når 2025", "Periodicitet"]
+    rows = [["Andel nöjda i hemtjänsten", "84", "80 %", "År"], ["Antal träd", "5", "9", "År"],
+            ["Antal kaféer", "3", "", "År"], ["Antal parker", "", "7", "Tertial"]]  # fmt: skip
+    for number, row in enumerate([header, *rows]):
+        if number and number % 2 == 0:
+            sheet.canvas.setFillGray(0.9)
+            sheet.canvas.rect(LEFT, sheet.y - 15.35, RIGHT - LEFT, 15.35, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        sheet.table([row], (LEFT, 220, 320, 420, RIGHT), rules="none", header=number == 0,
+                    heads="cccc", sides="lrrr", align="bottom")  # fmt: skip
+    joined = ["Indikator", "Årsmål", "KF:s årsmål år 2025", "Periodicitet"]
+    assert grids(sheet.read()) == [[joined, *rows]]
+
+
+def test_icons_in_a_column_without_a_header_leave_every_value_below_its_own() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 85, 260, 330, 400, 460, RIGHT)
+    header = ["", "Indikator", "Utfall", "Årsmål", "KF:s årsmål", "Period"]
+    rows = [["", name, "", goal, own, period] for name, _, goal, own, period in ROWS]
+    sheet.table([header, *rows], edges, rules="none", sides="llrrrl")
+    sheet.canvas.setFont("ZapfDingbats", 9)
+    for above in range(len(rows)):
+        sheet.canvas.drawString(LEFT + PADDING, sheet.y + 5 + 15.35 * above, "n")
+    square = "\N{BLACK SQUARE}"
+    assert grids(sheet.read()) == [[header, *([square, *row[1:]] for row in rows)]]
