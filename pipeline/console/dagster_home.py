@@ -14,6 +14,9 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+event_log_storage:
+  module: pipeline.assets.history
+  class: OpenEventLog
 concurrency:
   runs:
     max_concurrent_runs: 1

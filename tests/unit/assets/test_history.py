@@ -1,0 +1,84 @@
+"""Dagster's event log with its databases kept open is Dagster's event log."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.assets.history import MOST_OPEN, OpenEventLog
+from pipeline.console.dagster_home import dagster_home
+
+OTHER_PROCESS = """
+import sys
+from dagster._core.storage.event_log import SqliteEventLogStorage
+
+log = SqliteEventLogStorage(sys.argv[1])
+print(*(record.event_log_entry.dagster_event_type.value
+        for record in log.get_records_for_run(sys.argv[2]).records
+        if record.event_log_entry.dagster_event_type))
+"""
+
+
+@dg.asset_check(asset="figures")
+def figures_are_right() -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(passed=True)
+
+
+@dg.asset
+def figures() -> None:
+    return None
+
+
+JOB = dg.Definitions(
+    assets=[figures],
+    asset_checks=[figures_are_right],
+    jobs=[dg.define_asset_job("all_of_it")],
+    executor=dg.in_process_executor,
+).resolve_job_def("all_of_it")
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dg.DagsterInstance:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    dagster_home()
+    return dg.DagsterInstance.get()
+
+
+def events_of(instance: dg.DagsterInstance, run_id: str) -> list[str]:
+    records = instance.get_records_for_run(run_id).records
+    types = [record.event_log_entry.dagster_event_type for record in records]
+    return [kind.value for kind in types if kind]
+
+
+def test_a_process_with_dagsters_own_class_reads_what_is_written(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    with instance:
+        run_id = JOB.execute_in_process(instance=instance).run_id
+        assert isinstance(instance.event_log_storage, OpenEventLog)
+        # The databases are still open here, and what was written is in their logs only.
+        folder = tmp_path / "history" / "runs"
+        assert (folder / "index.db-wal").stat().st_size > 0
+        read = subprocess.run(
+            [sys.executable, "-c", OTHER_PROCESS, str(folder), run_id],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert read.stdout.split() == events_of(instance, run_id)
+        assert "ASSET_CHECK_EVALUATION" in read.stdout and "PIPELINE_SUCCESS" in read.stdout
+
+
+def test_no_more_than_a_few_databases_stay_open(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    with instance:
+        ids = [JOB.execute_in_process(instance=instance).run_id for _ in range(MOST_OPEN + 2)]
+        logs = list((tmp_path / "history" / "runs").glob("*.db-wal"))
+        assert len(logs) == MOST_OPEN
+        assert "PIPELINE_SUCCESS" in events_of(instance, ids[0])
+    assert not list((tmp_path / "history" / "runs").glob("*.db-wal"))
