@@ -2,10 +2,10 @@
 
 ``NAMNDLAGER_RAW=s3://bucket/reports`` (or any other address of fsspec, whose library has to be
 installed) names it. Before a look at the folder the store is listed whole, in the pages that
-its library asks for; what is new or has another version is copied, one object after the
-other, each under its name only when it is whole; what is gone there goes here last. A store
-that stops answering in the middle ends the look with a sentence: what was copied stays, what
-was not is copied next time, and nothing is taken for removed.
+its library asks for; what is new or has another version is copied, each object under its name
+only when it is whole; what is gone there goes here last. A store that stops answering in the
+middle ends the look with a sentence: what was copied stays, what was not is copied next time,
+and nothing is taken for removed.
 
 Belongs here: making the copy. Everything else reads the copy as it reads any folder, so that
 limits, refusals, places and the cluster are those of documents on a disk. Credentials and
@@ -18,6 +18,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -31,6 +32,10 @@ from pipeline.storage import read_json, write_atomically, write_json
 
 INDEX = "raw.json"
 LOCK = "raw.lock"
+
+
+AT_ONCE = 8
+"""Copies at a time: a store answers each after some time, but many at once."""
 
 
 class StoreUnreachable(FileNotFoundError):
@@ -94,17 +99,32 @@ def _refresh(settings: Settings) -> None:
         for name, found in there.items()
         if known.get(name) == found.said and (settings.raw_dir / name).is_file()
     }
-    missing = sorted(there.keys() - here.keys())
-    try:
-        for name in missing:
-            _copy(store, there[name], settings.raw_dir / name, settings)
-            here[name] = there[name].said
-    except Exception as error:  # as above; a full disk is told in the same way
+    missing = {name: there[name] for name in sorted(there.keys() - here.keys())}
+    new, error = _copy_all(store, missing, settings)
+    here |= {name: there[name].said for name in new}
+    if error is not None:
         write_json(index, _INDEX, {**known, **here})
-        done = len(here) - (len(there) - len(missing))
-        raise _unreachable(settings, error, "be read to its end", done, len(missing)) from error
+        told = _unreachable(settings, error, "be read to its end", len(new), len(missing))
+        raise told from error
     write_json(index, _INDEX, here)
     _remove_others(settings.raw_dir, here)
+
+
+def _copy_all(
+    store: Any, missing: Mapping[str, _Object], settings: Settings
+) -> tuple[list[str], BaseException | None]:
+    """Copy until something fails: the names of what was copied, and what failed first."""
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="copier") as pool:
+        copies = {
+            name: pool.submit(_copy, store, found, settings.raw_dir / name, settings)
+            for name, found in missing.items()
+        }
+        wait(copies.values(), return_when=FIRST_EXCEPTION)
+        pool.shutdown(cancel_futures=True)
+    ended = {name: copy for name, copy in copies.items() if not copy.cancelled()}
+    # Whatever failed, a full disk as well, is told in the same way.
+    failed = (error for copy in ended.values() if (error := copy.exception()) is not None)
+    return [name for name, copy in ended.items() if copy.exception() is None], next(failed, None)
 
 
 def _listed(address: str) -> tuple[Any, Mapping[str, _Object]]:
@@ -177,7 +197,7 @@ def _fetched(store: Any, found: _Object) -> bytes:
 
 
 def _unreachable(
-    settings: Settings, error: Exception, what: str, done: int, missing: int
+    settings: Settings, error: BaseException, what: str, done: int, missing: int
 ) -> StoreUnreachable:
     said = loggable(f"{type(error).__name__}: {error}")
     copied = f" {done} of {missing} new objects were copied and stay." if missing else ""
