@@ -34,7 +34,8 @@ ui: $(VENV)/.installed ## open the Dagster UI (loopback only), with schedule and
 accuracy: $(VENV)/.installed ## compare what is read with the truth, list every miss
 	@$(BIN)/python -m tests.accuracy
 
-bench: $(VENV)/.installed ## our PDF reader beside other tools; speed and memory by format
+bench: $(VENV)/.installed ## what a night costs and how that grows; readers beside other tools
+	@$(BIN)/python -m tests.benchmarks.growth $(BENCH_ARGS)
 	@$(BIN)/python -m tests.benchmarks.compare_readers
 	@$(BIN)/python -m tests.benchmarks.reading_speed
 

@@ -67,7 +67,9 @@ class Settings:
     """What a run reads, writes and allows.
 
     Args:
-        raw_dir: folder that is read.
+        raw_dir: folder that is read; the copy in the warehouse where ``raw_address`` is set.
+        raw_address: where the raw folder lies elsewhere, its address ("s3://bucket/reports"):
+            ``NAMNDLAGER_RAW`` may be either (docs/scale.md).
         warehouse_dir: folder that is written.
         max_file_bytes: a larger file is rejected unread.
         max_pages: a longer document is rejected.
@@ -102,6 +104,7 @@ class Settings:
     """
 
     raw_dir: Path = PROJECT_ROOT / "raw"
+    raw_address: str = ""
     warehouse_dir: Path = PROJECT_ROOT / "warehouse"
     max_file_bytes: int = 100 * MEBIBYTE
     max_pages: int = 2_000
@@ -124,6 +127,8 @@ class Settings:
     notify_after_hours: float = 36.0
 
     def __post_init__(self) -> None:
+        if self.raw_address:
+            object.__setattr__(self, "raw_dir", self.warehouse_dir / "raw")
         for name, bounds in _BOUNDS.items():
             value = getattr(self, name)
             if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
@@ -146,7 +151,7 @@ class Settings:
         Raises:
             ValueError: a variable cannot be read as its field's type, or is unknown.
         """
-        names = {variable_of(field.name): field for field in fields(cls)}
+        names = {variable_of(field.name): field for field in fields(cls) if field.name != ADDRESS}
         given = {
             name: text
             for name, text in environment.items()
@@ -156,6 +161,8 @@ class Settings:
             known = ", ".join(sorted(names))
             raise ValueError(f"unknown variable {', '.join(unknown)}; known are {known}")
         values: dict[str, object] = {"workers": max(1, os.cpu_count() or 1)}
+        if "://" in given.get(variable_of(ADDRESS), ""):
+            values[ADDRESS] = given.pop(variable_of(ADDRESS))
         for name, text in given.items():
             field = names[name]
             try:
@@ -204,8 +211,12 @@ class Settings:
 OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_LOAD_RUN", "NAMNDLAGER_DATABASE"})
 """Variables that ``publish.build`` sets for dbt; they are no settings."""
 
+ADDRESS = "raw_address"
+"""The field that shares its variable with ``raw_dir``: an address is no folder."""
+
 _NAMES = {
     "raw_dir": "NAMNDLAGER_RAW",
+    ADDRESS: "NAMNDLAGER_RAW",
     "warehouse_dir": "NAMNDLAGER_WAREHOUSE",
     "engine": "NAMNDLAGER_EXTRACT_ENGINE",
 }

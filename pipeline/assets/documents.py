@@ -26,6 +26,7 @@ from pipeline.intake.by_hand import hand_holds
 from pipeline.intake.cache import ReportCache
 from pipeline.intake.engine import EngineFailed
 from pipeline.intake.inventory import load_inventory, save_inventory
+from pipeline.intake.record import hand_over
 from pipeline.publish.due import NOTHING_NEW
 from pipeline.publish.freshness import is_up_to_date
 from pipeline.publish.staging import Stage, begin
@@ -127,6 +128,7 @@ def documents(
     except EngineFailed as error:
         raise dg.Failure(str(error)) from error
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
+    hand_over(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
     run.finish(Stage.EXTRACT)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = carried_notes(outcomes)

@@ -120,6 +120,7 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
     """Facts of the documents that are believed, by the suites and corrections of the project."""
     from pipeline.quality.gate import judge
     from pipeline.transform import build_tables
+    from pipeline.transform.shards import Shards
 
     return judge(
         outcomes,
@@ -127,6 +128,7 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
             build_tables,
             extractor_version=extractor_version(),
             corrections=corrections(),
+            keep=Shards.below(settings.cache_dir),
         ),
         hold_back=partial(hold_back, settings=settings),
         folder=EXPECTATIONS,

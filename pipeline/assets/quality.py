@@ -54,7 +54,7 @@ def data_finding(
     """Stage ``reconcile``."""
     run = stage_folder(context, settings, after=Stage.CHECK)
     run.start(Stage.RECONCILE)
-    findings = write_findings(run)
+    findings = write_findings(run, settings)
     run.finish(Stage.RECONCILE)
     counts = Counter(findings.column("severity").to_pylist())
     said = ", ".join(f"{n} {severity}s" for severity, n in sorted(counts.items())) or "none"
@@ -77,15 +77,16 @@ def data_finding(
     )
 
 
-def write_findings(run: StagedRun) -> pa.Table:
+def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     """Find the contradictions in the facts of a run; write them as table and as page."""
     from pipeline.quality import reconcile
     from pipeline.quality.finding_report import write_finding_report
+    from pipeline.quality.reconcile.remembered import Remembered
     from pipeline.quality.swedish import report_names
     from pipeline.transform import read_parquet_tables, write_parquet
 
     tables = read_parquet_tables(run.parquet)
-    findings = reconcile.find(tables)
+    findings = reconcile.find(tables, Remembered.below(settings.cache_dir))
     write_parquet({"data_finding": findings}, run.parquet)
     write_finding_report(findings, run.findings_page, report_names(tables))
     return findings

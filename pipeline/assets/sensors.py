@@ -10,6 +10,7 @@ from pipeline.assets.keys import NIGHTLY
 from pipeline.assets.resources import RAW_DIGEST, TRIGGER, run_config
 from pipeline.assets.schedules import reason_to_skip
 from pipeline.intake.listing import listing_digest
+from pipeline.intake.mirror import StoreUnreachable, refresh
 from pipeline.publish.due import NOTHING_NEW
 from pipeline.settings import Settings
 from pipeline.watch import look
@@ -39,6 +40,10 @@ def raw_folder(
     The cursor is "<digest seen last> <digest run last>". The digest is the run's key: for
     the same files no second run is asked for, whatever becomes of the cursor.
     """
+    try:
+        refresh(settings)
+    except StoreUnreachable as error:
+        return dg.SkipReason(str(error))
     now = listing_digest(settings.raw_dir)
     seen, _, run = (context.cursor or "").partition(" ")
     if now == run:

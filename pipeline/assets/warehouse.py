@@ -342,5 +342,5 @@ def hold_in_facts(run: StagedRun, settings: Settings, holds: Sequence[Hold]) -> 
     outcomes = load_outcomes(run.file(Stage.CHECK, OUTCOMES), settings)
     held = hold_back(outcomes, holds, settings)
     save_judged(run, judge_facts(held, settings), settings)
-    write_findings(run)
+    write_findings(run, settings)
     write_load_run(run, settings)

@@ -9,52 +9,21 @@ Pure functions; the only I/O is reading the one file.
 Does not belong here: Dagster, pandas, keys of the warehouse, anything that needs to
 know about more than the document at hand (``transform`` does that).
 
-``read_report`` is the whole way; ``parse_document`` the half behind the narrow waist.
+``read_report`` is the whole way; ``parse_document`` the half behind the narrow waist. They
+stand in ``whole`` and are imported when they are asked for: who needs only what a Report is,
+or how a personal number is masked, does without every reader's libraries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.extract.accounting import Parsed, account
-from pipeline.extract.document import (
-    Block,
-    Document,
-    GridTable,
-    Paragraph,
-    ParagraphRole,
-    RunTable,
-)
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.language.legibility import is_garbled
-from pipeline.extract.language.line_kinds import NOTE
-from pipeline.extract.parsers.activities import is_activity_table, read_activities
-from pipeline.extract.parsers.amounts import read_amounts
-from pipeline.extract.parsers.economy import read_table
-from pipeline.extract.parsers.head import read_decisions, read_head
-from pipeline.extract.parsers.headings import (
-    HeadingTree,
-    mend_sentences,
-    part_headings,
-    read_headings,
-)
-from pipeline.extract.parsers.indicators import (
-    IndicatorResult,
-    Known,
-    Placed,
-    is_indicator_table,
-    read_indicators,
-)
-from pipeline.extract.parsers.issuer import is_units_own
-from pipeline.extract.parsers.outline import Outline, read_outline
-from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
-from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
-from pipeline.extract.privacy import mask_document
-from pipeline.extract.readers.detect import read_document
-from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
-from pipeline.extract.tables.grid_tables import without_titles
+from pipeline.lazy import imported_when_asked
+
+if TYPE_CHECKING:
+    from pipeline.extract.readers.detect import read_document
+    from pipeline.extract.whole import parse_document, read_indicator_tables, read_report
 
 __all__ = [
     "UnreadableDocument",
@@ -64,226 +33,11 @@ __all__ = [
     "read_report",
 ]
 
-
-def read_report(path: Path, known: Known | None = None) -> Report:
-    """Read one file into a ``Report``.
-
-    Args:
-        path: The file; its kind is told by its content.
-        known: Values that other reports of the run print for the same indicators.
-
-    Raises:
-        UnreadableDocument: The file cannot become a Report; says why.
-        OSError: The file cannot be opened.
-    """
-    return parse_document(read_document(path), known)
-
-
-def parse_document(document: Document, known: Known | None = None) -> Report:
-    """Parse a ``Document``, whichever reader it came from; personal numbers are masked first.
-
-    Raises:
-        UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
-    """
-    document, masked = mask_document(document)
-    blocks = mend_sentences(part_headings(_opened(document.blocks)))
-    outline = read_outline(blocks)
-    indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
-    if not outline.goals and not indicator_tables and not activity_tables:
-        if is_garbled(blocks):
-            raise UnreadableDocument(
-                "garbled_text",
-                "The file has text, but not its letters: its fonts or its encoding do not say "
-                "which they are. Save it again from its source, or have the text recognised.",
-            )
-        raise UnreadableDocument(
-            "not_a_report",
-            "No goals, indicators or activities were found. If this is a plan or follow-up "
-            "report, its text may be damaged; fetch it again from its source.",
-        )
-    start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), len(blocks))
-    head = read_head(document, start)
-    decisions = read_decisions(document)
-    if is_units_own(blocks, outline.goals, decisions):
-        raise UnreadableDocument(
-            "not_a_report",
-            "This is the plan or report of a unit, as its title and its own goals say, and not "
-            "its committee's.",
-        )
-    indicators = read_indicators(indicator_tables, head.report_type, known)
-    activities = read_activities(activity_tables)
-    tree = read_headings(blocks, outline)
-    tables, table_problems = _read_tables(blocks, other_tables, tree)
-    problems = (
-        *masked,
-        *page_counts(document),
-        *contents_titles(document, outline.goals),
-        *header_years([placed.table for placed in indicator_tables], head),
-        *(
-            Problem("garbled_text", "The font does not say which letters it draws.", place)
-            for place in document.illegible
-        ),
-        *(
-            Problem("hidden_text", "Text stands here that is not to be seen.", place)
-            for place in document.hidden
-        ),
-        *(
-            Problem(
-                "undecodable_bytes",
-                "The line holds bytes that are no text in the file's encoding.",
-                place,
-            )
-            for place in document.undecodable
-        ),
-        *indicators.problems,
-        *activities.problems,
-        *table_problems,
-    )
-    accounted = account(
-        blocks,
-        document.furniture,
-        Parsed(
-            known=_indices_of(blocks, (*indicator_tables, *activity_tables)),
-            facts=outline.headings | frozenset(range(start) if outline.goals else ()),
-            others=other_tables,
-            tables=tables,
-            goals=outline.goals,
-            indicators=indicators.rows,
-            activities=activities.rows,
-            problems=problems,
-        ),
-    )
-    return Report(
-        head=head,
-        source_format=document.source_format,
-        page_count=document.page_count,
-        decisions=decisions,
-        goals=outline.goals,
-        indicators=tuple(indicators.rows),
-        activities=tuple(activities.rows),
-        tables=tables,
-        sections=read_sections(blocks, outline, tree),
-        narrative_amounts=read_amounts(blocks, tree, head),
-        problems=(*problems, *accounted.problems),
-        reading_score=accounted.score,
-    )
-
-
-def read_indicator_tables(document: Document, known: Known | None = None) -> IndicatorResult:
-    """Read only the indicators of a document, with what their columns were inferred from.
-
-    For a close look and for learning; ``parse_document`` reads them with all else.
-
-    Raises:
-        UnreadableDocument: 'unreadable_head'.
-    """
-    blocks = _opened(document.blocks)
-    outline = read_outline(blocks)
-    tables, _, _ = _sort_tables(blocks, outline)
-    start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
-    head = read_head(document, len(blocks) if start is None else start)
-    return read_indicators(tables, head.report_type, known)
-
-
-def _indices_of(blocks: Sequence[Block], tables: Sequence[Placed]) -> frozenset[int]:
-    own = {id(placed.table) for placed in tables}
-    return frozenset(index for index, block in enumerate(blocks) if id(block) in own)
-
-
-def _opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks with titles taken off the tables of indicators and activities."""
-    made: list[Block] = []
-    for block in blocks:
-        table = without_titles(block)[1] if isinstance(block, GridTable) else block
-        known = not isinstance(table, Paragraph) and (
-            is_indicator_table(table) or is_activity_table(table)
-        )
-        made.append(table if known else block)
-    return tuple(made)
-
-
-def _sort_tables(
-    blocks: tuple[Block, ...], outline: Outline
-) -> tuple[list[Placed], list[Placed], list[int]]:
-    """Part the tables into indicators, activities and (by block index) all others."""
-    indicators: list[Placed] = []
-    activities: list[Placed] = []
-    others: list[int] = []
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            continue
-        goal = outline.goal_of[index]
-        owned = goal is not None and outline.goals[goal].level is GoalLevel.COMMITTEE
-        if is_indicator_table(block):
-            indicators.append(Placed(block, goal, owned))
-        elif is_activity_table(block):
-            activities.append(Placed(block, goal, owned))
-        else:
-            others.append(index)
-    return indicators, activities, others
-
-
-def _read_tables(
-    blocks: tuple[Block, ...], indices: list[int], tree: HeadingTree
-) -> tuple[tuple[ReportTable, ...], tuple[Problem, ...]]:
-    tables: list[ReportTable] = []
-    problems: list[Problem] = []
-    for number, index in enumerate(indices, start=1):
-        block = blocks[index]
-        assert isinstance(block, GridTable | RunTable)
-        title, caption = _title_above(blocks, index, tree)
-        table, found = read_table(block, number=number, title=title, caption=caption)
-        notes = (*table.notes, *_notes_below(blocks, index))
-        path = HEADINGS_JOINT.join(tree.path(tree.under[index]))
-        tables.append(replace(table, section=path, notes=tuple(dict.fromkeys(notes))))
-        problems.extend(found)
-    return tuple(_sharing_notes(tables, indices)), tuple(problems)
-
-
-def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tuple[str, str]:
-    """Return the title of a table and the last paragraph above it.
-
-    A caption is a title only right above its table: one that a lost chart left behind says
-    nothing of the next table. So is a heading that goes on in the table ("Attesterat av").
-    """
-    caption = ""
-    for at in range(index - 1, -1, -1):
-        block = blocks[at]
-        if not isinstance(block, Paragraph):
-            continue
-        is_next = at == index - 1 and block.role is ParagraphRole.HEADING
-        if (at in tree.captions and not caption) or is_next:
-            return block.text, caption
-        if at in tree.opens:
-            return block.text, caption
-        caption = caption or block.text
-    return "", caption
-
-
-_MOST_NOTES = 4
-
-
-def _notes_below(blocks: tuple[Block, ...], index: int) -> Iterator[str]:
-    """Yield the notes that stand below a table as paragraphs of their own."""
-    for block in blocks[index + 1 : index + 1 + _MOST_NOTES]:
-        if not isinstance(block, Paragraph) or not NOTE.match(block.text.strip()):
-            return
-        yield block.text
-
-
-def _sharing_notes(tables: Sequence[ReportTable], indices: Sequence[int]) -> Iterator[ReportTable]:
-    """Yield tables with the notes of the next one, where it goes on with the same header.
-
-    Two tables of one figure, by report and by month, have their note below the second.
-    """
-    for number, table in enumerate(tables):
-        following = number + 1
-        notes = table.notes
-        while (
-            following < len(tables)
-            and indices[following] == indices[following - 1] + 1
-            and tables[following].columns[:1] == table.columns[:1]
-        ):
-            notes = (*notes, *tables[following].notes)
-            following += 1
-        yield replace(table, notes=tuple(dict.fromkeys(notes)))
+__getattr__ = imported_when_asked(
+    {
+        "parse_document": "pipeline.extract.whole",
+        "read_document": "pipeline.extract.readers.detect",
+        "read_indicator_tables": "pipeline.extract.whole",
+        "read_report": "pipeline.extract.whole",
+    }
+)

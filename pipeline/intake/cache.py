@@ -38,6 +38,9 @@ class Unreadable:
 
 ReadResult = Report | Unreadable
 
+ENTRY = ".json.gz"
+"""How the names of entries end; other files of a document's folder are ``derived``."""
+
 NEVER_KEPT = TRANSIENT_REASONS | {"too_large"}
 """Reasons that another night may not have, and one that a changed setting does away with."""
 
@@ -82,7 +85,7 @@ def entry_name(source: SourceFile, extractor_version: str) -> str:
     """Name of the file that holds what this reader read from these bytes."""
     parts = (source.sha256, source.sidecar_sha256, source.known_sha256)
     key = "\n".join((*map(str, parts), extractor_version))
-    return f"{hashlib.sha256(key.encode()).hexdigest()}.json.gz"
+    return f"{hashlib.sha256(key.encode()).hexdigest()}{ENTRY}"
 
 
 def document_folder(folder: Path, sha256: str) -> Path:
@@ -129,7 +132,7 @@ class ReportCache:
     def sweep(self, used: Iterable[SourceFile]) -> int:
         """Remove every entry that is none of these; how many went."""
         kept = {self.path(source) for source in used}
-        gone = [path for path in self.folder.glob("**/*.json.gz") if path not in kept]
+        gone = [path for path in self.folder.glob(f"**/*{ENTRY}") if path not in kept]
         for path in gone:
             path.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # others still stand in the folder

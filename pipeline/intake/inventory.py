@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 from pipeline.extract.readers.sidecar import MOST_BYTES as MOST_SIDECAR_BYTES
 from pipeline.intake.listing import Found, Refusal, list_documents, refuse, sidecar_of
+from pipeline.intake.mirror import refresh
 from pipeline.intake.names import storable
 from pipeline.intake.outcome import SourceFile
 from pipeline.settings import Settings
@@ -47,12 +48,13 @@ class Inventory:
 
 
 def take_inventory(settings: Settings) -> Inventory:
-    """List and hash the documents of the raw folder.
+    """List and hash the documents of the raw folder, copied first where it lies elsewhere.
 
     Raises:
         FileNotFoundError: there is no raw folder, or it cannot be listed. (An empty one is
             a valid input; a missing one is a mistyped setting.)
     """
+    refresh(settings)
     files: list[SourceFile] = []
     refusals: list[Refusal] = []
     for found in list_documents(settings.raw_dir):

@@ -35,28 +35,55 @@ class Heard:
     told_by: tuple[int, ...]
 
 
-def heard_by(report: Report, others: Sequence[Report]) -> Heard:
-    """Return what other reports say surely of this report's indicators.
+_Topic = tuple[int, Measure, str | None]
+"""Whom a value concerns: year, measure, and committee (None: the same for every one)."""
 
-    A value on which they disagree is left out. The report itself may be among the others.
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value that a report prints surely, by the report's position."""
+
+    position: int
+    value: float
+
+
+class Witnesses:
+    """What the reports of a run say surely of their indicators, found by whom it concerns.
+
+    Each report is looked at once, however many ask.
     """
-    names = {compact(row.name) for row in report.indicators}
-    told: dict[tuple[str, Measure], set[float]] = {}
-    told_by: set[int] = set()
-    for position, other in enumerate(others):
-        if other is report:
-            continue
-        for theirs, ours in _shared_measures(report, other):
-            for row, cell in _sure_cells(other.indicators, theirs):
-                name = compact(row.name)
-                if name in names and cell.value is not None:
-                    told.setdefault((name, ours), set()).add(cell.value)
-                    told_by.add(position)
-    known: Known = {}
-    for (name, measure), values in sorted(told.items()):
-        if len(values) == 1:
-            known.setdefault(name, {})[measure] = next(iter(values))
-    return Heard(known, tuple(sorted(told_by)))
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Take all reports that may tell something."""
+        self._reports = reports
+        self._said: dict[_Topic, dict[str, list[_Said]]] = {}
+        for position, report in enumerate(reports):
+            topics = dict(_told_of(report))
+            for name, cell in _sure_cells(report.indicators):
+                if (topic := topics.get(cell.measure)) is not None and cell.value is not None:
+                    by_name = self._said.setdefault(topic, {})
+                    by_name.setdefault(name, []).append(_Said(position, cell.value))
+
+    def heard_by(self, report: Report) -> Heard:
+        """Return what other reports say surely of this report's indicators.
+
+        A value on which they disagree is left out. The report itself may be among the others.
+        """
+        names = {compact(row.name) for row in report.indicators}
+        told: dict[tuple[str, Measure], set[float]] = {}
+        told_by: set[int] = set()
+        for topic, ours in _heard_of(report):
+            by_name = self._said.get(topic, {})
+            for name in names & by_name.keys():
+                for said in by_name[name]:
+                    if self._reports[said.position] is not report:
+                        told.setdefault((name, ours), set()).add(said.value)
+                        told_by.add(said.position)
+        known: Known = {}
+        for (name, measure), values in sorted(told.items()):
+            if len(values) == 1:
+                known.setdefault(name, {})[measure] = next(iter(values))
+        return Heard(known, tuple(sorted(told_by)))
 
 
 def is_doubtful(report: Report) -> bool:
@@ -64,27 +91,30 @@ def is_doubtful(report: Report) -> bool:
     return any(cell.confidence < _SURE for row in report.indicators for cell in row.cells)
 
 
-def _shared_measures(report: Report, other: Report) -> Iterator[tuple[Measure, Measure]]:
-    """Yield (measure there, measure here) for what both reports print."""
-    ours, theirs = report.head, other.head
-    same_committee = ours.committee_name == theirs.committee_name
-    later = theirs.report_year - ours.report_year
-    if later == 0:
-        yield Measure.KF_TARGET, Measure.KF_TARGET
-    if later == 0 and same_committee:
-        yield Measure.TARGET, Measure.TARGET
-        yield Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME
-    if later == -1 and same_committee and theirs.report_type is ReportType.ANNUAL_REPORT:
-        yield Measure.OUTCOME, Measure.PREVIOUS_OUTCOME
-    if later == 1 and same_committee and ours.report_type is ReportType.ANNUAL_REPORT:
-        yield Measure.PREVIOUS_OUTCOME, Measure.OUTCOME
+def _told_of(report: Report) -> Iterator[tuple[Measure, _Topic]]:
+    """Yield which measures of a report tell others something, and whom."""
+    year, committee = report.head.report_year, report.head.committee_name
+    yield Measure.KF_TARGET, (year, Measure.KF_TARGET, None)
+    yield Measure.TARGET, (year, Measure.TARGET, committee)
+    yield Measure.PREVIOUS_OUTCOME, (year, Measure.PREVIOUS_OUTCOME, committee)
+    if report.head.report_type is ReportType.ANNUAL_REPORT:
+        yield Measure.OUTCOME, (year, Measure.OUTCOME, committee)
 
 
-def _sure_cells(
-    rows: Sequence[IndicatorRow], measure: Measure
-) -> Iterator[tuple[IndicatorRow, IndicatorCell]]:
+def _heard_of(report: Report) -> Iterator[tuple[_Topic, Measure]]:
+    """Yield what concerns a report, and which measure of it that is."""
+    year, committee = report.head.report_year, report.head.committee_name
+    yield (year, Measure.KF_TARGET, None), Measure.KF_TARGET
+    yield (year, Measure.TARGET, committee), Measure.TARGET
+    yield (year, Measure.PREVIOUS_OUTCOME, committee), Measure.PREVIOUS_OUTCOME
+    yield (year - 1, Measure.OUTCOME, committee), Measure.PREVIOUS_OUTCOME
+    if report.head.report_type is ReportType.ANNUAL_REPORT:
+        yield (year + 1, Measure.PREVIOUS_OUTCOME, committee), Measure.OUTCOME
+
+
+def _sure_cells(rows: Sequence[IndicatorRow]) -> Iterator[tuple[str, IndicatorCell]]:
+    """Yield the cells whose column and value are sure, each with its indicator's name."""
     for row in rows:
         for cell in row.cells:
-            sure = cell.confidence >= _SURE and cell.qualifier is None
-            if cell.measure is measure and sure:
-                yield row, cell
+            if cell.confidence >= _SURE and cell.qualifier is None:
+                yield compact(row.name), cell

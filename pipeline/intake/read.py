@@ -17,7 +17,7 @@ from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
 from pipeline.intake.engine import Reading, open_engine
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.inventory import Inventory, look_again
-from pipeline.intake.knowledge import Known, heard_by, is_doubtful
+from pipeline.intake.knowledge import Known, Witnesses, is_doubtful
 from pipeline.intake.listing import Refusal
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
@@ -121,12 +121,12 @@ def _read_first(outcome: DocumentOutcome, cache: ReportCache) -> DocumentOutcome
 
 def _doubtful(outcomes: Sequence[DocumentOutcome]) -> Iterator[_Doubtful]:
     sound = [outcome for outcome in outcomes if outcome.report is not None and outcome.is_own]
-    reports = [outcome.report for outcome in sound if outcome.report is not None]
+    witnesses = Witnesses([outcome.report for outcome in sound if outcome.report is not None])
     for position, outcome in enumerate(outcomes):
         report = outcome.report
         if report is None or not outcome.is_own or not is_doubtful(report):
             continue
-        heard = heard_by(report, reports)
+        heard = witnesses.heard_by(report)
         if heard.known:
             source = replace(outcome.source, known_sha256=_digest(heard.known))
             told_by = tuple(_witness(sound[number].source) for number in heard.told_by)

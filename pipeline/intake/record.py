@@ -1,11 +1,13 @@
 """Outcomes on disk: what came of each file, the Reports themselves being kept elsewhere.
 
 A Report that this run read stands in the cache, one that was carried over among what is
-kept of the releases.
+kept of the releases. Where the next stage runs in the same process, it takes over the outcomes
+themselves (``hand_over``), so that no Report is loaded twice.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +78,16 @@ def save_outcomes(path: Path, outcomes: Sequence[DocumentOutcome]) -> None:
     write_atomically(path, _ROWS.dump_json([_row(outcome) for outcome in outcomes], indent=2))
 
 
+_HANDED_OVER: dict[Path, tuple[bytes, tuple[DocumentOutcome, ...]]] = {}
+"""By file: the digest of what was saved there, and what that was; one at most."""
+
+
+def hand_over(path: Path, outcomes: Sequence[DocumentOutcome]) -> None:
+    """Leave outcomes that were just saved for the stage that loads them next, once."""
+    _HANDED_OVER.clear()
+    _HANDED_OVER[path] = (_digest(path), tuple(outcomes))
+
+
 def load_rows(path: Path) -> list[OutcomeRow]:
     """The outcomes of a run without their Reports."""
     return _ROWS.validate_json(path.read_bytes())
@@ -88,7 +100,14 @@ def load_outcomes(path: Path, settings: Settings) -> tuple[DocumentOutcome, ...]
         FileNotFoundError: a Report has left the cache since; the documents have to be
             read again.
     """
+    saved, outcomes = _HANDED_OVER.pop(path, (b"", ()))
+    if saved and saved == _digest(path):
+        return outcomes
     return tuple(_outcome(row, settings) for row in load_rows(path))
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _row(outcome: DocumentOutcome) -> OutcomeRow:

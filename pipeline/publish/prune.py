@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.intake import derived
 from pipeline.intake.cache import ReportCache
 from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.outcome import SourceFile
@@ -112,7 +113,8 @@ def _sweep_cache(settings: Settings) -> int:
     if any(run.is_in_progress and not _has_outcomes(run) for run in runs):
         return 0
     used = [source for run in runs for source in _used(run)]
-    return ReportCache(settings.cache_dir, extractor_version()).sweep(used)
+    swept = ReportCache(settings.cache_dir, extractor_version()).sweep(used)
+    return swept + derived.sweep(settings.cache_dir)
 
 
 def _sweep_kept(settings: Settings) -> None:

@@ -18,10 +18,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from pipeline.registry.arrow import schema_of
 from pipeline.registry.dimensions import DIMENSIONS
 from pipeline.registry.facts import FACTS
 from pipeline.registry.marts import MARTS
@@ -32,6 +30,9 @@ from pipeline.registry.review import REVIEWS
 from pipeline.registry.semantic import Aggregation, Measure, Metric, View
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 from pipeline.registry.views import VIEWS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = [
     "METRICS",
@@ -69,6 +70,8 @@ TABLES: Mapping[str, TableSpec] = MappingProxyType(
 
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema of a table, with its descriptions as metadata."""
+    from pipeline.registry.arrow import schema_of  # Arrow: most who ask for a table need none
+
     return schema_of(TABLES[name])
 
 

@@ -1,14 +1,19 @@
-"""All Parquet tables of a run from the outcomes of its documents."""
+"""All Parquet tables of a run from the outcomes of its documents.
+
+The facts of a report are made from that report alone (``facts_of_report``) and joined in the
+order of reports; what looks at several reports (dimensions, which line is the latest) is made
+of them afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import pyarrow as pa
 
 from pipeline.intake import DocumentOutcome
-from pipeline.registry import Maker, tables_made_by
+from pipeline.registry import Maker, arrow_schema, tables_made_by
 from pipeline.transform import dimensions, facts
 from pipeline.transform.context import ReportContext, contexts_of
 from pipeline.transform.corrections import Correction, correct
@@ -39,8 +44,31 @@ FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyTy
 """Which function gives the rows of which table; a new fact is one line here."""
 
 
-REPORTS_AT_ONCE = 50
-"""Rows of so many reports are Python objects at a time, ten times as large as in Arrow."""
+NAMED: Mapping[str, Callable[[ReportContext], Iterable[Row]]] = MappingProxyType(
+    {
+        "dim_result_unit": economy.result_units_of,
+        "dim_service_area": economy.service_areas_of,
+    }
+)
+"""What one report adds to a dimension, where finding that out means reading its tables."""
+
+FactsOfReport = Callable[[ReportContext], Mapping[str, pa.Table]]
+Keep = Callable[[ReportContext, FactsOfReport], Mapping[str, pa.Table]]
+"""Gives the tables of a report, asking for them to be made where they are not kept."""
+
+
+def facts_of_report(context: ReportContext) -> dict[str, pa.Table]:
+    """All that is made from one report alone: its facts, and what it adds to dimensions."""
+    facts = {
+        name: table_of(name, fact_rows(name, context, drafts(context)))
+        for name, drafts in FACTS.items()
+    }
+    return facts | {name: table_of(name, list(rows(context))) for name, rows in NAMED.items()}
+
+
+def make_always(context: ReportContext, make: FactsOfReport) -> Mapping[str, pa.Table]:
+    """Keeps nothing."""
+    return make(context)
 
 
 def build_tables(
@@ -48,11 +76,12 @@ def build_tables(
     *,
     extractor_version: str,
     corrections: Sequence[Correction] = (),
+    keep: Keep = make_always,
 ) -> dict[str, pa.Table]:
     """The facts and dimensions of a run, by table name in the registry's order.
 
     Rows stand in the order of report keys and, within a report, as printed; the order
-    of ``outcomes`` makes no difference.
+    of ``outcomes`` makes no difference, and neither does what is kept of an earlier run.
 
     Raises:
         ValueError: two current outcomes have the same committee, kind and year.
@@ -60,31 +89,41 @@ def build_tables(
     """
     outcomes = correct(outcomes, corrections)
     contexts = contexts_of(outcomes)
+    by_report = {context.report_key: keep(context, facts_of_report) for context in contexts}
+    oldest_first = sorted(contexts, key=lambda c: (c.report.head.period_end, c.report_key))
     rows: dict[str, list[Row]] = {
         "dim_committee": dimensions.committees(contexts),
         "dim_report": dimensions.reports(contexts, extractor_version=extractor_version),
         "dim_goal": dimensions.goals(contexts),
         "dim_indicator": dimensions.indicators(contexts),
-        "dim_service_area": economy.service_areas(contexts),
-        "dim_result_unit": economy.result_unit_dimension(contexts),
+        "dim_service_area": economy.service_area_dimension(
+            _told("dim_service_area", contexts, by_report)
+        ),
+        "dim_result_unit": economy.result_unit_dimension(
+            _told("dim_result_unit", oldest_first, by_report)
+        ),
         "rejected_document": dimensions.rejected_documents(outcomes),
-        # The one fact whose rows look at those of other reports.
-        "fact_budget_line": mark_latest(_rows("fact_budget_line", contexts), contexts),
     }
-    return {
+    tables = {
         table.name: table_of(table.name, rows[table.name])
         if table.name in rows
-        else _fact_table(table.name, contexts)
+        else _joined(table.name, by_report.values())
         for table in tables_made_by(Maker.TRANSFORM)
     }
+    # The one fact whose rows look at those of other reports.
+    latest = mark_latest(tables["fact_budget_line"], contexts)
+    return {**tables, "fact_budget_line": latest.combine_chunks()}
 
 
-def _rows(name: str, contexts: Iterable[ReportContext]) -> list[Row]:
-    return [row for context in contexts for row in fact_rows(name, context, FACTS[name](context))]
+def _told(
+    name: str, contexts: Iterable[ReportContext], by_report: Mapping[str, Mapping[str, pa.Table]]
+) -> Iterator[Row]:
+    """What reports add to a dimension, one report after the other."""
+    for context in contexts:
+        yield from by_report[context.report_key][name].to_pylist()
 
 
-def _fact_table(name: str, contexts: Sequence[ReportContext]) -> pa.Table:
+def _joined(name: str, by_report: Iterable[Mapping[str, pa.Table]]) -> pa.Table:
     """The rows of all reports, in one piece, so that its file does not tell of the parts."""
-    starts = range(0, max(1, len(contexts)), REPORTS_AT_ONCE)
-    parts = [table_of(name, _rows(name, contexts[at : at + REPORTS_AT_ONCE])) for at in starts]
-    return pa.concat_tables(parts).combine_chunks()
+    parts = [tables[name] for tables in by_report]
+    return pa.concat_tables([arrow_schema(name).empty_table(), *parts]).combine_chunks()

@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING
 
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.encoding import decode
+
+if TYPE_CHECKING:
+    import yaml
 
 MOST_BYTES = 4096
 """A sidecar has a few short lines; more is something else."""
@@ -109,6 +111,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str, int]]:
     Raises:
         UnreadableDocument: 'bad_sidecar', it is none.
     """
+    import yaml  # few files have a sidecar
+
     flat = _bad("has to be lines such as 'year: 2024', without lists and without nesting")
     try:
         events = [event for event in yaml.parse(text, yaml.SafeLoader) if _says(event)]
@@ -129,6 +133,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str, int]]:
 
 def _says(event: yaml.Event) -> bool:
     """Tell whether an event is more than the frame around a document."""
+    import yaml
+
     frame = (
         yaml.StreamStartEvent,
         yaml.StreamEndEvent,

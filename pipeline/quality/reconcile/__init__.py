@@ -11,7 +11,6 @@ in ``registry.finding_rules``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -19,9 +18,10 @@ import pyarrow as pa
 
 from pipeline.quality.reconcile.across import findings_across
 from pipeline.quality.reconcile.causes import Cell, linked
-from pipeline.quality.reconcile.facts import Dimensions, Facts, by_report
+from pipeline.quality.reconcile.facts import Facts, by_report
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.outside_bounds import without_repeats
+from pipeline.quality.reconcile.remembered import Remember, Tables, ask_always
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.quality.reconcile.whereabouts import located
 from pipeline.registry import arrow_schema
@@ -30,20 +30,24 @@ for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
-def find(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """All findings of all rules as rows of data_finding, in a stable order."""
-    dimensions = Dimensions(tables)
-    findings = [
-        finding for own in by_report(tables) for finding in _of_report(Facts(own, dimensions))
-    ]
+def find(tables: Tables, remember: Remember = ask_always) -> pa.Table:
+    """All findings of all rules as rows of data_finding, in a stable order.
+
+    Args:
+        tables: the facts and dimensions of a run by name.
+        remember: gives the findings of a report that were found before, where it still prints
+            the same and the rules are the same.
+    """
+    findings = [finding for own in by_report(tables) for finding in remember(own, find_in_report)]
     across = located(findings_across(tables), tables)
     findings = without_repeats([*findings, *across])
     rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
     return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
 
 
-def _of_report(facts: Facts) -> list[Finding]:
-    """The findings of one report, linked to their causes."""
+def find_in_report(tables: Tables) -> list[Finding]:
+    """The findings of one report, linked to their causes; nothing else is looked at."""
+    facts = Facts(tables)
     told: dict[str, Finding] = {}
     agreeing: dict[str, Finding] = {}
     for name in sorted(RULES):

@@ -39,11 +39,28 @@ BOTH_SURE = 0.95
 """So likely all cells of indicator rows must be right where a rule compares them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _OfDimension:
+    """What rules see of a dimension: some columns of the rows that a report names."""
+
+    key: str
+    columns: tuple[str, ...]
+    named_in: str
+
+
+_SEEN_OF_DIMENSIONS = {
+    "dim_committee": _OfDimension("committee_key", ("committee_name",), "dim_report"),
+    "dim_goal": _OfDimension("goal_key", ("level",), "fact_goal_assessment"),
+    "dim_indicator": _OfDimension("indicator_key", ("direction",), "fact_indicator_value"),
+}
+
+
 def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
     """The tables of each current report: slices, as facts stand in the order of reports.
 
     A rule compares everything of a report with everything else of it, so reports are taken
-    one by one: the work grows with their number and not with its square.
+    one by one: the work grows with their number and not with its square. There is nothing
+    else in them, so that the findings of a report stay while these tables do.
     """
     reports = tables["dim_report"]
     current = reports.filter(reports["is_current"])
@@ -51,11 +68,13 @@ def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
         name: _slices(table) for name, table in tables.items() if "report_key" in table.column_names
     }
     for key in sorted(current["report_key"].to_pylist()):
-        own = dict(tables)
-        for name, places in slices.items():
-            start, length = places.get(key, (0, 0))
-            own[name] = tables[name].slice(start, length)
+        own = {
+            name: tables[name].slice(*places.get(key, (0, 0))) for name, places in slices.items()
+        }
         own["dim_report"] = current.filter(pc.equal(current["report_key"], key))
+        for name, seen in _SEEN_OF_DIMENSIONS.items():
+            is_named = pc.is_in(tables[name][seen.key], own[seen.named_in][seen.key])
+            own[name] = tables[name].filter(is_named).select([seen.key, *seen.columns])
         yield own
 
 
@@ -154,10 +173,10 @@ class Indicator:
 
 
 class Dimensions:
-    """What rules need of the dimensions, read once for all reports."""
+    """What rules need of the dimensions."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        """Take the Parquet tables of a run by name."""
+        """Take the tables, reduced to one report or not, by name."""
         goals, indicators = tables["dim_goal"], tables["dim_indicator"]
         self.goal_levels: dict[str, str] = dict(
             zip(goals["goal_key"].to_pylist(), goals["level"].to_pylist(), strict=True)
@@ -174,10 +193,10 @@ class Dimensions:
 class Facts:
     """The facts of one current report (of several in tests)."""
 
-    def __init__(self, tables: Mapping[str, pa.Table], dimensions: Dimensions) -> None:
-        """Take the Parquet tables, reduced to the report, by name."""
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        """Take the tables, reduced to the report, by name (``by_report``)."""
         self.tables = tables
-        self.dimensions = dimensions
+        self.dimensions = Dimensions(tables)
         self._rows: dict[str, list[Row]] = {}
 
     @cached_property

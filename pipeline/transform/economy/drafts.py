@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from pipeline.extract.report import ReportTable, TableCell
@@ -195,16 +195,26 @@ def figures(context: ReportContext) -> Iterator[Draft]:
         )
 
 
-def result_unit_dimension(contexts: Sequence[ReportContext]) -> list[Row]:
-    """Rows of dim_result_unit; names and years over all reports of the committee."""
+def result_units_of(context: ReportContext) -> list[Row]:
+    """Rows of dim_result_unit as one report alone gives them, each unit once."""
+    units = {}
+    for amount in result_unit_amounts(context.report):
+        row = _result_unit(context, amount)
+        units[str(row["result_unit_key"])] = row
+    return list(units.values())
+
+
+def result_unit_dimension(told: Iterable[Row]) -> list[Row]:
+    """Rows of dim_result_unit from those of each report, the oldest report first.
+
+    Names are those of the latest report of the committee.
+    """
     units: dict[str, Row] = {}
-    for context in sorted(contexts, key=lambda c: (c.report.head.period_end, c.report_key)):
-        for amount in result_unit_amounts(context.report):
-            row = _result_unit(context, amount)
-            known = units.get(str(row["result_unit_key"]))
-            units[str(row["result_unit_key"])] = (
-                {**row, "first_year": known["first_year"]} if known else row
-            )
+    for row in told:
+        known = units.get(str(row["result_unit_key"]))
+        units[str(row["result_unit_key"])] = (
+            {**row, "first_year": known["first_year"]} if known else row
+        )
     return [units[key] for key in sorted(units)]
 
 
@@ -220,20 +230,27 @@ def _result_unit(context: ReportContext, amount: ResultUnitAmount) -> Row:
     }
 
 
-def service_areas(contexts: Sequence[ReportContext]) -> list[Row]:
+def service_areas_of(context: ReportContext) -> list[Row]:
+    """Rows of dim_service_area for the areas that one report names, each once."""
+    areas: dict[str, ServiceArea] = {}
+    for line in budget_lines(context.report, service_area_names()):
+        if line.area is not None:
+            areas.setdefault(line.area.key, line.area)
+    return [_service_area(area) for area in areas.values()]
+
+
+def service_area_dimension(told: Iterable[Row]) -> list[Row]:
     """Rows of dim_service_area: the curated areas, and those that only a report names."""
-    known = service_area_names()
-    areas: dict[str, ServiceArea] = dict(known.by_key)
-    for context in contexts:
-        for line in budget_lines(context.report, known):
-            if line.area is not None:
-                areas.setdefault(line.area.key, line.area)
-    return [
-        {
-            "service_area_key": area.key,
-            "service_area_name": area.name,
-            "parent_service_area_key": area.parent_key,
-            "is_curated": area.is_curated,
-        }
-        for _, area in sorted(areas.items())
-    ]
+    areas = {key: _service_area(area) for key, area in service_area_names().by_key.items()}
+    for row in told:
+        areas.setdefault(str(row["service_area_key"]), row)
+    return [areas[key] for key in sorted(areas)]
+
+
+def _service_area(area: ServiceArea) -> Row:
+    return {
+        "service_area_key": area.key,
+        "service_area_name": area.name,
+        "parent_service_area_key": area.parent_key,
+        "is_curated": area.is_curated,
+    }

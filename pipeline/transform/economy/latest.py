@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.extract.report import ReportType
 from pipeline.transform.context import ReportContext
@@ -11,9 +14,12 @@ from pipeline.transform.rows import Row
 _CYCLE = tuple(ReportType)
 """The order in which the reports of a year come out."""
 
+_LOOKED_AT = ("fact_key", "report_key", "fiscal_year", "service_area_key", "measure")
+_LATEST = "is_latest"
 
-def mark_latest(rows: Sequence[Row], contexts: Iterable[ReportContext]) -> list[Row]:
-    """The rows of fact_budget_line with ``is_latest``.
+
+def mark_latest(lines: pa.Table, contexts: Iterable[ReportContext]) -> pa.Table:
+    """The table fact_budget_line with ``is_latest``.
 
     Of the canonical lines of a committee, fiscal year, area and measure that line is the
     latest which stands in the last report of that year; where none of that year prints it,
@@ -21,9 +27,9 @@ def mark_latest(rows: Sequence[Row], contexts: Iterable[ReportContext]) -> list[
     """
     known = {context.report_key: context for context in contexts if context.is_current}
     latest: dict[tuple[object, ...], Row] = {}
-    for row in rows:
+    for row in lines.filter(lines["is_canonical"]).select(_LOOKED_AT).to_pylist():
         context = known.get(str(row["report_key"]))
-        if context is None or not row["is_canonical"]:
+        if context is None:
             continue
         figure = (
             context.committee_key,
@@ -32,8 +38,10 @@ def mark_latest(rows: Sequence[Row], contexts: Iterable[ReportContext]) -> list[
         rival = latest.get(figure)
         if rival is None or _rank(row, known) > _rank(rival, known):
             latest[figure] = row
-    chosen = {row["fact_key"] for row in latest.values()}
-    return [{**row, "is_latest": row["fact_key"] in chosen} for row in rows]
+    chosen = pa.array([str(row["fact_key"]) for row in latest.values()], pa.string())
+    place = lines.schema.get_field_index(_LATEST)
+    is_latest = pc.is_in(lines["fact_key"], value_set=chosen)
+    return lines.set_column(place, lines.schema.field(place), is_latest)
 
 
 def _rank(row: Row, known: Mapping[str, ReportContext]) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from pipeline.extract.report import (
     Report,
     ReportType,
 )
-from pipeline.intake.knowledge import heard_by, is_doubtful
+from pipeline.intake.knowledge import Witnesses, is_doubtful
 
 PLACE = Place("84 %", line_start=1, line_end=1)
 
@@ -74,7 +74,9 @@ OURS = report("Farsta", T1, 2021, "Nöjda föräldrar", cell(Measure.TARGET, 88,
     ],
 )
 def test_what_another_report_tells(other: Report, told: dict[Measure, float] | None) -> None:
-    assert heard_by(OURS, [OURS, other]).known == ({"nöjdaföräldrar": told} if told else {})
+    assert Witnesses([OURS, other]).heard_by(OURS).known == (
+        {"nöjdaföräldrar": told} if told else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,15 +92,17 @@ def test_the_reports_of_a_year_print_the_same_target_and_last_year(
 ) -> None:
     mine = report("Farsta", ours, 2021, "Nöjda föräldrar")
     other = report("Farsta", theirs, 2021, "Nöjda föräldrar", cell(there, 85))
-    assert heard_by(mine, [other]).known == ({"nöjdaföräldrar": {here: 85}} if here else {})
+    assert Witnesses([other]).heard_by(mine).known == (
+        {"nöjdaföräldrar": {here: 85}} if here else {}
+    )
 
 
 def test_next_years_report_tells_the_outcome_of_the_annual_report() -> None:
     mine = report("Farsta", ANNUAL, 2020, "Nöjda föräldrar")
     follow_up = report("Farsta", T1, 2021, "Nöjda föräldrar", cell(Measure.PREVIOUS_OUTCOME, 85))
-    assert heard_by(mine, [follow_up]).known == {"nöjdaföräldrar": {Measure.OUTCOME: 85}}
+    assert Witnesses([follow_up]).heard_by(mine).known == {"nöjdaföräldrar": {Measure.OUTCOME: 85}}
     earlier = report("Farsta", T1, 2020, "Nöjda föräldrar")
-    assert heard_by(earlier, [follow_up]).known == {}
+    assert Witnesses([follow_up]).heard_by(earlier).known == {}
 
 
 def test_a_value_in_dispute_is_not_told_in_any_order_of_files() -> None:
@@ -107,7 +111,7 @@ def test_a_value_in_dispute_is_not_told_in_any_order_of_files() -> None:
         report("Järva", T1, 2021, "Nöjda föräldrar", cell(Measure.KF_TARGET, 91)),
         OURS,
     ]
-    assert all(heard_by(OURS, order).known == {} for order in permutations(others))
+    assert all(Witnesses(order).heard_by(OURS).known == {} for order in permutations(others))
 
 
 def test_a_report_is_doubtful_while_one_column_is_unsure() -> None:

@@ -13,7 +13,7 @@ import pytest
 from pipeline.intake import DocumentOutcome, read_documents, take_inventory
 from pipeline.intake.cache import Unreadable, dump_result, load_result
 from pipeline.intake.inventory import sha256_of
-from pipeline.intake.record import load_outcomes, save_outcomes
+from pipeline.intake.record import hand_over, load_outcomes, save_outcomes
 from pipeline.settings import MEBIBYTE, Settings
 from tests.support.reader import READER, report
 
@@ -160,6 +160,23 @@ def test_a_file_with_a_name_that_is_not_utf8_is_read(settings: Settings, tmp_pat
     assert [(o.source.source_file, reason(o)) for o in outcomes] == [("\\xe5.txt", None)]
     save_outcomes(tmp_path / "outcomes.json", outcomes)
     assert load_outcomes(tmp_path / "outcomes.json", settings) == outcomes
+
+
+def test_outcomes_are_handed_over_once_and_only_as_they_were_saved(
+    settings: Settings, tmp_path: Path
+) -> None:
+    put(settings, a=GOOD)
+    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
+    path = tmp_path / "outcomes.json"
+    save_outcomes(path, outcomes)
+    hand_over(path, outcomes)
+    assert load_outcomes(path, settings) is outcomes
+    loaded = load_outcomes(path, settings)
+    assert loaded == outcomes
+    assert loaded is not outcomes
+    hand_over(path, outcomes)
+    save_outcomes(path, ())
+    assert load_outcomes(path, settings) == ()
 
 
 def test_a_document_of_too_many_pages_is_rejected(settings: Settings) -> None:

@@ -1,0 +1,111 @@
+"""The facts of a report, made once and kept as one Parquet file beside its cache entry.
+
+A shard is a function of the report as corrected, its key and the name of its file, the
+curated names and the code: its own name is the digest of these. So a night makes the facts of
+new reports only, and an entry of corrections, a name in a seed or a line of code makes those
+anew that it concerns, all of them if need be.
+
+The file has one row, with a column a table that holds its rows as a list of structs: DuckDB
+reads it over a glob (``select unnest(fact_activity, recursive := true) from
+'cache/*/*/*.facts.parquet'``), and a table can be read without the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.intake.cache import dump_result
+from pipeline.intake.derived import Derived
+from pipeline.intake.version import code_digest
+from pipeline.registry import arrow_schema
+from pipeline.settings import PROJECT_ROOT
+from pipeline.transform.build import FACTS, NAMED, FactsOfReport
+from pipeline.transform.context import ReportContext
+from pipeline.transform.seeds import SEED_FOLDER
+
+KIND = ".facts.parquet"
+
+_CODE = ("pipeline/extract", "pipeline/registry", "pipeline/transform")
+"""What decides on facts; ``extract`` because facts are made with its language."""
+
+_TABLES = (*FACTS, *NAMED)
+
+
+@dataclass(frozen=True)
+class Shards:
+    """The shards of a warehouse, those of one code; called as ``build_tables`` wants ``keep``."""
+
+    kept: Derived
+    code: str
+
+    @classmethod
+    def below(cls, cache_dir: Path) -> Shards:
+        """Those that stand in the cache, by today's code and curated names."""
+        return cls(Derived(cache_dir, KIND), _code_now())
+
+    def __call__(self, context: ReportContext, make: FactsOfReport) -> Mapping[str, pa.Table]:
+        """The tables of a report, as they were kept or made now."""
+        digest = self._digest(context)
+        data = self.kept.get(context.sha256, digest)
+        tables = None if data is None else unpacked(data)
+        if tables is None:
+            tables = make(context)
+            self.kept.put(context.sha256, digest, packed(tables))
+        return tables
+
+    def _digest(self, context: ReportContext) -> str:
+        digest = hashlib.sha256(dump_result(context.report))
+        names = (self.code, context.report_key, context.source_file)
+        digest.update(json.dumps(names).encode())
+        return digest.hexdigest()[:32]
+
+
+def packed(tables: Mapping[str, pa.Table]) -> bytes:
+    """The bytes of a shard."""
+    columns = [_list_of_rows(tables[name]) for name in _TABLES]
+    target = pa.BufferOutputStream()
+    pq.write_table(
+        pa.Table.from_arrays(columns, names=list(_TABLES)),
+        target,
+        compression="zstd",
+        write_statistics=False,  # of one row they say nothing
+    )
+    data: bytes = target.getvalue().to_pybytes()
+    return data
+
+
+def unpacked(data: bytes) -> dict[str, pa.Table] | None:
+    """The tables of a shard; None where it is none, or of other columns."""
+    try:
+        shard = pq.read_table(pa.BufferReader(data))
+        return {name: _rows_of(shard.column(name), arrow_schema(name)) for name in _TABLES}
+    except (OSError, KeyError, ValueError, pa.ArrowException):
+        return None
+
+
+def _list_of_rows(table: pa.Table) -> pa.ListArray:
+    # Without descriptions, which every shard would repeat.
+    fields = [pa.field(field.name, field.type, field.nullable) for field in table.schema]
+    columns = [column.combine_chunks() for column in table.columns]
+    rows = pa.StructArray.from_arrays(columns, fields=fields)
+    return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), rows)
+
+
+def _rows_of(column: pa.ChunkedArray, schema: pa.Schema) -> pa.Table:
+    rows = column.combine_chunks().flatten()
+    if rows.type.names != schema.names:
+        raise ValueError(f"columns {rows.type.names}, expected {schema.names}")
+    return pa.Table.from_arrays(rows.flatten(), schema=schema)
+
+
+def _code_now() -> str:
+    files = code_digest([*(PROJECT_ROOT / folder for folder in _CODE), SEED_FOLDER])
+    return "\n".join((files, pa.__version__, platform.python_version()))

@@ -1,0 +1,123 @@
+"""Facts that were kept are those that would be made, and only of what has not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from pipeline.intake import DocumentOutcome
+from pipeline.transform import build_tables, write_parquet
+from pipeline.transform.context import ReportContext
+from pipeline.transform.shards import Shards, packed, unpacked
+from tests.unit.transform.reports import (
+    full_report,
+    goal,
+    head,
+    outcome,
+    report,
+    table,
+)
+
+OUTCOMES = (
+    outcome(full_report(), "full.txt"),
+    outcome(report(head("Älvsjö", year=2016), goals=(goal("En trygg stad"),)), "empty.txt"),
+)
+
+
+class Counting:
+    """Keeps facts as ``Shards`` does, and says of which files they were made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shards = Shards.below(folder)
+        self.made: list[str] = []
+
+    def __call__(self, context: ReportContext, make: object) -> Mapping[str, pa.Table]:
+        def noted(asked: ReportContext) -> Mapping[str, pa.Table]:
+            self.made.append(asked.source_file)
+            assert callable(make)
+            tables: Mapping[str, pa.Table] = make(asked)
+            return tables
+
+        return self.shards(context, noted)
+
+
+def made_by(folder: Path, outcomes: tuple[DocumentOutcome, ...]) -> list[str]:
+    """The files whose facts are made when these outcomes come to tables."""
+    keep = Counting(folder)
+    build_tables(outcomes, extractor_version="v", keep=keep)
+    return sorted(keep.made)
+
+
+def test_kept_facts_give_the_same_bytes(tmp_path: Path) -> None:
+    keep = Counting(tmp_path / "cache")
+    for name in ("fresh", "kept"):
+        tables = build_tables(OUTCOMES, extractor_version="v", keep=keep)
+        write_parquet(tables, tmp_path / name)
+    write_parquet(build_tables(OUTCOMES, extractor_version="v"), tmp_path / "without")
+    files = sorted(path.name for path in (tmp_path / "without").iterdir())
+    assert len(files) > 20
+    for name in files:
+        bytes_of = [(tmp_path / f / name).read_bytes() for f in ("without", "fresh", "kept")]
+        assert bytes_of[0] == bytes_of[1] == bytes_of[2], name
+    assert sorted(keep.made) == ["empty.txt", "full.txt"]
+
+
+@pytest.mark.parametrize("what", ["a value", "its name", "its year"])
+def test_facts_are_made_anew_of_what_changed(tmp_path: Path, what: str) -> None:
+    assert made_by(tmp_path, OUTCOMES) == ["empty.txt", "full.txt"]
+    first, second = OUTCOMES
+    assert first.report is not None
+    other = table("other", ("Antal", "Antal"), ("Besök", "7"))
+    changed = {
+        "a value": replace(first, report=replace(first.report, tables=(other,))),
+        "its name": replace(first, source=replace(first.source, source_file="other.txt")),
+        "its year": replace(
+            first,
+            report=replace(first.report, head=replace(first.report.head, report_year=2031)),
+        ),
+    }[what]
+    assert made_by(tmp_path, (changed, second)) == [changed.source.source_file]
+    assert made_by(tmp_path, OUTCOMES) == []
+
+
+def test_other_code_makes_all_facts_anew(tmp_path: Path) -> None:
+    build_tables(OUTCOMES, extractor_version="v", keep=Shards.below(tmp_path))
+    keep = Counting(tmp_path)
+    keep.shards = replace(keep.shards, code="edited")
+    build_tables(OUTCOMES, extractor_version="v", keep=keep)
+    assert sorted(keep.made) == ["empty.txt", "full.txt"]
+
+
+def test_a_damaged_shard_is_made_anew(tmp_path: Path) -> None:
+    made_by(tmp_path, OUTCOMES)
+    for path in tmp_path.rglob("*.facts.parquet"):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 3] ^= 0xFF
+        path.write_bytes(bytes(data))
+    assert made_by(tmp_path, OUTCOMES) == ["empty.txt", "full.txt"]
+    assert made_by(tmp_path, OUTCOMES) == []
+
+
+def test_a_shard_of_other_columns_is_none() -> None:
+    keep = {name: table for name, table in build_tables(OUTCOMES, extractor_version="v").items()}
+    assert unpacked(packed(keep)) is not None
+    activities = keep["fact_activity"]
+    other = activities.rename_columns([f"{name}_" for name in activities.column_names])
+    assert unpacked(packed({**keep, "fact_activity": other})) is None
+    assert unpacked(b"") is None
+
+
+def test_duckdb_reads_shards_over_a_glob(tmp_path: Path) -> None:
+    tables = build_tables(OUTCOMES, extractor_version="v", keep=Shards.below(tmp_path))
+    found = duckdb.sql(
+        "select fact_key, confidence from (select unnest(fact_table_cell, recursive := true) "
+        f"from read_parquet('{tmp_path}/*/*/*.facts.parquet')) order by all"
+    ).fetchall()
+    cells = tables["fact_table_cell"].select(["fact_key", "confidence"]).to_pylist()
+    assert found == sorted((cell["fact_key"], cell["confidence"]) for cell in cells)
+    assert found
