@@ -610,6 +610,12 @@ FACT_KEY_FIGURE = _fact(
             "figure_name", _TEXT, "Name of the figure: sub-heading and row label.", nullable=False
         ),
         ColumnSpec(
+            "is_total",
+            LogicalType.BOOLEAN,
+            "True for a sum of the table's rows (summa, totalt), not to be added to them.",
+            nullable=False,
+        ),
+        ColumnSpec(
             "subject",
             _TEXT,
             "What the column names that is no period: a department (avdelning), an age group; "

@@ -13,6 +13,7 @@ from pipeline.extract.language.values import amounts
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
+from pipeline.transform.economy.application_types import application_types
 from pipeline.transform.economy.units import unit_of
 from pipeline.transform.indicator_periods import indicator_period
 from pipeline.transform.narrative import (
@@ -163,7 +164,8 @@ def activities(context: ReportContext) -> Iterator[Draft]:
 
 def decisions(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_decision: one a numbered point."""
-    for point in context.report.decisions:
+    types = application_types(context.report)
+    for point, applied_for in zip(context.report.decisions, types, strict=True):
         amount = next(amounts(point.text), None)
         area = area_of_decision(point, service_area_names()) if amount else None
         yield Draft(
@@ -175,7 +177,7 @@ def decisions(context: ReportContext) -> Iterator[Draft]:
                 "printed_unit": printed_unit(amount.printed) if amount else None,
                 "purpose": point.purpose,
                 "what": point.what,
-                "application_type": application_type(point.what or "", point.text),
+                "application_type": applied_for,
                 "service_area_key": area.key if area else None,
             },
             place=point.place,

@@ -178,6 +178,7 @@ def figures(context: ReportContext) -> Iterator[Draft]:
                 "figure_group": figure.group,
                 "figure_label": figure.label,
                 "figure_name": figure.name,
+                "is_total": labels.is_total(figure.label),
                 "subject": figure.subject,
                 "period_label": figure.period_label,
                 "period_year": figure.period.year,

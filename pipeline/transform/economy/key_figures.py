@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.areas import area_of_headings, spoken_of
+from pipeline.transform.economy.notes import note_of
 from pipeline.transform.economy.periods import (
     MONTHS_OF_PART,
     Period,
@@ -44,7 +45,6 @@ _NAMES_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Headers of label columns that say nothing of what is counted."""
-_MARK = re.compile(r"\*+|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _key_figure(
         breakdown=sex,
         unit=unit_of(table, cell),
         area=_area(table, row, subject, names),
-        note=_note(table, cell),
+        note=note_of(table, cell),
     )
 
 
@@ -218,24 +218,6 @@ def _area(
     near = (subject or "", header, table.title)
     spoken = next((area for text in near if (area := spoken_of(text, names))), None)
     return spoken or area_of_headings(table.section, names)
-
-
-def _note(table: ReportTable, cell: TableCell) -> str | None:
-    """The notes below the table with the cell's own mark, and those without a mark in it."""
-    printed = " ".join((*table.columns, *(one.row_label for one in table.cells)))
-    marks = set(_MARK.findall(printed))
-    own = set(_MARK.findall(f"{cell.row_label} {cell.column_label} {cell.text}"))
-    kept = [
-        note
-        for note in table.notes
-        if (mark := _mark_of(note)) is None or mark in own or mark not in marks
-    ]
-    return "\n".join(kept) or None
-
-
-def _mark_of(note: str) -> str | None:
-    found = _MARK.match(note.strip())
-    return found.group() if found else None
 
 
 def _has_torn_header(table: ReportTable) -> bool:

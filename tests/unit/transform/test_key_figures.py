@@ -275,3 +275,22 @@ def test_months_in_the_heading_of_a_grant_count_before_those_in_a_remark() -> No
     )
     (found,) = rows("fact_pandemic_amount", grouped, of=FIRST_FOLLOW_UP)
     assert found["period_label"] == "jan-mars"
+
+
+def test_a_note_says_what_is_counted_where_nothing_nearer_does() -> None:
+    found = figures(
+        key_table(
+            ("Nyckeltal", "2024"),
+            ("Lekledare*", "7"),
+            ("Lekar", "8"),
+            ("Speltimmar*", "9"),
+            notes=("* Unika individer (exkl. vikarier)",),
+        )
+    )
+    assert [r["unit"] for r in found] == ["personer", None, "timmar"]
+
+
+def test_a_sum_of_rows_says_that_it_is_one() -> None:
+    body = (("Ekorrar", "7"), ("Igelkottar", "8"), ("Totalt antal djur", "15"), ("Summa", "15"))
+    found = figures(key_table(("Nyckeltal", "2024"), *body))
+    assert [r["is_total"] for r in found] == [False, False, True, True]
