@@ -404,6 +404,40 @@ V_INVESTMENT = View(
     ),
 )
 
+V_KEY_FIGURE = View(
+    "v_key_figure",
+    "key_figure",
+    question_en="What do the tables of key figures, complaints and staff turnover say?",
+    question_sv="Vad säger tabellerna över nyckeltal, klagomål och personalomsättning?",
+    more=f"Values stay apart: they have different units, periods and breakdowns. {_LATEST} Empty "
+    "where no report has such a table.",
+    grain="One row a printed figure.",
+    key=("fact_key",),
+    dimensions=(
+        _text("fact_key", "The figure (fact_key_figure).", key=True),
+        *_REPORT,
+        _text("table_kind", "key_figures, complaints or staff_turnover.", key=True),
+        _text("table_title", "Title of the table.", key=True),
+        _text("figure_name", "What is counted (nyckeltal).", key=True),
+        _text("subject", "Department or group that the column names; null where it names none."),
+        _text("breakdown", "men, women or total.", key=True),
+        _text("statistic", "Kind of figure (fact_key_figure).", key=True),
+        ColumnSpec(
+            "figure_year", LogicalType.INTEGER, "Year of the figure.", nullable=False, unit="year"
+        ),
+        ColumnSpec("figure_end", LogicalType.DATE, "Last day that the figure is of."),
+        _text("unit", "Unit (enhet) of the value; null where none is printed."),
+        _flag("is_total", "True for a sum of the table's rows."),
+        _flag("adds_to_total", "True for the rows that such a sum adds up."),
+        *_TRUST,
+    ),
+    measures=(
+        _count("figures", "Figures", "Nyckeltal", "1 in every row."),
+        _level("value_not_additive", "Value", "Värde", "as printed.", "unit of the row"),
+        _CONFIDENCE,
+    ),
+)
+
 V_FINDING = View(
     "v_finding",
     "finding",
@@ -474,6 +508,7 @@ VIEWS = (
     V_RESULT_UNIT,
     V_APPLICATION,
     V_INVESTMENT,
+    V_KEY_FIGURE,
     V_FINDING,
     V_COVERAGE,
 )

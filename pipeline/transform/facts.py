@@ -15,6 +15,7 @@ from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
 from pipeline.transform.economy.application_types import application_types
 from pipeline.transform.economy.units import unit_of
+from pipeline.transform.indicator_meaning import unit_of_row
 from pipeline.transform.indicator_periods import indicator_period
 from pipeline.transform.narrative import (
     application_type,
@@ -59,7 +60,7 @@ def indicator_rows(context: ReportContext) -> Iterator[Draft]:
                 "indicator_key": keyed.indicator_key,
                 "indicator_name_printed": row.name,
                 "period": row.period,
-                "unit": row.unit,
+                "unit": unit_of_row(row),
                 "printed_cells": len(row.cells),
                 "numeric_cells": sum(cell.value is not None for cell in row.cells),
                 "has_analysis": row.analysis is not None,
@@ -90,7 +91,7 @@ def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell, context: ReportConte
             "value": cell.value,
             "qualifier": cell.qualifier.value if cell.qualifier else None,
             "value_text": cell.text,
-            "unit": cell.unit or row.unit,
+            "unit": cell.unit or unit_of_row(row),
             "period": row.period,
             "period_year": period.year,
             "period_part": period.part,

@@ -13,7 +13,7 @@ from pipeline.registry import TABLES, VIEWS, Aggregation, Layer, TableSpec, View
 from tests.support.job import Ran
 
 NUMBERS = ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DECIMAL")
-YEARS = {"report_year", "fiscal_year"}
+YEARS = {"report_year", "fiscal_year", "figure_year"}
 HALF_STEP = 50_000
 """Half of the last digit that budgets in million SEK print."""
 

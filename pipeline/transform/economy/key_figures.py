@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,10 @@ _NAMES_NOTHING = re.compile(
 """Headers of label columns that say nothing of what is counted."""
 
 
+_NEARLY = 0.05
+"""By so much of a sum its parts may miss it: slips of a source stay sums, other rows do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One figure, with the cell that prints it.
@@ -73,6 +77,11 @@ class KeyFigure:
     note: str | None
 
     @property
+    def is_total(self) -> bool:
+        """Whether the row is named as a sum of the table's rows."""
+        return labels.is_total(self.label)
+
+    @property
     def name(self) -> str:
         """What is counted: sub-heading, else what heads the labels, and the label as one."""
         above = self.group or self.header
@@ -94,6 +103,32 @@ def key_figures(report: Report, names: ServiceAreaNames) -> Iterator[KeyFigure]:
             if cell.value is not None:
                 column = columns.get(cell.column_no, cell.column_label)
                 yield _key_figure(report, table, cell, column, names)
+
+
+def adding(figures: Sequence[KeyFigure]) -> frozenset[int]:
+    """Positions of the figures that a sum of their table's column adds up.
+
+    Those between two sums (or the start) and the sum below them; a row behind the sum, and
+    rows that are far from it together, are no parts of it.
+    """
+    columns: dict[tuple[int, int], list[int]] = {}
+    for position, figure in enumerate(figures):
+        columns.setdefault((figure.table.number, figure.cell.column_no), []).append(position)
+    return frozenset(
+        position for column in columns.values() for position in _parts_of_sums(figures, column)
+    )
+
+
+def _parts_of_sums(figures: Sequence[KeyFigure], column: Sequence[int]) -> Iterator[int]:
+    parts: list[int] = []
+    for position in column:
+        if not figures[position].is_total:
+            parts.append(position)
+            continue
+        total, together = figures[position].value, sum(figures[part].value for part in parts)
+        if len(parts) > 1 and abs(together - total) <= _NEARLY * abs(total):
+            yield from parts
+        parts = []
 
 
 def _columns(table: ReportTable) -> dict[int, str]:

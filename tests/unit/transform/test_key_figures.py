@@ -294,3 +294,15 @@ def test_a_sum_of_rows_says_that_it_is_one() -> None:
     body = (("Ekorrar", "7"), ("Igelkottar", "8"), ("Totalt antal djur", "15"), ("Summa", "15"))
     found = figures(key_table(("Nyckeltal", "2024"), *body))
     assert [r["is_total"] for r in found] == [False, False, True, True]
+
+
+def test_the_rows_above_a_sum_add_up_to_it_and_those_behind_it_do_not() -> None:
+    body = (
+        ("Ekorrar", "7", "4"),
+        ("Igelkottar", "8", "4"),
+        ("Totalt", "15", "30"),
+        ("Fågelbord", "3", "2"),
+    )
+    found = figures(key_table(("Nyckeltal", "2023", "2024"), *body))
+    adding = {(r["figure_label"], r["period_year"]) for r in found if r["adds_to_total"]}
+    assert adding == {("Ekorrar", 2023), ("Igelkottar", 2023)}
