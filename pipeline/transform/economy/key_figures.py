@@ -15,6 +15,7 @@ from pipeline.transform.economy.periods import (
     MONTHS_OF_PART,
     Period,
     accumulates,
+    month_of_row,
     names_time,
     period_in,
     statistic_in,
@@ -46,6 +47,9 @@ _NAMES_NOTHING = re.compile(
 )
 """Headers of label columns that say nothing of what is counted."""
 
+
+_CASE = re.compile(r"klagomål|synpunkt|beröm|avvikelse|lex |felanmälan|förslag", re.IGNORECASE)
+"""Columns that say what is counted where the rows of complaints are service areas."""
 
 _NEARLY = 0.05
 """By so much of a sum its parts may miss it: slips of a source stay sums, other rows do not."""
@@ -79,7 +83,7 @@ class KeyFigure:
     @property
     def is_total(self) -> bool:
         """Whether the row is named as a sum of the table's rows."""
-        return labels.is_total(self.label)
+        return labels.is_total(self.cell.row_label)
 
     @property
     def name(self) -> str:
@@ -149,12 +153,17 @@ def _key_figure(
     assert cell.value is not None
     column = labels.clean(cell.column_label)
     row, row_year = without_year(labels.clean(cell.row_label))
+    row_month = month_of_row(row)
+    row = "" if row_month else row
     sex = _breakdown(cell)
     is_time = names_time(labels.clean(said)) or sex != "total"
     group = labels.clean(cell.row_group or "").rstrip(":") or None
     header = labels.clean(table.columns[0]) if table.columns else ""
     subject = None if is_time or not cell.row_label else column
-    label = row or (_name_of_table(table) if row_year else column)
+    label = row or (_name_of_table(table) if row_year or row_month else column)
+    is_part = names.find(row) is not None or labels.is_total(row)
+    if table.kind == "complaints" and subject and is_part and _CASE.search(subject):
+        label, subject = subject, label
     return KeyFigure(
         table=table,
         cell=cell,
@@ -164,7 +173,7 @@ def _key_figure(
         header=None if _NAMES_NOTHING.match(header) or label in (header, column) else header,
         subject=subject,
         period_label=_period_label(report, column if is_time else "", row_year),
-        period=_period(report, table, labels.clean(said), row_year),
+        period=_period(report, table, labels.clean(said), row_year, row_month),
         statistic=_statistic(table, cell, said),
         breakdown=sex,
         unit=unit_of(table, cell),
@@ -174,8 +183,9 @@ def _key_figure(
 
 
 def _name_of_table(table: ReportTable) -> str:
-    """What is counted where the rows are nothing but years."""
-    return labels.clean(table.columns[0] if table.columns else "") or labels.clean(table.title)
+    """What is counted where the rows are nothing but years or months."""
+    header = labels.clean(table.columns[0] if table.columns else "")
+    return labels.clean(table.title) if _NAMES_NOTHING.match(header) else header
 
 
 def _period_label(report: Report, column: str, row_year: int | None) -> str:
@@ -185,7 +195,9 @@ def _period_label(report: Report, column: str, row_year: int | None) -> str:
     return column or f"{report.head.report_type.value} {report.head.report_year}"
 
 
-def _period(report: Report, table: ReportTable, column: str, row_year: int | None) -> Period:
+def _period(
+    report: Report, table: ReportTable, column: str, row_year: int | None, row_month: int | None
+) -> Period:
     """Year, month and part that column and row name; else the header or title names the part.
 
     A column without a year is of the row's year, else of the report's. "Kvartal 1" above the
@@ -199,6 +211,8 @@ def _period(report: Report, table: ReportTable, column: str, row_year: int | Non
         if part == "VB" and named.month is None and _is_last_of_three(table):
             months = MONTHS_OF_PART["T3"]
         return Period(year, named.month, part, months)
+    if row_month is not None:
+        return Period(year, row_month)
     around = (table.columns[0] if table.columns else "", table.title)
     found = next((one for text in around if (one := period_in(text)).names_part), None)
     if found is not None:

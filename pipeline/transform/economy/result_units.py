@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,13 +18,14 @@ COLUMNS = (
     Word("gross_budget_5_percent", r"^(varav)?5(procent)?av"),
     Word("gross_budget", r"bruttobudget"),
     Word("expected_transfer_out", r"(beräkna|prognos)\w*överföring\w*till"),
-    Word("transfer_in", r"överföring\w*från"),
-    Word("transfer_out", r"överföring\w*till"),
+    Word("transfer_in", r"överföring\w*från|^ingående\w*fond|^fond\w*ingång"),
+    Word("transfer_out", r"överföring\w*till|^utgående\w*fond|^fond\w*utgång"),
     Word("expected_result", r"^(beräknat|prognos\w*)resultat"),
     Word("result", r"^(årets)?resultat(20\d\d|över|under|$)"),
 )
 """Columns in T1 2021 and VB 2024, in their normal form."""
 
+_FUND = re.compile(r"\b(?:in|ut)gående\w* \w*fond", re.IGNORECASE)
 _FIVE_PERCENT = "gross_budget_5_percent"
 LARGEST_UNIT_SEK = 20_000_000_000
 """Several times what all result units of the largest committee turn over."""
@@ -95,4 +97,23 @@ def _sign(measure: str | None, column_label: str, table: ReportTable) -> int | N
     if stated is not None:
         return stated
     notes = [labels.surplus_sign(text) for text in (table.title, *table.notes)]
-    return next((sign for sign in notes if sign is not None), None)
+    told = next((sign for sign in notes if sign is not None), None)
+    return 1 if told is None and _adds_up_to_funds(table) else told
+
+
+def _adds_up_to_funds(table: ReportTable) -> bool:
+    """Whether columns called funds say all by themselves: opening and result make closing.
+
+    What is in a fund is printed positive, so a result that is added to it is, too.
+    """
+    names_funds = any(_FUND.search(column) for column in table.columns)
+    of_row: dict[int, dict[str, float]] = {}
+    for cell in table.cells:
+        measure = labels.first_meaning(COLUMNS, cell.column_label)
+        if cell.value is not None and measure is not None:
+            of_row.setdefault(cell.row_no, {})[measure] = cell.value
+    whole = [row for row in of_row.values() if {"transfer_in", "result", "transfer_out"} <= {*row}]
+    adding = [
+        row for row in whole if abs(row["transfer_in"] + row["result"] - row["transfer_out"]) <= 1
+    ]
+    return names_funds and len(adding) > len(whole) / 2

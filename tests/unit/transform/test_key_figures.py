@@ -306,3 +306,29 @@ def test_the_rows_above_a_sum_add_up_to_it_and_those_behind_it_do_not() -> None:
     found = figures(key_table(("Nyckeltal", "2023", "2024"), *body))
     adding = {(r["figure_label"], r["period_year"]) for r in found if r["adds_to_total"]}
     assert adding == {("Ekorrar", 2023), ("Igelkottar", 2023)}
+
+
+def test_rows_may_be_months_and_columns_quarters() -> None:
+    found = figures(
+        key_table(("Månad", "2023", "Kv 2 2024"), ("Januari", "7", ""), ("Medel", "", "8"))
+    )
+    assert [(r["figure_label"], r["period_month"], r["period_part"]) for r in found] == [
+        ("Lek", 1, None),
+        ("Medel", None, "Q2"),
+    ]
+    assert [r["period_end"] for r in found] == [date(2023, 1, 31), date(2024, 6, 30)]
+
+
+def test_complaints_may_be_printed_with_an_area_a_row() -> None:
+    """The same figures as with a department a column: what is counted, and where."""
+    columns = ("Område", "Klagomål", "Beröm")
+    body = (("Förskola", "1", "2"), ("Äldreomsorg", "3", "4"), ("Summa", "4", "6"))
+    found = figures(table("complaints", columns, *body, unit=None))
+    assert [(r["figure_label"], r["subject"], r["is_total"], r["value"]) for r in found] == [
+        ("Klagomål", "Förskola", False, 1.0),
+        ("Beröm", "Förskola", False, 2.0),
+        ("Klagomål", "Äldreomsorg", False, 3.0),
+        ("Beröm", "Äldreomsorg", False, 4.0),
+        ("Klagomål", "Summa", True, 4.0),
+        ("Beröm", "Summa", True, 6.0),
+    ]
