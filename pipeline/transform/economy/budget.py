@@ -207,8 +207,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     """
     own_year = report.head.report_year
     phases: dict[str, str | None] = {}
-    for printed in dict.fromkeys(cell.column_label for cell in table.cells):
-        label = _with_footnote(printed, table)
+    said = {cell.column_label: _with_footnote(cell.column_label, table) for cell in table.cells}
+    for printed, label in said.items():
         phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
         if phase is None and labels.is_only_years(label):
             phase = kind.bare_year
@@ -218,7 +218,7 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     adjusted = [
         label
         for label, phase in phases.items()
-        if phase == "final_budget" and _is_decided(label) and _is_of(label, own_year)
+        if phase == "final_budget" and _is_decided(said[label]) and _is_of(label, own_year)
     ]
     if adjusted:
         for label, phase in phases.items():
@@ -239,7 +239,11 @@ def _is_decided(label: str) -> bool:
 
 def _is_so_far(label: str, report: Report) -> bool:
     named = period_in(label)
-    is_part = named.month is not None or named.months not in (None, (1, 12))
+    is_part = (
+        named.month not in (None, 12)
+        or named.months not in (None, (1, 12))
+        or named.part not in (None, "VB")
+    )
     in_follow_up = report.head.report_type in _FOLLOW_UPS
     return is_part or (in_follow_up and _is_of(label, report.head.report_year))
 

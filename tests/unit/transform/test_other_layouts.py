@@ -77,6 +77,20 @@ def test_the_outcome_of_eight_months_is_not_that_of_the_year() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("column", "measure"),
+    [
+        ("Utfall 31 dec 2024", "outcome_net"),
+        ("Utfall T2 2024", "outcome_so_far_net"),
+        ("Utfall januari-december", "outcome_net"),
+        ("Utfall kvartal 1", "outcome_so_far_net"),
+        ("Bokslut 2024", "outcome_net"),
+    ],
+)
+def test_an_annual_report_may_print_both(column: str, measure: str) -> None:
+    assert budget(column) == {column: measure}
+
+
 def test_net_costs_are_no_costs() -> None:
     given = table(
         "budget_overview",
