@@ -132,7 +132,12 @@ FACT_INDICATOR_VALUE = _fact(
             allowed=vocabulary.QUALIFIERS,
         ),
         ColumnSpec("value_text", _TEXT, "The cell as printed, unwrapped.", nullable=False),
-        ColumnSpec("unit", _TEXT, "Unit (enhet) of the cell, else of its row; null where none is."),
+        ColumnSpec(
+            "unit",
+            _TEXT,
+            "Unit (enhet) of the cell, else of its row, the curated one, or what the name says "
+            "(andel, antal, index); null where none is.",
+        ),
         ColumnSpec("period", _TEXT, "Period or periodicitet as printed ('Tertial 1 2021')."),
         ColumnSpec(
             "period_year",
@@ -179,7 +184,12 @@ FACT_INDICATOR_ROW = _fact(
             nullable=False,
         ),
         ColumnSpec("period", _TEXT, "Period or periodicitet as printed ('Tertial 1 2021')."),
-        ColumnSpec("unit", _TEXT, "Unit (enhet) that the cells agree on; null where none is."),
+        ColumnSpec(
+            "unit",
+            _TEXT,
+            "Unit (enhet) that the cells agree on, else the curated one, or what the name says "
+            "(andel, antal, index); null where none is.",
+        ),
         ColumnSpec(
             "printed_cells", _INTEGER, "Cells printed in the row.", nullable=False, unit="count"
         ),
@@ -608,6 +618,18 @@ FACT_KEY_FIGURE = _fact(
         ),
         ColumnSpec(
             "figure_name", _TEXT, "Name of the figure: sub-heading and row label.", nullable=False
+        ),
+        ColumnSpec(
+            "is_total",
+            LogicalType.BOOLEAN,
+            "True for a sum of the table's rows (summa, totalt), not to be added to them.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "adds_to_total",
+            LogicalType.BOOLEAN,
+            "True for the rows that a sum of the table (is_total) adds up in their column.",
+            nullable=False,
         ),
         ColumnSpec(
             "subject",

@@ -121,13 +121,36 @@ MART_INDICATOR_SCORECARD = _mart(
             "Period or periodicity as printed ('VB 2024', 'År'), no axis to compare on: use "
             "period_end.",
         ),
-        _number("outcome", "Outcome of the period (periodens utfall), in `unit`."),
-        _number("outcome_men", "Outcome for men and boys (män/pojkar), in `unit`."),
-        _number("outcome_women", "Outcome for women and girls (kvinnor/flickor), in `unit`."),
-        _number("previous_outcome", "Last year's outcome (utfall förra året), in `unit`."),
-        _number("forecast", "Forecast of the whole year (prognos helår), in `unit`."),
-        _number("target", "The committee's target of the year (årsmål), in `unit`."),
-        _number("kf_target", "The city council's target (KF:s årsmål), in `unit`."),
+        _number(
+            "outcome",
+            "Outcome of the period (periodens utfall), in `unit`; null in a plan, and until it is "
+            "measured.",
+        ),
+        _number(
+            "outcome_men",
+            "Outcome for men and boys (män/pojkar), in `unit`; null where it is not told apart.",
+        ),
+        _number(
+            "outcome_women",
+            "Outcome for women and girls (kvinnor/flickor), in `unit`; null likewise.",
+        ),
+        _number(
+            "previous_outcome",
+            "Last year's outcome (utfall förra året), in `unit`; null where the report does not "
+            "repeat it, as in plans.",
+        ),
+        _number(
+            "forecast",
+            "Forecast of the whole year (prognos helår), in `unit`; null but in T1 and T2.",
+        ),
+        _number(
+            "target",
+            "The committee's target of the year (årsmål), in `unit`; null where it is no number.",
+        ),
+        _number(
+            "kf_target",
+            "The city council's target (KF:s årsmål), in `unit`; null where it is no number.",
+        ),
         _text(
             "kf_target_scope",
             "What the council's target is about: committee, or city where the indicator counts "
@@ -156,10 +179,12 @@ MART_INDICATOR_SCORECARD = _mart(
         _number(
             "distance_to_target",
             "outcome - target, in `unit`; of a target of plus or minus: how far outside it, 0 "
-            "inside. Before the year is over see forecast_distance_to_target.",
+            "inside; null without both. Before the year is over see "
+            "forecast_distance_to_target.",
         ),
         _number(
-            "forecast_distance_to_target", "forecast - target in the same way, in `unit`; T1, T2."
+            "forecast_distance_to_target",
+            "forecast - target in the same way, in `unit`; null but in T1 and T2.",
         ),
         _number(
             "distance_to_kf_target",
@@ -196,7 +221,10 @@ MART_INDICATOR_SCORECARD = _mart(
             "What the forecast would be called; null without one.",
             allowed=vocabulary.INDICATOR_STATUSES,
         ),
-        _number("change_since_last_year", "outcome - previous_outcome, in `unit`."),
+        _number(
+            "change_since_last_year",
+            "outcome - previous_outcome, in `unit`; null without both.",
+        ),
         _number(
             "gender_gap",
             "outcome_women - outcome_men, in `unit`; null where both are 0 beside another outcome.",
@@ -263,7 +291,7 @@ MART_ACTIVITY_STATUS = _mart(
         ColumnSpec("start_date", LogicalType.DATE, "Start (startdatum)."),
         ColumnSpec("end_date", LogicalType.DATE, "End (slutdatum)."),
         ColumnSpec("has_deviation", _BOOLEAN, "True where a deviation is marked.", nullable=False),
-        _text("analysis_text", "Analysis (analys) below the row."),
+        _text("analysis_text", "Analysis (analys) below the row; null where there is none."),
         _text(
             "status",
             "planned (in a plan), deviates (avvikelse marked), ended (end date not after the "
@@ -365,7 +393,7 @@ MART_RESULT_UNIT = _mart(
     "mart_result_unit",
     question_en="What do the result units earn and keep?",
     question_sv="Hur går resultatenheterna?",
-    more="Surplus is positive.",
+    more="Surplus is positive. Empty where no report has a table of result units.",
     grain="One row committee, year, report type and result unit.",
     key=("report_key", "result_unit_key"),
     columns=(
@@ -542,6 +570,7 @@ MART_RESTATED_OUTCOME = _mart(
     question_en="Does last year's outcome as printed this year equal what last year's report "
     "printed?",
     question_sv="Stämmer fjolårets utfall så som det återges i år med vad fjolårets rapport angav?",
+    more="Empty until a report is read that repeats last year's outcomes.",
     grain="One row report and indicator with an outcome of last year.",
     key=("report_key", "indicator_key"),
     columns=(
@@ -576,6 +605,7 @@ MART_GENDER_GAP = _mart(
     "mart_gender_gap",
     question_en="Where do women and men, girls and boys, fare differently?",
     question_sv="Var skiljer det sig mellan kvinnor och män, flickor och pojkar?",
+    more="Empty until a report with outcomes for both is read.",
     grain="One row committee, year, report type and indicator with an outcome for both.",
     key=("report_key", "indicator_key"),
     columns=(
@@ -625,7 +655,7 @@ MART_FORECAST_ACCURACY = _mart(
     question_en="How well did the forecasts of T1 and T2 meet the outcome?",
     question_sv="Hur väl stämde prognoserna i T1 och T2 med utfallet?",
     more="For service areas the deviation from budget (avvikelse, surplus positive, SEK), for "
-    "indicators the value of the year.",
+    "indicators the value of the year. Empty until forecast and outcome of one year are read.",
     grain="One row committee, year, service area or indicator, and forecast.",
     key=("committee_key", "report_year", "subject", "subject_key", "forecast_in"),
     columns=(
@@ -700,6 +730,8 @@ MART_COMPLAINT = _mart(
     "mart_complaint",
     question_en="What do people complain about, and where?",
     question_sv="Vad klagar medborgarna på, och var?",
+    more="Groups of one table count the same complaints in different ways: add within one group, "
+    "and leave out sums. Empty where no report has such a table.",
     grain="One row a printed figure of a table of complaints (synpunkter och klagomål).",
     key=("fact_key",),
     columns=(
@@ -713,6 +745,12 @@ MART_COMPLAINT = _mart(
             "is_accumulated",
             _BOOLEAN,
             "True for the sum of the year's periods, not to be added to them.",
+            nullable=False,
+        ),
+        ColumnSpec(
+            "is_total",
+            _BOOLEAN,
+            "True for a sum of the rows beside it (summa, totalt), not to be added to them.",
             nullable=False,
         ),
         _number("number", "How many (antal).", "count"),
@@ -731,6 +769,7 @@ MART_STAFF_TURNOVER = _mart(
     "mart_staff_turnover",
     question_en="How many of the staff leave, month by month?",
     question_sv="Hur stor är personalomsättningen månad för månad?",
+    more="Empty where no report has such a table.",
     grain="One row a printed figure of a table of staff turnover (personalomsättning).",
     key=("fact_key",),
     columns=(
@@ -776,7 +815,8 @@ MART_APPLICATION = _mart(
     question_en="What money does the committee apply for, and for what?",
     question_sv="Vilka medel ansöker nämnden om, och till vad?",
     more="Each application once: decision points (förslag till beslut) where the report has "
-    "any, else the rows of its tables, without sums and zeros. amount_sek may be summed.",
+    "any, else the rows of its tables, without sums and zeros. amount_sek may be summed. Empty "
+    "where nothing is applied for.",
     grain="One row an application, or a change of turnover that the committee decides on.",
     key=("fact_key",),
     columns=(

@@ -127,18 +127,25 @@ V_BUDGET = View(
     dimensions=(*_COMMITTEE, _FISCAL_YEAR, _PERIOD_END, *_AREA, *_TRUST),
     measures=(
         _money("budget_sek", "Budget", "Budget", "net budget as the latest report gives it."),
-        _money("forecast_sek", "Forecast", "Prognos", "net forecast of T2, else of T1."),
+        _money(
+            "forecast_sek",
+            "Forecast",
+            "Prognos",
+            "net forecast of T2, else of T1; null until one of them is read.",
+        ),
         _money(
             "outcome_sek",
             "Outcome",
             "Utfall",
-            "net outcome of the annual report, after transfers where both are printed.",
+            "net outcome of the annual report, after transfers where both are printed; null until "
+            "it is read.",
         ),
         _money(
             "deviation_sek",
             "Deviation",
             "Avvikelse",
-            "outcome against budget in the annual report, else as T2 or T1 expects it.",
+            "outcome against budget in the annual report, else as T2 or T1 expects it; null with "
+            "a plan only.",
         ),
         _CONFIDENCE,
     ),
@@ -248,7 +255,13 @@ V_INDICATOR = View(
         _count("reached", "Reached", "Uppnådda", "1 where the target is reached."),
         _count("nearly", "Nearly reached", "Nästan uppnådda", "1 where it is nearly."),
         _count("not_reached", "Not reached", "Ej uppnådda", "1 where it is not."),
-        _level("outcome_not_additive", "Outcome", "Utfall", "of the period.", "unit of the row"),
+        _level(
+            "outcome_not_additive",
+            "Outcome",
+            "Utfall",
+            "of the period; null until it is measured.",
+            "unit of the row",
+        ),
         _level(
             "forecast_not_additive",
             "Forecast",
@@ -298,7 +311,7 @@ V_RESULT_UNIT = View(
     question_en="What do the result units earn and keep?",
     question_sv="Hur går resultatenheterna?",
     more=f"Single units without their sum; surplus is positive. {_LATEST} A fund is a stock: add "
-    "funds of one year only.",
+    "funds of one year only. Empty where no report has a table of result units.",
     grain="One row a result unit in a report.",
     key=("report_key", "result_unit_key"),
     dimensions=(
@@ -329,7 +342,8 @@ V_APPLICATION = View(
     "application",
     question_en="How much money is applied for?",
     question_sv="Hur mycket pengar ansöks det om?",
-    more="Every application once (mart_application), from all reports of a year.",
+    more="Every application once (mart_application), from all reports of a year. Empty where "
+    "nothing is applied for.",
     grain="One row an application, or a change of turnover.",
     key=("fact_key",),
     dimensions=(
@@ -361,7 +375,8 @@ V_INVESTMENT = View(
     "investment",
     question_en="What is invested, and in what?",
     question_sv="Vad investeras, och i vad?",
-    more=f"Single items without their sum, the report's own year. {_LATEST}",
+    more=f"Single items without their sum, the report's own year. {_LATEST} Empty where no report "
+    "has a table of investments.",
     grain="One row an item of a table of investments in a report.",
     key=("report_key", "item"),
     dimensions=(
@@ -373,7 +388,12 @@ V_INVESTMENT = View(
         _money("budget_sek", "Budget", "Budget", "budgeted; null where no column says it."),
         _money("forecast_sek", "Forecast", "Prognos", "expected; null where no column says it."),
         _money("outcome_sek", "Outcome", "Utfall", "invested; null before the annual report."),
-        _money("deviation_sek", "Deviation", "Avvikelse", "from budget, surplus positive."),
+        _money(
+            "deviation_sek",
+            "Deviation",
+            "Avvikelse",
+            "from budget, surplus positive; null where no column says it.",
+        ),
         _money(
             "requested_sek",
             "Applied for",
@@ -384,11 +404,46 @@ V_INVESTMENT = View(
     ),
 )
 
+V_KEY_FIGURE = View(
+    "v_key_figure",
+    "key_figure",
+    question_en="What do the tables of key figures, complaints and staff turnover say?",
+    question_sv="Vad säger tabellerna över nyckeltal, klagomål och personalomsättning?",
+    more=f"Values stay apart: they have different units, periods and breakdowns. {_LATEST} Empty "
+    "where no report has such a table.",
+    grain="One row a printed figure.",
+    key=("fact_key",),
+    dimensions=(
+        _text("fact_key", "The figure (fact_key_figure).", key=True),
+        *_REPORT,
+        _text("table_kind", "key_figures, complaints or staff_turnover.", key=True),
+        _text("table_title", "Title of the table.", key=True),
+        _text("figure_name", "What is counted (nyckeltal).", key=True),
+        _text("subject", "Department or group that the column names; null where it names none."),
+        _text("breakdown", "men, women or total.", key=True),
+        _text("statistic", "Kind of figure (fact_key_figure).", key=True),
+        ColumnSpec(
+            "figure_year", LogicalType.INTEGER, "Year of the figure.", nullable=False, unit="year"
+        ),
+        ColumnSpec("figure_end", LogicalType.DATE, "Last day that the figure is of."),
+        _text("unit", "Unit (enhet) of the value; null where none is printed."),
+        _flag("is_total", "True for a sum of the table's rows."),
+        _flag("adds_to_total", "True for the rows that such a sum adds up."),
+        *_TRUST,
+    ),
+    measures=(
+        _count("figures", "Figures", "Nyckeltal", "1 in every row."),
+        _level("value_not_additive", "Value", "Värde", "as printed.", "unit of the row"),
+        _CONFIDENCE,
+    ),
+)
+
 V_FINDING = View(
     "v_finding",
     "finding",
     question_en="How many contradictions are there, and of which kind?",
     question_sv="Hur många motsägelser finns det, och av vilket slag?",
+    more="Empty where nothing contradicts.",
     grain="One row a finding.",
     key=("finding_key",),
     dimensions=(
@@ -453,6 +508,7 @@ VIEWS = (
     V_RESULT_UNIT,
     V_APPLICATION,
     V_INVESTMENT,
+    V_KEY_FIGURE,
     V_FINDING,
     V_COVERAGE,
 )

@@ -10,7 +10,7 @@ from pipeline.extract.report import Goal, GoalLevel, Head, IndicatorRow, Measure
 from pipeline.intake import DocumentOutcome
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
-from pipeline.transform.indicator_meaning import direction_of, is_additive
+from pipeline.transform.indicator_meaning import direction_of, is_additive, unit_of_row
 from pipeline.transform.rows import Row
 from pipeline.transform.seeds import committee_mergers, current_committee, indicator_names
 
@@ -102,7 +102,7 @@ def _indicator(key: str, printings: Sequence[tuple[ReportContext, IndicatorRow]]
     curated = indicator_names().find(rows[0].name)
     name = curated.name if curated else str(_most_frequent(row.name for row in rows))
     unit = (curated.unit if curated else None) or _most_frequent(
-        unit for row in rows for unit in (row.unit, *(c.unit for c in row.cells)) if unit
+        unit for row in rows for unit in (unit_of_row(row), *(c.unit for c in row.cells)) if unit
     )
     known = (curated.direction, "curated") if curated else direction_of(name, printings)
     direction, source = known if known and known[0] else (None, None)

@@ -13,7 +13,9 @@ from pipeline.extract.language.values import amounts
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
+from pipeline.transform.economy.application_types import application_types
 from pipeline.transform.economy.units import unit_of
+from pipeline.transform.indicator_meaning import unit_of_row
 from pipeline.transform.indicator_periods import indicator_period
 from pipeline.transform.narrative import (
     application_type,
@@ -58,7 +60,7 @@ def indicator_rows(context: ReportContext) -> Iterator[Draft]:
                 "indicator_key": keyed.indicator_key,
                 "indicator_name_printed": row.name,
                 "period": row.period,
-                "unit": row.unit,
+                "unit": unit_of_row(row),
                 "printed_cells": len(row.cells),
                 "numeric_cells": sum(cell.value is not None for cell in row.cells),
                 "has_analysis": row.analysis is not None,
@@ -89,7 +91,7 @@ def _indicator_value(keyed: _KeyedRow, cell: IndicatorCell, context: ReportConte
             "value": cell.value,
             "qualifier": cell.qualifier.value if cell.qualifier else None,
             "value_text": cell.text,
-            "unit": cell.unit or row.unit,
+            "unit": cell.unit or unit_of_row(row),
             "period": row.period,
             "period_year": period.year,
             "period_part": period.part,
@@ -163,7 +165,8 @@ def activities(context: ReportContext) -> Iterator[Draft]:
 
 def decisions(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_decision: one a numbered point."""
-    for point in context.report.decisions:
+    types = application_types(context.report)
+    for point, applied_for in zip(context.report.decisions, types, strict=True):
         amount = next(amounts(point.text), None)
         area = area_of_decision(point, service_area_names()) if amount else None
         yield Draft(
@@ -175,7 +178,7 @@ def decisions(context: ReportContext) -> Iterator[Draft]:
                 "printed_unit": printed_unit(amount.printed) if amount else None,
                 "purpose": point.purpose,
                 "what": point.what,
-                "application_type": application_type(point.what or "", point.text),
+                "application_type": applied_for,
                 "service_area_key": area.key if area else None,
             },
             place=point.place,

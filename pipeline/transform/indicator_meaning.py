@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Qualifier, ReportType
 from pipeline.transform.context import ReportContext
+from pipeline.transform.seeds import indicator_names
 
 HIGHER, LOWER = "higher", "lower"
 Printing = tuple[ReportContext, IndicatorRow]
@@ -83,6 +84,16 @@ _NO_SUM = re.compile(
 )
 _COUNT = re.compile(r"^(?:antale?t?|mängde?n?|summa)\b", re.IGNORECASE)
 
+_NAMED_UNITS = tuple(
+    (unit, re.compile(words, re.IGNORECASE))
+    for unit, words in (
+        ("index", r"index\b"),
+        ("%", r"^andel(?:en|ar)?\b"),
+        ("st", r"^antal(?:et)?\b"),
+    )
+)
+"""What the name of an indicator says that its figures are, where no cell prints a unit."""
+
 _FEWEST_SIDES = 2
 """From so many targets on one side of the outcomes before them is it no accident."""
 
@@ -104,6 +115,24 @@ def by_words(name: str) -> str | None:
     """What the words of a name call better; None where no known word is in it."""
     said = _REMARK.sub("", name)
     return next((better for better, words in _COMPILED if words.search(said)), None)
+
+
+def unit_of_row(row: IndicatorRow) -> str | None:
+    """The unit that an indicator's cells print, else the curated one, else what its name says.
+
+    A share whose figures are all at most 1 may be one of a hundred or of one, so nothing is
+    said of it.
+    """
+    if row.unit is not None:
+        return row.unit
+    curated = indicator_names().find(row.name)
+    if curated is not None and curated.unit:
+        return curated.unit
+    said = next((unit for unit, words in _NAMED_UNITS if words.search(row.name)), None)
+    numbers = [cell.value for cell in row.cells if cell.value is not None]
+    if said == "%" and numbers and max(map(abs, numbers)) <= 1:
+        return None
+    return said
 
 
 def is_additive(name: str, unit: str | None) -> bool:

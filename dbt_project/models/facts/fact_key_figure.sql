@@ -16,6 +16,8 @@ select
     printed.figure_group,
     printed.figure_label,
     printed.figure_name,
+    printed.is_total,
+    printed.adds_to_total,
     printed.subject,
     printed.period_label,
     printed.period_year,

@@ -10,6 +10,7 @@ select
     figure.subject as department,
     figure.period_label,
     figure.statistic in ('accumulated', 'total') as is_accumulated,
+    figure.is_total,
     figure.value as number,
     figure.source_file,
     figure.source_line_start,

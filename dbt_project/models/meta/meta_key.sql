@@ -85,6 +85,7 @@ from (values
     ('v_application', 'fact_key', 1),
     ('v_investment', 'report_key', 1),
     ('v_investment', 'item', 2),
+    ('v_key_figure', 'fact_key', 1),
     ('v_finding', 'finding_key', 1),
     ('v_coverage', 'report_key', 1),
     ('meta_key', 'table_name', 1),

@@ -81,6 +81,8 @@ from (values
     ('v_application', 'committee_key', 'dim_committee', 'committee_key', false),
     ('v_investment', 'report_key', 'dim_report', 'report_key', false),
     ('v_investment', 'committee_key', 'dim_committee', 'committee_key', false),
+    ('v_key_figure', 'report_key', 'dim_report', 'report_key', false),
+    ('v_key_figure', 'committee_key', 'dim_committee', 'committee_key', false),
     ('v_finding', 'finding_key', 'data_finding', 'finding_key', false),
     ('v_finding', 'report_key', 'dim_report', 'report_key', false),
     ('v_finding', 'committee_key', 'dim_committee', 'committee_key', false),

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, permutations
 
+from pipeline.extract.assignment.counted import within_counts
+from pipeline.extract.assignment.fit import Fit
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import number_in
 from pipeline.extract.tables.run_counts import joinings, summing_length, ways_of
@@ -39,26 +41,6 @@ _LIKELY = 0.8
 _HALF_FILLED = 1.5
 _HOLE = 0.3
 _BEFORE_UNIT = re.compile(r"^.*[\d\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A row's values and their columns (0-based among the value columns).
-
-    ``shares`` are the probabilities of the single values, where they differ.
-    """
-
-    values: tuple[str, ...]
-    columns: tuple[int, ...]
-    probability: float = 0.0
-    shares: tuple[float, ...] = ()
-
-    def number(self, column: int) -> float | None:
-        """Return the number in a value column, None where it is empty or a word."""
-        for text, at in zip(self.values, self.columns, strict=True):
-            if at == column:
-                return number_in(text)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +78,7 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
         _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
         for row, fits in zip(rows, options, strict=True)
     ]
+    ranked = within_counts(rows, ranked, [_only_full(fits, count) for fits in options])
     chosen = [fits[0] if fits else Fit((), ()) for fits in ranked]
     _like_neighbours(rows, ranked, chosen)
     _replaced(rows, ranked, chosen)
@@ -128,8 +111,13 @@ def _options(row: Row, count: int) -> list[Fit]:
 
 def _full_fits(options: Sequence[Sequence[Fit]], count: int) -> list[Fit]:
     """Return the fits of the rows that fill all columns in just one way."""
-    full = [[fit for fit in fits if len(fit.values) == count] for fits in options]
-    return [fits[0] for fits in full if len(fits) == 1]
+    return [fit for fits in options if (fit := _only_full(fits, count)) is not None]
+
+
+def _only_full(fits: Sequence[Fit], count: int) -> Fit | None:
+    """The one way in which a row fills all columns; None where it does not, or in several."""
+    full = [fit for fit in fits if len(fit.values) == count]
+    return full[0] if len(full) == 1 else None
 
 
 def _sizes(full: Sequence[Fit], count: int) -> list[float | None]:

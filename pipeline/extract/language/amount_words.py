@@ -30,6 +30,8 @@ def _word(what: str, strength: int, pattern: str, change: str | None = None) -> 
 WORDS: tuple[AmountWord, ...] = (
     _word("result", DECIDING, r"\b(?:förbättra\w*|bättre) (?:resultat|utfall)\w*", "increase"),
     _word("result", DECIDING, r"\b(?:försämra\w*|sämre) (?:resultat|utfall)\w*", "decrease"),
+    _word("result", DECIDING, r"\b\w*prognosen (?:har )?(?:förbättra\w*|höj\w*)", "increase"),
+    _word("result", DECIDING, r"\b\w*prognosen (?:har )?(?:försämra\w*|sänk\w*)", "decrease"),
     _word("turnover", DECIDING, r"\bomslut\w*"),
     _word(
         "turnover",
@@ -187,6 +189,8 @@ FINITE_VERB = re.compile(
 INVESTMENT_HEADING = re.compile(
     r"^\W*(?:\w*investering|inventarier|maskiner|nycklade medel)", re.IGNORECASE
 )
+SIGNED_RESULT = re.compile(r"\b\w*avvikelsen?\b|\bresultat(?:et)?\b", re.IGNORECASE)
+"""What is a surplus or a deficit by the sign of its amount, where no other word says more."""
 INVESTING = re.compile(r"investering|inventarier|maskiner", re.IGNORECASE)
 
 HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -117,6 +117,9 @@ def sayings(sentence: str, around: Surroundings = Surroundings()) -> tuple[Sayin
         right = _behind(sentence, printed, number)
         last = said[-1] if said else None
         one = _saying(left, right, last, around, sentence)
+        if one.what == UNKNOWN and words.SIGNED_RESULT.search(left):
+            what = "deficit" if amount.sek < 0 else "surplus"
+            one = replace(one, what=what, confidence=_TAKEN_OVER)
         own = f"{words.CLAUSE.split(left)[-1]} {words.END_OF_PHRASE.split(right)[0]}"
         if words.INVESTING.search(own) and one.what in ("budget", "cost"):
             one = replace(one, what="investment")
@@ -334,7 +337,7 @@ def _typed(
             section=" / ".join(path),
             sentence=sentence,
             what=saying.what,
-            amount_sek=amount.sek,
+            amount_sek=abs(amount.sek) if saying.what == "deficit" else amount.sek,
             place=block.place,
             confidence=saying.confidence,
             change=saying.change,

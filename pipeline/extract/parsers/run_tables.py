@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
 from pipeline.extract.assignment.columns import calibrated
-from pipeline.extract.assignment.run_columns import Fit, fits_of, sums_agree
+from pipeline.extract.assignment.fit import Fit
+from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
 from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell

@@ -12,6 +12,7 @@ from pipeline.transform.economy import applications, labels
 from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
 from pipeline.transform.economy.labels import PHASES, Word
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
+from pipeline.transform.economy.periods import period_in
 from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
 
 _SIDES = ("cost", "income", "net")
@@ -28,6 +29,8 @@ MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
         **_sides("budget"),
         **_sides("forecast"),
         **_sides("outcome"),
+        **_sides("original_budget"),
+        **_sides("outcome_so_far"),
         **_sides("requested_adjustment", net="requested_adjustment"),
         **_sides("volume_adjustment", net="volume_adjustment"),
         **_sides("deviation", net="deviation"),
@@ -49,6 +52,7 @@ FORECAST_HISTORY_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
     {(phase, "net"): phase for phase in ("deviation_t1", "deviation_t2", "deviation_vb")}
 )
 TURNOVER_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(_sides("turnover"))
+_FOLLOW_UPS = (ReportType.FIRST_FOLLOW_UP, ReportType.SECOND_FOLLOW_UP)
 STAFF_COST_MEASURES: Mapping[tuple[str, str], str] = MappingProxyType(
     {("outcome", "net"): "staff_cost", ("change", "net"): "staff_cost_change"}
 )
@@ -62,11 +66,13 @@ class BudgetKind:
     (Kostnader, Intäkter), a service 'area', or 'either' below a title that names the
     area. ``phase`` is meant where a column names none ("Kostnader 2024"); columns of
     such a kind must name their side, because nothing else tells what they are.
+    ``bare_year`` is meant where a column is nothing but a year.
     """
 
     rows_are: str
     phases: tuple[Word, ...] = PHASES
     phase: str | None = None
+    bare_year: str | None = None
     measures: Mapping[tuple[str, str], str] = field(default_factory=lambda: MEASURES)
 
 
@@ -84,7 +90,9 @@ BUDGET_KINDS: Mapping[str, BudgetKind] = MappingProxyType(
         "turnover": BudgetKind(
             rows_are="area", phases=(), phase="turnover", measures=TURNOVER_MEASURES
         ),
-        "staff_costs": BudgetKind(rows_are="area", measures=STAFF_COST_MEASURES),
+        "staff_costs": BudgetKind(
+            rows_are="area", bare_year="outcome", measures=STAFF_COST_MEASURES
+        ),
     }
 )
 """Table kinds that hold budget lines; a new kind is one line here."""
@@ -122,8 +130,10 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
             continue
         title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
         parents = _parents_of_subitems(table, kind, title_area, names)
+        phases = _phases(report, table, kind)
         for cell in table.cells:
-            line = _line(report, table, cell, kind, parents.get(cell.row_no, title_area), names)
+            parent = parents.get(cell.row_no, title_area)
+            line = _line(report, table, cell, kind, phases.get(cell.column_label), parent, names)
             if line is not None:
                 yield line
 
@@ -153,6 +163,7 @@ def _line(
     table: ReportTable,
     cell: TableCell,
     kind: BudgetKind,
+    phase: str | None,
     parent: ServiceArea | None,
     names: ServiceAreaNames,
 ) -> BudgetLine | None:
@@ -164,10 +175,8 @@ def _line(
     if not is_amount(cell.value, factor):
         return None
     label = _with_footnote(cell.column_label, table)
-    if labels.names_cost_and_income(label):
+    if labels.names_cost_and_income(label) or labels.is_share(label) or "%" in cell.text:
         return None
-    phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
-    phase = phase or kind.phase or _phase_of_type(report)
     named_side = labels.first_meaning(labels.ASPECTS, label)
     if kind.phase and named_side is None:
         return None
@@ -188,6 +197,55 @@ def _line(
         amount_sek=to_sek(cell.value, factor),
         printed_unit=table.unit,
     )
+
+
+def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, str | None]:
+    """The phase of every column, by its label.
+
+    A budget adjusted during the year is the budget; the one decided before it stands beside
+    is the original one. An outcome of part of the year, or in a follow-up, is one so far.
+    """
+    own_year = report.head.report_year
+    phases: dict[str, str | None] = {}
+    said = {cell.column_label: _with_footnote(cell.column_label, table) for cell in table.cells}
+    for printed, label in said.items():
+        phase = labels.first_meaning(kind.phases, labels.without_parentheses(label))
+        if phase is None and labels.is_only_years(label):
+            phase = kind.bare_year
+        phases[printed] = phase or kind.phase or _phase_of_type(report)
+        if phase == "outcome" and _is_so_far(label, report):
+            phases[printed] = "outcome_so_far"
+    adjusted = [
+        label
+        for label, phase in phases.items()
+        if phase == "final_budget" and _is_decided(said[label]) and _is_of(label, own_year)
+    ]
+    if adjusted:
+        for label, phase in phases.items():
+            if phase == "budget" and _is_of(label, own_year):
+                phases[label] = "original_budget"
+        phases.update(dict.fromkeys(adjusted, "budget"))
+    return phases
+
+
+def _is_of(label: str, year: int) -> bool:
+    return (labels.year_in(label) or year) == year
+
+
+def _is_decided(label: str) -> bool:
+    """Whether an adjusted budget is one in force, not the forecast of one."""
+    return labels.first_meaning((Word("forecast", r"prognos"),), label) is None
+
+
+def _is_so_far(label: str, report: Report) -> bool:
+    named = period_in(label)
+    is_part = (
+        named.month not in (None, 12)
+        or named.months not in (None, (1, 12))
+        or named.part not in (None, "VB")
+    )
+    in_follow_up = report.head.report_type in _FOLLOW_UPS
+    return is_part or (in_follow_up and _is_of(label, report.head.report_year))
 
 
 def _fiscal_year(label: str, phase: str | None) -> int | None:

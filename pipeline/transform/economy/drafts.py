@@ -14,7 +14,7 @@ from pipeline.transform.economy.bases import transfer_bases, volume_included
 from pipeline.transform.economy.budget import BudgetLine, budget_lines
 from pipeline.transform.economy.canonical import standings
 from pipeline.transform.economy.investments import investment_amounts
-from pipeline.transform.economy.key_figures import key_figures
+from pipeline.transform.economy.key_figures import adding, key_figures
 from pipeline.transform.economy.pandemic import pandemic_amounts
 from pipeline.transform.economy.result_units import ResultUnitAmount, result_unit_amounts
 from pipeline.transform.facts import cell_identity
@@ -167,7 +167,9 @@ def pandemic(context: ReportContext) -> Iterator[Draft]:
 
 def figures(context: ReportContext) -> Iterator[Draft]:
     """Rows of fact_key_figure."""
-    for figure in key_figures(context.report, service_area_names()):
+    found = tuple(key_figures(context.report, service_area_names()))
+    parts = adding(found)
+    for position, figure in enumerate(found):
         first, last = figure.days or (None, None)
         yield _draft(
             context,
@@ -178,6 +180,8 @@ def figures(context: ReportContext) -> Iterator[Draft]:
                 "figure_group": figure.group,
                 "figure_label": figure.label,
                 "figure_name": figure.name,
+                "is_total": figure.is_total,
+                "adds_to_total": position in parts,
                 "subject": figure.subject,
                 "period_label": figure.period_label,
                 "period_year": figure.period.year,

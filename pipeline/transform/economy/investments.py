@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,12 @@ from pipeline.transform.economy import applications, labels
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 
 KIND = "investments"
+_OF_MANY_YEARS = re.compile(
+    r"\bt\.? ?o\.? ?m\b|\back(?:\.|um\w*)|^total\w* ?(?:projekt)?(?:budget|utgift|kalkyl)"
+    r"|projektbudget|genomförandebeslut",
+    re.IGNORECASE,
+)
+"""Columns of a whole project, or of all years so far: no year's budget or outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:
     if applied_for or table.kind != KIND or labels.has_torn_header(table.columns):
         return
     for cell in table.cells:
+        if labels.is_share(cell.column_label) or _OF_MANY_YEARS.search(cell.column_label):
+            continue
         label = labels.without_parentheses(cell.column_label)
         measure = labels.first_meaning(labels.PHASES, label)
         if measure in INVESTMENT_MEASURES:

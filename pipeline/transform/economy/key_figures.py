@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.areas import area_of_headings, spoken_of
+from pipeline.transform.economy.notes import note_of
 from pipeline.transform.economy.periods import (
     MONTHS_OF_PART,
     Period,
     accumulates,
+    month_of_row,
     names_time,
     period_in,
     statistic_in,
@@ -44,7 +46,13 @@ _NAMES_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Headers of label columns that say nothing of what is counted."""
-_MARK = re.compile(r"\*+|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+_CASE = re.compile(r"klagomål|synpunkt|beröm|avvikelse|lex |felanmälan|förslag", re.IGNORECASE)
+"""Columns that say what is counted where the rows of complaints are service areas."""
+
+_NEARLY = 0.05
+"""By so much of a sum its parts may miss it: slips of a source stay sums, other rows do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,11 @@ class KeyFigure:
     note: str | None
 
     @property
+    def is_total(self) -> bool:
+        """Whether the row is named as a sum of the table's rows."""
+        return labels.is_total(self.cell.row_label)
+
+    @property
     def name(self) -> str:
         """What is counted: sub-heading, else what heads the labels, and the label as one."""
         above = self.group or self.header
@@ -96,6 +109,32 @@ def key_figures(report: Report, names: ServiceAreaNames) -> Iterator[KeyFigure]:
                 yield _key_figure(report, table, cell, column, names)
 
 
+def adding(figures: Sequence[KeyFigure]) -> frozenset[int]:
+    """Positions of the figures that a sum of their table's column adds up.
+
+    Those between two sums (or the start) and the sum below them; a row behind the sum, and
+    rows that are far from it together, are no parts of it.
+    """
+    columns: dict[tuple[int, int], list[int]] = {}
+    for position, figure in enumerate(figures):
+        columns.setdefault((figure.table.number, figure.cell.column_no), []).append(position)
+    return frozenset(
+        position for column in columns.values() for position in _parts_of_sums(figures, column)
+    )
+
+
+def _parts_of_sums(figures: Sequence[KeyFigure], column: Sequence[int]) -> Iterator[int]:
+    parts: list[int] = []
+    for position in column:
+        if not figures[position].is_total:
+            parts.append(position)
+            continue
+        total, together = figures[position].value, sum(figures[part].value for part in parts)
+        if len(parts) > 1 and abs(together - total) <= _NEARLY * abs(total):
+            yield from parts
+        parts = []
+
+
 def _columns(table: ReportTable) -> dict[int, str]:
     """What each column says of time and kind: "Varav kvinnor" says what the one before does."""
     said: dict[int, str] = {}
@@ -114,12 +153,17 @@ def _key_figure(
     assert cell.value is not None
     column = labels.clean(cell.column_label)
     row, row_year = without_year(labels.clean(cell.row_label))
+    row_month = month_of_row(row)
+    row = "" if row_month else row
     sex = _breakdown(cell)
     is_time = names_time(labels.clean(said)) or sex != "total"
     group = labels.clean(cell.row_group or "").rstrip(":") or None
     header = labels.clean(table.columns[0]) if table.columns else ""
     subject = None if is_time or not cell.row_label else column
-    label = row or (_name_of_table(table) if row_year else column)
+    label = row or (_name_of_table(table) if row_year or row_month else column)
+    is_part = names.find(row) is not None or labels.is_total(row)
+    if table.kind == "complaints" and subject and is_part and _CASE.search(subject):
+        label, subject = subject, label
     return KeyFigure(
         table=table,
         cell=cell,
@@ -129,18 +173,19 @@ def _key_figure(
         header=None if _NAMES_NOTHING.match(header) or label in (header, column) else header,
         subject=subject,
         period_label=_period_label(report, column if is_time else "", row_year),
-        period=_period(report, table, labels.clean(said), row_year),
+        period=_period(report, table, labels.clean(said), row_year, row_month),
         statistic=_statistic(table, cell, said),
         breakdown=sex,
         unit=unit_of(table, cell),
         area=_area(table, row, subject, names),
-        note=_note(table, cell),
+        note=note_of(table, cell),
     )
 
 
 def _name_of_table(table: ReportTable) -> str:
-    """What is counted where the rows are nothing but years."""
-    return labels.clean(table.columns[0] if table.columns else "") or labels.clean(table.title)
+    """What is counted where the rows are nothing but years or months."""
+    header = labels.clean(table.columns[0] if table.columns else "")
+    return labels.clean(table.title) if _NAMES_NOTHING.match(header) else header
 
 
 def _period_label(report: Report, column: str, row_year: int | None) -> str:
@@ -150,7 +195,9 @@ def _period_label(report: Report, column: str, row_year: int | None) -> str:
     return column or f"{report.head.report_type.value} {report.head.report_year}"
 
 
-def _period(report: Report, table: ReportTable, column: str, row_year: int | None) -> Period:
+def _period(
+    report: Report, table: ReportTable, column: str, row_year: int | None, row_month: int | None
+) -> Period:
     """Year, month and part that column and row name; else the header or title names the part.
 
     A column without a year is of the row's year, else of the report's. "Kvartal 1" above the
@@ -164,6 +211,8 @@ def _period(report: Report, table: ReportTable, column: str, row_year: int | Non
         if part == "VB" and named.month is None and _is_last_of_three(table):
             months = MONTHS_OF_PART["T3"]
         return Period(year, named.month, part, months)
+    if row_month is not None:
+        return Period(year, row_month)
     around = (table.columns[0] if table.columns else "", table.title)
     found = next((one for text in around if (one := period_in(text)).names_part), None)
     if found is not None:
@@ -218,24 +267,6 @@ def _area(
     near = (subject or "", header, table.title)
     spoken = next((area for text in near if (area := spoken_of(text, names))), None)
     return spoken or area_of_headings(table.section, names)
-
-
-def _note(table: ReportTable, cell: TableCell) -> str | None:
-    """The notes below the table with the cell's own mark, and those without a mark in it."""
-    printed = " ".join((*table.columns, *(one.row_label for one in table.cells)))
-    marks = set(_MARK.findall(printed))
-    own = set(_MARK.findall(f"{cell.row_label} {cell.column_label} {cell.text}"))
-    kept = [
-        note
-        for note in table.notes
-        if (mark := _mark_of(note)) is None or mark in own or mark not in marks
-    ]
-    return "\n".join(kept) or None
-
-
-def _mark_of(note: str) -> str | None:
-    found = _MARK.match(note.strip())
-    return found.group() if found else None
 
 
 def _has_torn_header(table: ReportTable) -> bool:

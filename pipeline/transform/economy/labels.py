@@ -30,7 +30,7 @@ PHASES = (
     Word("requested_adjustment", r"^(begärd|ansökt|sökt)\w*(budgetjust|bj|medel)|^budgetjustering"),
     Word("volume_adjustment", r"prestations\w*förändring|omslutningsförändring"),
     Word("change", r"^(netto)?förändring"),
-    Word("final_budget", r"(slutlig|justerad)\w*budget"),
+    Word("final_budget", r"(slutlig|justerad|reviderad|omräknad)\w*budget"),
     Word("forecast", r"prognos"),
     Word("outcome", r"bokslut|utfall"),
     Word("budget", r"budget|^vp\d*"),
@@ -50,8 +50,8 @@ ASPECTS = (
     Word("before_transfer", r"föreresultat(över|disp)"),
     Word("transfer_in", r"(över(föring|skott)|fond)\w*från"),
     Word("transfer_out", r"(över(föring|skott)|fond)\w*till"),
-    Word("cost", r"kostnad"),
-    Word("income", r"intäkt"),
+    Word("cost", r"(?<!netto)kostnad"),
+    Word("income", r"(?<!netto)intäkt"),
     Word("net", r"netto"),
 )
 """Which side of the account a column or a row is. Transfers are those of result units."""
@@ -65,6 +65,7 @@ SUBITEM_ROW = r"^\W*(varav|därav)\b|\(varav\)"
 _REMEMBERED = 16_384
 """Labels that are known by heart: every rule asks for those of all rows of a report."""
 
+_SHARE = re.compile(r"%|\bprocent", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARKUP = re.compile(r"<[^>]*>|\*+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -92,6 +93,11 @@ def names_cost_and_income(label: str) -> bool:
     return "kostnad" in form and "intäkt" in form
 
 
+def is_share(label: str) -> bool:
+    """Whether a column holds per cent, not money, in a table of money ("Avvikelse %")."""
+    return _SHARE.search(without_parentheses(label)) is not None
+
+
 def without_parentheses(label: str) -> str:
     """What a label says outside of parentheses; all of it where nothing is outside."""
     outside = _PARENTHESES.sub(" ", label)
@@ -102,6 +108,11 @@ def year_in(label: str) -> int | None:
     """The first year of a label, outside of parentheses before inside; None without one."""
     found = _YEAR.search(without_parentheses(label)) or _YEAR.search(label)
     return int(found.group(1)) if found else None
+
+
+def is_only_years(label: str) -> bool:
+    """Whether a label is nothing but years."""
+    return _ONLY_YEARS.match(clean(label)) is not None
 
 
 def years_in(label: str) -> tuple[int, ...]:
@@ -115,7 +126,7 @@ def has_torn_header(columns: Sequence[str]) -> bool:
     A label of years only ("2018", "2027 2026") beside labels that name phases says that
     the words of one column ended up above another ("Bokslut 2019 Avvikelse bokslut").
     """
-    only_years = [label for label in columns if _ONLY_YEARS.match(clean(label))]
+    only_years = [label for label in columns if is_only_years(label)]
     phases = {first_meaning(PHASES, label) for label in columns if label not in only_years}
     return bool(only_years) and bool(phases - {None, "change"})
 

@@ -34,10 +34,10 @@ PARTS = (
     Word("T3", r"^(utfall)?(t3|tertial3)(?!\d(?!0\d\d))|tertial3"),
     Word("VB", r"^(utfall)?(vb|verksamhetsberättelse)|bokslut"),
     Word("VP", r"^vp"),
-    Word("Q1", r"kvartal(et)?1|första\w{0,2}kvartal|^k1|^q1"),
-    Word("Q2", r"kvartal(et)?2|andra\w{0,2}kvartal|^k2|^q2"),
-    Word("Q3", r"kvartal(et)?3|tredje\w{0,2}kvartal|^k3|^q3"),
-    Word("Q4", r"kvartal(et)?4|(fjärde|sista)\w{0,2}kvartal|^k4|^q4"),
+    Word("Q1", r"kvartal(et)?1|första\w{0,2}kvartal|^kv?1|^q1"),
+    Word("Q2", r"kvartal(et)?2|andra\w{0,2}kvartal|^kv?2|^q2"),
+    Word("Q3", r"kvartal(et)?3|tredje\w{0,2}kvartal|^kv?3|^q3"),
+    Word("Q4", r"kvartal(et)?4|(fjärde|sista)\w{0,2}kvartal|^kv?4|^q4"),
     Word("H1", r"halvår(et)?1|första\w{0,2}halvår|^h1"),
     Word("H2", r"halvår(et)?2|andra\w{0,2}halvår|^h2"),
 )
@@ -167,6 +167,12 @@ def statistic_of_name(label: str) -> str | None:
     """The kind of figure that a figure's own name says ("Snitt barngrupp", "Andel ..., %")."""
     form = normal_form(label) + ("%" if label.rstrip(" )*").endswith("%") else "")
     return next((word.meaning for word in ROW_STATISTICS if re.search(word.pattern, form)), None)
+
+
+def month_of_row(label: str) -> int | None:
+    """The month that a row label is, and nothing else ("Januari", "feb."); None for others."""
+    found = _MONTH.fullmatch(label.strip(" .:"))
+    return MONTHS[found[1].lower()[:3]] if found else None
 
 
 def without_year(label: str) -> tuple[str, int | None]:

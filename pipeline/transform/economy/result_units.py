@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,13 +18,14 @@ COLUMNS = (
     Word("gross_budget_5_percent", r"^(varav)?5(procent)?av"),
     Word("gross_budget", r"bruttobudget"),
     Word("expected_transfer_out", r"(beräkna|prognos)\w*överföring\w*till"),
-    Word("transfer_in", r"överföring\w*från"),
-    Word("transfer_out", r"överföring\w*till"),
+    Word("transfer_in", r"överföring\w*från|^ingående\w*fond|^fond\w*ingång"),
+    Word("transfer_out", r"överföring\w*till|^utgående\w*fond|^fond\w*utgång"),
     Word("expected_result", r"^(beräknat|prognos\w*)resultat"),
     Word("result", r"^(årets)?resultat(20\d\d|över|under|$)"),
 )
 """Columns in T1 2021 and VB 2024, in their normal form."""
 
+_FUND = re.compile(r"\b(?:in|ut)gående\w* \w*fond", re.IGNORECASE)
 _FIVE_PERCENT = "gross_budget_5_percent"
 LARGEST_UNIT_SEK = 20_000_000_000
 """Several times what all result units of the largest committee turn over."""
@@ -53,9 +55,10 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
             continue
         if not _is_understood(table, factor):
             continue
+        surplus = 1 if _adds_up_to_funds(table) else None
         for cell in table.cells:
             measure = labels.first_meaning(COLUMNS, cell.column_label)
-            sign = _sign(measure, cell.column_label, table)
+            sign = _sign(measure, cell.column_label, table) or surplus
             if not is_amount(cell.value, factor) or measure is None or sign is None:
                 continue
             yield ResultUnitAmount(
@@ -76,15 +79,21 @@ def _is_understood(table: ReportTable, factor: int) -> bool:
     Then the unit was taken from another table, or labels stand above other columns; no
     figure of the table is sure. A misprint in a row or two proves nothing.
     """
+    rows = _rows(table)
+    largest = max((row.get("gross_budget", 0) for row in rows), default=0)
+    checked = [row for row in rows if {"gross_budget", _FIVE_PERCENT} <= row.keys()]
+    wrong = [row for row in checked if abs(row[_FIVE_PERCENT] - 0.05 * row["gross_budget"]) > 1]
+    return largest * factor <= LARGEST_UNIT_SEK and 2 * len(wrong) <= len(checked)
+
+
+def _rows(table: ReportTable) -> list[dict[str, float]]:
+    """The printed numbers of every row, by measure."""
     of_row: dict[int, dict[str, float]] = {}
     for cell in table.cells:
         measure = labels.first_meaning(COLUMNS, cell.column_label)
         if cell.value is not None and measure is not None:
             of_row.setdefault(cell.row_no, {})[measure] = cell.value
-    largest = max((row.get("gross_budget", 0) for row in of_row.values()), default=0)
-    checked = [row for row in of_row.values() if {"gross_budget", _FIVE_PERCENT} <= row.keys()]
-    wrong = [row for row in checked if abs(row[_FIVE_PERCENT] - 0.05 * row["gross_budget"]) > 1]
-    return largest * factor <= LARGEST_UNIT_SEK and 2 * len(wrong) <= len(checked)
+    return list(of_row.values())
 
 
 def _sign(measure: str | None, column_label: str, table: ReportTable) -> int | None:
@@ -96,3 +105,16 @@ def _sign(measure: str | None, column_label: str, table: ReportTable) -> int | N
         return stated
     notes = [labels.surplus_sign(text) for text in (table.title, *table.notes)]
     return next((sign for sign in notes if sign is not None), None)
+
+
+def _adds_up_to_funds(table: ReportTable) -> bool:
+    """Whether columns called funds say all by themselves: opening and result make closing.
+
+    What is in a fund is printed positive, so a result that is added to it is, too.
+    """
+    names_funds = any(_FUND.search(column) for column in table.columns)
+    whole = [row for row in _rows(table) if {"transfer_in", "result", "transfer_out"} <= {*row}]
+    adding = [
+        row for row in whole if abs(row["transfer_in"] + row["result"] - row["transfer_out"]) <= 1
+    ]
+    return names_funds and len(adding) > len(whole) / 2

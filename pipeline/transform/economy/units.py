@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.report import ReportTable, TableCell
+from pipeline.transform.economy.notes import note_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ COUNTED = _words(
 )
 """What a name says that is counted. The first that fits counts; a new word is a line."""
 
+NOTED = _words(
+    ("personer", r"\bunika (?:individer|personer|brukare|klienter|besökare)\b"),
+    ("hushåll", r"\bunika hushåll\b"),
+)
+"""What a note says that is counted ("* Unika individer"), where nothing nearer says it."""
+
 _SPELLINGS = {"procent": "%", "kronor": "kr", "mkr": "mnkr", "stycken": "st"}
 _USUAL = {"complaints": "st"}
 """What tables of a kind count where they do not say."""
@@ -61,8 +68,9 @@ def unit_of(table: ReportTable, cell: TableCell) -> str | None:
     """The unit of a cell's number; None where it is printed nowhere.
 
     Asked in this order: the cell, its row's label, its column's label, the sub-heading, the
-    header's first label, the table's unit (header or caption), its title. A table of money
-    counts money wherever no unit is printed as such: "Stöd till personer" there is a name.
+    header's first label, the table's unit (header or caption), its title, a note below it that
+    is about the cell. A table of money counts money wherever no unit is printed as such: "Stöd
+    till personer" there is a name.
     """
     parsed = parse_cell(cell.text)
     if parsed is not None and parsed.unit:
@@ -77,6 +85,7 @@ def unit_of(table: ReportTable, cell: TableCell) -> str | None:
         _first((*STATED, *COUNTED), (*near, header))
         or spelled(table.unit)
         or _first((*STATED, *COUNTED), (table.title,))
+        or _first(NOTED, (note_of(table, cell) or "",))
         or _USUAL.get(table.kind)
     )
 
@@ -94,4 +103,4 @@ def _first(words: Iterable[_UnitWord], texts: Iterable[str]) -> str | None:
     return next((w.unit for text in texts for w in words if text and w.pattern.search(text)), None)
 
 
-_KNOWN = frozenset(word.unit for word in (*STATED, *COUNTED))
+_KNOWN = frozenset(word.unit for word in (*STATED, *COUNTED, *NOTED))

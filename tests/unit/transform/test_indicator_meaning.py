@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.report import IndicatorRow, Measure, Qualifier, ReportType
 from pipeline.transform import build_tables
-from pipeline.transform.indicator_meaning import by_words, is_additive
+from pipeline.transform.indicator_meaning import by_words, is_additive, unit_of_row
 from tests.unit.transform.reports import cell, head, indicator, outcome, report
 
 
@@ -45,6 +45,27 @@ def test_counts_add_up_and_shares_and_means_do_not(
     name: str, unit: str | None, adds_up: bool
 ) -> None:
     assert is_additive(name, unit) is adds_up
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "printed", "unit"),
+    [
+        ("Andel nöjda ekorrar", 82.0, None, "%"),
+        ("Andelen glada ekorrar", None, None, "%"),
+        ("Andel träd med ekorrar", 0.09, None, None),
+        ("Antal ekorrar", 7.0, None, "st"),
+        ("Antal ekorrar", 7.0, "ekorrar", "ekorrar"),
+        ("Trivselindex för ekorrar", 71.0, None, "index"),
+        ("Ekorrarnas andel av nötterna", 5.0, None, None),
+        ("Klimatpåverkan från upphandlade livsmedel och måltider", 1.4, None,
+         "kg CO2 per kg livsmedel"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_printed_or_curated_or_said_by_the_name(
+    name: str, value: float | None, printed: str | None, unit: str | None
+) -> None:
+    row = indicator(name, cell(Measure.TARGET, "x", value), unit=printed)
+    assert unit_of_row(row) == unit
 
 
 def _direction(*rows: IndicatorRow) -> tuple[str | None, str | None]:

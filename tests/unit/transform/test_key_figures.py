@@ -275,3 +275,60 @@ def test_months_in_the_heading_of_a_grant_count_before_those_in_a_remark() -> No
     )
     (found,) = rows("fact_pandemic_amount", grouped, of=FIRST_FOLLOW_UP)
     assert found["period_label"] == "jan-mars"
+
+
+def test_a_note_says_what_is_counted_where_nothing_nearer_does() -> None:
+    found = figures(
+        key_table(
+            ("Nyckeltal", "2024"),
+            ("Lekledare*", "7"),
+            ("Lekar", "8"),
+            ("Speltimmar*", "9"),
+            notes=("* Unika individer (exkl. vikarier)",),
+        )
+    )
+    assert [r["unit"] for r in found] == ["personer", None, "timmar"]
+
+
+def test_a_sum_of_rows_says_that_it_is_one() -> None:
+    body = (("Ekorrar", "7"), ("Igelkottar", "8"), ("Totalt antal djur", "15"), ("Summa", "15"))
+    found = figures(key_table(("Nyckeltal", "2024"), *body))
+    assert [r["is_total"] for r in found] == [False, False, True, True]
+
+
+def test_the_rows_above_a_sum_add_up_to_it_and_those_behind_it_do_not() -> None:
+    body = (
+        ("Ekorrar", "7", "4"),
+        ("Igelkottar", "8", "4"),
+        ("Totalt", "15", "30"),
+        ("Fågelbord", "3", "2"),
+    )
+    found = figures(key_table(("Nyckeltal", "2023", "2024"), *body))
+    adding = {(r["figure_label"], r["period_year"]) for r in found if r["adds_to_total"]}
+    assert adding == {("Ekorrar", 2023), ("Igelkottar", 2023)}
+
+
+def test_rows_may_be_months_and_columns_quarters() -> None:
+    found = figures(
+        key_table(("Månad", "2023", "Kv 2 2024"), ("Januari", "7", ""), ("Medel", "", "8"))
+    )
+    assert [(r["figure_label"], r["period_month"], r["period_part"]) for r in found] == [
+        ("Lek", 1, None),
+        ("Medel", None, "Q2"),
+    ]
+    assert [r["period_end"] for r in found] == [date(2023, 1, 31), date(2024, 6, 30)]
+
+
+def test_complaints_may_be_printed_with_an_area_a_row() -> None:
+    """The same figures as with a department a column: what is counted, and where."""
+    columns = ("Område", "Klagomål", "Beröm")
+    body = (("Förskola", "1", "2"), ("Äldreomsorg", "3", "4"), ("Summa", "4", "6"))
+    found = figures(table("complaints", columns, *body, unit=None))
+    assert [(r["figure_label"], r["subject"], r["is_total"], r["value"]) for r in found] == [
+        ("Klagomål", "Förskola", False, 1.0),
+        ("Beröm", "Förskola", False, 2.0),
+        ("Klagomål", "Äldreomsorg", False, 3.0),
+        ("Beröm", "Äldreomsorg", False, 4.0),
+        ("Klagomål", "Summa", True, 4.0),
+        ("Beröm", "Summa", True, 6.0),
+    ]

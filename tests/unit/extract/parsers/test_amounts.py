@@ -57,6 +57,9 @@ def said(sentence: str) -> list[tuple[str, str]]:
         ("Kundfordringarna är 7 mnkr.", "assets"),
         ("Upplupna kostnader och förutbetalda intäkter är 7 mnkr.", "liabilities"),
         ("Förutbetalda kostnader och upplupna intäkter är 7 mnkr.", "assets"),
+        ("Avvikelsen mot budget är -5,3 mnkr.", "deficit"),
+        ("Årets avvikelse blir 5,3 mnkr.", "surplus"),
+        ("Efter överföringen är resultatet -3 mnkr.", "deficit"),
         ("Av medlen har 7 mnkr använts.", "cost"),
         ("De 7 mnkr ska täcka kostnader för hyra.", "budget"),
         ("Med 2 mnkr i underskott slutar året.", "deficit"),
@@ -281,3 +284,19 @@ def test_words_behind_and_before_an_amount_are_kept_for_who_it_is_about() -> Non
     first, second = read(body(sentence))
     assert (first.clause, first.behind) == ("Inom lek är det ", " och ")
     assert (second.clause, second.behind) == (" och ", " inom kultur.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change"),
+    [
+        ("Prognosen har försämrats med 4 mnkr.", "decrease"),
+        ("Helårsprognosen förbättras med 4 mnkr.", "increase"),
+    ],
+)
+def test_a_forecast_that_moved_is_a_changed_result(sentence: str, change: str) -> None:
+    assert said(sentence) == [("result", change)]
+
+
+def test_a_deficit_has_no_sign() -> None:
+    (found,) = read(body("Avvikelsen mot budget är -5,3 mnkr."))
+    assert found.amount_sek == Decimal(5_300_000)

@@ -1,0 +1,139 @@
+"""Economy tables as other authors lay them out: what a column is decides, not where it stands.
+
+All invented; each case is a kind that a report of ours does not print.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pipeline.extract.report import ReportTable, ReportType
+from tests.unit.transform.reports import table
+from tests.unit.transform.test_economy import rows
+
+ANNUAL, SECOND, PLAN = (
+    ReportType.ANNUAL_REPORT,
+    ReportType.SECOND_FOLLOW_UP,
+    ReportType.PLAN,
+)
+
+
+def budget(*columns: str, of: ReportType = ANNUAL, kind: str = "budget_by_area") -> dict[str, str]:
+    """The measure of every column of a table by area; columns without one are left out."""
+    given = table(
+        kind,
+        ("Mnkr", *columns),
+        ("Äldreomsorg", *(f"{number},0" for number, _ in enumerate(columns, start=1))),
+    )
+    found = rows("fact_budget_line", given, of=of)
+    by_amount = {row["amount_sek"]: row["measure"] for row in found}
+    return {
+        column: by_amount[amount]
+        for number, column in enumerate(columns, start=1)
+        if (amount := Decimal(number * 1_000_000)) in by_amount
+    }
+
+
+@pytest.mark.parametrize("share", ["Avvikelse i %", "Avvikelse %", "Avvikelse i procent"])
+def test_a_column_of_per_cent_is_no_money(share: str) -> None:
+    assert budget("Budget 2024", "Avvikelse", share) == {
+        "Budget 2024": "budget_net",
+        "Avvikelse": "deviation",
+    }
+
+
+def test_a_cell_of_per_cent_is_no_money_either() -> None:
+    given = table("budget_by_area", ("Mnkr", "Avvikelse"), ("Äldreomsorg", "5 %"))
+    assert rows("fact_budget_line", given) == []
+
+
+def test_a_budget_adjusted_in_the_year_is_the_budget() -> None:
+    assert budget("KF-budget 2024", "Reviderad budget 2024") == {
+        "KF-budget 2024": "original_budget_net",
+        "Reviderad budget 2024": "budget_net",
+    }
+    assert budget("Justerad budget", "Utfall") == {
+        "Justerad budget": "budget_net",
+        "Utfall": "outcome_net",
+    }
+
+
+def test_the_adjusted_budget_of_last_year_and_a_forecast_of_one_are_not() -> None:
+    assert budget("Budget 2024", "Slutlig budget 2023", "Prognos slutlig budget 2024", of=PLAN) == {
+        "Budget 2024": "budget_net",
+        "Slutlig budget 2023": "final_budget_net",
+        "Prognos slutlig budget 2024": "final_budget_net",
+    }
+
+
+def test_the_outcome_of_eight_months_is_not_that_of_the_year() -> None:
+    assert budget("Utfall 2024", "Utfall jan-aug 2023", "Utfall 2023", of=SECOND) == {
+        "Utfall 2024": "outcome_so_far_net",
+        "Utfall jan-aug 2023": "outcome_so_far_net",
+        "Utfall 2023": "outcome_net",
+    }
+
+
+@pytest.mark.parametrize(
+    ("column", "measure"),
+    [
+        ("Utfall 31 dec 2024", "outcome_net"),
+        ("Utfall T2 2024", "outcome_so_far_net"),
+        ("Utfall januari-december", "outcome_net"),
+        ("Utfall kvartal 1", "outcome_so_far_net"),
+        ("Bokslut 2024", "outcome_net"),
+    ],
+)
+def test_an_annual_report_may_print_both(column: str, measure: str) -> None:
+    assert budget(column) == {column: measure}
+
+
+def test_net_costs_are_no_costs() -> None:
+    given = table(
+        "budget_overview",
+        ("Mnkr", "Budget 2024"),
+        ("Kostnader", "9,0"),
+        ("Intäkter", "-2,0"),
+        ("Nettokostnader", "7,0"),
+    )
+    measures = [row["measure"] for row in rows("fact_budget_line", given)]
+    assert measures == ["budget_cost", "budget_income", "budget_net"]
+
+
+def test_staff_costs_may_stand_under_bare_years() -> None:
+    assert budget("2023", "2024", "Förändring", "%", kind="staff_costs") == {
+        "2023": "staff_cost",
+        "2024": "staff_cost",
+        "Förändring": "staff_cost_change",
+    }
+
+
+def measured(name: str, given: ReportTable) -> list[tuple[Any, ...]]:
+    return [(row["measure"], float(row["amount_sek"])) for row in rows(name, given)]
+
+
+def test_an_investment_of_many_years_is_none_of_this_one() -> None:
+    columns = ("Mnkr", "Total budget", "Utfall t.o.m. 2023", "Budget 2024", "Utfall 2024", "Avv %")
+    given = table("investments", columns, ("Lekplats", "10,0", "2,0", "5,0", "4,0", "20"))
+    assert measured("fact_investment", given) == [("budget", 5e6), ("outcome", 4e6)]
+
+
+FUNDS = ("Enhet", "Bruttobudget", "Ingående fond", "Årets resultat", "Utgående fond")
+
+
+def test_funds_tell_by_their_sum_that_a_surplus_is_positive() -> None:
+    given = table("result_units", FUNDS, ("Almen", "60 000", "900", "-400", "500"), unit="tkr")
+    assert measured("fact_result_unit", given) == [
+        ("gross_budget", 60e6),
+        ("transfer_in", 900e3),
+        ("result", -400e3),
+        ("transfer_out", 500e3),
+    ]
+
+
+def test_where_they_do_not_add_up_nothing_tells_the_sign() -> None:
+    given = table("result_units", FUNDS, ("Almen", "60 000", "900", "400", "500"), unit="tkr")
+    assert measured("fact_result_unit", given) == [("gross_budget", 60e6)]
