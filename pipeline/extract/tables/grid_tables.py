@@ -10,6 +10,7 @@ from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.report import TableCell
+from pipeline.extract.tables.ragged_headers import with_whole_header
 
 _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)", re.IGNORECASE)
 _SHIFTED = 0.9
@@ -84,6 +85,7 @@ def read_grid(table: GridTable) -> TableBody:
     column and whose first number stands in the label column is shifted back.
     """
     titles, table = without_titles(table)
+    table = with_whole_header(table)
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
