@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import zip_longest
 
 from pipeline.extract.language.spelling import usual_spelling, usual_words
 
@@ -206,14 +207,49 @@ def _is_hyphenated(text: str, line: str) -> bool:
     )
 
 
-def _are_two_words(one: str, two: str) -> bool:
+def _are_two_words(one: str, following: Sequence[str]) -> bool:
     """Tell whether both sides of a wrap are known words that are not known as one.
 
-    Office programs print no space where it has no room on the line.
+    Office programs print no space where it has no room on the line, nor behind the first
+    line of a cell whose icon is of another font. The second word may be cut itself, so it is
+    looked for in all the lines ``following`` that go on with it.
     """
     words = usual_words()
-    one, two = one.casefold(), two.strip().casefold()
-    return one in words and two in words and one + two not in words
+    one = one.casefold().lstrip('("”')
+    ends = list(_ends_of_word(following))
+    if one not in words or any(one + end in words for end in ends):
+        return False
+    long = len(one) >= _LONG_WORD
+    if any(end in words or end in SMALL_WORDS for end in ends):
+        return True
+    return long and ends[-1].isalpha() and not usual_spelling().is_one(one, ends[-1])
+
+
+def goes_on_word(text: str, following: Sequence[str]) -> bool:
+    """Tell whether lines below a page break go on in the middle of a text's last word.
+
+    >>> goes_on_word("Alla är en trevli", ["g stund"]), goes_on_word("Alla är en", ["grupp"])
+    (True, False)
+    """
+    one = text.rpartition(" ")[2].casefold()
+    if one in usual_words() or one in SMALL_WORDS:
+        return False
+    return any(one + end in usual_words() for end in _ends_of_word(following))
+
+
+_LONG_WORD = 4
+_LINES_OF_WORD = 8
+
+
+def _ends_of_word(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the word that lines begin with as far as each line has it, in small letters."""
+    word = ""
+    for line, below in zip_longest(lines[:_LINES_OF_WORD], lines[1:_LINES_OF_WORD]):
+        word += line.split(maxsplit=1)[0] if line.strip() else ""
+        yield word.casefold().rstrip('.,:;)"”')
+        cut = below is not None and is_cut(line, below, wrap_is_marked=True)
+        if not cut or not _is_one_word(line):
+            return
 
 
 def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
@@ -228,7 +264,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
     """
     joined, last = "", ""
-    for line in lines:
+    for number, line in enumerate(lines):
         before, last = last, line
         if not joined:
             joined = line
@@ -243,7 +279,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         elif (
             _is_one_word(before)
             and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
-            and not _are_two_words(joined.rpartition(" ")[2], line.partition(" ")[0])
+            and not _are_two_words(joined.rpartition(" ")[2], lines[number:])
         ):
             joined += line  # a word cut without one
         else:

@@ -27,6 +27,7 @@ from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, DEVIATI
 from pipeline.extract.language.text import (
     close_hyphens,
     compact,
+    goes_on_word,
     join_lines,
     nearest,
     squeeze,
@@ -220,9 +221,11 @@ def _continues_text(lines: Sequence[Line]) -> bool:
 
 
 def _with_more_text(row: ActivityRow, lines: Sequence[Line], wrap_is_marked: bool) -> ActivityRow:
-    more = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
+    texts = [line.text for line in lines]
+    more = join_lines(texts, wrap_is_marked=wrap_is_marked)
     place = merge_places([row.place, place_of(list(lines))])
-    return replace(row, text=squeeze(f"{row.text} {more}"), place=place)
+    between = "" if goes_on_word(row.text, texts) else " "
+    return replace(row, text=squeeze(f"{row.text}{between}{more}"), place=place)
 
 
 def _without_header(chunk: Chunk) -> Iterator[Line]:

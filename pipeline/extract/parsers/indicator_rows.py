@@ -22,7 +22,7 @@ from pipeline.extract.assignment.runs import (
 from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import is_indicator_header
-from pipeline.extract.language.text import join_lines, squeeze, strip_icon
+from pipeline.extract.language.text import goes_on_word, join_lines, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, remark_qualifier
 from pipeline.extract.parsers.analyses import (
     analysis_of,
@@ -282,8 +282,10 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
 
 
 def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:
-    more = join_lines([line.text for line in chunk.lines], wrap_is_marked=wrap_is_marked)
-    name = join_lines([row.name, more], wrap_is_marked=False)
+    texts = [line.text for line in chunk.lines]
+    more = join_lines(texts, wrap_is_marked=wrap_is_marked)
+    torn = goes_on_word(row.name, texts)
+    name = row.name + more if torn else join_lines([row.name, more], wrap_is_marked=False)
     lines_end = chunk.lines[-1].number
     place = replace(
         row.place, line_end=lines_end, text=row.place.text + "\n" + place_of(list(chunk.lines)).text

@@ -10,6 +10,7 @@ from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.report import TableCell
+from pipeline.extract.tables.ragged_headers import with_whole_header
 
 _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)", re.IGNORECASE)
 _SHIFTED = 0.9
@@ -84,6 +85,7 @@ def read_grid(table: GridTable) -> TableBody:
     column and whose first number stands in the label column is shifted back.
     """
     titles, table = without_titles(table)
+    table = with_whole_header(table)
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
@@ -131,15 +133,18 @@ def _text(cell: Cell | None) -> str:
 def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     """Return the number of header rows: what the format marks, else one or two.
 
-    Two where the first has gaps (merged cells) and the second holds no number.
+    Two where the first has gaps (merged cells) and the second holds no number. Markdown marks
+    one row whatever the header is: there, and where years are below, the second must name
+    every column that the first leaves without a label.
     """
-    if marked:
-        return marked
-    if len(rows) > 2 and not all(rows[0][1:]) and rows[1] and not rows[1][0]:
-        wordy = [text for text in rows[1] if text]
-        if wordy and not any(_is_value(text) for text in wordy):
-            return 2
-    return 1 if rows else 0
+    size = marked or min(len(rows), 1)
+    if size != 1 or len(rows) <= 2 or all(rows[0][1:]) or rows[1][0]:
+        return size
+    below = [text for text in rows[1] if text]
+    worded = bool(below) and not any(_is_value(text) for text in below)
+    headed = bool(below) and not any(_is_value(text) and text not in _YEARS for text in below)
+    named = all(above or under for above, under in zip(rows[0][1:], rows[1][1:], strict=True))
+    return 2 if (worded and not marked) or (headed and named) else 1
 
 
 def _column_labels(

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import GridTable, Line, Place, place_of
-from pipeline.extract.language.spelling import usual_words
+from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.readers.markup.blocks import Spanning, grid
+from pipeline.extract.readers.markup.cut_words import joined, spelling_beside
 
 Span = tuple[int, int]
 _DASHES = re.compile(r"-+")
@@ -24,7 +25,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _MOST_HEADER = 12
 _MOST_LINES_A_ROW = 60
 _LONGEST = 4000
-_NARROW = 9
 _PADDING = 2
 """Spaces at the sides of a cell of a grid table."""
 
@@ -45,13 +45,14 @@ def find_drawn(lines: Sequence[Line], plain: Callable[[str], str]) -> list[Drawn
         lines: All lines of the text.
         plain: What makes text of a cell's marked-up text.
     """
-    return [replace(table, grid=_plain(table.grid, plain)) for table in _drawn(lines)]
+    found = list(_drawn(lines, spelling_beside(line.text for line in lines)))
+    return [replace(table, grid=_plain(table.grid, plain)) for table in found]
 
 
-def _drawn(lines: Sequence[Line]) -> Iterator[DrawnTable]:
+def _drawn(lines: Sequence[Line], spelling: Spelling) -> Iterator[DrawnTable]:
     index = 0
     while index < len(lines):
-        table = next((found for read in _FORMS if (found := read(lines, index))), None)
+        table = next((found for read in _FORMS if (found := read(lines, index, spelling))), None)
         if table is not None:
             yield table
         index = table.end if table else index + 1
@@ -67,13 +68,13 @@ def _plain(table: GridTable, plain: Callable[[str], str]) -> GridTable:
 # --- simple and multi-line tables ---------------------------------------------------------------
 
 
-def _ruled(lines: Sequence[Line], index: int) -> DrawnTable | None:
+def _ruled(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable | None:
     """Return the simple or multi-line table whose first rule or header starts on a line."""
     if not _is_rule(lines[index].text):
         return None
     spans = _spans(lines[index].text)
     if len(spans) == 1:
-        return _multiline_with_header(lines, index)
+        return _multiline_with_header(lines, index, spelling)
     header = _header_above(lines, index)
     start = index - 1 if header else index
     end = _end(lines, index + 1)
@@ -86,10 +87,12 @@ def _ruled(lines: Sequence[Line], index: int) -> DrawnTable | None:
         else [[i] for i in range(index + 1, end)]
     )
     close = end + 1 if end < len(lines) and _is_rule(lines[end].text) else end
-    return _table(lines, start, close, [[index - 1]] if header else [], rows, spans)
+    return _table(lines, (start, close), [[index - 1]] if header else [], rows, spans, spelling)
 
 
-def _multiline_with_header(lines: Sequence[Line], index: int) -> DrawnTable | None:
+def _multiline_with_header(
+    lines: Sequence[Line], index: int, spelling: Spelling
+) -> DrawnTable | None:
     """Return the table between two whole rules, its columns ruled below the header."""
     for at in range(index + 1, min(index + 1 + _MOST_HEADER, len(lines))):
         if not lines[at].text.strip():
@@ -106,7 +109,7 @@ def _multiline_with_header(lines: Sequence[Line], index: int) -> DrawnTable | No
     if stop is None or at == index + 1:
         return None
     rows = _rows_by_blanks(lines, at + 1, stop)
-    return _table(lines, index, stop + 1, [list(range(index + 1, at))], rows, spans)
+    return _table(lines, (index, stop + 1), [list(range(index + 1, at))], rows, spans, spelling)
 
 
 def _is_rule(text: str) -> bool:
@@ -150,15 +153,17 @@ def _rows_by_blanks(lines: Sequence[Line], start: int, end: int) -> list[list[in
 
 def _table(
     lines: Sequence[Line],
-    start: int,
-    end: int,
+    whole: Span,
     header: Sequence[Sequence[int]],
     body: Sequence[Sequence[int]],
     spans: Sequence[Span],
+    spelling: Spelling,
 ) -> DrawnTable | None:
+    """Return the table that takes the ``whole`` lines, its rows by the lines of each."""
+    start, stop = whole
     rows = [
         [
-            Spanning(_joined(pieces, end - begin), place_of([lines[i] for i in row]))
+            Spanning(joined(pieces, end - begin, spelling), place_of([lines[i] for i in row]))
             for (left, right), (begin, end) in zip(_slots(spans), spans, strict=True)
             for pieces in ([lines[i].text[left:right] for i in row],)
         ]
@@ -166,8 +171,8 @@ def _table(
     ]
     if not body:
         return None
-    made = grid(rows, place_of(lines[start:end]), len(header))
-    return DrawnTable(start, end, made) if made else None
+    made = grid(rows, place_of(lines[start:stop]), len(header))
+    return DrawnTable(start, stop, made) if made else None
 
 
 def _slots(spans: Sequence[Span]) -> list[Span]:
@@ -176,52 +181,10 @@ def _slots(spans: Sequence[Span]) -> list[Span]:
     return list(zip(starts, [*starts[1:], _LONGEST], strict=True))
 
 
-def _joined(pieces: Sequence[str], width: int) -> str:
-    """Join the lines of a cell; pandoc cuts a word that is wider than its column.
-
-    What stands on the second and later lines of such a word fills the column (``width``).
-    """
-    text = ""
-    cut: list[str] = []
-    for piece in (*map(str.strip, pieces), ""):
-        if text and len(piece) == width and piece[:1].islower() and " " not in piece:
-            cut.append(piece)
-            continue
-        before, _, last = text.rpartition(" ")
-        if cut:
-            word = _words_of([last, *cut], narrow=width < _NARROW)
-            text = f"{before} {word}".strip()
-        cut = []
-        text = f"{text} {piece}".strip()
-    return text
-
-
-def _words_of(parts: Sequence[str], *, narrow: bool) -> str:
-    """Put parts of words together so that fewest words are unknown.
-
-    Where ways are equal, words were cut in a ``narrow`` column, and whole in a wide one.
-    """
-    known = usual_words()
-    ways: list[tuple[int, int, list[str]]] = [(0, 0, [])]
-    for end in range(1, len(parts) + 1):
-        ways.append(
-            min(
-                (
-                    unknown + (word.casefold().strip(".,:;()") not in known),
-                    count + (1 if narrow else -1),
-                    [*words, word],
-                )
-                for start, (unknown, count, words) in enumerate(ways)
-                for word in ("".join(parts[start:end]),)
-            )
-        )
-    return " ".join(ways[-1][2])
-
-
 # --- grid tables --------------------------------------------------------------------------------
 
 
-def _gridded(lines: Sequence[Line], index: int) -> DrawnTable | None:
+def _gridded(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable | None:
     """Return the grid table whose first rule stands on a line, its merged cells too."""
     if not _GRID_RULE.match(lines[index].text):
         return None
@@ -235,7 +198,8 @@ def _gridded(lines: Sequence[Line], index: int) -> DrawnTable | None:
     edges = sorted({i for at in rules for i, letter in enumerate(texts[at]) if letter == "+"})
     heads = next((n for n, at in enumerate(rules) if "=" in texts[at]), 0)
     rows = [
-        _grid_row(texts, lines[index:end], rules, number, edges) for number in range(len(rules) - 1)
+        _grid_row(texts, lines[index:end], (rules, number), edges, spelling)
+        for number in range(len(rules) - 1)
     ]
     made = grid(rows, place_of(lines[index:end]), heads)
     return DrawnTable(index, end, made) if made else None
@@ -248,11 +212,15 @@ def _is_grid_rule(text: str) -> bool:
 def _grid_row(
     texts: Sequence[str],
     lines: Sequence[Line],
-    rules: Sequence[int],
-    number: int,
+    row: tuple[Sequence[int], int],
     edges: Sequence[int],
+    spelling: Spelling,
 ) -> list[Spanning]:
-    """Return the cells that begin in a row: below a rule, as wide as no bar parts them."""
+    """Return the cells that begin in a row: below a rule, as wide as no bar parts them.
+
+    ``row`` are the lines of the rules, and which of them the row is below.
+    """
+    rules, number = row
     top, bottom = rules[number], rules[number + 1]
     cells: list[Spanning] = []
     left = 0
@@ -268,7 +236,7 @@ def _grid_row(
             inside = range(top + 1, rules[last])
             pieces = [texts[i][start:stop] for i in inside]
             place = place_of([lines[i] for i in inside]) if inside else Place("")
-            text = _joined([p for p in pieces if p.strip()], stop - start - _PADDING)
+            text = joined(pieces, stop - start - _PADDING, spelling)
             cells.append(Spanning(text, place, right - left, last - number))
         left = right
     return cells
@@ -285,7 +253,7 @@ def _is_ruled(text: str, start: int, stop: int) -> bool:
 # --- loose bars ---------------------------------------------------------------------------------
 
 
-def _loose(lines: Sequence[Line], index: int) -> DrawnTable | None:
+def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
     """Return the table with bars between its cells only, whose header starts on a line."""
     rule = _loose_rule(lines, index)
     if rule is None:

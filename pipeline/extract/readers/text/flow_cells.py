@@ -245,17 +245,40 @@ def _header(
     if start < done:
         return None
     last = [_cell([line]) for line in lines[start:index]]
-    for size in range(2, width + 1) if not last[0].text else ():
+    spanning = list(_headers_above(lines, last, start, done)) if not last[0].text else []
+    if spanning:
+        first = min(spanning, key=_label_is_column)
+        return [first.cells, last], width + first.size
+    named = all(_may_head(text) for text in texts[start + 1 : index])
+    return ([last], width) if named else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A header row of ``size`` lines, with its merged cells over their columns."""
+
+    cells: list[Cell]
+    size: int
+
+
+def _headers_above(
+    lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
+) -> Iterator[_Above]:
+    """Yield the rows that may stand above a header's last row, which has no label."""
+    for size in range(2, len(last) + 1):
         above = [_cell([line]) for line in lines[max(start - size, 0) : start]]
         named = all(_may_head(cell.text) for cell in above) and not _is_year(above[0].text)
         columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
         opens = columns or opens_header(lines, start - size)
         if start - size < done or not named or not opens:
             continue
-        if first := above if size == width else spread(above, last):
-            return [first, last], width + size
-    named = all(_may_head(text) for text in texts[start + 1 : index])
-    return ([last], width) if named else None
+        if cells := above if size == len(last) else spread(above, last):
+            yield _Above(cells, size)
+
+
+def _label_is_column(header: _Above) -> bool:
+    """Tell whether a header's label names a column: then the label stands above it."""
+    return COLUMN_WORD.match(header.cells[0].text) is not None
 
 
 def _may_head(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.language.indicator_headers import header_size
@@ -27,6 +27,7 @@ from pipeline.extract.language.line_kinds import (
     is_activity_header,
     is_indicator_header,
     is_row_end,
+    is_value_line,
     opens_header,
     tail_values,
 )
@@ -45,6 +46,7 @@ _UNIT_IN_TITLE = re.compile(r"\((?:mnkr|mkr|tkr|msek|tsek|st|procent)\)", re.IGN
 _OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
 _ROW_LIMIT = 34
 _MOST_NAME_LINES = 6
+_MOST_VALUES = 9
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
 _FRAGMENT = 30
@@ -132,6 +134,20 @@ def _dates_follow(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
+def _values_follow(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is the whole name of a row whose cells are lines of their own.
+
+    Only values and remarks stand between it and the period that ends the row.
+    """
+    following = (i for i in range(index + 1, len(lines)) if lines[i].text.strip())
+    for values, i in enumerate(islice(following, _MOST_VALUES)):
+        if values and _ends_with_period(lines, i):
+            return True
+        if not is_value_line(lines[i].text):
+            return False
+    return False
+
+
 def _known_end(
     lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
 ) -> int:
@@ -161,7 +177,7 @@ def _known_end(
         else:
             since += 1
             wide = len(stripped) > _PROSE_LINE and not _dates_follow(lines, index)
-            if since > _ROW_LIMIT or wide:
+            if since > _ROW_LIMIT or (wide and not _values_follow(lines, index)):
                 break
         index += 1
     return _with_cut_name(lines, end, start, header_end)

@@ -36,6 +36,9 @@ _LONGEST_HEADER = 60
 _ADDRESS = re.compile(r"^(?:www\.)?[a-zåäö]+\.(?:stockholm\.)?se$", re.IGNORECASE)
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^innehåll(?:sförteckning)?$", re.IGNORECASE)
+_CONTENTS_TAIL = re.compile(r"^[.…·_ \t]*\d{1,3}$")
+"""The page of an entry that was wrapped before its dots."""
+
 _CONTENTS_ENTRY = re.compile(r"^(?=.*[A-Za-zÅÄÖåäö]).{3,}?(?:\t|\.{2,} ?|[ .]{3,}| )\d{1,3}$")
 _FURNITURE_REACH = 3
 _FURNITURE_DISTANCE = 14
@@ -274,7 +277,7 @@ def _last_contents_entry(lines: Sequence[Line], start: int, aside: set[int]) -> 
         text = lines[index].text.strip()
         if not text or index in aside:
             continue
-        if _CONTENTS_ENTRY.match(text) or (misses and _BARE_PAGE_NUMBER.match(text)):
+        if _CONTENTS_ENTRY.match(text) or (misses and _CONTENTS_TAIL.match(text)):
             last, misses, entries = index, 0, entries + 1
         else:
             misses += 1

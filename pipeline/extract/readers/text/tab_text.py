@@ -265,8 +265,9 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     rows = [_row(row, led=led) for row in texts]
     if is_known_header([cell.text for cell in rows[0]]):
         rows = [_below(rows[0], row) for row in rows]
-    elif led and len(rows) > 2 and (header := spread(rows[0], rows[1])):
-        rows[0], merged = header, True
+    elif len(rows) > 2 and (led or len(rows[0]) < len(rows[1])):
+        header = spread(rows[0], rows[1])
+        rows[0], merged = header or rows[0], header is not None
     width = max(len(row) for row in rows)
     used = max(
         (index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=width

@@ -210,6 +210,62 @@ def test_a_header_of_two_rows_with_merged_cells() -> None:
     assert [c.value for c in table.cells] == [5, 1, 6, 2]
 
 
+def test_years_below_a_label_part_its_column_where_a_format_marks_one_header_row() -> None:
+    table = read(
+        grid(
+            """
+            Nyckeltal | Snitt 2021 | T1 |
+             | | 2021 | 2022
+            Antal barn | 3 058 | 3 075 | 3 315
+            """,
+            header_rows=1,
+        )
+    )
+    assert table.columns == ("Nyckeltal", "Snitt 2021", "T1 2021", "T1 2022")
+    assert [c.value for c in table.cells] == [3058, 3075, 3315]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (
+            """
+            Nyckeltal | Snitt 2021 | T1 |
+            2021 | 2022 | |
+            Antal barn | 3 058 | 3 075 | 3 315
+            """,
+            ["Snitt 2021", "T1 2021", "T1 2022"],
+        ),
+        (
+            """
+            Antal personer | T1 2021 | T1 2022 | |
+            Kvinnor | Män | Kvinnor | Män |
+            Stödboende | 5 | 10 | 4 | 9
+            """,
+            ["T1 2021 Kvinnor", "T1 2021 Män", "T1 2022 Kvinnor", "T1 2022 Män"],
+        ),
+    ],
+)
+def test_labels_at_the_left_belong_below_the_merged_cells_above_them(
+    rows: str, columns: list[str]
+) -> None:
+    table = read(grid(rows, header_rows=1))
+    assert list(table.columns[1:]) == columns
+    assert [c.column_label for c in table.cells] == columns
+    assert max(c.confidence for c in table.cells) < 1
+
+
+def test_a_row_of_words_below_a_full_header_is_a_row() -> None:
+    table = read(
+        grid("""
+            Ort | Kontakt | Anmärkning
+            Norrby | per brev |
+            Söderby | per telefon | ny
+        """)
+    )
+    assert table.columns == ("Ort", "Kontakt", "Anmärkning")
+
+
 def test_the_rest_of_a_label_is_no_second_header_row() -> None:
     table = read(
         run_table(

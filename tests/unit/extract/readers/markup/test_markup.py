@@ -11,6 +11,7 @@ from pipeline.extract import read_report
 from pipeline.extract.document import GridTable, SourceFormat
 from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.markup import html, markdown
+from pipeline.extract.readers.markup.cut_words import joined, spelling_beside
 from pipeline.extract.report import Measure, Report
 
 HEAD = """\
@@ -157,6 +158,32 @@ def test_a_word_wider_than_its_column_is_put_together() -> None:
         +-------+-------+
         """)
     assert grids(text)[0][1] == ["befolkningen", "5"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("hu/shåll", "hushåll"),
+        ("Tas/fram/av/nämnd", "Tas fram av nämnd"),  # a word that fills its column
+        ("**I/ndika/tor**", "**Indikator**"),  # marks are letters too
+        ("VB/2/018**", "VB 2 018**"),  # nor does '018**' fill six letters
+        ("2019-/01-01", "2019-01-01"),
+        ("risk-/och", "risk- och"),
+        ("nytt,/bygge", "nytt, bygge"),
+    ],
+)
+def test_pieces_of_words_that_fill_their_column_go_together(lines: str, text: str) -> None:
+    width = {"VB/2/018**": 6}.get(lines, 5)
+    assert joined(lines.split("/"), width, spelling_beside([])) == text
+
+
+def test_a_piece_that_had_room_on_the_line_above_is_no_word() -> None:
+    assert joined(["VB", "2", "018**"], 5, spelling_beside([])) == "VB 2018**"
+
+
+def test_words_of_the_running_text_are_known() -> None:
+    cell = ["hos", "talgo", "xarna"]
+    assert joined(cell, 5, spelling_beside(["Talgoxarna kom i mars."])) == "hos talgoxarna"
 
 
 def test_merged_cells_of_a_grid_table() -> None:

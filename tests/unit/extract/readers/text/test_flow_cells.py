@@ -112,6 +112,17 @@ def test_merged_cells_and_two_sides() -> None:
     assert table[1:] == laid_out(printed_once)[0][1:]
 
 
+def test_a_label_stands_above_the_columns_that_its_table_merges() -> None:
+    merged = """
+        Verksamhet antal personer|T1 2021|T1 2022
+        |Kvinnor|Män|Kvinnor|Män
+        Stödboende|5|10|4|9
+        Boendestöd|7|8|9|9
+    """
+    (table,) = grids(read(INDICATORS, GOAL, merged, "Text efter."))[1:]
+    assert table[0] == ["Verksamhet antal personer", "T1 2021", "", "T1 2022", ""]
+
+
 def test_wrapped_names_are_not_counted() -> None:
     wrapped = """
         Indikator|Utfall|Period

@@ -146,6 +146,15 @@ def test_a_table_of_contents_is_set_aside() -> None:
     assert len(source.furniture) == 5
 
 
+def test_entries_that_are_wrapped_before_their_dots_are_contents() -> None:
+    source = read_lines(
+        "Innehåll\n\nSammanfattning .......... 3\n\nKF:s mål: 1.1 Alla barn lär sig simma i\n"
+        ".......... 4\n\nNämndmål: 1.1.1 Alla lär sig simma\nsom vuxna .......... 5\n\n"
+        "Analys .......... 6\n\nKF:s mål: 1.2 Alla vuxna simmar\n.......... 7\n\nText."
+    )
+    assert [line.text for line in source.lines if line.text.strip()] == ["Text."]
+
+
 def test_a_heading_without_entries_is_no_table_of_contents() -> None:
     source = read_lines("Innehåll\n\nÅret var gott.\nDet regnade sällan.\nVi åt glass.")
     assert texts(source)[0] == "Innehåll"

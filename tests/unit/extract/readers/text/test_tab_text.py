@@ -239,6 +239,12 @@ def test_merged_header_cells_stand_over_the_columns_below(
     assert table.confidence < 1
 
 
+def test_cells_merged_in_the_header_are_copied_once_and_leave_no_tab() -> None:
+    text = "Nyckeltal\tSnitt\tT1\n\t\t2018\t2019\nAntal barn\t5\t6\t7\nAntal lekar\t1\t2\t3"
+    (table,) = grids(read(text))
+    assert table[0] == ["Nyckeltal", "Snitt", "T1", ""]
+
+
 @pytest.mark.parametrize("below", ["|Förskola|5|6|7|8", "||5|6|7|8", "||Budget|Utfall|Rest"])
 def test_a_header_is_not_spread_without_need(below: str) -> None:
     document = read(f"|Mnkr|2018|2017\n{below}\n|Antal|5|5|5|5")
