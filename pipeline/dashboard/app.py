@@ -30,7 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.dashboard import charts, numerals
 from pipeline.dashboard.downloads import FORMATS, Origin
-from pipeline.dashboard.figures import Figure, Mark
+from pipeline.dashboard.figures import SIGNS, Figure
 from pipeline.dashboard.pages import source
 from pipeline.dashboard.pages.context import Context, Libraries, Library, Page
 from pipeline.dashboard.pages.menu import PAGES
@@ -201,7 +201,7 @@ def environment() -> Environment:
         finalize=_harmless,
     )
     made.tests.update({name: _test_for(kind) for name, kind in KINDS.items()})
-    made.globals.update(kinds=Kind, marks=Mark, formats=FORMATS, drawing=Markup)
+    made.globals.update(kinds=Kind, signs=SIGNS, formats=FORMATS, drawing=Markup)
     return made
 
 

@@ -28,6 +28,9 @@ ROW = 33
 LABEL = 27
 """Letters of a label on one line; a longer one goes on in the next."""
 
+MOST_LABELS = 25
+"""With more points their names would cover each other: they are told by pointing at one."""
+
 KEPT = 256
 """So many drawings are kept: a page that is opened again is not drawn again."""
 
@@ -65,6 +68,12 @@ _BY_SIGN: Spec = {
     "condition": {"test": "datum.value < 0", "value": "var(--bad)"},
     "value": "var(--good)",
 }
+_SET_OFF: Spec = {
+    "fillOpacity": {"condition": {"test": "datum.signs", "value": 0.25}, "value": 1},
+    "strokeDash": {"condition": {"test": "datum.signs", "value": [3, 2]}, "value": [1, 0]},
+}
+"""A mark whose figure has something said against it is hollow, its outline broken."""
+
 _LINK: Spec = {
     "href": {"field": "address", "type": "nominal"},
     "description": {"field": "name", "type": "nominal"},
@@ -99,10 +108,10 @@ def _lines(label: str) -> list[str]:
 
 
 def deviations(rows: Rows) -> Spec:
-    """Bars to the left and right of nothing: label, value (million SEK), told, address."""
+    """Bars to the left and right of nothing: label, value (million SEK), told, signs, address."""
     rows = _wrapped(rows)
     bar = {
-        "mark": {"type": "bar", "height": 16, "cornerRadius": 1},
+        "mark": {"type": "bar", "height": 16, "cornerRadius": 1, "strokeWidth": 1.5},
         "encoding": {
             "x": {
                 "field": "value",
@@ -111,7 +120,9 @@ def deviations(rows: Rows) -> Spec:
                 "axis": {"tickCount": 4, "domain": False},
                 "scale": {"nice": True, "padding": 42},
             },
-            "color": _BY_SIGN,
+            "fill": _BY_SIGN,
+            "stroke": _BY_SIGN,
+            **_SET_OFF,
             **_LINK,
         },
     }
@@ -138,19 +149,29 @@ def deviations(rows: Rows) -> Spec:
 
 
 def waterfall(rows: Rows) -> Spec:
-    """Steps from one total to another: label, start, end, value, told, kind ('total', 'step')."""
+    """Steps from one total to another: label, start, end, value, told, signs, kind, address.
+
+    ``kind`` is 'total' or 'step'.
+    """
     rows = _wrapped(rows)
     least = min(min(float(str(row["start"])), float(str(row["end"]))) for row in rows[1:-1] or rows)
     most = max(max(float(str(row["start"])), float(str(row["end"]))) for row in rows)
     margin = (most - least) * 0.25 or 1.0
     floor = max(0.0, least - margin)
+    colour = {
+        "condition": [
+            {"test": "datum.kind == 'total'", "value": "var(--total)"},
+            {"test": "datum.value > 0", "value": "var(--bad)"},
+        ],
+        "value": "var(--good)",
+    }
     return _chart(
         [{**row, "start": floor if row["kind"] == "total" else row["start"]} for row in rows],
         height=ROW * len(rows),
         encoding={"y": _names(rows)},
         layer=[
             {
-                "mark": {"type": "bar", "height": 16, "cornerRadius": 1},
+                "mark": {"type": "bar", "height": 16, "cornerRadius": 1, "strokeWidth": 1.5},
                 "encoding": {
                     "x": {
                         "field": "start",
@@ -160,13 +181,9 @@ def waterfall(rows: Rows) -> Spec:
                         "axis": {"tickCount": 4, "domain": False},
                     },
                     "x2": {"field": "end"},
-                    "color": {
-                        "condition": [
-                            {"test": "datum.kind == 'total'", "value": "var(--total)"},
-                            {"test": "datum.value > 0", "value": "var(--bad)"},
-                        ],
-                        "value": "var(--good)",
-                    },
+                    "fill": colour,
+                    "stroke": colour,
+                    **_SET_OFF,
                     **_LINK,
                 },
             },
@@ -201,8 +218,9 @@ _LOOKS = (
 
 
 def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
-    """Lines over years in a small chart a committee: committee, year, series, value, address.
+    """Lines over years in a small chart a committee.
 
+    Rows have committee, year, series, value, signs, address; a point with signs is hollow.
     ``names`` are the series in the order of their look: outcome, own target, council's target,
     women, men.
     """
@@ -253,7 +271,22 @@ def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
                 },
                 {
                     "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-                    "encoding": {**encoding, "shape": shape, **_LINK},
+                    "encoding": {
+                        **encoding,
+                        "shape": shape,
+                        "stroke": encoding["color"],
+                        "fillOpacity": _SET_OFF["fillOpacity"],
+                        **_LINK,
+                    },
+                },
+                {
+                    "transform": [{"filter": "datum.signs"}],
+                    "mark": {"type": "text", "dy": -11, "fontSize": 11},
+                    "encoding": {
+                        "x": encoding["x"],
+                        "y": encoding["y"],
+                        "text": {"field": "signs", "type": "nominal"},
+                    },
                 },
             ],
         },
@@ -261,7 +294,7 @@ def over_years(rows: Rows, unit: str, names: Sequence[str]) -> Spec:
 
 
 def scatter(rows: Rows, x_title: str, y_title: str) -> Spec:
-    """Two indicators against each other: x, y, label, address."""
+    """Two indicators against each other: x, y, label, signs, address."""
     encoding = {
         "x": {
             "field": "x",
@@ -284,13 +317,25 @@ def scatter(rows: Rows, x_title: str, y_title: str) -> Spec:
         encoding=encoding,
         layer=[
             {
-                "mark": {"type": "point", "filled": True, "size": 90, "color": "var(--accent)"},
-                "encoding": {**_LINK},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 90,
+                    "fill": "var(--accent)",
+                    "stroke": "var(--accent)",
+                },
+                "encoding": {**_SET_OFF, **_LINK},
             },
-            {
-                "mark": {"type": "text", "dy": -12},
-                "encoding": {"text": {"field": "label", "type": "nominal"}},
-            },
+            *(
+                [
+                    {
+                        "mark": {"type": "text", "dy": -12},
+                        "encoding": {"text": {"field": "label", "type": "nominal"}},
+                    }
+                ]
+                if len(rows) <= MOST_LABELS
+                else []
+            ),
         ],
     )
 
@@ -302,7 +347,8 @@ def _base(rows: Rows) -> dict[str, Any]:
         "padding": 4,
         "data": {
             "values": [
-                {**row, "address": _whole(row["address"]), "name": _name(row)} for row in rows
+                {"signs": "", **row, "address": _whole(row["address"]), "name": _name(row)}
+                for row in rows
             ]
         },
     }
@@ -310,7 +356,7 @@ def _base(rows: Rows) -> dict[str, Any]:
 
 def _name(row: Mapping[str, object]) -> str:
     """What a mark is called, for who does not see it: "Kvarnsjö Utfall 2025 26.1"."""
-    said = ("committee", "series", "year", "label", "told", "value", "x", "y")
+    said = ("committee", "series", "year", "label", "told", "value", "x", "y", "signs")
     shown = [name for name in said if name in row and not (name == "value" and "told" in row)]
     return " ".join(str(row[name]).replace("\n", " ") for name in shown)
 

@@ -1,8 +1,8 @@
 """A table as a file: CSV, XLSX or Parquet, with units, sources and the release in it.
 
-Every figure has a column beside it that says where it is printed, and one that says how
-surely it was read. A CSV is written for the spreadsheets of its language: Swedish with
-semicolons, decimal comma and a byte order mark. No text is a formula.
+Every figure has columns beside it that say where it is printed, how surely it was read,
+and what is to be said against it. A CSV is written for the spreadsheets of its language:
+Swedish with semicolons, decimal comma and a byte order mark. No text is a formula.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from pipeline.dashboard.figures import Figure
+from pipeline.dashboard.numerals import percent
 from pipeline.dashboard.tables import Cell, Column, Kind, Table, Value, plain
 from pipeline.dashboard.words import Words
 from pipeline.safe_text import neutral, visible_lines
@@ -46,14 +48,18 @@ Writer = Callable[[Table, Origin], bytes]
 
 def _fields(table: Table, language: str) -> Iterator[_Field]:
     words = Words(language)
-    source, surely = words("source").lower(), words("confidence").lower()
+    about: Mapping[str, Callable[[Cell], Value]] = {
+        "source": _place,
+        "confidence": _confidence,
+        "remark": partial(_remark, words),
+    }
     for index, column in enumerate(table.columns):
         unit = f" ({column.unit})" if column.unit else ""
         yield _Field(column.name, column.label + unit, _value_of(column), index)
-        if any(isinstance(row.cells[index], Figure) for row in table.rows):
-            yield _Field(f"{column.name}_source", f"{column.label}: {source}", _place, index)
-            label = f"{column.label}: {surely}"
-            yield _Field(f"{column.name}_confidence", label, _confidence, index)
+        for name, said in about.items():
+            if any(said(row.cells[index]) is not None for row in table.rows):
+                label = f"{column.label}: {words(name).lower()}"
+                yield _Field(f"{column.name}_{name}", label, said, index)
 
 
 def _value_of(column: Column) -> Callable[[Cell], Value]:
@@ -74,6 +80,18 @@ def _place(cell: Cell) -> Value:
 
 def _confidence(cell: Cell) -> Value:
     return cell.confidence if isinstance(cell, Figure) else None
+
+
+def _remark(words: Words, cell: Cell) -> Value:
+    """What is to be said against a figure, and its second reading."""
+    if not isinstance(cell, Figure) or not cell.marks:
+        return None
+    said = [words(mark) for mark in cell.marks]
+    if cell.second:
+        measure, share = cell.second
+        likely = percent(share, words.language)
+        said.append(words("second_reading", measure=words.measure(measure).lower(), likely=likely))
+    return "; ".join(said)
 
 
 def _cells(table: Table, fields: Sequence[_Field], origin: Origin) -> Iterator[list[Value]]:

@@ -25,6 +25,16 @@ class Mark(StrEnum):
     CARRIED = "carried"
 
 
+SIGNS: Mapping[Mark, str] = {
+    Mark.CONTRADICTED: "≠",
+    Mark.DOUBTFUL: "?",
+    Mark.OUT_OF_BOUNDS: "!",
+    Mark.CORRECTED: "✎",
+    Mark.CARRIED: "↺",
+}
+"""What stands behind a figure with a mark, in tables, charts and files alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as it is shown.
@@ -48,6 +58,24 @@ class Figure:
     place: str | None = None
     marks: tuple[Mark, ...] = ()
     second: tuple[str, float] | None = None
+
+
+def computed(value: Number | None, *of: Figure | None, unit: str | None = None) -> Figure | None:
+    """A figure that is printed nowhere: what is to be said against those it is made of holds.
+
+    It is at most as sure as the least sure of them. None for no value.
+    """
+    if value is None:
+        return None
+    known = [figure for figure in of if figure is not None]
+    said = {mark for figure in known for mark in figure.marks}
+    sure = [figure.confidence for figure in known if figure.confidence is not None]
+    return Figure(
+        value,
+        unit,
+        confidence=min(sure, default=None),
+        marks=tuple(mark for mark in Mark if mark in said),
+    )
 
 
 @dataclass(frozen=True, slots=True)

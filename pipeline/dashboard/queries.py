@@ -288,6 +288,29 @@ BUDGET = Query(
     """,
 )
 
+POPULATION = Query(
+    "population",
+    f"""
+    select report.committee_key, committee.committee_name, fact.value, fact.unit, fact.fact_key,
+        fact.report_key, fact.confidence, fact.is_out_of_bounds, {PLACE}
+    from fact_key_figure as fact
+    inner join dim_report as report using (report_key)
+    inner join dim_committee as committee using (committee_key)
+    where report.is_current and report.report_year = $year
+    and coalesce(fact.breakdown, 'total') = 'total' and fact.value >= 5000
+    and regexp_matches(lower(fact.figure_label), '^(folkmängd|befolkning|antal invånare)')
+    qualify row_number() over (
+        partition by report.committee_key
+        order by list_position(['VB', 'T2', 'T1', 'VP'], report.report_type), fact.fact_key
+    ) = 1
+    order by committee.committee_name
+    """,
+)
+"""How many inhabitants a committee's reports give it; "Invånare" alone counts complainants.
+
+The smallest district has some 25,000: what is below a fifth of that counts something else.
+"""
+
 DEVIATIONS = Query(
     "deviations",
     """
@@ -388,6 +411,29 @@ APPLICATIONS = Query(
         source_line_start, fact_key
     """,
 )
+
+GRANTED = Query(
+    "granted",
+    f"""
+    select fact.report_key, report.report_type, fact.sentence, fact.what, fact.amount_sek,
+        fact.fact_key, fact.confidence, fact.is_out_of_bounds, {PLACE}
+    from fact_narrative_amount as fact
+    inner join dim_report as report using (report_key)
+    where report.is_current and report.committee_key = $committee and report.report_year = $year
+    and fact.what in ('application', 'grant') {{as_such}}
+    and not (fact.is_out_of_bounds and fact.confidence <= 0.5)
+    window same as (partition by fact.report_key, fact.section, fact.sentence)
+    qualify count(*) over same = 2 and count(distinct fact.what) over same = 2
+    order by list_position(['VP', 'T1', 'T2', 'VB'], report.report_type), fact.source_page,
+        fact.source_line_start, fact.fact_key
+    """,
+    {
+        "{as_such}": Optional(
+            "fact_narrative_amount.change", "and fact.change = 'level' and fact.per is null", ""
+        )
+    },
+)
+"""Sentences with one amount applied for and one granted, a row an amount."""
 
 # ── Contradictions and doubts ────────────────────────────────────────────────────────────
 

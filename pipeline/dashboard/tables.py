@@ -32,10 +32,11 @@ Value = str | int | float | Decimal | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads to a page."""
+    """A text that leads to a page; ``of`` is what is read there, for its marks."""
 
     text: str
     address: str
+    of: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ Cell = Value | Figure | Link | Badge | Spark
 class Column:
     """One column: its name in a file, its label on the screen, what it holds, its unit.
 
-    ``signed`` shows a plus sign: a deviation, a change.
+    ``signed`` shows a plus sign: a deviation, a change. ``language`` is that of its texts,
+    where it is not the page's.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Column:
     kind: Kind = Kind.TEXT
     unit: str = ""
     signed: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class Row:
     cells: tuple[Cell, ...]
     depth: int = 0
     strong: bool = False
+
+
+MOST_ROWS = 250
+"""More are not set on a screen: nobody reads them there, and a file of the table has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,11 @@ class Table:
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+    @property
+    def on_screen(self) -> tuple[Row, ...]:
+        """The rows that a page shows."""
+        return self.rows[:MOST_ROWS]
 
 
 def table(name: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Table:

@@ -1,13 +1,15 @@
-"""What stands on the screen, in Swedish and English: the words of the domain, said once.
+"""What stands on the screen, in Swedish and English: labels and sentences, said once.
 
-Belongs here: labels, sentences, and what coded values are called. A code of the warehouse
-that has no word here is shown as it is by ``Words.code``, so that a new one is seen, not lost.
+What coded values are called stands in ``codes``. A code that has no word there is shown as it
+is by ``Words.code``, so that a new one is seen, not lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pipeline.dashboard.codes import CODES
 
 _LANGUAGE_COLUMN = {"sv": 0, "en": 1}
 
@@ -33,6 +35,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "reload": ("Visa den", "Show it"),
     "show": ("Visa", "Show"),
     "all": ("Alla", "All"),
+    "first_rows": (
+        "De {number} första av {all} rader visas; filen har alla.",
+        "The first {number} of {all} rows are shown; the file has all.",
+    ),
     "download": ("Hämta", "Download"),
     "copy_link": ("Kopiera länk", "Copy link"),
     "copied": ("Länken är kopierad", "Link copied"),
@@ -76,6 +82,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "not believed now.",
     ),
     "confidence": ("Säkerhet", "Confidence"),
+    "remark": ("Anmärkning", "Remark"),
     # committee
     "year": ("År", "Year"),
     "report": ("Rapport", "Report"),
@@ -149,6 +156,12 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Utfall över åren, med nämndens och kommunfullmäktiges årsmål.",
         "Outcome over the years, with the committee's and the council's targets.",
     ),
+    "first_committees": (
+        "De {number} första av {all} nämnder är ritade; tabellen har alla. Välj en nämnd för att "
+        "se bara den.",
+        "The first {number} of {all} committees are drawn; the table has all. Choose a committee "
+        "to see it alone.",
+    ),
     "forecast_outcome": ("Prognos mot utfall", "Forecast against outcome"),
     "forecast_t1": ("Prognos T1", "Forecast T1"),
     "forecast_t2": ("Prognos T2", "Forecast T2"),
@@ -210,6 +223,15 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "What the committee has asked for, as decisions and tables print it. One application "
         "may stand in several places: do not add them up.",
     ),
+    "granted": ("Sökt och beviljat", "Applied for and granted"),
+    "granted_lead": (
+        "Där en mening säger både vad som söktes och vad som beviljades.",
+        "Where one sentence says both what was applied for and what was granted.",
+    ),
+    "sentence": ("Meningen", "The sentence"),
+    "sought": ("Sökt", "Applied for"),
+    "was_granted": ("Beviljat", "Granted"),
+    "not_granted": ("Inte beviljat", "Not granted"),
     "purpose": ("Ändamål", "Purpose"),
     "printed_in": ("Står i", "Printed in"),
     "amount": ("Belopp", "Amount"),
@@ -222,6 +244,35 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Bara {number} av nämnderna har ett utfall: för få för en rättvis jämförelse.",
         "Only {number} committees have an outcome: too few for a fair comparison.",
     ),
+    "few_both": (
+        "Bara {number} av nämnderna har utfall för båda: för få för att säga något om samband.",
+        "Only {number} committees have outcomes of both: too few to tell of a relation.",
+    ),
+    "few_changes": (
+        "Bara {number} av nämnderna har utfall att jämföra med året innan: för få för en "
+        "rättvis jämförelse.",
+        "Only {number} committees have outcomes to compare with the year before: too few for a "
+        "fair comparison.",
+    ),
+    "per_inhabitant": ("Nettokostnad per invånare", "Net cost per inhabitant"),
+    "per_inhabitant_lead": (
+        "Utfallet i verksamhetsberättelsen delat med den folkmängd som nämnden själv anger.",
+        "The outcome of the annual report, divided by the population that the committee gives.",
+    ),
+    "no_population": (
+        "Ingen rapport för {year} anger nämndens folkmängd, så kostnader per invånare kan inte "
+        "räknas fram. Vad rapporterna själva ger i förhållande till befolkningen står bland "
+        "indikatorerna.",
+        "No report of {year} gives its committee's population, so costs per inhabitant cannot be "
+        "told. What reports give in relation to the population stands among the indicators.",
+    ),
+    "few_populations": (
+        "Bara {number} av nämnderna anger sin folkmängd: för få för en rättvis jämförelse.",
+        "Only {number} committees give their population: too few for a fair comparison.",
+    ),
+    "population": ("Folkmängd", "Population"),
+    "inhabitants": ("invånare", "inhabitants"),
+    "kronor_each": ("kr/invånare", "SEK/inhabitant"),
     "rank": ("Plats", "Rank"),
     "over_years": ("Över åren", "Over the years"),
     "difference_from_median": ("Mot median", "Against median"),
@@ -357,174 +408,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "which_reports": ("Rapporter per nämnd och år", "Reports by committee and year"),
 }
 
-CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "assessment": {
-        "fully": ("Uppfylls helt", "Met fully"),
-        "partly": ("Uppfylls delvis", "Met partly"),
-        "not": ("Uppfylls ej", "Not met"),
-    },
-    "status": {
-        "reached": ("Uppnådd", "Reached"),
-        "nearly": ("Nästan uppnådd", "Nearly reached"),
-        "not_reached": ("Ej uppnådd", "Not reached"),
-        "not_judged": ("Går ej att bedöma", "Cannot be judged"),
-        "no_outcome": ("Inget utfall", "No outcome"),
-        "no_target": ("Inget årsmål", "No target"),
-    },
-    "reason": {
-        "plan": ("En plan har inget utfall.", "A plan has no outcome."),
-        "no_forecast": (
-            "Året är inte slut och rapporten anger ingen prognos.",
-            "The year is not over and the report gives no forecast.",
-        ),
-        "target_in_words": (
-            "Årsmålet är inget tal.",
-            "The target is no number.",
-        ),
-        "target_of_the_city": (
-            "Årsmålet gäller alla nämnder tillsammans.",
-            "The target is that of all committees together.",
-        ),
-        "no_previous_outcome": (
-            "Årsmålet är en förändring från ett utfall som inte anges.",
-            "The target is a change from an outcome that is not given.",
-        ),
-        "direction_unknown": (
-            "Det är inte känt om högre eller lägre är bättre.",
-            "It is not known whether higher or lower is better.",
-        ),
-        "no_outcome": ("Rapporten anger inget utfall.", "The report gives no outcome."),
-        "no_target": ("Rapporten anger inget årsmål.", "The report gives no target."),
-        "own": ("mot nämndens årsmål", "against the committee's target"),
-        "kf": ("mot KF:s årsmål", "against the council's target"),
-    },
-    "activity": {
-        "planned": ("Planerad", "Planned"),
-        "deviates": ("Avviker", "Deviates"),
-        "ended": ("Avslutad", "Ended"),
-        "ongoing": ("Pågår", "Ongoing"),
-        "not_started": ("Ej påbörjad", "Not started"),
-        "no_dates": ("Utan datum", "Without dates"),
-    },
-    "report_type": {
-        "VP": ("Verksamhetsplan", "Plan"),
-        "T1": ("Tertialrapport 1", "First follow-up"),
-        "T2": ("Tertialrapport 2", "Second follow-up"),
-        "VB": ("Verksamhetsberättelse", "Annual report"),
-    },
-    "level": {
-        "inriktningsmal": ("Inriktningsmål", "Direction goal"),
-        "verksamhetsomradesmal": ("Verksamhetsområdesmål", "Operational area goal"),
-        "namndmal": ("Nämndmål", "Committee goal"),
-    },
-    "owner": {
-        "KF": ("Kommunfullmäktige", "City council"),
-        "namnd": ("Nämnden", "The committee"),
-    },
-    "direction": {"higher": ("högre", "higher"), "lower": ("lägre", "lower")},
-    "severity": {
-        "error": ("Motsägelse", "Contradiction"),
-        "warning": ("Trolig motsägelse", "Likely contradiction"),
-        "info": ("Avrundning eller upplysning", "Rounding or information"),
-    },
-    "printed_in": {
-        "decision": ("Beslutspunkt", "Decision"),
-        "investment_table": ("Investeringstabell", "Investment table"),
-        "budget_table": ("Budgettabell", "Budget table"),
-    },
-    "format": {
-        "pdf": ("PDF", "PDF"),
-        "docx": ("Word", "Word"),
-        "flow_text": ("löpande text", "flow text"),
-        "tab_text": ("tabbad text", "tab text"),
-        "layout_text": ("uppställd text", "layout text"),
-        "markup_text": ("märkt text", "markup text"),
-    },
-    "investment": {
-        "budget": ("Budget", "Budget"),
-        "forecast": ("Prognos", "Forecast"),
-        "outcome": ("Utfall", "Outcome"),
-        "requested_adjustment": ("Begärd justering", "Requested adjustment"),
-        "deviation": ("Avvikelse", "Deviation"),
-        "deviation_from_t2": ("Mot T2", "Against T2"),
-    },
-    "table": {
-        "fact_indicator_value": ("Indikatorvärde", "Indicator value"),
-        "fact_table_cell": ("Tabellcell", "Table cell"),
-        "fact_budget_line": ("Budgetbelopp", "Budget amount"),
-        "fact_goal_assessment": ("Måluppfyllelse", "Goal assessment"),
-        "fact_activity": ("Aktivitet", "Activity"),
-        "fact_decision": ("Beslutspunkt", "Decision"),
-        "fact_result_unit": ("Resultatenhetens belopp", "Result unit amount"),
-        "fact_investment": ("Investeringsbelopp", "Investment amount"),
-        "fact_key_figure": ("Nyckeltal", "Key figure"),
-        "fact_narrative_amount": ("Belopp i text", "Amount in prose"),
-        "fact_balance_sheet": ("Balansräkningens belopp", "Balance sheet amount"),
-        "fact_pandemic_amount": ("Pandemins belopp", "Pandemic amount"),
-        "fact_indicator_analysis": ("Analys av indikator", "Analysis of an indicator"),
-        "fact_indicator_row": ("Indikatorrad", "Indicator row"),
-        "document_section": ("Avsnitt", "Section"),
-    },
-    "rejection": {
-        "held_back": ("Läst men inte trovärdig", "Read but not believed"),
-        "encrypted": ("Krypterad", "Encrypted"),
-        "scanned": ("Skannad, utan text", "Scanned, without text"),
-        "damaged": ("Skadad", "Damaged"),
-        "empty": ("Tom", "Empty"),
-        "not_a_report": ("Ingen rapport", "Not a report"),
-        "unsupported_format": ("Format som inte läses", "Unsupported format"),
-        "not_text": ("Varken text, PDF eller Word", "Neither text, PDF nor Word"),
-        "unreadable_head": ("Huvudet går inte att läsa", "Unreadable head"),
-        "garbled_text": ("Oläsliga tecken", "Garbled text"),
-    },
-    "problem": {
-        "corrected": ("Rättat för hand", "Corrected by hand"),
-        "personal_identity_number": ("Personnummer maskerat", "Personal number masked"),
-        "garbled_text": ("Oläsliga tecken", "Garbled text"),
-        "hidden_text": ("Dold text", "Hidden text"),
-        "undecodable_bytes": ("Oläsliga byte", "Undecodable bytes"),
-        "out_of_bounds": ("Ovanligt värde", "Unusual value"),
-    },
-    "rule": {
-        "parts_and_total": ("Delar mot summa", "Parts against total"),
-        "row_identity": ("Rad som inte går ihop", "Row that does not add up"),
-        "change_column": ("Förändring mot åren", "Change against the years"),
-        "restated_figure": ("Samma siffra på två ställen", "One figure in two places"),
-        "funds_in_overview": ("Fonder i översikten", "Funds in the overview"),
-        "carried_over": ("Överförd fond", "Fund carried over"),
-        "five_percent": ("Fem procent av bruttobudget", "Five per cent of gross budget"),
-        "mean_of_months": ("Snitt mot månaderna", "Mean against the months"),
-        "balance": ("Balansräkning", "Balance sheet"),
-        "result_in_prose": ("Resultat i text", "Result in prose"),
-        "cost_change_in_prose": ("Kostnadsändring i text", "Change of costs in prose"),
-        "forecast_change_in_prose": ("Prognosändring i text", "Change of forecast in prose"),
-        "amount_in_prose": ("Belopp i text", "Amount in prose"),
-        "sexes_in_prose": ("Kvinnor och män i text", "Women and men in prose"),
-        "total_outside_sexes": ("Totalt utanför kvinnor och män", "Total outside women and men"),
-        "analysis_against_row": ("Analys mot tabellrad", "Analysis against row"),
-        "indicator_in_prose": ("Indikator i text", "Indicator in prose"),
-        "assessment_in_prose": ("Måluppfyllelse i text", "Assessment in prose"),
-        "goal_count": ("Antal uppfyllda mål", "Number of goals met"),
-        "target_in_analysis": ("Årsmål i analys", "Target in analysis"),
-        "change_in_analysis": ("Förändring i analys", "Change in analysis"),
-        "sexes_in_analysis": ("Kvinnor och män i analys", "Women and men in analysis"),
-        "activities_carried_out": ("Genomförda aktiviteter", "Activities carried out"),
-        "indicator_count": ("Antal uppnådda årsmål", "Number of targets reached"),
-        "decision_against_application": ("Beslut mot begäran", "Decision against application"),
-        "staff_cost_in_prose": ("Personalkostnad i text", "Staff costs in prose"),
-        "staff_cost_direction": ("Personalkostnadens riktning", "Direction of staff costs"),
-        "percent_of_change": ("Procent av förändring", "Per cent of a change"),
-        "percent_of_budget": ("Procent av budget", "Per cent of the budget"),
-        "percent_of_staff_costs": (
-            "Procent av personalkostnader",
-            "Per cent of staff costs",
-        ),
-        "varav_in_prose": ("Varav i text", "Parts in prose"),
-        "list_in_prose": ("Lista i text", "List in prose"),
-    },
-}
-"""Codes of the warehouse by their kind, each with what people call it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -549,6 +432,6 @@ class Words:
         return said[_LANGUAGE_COLUMN[self.language]] if said else value.replace("_", " ")
 
     def measure(self, name: str) -> str:
-        """What a measure of an indicator is called; a printed column label stays itself."""
+        """What a measure of any fact is called; a printed column label stays itself."""
         said = LABELS.get(name)
-        return said[_LANGUAGE_COLUMN[self.language]] if said else name
+        return said[_LANGUAGE_COLUMN[self.language]] if said else self.code("measure", name)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.dashboard import charts, queries
-from pipeline.dashboard.figures import Figure
-from pipeline.dashboard.numerals import millions
+from pipeline.dashboard.figures import Figure, computed
 from pipeline.dashboard.pages.context import Context, Page
 from pipeline.dashboard.pages.shared import (
     JUDGED,
@@ -16,8 +15,10 @@ from pipeline.dashboard.pages.shared import (
     cells_by,
     choices,
     findings_of,
+    in_millions,
     in_order,
     reason_of,
+    signs,
     told,
 )
 from pipeline.dashboard.release import Row
@@ -186,7 +187,11 @@ def _activity_table(context: Context, rows: Sequence[Row], name: str) -> Table:
         [
             TableRow(
                 (
-                    Link(row["activity_text"], context.source(row["fact_key"]) or ""),
+                    Link(
+                        row["activity_text"],
+                        context.source(row["fact_key"]) or "",
+                        context.figure({**row, "value": None}),
+                    ),
                     row["start_date"],
                     row["end_date"],
                     badge(context, "activity", row["status"]),
@@ -214,14 +219,17 @@ def _indicator_table(context: Context, report: _Report, rows: Sequence[Row], nam
 
     def cells(row: Row) -> tuple[Cell, ...]:
         key, unit = row["indicator_key"], row["unit"]
-        shown = (
-            told(context, row[measure], report.cells.get((key, measure)), unit)
+        shown = {
+            measure: told(context, row[measure], report.cells.get((key, measure)), unit)
             for measure in MEASURES
+        }
+        change = computed(
+            row["change_since_last_year"], shown["outcome"], shown["previous_outcome"]
         )
         return (
             Link(row["indicator_name"], view.link("/indikator", indikator=key)),
-            *shown,
-            row["change_since_last_year"],
+            *shown.values(),
+            change,
             badge(context, "status", row["status"], reason_of(context, row)),
             reason_of(context, row),
             words.code("owner", row["owner"]),
@@ -301,7 +309,8 @@ def _budget(context: Context, chosen: Row) -> tuple[Table, str]:
         {
             "label": row["service_area_name"],
             "value": float(figure.value) / 1e6,
-            "told": millions(figure.value, context.view.language, sign=True),
+            "told": in_millions(context, figure, figure.value, sign=True),
+            "signs": signs(context, figure),
             "address": context.source(figure.fact_key),
         }
         for row in rows

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from statistics import median
 
 from pipeline.dashboard import charts, queries
+from pipeline.dashboard.figures import computed
 from pipeline.dashboard.pages.context import REPORT_ORDER, Context, Page
-from pipeline.dashboard.pages.shared import cells_by, choices, told
+from pipeline.dashboard.pages.shared import cells_by, choices, signs, told
 from pipeline.dashboard.release import Row
 from pipeline.dashboard.tables import Column, Kind, Link, Spark, Table, table
 from pipeline.dashboard.tables import Row as TableRow
 
 FEWEST = 3
 """Fewer committees are no comparison."""
+
+TOTAL = "namnden-totalt"
+"""The key of a committee's total among its service areas."""
+
+
+MEASURES = ("outcome", "target", "kf_target")
 
 
 def make(context: Context) -> Page:
@@ -29,7 +37,10 @@ def make(context: Context) -> Page:
     key = key if key in offered else next(iter(offered), None)
     other = view.get("mot") if view.get("mot") in offered else None
     ranked = _ranked(context, [r for r in scores if r["indicator_key"] == key], year, kind)
+    both = (key, other) if key and other else None
+    points = _points(context, scores, both) if both else []
     improved = _improved(context, year)
+    inhabitants = _per_inhabitant(context, year)
     return Page(
         "comparison.html",
         words("comparison"),
@@ -42,11 +53,14 @@ def make(context: Context) -> Page:
             "others": choices(offered.items(), other, every="–"),
             "name": offered.get(key or "", ""),
             "ranked": ranked,
-            "too_few": len(ranked.rows) if len(ranked.rows) < FEWEST else None,
-            "scatter": _scatter(context, scores, key, other, offered),
+            "scatter": _scatter(context, points, [offered[one] for one in both or ()]),
+            "both": len(points) if both else None,
+            "fewest": FEWEST,
             "improved": improved,
+            "inhabitants": inhabitants,
+            "year": year,
         },
-        [ranked, improved],
+        [ranked, improved, inhabitants],
     )
 
 
@@ -71,6 +85,11 @@ def _ranked(context: Context, scores: Sequence[Row], year: int | None, kind: str
         "measure",
     )
     years = context.rows(queries.INDICATOR_YEARS, indicator=key) if key else []
+    shown = {
+        (row["committee_key"], m): told(context, row[m], cells.get((row["report_key"], m)), unit)
+        for row in rows
+        for m in MEASURES
+    }
     middle = median(row["outcome"] for row in rows) if rows else 0.0
     return table(
         "rangordning",
@@ -92,11 +111,10 @@ def _ranked(context: Context, scores: Sequence[Row], year: int | None, kind: str
                         row["committee_name"],
                         view.link("/namnd", namnd=row["committee_key"], ar=row["report_year"]),
                     ),
-                    *(
-                        told(context, row[m], cells.get((row["report_key"], m)), unit)
-                        for m in ("outcome", "target", "kf_target")
+                    *(shown[row["committee_key"], m] for m in MEASURES),
+                    computed(
+                        round(row["outcome"] - middle, 6), shown[row["committee_key"], "outcome"]
                     ),
-                    round(row["outcome"] - middle, 6),
                     _spark(row, years),
                 )
             )
@@ -117,34 +135,94 @@ def _spark(row: Row, years: Sequence[Row]) -> Spark:
     )
 
 
-def _scatter(
-    context: Context,
-    scores: Sequence[Row],
-    key: str | None,
-    other: str | None,
-    names: dict[str, str],
-) -> str:
-    if key is None or other is None:
-        return ""
+def _points(
+    context: Context, scores: Sequence[Row], both: tuple[str, str]
+) -> list[dict[str, object]]:
+    """Committees with an outcome of both indicators, of ``scores`` of one year and report."""
     outcomes = {
         (row["committee_key"], row["indicator_key"]): row
         for row in scores
         if row["outcome"] is not None
     }
-    points = [
-        {
-            "x": outcomes[committee, key]["outcome"],
-            "y": outcomes[committee, other]["outcome"],
-            "label": name,
-            "address": context.view.link("/namnd", namnd=committee),
-        }
-        for committee, name in context.library.committees.items()
-        if (committee, key) in outcomes and (committee, other) in outcomes
+    of_all = {"year": scores[0]["report_year"], "report_type": scores[0]["report_type"]}
+    printed = [
+        cell
+        for indicator in both
+        for cell in context.rows(queries.INDICATOR_CELLS, **of_all, indicator=indicator)
     ]
+    cells = cells_by(printed, "report_key", "indicator_key", "measure")
+    pairs = [
+        (name, *(outcomes.get((committee, indicator)) for indicator in both))
+        for committee, name in context.library.committees.items()
+    ]
+
+    def said(row: Row) -> str:
+        cell = cells.get((row["report_key"], row["indicator_key"], "outcome"))
+        return signs(context, context.figure(cell))
+
+    return [
+        {
+            "x": one["outcome"],
+            "y": another["outcome"],
+            "label": f"{name} {said(one)}{said(another)}".rstrip(),
+            "signs": said(one) + said(another),
+            "address": context.view.link("/namnd", namnd=one["committee_key"]),
+        }
+        for name, one, another in pairs
+        if one and another
+    ]
+
+
+def _scatter(context: Context, points: Sequence[dict[str, object]], titles: Sequence[str]) -> str:
     if not points:
         return ""
-    spec = charts.scatter(points, names[key], names[other])
+    spec = charts.scatter(points, *titles)
     return charts.draw(spec, context.view.language, context.words("scatter"))
+
+
+def _per_inhabitant(context: Context, year: int | None) -> Table:
+    """Net costs of the committees by inhabitant, where a report gives its population."""
+    words, view = context.words, context.view
+    people = context.rows(queries.POPULATION, year=year) if year else []
+    totals = {
+        row["committee_key"]: row["vb_outcome_net"]
+        for row in (context.rows(queries.BUDGET, year=year) if people else ())
+        if row["service_area_key"] == TOTAL and row["vb_outcome_net"] is not None
+    }
+    cells = cells_by(
+        context.rows(queries.BUDGET_CELLS, year=year) if people else [],
+        "committee_key",
+        "report_type",
+        "service_area_key",
+        "role",
+    )
+
+    def line(row: Row) -> TableRow:
+        key = row["committee_key"]
+        population = context.figure(row)
+        cost = told(context, totals[key], cells.get((key, "VB", TOTAL, "outcome_net")), "SEK")
+        each = round(totals[key] / Decimal(str(row["value"])))
+        return TableRow(
+            (
+                Link(row["committee_name"], view.link("/ekonomi", namnd=key, ar=year)),
+                computed(each, population, cost),
+                cost,
+                population,
+            )
+        )
+
+    lines = [line(row) for row in people if row["committee_key"] in totals]
+    return table(
+        "per-invanare",
+        words("per_inhabitant"),
+        [
+            Column("committee", words("committee")),
+            Column("each", words("per_inhabitant"), Kind.NUMBER, words("kronor_each")),
+            Column("outcome", words("outcome"), Kind.MILLIONS, words("million")),
+            Column("population", words("population"), Kind.NUMBER, words("inhabitants")),
+        ],
+        sorted(lines, key=lambda one: one.cells[1].value, reverse=True),
+    )
 
 
 def _improved(context: Context, year: int | None) -> Table:

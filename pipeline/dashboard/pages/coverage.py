@@ -71,7 +71,7 @@ def _rejected(context: Context) -> Table:
         [
             Column("file", words("file")),
             Column("kind", words("kind")),
-            Column("reason", words("reason")),
+            Column("reason", words("reason"), language="en"),
             Column("first_seen", words("first_seen"), Kind.DAY),
         ],
         [
@@ -119,8 +119,8 @@ def _problems(context: Context) -> Table:
         [
             Column("place", words("place")),
             Column("kind", words("kind")),
-            Column("message", words("message")),
-            Column("text", words("printed")),
+            Column("message", words("message"), language="en"),
+            Column("text", words("printed"), language="sv"),
         ],
         [
             TableRow(

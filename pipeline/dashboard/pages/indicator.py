@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.dashboard import charts, queries
+from pipeline.dashboard.figures import Figure
 from pipeline.dashboard.pages.context import REPORT_ORDER, Context, Page
-from pipeline.dashboard.pages.shared import Cells, badge, cells_by, choices, reason_of, told
+from pipeline.dashboard.pages.shared import (
+    Cells,
+    badge,
+    cells_by,
+    choices,
+    reason_of,
+    signs,
+    told,
+)
 from pipeline.dashboard.release import Row
 from pipeline.dashboard.tables import Column, Kind, Link, Table, table
 from pipeline.dashboard.tables import Row as TableRow
 
 SERIES = ("outcome", "target", "kf_target", "outcome_women", "outcome_men")
 """What is drawn over the years, in the order of its look."""
+
+MOST_DRAWN = 12
+"""Small charts on one page; more committees are chosen one by one."""
 
 MEASURES = (
     "outcome",
@@ -79,7 +91,10 @@ def _one(context: Context, chosen: Row) -> Page:
     cells = cells_by(context.rows(queries.INDICATOR_CELLS, indicator=key), "report_key", "measure")
     years = context.rows(queries.INDICATOR_YEARS, indicator=key)
     names = [words(name) for name in SERIES]
-    points = list(_points(context, scores, cells))
+    committees = {row["committee_key"]: row["committee_name"] for row in scores}
+    chosen_one = view.get("namnd") if view.get("namnd") in committees else None
+    drawn = [chosen_one] if chosen_one else list(committees)[:MOST_DRAWN]
+    points = list(_points(context, [r for r in scores if r["committee_key"] in drawn], cells))
     chart = ""
     if points:
         spec = charts.over_years(points, unit or "", names)
@@ -93,6 +108,9 @@ def _one(context: Context, chosen: Row) -> Page:
         {
             "chosen": chosen,
             "choices": choices(((o["indicator_key"], o["indicator_name"]) for o in others), key),
+            "committees": choices(committees.items(), chosen_one, every=words("all")),
+            "drawn": len(drawn),
+            "left_out": 0 if chosen_one else len(committees) - len(drawn),
             "chart": chart,
             "reported": reported,
             "forecast": forecast,
@@ -118,6 +136,7 @@ def _points(context: Context, scores: Sequence[Row], cells: Cells) -> Iterator[d
             "year": year,
             "series": context.words(measure),
             "value": row[measure],
+            "signs": signs(context, context.figure(cell)),
             "address": context.source(cell["fact_key"] if cell else None),
         }
 
@@ -171,9 +190,15 @@ def _forecasts(context: Context, years: Sequence[Row], cells: Cells, unit: str |
         for row in context.library.reports
     }
 
-    def cell(row: Row, kind: str, measure: str) -> Row | None:
-        report = sources.get((row["committee_key"], row["report_year"], kind))
+    def cell(row: Row, kind: str, measure: str, later: int = 0) -> Row | None:
+        report = sources.get((row["committee_key"], row["report_year"] + later, kind))
         return cells.get((report, measure)) if report else None
+
+    def said_next_year(row: Row) -> Figure | None:
+        """As the last report of the next year says it, which the mart goes by."""
+        printed = (cell(row, kind, "previous_outcome", 1) for kind in ("VB", "T2", "T1"))
+        last = next((one for one in printed if one and one["value"] is not None), None)
+        return told(context, row["outcome_said_next_year"], last, unit)
 
     return table(
         "prognoser",
@@ -194,7 +219,7 @@ def _forecasts(context: Context, years: Sequence[Row], cells: Cells, unit: str |
                     told(context, row["t1_forecast"], cell(row, "T1", "forecast"), unit),
                     told(context, row["t2_forecast"], cell(row, "T2", "forecast"), unit),
                     told(context, row["vb_outcome"], cell(row, "VB", "outcome"), unit),
-                    row["outcome_said_next_year"],
+                    said_next_year(row),
                 )
             )
             for row in years

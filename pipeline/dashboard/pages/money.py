@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.dashboard import charts, queries
-from pipeline.dashboard.figures import Figure
-from pipeline.dashboard.numerals import millions
+from pipeline.dashboard.figures import Figure, computed
 from pipeline.dashboard.pages.context import Context, Page
-from pipeline.dashboard.pages.shared import Cells, badge, cells_by, choices, in_order, told
+from pipeline.dashboard.pages.shared import (
+    Cells,
+    badge,
+    cells_by,
+    choices,
+    in_millions,
+    in_order,
+    signs,
+    told,
+)
 from pipeline.dashboard.release import Row
 from pipeline.dashboard.tables import Column, Kind, Link, Table, table
 from pipeline.dashboard.tables import Row as TableRow
@@ -63,6 +71,7 @@ def make(context: Context) -> Page:
     units = _result_units(context, committee, year)
     investments = _investments(context, committee, year)
     applications = _applications(context, committee, year)
+    granted = _granted(context, committee, year)
     return Page(
         "money.html",
         f"{words('money')}: {context.library.committees[committee]} {year}",
@@ -76,8 +85,9 @@ def make(context: Context) -> Page:
             "units": units,
             "investments": investments,
             "applications": applications,
+            "granted": granted,
         },
-        [areas, units, investments, applications],
+        [areas, units, investments, applications, granted],
     )
 
 
@@ -132,24 +142,32 @@ def _waterfall(context: Context, rows: Sequence[Row], cells: Cells) -> str:
     total = next((row for row in rows if row["parent_service_area_key"] is None), None)
     if total is None or total["vb_budget_net"] is None or total["vb_outcome_net"] is None:
         return ""
-    words, language = context.words, context.view.language
+    words = context.words
     parts = sorted(
         (row for row in rows if row["adds_to_total"] and row["vb_deviation"]),
         key=lambda row: row["vb_deviation"],
     )
     level = _million(total["vb_budget_net"])
-    address = context.view.link("/kalla")
-    steps: list[dict[str, object]] = [
-        {
-            "label": words("vb_budget_net"),
-            "start": 0.0,
-            "end": level,
-            "value": 0.0,
-            "told": millions(total["vb_budget_net"], language),
-            "kind": "total",
-            "address": _source(context, cells, total, "budget_net") or address,
+
+    def mark(row: Row, role: str, amount: Decimal, *, sign: bool) -> dict[str, object]:
+        figure = context.figure(cells.get(("VB", row["service_area_key"], role)))
+        return {
+            "told": in_millions(context, figure, amount, sign=sign),
+            "signs": signs(context, figure),
+            "address": context.source(figure.fact_key if figure else None),
         }
-    ]
+
+    def whole(name: str, role: str) -> dict[str, object]:
+        return {
+            "label": words(name),
+            "start": 0.0,
+            "end": _million(total[name]),
+            "value": 0.0,
+            "kind": "total",
+            **mark(total, role, total[name], sign=False),
+        }
+
+    steps = [whole("vb_budget_net", "budget_net")]
     for row in parts:
         # A surplus lowers the outcome below the budget.
         change = -_million(row["vb_deviation"])
@@ -159,33 +177,17 @@ def _waterfall(context: Context, rows: Sequence[Row], cells: Cells) -> str:
                 "start": level,
                 "end": level + change,
                 "value": change,
-                "told": millions(-row["vb_deviation"], language, sign=True),
                 "kind": "step",
-                "address": _source(context, cells, row, "deviation") or address,
+                **mark(row, "deviation", -row["vb_deviation"], sign=True),
             }
         )
         level += change
-    steps.append(
-        {
-            "label": words("vb_outcome_net"),
-            "start": 0.0,
-            "end": _million(total["vb_outcome_net"]),
-            "value": 0.0,
-            "told": millions(total["vb_outcome_net"], language),
-            "kind": "total",
-            "address": _source(context, cells, total, "outcome_net") or address,
-        }
-    )
-    return charts.draw(charts.waterfall(steps), language, words("waterfall"))
+    steps.append(whole("vb_outcome_net", "outcome_net"))
+    return charts.draw(charts.waterfall(steps), context.view.language, words("waterfall"))
 
 
 def _million(value: Decimal) -> float:
     return float(value) / 1e6
-
-
-def _source(context: Context, cells: Cells, row: Row, role: str) -> str | None:
-    cell = cells.get(("VB", row["service_area_key"], role))
-    return context.source(cell["fact_key"]) if cell else None
 
 
 def _result_units(context: Context, committee: str, year: int) -> Table:
@@ -283,4 +285,35 @@ def _applications(context: Context, committee: str, year: int) -> Table:
             )
             for row in rows
         ],
+    )
+
+
+def _granted(context: Context, committee: str, year: int) -> Table:
+    """What a sentence says was applied for and was granted, and what is left between them."""
+    words = context.words
+    rows = context.rows(queries.GRANTED, committee=committee, year=year)
+    amounts = cells_by(rows, "report_key", "sentence", "what")
+    sentences = dict.fromkeys(
+        (row["report_type"], row["report_key"], row["sentence"]) for row in rows
+    )
+
+    def line(kind: str, report: str, sentence: str) -> TableRow:
+        sought = context.figure(amounts[report, sentence, "application"])
+        granted = context.figure(amounts[report, sentence, "grant"])
+        assert sought is not None and granted is not None
+        left = Decimal(str(sought.value)) - Decimal(str(granted.value))
+        return TableRow((sentence, kind, sought, granted, computed(left, sought, granted)))
+
+    return table(
+        "beviljade",
+        words("granted"),
+        [
+            Column("sentence", words("sentence"), Kind.PROSE, language="sv"),
+            Column("report", words("report")),
+            *(
+                Column(name, words(name), Kind.MILLIONS, words("million"))
+                for name in ("sought", "was_granted", "not_granted")
+            ),
+        ],
+        [line(*one) for one in sentences],
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.dashboard.figures import Figure, place_of
+from pipeline.dashboard.figures import SIGNS, Figure, Mark, place_of
+from pipeline.dashboard.numerals import millions, percent
 from pipeline.dashboard.pages.context import Context
 from pipeline.dashboard.release import Row
 from pipeline.dashboard.tables import Badge
@@ -79,6 +80,20 @@ def told(context: Context, value: object, cell: Row | None, unit: str | None) ->
         figure.marks,
         figure.second,
     )
+
+
+def signs(context: Context, figure: Figure | None) -> str:
+    """What stands behind a figure in a chart: "?62 %", "≠"; empty where nothing is against it."""
+    if figure is None:
+        return ""
+    likely = percent(figure.confidence or 0.0, context.view.language)
+    return "".join(SIGNS[mark] + (likely if mark is Mark.DOUBTFUL else "") for mark in figure.marks)
+
+
+def in_millions(context: Context, figure: Figure | None, value: Any, *, sign: bool) -> str:
+    """A bar's amount in words, with the signs of its figure."""
+    amount = millions(value, context.view.language, sign=sign)
+    return f"{amount} {signs(context, figure)}".rstrip()
 
 
 def deviation_of(context: Context, row: Row, cells: Cells) -> Figure | None:

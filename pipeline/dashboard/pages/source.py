@@ -293,6 +293,7 @@ def _details(context: Context, place: Place) -> list[tuple[str, str]]:
     told = [
         (words("kind"), words.code("table", place.table)),
         (words("column"), words.measure(str(values.get("measure") or place.column_words))),
+        (words("amount"), words.code("amount", values.get("what"))),
         (words("row"), place.row_words),
         (words("table"), str(values.get("table_title") or "")),
         (words("period"), str(values.get("period") or values.get("fiscal_year") or "")),
