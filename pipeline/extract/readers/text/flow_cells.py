@@ -265,12 +265,12 @@ def _headers_above(
     lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
 ) -> Iterator[_Above]:
     """Yield the rows that may stand above a header's last row, which has no label."""
-    for size in range(2, len(last) + 1):
-        above = [_cell([line]) for line in lines[max(start - size, 0) : start]]
+    for size in range(2, min(len(last), start - done) + 1):
+        above = [_cell([line]) for line in lines[start - size : start]]
         named = all(_may_head(cell.text) for cell in above) and not _is_year(above[0].text)
         columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
         opens = columns or opens_header(lines, start - size)
-        if start - size < done or not named or not opens:
+        if not named or not opens:
             continue
         if cells := above if size == len(last) else spread(above, last):
             yield _Above(cells, size)

@@ -123,6 +123,15 @@ def test_a_label_stands_above_the_columns_that_its_table_merges() -> None:
     assert table[0] == ["Verksamhet antal personer", "T1 2021", "", "T1 2022", ""]
 
 
+def test_a_file_whose_first_line_is_a_headers_empty_label() -> None:
+    cut = """
+        |Kvinnor|Män
+        Stödboende|5|10
+        Boendestöd|7|8
+    """
+    assert grids(read(cut, INDICATORS)) == laid_out(cut, INDICATORS)
+
+
 def test_wrapped_names_are_not_counted() -> None:
     wrapped = """
         Indikator|Utfall|Period
