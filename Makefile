@@ -64,7 +64,8 @@ lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml, ke
 clean: ## remove the environment and what tools left behind (warehouse/ stays)
 	rm -rf $(VENV) .dagster .mypy_cache .ruff_cache .pytest_cache *.egg-info build
 
-# The environment: made once, and again only when what it is made from has changed.
+# The environment: made once, and again only when what it is made from has changed. All is compiled
+# at once: where Python may write no bytecode, every process would compile its libraries anew.
 $(VENV)/.installed: requirements.lock requirements-uv.lock pyproject.toml
 	@python=$${PYTHON:-}; \
 	for candidate in python3 python3.13 python3.12 python3.11; do \
@@ -76,6 +77,8 @@ $(VENV)/.installed: requirements.lock requirements-uv.lock pyproject.toml
 	echo "Making the environment $(VENV) with $$("$$python" --version) ..."; \
 	"$$python" -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
+		-r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $@

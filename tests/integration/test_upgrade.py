@@ -67,7 +67,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], Ra
     first = run_of(project, settings)
     assert first.status == 0, first.printed
     before = rows_by_file(first)
-    reader = project / "pipeline" / "extract" / "__init__.py"
+    reader = project / "pipeline" / "extract" / "whole.py"
     reader.write_text(reader.read_text(encoding="utf-8") + EDIT, encoding="utf-8")
     return before, run_of(project, settings)
 
