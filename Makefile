@@ -14,7 +14,7 @@ PORT ?= 3000
 # A file of tests stays with one process: its tests share runs that are dear to make.
 TEST_PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile
 
-.PHONY: help warehouse dashboard test ui accuracy bench faults docs learn lint format lock clean
+.PHONY: help warehouse dashboard test uitest ui accuracy bench faults docs learn lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ dashboard: $(VENV)/.installed ## open the dashboard on the published figures (lo
 
 test: $(VENV)/.installed ## run all tests
 	@$(BIN)/python -m pytest $(TEST_PROCESSES) $(PYTEST_ARGS)
+
+uitest: $(VENV)/.installed ## what an engineer does in the Dagster UI, long forms included (minutes)
+	@$(BIN)/python -m pytest tests/browser/test_engineer.py -m browser $(PYTEST_ARGS)
 
 ui: $(VENV)/.installed ## open the Dagster UI (loopback only), with schedule and sensor
 	@$(BIN)/namndlager ui --port $(PORT)

@@ -54,11 +54,15 @@ def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 @pytest.fixture(scope="session")
 def one_report_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """The smallest sample, published; parts of it may be built again, and nothing else."""
+    """The smallest sample, published, beside a file that is none.
+
+    Parts of it may be built again, and nothing else.
+    """
     folder = tmp_path_factory.mktemp("one-report")
     (folder / "raw").mkdir()
     smallest = min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
     (folder / "raw" / "good.txt").write_bytes(smallest.read_bytes())
+    (folder / "raw" / "torn.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
     return run(Settings(raw_dir=folder / "raw", warehouse_dir=folder / "warehouse"))
 
 

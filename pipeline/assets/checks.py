@@ -2,7 +2,8 @@
 
 Every data test, unit test and expectation is a check of its own, with its history; the
 contract of a table and the comparison with the last release are one each, their results a
-table. None stops a run: the verdict decides.
+table. Those that gate are blocking (``gate``): data tests, unit tests and contracts. The
+comparison is not, because the verdict comes right after it and tells all reasons at once.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.display import markdown_table, table_value
+from pipeline.assets.display import table_value
 from pipeline.assets.keys import parquet_key
 from pipeline.assets.translator import check_key, check_name
 from pipeline.publish.build import DID_NOT_RUN, NodeDone
@@ -33,8 +34,8 @@ _SEVERITIES = {"error": dg.AssetCheckSeverity.ERROR, "warning": dg.AssetCheckSev
 
 
 def check_spec(asset: dg.AssetKey, ring: str) -> dg.AssetCheckSpec:
-    """The check of one ring on one asset."""
-    return dg.AssetCheckSpec(ring, asset=asset, description=RING_DESCRIPTIONS[ring])
+    """The check of one ring on one asset; it gates."""
+    return dg.AssetCheckSpec(ring, asset=asset, blocking=True, description=RING_DESCRIPTIONS[ring])
 
 
 def check_result(
@@ -52,7 +53,7 @@ def check_result(
         metadata={
             "checks": len(results),
             "failed": len(failed),
-            "results": dg.MetadataValue.md(markdown_table(list(map(_row, results)), width=None)),
+            "results": table_value(list(map(_row, results))),
         },
     )
 
@@ -91,6 +92,7 @@ def expectation_specs(suites: Sequence[Suite]) -> list[dg.AssetCheckSpec]:
         dg.AssetCheckSpec(
             check_name(bound.name),
             asset=parquet_key(suite.table),
+            blocking=bound.level is Level.RELEASE,
             description=f"{bound.reason} (Guards a {bound.level}.)",
             metadata={
                 "severity": "error" if bound.level is Level.RELEASE else "warning",
@@ -133,7 +135,7 @@ def _summary(results: Sequence[CheckResult], failed: Sequence[CheckResult]) -> s
 def _row(result: CheckResult) -> dict[str, object]:
     return {
         "passed": "yes" if result.passed else f"NO ({result.severity})",
-        "guards": result.level,
+        "guards": str(result.level),
         "check": result.name,
         "observed": result.observed,
         "message": result.message,

@@ -1,7 +1,11 @@
-"""Old runs leave Dagster's own storage, where that is ours to tidy.
+"""Runs in Dagster's own storage: whose they are, and when they go.
 
-Dagster keeps the record, the events and the logs of every run for ever. By count and not
-by age, so that a clock that is set back removes nothing.
+Dagster keeps the record, the events and the logs of every run for ever. Old ones leave it
+where that is ours to tidy; by count and not by age, so that a clock that is set back removes
+nothing. A run of the command line belongs to no code location for Dagster, whose timeline
+then leaves it out: so it is told which.
+
+Does not belong here: runs as the warehouse knows them (``publish.staging``, ``run_log``).
 """
 
 from __future__ import annotations
@@ -21,6 +25,28 @@ KEPT_RUNS = 200
 
 AT_ONCE = 50
 """Removed by one run at most, so that a long neglected storage delays no night."""
+
+
+CODE_LOCATION = "pipeline.definitions"
+"""As ``namndlager ui`` loads it: the module's name."""
+
+_REPOSITORY = "__repository__"
+"""How Dagster calls the definitions of a module."""
+
+
+def show_in_timeline(instance: dg.DagsterInstance, run_id: str) -> None:
+    """Say of a run that no server launched which code location it is of."""
+    from dagster._core.remote_origin import RegisteredCodeLocationOrigin, RemoteRepositoryOrigin
+    from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
+
+    run = instance.get_run_by_id(run_id)
+    if run is None or run.remote_job_origin is not None:
+        return
+    origin = RemoteRepositoryOrigin(RegisteredCodeLocationOrigin(CODE_LOCATION), _REPOSITORY)
+    instance.add_run_tags(run_id, {REPOSITORY_LABEL_TAG: origin.get_label()})
+    tagged = instance.get_run_by_id(run_id)
+    assert tagged is not None
+    instance.run_storage.replace_job_origin(tagged, origin.get_job_origin(run.job_name))
 
 
 def is_ours(home: Path) -> bool:

@@ -1,9 +1,12 @@
-"""What the Dagster UI shows of a table: its columns, rows and a preview."""
+"""What the Dagster UI shows of a table: its columns, rows and a preview.
+
+Belongs here: turning rows into metadata that is visible at once, whole and harmless. Does
+not belong here: choosing what is worth showing (each asset does).
+"""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -14,13 +17,9 @@ from pipeline.registry import TABLES, LogicalType, TableSpec
 from pipeline.safe_text import visible
 
 PREVIEW_ROWS = 5
-PREVIEW_WIDTH = 60
 
 LONGEST_CELL = 1_000
 """Characters of a section's text; what a cell of a report says is always shown whole."""
-
-_MARKDOWN = re.compile(r"[\\`|\[\]]")
-"""What would be markup in a cell: it ends the cell, or makes links and code."""
 
 _SHOWN_TYPES = {LogicalType.MONEY: "decimal(18,2)", LogicalType.TEXT: "varchar"}
 
@@ -80,22 +79,3 @@ def _column_type(rows: Sequence[Mapping[str, object]], name: str) -> str:
 
 
 _TYPES = {bool: "bool", int: "int", float: "float"}
-
-
-def markdown_table(
-    rows: Sequence[Mapping[str, object]], *, width: int | None = PREVIEW_WIDTH
-) -> str:
-    """Rows as a Markdown table; values beyond ``width`` are cut (None: shown whole)."""
-    if not rows:
-        return "_no rows_"
-    lines = ["| " + " | ".join(rows[0]) + " |", "|" + "---|" * len(rows[0])]
-    lines += [
-        "| " + " | ".join(_cell(value, width) for value in row.values()) + " |" for row in rows
-    ]
-    return "\n".join(lines)
-
-
-def _cell(value: object, width: int | None) -> str:
-    text = " ".join(("" if value is None else str(value)).split())
-    cut = text if width is None or len(text) <= width else text[: width - 1] + "…"
-    return _MARKDOWN.sub(r"\\\g<0>", visible(cut)).replace("<", "&lt;")

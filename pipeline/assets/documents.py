@@ -1,4 +1,8 @@
-"""Assets of the first two stages: which files there are, and what was read from them."""
+"""Assets of the first two stages: which files there are, and what was read from them.
+
+Belongs here: calling ``intake`` with the options of the run. Does not belong here: what is
+shown of documents (``document_table``), which of them are believed (``settling``).
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,13 +10,23 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipeline.assets.display import markdown_table, rows_metadata
-from pipeline.assets.document_table import CHECKS, document_checks, documents_metadata
+from pipeline.assets.dagster_runs import show_in_timeline
+from pipeline.assets.display import rows_metadata, table_value
+from pipeline.assets.document_table import (
+    CHECKS,
+    READ_WELL,
+    document_checks,
+    documents_metadata,
+    load_scores,
+    read_well,
+    save_scores,
+    score_metadata,
+)
 from pipeline.assets.housekeeping import make_ready
-from pipeline.assets.keys import DOCUMENTS, ENGINEERS, RAW_FILES, Group
+from pipeline.assets.keys import DOCUMENTS, ENGINEERS, RAW_FILES, READING_SCORES, Group
 from pipeline.assets.reporter import Reporter
-from pipeline.assets.resources import RunOptions
-from pipeline.assets.run_folder import run_name, stage_folder
+from pipeline.assets.resources import RAW_DIGEST, RunOptions
+from pipeline.assets.run_folder import run_name, stage_folder, try_again
 from pipeline.assets.settling import (
     OUTCOMES,
     carried_notes,
@@ -33,6 +47,7 @@ from pipeline.publish.staging import Stage, begin
 from pipeline.settings import Settings
 
 INVENTORY = "inventory.json"
+SCORES = "scores.json"
 
 _UNKNOWN = (
     "raw/ has no document {} (options 'documents' and 'without'): give paths as the asset "
@@ -57,6 +72,7 @@ def raw_files(
     options: RunOptions,
 ) -> Iterator[dg.MaterializeResult]:
     """Stage ``inventory``."""
+    show_in_timeline(context.instance, context.run.run_id)
     inventory = take_inventory(settings)
     if not options.force and is_up_to_date(settings, inventory.digest):
         reporter.note(f"{NOTHING_NEW}: nothing is run (option 'force' runs anyway)")
@@ -70,6 +86,7 @@ def raw_files(
         now=datetime.now(UTC),
         input_digest=inventory.digest,
     )
+    context.instance.add_run_tags(context.run.run_id, {RAW_DIGEST: inventory.digest[:16]})
     save_inventory(run.file(Stage.INVENTORY, INVENTORY), inventory)
     run.finish(Stage.INVENTORY)
     sources = [*inventory.files, *(refusal.source for refusal in inventory.refusals)]
@@ -80,8 +97,9 @@ def raw_files(
             **rows_metadata(len(sources), rows),
             "folder": dg.MetadataValue.path(str(settings.raw_dir)),
             "input_digest": inventory.digest,
+            "bytes": sum(source.size for source in sources),
             "refused": len(inventory.refusals),
-            "run": run.info.run_id,
+            "run": run.folder.name,
         }
     )
 
@@ -125,10 +143,11 @@ def documents(
         )
         doubted = (*doubted_documents(outcomes, settings), *options.left_out(outcomes))
         outcomes = hold_back(outcomes, doubted, settings)
-    except EngineFailed as error:
-        raise dg.Failure(str(error)) from error
+    except EngineFailed as error:  # what was read is in the cache
+        try_again(error)
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     hand_over(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
+    save_scores(run.file(Stage.EXTRACT, SCORES), outcomes)
     run.finish(Stage.EXTRACT)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = carried_notes(outcomes)
@@ -159,11 +178,33 @@ def documents(
     )
 
 
+@dg.asset(
+    key=READING_SCORES,
+    deps=[DOCUMENTS],
+    group_name=Group.READ,
+    owners=[ENGINEERS],
+    kinds={"python"},
+    check_specs=[READ_WELL],
+    description="How well each current report was read: the share of what its tables print that "
+    "was read as it should be, 0 to 1. A number a report, so that Plots shows each over the runs; "
+    "the reports with the lowest scores where there are many.",
+)
+def reading_scores(
+    context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
+) -> dg.MaterializeResult:
+    """Beside the stages: nothing is made from it."""
+    run = stage_folder(context, settings, after=Stage.EXTRACT)
+    scores = load_scores(run.file(Stage.EXTRACT, SCORES))
+    return dg.MaterializeResult(
+        metadata={**score_metadata(scores), "run": run.folder.name},
+        check_results=[read_well(scores)],
+    )
+
+
 def _where(settings: Settings) -> str:
     return settings.scheduler or f"{settings.workers} workers"
 
 
-def _reasons(rejected: list[DocumentOutcome]) -> dg.MarkdownMetadataValue:
+def _reasons(rejected: list[DocumentOutcome]) -> dg.MetadataValue:
     counts = Counter(o.rejection.reason_code for o in rejected if o.rejection)
-    rows = [{"reason": reason, "files": count} for reason, count in counts.most_common()]
-    return dg.MetadataValue.md(markdown_table(rows))
+    return table_value([{"reason": why, "files": count} for why, count in counts.most_common()])

@@ -1,4 +1,8 @@
-"""The Parquet tables: facts and dimensions as read, each with its contract and suite."""
+"""The Parquet tables: facts and dimensions as read, each with its contract and suite.
+
+Belongs here: calling ``transform`` and ``quality.gate`` on the folder of the run, and
+telling Dagster what they found. Does not belong here: bounds (``expectations/``).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +22,7 @@ from pipeline.assets.checks import (
     of_table,
 )
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
+from pipeline.assets.gate import end_where_blocked, results_of, save_results
 from pipeline.assets.keys import DOCUMENTS, ENGINEERS, Group, curated_key, parquet_key
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import stage_folder
@@ -39,13 +44,10 @@ if TYPE_CHECKING:
 
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 
-CHECKS_FILE = "results.json"
 OUTSIDE_FILE = "outside.json"
 """By bound: values outside it, each with its place."""
 
 _OUTSIDE = TypeAdapter(dict[str, list[dict[str, str]]])
-RESULTS = TypeAdapter(list[CheckResult])
-
 
 CURATED: Mapping[str, tuple[str, ...]] = {
     "dim_committee": ("curated_committee_merger",),
@@ -87,7 +89,7 @@ def parquet_tables(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckEvaluation]:
     """Stages ``transform`` and ``check``."""
     run = stage_folder(context, settings, after=Stage.EXTRACT)
     run.start(Stage.TRANSFORM)
@@ -109,11 +111,16 @@ def parquet_tables(
         made = judged.tables[table.name]
         yield dg.MaterializeResult(
             asset_key=key,
-            metadata=rows_metadata(made.num_rows, made.slice(0, 5).to_pylist()),
+            metadata={
+                **rows_metadata(made.num_rows, made.slice(0, 5).to_pylist()),
+                "run": run.folder.name,
+            },
             check_results=[
                 check_result(key, "contract", of_table(judged.results, table.name, "contract"))
             ],
         )
+    contracts = [result for result in judged.results if result.kind == "contract"]
+    yield from end_where_blocked(run, settings, contracts)
 
 
 def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Judged":
@@ -157,7 +164,7 @@ def _save_results(
         for one in examined
         if one.outside
     }
-    run.file(Stage.CHECK, CHECKS_FILE).write_bytes(RESULTS.dump_json(list(results), indent=2))
+    save_results(run, Stage.CHECK, results)
     run.file(Stage.CHECK, OUTSIDE_FILE).write_bytes(_OUTSIDE.dump_json(found, indent=2))
 
 
@@ -167,32 +174,50 @@ def _outside_key(table: str, check: str) -> str:
 
 @dg.multi_asset_check(
     name="expectations",
-    specs=[
-        *expectation_specs(read_suites(EXPECTATIONS)),
-        dg.AssetCheckSpec(
-            "something_was_read",
-            asset=parquet_key("dim_report"),
-            description="At least one document can be read and is believed.",
-            metadata={"severity": "error"},
-        ),
-    ],
+    specs=expectation_specs(read_suites(EXPECTATIONS)),
     can_subset=True,
     description="Ring 2: Great Expectations on the facts, with a reason a bound. In a run that "
     "makes the facts they are told as they were judged there; alone, the bounds are asked again.",
 )
 def expectation_checks(
     context: dg.AssetCheckExecutionContext, settings: dg.ResourceParam[Settings]
-) -> Iterator[dg.AssetCheckResult]:
+) -> Iterator[dg.AssetCheckResult | dg.AssetCheckEvaluation]:
     """Each bound of the suites as a check of its own."""
     run = stage_folder(context, settings, after=Stage.CHECK)
     if run.made_by(Stage.CHECK) != run.info.run_id:
         _check_again(run)
     outside = _OUTSIDE.validate_json(run.file(Stage.CHECK, OUTSIDE_FILE).read_bytes())
     wanted = context.op_execution_context.selected_asset_check_keys
-    for result in RESULTS.validate_json(run.file(Stage.CHECK, CHECKS_FILE).read_bytes()):
-        if result.kind in ("expectation", "engine") and expectation_key(result) in wanted:
-            rows = outside.get(_outside_key(result.table, result.name), [])
-            yield expectation_result(result, rows)
+    told = [
+        result
+        for result in results_of(run, Stage.CHECK)
+        if result.kind in ("expectation", "engine") and expectation_key(result) in wanted
+    ]
+    for result in told:
+        yield expectation_result(result, outside.get(_outside_key(result.table, result.name), []))
+    yield from end_where_blocked(run, settings, told)
+
+
+@dg.multi_asset_check(
+    name="something_was_read",
+    specs=[
+        dg.AssetCheckSpec(
+            "something_was_read",
+            asset=parquet_key("dim_report"),
+            blocking=True,
+            description="At least one document can be read and is believed.",
+            metadata={"severity": "error"},
+        )
+    ],
+)
+def something_was_read(
+    context: dg.AssetCheckExecutionContext, settings: dg.ResourceParam[Settings]
+) -> Iterator[dg.AssetCheckResult | dg.AssetCheckEvaluation]:
+    """Ends a run that has nothing to publish."""
+    run = stage_folder(context, settings, after=Stage.CHECK)
+    results = [r for r in results_of(run, Stage.CHECK) if r.name == "something_was_read"]
+    yield from map(expectation_result, results)
+    yield from end_where_blocked(run, settings, results)
 
 
 def _check_again(run: StagedRun) -> None:
@@ -201,7 +226,7 @@ def _check_again(run: StagedRun) -> None:
     from pipeline.transform import read_parquet_tables
 
     made_by = run.made_by(Stage.CHECK)
-    before = RESULTS.validate_json(run.file(Stage.CHECK, CHECKS_FILE).read_bytes())
+    before = results_of(run, Stage.CHECK)
     tables = read_parquet_tables(run.parquet)
     again, examined = judge_again(tables, EXPECTATIONS)
     asked = {(result.table, result.name) for result in again}

@@ -1,4 +1,8 @@
-"""What a run does for its storage before it begins and when it has ended."""
+"""What a run does for its storage before it begins and when it has ended.
+
+Belongs here: the order of things around a run. Does not belong here: what may go
+(``publish.prune``, ``dagster_runs``).
+"""
 
 from __future__ import annotations
 

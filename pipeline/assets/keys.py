@@ -1,4 +1,8 @@
-"""Names of assets and groups, in the order in which the UI tells the story."""
+"""Names of assets, groups and owners, in the order in which the UI tells the story.
+
+Belongs here: what several modules have to call by the same name. Does not belong here: names
+of dbt's nodes (``translator``) and of checks (with what is checked).
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,7 @@ NIGHTLY = "nightly"
 
 RAW_FILES = dg.AssetKey("raw_files")
 DOCUMENTS = dg.AssetKey("documents")
+READING_SCORES = dg.AssetKey("reading_scores")
 DIFF = dg.AssetKey(["release", "diff"])
 VERDICT = dg.AssetKey(["release", "verdict"])
 RELEASE = dg.AssetKey(["release", "namndlager_duckdb"])

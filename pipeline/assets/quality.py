@@ -1,4 +1,8 @@
-"""What reconciliation finds in the sources, and the log of runs."""
+"""Assets of what is said about the facts: contradictions in the sources, the log of runs.
+
+Does not belong here: the rules of reconciliation (``quality.reconcile``), and checks of our
+own work, which gate (``facts``, ``warehouse``).
+"""
 
 from collections import Counter
 
@@ -6,10 +10,10 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline.assets.display import (
-    markdown_table,
     rows_metadata,
     schema_metadata,
     table_description,
+    table_value,
 )
 from pipeline.assets.facts import TABLES as CHECKED_TABLES
 from pipeline.assets.keys import ENGINEERS, Group, parquet_key
@@ -62,6 +66,8 @@ def data_finding(
     return dg.MaterializeResult(
         metadata={
             **rows_metadata(findings.num_rows, findings.slice(0, 5).to_pylist()),
+            **{f"{severity}s": count for severity, count in sorted(counts.items())},
+            "run": run.folder.name,
             "page": dg.MetadataValue.path(str(run.findings_page)),
         },
         check_results=[
@@ -71,7 +77,7 @@ def data_finding(
                 passed=not counts["error"],
                 severity=dg.AssetCheckSeverity.WARN,
                 description=f"Contradictions found: {said}.",
-                metadata={"by_rule": dg.MetadataValue.md(_by_rule(findings.to_pylist()))},
+                metadata={"by_rule": _by_rule(findings.to_pylist())},
             )
         ],
     )
@@ -92,9 +98,9 @@ def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     return findings
 
 
-def _by_rule(findings: list[dict[str, object]]) -> str:
+def _by_rule(findings: list[dict[str, object]]) -> dg.MetadataValue:
     counts = Counter((row["rule"], row["severity"]) for row in findings)
-    return markdown_table(
+    return table_value(
         [{"rule": rule, "severity": s, "findings": n} for (rule, s), n in counts.most_common()]
     )
 
@@ -115,7 +121,9 @@ def load_run(
     run = stage_folder(context, settings, after=Stage.CHECK)
     table = write_load_run(run, settings)
     newest = table.slice(max(0, table.num_rows - 5)).to_pylist()
-    return dg.MaterializeResult(metadata=rows_metadata(table.num_rows, reversed(newest)))
+    return dg.MaterializeResult(
+        metadata={**rows_metadata(table.num_rows, reversed(newest)), "run": run.folder.name}
+    )
 
 
 def write_load_run(run: StagedRun, settings: Settings) -> pa.Table:

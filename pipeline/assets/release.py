@@ -1,45 +1,44 @@
-"""The gate and the publication: diff, verdict, release."""
+"""The gate and the publication: diff, verdict, release.
+
+Belongs here: what the three assets show. Does not belong here: deciding anything
+(``quality.verdict``), ending a run that the gate stops (``gate``).
+"""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import dagster as dg
+import duckdb
 
 from pipeline.assets.checks import check_result
-from pipeline.assets.display import markdown_table
-from pipeline.assets.facts import CHECKS_FILE, RESULTS
+from pipeline.assets.display import table_value
+from pipeline.assets.gate import MAY_RELEASE, decide, end_refused, may_release
 from pipeline.assets.housekeeping import tidy
 from pipeline.assets.keys import DIFF, ENGINEERS, RELEASE, VERDICT, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.resources import RELEASE_ID, RunOptions
-from pipeline.assets.run_folder import run_name, stage_folder
+from pipeline.assets.row_counts import counts_of
+from pipeline.assets.run_folder import run_name, stage_folder, try_again
 from pipeline.assets.settling import OUTCOMES, readings_of
 from pipeline.assets.translator import asset_key, dbt_nodes
-from pipeline.assets.warehouse import DBT_RESULTS
 from pipeline.intake import extractor_version
 from pipeline.intake.keep import load_readings
 from pipeline.intake.outcome import TRANSIENT_REASONS
 from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
 from pipeline.publish.base import comparison_base
-from pipeline.publish.dbt_manifest import kept_places
-from pipeline.publish.dbt_nodes import load_nodes
-from pipeline.publish.diff import CHECKS, Inputs, compare
-from pipeline.publish.release import (
-    ReleaseRefused,
-    load_diff,
-    release,
-    save_diff,
-)
+from pipeline.publish.database import connect
+from pipeline.publish.diff import CHECKS, DiffReport, Inputs, compare
+from pipeline.publish.published import Release
+from pipeline.publish.release import ReleaseRefused, release, save_diff
+from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import Stage, StagedRun, find
-from pipeline.publish.tables_made import left_behind
-from pipeline.quality import verdict as verdicts
-from pipeline.quality.check_report import write_check_report
-from pipeline.quality.results import CheckResult
+from pipeline.quality.verdict import Verdict
 from pipeline.registry import contract_version
 from pipeline.settings import Settings
+from pipeline.watch import confirm
 
 _OTHER_CONTRACT = (
     "the last release has another contract ({}) than this program declares: tables, columns or "
@@ -69,6 +68,35 @@ def diff(
     settings = options.applied(settings)
     run = stage_folder(context, settings, after=Stage.BUILD)
     run.start(Stage.DIFF)
+    try:
+        report = _compared(run, settings, reporter)
+    except duckdb.IOException as error:  # somebody has one of the two open for writing
+        try_again(error)
+    save_diff(run, report)
+    run.finish(Stage.DIFF)
+    changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
+    against = report.base_release or "nothing: this is the first release"
+    reporter.stage(Stage.DIFF, f"against {against}: {len(changes)} tables differ")
+    for note in report.notes:
+        reporter.note(note)
+    return dg.MaterializeResult(
+        metadata={
+            "compared_with": against,
+            "tables_that_differ": len(changes),
+            "changes": table_value(changes),
+            "run": run.folder.name,
+        },
+        check_results=[
+            check_result(
+                DIFF, check.__name__, [r for r in report.results if r.name == check.__name__]
+            )
+            for check in CHECKS
+        ],
+    )
+
+
+def _compared(run: StagedRun, settings: Settings, reporter: Reporter) -> DiffReport:
+    """The run's database beside the last release."""
     rows = load_rows(run.file(Stage.CHECK, OUTCOMES))
     with comparison_base(run, settings) as base:
         for problem in base.problems:
@@ -77,7 +105,7 @@ def diff(
         if last is not None and last.contract_version != contract_version():
             reporter.note(_OTHER_CONTRACT.format(last.contract_version or "an older one"))
         before = load_readings(settings.releases_dir / last.release_id) if last else None
-        report = compare(
+        return compare(
             run.database,
             base.database,
             inputs=Inputs(
@@ -90,26 +118,6 @@ def diff(
             same_contract=last is None or last.contract_version == contract_version(),
             accept_changes=settings.accept_changes or base.stands_in,
         )
-    save_diff(run, report)
-    run.finish(Stage.DIFF)
-    changes = [{"table": c.table, "came": c.added, "went": c.removed} for c in report.changes]
-    against = report.base_release or "nothing: this is the first release"
-    reporter.stage(Stage.DIFF, f"against {against}: {len(changes)} tables differ")
-    for note in report.notes:
-        reporter.note(note)
-    return dg.MaterializeResult(
-        metadata={
-            "compared_with": against,
-            "tables_that_differ": len(changes),
-            "changes": dg.MetadataValue.md(markdown_table(changes)),
-        },
-        check_results=[
-            check_result(
-                DIFF, check.__name__, [r for r in report.results if r.name == check.__name__]
-            )
-            for check in CHECKS
-        ],
-    )
 
 
 @dg.asset(
@@ -120,26 +128,17 @@ def diff(
     kinds={"json"},
     description="One file that says whether this run may be published, from all check results. "
     "It names its run and its input; a release without it, or with another run's, is refused.",
-    check_specs=[
-        dg.AssetCheckSpec("may_release", asset=VERDICT, description="No check blocks the release.")
-    ],
+    check_specs=[MAY_RELEASE],
 )
 def verdict(
     context: dg.AssetExecutionContext,
     settings: dg.ResourceParam[Settings],
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult:
-    """Stage ``verdict``."""
+) -> Iterator[dg.MaterializeResult]:
+    """Stage ``verdict``; a run that may not be released ends here."""
     run = stage_folder(context, settings, after=Stage.DIFF)
     run.start(Stage.VERDICT)
-    info = run.info
-    decided = verdicts.decide(
-        [*all_results(run), *left_behind(run, load_nodes(kept_places(settings)), settings)],
-        run_id=info.run_id,
-        input_digest=info.input_digest,
-    )
-    verdicts.write(decided, run.verdict)
-    write_check_report(decided, run.checks_page)
+    decided = decide(run, settings, counts_of(run, settings))
     run.finish(Stage.VERDICT)
     failed = [result for result in decided.results if not result.passed]
     word = "yes" if decided.may_release else "NO"
@@ -156,43 +155,28 @@ def verdict(
             "severity": r.severity,
             "check": r.name,
             "message": r.message,
-            "of run": r.run or info.run_id,
+            "of run": r.run or decided.run_id,
         }
         for r in failed
     ]
-    return dg.MaterializeResult(
+    yield dg.MaterializeResult(
         metadata={
             "checks": len(decided.results),
             "errors": decided.errors,
             "warnings": decided.warnings,
             "page": dg.MetadataValue.path(str(run.checks_page)),
             "findings_page": dg.MetadataValue.path(str(run.findings_page)),
-            "failed": dg.MetadataValue.md(markdown_table(rows, width=None)),
-            "results_by_run": dg.MetadataValue.md(markdown_table(_by_run(decided))),
+            "not_passed": table_value(rows),
+            "results_by_run": table_value(_by_run(decided)),
+            "run": run.folder.name,
         },
-        check_results=[
-            dg.AssetCheckResult(
-                asset_key=VERDICT,
-                check_name="may_release",
-                passed=decided.may_release,
-                description="\n\n".join(decided.reasons) or "No check blocks the release.",
-            )
-        ],
+        check_results=[may_release(decided)],
     )
+    if not decided.may_release:
+        end_refused(run, settings, decided)
 
 
-def all_results(run: StagedRun) -> list[CheckResult]:
-    """The check results of every ring of a run; those of a run that it copied name that one."""
-    own = run.info.run_id
-    results: list[CheckResult] = []
-    for stage, name in ((Stage.CHECK, CHECKS_FILE), (Stage.BUILD, DBT_RESULTS)):
-        made_by = run.made_by(stage)
-        found = RESULTS.validate_json(run.file(stage, name).read_bytes())
-        results += [replace(r, run=r.run or (made_by if made_by != own else "")) for r in found]
-    return [*results, *load_diff(run).results]
-
-
-def _by_run(decided: verdicts.Verdict) -> list[dict[str, object]]:
+def _by_run(decided: Verdict) -> list[dict[str, object]]:
     counted = Counter(result.run or decided.run_id for result in decided.results)
     return [{"run": run, "results": count} for run, count in counted.most_common()]
 
@@ -231,6 +215,10 @@ def published_database(
             is_final=not run.info.made_from and not any(map(_may_differ_tomorrow, rows)),
         )
         is_new = published.is_new
+        if not is_new:
+            confirm(settings, now=now)
+    except duckdb.IOException as error:  # somebody has the staged database open
+        try_again(error)
     except ReleaseRefused as refusal:
         raise dg.Failure(
             f"{refusal}\nThe last release stays in place.", allow_retries=False
@@ -241,14 +229,18 @@ def published_database(
     context.instance.add_run_tags(context.run.run_id, {RELEASE_ID: published.manifest.release_id})
     said = "published" if is_new else "nothing changed, the last release stays:"
     reporter.stage(Stage.RELEASE, f"{said} {published.manifest.release_id}")
-    counts = [{"table": t, "rows": n} for t, n in published.manifest.row_counts.items()]
     yield dg.MaterializeResult(
         metadata={
             "release": published.manifest.release_id,
             "is_new": is_new,
+            **_numbers(published),
+            **{f"seconds_{stage}": round(taken, 1) for stage, taken in run.seconds().items()},
             "database": dg.MetadataValue.path(str(settings.database)),
             "sha256": published.manifest.database_sha256,
-            "rows": dg.MetadataValue.md(markdown_table(counts)),
+            "rows": table_value(
+                [{"table": t, "rows": n} for t, n in published.manifest.row_counts.items()]
+            ),
+            "run": run.folder.name,
         }
     )
     held = [row.source.source_file for row in rows if row.held is not None]
@@ -258,6 +250,30 @@ def published_database(
             f"'strict'): {', '.join(held)}",
             allow_retries=False,
         )
+
+
+def _numbers(published: Release) -> dict[str, Any]:
+    """What people follow over the releases: each number is a plot in the UI."""
+    rows = published.manifest.row_counts
+    with connect(published.database) as connection:
+        doubtful = connection.execute(_DOUBTFUL).fetchone()
+    return {
+        "documents": len(published.manifest.documents),
+        "reports": rows["dim_report"],
+        "rejected": rows["rejected_document"],
+        "facts": count_facts(rows),
+        "findings": rows["data_finding"],
+        "doubtful_share": round(float(doubtful[0]), 4) if doubtful and doubtful[0] else 0.0,
+        "bytes": published.database.stat().st_size,
+    }
+
+
+_DOUBTFUL = """
+    select
+        sum(indicator_values_doubtful + table_cells_doubtful)
+        / nullif(sum(indicator_values + table_cells), 0)
+    from mart_coverage
+"""
 
 
 def _may_differ_tomorrow(row: OutcomeRow) -> bool:

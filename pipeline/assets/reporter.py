@@ -1,4 +1,8 @@
-"""Who is told how a run gets on: Dagster's log by default, the console under the CLI."""
+"""Who is told how a run gets on: Dagster's log by default, the console under the CLI.
+
+Belongs here: the form of a line of the log. Does not belong here: metadata and check
+results, which have a history (each asset, ``checks``).
+"""
 
 from __future__ import annotations
 

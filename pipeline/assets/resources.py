@@ -27,11 +27,24 @@ EXAMPLE = {
 }
 """What the launchpad of ``read_documents`` begins with, to be written over."""
 
+EVERYTHING: Mapping[str, Any] = {
+    "documents": [],
+    "reread": False,
+    "force": True,
+    "accept_changes": False,
+    "strict": False,
+    "without": [],
+}
+"""What the launchpad of ``nightly`` begins with: every option, as it is without being said."""
+
 
 TRIGGER = "namndlager/trigger"
 RAW_DIGEST = "namndlager/raw"
 RELEASE_ID = "namndlager/release"
 """Tags of runs: who asked for it, for which files, what came of it."""
+
+NO_RETRY = {"dagster/max_retries": "0"}
+"""Tags of a run that the daemon does not start again when its process has died."""
 
 
 def run_config(**chosen: object) -> Mapping[str, Any]:

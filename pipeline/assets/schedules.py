@@ -1,11 +1,15 @@
-"""When jobs run by the clock, all times in Stockholm's."""
+"""When jobs run by the clock, all times in Stockholm's.
+
+Belongs here: schedules, and the reasons for which one skips. Does not belong here: what a
+job does (``jobs``), and what something else than the clock starts (``sensors``).
+"""
 
 from datetime import UTC, datetime
 
 import dagster as dg
 
 from pipeline.assets.jobs import nightly, prune, verify_release
-from pipeline.assets.keys import NIGHTLY
+from pipeline.assets.keys import ENGINEERS, NIGHTLY
 from pipeline.assets.resources import TRIGGER, run_config
 from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
 from pipeline.settings import Settings
@@ -27,6 +31,7 @@ def reason_to_skip(settings: Settings) -> str | None:
     cron_schedule="0 2 * * *",
     execution_timezone=STOCKHOLM,
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    owners=[ENGINEERS],
     description="At 02:00 in Stockholm; skips where neither documents nor code have changed, "
     "and after a rollback until somebody says `namndlager resume`.",
 )
@@ -51,6 +56,7 @@ every_week_verify = dg.ScheduleDefinition(
     cron_schedule="0 4 * * 0",
     execution_timezone=STOCKHOLM,
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    owners=[ENGINEERS],
     description="On Sundays at 04:00: a disk that rots is noticed before somebody needs it.",
     tags={TRIGGER: "schedule of verify_release"},
 )
@@ -61,6 +67,7 @@ every_week_prune = dg.ScheduleDefinition(
     cron_schedule="30 4 * * 0",
     execution_timezone=STOCKHOLM,
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    owners=[ENGINEERS],
     description="On Sundays at 04:30: also where no run has tidied up for a week.",
     tags={TRIGGER: "schedule of prune"},
 )

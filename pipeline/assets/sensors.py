@@ -1,12 +1,18 @@
-"""What jobs wait for that the clock does not know: new files, and something being wrong."""
+"""What jobs wait for that the clock does not know: new files, and something being wrong.
+
+Belongs here: looking, and asking for a run or saying why there is none. Does not belong
+here: what somebody has to be told and how (``watch``), what happens by the clock
+(``schedules``).
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import dagster as dg
 
+from pipeline.assets.freshness import tell_freshness
 from pipeline.assets.jobs import nightly
-from pipeline.assets.keys import NIGHTLY
+from pipeline.assets.keys import ENGINEERS, NIGHTLY
 from pipeline.assets.resources import RAW_DIGEST, TRIGGER, run_config
 from pipeline.assets.schedules import reason_to_skip
 from pipeline.intake.listing import listing_digest
@@ -18,7 +24,9 @@ from pipeline.watch import look
 
 def _look(warn: Callable[[str], None], instance: dg.DagsterInstance, settings: Settings) -> str:
     """Look once, tell whom the settings name, and say what was told."""
-    found = look(settings, instance, job=NIGHTLY, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    found = look(settings, instance, job=NIGHTLY, now=now)
+    tell_freshness(settings, instance, now=now)
     for problem in found.problems:
         warn(problem)
     told = [f"told: {event.event}: {event.summary}" for event in found.sent]
@@ -29,6 +37,7 @@ def _look(warn: Callable[[str], None], instance: dg.DagsterInstance, settings: S
     job=nightly,
     minimum_interval_seconds=60,
     default_status=dg.DefaultSensorStatus.RUNNING,
+    owners=[ENGINEERS],
     description="Runs when files in raw/ came, went or changed, and have then kept still for a "
     "minute, so that a file is not read while it is being copied.",
 )
@@ -66,9 +75,11 @@ def raw_folder(
 @dg.sensor(
     minimum_interval_seconds=120,
     default_status=dg.DefaultSensorStatus.RUNNING,
+    owners=[ENGINEERS],
     description="Tells an operator (NAMNDLAGER_NOTIFY_COMMAND, NAMNDLAGER_NOTIFY_URL) of failed "
     "and killed runs, blocked and shrunken releases, documents held back or rejected, and of a "
-    "release that nobody renews; once each. Ends runs whose process is gone.",
+    "release that nobody renews; once each. Ends runs whose process is gone, and notes "
+    "when the release becomes too old (check `is_fresh`).",
 )
 def night_watch(
     context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]

@@ -1,7 +1,8 @@
 """What is believed of the documents of a run, and what stands in for the others.
 
 Called when the documents have been read, and again by whoever finds later that one of
-them cannot be believed.
+them cannot be believed. Does not belong here: finding out whom not to believe (``quality``),
+and Dagster.
 """
 
 from __future__ import annotations

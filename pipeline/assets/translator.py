@@ -3,10 +3,9 @@
 Belongs here: names, groups, owners, kinds, columns and descriptions of dbt's nodes. Does
 not belong here: building them (``warehouse``), what came of it (``checks``).
 
-dagster-dbt's own decorator does the same for data tests and models, but leaves unit tests
-out, starts dbt anew for every run (8 s of processor time beside 3 s of its own import), and
-chooses nodes by importing dbt whenever the code is loaded. So the graph is made here from
-``publish.dbt_nodes``, which knows the same.
+dagster-dbt's own decorator does the same for models and data tests, at a price and with
+gaps that docs/engineers.md measures; so the graph is made here from ``publish.dbt_nodes``,
+which knows the same.
 """
 
 from __future__ import annotations
@@ -91,7 +90,7 @@ def curated_specs() -> list[dg.AssetSpec]:
 
 
 def check_spec(check: DbtNode) -> dg.AssetCheckSpec:
-    """A data test or unit test as a check. It never stops a run: the verdict decides."""
+    """A data test or unit test as a check; one of severity error gates: it ends its run."""
     key = check_key(check)
     others = [read for read in dbt_nodes().read_by(check) if asset_key(read) != key.asset_key]
     return dg.AssetCheckSpec(
@@ -99,6 +98,7 @@ def check_spec(check: DbtNode) -> dg.AssetCheckSpec:
         asset=key.asset_key,
         # A unit test stands in for what its model reads; only a data test reads it itself.
         additional_deps=[asset_key(read) for read in others] if check.kind is Kind.TEST else [],
+        blocking=check.severity == "error",
         description=check.description or _CHECKS[check.kind].format(check=check),
         metadata={"severity": check.severity, "file": str(check.file)},
     )

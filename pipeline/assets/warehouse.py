@@ -3,6 +3,9 @@
 In the nightly job dbt builds and tests everything once. Somebody who chooses some tables or
 checks gets a run of his own, on a copy of the last complete one: what he chose is built and
 tested there, and the rest stands as that run made it.
+
+Does not belong here: how a node looks in the graph (``translator``), calling dbt
+(``publish.build``).
 """
 
 import contextlib
@@ -17,7 +20,8 @@ import duckdb
 
 from pipeline.assets.checks import SHOWN_ROWS, dbt_result
 from pipeline.assets.display import rows_metadata
-from pipeline.assets.facts import RESULTS, judge_facts, save_judged
+from pipeline.assets.facts import judge_facts, save_judged
+from pipeline.assets.gate import end_where_blocked, results_of, save_results
 from pipeline.assets.quality import write_findings, write_load_run
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import stage_folder
@@ -44,14 +48,12 @@ from pipeline.publish.staging import (
     take_over_database,
 )
 from pipeline.publish.tables_made import digests_now, made_now, note_made, read_made
-from pipeline.quality import verdict as verdicts
-from pipeline.quality.check_report import write_check_report
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings
 
-DBT_RESULTS = "results.json"
-
-Event = dg.MaterializeResult | dg.AssetCheckResult | dg.AssetMaterialization
+Event = (
+    dg.MaterializeResult | dg.AssetCheckResult | dg.AssetMaterialization | dg.AssetCheckEvaluation
+)
 
 _TOLD_AT_ONCE = 10
 """Tables named in the message of a run that failed; all stand in its log."""
@@ -88,13 +90,19 @@ def warehouse_tables(
             reporter,
             lambda progress: build_database(run, settings, only=wanted, progress=progress),
             told=_selected(context),
-            seen=set(),
+            seen=(seen := set[str]()),
         )
+        yield from _failed(run, built, told=_selected(context), seen=seen)
     _note(run, settings, built, chosen)
     not_built = _not_built(built, dbt_nodes().tables if chosen is None else chosen)
     if not_built:
-        _refuse(run, built, not_built)
+        named = _named([result.table for result in not_built])
+        why = f"{len(not_built)} tables were not built: {named}.\nThe cause:"
+        # Of what dbt did not come to, it says nothing.
+        unsaid = [result for result in not_built if result not in built.results]
+        yield from end_where_blocked(run, settings, [*built.results, *unsaid], why=why)
     run.finish(Stage.BUILD)
+    yield from end_where_blocked(run, settings, built.results)
 
 
 def _chosen(context: dg.AssetExecutionContext) -> tuple[DbtNode, ...] | None:
@@ -148,12 +156,12 @@ def _partial_run(
         run.start(Stage.BUILD)
         take_over_database(run, finished_database(settings, complete[-1]))
         note_made(run, read_made(complete[-1]))
-        _save_results(run, _inherited(complete[-1]))
+        save_results(run, Stage.BUILD, _inherited(complete[-1]))
     else:
         run = stage_folder(context, settings, after=Stage.BUILD)
         inherited = _inherited(run)
         run.reopen(Stage.BUILD)
-        _save_results(run, inherited)
+        save_results(run, Stage.BUILD, inherited)
     if any(one.is_table for one in chosen):
         write_load_run(run, settings)
     return run
@@ -182,12 +190,14 @@ def _build_everything(
     built = yield from _events(run, reporter, build, told=told, seen=seen)
     # What stands in for a held document may fail as well; then it is held in its turn.
     while holds := holds_of(run.database, built.failures) if built.failures else ():
+        yield from _failed(run, built, told=told, seen=seen, is_last=False)
         for hold in holds:
             reporter.note(f"held back: {hold.source_file}: {hold.reason}")
         reporter.stage(Stage.BUILD, "dbt builds once more, without the documents held back")
         hold_in_facts(run, settings, holds)
         run.start(Stage.BUILD)
         built = yield from _events(run, reporter, build, told=told, seen=seen)
+    yield from _failed(run, built, told=told, seen=seen)
     results = built.results
     reporter.note(f"{len(results)} dbt tests, {sum(not r.passed for r in results)} failed")
     return built
@@ -205,7 +215,8 @@ def _events(
 
     dbt runs in a thread of its own. Of nodes that are not ``told`` Dagster has not asked
     anything. A node in ``seen`` has had its result already, and Dagster takes one an asset:
-    the second time it is told as an event beside it.
+    the second time it is told as an event beside it. Checks that fail are told afterwards
+    (``_failed``).
     """
     nodes = dbt_nodes().nodes
     with ThreadPoolExecutor(1) as thread:
@@ -216,18 +227,36 @@ def _events(
             if done.unique_id not in told:
                 continue
             node = nodes[done.unique_id]
-            if node.is_table and done.went_well:
+            if not done.went_well:
+                reporter.note(f"{node.name}: {done.status} ({done.seconds:.1f} s)")
+                continue
+            if node.is_table:
                 reporter.table(node.name, done.seconds)
-                yield from _materialized(run, node, done, is_again=done.unique_id in seen)
-            elif node.is_check:
-                yield from _checked(run, node, done, is_again=done.unique_id in seen)
+                yield _materialized(run, node, done, is_again=done.unique_id in seen)
+            else:
+                yield _evaluated(dbt_result(node, done), is_beside=done.unique_id in seen)
             seen.add(done.unique_id)
         return future.result()
 
 
-def _materialized(
-    run: StagedRun, table: DbtNode, done: NodeDone, *, is_again: bool
+def _failed(
+    run: StagedRun, built: Built, *, told: frozenset[str], seen: set[str], is_last: bool = True
 ) -> Iterator[Event]:
+    """Checks that did not pass, each with the rows that it found.
+
+    Where a check gates, its result ends the run. So what is built once more without the
+    documents to blame (not ``is_last``) is told beside it only.
+    """
+    for done in built.done:
+        node = built.nodes.nodes[done.unique_id]
+        if node.is_check and not done.went_well and done.unique_id in told:
+            result = dbt_result(node, done, _rows_found(run, node, done))
+            yield _evaluated(result, is_beside=not is_last or done.unique_id in seen)
+            if is_last:
+                seen.add(done.unique_id)
+
+
+def _materialized(run: StagedRun, table: DbtNode, done: NodeDone, *, is_again: bool) -> Event:
     key = asset_key(table)
     metadata = {
         **_rows(run, table.name),
@@ -235,30 +264,34 @@ def _materialized(
         "run": run.folder.name,
     }
     if is_again:
-        yield dg.AssetMaterialization(key, metadata=metadata)
-    else:
-        yield dg.MaterializeResult(asset_key=key, metadata=metadata)
+        return dg.AssetMaterialization(key, metadata=metadata)
+    return dg.MaterializeResult(asset_key=key, metadata=metadata)
 
 
-def _checked(run: StagedRun, check: DbtNode, done: NodeDone, *, is_again: bool) -> Iterator[Any]:
-    rows: Sequence[Mapping[str, Any]] = ()
-    if check.kind is Kind.TEST and done.failures:
-        failure = failed_test(check, done, dbt_nodes())
-        # What a test selects, it selects again; where it cannot, its message says why.
-        with contextlib.suppress(duckdb.Error), _beside_dbt(run) as connection:
-            rows = failing_rows(connection, failure, limit=SHOWN_ROWS)
-    result = dbt_result(check, done, rows)
-    if is_again:
-        yield dg.AssetCheckEvaluation(
-            asset_key=check_key(check).asset_key,
-            check_name=check_key(check).name,
-            passed=result.passed,
-            metadata=result.metadata,
-            severity=result.severity,
-            description=result.description,
-        )
-    else:
-        yield result
+def _evaluated(result: dg.AssetCheckResult, *, is_beside: bool) -> Event:
+    """A check's result, or the same as an event beside the one that Dagster takes."""
+    if not is_beside:
+        return result
+    key = result.asset_key
+    assert key is not None and result.check_name is not None
+    return dg.AssetCheckEvaluation(
+        asset_key=key,
+        check_name=result.check_name,
+        passed=result.passed,
+        metadata=result.metadata,
+        severity=result.severity,
+        description=result.description,
+    )
+
+
+def _rows_found(run: StagedRun, check: DbtNode, done: NodeDone) -> Sequence[Mapping[str, Any]]:
+    if check.kind is not Kind.TEST or not done.failures:
+        return ()
+    failure = failed_test(check, done, dbt_nodes())
+    # What a test selects, it selects again; where it cannot, its message says why.
+    with contextlib.suppress(duckdb.Error), _beside_dbt(run) as connection:
+        return failing_rows(connection, failure, limit=SHOWN_ROWS)
+    return ()
 
 
 def _beside_dbt(run: StagedRun) -> duckdb.DuckDBPyConnection:
@@ -294,19 +327,13 @@ def _note(
         again |= {(table.name, table.name) for table in made_tables}
         results += [old for old in _inherited(run) if (old.table, old.name) not in again]
     note_made(run, made)
-    _save_results(run, results)
+    save_results(run, Stage.BUILD, results)
 
 
 def _inherited(run: StagedRun) -> list[CheckResult]:
     """The results that stand in a run, each with the run that it is of."""
-    path = run.file(Stage.BUILD, DBT_RESULTS)
     made_by = run.made_by(Stage.BUILD) if run.has(Stage.BUILD) else ""
-    results = RESULTS.validate_json(path.read_bytes())
-    return [replace(result, run=result.run or made_by) for result in results]
-
-
-def _save_results(run: StagedRun, results: Sequence[CheckResult]) -> None:
-    run.file(Stage.BUILD, DBT_RESULTS).write_bytes(RESULTS.dump_json(list(results), indent=2))
+    return [replace(one, run=one.run or made_by) for one in results_of(run, Stage.BUILD)]
 
 
 def _not_built(built: Built, wanted: Sequence[DbtNode]) -> list[CheckResult]:
@@ -318,23 +345,6 @@ def _not_built(built: Built, wanted: Sequence[DbtNode]) -> list[CheckResult]:
         for table in wanted
         if table.is_table and not (end := done.get(table.unique_id, missing)).went_well
     ]
-
-
-def _refuse(run: StagedRun, built: Built, not_built: Sequence[CheckResult]) -> None:
-    """End a run in which tables are missing, with a verdict that says so."""
-    info = run.info
-    run.start(Stage.VERDICT)
-    decided = verdicts.decide([*built.results], run_id=info.run_id, input_digest=info.input_digest)
-    verdicts.write(decided, run.verdict)
-    write_check_report(decided, run.checks_page)
-    causes = [r for r in built.results if r.blocks and r.observed != "skipped"]
-    listed = "\n".join(f"  {r.name}: {r.message}" for r in causes[:_TOLD_AT_ONCE])
-    raise dg.Failure(
-        f"{len(not_built)} tables were not built: {_named([r.table for r in not_built])}.\n"
-        f"The cause:\n{listed}\n"
-        f"All checks: {run.checks_page}\nThe last release stays in place.",
-        allow_retries=False,
-    )
 
 
 def hold_in_facts(run: StagedRun, settings: Settings, holds: Sequence[Hold]) -> None:

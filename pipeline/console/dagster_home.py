@@ -23,6 +23,11 @@ concurrency:
 run_monitoring:
   enabled: true
   start_timeout_seconds: 180
+# A run whose process died goes on once more from where it was; one that failed does not.
+run_retries:
+  enabled: true
+  max_retries: 1
+  retry_on_asset_or_op_failure: false
 retention:
   schedule:
     purge_after_days: 90

@@ -147,7 +147,7 @@ def _execute(settings: Settings, console: Console, err: Console, options: Option
     import dagster as dg
 
     from pipeline.assets.keys import NIGHTLY
-    from pipeline.assets.resources import TRIGGER, run_config
+    from pipeline.assets.resources import NO_RETRY, TRIGGER, run_config
     from pipeline.definitions import build_defs
 
     reporter = ConsoleReporter(console)
@@ -163,7 +163,8 @@ def _execute(settings: Settings, console: Console, err: Console, options: Option
         result = definitions.resolve_job_def(NIGHTLY).execute_in_process(
             instance=instance,
             raise_on_error=False,
-            tags={TRIGGER: "command line"},
+            # Who started it sees that it died, and starts it again or not.
+            tags={TRIGGER: "command line", **NO_RETRY},
             run_config={
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 **run_config(**options),

@@ -125,7 +125,9 @@ def describe_outcome(outcome: DocumentOutcome) -> str:
     """One line on one document."""
     name = outcome.source.source_file
     if outcome.rejection is not None:
-        return f"{name}: rejected ({outcome.rejection.reason_code}) {outcome.rejection.reason}"
+        took = f" ({outcome.seconds:.1f} s)" if outcome.seconds else ""
+        rejection = outcome.rejection
+        return f"{name}: rejected ({rejection.reason_code}) {rejection.reason}{took}"
     assert outcome.report is not None
     head = outcome.report.head
     source = "as before" if outcome.from_cache else f"{outcome.seconds:.1f} s"

@@ -35,19 +35,23 @@ def no_landslide(databases: Databases) -> Iterable[CheckResult]:
         return
     published = databases.number("select count(distinct source_file) from old.main.dim_report")
     lost = _newly_lost(databases)
-    is_landslide = len(lost) >= LANDSLIDE_DOCUMENTS and len(lost) > LANDSLIDE_SHARE * published
     said = f"{len(lost)} of {published} documents of the last release are held back or rejected"
     shown = "; ".join(f"{file} ({code})" for file, code in lost[:_EXAMPLES])
     more = f" and {len(lost) - _EXAMPLES} more" if len(lost) > _EXAMPLES else ""
     yield CheckResult(
         name="no_landslide",
         table="rejected_document",
-        severity="error" if is_landslide else "warning",
+        severity="error" if is_landslide(len(lost), published) else "warning",
         passed=not lost,
         observed=said,
         message=f"{said}: {shown}{more}. {_REMEDY}" if lost else "As before.",
         kind="diff",
     )
+
+
+def is_landslide(lost: int, published: int) -> bool:
+    """True where ``lost`` of the last release's documents are too many for one night."""
+    return lost >= LANDSLIDE_DOCUMENTS and lost > LANDSLIDE_SHARE * published
 
 
 def _newly_lost(databases: Databases) -> list[tuple[object, ...]]:

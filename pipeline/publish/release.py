@@ -35,6 +35,7 @@ from pipeline.publish.published import (
     write_manifest,
 )
 from pipeline.publish.rollback import end_rollback, rolled_back
+from pipeline.publish.sizes import remember_size
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.publish.verify import problems_of
 from pipeline.publish.writers import wal_of, writers_of
@@ -115,6 +116,7 @@ def release(
             contract_version=contract_version(),
         )
         published = _publish(run, manifest, readings, settings)
+        remember_size(settings)
         end_rollback(settings)
         if is_final:
             _remember(settings, manifest, run)

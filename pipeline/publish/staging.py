@@ -16,7 +16,9 @@ process dies: what is claimed is never pruned. The order of runs is that of thei
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -34,6 +36,9 @@ LOCK = ".lock"
 
 FINISHED = "finished.txt"
 """The mark of a stage that ended: the id of the run in which it did."""
+
+_STARTED = "started.txt"
+_SECONDS = "seconds.txt"
 
 _CLAIMED: dict[Path, FileLock] = {}
 """Runs that this process works in."""
@@ -166,9 +171,14 @@ class StagedRun:
                 else:
                     path.unlink(missing_ok=True)
         (self.folder / stage.value).mkdir(parents=True, exist_ok=True)
+        self._note_start(stage)
 
     def finish(self, stage: Stage) -> None:
-        """Leave the mark of a stage that has ended."""
+        """Leave the mark of a stage that has ended, and how long it took."""
+        with suppress(FileNotFoundError):
+            started = float(self.file(stage, _STARTED).read_text(encoding="utf-8"))
+            taken = max(0.0, time.time() - started)  # the clock may have been set back
+            self.file(stage, _SECONDS).write_text(f"{taken:.3f}", encoding="utf-8")
         write_atomically(self.file(stage, FINISHED), self.info.run_id.encode())
 
     def has(self, stage: Stage) -> bool:
@@ -181,10 +191,23 @@ class StagedRun:
         self.start(later)
         shutil.rmtree(self.folder / later.value)
         self.file(stage, FINISHED).unlink(missing_ok=True)
+        self._note_start(stage)
+
+    def seconds(self) -> Mapping[Stage, float]:
+        """How long the stages took that ended in this run; those of a copied run are not its."""
+        own = [stage for stage in Stage if self.has(stage)]
+        return {
+            stage: float(self.file(stage, _SECONDS).read_text(encoding="utf-8"))
+            for stage in own
+            if self.made_by(stage) == self.info.run_id and self.file(stage, _SECONDS).exists()
+        }
 
     def made_by(self, stage: Stage) -> str:
         """Id of the run in which a stage ended: another one's where this is a copy."""
         return self.file(stage, FINISHED).read_text(encoding="utf-8")
+
+    def _note_start(self, stage: Stage) -> None:
+        self.file(stage, _STARTED).write_text(str(time.time()), encoding="utf-8")
 
     def _info(self) -> RunInfo | None:
         return read_json(self.file(Stage.INVENTORY, "run.json"), _INFO)

@@ -53,7 +53,7 @@ def take_turn(
     ``waiting`` is told whom this run waits for, and again when that is another one.
     """
     settings.state_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.state_dir / "writing.lock"
+    path = _lock_file(settings)
     lock = _HELD.get(path)
     if lock is None:
         lock = FileLock(path)
@@ -64,9 +64,14 @@ def take_turn(
 
 def end_turn(settings: Settings) -> None:
     """This process has ended its work in this warehouse."""
-    lock = _HELD.pop(settings.state_dir / "writing.lock", None)
+    lock = _HELD.pop(_lock_file(settings), None)
     if lock is not None:
         lock.release()
+
+
+def at_work(settings: Settings) -> AtWork | None:
+    """The run that wrote last; it may have ended since."""
+    return read_json(_note(_lock_file(settings)), _AT_WORK)
 
 
 def _acquire(
@@ -85,6 +90,10 @@ def _acquire(
         if said != told:
             waiting(said)
             told = said
+
+
+def _lock_file(settings: Settings) -> Path:
+    return settings.state_dir / "writing.lock"
 
 
 def _note(path: Path) -> Path:

@@ -37,6 +37,7 @@ _KINDS = {
     "expectation": "förväntan",
     "dbt": "test av tabell",
     "diff": "jämförelse med förra versionen",
+    "anomaly": "ovanligt antal rader",
     "engine": "kunde inte köras",
 }
 

@@ -13,8 +13,9 @@ class CheckResult:
 
     ``severity`` is 'error' where a failure blocks the release, else 'warning'. ``level`` is
     what the check guards: one that guards a value or a document never blocks by itself.
-    ``kind`` is the ring: 'contract', 'expectation', 'dbt' or 'diff'; 'engine' where the
-    check itself could not run, which says nothing about the data and blocks as well.
+    ``kind`` is the ring: 'contract', 'expectation', 'dbt' or 'diff'; 'anomaly' beside the rings
+    (an unusual number, which never blocks); 'engine' where the check itself could not run,
+    which says nothing about the data and blocks as well.
     ``message`` says what was expected and, where it failed, what to do. ``run`` is the id of
     the run that made the check, where that is another than the one it is told of.
     """

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.assets.dagster_runs import CODE_LOCATION
 from pipeline.server.guard import AllowedHosts, Guard
 from pipeline.settings import PROJECT_ROOT
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from uvicorn import Server
 
 HOST = "127.0.0.1"
-MODULE = "pipeline.definitions"
 
 LIVE_DATA_POLL_MILLISECONDS = 2000
 SECONDS_TO_END = 10
@@ -54,7 +54,7 @@ def serve(port: int, allowed: AllowedHosts) -> None:
 
     os.chdir(PROJECT_ROOT)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    module = ModuleTarget(MODULE, None, str(PROJECT_ROOT), None)
+    module = ModuleTarget(CODE_LOCATION, None, str(PROJECT_ROOT), None)
     with (
         contextlib.suppress(KeyboardInterrupt),
         dg.DagsterInstance.get() as instance,

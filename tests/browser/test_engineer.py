@@ -1,65 +1,248 @@
-"""What an engineer does in the Dagster UI, in a real browser with a real daemon."""
+"""What an engineer does in the Dagster UI, in a real browser with a real daemon.
+
+One UI for all of it, on a copy of the project and of a published warehouse of one report.
+What takes minutes is marked ``long`` and run by ``make uitest``; ``TEST_PICTURES=FOLDER``
+keeps a picture of each page that was looked at.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from pipeline.assets.keys import model_key
+from pipeline.assets.document_table import CHECKS
+from pipeline.assets.keys import DOCUMENTS, model_key
+from pipeline.assets.resources import RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, dbt_nodes
-from tests.browser.chromium import Page, open_page
+from pipeline.publish.staging import Stage
+from pipeline.publish.turn import at_work, end_turn, take_turn
+from pipeline.settings import Settings
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
+from tests.support.engineer import Engineer, at_work_on, ui_of
 from tests.support.job import Ran, launch
-from tests.support.ui import dagster_ui
 
 pytestmark = pytest.mark.browser
 
+JOBS = "/locations/pipeline.definitions/jobs"
+SCHEDULE = "/locations/pipeline.definitions/schedules/every_night"
+
+READ_AGAIN = """
+resources:
+  options:
+    config:
+      documents: [good.txt]
+      reread: true
+"""
+
+PATIENCE = 300_000
+"""Milliseconds that a page may take to show what a busy machine is doing."""
+
+
+@pytest.fixture(scope="module", name="office")
+def _office(one_report_run: Ran, tmp_path_factory: pytest.TempPathFactory) -> Engineer:
+    assert one_report_run.status == 0, one_report_run.printed
+    return at_work_on(one_report_run.settings, tmp_path_factory.mktemp("engineer"))
+
 
 @pytest.fixture(scope="module", name="broken")
-def _broken(one_report_run: Ran, edited_project: None) -> dg.ExecuteInProcessResult:
+def _broken(office: Engineer, edited_project: None) -> dg.ExecuteInProcessResult:
     """A run on an edited project: a mart is broken, another one's check asks too much."""
     chosen = [model_key(name) for name in (BROKEN, READS_IT, "mart_goal_tree")]
-    return launch(one_report_run.settings, assets=chosen)
+    return launch(office.settings, assets=chosen)
 
 
-@pytest.fixture(scope="module")
-def address(one_report_run: Ran, broken: dg.ExecuteInProcessResult) -> Iterator[str]:
-    with dagster_ui(one_report_run.settings) as address:
-        yield address
+@pytest.fixture(scope="module", name="engineer")
+def _engineer(office: Engineer, broken: dg.ExecuteInProcessResult) -> Iterator[Engineer]:
+    with ui_of(office) as engineer:
+        yield engineer
 
 
-@pytest.fixture(scope="module")
-def page(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with open_page(tmp_path_factory.mktemp("chromium"), width=1900) as page:
-        yield page
+@pytest.fixture(scope="module", name="page")
+def _page(browser: Browser, engineer: Engineer) -> Iterator[Page]:
+    page = browser.new_page(
+        base_url=engineer.address, viewport={"width": 1900, "height": 1100}, color_scheme="light"
+    )
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield page
+    page.close()
 
 
 def _picture(page: Page, name: str) -> None:
     """Kept where somebody wants to look at them."""
     if folder := os.environ.get("TEST_PICTURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(Path(folder) / f"{name}.png")
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def _shows(page: Page, *texts: str) -> None:
+    """Wait until all texts stand on the page."""
+    for text in texts:
+        expect(page.locator("body")).to_contain_text(text)
+
+
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def _launch(page: Page, job: str, config: str) -> None:
+    """Write a config into the launchpad of a job, and launch it."""
+    page.goto(f"{JOBS}/{job}/playground")
+    page.wait_for_selector(".CodeMirror")
+    page.evaluate(
+        "config => document.querySelector('.CodeMirror').CodeMirror.setValue(config)", config
+    )
+    page.get_by_role("button", name="Launch Run").click()
+
+
+@contextmanager
+def _somebody_writes(settings: Settings) -> Iterator[None]:
+    """Inside, a run of the command line holds the warehouse."""
+    take_turn(settings, "command-line", lambda _: None)
+    try:
+        yield
+    finally:
+        end_turn(settings)
 
 
 def test_a_broken_model_is_red_and_what_reads_it_is_not_built(
-    address: str, page: Page, broken: dg.ExecuteInProcessResult
+    page: Page, broken: dg.ExecuteInProcessResult
 ) -> None:
-    page.go(f"{address}/runs/{broken.run_id}")
-    page.wait_for("Failure", "2 tables were not built", BROKEN, "syntax error")
+    page.goto(f"/runs/{broken.run_id}")
+    _shows(page, "Failure", "2 tables were not built", BROKEN, "syntax error")
     _picture(page, "broken-run")
-    page.go(f"{address}/assets/warehouse/{BROKEN}")
-    page.wait_for("Failed")
+    page.goto(f"/assets/warehouse/{BROKEN}")
+    _shows(page, "Failed")
     _picture(page, "broken-model")
 
 
-def test_a_failing_check_shows_its_rows_and_its_sql(address: str, page: Page) -> None:
+def test_a_failing_check_shows_its_rows_and_its_sql(page: Page) -> None:
     key = check_key(asks_too_much(dbt_nodes()))
-    page.go(f"{address}/assets/{'/'.join(key.asset_key.path)}?view=checks&checkDetail={key.name}")
-    page.wait_for(key.name, "rows_found", "kvarnsjo-2024-vp", "section_no")
+    page.goto(f"/assets/{'/'.join(key.asset_key.path)}?view=checks&checkDetail={key.name}")
+    _shows(page, key.name, "blocking", "rows_found", "kvarnsjo-2024-vp", "section_no")
     _picture(page, "failing-check")
-    page.click("[Show Markdown]")
-    page.wait_for("count(*) > 0")
+    _shows(page, "count(*) > 0")
+
+
+def test_a_torn_file_is_a_visible_warning(page: Page) -> None:
+    name = CHECKS[0].name
+    page.goto(f"/assets/{DOCUMENTS.to_user_string()}?view=checks&checkDetail={name}")
+    _shows(page, name, "1 documents newly rejected or held back", "torn.pdf")
+    _picture(page, "torn-file")
+    page.goto(f"/assets/{DOCUMENTS.to_user_string()}")
+    _shows(page, "lowest_score", "good.txt", "torn.pdf", "rejected: ")
+    _picture(page, "documents")
+
+
+def test_one_mart_is_materialized_alone_when_its_turn_has_come(
+    page: Page, engineer: Engineer
+) -> None:
+    known = engineer.runs()
+    with _somebody_writes(engineer.settings):
+        page.goto("/assets/warehouse/mart_coverage")
+        _press(page, "Materialize")
+        run = engineer.wait_for_run(known, is_finished=False)
+        page.goto(f"/runs/{run.run_id}")
+        _shows(page, "waits for run command- (process", "one run at a time writes")
+        _picture(page, "waiting-run")
+    run = engineer.wait_for_run(known)
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    assert run.asset_selection == {model_key("mart_coverage")}
+    assert run.tags[TRIGGER] == "Dagster UI"
+    page.goto("/assets/warehouse/mart_coverage")
+    _shows(page, "Row count", run.run_id[:8], "kvarnsjo-2024-vp")
+    _picture(page, "one-mart")
+
+
+def test_a_check_is_executed_alone(page: Page, engineer: Engineer) -> None:
+    key = dg.AssetCheckKey(model_key("dim_committee"), "unique_dim_committee_committee_key")
+    known = engineer.runs()
+    page.goto(f"/assets/warehouse/dim_committee?view=checks&checkDetail={key.name}")
+    _press(page, "Execute")
+    run = engineer.wait_for_run(known)
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    assert run.asset_check_selection == {key}
+    page.goto(f"/assets/warehouse/dim_committee?view=checks&checkDetail={key.name}")
+    _shows(page, key.name, run.run_id[:8], "committee_key")
+    _picture(page, "check-alone")
+
+
+def test_a_report_is_read_again_from_the_launchpad(page: Page, engineer: Engineer) -> None:
+    known = engineer.runs()
+    _launch(page, "read_documents", READ_AGAIN)
+    _picture(page, "launchpad")
+    run = engineer.wait_for_run(known)
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    page.goto(f"/runs/{run.run_id}")
+    _shows(page, "good.txt is read again, although it is in the cache")
+    _picture(page, "read-again")
+
+
+@pytest.mark.long
+def test_a_killed_run_is_seen_and_goes_on_from_where_it_was(page: Page, engineer: Engineer) -> None:
+    known = engineer.runs()
+    _launch(page, "nightly", "")
+    run = engineer.wait_for_run(known, is_finished=False)
+    engineer.wait_for_stage(run, Stage.EXTRACT)
+    os.kill(_process_of(run, engineer.settings), signal.SIGKILL)
+    killed = engineer.wait_for_run(known)
+    assert killed.status is dg.DagsterRunStatus.FAILURE
+    page.goto(f"/runs/{run.run_id}")
+    _shows(page, "the run never finished: its process was killed")
+    _picture(page, "killed-run")
+    again = engineer.wait_for_run([*known, killed])
+    assert again.parent_run_id == run.run_id
+    assert again.status is dg.DagsterRunStatus.SUCCESS
+    page.goto(f"/runs/{again.run_id}")
+    _shows(page, "Success", run.run_id[:8])
+    _picture(page, "re-executed-run")
+
+
+def _process_of(run: dg.DagsterRun, settings: Settings) -> int:
+    writes = at_work(settings)
+    assert writes is not None and writes.run_id == run.run_id
+    return writes.process
+
+
+@pytest.mark.long
+def test_of_two_runs_at_once_the_second_is_queued(page: Page, engineer: Engineer) -> None:
+    known = engineer.runs()
+    for mart in ("mart_goal_tree", "mart_activity_status"):
+        page.goto(f"/assets/warehouse/{mart}")
+        _press(page, "Materialize")
+        _shows(page, "Launched run")
+    page.goto("/runs?view=queued")
+    _shows(page, "Queued")
+    _picture(page, "two-runs")
+    first = engineer.wait_for_run(known)
+    second = engineer.wait_for_run([*known, first])
+    assert {first.status, second.status} == {dg.DagsterRunStatus.SUCCESS}
+
+
+@pytest.mark.long
+def test_the_schedule_ticks_after_a_model_was_edited_while_the_server_runs(
+    page: Page, engineer: Engineer
+) -> None:
+    known = engineer.runs()
+    model = engineer.project / "dbt_project" / "models" / "marts" / "mart_coverage.sql"
+    model.write_text(f"-- edited\n{model.read_text(encoding='utf-8')}", encoding="utf-8")
+    page.goto(SCHEDULE)
+    page.get_by_text("Preview tick result").first.click()
+    page.get_by_test_id("continue").click()
+    launch_all = page.get_by_test_id("launch-all")
+    launch_all.wait_for()
+    _picture(page, "schedule-tick")
+    launch_all.click()
+    run = engineer.wait_for_run(known)
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    assert RELEASE_ID in run.tags
+    page.goto(f"/runs/{run.run_id}")
+    _shows(page, "Success")
+    _picture(page, "scheduled-run")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
-from pipeline.assets.facts import CURATED, EXPECTATIONS
+from pipeline.assets.facts import CURATED, EXPECTATIONS, TABLES
+from pipeline.assets.gate import MAY_RELEASE
 from pipeline.assets.keys import parquet_key
 from pipeline.assets.schedules import every_night
 from pipeline.assets.sensors import raw_folder
@@ -17,7 +21,7 @@ from pipeline.definitions import build_defs
 from pipeline.publish.dbt_manifest import kept_places, load_manifest
 from pipeline.publish.dbt_nodes import Kind
 from pipeline.quality.suites import read_suites
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support.job import Ran
 
 SNAPSHOT = Path(__file__).parent / "asset_graph.txt"
@@ -96,6 +100,55 @@ def test_a_model_depends_on_what_it_reads_through_hidden_ones() -> None:
         for name, node in manifest.nodes.items()
         if node.resource_type == "model" and name not in hidden
     }
+
+
+def test_what_gates_is_blocking_and_nothing_else() -> None:
+    specs = [spec for one in build_defs().assets or () for spec in getattr(one, "check_specs", ())]
+    blocking = {spec.key for spec in specs if spec.blocking}
+    gating = {check_key(check) for check in dbt_nodes().checks if check.severity == "error"}
+    gating |= {dg.AssetCheckKey(parquet_key(table.name), "contract") for table in TABLES}
+    assert blocking == gating | {
+        dg.AssetCheckKey(parquet_key("dim_report"), "something_was_read"),
+        MAY_RELEASE.key,
+    }
+
+
+_IDLE = """
+import sys
+import dagster as dg
+from pipeline.assets.schedules import every_night
+from pipeline.cli import app
+from pipeline.definitions import build_defs
+from pipeline.settings import Settings
+
+build_defs().get_repository_def()
+context = dg.build_schedule_context(resources={"settings": Settings.from_environment()})
+assert not every_night.evaluate_tick(context).run_requests
+app(["run"], standalone_mode=False)
+heavy = ("dagster_dbt", "great_expectations", "dbt", "pandas")
+print([name for name in heavy if name in sys.modules])
+"""
+
+
+def test_an_idle_night_imports_neither_dbt_nor_great_expectations(one_report_run: Ran) -> None:
+    settings = one_report_run.settings
+    environment = {
+        **os.environ,
+        "NAMNDLAGER_RAW": str(settings.raw_dir),
+        "NAMNDLAGER_WAREHOUSE": str(settings.warehouse_dir),
+        "DAGSTER_HOME": str(settings.warehouse_dir.parent / "dagster"),
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", _IDLE],
+        cwd=PROJECT_ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "Nothing has changed since the last release" in ended.stdout
+    assert ended.stdout.splitlines()[-1] == "[]"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,14 @@ import dagster as dg
 import pytest
 
 from pipeline.assets.facts import EXPECTATIONS
+from pipeline.assets.freshness import SPEC
+from pipeline.assets.gate import MAY_RELEASE
 from pipeline.assets.keys import DIFF, RELEASE, VERDICT, model_key, parquet_key
 from pipeline.assets.translator import check_key, check_name, dbt_nodes
 from pipeline.publish.published import current_release
 from pipeline.publish.staging import Stage, staged_runs
 from pipeline.quality import verdict as verdicts
+from pipeline.quality.row_counts import NAME
 from pipeline.quality.suites import read_suites
 from pipeline.settings import Settings
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
@@ -38,8 +41,9 @@ def test_one_mart_is_built_on_a_copy_and_judged_with_what_the_night_found(whole:
     part = staged_runs(whole.settings)[-1]
     assert part.info.made_from == night.info.run_id
     decided = verdicts.read(part.verdict)
-    of_the_mart = {r.run for r in decided.results if r.table == "mart_coverage"}
-    of_others = {r.run for r in decided.results if r.table in ("mart_goal_tree", "dim_goal")}
+    tests = [result for result in decided.results if result.kind == "dbt"]
+    of_the_mart = {r.run for r in tests if r.table == "mart_coverage"}
+    of_others = {r.run for r in tests if r.table in ("mart_goal_tree", "dim_goal")}
     assert (of_the_mart, of_others) == ({""}, {night.info.run_id})
     assert decided.may_release
     assert released(whole.settings) == before  # it says what the release says
@@ -68,8 +72,10 @@ def test_an_expectation_is_executed_alone(whole: Ran) -> None:
 def test_a_check_that_fails_shows_its_rows_and_its_sql(whole: Ran, edited_project: None) -> None:
     check = asks_too_much(dbt_nodes())
     result = launch(whole.settings, checks=[check_key(check)])
-    assert result.success, failure_of(result)  # the verdict decides, no check
-    (told,) = result.get_asset_check_evaluations()
+    assert not result.success  # it gates
+    assert f"1 checks block the release:\n  {check.name} (mart_goal_tree): " in failure_of(result)
+    told, gate = result.get_asset_check_evaluations()
+    assert (gate.asset_check_key, gate.passed) == (MAY_RELEASE.key, False)
     assert (told.passed, told.severity) == (False, dg.AssetCheckSeverity.ERROR)
     found = whole.rows("select count(*) from mart_goal_tree")
     assert "having count(*) > 0" in str(told.metadata["sql"].value)
@@ -94,16 +100,42 @@ def test_a_broken_model_is_not_materialized_and_nothing_that_reads_it(
     assert 'syntax error at or near "selct"' in said
     part = staged_runs(whole.settings)[-1]
     assert not part.has(Stage.BUILD)  # nothing is ever built upon it
-    assert not verdicts.read(part.verdict).may_release
+    decided = verdicts.read(part.verdict)
+    assert not decided.may_release
     assert released(whole.settings) == before
+    # What could not be built because of another one is no cause.
+    assert f" ({BROKEN}): " in said
+    assert f" ({READS_IT}): " not in said
 
 
 def test_a_table_made_from_other_sql_keeps_the_rest_from_being_released(
     whole: Ran, edited_project: None
 ) -> None:
-    result = launch(whole.settings, assets=[model_key("mart_goal_tree"), DIFF, VERDICT, RELEASE])
+    result = launch(whole.settings, assets=[model_key("dim_committee"), DIFF, VERDICT, RELEASE])
     assert not result.success
     decided = verdicts.read(staged_runs(whole.settings)[-1].verdict)
     left = {r.table for r in decided.results if r.name == "made_from_what_stands_now"}
     assert {BROKEN, READS_IT} <= left
-    assert "mart_goal_tree" not in left
+    assert "dim_committee" not in left
+    gate = result.get_asset_check_evaluations()[-1]
+    assert (gate.asset_check_key, gate.passed) == (MAY_RELEASE.key, False)
+    assert "checks block the release" in failure_of(result)
+    assert materialized(result) == {"dim_committee", "diff", "verdict"}
+
+
+def test_row_counts_are_compared_alone_and_say_why_not(whole: Ran) -> None:
+    key = dg.AssetCheckKey(model_key("dim_report"), NAME)
+    result = launch(whole.settings, checks=[key])
+    assert result.success, failure_of(result)
+    (told,) = result.get_asset_check_evaluations()
+    assert (told.asset_check_key, told.passed) == (key, True)
+    assert told.metadata["rows"].value == 1
+    assert "too few to say what is usual" in (told.description or "")
+
+
+def test_the_release_says_alone_that_it_is_fresh(whole: Ran) -> None:
+    result = launch(whole.settings, checks=[SPEC.key])
+    assert result.success, failure_of(result)
+    (told,) = result.get_asset_check_evaluations()
+    assert (told.asset_check_key, told.passed) == (SPEC.key, True)
+    assert released(whole.settings) in (told.description or "")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -33,8 +34,11 @@ def dagster_ui(settings: Settings) -> Iterator[str]:
 
 
 @contextmanager
-def ui_process(settings: Settings) -> Iterator[UiProcess]:
-    """``namndlager ui`` as a process, ended by force if it has not ended itself."""
+def ui_process(settings: Settings, *, project: Path = PROJECT_ROOT) -> Iterator[UiProcess]:
+    """``namndlager ui`` as a process, ended by force if it has not ended itself.
+
+    ``project`` is the folder whose code it runs: this one, or a copy.
+    """
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     environment = {
@@ -45,7 +49,7 @@ def ui_process(settings: Settings) -> Iterator[UiProcess]:
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline.cli", "ui", "--port", str(port)],
-        cwd=PROJECT_ROOT,
+        cwd=project,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Old runs leave a Dagster home that is ours, and no other."""
+"""Runs in Dagster's storage: old ones leave a home that is ours, all are in the timeline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.assets.dagster_runs import prune_dagster_runs
+from pipeline.assets.dagster_runs import CODE_LOCATION, prune_dagster_runs, show_in_timeline
 from pipeline.console.dagster_home import dagster_home
 
 
@@ -52,3 +52,23 @@ def test_the_runs_of_somebody_elses_dagster_stay(
     with instance:
         assert prune_dagster_runs(instance, keep=1) == 0
         assert len(instance.get_runs()) == len(ids)
+
+
+def test_a_run_that_no_server_launched_says_of_which_code_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    dagster_home()
+    instance, (run_id,) = run_often(1)
+    with instance:
+        show_in_timeline(instance, run_id)
+        run = instance.get_run_by_id(run_id)
+        assert run is not None
+        assert run.status is dg.DagsterRunStatus.SUCCESS
+        origin = run.remote_job_origin
+        assert origin is not None
+        assert (origin.location_name, origin.job_name) == (CODE_LOCATION, "talk")
+        (shown,) = instance.get_runs(
+            dg.RunsFilter(tags={".dagster/repository": f"__repository__@{CODE_LOCATION}"})
+        )
+        assert shown.run_id == run_id

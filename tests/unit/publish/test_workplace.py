@@ -68,6 +68,20 @@ def test_it_works_on_a_copy_and_leaves_the_earlier_run_as_it_was(settings: Setti
     assert _files(earlier) == before
 
 
+def test_a_run_knows_how_long_its_own_stages_took(settings: Settings) -> None:
+    earlier = stage(settings, 1)
+    assert earlier.seconds().keys() == {Stage.BUILD, Stage.DIFF}
+    assert all(0 <= taken < 60 for taken in earlier.seconds().values())
+    for early in (Stage.EXTRACT, Stage.TRANSFORM, Stage.CHECK, Stage.RECONCILE):
+        earlier.file(early, "made").parent.mkdir(exist_ok=True)
+    earlier.parquet.mkdir()
+    copy = workplace(settings, name="alone", after=Stage.BUILD, now=at(2))
+    assert copy.seconds() == {}
+    copy.reopen(Stage.BUILD)
+    copy.finish(Stage.BUILD)
+    assert copy.seconds().keys() == {Stage.BUILD}
+
+
 def test_within_a_run_it_is_the_folder_of_the_run(settings: Settings) -> None:
     own = _in_order(settings, 1)
     _in_order(settings, 2)

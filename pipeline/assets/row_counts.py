@@ -1,0 +1,70 @@
+"""Rows of every table beside those of the last ten releases, one check a table.
+
+Does not belong here: what is unusual (``quality.row_counts``), remembering the releases
+(``publish.sizes``).
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipeline.assets.run_folder import run_name
+from pipeline.assets.translator import asset_key, dbt_nodes
+from pipeline.publish import database
+from pipeline.publish.sizes import last_sizes
+from pipeline.publish.staging import Stage, StagedRun, find, finished_database
+from pipeline.quality.results import CheckResult
+from pipeline.quality.row_counts import NAME, unusual_counts, usual_range
+from pipeline.settings import Settings
+
+
+def counts_of(run: StagedRun, settings: Settings) -> tuple[CheckResult, ...]:
+    """The tables of a run's database, each beside the last releases."""
+    return unusual_counts(_rows(run, settings), [size.rows for size in last_sizes(settings)])
+
+
+def _rows(run: StagedRun, settings: Settings) -> dict[str, int]:
+    with database.connect(finished_database(settings, run)) as connection:
+        return database.row_counts(connection)
+
+
+@dg.multi_asset_check(
+    name="row_counts",
+    specs=[
+        dg.AssetCheckSpec(
+            NAME,
+            asset=asset_key(table),
+            description="About as many rows as in the last ten releases. It warns: what is new "
+            "may be meant.",
+            metadata={"severity": "warning"},
+        )
+        for table in dbt_nodes().tables
+    ],
+    can_subset=True,
+    description="Rows of the newest database beside the last ten releases.",
+)
+def row_counts(
+    context: dg.AssetCheckExecutionContext, settings: dg.ResourceParam[Settings]
+) -> Iterator[dg.AssetCheckResult]:
+    """Tables that grew or shrank as they never do."""
+    run = find(settings, name=run_name(context, settings), after=Stage.BUILD)
+    rows = _rows(run, settings)
+    sizes = last_sizes(settings)
+    wanted = {key.asset_key for key in context.op_execution_context.selected_asset_check_keys}
+    tables = [table for table in dbt_nodes().tables if asset_key(table) in wanted]
+    results = unusual_counts({one.name: rows[one.name] for one in tables}, [s.rows for s in sizes])
+    for table, result in zip(tables, results, strict=True):
+        before = [size.rows[table.name] for size in sizes if table.name in size.rows]
+        usual = usual_range(before)
+        yield dg.AssetCheckResult(
+            asset_key=asset_key(table),
+            check_name=NAME,
+            passed=result.passed,
+            severity=dg.AssetCheckSeverity.WARN,
+            description=result.message,
+            metadata={
+                "rows": rows[table.name],
+                "releases_before": len(before),
+                **({"usual_least": usual[0], "usual_most": usual[1]} if usual else {}),
+            },
+        )

@@ -1,0 +1,47 @@
+"""What passes by itself is tried again, and fails with what it failed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+import pytest
+
+from pipeline.assets import run_folder
+from pipeline.assets.run_folder import RETRIES, try_again
+from tests.support.job import failure_of
+
+
+@pytest.fixture(name="at_once", autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(run_folder, "RETRY_SECONDS", 0)
+    yield
+
+
+def run(passes_after: int) -> tuple[dg.ExecuteInProcessResult, int]:
+    """A job whose only step fails so often, and how often it was tried."""
+    tries = 0
+
+    @dg.op
+    def locked() -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= passes_after:
+            try_again(OSError("somebody has it open"))
+
+    @dg.job(executor_def=dg.in_process_executor)
+    def nightly() -> None:
+        locked()
+
+    return nightly.execute_in_process(raise_on_error=False), tries
+
+
+def test_a_lock_that_is_lifted_is_nothing_but_a_retry() -> None:
+    result, tries = run(passes_after=1)
+    assert (result.success, tries) == (True, 2)
+
+
+def test_a_lock_that_stays_fails_the_run_and_is_named() -> None:
+    result, tries = run(passes_after=99)
+    assert (result.success, tries) == (False, RETRIES + 1)
+    assert failure_of(result) == "somebody has it open"
