@@ -72,6 +72,8 @@ def dbt_result(
     shown: dict[str, Any] = {"status": done.status, "seconds": round(done.seconds, 3)}
     if done.failures is not None:
         shown["rows_found"] = done.failures
+    if done.run:
+        shown["asked_in_run"] = done.run
     if rows:
         shown["rows"] = table_value(rows)
     if done.sql:

@@ -100,12 +100,12 @@ def _refresh(settings: Settings) -> None:
         if known.get(name) == found.said and (settings.raw_dir / name).is_file()
     }
     missing = {name: there[name] for name in sorted(there.keys() - here.keys())}
-    new, error = _copy_all(store, missing, settings)
+    new, failure = _copy_all(store, missing, settings)
     here |= {name: there[name].said for name in new}
-    if error is not None:
+    if failure is not None:
         write_json(index, _INDEX, {**known, **here})
-        told = _unreachable(settings, error, "be read to its end", len(new), len(missing))
-        raise told from error
+        told = _unreachable(settings, failure, "be read to its end", len(new), len(missing))
+        raise told from failure
     write_json(index, _INDEX, here)
     _remove_others(settings.raw_dir, here)
 

@@ -10,7 +10,7 @@ and the tests of this module hold it to that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from pipeline.publish.dbt_manifest import (
 )
 from pipeline.publish.dbt_nodes import DbtNode, DbtNodes, Kind, load_nodes
 from pipeline.publish.staging import Stage, StagedRun
+from pipeline.publish.tests_passed import Passed, digests_of_tests, note_passed, passed_before
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings, quiet
 
@@ -49,6 +50,7 @@ class NodeDone:
         failures: rows that a test found; None for others.
         seconds: how long it took.
         sql: as it was run; empty where it was not.
+        run: id of the earlier run in which it ended; empty where it did in this one.
     """
 
     unique_id: str
@@ -57,6 +59,7 @@ class NodeDone:
     failures: int | None = None
     seconds: float = 0.0
     sql: str = ""
+    run: str = ""
 
     @property
     def went_well(self) -> bool:
@@ -108,9 +111,9 @@ def build_database(
     Args:
         run: where; its database is made, or what is built of it is replaced.
         settings: values below ``confidence_threshold`` count as doubtful in the marts.
-        only: these nodes and no others; all where None. Unit tests say something of the
-            project and nothing of the data: among all, those that have passed with this very
-            project are not run again.
+        only: these nodes and no others; all where None. Among all, what is known is not asked
+            again: unit tests that passed with this very project, and data tests that passed
+            on what they would look at now (``tests_passed``).
         progress: told of each node.
 
     Raises:
@@ -120,6 +123,8 @@ def build_database(
     places = kept_places(settings)
     nodes = load_nodes(places)
     proven = _proven(places) if only is None else ()
+    digests = digests_of_tests(run, nodes, settings) if only is None else {}
+    known = passed_before(settings, digests)
     for one in proven:
         progress(one)
     manifest = of_run(load_manifest(places), run.parquet)
@@ -131,13 +136,33 @@ def build_database(
     }
     with environment(values):
         try:
-            _invoke(run, listener, [*_chosen(only, without_unit_tests=bool(proven))])
+            left_out = [nodes.nodes[one] for one in known]
+            chosen = _chosen(only, without_unit_tests=bool(proven), left_out=left_out)
+            _invoke(run, listener, [*chosen])
         finally:
             _close_connections()
-    built = Built((*proven, *listener.done), nodes)
-    if only is None and not proven:
-        _note_proven(built, places)
+    # After the tables that they are about, which have just been made.
+    carried = [_done_before(unique_id, passed) for unique_id, passed in known.items()]
+    for one in carried:
+        progress(one)
+    built = Built((*proven, *listener.done, *carried), nodes)
+    if only is None:
+        if not proven:
+            _note_proven(built, places)
+        note_passed(settings, (*known.items(), *_passed_now(listener.done, digests, run)))
     return built
+
+
+def _done_before(unique_id: str, passed: Passed) -> NodeDone:
+    return NodeDone(unique_id, "pass", passed.message, failures=0, run=passed.run)
+
+
+def _passed_now(
+    done: Sequence[NodeDone], digests: Mapping[str, str], run: StagedRun
+) -> Iterator[tuple[str, Passed]]:
+    for one in done:
+        if one.unique_id in digests and one.status == "pass":
+            yield one.unique_id, Passed(digests[one.unique_id], run.info.run_id, one.message)
 
 
 class _Listener:
@@ -187,9 +212,14 @@ def _invoke(run: StagedRun, listener: _Listener, chosen: Sequence[str]) -> None:
         raise RuntimeError(f"dbt build did not run: {outcome.exception}") from outcome.exception
 
 
-def _chosen(only: Sequence[DbtNode] | None, *, without_unit_tests: bool) -> Iterator[str]:
+def _chosen(
+    only: Sequence[DbtNode] | None, *, without_unit_tests: bool, left_out: Sequence[DbtNode]
+) -> Iterator[str]:
     if without_unit_tests:
         yield from ("--exclude-resource-type", "unit_test")
+    if left_out:
+        yield "--exclude"
+        yield from (f"fqn:{node.selector}" for node in left_out)
     if only is not None:
         yield from ("--indirect-selection", "empty", "--select")
         yield from (f"fqn:{node.selector}" for node in only)
@@ -217,6 +247,7 @@ def result_of(node: DbtNode, done: NodeDone, nodes: DbtNodes) -> CheckResult:
         observed=done.status if done.failures is None else f"{done.status}, {done.failures} rows",
         message=done.message or f"dbt {node.kind} {done.status}",
         kind="engine" if could_not_run else "dbt",
+        run=done.run,
     )
 
 

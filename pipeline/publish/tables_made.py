@@ -33,8 +33,11 @@ _FILE = "tables.json"
 _TABLES = TypeAdapter(dict[str, Made])
 
 
-def digests_now(run: StagedRun, nodes: DbtNodes, settings: Settings) -> Mapping[str, str]:
-    """By table: a digest of what it would be made from, were it made in this run now."""
+def input_digests(run: StagedRun, nodes: DbtNodes, settings: Settings) -> Mapping[str, str]:
+    """By unique id of a source, seed or model: a digest of all that it is, or would be, made from.
+
+    For a run whose Parquet stands.
+    """
     digests: dict[str, str] = {}
     # Hidden models stand in no table's place, but what reads them depends on them.
     for node in nodes.in_order:
@@ -45,6 +48,12 @@ def digests_now(run: StagedRun, nodes: DbtNodes, settings: Settings) -> Mapping[
         read = [digests[one] for one in sorted(node.upstream)]
         said = "\n".join([node.digest, str(settings.confidence_threshold), *read])
         digests[node.unique_id] = hashlib.sha256(said.encode()).hexdigest()
+    return digests
+
+
+def digests_now(run: StagedRun, nodes: DbtNodes, settings: Settings) -> Mapping[str, str]:
+    """By table: a digest of what it would be made from, were it made in this run now."""
+    digests = input_digests(run, nodes, settings)
     return {table.name: digests[table.unique_id] for table in nodes.tables}
 
 

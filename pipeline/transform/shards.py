@@ -55,10 +55,10 @@ class Shards:
         """The tables of a report, as they were kept or made now."""
         digest = self._digest(context)
         data = self.kept.get(context.sha256, digest)
-        tables = None if data is None else unpacked(data)
-        if tables is None:
-            tables = make(context)
-            self.kept.put(context.sha256, digest, packed(tables))
+        if data is not None and (known := unpacked(data)) is not None:
+            return known
+        tables = make(context)
+        self.kept.put(context.sha256, digest, packed(tables))
         return tables
 
     def _digest(self, context: ReportContext) -> str:
