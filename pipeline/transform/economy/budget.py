@@ -203,7 +203,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     """The phase of every column, by its label.
 
     A budget adjusted during the year is the budget; the one decided before it stands beside
-    is the original one. An outcome of part of the year, or in a follow-up, is one so far.
+    is the original one, and adjustments between the two are decided, not applied for. An
+    outcome of part of the year, or in a follow-up, is one so far.
     """
     own_year = report.head.report_year
     phases: dict[str, str | None] = {}
@@ -226,6 +227,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
         for label, phase in phases.items():
             if phase == "budget" and labels.year_of(label, own_year) == own_year:
                 phases[label] = "original_budget"
+            elif phase == "requested_adjustment" and not applications.says_applied(label):
+                phases[label] = None
         phases.update(dict.fromkeys(adjusted, "budget"))
     return phases
 

@@ -56,6 +56,13 @@ def test_a_budget_adjusted_in_the_year_is_the_budget() -> None:
         "KF-budget 2024": "original_budget_net",
         "Reviderad budget 2024": "budget_net",
     }
+    assert budget(
+        "Budget 2024", "Budgetjusteringar", "Sökta budgetjusteringar", "Justerad budget"
+    ) == {
+        "Budget 2024": "original_budget_net",
+        "Sökta budgetjusteringar": "requested_adjustment",
+        "Justerad budget": "budget_net",
+    }
     assert budget("Justerad budget", "Utfall") == {
         "Justerad budget": "budget_net",
         "Utfall": "outcome_net",
