@@ -18,8 +18,14 @@ KINDS = frozenset({"budget_adjustments", "investments"})
 MEASURE = "requested_adjustment"
 
 _APPLICATION = re.compile(r"ansök|äska|budgetjuster|\bbj\b", re.IGNORECASE)
+_APPLIED = re.compile(r"ansök|\bsök|begär|äska", re.IGNORECASE)
 _INVESTMENT = re.compile(r"investering", re.IGNORECASE)
 _OPERATION = re.compile(r"\bdrift", re.IGNORECASE)
+
+
+def says_applied(label: str) -> bool:
+    """Whether a column of adjustments says that they are applied for, not decided."""
+    return _APPLIED.search(label) is not None
 
 
 def amounts_applied_for(table: ReportTable, *, investments: bool) -> Iterator[TableCell]:

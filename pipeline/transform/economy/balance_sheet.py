@@ -59,7 +59,7 @@ def balance_amounts(report: Report) -> Iterator[BalanceAmount]:
                 side=side,
                 is_total=labels.is_total(cell.row_label),
                 measure=measure,
-                fiscal_year=labels.year_in(cell.column_label) or report.head.report_year,
+                fiscal_year=labels.year_of(cell.column_label, report.head.report_year),
                 amount_sek=to_sek(cell.value, factor),
                 printed_unit=table.unit,
             )

@@ -193,7 +193,7 @@ def _line(
         is_total=labels.is_total(cell.row_label),
         is_subitem=labels.is_subitem(cell.row_label),
         measure=measure,
-        fiscal_year=_fiscal_year(label, phase) or report.head.report_year,
+        fiscal_year=_fiscal_year(label, phase, report.head.report_year),
         amount_sek=to_sek(cell.value, factor),
         printed_unit=table.unit,
     )
@@ -203,7 +203,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     """The phase of every column, by its label.
 
     A budget adjusted during the year is the budget; the one decided before it stands beside
-    is the original one. An outcome of part of the year, or in a follow-up, is one so far.
+    is the original one, and adjustments between the two are decided, not applied for. An
+    outcome of part of the year, or in a follow-up, is one so far.
     """
     own_year = report.head.report_year
     phases: dict[str, str | None] = {}
@@ -218,18 +219,18 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     adjusted = [
         label
         for label, phase in phases.items()
-        if phase == "final_budget" and _is_decided(said[label]) and _is_of(label, own_year)
+        if phase == "final_budget"
+        and _is_decided(said[label])
+        and labels.year_of(label, own_year) == own_year
     ]
     if adjusted:
         for label, phase in phases.items():
-            if phase == "budget" and _is_of(label, own_year):
+            if phase == "budget" and labels.year_of(label, own_year) == own_year:
                 phases[label] = "original_budget"
+            elif phase == "requested_adjustment" and not applications.says_applied(label):
+                phases[label] = None
         phases.update(dict.fromkeys(adjusted, "budget"))
     return phases
-
-
-def _is_of(label: str, year: int) -> bool:
-    return (labels.year_in(label) or year) == year
 
 
 def _is_decided(label: str) -> bool:
@@ -244,14 +245,15 @@ def _is_so_far(label: str, report: Report) -> bool:
         or named.months not in (None, (1, 12))
         or named.part not in (None, "VB")
     )
-    in_follow_up = report.head.report_type in _FOLLOW_UPS
-    return is_part or (in_follow_up and _is_of(label, report.head.report_year))
+    own_year = report.head.report_year
+    is_open = report.head.report_type in _FOLLOW_UPS
+    return is_part or (is_open and labels.year_of(label, own_year) == own_year)
 
 
-def _fiscal_year(label: str, phase: str | None) -> int | None:
+def _fiscal_year(label: str, phase: str | None, own_year: int) -> int:
     """The year of a column; a change "2023-2024" is of the later one (VB 2024)."""
     years = labels.years_in(label)
-    return max(years) if phase == "change" and years else labels.year_in(label)
+    return max(years) if phase == "change" and years else labels.year_of(label, own_year)
 
 
 def _row_meaning(

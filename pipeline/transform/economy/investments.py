@@ -47,7 +47,7 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
                     cell=cell,
                     is_total=labels.is_total(cell.row_label),
                     measure=measure,
-                    fiscal_year=labels.year_in(cell.column_label) or report.head.report_year,
+                    fiscal_year=labels.year_of(cell.column_label, report.head.report_year),
                     amount_sek=to_sek(cell.value, factor),
                     printed_unit=table.unit,
                 )

@@ -205,7 +205,8 @@ def _period(
     figures are those of the report's own period.
     """
     named = period_in(column)
-    year = named.year or row_year or report.head.report_year
+    own_year = report.head.report_year - labels.says_last_year(column)
+    year = named.year or row_year or own_year
     if named.names_part:
         part, months = named.part, named.months
         if part == "VB" and named.month is None and _is_last_of_three(table):

@@ -65,6 +65,7 @@ SUBITEM_ROW = r"^\W*(varav|därav)\b|\(varav\)"
 _REMEMBERED = 16_384
 """Labels that are known by heart: every rule asks for those of all rows of a report."""
 
+_LAST_YEAR = re.compile(r"\b(?:föregående år|förra året|fjolåret|fg\.? år|f\. ?å\.)", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bprocent", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARKUP = re.compile(r"<[^>]*>|\*+")
@@ -108,6 +109,19 @@ def year_in(label: str) -> int | None:
     """The first year of a label, outside of parentheses before inside; None without one."""
     found = _YEAR.search(without_parentheses(label)) or _YEAR.search(label)
     return int(found.group(1)) if found else None
+
+
+def year_of(label: str, own_year: int) -> int:
+    """The year that a column is of: the one it names, the one before ours, else ours.
+
+    ``own_year`` is that of the report.
+    """
+    return year_in(label) or (own_year - 1 if says_last_year(label) else own_year)
+
+
+def says_last_year(label: str) -> bool:
+    """Whether a label is of last year without naming it ("Utfall föregående år")."""
+    return _LAST_YEAR.search(label) is not None
 
 
 def is_only_years(label: str) -> bool:

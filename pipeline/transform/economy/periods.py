@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.transform.economy.labels import Word
+from pipeline.transform.economy.labels import Word, says_last_year
 from pipeline.transform.keys import normal_form
 
 MONTHS = {
@@ -26,6 +26,15 @@ _MONTH_NAMES = (
 )
 _MONTH = re.compile(rf"(?<![^\W\d])({_MONTH_NAMES})(?![^\W\d])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(
+    rf"(?<![^\W\d])(?:{_MONTH_NAMES}|t[1-3]|tertial [1-3]|kv(?:artal)? ?[1-4]|q[1-4]|vb|vp|utfall"
+    r"|budget|bokslut|prognos)[ .'’-]{0,2}(1[5-9]|[23]\d)(?!\d|-\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d|-)")
+_QUARTERS = re.compile(r"\bkv(?:artal)? ?1 ?[-–] ?([2-4])(?!\d)", re.IGNORECASE)
+_MONTHS_A_QUARTER = 3
 _YEAR_AT_END = re.compile(r"(?<!\d)((?:19|20)\d\d)\W*$")
 
 PARTS = (
@@ -34,10 +43,10 @@ PARTS = (
     Word("T3", r"^(utfall)?(t3|tertial3)(?!\d(?!0\d\d))|tertial3"),
     Word("VB", r"^(utfall)?(vb|verksamhetsberättelse)|bokslut"),
     Word("VP", r"^vp"),
-    Word("Q1", r"kvartal(et)?1|första\w{0,2}kvartal|^kv?1|^q1"),
-    Word("Q2", r"kvartal(et)?2|andra\w{0,2}kvartal|^kv?2|^q2"),
-    Word("Q3", r"kvartal(et)?3|tredje\w{0,2}kvartal|^kv?3|^q3"),
-    Word("Q4", r"kvartal(et)?4|(fjärde|sista)\w{0,2}kvartal|^kv?4|^q4"),
+    Word("Q1", r"kvartal(et)?1|^1akvartal|första\w{0,2}kvartal|^kv?1|^q1"),
+    Word("Q2", r"kvartal(et)?2|^2akvartal|andra\w{0,2}kvartal|^kv?2|^q2"),
+    Word("Q3", r"kvartal(et)?3|^3ekvartal|tredje\w{0,2}kvartal|^kv?3|^q3"),
+    Word("Q4", r"kvartal(et)?4|^4ekvartal|(fjärde|sista)\w{0,2}kvartal|^kv?4|^q4"),
     Word("H1", r"halvår(et)?1|första\w{0,2}halvår|^h1"),
     Word("H2", r"halvår(et)?2|andra\w{0,2}halvår|^h2"),
 )
@@ -83,6 +92,10 @@ _RANGE = re.compile(
 )
 
 
+_ROLLING = re.compile(r"\brullande\b", re.IGNORECASE)
+"""Of the last twelve months, which is no department."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """What a label says of time; each part is None where it says nothing.
@@ -120,11 +133,15 @@ class Period:
 
 def period_in(label: str) -> Period:
     """The period that a label names."""
-    form = normal_form(label)
-    years = set(_YEAR.findall(label))
+    if numbered := _YEAR_AND_MONTH.search(label):
+        return Period(year=int(numbered[1]), month=int(numbered[2]))
+    years = set(_YEAR.findall(label)) or {f"20{short}" for short in _SHORT_YEAR.findall(label)}
     months = {MONTHS[found.lower()[:3]] for found in _MONTH.findall(label)}
-    part = next((word.meaning for word in PARTS if re.search(word.pattern, form)), None)
     span = _months_in(label)
+    form = normal_form(_YEAR_FIRST.sub("", _SHORT_YEAR.sub(_without_last_two, label)))
+    part = next((word.meaning for word in PARTS if re.search(word.pattern, form)), None)
+    if _QUARTERS.search(label):
+        part = None
     return Period(
         year=int(years.pop()) if len(years) == 1 else None,
         month=months.pop() if len(months) == 1 and span is None else None,
@@ -133,8 +150,14 @@ def period_in(label: str) -> Period:
     )
 
 
+def _without_last_two(found: re.Match[str]) -> str:
+    return found[0][:-2]
+
+
 def _months_in(label: str) -> tuple[int, int] | None:
-    """First and last month of a range that a label names ("januari-april")."""
+    """First and last month of a range that a label names ("januari-april", "kvartal 1-3")."""
+    if quarters := _QUARTERS.search(label):
+        return 1, _MONTHS_A_QUARTER * int(quarters[1])
     found = _RANGE.search(label)
     if found is None:
         return None
@@ -153,6 +176,8 @@ def names_time(label: str) -> bool:
         period_in(label).is_named
         or bool(_YEAR.search(label))
         or bool(_MONTH.search(label))
+        or says_last_year(label)
+        or bool(_ROLLING.search(label))
         or statistic_in(label) is not None
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.extract.report import ReportTable, ReportType
+from pipeline.transform.economy.periods import period_in
 from tests.unit.transform.reports import table
 from tests.unit.transform.test_economy import rows
 
@@ -54,6 +55,13 @@ def test_a_budget_adjusted_in_the_year_is_the_budget() -> None:
     assert budget("KF-budget 2024", "Reviderad budget 2024") == {
         "KF-budget 2024": "original_budget_net",
         "Reviderad budget 2024": "budget_net",
+    }
+    assert budget(
+        "Budget 2024", "Budgetjusteringar", "Sökta budgetjusteringar", "Justerad budget"
+    ) == {
+        "Budget 2024": "original_budget_net",
+        "Sökta budgetjusteringar": "requested_adjustment",
+        "Justerad budget": "budget_net",
     }
     assert budget("Justerad budget", "Utfall") == {
         "Justerad budget": "budget_net",
@@ -137,3 +145,40 @@ def test_funds_tell_by_their_sum_that_a_surplus_is_positive() -> None:
 def test_where_they_do_not_add_up_nothing_tells_the_sign() -> None:
     given = table("result_units", FUNDS, ("Almen", "60 000", "900", "400", "500"), unit="tkr")
     assert measured("fact_result_unit", given) == [("gross_budget", 60e6)]
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "month", "part", "months"),
+    [
+        ("2024-01", 2024, 1, None, None),
+        ("jan-24", 2024, 1, None, None),
+        ("T1-24", 2024, None, "T1", None),
+        ("VB24", 2024, None, "VB", None),
+        ("2024 T2", 2024, None, "T2", None),
+        ("Kv 3 -24", 2024, None, "Q3", None),
+        ("1:a kvartalet", None, None, "Q1", None),
+        ("Kvartal 1-3 2024", 2024, None, None, (1, 9)),
+        ("2024-01-31", 2024, None, None, None),
+        ("Utfall 12", None, None, None, None),
+    ],
+)
+def test_periods_as_others_write_them(
+    label: str, year: int | None, month: int | None, part: str | None, months: tuple[int, int]
+) -> None:
+    found = period_in(label)
+    assert (found.year, found.month, found.part, found.months) == (year, month, part, months)
+
+
+def test_last_year_need_not_be_named_by_its_number() -> None:
+    given = table(
+        "budget_by_area",
+        ("Mnkr", "Utfall", "Utfall föregående år"),
+        ("Äldreomsorg", "9,0", "8,0"),
+    )
+    found = rows("fact_budget_line", given)
+    assert [(row["measure"], row["fiscal_year"]) for row in found] == [
+        ("outcome_net", 2024),
+        ("outcome_net", 2023),
+    ]
+    figures = table("key_figures", ("Nyckeltal", "Utfall", "Fg år"), ("Lekar", "9", "8"), unit=None)
+    assert [row["period_year"] for row in rows("fact_key_figure", figures)] == [2024, 2023]
