@@ -1,8 +1,9 @@
 """The bundle that Superset imports: database, datasets with metrics, charts, a dashboard.
 
-Runs in Superset's environment: ``python bundle.py DATABASE FILE.zip``. Columns and their
-descriptions come from the published file; the metrics are those that may be summed. Every
-object has a fixed uuid, so that importing again replaces and never doubles.
+Runs in Superset's environment: ``python bundle.py DATABASE FILE.zip``. All of it comes from
+the published file: a dataset for each view that may be summed, its columns with their
+descriptions, and as metrics the measures that ``meta_measure`` declares. Every object has a
+fixed uuid, so that importing again replaces and never doubles.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import sys
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,13 @@ NAMESPACE = uuid.UUID("6f1c7d0e-0f0b-5b53-9d5e-1f3a2c4b5d6e")
 
 @dataclass(frozen=True)
 class Metric:
-    """A measure: its name, what people read, and the SQL that may be asked over any filter."""
+    """A measure: its name, what people read, what it says, and SQL that holds over any filter."""
 
     name: str
     label: str
+    description: str
     sql: str
-    form: str = ",.1f"
+    form: str
 
 
 @dataclass(frozen=True)
@@ -46,70 +48,58 @@ class Chart:
     series: str
 
 
-METRICS: Mapping[str, tuple[Metric, ...]] = {
-    "mart_indicator_scorecard": (
-        Metric(
-            "share_reached",
-            "Andel nådda av bedömda",
-            "sum(case when status = 'reached' then 1 else 0 end) * 1.0"
-            " / nullif(sum(case when status in ('reached', 'not_reached') then 1 else 0 end), 0)",
-            ".0%",
-        ),
-        Metric(
-            "judged",
-            "Antal bedömda indikatorer",
-            "sum(case when status in ('reached', 'not_reached') then 1 else 0 end)",
-            ",d",
-        ),
-        Metric("lowest_confidence", "Lägsta säkerhet", "min(lowest_confidence)", ".2f"),
-    ),
-    "mart_budget_followup": (
-        Metric(
-            "outcome_mnkr",
-            "Utfall netto, mnkr",
-            "sum(case when adds_to_total then vb_outcome_net end) / 1e6",
-        ),
-        Metric(
-            "budget_mnkr",
-            "Budget netto, mnkr",
-            "sum(case when adds_to_total then vb_budget_net end) / 1e6",
-        ),
-        Metric(
-            "deviation_mnkr",
-            "Avvikelse, mnkr",
-            "sum(case when adds_to_total then vb_deviation end) / 1e6",
-        ),
-    ),
-    "mart_goal_tree": (
-        Metric("goals", "Antal mål", "count(*)", ",d"),
-        Metric(
-            "share_fully",
-            "Andel helt uppfyllda av bedömda",
-            "sum(case when assessment = 'fully' then 1 else 0 end) * 1.0"
-            " / nullif(count(assessment), 0)",
-            ".0%",
-        ),
-    ),
-}
+FORMS = {"share 0-1": ".1%", "count": ",d", "SEK": ",.0f", "mnkr": ",.1f"}
+"""How a figure of a unit is written."""
+
+MEASURES = """
+select view_name, measure_name, label_sv, description, aggregation, formula, unit
+from meta_measure where aggregation in ('sum', 'ratio', 'scaled') order by all
+"""
+"""What may be computed over any filter; what may not be added is a column and no metric."""
 
 CHARTS = (
     Chart(
         "deviation",
         "Avvikelse från budget per nämnd, mnkr",
-        "mart_budget_followup",
+        "v_budget",
         "deviation_mnkr",
         "committee_name",
         "fiscal_year",
     ),
     Chart(
         "reached",
-        "Andel nådda indikatorer per nämnd",
-        "mart_indicator_scorecard",
-        "share_reached",
+        "Andel indikatorer som når målet per nämnd",
+        "v_indicator",
+        "share_indicators_reached",
+        "committee_name",
+        "report_year",
+    ),
+    Chart(
+        "goals",
+        "Andel områdesmål som uppfylls helt per nämnd",
+        "v_goal_verksamhetsomradesmal",
+        "share_area_goals_fully",
         "committee_name",
         "report_year",
     ),
 )
+
+
+def metrics(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Metric]]:
+    """The declared measures, by view."""
+    found: dict[str, list[Metric]] = {}
+    for view, name, label, says, aggregation, formula, unit in connection.execute(
+        MEASURES
+    ).fetchall():
+        sql = {"sum": f"sum({name})", "scaled": formula}.get(aggregation) or _guarded(formula)
+        found.setdefault(view, []).append(Metric(name, label, says, sql, FORMS.get(unit, ",.2f")))
+    return found
+
+
+def _guarded(formula: str) -> str:
+    """A formula that is null where it would divide by nothing."""
+    above, _, below = formula.partition(" / ")
+    return f"{above} * 1.0 / nullif({below}, 0)"
 
 
 def identity(*names: str) -> str:
@@ -121,8 +111,9 @@ def files(database: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every file of the bundle by its path, as data."""
     yield "metadata.yaml", {"version": VERSION, "type": "Dashboard"}
     yield "databases/namndlager.yaml", _database(database)
-    for table in METRICS:
-        yield f"datasets/namndlager/{table}.yaml", _dataset(database, table)
+    with duckdb.connect(str(database.resolve()), read_only=True) as connection:
+        for view, declared in metrics(connection).items():
+            yield f"datasets/namndlager/{view}.yaml", _dataset(connection, view, declared)
     for chart in CHARTS:
         yield f"charts/{chart.name}.yaml", _chart(chart)
     yield "dashboards/namndlager.yaml", _dashboard()
@@ -144,16 +135,19 @@ def _database(database: Path) -> Mapping[str, Any]:
     }
 
 
-def _dataset(database: Path, table: str) -> Mapping[str, Any]:
-    with duckdb.connect(str(database.resolve()), read_only=True) as connection:
-        columns = connection.execute(
-            "select column_name, data_type, comment from duckdb_columns()"
-            " where schema_name = 'main' and table_name = ? order by column_index",
-            [table],
-        ).fetchall()
-        ((described,),) = connection.execute(
-            "select comment from duckdb_tables() where table_name = ?", [table]
-        ).fetchall()
+def _dataset(
+    connection: duckdb.DuckDBPyConnection, table: str, declared: Sequence[Metric]
+) -> Mapping[str, Any]:
+    columns = connection.execute(
+        "select column_name, data_type, comment from duckdb_columns()"
+        " where schema_name = 'main' and table_name = ? order by column_index",
+        [table],
+    ).fetchall()
+    ((described,),) = connection.execute(
+        "select comment from duckdb_tables() where table_name = $name"
+        " union all select comment from duckdb_views() where view_name = $name",
+        {"name": table},
+    ).fetchall()
     return {
         "table_name": table,
         "schema": "main",
@@ -166,6 +160,7 @@ def _dataset(database: Path, table: str) -> Mapping[str, Any]:
                 "groupby": True,
                 "filterable": True,
                 "is_active": True,
+                "is_dttm": kind == "DATE",
             }
             for name, kind, comment in columns
         ],
@@ -173,10 +168,11 @@ def _dataset(database: Path, table: str) -> Mapping[str, Any]:
             {
                 "metric_name": metric.name,
                 "verbose_name": metric.label,
+                "description": metric.description,
                 "expression": metric.sql,
                 "d3format": metric.form,
             }
-            for metric in METRICS[table]
+            for metric in declared
         ],
         "uuid": identity("dataset", table),
         "database_uuid": identity("database"),
@@ -203,7 +199,7 @@ def _chart(chart: Chart) -> Mapping[str, Any]:
 
 
 def _dashboard() -> Mapping[str, Any]:
-    """Two charts side by side."""
+    """The charts side by side."""
     position: dict[str, Any] = {
         "DASHBOARD_VERSION_KEY": "v2",
         "ROOT_ID": {"type": "ROOT", "id": "ROOT_ID", "children": ["GRID_ID"]},
@@ -228,7 +224,7 @@ def _dashboard() -> Mapping[str, Any]:
             "children": [],
             "parents": ["ROOT_ID", "GRID_ID", "ROW-1"],
             "meta": {
-                "width": 6,
+                "width": 12 // len(CHARTS),
                 "height": 50,
                 "chartId": number,  # Superset puts its own in its place, by the uuid
                 "sliceName": chart.title,

@@ -39,7 +39,12 @@ td.number, th.number { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 .error { color: var(--error); } .warning { color: var(--warning); }
-.info, footer, .soft { color: var(--soft); } .doubtful { font-style: italic; }
+.info, footer, .soft { color: var(--soft); } .mark { color: var(--warning); padding-left: .2rem; }
+a.doubtful { text-decoration: underline dashed; font-style: italic; }
+a.contradicted { text-decoration: underline wavy; }
+a.corrected { text-decoration: underline double; }
+a.carried { text-decoration: underline dotted; }
+a.out_of_bounds { text-decoration-thickness: 3px; }
 .finding { border-left: 4px solid var(--line); margin: 1rem 0; padding: .2rem 1rem; }
 .finding.error { border-color: var(--error); } .finding.warning { border-color: var(--warning); }
 .finding, .finding * { color: var(--ink); } .finding a { color: var(--link); }

@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from pipeline.dashboard import queries
+from pipeline.dashboard.figures import Judge
 from pipeline.publish.database import quoted
 from pipeline.quality.swedish import REPORT_TYPES, report_name
 from pipeline.safe_text import visible
@@ -70,6 +72,22 @@ class Archive:
         )
         lines = (ReportLine(*row.values()) for row in rows)
         return tuple(sorted(lines, key=lambda line: (*line.order, line.key)))
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What is to be said against figures of this release, as the dashboard says it."""
+        found = self.rows("select table_name, column_name from duckdb_columns() where not internal")
+        columns = {f"{row['table_name']}.{row['column_name']}" for row in found}
+
+        def keys(query: queries.Query) -> frozenset[str]:
+            return frozenset(row["fact_key"] for row in self.rows(query.sql_for(columns)))
+
+        return Judge(
+            DOUBTFUL_BELOW,
+            contradicted=keys(queries.CONTRADICTED),
+            corrected=keys(queries.CORRECTED),
+            carried=frozenset(one.key for one in self.reports if one.carried_from),
+        )
 
     @cached_property
     def printed_tables(self) -> tuple[str, ...]:

@@ -92,7 +92,8 @@ class _Pages:
         self._footer = (
             f"Version {manifest.release_id}, publicerad "
             f"{manifest.published_at:%Y-%m-%d %H:%M} UTC. Läst av Nämndlager ur nämndernas egna "
-            "rapporter. Kursiva siffror är osäkert lästa; peka på dem för att se hur osäkert."
+            "rapporter. Efter en siffra: ? osäkert läst, och hur sannolikt den är rätt läst; "
+            "≠ motsägs i källan; ✎ rättad; ↺ från en tidigare version; ! ovanligt värde."
         )
 
     def write(self, findings: pa.Table, progress: Progress) -> int:

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.dashboard.figures import SIGNS, Mark
+from pipeline.dashboard.figures import Figure as Judged
+from pipeline.dashboard.numerals import percent
+from pipeline.dashboard.words import Words
 from pipeline.quality.swedish import (
     ASSESSMENTS,
     INDICATOR_MEASURES,
@@ -14,7 +18,7 @@ from pipeline.quality.swedish import (
     number,
 )
 from pipeline.registry import TABLES
-from pipeline.site.archive import DOUBTFUL_BELOW, Archive, ReportLine, Row, file_name
+from pipeline.site.archive import Archive, ReportLine, Row, file_name
 
 MILLION = 1_000_000
 
@@ -34,19 +38,43 @@ BUDGET_COLUMNS: Sequence[tuple[str, str, tuple[str, ...]]] = (
 """Report, what its column says, and the measures that fill it: the first that is printed."""
 
 
+WORDS = Words("sv")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell: what it says, where that is printed, and how sure it is."""
+    """A cell: what it says, where that is printed, and what is to be said against it."""
 
     text: str
     address: str | None = None
-    confidence: float = 1.0
+    of: Judged | None = None
     is_number: bool = True
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether it looks different."""
-        return self.confidence < DOUBTFUL_BELOW
+    def marks(self) -> tuple[Mark, ...]:
+        """What is to be said against it; each looks different."""
+        return self.of.marks if self.of else ()
+
+    @property
+    def signs(self) -> str:
+        """What stands behind it: '?62 %', '≠'."""
+        return "".join(
+            SIGNS[mark] + (self._likely if mark is Mark.DOUBTFUL else "") for mark in self.marks
+        )
+
+    @property
+    def said(self) -> str:
+        """The same in words, with the second reading."""
+        said = [WORDS(mark) for mark in self.marks]
+        if self.of and self.of.second and Mark.DOUBTFUL in self.marks:
+            measure, share = self.of.second
+            column = WORDS.measure(measure).lower()
+            said.append(WORDS("second_reading", measure=column, likely=percent(share, "sv")))
+        return "; ".join(said)
+
+    @property
+    def _likely(self) -> str:
+        return percent((self.of.confidence if self.of else None) or 0.0, "sv")
 
 
 EMPTY = Figure("")
@@ -91,7 +119,7 @@ def committee_years(archive: Archive, committee_key: str) -> list[CommitteeYear]
             year,
             tuple(reports),
             (
-                _budget_sheet(year, budget.get(year, [])),
+                _budget_sheet(archive, year, budget.get(year, [])),
                 _goals_sheet(archive, reports),
                 _indicators_sheet(archive, reports),
             ),
@@ -103,13 +131,11 @@ def committee_years(archive: Archive, committee_key: str) -> list[CommitteeYear]
 def indicator_sheet(archive: Archive, indicator_key: str) -> Sheet:
     """An indicator in every report that prints it."""
     rows = archive.rows(
-        "select report_key, fact_key, measure, value_text, value, confidence"
-        " from fact_indicator_value where indicator_key = ?",
-        indicator_key,
+        f"select {_VALUE} from fact_indicator_value where indicator_key = ?", indicator_key
     )
     cells: dict[str, dict[str, Figure]] = defaultdict(dict)
     for row in rows:
-        cells[row["report_key"]].setdefault(row["measure"], _printed(row))
+        cells[row["report_key"]].setdefault(row["measure"], _printed(archive, row))
     return Sheet(
         "",
         tuple(INDICATOR_MEASURES.values()),
@@ -177,7 +203,7 @@ def _budget(archive: Archive, committee_key: str) -> dict[int, list[Row]]:
     for row in archive.rows(
         "select line.fact_key, line.table_cell_key, line.report_key, report_type, fiscal_year,"
         " line.service_area_key, area.service_area_name, line.adds_to_total, measure, amount_sek,"
-        " line.confidence"
+        " line.confidence, line.is_out_of_bounds"
         " from fact_budget_line as line join dim_report as report using (report_key)"
         " left join dim_service_area as area using (service_area_key)"
         " left join dim_service_area as parent"
@@ -195,11 +221,11 @@ def _budget(archive: Archive, committee_key: str) -> dict[int, list[Row]]:
     return years
 
 
-def _budget_sheet(year: int, rows: Iterable[Row]) -> Sheet:
+def _budget_sheet(archive: Archive, year: int, rows: Iterable[Row]) -> Sheet:
     found: dict[str, dict[tuple[str, str], Figure]] = defaultdict(dict)
     for row in rows:
         area = _area(row)
-        found[area][row["report_type"], row["measure"]] = _amount(row)
+        found[area][row["report_type"], row["measure"]] = _amount(archive, row)
     lines = (
         Line(area, tuple(_first(figures, kind, given) for kind, _, given in BUDGET_COLUMNS))
         for area, figures in found.items()
@@ -222,19 +248,20 @@ def _first(figures: Mapping[tuple[str, str], Figure], kind: str, measures: Itera
     return next((figures[kind, name] for name in measures if (kind, name) in figures), EMPTY)
 
 
-def _amount(row: Row) -> Figure:
+def _amount(archive: Archive, row: Row) -> Figure:
     amount: Decimal = row["amount_sek"]
     if amount is None:
         return EMPTY
     address = source_page(row["report_key"], row["table_cell_key"] or row["fact_key"])
-    return Figure(number(amount / MILLION, 1), address, row["confidence"])
+    return Figure(number(amount / MILLION, 1), address, archive.judge.figure(row))
 
 
 def _goals_sheet(archive: Archive, reports: Iterable[ReportLine]) -> Sheet:
     """Goals with the assessment of the year's latest report that assesses any."""
     for report in reports:
         rows = archive.rows(
-            "select fact_key, goal.code, goal.title, assessment, confidence"
+            "select fact_key, report_key, goal.code, goal.title, assessment, confidence,"
+            " is_out_of_bounds, null as value"
             " from fact_goal_assessment join dim_goal as goal using (goal_key)"
             " where report_key = ? order by source_page, source_line_start, fact_key",
             report.key,
@@ -243,34 +270,37 @@ def _goals_sheet(archive: Archive, reports: Iterable[ReportLine]) -> Sheet:
             return Sheet(
                 f"Mål, bedömda i {report.name}",
                 ("bedömning",),
-                tuple(_goal(report, row) for row in rows),
+                tuple(_goal(archive, row) for row in rows),
             )
     return Sheet("Mål", (), ())
 
 
-def _goal(report: ReportLine, row: Row) -> Line:
-    address = source_page(report.key, row["fact_key"])
+def _goal(archive: Archive, row: Row) -> Line:
+    address = source_page(row["report_key"], row["fact_key"])
     said = ASSESSMENTS.get(row["assessment"], row["assessment"])
-    cell = Figure(said, address, row["confidence"], is_number=False)
+    cell = Figure(said, address, archive.judge.figure(row), is_number=False)
     return Line(f"{row['code'] or ''} {row['title']}".strip(), (cell,))
 
 
 _SHOWN_MEASURES = ("outcome", "forecast", "target", "kf_target")
+
+_VALUE = (
+    "report_key, fact_key, indicator_key, measure, value_text, value, qualifier, unit, confidence,"
+    " alternatives, is_out_of_bounds"
+)
 
 
 def _indicators_sheet(archive: Archive, reports: Sequence[ReportLine]) -> Sheet:
     """Indicators of the year's latest report that prints any."""
     for report in reports:
         values = archive.rows(
-            "select indicator_key, measure, fact_key, report_key, value_text, value, confidence"
-            " from fact_indicator_value where report_key = ?",
-            report.key,
+            f"select {_VALUE} from fact_indicator_value where report_key = ?", report.key
         )
         if not values:
             continue
         cells: dict[str, dict[str, Figure]] = defaultdict(dict)
         for row in values:
-            cells[row["indicator_key"]].setdefault(row["measure"], _printed(row))
+            cells[row["indicator_key"]].setdefault(row["measure"], _printed(archive, row))
         marts = archive.rows(
             "select indicator_key, indicator_name, status from mart_indicator_scorecard"
             " where report_key = ? order by indicator_name",
@@ -291,6 +321,7 @@ def _indicator(row: Row, cells: Mapping[str, Figure]) -> Line:
     return Line(row["indicator_name"], (*shown, Figure(status, is_number=False)), address)
 
 
-def _printed(row: Row) -> Figure:
+def _printed(archive: Archive, row: Row) -> Figure:
     address = source_page(row["report_key"], row["fact_key"])
-    return Figure(row["value_text"], address, row["confidence"], row["value"] is not None)
+    is_number = row["value"] is not None
+    return Figure(row["value_text"], address, archive.judge.figure(row), is_number)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, expect
 
-from tests.support.dashboard import COMMITTEE, YEAR
+from pipeline.dashboard.places import in_pdf
+from pipeline.dashboard.queries import FACT_TABLES
+from tests.browser.watched import Watched, keep, key_of, number
+from tests.support.dashboard import COMMITTEE, FORMATS, PERSONAL_NUMBER, YEAR
 from tests.support.job import Ran
 
 pytestmark = pytest.mark.browser
@@ -35,36 +41,19 @@ GRAVE = ("serious", "critical")
 A_FIGURE_OF = """
     select fact_key, value_text from fact_indicator_value
     inner join dim_report using (report_key)
-    where source_format = '{format}' and measure = 'outcome' and value is not null
+    where source_format = '{format}' and measure in ('outcome', 'target') and value is not null
     and value_text not in (
         select value_text from fact_indicator_value as other
         where other.indicator_row_key = fact_indicator_value.indicator_row_key
         and other.fact_key <> fact_indicator_value.fact_key
     )
-    order by fact_key limit 1
+    order by measure, fact_key limit 1
 """
-"""An outcome of a report in a format, that stands once in its row."""
+"""An outcome (of a plan: a target) of a report in a format, that stands once in its row."""
 
-
-class Watched:
-    """A page of the browser, with what it complained of and what it asked for."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-
-    def _hear(self, message: object) -> None:
-        if getattr(message, "type", "") in ("error", "warning"):
-            self.complaints.append(getattr(message, "text", ""))
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.address + path)
-        return self.page
+ONE_OF_EACH_FACT = " union all ".join(
+    f"(select fact_key from {table} order by fact_key limit 1)" for table in FACT_TABLES
+)
 
 
 @pytest.fixture
@@ -80,7 +69,7 @@ def figure_key(ran: Ran, format_name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_fits_its_width_says_nothing_on_the_console_and_asks_nobody_else(
+def test_every_page_fits_its_width_speaks_to_people_complains_of_nothing_and_asks_nobody_else(
     width: int, browser: Browser, dashboard_address: str, dashboard_run: Ran
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -89,15 +78,19 @@ def test_every_page_fits_its_width_says_nothing_on_the_console_and_asks_nobody_e
         "select indicator_key from fact_indicator_value"
         " where measure = 'outcome' and value is not null order by 1 limit 1"
     )
-    places = [f"/kalla?rad={figure_key(dashboard_run, name)[0]}" for name in ("pdf", "docx")]
+    places = [f"/kalla?rad={figure_key(dashboard_run, name)[0]}" for name in FORMATS.values()]
+    places += [f"/kalla?rad={key}" for (key,) in dashboard_run.rows(ONE_OF_EACH_FACT)]
+    raw: dict[str, list[str]] = {}
     for path in (*PAGES, f"/indikator?indikator={indicator}", *places):
         watched.go(path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        _keep(page, f"{width}{path}")
+        raw[path] = watched.raw_keys()
+        keep(page, f"{width}{path}")
     page.close()
     assert watched.complaints == []
-    assert [url for url in watched.asked if not url.startswith(dashboard_address)] == []
+    assert watched.elsewhere() == []
+    assert {path: keys for path, keys in raw.items() if keys} == {}
 
 
 @pytest.mark.parametrize("theme", ["ljust", "morkt"])
@@ -121,8 +114,7 @@ def test_outcomes_of_indicators_are_those_that_the_facts_hold(
     page = watched.go("/namnd?rapport=VB")
     shown = page.locator("#indikatorer td:nth-child(2) a.figure")
     on_screen = {
-        _key_of(link.get_attribute("href") or ""): _number(link.inner_text())
-        for link in shown.all()
+        key_of(link.get_attribute("href") or ""): number(link.inner_text()) for link in shown.all()
     }
     facts = dict(
         dashboard_run.rows(
@@ -141,7 +133,7 @@ def test_deviations_are_those_that_the_facts_hold_in_million_kronor(
     page = watched.go("/ekonomi")
     table = page.get_by_role("table").first
     on_screen = {
-        _key_of(link.get_attribute("href") or ""): _number(link.inner_text())
+        key_of(link.get_attribute("href") or ""): number(link.inner_text())
         for link in table.locator("td:last-child a.figure").all()
     }
     facts = dict(
@@ -151,15 +143,23 @@ def test_deviations_are_those_that_the_facts_hold_in_million_kronor(
     assert on_screen == {key: float(facts[key]) for key in on_screen}
 
 
-def test_a_figure_leads_to_its_lines_in_a_text(watched: Watched, dashboard_run: Ran) -> None:
-    key, text = figure_key(dashboard_run, "flow_text")
-    page = watched.go("/namnd?rapport=T2")
-    page.locator(f"#indikatorer a.figure[href*='{key}']").click()
+LINES = {name: where for where, name in FORMATS.items() if name.endswith("_text")}
+"""Formats that have lines, with the report that comes in each."""
+
+
+@pytest.mark.parametrize("format_name", LINES)
+def test_a_figure_leads_to_its_lines_in_a_text(
+    format_name: str, watched: Watched, dashboard_run: Ran
+) -> None:
+    key, text = figure_key(dashboard_run, format_name)
+    year, kind = LINES[format_name]
+    page = watched.go(f"/namnd?ar={year}&rapport={kind}")
+    page.locator(f"#indikatorer a.figure[href*='{key}']").first.click()
     expect(page.locator("tr.there mark").first).to_have_text(text)
-    ((line,),) = dashboard_run.rows(
-        f"select source_line_start from fact_indicator_value where fact_key = '{key}'"
+    ((line, file),) = dashboard_run.rows(
+        f"select source_line_start, source_file from fact_indicator_value where fact_key = '{key}'"
     )
-    printed = (dashboard_run.settings.raw_dir / "kvarnsjo-t2.txt").read_text(encoding="utf-8")
+    printed = (dashboard_run.settings.raw_dir / file).read_text(encoding="utf-8")
     there = page.locator("tr.there").first
     assert there.locator("th").inner_text() == str(line)
     assert there.locator("td").inner_text().strip() == printed.split("\n")[line - 1].strip()
@@ -190,6 +190,50 @@ def test_a_figure_leads_to_the_picture_of_its_page(watched: Watched, dashboard_r
         assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 1000
 
 
+def test_a_personal_number_is_black_on_the_picture_of_its_page(
+    watched: Watched, dashboard_run: Ran
+) -> None:
+    ((page_number, box),) = dashboard_run.rows(
+        "select source_page, source_bbox from extraction_problem"
+        " where code = 'personal_identity_number'"
+    )
+    ((key,),) = dashboard_run.rows(
+        "select fact_key from document_section inner join dim_report using (report_key)"
+        f" where source_format = 'pdf' and source_page = {page_number} limit 1"
+    )
+    answer = watched.page.request.get(f"{watched.address}/kalla/sida.png?rad={key}")
+    image = Image.open(io.BytesIO(answer.body())).convert("L")
+    height = image.height / in_pdf.SCALE
+    inside = (box["x0"] + 1, height - box["y1"] + 1, box["x1"] - 1, height - box["y0"] - 1)
+    masked = image.crop(tuple(round(edge * in_pdf.SCALE) for edge in inside))
+    assert masked.getextrema() == (0, 0)
+    watched.go(f"/kalla?rad={key}")
+    assert PERSONAL_NUMBER not in watched.page.content()
+
+
+def test_the_link_to_a_place_is_copied(browser: Browser, dashboard_address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{dashboard_address}/namnd?rapport=VB")
+    page.locator("#indikatorer a.figure").first.click()
+    button = page.locator("p.where button.copy")
+    button.click()
+    expect(button).to_have_text("Länken är kopierad")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url and "/kalla?rad=" in copied
+    context.close()
+
+
+def test_what_was_applied_for_and_granted_stands_beside_each_other(watched: Watched) -> None:
+    page = watched.go("/ekonomi")
+    row = page.get_by_role("row", name="För belysning i parker")
+    assert [number(cell) for cell in row.locator("td.is-millions").all_inner_texts()] == [
+        6.2,
+        4.0,
+        2.2,
+    ]
+
+
 def test_a_contradiction_shows_both_figures_and_leads_to_its_places(watched: Watched) -> None:
     page = watched.go("/motsagelser?slag=error")
     # Others tell of dates or texts, and have no figures to compare.
@@ -200,26 +244,119 @@ def test_a_contradiction_shows_both_figures_and_leads_to_its_places(watched: Wat
     expect(page.get_by_role("heading", name="Här är siffran tryckt")).to_be_visible()
 
 
-def test_an_open_page_hears_of_a_new_release_and_shows_it(
-    watched: Watched, dashboard_run: Ran
-) -> None:
+@pytest.fixture
+def later(dashboard_run: Ran) -> Iterator[Path]:
+    """A copy of the release's database, published; afterwards the release is current again."""
     settings = dashboard_run.settings
+    before = settings.database.resolve()
+    folder = settings.releases_dir / f"{before.parent.name}-later"
+    shutil.copytree(before.parent, folder)
+    try:
+        yield folder / before.name
+    finally:
+        _lead_to(settings.database, before)
+        shutil.rmtree(folder)
+
+
+def test_an_open_page_hears_of_a_new_release_and_shows_it(
+    watched: Watched, dashboard_run: Ran, later: Path
+) -> None:
     page = watched.go("/")
     notice = page.locator("#new-release")
     expect(notice).to_be_hidden()
-    before = settings.database.resolve()
-    later = settings.releases_dir / f"{before.parent.name}-later"
-    shutil.copytree(before.parent, later)
-    try:
-        _lead_to(settings.database, later / before.name)
-        page.evaluate("look()")
-        expect(notice).to_be_visible()
-        notice.get_by_role("link").click()
-        expect(page.locator("footer code")).to_have_text(later.name)
-        expect(notice).to_be_hidden()
-    finally:
-        _lead_to(settings.database, before)
-        shutil.rmtree(later)
+    _lead_to(dashboard_run.settings.database, later)
+    page.evaluate("look()")
+    expect(notice).to_be_visible()
+    notice.get_by_role("link").click()
+    expect(page.locator("footer code")).to_have_text(later.parent.name)
+    expect(notice).to_be_hidden()
+
+
+def test_costs_per_inhabitant_are_shown_where_a_report_gives_its_population(
+    watched: Watched, dashboard_run: Ran, later: Path
+) -> None:
+    page = watched.go(f"/jamforelse?ar={YEAR}")
+    expect(page.get_by_text(f"Ingen rapport för {YEAR} anger nämndens folkmängd")).to_be_visible()
+    with duckdb.connect(str(later)) as connection:
+        connection.execute(
+            "insert into fact_key_figure select * replace ('folk-1' as fact_key,"
+            " 'Folkmängd' as figure_label, 50000 as value, 'total' as breakdown)"
+            f" from fact_key_figure where report_key = 'kvarnsjo-{YEAR}-vb' limit 1"
+        )
+        ((outcome,),) = connection.execute(
+            "select vb_outcome_net from mart_budget_followup"
+            f" where fiscal_year = {YEAR} and service_area_key = 'namnden-totalt'"
+        ).fetchall()
+    _lead_to(dashboard_run.settings.database, later)
+    row = watched.go(f"/jamforelse?ar={YEAR}").locator("section").last.locator("tbody tr")
+    expect(row).to_have_count(1)
+    assert number(row.locator("td").first.inner_text()) == round(float(outcome) / 50000)
+    expect(page.get_by_text("Bara 1 av nämnderna anger sin folkmängd")).to_be_visible()
+
+
+AGAINST = {
+    "doubtful": "update fact_indicator_value set confidence = 0.55, alternatives ="
+    " [{{'measure': 'previous_outcome', 'confidence': 0.45}}] where fact_key = '{key}'",
+    "contradicted": "insert into bridge_finding_fact select * replace ('{key}' as fact_key)"
+    " from bridge_finding_fact"
+    " semi join (from data_finding where severity = 'error') using (finding_key) limit 1",
+    "corrected": "insert into extraction_problem by name select * replace"
+    " ('c-' || fact_key as fact_key) from (select fact_key, report_key, 'corrected' as code,"
+    " 'Rättat.' as message, source_file, source_page, source_line_start, source_line_end,"
+    " source_bbox, source_text, confidence from fact_indicator_value where fact_key = '{key}')",
+    "carried": "update dim_report set carried_from = '20250101T000000Z-0a1b2c3d'"
+    " where report_key = (select report_key from fact_indicator_value where fact_key = '{key}')",
+}
+"""What makes a figure have each mark, in the tables that say so."""
+
+
+SURE = """
+    select fact_key from fact_indicator_value as fact
+    where report_key = '{report}' and measure = 'outcome' and value is not null
+    and confidence > 0.9 and not is_out_of_bounds
+    and fact_key not in (select fact_key from bridge_finding_fact)
+    order by fact_key limit {number}
+"""
+
+
+def test_each_doubt_looks_different_in_a_table_and_is_told_at_the_place(
+    watched: Watched, dashboard_run: Ran, later: Path
+) -> None:
+    def sure(kind: str, number: int) -> list[str]:
+        report = f"kvarnsjo-{YEAR}-{kind}"
+        return [key for (key,) in dashboard_run.rows(SURE.format(report=report, number=number))]
+
+    plain, doubtful, contradicted, corrected = sure("vb", 4)
+    (carried,) = sure("t2", 1)
+    keys = {
+        "doubtful": doubtful,
+        "contradicted": contradicted,
+        "corrected": corrected,
+        "carried": carried,
+    }
+    with duckdb.connect(str(later)) as connection:
+        for mark, key in keys.items():
+            connection.execute(AGAINST[mark].format(key=key))
+    _lead_to(dashboard_run.settings.database, later)
+    looks = [_look(watched, plain, "VB")]
+    looks += [_look(watched, key, "T2" if key == carried else "VB") for key in keys.values()]
+    assert len(set(looks)) == len(looks)
+    assert looks[0][-1] == ""
+    told = watched.go(f"/kalla?rad={doubtful}").locator("p.warning").all_inner_texts()
+    assert any("55" in one and "utfall förra året (45" in one for one in told)
+    for key in (contradicted, corrected, carried):
+        assert watched.go(f"/kalla?rad={key}").locator("p.warning").count() > 0
+
+
+def _look(watched: Watched, key: str, kind: str) -> tuple[str, str, str, str]:
+    """How a figure is set and underlined, on which ground, and what stands behind it."""
+    page = watched.go(f"/namnd?rapport={kind}")
+    link = page.locator(f"#indikatorer a.figure[href*='{key}']").first
+    line, slant, ground = link.evaluate(
+        "e => (s => [s.textDecorationStyle, s.fontStyle, s.backgroundColor])(getComputedStyle(e))"
+    )
+    signs = link.evaluate("e => [...e.parentNode.querySelectorAll('.mark')].map(m => m.innerText)")
+    return line, slant, ground, "".join(signs)
 
 
 def test_every_choice_stands_in_the_address_and_english_is_one_click_away(
@@ -264,21 +401,3 @@ def _lead_to(link: Path, database: Path) -> None:
     aside = link.with_suffix(".new")
     aside.symlink_to(database)
     os.replace(aside, link)
-
-
-def _key_of(address: str) -> str:
-    return address.rpartition("rad=")[2].partition("&")[0]
-
-
-def _number(text: str) -> float | None:
-    """A number as the page writes it, its unit left out."""
-    plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("\u2212", "-").replace(",", ".")
-    match = re.match(r"[+-]?\d+(?:\.\d+)?", plain)
-    return float(match[0]) if match else None
-
-
-def _keep(page: Page, name: str) -> None:
-    """Keep a picture where ``DASHBOARD_PICTURES`` says; nowhere by default."""
-    if folder := os.environ.get("DASHBOARD_PICTURES"):
-        file = re.sub(r"[^\w]+", "-", name).strip("-")[:80]
-        page.screenshot(path=Path(folder) / f"{file}.png", full_page=True)

@@ -82,7 +82,9 @@ def test_a_table_is_downloaded_with_units_sources_and_release(
     assert 0 < len(rows) <= facts
     assert {row["release"] for row in rows} == {release}
     with_outcome = [row for row in rows if row["Utfall"]]
-    assert all(row["Utfall: källa"].startswith("kvarnsjo-vb.pdf s. ") for row in with_outcome)
+    assert all(
+        row["Utfall: källa"].startswith(f"kvarnsjo-{YEAR}-vb.pdf s. ") for row in with_outcome
+    )
 
     _, _, body = ask(dashboard_address, f"/hamta/parquet/{table}")
     read = pq.read_table(io.BytesIO(body))

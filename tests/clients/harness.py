@@ -68,6 +68,8 @@ class Asked:
 CLIENTS: Sequence[Client] = (
     Client("duckdb 1.5 (Python)", "duckdb_python.py", ("duckdb==1.5.5",), ("duckdb",)),
     Client("duckdb 1.1, two years old", "duckdb_python.py", ("duckdb==1.1.3",)),
+    Client("duckdb 0.10, older still", "duckdb_python.py", ("duckdb==0.10.3",)),
+    Client("duckdb 2.0", "duckdb_python.py", ("duckdb>=2,<3",)),
     Client(
         "DuckDB CLI",
         "duckdb_cli.py",

@@ -27,10 +27,18 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 SECONDS_TO_START = 600
 
 EXPECTED: Mapping[str, str] = {
-    "deviation_mnkr": "select committee_name, sum(vb_deviation) / 1e6 from mart_budget_followup"
-    " where adds_to_total group by 1 having sum(vb_deviation) is not null",
-    "share_reached": "select committee_name, avg((status = 'reached')::int)"
-    " from mart_indicator_scorecard where status in ('reached', 'not_reached') group by 1",
+    "deviation_mnkr": "select committee_name,"
+    " sum(coalesce(vb_deviation, t2_deviation, t1_deviation)) / 1e6"
+    " from mart_budget_followup where adds_to_total group by 1"
+    " having sum(coalesce(vb_deviation, t2_deviation, t1_deviation)) is not null",
+    "share_indicators_reached": "select committee_name, avg((status = 'reached')::int)"
+    " from mart_indicator_scorecard as score"
+    " semi join (select report_key from v_report where is_latest_of_year) using (report_key)"
+    " where status in ('reached', 'nearly', 'not_reached') group by 1",
+    "share_area_goals_fully": "select committee_name, avg((assessment = 'fully')::int)"
+    " from mart_goal_tree"
+    " semi join (select report_key from v_report where is_latest_of_year) using (report_key)"
+    " where level = 'verksamhetsomradesmal' and assessment is not null group by 1",
 }
 """What a metric says of each committee, asked of the warehouse in another way."""
 

@@ -100,6 +100,33 @@ def test_people_read_names_and_no_keys(pages: dict[Path, html.HtmlElement], site
         assert not re.search(r"kvarnsjo-2025-(vb|t1)(?!\.txt)", said)
 
 
+def test_what_is_to_be_said_against_a_figure_stands_behind_it(
+    site: Site, pages: dict[Path, html.HtmlElement], samples_run: Ran
+) -> None:
+    doubtful = samples_run.rows(
+        "select fact_key, confidence from fact_indicator_value where confidence < 0.8"
+    )
+    links = {
+        link.get("href").partition("#")[2]: link
+        for path, page in pages.items()
+        if path.parent.name == "indikator"
+        for link in page.xpath("//td/a")
+    }
+    shown = [(links[key], likely) for key, likely in doubtful if key in links]
+    assert len(shown) > 5
+    for link, likely in shown:
+        assert "doubtful" in link.get("class").split()
+        assert f"?{likely * 100:.0f}\N{NO-BREAK SPACE}%" in link.getnext().text_content()
+    contradicted = dict(
+        samples_run.rows(
+            "select fact_key, true from bridge_finding_fact join data_finding using (finding_key)"
+            " where severity in ('error', 'warning')"
+        )
+    )
+    for key, link in links.items():
+        assert ("contradicted" in (link.get("class") or "")) == (key in contradicted)
+
+
 def test_contradictions_show_each_line_once(
     site: Site, pages: dict[Path, html.HtmlElement], samples_run: Ran
 ) -> None:

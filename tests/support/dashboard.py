@@ -7,37 +7,91 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from pipeline.settings import PROJECT_ROOT, Settings
-from tests.corpus import cycle, library
-from tests.corpus.model import Kind
+from tests.corpus import cycle, library, web
+from tests.corpus.model import Block, Heading, Kind, Paragraph, Report
 
 SEED = "dashboard"
 COMMITTEE = "Kvarnsjö"
 YEAR = 2025
 
-FORMATS = {Kind.T1: "docx", Kind.T2: "flow_text", Kind.VB: "pdf"}
-"""One report a format that shows places differently: a table, lines, a picture."""
+FORMATS = {
+    (2024, Kind.T2): "markup_text",
+    (2024, Kind.VB): "layout_text",
+    (YEAR, Kind.VP): "tab_text",
+    (YEAR, Kind.T1): "docx",
+    (YEAR, Kind.T2): "flow_text",
+    (YEAR, Kind.VB): "pdf",
+}
+"""One report a format: a table, a picture of a page, lines."""
 
-CONTRADICTIONS = {Kind.VB: ("wrong_total", "surplus_called_deficit")}
+CONTRADICTIONS = {(YEAR, Kind.VB): ("wrong_total", "surplus_called_deficit")}
+
+PERSONAL_NUMBER = "811218-9876"
+"""The example of the tax agency: no person has it."""
+
+INSERTED = {
+    (YEAR, Kind.VB): f"Synpunkten lämnades av en boende med personnummer {PERSONAL_NUMBER}.",
+    (YEAR, Kind.T2): "För belysning i parker söktes 6,2 mnkr och beviljades 4,0 mnkr.",
+}
+"""A sentence below the heading of the economy, that the invented reports do not have."""
+
+ECONOMY = "Uppföljning av ekonomi"
 
 SECONDS_TO_START = 300
 
 
 def write_reports(folder: Path) -> None:
-    """Write a committee's follow-ups of a year, each in a format of its own."""
+    """Write a committee's reports, each in a format of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    for kind, format_name in FORMATS.items():
-        report = cycle.compose(SEED, COMMITTEE, YEAR, kind)
-        report, _ = library.with_contradictions(report, CONTRADICTIONS.get(kind, ()), SEED)
-        rendering = library.render(report, format_name, SEED)
-        name = f"kvarnsjo-{kind.value.lower()}{rendering.suffix}"
-        (folder / name).write_bytes(rendering.data)
+    for (year, kind), format_name in FORMATS.items():
+        report = cycle.compose(SEED, COMMITTEE, year, kind)
+        report, _ = library.with_contradictions(report, CONTRADICTIONS.get((year, kind), ()), SEED)
+        if sentence := INSERTED.get((year, kind)):
+            report = replace(report, blocks=_with(report.blocks, sentence))
+        suffix, data = _rendered(report, format_name)
+        (folder / f"{file_stem(year, kind)}{suffix}").write_bytes(data)
+
+
+def file_stem(year: int, kind: Kind) -> str:
+    """The name of a report's file, without its suffix."""
+    return f"kvarnsjo-{year}-{kind.value.lower()}"
+
+
+def _rendered(report: Report, format_name: str) -> tuple[str, bytes]:
+    if format_name == "markup_text":
+        made = web.render(report, SEED)
+    elif format_name == "layout_text":
+        return ".txt", _by_pdftotext(library.render(report, "pdf", SEED).data)
+    else:
+        made = library.render(report, format_name, SEED)
+    return made.suffix, made.data
+
+
+def _by_pdftotext(pdf: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "report.pdf"
+        path.write_bytes(pdf)
+        command = ["pdftotext", "-layout", str(path), "-"]
+        return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def _with(blocks: Sequence[Block], sentence: str) -> tuple[Block, ...]:
+    """The blocks with a sentence below the first heading of the economy."""
+    at = next(
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.text.startswith(ECONOMY)
+    )
+    return (*blocks[: at + 1], Paragraph(sentence), *blocks[at + 1 :])
 
 
 @contextmanager

@@ -152,7 +152,7 @@ def _points(
     ]
     cells = cells_by(printed, "report_key", "indicator_key", "measure")
     pairs = [
-        (name, *(outcomes.get((committee, indicator)) for indicator in both))
+        (name, outcomes.get((committee, both[0])), outcomes.get((committee, both[1])))
         for committee, name in context.library.committees.items()
     ]
 
@@ -197,21 +197,23 @@ def _per_inhabitant(context: Context, year: int | None) -> Table:
         "role",
     )
 
+    def each(row: Row) -> int:
+        return int(round(totals[row["committee_key"]] / Decimal(str(row["value"]))))
+
     def line(row: Row) -> TableRow:
         key = row["committee_key"]
         population = context.figure(row)
         cost = told(context, totals[key], cells.get((key, "VB", TOTAL, "outcome_net")), "SEK")
-        each = round(totals[key] / Decimal(str(row["value"])))
         return TableRow(
             (
                 Link(row["committee_name"], view.link("/ekonomi", namnd=key, ar=year)),
-                computed(each, population, cost),
+                computed(each(row), population, cost),
                 cost,
                 population,
             )
         )
 
-    lines = [line(row) for row in people if row["committee_key"] in totals]
+    known = [row for row in people if row["committee_key"] in totals]
     return table(
         "per-invanare",
         words("per_inhabitant"),
@@ -221,7 +223,7 @@ def _per_inhabitant(context: Context, year: int | None) -> Table:
             Column("outcome", words("outcome"), Kind.MILLIONS, words("million")),
             Column("population", words("population"), Kind.NUMBER, words("inhabitants")),
         ],
-        sorted(lines, key=lambda one: one.cells[1].value, reverse=True),
+        [line(row) for row in sorted(known, key=each, reverse=True)],
     )
 
 

@@ -47,3 +47,34 @@ def test_years_and_targets_are_drawn_a_committee_a_panel() -> None:
     texts = list(drawn(charts.over_years(rows, "%", NAMES)).itertext())
     assert {"Kvarnsjö", "Granholmen", "2024", "2025", "Utfall", "Årsmål"} <= set(texts)
     assert "Kvinnor" not in texts
+
+
+def test_what_is_doubtful_is_hollow_and_says_so() -> None:
+    bars = [
+        {
+            "label": "Förskola",
+            "value": -1.0,
+            "told": "-1,0 ?62 %",
+            "signs": "?62 %",
+            "address": "/a",
+        },
+        {"label": "Äldreomsorg", "value": 2.0, "told": "+2,0", "signs": "", "address": "/b"},
+    ]
+    points = [
+        {"committee": "Kvarnsjö", "year": 2024, "series": "Utfall", "value": 70.0, **more}
+        for more in ({"address": "/a", "signs": "≠"},)
+    ]
+    for spec, sign in (
+        (charts.deviations(bars), "?62 %"),
+        (charts.over_years(points, "%", NAMES), "≠"),
+    ):
+        svg = drawn(spec)
+        hollow = {
+            link.get("href"): _is_hollow(link) for link in svg.iter() if link.tag.endswith("}a")
+        }
+        assert hollow == {"/a": True, "/b": False} or hollow == {"/a": True}
+        assert any(text.endswith(sign) for text in svg.itertext())
+
+
+def _is_hollow(link: ElementTree.Element) -> bool:
+    return any(element.get("fill-opacity") == "0.25" for element in link.iter())

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pyarrow.parquet as pq
 
 from pipeline.dashboard.downloads import Origin, to_csv, to_parquet, to_xlsx
-from pipeline.dashboard.figures import Figure
+from pipeline.dashboard.figures import Figure, Mark
 from pipeline.dashboard.tables import Badge, Column, Kind, Link, Row, Table, table
 
 SHOWN: Table = table(
@@ -85,3 +85,21 @@ def test_parquet_has_types_and_its_fields_say_their_units() -> None:
     assert read["day"].to_pylist() == [date(2025, 5, 6), None]
     assert read.schema.field("deviation").metadata[b"unit"] == b"mnkr"
     assert read.schema.metadata[b"release"] == b"20261128T-1"
+
+
+def test_a_doubtful_figure_says_so_in_a_file_too_with_its_second_reading() -> None:
+    figure = Figure(
+        81.5,
+        "%",
+        fact_key="k",
+        confidence=0.62,
+        place="a.pdf s. 3",
+        marks=(Mark.CONTRADICTED, Mark.DOUBTFUL),
+        second=("forecast", 0.3),
+    )
+    column = Column("outcome", "Utfall", Kind.NUMBER, "%")
+    shown = table("prov", "Indikatorer", [column], [Row((figure,))])
+    head, row = to_csv(shown, origin("sv")).decode("utf-8-sig").splitlines()
+    assert head == "Utfall (%);Utfall: källa;Utfall: säkerhet;Utfall: anmärkning;release"
+    assert "motsägs i källan; osäkert läst" in row
+    assert "prognos helår (30" in row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dashboard.figures import Judge, Mark, place_of
+from pipeline.dashboard.figures import Figure, Judge, Mark, computed, place_of
 
 ROW = {
     "fact_key": "k",
@@ -43,3 +43,12 @@ def test_a_bound_is_shown_as_it_is_printed() -> None:
 def test_a_place_in_a_pdf_is_its_page() -> None:
     row = {"source_file": "a/b.pdf", "source_page": 12, "source_line_start": None}
     assert place_of(row) == "b.pdf s. 12"
+
+
+def test_what_is_computed_is_no_surer_than_what_it_is_made_of() -> None:
+    sure = Figure(81.5, confidence=0.99, marks=(Mark.CARRIED,))
+    doubtful = Figure(79.0, confidence=0.6, marks=(Mark.DOUBTFUL,))
+    change = computed(2.5, sure, doubtful, None)
+    assert change == Figure(2.5, confidence=0.6, marks=(Mark.DOUBTFUL, Mark.CARRIED))
+    assert computed(2.5) == Figure(2.5)
+    assert computed(None, sure) is None
