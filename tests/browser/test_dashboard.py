@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -249,7 +250,8 @@ def later(dashboard_run: Ran) -> Iterator[Path]:
     """A copy of the release's database, published; afterwards the release is current again."""
     settings = dashboard_run.settings
     before = settings.database.resolve()
-    folder = settings.releases_dir / f"{before.parent.name}-later"
+    # No two releases have one name: the server keeps by its path what it has opened.
+    folder = settings.releases_dir / f"{before.parent.name}-{time.monotonic_ns()}"
     shutil.copytree(before.parent, folder)
     try:
         yield folder / before.name
