@@ -163,7 +163,11 @@ def test_a_figure_leads_to_its_lines_in_a_text(
     printed = (dashboard_run.settings.raw_dir / file).read_text(encoding="utf-8")
     there = page.locator("tr.there").first
     assert there.locator("th").inner_text() == str(line)
-    assert there.locator("td").inner_text().strip() == printed.split("\n")[line - 1].strip()
+    shown = there.locator("td").inner_text().split()
+    if file.endswith(".html"):
+        assert text.split()[0] in shown and not any("<" in word for word in shown)
+    else:
+        assert shown == printed.split("\n")[line - 1].split()
 
 
 def test_a_figure_leads_to_its_cell_in_a_word_file(watched: Watched, dashboard_run: Ran) -> None:

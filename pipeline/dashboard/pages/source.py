@@ -184,7 +184,11 @@ def _shown(context: Context, place: Place) -> dict[str, object]:
                 return {**empty, "kind": "docx", "table": in_docx.find(document, wanted)}
             case _ if place.line_start is not None:
                 lines = in_text.lines_around(
-                    content, place.line_start, place.line_end or place.line_start, place.printed
+                    content,
+                    place.line_start,
+                    place.line_end or place.line_start,
+                    place.printed,
+                    is_html=str(report["source_file"]).lower().endswith((".html", ".htm")),
                 )
                 several = any(line.marks > 1 for line in lines)
                 return {**empty, "kind": "text", "lines": lines, "several": several}

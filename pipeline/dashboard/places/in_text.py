@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -35,16 +36,24 @@ class ShownLine:
 
 
 def lines_around(
-    content: bytes, start: int, end: int, printed: str | None, around: int = AROUND
+    content: bytes,
+    start: int,
+    end: int,
+    printed: str | None,
+    around: int = AROUND,
+    *,
+    is_html: bool = False,
 ) -> tuple[ShownLine, ...]:
     """The lines of a place (1-based, both included) and some around; ``printed`` is marked.
 
+    Of HTML the text is shown, its cells parted by tabs, on the lines that it has in the file.
     A figure that wraps over two lines is not marked in either; its lines still are.
 
     Raises:
         UnreadableDocument: the bytes are no text.
     """
-    masked = mask_personal_numbers(decode(content).text).text
+    text = decode(content).text
+    masked = mask_personal_numbers(_text_of(text) if is_html else text).text
     shown = []
     for number, line in enumerate(masked.split("\n"), start=1):
         if start - around <= number <= end + around:
@@ -52,6 +61,21 @@ def lines_around(
             pieces = pieces_of(line, printed) if is_there else (Piece(line),)
             shown.append(ShownLine(number, pieces, is_there))
     return tuple(shown)
+
+
+_TAG = re.compile(r"<(?:!--.*?--|(/?\w+)[^>]*)>", re.DOTALL)
+_PARTING = frozenset({"/td", "/th", "/li", "br"})
+"""Tags that part what stands before and after them."""
+
+
+def _text_of(markup: str) -> str:
+    """What a person reads of HTML, each word on its line of the file."""
+
+    def told(tag: re.Match[str]) -> str:
+        parted = "\t" if (tag[1] or "").lower() in _PARTING else ""
+        return parted + "\n" * tag[0].count("\n")
+
+    return html.unescape(_TAG.sub(told, markup))
 
 
 def pieces_of(line: str, printed: str | None) -> tuple[Piece, ...]:

@@ -37,6 +37,17 @@ def test_the_lines_of_a_place_are_shown_with_the_figure_marked() -> None:
     ]
 
 
+def test_of_html_the_text_is_shown_on_its_lines() -> None:
+    markup = "<table\n class=a><tr><td>Andel &amp; antal</td><td>82 %</td></tr>\n<p>slut 1 < 2</p>"
+    lines = in_text.lines_around(markup.encode(), 2, 2, "82 %", is_html=True)
+    assert [(line.number, "".join(piece.text for piece in line.pieces)) for line in lines] == [
+        (1, ""),
+        (2, "Andel & antal\t82 %\t"),
+        (3, "slut 1 < 2"),
+    ]
+    assert lines[1].marks == 1
+
+
 def test_a_personal_number_is_masked_in_the_text_around() -> None:
     shown = "".join(
         piece.text
