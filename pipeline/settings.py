@@ -56,6 +56,7 @@ _BOUNDS: Mapping[str, _Bounds] = {
     "confidence_threshold": _Bounds(0, 1, "it is a probability"),
     "notify_seconds": _Bounds(0.001, 3_600, "an hour at most"),
     "notify_after_hours": _Bounds(0, 24 * 365, "a year at most"),
+    "build_memory": _Bounds(256 * MEBIBYTE, why="DuckDB builds nothing with less"),
     "keep_releases": _Bounds(2, why="the current one, and one to go back to"),
     "query_seconds": _Bounds(0.001, 86_400, "a day at most"),
     "query_memory": _Bounds(16 * MEBIBYTE, why="DuckDB answers nothing with less"),
@@ -85,6 +86,8 @@ class Settings:
             a cluster that has no worker for so long.
         reader: "module:function" that reads one file to a ``Report``.
         confidence_threshold: values below it count as doubtful in coverage.
+        build_memory: bytes that DuckDB may take while the database is built; what it needs
+            beside goes to the disk.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
         ui_hosts: names beside the loopback ones under which ``namndlager ui`` may be asked,
@@ -115,6 +118,7 @@ class Settings:
     cluster_seconds: float = 60.0
     reader: str = "pipeline.extract:read_report"
     confidence_threshold: float = 0.8
+    build_memory: int = 4096 * MEBIBYTE
     keep_releases: int = 5
     accept_changes: bool = False
     ui_hosts: str = ""
@@ -208,7 +212,9 @@ class Settings:
         return self.warehouse_dir / "state"
 
 
-OTHER_VARIABLES = frozenset({"NAMNDLAGER_PARQUET", "NAMNDLAGER_LOAD_RUN", "NAMNDLAGER_DATABASE"})
+OTHER_VARIABLES = frozenset(
+    f"NAMNDLAGER_{name}" for name in ("PARQUET", "LOAD_RUN", "DATABASE", "BUILD_KIB")
+)
 """Variables that ``publish.build`` sets for dbt; they are no settings."""
 
 ADDRESS = "raw_address"

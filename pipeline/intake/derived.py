@@ -21,8 +21,8 @@ from pathlib import Path
 from pipeline.intake.cache import ENTRY, document_folder
 from pipeline.storage import write_atomically
 
-KEPT_OF_A_KIND = 3
-"""Of one document: today's, and those that somebody goes back to who changes code or names."""
+KEPT_OF_A_KIND = 1
+"""Of one document: an older one may hold what an earlier reader did not mask."""
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ def build_database(
         "NAMNDLAGER_LOAD_RUN": str((run.parquet / "load_run.parquet").absolute()),
         "NAMNDLAGER_DATABASE": str(run.database.absolute()),
         "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(settings.confidence_threshold),
+        "NAMNDLAGER_BUILD_KIB": str(settings.build_memory // 1024),
     }
     with environment(values):
         try:

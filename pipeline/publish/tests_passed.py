@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -21,7 +22,7 @@ from pipeline.publish.digests import versions
 from pipeline.publish.staging import StagedRun
 from pipeline.publish.tables_made import input_digests
 from pipeline.settings import Settings
-from pipeline.storage import read_json, write_json
+from pipeline.storage import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def _digest(said: Iterable[str]) -> str:
 
 def passed_before(settings: Settings, digests: Mapping[str, str]) -> dict[str, Passed]:
     """Tests that passed on what they would be asked of now."""
-    known = read_json(settings.cache_dir / _FILE, _PASSED) or {}
+    known: dict[str, Passed] = {}
+    with suppress(OSError, ValueError):  # damaged: all are asked again
+        known = _PASSED.validate_json((settings.cache_dir / _FILE).read_bytes())
     return {one: passed for one, passed in known.items() if digests.get(one) == passed.digest}
 
 
 def note_passed(settings: Settings, passed: Iterable[tuple[str, Passed]]) -> None:
     """Write down which tests passed, in place of what was known."""
-    write_json(settings.cache_dir / _FILE, _PASSED, dict(sorted(passed)))
+    write_atomically(settings.cache_dir / _FILE, _PASSED.dump_json(dict(sorted(passed))))

@@ -325,6 +325,13 @@ DIM_RESULT_UNIT = TableSpec(
             "unit_name", _TEXT, "Canonical name of the unit (resultatenhet).", nullable=False
         ),
         ColumnSpec(
+            "service_area_key",
+            _TEXT,
+            "The service area that the unit works in (dim_service_area), by its sub-heading in "
+            "the table, else by its name; null where neither tells, and for the sum.",
+            references="dim_service_area",
+        ),
+        ColumnSpec(
             "is_total", LogicalType.BOOLEAN, "True for the sum of the units.", nullable=False
         ),
         *_YEARS,

@@ -400,6 +400,10 @@ MART_RESULT_UNIT = _mart(
         *_REPORT,
         _text("result_unit_key", "The result unit (dim_result_unit).", key=True),
         _text("unit_name", "Canonical name of the result unit (resultatenhet).", key=True),
+        _text(
+            "service_area_key",
+            "The service area that it works in (dim_result_unit); null where nothing tells.",
+        ),
         ColumnSpec("is_total", _BOOLEAN, "True for the sum of the units.", nullable=False),
         _money("gross_budget", "Gross budget (bruttobudget)."),
         _money("transfer_in", "Fund brought in from last year."),

@@ -324,6 +324,13 @@ V_RESULT_UNIT = View(
             references="dim_result_unit",
         ),
         _text("unit_name", "Canonical name of the result unit (resultatenhet).", key=True),
+        ColumnSpec(
+            "service_area_key",
+            _TEXT,
+            "The service area that it works in (dim_service_area); null where nothing tells.",
+            references="dim_service_area",
+        ),
+        _text("service_area_name", "Its name; null likewise."),
         *_TRUST,
     ),
     measures=(

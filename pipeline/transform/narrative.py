@@ -37,6 +37,8 @@ _LEADS_TO_AREA = re.compile(
 )
 """What stands before the name of an area whose money it is. Its everyday word elsewhere
 ("giftfri förskola") names a thing."""
+_FOLLOWS_UP = re.compile(r"uppföljning|\banalys", re.IGNORECASE)
+"""Chapters of what became of a budget ("Uppföljning av driftbudget"): no kind of application."""
 _APPLIED_FOR = frozenset(("application", "turnover"))
 
 
@@ -109,7 +111,7 @@ def application_type(what: str, text: str, headings: str = "") -> str | None:
         return ending[0]
     said = _kinds(text)
     for heading in reversed(headings.split(HEADINGS_JOINT)):
-        said = said or _kinds(heading)
+        said = said or ([] if _FOLLOWS_UP.search(heading) else _kinds(heading))
     return said[0] if len(said) == 1 or said[:1] in (["competence"], ["turnover"]) else None
 
 

@@ -3,6 +3,7 @@ select
     result_unit_key,
     committee_key,
     unit_name,
+    service_area_key,
     is_total,
     first_year,
     last_year

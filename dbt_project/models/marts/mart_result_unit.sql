@@ -24,6 +24,7 @@ select
     report.report_type,
     unit.result_unit_key,
     dimension.unit_name,
+    dimension.service_area_key,
     dimension.is_total,
     unit.gross_budget,
     unit.transfer_in,

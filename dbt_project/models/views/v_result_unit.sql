@@ -7,6 +7,8 @@ select
     report.period_end,
     unit.result_unit_key,
     unit.unit_name,
+    unit.service_area_key,
+    area.service_area_name,
     unit.is_doubtful,
     unit.has_finding,
     1 as result_units,
@@ -18,4 +20,5 @@ select
     unit.lowest_confidence as lowest_confidence_not_additive
 from {{ ref('mart_result_unit').identifier }} as unit
 inner join {{ ref('v_report').identifier }} as report using (report_key)
+left join {{ ref('dim_service_area').identifier }} as area using (service_area_key)
 where report.is_latest_of_year and not unit.is_total

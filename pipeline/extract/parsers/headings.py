@@ -8,7 +8,8 @@ sentence that a page cuts, a note, a caption - is body.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, merge_places
@@ -161,7 +162,43 @@ def read_headings(blocks: Sequence[Block], outline: Outline) -> HeadingTree:
                     headings.append(_heading(block, headings, opened))
                     opens.add(index)
         under.append(len(headings) - 1 if headings else None)
-    return HeadingTree(tuple(headings), tuple(under), frozenset(opens), frozenset(captions))
+    placed = _below_in_turn(headings)
+    return HeadingTree(placed, tuple(under), frozenset(opens), frozenset(captions))
+
+
+def _below_in_turn(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Put headings that come back under every other one below it.
+
+    "A, Framgångar, Utmaningar, B, Framgångar, Utmaningar" are six of one level where neither
+    format nor words tell it; those that are printed in turn belong to A and to B.
+    """
+    siblings: dict[int | None, list[int]] = {}
+    for index, heading in enumerate(headings):
+        if heading.rank == OTHER and not heading.is_goal:
+            siblings.setdefault(heading.parent, []).append(index)
+    above = {part: whole for row in siblings.values() for part, whole in _turns(headings, row)}
+    placed: list[Heading] = []
+    for index, heading in enumerate(headings):
+        parent = above.get(index, heading.parent)
+        level = heading.level if parent is None else placed[parent].level + 1
+        placed.append(replace(heading, parent=parent, level=level))
+    return tuple(placed)
+
+
+def _turns(headings: Sequence[Heading], row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield headings of one row that come in turn, each with the single one before it."""
+    times = Counter(headings[index].title.casefold() for index in row)
+    parts: dict[int, list[int]] = {}
+    for index in row:
+        if times[headings[index].title.casefold()] == 1:
+            parts[index] = []
+        elif not parts:
+            return
+        else:
+            parts[next(reversed(parts))].append(index)
+    turns = [[headings[part].title.casefold() for part in found] for found in parts.values()]
+    if len(turns) > 1 and all(turn and len(set(turn)) == len(turn) for turn in turns):
+        yield from ((part, whole) for whole, found in parts.items() for part in found)
 
 
 def is_heading(block: Paragraph, opened: Sequence[Heading]) -> bool:

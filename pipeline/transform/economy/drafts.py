@@ -17,6 +17,7 @@ from pipeline.transform.economy.investments import investment_amounts
 from pipeline.transform.economy.key_figures import adding, key_figures
 from pipeline.transform.economy.pandemic import pandemic_amounts
 from pipeline.transform.economy.result_units import ResultUnitAmount, result_unit_amounts
+from pipeline.transform.economy.unit_areas import area_of_unit
 from pipeline.transform.facts import cell_identity
 from pipeline.transform.rows import Draft, FactKeys, Row
 from pipeline.transform.seeds import ServiceArea, result_unit_names, service_area_names
@@ -224,10 +225,12 @@ def result_unit_dimension(told: Iterable[Row]) -> list[Row]:
 
 def _result_unit(context: ReportContext, amount: ResultUnitAmount) -> Row:
     printed, year = labels.clean(amount.cell.row_label), context.report.head.report_year
+    area = area_of_unit(printed, amount.cell.row_group, service_area_names())
     return {
         "result_unit_key": names.result_unit_key(context.committee_key, printed),
         "committee_key": context.committee_key,
         "unit_name": result_unit_names().canonical(context.committee_key, printed),
+        "service_area_key": area.key if area else None,
         "is_total": amount.is_total,
         "first_year": year,
         "last_year": year,

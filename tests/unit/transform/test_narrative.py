@@ -86,6 +86,7 @@ def test_what_is_said_of_another_amount_is_not_meant(clause: str) -> None:
         ("Nämnden ansöker om 2 mnkr för drift och investering tillsammans.", "", None),
         ("Nämnden ansöker om 2 mnkr.", "Budgetjusteringar / Driftmedel / Lek", "operation"),
         ("Nämnden ansöker om 2 mnkr.", "Budgetjusteringar", None),
+        ("Nämnden sökte 2 mnkr.", "Uppföljning av driftbudget / Stadsmiljö", None),
     ],
 )
 def test_the_kind_of_money_that_is_applied_for(

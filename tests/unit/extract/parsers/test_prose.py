@@ -127,6 +127,35 @@ def test_level_and_parent_lead_up_the_tree() -> None:
     assert [(one.level, one.parent) for one in found] == [(0, None), (1, None), (2, 1), (3, 2)]
 
 
+def _headings(*titles: str) -> list[str]:
+    return paths(*(heading(title, line) for line, title in enumerate(titles, start=1)))
+
+
+def test_headings_that_come_back_in_turn_stand_under_the_one_before() -> None:
+    titles = ("En trygg by", "Glädjeämnen", "Bekymmer", "En grön by", "Glädjeämnen", "Bekymmer")
+    assert _headings(*titles) == [
+        "En trygg by",
+        "En trygg by / Glädjeämnen",
+        "En trygg by / Bekymmer",
+        "En grön by",
+        "En grön by / Glädjeämnen",
+        "En grön by / Bekymmer",
+    ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Glädjeämnen", "En trygg by", "Glädjeämnen"),
+        ("En trygg by", "Glädjeämnen", "En grön by", "En blå by", "Glädjeämnen"),
+        ("En trygg by", "Glädjeämnen", "Glädjeämnen"),
+    ],
+    ids=["before the first", "not under every one", "twice under one"],
+)
+def test_headings_that_only_come_back_stay_where_they_are(titles: tuple[str, ...]) -> None:
+    assert _headings(*titles) == list(titles)
+
+
 def test_in_a_goals_section_the_name_of_an_area_is_an_everyday_word() -> None:
     found = paths(
         heading("KF:s inriktningsmål: 3. En hållbar ekonomi", 1),
