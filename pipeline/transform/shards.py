@@ -76,7 +76,10 @@ def packed(tables: Mapping[str, pa.Table]) -> bytes:
         pa.Table.from_arrays(columns, names=list(_TABLES)),
         target,
         compression="zstd",
-        write_statistics=False,  # of one row they say nothing
+        # Nearly 400 columns of one row: what is told beside each of them would be most of it.
+        write_statistics=False,
+        use_dictionary=False,
+        store_schema=False,
     )
     data: bytes = target.getvalue().to_pybytes()
     return data
