@@ -218,8 +218,10 @@ class _Addresses:
     def __init__(self, archive: Archive) -> None:
         self._files = {report.source_file: report.key for report in archive.reports}
         self._anchors: dict[tuple[object, ...], str] = {}
+        self._anchored: set[str] = set()
         for report in archive.reports:
             for row in archive.printed(report.key):
+                self._anchored.add(row["fact_key"])
                 place = (report.key, row["source_page"], row["source_line_start"])
                 self._anchors.setdefault((*place, row["source_text"]), row["fact_key"])
                 self._anchors.setdefault(place, row["fact_key"])
@@ -229,8 +231,10 @@ class _Addresses:
         if report is None:
             return None
         where = (report, place["page"], place["line_start"])
+        # A remark of the reader, or a row made from a cell, has no anchor of its own.
         named = place.get("fact_key")
-        key = named or self._anchors.get((*where, place["text"])) or self._anchors.get(where)
+        own = named if named in self._anchored else None
+        key = own or self._anchors.get((*where, place["text"])) or self._anchors.get(where)
         return rooms.source_page(report, key).removeprefix("../")
 
 

@@ -86,8 +86,9 @@ def test_the_figures_on_the_screen_are_those_of_the_database(
     seen = 0
     for committee, year, kind in real_run.rows(REPORTS):
         page.goto(f"{real_dashboard}/namnd?namnd={committee}&ar={year}&rapport={kind}")
-        for link in page.locator("#indikatorer a.figure, #ekonomi td a.figure").all():
-            shown, key = number(link.inner_text()), key_of(link.get_attribute("href") or "")
+        links = page.locator("#indikatorer a.figure, #ekonomi td a.figure")
+        for address, text in links.evaluate_all("all => all.map(a => [a.href, a.innerText])"):
+            shown, key = number(text), key_of(address)
             if shown is not None and key in facts:
                 assert shown == float(facts[key]), (committee, key)
                 seen += 1

@@ -7,6 +7,7 @@ SQL of the bundle is asked of the published file itself.
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def bundle() -> Any:
     found = importlib.util.spec_from_file_location("superset_bundle", BUNDLE)
     assert found is not None and found.loader is not None
     module = importlib.util.module_from_spec(found)
+    sys.modules[found.name] = module  # where dataclasses look for it
     found.loader.exec_module(module)
     return module
 
