@@ -27,6 +27,7 @@ _HAS_WORD = re.compile(r"[^\W\d_]{2}|\d{4}")
 _UNITS = ("%", "#")
 """What heads a column without a word."""
 
+_LEAST_OF_ITEM = 6
 _ODD, _BESIDE_ODD = 0.6, 0.9
 _MANY = 0.2
 """Share of a table's row labels that may be odd before all of its rows are doubted."""
@@ -62,6 +63,7 @@ def is_odd(label: str) -> bool:
     [True, True, True, False, False]
     """
     text = label.strip()
-    begins_inside = text[:1].islower() and not _PARTS_OF_WHOLE.match(text)
+    is_item = " " not in text and len(text) >= _LEAST_OF_ITEM  # "avskrivningar"
+    begins_inside = text[:1].islower() and not is_item and not _PARTS_OF_WHOLE.match(text)
     unbalanced = text.count("(") != text.count(")")
     return not _HAS_WORD.search(text) or begins_inside or unbalanced or bool(_DANGLING.search(text))
