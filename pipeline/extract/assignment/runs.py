@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, place_of
-from pipeline.extract.language.text import ICONS, is_cut, join_lines, squeeze
+from pipeline.extract.language.text import ICONS, close_cuts, is_cut, join_lines, squeeze
 from pipeline.extract.language.values import (
     ParsedCell,
     is_known,
@@ -149,8 +149,9 @@ def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
 
 
 def text_of(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
-    """Unwrap words into the text of one cell."""
-    return join_lines(lines_of(words), wrap_is_marked=wrap_is_marked)
+    """Unwrap words into the text of one cell; words that its column cut are closed."""
+    lines = lines_of(words)
+    return join_lines(lines if wrap_is_marked else close_cuts(lines), wrap_is_marked=wrap_is_marked)
 
 
 def lines_of(words: Sequence[Word]) -> tuple[str, ...]:

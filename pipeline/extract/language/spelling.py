@@ -28,6 +28,15 @@ _WHOLE = frozenset(
 )
 """Small words that no longer word ends with."""
 
+SMALL_WORDS = frozenset(
+    ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
+    + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
+    + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
+    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
+    + ("överskott", "underskott")
+)
+"""Words that are whole when they begin a line."""
+
 _BINDING = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
 """Endings of words that are always parts of longer ones, as Swedish puts them together."""
 

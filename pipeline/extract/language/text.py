@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 
-from pipeline.extract.language.spelling import usual_spelling, usual_words
+from pipeline.extract.language.spelling import SMALL_WORDS, usual_spelling, usual_words
+from pipeline.extract.language.whole_words import whole_words
 
 # Spaces that typesetters use for thousands and units; all become a plain space.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
@@ -31,7 +32,6 @@ ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"[<*#]")
-_LETTERS_AT_START = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
 _LINE_TAIL = 40
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
@@ -112,15 +112,7 @@ _WIDTHS = {
 }
 
 
-_FULL = 0.97
-SMALL_WORDS = frozenset(
-    ("av", "och", "eller", "i", "på", "med", "för", "att", "som", "till", "om", "vid", "från")
-    + ("inom", "per", "är", "har", "inkl", "exkl", "samt", "mot", "efter", "före", "under", "ut")
-    + ("upp", "ej", "inte", "det", "den", "de", "en", "ett", "år", "netto", "utfall", "budget")
-    + ("bruttobudget", "nettobudget", "bokslut", "prognos", "ack", "mellan", "slutlig", "beviljas")
-    + ("överskott", "underskott")
-)
-"""Words that are whole when they begin a line."""
+_FULL = 0.94
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,27 +141,42 @@ def close_cuts(lines: Sequence[str]) -> list[str]:
     >>> close_cuts(["Tallmossens", "förskolor"])
     ['Tallmossens', 'förskolor']
     """
-    column = max((text_width(line.strip()) for line in lines), default=0.0)
+    column = max((text_width(strip_icon(line).strip()) for line in lines), default=0.0)
     closed: list[str] = []
-    last = ""
-    for line in lines:
-        if closed and _is_cut_word(last.split(), line.split(), column):
-            closed[-1] = closed[-1].rstrip() + line.lstrip()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end + 1 < len(lines) and _may_be_cut(lines[end], lines[end + 1], column):
+            end += 1
+        if end == at:
+            closed.append(lines[at])
         else:
-            closed.append(line)
-        last = line
+            first, _, rest = lines[end].strip().partition(" ")
+            parts = [*(strip_icon(line).strip() for line in lines[at:end]), first]
+            words = whole_words(
+                parts, usual_spelling(), begins=False, narrow=column < _NARROW_COLUMN
+            )
+            words[-1] = f"{words[-1]} {rest}" if rest else words[-1]
+            closed += [*words[:-1], words[-1] + " " * lines[end][-1:].isspace()]
+        at = end + 1
     return closed
 
 
-def _is_cut_word(before: Sequence[str], after: Sequence[str], column: float) -> bool:
-    """Tell whether the only word of a line goes on as the first of the next."""
-    if len(before) != 1 or not after or not before[0][-1].isalpha() or not after[0][:1].islower():
+_NARROW_COLUMN = 4.5
+"""Ems: about eight letters."""
+
+_FULL_NARROW = 0.8
+"""Of so few letters the widths differ most between faces."""
+
+
+def _may_be_cut(line: str, following: str, column: float) -> bool:
+    """Tell whether the only word of a line may go on as the first of the next."""
+    before, after = strip_icon(line).split(), following.split()
+    if len(before) != 1 or not after or not before[0][-1].isalpha():
         return False
-    full = text_width(before[0] + after[0][0]) > _FULL * column
-    if not full or after[0].casefold().strip("().") in SMALL_WORDS:
-        return False
-    start = _LETTERS_AT_START.match(after[0])
-    return start is None or usual_spelling().is_one(before[0], start[0])
+    small = after[0][:1].islower() or (before[0].isupper() and after[0].isupper())
+    full = _FULL_NARROW if column < _NARROW_COLUMN else _FULL
+    return small and text_width(before[0] + after[0][0]) > full * column
 
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:

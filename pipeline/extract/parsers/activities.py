@@ -25,6 +25,7 @@ from pipeline.extract.document import (
 from pipeline.extract.language.line_kinds import is_activity_header
 from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, DEVIATION_WORD, head_word
 from pipeline.extract.language.text import (
+    close_cuts,
     close_hyphens,
     compact,
     goes_on_word,
@@ -222,7 +223,8 @@ def _continues_text(lines: Sequence[Line]) -> bool:
 
 def _with_more_text(row: ActivityRow, lines: Sequence[Line], wrap_is_marked: bool) -> ActivityRow:
     texts = [line.text for line in lines]
-    more = join_lines(texts, wrap_is_marked=wrap_is_marked)
+    whole = texts if wrap_is_marked else close_cuts(texts)
+    more = join_lines(whole, wrap_is_marked=wrap_is_marked)
     place = merge_places([row.place, place_of(list(lines))])
     between = "" if goes_on_word(row.text, texts) else " "
     return replace(row, text=squeeze(f"{row.text}{between}{more}"), place=place)
@@ -255,7 +257,9 @@ def _run_row(
     ending, found = _date_cells(lines)
     last = " ".join(line.text.strip("\r") for line in lines[-ending:])
     texts = [line.text for line in lines[:-ending]] + [last[: found.start()]]
-    text = join_lines([t for t in texts if t.strip()], wrap_is_marked=table.wrap_is_marked)
+    filled = [text for text in texts if text.strip()]
+    whole = filled if table.wrap_is_marked else close_cuts(filled)
+    text = join_lines(whole, wrap_is_marked=table.wrap_is_marked)
     dates = (found[1], found[2]) if found[2] else _single_date(found)
     return _row(
         text=strip_icon(text),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, takewhile
+from itertools import combinations, islice, takewhile
 
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.assignment.row_splits import PARTS_NAME, guessed_split, split_name
@@ -22,7 +22,7 @@ from pipeline.extract.assignment.runs import (
 from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import is_indicator_header
-from pipeline.extract.language.text import goes_on_word, join_lines, squeeze, strip_icon
+from pipeline.extract.language.text import close_cuts, goes_on_word, join_lines, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, remark_qualifier
 from pipeline.extract.parsers.analyses import (
     analysis_of,
@@ -137,6 +137,8 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
 
 
 _MOST_TORN = 3
+_LONGEST_ROW, _MOST_WAYS = 60, 200
+"""Lines of a row that a page break may cut, and places that are tried for the rest."""
 
 
 def _rest_of_cells(following: Sequence[Chunk]) -> list[Chunk]:
@@ -159,9 +161,11 @@ def _cut_torn_row(
     None where none can.
     """
     lines = [line for chunk in chunks for line in chunk.lines]
+    if len(lines) > _LONGEST_ROW:
+        return None
     for size in range(len(rest), 0, -1):
         added = {line.number for chunk in rest[:size] for line in chunk.lines}
-        for above in combinations(reversed(lines), size):
+        for above in islice(combinations(reversed(lines), size), _MOST_WAYS):
             below = dict(zip((line.number for line in reversed(above)), rest, strict=False))
             row = _cut_row([_with_rests(chunk, below) for chunk in chunks], table, columns)
             if row and row.certain and added <= {word.line.number for word in row.words}:
@@ -283,7 +287,8 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
 
 def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:
     texts = [line.text for line in chunk.lines]
-    more = join_lines(texts, wrap_is_marked=wrap_is_marked)
+    whole = texts if wrap_is_marked else close_cuts(texts)
+    more = join_lines(whole, wrap_is_marked=wrap_is_marked)
     torn = goes_on_word(row.name, texts)
     name = row.name + more if torn else join_lines([row.name, more], wrap_is_marked=False)
     lines_end = chunk.lines[-1].number

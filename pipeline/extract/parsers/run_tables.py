@@ -19,6 +19,7 @@ from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.grid_tables import TableBody
 from pipeline.extract.tables.header_labels import HeaderWord, header_words
+from pipeline.extract.tables.label_doubts import with_doubts
 from pipeline.extract.tables.run_cells import read_cells
 from pipeline.extract.tables.run_counts import column_counts
 from pipeline.extract.tables.run_header import Header, read_header
@@ -39,9 +40,10 @@ def read_run(table: RunTable) -> TableBody:
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
     ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
     best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
+    cells = sorted(ways[best].cells, key=lambda cell: (cell.row_no, cell.column_no))
     return TableBody(
         columns=ways[best].header.labels,
-        cells=tuple(sorted(ways[best].cells, key=lambda cell: (cell.row_no, cell.column_no))),
+        cells=with_doubts(cells, ways[best].header.labels),
         groups=tuple(dict.fromkeys(row.group for row in parts.rows if row.group)),
         notes=parts.notes,
         left_over=parts.left_over,

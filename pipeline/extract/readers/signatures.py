@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.extract.errors import UnreadableDocument
@@ -90,6 +91,34 @@ _MARKED_UP: Sequence[_Markup] = (
     _Markup("XML", re.compile(r"\s*<\?xml\s(?!.*?<html\b)", re.IGNORECASE | re.DOTALL), _SAVE),
 )
 
+_CONVERT = "Convert it to Markdown or HTML (pandoc does), or put its DOCX or PDF here."
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A markup language by lines that only it has, of which so many are needed."""
+
+    name: str
+    line: re.Pattern[str]
+    fewest: int = 3
+
+
+def _lines(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
+
+
+_WRITTEN: Sequence[_Writing] = (
+    _Writing("LaTeX", _lines(r"^\\(?:documentclass|begin|end|section|chapter)\b")),
+    _Writing("AsciiDoc", _lines(r"^\|={3,}[ \t]*$")),
+    _Writing("wiki text (MediaWiki)", _lines(r"^(?:\{\|.*|\|\}[ \t]*)$")),
+    _Writing("wiki text (Jira, Textile)", _lines(r"^h[1-6](?:\(#[^)\n]*\))?\. \S")),
+    _Writing("Org", _lines(r"^[ \t]*(?:\|-+(?:\+-+)+\||:PROPERTIES:)[ \t]*$")),
+    _Writing(
+        "reStructuredText",
+        _lines(r"^\S.*\n(?:~{4,}|\^{4,}|'{4,}|\"{4,})[ \t]*$|^=+(?: +=+)+[ \t]*$"),
+    ),
+)
+
 _ZIPPED: Sequence[tuple[str, str, str]] = (
     ("xl/", "an Excel workbook", _NO_REPORT),
     ("ppt/", "a PowerPoint presentation", "Save it as PDF if it is a report."),
@@ -151,6 +180,9 @@ def refuse_markup(text: str) -> None:
     for known in _MARKED_UP:
         if known.beginning.match(head):
             raise _unsupported(known.name, known.advice)
+    for written in _WRITTEN:
+        if sum(1 for _ in islice(written.line.finditer(text), written.fewest)) == written.fewest:
+            raise _unsupported(written.name, _CONVERT)
 
 
 def _unsupported(name: str, advice: str) -> UnreadableDocument:

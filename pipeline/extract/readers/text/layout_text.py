@@ -28,11 +28,11 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.indicator_headers import match_single
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.language.spelling import usual_spelling, usual_words
+from pipeline.extract.language.spelling import SMALL_WORDS, usual_spelling, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import (
     ICONS,
-    SMALL_WORDS,
+    close_cuts,
     compact,
     is_bullet,
     join_lines,
@@ -80,6 +80,9 @@ _APART, _TWICE = 0.4, 1.5
 _SEVERAL = 2
 _SENTENCE_END = re.compile(r"[.!?]$")
 _LONGEST_NAME = 8
+_NARROW = 9
+"""Letters of a column in which most words are cut."""
+
 _ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOST_HEADER = 14
 _MOST_WORDS = 40
@@ -887,7 +890,8 @@ def _cells(group: Sequence[_Row], count: int) -> tuple[Cell | None, ...]:
 def _closed(pieces: Sequence[str]) -> str:
     """Join the lines of a cell; a word that has a line for itself may be cut."""
     joined, before = "", ""
-    for piece in pieces:
+    narrow = max(map(len, pieces), default=0) <= _NARROW
+    for piece in close_cuts(pieces) if narrow else pieces:
         if joined and _is_cut(joined, before, piece):
             joined += piece
         else:

@@ -74,6 +74,33 @@ def test_another_format_is_refused_by_its_name_with_advice(
     assert raised.value.reason.count(". ") >= 1, "it says what to do"
 
 
+WRITTEN = {
+    "LaTeX": "\\section{Mål}\n\\begin{longtable}{ll}\nAndel & 5 \\%\n\\end{longtable}\n",
+    "AsciiDoc": "|===\n|Andel |5 %\n|===\n\n|===\n|Antal |6\n|===\n",
+    "MediaWiki": '{| class="wikitable"\n|-\n| Andel\n|}\n\n{|\n|-\n| Antal\n|}\n',
+    "Jira": "h1. Mål\n\nh2. Mål 1\n\nh2(#mål-2). Mål 2\n",
+    "Org": "|-----+---|\n| Mål | 5 |\n|-----+---|\n| Antal | 6 |\n|-----+---|\n",
+    "reStructuredText": "Mål ett\n~~~~~~~\n\n=====  ==\nAndel  5\n=====  ==\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), WRITTEN.items(), ids=WRITTEN)
+def test_a_markup_that_is_not_read_is_refused_by_its_name(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"Nämndens rapport\n\n{text}", encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match=f"{name}.*Markdown or HTML") as caught:
+        read_document(path)
+    assert caught.value.reason_code == "unsupported_format"
+
+
+def test_a_text_that_names_such_a_markup_once_is_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Nämndens rapport\n\n\\section{Mål}\n\n|===\n\nh1. Mål\n", encoding="utf-8")
+    assert read_document(path).blocks
+
+
 @pytest.mark.parametrize(
     "text",
     [
