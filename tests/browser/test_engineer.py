@@ -141,6 +141,7 @@ def test_a_torn_file_is_a_visible_warning(page: Page) -> None:
     _picture(page, "documents")
 
 
+@pytest.mark.long
 def test_one_mart_is_materialized_alone_when_its_turn_has_come(
     page: Page, engineer: Engineer
 ) -> None:
@@ -161,6 +162,7 @@ def test_one_mart_is_materialized_alone_when_its_turn_has_come(
     _picture(page, "one-mart")
 
 
+@pytest.mark.long
 def test_a_check_is_executed_alone(page: Page, engineer: Engineer) -> None:
     key = dg.AssetCheckKey(model_key("dim_committee"), "unique_dim_committee_committee_key")
     known = engineer.runs()
@@ -174,6 +176,7 @@ def test_a_check_is_executed_alone(page: Page, engineer: Engineer) -> None:
     _picture(page, "check-alone")
 
 
+@pytest.mark.long
 def test_a_report_is_read_again_from_the_launchpad(page: Page, engineer: Engineer) -> None:
     known = engineer.runs()
     _launch(page, "read_documents", READ_AGAIN)
