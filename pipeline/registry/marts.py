@@ -347,7 +347,8 @@ MART_BUDGET_FOLLOWUP = _mart(
         ),
         _money(
             "t1_deviation",
-            "Deviation forecast in T1; where T1 is missing, as the annual report repeats it.",
+            "Deviation forecast in T1; where T1 is missing, as the annual report repeats it; "
+            "null until either is read.",
         ),
         _money("t2_budget_net", "Net budget in the second follow-up (T2); null until it is read."),
         _money(
@@ -356,7 +357,8 @@ MART_BUDGET_FOLLOWUP = _mart(
         ),
         _money(
             "t2_deviation",
-            "Deviation forecast in T2; where T2 is missing, as the annual report repeats it.",
+            "Deviation forecast in T2; where T2 is missing, as the annual report repeats it; "
+            "null until either is read.",
         ),
         _money("vb_budget_net", "Net budget in the annual report (VB); null until it is read."),
         _money(
@@ -378,8 +380,12 @@ MART_BUDGET_FOLLOWUP = _mart(
             "Deviation in VB before transfers; null where the report does not tell the two apart.",
         ),
         _money("vb_deviation_after_transfer", "The same after transfers; null likewise."),
-        _money("change_t1_to_vb", "vb_deviation - t1_deviation."),
-        _number("vb_share_of_budget", "vb_outcome_net / vb_budget_net.", "share"),
+        _money("change_t1_to_vb", "vb_deviation - t1_deviation; null until both are read."),
+        _number(
+            "vb_share_of_budget",
+            "vb_outcome_net / vb_budget_net; null until the annual report (VB) is read.",
+            "share",
+        ),
         _number(
             "lowest_confidence",
             "Lowest confidence of the amounts used; 1 where nothing was inferred.",
@@ -426,6 +432,7 @@ MART_COMMITTEE_COMPARISON = _mart(
     "mart_committee_comparison",
     question_en="How do the committees compare on the city council's indicators?",
     question_sv="Hur står sig nämnderna mot varandra?",
+    more="Empty until a report with outcomes of the council's indicators is read.",
     grain="One row committee, year, report type and indicator of the council (KF).",
     key=("report_key", "indicator_key"),
     columns=(
