@@ -11,8 +11,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
-
 THRESHOLDS_FILE = "thresholds.yml"
 
 
@@ -59,6 +57,8 @@ def read_thresholds(folder: Path) -> Thresholds:
     Raises:
         ThresholdError: one is missing or unknown, is no number, or lacks its reason.
     """
+    import yaml  # a night with nothing new knows the levels and reads no thresholds
+
     path = folder / THRESHOLDS_FILE
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     names = [field.name for field in fields(Thresholds)]

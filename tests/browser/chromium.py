@@ -72,6 +72,14 @@ class Page:
         missing = [text for text in texts if text not in self.text()]
         raise AssertionError(f"{missing} did not appear; the page says:\n{self.text()}")
 
+    def wait_until(self, script: str, *, seconds: float = 90) -> None:
+        """Wait until a JavaScript expression is true."""
+        deadline = time.monotonic() + seconds
+        while not self.evaluate(script):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{script} did not become true; the page says:\n{self.text()}")
+            time.sleep(0.3)
+
     def click(self, text: str, *, seconds: float = 90) -> None:
         """Click the button or link that says exactly this, once there is one to click."""
         deadline = time.monotonic() + seconds

@@ -128,6 +128,7 @@ def test_a_failing_check_shows_its_rows_and_its_sql(page: Page) -> None:
     page.goto(f"/assets/{'/'.join(key.asset_key.path)}?view=checks&checkDetail={key.name}")
     _shows(page, key.name, "blocking", "rows_found", "kvarnsjo-2024-vp", "section_no")
     _picture(page, "failing-check")
+    page.get_by_text("[Show Markdown]").first.click()
     _shows(page, "count(*) > 0")
 
 

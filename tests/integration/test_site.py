@@ -155,6 +155,7 @@ def test_a_browser_goes_from_a_figure_to_its_marked_cell(
         page.wait_for("Verksamhetsområde")
         page.evaluate(f"document.querySelector('a[href$=\"#{key}\"]').click()")
         page.wait_for("Text ur samples/kvarnsjo-2025-vb.txt")
+        page.wait_until("document.querySelector(':target') && scrollY > 0")
         cell = page.evaluate(
             "(() => { const cell = document.querySelector(':target');"
             " const box = cell.getBoundingClientRect();"
