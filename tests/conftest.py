@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from pipeline.settings import PROJECT_ROOT, Settings
@@ -15,6 +16,12 @@ from tests.support.edited_project import edited
 from tests.support.job import Ran, no_network, run
 
 SAMPLES = PROJECT_ROOT / "raw" / "samples"
+
+# How long an example takes says how busy the machine is; speed is measured in benchmarks.
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy")
 
 
 def pytest_configure() -> None:
