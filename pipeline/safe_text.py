@@ -13,6 +13,7 @@ import re
 
 from pipeline.extract.personal_numbers import mask_personal_numbers
 
+_TWO_DIGITS = 0xFF
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
@@ -59,4 +60,4 @@ def neutral(value: object) -> object:
 def _escaped(match: re.Match[str]) -> str:
     character = match[0]
     code = ord(character)
-    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    return _SHORT.get(character) or (f"\\x{code:02x}" if code <= _TWO_DIGITS else f"\\u{code:04x}")

@@ -31,7 +31,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(stream.name, path)
+    Path(stream.name).replace(path)
 
 
 def write_json(path: Path, adapter: TypeAdapter[T], value: T) -> None:
@@ -73,7 +73,7 @@ def set_aside(path: Path) -> Path | None:
     """Give a damaged file another name; None where somebody else just did, or nobody may."""
     aside = path.with_name(f"{path.name}{DAMAGED}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
     try:
-        os.replace(path, aside)
+        path.replace(aside)
     except OSError:
         return None
     return aside

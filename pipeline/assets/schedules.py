@@ -36,7 +36,8 @@ def reason_to_skip(settings: Settings) -> str | None:
     "and after a rollback until somebody says `namndlager resume`.",
 )
 def every_night(
-    context: dg.ScheduleEvaluationContext, settings: dg.ResourceParam[Settings]
+    context: dg.ScheduleEvaluationContext,  # noqa: ARG001 - Dagster asks for it
+    settings: dg.ResourceParam[Settings],
 ) -> dg.RunRequest | dg.SkipReason:
     """Run, unless this input and this code are known to give the current release."""
     reason = reason_to_skip(settings)

@@ -75,6 +75,13 @@ def _refuse_misfit(settings: Settings, corrections: list[Correction]) -> None:
             continue
         report = KeptDocuments(settings.kept_dir).reading(kept)
         if report is not None:
-            read = DocumentOutcome(kept.source(settings.raw_dir), report, None, True, True, 0.0)
+            read = DocumentOutcome(
+                kept.source(settings.raw_dir),
+                report,
+                None,
+                is_current=True,
+                from_cache=True,
+                seconds=0.0,
+            )
             for hold in misfits([read], corrections):
                 raise CorrectionError(hold.failed)

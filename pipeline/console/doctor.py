@@ -95,7 +95,7 @@ def _error(check: str, said: str, remedy: str) -> Finding:
 # --- environment -----------------------------------------------------------------------------
 
 
-def python(settings: Settings) -> Iterator[Finding]:
+def python(_settings: Settings) -> Iterator[Finding]:
     """The interpreter is one that the locked versions are made for."""
     version = platform.python_version()
     if PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]:
@@ -104,7 +104,7 @@ def python(settings: Settings) -> Iterator[Finding]:
         yield _error("python", f"{version}", "use 3.11, 3.12 or 3.13: make PYTHON=... clean test")
 
 
-def libraries(settings: Settings) -> Iterator[Finding]:
+def libraries(_settings: Settings) -> Iterator[Finding]:
     """Every locked library is installed in its locked version."""
     if not LOCK.exists():
         yield _warning("libraries", f"there is no {LOCK.name}", "run from a clone of the project")
@@ -258,7 +258,7 @@ def warehouse(settings: Settings) -> Iterator[Finding]:
             target = Path(probe)
             (target / "a").write_text("x")
             (target / "link").symlink_to("a")
-            os.replace(target / "link", target / "swapped")
+            (target / "link").replace(target / "swapped")
             with FileLock(target / "lock").acquire(timeout=1):
                 pass
     except (OSError, NotImplementedError) as error:
@@ -351,7 +351,7 @@ def _is_json(path: Path) -> bool:
 # --- what runs by itself -------------------------------------------------------------------------
 
 
-def dagster_folder(settings: Settings) -> Iterator[Finding]:
+def dagster_folder(_settings: Settings) -> Iterator[Finding]:
     """Dagster's own folder can be written to and does not call home."""
     home = dagster_home()
     configuration = yaml.safe_load((home / "dagster.yaml").read_text(encoding="utf-8")) or {}

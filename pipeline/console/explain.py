@@ -239,7 +239,7 @@ def _standing(row: Record) -> str | None:
 def _elsewhere(settings: Settings, table: str, row: Record) -> Sequence[Record]:
     """Other rows that print the same figure."""
     columns = [name for name in SAME_FIGURE.get(table, ()) if row.get(name) is not None]
-    if len(columns) < 2:
+    if len(columns) <= 1:
         return []
     same = " and ".join(f"{quoted(name)} = ?" for name in columns)
     sql = f"from {quoted(table)} where {same} and fact_key <> ? limit {MAX_SHOWN}"

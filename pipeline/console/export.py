@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
@@ -78,7 +77,7 @@ def _write(content: Content, path: Path, format: Format, *, swedish: bool) -> No
             half.write_text(text, encoding="utf-8", newline="")
         else:
             WRITERS[format](content, half)
-        os.replace(half, path)
+        half.replace(path)
     finally:
         half.unlink(missing_ok=True)
 

@@ -66,7 +66,7 @@ def path_of(release: OpenRelease, key: str) -> str | None:
 
 def _answers(port: int) -> bool:
     try:
-        with urlopen(address_of(port, "/utgava"), timeout=SECONDS_TO_ANSWER):
+        with urlopen(address_of(port, "/utgava"), timeout=SECONDS_TO_ANSWER):  # noqa: S310 - http
             return True
     except OSError:
         return False

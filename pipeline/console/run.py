@@ -155,7 +155,7 @@ def _execute(settings: Settings, console: Console, err: Console, options: Option
     # The project's own Dagster instance, so that the UI shows this run as well.
     with (
         dg.DagsterInstance.get() as instance,
-        unmarked_afterwards(settings),
+        unmarked_afterwards(),
         _claims(settings),
         reporter,
     ):

@@ -82,7 +82,7 @@ class Dashboard:
         make = PAGES[view.path].make
         return self._answer(view, lambda context: self._html(view, make(context), context.library))
 
-    def missing(self, request: Request, error: Exception) -> Response:
+    def missing(self, request: Request, _error: Exception) -> Response:
         """Answer where there is no page."""
         return self._error(_view(request), "not_found", 404)
 
@@ -121,7 +121,7 @@ class Dashboard:
 
         return self._answer(_view(request), drawn)
 
-    def release(self, request: Request) -> Response:
+    def release(self, _request: Request) -> Response:
         """Answer with the name of the current release, for open pages to look at."""
         return JSONResponse({"release": self.libraries.releases.name()})
 

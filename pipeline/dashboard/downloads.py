@@ -107,11 +107,11 @@ def to_csv(table: Table, origin: Origin) -> bytes:
     writer = csv.writer(stream, delimiter=";" if swedish else ",")
     writer.writerow([neutral(field.label) for field in fields] + ["release"])
     for cells in _cells(table, fields, origin):
-        writer.writerow([_told(value, swedish) for value in cells])
+        writer.writerow([_told(value, swedish=swedish) for value in cells])
     return stream.getvalue().encode("utf-8-sig" if swedish else "utf-8")
 
 
-def _told(value: Value, swedish: bool) -> object:
+def _told(value: Value, *, swedish: bool) -> object:
     if isinstance(value, float) and swedish:
         return f"{value:.10g}".replace(".", ",")
     return "" if value is None else neutral(value)

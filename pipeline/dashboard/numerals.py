@@ -14,6 +14,8 @@ THIN = "\u202f"
 MINUS = "\u2212"
 
 _SEPARATORS: Mapping[str, tuple[str, str]] = {"sv": (THIN, ","), "en": (",", ".")}
+_NEARLY_ALL = 0.99
+"""Shares above it are rounded down: 100 % is said of all alone."""
 _MOST_DECIMALS = 2
 _MILLION = 1_000_000
 
@@ -43,7 +45,7 @@ def percent(share: float, language: str) -> str:
     >>> percent(0.9997, "en")
     '99.9 %'
     """
-    if 0.99 < share < 1:
+    if _NEARLY_ALL < share < 1:
         return f"{number(min(share * 100, 99.9), language, 1)}\u00a0%"
     return f"{number(share * 100, language, 0)}\u00a0%"
 

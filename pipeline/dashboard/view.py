@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+_MOST_DIGITS = 9
+"""Of a number in an address; int() refuses thousands of them."""
+
 LANGUAGES = ("sv", "en")
 THEMES = ("auto", "ljust", "morkt")
 
@@ -67,7 +70,9 @@ class View:
     def number(self, name: str) -> int | None:
         """A choice that is a whole number; None where it is none."""
         text = self.choices.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        return (
+            int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+        )
 
     def link(self, path: str | None = None, **changes: object) -> str:
         """An address: of this page with some choices changed, or of another with these.

@@ -279,7 +279,7 @@ def _meant(view: _View) -> Iterator[PersonalNumber]:
     last = 0
     for match in _candidates(view.text):
         is_sure = _is_sure(match)
-        if not _is_something_else(match, last, is_sure):
+        if not _is_something_else(match, last, is_sure=is_sure):
             yield PersonalNumber(*view.span(match), _ten(match), is_sure)
             last = match.end()
 
@@ -293,7 +293,7 @@ def _is_sure(match: re.Match[str]) -> bool:
     return _SIGN.search(join) is not None and not is_sign_of_amount
 
 
-def _is_something_else(match: re.Match[str], last: int, is_sure: bool) -> bool:
+def _is_something_else(match: re.Match[str], last: int, *, is_sure: bool) -> bool:
     """Whether a candidate is a span of dates, a decimal number, or a telephone.
 
     ``last`` is where the personal number before it ended: its digits are no decimals' whole.

@@ -45,7 +45,7 @@ def settle(
     *,
     last: ReleaseReadings | None,
     now: datetime,
-    judge: Judge = lambda outcomes: (),
+    judge: Judge = lambda _outcomes: (),
 ) -> tuple[DocumentOutcome, ...]:
     """Take out what is held, let the others tell each other anew, and carry over.
 

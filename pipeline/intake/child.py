@@ -57,7 +57,7 @@ class Child:
             self.stop()
             if self._process.returncode == NOT_KEPT:
                 raise OSError(f"{job.entry} could not be written (is the disk full?)") from None
-            return dump_result(self._post_mortem(expired.is_set()))
+            return dump_result(self._post_mortem(expired=expired.is_set()))
         finally:
             timer.cancel()
 
@@ -87,7 +87,7 @@ class Child:
             raise EOFError
         return answer
 
-    def _post_mortem(self, expired: bool) -> Unreadable:
+    def _post_mortem(self, *, expired: bool) -> Unreadable:
         setting = "NAMNDLAGER_SECONDS_PER_DOCUMENT"
         if self._process.returncode == _OUT_OF_TIME:
             limit = f"{self._seconds:g} processor seconds ({setting})"

@@ -105,7 +105,7 @@ def _examine(found: Found, settings: Settings) -> SourceFile | Refusal | None:
     path, name = found.path, found.source_file
     try:
         if path.is_symlink() and (astray := _led_astray(path, settings.raw_dir)):
-            return refuse(path, name, "symlink", f"This is {astray}", seen=os.readlink(path))
+            return refuse(path, name, "symlink", f"This is {astray}", seen=str(path.readlink()))
         seen = path.stat()
         if refusal := _refuse_unopened(found, seen, settings):
             return refusal
@@ -140,7 +140,7 @@ def _led_astray(link: Path, raw_dir: Path) -> str | None:
     target = Path(os.path.realpath(link))
     if not target.is_relative_to(os.path.realpath(raw_dir)):
         return "a symbolic link that leads out of the raw folder; put a copy of the file here."
-    if not os.path.isfile(target):
+    if not target.is_file():
         return "a symbolic link to a folder, to itself or to nothing; put the file itself here."
     return None
 

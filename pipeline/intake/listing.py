@@ -63,7 +63,7 @@ def list_documents(raw_dir: Path) -> list[Found | Refusal]:
         FileNotFoundError: there is no raw folder, or it cannot be listed. (An empty one is
             a valid input; a missing one is a mistyped setting.)
     """
-    if not os.path.isdir(raw_dir):
+    if not Path(raw_dir).is_dir():
         raise FileNotFoundError(
             f"there is no raw folder {raw_dir}: is it not mounted? Make it, or set NAMNDLAGER_RAW "
             "to the one to read"

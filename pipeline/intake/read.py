@@ -42,7 +42,7 @@ def read_documents(
     settings: Settings,
     *,
     now: datetime,
-    progress: Progress = lambda outcome, done, total: None,
+    progress: Progress = lambda _outcome, _done, _total: None,
 ) -> tuple[DocumentOutcome, ...]:
     """One outcome for every file seen, sorted by ``source_file``.
 
@@ -56,7 +56,7 @@ def read_documents(
     total = len(inventory.files) + len(inventory.refusals)
     outcomes: list[DocumentOutcome] = []
     for source, reading, from_cache in _readings(inventory, settings):
-        outcome = _outcome(source, reading, from_cache, first_seen)
+        outcome = _outcome(source, reading, from_cache=from_cache, first_seen=first_seen)
         outcomes.append(outcome)
         progress(outcome, len(outcomes), total)
     first_seen.save(outcome.source for outcome in outcomes)
@@ -194,7 +194,7 @@ def _is_transient(result: ReadResult) -> bool:
 
 
 def _outcome(
-    source: SourceFile, reading: Reading, from_cache: bool, first_seen: FirstSeen
+    source: SourceFile, reading: Reading, *, from_cache: bool, first_seen: FirstSeen
 ) -> DocumentOutcome:
     result = reading.result
     rejection = None

@@ -57,7 +57,7 @@ def code_files(folder: Path) -> list[Path]:
 
 
 @lru_cache(maxsize=4096)
-def _sha256_of(path: Path, size: int, mtime_ns: int) -> bytes:
+def _sha256_of(path: Path, _size: int, _mtime_ns: int) -> bytes:
     return hashlib.sha256(path.read_bytes()).digest()
 
 

@@ -149,7 +149,7 @@ def restore(
             for name in FOLDERS:
                 if (unpacked := Path(aside) / name).is_dir():
                     _move_into(unpacked, warehouse / name)
-            notes += _restore_corrections(Path(aside) / CORRECTIONS, corrections, force)
+            notes += _restore_corrections(Path(aside) / CORRECTIONS, corrections, force=force)
             if contents.current is not None:
                 _publish(settings, contents.current)
     return Restored(contents, tuple(notes))
@@ -186,7 +186,7 @@ def _write(file: Path, contents: Contents, paths: Mapping[str, Path], progress: 
             for done, (name, path) in enumerate(sorted(paths.items()), 1):
                 tar.add(path, name, recursive=False)
                 progress(done, len(paths))
-        os.replace(half, file)
+        half.replace(file)
     finally:
         half.unlink(missing_ok=True)
 
@@ -253,7 +253,7 @@ def _move_into(source: Path, target: Path) -> None:
             shutil.move(path, target / path.name)
 
 
-def _restore_corrections(saved: Path, corrections: Path, force: bool) -> list[str]:
+def _restore_corrections(saved: Path, corrections: Path, *, force: bool) -> list[str]:
     if not saved.is_file():
         return []
     if corrections.is_file() and not _is_same(saved, corrections) and not force:

@@ -104,7 +104,7 @@ def build_database(
     settings: Settings,
     *,
     only: Sequence[DbtNode] | None = None,
-    progress: NodeProgress = lambda done: None,
+    progress: NodeProgress = lambda _done: None,
 ) -> Built:
     """Run ``dbt build`` on the run's Parquet.
 

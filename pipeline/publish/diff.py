@@ -112,18 +112,24 @@ def compare(
     """
     fingerprint = fingerprint_of(new_database)
     if current_database is None:
-        return DiffReport(base_release, fingerprint, False, (), ())
+        return DiffReport(base_release, fingerprint, is_unchanged=False, changes=(), results=())
     if fingerprint == fingerprint_of(current_database):
-        return DiffReport(base_release, fingerprint, True, (), ())
+        return DiffReport(base_release, fingerprint, is_unchanged=True, changes=(), results=())
     with duckdb.connect() as connection:
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
-        databases = Databases(connection, same_code, same_contract, inputs)
+        databases = Databases(connection, inputs, same_code=same_code, same_contract=same_contract)
         results = tuple(result for check in CHECKS for result in check(databases))
         if accept_changes:
             results = tuple(_accepted(result) for result in results)
-        return DiffReport(base_release, fingerprint, False, tuple(databases.changes()), results)
+        return DiffReport(
+            base_release,
+            fingerprint,
+            is_unchanged=False,
+            changes=tuple(databases.changes()),
+            results=results,
+        )
 
 
 def fingerprint_of(database: Path) -> str:
@@ -153,9 +159,10 @@ class Databases:
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
+        inputs: Inputs | None,
+        *,
         same_code: bool,
         same_contract: bool,
-        inputs: Inputs | None,
     ) -> None:
         self._connection = connection
         self.same_code = same_code

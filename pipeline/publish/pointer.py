@@ -29,7 +29,7 @@ def point(settings: Settings, database: Path) -> None:
     aside = link.with_name(f"{ASIDE}{os.getpid()}")
     aside.unlink(missing_ok=True)
     aside.symlink_to(os.path.relpath(database, link.parent))
-    os.replace(aside, link)
+    aside.replace(link)
     sync(link.parent)
 
 

@@ -68,8 +68,8 @@ def prune(settings: Settings, *, keep: int | None = None, with_set_aside: bool =
     """
     keep = max(1, settings.keep_releases if keep is None else keep)
     with release_lock(settings):
-        gone = tuple(_prune_releases(settings, keep, with_set_aside))
-        other = tuple(_prune_leftovers(settings, with_set_aside))
+        gone = tuple(_prune_releases(settings, keep, with_set_aside=with_set_aside))
+        other = tuple(_prune_leftovers(settings, with_set_aside=with_set_aside))
     with staging_lock(settings):
         runs = tuple(_prune_runs(settings, keep))
         entries = _sweep_cache(settings)
@@ -77,7 +77,7 @@ def prune(settings: Settings, *, keep: int | None = None, with_set_aside: bool =
     return Pruned(gone, runs, entries, other)
 
 
-def _prune_releases(settings: Settings, keep: int, with_set_aside: bool) -> Iterator[str]:
+def _prune_releases(settings: Settings, keep: int, *, with_set_aside: bool) -> Iterator[str]:
     if not settings.releases_dir.is_dir():
         return
     previous = previous_release(settings)
@@ -146,7 +146,7 @@ def _has_outcomes(run: StagedRun) -> bool:
     return any(run.folder.glob(OUTCOMES))
 
 
-def _prune_leftovers(settings: Settings, with_set_aside: bool) -> Iterator[str]:
+def _prune_leftovers(settings: Settings, *, with_set_aside: bool) -> Iterator[str]:
     """Half-written files of processes that died, and damaged ones that were seen."""
     found = list(settings.warehouse_dir.glob(f"{ASIDE}*"))  # only made under our lock
     folders = (settings.state_dir, settings.cache_dir)

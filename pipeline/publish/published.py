@@ -9,7 +9,6 @@ back, decides nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,7 +96,7 @@ def current_folder(settings: Settings) -> Path | None:
     """
     link = settings.database
     if link.is_symlink():
-        return (link.parent / os.readlink(link)).resolve().parent
+        return (link.parent / link.readlink()).resolve().parent
     if link.exists():
         raise ReleaseRefused(
             f"{link} is a file, not the link that a release makes; move it away and run again"

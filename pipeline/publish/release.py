@@ -8,7 +8,6 @@ open keeps what it opened.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -227,7 +226,7 @@ def _publish(
 ) -> Release:
     folder = settings.releases_dir / manifest.release_id
     folder.mkdir(parents=True)
-    os.replace(run.database, folder / DATABASE)
+    run.database.replace(folder / DATABASE)
     for told in (run.findings_page, run.checks_page, run.verdict):
         if told.exists():
             shutil.copyfile(told, folder / told.name)

@@ -11,6 +11,9 @@ from pathlib import Path
 from pipeline.publish.published import ReleaseRefused, current_release
 from pipeline.settings import MEBIBYTE, Settings
 
+_WITHOUT_DECIMAL = 100
+_NEXT_UNIT = 1000
+
 RESERVE_BYTES = 64 * MEBIBYTE
 """What a run takes of any size: logs, pages, dbt's own files."""
 
@@ -87,9 +90,11 @@ def told(size: int) -> str:
     """A number of bytes as people read it."""
     value = float(size)
     for unit in ("bytes", "kB", "MB", "GB"):
-        if value < 1000:
+        if value < _NEXT_UNIT:
             return (
-                f"{value:.0f} {unit}" if value >= 100 or unit == "bytes" else f"{value:.1f} {unit}"
+                f"{value:.0f} {unit}"
+                if value >= _WITHOUT_DECIMAL or unit == "bytes"
+                else f"{value:.1f} {unit}"
             )
         value /= 1000
     return f"{value:.1f} TB"
@@ -107,6 +112,6 @@ def _blocks(folder: Path) -> Iterator[int]:
     for path, _, names in os.walk(folder):
         for name in names:
             try:
-                yield os.lstat(os.path.join(path, name)).st_blocks * 512
+                yield Path(path, name).lstat().st_blocks * 512
             except OSError:
                 continue

@@ -63,7 +63,7 @@ def _look(looks: tuple[Look, ...], database: Path, manifest: Manifest) -> tuple[
     return ()
 
 
-def _is_there(database: Path, manifest: Manifest) -> Iterator[Problem]:
+def _is_there(database: Path, _manifest: Manifest) -> Iterator[Problem]:
     if not database.is_file():
         yield Problem(f"{database} is gone", is_damage=True)
 
@@ -75,7 +75,7 @@ def _has_its_bytes(database: Path, manifest: Manifest) -> Iterator[Problem]:
         )
 
 
-def _is_nobodys(database: Path, manifest: Manifest) -> Iterator[Problem]:
+def _is_nobodys(database: Path, _manifest: Manifest) -> Iterator[Problem]:
     holders = writers_of(database)
     if holders:
         who = ", ".join(map(str, holders))
@@ -92,7 +92,7 @@ def _is_nobodys(database: Path, manifest: Manifest) -> Iterator[Problem]:
         )
 
 
-def _opens(database: Path, manifest: Manifest) -> Iterator[Problem]:
+def _opens(database: Path, _manifest: Manifest) -> Iterator[Problem]:
     try:
         connect(database).close()
     except duckdb.IOException as error:
@@ -116,7 +116,7 @@ def _has_its_rows(database: Path, manifest: Manifest) -> Iterator[Problem]:
             )
 
 
-def _can_be_read(database: Path, manifest: Manifest) -> Iterator[Problem]:
+def _can_be_read(database: Path, _manifest: Manifest) -> Iterator[Problem]:
     with connect(database) as connection:
         for table in row_counts(connection):
             try:

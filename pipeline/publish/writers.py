@@ -53,7 +53,7 @@ def _written(process: Path) -> Iterator[Path]:
     """Files that a process has open for writing; nothing where it ended or is another's."""
     try:
         for handle in (process / "fd").iterdir():
-            target = Path(os.readlink(handle))
+            target = handle.readlink()
             flags = re.search(r"^flags:\s*(\d+)", _text(process / "fdinfo" / handle.name), re.M)
             if flags and int(flags[1], 8) & (os.O_WRONLY | os.O_RDWR):
                 yield target

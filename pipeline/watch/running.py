@@ -58,7 +58,7 @@ def was_marked(settings: Settings, run_id: str) -> bool:
 
 
 @contextmanager
-def unmarked_afterwards(settings: Settings) -> Iterator[None]:
+def unmarked_afterwards() -> Iterator[None]:
     """Lift the locks of this process when the runs inside have ended."""
     before = set(_OWN)
     try:

@@ -5,7 +5,6 @@ A damaged file is set aside: to tell something twice is better than not at all.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,7 +37,7 @@ def read_memory(state_dir: Path, *, now: datetime) -> Memory:
     try:
         return _MEMORY.validate_json(path.read_bytes())
     except (ValidationError, UnicodeDecodeError):
-        os.replace(path, path.with_suffix(".damaged"))
+        path.replace(path.with_suffix(".damaged"))
         return Memory(now)
 
 

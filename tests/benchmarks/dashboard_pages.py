@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for page, paths in addresses.items()
             }
     print("page, requests, median, p95, longest (milliseconds)")
-    for page, times in [*measured.items(), ("all", sum(measured.values(), []))]:
+    for page, times in [*measured.items(), ("all", [*chain.from_iterable(measured.values())])]:
         p95 = statistics.quantiles(times, n=20)[-1]
         median = statistics.median(times)
         print(f"{page:12} {len(times):4} {median:8.0f} {p95:8.0f} {max(times):8.0f}")

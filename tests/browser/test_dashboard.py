@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import time
@@ -406,4 +405,4 @@ def test_without_scripts_everything_is_there(browser: Browser, dashboard_address
 def _lead_to(link: Path, database: Path) -> None:
     aside = link.with_suffix(".new")
     aside.symlink_to(database)
-    os.replace(aside, link)
+    aside.replace(link)

@@ -108,30 +108,34 @@ def render(report: Report, seed: object, faults: Faults = SOME_FAULTS) -> Render
     if writer.chance(faults.contents):
         _contents(writer, report)
     for number, block in enumerate(report.blocks):
-        match block:
-            case Heading():
-                writer.block(block.text)
-            case Paragraph():
-                writer.mark(block_anchor(number), writer.block(block.text))
-            case Bullets():
-                first = len(writer.lines) + 1
-                _bullets(writer, block)
-                writer.spans[block_anchor(number)] = (first, len(writer.lines) - 1)
-            case GoalHeading():
-                _goal(writer, report, block)
-            case AssessmentLine():
-                icon = writer.source.choice(("● ", " ", ""))
-                writer.mark(assessment_anchor(block.goal), writer.block(icon + block.text))
-            case IndicatorTable():
-                _indicators(writer, number, block)
-            case ActivityTable():
-                _activities(writer, number, block)
-            case DataTable():
-                _table(writer, number, block)
+        _block(writer, report, number, block)
         if writer.chance(faults.empty_line / 10):
             writer.line(" ")
     text = "\n".join(writer.lines) + "\n"
     return Rendering(text.encode(), ".txt", writer.spans, tuple(writer.glitches))
+
+
+def _block(writer: _Writer, report: Report, number: int, block: object) -> None:
+    match block:
+        case Heading():
+            writer.block(block.text)
+        case Paragraph():
+            writer.mark(block_anchor(number), writer.block(block.text))
+        case Bullets():
+            first = len(writer.lines) + 1
+            _bullets(writer, block)
+            writer.spans[block_anchor(number)] = (first, len(writer.lines) - 1)
+        case GoalHeading():
+            _goal(writer, report, block)
+        case AssessmentLine():
+            icon = writer.source.choice(("● ", " ", ""))
+            writer.mark(assessment_anchor(block.goal), writer.block(icon + block.text))
+        case IndicatorTable():
+            _indicators(writer, number, block)
+        case ActivityTable():
+            _activities(writer, number, block)
+        case DataTable():
+            _table(writer, number, block)
 
 
 def _head(writer: _Writer, report: Report) -> None:

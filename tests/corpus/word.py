@@ -9,6 +9,7 @@ for the same seed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from random import Random
@@ -249,7 +250,6 @@ def _add_footnotes(writer: _Writer) -> None:
 
 def _data_table(writer: _Writer, block: DataTable) -> None:
     groups = column_groups(block.columns) if writer.style.merged_headers else []
-    grouped = {c: shared for shared, a, b in groups for c in range(a, b + 1)}
     head = 2 if groups else 1
     turned = writer.style.landscape and len(block.columns) > _WIDE
     if turned:
@@ -263,16 +263,7 @@ def _data_table(writer: _Writer, block: DataTable) -> None:
     if titles:
         _fill(whole[0][0].merge(whole[0][-1]), title, bold=True)
     cells = whole[titles:]
-    for column, name in enumerate(block.columns):
-        if column in grouped:
-            _fill(cells[1][column], name.rpartition(" ")[2], bold=True)
-        else:
-            target = cells[0][column]
-            if head == 2:
-                target = target.merge(cells[1][column])
-            _fill(target, name, bold=True)
-    for shared, first, last in groups:
-        _fill(cells[0][first].merge(cells[0][last]), shared, bold=True)
+    _head_of_data(cells, block, groups)
     for index, row in enumerate(block.rows, start=head):
         for column, cell in enumerate(row.cells):
             _fill(cells[index][column], cell.text)
@@ -286,6 +277,23 @@ def _data_table(writer: _Writer, block: DataTable) -> None:
     writer.document.add_paragraph()
     if turned:
         _new_section(writer, WD_ORIENT.PORTRAIT)
+
+
+def _head_of_data(
+    cells: list[list[_Cell]], block: DataTable, groups: Sequence[tuple[str, int, int]]
+) -> None:
+    """Fill the header: in two rows where columns share words, merged over what they share."""
+    grouped = {c: shared for shared, a, b in groups for c in range(a, b + 1)}
+    for column, name in enumerate(block.columns):
+        if column in grouped:
+            _fill(cells[1][column], name.rpartition(" ")[2], bold=True)
+        else:
+            target = cells[0][column]
+            if groups:
+                target = target.merge(cells[1][column])
+            _fill(target, name, bold=True)
+    for shared, first, last in groups:
+        _fill(cells[0][first].merge(cells[0][last]), shared, bold=True)
 
 
 def _new_section(writer: _Writer, orientation: WD_ORIENT) -> None:
@@ -359,12 +367,16 @@ def _goal(writer: _Writer, report: Report, block: GoalHeading) -> None:
         writer.heading(f"{block.label} {text}", level)
 
 
+def _chapter(writer: _Writer, block: Heading) -> None:
+    if block.level == 1 and writer.style.page_break_chapters:
+        writer.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    writer.heading(block.text, block.level)
+
+
 def _block(writer: _Writer, report: Report, block: object) -> None:
     match block:
         case Heading():
-            if block.level == 1 and writer.style.page_break_chapters:
-                writer.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-            writer.heading(block.text, block.level)
+            _chapter(writer, block)
         case Paragraph():
             writer.paragraph(block.text)
         case Bullets():

@@ -75,7 +75,7 @@ def _nested(path: Path) -> None:
     folder = path.parents[32]
     for _ in range(1500):
         folder = folder / "d"
-        os.mkdir(folder)
+        folder.mkdir()
 
 
 def _pages(path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_report_of_an_old_mac_with_a_bad_byte_is_read_whole(ran: Ran) -> None:
         "where source_file = 'r\\xe5d.txt'"
     )
     assert indicators == len({row.name for row in plain.indicators if row.cells})
-    ((code, line),) = ran.rows(
+    ((_code, line),) = ran.rows(
         "select code, source_line_start from extraction_problem "
         "where source_file = 'r\\xe5d.txt' and code = 'undecodable_bytes'"
     )

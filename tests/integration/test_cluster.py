@@ -194,7 +194,7 @@ def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Pat
         put(settings, "a.txt", "report Provby | T1 | 2021")
         put(settings, "b.txt", f"note {notes.file}", "wait 600")
         with (
-            pytest.raises(EngineFailed, match="went away .* 1 were read and are kept, 1 were not"),
+            pytest.raises(EngineFailed, match=r"went away .* 1 were read and are kept, 1 were not"),
             reading(settings),
         ):
             notes.wait_for("b.txt")
@@ -207,5 +207,5 @@ def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Pat
 def test_a_scheduler_that_is_not_there_is_told_at_once(settings: Settings) -> None:
     put(settings, "a.txt", "report Provby | T1 | 2021")
     nobody = replace(settings, engine="dask://127.0.0.1:1", cluster_seconds=0.5)
-    with pytest.raises(EngineFailed, match="tcp://127.0.0.1:1 does not answer"):
+    with pytest.raises(EngineFailed, match=r"tcp://127\.0\.0\.1:1 does not answer"):
         read(nobody)

@@ -37,24 +37,13 @@ class Value:
 
 def values_of(read: Report) -> Iterator[Value]:
     """Yield every value of a report."""
-    for row in read.indicators:
-        yield Value("indicator", (row.name, row.period or ""), row.place)
-        for cell in row.cells:
-            yield Value("indicator cell", (cell.text,), cell.place)
-        if row.analysis:
-            yield Value("indicator analysis", (row.analysis.text,), row.analysis.place)
+    yield from _values_of_indicators(read)
     for activity in read.activities:
         dates = [day.isoformat() for day in (activity.start_date, activity.end_date) if day]
         yield Value("activity", (activity.text, *dates), activity.place)
         if activity.analysis:
             yield Value("activity analysis", (activity.analysis.text,), activity.analysis.place)
-    for table in read.tables:
-        yield Value("table", table.columns, table.place)
-        for note in table.notes:
-            yield Value("table", (note,), _place_of_note(note, table.place, read))
-        for printed in table.cells:
-            yield Value("table cell", (printed.text,), printed.place)
-            yield Value("table label", (printed.row_label, printed.row_group or ""), table.place)
+    yield from _values_of_tables(read)
     for decision in read.decisions:
         yield Value("decision", (decision.text, decision.purpose or ""), decision.place)
     for goal in read.goals:
@@ -65,6 +54,25 @@ def values_of(read: Report) -> Iterator[Value]:
         yield Value("narrative amount", (amount.sentence,), amount.place)
     for section in read.sections:
         yield Value("section", (section.body,), section.place)
+
+
+def _values_of_indicators(read: Report) -> Iterator[Value]:
+    for row in read.indicators:
+        yield Value("indicator", (row.name, row.period or ""), row.place)
+        for cell in row.cells:
+            yield Value("indicator cell", (cell.text,), cell.place)
+        if row.analysis:
+            yield Value("indicator analysis", (row.analysis.text,), row.analysis.place)
+
+
+def _values_of_tables(read: Report) -> Iterator[Value]:
+    for table in read.tables:
+        yield Value("table", table.columns, table.place)
+        for note in table.notes:
+            yield Value("table", (note,), _place_of_note(note, table.place, read))
+        for printed in table.cells:
+            yield Value("table cell", (printed.text,), printed.place)
+            yield Value("table label", (printed.row_label, printed.row_group or ""), table.place)
 
 
 def _place_of_note(note: str, table: Place, read: Report) -> Place:

@@ -83,7 +83,7 @@ def make(context: Context) -> Page:
             "counts": _counts(report),
             "budget": budget,
             "bars": bars,
-            "largest": _largest(context, budget),
+            "largest": _largest(budget),
             "earlier": earlier,
             "changed": changed,
             "doubts": doubts,
@@ -323,7 +323,7 @@ def _budget(context: Context, chosen: Row) -> tuple[Table, str]:
     return shown, svg
 
 
-def _largest(context: Context, budget: Table) -> tuple[str, Figure] | None:
+def _largest(budget: Table) -> tuple[str, Figure] | None:
     """The area that adds to the total and deviates most."""
     found = [
         (str(row.cells[0]), figure)

@@ -100,7 +100,9 @@ def _ranked(context: Context, scores: Sequence[Row], year: int | None, kind: str
             Column("outcome", words("outcome"), Kind.NUMBER, unit or ""),
             Column("target", words("target"), Kind.NUMBER, unit or ""),
             Column("kf_target", words("kf_target"), Kind.NUMBER, unit or ""),
-            Column("difference", words("difference_from_median"), Kind.NUMBER, unit or "", True),
+            Column(
+                "difference", words("difference_from_median"), Kind.NUMBER, unit or "", signed=True
+            ),
             Column("years", words("over_years")),
         ],
         [
@@ -198,7 +200,7 @@ def _per_inhabitant(context: Context, year: int | None) -> Table:
     )
 
     def each(row: Row) -> int:
-        return int(round(totals[row["committee_key"]] / Decimal(str(row["value"]))))
+        return int(round(totals[row["committee_key"]] / Decimal(str(row["value"]))))  # noqa: RUF046 - an Any
 
     def line(row: Row) -> TableRow:
         key = row["committee_key"]

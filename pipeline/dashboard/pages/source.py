@@ -229,7 +229,7 @@ def picture(context: Context, *, close: bool) -> bytes | None:
         return None
     try:
         document = _Bytes(report["document_sha256"], content)
-        return _picture(document, place.page, place.box, boxes, close)
+        return _picture(document, place.page, place.box, boxes, close=close)
     except (ValueError, pdfium.PdfiumError):
         return None
 
@@ -240,6 +240,7 @@ def _picture(
     page: int,
     box: in_pdf.Box | None,
     masked: tuple[in_pdf.Box, ...],
+    *,
     close: bool,
 ) -> bytes:
     return in_pdf.picture(document.content, page, box, masked, close=close)

@@ -8,6 +8,7 @@ that boxes of the reader fit.
 from __future__ import annotations
 
 import io
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ SCALE = 2.0
 LARGEST_PIXELS = 16_000_000
 """A larger page is drawn at a smaller scale."""
 
+_CHARACTERS = range(0x20, sys.maxunicode + 1)
+"""Codes that are characters; PDF files hold others too."""
 _OUTLINE = (200, 30, 30)
 _AROUND = 60.0
 """Points that a close-up shows above and below the place; it is as wide as the page."""
@@ -122,4 +125,4 @@ def _numbers_on(page: pdfium.PdfPage, turn: int) -> Iterator[Box]:
 def _letter(raw: object, index: int) -> str:
     """One character for each index of the page, whatever its code."""
     code = pdfium_c.FPDFText_GetUnicode(raw, index)
-    return "\n" if code in (0x0D, 0x0A) else chr(code) if 0x20 <= code < 0x110000 else " "
+    return "\n" if code in (0x0D, 0x0A) else chr(code) if code in _CHARACTERS else " "

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pipeline.extract.assignment.column_weights import CALIBRATION, WEIGHTS
 from pipeline.extract.language.text import text_width
@@ -495,7 +495,7 @@ def broken_width(lines: tuple[str, ...]) -> float | None:
     """Return the narrowest text that a cell had to break; None where nothing broke."""
     widths = [
         text_width(first.rstrip() + (" " if first[-1:].isspace() else "") + second.split()[0])
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if second.split()
     ]
     return min(widths, default=None)

@@ -75,15 +75,20 @@ def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bo
         for number, line in enumerate(chunk.lines):
             glue = Glue.START
             if previous is not None and words and number:
-                glue = _line_glue(previous.text, line.text, wrap_is_marked, end_is_marked)
+                glue = _line_glue(
+                    previous.text,
+                    line.text,
+                    wrap_is_marked=wrap_is_marked,
+                    end_is_marked=end_is_marked,
+                )
             elif previous is not None and words:
-                glue = _blank_glue(previous.text, line.text, end_is_marked)
+                glue = _blank_glue(previous.text, line.text, end_is_marked=end_is_marked)
             words.extend(_words_of_line(line, glue))
             previous = line
     return words
 
 
-def _blank_glue(previous: str, line: str, end_is_marked: bool) -> Glue:
+def _blank_glue(previous: str, line: str, *, end_is_marked: bool) -> Glue:
     """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
     if _goes_on(previous.split(), line.split()):
         return Glue.PAUSE
@@ -131,7 +136,7 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     )
 
 
-def _line_glue(previous: str, line: str, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
+def _line_glue(previous: str, line: str, *, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
     if is_cut(previous, line, wrap_is_marked=wrap_is_marked):
         return Glue.CUT
     if end_is_marked:
@@ -237,7 +242,7 @@ def run_cell(
     ``units`` are units besides the known ones.
     """
     lines = lines_of(words)
-    joined = _value_text(words, lines, wrap_is_marked)
+    joined = _value_text(lines, wrap_is_marked=wrap_is_marked)
     if joined.startswith("- "):
         return None  # in a line of values a dash apart is a cell of its own
     parsed = parse_cell(joined)
@@ -263,7 +268,7 @@ def text_cell(words: Sequence[Word], *, wrap_is_marked: bool) -> RunCell:
     return RunCell(ParsedCell(text, None, Qualifier.TEXT, None), lines, _gap(words[0]))
 
 
-def _value_text(words: Sequence[Word], lines: tuple[str, ...], wrap_is_marked: bool) -> str:
+def _value_text(lines: tuple[str, ...], *, wrap_is_marked: bool) -> str:
     """Join a value's lines; without marks a unit cut by the wrap is closed ("person/er")."""
     text = join_lines(lines, wrap_is_marked=wrap_is_marked)
     if wrap_is_marked or len(lines) == 1:

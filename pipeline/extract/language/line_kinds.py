@@ -134,7 +134,7 @@ def is_row_end(text: str) -> bool:
     ]
     if not numbers or _SENTENCE.search(text.strip()):
         return False
-    if YEAR_VALUE.match(values[-1]) and len(numbers) < 2:
+    if YEAR_VALUE.match(values[-1]) and len(numbers) <= 1:
         return False
     label = squeeze(text)
     if re.fullmatch(r"(?:varav|max|minst)\s+\d+(?: ?%)?", label, re.IGNORECASE):
@@ -163,7 +163,7 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     years = [value for value in tail_values(text) if YEAR_VALUE.match(value)]
     if LABEL_HEAD.match(text):
         return bool(COLUMN_WORD.search(text)) or len(text) < SHORT_LINE
-    return len(years) >= 2 or (not previous.strip() and _names_columns(text))
+    return len(years) > 1 or (not previous.strip() and _names_columns(text))
 
 
 def _names_columns(text: str) -> bool:

@@ -25,6 +25,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("T1", r"(?:tertial|delårs)rapport(?:en)?\s+per\s+(?:den\s+)?30\s+april"),
     ("T2", r"(?:tertial|delårs)rapport(?:en)?\s+per\s+(?:den\s+)?31\s+augusti"),
 )  # fmt: skip
+_WORD_WITH_GENITIVE = 5
+"""Letters of a name from which on a last s may be a genitive."""
 _TERTIAL = re.compile(r"tertial|delårs", re.IGNORECASE)
 _KIND = tuple((code, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for code, pattern in _KINDS)
 _ABBREVIATED = re.compile(r"\b(VP|VB|T1|T2)\s+(?:år\s+)?(20\d\d)\b")
@@ -124,7 +126,7 @@ def canonical_committee(name: str) -> str:
         known = _BY_SPELLING.get(re.sub(r"[-–]", "", compact(ending)))
         if known:
             return known
-    return name.removesuffix("s") if len(name) > 4 else name
+    return name.removesuffix("s") if len(name) >= _WORD_WITH_GENITIVE else name
 
 
 def districts(text: str) -> Iterator[str]:

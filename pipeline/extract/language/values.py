@@ -7,7 +7,7 @@ Belongs here: what one cell or one phrase says. Which column a cell stands in is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -268,28 +268,51 @@ def parse_cell(text: str) -> ParsedCell | None:
         return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
         return replace(bare, text=text)
-    if (found := _WRAPPED_CELL.fullmatch(text)) and (
-        unit := _UNIT_SPELLINGS.get(compact(found[2]))
-    ):
-        unit = found[2] if found[2].casefold() == unit.casefold() else unit
-        return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
-    if found := _NUMBER_CELL.fullmatch(text):
-        return ParsedCell(text, float(_plain(found[1])), None, found[2])
-    if found := _ABOUT.fullmatch(text):
-        return ParsedCell(text, float(_plain(found[1])), None, found[2])
-    if found := _ON_A_SCALE.fullmatch(text):
-        return ParsedCell(text, float(_plain(found[1])), None, None)
-    if found := _PLUS_MINUS.fullmatch(text):
-        return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
-    if typed := _as_typed(text):
-        return typed
-    if remark := remark_qualifier(text):
-        return ParsedCell(respell(text), None, remark, None)
-    if found := _BOUND.fullmatch(text):
-        above = found[1].casefold() in _BOUNDS_ABOVE
-        qualifier = Qualifier.MAX if above else Qualifier.MIN
-        return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
+    for read in _WAYS_TO_READ:
+        if cell := read(text):
+            return cell
     return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def _with_wrapped_unit(text: str) -> ParsedCell | None:
+    """A number whose unit is spelt as a wrap cut it."""
+    found = _WRAPPED_CELL.fullmatch(text)
+    unit = found and _UNIT_SPELLINGS.get(compact(found[2]))
+    if not found or not unit:
+        return None
+    unit = found[2] if found[2].casefold() == unit.casefold() else unit
+    return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
+
+
+def _with_unit(text: str) -> ParsedCell | None:
+    """A number, bare, with a unit, or said to be about so much."""
+    found = _NUMBER_CELL.fullmatch(text) or _ABOUT.fullmatch(text)
+    return ParsedCell(text, float(_plain(found[1])), None, found[2]) if found else None
+
+
+def _on_a_scale(text: str) -> ParsedCell | None:
+    found = _ON_A_SCALE.fullmatch(text)
+    return ParsedCell(text, float(_plain(found[1])), None, None) if found else None
+
+
+def _plus_minus(text: str) -> ParsedCell | None:
+    found = _PLUS_MINUS.fullmatch(text)
+    if not found:
+        return None
+    return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+
+
+def _remark(text: str) -> ParsedCell | None:
+    remark = remark_qualifier(text)
+    return ParsedCell(respell(text), None, remark, None) if remark else None
+
+
+def _bound(text: str) -> ParsedCell | None:
+    found = _BOUND.fullmatch(text)
+    if not found:
+        return None
+    qualifier = Qualifier.MAX if found[1].casefold() in _BOUNDS_ABOVE else Qualifier.MIN
+    return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
 
 
 def _as_typed(text: str) -> ParsedCell | None:
@@ -308,6 +331,18 @@ def _as_typed(text: str) -> ParsedCell | None:
             value = -number if negative and number else number
             return ParsedCell(text, value, None, found.groupdict().get("unit"))
     return None
+
+
+_WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
+    _with_wrapped_unit,
+    _with_unit,
+    _on_a_scale,
+    _plus_minus,
+    _as_typed,
+    _remark,
+    _bound,
+)
+"""The first that gives a cell is right: the later take in what the earlier are stricter about."""
 
 
 def is_known(text: str) -> bool:

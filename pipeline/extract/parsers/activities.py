@@ -131,12 +131,14 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             analysis, next_row = split_analysis(
                 chunk, end_is_marked=table.end_is_marked, is_row=_is_row
             )
-            rows[-1] = replace(rows[-1], analysis=analysis_of(analysis.lines, table.wrap_is_marked))
+            rows[-1] = replace(
+                rows[-1], analysis=analysis_of(analysis.lines, wrap_is_marked=table.wrap_is_marked)
+            )
             if next_row is None:
                 continue
             lines = list(next_row.lines)
         if not pending and rows and _continues_text(lines):
-            rows[-1] = _with_more_text(rows[-1], lines, table.wrap_is_marked)
+            rows[-1] = _with_more_text(rows[-1], lines, wrap_is_marked=table.wrap_is_marked)
             continue
         for index, line in enumerate(lines):
             if not pending and rows and _DATE_CELL.fullmatch(line.text.strip()):
@@ -221,7 +223,9 @@ def _continues_text(lines: Sequence[Line]) -> bool:
     )
 
 
-def _with_more_text(row: ActivityRow, lines: Sequence[Line], wrap_is_marked: bool) -> ActivityRow:
+def _with_more_text(
+    row: ActivityRow, lines: Sequence[Line], *, wrap_is_marked: bool
+) -> ActivityRow:
     texts = [line.text for line in lines]
     whole = texts if wrap_is_marked else close_cuts(texts)
     more = join_lines(whole, wrap_is_marked=wrap_is_marked)

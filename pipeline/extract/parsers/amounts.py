@@ -155,23 +155,40 @@ def _what(
     if last is None and around.is_item and (listed := _of_list(around)):
         return listed, _TAKEN_OVER, None
     own = _best(left)
+    return (
+        _of_clause(own, left, right, last)
+        or _of_words_behind(right, last, around, sentence)
+        or _of_place(around)
+    )
+
+
+def _of_clause(own: _Found | None, left: str, right: str, last: Saying | None) -> _Meaning | None:
+    """What the clause before the amount says, or that the last amount's sense goes on."""
     if words.SPENT.pattern.search(right) and (own is None or own.word.what != "grant"):
         return words.SPENT.what, _SURE, own
     if own is not None and own.strength >= DECIDING:
         return own.word.what, _SURE, own
-    if own is not None and (own.strength > 0 and own.word.strength >= NAMING or last is None):
+    if own is not None and ((own.strength > 0 and own.word.strength >= NAMING) or last is None):
         return own.word.what, _FROM_NOUN, own
     if last is not None and (own is None or words.CONNECTS.match(left)):
         return last.what, _TAKEN_OVER, own
-    if own is not None:
-        return own.word.what, _FROM_NOUN, own
+    return (own.word.what, _FROM_NOUN, own) if own is not None else None
+
+
+def _of_words_behind(
+    right: str, last: Saying | None, around: Surroundings, sentence: str
+) -> _Meaning | None:
+    """What the words behind the amount say, unless the sentence points back at the one before."""
     behind = _nearest(_found(right[:_BEHIND].split(".")[0]))
     if behind is not None and last is None and not words.BACK_REFERENCE.match(sentence):
         return behind.word.what, _TAKEN_OVER, None
     if around.before is not None and words.BACK_REFERENCE.match(sentence):
         return around.before, _TAKEN_OVER, None
-    if behind is not None:
-        return behind.word.what, _TAKEN_OVER, None
+    return (behind.word.what, _TAKEN_OVER, None) if behind is not None else None
+
+
+def _of_place(around: Surroundings) -> _Meaning:
+    """What the headings above say, or else the sentence before."""
     if (heading := _of_headings(around.headings)) is not None:
         return heading, _FROM_HEADING, None
     if around.before is not None:

@@ -24,7 +24,7 @@ def opens_analysis(chunk: Chunk) -> bool:
     return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > _LONG)
 
 
-def analysis_of(lines: Sequence[Line], wrap_is_marked: bool) -> Analysis:
+def analysis_of(lines: Sequence[Line], *, wrap_is_marked: bool) -> Analysis:
     """Return the Analys text that some lines print."""
     text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
     return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))

@@ -407,7 +407,7 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
 def _by_line(paragraph: Paragraph) -> list[Paragraph]:
     """Part a paragraph whose every line is a point of its own: a whole sentence that decides."""
     lines = paragraph.place.text.split("\n")
-    if len(lines) < 2 or not all(
+    if len(lines) <= 1 or not all(
         _UNNUMBERED.match(line.strip()) and line.rstrip().endswith(".") for line in lines
     ):
         return [paragraph]

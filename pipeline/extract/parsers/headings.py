@@ -94,7 +94,7 @@ def _parted(block: Paragraph) -> list[Paragraph]:
     lines = block.place.text.split("\n")
     last = squeeze(lines[-1])
     start, end = block.place.line_start, block.place.line_end
-    if len(lines) < 2 or start is None or end is None or end - start + 1 != len(lines):
+    if len(lines) <= 1 or start is None or end is None or end - start + 1 != len(lines):
         return [block]
     is_title = block.role is ParagraphRole.HEADING
     before = lines[-2].rstrip()

@@ -105,7 +105,7 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
             continue
         if not pending and rows and _continues_name(part):
             name, next_name = _split_names(part, following[:1], table, columns)
-            rows[-1] = _with_more_name(rows[-1], name, table.wrap_is_marked)
+            rows[-1] = _with_more_name(rows[-1], name, wrap_is_marked=table.wrap_is_marked)
             if next_name is None:
                 continue
             part = next_name
@@ -115,7 +115,9 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
                 end_is_marked=table.end_is_marked,
                 is_row=lambda lines: _is_row(lines, table, columns),
             )
-            rows[-1] = replace(rows[-1], analysis=analysis_of(text.lines, table.wrap_is_marked))
+            rows[-1] = replace(
+                rows[-1], analysis=analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked)
+            )
             if next_row is None:
                 continue
             part = next_row
@@ -285,7 +287,7 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
     )
 
 
-def _with_more_name(row: RawRow, chunk: Chunk, wrap_is_marked: bool) -> RawRow:
+def _with_more_name(row: RawRow, chunk: Chunk, *, wrap_is_marked: bool) -> RawRow:
     texts = [line.text for line in chunk.lines]
     whole = texts if wrap_is_marked else close_cuts(texts)
     more = join_lines(whole, wrap_is_marked=wrap_is_marked)
@@ -314,7 +316,7 @@ def _cut_row(
     if split is None or not split.name_words:
         return None
     return RawRow(
-        name=_name(rest[: split.name_words], table.wrap_is_marked),
+        name=_name(rest[: split.name_words], wrap_is_marked=table.wrap_is_marked),
         period=period,
         cuts=split.cuts,
         words=tuple(rest[split.name_words :]),
@@ -335,7 +337,7 @@ def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
     if split is None or not split.cuts[0]:
         return None
     return RawRow(
-        _name(words[: split.name_words], table.wrap_is_marked),
+        _name(words[: split.name_words], wrap_is_marked=table.wrap_is_marked),
         None,
         split.cuts,
         tuple(words[split.name_words :]),
@@ -344,7 +346,7 @@ def _row_without_period(words: list[Word], table: RunTable) -> RawRow | None:
     )
 
 
-def _name(words: Sequence[Word], wrap_is_marked: bool) -> str:
+def _name(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
     return strip_icon(text_of(words, wrap_is_marked=wrap_is_marked))
 
 

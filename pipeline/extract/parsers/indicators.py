@@ -198,6 +198,8 @@ def _learn(tables: Sequence[_Table], report_type: ReportType, known: Known) -> _
     return layout
 
 
+_WORTH_TELLING = 0.05
+"""Least probability of a second reading that is told."""
 _GAPS_NEEDED = 0.5
 
 
@@ -210,7 +212,7 @@ def _gaps_tell(tables: Sequence[_Table]) -> bool:
         if row.cuts and len(row.cuts[0]) < len(table.columns) and row.cuts[0]
     ]
     gapped = sum(bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short)
-    return len(short) >= 2 and gapped >= _GAPS_NEEDED * len(short)
+    return len(short) > 1 and gapped >= _GAPS_NEEDED * len(short)
 
 
 def _assigned(
@@ -258,7 +260,7 @@ def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[Indi
         alternatives = tuple(
             Alternative(other, round(second * rest, 4))
             for other, second in sorted(shares.items(), key=lambda item: -item[1])[:1]
-            if second * rest > 0.05
+            if second * rest > _WORTH_TELLING
         )
         yield IndicatorCell(
             measure=measure,

@@ -16,6 +16,8 @@ from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.report import Assessment, Goal, GoalLevel
 
+_LONGEST_HEADING = 260
+"""Letters of a goal; what is longer is a paragraph."""
 _COUNCIL = r"(?:KF:?s? |kommunfullmäktiges )?"
 _CHAPTER = r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
 _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
@@ -191,7 +193,7 @@ def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -
     title = squeeze(_CODE.sub("", rest, count=1))
     if code and (again := _CODE.match(title)) and again[1] == code[1]:
         title = title[again.end() :]  # "Inriktningsmål 1: 1. En stad ..."
-    if not title or len(title) > 260:
+    if not title or len(title) > _LONGEST_HEADING:
         return None
     return _Heading(level, code[1] if code else None, title, place, index, end)
 

@@ -64,7 +64,11 @@ def _read_sized(table: RunTable) -> _Sized:
 def _sized(parts: Parts, table: RunTable) -> _Sized:
     """Return a table's parts with its header's words and its likely column counts."""
     words = header_words(parts.header, lines_after_blank(table), table)
-    return parts, words, column_counts(parts.rows, words, parts.sides, table.wrap_is_marked)
+    return (
+        parts,
+        words,
+        column_counts(parts.rows, words, parts.sides, wrap_is_marked=table.wrap_is_marked),
+    )
 
 
 def _best(sized: _Sized) -> float:
@@ -83,7 +87,7 @@ class _Assigned:
 def _assign(
     parts: Parts, words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool
 ) -> _Assigned:
-    _, header = read_header(words, count, parts.sides, wrap_is_marked)
+    _, header = read_header(words, count, parts.sides, wrap_is_marked=wrap_is_marked)
     if header.second_label:
         parts = replace(parts, rows=tuple(_with_groups(parts.rows)))
     cells: list[TableCell] = []

@@ -22,6 +22,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_BEYOND_ASCII = 0x80
+"""The first byte that encodings read differently."""
 _EIGHT_BITS = ("cp1252", "mac_roman", "cp850")
 """Encodings of Windows, old Macs and DOS; the first wins where none fits better."""
 
@@ -93,7 +95,7 @@ def _decoded(content: bytes) -> tuple[str, bool]:
     except UnicodeDecodeError:
         pass
     text, odd = _with_marks(content, "utf-8")
-    sound = sum(ord(character) > 127 for character in text) - 2 * text.count(_ODD)
+    sound = sum(not character.isascii() for character in text) - 2 * text.count(_ODD)
     if sound >= text.count(_ODD):
         return text, odd
     return _with_marks(content, _eight_bits(content))
@@ -120,7 +122,7 @@ def _wide_without_mark(content: bytes) -> str | None:
 
 def _eight_bits(content: bytes) -> str:
     """Return the encoding in which most bytes above ASCII are Swedish letters."""
-    high = bytes(byte for byte in content if byte > 127)
+    high = bytes(byte for byte in content if byte >= _BEYOND_ASCII)
 
     def swedish(encoding: str) -> int:
         return sum(letter in _SWEDISH for letter in high.decode(encoding, "replace"))

@@ -19,6 +19,10 @@ from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell, parse_date
 
+_INNER_LABEL = 3
+"""Cells of a row whose second may be a label too."""
+_KNOWN_LABELS = 3
+"""So many known labels make a header of indicators."""
 _HEADER_WITHIN = 3
 _WHOLE, _TORN, _ANALYSIS = 1.0, -0.5, 0.1
 _FROM_RUN = 0.6
@@ -70,7 +74,7 @@ def _grid_score(table: GridTable) -> float:
         return _TOO_WIDE
     for number, row in enumerate(islice(table.rows, _HEADER_WITHIN)):
         columns = [match_single(compact(strip_icon(_text(cell)))) for cell in row]
-        if NAME in columns and len([column for column in columns if column]) > 2:
+        if NAME in columns and len([column for column in columns if column]) >= _KNOWN_LABELS:
             return sum(_indicator_score(cells, columns) for cells in table.rows[number + 1 :])
         words = [head_word(_text(cell)) for cell in row]
         if any(word.startswith(ACTIVITIES) for word in words) and "startdatum" in words:
@@ -84,7 +88,7 @@ def _text(cell: Cell | None) -> str:
 
 def _indicator_score(cells: Sequence[Cell | None], columns: Sequence[object]) -> float:
     texts = [strip_icon(_text(cell)) for cell in cells]
-    if sum(bool(text) for text in texts) < 2:
+    if sum(bool(text) for text in texts) <= 1:
         return _ANALYSIS
     if PERIOD in columns and not is_period(texts[columns.index(PERIOD)]):
         return _TORN
@@ -93,7 +97,7 @@ def _indicator_score(cells: Sequence[Cell | None], columns: Sequence[object]) ->
 
 def _activity_score(cells: Sequence[Cell | None]) -> float:
     texts = [text for cell in cells if (text := strip_icon(_text(cell)))]
-    if len(texts) < 2:
+    if len(texts) <= 1:
         return _ANALYSIS
     return _WHOLE if any(parse_date(text) for text in texts) else _TORN
 
@@ -104,7 +108,9 @@ def _other_score(table: GridTable) -> float:
     for row in table.rows[1:]:
         values = sum(_is_value(cell) for cell in row[1:])
         labelled = bool(_text(row[0])) and not _is_value(row[0])
-        total += values * (_VALUE if labelled or len(row) > 2 and _text(row[1]) else _UNLABELLED)
+        total += values * (
+            _VALUE if labelled or (len(row) >= _INNER_LABEL and _text(row[1])) else _UNLABELLED
+        )
     return total
 
 

@@ -12,6 +12,10 @@ from pipeline.extract.language.values import parse_cell
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.ragged_headers import with_whole_header
 
+_GROUPED_WIDTH = 3
+"""Columns of a table whose first two hold group and label."""
+_ROWS_BELOW_TITLE = 3
+"""A second row of the header needs one below it."""
 _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)", re.IGNORECASE)
 _SHIFTED = 0.9
 _UNLABELLED = 0.8
@@ -138,7 +142,7 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     every column that the first leaves without a label.
     """
     size = marked or min(len(rows), 1)
-    if size != 1 or len(rows) <= 2 or all(rows[0][1:]) or rows[1][0]:
+    if size != 1 or len(rows) < _ROWS_BELOW_TITLE or all(rows[0][1:]) or rows[1][0]:
         return size
     below = [text for text in rows[1] if text]
     worded = bool(below) and not any(_is_value(text) for text in below)
@@ -202,7 +206,13 @@ def _shape(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> _Shape:
         for column in texts
     ]
     sparse = len(texts[0]) < (1 - _SPARSE) * len(rows) if texts and rows else False
-    if width > 2 and wordy[0] and wordy[1] and sparse and len(texts[1]) > _HALF * len(rows):
+    if (
+        width >= _GROUPED_WIDTH
+        and wordy[0]
+        and wordy[1]
+        and sparse
+        and len(texts[1]) > _HALF * len(rows)
+    ):
         return _Shape(0, 1, _inner(wordy, texts, 2))
     return _Shape(None, 0, _inner(wordy, texts, 1))
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.text import (
@@ -143,8 +144,7 @@ def split_labels(
         return ("",) * count
     bounds = [*starts, len(frozen)]
     return tuple(
-        _join(frozen[start:end], wrap_is_marked)
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        _join(frozen[start:end], wrap_is_marked=wrap_is_marked) for start, end in pairwise(bounds)
     )
 
 
@@ -215,7 +215,7 @@ def _needless_breaks(words: Sequence[HeaderWord]) -> float:
     return cost
 
 
-def _join(words: Sequence[HeaderWord], wrap_is_marked: bool) -> str:
+def _join(words: Sequence[HeaderWord], *, wrap_is_marked: bool) -> str:
     lines: list[str] = []
     last: int | None = None
     for word in words:

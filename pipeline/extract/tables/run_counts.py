@@ -17,6 +17,8 @@ from pipeline.extract.tables.run_rows import Row
 from pipeline.extract.tables.table_sums import adds_up
 
 MAX_COLUMNS = 16
+_PARTS_AND_SUM = 4
+"""Values of a row whose sum tells something: three parts and it."""
 _JOINED = re.compile(
     r"[-+]?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:%|st\.?))?|[-+]?\d+(?:,\d+)? (?:%|st\.?)"
 )
@@ -72,7 +74,7 @@ def ways_of(row: Row, most: int) -> list[tuple[str, ...]]:
 
 
 def column_counts(
-    rows: Sequence[Row], words: tuple[HeaderWord, ...], sides: int, wrap_is_marked: bool
+    rows: Sequence[Row], words: tuple[HeaderWord, ...], sides: int, *, wrap_is_marked: bool
 ) -> list[tuple[float, int]]:
     """Return (score, count) of the numbers of value columns a side may have, the best first."""
     filled = [(row, counts) for row in rows if (counts := _row_counts(row)) - {0}]
@@ -86,7 +88,11 @@ def column_counts(
     if summing:
         candidates = set(range(max(summing, least), min(summing + 3, MAX_COLUMNS + 1)))
     scores = [
-        (_said_by_rows(filled, count) + read_header(words, count, sides, wrap_is_marked)[0], count)
+        (
+            _said_by_rows(filled, count)
+            + read_header(words, count, sides, wrap_is_marked=wrap_is_marked)[0],
+            count,
+        )
         for count in candidates
     ]
     return sorted(scores, key=lambda found: (-found[0], found[1]))
@@ -125,7 +131,11 @@ def summing_length(rows: Sequence[Row]) -> int:
     lengths = [
         max(len(values) for values in ways)
         for row in rows
-        if (ways := [v for v in ways_of(row, MAX_COLUMNS) if len(v) > 3 and adds_up(v)])
+        if (
+            ways := [
+                v for v in ways_of(row, MAX_COLUMNS) if len(v) >= _PARTS_AND_SUM and adds_up(v)
+            ]
+        )
     ]
     filled = sum(bool(row.pieces) for row in rows)
     return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0

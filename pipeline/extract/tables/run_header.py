@@ -50,7 +50,7 @@ class Header:
 
 @lru_cache(maxsize=2048)
 def read_header(
-    words: tuple[HeaderWord, ...], count: int, sides: int, wrap_is_marked: bool
+    words: tuple[HeaderWord, ...], count: int, sides: int, *, wrap_is_marked: bool
 ) -> tuple[float, Header]:
     """Return how well a header fits a number of values, and its labels then.
 
@@ -62,26 +62,26 @@ def read_header(
     """
     total = sides * (count + 1)
     values = tuple(i for i in range(total) if i % (count + 1))
-    score, labels = _labels(words, total, wrap_is_marked)
+    score, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
     if sides == 1 and words:
-        wordy = list(_with_columns_of_words(words, count, wrap_is_marked))
+        wordy = list(_with_columns_of_words(words, count, wrap_is_marked=wrap_is_marked))
         if wordy:
             return max(wordy, key=lambda found: found[0])
     return score, Header(labels, values, sides=sides)
 
 
-def is_two_sided(words: tuple[HeaderWord, ...], count: int, wrap_is_marked: bool) -> bool:
+def is_two_sided(words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool) -> bool:
     """Tell whether a header names its value columns twice, each time after a label."""
     total = 2 * (count + 1)
     if len(words) < total:
         return False
-    _, labels = _labels(words, total, wrap_is_marked)
+    _, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
     left, right = labels[1 : count + 1], labels[count + 2 :]
     return left == right and labels[0] != labels[count + 1] and all(map(str.strip, left))
 
 
 def _labels(
-    words: Sequence[HeaderWord], total: int, wrap_is_marked: bool
+    words: Sequence[HeaderWord], total: int, *, wrap_is_marked: bool
 ) -> tuple[float, tuple[str, ...]]:
     """Return the best score of ``total`` labels, merged cells included, and the labels."""
     flat = label_score(words, total)
@@ -130,7 +130,7 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
             names = split_labels(upper, above, wrap_is_marked=False)
             years = bool(_YEAR.match(lower[0].text))
             open_, parents = max(
-                (sum(_openness(names[i], years) for i in chosen), chosen)
+                (sum(_openness(names[i], years=years) for i in chosen), chosen)
                 for chosen in combinations(range(1, above), groups)
             )
             score += open_ / groups * _PARENT + _MERGED
@@ -148,7 +148,7 @@ def _periodic(texts: Sequence[str], period: int) -> bool:
     return len(set(once)) == period and list(texts) == list(once) * (len(texts) // period)
 
 
-def _openness(name: str, years: bool) -> float:
+def _openness(name: str, *, years: bool) -> float:
     """Score a label of the upper row as one that words below complete."""
     if name.endswith(")"):
         return -0.5
@@ -158,7 +158,7 @@ def _openness(name: str, years: bool) -> float:
 
 
 def _with_columns_of_words(
-    words: Sequence[HeaderWord], count: int, wrap_is_marked: bool
+    words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
 ) -> Iterator[tuple[float, Header]]:
     """Yield the headers that name columns of words beside the first and the values.
 
@@ -168,7 +168,7 @@ def _with_columns_of_words(
         total = count + 1 + first + last
         if len(words) < total:
             continue
-        score, labels = _labels(words, total, wrap_is_marked)
+        score, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
         wordy = [bool(_WORDY.match(compact(label))) for label in labels]
         around = [*range(1, 1 + first), *range(total - last, total)]
         inside = wordy[1 + first : total - max(last, 1)]

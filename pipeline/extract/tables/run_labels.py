@@ -17,6 +17,8 @@ from pipeline.extract.tables.header_labels import header_words
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 from pipeline.extract.tables.run_header import is_two_sided, read_header
 
+_GROUP_AND_LABEL = 2
+"""Cells of a label that stands below its group."""
 _FITS = 0.97
 _CONTINUES = re.compile(
     r"(?:[-/,(]|\b(?:och|eller|samt|i|på|av|med|för|att|som|till|om|vid|från|inom|per))$"
@@ -77,8 +79,10 @@ def cut_header(
     best = (float("-inf"), len(lines), 1)
     for size in range(max(0, len(lines) - _MOST_LABEL_LINES), len(lines) + 1):
         words = header_words(lines[:size], blank_before, table)
-        for sides in (1, 2) if is_two_sided(words, count, table.wrap_is_marked) else (1,):
-            score, _ = read_header(words, count, sides, table.wrap_is_marked)
+        for sides in (
+            (1, 2) if is_two_sided(words, count, wrap_is_marked=table.wrap_is_marked) else (1,)
+        ):
+            score, _ = read_header(words, count, sides, wrap_is_marked=table.wrap_is_marked)
             score += _rest_score([*lines[size:], *own], width, blank_before, table)
             score += _boundary(lines, size, blank_before, table)
             score += 2.0 * (sides - 1)
@@ -104,7 +108,7 @@ def _rest_score(
         return _NO_LABEL
     cells = label_cells(lines, width, blank_before, table)
     text = squeeze(lines[0].text)
-    score = _HEADING if len(cells) == 2 else _MORE_CELLS * (len(cells) - 1)
+    score = _HEADING if len(cells) == _GROUP_AND_LABEL else _MORE_CELLS * (len(cells) - 1)
     score += _SMALL_START if text[:1].islower() or text[:1] in "(-+/?" else 0.0
     score += _COLUMN_START if COLUMN_WORD.match(text) else 0.0
     return score + (_BLANK if lines[0].number in blank_before else 0.0)

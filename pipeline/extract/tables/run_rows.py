@@ -15,6 +15,14 @@ from pipeline.extract.language.line_kinds import NOTE, is_row_end, opens_header,
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.tables.run_labels import cut_header, label_cells, label_width
 
+_YEAR_AND_VALUES = 3
+"""Numbers of a row of which the first may be the year that names it."""
+_BOTH = 2
+"""Sides of a table that prints labels and values twice in a row."""
+_HEADER_LETTERS = 8
+"""A header of fewer letters may be repeated by chance."""
+_SUB_HEADING_LIMIT = 50
+"""Letters of a line above a row that heads a part of the table."""
 _PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _UNITS_OF_LABEL = ("%", "st", "st.")
 _BARE_YEAR = re.compile(r"^20\d\d$")
@@ -24,7 +32,6 @@ _INNER_AMOUNTS = re.compile(
     r"([A-ZÅÄÖ].*)$"
 )
 _TWICE = 2
-_BOTH = 2
 _DENSE = 5
 _MAX_HEADER = 80
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
@@ -69,7 +76,7 @@ def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
     sides = _sides(lines)
-    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading)
+    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading=sub_heading)
     cut_rows = _dense_rows if _is_dense(table) else _rows
     rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
     whole = {line.number: line for line in lines}
@@ -84,7 +91,7 @@ def lines_after_blank(table: RunTable) -> set[int]:
 
 
 def _parts(
-    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, sub_heading: bool
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, *, sub_heading: bool
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes."""
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
@@ -92,7 +99,7 @@ def _parts(
         header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
     else:
         header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-            lines, first_row, blank_before, table, sides, sub_heading
+            lines, first_row, blank_before, table, sides, sub_heading=sub_heading
         )
     header = list(lines[:header_size])
     body: list[Line] = []
@@ -150,6 +157,7 @@ def _header_size(
     blank_before: set[int],
     table: RunTable,
     sides: int,
+    *,
     sub_heading: bool,
 ) -> int:
     """Return how many lines the header has: the first row's label is not part of it."""
@@ -198,12 +206,14 @@ def _without_sub_heading(
     A word that only names columns ("Avvikelse") is the last of the header.
     """
     before = [i for i in starts if i < first_row]
-    if len(before) < 2 or first_row - before[-1] != 1:
+    if len(before) <= 1 or first_row - before[-1] != 1:
         return first_row
     text = squeeze(lines[before[-1]].text)
     words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
     _, pieces = _cut(lines[first_row].text)
-    single = text[:1].isupper() and len(text) < 50 and not any(map(str.isdigit, text))
+    single = (
+        text[:1].isupper() and len(text) < _SUB_HEADING_LIMIT and not any(map(str.isdigit, text))
+    )
     single = single and text.count("(") == text.count(")") and not _COLUMN_NAME.match(text)
     goes_on = table.end_is_marked and lines[before[-1] - 1].text[-1:].isspace()
     return before[-1] if single and not goes_on and words_above > len(pieces) else first_row
@@ -211,7 +221,7 @@ def _without_sub_heading(
 
 def repeated(lines: Sequence[Line], index: int, header: str) -> int:
     """Return how many lines from ``index`` repeat the header (compact), 0 where none does."""
-    if len(header) < 8:
+    if len(header) < _HEADER_LETTERS:
         return 0
     text = ""
     for size, line in enumerate(lines[index : index + _MAX_HEADER], start=1):
@@ -252,14 +262,16 @@ def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:
 
 def _sides(lines: Sequence[Line]) -> int:
     """Return 2 where labels and values stand twice in a row (a balance sheet), else 1."""
-    double = sum(is_row_end(line.text) and len(_cut_sides(line.text, 2)) == 2 for line in lines)
-    return 2 if double >= _TWICE else 1
+    double = sum(
+        is_row_end(line.text) and len(_cut_sides(line.text, _BOTH)) == _BOTH for line in lines
+    )
+    return _BOTH if double >= _TWICE else 1
 
 
 def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
     """Cut a line into (label, pieces), two of them where a label follows amounts."""
     label, pieces = _cut(text)
-    if sides == 2 and (inner := _INNER_AMOUNTS.match(label)):
+    if sides == _BOTH and (inner := _INNER_AMOUNTS.match(label)):
         return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
     return [(label, pieces)]
 
@@ -275,7 +287,7 @@ def _cut(text: str) -> tuple[str, list[str]]:
     pieces = words[start:]
     while pieces and not any(map(str.isdigit, "".join(pieces))):
         return " ".join(words), []
-    if not start and len(pieces) > 2 and re.fullmatch(r"20\d\d", pieces[0]):
+    if not start and len(pieces) >= _YEAR_AND_VALUES and re.fullmatch(r"20\d\d", pieces[0]):
         return pieces[0], pieces[1:]
     while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
         if not re.fullmatch(r"20\d\d", pieces[0]):

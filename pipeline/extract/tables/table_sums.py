@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from pipeline.extract.language.values import decimals, number_in
 
+_PARTS_AND_SUM = 3
 _DECIMAL_TOLERANCE = 0.06
 _WHOLE_TOLERANCE = 0.51
 _MAX_SOLUTIONS = 200
@@ -77,7 +78,7 @@ def adds_up(values: Values) -> bool:
     """Tell whether the last value is the sum of those before it."""
     numbers = [number_in(value) for value in values]
     known = [number for number in numbers if number is not None]
-    if len(known) < 3 or len(known) < len(values):
+    if len(known) < _PARTS_AND_SUM or len(known) < len(values):
         return False
     return abs(sum(known[:-1]) - known[-1]) <= _tolerance(values, len(known) - 1)
 

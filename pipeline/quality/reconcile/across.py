@@ -141,7 +141,7 @@ def shared_target(tables: Tables) -> Iterator[Finding]:
         for _, row in group:
             by_value.setdefault(row["value"], []).append(row)
         committees = {report["committee_key"] for report, _ in group}
-        if len(by_value) < 2 or len(committees) < _FEWEST_COMMITTEES:
+        if len(by_value) <= 1 or len(committees) < _FEWEST_COMMITTEES:
             continue
         usual = max(by_value.values(), key=len)
         for rows in by_value.values():

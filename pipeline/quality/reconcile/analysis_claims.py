@@ -90,7 +90,7 @@ def target_in_analysis(facts: Facts) -> Iterator[Finding]:
             if not _is_plain(row, match, _OF_TARGETS) or _BUT.search(sentence.text, match.end()):
                 continue
             if _says_met(match) == missed:
-                yield _against_target(row, sentence, missed)
+                yield _against_target(row, sentence, missed=missed)
 
 
 def _says_met(match: re.Match[str]) -> bool:
@@ -107,7 +107,7 @@ def _names_another(sentence: Sentence, row: Indicator, facts: Facts) -> bool:
     )
 
 
-def _against_target(row: Indicator, sentence: Sentence, missed: bool) -> Finding:
+def _against_target(row: Indicator, sentence: Sentence, *, missed: bool) -> Finding:
     outcome, target = row.figure("outcome"), row.figure("target")
     assert outcome is not None and target is not None
     printed = f"{row.cells['outcome'].text} mot årsmålet {row.cells['target'].text}"

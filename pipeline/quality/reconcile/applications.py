@@ -123,7 +123,7 @@ def _in_prose(facts: Facts, report_key: str) -> list[Application]:
         if sentence.report_key != report_key or len(amounts) != 1 or sentence.text in decided:
             continue
         line = sentence.evidence.line_start
-        in_decision = line is not None and line <= last or "beslut" in sentence.heading.casefold()
+        in_decision = (line is not None and line <= last) or "beslut" in sentence.heading.casefold()
         if in_decision or not _ITEM.search(sentence.text):
             continue
         amount = amounts[0]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.quality.reconcile.checks import rounding, said
 from pipeline.quality.reconcile.facts import Facts, Line
@@ -17,6 +18,8 @@ from pipeline.quality.reconcile.sentences import Sentence
 from pipeline.transform.economy import labels
 from pipeline.transform.keys import normal_form
 
+_FROM_AND_TO = 2
+"""Years in the label of a change."""
 _MONTHS = [
     "januari",
     "februari",
@@ -107,7 +110,7 @@ def activity_dates(facts: Facts) -> Iterator[Finding]:
                 sv=f"Aktiviteten slutar {end} men börjar {start}.",
                 en=f"The activity ends {end} but starts {start}.",
             )
-        elif end and end.year < year or start and start.year > year + 1:
+        elif (end and end.year < year) or (start and start.year > year + 1):
             yield said(
                 "activity_dates",
                 [_activity_sentence(row)],
@@ -199,7 +202,7 @@ def _change_of_other_years(table: PrintedTable) -> Iterator[Finding]:
     single = {ys[0] for label in table.columns.values() if len(ys := labels.years_in(label)) == 1}
     for column, label in table.columns.items():
         years = set(labels.years_in(label))
-        of_change = len(years) == 2 and _CHANGE.match(normal_form(label))
+        of_change = len(years) == _FROM_AND_TO and _CHANGE.match(normal_form(label))
         if of_change and single and not years <= single:
             yield _unlikely_year(table, [(max(single), column)], max(years))
 
@@ -268,16 +271,16 @@ def _wrong_investment_header(facts: Facts) -> Iterator[Finding]:
     rows: dict[tuple[object, ...], dict[tuple[str, int], Line]] = {}
     for row in facts.rows("fact_investment"):
         line = Line(
-            row["report_key"],
-            row["table_no"],
-            None,
-            row["item"],
-            row["is_total"],
-            False,
-            row["measure"],
-            row["fiscal_year"],
-            row["printed_unit"],
-            facts.money(row),
+            report_key=row["report_key"],
+            table_no=row["table_no"],
+            area=None,
+            label=row["item"],
+            is_total=row["is_total"],
+            is_subitem=False,
+            measure=row["measure"],
+            year=row["fiscal_year"],
+            unit=row["printed_unit"],
+            figure=facts.money(row),
         )
         key = (row["report_key"], row["table_no"])
         rows.setdefault(key, {})[f"{row['item']}|{row['measure']}", row["fiscal_year"]] = line
@@ -405,7 +408,7 @@ def _month(match: re.Match[str]) -> tuple[int, int]:
 
 def _later_month(sentence: Sentence) -> Iterator[Finding]:
     found = list(_WHEN.finditer(sentence.text))
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = sentence.text[first.end() : second.start()]
         tail, after = between[-25:], sentence.text[second.end() :]
         told = re.match(r"\s*(?:då|när|\()", after)

@@ -414,7 +414,7 @@ def expected_results(facts: Facts) -> Iterator[Finding]:
         for promise, what, rises in promises.get(scope.goal["goal_key"], ()):
             same = [row for row in rows if _is_about(row, what)]
             if len(same) == 1:
-                yield from _unlike_expected(sentence, promise, same[0], rises)
+                yield from _unlike_expected(sentence, promise, same[0], rises=rises)
 
 
 def _is_about(row: Indicator, what: str) -> bool:
@@ -425,7 +425,7 @@ def _is_about(row: Indicator, what: str) -> bool:
 
 
 def _unlike_expected(
-    sentence: Sentence, promise: Sentence, row: Indicator, rises: bool
+    sentence: Sentence, promise: Sentence, row: Indicator, *, rises: bool
 ) -> Iterator[Finding]:
     now, before = row.figure("outcome"), row.figure("previous_outcome")
     if now is None or before is None or min(now.confidence, before.confidence) < SURE:

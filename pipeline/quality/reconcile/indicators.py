@@ -178,7 +178,6 @@ def _against_city(row: Indicator, outcome: Figure, sentence: Sentence) -> Iterat
         other = _number(match["other"])
         yield from _points(
             row,
-            sentence,
             stated,
             sign * (outcome.value - other),
             [outcome],
@@ -206,13 +205,12 @@ def _against_previous(
             slack = rounding(stated, outcome, previous)
             if in_percent and row.unit == "%" and abs(change - stated.value) <= slack:
                 # Points called percent: the figure is right, the word makes it wrong.
-                yield from _percent_word(row, sentence, stated, relative, [outcome, previous])
+                yield from _percent_word(row, stated, relative, [outcome, previous])
                 continue
             if in_percent and abs(relative - stated.value) <= stated.half_step + _HALF:
                 continue
             yield from _points(
                 row,
-                sentence,
                 stated,
                 relative if in_percent else change,
                 [outcome, previous],
@@ -223,7 +221,7 @@ def _against_previous(
 
 
 def _percent_word(
-    row: Indicator, sentence: Sentence, stated: Figure, relative: Decimal, figures: list[Figure]
+    row: Indicator, stated: Figure, relative: Decimal, figures: list[Figure]
 ) -> Iterator[Finding]:
     yield from found(
         Check(
@@ -258,7 +256,6 @@ def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iter
             distance = (outcome.value - known[0].value) * (1 if above else -1)
         yield from _points(
             row,
-            sentence,
             stated,
             distance,
             [outcome, known[0]],
@@ -270,7 +267,6 @@ def _against_target(row: Indicator, outcome: Figure, sentence: Sentence) -> Iter
 
 def _points(
     row: Indicator,
-    sentence: Sentence,
     stated: Figure,
     expected: Decimal,
     figures: Sequence[Figure],

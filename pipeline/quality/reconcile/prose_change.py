@@ -32,6 +32,8 @@ from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.economy.money import sek_per_unit
 from pipeline.transform.keys import normal_form
 
+_BEFORE_AND_AFTER = 2
+"""Years that a change needs."""
 _GREW = r"(ökat|minskat|ökade|minskade|ökar|minskar|stigit|sjunkit|steg|sjönk)"
 _EARLIER = r"(?:föregående år|förra året|året innan|i fjol|förra bokslutet|förra årsskiftet|20\d\d)"
 _SIDE = (
@@ -147,7 +149,7 @@ def staff_costs(facts: Facts) -> Iterator[Finding]:
     for sentence in facts.sentences:
         if "ersonalkostnad" not in sentence.text:
             continue
-        named = topics.in_text(sentence.report_key, sentence.text)
+        named = topics.in_text(sentence.text)
         heading = topics.of_heading(sentence.report_key, sentence.heading)
         area = next(iter(named)) if len(named) == 1 else None if named else heading or TOTAL_KEY
         for amount in stated_amounts(sentence.text):
@@ -224,7 +226,7 @@ def _parts_of_forecast_change(facts: Facts) -> Iterator[Finding]:
     changes = {}
     for sentence in facts.sentences:
         area = topics.of_heading(sentence.report_key, sentence.heading)
-        parts = topics.in_text(sentence.report_key, sentence.text) - {area}
+        parts = topics.in_text(sentence.text) - {area}
         words = list(_RESULT.finditer(sentence.text))
         amounts = stated_amounts(sentence.text)
         if area is None or not parts or not words or not amounts:
@@ -237,7 +239,7 @@ def _parts_of_forecast_change(facts: Facts) -> Iterator[Finding]:
             changes.setdefault(key, []).append(one)
     for (report_key, _, area, number), told in changes.items():
         terms = _against_forecast(facts.lines, report_key, area, number)
-        if len(told) < 2 or not terms:
+        if len(told) <= 1 or not terms:
             continue
         whole = sum((figure.value * sign for figure, sign in terms), Decimal(0))
         slack = rounding(*(figure for figure, _ in terms))
@@ -282,7 +284,7 @@ def _better_than_forecast(facts: Facts) -> Iterator[Finding]:
         numbers = set(_FOLLOW_UP.findall(sentence.text))
         if "resultat" not in sentence.text.casefold() or len(numbers) != 1:
             continue
-        named = topics.in_text(sentence.report_key, sentence.text)
+        named = topics.in_text(sentence.text)
         heading = topics.of_heading(sentence.report_key, sentence.heading)
         whole = re.search(r"\bnämnden\b", sentence.text)
         area = next(iter(named)) if len(named) == 1 else TOTAL_KEY if whole else heading
@@ -308,7 +310,7 @@ def _forecast_changes(facts: Facts) -> Iterator[Finding]:
         area = topics.of_heading(sentence.report_key, sentence.heading)
         if (sentence.report_key, normal_form(sentence.heading)) in titles and area is None:
             area = TOTAL_KEY
-        named = topics.in_text(sentence.report_key, sentence.text) - {area}
+        named = topics.in_text(sentence.text) - {area}
         # A sentence that names parts of the area compares those, which no row prints.
         if area is None or named or "resultat" not in sentence.text:
             continue
@@ -336,7 +338,7 @@ def _two_years(lines: Sequence[Line], report_key: str, area: str, measures: Sequ
     for table in sorted({line.table_no for line in own}):
         rows = [line for line in own if line.table_no == table]
         years = sorted({line.year for line in rows})
-        if len(years) == 2 and len(rows) == 2 * len(measures):
+        if len(years) == _BEFORE_AND_AFTER and len(rows) == _BEFORE_AND_AFTER * len(measures):
             return [(line.figure, 1 if line.year == years[-1] else -1) for line in rows]
     return []
 
@@ -430,7 +432,7 @@ def _balance_rows(table: PrintedTable) -> Iterator[tuple[str, tuple[Figure, Figu
             # A label of two years is that of two columns run together.
             sides.setdefault(own, []).append((years[0] if len(years) == 1 else 0, figure_of(cell)))
         for own, numbers in sides.items():
-            if len({year for year, _ in numbers} - {0}) == len(numbers) == 2:
+            if len({year for year, _ in numbers} - {0}) == len(numbers) == _BEFORE_AND_AFTER:
                 newest, oldest = sorted(numbers, key=lambda pair: -pair[0])
                 yield normal_form(own), (newest[1], oldest[1])
 

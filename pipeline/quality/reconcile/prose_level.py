@@ -181,7 +181,7 @@ def _is_of_another_time(sentence: Sentence, report: Row) -> bool:
 
 
 def _area(sentence: Sentence, topics: Topics) -> str | None:
-    named = topics.in_text(sentence.report_key, sentence.text)
+    named = topics.in_text(sentence.text)
     if len(named) == 1:
         return next(iter(named))
     return topics.of_heading(sentence.report_key, sentence.heading)

@@ -23,6 +23,10 @@ from pipeline.quality.reconcile.sentences import (
 from pipeline.transform.economy.money import sek_per_unit
 from pipeline.transform.keys import normal_form
 
+_SOUGHT_AND_GRANTED = 2
+"""Amounts of a sentence that tells both."""
+_ITEM_LETTERS = 160
+"""Letters of an item of a list; what is longer is a sentence."""
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
 _SEXES = re.compile(
     rf"(?<![\d,])(?<!\d av )(?P<total>{_NUMBER})\s+(?P<what>[a-zåäö]+(?:\s+(?!var)[a-zåäö]+)?)"
@@ -115,7 +119,7 @@ def _exceeding(
     slack = amount.half_step + sum((part.half_step for part in parts), ZERO)
     if len(parts) > 1 and total >= amount.sek * _TOO_MUCH:
         return
-    if total > amount.sek + slack or len(parts) > 1 and abs(total - amount.sek) > slack:
+    if total > amount.sek + slack or (len(parts) > 1 and abs(total - amount.sek) > slack):
         yield from _found_parts(
             "varav_in_prose",
             sentence,
@@ -235,7 +239,7 @@ def _is_item(sentence: Sentence) -> bool:
     """A bullet, or a line that is hardly more than an amount and its purpose."""
     return (
         bool(re.match(r"[\uf0b7•–\-*]\s|\d+(?:,\d+)?\s*(?:mnkr|mkr|tkr|kr)\b", sentence.text))
-        or (not sentence.text[0].isupper() and len(sentence.text) < 160)
+        or (not sentence.text[0].isupper() and len(sentence.text) < _ITEM_LETTERS)
         or bool(re.match(r"[^.]{3,60}?\s(?:med\s)?\d+(?:,\d+)?\s*mnkr,", sentence.text))
     )
 
@@ -418,7 +422,11 @@ def rest_of_application(facts: Facts) -> Iterator[Finding]:
     grants: list[tuple[Sentence, StatedAmount, StatedAmount, frozenset[str]]] = []
     for sentence in facts.sentences:
         amounts = stated_amounts(sentence.text)
-        if len(amounts) == 2 and _SOUGHT.search(sentence.text) and _GRANTED.search(sentence.text):
+        if (
+            len(amounts) == _SOUGHT_AND_GRANTED
+            and _SOUGHT.search(sentence.text)
+            and _GRANTED.search(sentence.text)
+        ):
             grants.append((sentence, amounts[0], amounts[1], _purpose(sentence.text)))
         if len(amounts) != 1 or not _REST.search(sentence.text):
             continue

@@ -22,6 +22,8 @@ from pipeline.transform.economy.areas import TOTAL_KEY
 
 RULE = "percent_of_change"
 
+_BEFORE_AND_AFTER = 2
+"""Years that a change needs."""
 _PERCENT = re.compile(
     r"(?P<word>ökning|minskning|ökat|minskat)\w*\s[^.%]{0,40}?(?P<percent>\d+(?:,\d+)?)\s*"
     r"(?:%|procent(?:enhet)?(?:er)?)\s*,?\s*(?:\w+\s)?motsvara(?:nde|r)\s+$",
@@ -138,7 +140,7 @@ def percent_of_staff_costs(facts: Facts) -> Iterator[Finding]:
         if match and previous and previous.text.startswith("Personalkostnad"):
             own = [line for line in totals if line.report_key == sentence.report_key]
             amounts = stated_amounts(previous.text)
-            if len(own) == 2 and amounts:
+            if len(own) == _BEFORE_AND_AFTER and amounts:
                 base = min(own, key=lambda line: line.year).figure
                 new = base.value + amounts[0].sek
                 yield from _wrong(
@@ -182,7 +184,7 @@ def percent_of_budget(facts: Facts) -> Iterator[Finding]:
         if not says_only(plain, _PLAIN, [facts.reports[sentence.report_key]["report_year"]]):
             continue
         area = topics.of_heading(sentence.report_key, sentence.heading) or TOTAL_KEY
-        if topics.in_text(sentence.report_key, sentence.text) - {area}:
+        if topics.in_text(sentence.text) - {area}:
             continue
         own = [
             x for x in sure_lines(facts) if x.report_key == sentence.report_key and x.area == area

@@ -133,7 +133,7 @@ def _is_plain(said: str, report: Row) -> bool:
 def _area(sentence: Sentence, topics: Topics, said: str) -> str | None:
     """The area that the words around an amount report the result of."""
     heading = topics.of_heading(sentence.report_key, sentence.heading)
-    named = topics.in_text(sentence.report_key, said)
+    named = topics.in_text(said)
     if heading:
         inside = not named or named == {heading}
         starts = _AREA.search(sentence.text) or named
@@ -215,7 +215,7 @@ def _candidates(
     if when == "före" or when is None:
         found += _derived(by_measure)
     has_own = "deviation_after_transfer" in by_measure or "deviation_before_transfer" in by_measure
-    if when == "efter" and not found or when == "före" and (has_own or not found):
+    if (when == "efter" and not found) or (when == "före" and (has_own or not found)):
         found += [(x.label, (x.figure,), x.figure.value) for x in by_measure.get("deviation", [])]
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.quality.reconcile.checks import Check, found, is_misread, restating
@@ -46,12 +46,34 @@ changes of performance among them in one table and not in the other."""
 _ORDER = ("budget_overview", "budget_by_area", "turnover", "cost_income_development", "area_detail")
 
 
+_Restatement = tuple[Line, Line, Finding]
+
+
 @rule(RULE)
 def restated_figures(facts: Facts) -> Iterator[Finding]:
     """Findings of every figure that another table prints differently.
 
     A figure that is all two tables have in common may be another in each: likely, not proved.
     """
+    columns: dict[tuple[object, ...], list[Finding]] = {}
+    believed: list[_Restatement] = []
+    for pairs in _pairs(facts):
+        rows: dict[str, list[_Restatement]] = {}
+        for one, other in pairs:
+            for finding in _differ(one, other):
+                rows.setdefault(other.label, []).append((one, other, finding))
+                for line in (one, other):
+                    columns.setdefault(_column(line), []).append(finding)
+        believed += _of_the_same(rows.values())
+    for one, other, finding in believed:
+        if not any(is_misread(columns[_column(line)]) for line in (one, other)):
+            alone = all(len(columns[_column(line)]) == 1 for line in (one, other))
+            proved = finding.severity != "error" or not alone
+            yield finding if proved else replace(finding, severity="warning")
+
+
+def _pairs(facts: Facts) -> Iterable[list[tuple[Line, Line]]]:
+    """The figures of each two tables that both print: the leading table's and the other's."""
     kinds = {(table.report_key, table.table_no): table.kind for table in facts.printed}
     groups: dict[tuple[object, ...], list[Line]] = {}
     for line in sure_lines(facts):
@@ -66,23 +88,15 @@ def restated_figures(facts: Facts) -> Iterator[Finding]:
             if other.table_no != lines[0].table_no:
                 tables = (other.report_key, lines[0].table_no, other.table_no)
                 pairs.setdefault(tables, []).append((lines[0], other))
-    columns: dict[tuple[object, ...], list[Finding]] = {}
-    believed: list[tuple[Line, Line, Finding]] = []
-    for restatements in pairs.values():
-        rows: dict[str, list[tuple[Line, Line, Finding]]] = {}
-        for one, other in restatements:
-            for finding in _differ(one, other):
-                rows.setdefault(other.label, []).append((one, other, finding))
-                for line in (one, other):
-                    columns.setdefault(_column(line), []).append(finding)
-        if _is_same_thing([finding for row in rows.values() for *_, finding in row]):
-            for row in rows.values():
-                believed += row if _is_same_thing([finding for *_, finding in row]) else []
-    for one, other, finding in believed:
-        if not any(is_misread(columns[_column(line)]) for line in (one, other)):
-            alone = all(len(columns[_column(line)]) == 1 for line in (one, other))
-            proved = finding.severity != "error" or not alone
-            yield finding if proved else replace(finding, severity="warning")
+    return pairs.values()
+
+
+def _of_the_same(rows: Collection[list[_Restatement]]) -> Iterator[_Restatement]:
+    """The rows that are about the same thing, of two tables that are."""
+    if _is_same_thing([finding for row in rows for *_, finding in row]):
+        for row in rows:
+            if _is_same_thing([finding for *_, finding in row]):
+                yield from row
 
 
 def _column(line: Line) -> tuple[object, ...]:

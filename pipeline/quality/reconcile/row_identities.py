@@ -18,6 +18,8 @@ from pipeline.quality.reconcile.wording import in_english, in_swedish
 
 RULE = "row_identity"
 
+_BEFORE_AND_AFTER = 2
+"""Years that a change needs."""
 _SIGNS = {1: "+", -1: "-"}
 
 
@@ -205,7 +207,7 @@ def _wrong_change(change: Line, row: Sequence[Line]) -> Iterator[Finding]:
     for measures in CHANGES[change.measure]:
         terms = [line for line in row if line.measure in measures]
         years = sorted({line.year for line in terms})
-        if len(years) != 2 or len(terms) != 2 * len(measures):
+        if len(years) != _BEFORE_AND_AFTER or len(terms) != _BEFORE_AND_AFTER * len(measures):
             continue
         signs = [1 if line.year == years[-1] else -1 for line in terms]
         expected = sum(

@@ -36,7 +36,7 @@ class Topics:
         known = self._names.find(name)
         return known.key if known else self._printed.get((report_key, normal_form(name)))
 
-    def in_text(self, report_key: str, text: str) -> set[str]:
+    def in_text(self, text: str) -> set[str]:
         """All areas that a text names, longer names before their parts."""
         return self._named(text)[0]
 

@@ -303,7 +303,7 @@ def row_periods(facts: Facts) -> Iterator[Finding]:
             spans = {
                 _months(match): match.group(0) for match in map(_SPAN.search, said_in) if match
             }
-            if not _SPAN.search(row.label) or len(spans) < 2:
+            if not _SPAN.search(row.label) or len(spans) <= 1:
                 continue
             periods = " / ".join(spans.values())
             yield Finding(

@@ -228,7 +228,7 @@ def test_a_release_that_nobody_renews(settings: Settings) -> None:
 
 
 def test_a_run_in_progress_is_no_damage(settings: Settings) -> None:
-    with unmarked_afterwards(settings):
+    with unmarked_afterwards():
         mark_running(settings, "run-1")
         (finding,) = found("state", settings)
     assert finding.level is Level.OK

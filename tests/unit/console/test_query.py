@@ -121,7 +121,7 @@ def test_a_query_that_takes_too_long_is_stopped(settings: Settings, sql: str) ->
     "sql", ["from range(100000000)", "select array_agg(range) from range(100000000)"]
 )
 def test_neither_a_query_nor_its_answer_takes_more_memory(settings: Settings, sql: str) -> None:
-    with pytest.raises(QueryRefused, match="more than 64 MiB.*NAMNDLAGER_QUERY_MEMORY"):
+    with pytest.raises(QueryRefused, match=r"more than 64 MiB.*NAMNDLAGER_QUERY_MEMORY"):
         fetch(replace(settings, query_memory=64 * MEBIBYTE), sql)
     assert [path.name for path in settings.warehouse_dir.iterdir()] == ["namndlager.duckdb"]
 

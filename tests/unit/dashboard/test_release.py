@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
@@ -29,7 +28,7 @@ def publish(settings: Settings, name: str, number: int) -> Path:
 def lead_to(settings: Settings, name: str) -> None:
     link = settings.database.with_suffix(".new")
     link.symlink_to(Path("releases") / name / "namndlager.duckdb")
-    os.replace(link, settings.database)
+    link.replace(settings.database)
 
 
 @pytest.fixture

@@ -189,7 +189,7 @@ def nested(raw: Path) -> Iterator[Path]:
     folders = [raw]
     for _ in range(1500):
         folders.append(folders[-1] / "d")
-        os.mkdir(folders[-1])
+        folders[-1].mkdir()
         if len(os.fspath(folders[-1])) < 3000:
             (folders[-1] / "a.txt").write_text("text")
     yield raw
@@ -212,7 +212,7 @@ def test_folders_whose_names_are_too_long_together(raw: Path) -> None:
     here = os.open(".", os.O_RDONLY)
     os.chdir(raw)
     for _ in range(20):
-        os.mkdir("d" * 250)
+        Path("d" * 250).mkdir()
         os.chdir("d" * 250)
     os.fchdir(here)
     put(raw, "good.txt")
@@ -224,7 +224,7 @@ def test_folders_whose_names_are_too_long_together(raw: Path) -> None:
         os.chdir("d" * 250)
     for _ in range(20):
         os.chdir("..")
-        os.rmdir("d" * 250)
+        Path("d" * 250).rmdir()
     os.fchdir(here)
     os.close(here)
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import fsspec
 import pytest
@@ -26,7 +26,7 @@ class Store(MemoryFileSystem):  # type: ignore[misc]
 
     protocol = "memory"
     answers: int | None = None
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def cat_file(self, path: str, *arguments: Any, **options: Any) -> bytes:
         if Store.answers is not None and len(Store.asked) >= Store.answers:

@@ -306,5 +306,5 @@ def test_of_two_files_with_one_report_one_is_current(
 
 def test_an_unknown_engine_is_named_with_the_known_ones(settings: Settings) -> None:
     put(settings, a=GOOD)
-    with pytest.raises(ValueError, match="'quantum'.*inline, processes"):
+    with pytest.raises(ValueError, match=r"'quantum'.*inline, processes"):
         read(replace(settings, engine="quantum"))

@@ -27,7 +27,7 @@ def test_a_run_that_has_room_goes_on(settings: Settings) -> None:
 
 def test_a_first_run_is_reckoned_from_its_documents(settings: Settings) -> None:
     free = shutil.disk_usage(settings.warehouse_dir.parent).free
-    with pytest.raises(ReleaseRefused, match="30 times the .* of raw/.*NAMNDLAGER_WAREHOUSE"):
+    with pytest.raises(ReleaseRefused, match=r"30 times the .* of raw/.*NAMNDLAGER_WAREHOUSE"):
         refuse_without_room(settings, free)
 
 

@@ -329,7 +329,7 @@ def test_a_run_that_has_just_started_is_given_time_to_mark_itself(
 
 
 def test_marks_of_runs_that_ended_are_lifted(settings: Settings) -> None:
-    with unmarked_afterwards(settings):
+    with unmarked_afterwards():
         mark_running(settings, "run-1")
         mark_running(settings, "run-1")
         assert is_running(settings, "run-1")

@@ -169,7 +169,7 @@ def test_a_command_that_hangs_is_stopped_with_all_that_it_started(tmp_path: Path
     child = f"import time; time.sleep(2); open({str(sign)!r}, 'w')"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     started = time.monotonic()
-    with pytest.raises(NotDelivered, match="longer than 0.5 s"):
+    with pytest.raises(NotDelivered, match=r"longer than 0.5 s"):
         CommandSink(python(code), 0.5).send(payload(EVENT))
     assert time.monotonic() - started < 2.0
     time.sleep(2.5)

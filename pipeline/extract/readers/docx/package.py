@@ -21,6 +21,8 @@ from pipeline.extract.errors import UnreadableDocument
 MOST_BYTES = 256 * 1024 * 1024
 MOST_RATIO = 300
 MOST_PARTS = 10_000
+_MOST_DIGITS = 9
+"""Of a whole number in a DOCX; int() refuses thousands of them."""
 _RATIO_FROM = 4 * 1024 * 1024
 _DAMAGED = "The DOCX is damaged and cannot be opened. Fetch it again from its source."
 
@@ -68,7 +70,7 @@ def whole(text: str | None, *, most: int = 10**6) -> int | None:
     >>> whole("12"), whole("12,5"), whole("²"), whole("-1"), whole("9" * 5000)
     (12, None, None, None, None)
     """
-    if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
+    if text is None or not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         return None
     return int(text) if int(text) <= most else None
 

@@ -224,7 +224,7 @@ def _table_blocks(table: Element, state: _State) -> Iterator[Block]:
     grid = read_table(table, state.styles, state.page)
     if grid is None:
         return
-    narrow = len(grid.rows[0]) < 2
+    narrow = len(grid.rows[0]) <= 1
     own = sum(bool(cell and cell.text) for row in grid.rows for cell in row)
     if narrow or (nested and own <= len(nested)):
         for cell in cells:

@@ -14,6 +14,8 @@ from pipeline.extract.readers.docx.package import (
     whole_number,
 )
 
+_BODY_TEXT = 9
+"""The outline level that says: no heading (ECMA-376, 17.3.1.20)."""
 _HEADING_NAME = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"^(?:toc|innehåll)\s*(?:\d|heading)", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "rubrik", "titel"})
@@ -89,7 +91,7 @@ def _look(name: str, elements: dict[str, Element], base: Look, depth: int) -> Lo
 def _with_paragraph(look: Look, properties: Element | None) -> Look:
     outline = whole_number(child(properties, "outlineLvl"), "val")
     if outline is not None:
-        look = replace(look, level=outline + 1 if outline < 9 else None)
+        look = replace(look, level=outline + 1 if outline < _BODY_TEXT else None)
     numbering = child(properties, "numPr")
     if numbering is not None:
         level = whole_number(child(numbering, "ilvl"), "val")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import compact, strip_icon
@@ -198,7 +199,7 @@ def _hold_several(pieces: Sequence[Band]) -> bool:
     values = [[s for s in part.segments if NUMERIC.match(s.text)] for part in pieces]
     return any(
         upper.x0 < lower.x1 and upper.x1 > lower.x0
-        for above, below in zip(values, values[1:], strict=False)
+        for above, below in pairwise(values)
         for upper in above
         for lower in below
     )
@@ -267,7 +268,7 @@ def row_gap(lines: Sequence[TextLine]) -> float:
     """
     goes_on: list[float] = []
     begins: list[float] = []
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         white = _letters_apart(min(s.bottom for s in above.segments), line)
         if _begins_row(above, line):
             begins.append(white)
@@ -376,7 +377,7 @@ def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
     """
     starts = [
         number
-        for number, (above, part) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
+        for number, (above, part) in enumerate(pairwise(pieces), 1)
         if (part.starts_analysis and pieces[0].columnar)
         or (part.bold and not above.bold)
         or _ends_header(pieces[number - 1].lines, part.lines[0])

@@ -12,13 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.extract.document import Place
 from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
 from pipeline.extract.language.text import join_lines, squeeze
 from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
+_WORDS_OF_A_LINE = 3
+"""Fewer words than this tell nothing of where lines are wrapped."""
 _SLACK = 0.6
 _NEAR = 2.5
 _MARKED_SHARE = 0.6
@@ -63,9 +65,9 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     """Learn how a document marks its wraps from lines that go on in the next one."""
     marks: list[bool] = []
     for lines in pages:
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             goes_on = following.text[:1].islower() and len(line.segments) == 1
-            if goes_on and len(line.segments[0].words) > 2:
+            if goes_on and len(line.segments[0].words) >= _WORDS_OF_A_LINE:
                 marks.append(line.segments[0].open)
     segments = [segment for lines in pages for line in lines for segment in line.segments]
     words = Counter(
@@ -203,10 +205,7 @@ def _wraps(
 
     Where the lines do not say so, the words decide that they would be parts of.
     """
-    sure = [
-        _is_cut(line, following, width, writing)
-        for line, following in zip(lines, lines[1:], strict=False)
-    ]
+    sure = [_is_cut(line, following, width, writing) for line, following in pairwise(lines)]
     wraps: list[bool] = []
     for number, cut in enumerate(sure):
         if cut is None:

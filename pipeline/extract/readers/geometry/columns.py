@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.language.text import strip_icon
@@ -285,7 +286,7 @@ def _cells(heads: Sequence[_Strip]) -> Iterator[list[_Cell]]:
     """Yield from where to where cells go if headers stand at their left, right or middle."""
     lefts, rights = [h.x0 for h in heads], [h.x1 for h in heads]
     middles = [(h.x0 + h.x1) / 2 for h in heads]
-    between = [(one + two) / 2 for one, two in zip(middles, middles[1:], strict=False)]
+    between = [(one + two) / 2 for one, two in pairwise(middles)]
     first = lefts[1] if len(heads) > 1 else math.inf
     yield list(zip([-math.inf, *lefts[1:]], [*lefts[1:], math.inf], strict=True))
     yield list(zip([-math.inf, *rights[:-1]], [first, *rights[1:]], strict=True))
@@ -319,29 +320,38 @@ def _cheapest(
     lone = SETTINGS.even if n == sum(not strip.icons for strip in strips) else 1.0
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def steps(i: int, j: int) -> Iterator[tuple[int, int, float]]:
+        """The next head or strip by itself, or a head over the next strips, with their costs."""
+        if j < m:
+            bare = lone * (SETTINGS.bare if j else SETTINGS.bare_first)
+            yield i, j + 1, 0.0 if strips[j].icons else bare
+        if i < n:
+            yield i + 1, j, lone * (SETTINGS.group if heads[i].may_group else SETTINGS.empty)
+            for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
+                yield i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred)
+
     costs[0][0] = 0.0
     for i in range(n + 1):
         for j in range(m + 1):
             base = costs[i][j]
             if base == math.inf:
                 continue
-            steps: list[tuple[int, int, float]] = []
-            if j < m:
-                bare = lone * (SETTINGS.bare if j else SETTINGS.bare_first)
-                steps.append((i, j + 1, 0.0 if strips[j].icons else bare))
-            if i < n:
-                alone = SETTINGS.group if heads[i].may_group else SETTINGS.empty
-                steps.append((i + 1, j, lone * alone))
-                for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
-                    steps.append(
-                        (i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred))
-                    )
-            for a, b, cost in steps:
+            for a, b, cost in steps(i, j):
                 if base + cost < costs[a][b]:
                     costs[a][b] = base + cost
                     back[a, b] = (i, j)
+    return costs[n][m], _along(back, heads, strips)
+
+
+def _along(
+    back: Mapping[tuple[int, int], tuple[int, int]],
+    heads: Sequence[_Strip],
+    strips: Sequence[_Strip],
+) -> list[_Group]:
+    """The groups of the way that ``back`` tells, from its end to its beginning and turned."""
     groups: list[_Group] = []
-    at = (n, m)
+    at = (len(heads), len(strips))
     while at != (0, 0):
         before = back[at]
         head = heads[before[0]] if at[0] > before[0] else None
@@ -349,7 +359,7 @@ def _cheapest(
         if found or not (head and head.may_group):
             groups.append((head, found))
         at = before
-    return costs[n][m], groups[::-1]
+    return groups[::-1]
 
 
 def _cost(
@@ -416,7 +426,7 @@ def _edges(extents: Sequence[_Extent], lone: Sequence[Segment]) -> tuple[float, 
                 extent[0], extent[1] = min(extent[0], segment.x0), max(extent[1], segment.x1)
                 extent[2], extent[3] = min(extent[2], segment.x0), max(extent[3], segment.x1)
     inner = []
-    for one, two in zip(wide, wide[1:], strict=False):
+    for one, two in pairwise(wide):
         right, left = (one[3], two[2]) if one[3] <= two[2] else (one[1], two[0])
         inner.append((right + left) / 2)
     return (wide[0][2] - 1, *inner, wide[-1][3] + 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
@@ -221,7 +222,7 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     bands, lattice = _refined(bands, _without_slits(lattice, bands))
     top, bottom = lattice.ys[0], lattice.ys[-1]
-    return Fragment(bands[0].page, x0, x1, top, bottom, bands, True, lattice)
+    return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
 
 
 def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
@@ -286,7 +287,7 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
         for part in parts[1:]:
             ys.add(part.top)
             level.append(Rule(part.top, xs[0], xs[-1]))
-    inner = [x for left, right in zip(xs, xs[1:], strict=False) for x in _rivers(rows, left, right)]
+    inner = [x for left, right in pairwise(xs) for x in _rivers(rows, left, right)]
     for x in inner:
         upright += [
             Rule(x, band.bottom, band.top)
@@ -330,7 +331,7 @@ def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
             strips[-1] = (strips[-1][0], max(strips[-1][1], segment.x1))
         else:
             strips.append((segment.x0, segment.x1))
-    return [(one[1] + two[0]) / 2 for one, two in zip(strips, strips[1:], strict=False)]
+    return [(one[1] + two[0]) / 2 for one, two in pairwise(strips)]
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
@@ -364,7 +365,7 @@ def _between(
     lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
 ) -> Iterator[Band]:
     """Yield a band for the text between each two heights that holds any, from the top."""
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         inside = []
         for line in lines:
             kept = tuple(

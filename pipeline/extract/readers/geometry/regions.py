@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
@@ -71,7 +72,7 @@ SETTINGS = RegionSettings()
 def has_gap(line: TextLine) -> bool:
     """Tell whether a line has a gap that is no bullet's or number's."""
     segments = line.segments
-    return len(segments) > 2 or (len(segments) == 2 and not _LONE_MARK.match(segments[0].text))
+    return len(segments) > 1 and len(segments) - bool(_LONE_MARK.match(segments[0].text)) > 1
 
 
 def free_tables(
@@ -108,7 +109,7 @@ def _held_by_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[int
     held: list[int | None] = [None] * len(lines)
     for number, stack in enumerate(_stacks(rules)):
         size: float | None = None
-        for upper, lower in zip(stack, stack[1:], strict=False):
+        for upper, lower in pairwise(stack):
             inside = [
                 n
                 for n, line in enumerate(lines)
@@ -160,7 +161,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
         prose = len(parts) > 1 or (hangs and max(white) > size)
         return min(white) <= SETTINGS.near * size and same_size and not prose
     gapped = [line for line in lines if has_gap(line)]
-    for one, two in zip(parts, parts[1:], strict=False):
+    for one, two in pairwise(parts):
         if one.bottom - two.top > SETTINGS.row_pitch * size:
             return False
     return all(
@@ -239,6 +240,26 @@ def _heads_others(above: TextLine, line: TextLine) -> bool:
 
 
 @dataclass(slots=True)
+class _Reach:
+    """How far a table goes: its rows so far, the index of its last line, ``x0`` of its first.
+
+    ``size`` is that of its letters; ``in_analysis`` where its last line is of an Analys text.
+    """
+
+    rows: list[TextLine]
+    last: int
+    x0: float
+    size: float
+    in_analysis: bool
+
+    def add(self, row: TextLine) -> None:
+        """Take a row in; below a header only that header counts for what is above."""
+        if self.rows and _is_header(row, self.rows[-1]):
+            self.rows.clear()
+        self.rows.append(row)
+
+
+@dataclass(slots=True)
 class _Walk:
     """Lines of a page with what is known of them; ``held`` names the stack of rules."""
 
@@ -308,59 +329,69 @@ class _Walk:
 
     def _end(self, start: int, above: Sequence[TextLine]) -> int:
         """Return the index after the last line of the table that ``start`` is in."""
-        rows = [line for line in above if has_gap(line)]
-        size = self.lines[start].size
-        last, in_analysis = start, bool(_open_analysis(above))
         first = self.lines[start]
+        rows = [line for line in above if has_gap(line)]
+        reach = _Reach(rows, start, first.x0, first.size, bool(_open_analysis(above)))
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
-            in_analysis = False
-            rows = [first] if rows and _is_header(first, rows[-1]) else [*rows, first]
+            reach.in_analysis = False
+            reach.add(first)
         for index in range(start + 1, len(self.lines)):
-            line, before = self.lines[index], self.lines[index - 1]
-            pitch = before.y - line.y
+            line = self.lines[index]
             if self._glued(index):
-                last, size, in_analysis = index, line.size, False
+                reach.last, reach.size, reach.in_analysis = index, line.size, False
                 if has_gap(line):
-                    rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
-                continue
-            headed = last == index - 1 and before.bold and not line.bold and bool(rows)
-            # Below a header that is repeated something of its table must stand.
-            headed_again = headed and repeated and rows[-1].bold
-            most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
-            if pitch > most * size or abs(line.size - size) > SETTINGS.same_size:
+                    reach.add(line)
+            elif not self._take(reach, index, repeated=repeated):
                 break
-            if last == index - 1 and pitch < SETTINGS.beside * size and not in_analysis:
-                # Letters beside those of the line above: cells set in the middle of a row.
-                last = index
-                rows = [*rows, line] if has_gap(line) else rows
-            elif headed_again and not has_gap(line):
-                last, in_analysis = index, not keeps_to_columns(line, rows)
-            elif has_gap(line):
-                if last < index - 1 and not self._goes_on(line, rows, last, index):
-                    break
-                last, in_analysis = index, False
-                rows = [line] if rows and _is_header(line, rows[-1]) else [*rows, line]
-            elif _NOTE.match(line.text):
-                break
-            elif opens_analysis(line.text):
-                left = min((row.x0 for row in rows), default=self.lines[start].x0)
-                aligned = abs(line.x0 - left) <= 1
-                most = SETTINGS.row_pitch if aligned else SETTINGS.analysis_pitch
-                if last == index - 1 and pitch <= most * size:
-                    last, in_analysis = index, True
-            elif last < index - 1:
-                continue
-            elif in_analysis:
-                alone = len(before.segments[0].words) == 1 and opens_analysis(before.text)
-                small = abs(size - self.body_size) > SETTINGS.same_size
-                most = SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
-                most = SETTINGS.analysis_pitch if alone else most
-                last = index if pitch <= most * size else last
-            elif rows and keeps_to_columns(line, rows):
-                most = SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
-                last = index if pitch <= most * size else last
-        return last + 1
+        return reach.last + 1
+
+    def _take(self, reach: _Reach, index: int, *, repeated: bool) -> bool:
+        """Take a line into a table if it belongs there; False where the table ends before it.
+
+        Text that does not belong may stand between the parts of a table. ``repeated``: the
+        table began with a header that stood above before.
+        """
+        line, before = self.lines[index], self.lines[index - 1]
+        follows, pitch = reach.last == index - 1, before.y - line.y
+        headed = follows and before.bold and not line.bold and bool(reach.rows)
+        # Below a header that is repeated something of its table must stand.
+        headed_again = headed and repeated and reach.rows[-1].bold
+        most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
+        if pitch > most * reach.size or abs(line.size - reach.size) > SETTINGS.same_size:
+            return False
+        if follows and pitch < SETTINGS.beside * reach.size and not reach.in_analysis:
+            # Letters beside those of the line above: cells set in the middle of a row.
+            reach.last = index
+            if has_gap(line):
+                reach.rows.append(line)
+        elif headed_again and not has_gap(line):
+            reach.last, reach.in_analysis = index, not keeps_to_columns(line, reach.rows)
+        elif has_gap(line):
+            if not follows and not self._goes_on(line, reach.rows, reach.last, index):
+                return False
+            reach.last, reach.in_analysis = index, False
+            reach.add(line)
+        elif _NOTE.match(line.text):
+            return False
+        elif follows and pitch <= self._most(reach, line, before, headed=headed) * reach.size:
+            reach.last = index
+            reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
+        return True
+
+    def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
+        """Sizes by which a line without a gap may lie below the one before it in a table."""
+        if opens_analysis(line.text):
+            left = min((row.x0 for row in reach.rows), default=reach.x0)
+            return SETTINGS.row_pitch if abs(line.x0 - left) <= 1 else SETTINGS.analysis_pitch
+        if reach.in_analysis:
+            if len(before.segments[0].words) == 1 and opens_analysis(before.text):
+                return SETTINGS.analysis_pitch
+            small = abs(reach.size - self.body_size) > SETTINGS.same_size
+            return SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
+        if reach.rows and keeps_to_columns(line, reach.rows):
+            return SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
+        return -math.inf
 
     def _goes_on(self, line: TextLine, rows: Sequence[TextLine], last: int, index: int) -> bool:
         """Tell whether a row goes on with a table below text over its columns."""
@@ -390,7 +421,7 @@ class _Walk:
         It does if one of its lines stands above the values of the first row.
         """
         row = self.lines[first]
-        if row.bold or len(row.segments) < 2:
+        if row.bold or len(row.segments) <= 1:
             return first
         start, pitch = first, SETTINGS.header_pitch
         while (
@@ -512,7 +543,7 @@ def _is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
     columnar = [band for band in bands if _in_columns(band)]
     if ruled:
         return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
-    if len(columnar) < 2:
+    if len(columnar) <= 1:
         return False
     widest = max(len(line.segments) for band in columnar for line in band.lines)
     last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]

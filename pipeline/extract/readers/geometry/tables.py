@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
@@ -31,6 +31,7 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 Span = tuple[int, int]
 """First and last column of a cell."""
 
+_EDGES_OF_TWO_COLUMNS = 3
 _SAME_ENDS = 3.0
 _CROSSES = 1.5
 _TOUCH = 2.0
@@ -196,14 +197,14 @@ def lay_out(table: OpenTable) -> Layout | None:
     header = table.header
     columns = _columns(table, header)
     edges = columns.edges
-    if len(edges) < 3:
+    if len(edges) < _EDGES_OF_TWO_COLUMNS:
         return None
     rows = list(_rows(table, header, columns))
     _span_groups(rows)
     rows = _mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):
         return None
-    widths = _widths(rows, edges, any(f.lattice for f in table.fragments))
+    widths = _widths(rows, edges, ruled=any(f.lattice for f in table.fragments))
     return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns))
 
 
@@ -389,7 +390,7 @@ def _span_groups(rows: Sequence[_Row]) -> None:
     stands for several ("Utfall" over T1, T2, VB), at their middle or their left edge.
     """
     header = [row for row in rows if row.header]
-    if len(header) < 2 or any(box.rows > 1 for row in header for box in row.boxes.values()):
+    if len(header) <= 1 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return
     upper, lower = header[0].boxes, header[1].boxes
     foot = min((_foot(box.pieces) for box in upper.values() if box.pieces), default=math.inf)
@@ -428,7 +429,7 @@ def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
     Columns at either side may be left over: a label column has its header below too.
     """
     for cuts in combinations(range(columns + 1), labels + 1):
-        yield list(zip(cuts, cuts[1:], strict=False))
+        yield list(pairwise(cuts))
 
 
 def _reach(box: _Box) -> tuple[float, float]:
@@ -452,7 +453,7 @@ def _misplaced(
     edge is met to the point, a middle of texts hardly: there as many columns as may be count.
     ``first`` says that the first column is the table's own, which has labels.
     """
-    pitch = median([two[0] - one[0] for one, two in zip(marks, marks[1:], strict=False)])
+    pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
     left_over = len(marks) - (shares[-1][1] - shares[0][0])
     if first:
         left_over -= bool(shares[0][0])
@@ -628,7 +629,7 @@ def _would_not_fit(
 # --- cells --------------------------------------------------------------------------------------
 
 
-def _widths(rows: Sequence[_Row], edges: Sequence[float], ruled: bool) -> Mapping[int, float]:
+def _widths(rows: Sequence[_Row], edges: Sequence[float], *, ruled: bool) -> Mapping[int, float]:
     """Return how much a line of each column can hold.
 
     Between upright rules that is the column less its padding; else its longest line.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.extract.language.text import raised
 
@@ -170,7 +171,7 @@ def _beside(one: Word, two: Word) -> bool:
 def _joined_letters(run: Sequence[Word]) -> list[Word]:
     if len(run) < _LEAST_SPACED:
         return list(run)
-    gaps = [two.x0 - one.x1 for one, two in zip(run, run[1:], strict=False)]
+    gaps = [two.x0 - one.x1 for one, two in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 2]
     words = [[run[0]]]
     for gap, letter in zip(gaps, run[1:], strict=True):
@@ -232,7 +233,7 @@ def _segments(words: Sequence[Word]) -> Iterator[Segment]:
 
 def _is_justified(words: Sequence[Word]) -> bool:
     """Tell whether the words of a line are spread evenly: prose that fills its line."""
-    gaps = sorted(two.x0 - one.x1 for one, two in zip(words, words[1:], strict=False))
+    gaps = sorted(two.x0 - one.x1 for one, two in pairwise(words))
     size = words[0].size
     if len(gaps) < _JUSTIFIED_GAPS or gaps[-1] > _WIDEST_SPACE * size:
         return False

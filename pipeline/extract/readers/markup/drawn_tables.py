@@ -124,7 +124,7 @@ def _header_above(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the line above a rule of columns is their header: it starts within them."""
     if index == 0 or not lines[index - 1].text.strip() or _is_rule(lines[index - 1].text):
         return False
-    return index < 2 or not lines[index - 2].text.strip()
+    return index <= 1 or not lines[index - 2].text.strip()
 
 
 def _end(lines: Sequence[Line], first: int) -> int | None:
@@ -193,7 +193,7 @@ def _gridded(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTabl
         end += 1
     texts = [line.text.rstrip() for line in lines[index:end]]
     rules = [at for at, text in enumerate(texts) if _is_grid_rule(text)]
-    if len(rules) < 2 or rules[-1] != len(texts) - 1:
+    if len(rules) <= 1 or rules[-1] != len(texts) - 1:
         return None
     edges = sorted({i for at in rules for i, letter in enumerate(texts[at]) if letter == "+"})
     heads = next((n for n, at in enumerate(rules) if "=" in texts[at]), 0)

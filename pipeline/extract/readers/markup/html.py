@@ -140,7 +140,7 @@ class _Walk:
         rows = list(_rows(table))
         cells = [cell for row in rows for cell in _cells(row)]
         nested = [inner for cell in cells for inner in cell.iter("table")]
-        if max((len(list(_cells(row))) for row in rows), default=0) < 2 or (
+        if max((len(list(_cells(row))) for row in rows), default=0) <= 1 or (
             nested and sum(bool(_text(cell, nested=False)) for cell in cells) <= len(nested)
         ):
             for cell in cells:

@@ -134,8 +134,7 @@ class _Reader:
                 if made := paragraph(text, place_of(self._filled(start, end)), level=level):
                     yield start, made
             elif token.type == "html_block":
-                for block in html.read_blocks(token.content, start + 1):
-                    yield start, block
+                yield from ((start, block) for block in html.read_blocks(token.content, start + 1))
             elif token.type == "table_open":
                 close = _closing(tokens, index)
                 if table := self._table(tokens[index:close], start, end):

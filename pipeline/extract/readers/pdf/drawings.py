@@ -20,6 +20,8 @@ from pipeline.extract.readers.pdf.page import Point, turned, turned_box
 Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_FEWEST_BOX_POINTS = 4
+"""Of a rectangle that leaves its closing to the reader."""
 _THIN = 3.0
 _DEEPEST = 6
 _WHITE = 250
@@ -138,7 +140,7 @@ def _clip(item: object, place: Callable[[float, float], Point]) -> Box | None:
     x, y = ctypes.c_float(), ctypes.c_float()
     for number in range(max(count, 0)):
         points = pdfium_c.FPDFClipPath_CountPathSegments(path, number)
-        if not 4 <= points <= _BOX_POINTS:
+        if not _FEWEST_BOX_POINTS <= points <= _BOX_POINTS:
             continue
         corners: list[Point] = []
         for index in range(points):

@@ -22,6 +22,12 @@ from pipeline.extract.readers.geometry.words import Word
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
 
+_FAR_OFF = 2.0
+"""A size so many times what the boxes of letters say is wrong."""
+_PRIVATE_USE = range(0xE000, 0xF900)
+"""Codes that each font gives a meaning of its own (icons)."""
+_UPWARDS = 90
+"""Degrees by which a line is turned that reads from the bottom up."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|(?<=[a-z])bd\b", re.IGNORECASE)
 _SIGN_FONT = re.compile(r"wingdings|webdings|zapfdingbats|symbol", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -148,7 +154,7 @@ def stood_up(page: pdfium.PdfPage, way: int, lines: Sequence[Sequence[Word]]) ->
     placed: list[tuple[float, float, Sequence[Word]]] = []
     for words in lines:
         first, size = words[0], words[0].size
-        if way == 90:
+        if way == _UPWARDS:
             placed.append((right - first.y - 0.75 * size, words[0].x0 + bottom, words))
         else:
             placed.append((first.y + left - 0.25 * size, top - words[-1].x1, words))
@@ -179,9 +185,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         if code < _SPACE and pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
             code, space = _LOST_LETTER, False
         if space and code != _LINE_HYPHEN:
-            if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
-                continue
-            if held is not None:
+            if held is not None and pdfium_c.FPDFText_IsGenerated(text_page, index) != 1:
                 yield from _finished(held, spaced=True, order=order)
                 held, order = None, order + 1
             continue
@@ -249,7 +253,7 @@ def _character(code: int, *, signs: bool) -> str:
 
 
 def _private(code: int) -> bool:
-    return 0xE000 <= code <= 0xF8FF
+    return code in _PRIVATE_USE
 
 
 def _is_upright(text_page: object, index: int, turn: int) -> bool:
@@ -266,7 +270,7 @@ def _face(item: object, height: float, *, known: bool) -> _Face:
     pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
     points = size.value * math.hypot(matrix.c, matrix.d)
     usual = height / 1.2
-    if usual > 0 and not 0.5 < points / usual < 2:
+    if usual > 0 and not 1 / _FAR_OFF < points / usual < _FAR_OFF:
         points = usual
     font = pdfium_c.FPDFTextObj_GetFont(item)
     buffer = ctypes.create_string_buffer(128)

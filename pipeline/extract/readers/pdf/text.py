@@ -10,12 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.language.text import is_bullet, strip_markup
 from pipeline.extract.readers.geometry.cells import Piece, Writing, place_of, unwrapped
 from pipeline.extract.readers.geometry.words import TextLine
 
+_LINES_OF_A_HEADING = 2
+_LETTERS_OF_A_MARK = 2
+"""Of a list's number or letter, as in "2."."""
+_SAME_SIZE = 0.1
+"""Points by which sizes of one style differ."""
 _NUMBERED = re.compile(r"^(?:\d{1,2}\.\s?[A-ZÅÄÖ]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 220
@@ -75,8 +81,8 @@ def learn_pitches(lines: Sequence[TextLine]) -> Pitches:
     """
     counts: dict[float, Counter[float]] = {}
     sure: dict[float, Counter[float]] = {}
-    for line, following in zip(lines, lines[1:], strict=False):
-        if line.page == following.page and abs(following.size - line.size) < 0.1:
+    for line, following in pairwise(lines):
+        if line.page == following.page and abs(following.size - line.size) < _SAME_SIZE:
             size, pitch = round(line.size, 1), round(line.y - following.y, 1)
             counts.setdefault(size, Counter())[pitch] += 1
             if following.text[:1].islower():
@@ -132,7 +138,9 @@ def _far_parts(line: TextLine) -> list[TextLine]:
     parts: list[TextLine] = []
     for segment in line.segments:
         gap = segment.x0 - parts[-1].x1 if parts else 0.0
-        marked = bool(parts) and (is_bullet(parts[-1].text + " ") or len(parts[-1].text) < 3)
+        marked = bool(parts) and (
+            is_bullet(parts[-1].text + " ") or len(parts[-1].text) <= _LETTERS_OF_A_MARK
+        )
         if parts and (gap <= _FAR * line.size or marked):
             last = parts.pop()
             parts.append(TextLine(line.page, (*last.segments, segment)))
@@ -237,7 +245,7 @@ def _role(lines: Sequence[TextLine], text: str, faces: Faces) -> tuple[Paragraph
         return ParagraphRole.HEADING, level
     if is_bullet(text):
         return ParagraphRole.BULLET, None
-    short = len(text) <= _SHORT_HEADING and len(lines) <= 2
+    short = len(text) <= _SHORT_HEADING and len(lines) <= _LINES_OF_A_HEADING
     if short and not _SENTENCE_END.search(text) and (text[:1].isupper() or text[:1].isdigit()):
         return ParagraphRole.HEADING, None
     return ParagraphRole.BODY, None

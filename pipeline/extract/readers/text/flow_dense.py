@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import (
@@ -95,7 +96,7 @@ def kinds_of(lines: Sequence[Line], taken: set[int], *, cells_apart: bool) -> li
             kind = Kind.PROSE
         else:
             following = lines[index + 1].text if index + 1 < len(lines) else ""
-            kind = _kind(text, before, following, reach, cells_apart)
+            kind = _kind(text, before, following, reach, cells_apart=cells_apart)
         in_prose = kind is Kind.PROSE
         before = text
         kinds.append(kind)
@@ -110,7 +111,7 @@ def _continues(before: str, text: str, reach: float) -> bool:
     return full or (text[:1].islower() and not _SENTENCE_END.search(before))
 
 
-def _kind(text: str, before: str, following: str, reach: float, cells_apart: bool) -> Kind:
+def _kind(text: str, before: str, following: str, reach: float, *, cells_apart: bool) -> Kind:
     if is_value_line(text, before) if cells_apart else _is_row(text, following, reach):
         return Kind.ROW
     if NOTE.match(text):
@@ -242,7 +243,7 @@ def _parted(text: _Text, start: int, runs: Sequence[_Run]) -> Iterator[Region]:
     After a page break the header is repeated without a title.
     """
     own = _header_lines(text, start, runs[0][0])
-    for number, (before, run) in enumerate(zip(runs, runs[1:], strict=False), start=1):
+    for number, (before, run) in enumerate(pairwise(runs), start=1):
         labels = [i for i in range(before[1] + 1, run[0]) if text.kinds[i] is Kind.LABEL]
         needed = max(_size(text, ahead) for ahead in runs[number : number + _AHEAD])
         opener = _opener(text, labels, needed)

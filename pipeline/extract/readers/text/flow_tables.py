@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from pipeline.extract.document import Chunk, Line
 from pipeline.extract.language.indicator_headers import header_size
@@ -38,6 +38,16 @@ from pipeline.extract.language.table_heads import (
 from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.values import is_period
 
+_LINES_BETWEEN = 2
+"""So many lines may stand between the parts of a table."""
+_TELLING_LETTERS = 9
+"""So many equal letters make two headers the same."""
+_NOTE_LIMIT = 95
+"""Letters of a line above a row that may still be its label."""
+_LABEL_LIMIT = 85
+"""Letters of a line; a longer one with at most one value is prose."""
+_LABEL_LETTERS = 30
+"""A line that begins with "Analys" and is no longer is a label or a heading."""
 _DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.IGNORECASE)
 _DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
@@ -188,7 +198,7 @@ def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text.strip()
     if text == "Analys":
         return index + 1 < len(lines) and bool(lines[index + 1].text.strip())
-    return text.startswith("Analys ") and len(text) > 30
+    return text.startswith("Analys ") and len(text) > _LABEL_LETTERS
 
 
 def _header_end(lines: Sequence[Line], start: int) -> int:
@@ -280,7 +290,7 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
         return None
     if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
         return None
-    strong = any(_groups_of_digits(lines[i].text) >= 2 for i in ending)
+    strong = any(_groups_of_digits(lines[i].text) > 1 for i in ending)
     return _Row(start, ending[-1], end, strong)
 
 
@@ -291,7 +301,7 @@ def _goes_on(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     text = squeeze(text)
-    return len(text) > 85 and len(tail_values(text)) < 2
+    return len(text) > _LABEL_LIMIT and len(tail_values(text)) <= 1
 
 
 def _is_note(text: str) -> bool:
@@ -418,7 +428,7 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
     needed = len(tail_values(lines[row.last].text))
     for index in range(below - 1, above - 1, -1):
         text = squeeze(lines[index].text)
-        if len(text) > 95 or (text.endswith(".") and not _ABBREVIATED.search(text)):
+        if len(text) > _NOTE_LIMIT or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
             return _with_label_above(lines, index)
@@ -473,7 +483,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
             own = header
         below = first_row
     bounds = [*starts, region.end]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield Region(start, _trim(lines, start, end))
 
 
@@ -540,7 +550,7 @@ def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> boo
         return True
     whole, rest = compact("".join(one)), compact("".join(other))
     size = min(len(whole), len(rest), 60)
-    return size > 8 and whole[:size] == rest[:size]
+    return size >= _TELLING_LETTERS and whole[:size] == rest[:size]
 
 
 def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:
@@ -550,12 +560,12 @@ def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_mark
     """
     end = region.end
     index = end
-    while index < min(limit, len(lines)) and index - end <= 2:
+    while index < min(limit, len(lines)) and index - end <= _LINES_BETWEEN:
         text = lines[index].text.strip()
         if text and _is_note(text):
             end = index + 1
             while end < limit and _note_goes_on(
-                lines[end - 1].text, lines[end].text, end_is_marked
+                lines[end - 1].text, lines[end].text, end_is_marked=end_is_marked
             ):
                 end += 1
             index = end
@@ -566,7 +576,7 @@ def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_mark
     return Region(region.start, end)
 
 
-def _note_goes_on(text: str, following: str, end_is_marked: bool) -> bool:
+def _note_goes_on(text: str, following: str, *, end_is_marked: bool) -> bool:
     if end_is_marked:
         return bool(following.strip()) and text.endswith(" ")
     return following.strip()[:1].islower()

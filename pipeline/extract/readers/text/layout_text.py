@@ -234,9 +234,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
             begun |= not _is_worded(text)
         elif (known or index == last + 1) and (stop := _analysis_stop(lines, index)):
             last = stop - 1
-        elif _is_label(lines, first, index, last) and (
-            index == last + 1 or _values_follow(lines, index)
-        ):
+        elif _is_label(lines, first, index) and (index == last + 1 or _values_follow(lines, index)):
             last = index
         else:
             break
@@ -313,7 +311,7 @@ def _opens_known(lines: Sequence[Line], index: int, last: int) -> bool:
 _OPENINGS = ("indikatorperiodens", "indikatorutfall", "indikatorårsmål", "aktivitetstartdatum")
 
 
-def _is_label(lines: Sequence[Line], first: int, index: int, last: int) -> bool:
+def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
     """Tell whether a line stands in one column: those near by have a gap beside it."""
     (start, end) = _segments(lines[index].text)[0]
     above = (line.text for line in reversed(lines[first:index]) if _is_columnar(line.text))
@@ -321,9 +319,7 @@ def _is_label(lines: Sequence[Line], first: int, index: int, last: int) -> bool:
     others = [_segments(text) for text in (*islice(above, _NEAR), *below)]
     if is_bullet(lines[index].text) or not others:
         return False
-    gaps = [
-        (one[1], two[0]) for found in others for one, two in zip(found, found[1:], strict=False)
-    ]
+    gaps = [(one[1], two[0]) for found in others for one, two in pairwise(found)]
     return not any(start < left and end > right for left, right in gaps)
 
 
@@ -351,7 +347,7 @@ def _grid(lines: Sequence[Line]) -> GridTable | None:
     """Return a table; None where it shows no columns."""
     plain, rest = _without_analyses(lines)
     header, columns = _columns([line.text for line in plain])
-    if len(columns) < 2 or len(plain) <= header:
+    if len(columns) <= 1 or len(plain) <= header:
         return None
     wide = _widened(columns, [line.text for line in plain[header:]])
     heads = [line.text for line in plain[:header]]
@@ -528,7 +524,7 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
     ]
     counts = Counter(len(rows[at]) for at in valued)
     often = [count for count, times in counts.items() if times >= min(_SEVERAL, len(valued))]
-    if not often or max(often) < 2:
+    if not often or max(often) <= 1:
         return 0, []
     full = [rows[at] for at in valued if len(rows[at]) == max(often)]
     columns = [
@@ -805,8 +801,8 @@ def _parted(rows: Sequence[_Row], analyses: Sequence[_Row]) -> set[int]:
 Alignment = Callable[[int, int], float]
 _ALIGNED: Sequence[Alignment] = (
     lambda above, below: abs(above - below),
-    lambda above, below: above,
-    lambda above, below: below,
+    lambda above, _below: above,
+    lambda _above, below: below,
 )
 """What is against so many lines above and below the values of a row: middle, top, foot."""
 

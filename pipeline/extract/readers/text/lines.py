@@ -18,6 +18,8 @@ from pipeline.extract.language.table_heads import INDICATORS, head_word
 from pipeline.extract.language.text import normalise_characters, squeeze
 from pipeline.extract.readers.text.page_numbers import printed_pages
 
+_MISSES = 2
+"""So many lines of a contents list may lack their page number."""
 _COUNTED = re.compile(r"^(.*?)(\d{1,3}) ?(?:/|av|of|\() ?(\d{1,3})\)?$")
 """Any line that ends with a number out of so many, as the foot of a page printed from a browser."""
 
@@ -97,7 +99,7 @@ def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
     """
     inside: list[bool] = []
     at_end: list[bool] = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.text.strip():
             (inside if following.text.strip() else at_end).append(line.text[-1].isspace())
     marked = bool(inside) and sum(inside) > _MARKED * len(inside)
@@ -281,6 +283,6 @@ def _last_contents_entry(lines: Sequence[Line], start: int, aside: set[int]) -> 
             last, misses, entries = index, 0, entries + 1
         else:
             misses += 1
-        if misses > 2:
+        if misses > _MISSES:
             break
     return last if entries >= _CONTENTS_MINIMUM else start

@@ -14,6 +14,7 @@ from pipeline.extract.document import Line, Paragraph, ParagraphRole, place_of
 from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE
 from pipeline.extract.language.text import is_bullet, join_lines, squeeze, strip_markup, text_width
 
+_LINES_OF_A_HEADING = 2
 _CONTINUES = re.compile(
     r"(?:,|[a-zåäö]-|\b(?:och|eller|samt|i|på|av|med|för|att|som|en|ett|den|det|de|till|om|vid"
     r"|från|inom|är|har|ska|kan|mot|under|efter|genom|enligt|per|än|där|när))$"
@@ -74,7 +75,7 @@ def paragraphs(
             continue
         if gatherer.lines:
             last, width = gatherer.lines[-1], _reach(lines, index, reach)
-            if _ends(last, line, blank, width, end_is_marked) or (
+            if _ends(last, line, blank, width, end_is_marked=end_is_marked) or (
                 not end_is_marked and _is_heading_line(last, lines, index, width)
             ):
                 yield from gatherer.take()
@@ -83,7 +84,7 @@ def paragraphs(
     yield from gatherer.take()
 
 
-def _ends(last: Line, line: Line, blank: str, reach: float, end_is_marked: bool) -> bool:
+def _ends(last: Line, line: Line, blank: str, reach: float, *, end_is_marked: bool) -> bool:
     """Tell whether the paragraph ends between two lines of text."""
     if is_bullet(line.text) and not _is_dash_inside(last, line, blank):
         return True
@@ -161,7 +162,7 @@ def _reach(lines: Sequence[Line], index: int, reach: float) -> float:
 def _role(text: str, lines: Iterable[Line]) -> ParagraphRole:
     if is_bullet(next(iter(lines)).text):
         return ParagraphRole.BULLET
-    short = len(text) <= _HEADING_LIMIT and len(list(lines)) <= 2
+    short = len(text) <= _HEADING_LIMIT and len(list(lines)) <= _LINES_OF_A_HEADING
     if short and not _SENTENCE_END.search(text) and _STARTS_HEADING.match(text):
         return ParagraphRole.HEADING
     return ParagraphRole.BODY

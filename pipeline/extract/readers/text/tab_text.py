@@ -32,6 +32,8 @@ from pipeline.extract.readers.text.merged_headers import (
 )
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
+_ROWS_OF_A_TABLE = 3
+"""With so many rows the first may be a header that nobody knows."""
 _KNOWN_HEADERS = (
     (INDICATORS, ("utfall", "årsmål", "arsmål", "periodens", "kf")),
     (ACTIVITIES, ("startdatum",)),
@@ -196,7 +198,7 @@ def is_known_header(fields: Sequence[str]) -> bool:
     """Tell whether a row is the header of an indicator or activity table."""
     filled = [text for field in fields if (text := head_word(field))]
     for name, following in _KNOWN_HEADERS:
-        if len(filled) >= 2 and filled[0] in (name, name + "er"):
+        if len(filled) > 1 and filled[0] in (name, name + "er"):
             return any(filled[1].startswith(word) for word in following)
     return False
 
@@ -265,7 +267,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     rows = [_row(row, led=led) for row in texts]
     if is_known_header([cell.text for cell in rows[0]]):
         rows = [_below(rows[0], row) for row in rows]
-    elif len(rows) > 2 and (led or len(rows[0]) < len(rows[1])):
+    elif len(rows) >= _ROWS_OF_A_TABLE and (led or len(rows[0]) < len(rows[1])):
         header = spread(rows[0], rows[1])
         rows[0], merged = header or rows[0], header is not None
     width = max(len(row) for row in rows)

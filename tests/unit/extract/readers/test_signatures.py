@@ -123,7 +123,7 @@ def test_a_text_that_only_mentions_tags_is_a_text(tmp_path: Path, text: str) -> 
 
 def test_a_protected_docx_is_told_from_old_office(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(compound("EncryptedPackage"))
-    with pytest.raises(UnreadableDocument, match="encrypted: .*password"):
+    with pytest.raises(UnreadableDocument, match=r"encrypted: .*password"):
         read_document(tmp_path / "a.docx")
 
 

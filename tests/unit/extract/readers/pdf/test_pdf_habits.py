@@ -6,6 +6,7 @@ What is drawn here was learnt from files that LibreOffice and Chromium made.
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from reportlab.lib.colors import HexColor
@@ -35,7 +36,7 @@ EDGES = (LEFT, 250.0, 380.0, RIGHT)
 def shade(sheet: Sheet, edges: tuple[float, ...], top: float, bottom: float) -> None:
     """Shade a row cell by cell, as browsers do."""
     sheet.canvas.setFillColor(HexColor("#e0e0e0"))
-    for x0, x1 in zip(edges, edges[1:], strict=False):
+    for x0, x1 in pairwise(edges):
         sheet.canvas.rect(x0, bottom, x1 - x0, top - bottom, stroke=0, fill=1)
     sheet.canvas.setFillColor(HexColor("#000000"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import ClassVar
 
 import pdfplumber
 import pytest
@@ -144,7 +145,7 @@ def test_an_analysis_over_the_whole_width_is_one_cell(rules: str) -> None:
 class TestPageBreaks:
     """A table that goes on over a page break is one table."""
 
-    HEAD = ["Aktivitet", "Startdatum", "Slutdatum"]
+    HEAD: ClassVar = ["Aktivitet", "Startdatum", "Slutdatum"]
     EDGES = (LEFT, 380, 450, 520)
 
     def sheet(self, first: list[list[str]], second: list[list[str]], rules: str) -> Sheet:
