@@ -1,5 +1,7 @@
 """A reader of the published database, in a process of its own, until it is told to stop.
 
+It also stops where the process that started it is gone, however that ended.
+
 ``python -m tests.faults.reading DATABASE LOG`` opens the path that people open, asks one
 question over many tables, closes, again and again, and writes a line of JSON an answer.
 """
@@ -7,6 +9,7 @@ question over many tables, closes, again and again, and writes a line of JSON an
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
@@ -33,8 +36,9 @@ PAUSE_SECONDS = 0.05
 
 
 def main() -> int:
-    """Ask until SIGTERM."""
+    """Ask until SIGTERM or the parent's end."""
     database, log = Path(sys.argv[1]), Path(sys.argv[2])
+    parent = os.getppid()
     is_stopped = False
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -43,7 +47,7 @@ def main() -> int:
 
     signal.signal(signal.SIGTERM, stop)
     with log.open("w", encoding="utf-8") as out:
-        while not is_stopped:
+        while not is_stopped and os.getppid() == parent:
             out.write(json.dumps(ask(database)) + "\n")
             out.flush()
             time.sleep(PAUSE_SECONDS)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from pipeline.publish.staging import Stage
+from pipeline.settings import PROJECT_ROOT
 from tests.faults.kill import POINTS, PUBLISHING, Toll, kill_runs
 
 SEED = "ci"
@@ -33,3 +39,29 @@ def test_readers_were_never_refused_and_saw_only_whole_releases(toll: Toll) -> N
 def test_the_next_run_gives_the_release_of_an_undisturbed_one(toll: Toll) -> None:
     assert [kill.told for kill in toll.kills if kill.told] == []
     assert (toll.healing, toll.healed) == (1, 1)
+
+
+def test_a_reader_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    parent = (
+        "import pathlib, subprocess, sys, time\n"
+        "log = pathlib.Path(sys.argv[1])\n"
+        "reader = [sys.executable, '-m', 'tests.faults.reading', 'no.duckdb', str(log)]\n"
+        "print(subprocess.Popen(reader, stdout=subprocess.DEVNULL).pid, flush=True)\n"
+        "while not log.exists(): time.sleep(0.05)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", parent, str(log)],
+        cwd=PROJECT_ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    reader = Path("/proc") / ended.stdout.strip()
+    for _ in range(200):
+        if not reader.exists() or not (reader / "cmdline").read_bytes():
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the reader lives on without its parent")
+    assert log.read_text()
