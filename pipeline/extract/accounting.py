@@ -22,6 +22,7 @@ from pipeline.extract.language.signs import is_table_part
 from pipeline.extract.language.spelling import usual_spelling, usual_words
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_cell, parse_date
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import (
     ActivityRow,
     Goal,
@@ -63,8 +64,6 @@ _LOST = frozenset(
 """Problems of parsers whose places hold words that no fact tells."""
 
 _FEWEST_CUTS, _CUTS = 2, 0.15
-
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ def _labelled(table: ReportTable) -> float:
 def _is_value(text: str) -> bool:
     """Tell whether a label is a value, which no label is but a year."""
     parsed = parse_cell(text)
-    return parsed is not None and parsed.value is not None and not _YEAR.match(text)
+    return parsed is not None and parsed.value is not None and not is_year(text)
 
 
 # --- signs --------------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from pipeline.extract.language.indicator_headers import match_single
 from pipeline.extract.language.line_kinds import is_value_line
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period
+from pipeline.extract.language.years import is_year
 
 _LONGEST = 60
 _DATE = re.compile(r"^(?:\d{4}-\d{2}-\d{2}\s*){1,2}$")
 _ACTIVITY_WORDS = frozenset(("startdatum", "slutdatum", "startdatumslutdatum"))
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 def is_table_part(text: str) -> bool:
@@ -29,6 +29,6 @@ def is_table_part(text: str) -> bool:
         return False
     if _DATE.match(text) or compact(text) in _ACTIVITY_WORDS:
         return True
-    if is_value_line(text) or (is_period(text) and not _YEAR.match(text)):
+    if is_value_line(text) or (is_period(text) and not is_year(text)):
         return any(map(str.isdigit, text))
     return match_single(compact(text)) is not None

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from pipeline.extract.language.text import compact, normalise_characters, squeeze
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Qualifier
 
 NUMBER = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:[,.]\d+)?"
@@ -186,7 +187,6 @@ _NEAR = 40
 
 _SPAN = re.compile(r"\b(?:mellan|från) (?:ca |cirka )?$", re.IGNORECASE)
 _ALWAYS_SHARED = re.compile(r"(?:respektive|[-–]) ?$", re.IGNORECASE)
-_ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = (
     ("miljard", 1_000_000_000),
     ("mdkr", 1_000_000_000),
@@ -434,7 +434,7 @@ def _number_before(text: str, found: re.Match[str]) -> re.Match[str] | None:
     """
     near = max(0, found.start() - _NEAR)
     shared = _SHARED.search(text, near, found.start())
-    if shared is None or _ONLY_YEAR.fullmatch(shared["number"]):
+    if shared is None or is_year(shared["number"]):
         return None
     places = decimals(shared["number"])
     if places != decimals(found[1]):

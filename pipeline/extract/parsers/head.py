@@ -28,6 +28,7 @@ from pipeline.extract.language.titles import (
     titled_committee,
 )
 from pipeline.extract.language.values import Amount, amounts, parse_date
+from pipeline.extract.language.years import YEAR_IN_TEXT
 from pipeline.extract.parsers.amounts import sayings
 from pipeline.extract.report import Decision, Head, ReportType, SidecarContradiction
 
@@ -66,7 +67,6 @@ _MONTHS = (
 _WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
 _DATE_LENGTH = 60
-_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _TITLE_LENGTH = 110
 _HEAD_BLOCKS = 120
 _WEIGHTS = {"head": 6, "heading": 3, "body": 1}
@@ -276,13 +276,15 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
     if head:
         return _Vote(head[0][0], 1.0, head[0][1])
     for text, place, weight in texts:
-        years = set(_YEAR.findall(text))
+        years = set(YEAR_IN_TEXT.findall(text))
         if weight == _WEIGHTS["head"] and is_title(text) and len(years) == 1:
             return _Vote(years.pop(), 1.0, place)
     if titled:
         return _elect(titled)
     loose = [
-        (found[1], place, weight) for text, place, weight in texts for found in _YEAR.finditer(text)
+        (found[0], place, weight)
+        for text, place, weight in texts
+        for found in YEAR_IN_TEXT.finditer(text)
     ]
     return _elect(loose)
 

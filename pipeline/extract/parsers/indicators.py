@@ -29,6 +29,7 @@ from pipeline.extract.language.indicator_headers import (
 )
 from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import compact
+from pipeline.extract.language.years import YEAR
 from pipeline.extract.parsers.indicator_grid import grid_columns, grid_rows, row_unit
 from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
 from pipeline.extract.report import (
@@ -178,7 +179,7 @@ def _measured(period: str | None, report_type: ReportType) -> bool | None:
     """Tell whether a period has been measured: "Tertial 1 2021" has, "2021" in T1 not."""
     if period is None or report_type is ReportType.PLAN:
         return None
-    return not re.fullmatch(r"(?:helår |år )?20\d\d", period.strip(), re.IGNORECASE)
+    return not re.fullmatch(rf"(?:helår |år )?{YEAR}", period.strip(), re.IGNORECASE)
 
 
 def _learn(tables: Sequence[_Table], report_type: ReportType, known: Known) -> _Layout:

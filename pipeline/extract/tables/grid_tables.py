@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.ragged_headers import with_whole_header
 
@@ -23,7 +24,6 @@ _VALUE_AS_LABEL = 0.6
 _HALF = 0.5
 _SPARSE = 0.3
 _MOST_TITLES = 2
-_YEARS = frozenset(str(year) for year in range(1990, 2060))
 _FEW_WORDS = 2
 """A column of words that repeats at most so many (JA, NEJ) holds answers, no labels."""
 
@@ -78,7 +78,7 @@ def _is_title(rows: Sequence[Sequence[str]], number: int) -> bool:
         and bool(rows[number][0])
         and below > 1
         and bool(rows[number + 1][0])
-        and not any(_is_value(text) for text in rows[number + 1][1:] if text[:4] not in _YEARS)
+        and not any(_is_value(text) for text in rows[number + 1][1:] if not is_year(text[:4]))
     )
 
 
@@ -146,7 +146,7 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
         return size
     below = [text for text in rows[1] if text]
     worded = bool(below) and not any(_is_value(text) for text in below)
-    headed = bool(below) and not any(_is_value(text) and text not in _YEARS for text in below)
+    headed = bool(below) and not any(_is_value(text) and not is_year(text) for text in below)
     named = all(above or under for above, under in zip(rows[0][1:], rows[1][1:], strict=True))
     return 2 if (worded and not marked) or (headed and named) else 1
 
@@ -185,7 +185,7 @@ def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:
     label = cell.column_label
     if not label:
         return _UNLABELLED
-    return _VALUE_AS_LABEL if _is_value(label) and label[:4] not in _YEARS else 1.0
+    return _VALUE_AS_LABEL if _is_value(label) and not is_year(label[:4]) else 1.0
 
 
 def _is_value(text: str) -> bool:

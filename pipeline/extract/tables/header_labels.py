@@ -22,6 +22,7 @@ from pipeline.extract.language.text import (
     strip_icon,
     text_width,
 )
+from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 
 _STARTS = re.compile(
@@ -40,7 +41,6 @@ _PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
 _TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
 _SIGN_NOTE = re.compile(r"^(?:Överskott|Underskott|Undersko|Översko)\b")
 """Words that tell how a column is signed: they go on with its label, never begin one."""
-_YEAR = re.compile(r"^20\d\d$")
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
@@ -106,9 +106,9 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
 
 def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
     """Score a boundary between two words by what they are; ``after`` are the next two."""
-    if _YEAR.match(text):
-        years = [bool(_YEAR.match(word)) for word in after]
-        if _YEAR.match(before) or years == [True, True]:
+    if is_year(text):
+        years = [is_year(word) for word in after]
+        if is_year(before) or years == [True, True]:
             return 1.5
         return 0.4 if years[:1] == [True] else -2.5
     if _in_months(text, before, after):
@@ -186,8 +186,8 @@ def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
     text = " ".join(word.text for word in words[start:end])
     score = -4.0 * abs(text.count("(") - text.count(")"))
     score -= _LOOSE_END if _DANGLING.search(text) else 0.0
-    score -= _YEAR_GOES_ON if end - start > 1 and _YEAR.match(words[start].text) else 0.0
-    years = sum(bool(_YEAR.match(word.text)) for word in words[start:end])
+    score -= _YEAR_GOES_ON if end - start > 1 and is_year(words[start].text) else 0.0
+    years = sum(is_year(word.text) for word in words[start:end])
     score -= _MANY_YEARS * max(0, years - 1)
     score += 0.8 if text.endswith(")") and end < len(words) else 0.0
     inside = [word.parts for word in words[start + 1 : end]]

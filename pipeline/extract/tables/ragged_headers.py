@@ -15,10 +15,10 @@ from itertools import takewhile
 from pipeline.extract.document import Cell, GridTable
 from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.years import is_year
 
 _CONFIDENCE = 0.95
 _FEWEST_ROWS, _FEWEST_PARTS = 3, 2
-_YEARS = frozenset(str(year) for year in range(1990, 2060))
 
 
 def with_whole_header(table: GridTable) -> GridTable:
@@ -56,7 +56,7 @@ def _text(cell: Cell | None) -> str:
 def _heads(cells: Sequence[Cell]) -> bool:
     """Tell whether cells hold labels: words or years, and no values."""
     texts = [_text(cell) for cell in cells]
-    parsed = [parse_cell(text) for text in texts if text not in _YEARS]
+    parsed = [parse_cell(text) for text in texts if not is_year(text)]
     return all(one is None or one.value is None for one in parsed)
 
 

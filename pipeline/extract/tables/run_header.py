@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from pipeline.extract.language.text import compact, squeeze
+from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.tables.header_labels import HeaderWord, label_score, split_labels
 
-_YEAR = re.compile(r"^20\d\d$")
-_ENDS_WITH_YEAR = re.compile(r"20\d\d\)?$")
+_ENDS_WITH_YEAR = re.compile(rf"{YEAR}\)?$")
 _SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?:T[123]|V[BP])$")
 _SMALL = re.compile(
@@ -118,7 +118,7 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
             continue
         if any(word.parts <= _CUT for word in lower[1:]):
             continue  # these words go on with each other: they are one label, wrapped
-        if not _YEAR.match(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):
+        if not is_year(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):
             continue  # the lower row begins earlier
         for groups in range(1, size // 2 + 1):
             if size % groups or not _periodic([word.text for word in lower], size // groups):
@@ -128,7 +128,7 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
                 continue
             score = label_score(upper, above)
             names = split_labels(upper, above, wrap_is_marked=False)
-            years = bool(_YEAR.match(lower[0].text))
+            years = is_year(lower[0].text)
             open_, parents = max(
                 (sum(_openness(names[i], years=years) for i in chosen), chosen)
                 for chosen in combinations(range(1, above), groups)
@@ -139,7 +139,8 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
 
 
 def _of_one_kind(texts: Sequence[str]) -> bool:
-    return any(all(kind.match(text) for text in texts) for kind in (_YEAR, _SEX, _PERIOD, _SMALL))
+    kinds = (is_year, _SEX.match, _PERIOD.match, _SMALL.match)
+    return any(all(map(is_kind, texts)) for is_kind in kinds)
 
 
 def _periodic(texts: Sequence[str], period: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.extract.document import Line, Place, RunTable, place_of
 from pipeline.extract.language.line_kinds import NOTE, is_row_end, opens_header, tail_values
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
+from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.run_labels import cut_header, label_cells, label_width
 
 _YEAR_AND_VALUES = 3
@@ -25,7 +26,6 @@ _SUB_HEADING_LIMIT = 50
 """Letters of a line above a row that heads a part of the table."""
 _PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
 _UNITS_OF_LABEL = ("%", "st", "st.")
-_BARE_YEAR = re.compile(r"^20\d\d$")
 _BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
 _INNER_AMOUNTS = re.compile(
     r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
@@ -287,10 +287,10 @@ def _cut(text: str) -> tuple[str, list[str]]:
     pieces = words[start:]
     while pieces and not any(map(str.isdigit, "".join(pieces))):
         return " ".join(words), []
-    if not start and len(pieces) >= _YEAR_AND_VALUES and re.fullmatch(r"20\d\d", pieces[0]):
+    if not start and len(pieces) >= _YEAR_AND_VALUES and is_year(pieces[0]):
         return pieces[0], pieces[1:]
     while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
-        if not re.fullmatch(r"20\d\d", pieces[0]):
+        if not is_year(pieces[0]):
             break
         start, pieces = start + 1, pieces[1:]
     if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
@@ -394,7 +394,7 @@ def _take_years_into_labels(rows: Sequence[Row]) -> None:
     """Rows that tell the years apart ("Platser 2019", "Platser 2020") have them as labels."""
     filled = [row for row in rows if row.pieces]
     years = [row.pieces[0] for row in filled]
-    told_apart = len(set(years)) == len(years) > 1 and all(map(_BARE_YEAR.match, years))
+    told_apart = len(set(years)) == len(years) > 1 and all(map(is_year, years))
     if told_apart and all(len(row.pieces) > 1 for row in filled):
         for row in filled:
             row.label = squeeze(f"{row.label} {row.pieces.pop(0)}")
@@ -404,7 +404,7 @@ def _take_years_into_labels(rows: Sequence[Row]) -> None:
 def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
     """Tell whether the first piece is the year that the label above it asks for."""
     asks = _BEFORE_YEAR.match(above.text.split()[-1])
-    return len(pieces) > 1 and bool(asks) and bool(re.fullmatch(r"20\d\d", pieces[0]))
+    return len(pieces) > 1 and bool(asks) and is_year(pieces[0])
 
 
 def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:

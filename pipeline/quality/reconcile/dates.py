@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.extract.language.years import YEAR
 from pipeline.quality.reconcile.checks import rounding, said
 from pipeline.quality.reconcile.facts import Facts, Line
 from pipeline.quality.reconcile.finding import Evidence, Finding
@@ -39,7 +40,6 @@ _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>20\d\d)\b)?", re.IGNORECASE
 )
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_YEAR = re.compile(r"20\d\d")
 
 
 @rule("impossible_date")
@@ -181,7 +181,9 @@ def header_years(facts: Facts) -> Iterator[Finding]:
         for column, label in table.columns.items():
             years = labels.years_in(label)
             if len(years) == 1:
-                phrases.setdefault(_YEAR.sub("", normal_form(label)), []).append((years[0], column))
+                phrases.setdefault(re.sub(YEAR, "", normal_form(label)), []).append(
+                    (years[0], column)
+                )
         own = report["report_year"]
         newest = {phrase: max(years)[0] for phrase, years in phrases.items()}
         for phrase, columns in phrases.items():
@@ -331,7 +333,7 @@ def _unlike_its_siblings(facts: Facts) -> Iterator[Finding]:
                 continue
             column, one, other = odd[0]
             years = labels.year_in(one), labels.year_in(other)
-            if None in years or _YEAR.sub("", one) != _YEAR.sub("", other):
+            if None in years or re.sub(YEAR, "", one) != re.sub(YEAR, "", other):
                 continue
             yield from _odd_header(table, column, one, other, count)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.language.years import YEAR_IN_TEXT
 from pipeline.quality.reconcile.checks import Check, found, in_sentence, restating, rounding
 from pipeline.quality.reconcile.facts import Facts, Line, Row
 from pipeline.quality.reconcile.finding import Finding
@@ -176,7 +177,7 @@ def _is_bare_level(pattern: Pattern, text: str) -> bool:
 
 def _is_of_another_time(sentence: Sentence, report: Row) -> bool:
     """Whether a sentence names another year than the report's, or an earlier one in words."""
-    years = {int(year) for year in _YEAR.findall(sentence.text)}
+    years = {int(year) for year in YEAR_IN_TEXT.findall(sentence.text)}
     return bool(years - {report["report_year"]}) or bool(_EARLIER.search(sentence.text))
 
 
@@ -222,7 +223,6 @@ def _severity(stated: object, line: Line) -> str:
 
 
 _FORESEES = re.compile(r"prognos|beräkna|vänta|bedöm", re.IGNORECASE)
-_YEAR = re.compile(r"\b20\d\d\b")
 _EARLIER = re.compile(
     r"föregående|förra året|året innan|jan(?:uari)?[ –-]|per (?:sista|den) |hittills|perioden",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.rules import rule
 
 _CAP = Decimal("0.10")
-_YEAR = Decimal("0.05")
+_MOST_KEPT = Decimal("0.05")
 
 
 @rule("carried_over")
@@ -83,7 +83,7 @@ def _nearest(
     readings = [opening.figure.value + result.figure.value]
     if gross is not None:
         budget = gross.figure.value
-        readings.append(opening.figure.value + min(result.figure.value, budget * _YEAR))
+        readings.append(opening.figure.value + min(result.figure.value, budget * _MOST_KEPT))
         readings = [min(reading, budget * _CAP) for reading in readings]
     return min(readings, key=lambda reading: abs(reading - out.figure.value))
 
@@ -103,7 +103,7 @@ def _five_percent(unit: Mapping[str, UnitAmount]) -> Iterator[Finding]:
             rule="five_percent",
             report_key=share.report_key,
             stated=share.figure.value,
-            expected=gross.figure.value * _YEAR,
+            expected=gross.figure.value * _MOST_KEPT,
             tolerance=2 * share.figure.half_step,
             unit=share.printed_unit,
             figures=(share.figure, gross.figure),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pipeline.extract.language.years import YEAR_IN_TEXT
 from pipeline.quality.reconcile.checks import Check, found, is_misread, restating, rounding
 from pipeline.quality.reconcile.facts import SURE, Facts, Figure
 from pipeline.quality.reconcile.finding import Finding
@@ -202,7 +203,7 @@ def deviation_of_counts(facts: Facts) -> Iterator[Finding]:
     """A column of deviations beside budget and outcome in tables that hold no money."""
     for table in facts.printed:
         columns = {
-            (normal_form(_YEAR_IN.sub("", label)), labels.year_in(label)): number
+            (normal_form(YEAR_IN_TEXT.sub("", label)), labels.year_in(label)): number
             for number, label in table.columns.items()
         }
         for (name, year), deviation in columns.items():
@@ -211,9 +212,6 @@ def deviation_of_counts(facts: Facts) -> Iterator[Finding]:
             if money or budget is None or outcome is None:
                 continue
             yield from _wrong_deviations(table, budget, outcome, deviation)
-
-
-_YEAR_IN = re.compile(r"20\d\d")
 
 
 def _wrong_deviations(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
+from pipeline.extract.language.years import YEAR_IN_TEXT
 from pipeline.quality.reconcile.checks import said
 from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import Evidence, Finding
@@ -204,7 +205,6 @@ def note_against_column(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-_YEARS = re.compile(r"\b20\d\d\b")
 _LONGEST_COMMON = 10
 
 
@@ -213,20 +213,20 @@ def repeated_sentence(facts: Facts) -> Iterator[Finding]:
     """One long sentence in two sections, word for word but for a year (VB 2024)."""
     known: dict[tuple[str, str], Sentence] = {}
     for sentence in facts.sentences:
-        years = _YEARS.findall(sentence.text)
+        years = YEAR_IN_TEXT.findall(sentence.text)
         if not years or len(sentence.text.split()) < _LONGEST_COMMON:
             continue
-        key = (sentence.report_key, normal_form(_YEARS.sub(" ", sentence.text)))
+        key = (sentence.report_key, normal_form(YEAR_IN_TEXT.sub(" ", sentence.text)))
         other = known.setdefault(key, sentence)
-        if other.section_no != sentence.section_no and _YEARS.findall(other.text) != years:
+        if other.section_no != sentence.section_no and YEAR_IN_TEXT.findall(other.text) != years:
             yield said(
                 "repeated_sentence",
                 [other, sentence],
                 severity="warning",
                 sv="Samma mening står två gånger men med olika år: "
-                f"{', '.join(_YEARS.findall(other.text))} och {', '.join(years)}.",
+                f"{', '.join(YEAR_IN_TEXT.findall(other.text))} och {', '.join(years)}.",
                 en="The same sentence stands twice, with different years: "
-                f"{', '.join(_YEARS.findall(other.text))} and {', '.join(years)}.",
+                f"{', '.join(YEAR_IN_TEXT.findall(other.text))} and {', '.join(years)}.",
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.extract.language.years import YEAR
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.areas import area_of_headings, spoken_of
@@ -39,7 +40,7 @@ SEXES = {
 """Whole words in the plural only: "allmänt" and "god man" name no men, nor does a label that
 is about them ("våld mot kvinnor") and not of them."""
 _PARENTHESES = re.compile(r"\([^)]*\)?")
-_TWO_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s+(?:19|20)\d\d(?!\d)")
+_TWO_YEARS = re.compile(rf"(?<!\d){YEAR}\s+{YEAR}(?!\d)")
 _PART_OF_COLUMN = re.compile(r"^\W*(?:var|där)av\b", re.IGNORECASE)
 _NAMES_NOTHING = re.compile(
     r"^\W*(?:nyckeltal|verksamhet|avdelning|uppdelning|enhet|namn|år|månad|mnkr|tkr|kronor)\b|^\W*$",

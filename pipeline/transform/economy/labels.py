@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.language.years import YEAR, YEAR_IN_TEXT
 from pipeline.transform.keys import normal_form
 
 
@@ -69,8 +70,7 @@ _LAST_YEAR = re.compile(r"\b(?:föregående år|förra året|fjolåret|fg\.? år
 _SHARE = re.compile(r"%|\bprocent", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^)]*\)?")
 _MARKUP = re.compile(r"<[^>]*>|\*+")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_ONLY_YEARS = re.compile(r"^(?:20\d\d\s*)+$")
+_ONLY_YEARS = re.compile(rf"^(?:{YEAR}\s*)+$")
 _SUBITEM = re.compile(SUBITEM_ROW, re.IGNORECASE)
 _SURPLUS_SIGN = re.compile(r"(?<!under)överskott\(?([+\-−–])|\(?([+\-−–])\)?=överskott")
 _DEFICIT_SIGN = re.compile(r"underskott\(?([+\-−–])|\(?([+\-−–])\)?=underskott")
@@ -107,8 +107,8 @@ def without_parentheses(label: str) -> str:
 
 def year_in(label: str) -> int | None:
     """The first year of a label, outside of parentheses before inside; None without one."""
-    found = _YEAR.search(without_parentheses(label)) or _YEAR.search(label)
-    return int(found.group(1)) if found else None
+    found = YEAR_IN_TEXT.search(without_parentheses(label)) or YEAR_IN_TEXT.search(label)
+    return int(found[0]) if found else None
 
 
 def year_of(label: str, own_year: int) -> int:
@@ -131,7 +131,7 @@ def is_only_years(label: str) -> bool:
 
 def years_in(label: str) -> tuple[int, ...]:
     """All different years of a label, in their order."""
-    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(label)))
+    return tuple(dict.fromkeys(int(year) for year in YEAR_IN_TEXT.findall(label)))
 
 
 def has_torn_header(columns: Sequence[str]) -> bool:

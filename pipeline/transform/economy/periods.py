@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.extract.language.years import YEAR, YEAR_IN_TEXT
 from pipeline.transform.economy.labels import Word, says_last_year
 from pipeline.transform.keys import normal_form
 
@@ -25,17 +26,16 @@ _MONTH_NAMES = (
     r"sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTH = re.compile(rf"(?<![^\W\d])({_MONTH_NAMES})(?![^\W\d])", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d(?!\d)")
+_YEAR_FIRST = re.compile(rf"^{YEAR}(?!\d)")
 _SHORT_YEAR = re.compile(
     rf"(?<![^\W\d])(?:{_MONTH_NAMES}|t[1-3]|tertial [1-3]|kv(?:artal)? ?[1-4]|q[1-4]|vb|vp|utfall"
     r"|budget|bokslut|prognos)[ .'’-]{0,2}(1[5-9]|[23]\d)(?!\d|-\d|[.,]\d)",
     re.IGNORECASE,
 )
-_YEAR_AND_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d|-)")
+_YEAR_AND_MONTH = re.compile(rf"(?<!\d)({YEAR})-(0[1-9]|1[0-2])(?!\d|-)")
 _QUARTERS = re.compile(r"\bkv(?:artal)? ?1 ?[-–] ?([2-4])(?!\d)", re.IGNORECASE)
 _MONTHS_A_QUARTER = 3
-_YEAR_AT_END = re.compile(r"(?<!\d)((?:19|20)\d\d)\W*$")
+_YEAR_AT_END = re.compile(rf"(?<!\d)({YEAR})\W*$")
 
 PARTS = (
     Word("T1", r"^(utfall|ack\w*)?(t1|tertial1)(?!\d(?!0\d\d))|tertial1"),
@@ -135,7 +135,9 @@ def period_in(label: str) -> Period:
     """The period that a label names."""
     if numbered := _YEAR_AND_MONTH.search(label):
         return Period(year=int(numbered[1]), month=int(numbered[2]))
-    years = set(_YEAR.findall(label)) or {f"20{short}" for short in _SHORT_YEAR.findall(label)}
+    years = set(YEAR_IN_TEXT.findall(label)) or {
+        f"20{short}" for short in _SHORT_YEAR.findall(label)
+    }
     months = {MONTHS[found.lower()[:3]] for found in _MONTH.findall(label)}
     span = _months_in(label)
     form = normal_form(_YEAR_FIRST.sub("", _SHORT_YEAR.sub(_without_last_two, label)))
@@ -174,7 +176,7 @@ def names_time(label: str) -> bool:
     """Whether a label names a time or kind of figure rather than a thing or a department."""
     return (
         period_in(label).is_named
-        or bool(_YEAR.search(label))
+        or bool(YEAR_IN_TEXT.search(label))
         or bool(_MONTH.search(label))
         or says_last_year(label)
         or bool(_ROLLING.search(label))

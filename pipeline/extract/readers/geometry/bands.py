@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import compact, strip_icon
+from pipeline.extract.language.years import YEAR
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -24,7 +25,7 @@ _ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?:)")
 NUMERIC = re.compile(
     r"^[<>±+\-–−(]?\s?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
 )
-_YEAR = re.compile(r"^(?:19|20)\d\d(?!\d)")
+_STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
 
@@ -96,7 +97,9 @@ class Band:
     def has_values(self) -> bool:
         """Whether half of its texts are numbers, as in a bold row of totals; years are none."""
         texts = [segment.text for segment in self.segments]
-        values = sum(bool(NUMERIC.match(text)) and not _YEAR.match(text) for text in texts)
+        values = sum(
+            bool(NUMERIC.match(text)) and not _STARTS_WITH_YEAR.match(text) for text in texts
+        )
         return values * 2 >= len(texts)
 
     @property

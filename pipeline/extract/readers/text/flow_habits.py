@@ -6,18 +6,17 @@ between rows. Other tools print every cell on a line of its own, or no blank lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import is_value_line, tail_values
 from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.years import is_year
 
 _FEW = 10
 _MOSTLY = 3
 _SPACED = 0.15
-_YEAR = re.compile(r"^20\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +37,4 @@ def habit_of(lines: Sequence[Line], blank: int) -> Habit:
 
 def _numbers(text: str) -> list[str]:
     values = tail_values(squeeze(text))
-    return [value for value in values if any(map(str.isdigit, value)) and not _YEAR.match(value)]
+    return [value for value in values if any(map(str.isdigit, value)) and not is_year(value)]

@@ -39,6 +39,7 @@ from pipeline.extract.language.text import (
     squeeze,
 )
 from pipeline.extract.language.values import UNITS, is_period, parse_cell
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
@@ -62,7 +63,6 @@ _KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 _PERIOD = re.compile(
     r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
 _KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
 """Periods and dates without white space, each digit a 0: a narrow column cuts them anywhere."""
@@ -548,7 +548,7 @@ def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
 
 def _is_value(text: str) -> bool:
     parsed = parse_cell(text)
-    return parsed is not None and parsed.value is not None and not _YEAR.match(text)
+    return parsed is not None and parsed.value is not None and not is_year(text)
 
 
 def _keys(labels: Sequence[str]) -> frozenset[int]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.extract.document import Cell
 from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Qualifier
 
 SPREAD_CONFIDENCE = 0.95
 """Confidence of columns below merged cells whose width was inferred."""
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def spread(header: Sequence[Cell], below: Sequence[Cell]) -> list[Cell] | None:
@@ -49,4 +47,4 @@ def says_no_value(text: str) -> bool:
 
 
 def _may_head(cell: Cell) -> bool:
-    return says_no_value(cell.text) or _YEAR.fullmatch(cell.text) is not None
+    return says_no_value(cell.text) or is_year(cell.text)
