@@ -233,7 +233,7 @@ def _wrong_header(lines: Sequence[Line]) -> Iterator[Finding]:
     deviations = [x for x in lines if x.measure == "deviation"]
     year = max((line.year for line in deviations), default=0)
     outcomes = [x for x in lines if x.measure in ("outcome_net", "outcome_before_transfer")]
-    if not year or any(line.year == year for line in outcomes):
+    if not year or any(_printed_year(line) == year for line in outcomes):
         return
     proofs = []
     for deviation in (line for line in deviations if line.year == year):
@@ -251,19 +251,24 @@ def _wrong_header(lines: Sequence[Line]) -> Iterator[Finding]:
         yield _header_finding([line.figure.evidence for line in proofs[0]], proofs[0][1], year)
 
 
+def _printed_year(line: Line) -> int:
+    """The year that the header above an amount names, which the amount may prove wrong."""
+    return labels.year_in(line.figure.evidence.column_label or "") or line.year
+
+
 def _header_finding(evidence: Sequence[Evidence], line: Line, year: int) -> Finding:
     return Finding(
         report_key=line.report_key,
         rule="header_year",
         severity="error",
         facts=(line.figure.fact_key,),
-        stated=Decimal(line.year),
+        stated=Decimal(_printed_year(line)),
         expected=Decimal(year),
         unit=None,
-        explanation_sv=f"Kolumnrubriken anger {line.year}, men kolumnens belopp ger avvikelsen "
-        f"för {year}: rubriken har fel år.",
-        explanation_en=f"The header says {line.year}, but the column's amounts give the deviation "
-        f"of {year}: the header has the wrong year.",
+        explanation_sv=f"Kolumnrubriken anger {_printed_year(line)}, men kolumnens belopp ger "
+        f"avvikelsen för {year}: rubriken har fel år.",
+        explanation_en=f"The header says {_printed_year(line)}, but the column's amounts give the "
+        f"deviation of {year}: the header has the wrong year.",
         evidence=(evidence[1], evidence[0], *evidence[2:]),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
-from pipeline.transform.economy import applications, labels
+from pipeline.transform.economy import applications, labels, misdated
 from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
 from pipeline.transform.economy.labels import PHASES, Word
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
@@ -131,11 +131,29 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
         title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
         parents = _parents_of_subitems(table, kind, title_area, names)
         phases = _phases(report, table, kind)
-        for cell in table.cells:
-            parent = parents.get(cell.row_no, title_area)
-            line = _line(report, table, cell, kind, phases.get(cell.column_label), parent, names)
-            if line is not None:
-                yield line
+        found = (
+            _line(
+                report,
+                table,
+                cell,
+                kind,
+                phases.get(cell.column_label),
+                parents.get(cell.row_no, title_area),
+                names,
+            )
+            for cell in table.cells
+        )
+        yield from _dated([line for line in found if line is not None])
+
+
+def _dated(lines: Sequence[BudgetLine]) -> Iterator[BudgetLine]:
+    """The lines of one table, outcomes of a year that their amounts prove in that year."""
+    year = misdated.year_of_outcomes(lines)
+    for line in lines:
+        if year is not None and misdated.is_outcome(line):
+            yield replace(line, fiscal_year=year, cell=misdated.unsure(line.cell))
+        else:
+            yield line
 
 
 def _applications(report: Report, table: ReportTable) -> Iterator[BudgetLine]:

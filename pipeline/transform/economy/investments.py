@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.registry.vocabulary import INVESTMENT_MEASURES
-from pipeline.transform.economy import applications, labels
+from pipeline.transform.economy import applications, labels, misdated
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
 
 KIND = "investments"
@@ -40,9 +40,9 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
         factor = sek_per_unit(table.unit)
         if factor is None or table.unit is None:
             continue
-        for cell, measure in _measured(table):
-            if is_amount(cell.value, factor):
-                yield InvestmentAmount(
+        yield from _dated(
+            [
+                InvestmentAmount(
                     table=table,
                     cell=cell,
                     is_total=labels.is_total(cell.row_label),
@@ -51,6 +51,20 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
                     amount_sek=to_sek(cell.value, factor),
                     printed_unit=table.unit,
                 )
+                for cell, measure in _measured(table)
+                if is_amount(cell.value, factor)
+            ]
+        )
+
+
+def _dated(amounts: Sequence[InvestmentAmount]) -> Iterator[InvestmentAmount]:
+    """The amounts of one table, outcomes of a year that they prove in that year."""
+    year = misdated.year_of_outcomes(amounts)
+    for amount in amounts:
+        if year is not None and misdated.is_outcome(amount):
+            yield replace(amount, fiscal_year=year, cell=misdated.unsure(amount.cell))
+        else:
+            yield amount
 
 
 def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:

@@ -435,3 +435,44 @@ def test_a_varav_row_below_the_sum_of_two_areas_is_not_the_committees() -> None:
         title="Förskola",
     )
     assert ("forskola", "turnover_cost", 2024, 1.0) in lines(one, of=ReportType.PLAN)
+
+
+DETAIL = ("Mnkr", "Budget 2024", "Bokslut 2023", "Avvikelse bokslut 2024", "Avvikelse bokslut 2023")
+
+
+def outcomes(*printed: tuple[str, ...], header: tuple[str, ...] = DETAIL) -> set[tuple[int, float]]:
+    """Year and confidence of the outcomes of an area's own table."""
+    detail = table("area_detail", header, *printed, title="Förskola")
+    return {
+        (row["fiscal_year"], row["confidence"])
+        for row in rows("fact_budget_line", detail)
+        if row["measure"] == "outcome_net"
+    }
+
+
+def test_an_outcome_is_of_the_year_that_budget_and_deviation_prove() -> None:
+    assert outcomes(("Netto", "875,0", "867,0", "8,0", "-13,1")) == {(2024, 0.9)}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("Netto", "875,0", "860,0", "8,0", "-13,1"), ("Netto", "867,0", "867,0", "0,0", "-13,1")],
+    ids=["the sum does not fit", "no deviation proves nothing"],
+)
+def test_else_an_outcome_is_of_the_year_that_its_header_names(row: tuple[str, ...]) -> None:
+    assert outcomes(row) == {(2023, 1.0)}
+
+
+def test_one_row_that_does_not_fit_is_enough() -> None:
+    fits, misses = ("Netto", "9,0", "8,0", "1,0", "0,0"), ("Personal", "9,0", "8,0", "2,0", "0,0")
+    assert {year for year, _ in outcomes(fits, misses)} == {2023}
+
+
+def test_investments_below_last_years_header_are_of_this_year() -> None:
+    header = ("Mnkr", "Budget 2024", "Bokslut 2023", "Avvikelse 2024")
+    printed = table("investments", header, ("Bänkar", "3,0", "2,5", "0,5"))
+    assert {(row["measure"], row["fiscal_year"]) for row in rows("fact_investment", printed)} == {
+        ("budget", 2024),
+        ("outcome", 2024),
+        ("deviation", 2024),
+    }
