@@ -88,10 +88,10 @@ def test_costs_of_the_pandemic_by_service_area() -> None:
         (r["service_area_key"], r["area_label"], r["is_area_total"], r["is_total"]) for r in found
     ] == [
         ("barn-och-ungdom", "IoF BoU", False, False),
-        (None, "Ek bist ArbM", False, False),
+        ("ekonomiskt-bistand-och-arbetsmarknad", "Ek bist ArbM", False, False),
         (None, "Totalsumma, tkr", True, False),
         ("barn-och-ungdom", "IoF BoU", False, True),
-        (None, "Ek bist ArbM", False, True),
+        ("ekonomiskt-bistand-och-arbetsmarknad", "Ek bist ArbM", False, True),
         (None, "Totalsumma, tkr", True, True),
     ]
     assert {(r["measure"], r["period_label"]) for r in found} == {("cost", "jan-april")}
