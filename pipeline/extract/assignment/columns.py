@@ -139,6 +139,21 @@ def calibrated(share: float, points: Sequence[tuple[float, float]] = CALIBRATION
     return low_right + (high_right - low_right) * (share - low) / (high - low)
 
 
+_TWICE = math.log(2)
+ODD = 0.8
+"""The most that a column is sure of in a reading that ``is_odd``."""
+
+
+def is_odd(reading: Reading) -> bool:
+    """Tell whether a reading foresees less than half or more than twice its own target.
+
+    Hardly a report does, so there is nothing to say how often such a reading is right
+    (T1 2021: "0 18 0" is a forecast of 18 flats where none is the target, or last year's 18).
+    """
+    forecast, target = reading.number(M.FORECAST), reading.number(M.TARGET)
+    return forecast is not None and target is not None and _distance(forecast, target) > _TWICE
+
+
 def score(reading: Reading, context: RowContext) -> float:
     """Return the sum of all cues for one reading."""
     return sum(explain(reading, context).values())

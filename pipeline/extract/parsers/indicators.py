@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.assignment.columns import (
+    ODD,
     Reading,
     RowContext,
     RunCell,
     Widths,
     calibrated,
+    is_odd,
     learn_widths,
     readings,
 )
@@ -40,6 +42,9 @@ from pipeline.extract.report import (
     Problem,
     ReportType,
 )
+
+_SUREST = 0.999
+"""Where anything had to be inferred, a column is never quite sure."""
 
 
 @dataclass(slots=True)
@@ -253,10 +258,11 @@ def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[Indi
         return
     best = found[0]
     nothing_inferred = len(best.cells) == columns and len(row.cuts) == 1 and row.certain
+    most = ODD if is_odd(best) else _SUREST
     for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)
         share = shares.pop(measure)
-        sure = 1.0 if nothing_inferred else min(calibrated(share), 0.999)
+        sure = 1.0 if nothing_inferred else min(calibrated(share), most)
         rest = (1 - sure) / (1 - share) if share < 1 else 0.0
         alternatives = tuple(
             Alternative(other, round(second * rest, 4))

@@ -22,6 +22,7 @@ from pipeline.extract.assignment.columns import (
     Widths,
     broken_width,
     explain,
+    is_odd,
     learn_widths,
     readings,
     score,
@@ -470,6 +471,21 @@ def test_every_reading_keeps_all_cells_in_their_order(
 
 
 # --- widths -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "odd"),
+    [
+        ("0 | 18 | 0", "vft", True),
+        ("0 | 18 | 0", "ovt", False),
+        ("40 | 90", "ft", True),
+        ("60 | 90", "ft", False),
+        ("18 | öka", "ft", False),
+        ("0 | 0", "ft", False),
+    ],
+)
+def test_a_forecast_far_from_its_target_is_odd(text: str, letters: str, odd: bool) -> None:
+    assert is_odd(reading(text, letters)) is odd
 
 
 def test_a_column_is_as_wide_as_its_widest_line() -> None:

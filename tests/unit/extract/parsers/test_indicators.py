@@ -128,6 +128,20 @@ def test_a_row_with_empty_cells_is_inferred_and_says_so() -> None:
     assert all(0.5 < cell.confidence < 1 for cell in row.cells)
 
 
+def test_a_forecast_that_is_far_from_its_target_is_doubted() -> None:
+    result = follow_up("""
+        Antal nya platser på
+        gruppboende
+
+        0 40 0 Tas fram
+        av nämnd
+        2021
+    """)
+    (row,) = result.rows
+    assert {"forecast=40", "target=0"} <= set(cells(row))
+    assert max(cell.confidence for cell in row.cells) <= 0.8
+
+
 def test_other_columns_that_are_possible_are_kept_with_their_probability() -> None:
     result = follow_up("""
         Andel nöjda gäster
