@@ -741,8 +741,8 @@ MART_COMPLAINT = _mart(
     "mart_complaint",
     question_en="What do people complain about, and where?",
     question_sv="Vad klagar medborgarna på, och var?",
-    more="Groups of one table count the same complaints in different ways: add within one group, "
-    "and leave out sums. Empty where no report has such a table.",
+    more="Groups of one table count the same complaints in different ways: add within one group. "
+    "Empty where no report has such a table.",
     grain="One row a printed figure of a table of complaints (synpunkter och klagomål).",
     key=("fact_key",),
     columns=(
@@ -764,7 +764,17 @@ MART_COMPLAINT = _mart(
             "True for a sum of the rows beside it (summa, totalt), not to be added to them.",
             nullable=False,
         ),
-        _number("number", "How many (antal).", "count"),
+        _number(
+            "number",
+            "How many (antal), to be added within a group; null where the row is a sum of others: "
+            "a total, or a sum so far whose periods are printed.",
+            "count",
+        ),
+        _number(
+            "sum_not_additive",
+            "How many, where the row is such a sum, as printed; null in the rows that it sums.",
+            "count",
+        ),
         _text("source_file", "File that prints it.", key=True),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         _number(

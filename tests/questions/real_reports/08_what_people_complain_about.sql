@@ -6,9 +6,9 @@
 --   Utebliven/försenad insats eller aktivitet | 86
 --   Brister i rutiner/utförande av insats eller verksamhet | 71
 --   Bemötande | 69
-select category, number::integer
+select category, sum_not_additive::integer
 from mart_complaint
 where report_key = 'hagersten-alvsjo-2024-vb' and is_accumulated
 and category_group = 'Vad gällde klagomålet eller synpunkten?'
-order by number desc
+order by sum_not_additive desc
 limit 4

@@ -11,7 +11,7 @@
 select
     category_group = 'Rapportering av lex Sarah och lex Maria' as reported,
     period_label,
-    number::integer
+    coalesce(number, sum_not_additive)::integer
 from mart_complaint
-where report_key = 'hagersten-alvsjo-2024-vb' and category = 'Lex Sarah' and number > 0
+where report_key = 'hagersten-alvsjo-2024-vb' and category = 'Lex Sarah' and coalesce(number, sum_not_additive) > 0
 order by reported, period_label

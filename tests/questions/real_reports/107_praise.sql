@@ -5,7 +5,7 @@
 --   103 | 296
 --   107 | 296
 --   86 | 296
-select part.number::integer, whole.number::integer
+select part.number::integer, whole.sum_not_additive::integer
 from mart_complaint as part
 inner join mart_complaint as whole using (report_key, category_group, category)
 where report_key = 'hagersten-alvsjo-2024-vb' and category_group = 'Beröm' and not part.is_accumulated

@@ -3,6 +3,6 @@
 -- read: 002_5d93a05e2ccf0c66.txt 2733: 5 902
 -- answer:
 --   5902
-select number::integer
+select sum(number)::integer
 from mart_complaint
-where report_key = 'hagersten-alvsjo-2024-vb' and category = 'Felanmälan' and is_accumulated
+where report_key = 'hagersten-alvsjo-2024-vb' and category = 'Felanmälan'

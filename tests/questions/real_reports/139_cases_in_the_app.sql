@@ -5,4 +5,4 @@
 --   7025
 select sum(number)::integer
 from mart_complaint
-where report_key = 'hagersten-alvsjo-2024-vb' and category_group = 'Stadsmiljö' and not is_accumulated
+where report_key = 'hagersten-alvsjo-2024-vb' and category_group = 'Stadsmiljö'

@@ -3,7 +3,6 @@
 -- read: 002_5d93a05e2ccf0c66.txt 2718: 86 + 107 + 103 are the 296 st of Totalt ack.
 -- answer:
 --   296 | 296
-select sum(number) filter (where not is_accumulated)::integer,
-    sum(number) filter (where is_accumulated)::integer
+select sum(number)::integer, sum(sum_not_additive)::integer
 from mart_complaint
 where report_key = 'hagersten-alvsjo-2024-vb' and category_group = 'Beröm'
