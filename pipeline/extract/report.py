@@ -113,10 +113,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A numbered point of the proposed decision ("Förslag till beslut").
+    """One amount of a numbered point of the proposed decision ("Förslag till beslut").
 
-    ``amount_sek`` is None where the point names no amount; ``purpose`` is what the
-    money is for, as printed; ``what`` is what the amount is of (as in ``NarrativeAmount``).
+    A point that decides on several amounts stands once for each; ``amount_sek`` is None where
+    it names none. ``purpose`` is what the money is for, as printed; ``what`` is what the amount
+    is of (as in ``NarrativeAmount``); ``amount_printed`` is the amount with its unit; ``about``
+    is what of the text is about this amount.
     """
 
     number: int
@@ -126,6 +128,8 @@ class Decision:
     place: Place
     confidence: float
     what: str | None = None
+    amount_printed: str | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

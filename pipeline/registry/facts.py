@@ -291,12 +291,16 @@ FACT_DECISION = _fact(
     "fact_decision",
     row="decision point",
     description="Numbered points of the proposed decision (förslag till beslut).",
-    grain="One row a decision point.",
+    grain="One row an amount of a decision point; one for a point that names none.",
     columns=(
         ColumnSpec("decision_no", _INTEGER, "Number of the point.", nullable=False),
         ColumnSpec("decision_text", _TEXT, "The point as printed.", nullable=False),
         ColumnSpec(
-            "amount_sek", _MONEY, "Amount (belopp) in it; null where it names none.", unit="SEK"
+            "amount_sek",
+            _MONEY,
+            "Amount (belopp) in it; null where it names none. A point that decides on several "
+            "has a row for each; what lies inside another (varav) has none.",
+            unit="SEK",
         ),
         ColumnSpec(
             "printed_unit", _TEXT, "Unit of the amount as printed (mnkr, kronor); null without one."

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.language.values import amounts
 from pipeline.extract.report import IndicatorCell, IndicatorRow, ReportTable, TableCell
 from pipeline.transform import keys, names
 from pipeline.transform.context import ReportContext
@@ -164,18 +163,18 @@ def activities(context: ReportContext) -> Iterator[Draft]:
 
 
 def decisions(context: ReportContext) -> Iterator[Draft]:
-    """Rows of fact_decision: one a numbered point."""
+    """Rows of fact_decision: one an amount of a numbered point, one for a point without."""
     types = application_types(context.report)
     for point, applied_for in zip(context.report.decisions, types, strict=True):
-        amount = next(amounts(point.text), None)
-        area = area_of_decision(point, service_area_names()) if amount else None
+        printed = point.amount_printed
+        area = area_of_decision(point, service_area_names()) if printed else None
         yield Draft(
             natural=(point.number,),
             values={
                 "decision_no": point.number,
                 "decision_text": point.text,
                 "amount_sek": point.amount_sek,
-                "printed_unit": printed_unit(amount.printed) if amount else None,
+                "printed_unit": printed_unit(printed) if printed else None,
                 "purpose": point.purpose,
                 "what": point.what,
                 "application_type": applied_for,

@@ -40,6 +40,8 @@ _LEADS_TO_AREA = re.compile(
 _FOLLOWS_UP = re.compile(r"uppföljning|\banalys", re.IGNORECASE)
 """Chapters of what became of a budget ("Uppföljning av driftbudget"): no kind of application."""
 _APPLIED_FOR = frozenset(("application", "turnover"))
+_OF_UNITS = frozenset(("fund",))
+"""What only result units have, whoever is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def who_of(amount: NarrativeAmount, names: ServiceAreaNames, before: Who | None 
     if several and before is not None:
         area = before.area
     unit = _unit_of(amount)
-    if unit is not None:
+    if unit is not None or amount.what in _OF_UNITS:
         return Who("unit", area, unit)
     return Who("area", area) if area or several else Who("committee")
 
@@ -121,7 +123,7 @@ def _kinds(text: str) -> list[str]:
 
 def area_of_decision(decision: Decision, names: ServiceAreaNames) -> ServiceArea | None:
     """The service area that a point of the decision names; None where it names none."""
-    return _named_area(decision.purpose or decision.text, names)
+    return _named_area(decision.purpose or decision.about or decision.text, names)
 
 
 def printed_unit(printed: str) -> str | None:

@@ -33,7 +33,7 @@ activities as (
 ),
 
 decisions as (
-    select report_key, count(*) as decisions
+    select report_key, count(distinct decision_no) as decisions
     from {{ ref('fact_decision') }}
     group by report_key
 ),

@@ -133,6 +133,12 @@ CHANGED_THING = re.compile(
     r"\b(?:ökade?|minskade?|högre|lägre|höjda?|sänkta?)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 """An adjective right before the thing that rose or fell ("minskade statsbidrag")."""
+CHANGED_LIST = re.compile(
+    r"\b(?:öka(?:d|de|t)|minska(?:d|de|t))\s+(?!med\b|till\b|från\b|på\b|i\b|under\b)\w+"
+    r"(?:,\s+[^.;]*?\s(?:och|samt)|\s+(?:och|samt))\s+$",
+    re.IGNORECASE,
+)
+"""An adjective before the first of several things, up to the last of them."""
 MORE_OR_LESS = {
     "increase": re.compile(r"^\s*(?:mer|högre|bättre|över)\b", re.IGNORECASE),
     "decrease": re.compile(r"^\s*(?:mindre|lägre|sämre|under)\b", re.IGNORECASE),
@@ -260,6 +266,13 @@ COMPARED_YEAR = re.compile(
     r"^\W*jämfört med (?:år )?((?:19|20)\d\d) har\b.*\bpå\s*$", re.IGNORECASE
 )
 HAS_CHANGED = re.compile(r"^\s*(?:har )?(?:minskat|ökat|sjunkit|stigit)\b", re.IGNORECASE)
+
+PART_OF = re.compile(
+    r"\b(?:varav|därav|av vilk(?:a|et|en)|fördela(?:t|de|s) (?:på|mellan|med))\b", re.IGNORECASE
+)
+"""Behind these words an amount lies inside one that is said before."""
+UP_TO = re.compile(r"\s*(?:[-–]|till|upp till)\s*", re.IGNORECASE)
+"""Between the two ends of a range."""
 
 APPLICATION_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))

@@ -277,7 +277,8 @@ def _change(left: str, right: str, word: _Found | None, last: Saying | None) -> 
     found = words.PREPOSITION.search(left)
     by = found["word"].casefold() if found else None
     said = _more_or_less(right) or _changed_by(left, by) or _thing_changed(left, word)
-    if said is None and by is None and word is None and last is not None:
+    listed = words.CONNECTS.match(left) and not words.FINITE_VERB.search(left)
+    if said is None and by is None and last is not None and (word is None or listed):
         return last.change
     return said or LEVEL
 
@@ -307,8 +308,12 @@ def _changed_by(left: str, by: str | None) -> str | None:
 
 
 def _thing_changed(left: str, word: _Found | None) -> str | None:
-    """The change that an adjective says of the thing: "minskade statsbidrag"."""
-    thing = words.CHANGED_THING.search(_clause_of(left)[: word.start]) if word else None
+    """The change that an adjective says of the thing: "minskade statsbidrag".
+
+    It is said of all things that are listed behind it: "ökad försäljning samt bidrag".
+    """
+    clause = _clause_of(left)[: word.start] if word else ""
+    thing = words.CHANGED_THING.search(clause) or words.CHANGED_LIST.search(clause)
     if thing is None:
         return None
     return "increase" if words.RISE.search(thing[0]) else "decrease"

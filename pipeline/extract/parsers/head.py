@@ -11,10 +11,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.language.amount_words import APPLIED_FOR, SEE_APPENDIX
+from pipeline.extract.language.amount_words import (
+    APPLIED_FOR,
+    PART_OF,
+    PER_BEHIND,
+    SEE_APPENDIX,
+    UP_TO,
+)
 from pipeline.extract.language.committees import CITY, DISTRICT
 from pipeline.extract.language.text import squeeze, strip_markup
 from pipeline.extract.language.titles import (
@@ -60,6 +67,11 @@ _RUNNING_CONFIDENCE = 0.9
 _PURPOSE = re.compile(
     r"^\W*(?:(?:avseende|för|till|gällande|som avser)\s+)?(\w.{3,})$", re.IGNORECASE
 )
+_AND_MORE = re.compile(
+    r"[\s,;]*(?:\b(?:och|samt|respektive|plus)\b(?:(?!\b(?:och|samt|respektive|plus)\b)\D)*)?$",
+    re.IGNORECASE,
+)
+"""How a point goes on to its next amount."""
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -394,7 +406,7 @@ def read_decisions(document: Document) -> tuple[Decision, ...]:
             points[-1][1].append(paragraphs[index])
         elif points:
             break
-    return tuple(_decision(number, parts) for number, parts in points)
+    return tuple(point for number, parts in points for point in _decisions(number, parts))
 
 
 def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
@@ -403,7 +415,8 @@ def _unnumbered(paragraphs: Sequence[Paragraph]) -> Iterator[Decision]:
     for number, paragraph in enumerate(points, start=1):
         if not _UNNUMBERED.match(paragraph.text):
             return
-        yield replace(_decision(number, [paragraph]), confidence=_UNNUMBERED_CONFIDENCE)
+        for decision in _decisions(number, [paragraph]):
+            yield replace(decision, confidence=_UNNUMBERED_CONFIDENCE)
 
 
 def _by_line(paragraph: Paragraph) -> list[Paragraph]:
@@ -439,30 +452,67 @@ def _goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
     return not last.text.rstrip().endswith((".", ":")) and paragraph.text[:1].islower()
 
 
-def _decision(number: int, parts: Sequence[Paragraph]) -> Decision:
+def _decisions(number: int, parts: Sequence[Paragraph]) -> Iterator[Decision]:
+    """Yield a point once for every amount that it decides on; once where it names none."""
     text = squeeze(" ".join(part.text for part in parts))
     found = _POINT.match(text)
     text = found[2] if found else text
-    amount = next(amounts(text), None)
-    return Decision(
+    whole = Decision(
         number=number,
         text=text,
-        amount_sek=amount.sek if amount else None,
-        purpose=_purpose(text, amount) if amount else None,
+        amount_sek=None,
+        purpose=None,
         place=merge_places([part.place for part in parts]),
         confidence=1.0,
-        what=sayings(text)[0].what if amount else None,
+        about=text,
     )
+    said = sayings(text)
+    own = _own_amounts(text)
+    starts = [later.start for _, later in own[1:]]
+    start = 0
+    for at, (index, amount) in enumerate(own):
+        is_last = at == len(starts)
+        behind = text[amount.end :] if is_last else text[amount.end : starts[at]]
+        behind = behind if is_last else _AND_MORE.sub("", behind)
+        end = amount.end + len(behind)
+        yield replace(
+            whole,
+            amount_sek=amount.sek,
+            amount_printed=amount.printed,
+            purpose=_purpose(text[start : amount.start], behind),
+            what=said[index].what,
+            about=text[start:end],
+        )
+        start = end
+    if not own:
+        yield whole
 
 
-def _purpose(text: str, amount: Amount) -> str | None:
+def _own_amounts(text: str) -> list[tuple[int, Amount]]:
+    """The amounts of a point that can be added, each with its number among all of them.
+
+    What lies inside another ("varav 1,2 mnkr") or is for one of many ("per kvm") is not among
+    them, nor are amounts behind the first that sum to it.
+    """
+    every = list(enumerate(amounts(text)))
+    own = [
+        (index, amount)
+        for index, amount in every
+        if not PART_OF.search(text[: amount.start].rpartition(". ")[2])
+        and not PER_BEHIND.match(text[amount.end :])
+        and not (index and UP_TO.fullmatch(text[every[index - 1][1].end : amount.start]))
+    ]
+    parts = sum((amount.sek for _, amount in own[1:]), Decimal(0))
+    return own[:1] if len(own) > 1 and own[0][1].sek == parts else own
+
+
+def _purpose(before: str, behind: str) -> str | None:
     """What the money of a point is for: behind the amount, else what is applied for before it.
 
     A mere "se bilaga 2 och 3" says nothing of it.
     """
-    behind = SEE_APPENDIX.sub("", text[amount.end :])
-    if found := _PURPOSE.match(behind):
+    if found := _PURPOSE.match(SEE_APPENDIX.sub("", behind)):
         return found[1].rstrip(". ")
-    if named := APPLIED_FOR.search(text[: amount.start]):
+    if named := APPLIED_FOR.search(before):
         return named["purpose"] or named["thing"]
     return None

@@ -36,7 +36,7 @@ def application_types(report: Report) -> tuple[str | None, ...]:
 
 
 def _type_of(point: Decision, listed: Sequence[InvestmentAmount]) -> str | None:
-    said = application_type(point.what or "", point.text)
+    said = application_type(point.what or "", point.about or point.text)
     if said is not None or point.what != "application" or point.amount_sek is None or not listed:
         return said
     return "investment" if any(_is_of(point.amount_sek, one) for one in listed) else "operation"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pipeline.extract.parsers.head import read_decisions
 from pipeline.extract.report import Decision, ReportTable
 from pipeline.transform.economy.application_types import application_types
+from tests.unit.extract.making import body, document
 from tests.unit.transform.reports import place, report, table
 
 INVESTMENTS = table(
@@ -42,3 +44,13 @@ def test_words_count_before_amounts_and_what_is_carried_over_has_no_kind() -> No
 def test_without_a_list_of_investments_nothing_is_inferred() -> None:
     no_column = table("investments", ("Mnkr", "Budget 2024"), ("Bänkar", "2,3"))
     assert types(BENCHES, tables=(no_column,)) == (None,)
+
+
+def test_of_a_point_with_two_kinds_each_amount_has_its_own() -> None:
+    points = read_decisions(
+        document(
+            body("Förslag till beslut"),
+            body("1. Nämnden ansöker om 2 mnkr för drift och 3 mnkr för investeringar i parker."),
+        )
+    )
+    assert types(*points) == ("operation", "investment")

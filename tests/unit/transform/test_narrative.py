@@ -61,6 +61,11 @@ def test_whom_an_amount_is_about(
     assert (who.scope, who.area.key if who.area else None, who.unit) == (scope, area, unit)
 
 
+def test_a_fund_is_one_of_result_units_whoever_is_named() -> None:
+    one = replace(amount("Sammantaget har fonderna ökat med "), what="fund")
+    assert who_of(one, service_area_names()) == Who("unit")
+
+
 def test_under_two_areas_the_sentence_before_tells_which() -> None:
     names = service_area_names()
     section = f"{ECONOMY} / Ekonomiskt bistånd och arbetsmarknad"

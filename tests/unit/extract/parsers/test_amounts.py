@@ -297,6 +297,24 @@ def test_a_forecast_that_moved_is_a_changed_result(sentence: str, change: str) -
     assert said(sentence) == [("result", change)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("Ökade intäkter från hyror om 3 mnkr samt ersättning för löner till enheter 2 mnkr.",
+         ["increase", "increase"]),
+        ("Det avser ökad försäljning, avgifter från andra samt bidrag för språk om 2 mnkr.",
+         ["increase"]),
+        ("Det avser minskade avgifter och ersättningar om 2 mnkr.", ["decrease"]),
+        ("Kostnaderna ökade med 5 mnkr och budgeten är 3 mnkr.", ["increase", "level"]),
+        ("Kostnaderna ökade i förskolan, och budgeten är 3 mnkr.", ["level"]),
+    ],
+)  # fmt: skip
+def test_what_is_listed_behind_a_changed_thing_changed_too(
+    sentence: str, changes: list[str]
+) -> None:
+    assert [change for _, change in said(sentence)] == changes
+
+
 def test_a_deficit_has_no_sign() -> None:
     (found,) = read(body("Avvikelsen mot budget är -5,3 mnkr."))
     assert found.amount_sek == Decimal(5_300_000)

@@ -423,6 +423,39 @@ def test_ways_to_print_an_amount(point: str, sek: int, purpose: str | None) -> N
     assert (decision.amount_sek, decision.purpose) == (Decimal(sek), purpose)
 
 
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("1. Nämnden ansöker om 2 mnkr för träd och 3,5 mnkr för bänkar.",
+         [(2_000_000, "application"), (3_500_000, "application")]),
+        ("1. Nämnden ansöker om budgetjustering om 4 mnkr, varav 3 mnkr för träd och 1 mnkr för "
+         "bänkar.", [(4_000_000, "application")]),
+        ("1. Nämnden ansöker om 4 mnkr för parker: 3 mnkr för träd och 1 mnkr för bänkar.",
+         [(4_000_000, "application")]),
+        ("1. Nämnden ansöker om 2 mnkr. Nämnden begär att 5 mnkr överförs till nästa år.",
+         [(2_000_000, "application"), (5_000_000, "transfer")]),
+        ("1. Nämnden ansöker om 900 kr per barn och 2 mnkr för bänkar.",
+         [(2_000_000, "application")]),
+        ("1. Nämnden ansöker om 2 mnkr till 3 mnkr för bänkar.",
+         [(2_000_000, "application")]),
+    ],
+)  # fmt: skip
+def test_a_point_stands_once_for_every_amount_that_adds(
+    point: str, expected: list[tuple[int, str]]
+) -> None:
+    found = decisions("Förslag till beslut", point)
+    assert {(one.number, one.text) for one in found} == {(1, point.removeprefix("1. "))}
+    assert [(one.amount_sek, one.what) for one in found] == expected
+
+
+def test_each_amount_of_a_point_has_its_own_purpose() -> None:
+    first, second = decisions(
+        "Förslag till beslut", "1. Nämnden söker 2 mnkr för träd samt 350 tkr för bänkar."
+    )
+    assert (first.purpose, first.amount_printed) == ("träd", "2 mnkr")
+    assert (second.purpose, second.amount_printed) == ("bänkar", "350 tkr")
+
+
 def test_a_point_goes_on_over_a_blank_line() -> None:
     first, second = decisions(
         "Förvaltningens förslag till beslut",
