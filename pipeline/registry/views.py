@@ -411,6 +411,73 @@ V_INVESTMENT = View(
     ),
 )
 
+_PERHAPS_AREA = (
+    ColumnSpec(
+        "service_area_key",
+        _TEXT,
+        "The service area (dim_service_area); null where the column names none.",
+        references="dim_service_area",
+    ),
+    _text("service_area_name", "Its name; null likewise."),
+)
+
+V_PANDEMIC = View(
+    "v_pandemic",
+    "pandemic",
+    question_en="What did the pandemic cost, and who paid?",
+    question_sv="Vad kostade pandemin, och vem betalade?",
+    more="Single items by service area without their sums; what is printed for the whole committee "
+    f"only stands without an area. {_LATEST} Empty where no report has such a table (2020 to "
+    "2022 have).",
+    grain="One row an item, a measure and a service area of one table.",
+    key=("fact_key",),
+    dimensions=(
+        _text("fact_key", "The amount (fact_pandemic_amount).", key=True),
+        *_REPORT,
+        *_PERHAPS_AREA,
+        _text("item", "What the money was for, as printed.", key=True),
+        _text("period_label", "Months that it is of, as printed; null where not said."),
+        *_TRUST,
+    ),
+    measures=(
+        _money("cost_sek", "Cost", "Kostnad", "caused by it; null in rows of other money."),
+        _money(
+            "lost_income_sek", "Lost income", "Inkomstbortfall", "null in rows of other money."
+        ),
+        _money("state_grant_sek", "State grant", "Statsbidrag", "null in rows of other money."),
+        _CONFIDENCE,
+    ),
+)
+
+V_BALANCE_SHEET = View(
+    "v_balance_sheet",
+    "balance_sheet",
+    question_en="What does the committee own and owe, and what has changed?",
+    question_sv="Vad äger nämnden och vad är den skyldig, och vad har ändrats?",
+    more="Single items without the sums of the sides; assets positive, debts and capital negative. "
+    f"A balance is a stock: add balances of one year only, changes over any. {_LATEST} Empty "
+    "where no report prints a balance sheet.",
+    grain="One row an item of one side in a report.",
+    key=("report_key", "side", "item"),
+    dimensions=(
+        *_REPORT,
+        _text("side", "assets or liabilities (skulder och kommunkapital).", key=True),
+        _text("item", "Item (post) as printed.", key=True),
+        *_TRUST,
+    ),
+    measures=(
+        _money(
+            "change_sek",
+            "Change",
+            "Förändring",
+            "closing less opening balance; null where one of them is not printed.",
+        ),
+        _last("opening_sek_not_additive", "Opening balance", "Ingående balans", "of the year."),
+        _last("closing_sek_not_additive", "Closing balance", "Utgående balans", "of the year."),
+        _CONFIDENCE,
+    ),
+)
+
 V_KEY_FIGURE = View(
     "v_key_figure",
     "key_figure",
@@ -515,6 +582,8 @@ VIEWS = (
     V_RESULT_UNIT,
     V_APPLICATION,
     V_INVESTMENT,
+    V_PANDEMIC,
+    V_BALANCE_SHEET,
     V_KEY_FIGURE,
     V_FINDING,
     V_COVERAGE,

@@ -33,10 +33,16 @@ def test_every_view_has_a_semantic_model_with_its_summable_measures() -> None:
         assert [measure["expr"] for measure in models[view.name]["measures"]] == expected
 
 
-def test_stocks_are_not_added_over_time() -> None:
-    (units,) = [m for m in _written("semantic_models") if m["name"] == "v_result_unit"]
-    stocks = {m["expr"] for m in units["measures"] if "non_additive_dimension" in m}
-    assert stocks == {"opening_fund_sek_not_additive", "closing_fund_sek_not_additive"}
+@pytest.mark.parametrize(
+    ("view", "stocks"),
+    [
+        ("v_result_unit", {"opening_fund_sek_not_additive", "closing_fund_sek_not_additive"}),
+        ("v_balance_sheet", {"opening_sek_not_additive", "closing_sek_not_additive"}),
+    ],
+)
+def test_stocks_are_not_added_over_time(view: str, stocks: set[str]) -> None:
+    (model,) = [m for m in _written("semantic_models") if m["name"] == view]
+    assert {m["expr"] for m in model["measures"] if "non_additive_dimension" in m} == stocks
 
 
 def test_metrics_are_named_in_both_languages_and_rest_on_measures() -> None:
