@@ -28,9 +28,10 @@ select
     goal.has_finding,
     1 as goals,
     (goal.assessment is not null)::integer as assessed,
-    coalesce(goal.assessment = 'fully', false)::integer as fully,
-    coalesce(goal.assessment = 'partly', false)::integer as partly,
-    coalesce(goal.assessment = 'not', false)::integer as not_met,
+    -- Of what is not assessed none is met and none is not: a plan's sums are null, not 0.
+    (goal.assessment = 'fully')::integer as fully,
+    (goal.assessment = 'partly')::integer as partly,
+    (goal.assessment = 'not')::integer as not_met,
     goal.confidence as lowest_confidence_not_additive
 from goal
 inner join {{ report }} as report using (report_key)

@@ -9,6 +9,8 @@ from pipeline.registry.specs import ColumnSpec, LogicalType
 
 _TEXT = LogicalType.TEXT
 _LATEST = "The latest report of each committee and year only."
+_NOT_ASSESSED = "null without an assessment, so that a plan's sum is null and not 0."
+_NOT_JUDGED = "null where it is not judged."
 
 
 def _text(name: str, description: str, *, key: bool = False) -> ColumnSpec:
@@ -216,9 +218,9 @@ def _goals(level: str, subject: str, english: str, swedish: str) -> View:
             _count(
                 "assessed", "Goals assessed", "Bedömda mål", "1 where an assessment is printed."
             ),
-            _count("fully", "Met fully", "Uppfylls helt", "1 where it is."),
-            _count("partly", "Met in part", "Uppfylls delvis", "1 where it is."),
-            _count("not_met", "Not met", "Uppfylls ej", "1 where it is not."),
+            _count("fully", "Met fully", "Uppfylls helt", f"1 where it is; {_NOT_ASSESSED}"),
+            _count("partly", "Met in part", "Uppfylls delvis", f"1 where it is; {_NOT_ASSESSED}"),
+            _count("not_met", "Not met", "Uppfylls ej", f"1 where it is not; {_NOT_ASSESSED}"),
             _CONFIDENCE,
         ),
     )
@@ -252,9 +254,11 @@ V_INDICATOR = View(
     measures=(
         _count("indicators", "Indicators", "Indikatorer", "1 in every row."),
         _count("judged", "Judged", "Bedömda", "1 where outcome or forecast meets a target or not."),
-        _count("reached", "Reached", "Uppnådda", "1 where the target is reached."),
-        _count("nearly", "Nearly reached", "Nästan uppnådda", "1 where it is nearly."),
-        _count("not_reached", "Not reached", "Ej uppnådda", "1 where it is not."),
+        _count("reached", "Reached", "Uppnådda", f"1 where the target is reached; {_NOT_JUDGED}"),
+        _count(
+            "nearly", "Nearly reached", "Nästan uppnådda", f"1 where it is nearly; {_NOT_JUDGED}"
+        ),
+        _count("not_reached", "Not reached", "Ej uppnådda", f"1 where it is not; {_NOT_JUDGED}"),
         _level(
             "outcome_not_additive",
             "Outcome",
@@ -441,9 +445,7 @@ V_PANDEMIC = View(
     ),
     measures=(
         _money("cost_sek", "Cost", "Kostnad", "caused by it; null in rows of other money."),
-        _money(
-            "lost_income_sek", "Lost income", "Inkomstbortfall", "null in rows of other money."
-        ),
+        _money("lost_income_sek", "Lost income", "Inkomstbortfall", "null in rows of other money."),
         _money("state_grant_sek", "State grant", "Statsbidrag", "null in rows of other money."),
         _CONFIDENCE,
     ),

@@ -4,7 +4,8 @@ with scored as (
         case score.judged_against when 'own' then score.target when 'kf' then score.kf_target end
             as judged_target,
         case score.judged_by when 'outcome' then score.outcome when 'forecast' then score.forecast end
-            as judged_value
+            as judged_value,
+        score.status in ('reached', 'nearly', 'not_reached') as is_judged
     from {{ ref('mart_indicator_scorecard').identifier }} as score
 )
 
@@ -25,10 +26,10 @@ select
     scored.is_doubtful,
     scored.has_finding,
     1 as indicators,
-    (scored.status in ('reached', 'nearly', 'not_reached'))::integer as judged,
-    (scored.status = 'reached')::integer as reached,
-    (scored.status = 'nearly')::integer as nearly,
-    (scored.status = 'not_reached')::integer as not_reached,
+    scored.is_judged::integer as judged,
+    case when scored.is_judged then (scored.status = 'reached')::integer end as reached,
+    case when scored.is_judged then (scored.status = 'nearly')::integer end as nearly,
+    case when scored.is_judged then (scored.status = 'not_reached')::integer end as not_reached,
     scored.outcome as outcome_not_additive,
     scored.forecast as forecast_not_additive,
     scored.judged_target as target_not_additive,

@@ -20,6 +20,7 @@ from pipeline.quality.reconcile.sentences import (
     count_of,
     stated_amounts,
 )
+from pipeline.quality.reconcile.wording import english, swedish
 from pipeline.transform.economy.money import sek_per_unit
 from pipeline.transform.keys import normal_form
 
@@ -555,8 +556,8 @@ def _odd_count(
         expected=total,
         severity="warning",
         sv=f"Texten anger {near[0]}, men i tabellen, som i övrigt har samma tal, återstår {names}, "
-        f"tillsammans {total}.",
+        f"tillsammans {swedish(total, None)}.",
         en=f"The text says {near[0]}, but in the table, which has the other figures too, {names} "
-        f"are left, {total} together.",
+        f"are left, {english(total, None)} together.",
         evidence=[cell.evidence for cell in rest],
     )

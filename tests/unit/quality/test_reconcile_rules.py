@@ -42,6 +42,10 @@ def found(the_report: Report) -> Found:
     """Rule, severity, stated and expected of every finding but those of rounding."""
     tables = build_tables([outcome(the_report)], extractor_version="v1")
     rows: list[dict[str, Any]] = reconcile.find(tables).to_pylist()
+    for row in rows:
+        for figure in (row["stated"], row["expected"]):
+            # Swedish has a decimal comma.
+            assert figure is None or str(figure) not in row["explanation_sv"], row["rule"]
     return [
         (row["rule"], row["severity"], row["stated"], row["expected"])
         for row in rows
