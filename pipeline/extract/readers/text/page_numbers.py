@@ -29,6 +29,7 @@ _LEAST, _MOST = 0.75, 1.35
 """How many times the usual page's lines a page of prose may have."""
 _LINE_OF_PROSE = 30
 """Letters of a line that is prose rather than a table's cell."""
+_LINES_OF_HEAD = 4
 _SHORTEST_PAGE = 20
 _SHORTEST_TEXT = 5
 """Lines of a page that holds the end of a chapter; items of a list stand closer."""
@@ -93,10 +94,15 @@ def _marks(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _stand_above(
     lines: Sequence[Line], marks: Sequence[tuple[int, int]], aside: frozenset[int]
 ) -> bool:
-    """Tell whether marks head their pages: text follows the last, or none comes before page 1."""
-    if marks[0][1] == 1:
-        return not any(_is_text(lines, index, aside) for index in range(marks[0][0]))
-    return any(_is_text(lines, index, aside) for index in range(marks[-1][0], len(lines)))
+    """Tell whether marks head their pages: text follows the last, and none comes before page 1.
+
+    Beside the mark of page 1 may stand a line or two of the page's own head.
+    """
+    (first, page), (last, _) = marks[0], marks[-1]
+    before = sum(_is_text(lines, index, aside) for index in range(first))
+    if page == 1 and before > _LINES_OF_HEAD:
+        return False
+    return any(_is_text(lines, index, aside) for index in range(last, len(lines)))
 
 
 def _is_text(lines: Sequence[Line], index: int, aside: frozenset[int]) -> bool:

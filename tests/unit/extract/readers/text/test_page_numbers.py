@@ -35,6 +35,16 @@ def test_a_mark_below_its_page_counts_for_the_lines_above() -> None:
     assert pages("Text", "Sid 1 (2)", "Text", "Sid 2 (2)") == (1, 1, 2, 2)
 
 
+def test_the_head_of_page_one_may_have_a_line_before_its_mark() -> None:
+    found = pages("Ekbackens stadsdelsförvaltning", "Sid 1 (3)", "Text", "Sid 2 (3)", "Text")
+    assert found == (None, 1, 1, None, None)
+
+
+def test_a_whole_page_before_the_mark_of_page_one_stands_above_it() -> None:
+    found = pages(*["Text"] * 9, "Sid 1 (3)", "Text", "Sid 2 (3)", "Text")
+    assert found == (*[1] * 10, 2, 2, None)
+
+
 @pytest.mark.parametrize("marks", [("Sid 4 (9)", "Sid 3 (9)"), ("Sid 4 (9)", "Sid 4 (9)")])
 def test_marks_that_do_not_rise_say_nothing(marks: tuple[str, str]) -> None:
     assert pages(marks[0], "Text", marks[1], "Text") == (None,) * 4
