@@ -85,16 +85,23 @@ def data_finding(
 
 def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     """Find the contradictions in the facts of a run; write them as table and as page."""
+    from pipeline.dashboard.codes import names_of
     from pipeline.quality import reconcile
     from pipeline.quality.finding_report import write_finding_report
     from pipeline.quality.reconcile.remembered import Remembered
-    from pipeline.quality.swedish import report_names
+    from pipeline.quality.swedish import report_committees, report_names
     from pipeline.transform import read_parquet_tables, write_parquet
 
     tables = read_parquet_tables(run.parquet)
     findings = reconcile.find(tables, Remembered.below(settings.cache_dir))
     write_parquet({"data_finding": findings}, run.parquet)
-    write_finding_report(findings, run.findings_page, report_names(tables))
+    write_finding_report(
+        findings,
+        run.findings_page,
+        report_names(tables),
+        committees=report_committees(tables),
+        rules=names_of("rule", "sv"),
+    )
     return findings
 
 

@@ -366,3 +366,9 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 """Codes of the warehouse by their kind, each with what people call it."""
+
+
+def names_of(kind: str, language: str) -> dict[str, str]:
+    """What the codes of a kind are called in 'sv' or 'en'."""
+    column = ("sv", "en").index(language)
+    return {code: said[column] for code, said in CODES[kind].items()}

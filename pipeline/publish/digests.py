@@ -19,6 +19,8 @@ from pipeline.settings import PROJECT_ROOT
 
 CODE_FOLDERS = ("pipeline", "dbt_project", "expectations")
 
+PROJECT = "namndlager"
+
 LIBRARIES = (
     "dbt-core",
     "dbt-duckdb",
@@ -45,7 +47,7 @@ def code_digest() -> str:
 @cache
 def versions() -> dict[str, str]:
     """Versions of Python, this project and the libraries, for the manifest."""
-    found = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    found = {name: importlib.metadata.version(name) for name in (PROJECT, *LIBRARIES)}
     return {"python": platform.python_version(), **found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.quality import check_words
 from pipeline.quality.levels import Level
 from pipeline.quality.offline_page import Link, write_page
 from pipeline.quality.verdict import Verdict
@@ -20,8 +21,13 @@ _BODY = """
 <tr><td class="{{ 'info' if result.passed else result.severity }}">{{
  'godkänd' if result.passed else outcomes[result.severity] }}</td><td>{{ result.table }}</td>
 <td>{{ kinds[result.kind] or result.kind }}: {{ result.name | replace("_", " ") }}</td>
-<td>{{ levels[result.level] }}</td><td lang="en">{{ result.observed }}</td>
-<td lang="en">{{ result.message }}</td></tr>
+<td>{{ levels[result.level] }}</td>
+<td>{% if seen(result) is none %}<span lang="en">{{ result.observed }}</span>{% else %}{{
+ seen(result) }}{% endif %}</td>
+<td>{{ reason(result) }}{% if not result.passed or not reason(result) %}
+{% if reason(result) %}<details open><summary>Till den som kör programmet</summary>{% endif %}
+<span lang="en">{{ result.message }}</span>{% if reason(result) %}</details>{% endif %}{% endif %}
+</td></tr>
 {% endfor %}</table></div>
 """
 
@@ -55,6 +61,8 @@ def write_check_report(
         "results": results,
         "levels": _LEVELS,
         "outcomes": _OUTCOMES,
+        "seen": check_words.seen,
+        "reason": check_words.reason,
         "kinds": {result.kind: _KINDS.get(result.kind, "") for result in results},
     }
     write_page(path, "Kontroller", _BODY, shown, navigation=navigation, footer=footer)

@@ -100,6 +100,7 @@ def result_of(examined: Examined, *, outside_rows: int) -> CheckResult:
         message=f"{bound.reason} Found: {observed}." if failing else bound.reason,
         kind="expectation",
         level=bound.level,
+        reason_sv=bound.reason_sv,
     )
 
 

@@ -16,8 +16,9 @@ class CheckResult:
     ``kind`` is the ring: 'contract', 'expectation', 'dbt' or 'diff'; 'anomaly' beside the rings
     (an unusual number, which never blocks); 'engine' where the check itself could not run,
     which says nothing about the data and blocks as well.
-    ``message`` says what was expected and, where it failed, what to do. ``run`` is the id of
-    the run that made the check, where that is another than the one it is told of.
+    ``message`` says what was expected and, where it failed, what to do. ``reason_sv`` says in
+    Swedish why it is checked, where a suite says so; pages have words for the others. ``run``
+    is the id of the run that made the check, where that is another than the one it is told of.
     """
 
     name: str
@@ -29,6 +30,7 @@ class CheckResult:
     kind: str
     level: Level = Level.RELEASE
     run: str = ""
+    reason_sv: str = ""
 
     @property
     def blocks(self) -> bool:

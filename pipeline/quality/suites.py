@@ -34,7 +34,8 @@ class Bound:
 
     ``where`` narrows it to rows: {column: unit, is: "%"} or {column: ..., is_not: ...}.
     ``mostly`` is the share of one report's rows that it must hold for; ``remedy`` says what
-    a person can do where a document is held back for it.
+    a person can do where a document is held back for it. ``reason_sv`` is the reason as pages
+    for people say it.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Bound:
     where: Mapping[str, Any] = field(default_factory=dict)
     mostly: float = 1.0
     remedy: str = _DEFAULT_REMEDY
+    reason_sv: str = ""
 
     @property
     def name(self) -> str:
@@ -106,4 +108,5 @@ def _bound(entry: Mapping[str, Any]) -> Bound:
         where=entry.get("where", {}),
         mostly=mostly,
         remedy=entry.get("remedy", _DEFAULT_REMEDY),
+        reason_sv=entry.get("reason_sv", ""),
     )

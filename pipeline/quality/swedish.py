@@ -81,6 +81,17 @@ def report_names(tables: Mapping[str, pa.Table]) -> dict[str, str]:
     }
 
 
+def report_committees(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Names of the committees by report key, from ``dim_report`` and ``dim_committee``."""
+    names = {
+        row["committee_key"]: row["committee_name"] for row in tables["dim_committee"].to_pylist()
+    }
+    return {
+        row["report_key"]: names.get(row["committee_key"], row["committee_key"])
+        for row in tables["dim_report"].to_pylist()
+    }
+
+
 def number(value: float | Decimal, decimals: int | None = None) -> str:
     """A figure as Swedish prints it; all of its decimals where no number of them is given.
 

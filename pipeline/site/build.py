@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dashboard.codes import names_of
 from pipeline.publish.database import connect_for_reading
 from pipeline.publish.published import Manifest, Release
 from pipeline.quality import verdict
@@ -142,6 +143,7 @@ class _Pages:
             address=lambda key: f"kalla/{file_name(key)}.html",
             findings=counted,
             refused=self._archive.rows("from rejected_document order by source_file"),
+            rejections=names_of("rejection", "sv"),
         )
 
     def _committee(self, key: str, name: str) -> None:
@@ -184,6 +186,8 @@ class _Pages:
             findings,
             self._folder / "motsagelser.html",
             {report.key: report.name for report in self._archive.reports},
+            committees={report.key: report.committee for report in self._archive.reports},
+            rules=names_of("rule", "sv"),
             address=_Addresses(self._archive),
             navigation=PAGES,
             footer=self._footer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 from dataclasses import replace
@@ -66,6 +67,7 @@ def test_the_manifest_says_what_the_release_is_made_from(settings: Settings) -> 
     assert manifest.database_sha256 == sha256_of(settings.database)
     assert manifest.documents == {"a.txt": "hash-1"}
     assert manifest.versions["duckdb"] == duckdb.__version__
+    assert manifest.versions["namndlager"] == importlib.metadata.version("namndlager")
 
 
 def test_a_release_can_be_opened_by_clients_two_years_old(settings: Settings) -> None:

@@ -159,6 +159,7 @@ def test_shipped_suites_speak_of_declared_tables_and_give_reasons() -> None:
     suites = read_suites(SHIPPED)
     assert {s.table for s in suites} <= set(TABLES)
     assert all(len(bound.reason) > 20 for s in suites for bound in s.bounds)
+    assert [bound.name for s in suites for bound in s.bounds if len(bound.reason_sv) < 20] == []
 
 
 def test_a_goal_that_a_report_prints_twice_counts_once() -> None:
