@@ -347,6 +347,8 @@ BUDGET_CELLS = Query(
             on line.report_key = report.report_key and report.report_year = line.fiscal_year
         where report.is_current and line.is_canonical
         and ($committee::varchar is null or report.committee_key = $committee)
+        and ($committees::varchar[] is null
+            or list_contains($committees::varchar[], report.committee_key))
         and ($year::integer is null or line.fiscal_year = $year)
         and not (line.is_out_of_bounds and line.confidence <= 0.5)
         and line.measure in (

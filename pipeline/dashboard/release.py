@@ -2,12 +2,14 @@
 
 The link ``namndlager.duckdb`` is followed for every page; where it leads elsewhere than
 before, the database of the new release is opened by its own path. A page that is being
-made keeps the release that it began with.
+made keeps the release that it began with. What a release has answered is kept with it: it
+cannot change, and several parts of a page, and pages after each other, ask the same.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +28,9 @@ Row = Mapping[str, Any]
 KEPT_OPEN = 3
 """So many earlier releases stay open, as long as their files are there."""
 
+KEPT_ROWS = 20_000
+"""So many rows of answers are kept for a release: some 30 MB."""
+
 
 class NothingPublished(Exception):
     """There is no release to show yet."""
@@ -35,6 +40,40 @@ class TooSlow(Exception):
     """A question to the database took longer than ``Settings.query_seconds``."""
 
 
+class Answers:
+    """Rows that were asked for, those that were asked for last; safe in threads.
+
+    Args:
+        most: so many rows are kept in all.
+    """
+
+    def __init__(self, most: int = KEPT_ROWS) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, tuple[Row, ...]] = OrderedDict()
+        self._rows = 0
+        self._lock = threading.Lock()
+
+    def get(self, question: str) -> list[Row] | None:
+        """The rows of a question, in a list of the caller's own; None where none are kept."""
+        with self._lock:
+            if question not in self._kept:
+                return None
+            self._kept.move_to_end(question)
+            return list(self._kept[question])
+
+    def keep(self, question: str, rows: list[Row]) -> None:
+        """Keep rows, and let go of those that nobody asked for the longest."""
+        with self._lock:
+            if question in self._kept:
+                return
+            self._kept[question] = tuple(rows)
+            # An answer without rows takes room too.
+            self._rows += len(rows) + 1
+            while self._rows > self._most:
+                _, forgotten = self._kept.popitem(last=False)
+                self._rows -= len(forgotten) + 1
+
+
 @dataclass(frozen=True)
 class OpenRelease:
     """One release, open for reading; ``name`` is that of its folder."""
@@ -42,6 +81,7 @@ class OpenRelease:
     name: str
     connection: duckdb.DuckDBPyConnection
     seconds: float
+    answers: Answers = field(default_factory=Answers, compare=False)
 
     def rows(self, query: Query, **values: object) -> list[Row]:
         """The rows of a query, by column name; values it does not name are left out.
@@ -50,7 +90,15 @@ class OpenRelease:
             TooSlow: it took longer than the settings allow.
         """
         sql = query.sql_for(self.columns)
-        given = {name: values.get(name) for name in parameters_of(sql)}
+        given = {name: values.get(name) for name in sorted(parameters_of(sql))}
+        question = f"{sql} {given}"
+        rows = self.answers.get(question)
+        if rows is None:
+            rows = self._asked(query, sql, given)
+            self.answers.keep(question, rows)
+        return rows
+
+    def _asked(self, query: Query, sql: str, given: Mapping[str, object]) -> list[Row]:
         with self.connection.cursor() as cursor, _stopped_after(cursor, self.seconds):
             try:
                 cursor.execute(sql, given)

@@ -46,12 +46,12 @@ def _matrix(context: Context) -> list[tuple[str, str, list[tuple[int, dict[str, 
 def _deviations(context: Context) -> Table:
     words, view = context.words, context.view
     rows = context.rows(queries.DEVIATIONS)
-    places = dict.fromkeys((row["committee_key"], row["fiscal_year"]) for row in rows)
-    printed = [
-        cell
-        for committee, year in places
-        for cell in context.rows(queries.BUDGET_CELLS, committee=committee, year=year)
-    ]
+    printed = context.rows(
+        queries.BUDGET_CELLS,
+        committees=sorted({row["committee_key"] for row in rows}),
+        # All of them are of the last year with an outcome.
+        year=next((row["fiscal_year"] for row in rows), None),
+    )
     cells = cells_by(printed, "committee_key", "report_type", "service_area_key", "role")
 
     def link(path: str, row: Row, text: str) -> Link:

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from pipeline.dashboard.queries import Query
-from pipeline.dashboard.release import NothingPublished, Releases, TooSlow
+from pipeline.dashboard.release import Answers, NothingPublished, Releases, TooSlow
 from pipeline.settings import Settings
 
 NUMBER = Query("number", "select number from said where $least::integer is null or number > $least")
@@ -79,3 +79,31 @@ def test_a_question_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     slow = Query("slow", "select count(*) from range(10000000) a, range(10000000) b")
     with pytest.raises(TooSlow):
         Releases(settings).current().rows(slow)
+
+
+def test_what_a_release_has_answered_is_not_asked_again_of_it_alone(settings: Settings) -> None:
+    publish(settings, "a", 1)
+    releases = Releases(settings)
+    first = releases.current()
+    first.rows(NUMBER).clear()
+    first.connection.close()
+    assert first.rows(NUMBER) == [{"number": 1}]
+    with pytest.raises(duckdb.Error):
+        first.rows(NUMBER, least=0)
+    publish(settings, "b", 2)
+    assert releases.current().rows(NUMBER) == [{"number": 2}]
+
+
+def test_the_answers_asked_for_longest_ago_are_let_go() -> None:
+    answers = Answers(most=4)
+    for question in ("one", "two"):
+        answers.keep(question, [{"number": 1}])
+    answers.get("one")
+    answers.keep("none", [])
+    assert (answers.get("one"), answers.get("two"), answers.get("none")) == (
+        [{"number": 1}],
+        None,
+        [],
+    )
+    answers.keep("too many", [{"number": 1}] * 4)
+    assert answers.get("too many") is None
