@@ -39,22 +39,30 @@ _LEVELS = {
 }
 _OUTCOMES = {"error": "underkänd", "warning": "varning"}
 _KINDS = {
-    "contract": "kontrakt",
+    "engine": "kunde inte köras",
     "expectation": "förväntan",
-    "dbt": "test av tabell",
     "diff": "jämförelse med förra versionen",
     "anomaly": "ovanligt antal rader",
-    "engine": "kunde inte köras",
+    "contract": "kontrakt",
+    "dbt": "test av tabell",
 }
+"""In the order of the page: what is said of the world before what guards the program."""
 
 
 def write_check_report(
     verdict: Verdict, path: Path, *, navigation: Sequence[Link] = (), footer: str = ""
 ) -> None:
     """Write the page for a verdict."""
+    kinds = list(_KINDS)
     results = sorted(
         verdict.results,
-        key=lambda result: (result.passed, result.severity != "error", result.table, result.name),
+        key=lambda result: (
+            result.passed,
+            result.severity != "error",
+            kinds.index(result.kind) if result.kind in kinds else len(kinds),
+            result.table,
+            result.name,
+        ),
     )
     shown = {
         "verdict": verdict,

@@ -171,6 +171,33 @@ def test_a_browser_goes_from_a_figure_to_its_marked_cell(
     assert is_narrow
 
 
+@pytest.mark.browser
+def test_contradictions_are_narrowed_by_style_alone(
+    site: Site, samples_run: Ran, tmp_path: Path
+) -> None:
+    ((rule, of_rule, large),) = samples_run.rows(
+        "select rule, count(*), (select count(*) from data_finding"
+        " where abs(difference) >= abs(expected) / 2 and expected <> 0)"
+        " from data_finding group by rule order by count(*) desc, rule limit 1"
+    )
+    visible = (
+        "[...document.querySelectorAll('.finding')]"
+        ".filter((one) => one.getClientRects().length).length"
+    )
+    with open_page(tmp_path / "profile", width=390, height=844) as page:
+        page.go((site.folder / "motsagelser.html").as_uri())
+        page.wait_for("Skillnad")
+        every = page.evaluate(visible)
+        page.evaluate(f"document.getElementById('regel').value = 'regel-{rule}'")
+        by_rule = page.evaluate(visible)
+        page.evaluate("document.getElementById('regel').value = ''")
+        page.evaluate("document.getElementById('storlek').value = 'storlek-50'")
+        by_size = page.evaluate(visible)
+    ((findings,),) = samples_run.rows("select count(*) from data_finding")
+    assert (every, by_rule, by_size) == (findings, of_rule, large)
+    assert 0 < by_rule < every
+
+
 def test_the_checks_of_the_release_are_there(
     site: Site, pages: dict[Path, html.HtmlElement]
 ) -> None:
