@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.quality import check_words
@@ -19,7 +19,9 @@ _BODY = """
 <th>Sett</th><th>Skäl</th></tr>
 {% for result in results %}
 <tr><td class="{{ 'info' if result.passed else result.severity }}">{{
- 'godkänd' if result.passed else outcomes[result.severity] }}</td><td>{{ result.table }}</td>
+ 'godkänd' if result.passed else outcomes[result.severity] }}</td>
+<td>{% if result.table in described %}<a href="{{ described[result.table] }}">{{
+ result.table }}</a>{% else %}{{ result.table }}{% endif %}</td>
 <td>{{ kinds[result.kind] or result.kind }}: {{ result.name | replace("_", " ") }}</td>
 <td>{{ levels[result.level] }}</td>
 <td>{% if seen(result) is none %}<span lang="en">{{ result.observed }}</span>{% else %}{{
@@ -50,9 +52,14 @@ _KINDS = {
 
 
 def write_check_report(
-    verdict: Verdict, path: Path, *, navigation: Sequence[Link] = (), footer: str = ""
+    verdict: Verdict,
+    path: Path,
+    *,
+    described: Mapping[str, str] | None = None,
+    navigation: Sequence[Link] = (),
+    footer: str = "",
 ) -> None:
-    """Write the page for a verdict."""
+    """Write the page for a verdict; ``described`` are addresses where tables are described."""
     kinds = list(_KINDS)
     results = sorted(
         verdict.results,
@@ -69,6 +76,7 @@ def write_check_report(
         "results": results,
         "levels": _LEVELS,
         "outcomes": _OUTCOMES,
+        "described": described or {},
         "seen": check_words.seen,
         "reason": check_words.reason,
         "kinds": {result.kind: _KINDS.get(result.kind, "") for result in results},

@@ -208,6 +208,10 @@ class _Pages:
             write_check_report(
                 verdict.read(kept),
                 self._folder / "kontroller.html",
+                described={
+                    entry.name: f"datalexikon.html#{entry.name}"
+                    for entry in rooms.dictionary(self._archive)
+                },
                 navigation=PAGES,
                 footer=self._footer,
             )

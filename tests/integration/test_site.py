@@ -201,8 +201,11 @@ def test_contradictions_are_narrowed_by_style_alone(
 def test_the_checks_of_the_release_are_there(
     site: Site, pages: dict[Path, html.HtmlElement]
 ) -> None:
-    said = pages[site.folder / "kontroller.html"].text_content()
-    assert "får publiceras" in said
+    page = pages[site.folder / "kontroller.html"]
+    assert "får publiceras" in page.text_content()
+    assert page.xpath("//a[@href='datalexikon.html#fact_indicator_value']")
+    # What a suite or the program checks says why in Swedish.
+    assert page.xpath("//td/span[@lang='en']") == []
 
 
 def test_a_folder_lists_its_releases(site: Site, pages: dict[Path, html.HtmlElement]) -> None:
