@@ -20,6 +20,9 @@ event_log_storage:
 concurrency:
   runs:
     max_concurrent_runs: 1
+# Loading takes seconds; on a machine that is busy with other things, minutes.
+code_servers:
+  local_startup_timeout: 600
 run_monitoring:
   enabled: true
   start_timeout_seconds: 180
