@@ -16,7 +16,14 @@ from itertools import pairwise
 
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, place_of
-from pipeline.extract.language.text import ICONS, close_cuts, is_cut, join_lines, squeeze
+from pipeline.extract.language.text import (
+    ICONS,
+    close_cuts,
+    is_cut,
+    is_hyphenated,
+    join_lines,
+    squeeze,
+)
 from pipeline.extract.language.values import (
     ParsedCell,
     is_known,
@@ -102,6 +109,9 @@ def _blank_glue(previous: str, line: str, *, end_is_marked: bool) -> Glue:
 
 
 _THOUSANDS_CUT = re.compile(r"[-+]?\d{1,3} \d{3}(?!\d)")
+_LONGEST_END = 5
+"""Words of a value with the unit of several words, of which a line has the last."""
+
 _PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
 
@@ -113,20 +123,11 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     """
     if not before or not after:
         return False
-    ends = [" ".join(before[-size:]) for size in range(1, min(4, len(before)) + 1)]
+    ends = [" ".join(before[-size:]) for size in range(1, min(_LONGEST_END, len(before)) + 1)]
     starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
     if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
         return True
-    number = parse_cell(ends[0])
-    if (
-        number
-        and number.value is not None
-        and not number.unit
-        and any(
-            (parsed := parse_cell(f"{ends[0]} {start}")) and parsed.unit and not is_known(start)
-            for start in starts
-        )
-    ):
+    if any(_unit_goes_on(end, start) for end in ends for start in starts):
         return True
     return any(
         remark_qualifier(f"{end} {start}") is not None and remark_qualifier(start) is None
@@ -136,8 +137,17 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     )
 
 
+def _unit_goes_on(end: str, start: str) -> bool:
+    """Tell whether words below a blank line go on the unit of a number ("2 kg", "per person")."""
+    number = parse_cell(end)
+    if number is None or number.value is None or is_known(start):
+        return False
+    whole = parse_cell(f"{end} {start}")
+    return whole is not None and whole.unit is not None and whole.value == number.value
+
+
 def _line_glue(previous: str, line: str, *, wrap_is_marked: bool, end_is_marked: bool) -> Glue:
-    if is_cut(previous, line, wrap_is_marked=wrap_is_marked):
+    if is_hyphenated(previous, line) or is_cut(previous, line, wrap_is_marked=wrap_is_marked):
         return Glue.CUT
     if end_is_marked:
         goes_on = previous[-1:].isspace() or (previous[-1:] in "-/" and len(previous.strip()) > 1)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeVar
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.table_heads import INDICATORS, OWNER
-from pipeline.extract.language.text import compact, nearest, strip_icon
+from pipeline.extract.language.text import compact, is_hyphenated, nearest, strip_icon
 from pipeline.extract.report import Measure
 
 Column = Measure | str
@@ -169,8 +170,8 @@ def header_size(lines: Sequence[Line]) -> int:
     """
     text = ""
     whole = known = 0
-    for count, line in enumerate(lines[:_MAX_LINES], start=1):
-        text += compact(strip_icon(line.text))
+    for count, letters in enumerate(_letters(lines[:_MAX_LINES]), start=1):
+        text += compact(letters)
         columns, reach = _matched(text)
         if columns:
             known = count
@@ -180,9 +181,18 @@ def header_size(lines: Sequence[Line]) -> int:
     return whole or known
 
 
+def _letters(lines: Sequence[Line]) -> list[str]:
+    """Return lines without icons, and without the hyphens at which words are parted."""
+    texts = [strip_icon(line.text) for line in lines]
+    return [
+        text.rstrip()[:-1] if is_hyphenated(text, below) else text
+        for text, below in zip_longest(texts, texts[1:], fillvalue="")
+    ]
+
+
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """Return the printed lines of every column's header."""
-    text = "".join(compact(strip_icon(line.text)) for line in lines)
+    text = "".join(map(compact, _letters(lines)))
     columns = match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}
     for column, start, end in columns:
@@ -195,9 +205,9 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
     """Return the parts of lines that make up compact offsets ``start`` to ``end``."""
     parts: list[str] = []
     at = 0
-    for line in lines:
+    for letters in _letters(lines):
         kept = ""
-        for character in strip_icon(line.text):
+        for character in letters:
             if not character.isspace():
                 inside = start <= at < end
                 at += 1

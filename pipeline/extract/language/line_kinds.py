@@ -73,7 +73,7 @@ _NAMED_COLUMNS = 4
 
 def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
-    first = head_word(lines[index].text)
+    first = head_word(lines[index].text).removesuffix("-")
     cut = len(first) >= _LEAST_LETTERS and INDICATORS.startswith(first)
     if not (cut or first.startswith(INDICATORS)):
         return False

@@ -205,7 +205,7 @@ def _is_one_word(line: str) -> bool:
     return len(strip_icon(line).split()) == 1
 
 
-def _is_hyphenated(text: str, line: str) -> bool:
+def is_hyphenated(text: str, line: str) -> bool:
     """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``."""
     return (
         _SOFT_HYPHEN_END.search(text[-_LINE_TAIL:]) is not None
@@ -232,16 +232,41 @@ def _are_two_words(one: str, following: Sequence[str]) -> bool:
     return long and ends[-1].isalpha() and not usual_spelling().is_one(one, ends[-1])
 
 
+def is_cut_word(one: str, following: Sequence[str]) -> bool:
+    """Tell whether the last of several words on a line is cut: only a hyphen does that.
+
+    Tools that take text out of a PDF leave soft hyphens out. The letters must tell it, for a
+    space may be missing too.
+
+    >>> is_cut_word("bi", ["stånd i hushåll"]), is_cut_word("till", ["stånd i hushåll"])
+    (True, True)
+    >>> is_cut_word("för", ["barnen"])
+    False
+    """
+    words = usual_words()
+    one = one.casefold().lstrip('("”')
+    ends = list(_ends_of_word(following))
+    whole = any(one + end in words for end in ends)
+    if one in SMALL_WORDS:
+        return whole and not any(end in words or end in SMALL_WORDS for end in ends)
+    return whole or any(end.isalpha() and usual_spelling().is_one(one, end) for end in ends)
+
+
 def goes_on_word(text: str, following: Sequence[str]) -> bool:
-    """Tell whether lines below a page break go on in the middle of a text's last word.
+    """Tell whether lines go on in the middle of a text's last word, by its spelling.
+
+    So where a page break tears it, or a wrap whose hyphen was not taken out with the text.
 
     >>> goes_on_word("Alla är en trevli", ["g stund"]), goes_on_word("Alla är en", ["grupp"])
     (True, False)
+    >>> goes_on_word("Andel som är kvar ef", ["ter ett år"])
+    True
     """
+    words = usual_words()
     one = text.rpartition(" ")[2].casefold()
-    if one in usual_words() or one in SMALL_WORDS:
+    if one in words or one in SMALL_WORDS:
         return False
-    return any(one + end in usual_words() for end in _ends_of_word(following))
+    return any(one + end in words for end in _ends_of_word(following))
 
 
 _LONG_WORD = 4
@@ -275,7 +300,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         before, last = last, line
         if not joined:
             joined = line
-        elif _is_hyphenated(joined, line):
+        elif is_hyphenated(joined, line):
             joined = joined.rstrip()[:-1] + line
         elif joined[-1:].isspace() or line[:1].isspace():
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
@@ -283,10 +308,10 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined += line
         elif joined.endswith("-") and not _CONJUNCTION.match(line):
             joined += line  # a hyphen that belongs to the word
-        elif (
-            _is_one_word(before)
-            and is_cut(joined, line, wrap_is_marked=wrap_is_marked)
-            and not _are_two_words(joined.rpartition(" ")[2], lines[number:])
+        elif is_cut(joined, line, wrap_is_marked=wrap_is_marked) and (
+            not _are_two_words(joined.rpartition(" ")[2], lines[number:])
+            if _is_one_word(before)
+            else is_cut_word(joined.rpartition(" ")[2], lines[number:])
         ):
             joined += line  # a word cut without one
         else:

@@ -31,6 +31,9 @@ _ENUMERATES = re.compile(
 )
 """What page numbers and other numbers in a series stand behind."""
 
+_HYPHENATED = re.compile("\u00ad(?=\\s*$)")
+"""A soft hyphen that is printed: it stands at the end of a line."""
+
 _COLUMN_GAP = re.compile(r" {2,}")
 _LEAST_COLUMNS = 4
 _LEAST_OF_HEADER = 4
@@ -137,9 +140,8 @@ def _number_lines(text: str) -> list[Line]:
     page = 1
     for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f") if raw.startswith("\f") else 0
-        lines.append(
-            Line(number, normalise_characters(raw.replace("\f", "")), page if paged else None)
-        )
+        shown = _HYPHENATED.sub("-", raw.replace("\f", ""))
+        lines.append(Line(number, normalise_characters(shown), page if paged else None))
         page += raw.count("\f") if not raw.startswith("\f") else 0
     return lines
 

@@ -68,6 +68,23 @@ def test_the_lines_of_every_column_show_how_wide_it_is() -> None:
     assert layout[M.KF_TARGET] == ("KF:s ", "årsmål")
 
 
+def test_a_header_whose_words_are_hyphenated_is_read_whole() -> None:
+    found = lines("""
+        Indika-
+        tor
+        Utfall
+        män/ poj-
+        kar
+        KF:s års-
+        mål Period
+        Andel nöjda
+    """)
+    assert header_size(found) == 7
+    layout = header_layout(found[:7])
+    assert layout[M.OUTCOME_MEN] == ("Utfall", "män/ poj", "kar")
+    assert layout[M.KF_TARGET] == ("KF:s års", "mål")
+
+
 @pytest.mark.parametrize(
     ("header", "columns"),
     [

@@ -197,6 +197,46 @@ def test_a_remark_cut_by_the_column_is_whole() -> None:
     assert last.value is None
 
 
+def test_a_unit_of_several_words_may_go_on_below_a_blank_line() -> None:
+    result = plan("""
+        Avtryck av kafeets frukost 2,1 kg CO2 per kg
+
+        livsmedel
+        1,9 kg CO2 per kg
+        livsmedel
+
+        År
+    """)
+    (row,) = result.rows
+    assert row.name == "Avtryck av kafeets frukost"
+    assert [cell.value for cell in row.cells] == [2.1, 1.9]
+
+
+def test_a_hyphenated_name_is_whole() -> None:
+    (row,) = plan("""
+        Andel gårdar med trygghets-
+        vandringar
+        70 % 75 % År
+    """).rows
+    assert row.name == "Andel gårdar med trygghetsvandringar"
+
+
+def test_a_name_whose_hyphen_was_left_out_is_whole_where_wraps_are_marked() -> None:
+    table = run_table(
+        PLAN_HEADER,
+        """
+        Andel barn i hushåll som får ekono
+        miskt bistånd och andra·
+        stöd
+
+        70 % 75 % År
+        """,
+        marked=True,
+    )
+    (row,) = read(table, kind=ReportType.PLAN).rows
+    assert row.name == "Andel barn i hushåll som får ekonomiskt bistånd och andra stöd"
+
+
 def test_a_name_with_numbers_keeps_them() -> None:
     result = follow_up("""
         Sjukfrånvaro dag 1-14

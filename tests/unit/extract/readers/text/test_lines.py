@@ -234,3 +234,8 @@ def test_a_running_title_is_on_the_cover_too(cover: int, is_furniture: bool) -> 
     source = read_lines("\n".join([f"{title}\n{filler}"] * cover + [pages]))
     kept = sum(line.text == title for line in source.lines)
     assert kept == (cover if is_furniture else cover + 40)
+
+
+def test_a_soft_hyphen_is_printed_at_the_end_of_a_line_and_nowhere_else() -> None:
+    source = read_lines("Trygghets\u00advand\u00ad\nringar i parken")
+    assert [line.text for line in source.lines] == ["Trygghetsvand-", "ringar i parken"]
