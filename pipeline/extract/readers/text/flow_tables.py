@@ -105,18 +105,19 @@ def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
         if not lines[index].text.strip():
             index += 1
         elif is_indicator_header(lines, index):
-            end = _known_end(lines, index, _ends_with_period)
+            end = _known_end(lines, index, ends_with_period)
             yield Region(index, end)
             index = end
         elif is_activity_header(lines, index):
-            end = _known_end(lines, index, _ends_with_date)
+            end = _known_end(lines, index, ends_with_date)
             yield Region(index, end)
             index = end
         else:
             index += 1
 
 
-def _ends_with_period(lines: Sequence[Line], index: int) -> bool:
+def ends_with_period(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line ends with the cell of a period, which may begin on the line above."""
     text = squeeze(lines[index].text)
     previous = squeeze(lines[index - 1].text) if index else ""
     for size in (3, 2, 1):
@@ -126,7 +127,8 @@ def _ends_with_period(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _ends_with_date(lines: Sequence[Line], index: int) -> bool:
+def ends_with_date(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line ends with a date, or with the deviation behind or below one."""
     text = squeeze(lines[index].text)
     alone = index > 0 and _DEVIATION.fullmatch(text) is not None
     above = squeeze(lines[index - 1].text) if alone else ""
@@ -139,7 +141,7 @@ def _dates_follow(lines: Sequence[Line], index: int) -> bool:
     for i in following[:_WIDE_TEXT]:
         if STRUCTURE.match(lines[i].text.strip()) or lines[i].text.rstrip().endswith(":"):
             return False
-        if _ends_with_date(lines, i):
+        if ends_with_date(lines, i):
             return True
     return False
 
@@ -151,10 +153,32 @@ def _values_follow(lines: Sequence[Line], index: int) -> bool:
     """
     following = (i for i in range(index + 1, len(lines)) if lines[i].text.strip())
     for values, i in enumerate(islice(following, _MOST_VALUES)):
-        if values and _ends_with_period(lines, i):
+        if values and ends_with_period(lines, i):
             return True
         if not is_value_line(lines[i].text):
             return False
+    return False
+
+
+def _is_wide_prose(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is too wide for a cell, and no row that is wide ends below it."""
+    wide = len(lines[index].text.strip()) > _PROSE_LINE
+    follows = (_dates_follow, _values_follow, _period_follows)
+    return wide and not any(row_follows(lines, index) for row_follows in follows)
+
+
+def _period_follows(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a wide line's row ends a few lines below with a period, no sentence between.
+
+    A browser prints a row on one line as wide as the page, and wraps its widest cells.
+    """
+    following = (i for i in range(index, len(lines)) if lines[i].text.strip())
+    for i in islice(following, _WIDE_TEXT):
+        text = squeeze(lines[i].text)
+        if text.endswith((".", ":")) or STRUCTURE.match(text) or is_indicator_header(lines, i):
+            return False
+        if ends_with_period(lines, i) and (is_period(text) or len(tail_values(text)) > 1):
+            return True
     return False
 
 
@@ -162,9 +186,9 @@ def _known_end(
     lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
 ) -> int:
     """Return the index after the last line of a known table that starts at ``start``."""
-    other = is_activity_header if row_ends is _ends_with_period else is_indicator_header
-    same = is_indicator_header if row_ends is _ends_with_period else is_activity_header
-    header_end = _header_end(lines, start) if same is is_indicator_header else start + 1
+    other = is_activity_header if row_ends is ends_with_period else is_indicator_header
+    same = is_indicator_header if row_ends is ends_with_period else is_activity_header
+    header_end = header_end_of(lines, start) if same is is_indicator_header else start + 1
     end, index, since, in_analysis = header_end, header_end, 0, False
     while index < len(lines):
         text = lines[index].text
@@ -174,7 +198,7 @@ def _known_end(
         elif STRUCTURE.match(stripped) or ASSESSMENT.match(stripped) or other(lines, index):
             break
         elif same(lines, index):
-            header_end = _header_end(lines, index) if same is is_indicator_header else index + 1
+            header_end = header_end_of(lines, index) if same is is_indicator_header else index + 1
             end, since = header_end, 0
             index = header_end
             continue
@@ -186,8 +210,7 @@ def _known_end(
             end, since = index + 1, 0
         else:
             since += 1
-            wide = len(stripped) > _PROSE_LINE and not _dates_follow(lines, index)
-            if since > _ROW_LIMIT or (wide and not _values_follow(lines, index)):
+            if since > _ROW_LIMIT or _is_wide_prose(lines, index):
                 break
         index += 1
     return _with_cut_name(lines, end, start, header_end)
@@ -201,7 +224,7 @@ def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
     return text.startswith("Analys ") and len(text) > _LABEL_LETTERS
 
 
-def _header_end(lines: Sequence[Line], start: int) -> int:
+def header_end_of(lines: Sequence[Line], start: int) -> int:
     """Return the index after an indicator header, however its words are shattered."""
     return start + max(1, header_size(lines[start : start + 60]))
 

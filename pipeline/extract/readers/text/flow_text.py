@@ -13,6 +13,7 @@ from functools import partial
 
 from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat, place_of
 from pipeline.extract.language.line_kinds import is_row_end
+from pipeline.extract.readers.text.blank_lines import without_idle_blanks
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
 from pipeline.extract.readers.text.flow_habits import Habit, habit_of
@@ -47,7 +48,7 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     source = read_lines(text)
     if double_spaced:
         source = replace(source, lines=single_spaced(source.lines))
-    source = replace(source, lines=tuple(_whole_dates(source.lines)))
+    source = replace(source, lines=without_idle_blanks(tuple(_whole_dates(source.lines))))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
@@ -57,18 +58,28 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     )
 
 
-def _whole_dates(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield lines; the day of a date that a narrow column cut goes to the line above."""
-    held: Line | None = None
-    for line in lines:
-        if held and _CUT_DATE.search(held.text) and _DAY.match(line.text):
-            held = replace(held, text=held.text.rstrip() + line.text.lstrip())
-            continue
-        if held:
-            yield held
-        held = line
-    if held:
-        yield held
+def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines; the day of a date that a narrow column cut goes to the line above.
+
+    A blank line may stand between them, where lines of a cell are set wide.
+    """
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        while _CUT_DATE.search(line.text) and (size := _to_day(lines, index)):
+            day = lines[index + size - 1].text.lstrip()
+            line = replace(line, text=line.text.rstrip() + day)
+            index += size
+        yield line
+
+
+def _to_day(lines: Sequence[Line], index: int) -> int:
+    """Return how many lines from ``index`` on reach to the day of a cut date; 0 where none is."""
+    for size, line in enumerate(lines[index : index + 2], start=1):
+        if line.text.strip():
+            return size if _DAY.match(line.text) else 0
+    return 0
 
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:

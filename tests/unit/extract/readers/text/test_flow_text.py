@@ -328,3 +328,30 @@ def test_a_title_with_its_unit_and_a_header_of_months_open_tables_of_their_own()
     ]
     titles = [text for text in prose(document) if "(tkr)" in text or "månaden" in text]
     assert titles == ["Lekplatser (tkr)", "Antal besök i månaden"]
+
+
+def test_a_row_as_wide_as_the_page_that_wraps_does_not_end_its_table() -> None:
+    wide = """
+        Indikator Periodens utfall Utfall VB 2018 Årsmål KF:s årsmål Period
+        Andel odlare med egen kompost som tycker att det är lätt att få plats med den vid lotten
+
+        och som är nöjda 71 % 70 % 75 % 80 % VB
+
+        2019
+        Andel nya odlare 40 % 35 % 45 % 50 % 2019
+    """
+    (table,) = tables(read(INTRODUCTION, wide, INTRODUCTION))
+    assert table.endswith("Andel nya odlare 40 % 35 % 45 % 50 % 2019")
+
+
+def test_a_date_is_whole_though_a_blank_line_cuts_it() -> None:
+    cut = """
+        Aktivitet Startdatum Slutdatum
+
+        Nämnden ska öppna ett kafé
+        2026-01-01 2026-12-
+
+        31
+    """
+    (table,) = tables(read(INTRODUCTION, cut, INTRODUCTION))
+    assert table.endswith("2026-01-01 2026-12-31")

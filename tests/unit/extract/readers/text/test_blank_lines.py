@@ -1,0 +1,80 @@
+"""Blank lines that part nothing: behind Analys, behind every line of a text set wide."""
+
+from __future__ import annotations
+
+from pipeline.extract.document import Document, RunTable
+from pipeline.extract.readers.text import flow_text
+from pipeline.extract.readers.text.blank_lines import without_idle_blanks
+from tests.unit.extract.making import lines, printed
+
+HEADER = "Indikator Periodens utfall Utfall VB 2018 Årsmål KF:s årsmål Period"
+
+
+def left(text: str) -> str:
+    return "\n".join(line.text for line in without_idle_blanks(lines(text)))
+
+
+def tables(text: str) -> list[str]:
+    document: Document = flow_text.read(printed(text))
+    return [block.place.text for block in document.blocks if isinstance(block, RunTable)]
+
+
+def test_an_analysis_may_stand_apart_from_its_word_where_another_row_follows() -> None:
+    text = f"""
+        {HEADER}
+        Andel nöjda odlare 71 % 70 % 75 % 80 % 2019
+
+        Analys
+
+        Fler odlare har fått en lott.
+
+        Andel lotter med kompost 40 % 35 % 45 % 50 % 2019
+    """
+    assert "Analys\nFler odlare har fått en lott.\n\nAndel" in left(text)
+    (table,) = tables(text)
+    assert table.endswith("50 % 2019")
+
+
+def test_the_last_rows_analysis_may_stand_apart_where_the_goal_has_had_its_own_text() -> None:
+    goal = "Nämndmål: Parken är öppen\n\nAnalys\n\nMålet uppfylls.\n\n"
+    table = f"{HEADER}\nAndel nöjda odlare 71 % 70 % 75 % 80 % 2019\n\nAnalys\n\nFler har en lott."
+    whole = left(goal + table)
+    assert "Analys\n\nMålet uppfylls." in whole
+    assert whole.endswith("Analys\nFler har en lott.")
+    assert left(table) == table, "it may be the goal's own"
+
+
+def test_an_analysis_below_a_table_and_before_the_next_one_is_the_goals_own() -> None:
+    text = f"""
+        {HEADER}
+        Andel nöjda odlare 71 % 70 % 75 % 80 % 2019
+
+        Analys
+
+        Fler odlare har fått en lott.
+
+        Aktivitet Startdatum Slutdatum Avvikelse
+        Nämnden ska öppna en park 2019-01-01 2019-12-31
+    """
+    assert left(text) == printed(text)
+
+
+WIDE = "\n\n".join(
+    f"Odling nummer {number} i parken har under våren fått en ny·\n\nkompost och en gärds\n\n"
+    "gård av hassel"
+    for number in range(24)
+)
+
+
+def test_where_every_line_is_followed_by_a_blank_one_the_space_at_its_end_tells_the_wrap() -> None:
+    first = left(WIDE).split("\n\n")[0]
+    assert first.split("\n") == [
+        "Odling nummer 0 i parken har under våren fått en ny ",
+        "kompost och en gärds",
+        "gård av hassel",
+    ]
+
+
+def test_paragraphs_that_all_end_in_a_space_stay_apart() -> None:
+    text = "\n\n".join(f"Odling nummer {number} är öppen.·" for number in range(40))
+    assert left(text) == printed(text)
