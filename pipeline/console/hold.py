@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 
 from rich.console import Console
 
 from pipeline.console.screen import escape
 from pipeline.intake.by_hand import NoSuchDocument, hold_by_hand, unhold
+from pipeline.person import user_name
 from pipeline.publish.freshness import require_run
 from pipeline.settings import Settings
 
@@ -19,7 +19,7 @@ def hold_file(
     """Hold a document of the raw folder back; 1 where there is no such file."""
     try:
         now = datetime.now(UTC)
-        held = hold_by_hand(settings, file, who=who or _user(), why=why, now=now)
+        held = hold_by_hand(settings, file, who=who or user_name(), why=why, now=now)
     except (NoSuchDocument, FileNotFoundError) as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         return 1
@@ -30,13 +30,6 @@ def hold_file(
         soft_wrap=True,
     )
     return 0
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may give its user no name
-        return "somebody"
 
 
 def unhold_file(settings: Settings, file: str, *, out: Console, err: Console) -> int:

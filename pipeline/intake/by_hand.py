@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from pipeline.intake.hold import Hold
 from pipeline.intake.listing import Found, list_documents
 from pipeline.intake.names import storable
+from pipeline.person import kept
 from pipeline.settings import Settings
 from pipeline.storage import read_json, write_json
 
@@ -68,7 +69,7 @@ def hold_by_hand(settings: Settings, file: str, *, who: str, why: str, now: date
     """
     listed = list_documents(settings.raw_dir)
     known = [found.source_file for found in listed if isinstance(found, Found)]
-    held = HandHold(_named(settings, file, known), who, now, why)
+    held = HandHold(_named(settings, file, known), kept(who), now, kept(why))
     others = [other for other in hand_holds(settings) if other.source_file != held.source_file]
     _save(settings, [*others, held])
     return held

@@ -6,13 +6,13 @@ a person starts may publish other content, but not what was left again.
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from pipeline.person import kept, user_name
 from pipeline.publish.freshness import require_run
 from pipeline.publish.pointer import point
 from pipeline.publish.published import (
@@ -90,7 +90,7 @@ def rollback(
         require_run(settings)
         point(settings, database)
         if left and target.release_id != known[-1].release_id:
-            record = RolledBack(target.release_id, now, why, getpass.getuser(), left)
+            record = RolledBack(target.release_id, now, kept(why), user_name(), left)
             write_json(_file(settings), _ROLLED_BACK, record)
         else:
             remove_json(_file(settings))

@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from textwrap import indent
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -34,6 +35,7 @@ from pipeline.extract.language.values import parse_date, to_number
 from pipeline.extract.report import ActivityRow, Measure, Problem, Report
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.hold import Hold
+from pipeline.person import kept
 
 PROBLEM_CODE = "corrected"
 
@@ -47,6 +49,7 @@ _DOCUMENT_FIELDS = frozenset({"source_file", "document_sha256"})
 _PLACE_FIELDS = frozenset({"line", "page", "of", "occurrence"})
 _NUMBERS = ("line", "page", "occurrence")
 _ISO_DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+_DASH = re.compile(r"^( *)- ", re.MULTILINE)
 _COLUMN = "column:"
 _CORRECTABLE = ("fact_indicator_value", "fact_table_cell", "fact_activity")
 _ROW_COLUMN = {
@@ -122,9 +125,14 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """
     if not path.exists():
         return ()
+    return _entries(path, path.read_bytes())
+
+
+def _entries(path: Path, content: bytes) -> tuple[Correction, ...]:
+    """The entries in the content of a list of corrections."""
     try:
-        listed = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
+        listed = yaml.safe_load(content) or {}
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise CorrectionError(f"{path} is no YAML: {error}") from None
     entries = listed.get("corrections") if isinstance(listed, dict) else listed
     if not isinstance(entries or [], list):
@@ -156,8 +164,9 @@ def _flaws(entry: Mapping[str, object]) -> Iterator[str]:
     if not given & {"line", "page", "of"}:
         yield "an entry says no place: a line, a page or a row (of)"
     for name in _NUMBERS:
-        if name in entry and not isinstance(entry[name], int):
-            yield f"{name} must be a number, not {entry[name]!r}"
+        number = entry.get(name, 1)
+        if not isinstance(number, int) or number < 1:
+            yield f"{name} must be a number from 1 on, not {number!r}"
 
 
 def correct(
@@ -267,7 +276,8 @@ def _spot(report: Report, correction: Correction) -> _Spot:
 def _told(corrected: Report, spot: _Spot, correction: Correction) -> Report:
     problem = Problem(
         PROBLEM_CODE,
-        f"{correction.printed} is taken as {correction.right}: {correction.why} ({correction.who})",
+        f"{correction.printed} is taken as {correction.right}: "
+        f"{kept(correction.why)} ({kept(correction.who)})",
         replace(spot.place, text=correction.printed),
     )
     return replace(corrected, problems=(*corrected.problems, problem))
@@ -434,10 +444,30 @@ def _fact(tables: Mapping[str, pa.Table], fact_key: str) -> tuple[Mapping[str, A
 
 
 def append_correction(path: Path, correction: Correction) -> None:
-    """Write a correction at the end of the list, comments kept."""
+    """Write a correction at the end of the list, comments kept.
+
+    Raises:
+        CorrectionError: the list could not be read with the entry behind it; it stays as it was.
+    """
     text = path.read_text(encoding="utf-8") if path.exists() else "corrections: []\n"
     said = {name: value for name, value in asdict(correction).items() if value is not None}
     entry = yaml.safe_dump([said], allow_unicode=True, sort_keys=False)
     head = text.replace("corrections: []", "corrections:").rstrip("\n")
-    path.write_text(f"{head}\n{entry}", encoding="utf-8")
-    read_corrections(path)
+    content = f"{head}\n{indent(entry, _indentation(head))}".encode()
+    before = read_corrections(path)
+    try:
+        is_behind = _entries(path, content) == (*before, correction)
+    except CorrectionError:
+        is_behind = False
+    if not is_behind:
+        raise CorrectionError(
+            f"no entry can be written behind the others of {path}: write them as a list with a "
+            "dash before each"
+        )
+    path.write_bytes(content)
+
+
+def _indentation(listed: str) -> str:
+    """The spaces before the dash of the first entry: all others of a list stand like it."""
+    first = _DASH.search(listed)
+    return first[1] if first else ""

@@ -57,3 +57,12 @@ def test_the_last_hold_of_a_document_counts(nights: Nights) -> None:
     for why in ("a draft", "still a draft"):
         hold_by_hand(nights.settings, "2021/provby t1.txt", who="A", why=why, now=FIRST)
     assert [held.why for held in hand_holds(nights.settings)] == ["still a draft"]
+
+
+def test_what_a_person_writes_is_kept_without_personal_numbers(nights: Nights) -> None:
+    why = "Anna 811218-9876 ringde\x1b[2J"
+    hold_by_hand(nights.settings, "2021/provby t1.txt", who="A", why=why, now=FIRST)
+    for path in nights.settings.state_dir.iterdir():
+        assert b"811218" not in path.read_bytes()
+    (held,) = hand_holds(nights.settings)
+    assert held.why == "Anna XXXXXX-XXXX ringde\\x1b[2J"

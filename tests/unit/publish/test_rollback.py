@@ -49,6 +49,21 @@ def test_a_rollback_says_since_when_why_and_by_whom(
     assert reason_not_to_run(settings) == said
 
 
+def test_a_user_without_a_name_rolls_back_and_is_remembered(
+    settings: Settings, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container under a number; without a note the next run would undo the rollback."""
+
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    rollback(settings, now=at(9), why="Anna 811218-9876 says so")
+    record = rolled_back(settings)
+    assert record is not None
+    assert (record.who, record.why) == ("somebody", "Anna XXXXXX-XXXX says so")
+
+
 def test_resume_lets_the_same_content_out_again(settings: Settings, two: tuple[str, str]) -> None:
     rollback(settings, now=at(9), why=WHY)
     with pytest.raises(ReleaseRefused, match="somebody rolled back"):

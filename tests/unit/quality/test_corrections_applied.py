@@ -63,6 +63,12 @@ def test_a_correction_is_told_with_its_reason() -> None:
     assert "delarna ger det (N.N.)" in str(problem["message"])
 
 
+def test_a_reason_reaches_the_facts_without_personal_numbers() -> None:
+    rung = replace(entry("280,4", "270,3"), why="ringt 811218-9876", who="N.N. 670919-9530")
+    (problem,) = built(rung)["extraction_problem"]
+    assert "ringt XXXXXX-XXXX (N.N. XXXXXX-XXXX)" in str(problem["message"])
+
+
 def test_an_indicator_value_may_move_to_another_column() -> None:
     (value,) = built(entry("8,3 %", "column: forecast"))["fact_indicator_value"]
     assert (value["measure"], value["value"], value["value_text"]) == ("forecast", 8.3, "8,3 %")
@@ -167,6 +173,11 @@ def test_a_source_without_lines_is_corrected_by_page_and_row(page: int | None) -
             "{source_file: a, document_sha256: SHA, printed: '1', right: '2', why: w, who: n,"
             " line: x}",
             "line must be a number",
+        ),
+        (
+            "{source_file: a, document_sha256: SHA, printed: '1', right: '2', why: w, who: n,"
+            " line: 1, occurrence: -5}",
+            "occurrence must be a number from 1 on",
         ),
     ],
 )

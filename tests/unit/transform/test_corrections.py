@@ -11,6 +11,7 @@ from pipeline.transform import build_tables
 from pipeline.transform.corrections import (
     Correction,
     CorrectionError,
+    append_correction,
     misfits,
     read_corrections,
     without_document,
@@ -58,3 +59,38 @@ def test_an_entry_for_a_document_that_is_not_there_is_told_and_changes_nothing()
     assert misfits(outcomes, [entry]) == ()
     plain = build_tables(outcomes, extractor_version="v1")
     assert build_tables(outcomes, extractor_version="v1", corrections=[entry]) == plain
+
+
+ANOTHER = Correction("b.txt", "34cd", "2,9", "2,6", "why", "who", line=8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENTRY,
+        ENTRY.replace("  - {", "- {"),
+        "# ours\ncorrections: []\n",
+        "- {source_file: a.txt, document_sha256: '', line: 7, printed: '1', right: '2', why: x,\n"
+        "   who: y}\n",
+    ],
+    ids=["indented", "not indented", "none yet", "a list alone"],
+)
+def test_an_entry_is_written_behind_those_of_a_person(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "corrections.yml"
+    path.write_text(text, encoding="utf-8")
+    before = read_corrections(path)
+    append_correction(path, ANOTHER)
+    assert read_corrections(path) == (*before, ANOTHER)
+    assert path.read_text(encoding="utf-8").startswith(text.partition("[]")[0].rstrip())
+
+
+def test_a_list_that_no_entry_fits_behind_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yml"
+    flow = (
+        "corrections: [{source_file: a, document_sha256: b, line: 1, printed: c, right: d, why: e,"
+        " who: f}]\n"
+    )
+    path.write_text(flow, encoding="utf-8")
+    with pytest.raises(CorrectionError, match="with a dash before each"):
+        append_correction(path, ANOTHER)
+    assert path.read_text(encoding="utf-8") == flow
