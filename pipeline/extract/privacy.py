@@ -96,6 +96,32 @@ def mask_document(document: Document) -> tuple[Document, tuple[Problem, ...]]:
     )
 
 
+def look_behind(problems: Iterable[Problem], texts: Iterable[str]) -> tuple[Problem, ...]:
+    """Tell a number in what a file holds and no reader gave, if no other number is told.
+
+    ``texts`` are all of the file, figures among them: only what no amount looks like counts,
+    and ten digits without anything between. None of it can be masked in the file's bytes; the
+    problem says that they are not to be kept.
+    """
+    if any(problem.code == PROBLEM_CODE for problem in problems):
+        return ()
+    if not any(_is_plain(number) for text in texts for number in find_personal_numbers(text)):
+        return ()
+    return (
+        Problem(
+            PROBLEM_CODE,
+            "A personal identity number stands where a reader of the report does not see it: in a "
+            "comment, in hidden or deleted text, in the file's properties or its sidecar. Nothing "
+            "of it was read; remove it from the file.",
+            None,
+        ),
+    )
+
+
+def _is_plain(number: PersonalNumber) -> bool:
+    return number.is_sure or number.end - number.start == len(number.digits)
+
+
 def mask_report(report: Report) -> Report:
     """A report that was read under earlier rules, masked by today's.
 

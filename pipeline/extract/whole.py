@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pipeline.extract.accounting import Parsed, account
@@ -43,8 +44,9 @@ from pipeline.extract.parsers.issuer import is_units_own
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
-from pipeline.extract.privacy import mask_document
+from pipeline.extract.privacy import look_behind, mask_document
 from pipeline.extract.readers.detect import read_document
+from pipeline.extract.readers.unseen import raw_texts, sidecar_texts
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
 from pipeline.extract.tables.grid_tables import without_titles
 
@@ -60,7 +62,9 @@ def read_report(path: Path, known: Known | None = None) -> Report:
         UnreadableDocument: The file cannot become a Report; says why.
         OSError: The file cannot be opened.
     """
-    return parse_document(read_document(path), known)
+    report = parse_document(read_document(path), known)
+    unseen = look_behind(report.problems, chain(raw_texts(path.read_bytes()), sidecar_texts(path)))
+    return replace(report, problems=(*report.problems, *unseen)) if unseen else report
 
 
 def parse_document(document: Document, known: Known | None = None) -> Report:

@@ -21,7 +21,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.extract.readers.sidecar import MOST_BYTES as MOST_SIDECAR_BYTES
-from pipeline.intake.listing import Found, Refusal, list_documents, refuse, sidecar_of
+from pipeline.extract.readers.sidecar import sidecar_of
+from pipeline.intake.listing import Found, Refusal, list_documents, refuse
 from pipeline.intake.mirror import refresh
 from pipeline.intake.names import storable
 from pipeline.intake.outcome import SourceFile

@@ -25,9 +25,9 @@ from pydantic import TypeAdapter
 
 from pipeline.extract.privacy import PROBLEM_CODE as MASKED
 from pipeline.extract.privacy import mask_report
+from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReportCache, document_folder, entry_name, load_entry
-from pipeline.intake.listing import sidecar_of
 from pipeline.intake.outcome import DocumentOutcome, Identity, SourceFile, Witness
 from pipeline.storage import read_json, set_aside_files, write_atomically, write_json
 

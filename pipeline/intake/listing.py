@@ -18,12 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.extract.personal_numbers import mask_personal_numbers
+from pipeline.extract.readers.sidecar import SIDECAR_SUFFIX, sidecar_of
 from pipeline.intake.names import storable
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.public_names import public_names
 
 SAMPLES = "samples"
-SIDECAR_SUFFIX = ".yml"
 
 DEEPEST_FOLDER = 32
 """Folders are followed so far below the raw folder; more is a mistake or a trap."""
@@ -95,11 +95,6 @@ def listing_digest(raw_dir: Path) -> str:
                 stat = path.lstat()
                 rows.append((storable(path.relative_to(raw_dir)), stat.st_size, stat.st_mtime_ns))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
-
-
-def sidecar_of(path: Path) -> Path:
-    """Where the sidecar of a document would stand."""
-    return path.with_name(path.name + SIDECAR_SUFFIX)
 
 
 def _source_file(item: Found | Refusal) -> str:

@@ -26,11 +26,11 @@ from pydantic import TypeAdapter
 
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.detect import count_pages
+from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, Unreadable, dump_result, is_kept, pack
 from pipeline.intake.inventory import sha256_of
 from pipeline.intake.knowledge import Known
-from pipeline.intake.listing import sidecar_of
 from pipeline.intake.names import StoredPath, storable
 from pipeline.storage import write_atomically
 

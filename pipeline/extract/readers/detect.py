@@ -20,6 +20,7 @@ from pipeline.extract.readers.signatures import refuse_binary, refuse_markup
 
 _PDF_MARK = b"%PDF-"
 _PDF_MARK_WITHIN = 1024
+_ARCHIVE_MARK = b"PK\x03\x04"
 
 _DAMAGED_FILE = (RecursionError, EOFError, zlib.error, etree.LxmlError, pdfium.PdfiumError)
 """What libraries raise over a file that is broken, or nests its parts without end."""
@@ -42,6 +43,16 @@ def read_document(path: Path) -> Document:
         ) from error
 
 
+def is_pdf(content: bytes) -> bool:
+    """Tell whether a file is a PDF; something may stand before its first mark."""
+    return _PDF_MARK in content[:_PDF_MARK_WITHIN]
+
+
+def is_archive(content: bytes) -> bool:
+    """Tell whether a file is a ZIP archive, as DOCX is."""
+    return content.startswith(_ARCHIVE_MARK)
+
+
 def count_pages(path: Path) -> int | None:
     """Return the pages of a PDF without reading them; None for other files and damaged ones.
 
@@ -49,7 +60,7 @@ def count_pages(path: Path) -> int | None:
         OSError: The file cannot be opened.
     """
     with path.open("rb") as stream:
-        if _PDF_MARK not in stream.read(_PDF_MARK_WITHIN):
+        if not is_pdf(stream.read(_PDF_MARK_WITHIN)):
             return None
     try:
         with pdfium.PdfDocument(path) as document:
@@ -59,10 +70,10 @@ def count_pages(path: Path) -> int | None:
 
 
 def _read(content: bytes) -> Document:
-    if _PDF_MARK in content[:_PDF_MARK_WITHIN]:
+    if is_pdf(content):
         return pdf.read(content)
     refuse_binary(content)
-    if content.startswith(b"PK\x03\x04"):
+    if is_archive(content):
         return docx.read(content)
     decoded = decode(content)
     if not decoded.text.strip():

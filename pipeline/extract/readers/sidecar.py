@@ -19,6 +19,8 @@ from pipeline.extract.readers.encoding import decode
 if TYPE_CHECKING:
     import yaml
 
+SIDECAR_SUFFIX = ".yml"
+
 MOST_BYTES = 4096
 """A sidecar has a few short lines; more is something else."""
 
@@ -64,6 +66,11 @@ KEYS: Mapping[str, _Key] = {
 }
 
 
+def sidecar_of(path: Path) -> Path:
+    """Return where the sidecar of a file would stand."""
+    return path.with_name(path.name + SIDECAR_SUFFIX)
+
+
 def read_sidecar(path: Path) -> dict[str, str]:
     """Return what ``<file>.yml`` beside a file says of it; a key with nothing behind says nothing.
 
@@ -72,7 +79,7 @@ def read_sidecar(path: Path) -> dict[str, str]:
             values.
         OSError: It cannot be opened.
     """
-    sidecar = path.with_name(path.name + ".yml")
+    sidecar = sidecar_of(path)
     if not sidecar.is_file():
         return {}
     with sidecar.open("rb") as stream:

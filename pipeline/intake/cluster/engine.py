@@ -23,6 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, is_kept, unpack
 from pipeline.intake.child import WALL_CLOCK_FACTOR
 from pipeline.intake.cluster.kit import Kit, kit_here
@@ -30,7 +31,6 @@ from pipeline.intake.cluster.plan import MOST_LOSSES, Assignment, Plan
 from pipeline.intake.cluster.task import Answer, Parcel, WrongKit, read_parcel, stop
 from pipeline.intake.engine import EngineFailed, Reading, job_of, limits_of
 from pipeline.intake.knowledge import Known
-from pipeline.intake.listing import sidecar_of
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.worker import CHANGED, JOB, unopened
 from pipeline.settings import Settings

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.intake.cache import pack
 from pipeline.intake.child import Child
 from pipeline.intake.cluster.kit import Kit, kit_here
-from pipeline.intake.listing import sidecar_of
 from pipeline.intake.worker import JOB, WorkerLimits
 
 

@@ -171,3 +171,10 @@ def test_a_sidecar_beside_the_file_settles_the_head(tmp_path: Path) -> None:
     (tmp_path / "report.txt.yml").write_text(said, encoding="utf-8")
     report = read(tmp_path, printed(FLOW_TABLES))
     assert (report.head.committee_name, report.head.report_year) == ("Farsta", 2021)
+
+
+def test_a_number_that_no_reader_gives_is_told(tmp_path: Path) -> None:
+    said = "committee: Farsta  # Anna, 811218-9876\nkind: T1\nyear: 2021\n"
+    (tmp_path / "report.txt.yml").write_text(said, encoding="utf-8")
+    (problem,) = read(tmp_path, printed(FLOW_TABLES)).problems
+    assert (problem.code, problem.place) == ("personal_identity_number", None)
