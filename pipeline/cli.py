@@ -548,9 +548,26 @@ def _answer(ask: Callable[[], int | None]) -> typer.Exit:
 
 
 def main() -> Any:
-    """Entry point of the command."""
+    """Entry point of the command: what it or the system refuses is said in a sentence."""
     quiet()
-    return app()
+    try:
+        return app()
+    except Exception as error:
+        from pipeline.publish.published import ReleaseRefused
+
+        if not isinstance(error, OSError | ReleaseRefused):
+            raise
+        err.print(f"[red]{escape(_refused(error))}[/red]", soft_wrap=True)
+        sys.exit(1)
+
+
+def _refused(error: Exception) -> str:
+    if not isinstance(error, OSError) or error.filename is None:
+        return str(error)
+    return (
+        f"{error.filename}: {error.strerror}. Is there room, and may this user read and write "
+        "there? `namndlager doctor` says more."
+    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 MEBIBYTE = 1024 * 1024
 
+MOST_MEMORY = 1 << 50
+"""A pebibyte: more overflows what systems and DuckDB count with, and is a mistake."""
+
 QUIET_ENVIRONMENT: Mapping[str, str] = {
     "DO_NOT_TRACK": "1",
     "DAGSTER_DISABLE_TELEMETRY": "1",
@@ -50,16 +53,18 @@ _BOUNDS: Mapping[str, _Bounds] = {
     "max_file_bytes": _Bounds(1),
     "max_pages": _Bounds(1),
     "seconds_per_document": _Bounds(0.001, 86_400, "a day at most"),
-    "memory_bytes_per_document": _Bounds(128 * MEBIBYTE, why="a reader does not start with less"),
+    "memory_bytes_per_document": _Bounds(
+        128 * MEBIBYTE, MOST_MEMORY, "a reader starts with no less, and no system has more"
+    ),
     "workers": _Bounds(1),
     "cluster_seconds": _Bounds(0.1, 3_600, "an hour at most"),
     "confidence_threshold": _Bounds(0, 1, "it is a probability"),
     "notify_seconds": _Bounds(0.001, 3_600, "an hour at most"),
     "notify_after_hours": _Bounds(0, 24 * 365, "a year at most"),
-    "build_memory": _Bounds(256 * MEBIBYTE, why="DuckDB builds nothing with less"),
+    "build_memory": _Bounds(256 * MEBIBYTE, MOST_MEMORY, "DuckDB builds nothing with less"),
     "keep_releases": _Bounds(2, why="the current one, and one to go back to"),
     "query_seconds": _Bounds(0.001, 86_400, "a day at most"),
-    "query_memory": _Bounds(16 * MEBIBYTE, why="DuckDB answers nothing with less"),
+    "query_memory": _Bounds(16 * MEBIBYTE, MOST_MEMORY, "DuckDB answers nothing with less"),
 }
 
 
@@ -253,8 +258,14 @@ def _flag(text: str) -> bool:
     return flags[text.lower()]
 
 
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise ValueError(text)  # Path("") is the current folder, whichever that is
+    return Path(text).absolute()
+
+
 _PARSERS: Mapping[str, Callable[[str], object]] = {
-    "Path": lambda text: Path(text).absolute(),
+    "Path": _folder,
     "int": int,
     "float": float,
     "str": str,

@@ -18,6 +18,12 @@ from pydantic import TypeAdapter, ValidationError
 WRITING = ".writing-"
 """How the name of a file begins that is not yet whole."""
 
+UNPACKED = ".kept-"
+"""How the name of a folder begins into which kept sources are unpacked to be read."""
+
+PROBE = ".doctor-"
+"""How the name of a folder begins in which is tried what a file system allows."""
+
 DAMAGED = ".damaged-"
 """What stands in the name of a file that was set aside, before the time."""
 

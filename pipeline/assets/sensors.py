@@ -46,27 +46,29 @@ def raw_folder(
 ) -> dg.RunRequest | dg.SkipReason:
     """Compare names, sizes and times with those of the last look; no file is read.
 
-    The cursor is "<digest seen last> <digest run last>". The digest is the run's key: for
-    the same files no second run is asked for, whatever becomes of the cursor.
+    The cursor is "<digest seen last> <digest run last> <runs so far>". The digest with that
+    number is the run's key: Dagster starts none twice, and files that went away and came back
+    as they were (moved, restored) get a run all the same.
     """
     try:
         refresh(settings)
     except StoreUnreachable as error:
         return dg.SkipReason(str(error))
     now = listing_digest(settings.raw_dir)
-    seen, _, run = (context.cursor or "").partition(" ")
+    seen, run, number = ((context.cursor or "").split(" ") + ["", ""])[:3]
     if now == run:
         return dg.SkipReason("nothing new in raw/")
     if now != seen:
-        context.update_cursor(f"{now} {run}")
+        context.update_cursor(f"{now} {run} {number}")
         return dg.SkipReason("raw/ is changing; looking again in a minute")
     reason = reason_to_skip(settings)
+    number = str(int(number or 0) + 1)
     if reason in (None, NOTHING_NEW):  # else these files wait for their run
-        context.update_cursor(f"{now} {now}")
+        context.update_cursor(f"{now} {now} {number}")
     if reason:
         return dg.SkipReason(reason)
     return dg.RunRequest(
-        run_key=now,
+        run_key=f"{number} {now}",
         run_config=run_config(force=False),
         tags={TRIGGER: "new files in raw/", RAW_DIGEST: now[:16]},
     )

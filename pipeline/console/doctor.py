@@ -47,6 +47,7 @@ from pipeline.publish.release import Release, ReleaseRefused, current_release
 from pipeline.publish.space import disk_use, needed_bytes, told
 from pipeline.publish.verify import problems_of
 from pipeline.settings import PROJECT_ROOT, Settings
+from pipeline.storage import PROBE
 
 LOCK = PROJECT_ROOT / "requirements.lock"
 PYTHONS = ((3, 11), (3, 13))
@@ -254,7 +255,7 @@ def warehouse(settings: Settings) -> Iterator[Finding]:
     folder = settings.warehouse_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".doctor-") as probe:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=PROBE) as probe:
             target = Path(probe)
             (target / "a").write_text("x")
             (target / "link").symlink_to("a")

@@ -44,13 +44,21 @@ def status_of(settings: Settings) -> Status:
     return Status(
         published=published(settings, current) if current and not problems else None,
         damaged=tuple(problem.text for problem in problems),
-        reason_not_to_run=reason_not_to_run(settings) if current else None,
+        reason_not_to_run=_reason_not_to_run(settings) if current else None,
         set_aside=tuple(map(str, damaged_files(settings))),
         disk=use.by_folder,
         disk_free=use.free,
         releases=kept_releases(settings),
         runs=tuple(map(_run_line, read_log(settings)[-SHOWN_RUNS:])),
     )
+
+
+def _reason_not_to_run(settings: Settings) -> str | None:
+    """Why a run would do nothing; that it cannot even look at the raw folder is such a reason."""
+    try:
+        return reason_not_to_run(settings)
+    except FileNotFoundError as error:
+        return str(error)
 
 
 def published(settings: Settings, release: Release) -> Published:

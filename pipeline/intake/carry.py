@@ -30,6 +30,7 @@ from pipeline.intake.read import tell_each_other
 from pipeline.intake.supersede import mark_current
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
+from pipeline.storage import UNPACKED
 
 NOT_CARRIED = "not_carried"
 """Reason code of a kept reading that cannot be taken up again."""
@@ -232,7 +233,7 @@ def _take_up(kept: KeptReading, settings: Settings) -> _TakenUp:
     if (known := cache.get(plain)) is not None:
         return _TakenUp(known, None)
     settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".kept-", dir=settings.warehouse_dir) as folder:
+    with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=settings.warehouse_dir) as folder:
         source = documents.unpack(kept, Path(folder))
         if source is None:
             return _TakenUp(Unreadable(NOT_CARRIED, "its bytes were not kept."), None)

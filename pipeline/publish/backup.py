@@ -11,6 +11,7 @@ import io
 import os
 import shutil
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -207,7 +208,7 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Contents:
         contents = _CONTENTS.validate_json((folder / CONTENTS).read_bytes())
     except FileNotFoundError as error:
         raise ReleaseRefused(f"{file} is no backup: there is no {error.filename}") from None
-    except (tarfile.TarError, OSError, EOFError, ValidationError) as error:
+    except (tarfile.TarError, OSError, EOFError, zlib.error, ValidationError) as error:
         raise ReleaseRefused(f"{file} is no backup, or a damaged one: {error}") from None
     for done, (name, sha256) in enumerate(contents.files.items(), 1):
         progress(done, len(contents.files))

@@ -29,10 +29,13 @@ from pipeline.publish.published import (
 )
 from pipeline.publish.staging import StagedRun, staged_runs, staging_lock
 from pipeline.settings import Settings
-from pipeline.storage import WRITING, set_aside_files
+from pipeline.storage import PROBE, UNPACKED, WRITING, set_aside_files
 
 OUTCOMES = "*/outcomes.json"
 """Where in the folder of a run it stands which documents it used."""
+
+HALF_MADE = (WRITING, UNPACKED, PROBE)
+"""How the names begin of files and folders that are made aside, or for a moment."""
 
 HALF_WRITTEN_SECONDS = 24 * 3600.0
 """A file that was begun so long ago and never finished is of a process that died."""
@@ -149,13 +152,14 @@ def _has_outcomes(run: StagedRun) -> bool:
 def _prune_leftovers(settings: Settings, *, with_set_aside: bool) -> Iterator[str]:
     """Half-written files of processes that died, and damaged ones that were seen."""
     found = list(settings.warehouse_dir.glob(f"{ASIDE}*"))  # only made under our lock
-    folders = (settings.state_dir, settings.cache_dir)
-    for folder in folders:
-        found += [path for path in folder.glob(f"**/{WRITING}*") if _is_old(path)]
+    folders = (settings.state_dir, settings.cache_dir, settings.kept_dir)
+    half_made = [path for folder in folders for path in folder.glob(f"**/{WRITING}*")]
+    half_made += [p for name in HALF_MADE for p in settings.warehouse_dir.glob(f"{name}*")]
+    found += filter(_is_old, half_made)
     if with_set_aside:
         found += set_aside_files(settings.state_dir, *settings.releases_dir.glob("*"))
     for path in found:
-        path.unlink(missing_ok=True)
+        _remove(path)
         yield path.name
 
 

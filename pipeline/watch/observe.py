@@ -19,7 +19,7 @@ from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import StagedRun, staged_runs
 from pipeline.quality import verdict as verdicts
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_json
 from pipeline.watch.decide import FailedRun, RejectedNow, ReleaseSize, Situation
 from pipeline.watch.event import DocumentNote
 from pipeline.watch.running import is_running, was_marked
@@ -231,11 +231,8 @@ def _step_failure(event: dg.DagsterEvent) -> str:
 
 
 def _read_notes(settings: Settings) -> Notes:
-    try:
-        return _NOTES.validate_json((settings.state_dir / NOTES_FILE).read_bytes())
-    except (OSError, ValidationError):
-        return Notes()
+    return read_json(settings.state_dir / NOTES_FILE, _NOTES) or Notes()
 
 
 def _write_notes(settings: Settings, notes: Notes) -> None:
-    write_atomically(settings.state_dir / NOTES_FILE, _NOTES.dump_json(notes, indent=2))
+    write_json(settings.state_dir / NOTES_FILE, _NOTES, notes)

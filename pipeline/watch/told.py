@@ -1,6 +1,7 @@
 """Who was told what: ``state/told.json``, kept by where it was sent.
 
-A damaged file is set aside: to tell something twice is better than not at all.
+A damaged file is set aside, and its copy takes its place; where there is none, to tell
+something twice is better than not at all.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from pipeline.storage import write_atomically
+from pipeline.storage import read_json, write_json
 from pipeline.watch.decide import Told
 
 TOLD_FILE = "told.json"
@@ -31,16 +32,9 @@ _MEMORY = TypeAdapter(Memory)
 
 def read_memory(state_dir: Path, *, now: datetime) -> Memory:
     """What is remembered, or an empty memory that starts now."""
-    path = state_dir / TOLD_FILE
-    if not path.exists():
-        return Memory(now)
-    try:
-        return _MEMORY.validate_json(path.read_bytes())
-    except (ValidationError, UnicodeDecodeError):
-        path.replace(path.with_suffix(".damaged"))
-        return Memory(now)
+    return read_json(state_dir / TOLD_FILE, _MEMORY) or Memory(now)
 
 
 def write_memory(state_dir: Path, memory: Memory) -> None:
     """Remember."""
-    write_atomically(state_dir / TOLD_FILE, _MEMORY.dump_json(memory, indent=2))
+    write_json(state_dir / TOLD_FILE, _MEMORY, memory)

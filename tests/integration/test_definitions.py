@@ -158,12 +158,15 @@ class Tick:
     runs: int
     said: str
     cursor: str
+    keys: tuple[str | None, ...] = ()
 
 
 def tick_sensor(settings: Settings, cursor: str) -> Tick:
     context = dg.build_sensor_context(cursor=cursor, resources={"settings": settings})
     data = raw_folder.evaluate_tick(context)
-    return Tick(len(data.run_requests or []), data.skip_message or "", data.cursor or cursor)
+    asked = data.run_requests or []
+    keys = tuple(request.run_key for request in asked)
+    return Tick(len(asked), data.skip_message or "", data.cursor or cursor, keys)
 
 
 def test_the_sensor_runs_once_when_a_new_file_has_come_to_rest(settings: Settings) -> None:
@@ -189,6 +192,22 @@ def test_the_sensor_runs_again_when_a_file_goes_and_comes_back(settings: Setting
             tick = tick_sensor(settings, cursor)
             cursor, runs = tick.cursor, runs + tick.runs
     assert runs == 3
+
+
+def test_a_file_that_comes_back_as_it_was_gets_a_run_of_its_own(settings: Settings) -> None:
+    """Dagster drops a run whose key it has seen, and such a folder looks as it did before."""
+    path = settings.raw_dir / "a.txt"
+    path.write_text("text")
+    aside = settings.raw_dir.parent / "a.txt"
+    cursor = ""
+    keys: list[str | None] = []
+    for source, target in ((path, path), (path, aside), (aside, path), (path, aside)):
+        source.rename(target)
+        for _ in range(3):
+            tick = tick_sensor(settings, cursor)
+            cursor = tick.cursor
+            keys += tick.keys
+    assert len(set(keys)) == 4
 
 
 def test_the_night_is_skipped_when_nothing_changed(samples_run: Ran) -> None:

@@ -54,6 +54,10 @@ def test_a_relative_folder_does_not_depend_on_a_later_change_of_folder() -> None
         ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "inf", "at least 0.001 and at most 86,400"),
         ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "0", "at least 0.001 and at most 86,400"),
         ("NAMNDLAGER_SECONDS_PER_DOCUMENT", "-1", "at least 0.001 and at most 86,400"),
+        ("NAMNDLAGER_RAW", "", "NAMNDLAGER_RAW='' is no Path"),
+        ("NAMNDLAGER_WAREHOUSE", " ", "NAMNDLAGER_WAREHOUSE=' ' is no Path"),
+        ("NAMNDLAGER_MEMORY_BYTES_PER_DOCUMENT", "9" * 20, "no system has more"),
+        ("NAMNDLAGER_QUERY_MEMORY", "9" * 20, "at most 1,125,899,906,842,624"),
         ("NAMNDLAGER_KEEP_RELEASES", "1", "at least 2 .the current one, and one to go back to"),
         ("NAMNDLAGER_MAX_FILE_BYTES", "0", "NAMNDLAGER_MAX_FILE_BYTES=0 has to be at least 1"),
         ("NAMNDLAGER_MAX_PAGES", "0", "NAMNDLAGER_MAX_PAGES=0 has to be at least 1"),
@@ -94,4 +98,36 @@ def test_the_command_ends_with_2_and_says_which_setting(name: str, value: str) -
     )
     assert answer.returncode == 2
     assert name in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "warehouse", "said"),
+    [
+        ("resume", "file", "file"),
+        ("rollback", "file", "file"),
+        ("releases", "folder", "namndlager.duckdb is a file, not the link"),
+    ],
+)
+def test_what_is_in_the_way_is_told_without_a_traceback(
+    command: str, warehouse: str, said: str, tmp_path: Path
+) -> None:
+    for folder in ("raw", "folder"):
+        (tmp_path / folder).mkdir()
+    for file in ("file", "folder/namndlager.duckdb"):
+        (tmp_path / file).touch()
+    answer = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", command],
+        cwd=PROJECT_ROOT,
+        env={
+            **os.environ,
+            "NAMNDLAGER_RAW": str(tmp_path / "raw"),
+            "NAMNDLAGER_WAREHOUSE": str(tmp_path / warehouse),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert said in answer.stderr
     assert "Traceback" not in answer.stderr

@@ -120,3 +120,12 @@ def test_prune_says_what_went(
     assert storage.prune_storage(settings, 2, out) == 0
     assert "Removed: 1 releases, 1 staged runs; 0 old runs of Dagster." in printed(out)
     assert "20260102T030200Z-" in printed(out)
+
+
+def test_status_without_a_raw_folder_still_says_what_is_published(
+    settings: Settings, out: Console
+) -> None:
+    settings.raw_dir.rmdir()
+    show_status(settings, out)
+    assert "there is no raw folder" in printed(out)
+    assert "Releases" in printed(out)

@@ -121,10 +121,13 @@ def test_a_damaged_backup_changes_nothing(
     data = saved.read_bytes()
     truncated = tmp_path / "truncated.tar.gz"
     truncated.write_bytes(data[: len(data) // 2])
+    flipped = tmp_path / "flipped.tar.gz"
+    middle = len(data) // 2
+    flipped.write_bytes(data[:middle] + bytes(64) + data[middle + 64 :])
     foreign = tmp_path / "foreign.tar.gz"
     with tarfile.open(foreign, "w:gz") as tar:
         tar.add(corrections, "x")
-    for file in (truncated, foreign, tmp_path / "missing.tar.gz"):
+    for file in (truncated, flipped, foreign, tmp_path / "missing.tar.gz"):
         with pytest.raises(ReleaseRefused, match="is no backup"):
             restore(empty, file, corrections=corrections, now=at(30))
     assert current_release(empty) is None

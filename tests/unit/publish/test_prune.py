@@ -111,9 +111,15 @@ def test_half_written_files_of_dead_processes_go_and_young_ones_stay(settings: S
     old, young = (settings.state_dir / f".writing-{name}" for name in ("old", "young"))
     for path in (old, young):
         path.write_bytes(b"half")
-    os.utime(old, (time.time() - 3 * 24 * 3600,) * 2)
+    half_kept = settings.kept_dir / "ab" / "abcd" / ".writing-source"
+    aside = [settings.warehouse_dir / name for name in (".writing-x", ".kept-x", ".doctor-x")]
+    for folder in (half_kept.parent, *aside):
+        folder.mkdir(parents=True)
+        (folder / ".writing-source").write_bytes(b"half")
+    for path in (old, half_kept, *aside):
+        os.utime(path, (time.time() - 3 * 24 * 3600,) * 2)
     prune(settings)
-    assert not old.exists()
+    assert not any(path.exists() for path in (old, half_kept, *aside))
     assert young.exists()
 
 

@@ -21,6 +21,7 @@ from pipeline.assets.sensors import night_watch
 from pipeline.publish.release import ReleaseRefused
 from pipeline.publish.staging import StagedRun
 from pipeline.settings import PROJECT_ROOT, Settings
+from pipeline.storage import set_aside_files
 from pipeline.watch import Look, confirm, look, note_refusal
 from pipeline.watch.observe import KILLED, end_dead_runs
 from pipeline.watch.running import is_running, mark_running, unmarked_afterwards
@@ -230,7 +231,7 @@ def test_a_hook_that_fails_is_reported_and_told_at_the_next_look(
     assert (good.events(), deaf.events()) == (["run_failed"], ["run_failed"])
 
 
-def test_a_damaged_memory_is_set_aside_and_things_are_told_again(
+def test_a_damaged_memory_is_set_aside_and_nothing_is_forgotten(
     settings: Settings, instance: dg.DagsterInstance
 ) -> None:
     run_job(instance, RuntimeError("no space left"))
@@ -238,8 +239,32 @@ def test_a_damaged_memory_is_set_aside_and_things_are_told_again(
     look_at(settings, instance, listener)
     (settings.state_dir / "told.json").write_text('{"since": "2026')
     look_at(settings, instance, listener)
+    assert listener.events() == ["run_failed"]
+    assert [path.name[:18] for path in set_aside_files(settings.state_dir)] == [
+        "told.json.damaged-"
+    ]
+
+
+def test_without_its_copy_things_are_told_again(
+    settings: Settings, instance: dg.DagsterInstance
+) -> None:
+    run_job(instance, RuntimeError("no space left"))
+    listener = Listener()
+    look_at(settings, instance, listener)
+    for path in settings.state_dir.glob("*told.json*"):
+        path.write_text("")
+    look_at(settings, instance, listener)
     assert listener.events() == ["run_failed", "run_failed"]
-    assert (settings.state_dir / "told.damaged").exists()
+
+
+def test_damaged_notes_are_set_aside(settings: Settings, instance: dg.DagsterInstance) -> None:
+    note_refusal(settings, "the raw folder is not there", now=at(4))
+    (settings.state_dir / "watch_notes.json").write_text("{")
+    listener = Listener()
+    look_at(settings, instance, listener)
+    assert listener.events() == ["run_failed"]
+    (aside,) = set_aside_files(settings.state_dir)
+    assert aside.name.startswith("watch_notes.json.damaged-")
 
 
 def test_a_lost_release_is_told(settings: Settings, instance: dg.DagsterInstance) -> None:
