@@ -34,14 +34,12 @@ from rich.console import Console
 from pipeline.console.dagster_home import dagster_home
 from pipeline.console.screen import escape, progress
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers.sidecar import read_sidecar
+from pipeline.extract.readers.sidecar import SIDECAR_SUFFIX, read_sidecar, sidecar_of
 from pipeline.intake.listing import (
     SAMPLES,
-    SIDECAR_SUFFIX,
     Found,
     Refusal,
     list_documents,
-    sidecar_of,
 )
 from pipeline.publish.release import Release, ReleaseRefused, current_release
 from pipeline.publish.space import disk_use, needed_bytes, told

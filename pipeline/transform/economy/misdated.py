@@ -80,4 +80,4 @@ def _of_row(amounts: Iterable[_Dated], row_no: int, measures: frozenset[str]) ->
 def _half_step_sek(amount: _Dated) -> Decimal:
     """By how many SEK the printed amount may be rounded."""
     factor = sek_per_unit(amount.printed_unit) or 1
-    return Decimal(factor) / (2 * 10 ** decimals(amount.cell.text))
+    return Decimal(factor) / 2 / Decimal(10) ** decimals(amount.cell.text)

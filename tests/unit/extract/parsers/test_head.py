@@ -445,7 +445,8 @@ def test_a_point_stands_once_for_every_amount_that_adds(
 ) -> None:
     found = decisions("Förslag till beslut", point)
     assert {(one.number, one.text) for one in found} == {(1, point.removeprefix("1. "))}
-    assert [(one.amount_sek, one.what) for one in found] == expected
+    amounts = [(Decimal(amount), what) for amount, what in expected]
+    assert [(one.amount_sek, one.what) for one in found] == amounts
 
 
 def test_each_amount_of_a_point_has_its_own_purpose() -> None:
