@@ -6,6 +6,7 @@ bands. Where tables stand is told by ``lattices`` (with uprights) and ``regions`
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ NUMERIC = re.compile(
 _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +302,12 @@ def at_numbers(band: Band) -> Iterator[Band]:
     cuts: list[int] = []
     for number in range(1, len(band.lines)):
         above, line = band.lines[number - 1], band.lines[number]
-        part = band.lines[cuts[-1] if cuts else 0 : number]
+        start = cuts[-1] if cuts else 0
+        part = band.lines[start:number]
         if _begins_row(above, line) or _begins_anew(part, line):
             cuts.append(number)
+        elif (at := _values_above(part, line)) is not None:
+            cuts.append(start + at + _widest_white(band.lines[start + at : number + 1]))
     if not cuts:
         yield band
         return
@@ -316,6 +321,25 @@ def at_numbers(band: Band) -> Iterator[Band]:
         bottom = tops[number + 1] if number + 1 < len(tops) else band.bottom
         lines = band.lines[starts[number] : starts[number + 1]]
         yield replace(band, top=top, bottom=bottom, lines=lines)
+
+
+def _values_above(part: Sequence[TextLine], line: TextLine) -> int | None:
+    """Return which line has values above those of a line, of two rows whose labels stand between.
+
+    So they do where values are set in the middle of a row or at its bottom.
+    """
+    found = [at for at, above in enumerate(part[:-1]) if _numbers_below(above, line) > 1]
+    return found[-1] if found else None
+
+
+def _widest_white(lines: Sequence[TextLine]) -> int:
+    """Return the line that has most white above it."""
+    lowest = math.inf
+    whites: list[float] = []
+    for above, line in pairwise(lines):
+        lowest = min(lowest, *(segment.bottom for segment in above.segments))
+        whites.append(_letters_apart(lowest, line))
+    return 1 + whites.index(max(whites))
 
 
 def _begins_anew(part: Sequence[TextLine], line: TextLine) -> bool:
@@ -341,19 +365,28 @@ def _begins_row(above: TextLine, line: TextLine) -> bool:
     Two columns hold two numbers each, or one does and the label begins anew. A number that
     is wrapped at its thousands is none.
     """
+    pairs = _numbers_below(above, line)
+    first = line.segments[0]
+    anew = first.text[:1].isupper() and abs(first.x0 - above.segments[0].x0) <= first.size
+    return pairs > 1 or (pairs == 1 and anew)
+
+
+def _numbers_below(above: TextLine, line: TextLine) -> int:
+    """Count the whole numbers of a line that stand below one of another line."""
     pairs = 0
     for segment in line.segments if len(line.segments) > 1 else ():
         if not NUMERIC.match(segment.text):
             continue
         for other in above.segments:
             if other.x1 > segment.x0 and other.x0 < segment.x1 and NUMERIC.match(other.text):
-                wrapped = _HEAD_OF_THOUSANDS.match(other.text) and _REST_OF_THOUSANDS.match(
-                    segment.text
-                )
-                pairs += not wrapped
-    first = line.segments[0]
-    anew = first.text[:1].isupper() and abs(first.x0 - above.segments[0].x0) <= first.size
-    return pairs > 1 or (pairs == 1 and anew)
+                pairs += not _is_wrapped(other.text, segment.text)
+    return pairs
+
+
+def _is_wrapped(above: str, below: str) -> bool:
+    """Tell whether two numbers below each other are one, which its cell is too narrow for."""
+    in_thousands = _HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below)
+    return bool(in_thousands or _DATE.match(above + below))
 
 
 def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:

@@ -33,6 +33,7 @@ _LETTERS_AT_START = re.compile(r"^[^\W\d_]+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKED_LETTER = re.compile(rf"^[^\W\d_][{_RAISED}]+$")
 """A letter that the mark of a footnote keeps from standing alone."""
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
 _LEAST_CUTS = 2
 _WRAP_PITCH = 1.6
@@ -51,7 +52,7 @@ class Writing:
     that it is printed also where it has no room on the line. ``spelling`` knows the words that
     stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
     office program, which does. ``splits`` says that they are seen to cut a word behind others
-    on a line, wherever that is full.
+    on a line, and ``anywhere`` that they do so though it had room on a line of its own.
     """
 
     marked: bool
@@ -59,6 +60,7 @@ class Writing:
     spelling: Spelling = field(default_factory=lambda: spelling_of({}))
     cuts: bool = False
     splits: bool = False
+    anywhere: bool = False
 
 
 def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
@@ -74,13 +76,13 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
         word.casefold() for segment in segments for word in _WORD.findall(_whole(segment))
     )
     found = {pair for lines in pages for pair in _pairs(lines)}
-    pairs = {(one, two) for one, two, alone in found if alone}
+    pairs = {(pair.one, pair.two) for pair in found if pair.alone}
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
         words.update(_followed_by(pairs, _SEVERAL))
     known = words + Counter(usual_words())
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
-    splits = [one for one, two, alone in found if not alone and _known_as_one(one, two, known)]
+    splits = [pair for pair in found if not pair.alone and _known_as_one(pair.one, pair.two, known)]
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
     splits_words = not marked and len(splits) >= _LEAST_CUTS
     return Writing(
@@ -89,6 +91,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
         spelling=spelling_of(words),
         cuts=len(cuts) >= _LEAST_CUTS or (marked and not always) or splits_words,
         splits=splits_words,
+        anywhere=splits_words and sum(pair.fits for pair in splits) >= _LEAST_CUTS,
     )
 
 
@@ -108,17 +111,27 @@ def _whole(segment: Segment) -> str:
     return " ".join(words[:-1] if words and words[-1].endswith("-") else words)
 
 
-def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str, bool]]:
-    """Yield the last word of a line of a cell and the word below it, if a wrap may part them.
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The last word of a line of a cell and the word below it, which a wrap may part.
 
-    With them, whether the first one has its line for itself.
+    ``alone``: the first one has its line for itself; ``fits``: both together have room on it.
     """
-    above: dict[int, Segment] = {}
+
+    one: str
+    two: str
+    alone: bool
+    fits: bool
+
+
+def _pairs(lines: Sequence[TextLine]) -> Iterator[_Pair]:
+    # Cells that are set in the middle or at the bottom have lines between each other's.
+    near: list[Segment] = []
     for line in lines:
+        near = [one for one in near if one.y - line.y <= _WRAP_PITCH * line.size]
         for segment in line.segments:
-            # Cells that are set in the middle or at the bottom have lines between each other's.
-            upper = above.get(round(segment.x0))
-            above[round(segment.x0)] = segment
+            over = [one for one in near if one.x0 < segment.x1 and segment.x0 < one.x1]
+            upper = min(over, key=lambda one: one.y, default=None)
             if upper is None or upper.open or len(upper.words) > _LONG:
                 continue
             if not 0 < upper.y - segment.y <= _WRAP_PITCH * segment.size:
@@ -126,7 +139,19 @@ def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[str, str, bool]]:
             one = _LETTERS_AT_END.search(upper.words[-1].text)
             two = _LETTERS_AT_START.search(segment.words[0].text)
             if one and two:
-                yield one[0].casefold(), two[0].casefold(), len(upper.words) == 1
+                yield _Pair(
+                    one[0].casefold(),
+                    two[0].casefold(),
+                    alone=len(upper.words) == 1,
+                    fits=_together(upper, segment) <= upper.x1 - upper.x0,
+                )
+        near += line.segments
+
+
+def _together(line: Segment, following: Segment) -> float:
+    """Return the width of the words on both sides of a wrap as one."""
+    last, first = line.words[-1], following.words[0]
+    return last.x1 - last.x0 + first.x1 - first.x0
 
 
 def _followed_by(pairs: Iterable[tuple[str, str]], least: int) -> set[str]:
@@ -275,19 +300,26 @@ def _is_cut(
         return False
     used = line[0].x1 - line[0].x0
     head = first.x1 - first.x0 if _MARKED_LETTER.match(first.text) else first.head
+    if not alone and not writing.anywhere and _together(line[0], following[0]) <= width:
+        return False  # it had moved to the next line
     if used + head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
-        near = used + head > width - _NEAR
-        pieces = last.text.casefold(), first.text.casefold().rstrip(_RAISED)
-        return near and writing.cuts and _known_as_one(*pieces, writing.spelling.words)
-    if not alone:
-        if not writing.spelling.knows(last.text):
+        if used + head <= width - _NEAR or not writing.cuts:
+            return False
+        if split and not writing.spelling.knows(last.text):
             return None
-        pieces = last.text.casefold(), first.text.casefold()
-        return _known_as_one(*pieces, writing.spelling.words)
-    if writing.marked and (writing.always or used + _SPACE * line[0].size <= width - _SLACK):
-        return True
-    return None
+        return _is_known_cut(last.text, first.text, writing)
+    room = used + _SPACE * line[0].size <= width - _SLACK
+    return True if alone and writing.marked and (writing.always or room) else None
+
+
+def _is_known_cut(before: str, after: str, writing: Writing) -> bool:
+    """Tell whether the letters on both sides of a wrap are a word that the document uses."""
+    left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)
+    if left is None or right is None:
+        return False
+    pieces = left[0].casefold(), right[0].casefold().rstrip(_RAISED)
+    return _known_as_one(*pieces, writing.spelling.words)
 
 
 def _starts_anew(before: str, after: str, writing: Writing) -> bool:
@@ -300,6 +332,8 @@ def _is_word_cut(before: str, after: str, writing: Writing, *, whole: bool) -> b
     """Ask the document's own words: "Årsm" is none and ends like none, "utfall" is one."""
     if _CLOSING.match(after) or after.startswith("%"):
         return not after.startswith("%")
+    if _DATE.match(before + after):
+        return True
     if before[-1:].isdigit() or after[:1].isdigit():
         return writing.cuts and not (before[-1:].isalpha() or after[:1].isalpha())
     left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)

@@ -511,3 +511,54 @@ def test_a_letter_that_its_font_does_not_say_leaves_a_mark_and_its_place() -> No
     document = pdf.read(buffer.getvalue().replace(b"/ToUnicode", b"/NoUnicode"))
     assert prose(document)[0] == "Bl\ufffd dunge"
     assert [place.text for place in document.illegible] == ["Bl\ufffd dunge"]
+
+
+def test_labels_of_two_lines_beside_values_in_the_middle_are_two_rows() -> None:
+    """Between the values of two rows stand the rest of one label and the start of the other."""
+    sheet = Sheet()
+    edges = (LEFT, 190.0, 290.0, 390.0, 490.0)
+    rows = [
+        ["Verksamhet", "Kostnader", "Intäkter", "Netto"],
+        ["Parker", "58,7", "-1,2", "57,5"],
+        ["Summa", "58,7", "-1,2", "57,5"],
+        ["varav\nsommarjobb", "0,8", "-0,8", "0,0"],
+    ]
+    sheet.table(rows, edges, rules="none", align="middle", sides="lrrr", heads="lrrr")
+    assert grids(sheet.read()) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]
+
+
+def test_dates_in_two_lines_of_a_narrow_column_are_one_row() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Aktivitet", "Start", "Slut"],
+        ["Bygga en lekplats vid torget tillsammans\nmed barnen", "2021-01-\n01", "2021-12\n-31"],
+        ["Ordna en fest för dem som är nya i\nområdet", "2021-02-\n01", "2021-11\n-30"],
+        ["Öppna ett kafé", "2021-03-\n01", "2021-12\n-31"],
+    ]
+    sheet.table(rows, (LEFT, 330.0, 374.0, 412.0), rules="none")
+    assert grids(sheet.read()) == [
+        [
+            rows[0],
+            ["Bygga en lekplats vid torget tillsammans med barnen", "2021-01-01", "2021-12-31"],
+            ["Ordna en fest för dem som är nya i området", "2021-02-01", "2021-11-30"],
+            ["Öppna ett kafé", "2021-03-01", "2021-12-31"],
+        ]
+    ]
+
+
+def test_words_too_long_for_a_narrow_head_are_cut_behind_others_and_set_in_the_middle() -> None:
+    """A word that has room on a line of its own is moved there instead."""
+    sheet = Sheet()
+    for text in ("Budgetjusteringar och omslutningsförändringar", "Resultatöverföringar görs"):
+        sheet.text(f"{text} varje år, och de visas i tabellen här nedanför.")
+    sheet.gap()
+    rows = [
+        ["Område", "Begärda budgetj\nusteringar", "Beslutade oms\nlutningsföränd\nringar",
+         "Väntade resultat\növerföringar", "Budget efter\njusteringar"],
+        ["Förskola", "12,5", "3,5", "2,0", "18,0"],
+        ["Parker", "8,5", "1,5", "1,0", "11,0"],
+    ]  # fmt: skip
+    heads = [text.replace("\n", "") for text in rows[0][:-1]]
+    sheet.table(rows, (70, 150, 225, 292, 366, 440), rules="none", sides="lcccc", heads="lcccc")
+    (table,) = grids(sheet.read())
+    assert table == [[*heads, "Budget efter justeringar"], *rows[1:]]
