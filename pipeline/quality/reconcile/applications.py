@@ -91,10 +91,12 @@ def _applies(text: str) -> bool:
 
 
 def _of_decision(row: Row) -> Application:
+    """An amount of a decision: by the point's words, or by its own purpose beside others."""
     stated = stated_amounts(row["decision_text"])
     own = next((one for one in stated if one.sek == row["amount_sek"]), None)
+    about = row["purpose"] if len(stated) > 1 else None
     return Application(
-        words=_words(row["decision_text"]),
+        words=_words(about or row["decision_text"]),
         figure=Figure(
             row["fact_key"],
             row["amount_sek"],

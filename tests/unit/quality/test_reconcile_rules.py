@@ -339,6 +339,24 @@ def test_a_decision_that_differs_from_its_application() -> None:
     assert found(wrong) == [("decision_against_application", "error", 0.7, 0.5)]
 
 
+def test_each_amount_of_a_decision_is_compared_with_its_own_application() -> None:
+    text = "Nämnden ansöker om 0,7 mnkr för belysning av lekytor samt 1,3 mnkr för en trappa."
+    decisions = (
+        Decision(1, text, Decimal(700_000), "belysning av lekytor", place("1.", 1), 1.0),
+        Decision(1, text, Decimal(1_300_000), "en trappa", place("1.", 1), 1.0),
+    )
+
+    def told(stairs: str) -> Report:
+        body = (
+            "Nämnden ansöker om 0,7 mnkr för belysning av lekytor i Almby.\n"
+            f"Nämnden ansöker om {stairs} mnkr för en trappa vid torget."
+        )
+        return report(decisions=decisions, sections=(section("Ansökningar", body),))
+
+    assert found(told("1,3")) == []
+    assert found(told("1,6")) == [("decision_against_application", "error", 1.3, 1.6)]
+
+
 def test_shares_of_a_whole_add_up_instead_of_enclosing_it() -> None:
     row = indicator(
         "Andel förskollärare av alla anställda",
