@@ -817,6 +817,13 @@ MART_STAFF_TURNOVER = _mart(
             "Turnover of the month or tertial alone, in `unit`: an accumulated figure less the one "
             "before it; null where that is not printed.",
         ),
+        ColumnSpec(
+            "adds_to_year",
+            _BOOLEAN,
+            "True for the rows whose turnover_in_period sum to the year so far: its months where "
+            "all are printed, else its tertials.",
+            nullable=False,
+        ),
         _text("unit", "Unit (%)."),
         _number(
             "change_since_last_year",

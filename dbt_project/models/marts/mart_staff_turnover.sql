@@ -32,6 +32,27 @@ stepped as (
         partition by report_key, figure_label, period_year, period_month is null
         order by number_in_year
     )
+),
+
+told as (
+    select
+        *,
+        case
+            when not is_accumulated or number_in_year = 1 then value
+            when number_before = number_in_year - 1 then round(value - before, 6)
+        end as turnover_in_period
+    from stepped
+),
+
+-- A year may stand by month and by tertial: one of the two adds up to it.
+series as (
+    select
+        *,
+        count(turnover_in_period) over of_series = max(number_in_year) over of_series as is_whole
+    from told
+    window of_series as (
+        partition by report_key, figure_label, period_year, period_month is null
+    )
 )
 
 select
@@ -47,11 +68,13 @@ select
     turnover.period_month,
     turnover.value as turnover,
     turnover.is_accumulated,
-    case
-        when not turnover.is_accumulated or turnover.number_in_year = 1 then turnover.value
-        when turnover.number_before = turnover.number_in_year - 1
-            then round(turnover.value - turnover.before, 6)
-    end as turnover_in_period,
+    turnover.turnover_in_period,
+    turnover.is_whole and (
+        turnover.period_month is not null
+        or not bool_or(turnover.is_whole and turnover.period_month is not null) over (
+            partition by turnover.report_key, turnover.figure_label, turnover.period_year
+        )
+    ) as adds_to_year,
     turnover.unit,
     case
         when turnover.earlier_year = turnover.period_year - 1
@@ -62,7 +85,7 @@ select
     {{ is_doubtful('turnover.confidence') }} as is_doubtful,
     len(turnover.finding_keys) > 0 as has_finding,
     turnover.finding_keys
-from stepped as turnover
+from series as turnover
 inner join {{ ref('int_current_report') }} as report using (report_key)
 order by
     report.report_key,
