@@ -258,10 +258,11 @@ def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[Indi
         return
     best = found[0]
     nothing_inferred = len(best.cells) == columns and len(row.cuts) == 1 and row.certain
-    most = ODD if is_odd(best) else _SUREST
+    doubted = is_odd(best)
     for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)
         share = shares.pop(measure)
+        most = ODD if doubted and cell.parsed.qualifier is None else _SUREST
         sure = 1.0 if nothing_inferred else min(calibrated(share), most)
         rest = (1 - sure) / (1 - share) if share < 1 else 0.0
         alternatives = tuple(
