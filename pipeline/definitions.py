@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import dagster as dg
 
 from pipeline.assets import (
+    document_checks,
     documents,
     facts,
     freshness,
@@ -38,6 +39,7 @@ def build_defs(overrides: Mapping[str, object] | None = None) -> dg.Definitions:
             documents.raw_files,
             documents.documents,
             documents.reading_scores,
+            document_checks.document_checks,
             facts.parquet_tables,
             facts.expectation_checks,
             facts.something_was_read,

@@ -8,8 +8,9 @@ this package.
 
 Where what is: assets in a module a stage (``documents``, ``facts``, ``quality``,
 ``warehouse``, ``release``); ``translator`` for dbt's part of the graph; ``checks`` for what
-every check shows, ``gate`` for those that end a run, ``row_counts`` and ``freshness`` for
-those that compare with other releases; ``jobs``, ``schedules``, ``sensors``, ``resources``.
+every check shows, ``gate`` for those that end a run, ``document_checks`` for those on
+documents, ``row_counts`` and ``freshness`` for those that compare with other releases;
+``jobs``, ``schedules``, ``sensors``, ``resources``.
 The rest serves these: ``keys``, ``display``, ``document_table``, ``settling``,
 ``run_folder``, ``reporter``, ``housekeeping``, ``dagster_runs``.
 

@@ -1,15 +1,15 @@
-"""What the UI shows of the documents of a run: a table of them, and the checks on them.
+"""What the UI shows of the documents of a run: a table of them, and their scores.
 
 Numbers in the metadata of an asset are plotted over its runs, so what people want to follow
 stands there as a number; the table says of each document what became of it.
 
 Does not belong here: reading and judging (``intake``, ``quality``), the assets themselves
-(``documents``).
+(``documents``), the checks on them (``document_checks``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -18,46 +18,17 @@ from typing import Any
 import dagster as dg
 from pydantic import TypeAdapter
 
-from pipeline.assets.display import table_value
-from pipeline.assets.keys import DOCUMENTS, READING_SCORES
-from pipeline.assets.settling import last_readings
 from pipeline.intake import DocumentOutcome
-from pipeline.intake.supersede import WELL_READ
-from pipeline.publish.landslide import LANDSLIDE_DOCUMENTS, LANDSLIDE_SHARE, is_landslide
-from pipeline.publish.published import current_release
 from pipeline.safe_text import visible
-from pipeline.settings import Settings
+
+SCORES = "scores.json"
+"""In the folder of stage ``extract``."""
 
 SHOWN_DOCUMENTS = 500
 """Those that somebody may have to look at come first."""
 
 SHOWN_SCORES = 200
 """Reports whose score is plotted, the lowest: each is a plot of its own on the page."""
-
-CHECKS = (
-    dg.AssetCheckSpec(
-        "no_document_newly_lost",
-        asset=DOCUMENTS,
-        description="Every file that is new, or that the last release had, is read and believed.",
-        metadata={"severity": "warning"},
-    ),
-    dg.AssetCheckSpec(
-        "few_documents_lost",
-        asset=DOCUMENTS,
-        description=f"Of the documents of the last release not more than {LANDSLIDE_SHARE:.0%} "
-        f"({LANDSLIDE_DOCUMENTS} at least) are newly rejected or held back: so many at once are "
-        "our fault. The comparison of the databases (`no_landslide`) then stops the release.",
-        metadata={"severity": "error"},
-    ),
-)
-
-READ_WELL = dg.AssetCheckSpec(
-    "reports_are_read_well",
-    asset=READING_SCORES,
-    description=f"Every report has a reading score of at least {WELL_READ}: the share of "
-    "what its tables print that was read as it should be.",
-    metadata={"severity": "warning"},
-)
 
 
 def documents_metadata(outcomes: Sequence[DocumentOutcome]) -> dict[str, Any]:
@@ -121,30 +92,6 @@ def _most_wanted(row: dict[str, Any]) -> tuple[float, str]:
     return (-1.0 if row["score"] is None else row["score"], row["file"])
 
 
-def document_checks(
-    outcomes: Sequence[DocumentOutcome], settings: Settings
-) -> Iterator[dg.AssetCheckResult]:
-    """What is worth a look among the documents of a run."""
-    readings = last_readings(settings)
-    published = {kept.source_file for kept in readings.readings} if readings else set[str]()
-    lost = _newly_lost(outcomes, settings, published)
-    yield _told("no_document_newly_lost", lost, "newly rejected or held back")
-    of_the_last = [row for row in lost if row["file"] in published]
-    too_many = is_landslide(len(of_the_last), len(published))
-    yield dg.AssetCheckResult(
-        asset_key=DOCUMENTS,
-        check_name="few_documents_lost",
-        passed=not too_many,
-        description=f"{len(of_the_last)} of {len(published)} documents of the last release are "
-        "newly rejected or held back.",
-        metadata={
-            "documents": len(of_the_last),
-            "share": round(len(of_the_last) / len(published), 4) if published else 0.0,
-            "rows": table_value(of_the_last if too_many else []),
-        },
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Score:
     """How well a file was read as a report; Reports themselves are large, and not needed here."""
@@ -185,46 +132,3 @@ def score_metadata(scores: Sequence[Score]) -> dict[str, Any]:
     current = sorted((one for one in scores if one.is_current), key=lambda one: one.score)
     shown = {one.report_key: one.score for one in current[:SHOWN_SCORES]}
     return {"reports": len(current), **shown}
-
-
-def read_well(scores: Sequence[Score]) -> dg.AssetCheckResult:
-    """Reports that were read poorly, the current ones and the others."""
-    poorly = [
-        {"file": one.source_file, "score": one.score} for one in scores if one.score < WELL_READ
-    ]
-    return _told(READ_WELL.name, poorly, f"with a reading score below {WELL_READ}", READING_SCORES)
-
-
-def _newly_lost(
-    outcomes: Sequence[DocumentOutcome], settings: Settings, published: Collection[str]
-) -> list[dict[str, Any]]:
-    """Rejected documents that the last release did not have as rejected ones."""
-    current = current_release(settings)
-    seen = dict(current.manifest.documents) if current else {}
-    return [
-        {
-            "file": outcome.source.source_file,
-            "reason_code": outcome.rejection.reason_code,
-            "reason": outcome.rejection.reason,
-        }
-        for outcome in outcomes
-        if outcome.is_own and outcome.rejection is not None
-        if outcome.source.source_file in published
-        or seen.get(outcome.source.source_file) != outcome.source.sha256
-    ]
-
-
-def _told(
-    name: str, rows: Sequence[dict[str, Any]], what: str, asset: dg.AssetKey = DOCUMENTS
-) -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(
-        asset_key=asset,
-        check_name=name,
-        passed=not rows,
-        severity=dg.AssetCheckSeverity.WARN,
-        description=f"{len(rows)} documents {what}.",
-        metadata={
-            "documents": len(rows),
-            "rows": table_value(rows),
-        },
-    )

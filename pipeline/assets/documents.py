@@ -1,7 +1,8 @@
 """Assets of the first two stages: which files there are, and what was read from them.
 
 Belongs here: calling ``intake`` with the options of the run. Does not belong here: what is
-shown of documents (``document_table``), which of them are believed (``settling``).
+shown of documents (``document_table``) and checked (``document_checks``), which of them are
+believed (``settling``).
 """
 
 from collections import Counter
@@ -12,13 +13,11 @@ import dagster as dg
 
 from pipeline.assets.dagster_runs import show_in_timeline
 from pipeline.assets.display import rows_metadata, table_value
+from pipeline.assets.document_checks import LOSSES, losses_of, save_losses
 from pipeline.assets.document_table import (
-    CHECKS,
-    READ_WELL,
-    document_checks,
+    SCORES,
     documents_metadata,
     load_scores,
-    read_well,
     save_scores,
     score_metadata,
 )
@@ -47,7 +46,6 @@ from pipeline.publish.staging import Stage, begin
 from pipeline.settings import Settings
 
 INVENTORY = "inventory.json"
-SCORES = "scores.json"
 
 _UNKNOWN = (
     "raw/ has no document {} (options 'documents' and 'without'): give paths as the asset "
@@ -110,7 +108,6 @@ def raw_files(
     group_name=Group.READ,
     owners=[ENGINEERS],
     kinds={"python"},
-    check_specs=CHECKS,
     description="Each file read to a Report: head, goals, indicators, activities, tables, prose; "
     "every value with its place and confidence. Read in worker processes that can be killed; "
     "kept by content hash and reader version, so that only new files are read. A file that "
@@ -148,6 +145,7 @@ def documents(
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     hand_over(run.file(Stage.EXTRACT, OUTCOMES), outcomes)
     save_scores(run.file(Stage.EXTRACT, SCORES), outcomes)
+    save_losses(run.file(Stage.EXTRACT, LOSSES), losses_of(outcomes, settings))
     run.finish(Stage.EXTRACT)
     own = [outcome for outcome in outcomes if outcome.is_own]
     carried = carried_notes(outcomes)
@@ -174,7 +172,6 @@ def documents(
             "reader": extractor_version(),
             "run": run.folder.name,
         },
-        check_results=list(document_checks(outcomes, settings)),
     )
 
 
@@ -184,7 +181,6 @@ def documents(
     group_name=Group.READ,
     owners=[ENGINEERS],
     kinds={"python"},
-    check_specs=[READ_WELL],
     description="How well each current report was read: the share of what its tables print that "
     "was read as it should be, 0 to 1. A number a report, so that Plots shows each over the runs; "
     "the reports with the lowest scores where there are many.",
@@ -195,10 +191,7 @@ def reading_scores(
     """Beside the stages: nothing is made from it."""
     run = stage_folder(context, settings, after=Stage.EXTRACT)
     scores = load_scores(run.file(Stage.EXTRACT, SCORES))
-    return dg.MaterializeResult(
-        metadata={**score_metadata(scores), "run": run.folder.name},
-        check_results=[read_well(scores)],
-    )
+    return dg.MaterializeResult(metadata={**score_metadata(scores), "run": run.folder.name})
 
 
 def _where(settings: Settings) -> str:
