@@ -13,13 +13,16 @@ import pytest
 
 from pipeline.assets.facts import CURATED, EXPECTATIONS, TABLES
 from pipeline.assets.gate import MAY_RELEASE
-from pipeline.assets.keys import parquet_key
+from pipeline.assets.jobs import ASSET_JOBS
+from pipeline.assets.keys import DIFF, DOCUMENTS, RAW_FILES, RELEASE, VERDICT, parquet_key
+from pipeline.assets.quality import DATA_FINDING
 from pipeline.assets.schedules import every_night
 from pipeline.assets.sensors import raw_folder
-from pipeline.assets.translator import check_key, check_name, dbt_nodes
+from pipeline.assets.translator import asset_key, check_key, check_name, dbt_nodes
 from pipeline.definitions import build_defs
 from pipeline.publish.dbt_manifest import kept_places, load_manifest
 from pipeline.publish.dbt_nodes import Kind
+from pipeline.publish.diff import CHECKS
 from pipeline.quality.suites import read_suites
 from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support.job import Ran
@@ -113,9 +116,41 @@ def test_what_gates_is_blocking_and_nothing_else() -> None:
     }
 
 
+def test_a_check_can_be_executed_alone_where_it_is_no_part_of_making_something() -> None:
+    graph = build_defs().resolve_asset_graph()
+    alone = {
+        key
+        for key in graph.asset_check_keys
+        if graph.get_execution_set_asset_and_check_keys(key) == {key}
+    }
+    contracts = {dg.AssetCheckKey(parquet_key(table.name), "contract") for table in TABLES}
+    comparisons = {dg.AssetCheckKey(DIFF, check.__name__) for check in CHECKS}
+    assert graph.asset_check_keys - alone == contracts | comparisons | {
+        dg.AssetCheckKey(DATA_FINDING, "reconciliation"),
+        MAY_RELEASE.key,
+    }
+
+
+def test_each_job_does_its_part_and_nothing_else() -> None:
+    graph = build_defs().resolve_asset_graph()
+    made = {job.name: job.selection.resolve(graph) for job in ASSET_JOBS}
+    asked = {job.name: job.selection.resolve_checks(graph) for job in ASSET_JOBS}
+    tables = {asset_key(table) for table in dbt_nodes().tables}
+    released = {DIFF, VERDICT, RELEASE}
+    facts = {parquet_key(table.name) for table in TABLES}
+    assert {RAW_FILES, DOCUMENTS, *facts, *tables, *released} <= made["nightly"]
+    assert asked["nightly"] == graph.asset_check_keys
+    assert {RAW_FILES, DOCUMENTS, *facts} <= made["read_documents"]
+    assert not made["read_documents"] & (tables | released)
+    assert made["rebuild_marts"] == tables | released
+    assert made["check_only"] == set()
+    assert {check_key(check) for check in dbt_nodes().checks} < asked["check_only"]
+
+
 _IDLE = """
 import sys
 import dagster as dg
+from pipeline.assets.quality import DATA_FINDING
 from pipeline.assets.schedules import every_night
 from pipeline.cli import app
 from pipeline.definitions import build_defs

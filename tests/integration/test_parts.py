@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import dagster as dg
 import pytest
 
+from pipeline.assets.document_checks import NEWLY_LOST, READ_WELL
 from pipeline.assets.facts import EXPECTATIONS
 from pipeline.assets.freshness import SPEC
 from pipeline.assets.gate import MAY_RELEASE
-from pipeline.assets.keys import DIFF, RELEASE, VERDICT, model_key, parquet_key
+from pipeline.assets.keys import DIFF, NIGHTLY, RELEASE, VERDICT, model_key, parquet_key
+from pipeline.assets.resources import RAW_DIGEST, RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, check_name, dbt_nodes
 from pipeline.publish.published import current_release
 from pipeline.publish.staging import Stage, staged_runs
@@ -17,7 +21,7 @@ from pipeline.quality.row_counts import NAME
 from pipeline.quality.suites import read_suites
 from pipeline.settings import Settings
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
-from tests.support.job import Ran, failure_of, launch, materialized
+from tests.support.job import Ran, failure_of, history, launch, materialized
 
 
 @pytest.fixture(scope="module", name="whole")
@@ -30,6 +34,28 @@ def released(settings: Settings) -> str:
     current = current_release(settings)
     assert current is not None
     return current.manifest.release_id
+
+
+def test_the_night_stands_in_the_history_and_tables_were_told_while_others_were_built(
+    whole: Ran,
+) -> None:
+    (night,) = [run for run in staged_runs(whole.settings) if not run.info.made_from]
+    with history(whole.settings) as instance:
+        (run,) = [run for run in instance.get_runs() if run.job_name == NIGHTLY]
+        entries = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+    assert run.tags[TRIGGER] == "command line"
+    assert run.tags[RAW_DIGEST] == night.info.input_digest[:16]
+    assert run.tags[RELEASE_ID] == released(whole.settings)
+    told = [entry for entry in entries if entry.step_key == "dbt_build"]
+    assert len(told) == len(dbt_nodes().tables)
+    seconds = [float(str(_metadata(entry)["seconds"].value)) for entry in told]
+    # dbt builds one after the other; told at the end, they would come all at once.
+    assert told[-1].timestamp - told[0].timestamp > sum(seconds[1:]) / 2
+
+
+def _metadata(entry: dg.EventLogEntry) -> Mapping[str, dg.MetadataValue]:
+    assert entry.asset_materialization is not None
+    return entry.asset_materialization.metadata
 
 
 def test_one_mart_is_built_on_a_copy_and_judged_with_what_the_night_found(whole: Ran) -> None:
@@ -47,6 +73,20 @@ def test_one_mart_is_built_on_a_copy_and_judged_with_what_the_night_found(whole:
     assert (of_the_mart, of_others) == ({""}, {night.info.run_id})
     assert decided.may_release
     assert released(whole.settings) == before  # it says what the release says
+
+
+def test_checks_on_documents_are_executed_alone_and_say_what_the_run_said(whole: Ran) -> None:
+    runs = staged_runs(whole.settings)
+    result = launch(whole.settings, checks=[NEWLY_LOST.key, READ_WELL.key])
+    assert result.success, failure_of(result)
+    told = {one.check_name: one for one in result.get_asset_check_evaluations()}
+    assert {name: one.passed for name, one in told.items()} == {
+        NEWLY_LOST.name: False,  # the torn file, which the release made since knows as lost
+        READ_WELL.name: True,
+    }
+    assert "torn.pdf" in str(told[NEWLY_LOST.name].metadata["rows"].value)
+    assert materialized(result) == set()
+    assert len(staged_runs(whole.settings)) == len(runs)  # nothing is copied for it
 
 
 def test_a_check_is_executed_alone(whole: Ran) -> None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dagster as dg
-import pytest
 
 from pipeline.publish.staging import Stage, StagedRun, staged_runs
 from pipeline.settings import PROJECT_ROOT, Settings
+from tests.support.job import history
 from tests.support.ui import ui_process
 
 _PROJECT = ("pipeline", "dbt_project", "expectations", "pyproject.toml")
@@ -34,22 +34,9 @@ class Engineer:
     settings: Settings
     address: str = ""
 
-    @property
-    def dagster_home(self) -> Path:
-        """Dagster's storage, which the UI and runs of the command line share."""
-        return self.settings.warehouse_dir.parent / "dagster"
-
-    @contextmanager
-    def instance(self) -> Iterator[dg.DagsterInstance]:
-        """The Dagster instance of the UI."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DAGSTER_HOME", str(self.dagster_home))
-            with dg.DagsterInstance.get() as instance:
-                yield instance
-
     def runs(self) -> list[dg.DagsterRun]:
         """All runs, the newest first."""
-        with self.instance() as instance:
+        with history(self.settings) as instance:
             return list(instance.get_runs())
 
     def new_runs(self, known: Sequence[dg.DagsterRun]) -> list[dg.DagsterRun]:

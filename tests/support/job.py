@@ -83,6 +83,15 @@ def no_network() -> Iterator[list[str]]:
         yield tried
 
 
+@contextmanager
+def history(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """Dagster's history of the runs of a warehouse, which ``run`` and ``launch`` write."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", str(settings.warehouse_dir.parent / "dagster"))
+        with dg.DagsterInstance.get() as instance:
+            yield instance
+
+
 def table_names(database: Path) -> set[str]:
     """Tables of a database file."""
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -109,18 +118,16 @@ def launch(
     job = definitions.resolve_implicit_global_asset_job_def().get_subset(
         asset_selection=set(assets), asset_check_selection={*with_them, *checks}
     )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DAGSTER_HOME", str(settings.warehouse_dir.parent / "dagster"))
-        with dg.DagsterInstance.get() as instance:
-            try:
-                return job.execute_in_process(
-                    instance=instance,
-                    raise_on_error=False,
-                    run_config=run_config(**(options or {})),
-                )
-            finally:
-                yield_claims(settings)
-                end_turn(settings)
+    with history(settings) as instance:
+        try:
+            return job.execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                run_config=run_config(**(options or {})),
+            )
+        finally:
+            yield_claims(settings)
+            end_turn(settings)
 
 
 def materialized(result: dg.ExecuteInProcessResult) -> set[str]:

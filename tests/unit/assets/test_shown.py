@@ -34,6 +34,7 @@ def test_the_log_of_a_run_has_a_line_an_event() -> None:
         reporter.document(outcome, 1, 1)
         reporter.note("note\nof 670919-9530")
         reporter.stage(Stage.EXTRACT, "what\x07")
+        reporter.table("dim_report", 0.3)
         dg.get_dagster_logger().removeHandler(kept)
 
     @dg.job
@@ -46,4 +47,5 @@ def test_the_log_of_a_run_has_a_line_an_event() -> None:
         r"1/1 a.txt: rejected (bad) XXXXXX-XXXX\x1b[2J\nReleased",
         r"note\nof XXXXXX-XXXX",
         r"extract: what\x07",
+        "dim_report: built (0.3 s)",
     ]
