@@ -15,7 +15,7 @@ from pipeline.extract.document import Line, Place, place_of
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.table_heads import INDICATORS, head_word
-from pipeline.extract.language.text import normalise_characters, squeeze
+from pipeline.extract.language.text import ICONS, normalise_characters, squeeze
 from pipeline.extract.readers.text.page_numbers import printed_pages
 
 _MISSES = 2
@@ -34,6 +34,7 @@ _ENUMERATES = re.compile(
 _HYPHENATED = re.compile("\u00ad(?=\\s*$)")
 """A soft hyphen that is printed: it stands at the end of a line."""
 
+_LETTERED = re.compile(r"^\s*(?!I)(\w) +(?=(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$)")
 _COLUMN_GAP = re.compile(r" {2,}")
 _LEAST_COLUMNS = 4
 _LEAST_OF_HEADER = 4
@@ -78,7 +79,7 @@ def read_lines(text: str) -> TextSource:
     Lines are numbered as in the file. Characters are normalised (``text`` module), which
     never changes the number of lines. A form feed ends a page.
     """
-    numbered = _number_lines(text)
+    numbered = _with_icons(_number_lines(text))
     aside: set[int] = set()
     page_count = _page_count(numbered)
     aside |= _furniture(numbered)
@@ -144,6 +145,19 @@ def _number_lines(text: str) -> list[Line]:
         lines.append(Line(number, normalise_characters(shown), page if paged else None))
         page += raw.count("\f") if not raw.startswith("\f") else 0
     return lines
+
+
+def _with_icons(lines: Sequence[Line]) -> list[Line]:
+    """Put an icon where a letter stands for one, as of a font whose letters are signs.
+
+    What stands alone before a goal's assessment is one ("l Uppfylls helt"); so it is before
+    other lines then.
+    """
+    letters = {found[1] for line in lines if (found := _LETTERED.match(line.text))}
+    if not letters:
+        return list(lines)
+    begins = re.compile(rf"^\s*[{re.escape(''.join(letters))}](?= +[A-ZÅÄÖ])")
+    return [replace(line, text=begins.sub(ICONS[0], line.text)) for line in lines]
 
 
 def _page_count(lines: Iterable[Line]) -> int | None:

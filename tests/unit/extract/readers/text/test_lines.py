@@ -239,3 +239,13 @@ def test_a_running_title_is_on_the_cover_too(cover: int, is_furniture: bool) -> 
 def test_a_soft_hyphen_is_printed_at_the_end_of_a_line_and_nowhere_else() -> None:
     source = read_lines("Trygghets\u00advand\u00ad\nringar i parken")
     assert [line.text for line in source.lines] == ["Trygghetsvand-", "ringar i parken"]
+
+
+def test_a_letter_alone_before_an_assessment_stands_for_an_icon_before_names_too() -> None:
+    source = read_lines("l Uppfylls helt\nl Andel nöjda odlare\nI Parken växer n\nn Odling")
+    assert [line.text for line in source.lines] == [
+        "● Uppfylls helt",
+        "● Andel nöjda odlare",
+        "I Parken växer n",
+        "n Odling",
+    ]
