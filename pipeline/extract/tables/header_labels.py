@@ -73,9 +73,11 @@ def header_words(
     for number, line in enumerate(lines):
         texts = strip_icon(line.text).split()
         for position, text in enumerate(texts):
-            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
-            glue = "" if position or previous is None else previous.text
             before = words[-1].text if words else ""
+            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
+            if position and _YEAR.match(before) and _STARTS.match(text):
+                layout = 0.0  # cells on one line that stand close: "Budget 2019 Bokslut 2019"
+            glue = "" if position or previous is None else previous.text
             after = all_texts[len(words) + 1 : len(words) + 3]
             if _in_months(text, before, after):
                 layout = max(layout, 0.0)

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.extract.document import Line, Place, RunTable, place_of
 from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.language.text import compact, join_lines, squeeze
 from pipeline.extract.tables.run_habits import is_value
-from pipeline.extract.tables.run_labels import cut_header, label_cells, label_width
+from pipeline.extract.tables.run_labels import (
+    cut_header,
+    label_cells,
+    label_width,
+    rest_of_label,
+)
 from pipeline.extract.tables.run_rows import (
     Parts,
     Row,
@@ -100,6 +106,12 @@ def _body(
     while index < len(lines):
         if again := repeated(lines, index, header):
             index += again
+            torn = rest_of_label(lines[index:], _is_value) if body and _is_value(body[-1]) else 0
+            values = list(takewhile(_is_value, reversed(body)))[::-1] if torn else []
+            if torn:
+                body[-len(values) :] = [*lines[index : index + torn], *values]
+                blank_before.difference_update(line.number for line in lines[index : index + torn])
+                index += torn
         elif NOTE.match(lines[index].text.strip()):
             end = index + note_size(lines, index, blank_before)
             texts = [line.text for line in lines[index:end]]
@@ -109,6 +121,10 @@ def _body(
             body.append(lines[index])
             index += 1
     return body, notes
+
+
+def _is_value(line: Line) -> bool:
+    return is_value(line.text)
 
 
 def _pieces(lines: Sequence[Line]) -> list[str]:

@@ -8,11 +8,11 @@ last label of the header and the label of the first row.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.line_kinds import COLUMN_WORD
-from pipeline.extract.language.text import squeeze, text_width
+from pipeline.extract.language.text import is_cut, squeeze, text_width
 from pipeline.extract.tables.header_labels import header_words
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 from pipeline.extract.tables.run_header import is_two_sided, read_header
@@ -23,6 +23,7 @@ _FITS = 0.97
 _CONTINUES = re.compile(
     r"(?:[-/,(]|\b(?:och|eller|samt|i|på|av|med|för|att|som|till|om|vid|från|inom|per))$"
 )
+_PART = re.compile(r"(?:var|där)av\b|(?:in|ex)kl", re.IGNORECASE)
 _MOST_LABEL_LINES = 9
 _HEADING = -1.5
 _MORE_CELLS = -3.0
@@ -54,10 +55,11 @@ def label_cells(
 def _goes_on(last: Line, line: Line, width: float, blank_before: set[int], table: RunTable) -> bool:
     before, text = squeeze(last.text), squeeze(line.text)
     if table.end_is_marked:
-        return last.text[-1:].isspace() or before.endswith("-")
+        cut = is_cut(last.text, line.text, wrap_is_marked=True) and not _PART.match(text)
+        return last.text[-1:].isspace() or before.endswith("-") or cut
     if line.number in blank_before:
         return False
-    if text[:1].islower() or _CONTINUES.search(before):
+    if text[:1].islower() or text.startswith("(") or _CONTINUES.search(before):
         return True
     return text_width(f"{before} {text.split()[0]}") > _FITS * width
 
@@ -112,3 +114,26 @@ def _rest_score(
     score += _SMALL_START if text[:1].islower() or text[:1] in "(-+/?" else 0.0
     score += _COLUMN_START if COLUMN_WORD.match(text) else 0.0
     return score + (_BLANK if lines[0].number in blank_before else 0.0)
+
+
+def rest_of_label(lines: Sequence[Line], ends_row: Callable[[Line], bool]) -> int:
+    """Return how many lines below a repeated header go on the label above the page break.
+
+    Office programs print a row over two pages: its values stand where it begins, the rest of
+    its label stands above the next one. A row that is part of another ("varav ...") begins
+    with a small letter too.
+    """
+    size = 0
+    while size < len(lines) and _is_inside(squeeze(lines[size].text)):
+        if ends_row(lines[size]):
+            return 0
+        size += 1
+    return 0 if size < len(lines) and _has_no_words(lines[size]) else size
+
+
+def _is_inside(text: str) -> bool:
+    return (text[:1].islower() and not _PART.match(text)) or text.startswith("(")
+
+
+def _has_no_words(line: Line) -> bool:
+    return not any(map(str.isalpha, line.text))

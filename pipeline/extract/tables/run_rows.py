@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Line, Place, RunTable, place_of
 from pipeline.extract.language.line_kinds import NOTE, is_row_end, opens_header, tail_values
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.language.years import is_year
-from pipeline.extract.tables.run_labels import cut_header, label_cells, label_width
+from pipeline.extract.tables.run_labels import (
+    cut_header,
+    label_cells,
+    label_width,
+    rest_of_label,
+)
 
 _YEAR_AND_VALUES = 3
 """Numbers of a row of which the first may be the year that names it."""
@@ -93,7 +98,10 @@ def lines_after_blank(table: RunTable) -> set[int]:
 def _parts(
     lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, *, sub_heading: bool
 ) -> tuple[list[Line], list[Line], list[str]]:
-    """Part a table's lines into header, body (repeated headers left out) and notes."""
+    """Part a table's lines into header, body (repeated headers left out) and notes.
+
+    The rest of a label that a page break cuts is taken out of ``blank_before``.
+    """
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
     if _is_dense(table):
         header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
@@ -109,6 +117,11 @@ def _parts(
     while index < len(lines):
         if again := repeated(lines, index, text):
             index += again
+            torn = rest_of_label(lines[index:], _ends_row) if body and _ends_row(body[-1]) else 0
+            if torn and sides == 1:
+                body[-1:] = _with_rest(body[-1], lines[index : index + torn])
+                blank_before.difference_update(_numbers(lines[index : index + torn]))
+                index += torn
             continue
         if NOTE.match(lines[index].text.strip()):
             size = note_size(lines, index, blank_before)
@@ -125,6 +138,18 @@ def _parts(
     return header, body, notes
 
 
+def _ends_row(line: Line) -> bool:
+    return is_row_end(line.text)
+
+
+def _with_rest(row: Line, rest: Sequence[Line]) -> list[Line]:
+    """Put the rest of a label between what stands of it on a row's line and the values."""
+    label, _ = _cut_sides(row.text, 1)[0]
+    values = squeeze(row.text)[len(label) :].strip()
+    above = [replace(row, text=label)] if label else []
+    return [*above, *rest, replace(row, text=values)]
+
+
 def _is_dense(table: RunTable) -> bool:
     """Tell whether blank lines are too few to part rows: only page breaks leave some."""
     lines = sum(len(chunk.lines) for chunk in table.chunks)
@@ -138,7 +163,7 @@ def _dense_header_size(
         return 0
     ends = [line for line in lines[first_row:] if is_row_end(line.text)]
     sizes = Counter(len(tail_values(line.text)) for line in ends)
-    count = max(sizes, key=lambda size: (sizes[size], size))
+    count = max(sizes, key=lambda size: (sizes[size] >= _TWICE, size))
     own = _own_label(lines[first_row], sides)
     labels = [_own_label(line, sides) for line in ends]
     width = label_width(labels)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.tables.grid_tables import TableBody
-from tests.unit.extract.making import run_table
+from tests.unit.extract.making import printed, run_table
 
 
 def cells(body: TableBody) -> list[tuple[str, str, str]]:
@@ -236,3 +236,99 @@ def test_an_answer_after_a_slash_ends_the_header() -> None:
     """)
     assert body.columns == ("Enhet", "Eget resultat? JA / NEJ", "Budget 2021")
     assert [text for _, _, text in cells(body)] == ["JA", "10,5", "NEJ", "12,5"]
+
+
+# --- rows that a page break tears ---------------------------------------------------------------
+
+TORN = """
+    Mnkr
+    Budget
+    2021
+    Prognos
+    2021
+    Avvikelse
+    2021
+    Parker,
+    torg och
+    1 204,5
+    1 199,0
+    5,5
+
+    Mnkr
+    Budget
+    2021
+    Prognos
+    2021
+    Avvikelse
+    2021
+    stränder
+    (netto)
+    Lek och
+    bad
+    12,0
+    11,5
+    0,5
+    varav bad
+    2,0
+    1,5
+    0,5
+"""
+TORN_ROWS = ["Parker, torg och stränder (netto)", "Lek och bad", "varav bad"]
+
+
+def test_the_rest_of_a_label_below_a_page_break_goes_on_the_row_whose_values_stand_above() -> None:
+    body = read_apart(TORN)
+    assert body.columns == ("Mnkr", "Budget 2021", "Prognos 2021", "Avvikelse 2021")
+    assert list(dict.fromkeys(label for label, _, _ in cells(body))) == TORN_ROWS
+    assert ("Lek och bad", "Prognos 2021", "11,5") in cells(body)
+
+
+def test_the_rest_of_a_label_goes_on_a_row_that_is_one_line_too() -> None:
+    text = printed(TORN).replace("5\n1 199,0\n5,5", "5 1 199,0 5,5")
+    text = text.replace("12,0\n11,5\n0,5", "12,0 11,5 0,5").replace("2,0\n1,5\n0,5", "2,0 1,5 0,5")
+    body = read_run(run_table(text))
+    assert list(dict.fromkeys(label for label, _, _ in cells(body))) == TORN_ROWS
+
+
+def test_rows_that_print_fewer_values_do_not_narrow_the_header() -> None:
+    body = read_run(
+        run_table("""
+        Mnkr Budget
+        2021
+        Prognos
+        2021
+        Avvikelse
+        2021
+        Parker och torg 1 204,5 1 199,0 5,5
+        Torg 2,0 1,0 1,0
+        Badplats nummer ett 2,0 1,5
+        Badplats nummer två 2,5 1,5
+        Badplats nummer tre 3,0 1,5
+        """)
+    )
+    assert body.columns == ("Mnkr", "Budget 2021", "Prognos 2021", "Avvikelse 2021")
+
+
+def test_a_year_ends_a_label_where_a_tool_joins_the_cells_of_a_header_on_one_line() -> None:
+    joined = printed(LINES).replace("Budget\n2021\nPrognos\n2021", "Budget 2021 Prognos\n2021")
+    assert read_apart(joined).columns == ("Mnkr", "Budget 2021", "Prognos 2021")
+
+
+def test_a_label_whose_word_is_cut_is_one_where_wraps_are_marked() -> None:
+    table = run_table(
+        """
+        Mnkr
+        Budget·
+        2021
+        Prognos·
+        2021
+        Strandprome
+        nad och·
+        bad
+        12,0
+        11,5
+        """,
+        marked=True,
+    )
+    body = read_run(replace(table, cells_apart=True))
+    assert {label for label, _, _ in cells(body)} == {"Strandpromenad och bad"}
