@@ -75,7 +75,7 @@ def header_words(
         for position, text in enumerate(texts):
             before = words[-1].text if words else ""
             layout = _layout(previous, line, blank_before, table) if position == 0 else inside
-            if position and _YEAR.match(before) and _STARTS.match(text):
+            if position and is_year(before) and _STARTS.match(text):
                 layout = 0.0  # cells on one line that stand close: "Budget 2019 Bokslut 2019"
             glue = "" if position or previous is None else previous.text
             after = all_texts[len(words) + 1 : len(words) + 3]
