@@ -224,8 +224,10 @@ def _are_two_words(one: str, following: Sequence[str]) -> bool:
     words = usual_words()
     one = one.casefold().lstrip('("”')
     ends = list(_ends_of_word(following))
-    if one not in words or any(one + end in words for end in ends):
+    if any(one + end in words for end in ends):
         return False
+    if one not in words:
+        return any(end in SMALL_WORDS for end in ends)
     long = len(one) >= _LONG_WORD
     if any(end in words or end in SMALL_WORDS for end in ends):
         return True

@@ -137,10 +137,14 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             if next_row is None:
                 continue
             lines = list(next_row.lines)
-        if not pending and rows and _continues_text(lines):
-            rows[-1] = _with_more_text(rows[-1], lines, wrap_is_marked=table.wrap_is_marked)
-            continue
+        torn: list[Line] = []
         for index, line in enumerate(lines):
+            if not pending and rows and _goes_on_inside(line):
+                torn.append(line)
+                continue
+            if torn:
+                rows[-1] = _with_more_text(rows[-1], torn, wrap_is_marked=table.wrap_is_marked)
+                torn = []
             if not pending and rows and _DATE_CELL.fullmatch(line.text.strip()):
                 pending = last
                 rows.pop()
@@ -148,23 +152,28 @@ def _run_rows(table: RunTable, goal: int | None, result: ActivityResult) -> Iter
             if _ends_row(pending) and not _goes_on_with_date(lines, index):
                 rows.append(_run_row(pending, table, goal, result))
                 last, pending = pending, []
+        if torn:
+            rows[-1] = _with_more_text(rows[-1], torn, wrap_is_marked=table.wrap_is_marked)
+    result.problems.extend(_lost(rows, pending, table))
+    yield from rows
+
+
+def _lost(
+    rows: Sequence[ActivityRow], pending: Sequence[Line], table: RunTable
+) -> Iterator[Problem]:
+    """What a table's lines did not give."""
     if pending and rows and not _DATES.search(pending[-1].text):
-        result.problems.append(
-            Problem(
-                "activity_without_dates",
-                "Text at the end of an activity table has no dates.",
-                place_of(pending),
-            )
+        yield Problem(
+            "activity_without_dates",
+            "Text at the end of an activity table has no dates.",
+            place_of(pending),
         )
     if not rows:
-        result.problems.append(
-            Problem(
-                "activity_table_without_rows",
-                "An activity table's header is followed by no row.",
-                table.place,
-            )
+        yield Problem(
+            "activity_table_without_rows",
+            "An activity table's header is followed by no row.",
+            table.place,
         )
-    yield from rows
 
 
 def _pieces(table: RunTable) -> Iterator[Chunk]:
@@ -211,16 +220,13 @@ def _goes_on_with_date(lines: Sequence[Line], index: int) -> bool:
     return bool(_DATE_CELL.fullmatch(following))
 
 
-def _continues_text(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are the rest of the last row's text, cut off by a page break.
+def _goes_on_inside(line: Line) -> bool:
+    """Tell whether a line below a whole row goes on its text, which a page break has cut.
 
-    T1 2021 prints a row's dates before the page break that its text runs over.
+    A row's dates then stand before the page break that its text runs over (T1 2021); its text
+    begins with a capital letter.
     """
-    return (
-        bool(lines)
-        and lines[0].text.strip()[:1].islower()
-        and not any(_DATES.search(line.text) for line in lines)
-    )
+    return line.text.strip()[:1].islower() and not _DATES.search(line.text)
 
 
 def _with_more_text(

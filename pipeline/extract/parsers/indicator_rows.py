@@ -22,7 +22,14 @@ from pipeline.extract.assignment.runs import (
 from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import is_indicator_header
-from pipeline.extract.language.text import close_cuts, goes_on_word, join_lines, squeeze, strip_icon
+from pipeline.extract.language.text import (
+    ICONS,
+    close_cuts,
+    goes_on_word,
+    join_lines,
+    squeeze,
+    strip_icon,
+)
 from pipeline.extract.language.values import is_period, remark_qualifier
 from pipeline.extract.parsers.analyses import (
     analysis_of,
@@ -61,7 +68,8 @@ def cut_rows(table: RunTable, columns: int) -> CutTable:
     size = header_size(lines)
     first = lines[size].number if size < len(lines) else None
     body = _body_chunks(table.chunks, first)
-    return _rows([part for chunk in body for part in _parts(chunk)], table, columns)
+    parts = [part for chunk in body for part in _parts(chunk)]
+    return _rows(list(_with_rests_apart(parts)), table, columns)
 
 
 def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
@@ -124,6 +132,7 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         pending.append(part)
         rest = _rest_of_cells(following)
         row = _cut_torn_row(pending, rest, table, columns)
+        row = row or (_cut_torn_row_and_name(pending, rest, table, columns) if rest else None)
         if row is not None:
             read_before = parts.index(_last_chunk(row, rest), number) + 1
         else:
@@ -141,6 +150,34 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
 _MOST_TORN = 3
 _LONGEST_ROW, _MOST_WAYS = 60, 200
 """Lines of a row that a page break may cut, and places that are tried for the rest."""
+_LONGEST_REST = 12
+"""Lines of a name's rest that no blank line parts from those of cells."""
+
+
+def _with_rests_apart(parts: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Yield parts, the rest of a row that a page break cuts apart from the next row.
+
+    Where no blank line parts rows, the rest stands right above the next name, which begins
+    with a capital letter or an icon.
+    """
+    whole = False
+    for part in parts:
+        if not part.lines:
+            yield part
+            continue
+        ends = _period_ends(part.lines, len(part.lines) - 1)
+        start = _next_name(part) if whole and ends and _begins_inside(part) else 0
+        if start:
+            yield Chunk(part.lines[:start])
+        yield Chunk(part.lines[start:])
+        whole = ends
+
+
+def _next_name(chunk: Chunk) -> int:
+    """Return the index of the first line that may begin a name; 0 where none does."""
+    texts = [line.text.strip() for line in chunk.lines]
+    opens = (i for i, text in enumerate(texts) if text[:1] in ICONS or text[:1].isupper())
+    return next(opens, 0)
 
 
 def _rest_of_cells(following: Sequence[Chunk]) -> list[Chunk]:
@@ -175,10 +212,27 @@ def _cut_torn_row(
     return None
 
 
+def _cut_torn_row_and_name(
+    chunks: Sequence[Chunk], rest: Sequence[Chunk], table: RunTable, columns: int
+) -> RawRow | None:
+    """Cut a row of which a page break cuts the name and cells in two: the name's rest is first.
+
+    It is a part of its own, or the first lines of one where no blank line parts cells.
+    """
+    block = rest[0].lines[:_LONGEST_REST]
+    for size in range(1, len(block) + 1):
+        name, cells = Chunk(block[:size]), [Chunk(rest[0].lines[size:]), *rest[1:]]
+        cells = [chunk for chunk in cells if chunk.lines and _goes_on_inside(chunk)]
+        row = _cut_torn_row(chunks, cells, table, columns)
+        if row is not None:
+            return _with_more_name(row, name, table.wrap_is_marked)
+    return None
+
+
 def _last_chunk(row: RawRow, rest: Sequence[Chunk]) -> Chunk:
     """Return the last chunk of a torn row's rest that the row took in."""
     taken = {word.line.number for word in row.words}
-    return next(chunk for chunk in reversed(rest) if chunk.lines[0].number in taken)
+    return next(chunk for chunk in reversed(rest) if chunk.lines[-1].number in taken)
 
 
 def _with_rests(chunk: Chunk, below: Mapping[int, Chunk]) -> Chunk:
@@ -259,9 +313,12 @@ def _continues_name(chunk: Chunk) -> bool:
 
 def _goes_on_inside(chunk: Chunk) -> bool:
     """Tell whether a chunk begins inside a cell and ends no row."""
-    starts_inside = chunk.lines[0].text.strip()
-    goes_on = starts_inside[:1].islower() or starts_inside[:1] in "()%" or starts_inside == "CO2"
-    return goes_on and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+    return _begins_inside(chunk) and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+
+
+def _begins_inside(chunk: Chunk) -> bool:
+    text = chunk.lines[0].text.strip()
+    return text[:1].islower() or text[:1] in "()%" or text == "CO2"
 
 
 def _split_names(

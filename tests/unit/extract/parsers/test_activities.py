@@ -231,6 +231,19 @@ def test_a_row_cut_by_a_page_break_has_its_dates_before_it() -> None:
     assert result.rows[0].place.text.endswith("parken vid torget")
 
 
+def test_the_rest_of_a_text_may_stand_right_above_the_next_row() -> None:
+    result = flow(
+        "Nämnden ska öppna ett kafé i 2021-01-01 2021-12-31",
+        HEADER,
+        """
+        parken vid
+        torget
+        Bygga en lekplats 2021-01-01 2021-12-31
+        """,
+    )
+    assert texts(result) == ["Nämnden ska öppna ett kafé i parken vid torget", "Bygga en lekplats"]
+
+
 @pytest.mark.parametrize(
     ("printed", "start", "end"),
     [

@@ -545,6 +545,31 @@ def test_two_cells_torn_by_one_page_break_get_each_its_rest() -> None:
     ]
 
 
+def test_a_row_torn_by_a_page_break_right_above_the_next_row() -> None:
+    result = plan(
+        """
+        Andel gäster som
+        70 % Tas fram
+        År
+    """,
+        PLAN_HEADER,
+        """
+        är nöjda med
+        öppettiderna
+        av nämnd
+        Antal nya träd
+        40 st 50 st År
+    """,
+    )
+    assert rows(result) == {
+        "Andel gäster som är nöjda med öppettiderna": [
+            "target=70 %",
+            "kf_target=Tas fram av nämnd",
+        ],
+        "Antal nya träd": ["target=40 st", "kf_target=50 st"],
+    }
+
+
 def test_the_rest_of_a_name_below_a_page_break_is_no_rest_of_a_cell() -> None:
     result = plan(
         """
