@@ -13,6 +13,7 @@ import shutil
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from pipeline.publish.published import (
     release_lock,
     releases,
 )
-from pipeline.publish.staging import LOCK
+from pipeline.publish.staging import LOCK, staging_lock
 from pipeline.publish.verify import problems_of
 from pipeline.settings import Settings
 from pipeline.storage import DAMAGED, WRITING, read_json, write_json
@@ -41,6 +42,9 @@ FOLDERS = ("releases", "state", "kept")
 """What of a warehouse cannot be made again, where it is there."""
 
 _LEFT_OUT = ("release.lock", "staging.lock", "runs.lock", LOCK)
+_WRITTEN_MEANWHILE = ("state",)
+"""Folders whose files runs and looks of the watch change while a backup is written."""
+
 _NOT_SAVED = ("running",)
 """Folders of the state that speak of processes of this machine."""
 
@@ -100,8 +104,12 @@ def backup(
     """
     if file.exists() and not force:
         raise ReleaseRefused(f"there is a file {file}; choose another name, or say --force")
-    with release_lock(settings):
-        paths = dict(_saved(settings, corrections))
+    with (
+        release_lock(settings),
+        staging_lock(settings),  # what is kept of documents is swept under it
+        _aside(settings) as aside,
+    ):
+        paths = dict(_saved(settings, corrections, aside))
         current = current_folder(settings)
         contents = Contents(
             made_at=now,
@@ -161,14 +169,36 @@ def made_backups(settings: Settings) -> list[BackupRecord]:
     return read_json(_records_file(settings), _RECORDS) or []
 
 
-def _saved(settings: Settings, corrections: Path) -> Iterator[tuple[str, Path]]:
+@contextmanager
+def _aside(settings: Settings) -> Iterator[Path]:
+    """A folder for copies; none where there is no warehouse."""
+    if not settings.releases_dir.is_dir():
+        raise ReleaseRefused(f"nothing is published in {settings.warehouse_dir}")
+    with TemporaryDirectory(dir=settings.warehouse_dir, prefix=WRITING) as folder:
+        yield Path(folder)
+
+
+def _saved(settings: Settings, corrections: Path, aside: Path) -> Iterator[tuple[str, Path]]:
+    """Each file with its name in the backup; what others write meanwhile, as it is now."""
     for folder in FOLDERS:
         for path in (settings.warehouse_dir / folder).rglob("*"):
             name = path.relative_to(settings.warehouse_dir)
             if path.is_file() and not path.is_symlink() and _is_saved(name):
-                yield name.as_posix(), path
-    if corrections.is_file():
-        yield CORRECTIONS, corrections
+                still = _copied(path, aside / name) if folder in _WRITTEN_MEANWHILE else path
+                if still is not None:
+                    yield name.as_posix(), still
+    if corrections.is_file() and (still := _copied(corrections, aside / CORRECTIONS)):
+        yield CORRECTIONS, still
+
+
+def _copied(path: Path, copy: Path) -> Path | None:
+    """The copy of a file; None where it has just gone."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copy2(path, copy)
+    except FileNotFoundError:
+        return None
+    return copy
 
 
 def _is_saved(name: Path) -> bool:

@@ -68,6 +68,23 @@ def test_an_empty_warehouse_becomes_that_of_the_backup(
     assert publish(empty, stage(empty, 40, values=newer), 41).is_new  # and it goes on from there
 
 
+def test_what_is_written_while_a_backup_is_made_does_not_spoil_it(
+    settings: Settings, saved: Path, corrections: Path, tmp_path: Path
+) -> None:
+    """A run that goes on notes itself in the state, and people write corrections."""
+    file = tmp_path / "meanwhile.tar.gz"
+
+    def meanwhile(done: int, total: int) -> None:
+        run_log.append(settings, run_log.RunRecord(f"r{done}", at(1), at(2), 1, 1, 0, 3, True))
+        corrections.write_text(f"- source_file: {done}.txt\n", encoding="utf-8")
+
+    backup(settings, file, corrections=corrections, now=at(20), progress=meanwhile)
+    empty = replace(settings, warehouse_dir=tmp_path / "new")
+    restore(empty, file, corrections=tmp_path / "other" / "corrections.yml", now=at(30))
+    assert [record.run_id for record in run_log.read_log(empty)] == ["r1"]
+    assert list(settings.warehouse_dir.glob(".writing-*")) == []
+
+
 def test_each_backup_is_noted_with_its_documents(
     settings: Settings, saved: Path, corrections: Path
 ) -> None:
@@ -128,7 +145,7 @@ def test_a_damaged_backup_changes_nothing(
     with tarfile.open(foreign, "w:gz") as tar:
         tar.add(corrections, "x")
     for file in (truncated, flipped, foreign, tmp_path / "missing.tar.gz"):
-        with pytest.raises(ReleaseRefused, match=r"is no backup|is damaged"):
+        with pytest.raises(ReleaseRefused, match="is no backup|is damaged"):
             restore(empty, file, corrections=corrections, now=at(30))
     assert current_release(empty) is None
     assert releases(empty) == []
