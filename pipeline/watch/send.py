@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pipeline.settings import Settings
 
@@ -60,6 +60,8 @@ class CommandSink:
             arguments = shlex.split(self.command)
         except ValueError as error:
             raise NotDelivered(f"NAMNDLAGER_NOTIFY_COMMAND cannot be split: {error}") from None
+        if not arguments:
+            raise NotDelivered("NAMNDLAGER_NOTIFY_COMMAND names no program")
         with tempfile.TemporaryFile() as said:
             try:
                 process = subprocess.Popen(
@@ -98,8 +100,8 @@ class WebhookSink:
 
     def send(self, data: bytes) -> None:
         """Post the event; any answer of the 200s is a delivery."""
-        address = urlsplit(self.url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
+        address = _address(self.url)
+        if address is None:
             raise NotDelivered("NAMNDLAGER_NOTIFY_URL is no address that starts with http(s)://")
         headers = {"Content-Type": "application/json", "User-Agent": "namndlager"}
         if self.header:
@@ -112,6 +114,16 @@ class WebhookSink:
         failure = _within(self.seconds, lambda: _post(request, self.seconds))
         if failure is not None:
             raise NotDelivered(f"{address.scheme}://{address.netloc.rpartition('@')[2]} {failure}")
+
+
+def _address(url: str) -> SplitResult | None:
+    """The parts of a web address; None where it is none."""
+    try:
+        address = urlsplit(url)
+        is_web = address.scheme in {"http", "https"} and address.hostname and address.port != 0
+    except ValueError:  # half a pair of brackets, a port beyond all ports
+        return None
+    return address if is_web else None
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -131,9 +143,11 @@ def _post(request: urllib.request.Request, seconds: float) -> str | None:
             return None
     except urllib.error.HTTPError as error:
         return f"answered {error.code}"
-    except (OSError, HTTPException, ValueError) as error:
+    except OSError as error:
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
         return f"cannot be reached: {reason}"
+    except (HTTPException, ValueError) as error:  # its words may repeat the address
+        return f"cannot be asked ({type(error).__name__})"
 
 
 def _within(seconds: float, act: Callable[[], str | None]) -> str | None:

@@ -115,10 +115,23 @@ def test_nobody_there_is_said() -> None:
         WebhookSink(received.address, "", 2.0).send(payload(EVENT))
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://127.0.0.1/x", "127.0.0.1/hook", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("file:///etc/passwd", "ftp://127.0.0.1/x", "127.0.0.1/hook", ""),
+        *("http://[::1/x", "http://127.0.0.1:99999/x", "http://127.0.0.1:port/x"),
+    ],
+)
 def test_only_web_addresses_are_opened(url: str) -> None:
     with pytest.raises(NotDelivered, match="http"):
         WebhookSink(url, "", 2.0).send(payload(EVENT))
+
+
+def test_an_address_that_cannot_be_asked_stays_secret() -> None:
+    with server() as received, pytest.raises(NotDelivered) as failure:
+        WebhookSink(f"{received.address}/secret path", "", 2.0).send(payload(EVENT))
+    assert received.requests == []
+    assert "secret" not in str(failure.value)
 
 
 @pytest.mark.parametrize("header", ["secret", "X: secret\r\nY: b", ": secret"])
@@ -157,6 +170,7 @@ def test_no_shell_is_involved(tmp_path: Path) -> None:
         (python("import sys; sys.exit('no mail server')"), "ended with 1: no mail server"),
         ("/nowhere/mail", "/nowhere/mail cannot be run: No such file"),
         ("mail 'unclosed", "cannot be split"),
+        (" ", "names no program"),
     ],
 )
 def test_a_command_that_fails_says_why(command: str, said: str) -> None:
