@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 from duckdb import StatementType
@@ -32,6 +33,16 @@ READING = frozenset({StatementType.SELECT, StatementType.EXPLAIN})
 
 ROWS_AT_ONCE = 10_000
 
+SHARES = 4
+"""DuckDB's blocks, the rows that it is making, the answer, and the answer as text."""
+
+ROOM = 256 * MEBIBYTE
+"""What the libraries take beside."""
+
+_MEMORY_OF_PROCESS = Path("/proc/self/statm")
+_DATA = 5
+"""Where in that line stand the pages of data and stacks."""
+
 
 class QueryRefused(ValueError):
     """The query is not run, or was stopped; the message says why and what to do."""
@@ -46,7 +57,7 @@ def run_query(settings: Settings, sql: str, format: str, out: Console, err: Cons
         err.print(f"[red]{escape(str(settings.database))} is not there yet: namndlager run[/red]")
         return 1
     try:
-        with progress(err, "asking the database"):
+        with progress(err, "asking the database"), bounded_memory(settings):
             names, rows = fetch(settings, sql)
     except (duckdb.Error, QueryRefused) as error:
         err.print(f"[red]{escape_lines(str(error))}[/red]")
@@ -120,7 +131,7 @@ def _limited(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Itera
     timer.start()
     try:
         yield limits
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, MemoryError):
         raise limits.too_large() from None
     except duckdb.Error:
         # DuckDB has several errors for what is interrupted, by what it was doing.
@@ -129,6 +140,29 @@ def _limited(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Itera
         raise
     finally:
         timer.cancel()
+
+
+@contextmanager
+def bounded_memory(settings: Settings) -> Iterator[None]:
+    """Let this process take little more than the query may, where the system can see to it.
+
+    DuckDB's own limit counts its blocks, not the texts of the rows that it is making, of which
+    a single piece may have gigabytes.
+    """
+    if not _MEMORY_OF_PROCESS.exists():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    taken = int(_MEMORY_OF_PROCESS.read_text().split()[_DATA]) * resource.getpagesize()
+    most = taken + SHARES * settings.query_memory + ROOM
+    bounds = [most, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(bounds), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def _rows(result: duckdb.DuckDBPyConnection, limits: _Limits) -> list[tuple[object, ...]]:

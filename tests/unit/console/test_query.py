@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +17,7 @@ import pytest
 
 from pipeline.console.query import QueryRefused, fetch, run_query
 from pipeline.console.screen import Screen
-from pipeline.settings import MEBIBYTE, Settings
+from pipeline.settings import MEBIBYTE, PROJECT_ROOT, Settings
 
 HOSTILE = "select chr(27) || '[2J' || chr(10) || '[red]x|y' as \"=a\", ' =1+1' as b, -5 as c"
 
@@ -124,6 +127,34 @@ def test_neither_a_query_nor_its_answer_takes_more_memory(settings: Settings, sq
     with pytest.raises(QueryRefused, match=r"more than 64 MiB.*NAMNDLAGER_QUERY_MEMORY"):
         fetch(replace(settings, query_memory=64 * MEBIBYTE), sql)
     assert [path.name for path in settings.warehouse_dir.iterdir()] == ["namndlager.duckdb"]
+
+
+LONG_TEXTS = """
+import sys
+from pathlib import Path
+from pipeline.console.query import run_query
+from pipeline.console.screen import Screen
+from pipeline.settings import MEBIBYTE, Settings
+
+settings = Settings(warehouse_dir=Path(sys.argv[1]), query_memory=64 * MEBIBYTE)
+sql = "select repeat('x', 1000000) from range(2500)"
+print(run_query(settings, sql, "csv", Screen(), Screen(stderr=True)))
+print(Path("/proc/self/status").read_text())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells and bounds it")
+def test_long_texts_take_no_more_memory_before_anybody_counts_them(settings: Settings) -> None:
+    """Two thousand of them are one piece to DuckDB, which does not count it: two gigabytes."""
+    command = [sys.executable, "-c", LONG_TEXTS, str(settings.warehouse_dir)]
+    ended = subprocess.run(
+        command, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True, timeout=300
+    )
+    assert ended.stdout.splitlines()[0] == "1"
+    assert "more than 64 MiB" in ended.stderr
+    highest = re.search(r"VmHWM:\s+(\d+) kB", ended.stdout)
+    assert highest is not None
+    assert int(highest[1]) < 1024 * 1024
 
 
 def test_csv_holds_no_formula_no_control_and_a_row_a_line(settings: Settings) -> None:
