@@ -125,6 +125,7 @@ def test_prune_says_what_went(
 def test_status_without_a_raw_folder_still_says_what_is_published(
     settings: Settings, out: Console
 ) -> None:
+    damage(settings.database.resolve())  # the stand-in's database has not all that is told
     settings.raw_dir.rmdir()
     show_status(settings, out)
     assert "there is no raw folder" in printed(out)
