@@ -225,7 +225,7 @@ def _cut_torn_row_and_name(
         cells = [chunk for chunk in cells if chunk.lines and _goes_on_inside(chunk)]
         row = _cut_torn_row(chunks, cells, table, columns)
         if row is not None:
-            return _with_more_name(row, name, table.wrap_is_marked)
+            return _with_more_name(row, name, wrap_is_marked=table.wrap_is_marked)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,16 @@ YEAR = 2025
 MILLION = Decimal(1_000_000)
 COMMITTEES = ("Ankeby", "Björkvik", "Cederlund")
 
+_Outcomes = Mapping[str, tuple[float, float | None]]
+
 # Safety is better the higher, waiting the lower: of each committee this year's outcome, and the
 # change since last year.
-SAFETY = {"Ankeby": (80.0, 2.0), "Björkvik": (90.0, 5.0), "Cederlund": (70.0, 0.0)}
-WAITING = {"Ankeby": (12.0, 1.0), "Björkvik": (9.0, -1.0), "Cederlund": (12.0, None)}
-INDICATORS = {"trygghet": ("higher", SAFETY), "kötid": ("lower", WAITING)}
+SAFETY: _Outcomes = {"Ankeby": (80.0, 2.0), "Björkvik": (90.0, 5.0), "Cederlund": (70.0, 0.0)}
+WAITING: _Outcomes = {"Ankeby": (12.0, 1.0), "Björkvik": (9.0, -1.0), "Cederlund": (12.0, None)}
+INDICATORS: Mapping[str, tuple[str, _Outcomes]] = {
+    "trygghet": ("higher", SAFETY),
+    "kötid": ("lower", WAITING),
+}
 
 TOTAL = "namnden-totalt"
 

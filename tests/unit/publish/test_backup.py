@@ -145,7 +145,7 @@ def test_a_damaged_backup_changes_nothing(
     with tarfile.open(foreign, "w:gz") as tar:
         tar.add(corrections, "x")
     for file in (truncated, flipped, foreign, tmp_path / "missing.tar.gz"):
-        with pytest.raises(ReleaseRefused, match="is no backup|is damaged"):
+        with pytest.raises(ReleaseRefused, match=r"is no backup|is damaged"):
             restore(empty, file, corrections=corrections, now=at(30))
     assert current_release(empty) is None
     assert releases(empty) == []
