@@ -33,6 +33,8 @@ _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
 _MARK = re.compile(r"[<*#]")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
+_LETTERS_AND_HYPHEN = re.compile(r"([^\W\d_]+)-\s*$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _LINE_TAIL = 40
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
@@ -206,12 +208,18 @@ def _is_one_word(line: str) -> bool:
 
 
 def is_hyphenated(text: str, line: str) -> bool:
-    """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``."""
-    return (
-        _SOFT_HYPHEN_END.search(text[-_LINE_TAIL:]) is not None
-        and line[:1].islower()
-        and not _CONJUNCTION.match(line)
-    )
+    """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``.
+
+    Two small letters before the hyphen do ("budget-"); fewer may be a name's or an acronym's
+    ("PI-"), unless reports use the whole word ("Un-" / "derskott").
+    """
+    if not line[:1].islower() or _CONJUNCTION.match(line):
+        return False
+    tail = text[-_LINE_TAIL:]
+    if _SOFT_HYPHEN_END.search(tail):
+        return True
+    one, two = _LETTERS_AND_HYPHEN.search(tail), _FIRST_LETTERS.match(line)
+    return one is not None and two is not None and (one[1] + two[0]).casefold() in usual_words()
 
 
 def _are_two_words(one: str, following: Sequence[str]) -> bool:

@@ -95,6 +95,7 @@ _UNITS = (
     ("kr", re.compile(r"\b(?:kronor|kr)\b", re.IGNORECASE)),
     ("procent", re.compile(r"\bi procent\b|\(%\)|, %$", re.IGNORECASE)),
 )
+_CAPTION_NUMBER = re.compile(r"^tabell(?:\s+\d+(?:\.\d+)*)?\s*[:.–-]\s*(?=\S)", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(
     r"[\s,(]*\b(?:i )?(?:mnkr|mkr|tkr|kr|procent|st|%|miljoner kronor|tusental kronor)\)?$",
     re.IGNORECASE,
@@ -127,13 +128,16 @@ def read_table(
     Args:
         table: The table.
         number: Its number among the report's other tables, from 1.
-        title: The nearest heading above.
+        title: The nearest heading above, or the caption: with a number before it and a unit
+            behind it, which are left out.
         caption: The text between that heading and the table, for its unit.
     """
     body = read_grid(table) if isinstance(table, GridTable) else read_run(table)
     if body.titles:
-        caption = " ".join((*body.titles, caption))
-        title = _UNIT_BEHIND.sub("", body.titles[0])
+        caption = " ".join((*body.titles, title, caption))
+        title = body.titles[0]
+    caption = f"{title} {caption}"
+    title = _UNIT_BEHIND.sub("", _CAPTION_NUMBER.sub("", title))
     kind = table_kind(title, body)
     problems = tuple(
         Problem("table_text_left", f"'{left.text}' in the table '{title}' is in no cell.", left)

@@ -18,6 +18,7 @@ from pipeline.extract.readers.geometry.bands import (
     Band,
     Fragment,
     Lattice,
+    band_of,
     opens_analysis,
     row_gap,
 )
@@ -46,6 +47,7 @@ _FEW = 0.25
 _FILLED = 0.3
 _LEVEL = 0.8
 _ORPHANS = 2.6
+_IN_THE_MIDDLE = 1.0
 _ENDS = (".", "!", "?", ":")
 
 
@@ -94,6 +96,21 @@ class OpenTable:
             band = Band(last.page, lines[0].y + lines[0].size, last.bands[-1].bottom, tuple(lines))
             band = replace(band, bottom=min(segment.bottom for segment in band.segments))
             self.fragments[-1] = _with_band(last, band)
+
+    def without_title(self, fragment: Fragment) -> TextLine | None:
+        """Let go of the line on top of its header that the next page's header does not repeat.
+
+        A heading may stand as close above a table as lines of a header stand to each other.
+        """
+        whole = self.fragments[0]
+        title, *rest = whole.bands[0].lines
+        repeats = bool(rest) and fragment.bands[0].words == band_of(rest).words
+        if len(title.segments) > 1 or whole.lattice or not repeats:
+            return None
+        header = band_of(rest)
+        bands = (header, *whole.bands[1:])
+        self.fragments[0] = replace(whole, bands=bands, top=header.top)
+        return title
 
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment at the top of the next page belongs to this table."""
@@ -200,7 +217,8 @@ def lay_out(table: OpenTable) -> Layout | None:
     if len(edges) < _EDGES_OF_TWO_COLUMNS:
         return None
     rows = list(_rows(table, header, columns))
-    _span_groups(rows)
+    _span_titles(table, rows, len(edges) - 1)
+    _span_groups([row for row in rows if not row.wide])
     rows = _mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):
         return None
@@ -381,6 +399,23 @@ def _put(row: _Row, span: Span, piece: Piece) -> None:
         merged.pieces = [*box.pieces, *merged.pieces]
         del row.boxes[box.span[0]]
     row.boxes[merged.span[0]] = merged
+
+
+def _span_titles(table: OpenTable, rows: Sequence[_Row], columns: int) -> None:
+    """Let a text alone in a header row, in the very middle of a ruled table, span all columns.
+
+    A label of some columns has its middle where theirs is.
+    """
+    whole = table.fragments[0]
+    for row in rows if whole.ruled else ():
+        boxes = [box for box in row.boxes.values() if box.pieces]
+        if not row.header or len(boxes) != 1:
+            return
+        x0, x1 = _reach(boxes[0])
+        if abs(x0 + x1 - whole.x0 - whole.x1) / 2 > _IN_THE_MIDDLE:
+            return
+        boxes[0].span = (0, columns - 1)
+        row.boxes, row.wide = {0: boxes[0]}, True
 
 
 def _span_groups(rows: Sequence[_Row]) -> None:

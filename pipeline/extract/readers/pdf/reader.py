@@ -381,6 +381,8 @@ def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Fa
                 items.append(item)
                 continue
             table, foot, titles = _table_above(items, page)
+            if table is not None and (title := table.without_title(item)) is not None:
+                items.insert(next(at for at, one in enumerate(items) if one is table), title)
             if table is not None and table.goes_on_in(item):
                 del items[len(items) - len(titles) :]
                 if foot and table.has_below(foot):

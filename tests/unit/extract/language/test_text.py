@@ -253,3 +253,8 @@ def test_closing_marks_and_hanging_hyphens_stay_with_the_word_before_them() -> N
 
 def test_a_small_word_behind_an_unknown_one_is_no_rest_of_it() -> None:
     assert join_lines(["lekgunga", "i parken"], wrap_is_marked=True) == "lekgunga i parken"
+
+
+def test_a_hyphen_behind_one_small_letter_goes_where_reports_use_the_whole_word() -> None:
+    assert join_lines(["(+) Un-", "derskott (-)"], wrap_is_marked=False) == "(+) Underskott (-)"
+    assert join_lines(["PI-", "mini"], wrap_is_marked=False) == "PI-mini"

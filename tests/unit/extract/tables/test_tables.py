@@ -737,3 +737,18 @@ def test_the_sexes_of_a_period_are_filled_together_and_a_row_may_replace_others(
     assert columns == {"8": "T1 2020 Kvinnor", "6": "T1 2020 Män"}
     columns = {c.text: c.column_label for c in table.cells if c.row_label == "Löpning och skidor"}
     assert columns == {"15": "T1 2021 Kvinnor", "17": "T1 2021 Män"}
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "unit"),
+    [
+        ("Tabell 3: Parker och torg, mnkr", "Parker och torg", "mnkr"),
+        ("Tabell 2.1 – Parker och torg (tkr)", "Parker och torg", "tkr"),
+        ("Tabell över parker", "Tabell över parker", None),
+    ],
+)
+def test_a_caption_is_a_title_without_its_number_and_unit(
+    title: str, said: str, unit: str | None
+) -> None:
+    table = read(grid("Plats | 2024\nTorget | 3"), title=title)
+    assert (table.title, table.unit) == (said, unit)

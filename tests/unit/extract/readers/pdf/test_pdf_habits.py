@@ -562,3 +562,31 @@ def test_words_too_long_for_a_narrow_head_are_cut_behind_others_and_set_in_the_m
     sheet.table(rows, (70, 150, 225, 292, 366, 440), rules="none", sides="lcccc", heads="lcccc")
     (table,) = grids(sheet.read())
     assert table == [[*heads, "Budget efter justeringar"], *rows[1:]]
+
+
+def test_a_heading_as_close_as_a_line_of_the_header_is_told_by_the_next_page() -> None:
+    """The header is printed again there, without the heading."""
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 330.0, 440.0)
+    head = ["Mnkr", "Budget", "Bokslut"]
+    sheet.y = 110
+    sheet.put("Parker", LEFT + 3, sheet.y - 0.5, bold=True)
+    sheet.table([head, ["Netto", "656,0", "645,5"]], edges, rules="none")
+    sheet.page()
+    sheet.table([head, ["Fond", "5,1", "4,7"]], edges, rules="none")
+    document = sheet.read()
+    assert grids(document) == [[head, ["Netto", "656,0", "645,5"], ["Fond", "5,1", "4,7"]]]
+    assert prose(document) == ["Parker"]
+
+
+def test_a_title_in_the_middle_of_a_table_is_no_label_of_its_middle_columns() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 320.0, 420.0, 520.0)
+    rows = [["Mnkr", "Budget", "Bokslut", "Avvikelse"], ["Netto", "656,0", "645,5", "10,5"]]
+    title = "Parker och torg, mnkr"
+    middle = (edges[0] + edges[-1] - stringWidth(title, "Helvetica-Bold", 9)) / 2
+    sheet.canvas.line(edges[0], sheet.y, edges[-1], sheet.y)
+    sheet.put(title, middle, sheet.y - 11, bold=True)
+    sheet.y -= 16
+    sheet.table(rows, edges, rules="horizontal", sides="lrrr", heads="lrrr")
+    assert grids(sheet.read()) == [[[title, None, None, None], *rows]]
