@@ -7,12 +7,22 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pipeline.extract.document import Block, Document, Line, RunTable, SourceFormat, place_of
+from pipeline.extract.document import (
+    Block,
+    Document,
+    Line,
+    Paragraph,
+    RunTable,
+    SourceFormat,
+    place_of,
+)
 from pipeline.extract.language.line_kinds import is_row_end
+from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.blank_lines import without_idle_blanks
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
@@ -23,6 +33,7 @@ from pipeline.extract.readers.text.flow_tables import (
     known_regions,
     other_regions,
 )
+from pipeline.extract.readers.text.footnotes import footnotes
 from pipeline.extract.readers.text.lines import (
     TextSource,
     read_lines,
@@ -48,14 +59,28 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     source = read_lines(text)
     if double_spaced:
         source = replace(source, lines=single_spaced(source.lines))
-    source = replace(source, lines=without_idle_blanks(tuple(_whole_dates(source.lines))))
+    furniture = {place.line_start or 0: place.text for place in source.furniture}
+    foot = footnotes(source.lines, furniture)
+    source = replace(source, lines=without_idle_blanks(tuple(_whole_dates(foot.lines))))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(_blocks(source, habit_of(source.lines, blank))),
+        blocks=tuple(_with_notes(_blocks(source, habit_of(source.lines, blank)), foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
+
+
+def _with_notes(blocks: Iterable[Block], notes: Sequence[Sequence[Line]]) -> Iterator[Block]:
+    """Yield blocks with the footnotes of each page as paragraphs behind what the page ends in."""
+    waiting = deque(
+        Paragraph(squeeze(" ".join(line.text for line in note)), place_of(note)) for note in notes
+    )
+    for block in blocks:
+        while waiting and (waiting[0].place.line_start or 0) < (block.place.line_start or 0):
+            yield waiting.popleft()
+        yield block
+    yield from waiting
 
 
 def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
