@@ -224,6 +224,20 @@ def _counted(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if _counts_to(numbers, total) if total else _counts_pages(numbers, around):
             yield from (index for index, _ in counted)
+    yield from _counted_apart(lines)
+
+
+def _counted_apart(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the indices of a running title and the page's number on a line of its own below."""
+    titles: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if _BARE_PAGE_NUMBER.match(line.text.strip()):
+            for above in _filled_near(lines, index, -1)[:1]:
+                titles.setdefault(squeeze(lines[above].text), []).append((above, index))
+    for title, found in titles.items():
+        numbers = [int(lines[index].text) for _, index in found]
+        if numbers == sorted(set(numbers)) and _counts_pages(numbers, title):
+            yield from (index for pair in found for index in pair)
 
 
 def _counts_to(numbers: Sequence[int], total: int) -> bool:

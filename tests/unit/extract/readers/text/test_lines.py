@@ -249,3 +249,9 @@ def test_a_letter_alone_before_an_assessment_stands_for_an_icon_before_names_too
         "I Parken växer n",
         "n Odling",
     ]
+
+
+def test_a_page_number_on_the_line_below_a_running_title_is_furniture_with_it() -> None:
+    pages = [f"Odling {letter}\n\nParkens handlingar\n\n{n}\n" for n, letter in enumerate("ABCDEF")]
+    kept = [line.text for line in read_lines("\n".join(pages)).lines if line.text]
+    assert kept == [f"Odling {letter}" for letter in "ABCDEF"]
