@@ -54,6 +54,18 @@ def split_analysis(
     return chunk, None
 
 
+def split_at_last_sentence(chunk: Chunk) -> tuple[Chunk, Chunk | None]:
+    """Part an Analys text from the name of the next row, of which the values stand below.
+
+    The name is what begins with a capital letter on the line after the last full stop.
+    """
+    for index in range(len(chunk.lines) - 1, 1, -1):
+        ends = chunk.lines[index - 1].text.rstrip().endswith(_SENTENCE_END)
+        if ends and chunk.lines[index].text.strip(" " + ICONS)[:1].isupper():
+            return Chunk(chunk.lines[:index]), Chunk(chunk.lines[index:])
+    return chunk, None
+
+
 def is_one_sentence(text: str) -> bool:
     """Tell whether a text is short of a second sentence, as names and activities mostly are."""
     return text[:1].isupper() and not _NEXT_SENTENCE.search(text)

@@ -36,6 +36,7 @@ from pipeline.extract.parsers.analyses import (
     is_one_sentence,
     opens_analysis,
     split_analysis,
+    split_at_last_sentence,
 )
 from pipeline.extract.report import Analysis, Measure
 
@@ -123,6 +124,8 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
                 end_is_marked=table.end_is_marked,
                 is_row=lambda lines: _is_row(lines, table, columns),
             )
+            if next_row is None and any(_is_nameless(p, table, columns) for p in following[:1]):
+                text, next_row = split_at_last_sentence(text)
             rows[-1] = replace(
                 rows[-1], analysis=analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked)
             )
@@ -326,7 +329,7 @@ def _split_names(
 ) -> tuple[Chunk, Chunk | None]:
     """Part the rest of a row's name from the next name, if what follows has none."""
     start = next((i for i, line in enumerate(chunk.lines) if line.text.strip()[:1].isupper()), 0)
-    nameless = any(_is_nameless(one, table, columns) for one in following if one.lines)
+    nameless = any(_is_nameless(one, table, columns) for one in following)
     if not start or not nameless:
         return chunk, None
     return Chunk(chunk.lines[:start]), Chunk(chunk.lines[start:])
@@ -334,6 +337,8 @@ def _split_names(
 
 def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
     """Tell whether a chunk begins with values: its row's name stands above it."""
+    if not chunk.lines:
+        return False
     words = words_of(
         [chunk], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
     )

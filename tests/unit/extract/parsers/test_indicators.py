@@ -689,6 +689,31 @@ def test_a_row_that_follows_an_analysis_without_a_blank_line() -> None:
     assert result.rows[1].analysis is None
 
 
+def test_a_name_right_below_an_analysis_whose_values_stand_apart() -> None:
+    result = plan(
+        """
+        Antal nya träd
+        40 st 50 st År
+    """,
+        """
+        Analys
+        Träden växer i den nya
+        parken. De vattnas.
+        Antal nya bänkar i
+        parken
+    """,
+        """
+        4 st 5 st År
+    """,
+    )
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=50 st"],
+        "Antal nya bänkar i parken": ["target=4 st", "kf_target=5 st"],
+    }
+    assert result.rows[0].analysis
+    assert result.rows[0].analysis.text == "Träden växer i den nya parken. De vattnas."
+
+
 def test_an_analysis_right_below_the_rest_of_a_name() -> None:
     result = plan(
         """
