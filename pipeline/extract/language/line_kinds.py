@@ -51,7 +51,8 @@ _MONTHS = re.compile(
 LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
     r"|Uppdelning|Pandemi"
-    r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Antal \w+$|Ökade )"
+    r"|Personalomsättnin\w*|Tillgångar|Skulder|Månad|Ålder)\b|Beskrivning av|Ökade "
+    r"|Antal \w+(?:$| (?:Budget|Bokslut|Utfall|Prognos)\b))"
 )
 COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"

@@ -355,3 +355,20 @@ def test_a_date_is_whole_though_a_blank_line_cuts_it() -> None:
     """
     (table,) = tables(read(INTRODUCTION, cut, INTRODUCTION))
     assert table.endswith("2026-01-01 2026-12-31")
+
+
+def test_a_title_that_begins_as_the_header_below_it_is_no_part_of_the_table() -> None:
+    counted = """
+        Antal barn i parkleken
+
+        Antal barn Budget
+        2021
+        Bokslut
+        2021
+
+        1-3 år 1 652 1 723
+
+        4-5 år 2 748 2 783
+    """
+    (table,) = tables(read(INTRODUCTION, counted, INTRODUCTION))
+    assert table.startswith("Antal barn Budget\n2021")
