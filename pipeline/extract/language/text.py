@@ -262,6 +262,43 @@ def is_cut_word(one: str, following: Sequence[str]) -> bool:
     return whole or any(end.isalpha() and usual_spelling().is_one(one, end) for end in ends)
 
 
+def close_known_words(lines: Sequence[str]) -> list[str]:
+    """Join lines between which a word is cut that is known whole, whatever stands before it.
+
+    Printers that cut words that are too wide do so behind other words too, without a mark.
+
+    >>> close_known_words(["Bokslut", "efter resulta", "töverföring", "ar"])
+    ['Bokslut', 'efter resultatöverföringar']
+    >>> close_known_words(["Budget för", "skolan"])
+    ['Budget för', 'skolan']
+    """
+    closed: list[str] = []
+    at = 0
+    while at < len(lines):
+        one = closed[-1].split()[-1:] if closed else []
+        size = _lines_of_rest(one[0].casefold(), lines[at:]) if one else 0
+        if size:
+            closed[-1] = closed[-1].rstrip() + "".join(map(str.strip, lines[at : at + size]))
+        else:
+            closed.append(lines[at])
+        at += size or 1
+    return closed
+
+
+def _lines_of_rest(one: str, following: Sequence[str]) -> int:
+    """Return how many lines go on with a word until it is known; 0 where they do not."""
+    if one in SMALL_WORDS or not following[0][:1].islower():
+        return 0
+    rest = ""
+    for size, line in enumerate(following[:_MOST_PIECES], start=1):
+        rest += (line.split() or [""])[0]
+        if (one + rest).casefold() in usual_words():
+            return size
+        if not _is_one_word(line):
+            return 0
+    return 0
+
+
 def goes_on_word(text: str, following: Sequence[str]) -> bool:
     """Tell whether lines go on in the middle of a text's last word, by its spelling.
 
@@ -280,6 +317,7 @@ def goes_on_word(text: str, following: Sequence[str]) -> bool:
 
 
 _LONG_WORD = 4
+_MOST_PIECES = 3
 _LINES_OF_WORD = 8
 
 

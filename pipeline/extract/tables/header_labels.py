@@ -17,6 +17,7 @@ from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.text import (
     close_cuts,
     close_hyphens,
+    close_known_words,
     is_cut,
     join_lines,
     strip_icon,
@@ -229,5 +230,5 @@ def _join(words: Sequence[HeaderWord], *, wrap_is_marked: bool) -> str:
             lines.append(word.text)
         last = word.line
     if not wrap_is_marked:
-        lines = close_cuts(lines)
+        lines = close_known_words(close_cuts(lines))
     return close_hyphens(join_lines(lines, wrap_is_marked=wrap_is_marked))

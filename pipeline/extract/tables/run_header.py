@@ -31,6 +31,8 @@ _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
 _CUT = -5.0
+_SMALL_GOES_ON = -3.0
+"""Of a word in small letters on the line below another, with no blank line between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
         starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
         if not starts_line or not _of_one_kind([word.text for word in lower]):
             continue
-        if any(word.parts <= _CUT for word in lower[1:]):
+        goes_on = _CUT if one_line or not _are_small([w.text for w in lower]) else _SMALL_GOES_ON
+        if any(word.parts <= goes_on for word in lower[1:]):
             continue  # these words go on with each other: they are one label, wrapped
         if not is_year(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):
             continue  # the lower row begins earlier
@@ -141,6 +144,11 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
 def _of_one_kind(texts: Sequence[str]) -> bool:
     kinds = (is_year, _SEX.match, _PERIOD.match, _SMALL.match)
     return any(all(map(is_kind, texts)) for is_kind in kinds)
+
+
+def _are_small(texts: Sequence[str]) -> bool:
+    """Tell whether words are any words in small letters, as a wrapped label has them too."""
+    return all(map(_SMALL.match, texts)) and not all(map(_SEX.match, texts))
 
 
 def _periodic(texts: Sequence[str], period: int) -> bool:

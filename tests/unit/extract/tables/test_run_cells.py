@@ -332,3 +332,22 @@ def test_a_label_whose_word_is_cut_is_one_where_wraps_are_marked() -> None:
     )
     body = read_run(replace(table, cells_apart=True))
     assert {label for label, _, _ in cells(body)} == {"Strandpromenad och bad"}
+
+
+def test_a_label_wrapped_in_small_letters_is_no_second_row_of_a_header() -> None:
+    body = read_run(
+        run_table(
+            "Mnkr\nBudget\n(netto)",
+            "Utfall 2021\nefter\nresultatöverföringar",
+            "Utfall 2020\nefter\nresultatöverföringar",
+            "Parker 12,0 11,5 11,0",
+            "Torg 2,0 1,5 1,0",
+            "Stränder 3,0 2,5 2,0",
+        )
+    )
+    assert body.columns == (
+        "Mnkr",
+        "Budget (netto)",
+        "Utfall 2021 efter resultatöverföringar",
+        "Utfall 2020 efter resultatöverföringar",
+    )
