@@ -19,6 +19,12 @@ from pipeline.extract.language.text import normalise_characters, squeeze, strip_
 from pipeline.extract.language.values import is_period
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR = re.compile(r"20\d\d")
+_REMARK_END = re.compile(r"fastställs$")
+_PERIOD_START = re.compile(r"(?:tertial|kvartal)$")
+_NUMBER = re.compile(r"[1-4]")
+"""A narrow column prints "Fastställs / 2017" and "Tertial / 1 / 2017" on lines of their own."""
+
 _LONGEST_CELL = 40
 _LEAST_OF_HEADER = 4
 _FEWEST = 5
@@ -80,6 +86,7 @@ def _tables(text: str) -> Iterator[Sequence[str]]:
     """Yield the kinds of the lines of each table of indicators or activities."""
     kinds: list[str] = []
     inside = False
+    before = ""
     for raw in text.split("\n"):
         line = squeeze(strip_icon(normalise_characters(raw.replace("\f", ""))))
         if not line:
@@ -88,8 +95,11 @@ def _tables(text: str) -> Iterator[Sequence[str]]:
         if opens or STRUCTURE.match(line) or ASSESSMENT.match(line):
             yield kinds
             kinds, inside = [], opens
-        elif inside:
+        elif inside and _REMARK_END.search(before) and _YEAR.fullmatch(line):
+            kinds.append(_WORDS)
+        elif inside and not (_PERIOD_START.search(before) and _NUMBER.fullmatch(line)):
             kinds.append(_kind(line))
+        before = f"{before}{line}"[-_LONGEST_CELL:].casefold()
     yield kinds
 
 

@@ -91,3 +91,9 @@ def test_the_years_of_other_tables_are_no_rows() -> None:
     """Below the next goal's heading stand no rows of the table before it."""
     text = f"{by_rows(HEADER, ROWS)}\n\nNämndmål: Alla simmar\n\n2022\n\n2023\n\n2024\n\n81\n\n82"
     assert row_ends(text).lost == 0
+
+
+def test_a_period_and_a_remark_wrapped_in_narrow_columns_are_in_order() -> None:
+    rows = "".join(f"{name}\n61 %\nFast\nställs\n2024\nTertial\n2\n2024\n" for name in NAMES)
+    ends = row_ends(HEAD + "\n".join(HEADER) + "\n" + rows)
+    assert (ends.seen, ends.lost) == (2 * len(NAMES), 0)
