@@ -43,7 +43,7 @@ _TESTS: Mapping[str, str] = {
 _OTHER_TEST = "Ett villkor som tabellen ska uppfylla; frågan står i projektets dbt-test."
 
 _SEEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), said)
+    (re.compile(pattern, re.DOTALL), said)
     for pattern, said in (
         (r"as declared", "som lovat"),
         (r"pass(, 0 rows)?", "inga avvikande rader"),
