@@ -52,6 +52,7 @@ a.out_of_bounds { text-decoration-thickness: 3px; }
 blockquote, .printed { margin: .2rem 0; padding-left: .8rem; border-left: 2px solid var(--line);
   white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 3;
   font-family: ui-monospace, monospace; font-size: .85rem; }
+select { max-width: 100%; font: inherit; }
 mark, :target { background: var(--mark); color: var(--mark-ink); }
 :target { outline: 3px solid var(--warning); scroll-margin: 30vh; }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: .8rem;
