@@ -229,3 +229,93 @@ def test_contradictions_can_be_narrowed_by_size_and_committee(page: Made) -> Non
     assert found(minst="1") == ["cause"]
     assert found(namnd="ankeby") == ["cause", "small"]
     assert found(namnd="cederlund") == []
+
+
+def score(committee: str, kind: str, **said: object) -> dict[str, Any]:
+    """A row of the scorecard; what is not said is that of Safety in a committee's report."""
+    return {
+        "report_key": f"{key(committee)}-{YEAR}-{kind.lower()}",
+        "committee_key": key(committee),
+        "committee_name": committee,
+        "report_year": YEAR,
+        "report_type": kind,
+        "indicator_key": "trygghet",
+        "indicator_name": "Trygghet",
+        "unit": "%",
+        **said,
+    }
+
+
+def test_an_indicator_shows_women_and_men_and_says_how_many_committees_it_leaves_out(
+    tmp_path: Path,
+) -> None:
+    many = [f"Nämnd {letter}" for letter in "abcdefghijklmn"]
+    rows = {
+        "dim_indicator": [{"indicator_key": "trygghet", "indicator_name": "Trygghet", "unit": "%"}],
+        "dim_committee": [{"committee_key": key(one), "committee_name": one} for one in many],
+        "mart_indicator_scorecard": [
+            score(one, "VB", outcome=80.0, outcome_women=78.0, outcome_men=82.0) for one in many
+        ],
+    }
+    make = pages_of(tmp_path, rows)
+    every = make("/indikator", indikator="trygghet")
+    assert (every.values["drawn"], every.values["left_out"]) == (12, 2)
+    shown = columns(table(every, "rapporterat"), "committee", "outcome_women", "outcome_men")
+    assert shown == [(one, 78, 82) for one in many]
+    one = make("/indikator", indikator="trygghet", namnd=key("Nämnd n"))
+    assert (one.values["drawn"], one.values["left_out"]) == (1, 0)
+
+
+def test_what_changed_is_told_against_the_report_before(tmp_path: Path) -> None:
+    def goal(kind: str, number: int, assessment: str) -> dict[str, Any]:
+        return {
+            "report_key": f"ankeby-{YEAR}-{kind.lower()}",
+            "section_no": number,
+            "assessment": assessment,
+        }
+
+    # Of two goals and two indicators one each changes.
+    assessed = {("T2", 1): "partly", ("T2", 2): "fully", ("VB", 1): "fully", ("VB", 2): "fully"}
+    goals = [goal(kind, number, said) for (kind, number), said in assessed.items()]
+    rows: Rows = {
+        "dim_committee": [{"committee_key": "ankeby", "committee_name": "Ankeby"}],
+        "dim_report": [
+            {
+                "report_key": f"ankeby-{YEAR}-{kind.lower()}",
+                "committee_key": "ankeby",
+                "report_type": kind,
+                "report_year": YEAR,
+                "is_current": True,
+            }
+            for kind in ("T2", "VB")
+        ],
+        "fact_goal_assessment": [
+            {**one, "fact_key": f"{one['report_key']}-{one['section_no']}"} for one in goals
+        ],
+        "mart_goal_tree": [
+            {
+                **one,
+                "committee_key": "ankeby",
+                "report_year": YEAR,
+                "report_type": one["report_key"][-2:].upper(),
+                "goal_key": f"mal-{one['section_no']}",
+                "level": "verksamhetsomradesmal",
+                "title": f"Mål {one['section_no']}",
+            }
+            for one in goals
+        ],
+        "mart_indicator_scorecard": [
+            score("Ankeby", "T2", status="reached"),
+            score("Ankeby", "VB", status="not_reached", judged_against="target"),
+            score("Ankeby", "T2", indicator_key="b", indicator_name="B", status="reached"),
+            score("Ankeby", "VB", indicator_key="b", indicator_name="B", status="reached"),
+        ],
+    }
+    made = pages_of(tmp_path, rows)("/namnd", namnd="ankeby", ar=str(YEAR), rapport="VB")
+    assert made.values["earlier"]["report_type"] == "T2"
+    assert columns(table(made, "forandrat"), "what", "before", "now") == [
+        ("Mål 1", "Uppfylls delvis", "Uppfylls helt"),
+        ("Trygghet", "Uppnådd", "Ej uppnådd"),
+    ]
+    first = pages_of(tmp_path / "first", rows)("/namnd", namnd="ankeby", rapport="T2")
+    assert first.values["earlier"] is None and not table(first, "forandrat")
