@@ -89,6 +89,11 @@ def _shows(page: Page, *texts: str) -> None:
         expect(page.locator("body")).to_contain_text(text)
 
 
+def _leads_to(page: Page, run: dg.DagsterRun) -> None:
+    """Wait until the page links to a run; of checks and materializations it says the time only."""
+    expect(page.locator(f"a[href*='{run.run_id}']").first).to_be_visible()
+
+
 def _press(page: Page, label: str) -> None:
     """Click the button with this label; what it is called aloud begins with its icon's name."""
     page.locator("button", has_text=re.compile(f"^{label}$")).first.click()
@@ -161,8 +166,10 @@ def test_one_mart_is_materialized_alone_when_its_turn_has_come(
     assert run.asset_selection == {model_key("mart_coverage")}
     assert run.tags[TRIGGER] == "Dagster UI"
     page.goto("/assets/warehouse/mart_coverage")
-    _shows(page, "Row count", run.run_id[:8], "kvarnsjo-2024-vp")
+    _shows(page, "Row count", "kvarnsjo-2024-vp")
     _picture(page, "one-mart")
+    page.goto("/assets/warehouse/mart_coverage?view=events")
+    _leads_to(page, run)
 
 
 @pytest.mark.long
@@ -175,7 +182,8 @@ def test_a_check_is_executed_alone(page: Page, engineer: Engineer) -> None:
     assert run.status is dg.DagsterRunStatus.SUCCESS
     assert run.asset_check_selection == {key}
     page.goto(f"/assets/warehouse/dim_committee?view=checks&checkDetail={key.name}")
-    _shows(page, key.name, run.run_id[:8], "committee_key")
+    _shows(page, key.name, "committee_key")
+    _leads_to(page, run)
     _picture(page, "check-alone")
 
 
