@@ -821,7 +821,7 @@ MART_STAFF_TURNOVER = _mart(
             "adds_to_year",
             _BOOLEAN,
             "True for the rows whose turnover_in_period sum to the year so far: its months where "
-            "all are printed, else its tertials.",
+            "all are printed, else its tertials, else the year's own figure.",
             nullable=False,
         ),
         _text("unit", "Unit (%)."),

@@ -44,14 +44,23 @@ told as (
     from stepped
 ),
 
--- A year may stand by month and by tertial: one of the two adds up to it.
+-- A year may stand by month, by tertial and as a whole: the finest that is all printed adds up.
 series as (
     select
         *,
-        count(turnover_in_period) over of_series = max(number_in_year) over of_series as is_whole
+        case when period_month is not null then 1 when period_part is not null then 2 else 3 end
+            as coarseness
     from told
+),
+
+whole as (
+    select
+        *,
+        count(turnover_in_period) over of_series
+            = coalesce(max(number_in_year) over of_series, count(*) over of_series) as is_whole
+    from series
     window of_series as (
-        partition by report_key, figure_label, period_year, period_month is null
+        partition by report_key, figure_label, period_year, coarseness
     )
 )
 
@@ -69,11 +78,10 @@ select
     turnover.value as turnover,
     turnover.is_accumulated,
     turnover.turnover_in_period,
-    turnover.is_whole and (
-        turnover.period_month is not null
-        or not bool_or(turnover.is_whole and turnover.period_month is not null) over (
-            partition by turnover.report_key, turnover.figure_label, turnover.period_year
-        )
+    turnover.is_whole and turnover.coarseness = min(turnover.coarseness) filter (
+        where turnover.is_whole
+    ) over (
+        partition by turnover.report_key, turnover.figure_label, turnover.period_year
     ) as adds_to_year,
     turnover.unit,
     case
@@ -85,7 +93,7 @@ select
     {{ is_doubtful('turnover.confidence') }} as is_doubtful,
     len(turnover.finding_keys) > 0 as has_finding,
     turnover.finding_keys
-from series as turnover
+from whole as turnover
 inner join {{ ref('int_current_report') }} as report using (report_key)
 order by
     report.report_key,
