@@ -119,13 +119,7 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
                 continue
             part = next_name
         if not pending and rows and opens_analysis(part):
-            text, next_row = split_analysis(
-                part,
-                end_is_marked=table.end_is_marked,
-                is_row=lambda lines: _is_row(lines, table, columns),
-            )
-            if next_row is None and any(_is_nameless(p, table, columns) for p in following[:1]):
-                text, next_row = split_at_last_sentence(text)
+            text, next_row = _split_analysis(part, following[:1], table, columns)
             rows[-1] = replace(
                 rows[-1], analysis=analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked)
             )
@@ -148,6 +142,20 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         rows.append(last)
     lost = [line for chunk in pending for line in chunk.lines] if last is None else []
     return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+def _split_analysis(
+    part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
+) -> tuple[Chunk, Chunk | None]:
+    """Split an Analys text from the row below it, or from its name where only that is below."""
+    text, next_row = split_analysis(
+        part,
+        end_is_marked=table.end_is_marked,
+        is_row=lambda lines: _is_row(lines, table, columns),
+    )
+    if next_row is None and any(_is_nameless(chunk, table, columns) for chunk in following):
+        return split_at_last_sentence(text)
+    return text, next_row
 
 
 _MOST_TORN = 3
