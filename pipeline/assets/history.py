@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as db
+from dagster import EventLogEntry
 from dagster._core.storage.event_log import SqliteEventLogStorage
 from dagster._serdes import ConfigurableClassData
 
@@ -51,6 +52,15 @@ class OpenEventLog(SqliteEventLogStorage):
     ) -> OpenEventLog:
         """Dagster's way to make a storage that ``dagster.yaml`` names."""
         return cls(str(Path(os.environ["DAGSTER_HOME"]) / "history" / "runs"), inst_data)
+
+    def store_event(self, event: EventLogEntry) -> None:
+        """Store an event, and let those know who watch the run.
+
+        Dagster's UI looks again when a run's database file changes. While connections stay
+        open, events are in the write-ahead log beside it until the next checkpoint.
+        """
+        super().store_event(event)
+        os.utime(self.path_for_shard(event.run_id))
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[db.Connection]:

@@ -138,8 +138,8 @@ def show_status(settings: Settings, console: Console, *, as_json: bool = False) 
         say(f"[bold]Freshness[/bold]  {escape(told or 'namndlager run is due')}")
     for path in status.set_aside:
         say(
-            f"[yellow]Set aside[/yellow]  {escape(path)}: it was damaged; look at it, then "
-            "`namndlager prune` removes it"
+            f"[yellow]Damaged[/yellow]    {escape(path)}: look at it; the next run sets aside "
+            "what is not yet, and `namndlager prune` removes that"
         )
     say(f"[bold]Disk[/bold]       {DiskUse(status.disk, status.disk_free)}")
     print_whole(console, _releases_table(status.releases))

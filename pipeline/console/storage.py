@@ -91,7 +91,7 @@ def verify_releases(settings: Settings, out: Console, trouble: Console | None = 
         )
         status = 1
     for path in damaged_files(settings):
-        out.print(f"[yellow]set aside[/yellow] {escape(str(path))}", soft_wrap=True)
+        out.print(f"[yellow]damaged[/yellow]  {escape(str(path))}", soft_wrap=True)
     return status
 
 

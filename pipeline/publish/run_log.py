@@ -48,6 +48,11 @@ def read_log(settings: Settings) -> list[RunRecord]:
     return _read(settings)[0]
 
 
+def is_damaged(settings: Settings) -> bool:
+    """Whether the log has lines that cannot be read; the next run sets it aside."""
+    return _read(settings)[1]
+
+
 def append(settings: Settings, record: RunRecord) -> None:
     """Note a run; one of the same id is replaced, in its place."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from queue import Queue
 
 import dagster as dg
 import pytest
@@ -82,3 +83,21 @@ def test_no_more_than_a_few_databases_stay_open(
         assert len(logs) == MOST_OPEN
         assert "PIPELINE_SUCCESS" in events_of(instance, ids[0])
     assert not list((tmp_path / "history" / "runs").glob("*.db-wal"))
+
+
+def test_who_watches_a_run_hears_of_each_event_while_the_run_goes_on(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    heard: Queue[str] = Queue()
+    with instance:
+        run = instance.create_run_for_job(JOB)
+        instance.report_engine_event("the first", run)
+        server = OpenEventLog(str(tmp_path / "history" / "runs"))
+        cursor = server.get_records_for_run(run.run_id).cursor
+        server.watch(run.run_id, cursor, lambda event, _cursor: heard.put(event.message))
+        try:
+            for said in ("the second", "the third", "the fourth"):
+                instance.report_engine_event(said, run)
+                assert heard.get(timeout=20) == said
+        finally:
+            server.dispose()

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.publish import run_log
 from pipeline.publish.run_log import RunRecord, read_log
+from pipeline.publish.set_aside import damaged_files
 from pipeline.settings import PROJECT_ROOT, Settings
 from pipeline.storage import set_aside_files
 from tests.support.staged import at
@@ -72,3 +73,14 @@ def test_the_order_is_that_of_noting_not_of_the_clock(settings: Settings) -> Non
     run_log.append(settings, record("20260101T000000Z-after"))
     run_log.finish(settings, read_log(settings)[0].run_id, at=at(2), published=False)
     assert [r.run_id[:8] for r in read_log(settings)] == ["20300101", "20260101"]
+
+
+def test_a_damaged_log_is_told_before_the_next_run_sets_it_aside(settings: Settings) -> None:
+    run_log.append(settings, record("first"))
+    path = settings.state_dir / run_log.LOG_FILE
+    assert damaged_files(settings) == []
+    path.write_bytes(path.read_bytes() + b"\x00 torn")
+    assert damaged_files(settings) == [path]
+    run_log.append(settings, record("second"))
+    assert [found.name.split(".damaged")[0] for found in damaged_files(settings)] == [path.name]
+    assert [known.run_id for known in read_log(settings)] == ["first", "second"]
