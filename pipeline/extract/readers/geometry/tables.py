@@ -117,8 +117,11 @@ class OpenTable:
         last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page != last.page + 1:
             return False
-        if first.words in [band.words for band in self.header]:
-            return True
+        heads = [band.words for band in self.header]
+        if first.words in heads:
+            # Tables that follow each other may have the same title, but not the same head.
+            head = next((band for band in fragment.bands if band.columnar), first)
+            return head.words in heads or not head.header_like
         headed = self.header[0].header_like
         torn = first.bold and all(band.bold for band in self.bands)
         another = first.known_head or (first.header_like and headed and not torn)

@@ -590,3 +590,20 @@ def test_a_title_in_the_middle_of_a_table_is_no_label_of_its_middle_columns() ->
     sheet.y -= 16
     sheet.table(rows, edges, rules="horizontal", sides="lrrr", heads="lrrr")
     assert grids(sheet.read()) == [[[title, None, None, None], *rows]]
+
+
+def test_tables_of_one_title_but_two_heads_are_two_though_a_page_break_parts_them() -> None:
+    edges = (LEFT, 220.0, 320.0, 420.0, 520.0)
+    title = ["Uppföljning av driften, mnkr"]
+    tables = [
+        [["Mnkr", "Budget", "Bokslut", "Avvikelse"], ["Netto", "656,0", "645,5", "10,5"]],
+        [["Mnkr", "Budget", "Justering", "Prognos"], ["Parker", "45,5", "0,0", "45,5"]],
+    ]
+    sheet = Sheet()
+    sheet.y = 120
+    for table in tables:
+        sheet.table([title], edges)
+        sheet.table(table, edges)
+        sheet.page()
+    whole = [[[*title, None, None, None], *table] for table in tables]
+    assert grids(sheet.read()) == whole
