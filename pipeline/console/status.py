@@ -138,8 +138,8 @@ def show_status(settings: Settings, console: Console, *, as_json: bool = False) 
         say(f"[bold]Freshness[/bold]  {escape(told or 'namndlager run is due')}")
     for path in status.set_aside:
         say(
-            f"[yellow]Damaged[/yellow]    {escape(path)}: look at it; the next run sets aside "
-            "what is not yet, and `namndlager prune` removes that"
+            f"[yellow]Damaged[/yellow]    {escape(path)}: look at it; once a run has set it aside, "
+            "`namndlager prune` removes it"
         )
     say(f"[bold]Disk[/bold]       {DiskUse(status.disk, status.disk_free)}")
     print_whole(console, _releases_table(status.releases))

@@ -38,6 +38,7 @@ PAUSE_SECONDS = 0.05
 def main() -> int:
     """Ask until SIGTERM or the parent's end."""
     database, log = Path(sys.argv[1]), Path(sys.argv[2])
+    os.nice(10)  # four readers, and a run that is to come to its end
     parent = os.getppid()
     is_stopped = False
 

@@ -54,7 +54,8 @@ def test_documents_that_are_not_believed_are_held_back_alone(night: Night) -> No
     assert "committee is Farsta in the sidecar, Ekbacken-Lillvreten at line" in against
     assert "confirmed_by" in against
     lost = reasons[night.odd["unreadable tables"]]
-    assert "stand in the prose" in lost
+    # Heads of tables that stand in the prose, or, where not even they are whole, the numbers.
+    assert "stand in the prose" in lost or "of the numbers" in lost.casefold()
     assert lost.count("line") >= 3
 
 
