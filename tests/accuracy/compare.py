@@ -20,16 +20,8 @@ from pipeline.extract.report import (
     ReportTable,
 )
 from tests.accuracy.truth import Row, Truth
+from tests.corpus.model import MEASURES
 
-MEASURES = (
-    "outcome",
-    "outcome_men",
-    "outcome_women",
-    "previous_outcome",
-    "forecast",
-    "target",
-    "kf_target",
-)
 _ASSESSMENTS = {"helt": "fully", "delvis": "partly", "inte": "not", "": ""}
 
 

@@ -15,19 +15,11 @@ from typing import Any
 
 import pytest
 
+from tests.corpus.model import MEASURES
 from tests.support.job import Ran
 from tests.support.real_reports import REPORTS, TRUTH
 
 DOCUMENTS = ("doc001", "doc002", "doc003")
-MEASURES = (
-    "outcome",
-    "outcome_men",
-    "outcome_women",
-    "previous_outcome",
-    "forecast",
-    "target",
-    "kf_target",
-)
 ASSESSMENTS = {"helt": "fully", "delvis": "partly", "inte": "not", "": None}
 COMPLETE_ACTIVITIES = frozenset({"doc002"})
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from pipeline.extract import read_document, read_indicator_tables
 from pipeline.extract.assignment.columns import Reading, RowContext, evidence
 from pipeline.extract.parsers.indicator_rows import RawRow
-from tests.accuracy.compare import MEASURES, normal
+from tests.accuracy.compare import normal
 from tests.accuracy.truth import Row, Truth, read_truth
 from tests.corpus import cycle, library
+from tests.corpus.model import MEASURES
 
 FORMATS = ("flow_text", "flow_text_other")
 
