@@ -1,9 +1,9 @@
 """How well PDFs of other people's typesetters are read, layout by layout.
 
 ``python -m tests.benchmarks.layouts --help``. Every invented report is printed by LibreOffice,
-Chromium, WeasyPrint, Typst, fpdf2 and ReportLab's Platypus in several layouts; what is read is
-compared with the report's truth. Layouts marked with a star are held out: nothing was taught
-by them.
+Chromium, WebKit, WeasyPrint, Typst, LaTeX, fpdf2 and ReportLab's Platypus in several layouts;
+what is read is compared with the report's truth. Layouts marked with a star are held out:
+nothing was taught by them.
 """
 
 from __future__ import annotations

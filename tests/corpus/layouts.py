@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.browser.chromium import NAMES
-from tests.corpus import fpdf_pages, platypus, typst_pages, web, word
+from tests.corpus import fpdf_pages, latex_pages, platypus, typst_pages, web, word
 from tests.corpus.fpdf_pages import FpdfLook
+from tests.corpus.latex_pages import LatexLook
 from tests.corpus.model import Report
 from tests.corpus.platypus import PlatypusLook
 from tests.corpus.typst_pages import TypstLook
@@ -25,6 +26,8 @@ from tests.corpus.web import WebStyle
 from tests.corpus.word import WordStyle
 
 Typesetter = Callable[[Report, object], bytes]
+_COMMANDS = {"libreoffice": "soffice", "latex": "pdflatex", "webkit": "wkhtmltopdf"}
+"""Programs that no Python package is: what they are called."""
 _BROWSER_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -44,8 +47,8 @@ def is_there(program: str) -> bool:
     """Tell whether a program or package is installed."""
     if program == "chromium":
         return any(shutil.which(name) for name in NAMES)
-    if program == "libreoffice":
-        return shutil.which("soffice") is not None
+    if program in _COMMANDS:
+        return shutil.which(_COMMANDS[program]) is not None
     return importlib.util.find_spec(program) is not None
 
 
@@ -102,6 +105,19 @@ def _weasyprint(style: WebStyle) -> Typesetter:
         return bytes(HTML(string=page).write_pdf())
 
     return typeset
+
+
+def _webkit(style: WebStyle) -> Typesetter:
+    def typeset(report: Report, seed: object) -> bytes:
+        page = web.render(report, seed, style).data
+        command = ["wkhtmltopdf", "--quiet", "--encoding", "utf-8", "-", "-"]
+        return subprocess.run(command, input=page, check=True, capture_output=True).stdout
+
+    return typeset
+
+
+def _latex(look: LatexLook) -> Typesetter:
+    return lambda report, _: latex_pages.render(report, look)
 
 
 def _typst(look: TypstLook) -> Typesetter:
@@ -190,6 +206,24 @@ LAYOUTS: Mapping[str, PageLayout] = {
     ),
     "chromium/narrow": PageLayout(
         "chromium", _browser(WebStyle("none", numbers_right=True, extra="td,th{padding:1px 3px}"))
+    ),
+    "latex/booktabs": PageLayout("latex", _latex(LatexLook())),
+    "latex/bare": PageLayout("latex", _latex(LatexLook(rules="none", numbers="left", gap=6))),
+    "webkit/bare": PageLayout("webkit", _webkit(WebStyle("none", numbers_right=True))),
+    "latex/justified": PageLayout(
+        "latex",
+        _latex(LatexLook(rules="all", text="justified", title_row=True, serif=False, icons=False)),
+        held_out=True,
+    ),
+    "latex/bare_once": PageLayout(
+        "latex",
+        _latex(LatexLook(rules="none", repeated=False, gap=3, size=9, title_row=True)),
+        held_out=True,
+    ),
+    "webkit/level": PageLayout(
+        "webkit",
+        _webkit(WebStyle("level", title_row=True, extra="th{vertical-align:bottom}")),
+        held_out=True,
     ),
     "libreoffice/bare_title_rows": PageLayout(
         "libreoffice",

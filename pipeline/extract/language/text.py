@@ -87,8 +87,8 @@ def strip_markup(text: str) -> str:
 
 
 def strip_icon(text: str) -> str:
-    """Remove icon glyphs before a name."""
-    return text.lstrip(" \t" + ICONS)
+    """Remove icon glyphs before a name, and the bullet that some draw in their place."""
+    return text.lstrip(" \t•" + ICONS)
 
 
 def is_bullet(text: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import compact, strip_icon
-from pipeline.extract.language.years import YEAR
+from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -176,54 +176,6 @@ class Fragment:
 # --- rows ---------------------------------------------------------------------------------------
 
 
-def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
-    """Yield the rows among a table's lines, from the top.
-
-    Where most rules have one row between them, rows are what stands between rules. Else
-    they are parted at gaps, which are as wide as this table's own lines show. In both, two
-    numbers below each other are two rows.
-
-    Args:
-        lines: Lines of one table on one page, from the top.
-        separators: The heights of rules over its whole width.
-    """
-    gap = row_gap(lines)
-    between = list(_between(lines, separators))
-    parts = [list(bands_at_gaps(band.lines, gap)) for band in between]
-    several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
-    ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
-    for band, pieces in zip(between, parts, strict=True):
-        one = ruled and not _hold_several(pieces)
-        rows = _parted_below(band, pieces) if one else with_analyses(pieces)
-        for row in rows:
-            yield from at_numbers(row)
-
-
-def _hold_several(pieces: Sequence[Band]) -> bool:
-    """Tell whether parts between two rules are rows: two have values in one column."""
-    values = [[s for s in part.segments if NUMERIC.match(s.text)] for part in pieces]
-    return any(
-        upper.x0 < lower.x1 and upper.x1 > lower.x0
-        for above, below in pairwise(values)
-        for upper in above
-        for lower in below
-    )
-
-
-def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
-    """Yield what stands between rules; letters are the edge where there is no rule."""
-    ys = sorted(separators, reverse=True)
-    groups: dict[int, list[TextLine]] = {}
-    for line in lines:
-        middle = line.y + 0.3 * line.size
-        groups.setdefault(sum(y > middle for y in ys), []).append(line)
-    for at, found in groups.items():
-        band = band_of(found)
-        top = ys[at - 1] if at else band.top
-        bottom = ys[at] if at < len(ys) else band.bottom
-        yield replace(band, top=max(top, band.top), bottom=min(bottom, band.bottom))
-
-
 def band_of(lines: Sequence[TextLine]) -> Band:
     """Return lines as a band that is as high as their letters."""
     return Band(
@@ -243,7 +195,7 @@ def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> I
     held: list[TextLine] = []
     lowest = 0.0
     for line in lines:
-        if held and (_letters_apart(lowest, line) > gap or _ends_header(held, line)):
+        if held and (_letters_apart(lowest, line) > gap or ends_header(held, line)):
             yield band_of(held)
             held = []
         bottom = min(segment.bottom for segment in line.segments)
@@ -258,7 +210,8 @@ def _letters_apart(lowest: float, line: TextLine) -> float:
     return (lowest - max(segment.top for segment in line.segments)) / line.size
 
 
-def _ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
+def ends_header(held: Sequence[TextLine], line: TextLine) -> bool:
+    """Tell whether bold lines are a header that ends above a line that is not bold."""
     if not held[-1].bold or any(segment.bold for segment in line.segments):
         return False
     band = band_of(held)
@@ -379,14 +332,14 @@ def _numbers_below(above: TextLine, line: TextLine) -> int:
             continue
         for other in above.segments:
             if other.x1 > segment.x0 and other.x0 < segment.x1 and NUMERIC.match(other.text):
-                pairs += not _is_wrapped(other.text, segment.text)
+                pairs += not is_wrapped_number(other.text, segment.text)
     return pairs
 
 
-def _is_wrapped(above: str, below: str) -> bool:
+def is_wrapped_number(above: str, below: str) -> bool:
     """Tell whether two numbers below each other are one, which its cell is too narrow for."""
     in_thousands = _HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below)
-    return bool(in_thousands or _DATE.match(above + below))
+    return bool(in_thousands or _DATE.match(above + below) or is_year(above + below))
 
 
 def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
@@ -402,27 +355,3 @@ def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
         held = band if alone else None
         yield from [] if alone else [band]
     yield from [held] if held is not None else []
-
-
-def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
-    """Yield a row, and apart from it what stands below it before the next rule.
-
-    That is an Analys text and the row below it, or the bold title and header of the next
-    table, whose first rule may be the one below its header. Where every other row is shaded,
-    no edge stands between a header and the first row.
-    """
-    starts = [
-        number
-        for number, (above, part) in enumerate(pairwise(pieces), 1)
-        if (part.starts_analysis and pieces[0].columnar)
-        or (part.bold and not above.bold)
-        or _ends_header(pieces[number - 1].lines, part.lines[0])
-        or (part.columnar and any(other.starts_analysis for other in pieces[:number]))
-    ]
-    edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]
-    tops, bottoms = [band.top, *edges], [*edges, band.bottom]
-    for start, end, top, bottom in zip(
-        [0, *starts], [*starts, len(pieces)], tops, bottoms, strict=True
-    ):
-        lines = tuple(line for part in pieces[start:end] for line in part.lines)
-        yield replace(band, top=top, bottom=bottom, lines=lines)

@@ -32,7 +32,8 @@ class ColumnSettings:
     that of middles that are apart where headers stand in the middle; ``even`` is how much more
     a header or values alone cost where there are as many of both. Values that begin or end
     where their header does count ``aligned`` of what they reach out. Lines of one header text
-    are ``wrap_pitch`` font sizes apart at most.
+    are ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower
+    one below the other.
     """
 
     narrowest: float = 1.8
@@ -49,6 +50,7 @@ class ColumnSettings:
     askew: float = 1.0
     aligned: float = 0.25
     inside: float = 0.6
+    below: float = 0.65
     wrap_pitch: float = 1.6
     together: int = 4
     most_pairs: int = 40_000
@@ -195,7 +197,15 @@ def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
                 merged.may_group &= head.may_group
                 heads.remove(head)
             heads.append(merged)
+    for head in heads:
+        head.may_group |= any(_is_over(head, other) for other in heads)
     return sorted(heads, key=lambda head: head.x0)
+
+
+def _is_over(head: _Strip, other: _Strip) -> bool:
+    """Tell whether a header text reaches over another one below it, of which it is no part."""
+    above = min(s.y for s in head.segments) > max(s.y for s in other.segments)
+    return above and head.x0 < other.x1 and head.x1 > other.x0
 
 
 def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequence[_Strip]:
@@ -205,11 +215,18 @@ def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequen
     reaches over the second: a line goes on with the one that it is aligned with.
     """
     near = [h for h in heads if h.x0 - 1 < segment.x1 and h.x1 + 1 > segment.x0]
+    near = [h for h in near if _is_below(h, segment)]
     apart = any(one.rows & two.rows for one in near for two in near if one is not two)
     if not apart and all(line not in head.rows for head in near):
         return near
     free = [head for head in near if line not in head.rows]
     return [min(free, key=lambda head: _unaligned(head, segment))] if free else []
+
+
+def _is_below(head: _Strip, segment: Segment) -> bool:
+    """Tell whether a text is as wide as another line of a header, or aligned with it."""
+    narrower = min(head.x1 - head.x0, segment.x1 - segment.x0)
+    return _overlap(head, segment) >= SETTINGS.below * narrower or _unaligned(head, segment) <= 1
 
 
 def _unaligned(head: _Strip, segment: Segment) -> float:

@@ -22,8 +22,9 @@ from pipeline.extract.readers.geometry.bands import (
     band_of,
     bands_at_gaps,
     opens_analysis,
-    rows_of,
 )
+from pipeline.extract.readers.geometry.gutters import parted_at_columns
+from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -464,9 +465,9 @@ def _fragments(
         if not groups or band.known_head or (begun and band.header_like):
             groups.append(_titles_taken(groups[-1]) if groups else [])
         groups[-1].append(band)
-    for number, bands in enumerate(groups):
+    for number, group in enumerate(groups):
         first = opened and number == 0
-        kept = _trimmed(bands, ruled, opened=first)
+        kept = _trimmed(_parted(group, separators), ruled, opened=first)
         if not kept:
             continue
         inside = [line for band in kept for line in band.lines]
@@ -484,6 +485,13 @@ def _fragments(
                 ruled=in_rules,
                 loose=not table,
             )
+
+
+def _parted(bands: Sequence[Band], separators: Sequence[float]) -> Sequence[Band]:
+    """Return a table's rows, anew where texts of two columns stood as close as words."""
+    lines = [line for band in bands for line in band.lines]
+    parted = parted_at_columns(lines)
+    return bands if parted == lines else list(rows_of(parted, separators))
 
 
 def _titles_taken(above: list[Band]) -> list[Band]:

@@ -37,6 +37,7 @@ _SAME_ENDS = 3.0
 _CROSSES = 1.5
 _TOUCH = 2.0
 _FITS = 0.5
+_ALIGNED = 1.0
 _LEFT_OVER = 4.0
 _LEFT_OVER_AT_EDGE = 0.25
 _OVER_FIRST = 3.0
@@ -378,9 +379,29 @@ def _text_row(band: Band, edges: Sequence[float]) -> _Row:
     if not band.columnar and any(first != last for first, last in spans):
         spans = [(0, len(edges) - 2)] * len(spans)
         row.wide = True
+    else:
+        texts = list(zip(band.segments, spans, strict=True))
+        spans = [_own_column(segment, span, texts) for segment, span in texts]
     for segment, span in zip(band.segments, spans, strict=True):
         _put(row, span, Piece(band.page, segment))
     return row
+
+
+def _own_column(segment: Segment, span: Span, row: Sequence[tuple[Segment, Span]]) -> Span:
+    """Return the column of a text; a word too long for its cell is in that of the lines above.
+
+    It begins, or ends, where another line of its cell does; where two columns under it have
+    texts of their own, it is in the one that more of it stands over.
+    """
+    if span[0] == span[1]:
+        return span
+    cells = [(other, at) for other, at in row if at[0] == at[1] and span[0] <= at[0] <= span[1]]
+    aligned = [(min(abs(o.x0 - segment.x0), abs(o.x1 - segment.x1)), at) for o, at in cells]
+    off, at = min(aligned, default=(math.inf, span))
+    if off <= _ALIGNED:
+        return at
+    over = [(min(o.x1, segment.x1) - max(o.x0, segment.x0), at) for o, at in cells]
+    return max(over)[1] if len({at for _, at in cells}) > 1 else span
 
 
 def _span(segment: Segment, edges: Sequence[float]) -> Span:

@@ -28,6 +28,8 @@ _BEHIND_VALUE = re.compile(r"[\dA-ZÅÄÖ]")
 """A text apart that begins so behind a value is another cell's, however near it is."""
 _JUSTIFIED_GAPS = 4
 _WIDEST_SPACE = 1.5
+_OVERLAP = 0.15
+"""Sizes by which letters of one text may reach over each other (kerning)."""
 _EVEN = 0.1
 _MOSTLY = 0.75
 
@@ -265,6 +267,8 @@ def _together(last: Word, word: Word, *, spaces: bool) -> bool:
     """
     size = max(last.size, word.size)
     gap = word.x0 - last.x1
+    if gap < -_OVERLAP * size:
+        return False
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size
     if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):

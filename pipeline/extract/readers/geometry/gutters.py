@@ -1,0 +1,77 @@
+"""Texts of two columns that stand as close as words: parted where other lines show a column.
+
+Belongs here: what only the other lines of a table tell of a line. A word too long for its
+cell reaches over to the next column, a narrow table has hardly more white between columns
+than between words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.readers.geometry.bands import is_wrapped_number
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_Stretch = tuple[float, float]
+
+_ALIGNED = 0.75
+"""Points by which texts of one column may begin or end apart."""
+_LEAST = 2
+"""So many other lines show where a column begins or ends."""
+_MOST_WORDS = 6
+"""A longer text is prose, whose words may begin anywhere."""
+_CROSSING = 0.1
+"""Share of a table's lines that may have text where the white between columns is."""
+
+
+def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return a table's lines, with texts parted at white that other lines keep between columns.
+
+    White in a text is that of columns where hardly another line has letters and where texts
+    of others begin right behind or end right before it.
+    """
+    columnar = [line for line in lines if len(line.segments) > 1]
+    return [_parted(line, columnar) for line in lines]
+
+
+def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:
+    segments = [part for segment in line.segments for part in _parts(segment, line, others)]
+    return line if len(segments) == len(line.segments) else replace(line, segments=tuple(segments))
+
+
+def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iterator[Segment]:
+    if not 1 < len(segment.words) <= _MOST_WORDS:
+        yield segment
+        return
+    held = [segment.words[0]]
+    for before, word in pairwise(segment.words):
+        left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
+        number = is_wrapped_number(before.text, word.text)
+        if not number and _in_two_columns(left, right, [o for o in others if o is not line]):
+            yield Segment(tuple(held))
+            held = []
+        held.append(word)
+    yield Segment(tuple(held))
+
+
+def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine]) -> bool:
+    """Tell whether two stretches of one text are in columns that other lines keep apart."""
+    aligned = crossing = both = 0
+    for other in others:
+        lefts = [s for s in other.segments if _over(s, left)]
+        rights = [s for s in other.segments if _over(s, right)]
+        crossing += any(s in rights for s in lefts)
+        lefts, rights = (
+            [s for s in one if s not in two] for one, two in ((lefts, rights), (rights, lefts))
+        )
+        both += bool(lefts and rights)
+        aligned += any(abs(s.x1 - left[1]) <= _ALIGNED for s in lefts) or any(
+            min(abs(s.x0 - right[0]), abs(s.x1 - right[1])) <= _ALIGNED for s in rights
+        )
+    return min(aligned, both) >= _LEAST and crossing <= _CROSSING * len(others)
+
+
+def _over(segment: Segment, stretch: _Stretch) -> bool:
+    return segment.x0 < stretch[1] and segment.x1 > stretch[0]

@@ -1,0 +1,283 @@
+"""Where the rows of a table begin, decided for all its lines at once.
+
+Belongs here: the one model that parts the lines below a header. No sign alone tells: office
+programs pad cells, so that white shows a row; others set rows as close as the lines of a
+cell, where values, labels and how cells are aligned show it. Each way to part the lines has a
+cost that adds up over its rows, and the cheapest way is found by dynamic programming, with
+cells at the top, in the middle or at the bottom of their rows, whichever fits best.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from pipeline.extract.language.text import strip_icon
+from pipeline.extract.readers.geometry.bands import NUMERIC, is_wrapped_number, opens_analysis
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class PartingCosts:
+    """What each sign against a way to part lines costs, all on one scale.
+
+    Set on the layouts for developing (``tests.benchmarks.layouts``), checked on those held out.
+    Between rows: ``row`` is paid for each, ``no_gap`` where the white above it is that of lines,
+    ``full`` where the line above is full, so that its text may go on. In a row: ``gap`` for
+    white that parts rows, ``numbers`` for two whole numbers in one cell, ``not_aligned`` for a
+    cell that does not stand where those of the row do, ``no_label`` where its first line has
+    none, ``lower`` where it begins in lower case, ``sign`` for an icon inside it, ``early``
+    for a line that ends though the next word had room on it, ``alone`` for a single cell,
+    ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
+
+    ``slack`` is the white, in font sizes, by which a gap is surely one; ``most`` the cost of a
+    row that no longer one can be worth.
+    """
+
+    row: float = 0.5
+    no_gap: float = 1.0
+    gap: float = 4.0
+    numbers: float = 3.0
+    not_aligned: float = 1.0
+    no_label: float = 1.5
+    lower: float = 2.0
+    sign: float = 3.0
+    early: float = 1.5
+    full: float = 0.7
+    alone: float = 1.0
+    mixed: float = 5.0
+    look: float = 2.0
+    slack: float = 0.06
+    most: float = 15.0
+
+
+COSTS = PartingCosts()
+
+_VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\W\d_.]+[^\W\d_/.]*\.?$")
+"""A number, or one with a unit of one word ("124 ton")."""
+_CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
+_MIDDLE = 0.6
+"""Sizes by which the middle of a cell may be beside that of its row."""
+_LABEL = 2.0
+"""Sizes from a table's left edge within which its labels begin, indented ones included."""
+
+
+class Alignment(Enum):
+    """Where the cells of a row stand."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(slots=True)
+class _Cell:
+    """Texts below each other, from line ``first`` to line ``last``.
+
+    In a cell that begins with letters, numbers are words ("Tertial", "2", "2025").
+    """
+
+    x0: float
+    x1: float
+    first: int
+    last: int
+    lowest: Segment
+    is_number: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    """Lines taken for one row so far; ``cost`` is what no alignment changes."""
+
+    cells: list[_Cell] = field(default_factory=list)
+    cost: float = 0.0
+    signs: int = 0
+    late_sign: bool = False
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A table's lines on one page, from the top, and what tells of its rows.
+
+    ``gap`` is the white, in font sizes, from which on two lines are two rows.
+    """
+
+    lines: Sequence[TextLine]
+    gap: float
+
+    def parted(self) -> tuple[float, list[int]]:
+        """Return what the cheapest way costs, and the numbers of the lines that rows begin with."""
+        rows = {start: list(self._rows_from(start)) for start in range(len(self.lines))}
+        return min(
+            (self._cheapest(rows, alignment) for alignment in Alignment), key=lambda way: way[0]
+        )
+
+    def _cheapest(
+        self, rows: dict[int, list[dict[Alignment, float]]], alignment: Alignment
+    ) -> tuple[float, list[int]]:
+        count = len(self.lines)
+        best = [math.inf] * count + [0.0]
+        end = [count] * count
+        for start in reversed(range(count)):
+            before = self._before(start) if start else 0.0
+            for number, costs in enumerate(rows[start]):
+                cost = before + costs[alignment] + best[start + number + 1]
+                if cost < best[start]:
+                    best[start], end[start] = cost, start + number + 1
+        starts, at = [], 0
+        while at < count:
+            starts.append(at)
+            at = end[at]
+        return best[0], starts
+
+    # --- what stands between two rows ---------------------------------------------------------
+
+    def _before(self, start: int) -> float:
+        """What a row costs for beginning with a line."""
+        line = self.lines[start]
+        cost = COSTS.row + COSTS.no_gap * self._closeness(start)
+        label = self._label(line)
+        if label is not None and _CONTINUES.match(strip_icon(label.text)):
+            cost += COSTS.lower
+        above = self._goes_below(start)
+        if above is not None and not self._had_room(above, start):
+            cost += COSTS.full
+        return cost
+
+    def _closeness(self, at: int) -> float:
+        """How surely the white above a line is that of lines: from 0 to 1."""
+        return min(max((self.gap - self._white(at)) / COSTS.slack, 0.0), 1.0)
+
+    def _white(self, at: int) -> float:
+        above, line = self.lines[at - 1], self.lines[at]
+        lowest = min(segment.bottom for segment in above.segments)
+        return (lowest - max(segment.top for segment in line.segments)) / line.size
+
+    def _label(self, line: TextLine) -> Segment | None:
+        """A line's text at the place of labels."""
+        first = line.segments[0]
+        return first if first.x0 - self._left <= _LABEL * first.size else None
+
+    def _goes_below(self, at: int) -> Segment | None:
+        """The label or text over the columns that a line's own may go on from."""
+        above, line = self._label(self.lines[at - 1]), self._label(self.lines[at])
+        return above if line is not None else None
+
+    def _had_room(self, above: Segment, at: int) -> bool:
+        """Tell whether the first word of a line had room at the end of the text above."""
+        first = self.lines[at].segments[0].words[0]
+        is_text = self._over[at - 1] or opens_analysis(self.lines[at - 1].text)
+        end = self._text_end if is_text else self._label_end
+        return above.x1 + 0.3 * above.size + first.x1 - first.x0 < end
+
+    # --- what stands in a row -----------------------------------------------------------------
+
+    def _rows_from(self, start: int) -> Iterator[dict[Alignment, float]]:
+        """Yield what rows of one, two, ... lines cost that begin with a line."""
+        row = _Row()
+        for at in range(start, len(self.lines)):
+            self._take(row, start, at)
+            if row.cost > COSTS.most:
+                return
+            alone = len(row.cells) == 1 and not row.is_text and not self.lines[start].bold
+            shared = row.cost + COSTS.alone * alone
+            yield {
+                alignment: shared + self._misalignment(row, start, at, alignment)
+                for alignment in Alignment
+            }
+
+    def _take(self, row: _Row, start: int, at: int) -> None:
+        line = self.lines[at]
+        is_text = self._over[at] or opens_analysis(line.text)
+        if at == start:
+            row.is_text = is_text
+        else:
+            row.cost += self._inside(row, at, is_text=is_text)
+        label = self._label(line)
+        if label is not None and strip_icon(label.text) != label.text:
+            row.signs += 1
+            row.late_sign = row.late_sign or at > start
+            row.cost += COSTS.sign * (row.signs > 1)
+        for segment in line.segments:
+            row.cost += self._put(row.cells, segment, at)
+
+    def _inside(self, row: _Row, at: int, *, is_text: bool) -> float:
+        """What it costs that a line goes on with the row of the line above."""
+        above, line = self.lines[at - 1], self.lines[at]
+        if opens_analysis(above.text) and len(above.segments[0].words) == 1:
+            cost = 0.0  # the word on a line of its own, which its text stands below
+        else:
+            cost = COSTS.gap * min(max((self._white(at) - self.gap) / COSTS.slack, 0.0), 1.0)
+            cost += COSTS.look * (line.segments[0].bold != above.segments[0].bold)
+            label = self._goes_below(at)
+            cost += COSTS.early * (label is not None and self._had_room(label, at))
+        mixed = row.is_text and len(line.segments) > 1
+        mixed = mixed or opens_analysis(line.text) or (is_text and not row.is_text)
+        return cost + COSTS.mixed * mixed
+
+    @staticmethod
+    def _put(cells: list[_Cell], segment: Segment, at: int) -> float:
+        """Put a text into the cell above it, or a cell of its own; what that costs."""
+        over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1]
+        if not over:
+            is_number = bool(_VALUE.match(segment.text))
+            cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_number))
+            return 0.0
+        cell = min(over, key=lambda c: c.lowest.y)
+        above = cell.lowest
+        two = (
+            cell.is_number
+            and _VALUE.match(above.text)
+            and _VALUE.match(segment.text)
+            and not is_wrapped_number(above.text, segment.text)
+        )
+        cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
+        cell.last, cell.lowest = at, segment
+        return COSTS.numbers * bool(two)
+
+    def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
+        if row.is_text:
+            return 0.0
+        if alignment is Alignment.TOP:
+            late = sum(cell.first > start for cell in row.cells)
+            no_label = self._label(self.lines[start]) is None
+            return COSTS.not_aligned * late + COSTS.no_label * no_label + COSTS.sign * row.late_sign
+        if alignment is Alignment.BOTTOM:
+            return COSTS.not_aligned * sum(cell.last < end for cell in row.cells)
+        ys = [line.y for line in self.lines]
+        middle = ys[start] + ys[end]
+        off = [abs(ys[c.first] + ys[c.last] - middle) / 2 for c in row.cells]
+        return COSTS.not_aligned * sum(o > _MIDDLE * self.lines[start].size for o in off)
+
+    # --- the whole table ----------------------------------------------------------------------
+
+    @cached_property
+    def _left(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @cached_property
+    def _over(self) -> list[bool]:
+        """Which lines are one text over two columns of the row above."""
+        over: list[bool] = []
+        row: TextLine | None = None
+        for line in self.lines:
+            row = line if len(line.segments) > 1 else row
+            below = row.segments if row is not None and row is not line else ()
+            crossed = sum(line.x0 < s.x1 and s.x0 < line.x1 for s in below)
+            over.append(crossed > 1 and self._label(line) is not None)
+        return over
+
+    @cached_property
+    def _label_end(self) -> float:
+        """How far labels reach that have values beside them."""
+        labels = (self._label(line) for line in self.lines if len(line.segments) > 1)
+        return max((label.x1 for label in labels if label is not None), default=self._left)
+
+    @cached_property
+    def _text_end(self) -> float:
+        return max(line.x1 for line in self.lines)

@@ -1,0 +1,124 @@
+"""From the lines of a table to its rows: rules part them, and what the lines say.
+
+Belongs here: what stands between two rules, and which rules part rows. Where rows begin among
+lines without rules is told by ``parting``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    SETTINGS,
+    Band,
+    at_numbers,
+    band_of,
+    bands_at_gaps,
+    ends_header,
+    opens_analysis,
+    row_gap,
+)
+from pipeline.extract.readers.geometry.parting import Lines
+from pipeline.extract.readers.geometry.words import TextLine
+
+
+def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
+    """Yield the rows among a table's lines, from the top.
+
+    Where most rules have one row between them, rows are what stands between rules. Else
+    they are what its lines show. In both, two numbers below each other are two rows.
+
+    Args:
+        lines: Lines of one table on one page, from the top.
+        separators: The heights of rules over its whole width.
+    """
+    gap = row_gap(lines)
+    between = list(_between(lines, separators))
+    parts = [list(_parted(band, gap)) for band in between]
+    several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
+    ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
+    for band, pieces in zip(between, parts, strict=True):
+        if ruled and not _hold_several(pieces):
+            for row in _parted_below(band, pieces):
+                yield from at_numbers(row)
+        else:
+            yield from pieces
+
+
+def _parted(band: Band, gap: float) -> Iterator[Band]:
+    """Yield the rows of a band; headers and titles are parted by gaps alone."""
+    for heads, run in groupby(_with_heads(band.lines), itemgetter(0)):
+        lines = [line for _, line in run]
+        if heads:
+            # How close rows are says nothing of the lines of a header.
+            yield from bands_at_gaps(lines, max(gap, SETTINGS.row_gap))
+            continue
+        gaps = dict.fromkeys((gap, SETTINGS.row_gap))
+        _, starts = min((Lines(lines, one).parted() for one in gaps), key=itemgetter(0))
+        for start, end in pairwise([*starts, len(lines)]):
+            yield band_of(lines[start:end])
+
+
+def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
+    """Yield lines with whether they are of a header or title: bold, and no row of values.
+
+    A line between two of a header may look like one ("(max / 10 %)").
+    """
+    for bold, run in groupby(lines, lambda line: line.bold and not opens_analysis(line.text)):
+        found = list(run)
+        heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
+        for at, line in enumerate(found):
+            yield bool(heads) and heads[0] <= at <= heads[-1], line
+
+
+def _hold_several(pieces: Sequence[Band]) -> bool:
+    """Tell whether parts between two rules are rows: two have values in one column."""
+    values = [[s for s in part.segments if NUMERIC.match(s.text)] for part in pieces]
+    return any(
+        upper.x0 < lower.x1 and upper.x1 > lower.x0
+        for above, below in pairwise(values)
+        for upper in above
+        for lower in below
+    )
+
+
+def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
+    """Yield what stands between rules; letters are the edge where there is no rule."""
+    ys = sorted(separators, reverse=True)
+    groups: dict[int, list[TextLine]] = {}
+    for line in lines:
+        middle = line.y + 0.3 * line.size
+        groups.setdefault(sum(y > middle for y in ys), []).append(line)
+    for at, found in groups.items():
+        band = band_of(found)
+        top = ys[at - 1] if at else band.top
+        bottom = ys[at] if at < len(ys) else band.bottom
+        yield replace(band, top=max(top, band.top), bottom=min(bottom, band.bottom))
+
+
+def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
+    """Yield a row, and apart from it what stands below it before the next rule.
+
+    That is an Analys text and the row below it, or the bold title and header of the next
+    table, whose first rule may be the one below its header. Where every other row is shaded,
+    no edge stands between a header and the first row.
+    """
+    starts = [
+        number
+        for number, (above, part) in enumerate(pairwise(pieces), 1)
+        if (part.starts_analysis and pieces[0].columnar)
+        or (part.bold and not above.bold)
+        or ends_header(pieces[number - 1].lines, part.lines[0])
+        or (part.columnar and any(other.starts_analysis for other in pieces[:number]))
+    ]
+    edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]
+    tops, bottoms = [band.top, *edges], [*edges, band.bottom]
+    for start, end, top, bottom in zip(
+        [0, *starts], [*starts, len(pieces)], tops, bottoms, strict=True
+    ):
+        lines = tuple(line for part in pieces[start:end] for line in part.lines)
+        yield replace(band, top=top, bottom=bottom, lines=lines)

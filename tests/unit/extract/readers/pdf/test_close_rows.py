@@ -1,0 +1,154 @@
+"""Tables whose rows stand as close as the lines of a cell, as TeX and some browsers set them."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from pipeline.extract.language.text import strip_icon
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+
+PITCH = 11.0
+EDGES = (LEFT, 250.0, 330.0, 410.0)
+HEADER = ["Indikator", "Utfall", "Årsmål", "Period"]
+ROWS = [
+    ["Andel besökare som tycker", "81 %", "85 %", "Tertial"],
+    ["att parken är vacker", "", "", "2 2021"],
+    ["Antal träd i parken", "12 st", "14 st", "2021"],
+    ["Antal kaféer där det", "3 st", "Tas fram", "2021"],
+    ["går att sitta ute", "", "av nämnd", ""],
+    ["Antal bänkar", "", "40 st", "2021"],
+]
+WANTED = [
+    HEADER,
+    ["Andel besökare som tycker att parken är vacker", "81 %", "85 %", "Tertial 2 2021"],
+    ["Antal träd i parken", "12 st", "14 st", "2021"],
+    ["Antal kaféer där det går att sitta ute", "3 st", "Tas fram av nämnd", "2021"],
+    ["Antal bänkar", "", "40 st", "2021"],
+]
+
+
+def put_lines(sheet: Sheet, lines: list[list[str]], *, bold_first: bool = True) -> None:
+    """Draw lines of texts without rules, one pitch below each other."""
+    for number, line in enumerate(lines):
+        for text, x in zip(line, EDGES, strict=True):
+            if text:
+                sheet.put(text, x, sheet.y, size=9, bold=bold_first and number == 0)
+        sheet.y -= PITCH
+
+
+def test_rows_as_close_as_lines_begin_where_labels_and_values_do() -> None:
+    sheet = Sheet()
+    put_lines(sheet, [HEADER, *ROWS])
+    assert grids(sheet.read()) == [WANTED]
+
+
+def test_values_at_the_bottom_of_rows_as_close_as_lines() -> None:
+    sheet = Sheet()
+    lines = [
+        HEADER,
+        ["Andel besökare som tycker", "", "", ""],
+        ["att parken är vacker", "81 %", "85 %", "2021"],
+        ["Antal träd i parken", "12 st", "14 st", "2021"],
+        ["Antal kaféer där det", "", "", ""],
+        ["går att sitta ute", "3 st", "5 st", "2021"],
+    ]
+    put_lines(sheet, lines)
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table] == [
+        "Indikator",
+        "Andel besökare som tycker att parken är vacker",
+        "Antal träd i parken",
+        "Antal kaféer där det går att sitta ute",
+    ]
+
+
+def test_an_analysis_between_rows_as_close_as_lines() -> None:
+    sheet = Sheet()
+    text = "Mätningen görs under hösten och redovisas i den rapport som kommer efter nyår."
+    put_lines(sheet, [HEADER, *ROWS[:3]])
+    for line in ("Analys", text):
+        sheet.put(line, LEFT, sheet.y, size=9)
+        sheet.y -= PITCH
+    put_lines(sheet, ROWS[3:], bold_first=False)
+    (table,) = grids(sheet.read())
+    assert [[cell for cell in row if cell] for row in table] == [
+        *WANTED[:3],
+        [f"Analys {text}"],
+        WANTED[3],
+        [cell for cell in WANTED[4] if cell],
+    ]
+
+
+@pytest.mark.parametrize("unit", ["st", "ton", "personer"])
+def test_values_with_a_unit_below_each_other_are_two_rows(unit: str) -> None:
+    sheet = Sheet()
+    rows = [[f"Antal {what}", f"{n} {unit}", "-", "År"] for n, what in enumerate("abcd", 2)]
+    put_lines(sheet, [HEADER, *rows])
+    assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+def test_a_word_too_long_for_its_cell_stays_in_its_column() -> None:
+    sheet = Sheet()
+    put_lines(sheet, [HEADER, *ROWS[:3]])
+    lines = [
+        ["Antal parker", "3 st", "Tas fram", "Tertial"],
+        ["", "", "av", "2 2021"],
+        ["", "", "kommunstyrelsens-kansli", ""],
+        ["Antal sjöar", "1 st", "2 st", "2021"],
+    ]
+    assert EDGES[2] + stringWidth("kommunstyrelsens kansli", "Helvetica", 9) > EDGES[3]
+    put_lines(sheet, lines, bold_first=False)
+    (table,) = grids(sheet.read())
+    assert table[3:] == [
+        ["Antal parker", "3 st", "Tas fram av kommunstyrelsens-kansli", "Tertial 2 2021"],
+        ["Antal sjöar", "1 st", "2 st", "2021"],
+    ]
+
+
+def test_units_of_two_columns_that_stand_as_close_as_words_are_parted() -> None:
+    sheet = Sheet()
+    put_lines(sheet, [HEADER, *ROWS[:3]])
+    put_lines(sheet, [["Antal barn per grupp", "13,6", "14,2", "2021"]], bold_first=False)
+    # The unit of the first column reaches up to that of the second.
+    unit = "barn/avdelningsgrupp"
+    sheet.put(unit, EDGES[2] - stringWidth(unit, "Helvetica", 9) - 2.2, sheet.y, size=9)
+    sheet.put("barn/avd.", EDGES[2], sheet.y, size=9)
+    sheet.y -= PITCH
+    put_lines(sheet, ROWS[5:], bold_first=False)
+    (table,) = grids(sheet.read())
+    assert table[3][1:3] == [f"13,6 {unit}", "14,2 barn/avd."]
+
+
+def test_words_that_reach_over_each_other_are_two_texts() -> None:
+    sheet = Sheet()
+    for text, x in (("Indikator", EDGES[0]), ("Jämförelsevärdet", 265), ("Årsmål", EDGES[2])):
+        sheet.put(text, x, sheet.y, size=9, bold=True)
+    sheet.y -= PITCH
+    for row in (["Antal träd", "12", "14"], ["Antal bänkar", "30", "40"]):
+        for text, x in zip(row, (EDGES[0], 265, EDGES[2]), strict=True):
+            sheet.put(text, x, sheet.y, size=9)
+        sheet.y -= PITCH
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Indikator", "Jämförelsevärdet", "Årsmål"]
+
+
+def test_a_bullet_in_place_of_an_icon_is_no_part_of_a_name() -> None:
+    assert strip_icon("• Antal träd") == "Antal träd"
+
+
+def test_a_label_between_two_columns_heads_both() -> None:
+    sheet = Sheet()
+    upper = [("Plats", EDGES[0]), ("T2 2021", 293.0)]
+    lower = [("Kvinnor", EDGES[1]), ("Män", 320.0)]
+    for texts in (upper, lower):
+        for text, x in texts:
+            sheet.put(text, x, sheet.y, size=9, bold=True)
+        sheet.y -= PITCH
+    for row in (["Parken", "12", "14"], ["Torget", "30", "40"]):
+        for text, x in zip(row, (EDGES[0], EDGES[1], 320.0), strict=True):
+            sheet.put(text, x, sheet.y, size=9)
+        sheet.y -= PITCH
+    (table,) = grids(sheet.read())
+    assert table[0][1] == "T2 2021"
+    assert table[1] == ["Plats", "Kvinnor", "Män"]
