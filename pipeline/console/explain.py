@@ -192,7 +192,7 @@ def _explained(settings: Settings, table: str, row: Record) -> Explanation:
     return Explanation(
         table=table,
         fact=row,
-        place=place(row),
+        place=place(row) + _pages_around(settings, row),
         printed=printed,
         confidence=row["confidence"],
         decided=_decided(row),
@@ -203,6 +203,22 @@ def _explained(settings: Settings, table: str, row: Record) -> Explanation:
         elsewhere=tuple(_elsewhere(settings, table, row)),
         findings=tuple(_findings(settings, row)),
     )
+
+
+def _pages_around(settings: Settings, row: Record) -> str:
+    """Between which pages a line stands whose own page nothing settles; empty for others."""
+    line = row.get("source_line_start")
+    if line is None or row.get("source_page") is not None:
+        return ""
+    sql = (
+        "select max(source_page) filter (source_line_start <= ?),"
+        " min(source_page) filter (source_line_start > ?)"
+        " from document_section where report_key = ?"
+    )
+    ((before, after),) = fetch(settings, sql, [line, line, row["report_key"]])[1]
+    if before is None:
+        return "" if after is None else f", page {after} or before"
+    return f", page {before} or after" if after is None else f", between page {before} and {after}"
 
 
 def _cell(settings: Settings, row: Record) -> Record | None:

@@ -16,6 +16,7 @@ from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.table_heads import INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, normalise_characters, squeeze
+from pipeline.extract.readers.text.contents_pages import listed_pages
 from pipeline.extract.readers.text.page_numbers import printed_pages
 
 _MISSES = 2
@@ -84,14 +85,26 @@ def read_lines(text: str) -> TextSource:
     page_count = _page_count(numbered)
     aside |= _furniture(numbered)
     page_breaks = _blank_around(numbered, aside)
-    aside |= contents(numbered, aside)
-    pages = printed_pages(numbered, frozenset(aside))
+    listed = contents(numbered, aside)
+    aside |= listed
+    pages = _pages(numbered, frozenset(aside), frozenset(listed))
     numbered = [replace(line, page=page) for line, page in zip(numbered, pages, strict=True)]
     furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
     lines = tuple(
         replace(line, text="") if index in aside else line for index, line in enumerate(numbered)
     )
     return TextSource(lines, furniture, frozenset(page_breaks), page_count)
+
+
+def _pages(
+    lines: Sequence[Line], aside: frozenset[int], listed: frozenset[int]
+) -> tuple[int | None, ...]:
+    """The page of every line: by marks of pages, where there are none by the list of contents."""
+    pages = printed_pages(lines, aside)
+    if any(page is not None for page in pages):
+        return pages
+    by_contents = listed_pages(lines, listed)
+    return tuple(by_contents.get(index) for index in range(len(lines)))
 
 
 def wrap_marks(lines: Sequence[Line]) -> tuple[bool, bool]:
