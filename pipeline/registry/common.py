@@ -35,7 +35,8 @@ PROVENANCE = (
     ColumnSpec(
         "source_page",
         LogicalType.INTEGER,
-        "Page (sida), from 1; null where the format has none.",
+        "Page (sida), from 1; null where the format has none, and for lines of a text whose page "
+        "no mark, page break or list of contents settles.",
         unit="page",
     ),
     ColumnSpec(

@@ -202,9 +202,24 @@ def _published_sql(table: TableSpec) -> str:
     )
 
 
+_JOINED = {
+    "amount_to_add_sek": "case when counted.fact_key is not null then printed.amount_sek end",
+    "has_finding": "said.fact_key is not null",
+    "finding_keys": "coalesce(said.finding_keys, []::varchar[])",
+}
+"""What dbt makes of the columns that it joins to a fact."""
+
+
 def _fact_sql(table: TableSpec) -> str:
-    """The rows of a fact with what findings say of them."""
-    columns = "\n".join(f"    printed.{column.name}," for column in table.stored_columns)
+    """The rows of a fact with what findings say of them, and whether sums count them."""
+    columns = ",\n".join(
+        f"    {_JOINED[column.name]} as {column.name}"
+        if column.is_joined
+        else f"    printed.{column.name}"
+        for column in table.columns
+    )
+    adds = "amount_to_add_sek" in table.column_names
+    counted = f",\n\ncounted as (\n{{{{ counted_amount('{table.name}') }}}}\n)" * adds
     return (
         f"-- {GENERATED}\n"
         "with said as (\n"
@@ -212,12 +227,10 @@ def _fact_sql(table: TableSpec) -> str:
         "    from {{ ref('bridge_finding_fact') }}\n"
         f"    where fact_table = '{table.name}'\n"
         "    group by fact_key\n"
-        ")\n\n"
+        ")" + counted + "\n\n"
         f"select\n{columns}\n"
-        "    said.fact_key is not null as has_finding,\n"
-        "    coalesce(said.finding_keys, []::varchar[]) as finding_keys\n"
         f"from {source(table.name)} as printed\n"
-        "left join said using (fact_key)\n"
+        "left join said using (fact_key)\n" + ("left join counted using (fact_key)\n" * adds)
     )
 
 

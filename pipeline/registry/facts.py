@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.registry import vocabulary
 from pipeline.registry.common import (
     FINDING_KEYS,
@@ -64,6 +66,24 @@ _PRINTED_UNIT = ColumnSpec(
     "printed_unit", _TEXT, "Unit as printed (mnkr, tkr, kr).", nullable=False
 )
 _AMOUNT = ColumnSpec("amount_sek", _MONEY, "Amount (belopp).", nullable=False, unit="SEK")
+_PRINTED_AMOUNTS = (
+    replace(
+        _AMOUNT,
+        description="Amount (belopp) of the row. Not to be added: sums, their parts, repetitions "
+        "and earlier reports stand below each other; add amount_to_add_sek.",
+    ),
+    ColumnSpec(
+        "amount_to_add_sek",
+        _MONEY,
+        "amount_sek in the rows that count once, null in all others: of each committee, measure "
+        "and year the parts, as the latest report prints them, or their sum where no report "
+        "prints parts; of what is applied for, each report's. May be added over everything but "
+        "measure.",
+        unit="SEK",
+        over_reports=True,
+        is_joined=True,
+    ),
+)
 
 
 def _words(meanings: dict[str, str]) -> str:
@@ -121,7 +141,8 @@ FACT_INDICATOR_VALUE = _fact(
         ColumnSpec(
             "value",
             LogicalType.DOUBLE,
-            "The number in the cell, in `unit`; null where it has none.",
+            "The number in the cell, in `unit`; null where it has none. Not to be added: measures "
+            "and reports stand below each other, and most indicators are shares.",
         ),
         ColumnSpec(
             "qualifier",
@@ -299,7 +320,8 @@ FACT_DECISION = _fact(
             "amount_sek",
             _MONEY,
             "Amount (belopp) in it; null where it names none. A point that decides on several "
-            "has a row for each; what lies inside another (varav) has none.",
+            "has a row for each; what lies inside another (varav) has none. Add within one "
+            "application_type (applications: mart_application).",
             unit="SEK",
         ),
         ColumnSpec(
@@ -352,7 +374,8 @@ FACT_TABLE_CELL = _fact(
         ColumnSpec(
             "value",
             LogicalType.DOUBLE,
-            "The number in the cell, in `unit`; null where it has none.",
+            "The number in the cell, in `unit`; null where it has none. Not to be added: sums "
+            "stand beside what they sum.",
         ),
         ColumnSpec(
             "unit",
@@ -394,7 +417,7 @@ FACT_BUDGET_LINE = _fact(
             allowed=tuple(vocabulary.BUDGET_MEASURES),
         ),
         _FISCAL_YEAR,
-        _AMOUNT,
+        *_PRINTED_AMOUNTS,
         _PRINTED_UNIT,
         ColumnSpec(
             "transfer_basis",
@@ -494,7 +517,7 @@ FACT_RESULT_UNIT = _fact(
             allowed=tuple(vocabulary.RESULT_UNIT_MEASURES),
         ),
         _FISCAL_YEAR,
-        _AMOUNT,
+        *_PRINTED_AMOUNTS,
         _PRINTED_UNIT,
     ),
 )
@@ -521,7 +544,7 @@ FACT_INVESTMENT = _fact(
             allowed=tuple(vocabulary.INVESTMENT_MEASURES),
         ),
         _FISCAL_YEAR,
-        _AMOUNT,
+        *_PRINTED_AMOUNTS,
         _PRINTED_UNIT,
     ),
 )
@@ -553,7 +576,7 @@ FACT_BALANCE_SHEET = _fact(
             allowed=tuple(vocabulary.BALANCE_MEASURES),
         ),
         _FISCAL_YEAR,
-        _AMOUNT,
+        *_PRINTED_AMOUNTS,
         _PRINTED_UNIT,
     ),
 )
@@ -591,7 +614,7 @@ FACT_PANDEMIC_AMOUNT = _fact(
         ),
         ColumnSpec("period_label", _TEXT, "Months as printed ('jan-april'); null where none."),
         _FISCAL_YEAR,
-        _AMOUNT,
+        *_PRINTED_AMOUNTS,
         _PRINTED_UNIT,
     ),
 )
@@ -677,7 +700,13 @@ FACT_KEY_FIGURE = _fact(
             nullable=False,
             allowed=vocabulary.BREAKDOWNS,
         ),
-        ColumnSpec("value", LogicalType.DOUBLE, "The figure, in `unit`.", nullable=False),
+        ColumnSpec(
+            "value",
+            LogicalType.DOUBLE,
+            "The figure, in `unit`. To be added only over rows with adds_to_total of one column "
+            "(table, period and statistic), as the table itself does.",
+            nullable=False,
+        ),
         ColumnSpec("unit", _TEXT, "Unit (enhet) printed with figure, name or table."),
         ColumnSpec(
             "period_start",
@@ -754,7 +783,11 @@ FACT_NARRATIVE_AMOUNT = _fact(
             "does not say for sure.",
             allowed=("before_transfer", "after_transfer"),
         ),
-        _AMOUNT,
+        replace(
+            _AMOUNT,
+            description="Amount (belopp). Never to be added: prose repeats amounts, and parts "
+            "beside their whole.",
+        ),
         ColumnSpec(
             "printed_unit", _TEXT, "Unit as printed (mnkr, tkr, kronor); null where not found."
         ),

@@ -318,7 +318,8 @@ MART_BUDGET_FOLLOWUP = _mart(
     "mart_budget_followup",
     question_en="How did a service area's budget fare from plan to closing accounts?",
     question_sv="Hur gick det för verksamhetsområdets budget?",
-    more="Net amounts; a positive deviation is a surplus.",
+    more="Net amounts; a positive deviation is a surplus. The committee's total ('namnden-totalt') "
+    "and parts stand beside the areas: add the rows with adds_to_total, or take v_budget.",
     grain="One row committee, fiscal year and service area.",
     key=("committee_key", "fiscal_year", "service_area_key"),
     columns=(
@@ -399,7 +400,8 @@ MART_RESULT_UNIT = _mart(
     "mart_result_unit",
     question_en="What do the result units earn and keep?",
     question_sv="Hur går resultatenheterna?",
-    more="Surplus is positive. Empty where no report has a table of result units.",
+    more="Surplus is positive. Their sum stands beside the units (is_total): add rows without it, "
+    "of one report, or take v_result_unit. Empty where no report has a table of result units.",
     grain="One row committee, year, report type and result unit.",
     key=("report_key", "result_unit_key"),
     columns=(

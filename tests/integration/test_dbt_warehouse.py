@@ -17,7 +17,8 @@ from pipeline.registry import METRICS, TABLES, VIEWS, Layer, Maker
 from pipeline.registry.dbt_files import DUCKDB_TYPES
 from pipeline.settings import PROJECT_ROOT, quiet
 from pipeline.transform import build_tables, write_parquet
-from tests.unit.transform.reports import full_report, outcome, rejected
+from tests.unit.transform.reports import full_report, head, outcome, rejected, report
+from tests.unit.transform.reports import table as drawn
 
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 SEEDS = {path.stem for path in (DBT_PROJECT / "seeds").glob("*.csv")}
@@ -31,11 +32,77 @@ def write_run(folder: Path) -> None:
             outcome(full_report("Norrängen-Sjövik"), "n-vb-old.txt", is_current=False),
             outcome(full_report("Norrängen-Sjövik", ReportType.PLAN), "n-vp.txt"),
             outcome(_with_a_wrong_sum(full_report("Västra Ån")), "v-vb.txt"),
+            outcome(_plan(), "b-vp.txt"),
+            outcome(_follow_up(ReportType.FIRST_FOLLOW_UP, "100,0", "151,0", "0,5"), "b-t1.txt"),
+            outcome(_follow_up(ReportType.SECOND_FOLLOW_UP, "102,0", "153,0", "0,3"), "b-t2.txt"),
             rejected("tom.txt"),
         ],
         extractor_version="v1",
     )
     write_parquet({**tables, "data_finding": reconcile.find(tables)}, folder)
+
+
+def _plan() -> Report:
+    """A plan with one area where the follow-ups of the year have two, and another budget."""
+    return report(
+        head("Södra Backen", ReportType.PLAN),
+        tables=(
+            drawn(
+                "budget_by_area",
+                ("Mnkr", "Budget 2024 (netto)"),
+                ("Äldreomsorg", "90,0"),
+                ("Stadsmiljö inklusive kapitalkostnader", "55,0"),
+                ("Totalt", "145,0"),
+            ),
+        ),
+    )
+
+
+def _follow_up(kind: ReportType, elderly: str, total: str, applied: str) -> Report:
+    """A follow-up that prints parts with their sums, and an area once more in a table of its own.
+
+    Its forecast of the elderly care and in total are given, and what it applies for.
+    """
+    columns = ("Mnkr", "Budget 2024 (netto)", "Prognos 2024 (netto)")
+    applied_for = "Budgetjusteringar (ansökta medel i ärendet)"
+    return report(
+        head("Södra Backen", kind),
+        tables=(
+            drawn(
+                "budget_by_area",
+                columns,
+                ("Äldreomsorg", "100,0", elderly),
+                ("Stadsmiljö", "30,0", "31,0"),
+                ("Avskrivningar", "20,0", "20,0"),
+                ("Totalt", "150,0", total),
+            ),
+            drawn(
+                "budget_by_area",
+                columns,
+                ("Äldreomsorg", "100,0", elderly),
+                ("Summa", "100,0", elderly),
+                title="Äldreomsorg",
+                number=2,
+            ),
+            drawn(
+                "investments",
+                ("Mnkr", "Budget 2024", applied_for),
+                ("Parker", "6,0", applied),
+                ("Maskiner", "2,0", "0,0"),
+                ("Totalt", "8,0", applied),
+                number=3,
+            ),
+            drawn(
+                "result_units",
+                ("Enhet", "Bruttobudget 2024"),
+                ("Almens förskolor", "60 000"),
+                ("Ekens förskolor", "40 000"),
+                ("Summa", "100 000"),
+                unit="tkr",
+                number=4,
+            ),
+        ),
+    )
 
 
 def _with_a_wrong_sum(report: Report) -> Report:
@@ -165,10 +232,13 @@ def test_no_path_of_this_machine_is_in_the_database(
 
 
 def test_marts_show_current_reports_only(database: duckdb.DuckDBPyConnection) -> None:
-    assert database.sql("select count(*) from dim_report").fetchall() == [(4,)]
+    assert database.sql("select count(*) from dim_report").fetchall() == [(7,)]
     assert database.sql("select report_key from mart_coverage order by all").fetchall() == [
         ("norrangen-sjovik-2024-vb",),
         ("norrangen-sjovik-2024-vp",),
+        ("sodra-backen-2024-t1",),
+        ("sodra-backen-2024-t2",),
+        ("sodra-backen-2024-vp",),
         ("vastra-an-2024-vb",),
     ]
 
@@ -182,6 +252,50 @@ def test_a_plan_and_its_closing_accounts_stand_on_one_line(
         "where committee_key = 'norrangen-sjovik' and service_area_key = 'forskola'"
     ).fetchall()
     assert rows == [(50_000_000, 50_000_000, 51_500_000, -1_500_000)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "measure", "committee", "millions"),
+    [
+        ("fact_budget_line", "budget_net", "sodra-backen", 150.0),
+        ("fact_budget_line", "forecast_net", "sodra-backen", 153.0),
+        ("fact_budget_line", "budget_net", "norrangen-sjovik", 150.0),
+        ("fact_investment", "budget", "sodra-backen", 8.0),
+        ("fact_investment", "requested_adjustment", "sodra-backen", 0.8),
+        ("fact_result_unit", "gross_budget", "sodra-backen", 100.0),
+        ("fact_pandemic_amount", "cost", "norrangen-sjovik", 0.03),
+    ],
+)
+def test_what_is_to_be_added_counts_once(
+    database: duckdb.DuckDBPyConnection,
+    fact: str,
+    measure: str,
+    committee: str,
+    millions: float,
+) -> None:
+    """Sums, tables that repeat an area, earlier and superseded reports are not added again."""
+    added = database.execute(
+        f"select sum(amount_to_add_sek), sum(amount_sek) from {fact} "
+        "inner join dim_report using (report_key) where measure = ? and committee_key = ?",
+        [measure, committee],
+    ).fetchone()
+    assert added is not None
+    assert float(added[0]) / 1e6 == millions
+    assert added[1] > added[0]
+
+
+def test_areas_that_only_an_earlier_report_has_are_not_added_to_the_latest(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = database.sql(
+        "select service_area_name, budget_sek / 1e6, forecast_sek / 1e6 from v_budget "
+        "where committee_key = 'sodra-backen' order by all"
+    ).fetchall()
+    assert rows == [
+        ("Avskrivningar", 20.0, 20.0),
+        ("Stadsmiljö", 30.0, 31.0),
+        ("Äldreomsorg", 100.0, 102.0),
+    ]
 
 
 def test_committees_are_compared_on_the_councils_indicator(

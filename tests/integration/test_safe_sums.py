@@ -211,6 +211,55 @@ def test_leaves_of_every_report_year_and_measure_sum_to_the_printed_total(
         assert abs(difference) <= (leaves + 1) * HALF_STEP or is_explained, what
 
 
+@pytest.mark.parametrize(
+    ("fact", "side", "is_whole"),
+    [
+        ("fact_budget_line", "''", "is_canonical and service_area_key = 'namnden-totalt'"),
+        ("fact_investment", "''", "is_total"),
+        ("fact_result_unit", "''", "is_total"),
+        ("fact_balance_sheet", "side", "is_total"),
+        ("fact_pandemic_amount", "''", "is_total and is_area_total"),
+    ],
+)
+def test_what_is_to_be_added_makes_the_sum_that_its_report_prints(
+    published: duckdb.DuckDBPyConnection, fact: str, side: str, is_whole: str
+) -> None:
+    rows = published.sql(
+        f"""
+        with added as (
+            select report_key, fiscal_year, measure, {side} as side, count(*) as parts,
+                sum(amount_to_add_sek) as amount, bool_or(has_finding) as is_explained
+            from {fact} where amount_to_add_sek is not null group by all
+        ),
+        whole as (
+            select *, {side} as side from {fact} where {is_whole}
+        )
+        select report_key, fiscal_year, measure, parts, amount - amount_sek,
+            is_explained or whole.has_finding
+        from added inner join whole using (report_key, fiscal_year, measure, side)
+        """
+    ).fetchall()
+    assert rows
+    for *what, parts, difference, is_explained in rows:
+        assert abs(difference) <= (parts + 1) * HALF_STEP or is_explained, what
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [name for name, table in TABLES.items() if "amount_to_add_sek" in table.column_names],
+)
+def test_no_measure_of_a_year_is_added_from_two_reports(
+    published: duckdb.DuckDBPyConnection, fact: str
+) -> None:
+    twice = published.sql(
+        f"select committee_key, fiscal_year, measure from {fact} "
+        "inner join dim_report using (report_key) "
+        "where amount_to_add_sek is not null and not starts_with(measure, 'requested_') "
+        "group by all having count(distinct report_key) > 1"
+    ).fetchall()
+    assert twice == []
+
+
 def test_an_area_has_one_figure_and_one_parent_for_a_year_and_measure(
     published: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -4,6 +4,10 @@ with said as (
     from {{ ref('bridge_finding_fact') }}
     where fact_table = 'fact_pandemic_amount'
     group by fact_key
+),
+
+counted as (
+{{ counted_amount('fact_pandemic_amount') }}
 )
 
 select
@@ -21,6 +25,7 @@ select
     printed.period_label,
     printed.fiscal_year,
     printed.amount_sek,
+    case when counted.fact_key is not null then printed.amount_sek end as amount_to_add_sek,
     printed.printed_unit,
     printed.source_file,
     printed.source_page,
@@ -34,3 +39,4 @@ select
     coalesce(said.finding_keys, []::varchar[]) as finding_keys
 from {{ source('parquet', 'fact_pandemic_amount') }} as printed
 left join said using (fact_key)
+left join counted using (fact_key)

@@ -4,6 +4,10 @@ with said as (
     from {{ ref('bridge_finding_fact') }}
     where fact_table = 'fact_result_unit'
     group by fact_key
+),
+
+counted as (
+{{ counted_amount('fact_result_unit') }}
 )
 
 select
@@ -17,6 +21,7 @@ select
     printed.measure,
     printed.fiscal_year,
     printed.amount_sek,
+    case when counted.fact_key is not null then printed.amount_sek end as amount_to_add_sek,
     printed.printed_unit,
     printed.source_file,
     printed.source_page,
@@ -30,3 +35,4 @@ select
     coalesce(said.finding_keys, []::varchar[]) as finding_keys
 from {{ source('parquet', 'fact_result_unit') }} as printed
 left join said using (fact_key)
+left join counted using (fact_key)

@@ -73,7 +73,7 @@ def _found(
     for title, _ in reversed(entries):
         before.append(once.get(title, before[-1]))
     before.reverse()
-    found = []
+    found: list[tuple[int, int]] = []
     for number, (title, page) in enumerate(entries):
         between = _between(places[title], after[number], before[number + 1])
         if len(between) == 1 and (not found or between[0] > found[-1][0]):
