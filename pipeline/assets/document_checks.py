@@ -20,13 +20,13 @@ from pydantic import TypeAdapter
 from pipeline.assets.display import table_value
 from pipeline.assets.document_table import SCORES, Score, load_scores
 from pipeline.assets.keys import DOCUMENTS, READING_SCORES
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.run_folder import last_run, noted
 from pipeline.assets.settling import last_readings
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.supersede import WELL_READ
 from pipeline.publish.landslide import LANDSLIDE_DOCUMENTS, LANDSLIDE_SHARE, is_landslide
 from pipeline.publish.published import current_release
-from pipeline.publish.staging import Stage, find
+from pipeline.publish.staging import Stage
 from pipeline.settings import Settings
 
 LOSSES = "losses.json"
@@ -124,12 +124,13 @@ def document_checks(
     context: dg.AssetCheckExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> Iterator[dg.AssetCheckResult]:
     """Each of them as a check of its own; nothing is read for it."""
-    run = find(settings, name=run_name(context, settings), after=Stage.EXTRACT)
-    losses = load_losses(run.file(Stage.EXTRACT, LOSSES))
+    run = last_run(context, settings, after=Stage.EXTRACT)
+    losses = load_losses(noted(run, Stage.EXTRACT, LOSSES))
+    scores = load_scores(noted(run, Stage.EXTRACT, SCORES))
     told = {
         NEWLY_LOST.key: newly_lost(losses),
         FEW_LOST.key: few_lost(losses),
-        READ_WELL.key: read_well(load_scores(run.file(Stage.EXTRACT, SCORES))),
+        READ_WELL.key: read_well(scores),
     }
     wanted = context.op_execution_context.selected_asset_check_keys
     yield from (result for key, result in told.items() if key in wanted)

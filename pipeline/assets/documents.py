@@ -25,7 +25,7 @@ from pipeline.assets.housekeeping import make_ready
 from pipeline.assets.keys import DOCUMENTS, ENGINEERS, RAW_FILES, READING_SCORES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.resources import RAW_DIGEST, RunOptions
-from pipeline.assets.run_folder import run_name, stage_folder, try_again
+from pipeline.assets.run_folder import noted, run_name, stage_folder, try_again
 from pipeline.assets.settling import (
     OUTCOMES,
     carried_notes,
@@ -190,7 +190,7 @@ def reading_scores(
 ) -> dg.MaterializeResult:
     """Beside the stages: nothing is made from it."""
     run = stage_folder(context, settings, after=Stage.EXTRACT)
-    scores = load_scores(run.file(Stage.EXTRACT, SCORES))
+    scores = load_scores(noted(run, Stage.EXTRACT, SCORES))
     return dg.MaterializeResult(metadata={**score_metadata(scores), "run": run.folder.name})
 
 

@@ -27,6 +27,7 @@ from pipeline.assets.keys import (
 from pipeline.assets.quality import DATA_FINDING
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.resources import EVERYTHING, EXAMPLE, run_config
+from pipeline.assets.run_folder import say_who_asked
 from pipeline.assets.translator import asset_key, check_key, dbt_nodes
 from pipeline.publish.prune import prune as prune_storage
 from pipeline.publish.published import current_folder
@@ -106,6 +107,7 @@ def verify_every_release(
     context: dg.OpExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> None:
     """Look thoroughly at every release; fail where the current one is damaged."""
+    say_who_asked(context)
     current = current_folder(settings)
     damaged = []
     for folder in release_folders(settings):
@@ -141,6 +143,7 @@ def prune_everything(
     reporter: dg.ResourceParam[Reporter],
 ) -> None:
     """Remove what nobody needs any more."""
+    say_who_asked(context)
     gone = prune_storage(settings)
     runs = prune_dagster_runs(context.instance)
     reporter.note(f"removed: {gone}; {runs} old runs of Dagster")

@@ -20,7 +20,7 @@ from pipeline.assets.keys import DIFF, ENGINEERS, RELEASE, VERDICT, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.resources import RELEASE_ID, RunOptions
 from pipeline.assets.row_counts import counts_of
-from pipeline.assets.run_folder import run_name, stage_folder, try_again
+from pipeline.assets.run_folder import last_run, stage_folder, try_again
 from pipeline.assets.settling import OUTCOMES, readings_of
 from pipeline.assets.translator import asset_key, dbt_nodes
 from pipeline.intake import extractor_version
@@ -34,7 +34,7 @@ from pipeline.publish.diff import CHECKS, DiffReport, Inputs, compare
 from pipeline.publish.published import Release
 from pipeline.publish.release import ReleaseRefused, release, save_diff
 from pipeline.publish.run_log import count_facts
-from pipeline.publish.staging import Stage, StagedRun, find
+from pipeline.publish.staging import Stage, StagedRun
 from pipeline.quality.verdict import Verdict
 from pipeline.registry import contract_version
 from pipeline.settings import Settings
@@ -199,7 +199,7 @@ def published_database(
 ) -> Iterator[dg.MaterializeResult]:
     """Stage ``release``."""
     settings = options.applied(settings)
-    run = find(settings, name=run_name(context, settings), after=Stage.DIFF)
+    run = last_run(context, settings, after=Stage.DIFF)
     rows = [row for row in load_rows(run.file(Stage.CHECK, OUTCOMES)) if row.is_own]
     now = datetime.now(UTC)
     is_new = False

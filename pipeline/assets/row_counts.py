@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipeline.assets.run_folder import run_name
+from pipeline.assets.run_folder import last_run
 from pipeline.assets.translator import asset_key, dbt_nodes
 from pipeline.publish import database
 from pipeline.publish.sizes import last_sizes
-from pipeline.publish.staging import Stage, StagedRun, find, finished_database
+from pipeline.publish.staging import Stage, StagedRun, finished_database
 from pipeline.quality.results import CheckResult
 from pipeline.quality.row_counts import NAME, unusual_counts, usual_range
 from pipeline.settings import Settings
@@ -47,7 +47,7 @@ def row_counts(
     context: dg.AssetCheckExecutionContext, settings: dg.ResourceParam[Settings]
 ) -> Iterator[dg.AssetCheckResult]:
     """Tables that grew or shrank as they never do."""
-    run = find(settings, name=run_name(context, settings), after=Stage.BUILD)
+    run = last_run(context, settings, after=Stage.BUILD)
     rows = _rows(run, settings)
     sizes = last_sizes(settings)
     wanted = {key.asset_key for key in context.op_execution_context.selected_asset_check_keys}

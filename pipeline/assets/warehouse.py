@@ -44,6 +44,7 @@ from pipeline.publish.staging import (
     Stage,
     StagedRun,
     finished_database,
+    last_complete,
     staged_runs,
     take_over_database,
 )
@@ -150,13 +151,11 @@ def _partial_run(
     if own and own[-1].is_run and own[-1].has(Stage.RECONCILE) and not own[-1].has(Stage.BUILD):
         # The facts were made in this run; what is not chosen still is that of the last one.
         run = stage_folder(context, settings, after=Stage.RECONCILE)
-        complete = [one for one in staged_runs(settings) if one.is_run and one.has(Stage.BUILD)]
-        if not complete:
-            raise dg.Failure(_NOTHING_TO_START_FROM, allow_retries=False)
+        complete = _complete_on_its_files(run, settings)
         run.start(Stage.BUILD)
-        take_over_database(run, finished_database(settings, complete[-1]))
-        note_made(run, read_made(complete[-1]))
-        save_results(run, Stage.BUILD, _inherited(complete[-1]))
+        take_over_database(run, finished_database(settings, complete))
+        note_made(run, read_made(complete))
+        save_results(run, Stage.BUILD, _inherited(complete))
     else:
         run = stage_folder(context, settings, after=Stage.BUILD)
         inherited = _inherited(run)
@@ -167,10 +166,12 @@ def _partial_run(
     return run
 
 
-_NOTHING_TO_START_FROM = (
-    "no run has built all tables yet, so there is nothing that a part of them could stand in: "
-    "materialize everything once (job nightly)"
-)
+def _complete_on_its_files(run: StagedRun, settings: Settings) -> StagedRun:
+    """The last run that built all tables from the files that ``run`` has read."""
+    try:
+        return last_complete(settings, upto=Stage.BUILD, input_digest=run.info.input_digest)
+    except FileNotFoundError as missing:
+        raise dg.Failure(str(missing), allow_retries=False) from None
 
 
 def _suffix(context: dg.AssetExecutionContext) -> str:

@@ -6,7 +6,8 @@ built again since. A stage that ended has left a mark that says in which run; a 
 without one is of a stage that was broken off.
 
 Somebody who repeats a stage alone works in a folder of his own, copied from the last run
-that came so far (``workplace``): what an earlier run points to stays as it was.
+that came so far with the files that were seen last in ``raw/`` (``workplace``): what an
+earlier run points to stays as it was.
 
 A process claims the run that it works in by a lock, which the system lifts when the
 process dies: what is claimed is never pruned. The order of runs is that of their
@@ -103,6 +104,11 @@ class StagedRun:
     def is_run(self) -> bool:
         """True where the folder says which run it is."""
         return self._info() is not None
+
+    def is_run_of(self, input_digest: str) -> bool:
+        """True where the folder is of a run on these files."""
+        info = self._info()
+        return info is not None and info.input_digest == input_digest
 
     @property
     def is_in_progress(self) -> bool:
@@ -257,7 +263,10 @@ def find(settings: Settings, *, name: str, after: Stage) -> StagedRun:
     Raises:
         FileNotFoundError: no run came as far as ``after``.
     """
-    run = _newest(settings, name=name, after=after)
+    runs = _that_finished(after, settings)
+    run = _named(runs, name) or _last(runs)
+    if run is None:
+        raise FileNotFoundError(_nobody_finished(after, settings))
     run.claim()
     return run
 
@@ -268,16 +277,44 @@ def workplace(
     """The folder for the stage behind ``after``: the run of that name, or a copy of another.
 
     The second case is a stage that somebody repeats alone in the Dagster UI: it gets a run
-    of its own, with what the run named ``like`` or else the newest one had made so far.
+    of its own, with what the run named ``like`` had made so far, or else the newest one that
+    had the files which were seen last in ``raw/``.
 
     Raises:
-        FileNotFoundError: no run came as far as ``after``.
+        FileNotFoundError: no run came as far as ``after``, or none with those files.
     """
-    run = _newest(settings, name=name, after=after, or_else=like)
-    if run.folder.name.endswith(f"-{name}"):
-        run.claim()
-        return run
+    runs = _that_finished(after, settings)
+    if (own := _named(runs, name)) is not None:
+        own.claim()
+        return own
+    run = _named(runs, like) or last_complete(settings, upto=after)
     return _copy(run, settings, name=name, upto=after, now=now)
+
+
+def last_complete(settings: Settings, *, upto: Stage, input_digest: str = "") -> StagedRun:
+    """The newest run that finished a stage on the files with ``input_digest``.
+
+    By default those that were seen last in ``raw/``: what is made of some files says nothing
+    of others.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    finished = _that_finished(upto, settings)
+    if not finished:
+        raise FileNotFoundError(_nobody_finished(upto, settings))
+    # A copy looks at no files; it has those of the run that it was copied from.
+    looked = [run for run in staged_runs(settings) if run.is_run and not run.info.made_from]
+    files = input_digest or (looked or finished)[-1].info.input_digest
+    if run := _last([run for run in finished if run.is_run_of(files)]):
+        return run
+    (*_, saw) = [run for run in staged_runs(settings) if run.is_run_of(files)]
+    raise FileNotFoundError(
+        f"no run has finished '{upto}' with the files that run {saw.folder.name} saw in "
+        f"{settings.raw_dir}, and what is made of others says nothing of them: run everything "
+        "once (job nightly; rebuild_marts where the documents are read), or re-execute the run "
+        "that saw them from failure"
+    )
 
 
 def finished_database(settings: Settings, run: StagedRun) -> Path:
@@ -302,16 +339,24 @@ def take_over_database(run: StagedRun, database: Path) -> None:
     shutil.copyfile(database, run.database)
 
 
-def _newest(settings: Settings, *, name: str, after: Stage, or_else: str = "") -> StagedRun:
-    runs = [run for run in staged_runs(settings) if run.is_run and run.has(after)]
-    for wanted in (name, or_else):
-        if wanted and (own := [run for run in runs if run.folder.name.endswith(f"-{wanted}")]):
-            return own[-1]
-    if not (others := [run for run in runs if not run.is_elsewhere]):
-        raise FileNotFoundError(
-            f"no run in {settings.staging_dir} has finished '{after}': materialize that first"
-        )
-    return others[-1]
+def _that_finished(stage: Stage, settings: Settings) -> list[StagedRun]:
+    return [run for run in staged_runs(settings) if run.is_run and run.has(stage)]
+
+
+def _named(runs: Sequence[StagedRun], name: str) -> StagedRun | None:
+    """The newest run whose id ends with a name."""
+    own = [run for run in runs if name and run.folder.name.endswith(f"-{name}")]
+    return own[-1] if own else None
+
+
+def _last(runs: Sequence[StagedRun]) -> StagedRun | None:
+    """The newest run that no other process works in."""
+    free = [run for run in runs if not run.is_elsewhere]
+    return free[-1] if free else None
+
+
+def _nobody_finished(stage: Stage, settings: Settings) -> str:
+    return f"no run in {settings.staging_dir} has finished '{stage}': materialize that first"
 
 
 def _copy(

@@ -1,15 +1,19 @@
-"""What passes by itself is tried again, and fails with what it failed with."""
+"""What passes by itself is tried again; what an older version left is named, not stumbled over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 import pytest
 
 from pipeline.assets import run_folder
-from pipeline.assets.run_folder import RETRIES, try_again
+from pipeline.assets.run_folder import RETRIES, noted, try_again
+from pipeline.publish.staging import Stage
+from pipeline.settings import Settings
 from tests.support.job import failure_of
+from tests.support.staged import stage
 
 
 @pytest.fixture(name="at_once", autouse=True)
@@ -45,3 +49,14 @@ def test_a_lock_that_stays_fails_the_run_and_is_named() -> None:
     result, tries = run(passes_after=99)
     assert (result.success, tries) == (False, RETRIES + 1)
     assert failure_of(result) == "somebody has it open"
+
+
+def test_what_an_older_version_did_not_note_is_named_with_the_remedy(tmp_path: Path) -> None:
+    settings = Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "warehouse")
+    run = stage(settings, 1)
+    assert noted(run, Stage.DIFF, "diff.json") == run.file(Stage.DIFF, "diff.json")
+    with pytest.raises(dg.Failure) as failed:
+        noted(run, Stage.EXTRACT, "losses.json")
+    said = failed.value.description or ""
+    assert f"run {run.folder.name} did not note losses.json" in said
+    assert "job read_documents" in said

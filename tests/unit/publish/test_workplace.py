@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,12 +12,13 @@ from pipeline.publish.staging import (
     Stage,
     StagedRun,
     begin,
+    last_complete,
     staged_runs,
     workplace,
     yield_claims,
 )
 from pipeline.settings import Settings
-from tests.support.staged import at, publish, stage
+from tests.support.staged import VALUES, at, publish, stage
 
 
 @pytest.fixture
@@ -42,9 +43,14 @@ def _facts(run: StagedRun) -> int:
     return int(row[0])
 
 
-def _in_order(settings: Settings, minute: int) -> StagedRun:
-    """A staged run with the folder of Parquet and of every stage that a real one has."""
-    run = stage(settings, minute)
+def _in_order(
+    settings: Settings, minute: int, values: Mapping[tuple[str, str], float] = VALUES
+) -> StagedRun:
+    """A staged run with the folder of Parquet and of every stage that a real one has.
+
+    Other ``values`` are those of other files.
+    """
+    run = stage(settings, minute, values=dict(values))
     run.parquet.mkdir(exist_ok=True)
     (run.parquet / "fact.parquet").write_bytes(b"rows")
     for early in (Stage.EXTRACT, Stage.TRANSFORM, Stage.CHECK, Stage.RECONCILE):
@@ -108,6 +114,44 @@ def test_a_stage_that_was_broken_off_is_not_built_upon(settings: Settings) -> No
     assert broken.file(Stage.CHECK, "x").parent.is_dir()
     run = workplace(settings, name="alone", after=Stage.CHECK, now=at(3))
     assert run.info.made_from == whole.info.run_id
+
+
+OTHERS = {("f1", "provby-2021-t1"): 9.0}
+
+
+def test_it_has_the_files_that_were_seen_last_though_other_ones_were_built_since(
+    settings: Settings,
+) -> None:
+    first = _in_order(settings, 1)
+    _in_order(settings, 2, OTHERS)
+    begin(settings, name="back", now=at(3), input_digest=first.info.input_digest)
+    run = workplace(settings, name="alone", after=Stage.BUILD, now=at(4))
+    assert run.info.made_from == first.info.run_id
+    # A copy has looked at no files: what was seen last is the same as before.
+    again = workplace(settings, name="anew", after=Stage.BUILD, now=at(5))
+    assert again.info.input_digest == first.info.input_digest
+
+
+def test_where_nothing_was_built_from_the_files_seen_last_it_says_who_saw_them(
+    settings: Settings,
+) -> None:
+    first = _in_order(settings, 1)
+    begin(settings, name="looked", now=at(2), input_digest="others")
+    known = len(staged_runs(settings))
+    with pytest.raises(FileNotFoundError, match=r"'build' with the files that run \S+-looked saw"):
+        workplace(settings, name="alone", after=Stage.BUILD, now=at(3))
+    assert len(staged_runs(settings)) == known
+    # Whoever repeats a run has said which.
+    run = workplace(settings, name="again", after=Stage.BUILD, now=at(4), like="m01")
+    assert run.info.made_from == first.info.run_id
+
+
+def test_a_run_takes_over_tables_of_its_own_files_only(settings: Settings) -> None:
+    first = _in_order(settings, 1)
+    other = _in_order(settings, 2, OTHERS)
+    digest = first.info.input_digest
+    assert last_complete(settings, upto=Stage.BUILD, input_digest=digest) == first
+    assert last_complete(settings, upto=Stage.BUILD) == other
 
 
 def test_a_run_that_repeats_another_goes_on_with_what_that_had_made(settings: Settings) -> None:
