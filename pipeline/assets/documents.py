@@ -25,7 +25,13 @@ from pipeline.assets.housekeeping import make_ready
 from pipeline.assets.keys import DOCUMENTS, ENGINEERS, RAW_FILES, READING_SCORES, Group
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.resources import RAW_DIGEST, RunOptions
-from pipeline.assets.run_folder import noted, run_name, stage_folder, try_again
+from pipeline.assets.run_folder import (
+    noted,
+    run_name,
+    say_who_asked,
+    stage_folder,
+    try_again,
+)
 from pipeline.assets.settling import (
     OUTCOMES,
     carried_notes,
@@ -71,6 +77,7 @@ def raw_files(
 ) -> Iterator[dg.MaterializeResult]:
     """Stage ``inventory``."""
     show_in_timeline(context.instance, context.run.run_id)
+    say_who_asked(context)
     inventory = take_inventory(settings)
     if not options.force and is_up_to_date(settings, inventory.digest):
         reporter.note(f"{NOTHING_NEW}: nothing is run (option 'force' runs anyway)")

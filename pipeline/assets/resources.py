@@ -21,6 +21,7 @@ from pipeline.settings import Settings
 EXAMPLE = {
     "documents": ["samples/kvarnsjo-2025-t1.txt"],
     "reread": True,
+    "force": True,
     "accept_changes": False,
     "strict": False,
     "without": [],

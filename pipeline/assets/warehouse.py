@@ -20,9 +20,10 @@ import duckdb
 
 from pipeline.assets.checks import SHOWN_ROWS, dbt_result
 from pipeline.assets.display import rows_metadata
-from pipeline.assets.facts import judge_facts, save_judged
+from pipeline.assets.facts import TABLES, judge_facts, save_judged
 from pipeline.assets.gate import end_where_blocked, results_of, save_results
-from pipeline.assets.quality import write_findings, write_load_run
+from pipeline.assets.keys import DOCUMENTS, parquet_key
+from pipeline.assets.quality import DATA_FINDING, write_findings, write_load_run
 from pipeline.assets.reporter import Reporter
 from pipeline.assets.run_folder import stage_folder
 from pipeline.assets.settling import OUTCOMES, hold_back
@@ -45,7 +46,6 @@ from pipeline.publish.staging import (
     StagedRun,
     finished_database,
     last_complete,
-    staged_runs,
     take_over_database,
 )
 from pipeline.publish.tables_made import digests_now, made_now, note_made, read_made
@@ -147,10 +147,13 @@ def _partial_run(
     context: dg.AssetExecutionContext, settings: Settings, chosen: Sequence[DbtNode]
 ) -> StagedRun:
     """The folder to build in: it has the whole database of the last complete run."""
-    own = [run for run in staged_runs(settings) if run.folder.name.endswith(_suffix(context))]
-    if own and own[-1].is_run and own[-1].has(Stage.RECONCILE) and not own[-1].has(Stage.BUILD):
-        # The facts were made in this run; what is not chosen still is that of the last one.
+    made_here = context.job_def.asset_layer.selected_asset_keys & _BEFORE_TABLES
+    if made_here:
+        # What is not chosen still is that of the last run on the same files.
         run = stage_folder(context, settings, after=Stage.RECONCILE)
+        if not _has_own_facts(run, context):
+            named = _named(sorted(key.to_user_string() for key in made_here))
+            raise dg.Failure(_NOTHING_BETWEEN.format(named), allow_retries=False)
         complete = _complete_on_its_files(run, settings)
         run.start(Stage.BUILD)
         take_over_database(run, finished_database(settings, complete))
@@ -166,16 +169,29 @@ def _partial_run(
     return run
 
 
+_BEFORE_TABLES = frozenset({DOCUMENTS, DATA_FINDING, *(parquet_key(one.name) for one in TABLES)})
+"""Assets whose making takes back the database of their run."""
+
+_NOTHING_BETWEEN = (
+    "this run makes {} as well, and nothing that is chosen leads from there to the tables: choose "
+    "parquet/data_finding and the tables in between too (everything downstream), or make the "
+    "tables in a run of their own"
+)
+
+
+def _has_own_facts(run: StagedRun, context: dg.AssetExecutionContext) -> bool:
+    """True where the facts were made in this run, or in the one that it repeats."""
+    repeated = (context.run.parent_run_id or "")[:8]
+    is_repeated = bool(repeated) and run.info.made_from.endswith(f"-{repeated}")
+    return is_repeated or run.made_by(Stage.RECONCILE) == run.info.run_id
+
+
 def _complete_on_its_files(run: StagedRun, settings: Settings) -> StagedRun:
     """The last run that built all tables from the files that ``run`` has read."""
     try:
         return last_complete(settings, upto=Stage.BUILD, input_digest=run.info.input_digest)
     except FileNotFoundError as missing:
         raise dg.Failure(str(missing), allow_retries=False) from None
-
-
-def _suffix(context: dg.AssetExecutionContext) -> str:
-    return f"-{context.run.run_id[:8]}"
 
 
 def _build_everything(

@@ -10,7 +10,7 @@ and the tests of this module hold it to that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,9 +137,12 @@ def build_database(
     }
     with environment(values):
         try:
-            left_out = [nodes.nodes[one] for one in known]
-            chosen = _chosen(only, without_unit_tests=bool(proven), left_out=left_out)
-            _invoke(run, listener, [*chosen])
+            if only is None:
+                left_out = [nodes.nodes[one] for one in known]
+                _invoke(run, listener, _but(left_out, without_unit_tests=bool(proven)))
+            else:
+                for command, chosen in _by_command(only):
+                    _invoke(run, listener, _just(chosen), command=command)
         finally:
             _close_connections()
     # After the tables that they are about, which have just been made.
@@ -196,7 +199,9 @@ class _Listener:
         self._progress(done)
 
 
-def _invoke(run: StagedRun, listener: _Listener, chosen: Sequence[str]) -> None:
+def _invoke(
+    run: StagedRun, listener: _Listener, chosen: Iterable[str], *, command: str = "build"
+) -> None:
     from dbt.cli.main import dbtRunner
 
     target = run.file(Stage.BUILD, "dbt").absolute()
@@ -204,26 +209,43 @@ def _invoke(run: StagedRun, listener: _Listener, chosen: Sequence[str]) -> None:
         [
             *quiet_arguments(target),
             # More threads gain nothing at this size, and are not deterministic.
-            *("build", "--threads", "1", "--no-write-json"),
+            *(command, "--threads", "1", "--no-write-json"),
             *project_arguments(target),
             *chosen,
         ]
     )
     if outcome.exception is not None or outcome.result is None:
-        raise RuntimeError(f"dbt build did not run: {outcome.exception}") from outcome.exception
+        raise RuntimeError(f"dbt {command} did not run: {outcome.exception}") from outcome.exception
 
 
-def _chosen(
-    only: Sequence[DbtNode] | None, *, without_unit_tests: bool, left_out: Sequence[DbtNode]
-) -> Iterator[str]:
+def _but(left_out: Sequence[DbtNode], *, without_unit_tests: bool) -> Iterator[str]:
+    """Options of dbt: everything but these."""
     if without_unit_tests:
         yield from ("--exclude-resource-type", "unit_test")
     if left_out:
         yield "--exclude"
         yield from (f"fqn:{node.selector}" for node in left_out)
-    if only is not None:
-        yield from ("--indirect-selection", "empty", "--select")
-        yield from (f"fqn:{node.selector}" for node in only)
+
+
+def _just(chosen: Sequence[DbtNode]) -> Iterator[str]:
+    """Options of dbt: these and no others."""
+    yield from ("--indirect-selection", "empty", "--select")
+    yield from (f"fqn:{node.selector}" for node in chosen)
+
+
+def _by_command(chosen: Sequence[DbtNode]) -> Iterator[tuple[str, Sequence[DbtNode]]]:
+    """Which command of dbt runs what: ``build`` runs no unit test but beside its model."""
+    models = {node.unique_id for node in chosen}
+    alone = [
+        node
+        for node in chosen
+        if node.kind is Kind.UNIT_TEST and not models.intersection(node.upstream)
+    ]
+    others = [node for node in chosen if node not in alone]
+    if others:
+        yield "build", others
+    if alone:
+        yield "test", alone
 
 
 def failed_test(node: DbtNode, done: NodeDone, nodes: DbtNodes) -> FailedTest:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import dagster as dg
 import pytest
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.assets.document_checks import NEWLY_LOST
 from pipeline.assets.keys import DOCUMENTS, model_key
-from pipeline.assets.resources import RELEASE_ID, TRIGGER
+from pipeline.assets.resources import EVERYTHING, EXAMPLE, RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, dbt_nodes
 from pipeline.publish.staging import Stage
 from pipeline.publish.turn import at_work, end_turn, take_turn
@@ -40,6 +41,29 @@ resources:
     config:
       documents: [good.txt]
       reread: true
+"""
+
+ONLY_IF_NEW = """
+resources:
+  options:
+    config:
+      force: false
+"""
+
+WITHOUT_ONE = """
+resources:
+  options:
+    config:
+      without: [good.txt]
+      accept_changes: true
+      strict: true
+"""
+
+NO_SUCH_OPTION = """
+resources:
+  options:
+    config:
+      strickt: true
 """
 
 PATIENCE = 300_000
@@ -94,18 +118,38 @@ def _leads_to(page: Page, run: dg.DagsterRun) -> None:
     expect(page.locator(f"a[href*='{run.run_id}']").first).to_be_visible()
 
 
+def _wait(page: Page, engineer: Engineer, known: Sequence[dg.DagsterRun]) -> dg.DagsterRun:
+    """The first run that has come since, when it has ended.
+
+    Nobody looks meanwhile: what turns on the page of a run costs more than the run.
+    """
+    engineer.wait_for_run(known, is_finished=False)
+    page.goto("about:blank")
+    return engineer.wait_for_run(known)
+
+
+def _open_log(page: Page, run: dg.DagsterRun, text: str) -> None:
+    """Open a run at the lines of its log that have this text: the page holds only what is seen."""
+    page.goto(f"/runs/{run.run_id}?logs={quote(text)}")
+
+
 def _press(page: Page, label: str) -> None:
     """Click the button with this label; what it is called aloud begins with its icon's name."""
     page.locator("button", has_text=re.compile(f"^{label}$")).first.click()
 
 
-def _launch(page: Page, job: str, config: str) -> None:
-    """Write a config into the launchpad of a job, and launch it."""
+def _write_config(page: Page, job: str, config: str) -> None:
+    """Write a config into the launchpad of a job."""
     page.goto(f"{JOBS}/{job}/playground")
     page.wait_for_selector(".CodeMirror")
     page.evaluate(
         "config => document.querySelector('.CodeMirror').CodeMirror.setValue(config)", config
     )
+
+
+def _launch(page: Page, job: str, config: str) -> None:
+    """Launch a job with a config."""
+    _write_config(page, job, config)
     page.get_by_role("button", name="Launch Run").click()
 
 
@@ -161,7 +205,7 @@ def test_one_mart_is_materialized_alone_when_its_turn_has_come(
         page.goto(f"/runs/{run.run_id}")
         _shows(page, "waits for run command- (process", "one run at a time writes")
         _picture(page, "waiting-run")
-    run = engineer.wait_for_run(known)
+    run = _wait(page, engineer, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
     assert run.asset_selection == {model_key("mart_coverage")}
     assert run.tags[TRIGGER] == "Dagster UI"
@@ -178,7 +222,7 @@ def test_a_check_is_executed_alone(page: Page, engineer: Engineer) -> None:
     known = engineer.runs()
     page.goto(f"/assets/warehouse/dim_committee?view=checks&checkDetail={key.name}")
     _press(page, "Execute")
-    run = engineer.wait_for_run(known)
+    run = _wait(page, engineer, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
     assert run.asset_check_selection == {key}
     page.goto(f"/assets/warehouse/dim_committee?view=checks&checkDetail={key.name}")
@@ -192,11 +236,50 @@ def test_a_report_is_read_again_from_the_launchpad(page: Page, engineer: Enginee
     known = engineer.runs()
     _launch(page, "read_documents", READ_AGAIN)
     _picture(page, "launchpad")
-    run = engineer.wait_for_run(known)
+    run = _wait(page, engineer, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
-    page.goto(f"/runs/{run.run_id}")
+    _open_log(page, run, "is read again")
     _shows(page, "good.txt is read again, although it is in the cache")
     _picture(page, "read-again")
+
+
+@pytest.mark.long
+def test_the_launchpad_begins_with_examples_and_refuses_what_is_no_option(page: Page) -> None:
+    for job, example in (("nightly", EVERYTHING), ("read_documents", EXAMPLE)):
+        page.goto(f"{JOBS}/{job}/playground")
+        _shows(page, *(f"{option}:" for option in example))
+        _picture(page, f"launchpad-{job}")
+    _write_config(page, "nightly", NO_SUCH_OPTION)
+    _shows(page, 'Received unexpected config entry "strickt"')
+    expect(page.get_by_role("button", name="Launch Run")).to_be_disabled()
+    _picture(page, "launchpad-refuses")
+
+
+@pytest.mark.long
+def test_a_night_without_force_does_nothing_where_nothing_is_new(
+    page: Page, engineer: Engineer
+) -> None:
+    known = engineer.runs()
+    _launch(page, "nightly", ONLY_IF_NEW)
+    run = _wait(page, engineer, known)
+    assert run.status is dg.DagsterRunStatus.SUCCESS
+    _open_log(page, run, "nothing is run")
+    _shows(page, "nothing is run (option 'force' runs anyway)")
+    assert engineer.staged(run) is None
+
+
+@pytest.mark.long
+def test_a_strict_night_without_a_report_publishes_and_fails(
+    page: Page, engineer: Engineer
+) -> None:
+    known = engineer.runs()
+    _launch(page, "nightly", WITHOUT_ONE)
+    run = _wait(page, engineer, known)
+    assert run.status is dg.DagsterRunStatus.FAILURE
+    assert RELEASE_ID in run.tags
+    _open_log(page, run, "good.txt")
+    _shows(page, "held back: good.txt: Left out of this run", "(option 'strict'): good.txt")
+    _picture(page, "strict-run")
 
 
 @pytest.mark.long
@@ -206,12 +289,12 @@ def test_a_killed_run_is_seen_and_goes_on_from_where_it_was(page: Page, engineer
     run = engineer.wait_for_run(known, is_finished=False)
     engineer.wait_for_stage(run, Stage.EXTRACT)
     os.kill(_process_of(run, engineer.settings), signal.SIGKILL)
-    killed = engineer.wait_for_run(known)
+    killed = _wait(page, engineer, known)
     assert killed.status is dg.DagsterRunStatus.FAILURE
-    page.goto(f"/runs/{run.run_id}")
+    _open_log(page, run, "never finished")
     _shows(page, "the run never finished: its process was killed")
     _picture(page, "killed-run")
-    again = engineer.wait_for_run([*known, killed])
+    again = _wait(page, engineer, [*known, killed])
     assert again.parent_run_id == run.run_id
     assert again.status is dg.DagsterRunStatus.SUCCESS
     page.goto(f"/runs/{again.run_id}")
@@ -240,8 +323,8 @@ def test_of_two_runs_at_once_the_second_is_queued(page: Page, engineer: Engineer
         page.goto(f"/runs/{second.run_id}")
         _shows(page, "Queued")
         _picture(page, "queued-run")
-    first = engineer.wait_for_run(known)
-    second = engineer.wait_for_run([*known, first])
+    first = _wait(page, engineer, known)
+    second = _wait(page, engineer, [*known, first])
     assert {first.status, second.status} == {dg.DagsterRunStatus.SUCCESS}
 
 
@@ -259,7 +342,7 @@ def test_the_schedule_ticks_after_a_model_was_edited_while_the_server_runs(
     launch_all.wait_for()
     _picture(page, "schedule-tick")
     launch_all.click()
-    run = engineer.wait_for_run(known)
+    run = _wait(page, engineer, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
     assert RELEASE_ID in run.tags
     page.goto(f"/runs/{run.run_id}")

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import dagster as dg
 import pytest
 
 from pipeline.assets.document_checks import NEWLY_LOST, READ_WELL
-from pipeline.assets.facts import EXPECTATIONS
+from pipeline.assets.facts import EXPECTATIONS, TABLES
 from pipeline.assets.freshness import SPEC
 from pipeline.assets.gate import MAY_RELEASE
-from pipeline.assets.keys import DIFF, NIGHTLY, RELEASE, VERDICT, model_key, parquet_key
+from pipeline.assets.keys import (
+    DIFF,
+    DOCUMENTS,
+    NIGHTLY,
+    RAW_FILES,
+    RELEASE,
+    VERDICT,
+    model_key,
+    parquet_key,
+)
+from pipeline.assets.quality import DATA_FINDING
 from pipeline.assets.resources import RAW_DIGEST, RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, check_name, dbt_nodes
+from pipeline.definitions import build_defs
+from pipeline.publish.dbt_nodes import Kind
 from pipeline.publish.published import current_release
-from pipeline.publish.staging import Stage, staged_runs
+from pipeline.publish.staging import Stage, begin, staged_runs, yield_claims
+from pipeline.publish.tables_made import read_made
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.row_counts import NAME
 from pipeline.quality.suites import read_suites
@@ -58,21 +73,98 @@ def _metadata(entry: dg.EventLogEntry) -> Mapping[str, dg.MetadataValue]:
     return entry.asset_materialization.metadata
 
 
-def test_one_mart_is_built_on_a_copy_and_judged_with_what_the_night_found(whole: Ran) -> None:
+def test_one_mart_is_built_with_its_parents_and_judged_with_what_the_night_found(
+    whole: Ran,
+) -> None:
     (night,) = [run for run in staged_runs(whole.settings) if not run.info.made_from]
     before = released(whole.settings)
-    result = launch(whole.settings, assets=[model_key("mart_coverage"), DIFF, VERDICT, RELEASE])
+    mart = dg.AssetSelection.assets(model_key("mart_result_unit")).upstream(depth=1)
+    chosen = mart.resolve(build_defs().resolve_asset_graph())
+    result = launch(whole.settings, assets=[*sorted(chosen), DIFF, VERDICT, RELEASE])
     assert result.success, failure_of(result)
-    assert materialized(result) == {"mart_coverage", "diff", "verdict", "namndlager_duckdb"}
+    tables = {
+        "dim_committee",
+        "dim_report",
+        "dim_result_unit",
+        "fact_result_unit",
+        "mart_result_unit",
+    }
+    assert materialized(result) == {*tables, "diff", "verdict", "namndlager_duckdb"}
     part = staged_runs(whole.settings)[-1]
     assert part.info.made_from == night.info.run_id
+    own = {name for name, one in read_made(part).items() if one.run == part.info.run_id}
+    assert own == {*tables, "load_run"}
     decided = verdicts.read(part.verdict)
     tests = [result for result in decided.results if result.kind == "dbt"]
-    of_the_mart = {r.run for r in tests if r.table == "mart_coverage"}
+    of_the_mart = {r.run for r in tests if r.table == "mart_result_unit"}
     of_others = {r.run for r in tests if r.table in ("mart_goal_tree", "dim_goal")}
     assert (of_the_mart, of_others) == ({""}, {night.info.run_id})
     assert decided.may_release
     assert released(whole.settings) == before  # it says what the release says
+
+
+def test_all_that_is_made_of_a_fact_is_built_and_released(whole: Ran) -> None:
+    before = released(whole.settings)
+    graph = build_defs().resolve_asset_graph()
+    chosen = dg.AssetSelection.assets(model_key("fact_investment")).downstream()
+    result = launch(whole.settings, assets=sorted(chosen.resolve(graph)))
+    assert result.success, failure_of(result)
+    assert materialized(result) == {
+        "fact_investment",
+        "mart_application",
+        "mart_coverage",
+        "v_application",
+        "v_coverage",
+        "v_investment",
+        "diff",
+        "verdict",
+        "namndlager_duckdb",
+    }
+    assert released(whole.settings) == before
+
+
+def test_facts_and_all_between_them_and_a_mart_are_made_in_one_run(whole: Ran) -> None:
+    """The other tables are those of the last run on the same files."""
+    graph = build_defs().resolve_asset_graph()
+    mart = dg.AssetSelection.assets(model_key("mart_result_unit")).upstream()
+    raw = dg.AssetSelection.assets(RAW_FILES, DOCUMENTS)
+    made = {key for key in (mart - raw).resolve(graph) if key.path[0] != "curated"}
+    facts = {parquet_key(table.name) for table in TABLES}  # they are made together
+    result = launch(whole.settings, assets=sorted(made | facts | {DATA_FINDING}))
+    assert result.success, failure_of(result)
+    run = staged_runs(whole.settings)[-1]
+    tables = {key.path[-1] for key in made if key.path[0] == "warehouse"}
+    assert {"fact_result_unit", "mart_result_unit"} < tables
+    own = {table for table, one in read_made(run).items() if one.run == run.info.run_id}
+    assert own == {*tables, "load_run"}
+    assert run.made_by(Stage.RECONCILE) == run.info.run_id
+    assert run.database.exists()
+
+
+def test_what_is_before_the_tables_and_a_mart_with_nothing_between_are_refused(
+    whole: Ran,
+) -> None:
+    """Else the mart would be built first, and its database taken back by what it is made of."""
+    result = launch(whole.settings, assets=[DATA_FINDING, model_key("mart_result_unit")])
+    assert not result.success
+    assert "nothing that is chosen leads from there to the tables" in failure_of(result)
+    assert "mart_result_unit" not in materialized(result)
+
+
+def test_a_part_refuses_where_nothing_was_built_from_the_files_in_raw(whole: Ran) -> None:
+    looked = begin(
+        whole.settings, name="looked", now=datetime.now(UTC), input_digest="of other files"
+    )
+    try:
+        yield_claims(whole.settings)
+        result = launch(whole.settings, assets=[model_key("mart_result_unit")])
+    finally:
+        shutil.rmtree(looked.folder)
+    assert not result.success
+    said = failure_of(result)
+    assert f"no run has finished 'build' with the files that run {looked.folder.name} saw" in said
+    assert "job nightly" in said
+    assert materialized(result) == set()
 
 
 def test_checks_on_documents_are_executed_alone_and_say_what_the_run_said(whole: Ran) -> None:
@@ -89,13 +181,15 @@ def test_checks_on_documents_are_executed_alone_and_say_what_the_run_said(whole:
     assert len(staged_runs(whole.settings)) == len(runs)  # nothing is copied for it
 
 
-def test_a_check_is_executed_alone(whole: Ran) -> None:
+def test_checks_are_executed_without_building_anything(whole: Ran) -> None:
     key = dg.AssetCheckKey(model_key("dim_committee"), "unique_dim_committee_committee_key")
-    result = launch(whole.settings, checks=[key])
+    unit_test = next(check for check in dbt_nodes().checks if check.kind is Kind.UNIT_TEST)
+    result = launch(whole.settings, checks=[key, check_key(unit_test)])
     assert result.success, failure_of(result)
-    (told,) = result.get_asset_check_evaluations()
-    assert (told.asset_check_key, told.passed) == (key, True)
-    assert "committee_key" in str(told.metadata["sql"].value)
+    told = {one.asset_check_key: one for one in result.get_asset_check_evaluations()}
+    assert told.keys() == {key, check_key(unit_test)}
+    assert all(one.passed for one in told.values())
+    assert "committee_key" in str(told[key].metadata["sql"].value)
     assert materialized(result) == set()
 
 

@@ -48,13 +48,15 @@ class Engineer:
         self, known: Sequence[dg.DagsterRun], *, is_finished: bool = True, seconds: float = 900
     ) -> dg.DagsterRun:
         """The first run that has come since, when it has ended (or as soon as it is there)."""
+        before = {run.run_id for run in known}
         deadline = time.monotonic() + seconds
         new: list[dg.DagsterRun] = []
-        while time.monotonic() < deadline:
-            new = self.new_runs(known)
-            if new and (new[0].is_finished or not is_finished):
-                return new[0]
-            time.sleep(0.5)
+        with history(self.settings) as instance:
+            while time.monotonic() < deadline:
+                new = [run for run in instance.get_runs() if run.run_id not in before]
+                if new and (new[-1].is_finished or not is_finished):
+                    return new[-1]
+                time.sleep(0.5)
         raise AssertionError(f"no run has ended: {[(run.run_id, run.status) for run in new]}")
 
     def staged(self, run: dg.DagsterRun) -> StagedRun | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.assets.resources import EVERYTHING, RunOptions
+from pipeline.assets.resources import EVERYTHING, EXAMPLE, RunOptions
 from pipeline.intake import SourceFile
 from pipeline.settings import Settings
 
@@ -32,7 +32,7 @@ def test_documents_are_read_again_by_path_committee_or_year(
 
 def test_the_launchpad_of_a_night_begins_with_every_option_as_it_is_unsaid() -> None:
     assert RunOptions(**EVERYTHING).model_dump() == RunOptions().model_dump()
-    assert EVERYTHING.keys() == RunOptions.model_fields.keys()
+    assert EVERYTHING.keys() == EXAMPLE.keys() == RunOptions.model_fields.keys()
 
 
 def test_nothing_is_read_again_unless_somebody_says_so() -> None:
