@@ -247,6 +247,8 @@ def test_a_report_is_read_again_from_the_launchpad(page: Page, engineer: Enginee
 def test_the_launchpad_begins_with_examples_and_refuses_what_is_no_option(page: Page) -> None:
     for job, example in (("nightly", EVERYTHING), ("read_documents", EXAMPLE)):
         page.goto(f"{JOBS}/{job}/playground")
+        page.evaluate("localStorage.clear()")  # it keeps what somebody has written
+        page.reload()
         _shows(page, *(f"{option}:" for option in example))
         _picture(page, f"launchpad-{job}")
     _write_config(page, "nightly", NO_SUCH_OPTION)
