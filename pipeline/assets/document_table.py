@@ -33,7 +33,7 @@ SHOWN_SCORES = 200
 
 def documents_metadata(outcomes: Sequence[DocumentOutcome]) -> dict[str, Any]:
     """All documents as a table, and how well they were read as numbers."""
-    reports = [outcome.report for outcome in outcomes if outcome.report is not None]
+    reports = [one.report.gist for one in outcomes if one.report is not None]
     scores = [report.reading_score for report in reports]
     numbers = (
         {"lowest_score": round(min(scores), 4), "mean_score": round(mean(scores), 4)}
@@ -64,7 +64,7 @@ _COLUMNS = [
 
 
 def _row(outcome: DocumentOutcome) -> dict[str, Any]:
-    report = outcome.report
+    report = outcome.report.gist if outcome.report else None
     head = report.head if report else None
     return {
         "file": visible(outcome.source.source_file),
@@ -112,8 +112,8 @@ def save_scores(path: Path, outcomes: Sequence[DocumentOutcome]) -> None:
     scores = tuple(
         Score(
             one.source.source_file,
-            report_key(one.report.head),
-            round(one.report.reading_score, 4),
+            report_key(one.report.gist.head),
+            round(one.report.gist.reading_score, 4),
             one.is_current,
         )
         for one in outcomes

@@ -9,6 +9,7 @@ from rich.console import Console
 from pipeline.console.screen import escape
 from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.outcome import DocumentOutcome
+from pipeline.intake.stored import in_memory
 from pipeline.publish.database import connect_for_reading, quoted
 from pipeline.settings import Settings
 from pipeline.transform.corrections import (
@@ -77,7 +78,7 @@ def _refuse_misfit(settings: Settings, corrections: list[Correction]) -> None:
         if report is not None:
             read = DocumentOutcome(
                 kept.source(settings.raw_dir),
-                report,
+                in_memory(report),
                 None,
                 is_current=True,
                 from_cache=True,

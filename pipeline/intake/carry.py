@@ -19,14 +19,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.extract.report import Report
-from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, entry_name
+from pipeline.intake.cache import Unreadable, entry_name
 from pipeline.intake.engine import open_engine
 from pipeline.intake.first_seen import FirstSeen
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.hold import HELD_BACK, Hold, apply_holds
 from pipeline.intake.keep import KeptDocuments, KeptReading, ReleaseReadings
 from pipeline.intake.outcome import DocumentOutcome, Identity, Rejection, identity_of
 from pipeline.intake.read import tell_each_other
+from pipeline.intake.stored import StoredReports, in_memory
 from pipeline.intake.supersede import mark_current
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
@@ -90,7 +91,7 @@ def carry_over(
     refused = [o for o in outcomes if not o.is_own and o.rejection is not None]
     carried: list[DocumentOutcome] = []
     if last is not None:
-        given = {identity_of(outcome.report) for outcome in own if outcome.report is not None}
+        given = {identity_of(outcome.report.gist) for outcome in own if outcome.report is not None}
         out = {(outcome.source.source_file, outcome.source.sha256) for outcome in refused}
         for failed, kept in _matches(own, last.readings):
             if kept.identity in given or (failed.source.source_file, kept.sha256) in out:
@@ -192,11 +193,10 @@ def _stand_in(
         source_file=kept.source_file if is_in_folder else failed.source.source_file,
         known_sha256=kept.known_sha256 if taken.read_by else None,
     )
-    report = taken.result if isinstance(taken.result, Report) else None
-    if report is not None and failed.held is not None and kept.sha256 == failed.source.sha256:
-        cache = ReportCache(settings.cache_dir, extractor_version())
-        if cache.get(failed.source) == report:
-            return None
+    report = taken.result if isinstance(taken.result, StoredReport) else None
+    is_same_file = failed.held is not None and kept.sha256 == failed.source.sha256
+    if report and is_same_file and StoredReports.below(settings).find(failed.source) == report:
+        return None
     return DocumentOutcome(
         source=source,
         report=report,
@@ -210,7 +210,7 @@ def _stand_in(
     )
 
 
-def _not_carried(result: ReadResult, now: datetime) -> Rejection:
+def _not_carried(result: StoredReport | Unreadable, now: datetime) -> Rejection:
     why = result.reason if isinstance(result, Unreadable) else ""
     return Rejection(NOT_CARRIED, f"It cannot be loaded, nor read again: {why}", now)
 
@@ -219,7 +219,7 @@ def _not_carried(result: ReadResult, now: datetime) -> Rejection:
 class _TakenUp:
     """A kept reading; ``read_by`` is None where its bytes were read anew by today's reader."""
 
-    result: ReadResult
+    result: StoredReport | Unreadable
     read_by: str | None
 
 
@@ -227,16 +227,20 @@ def _take_up(kept: KeptReading, settings: Settings) -> _TakenUp:
     """The reading as it was kept or, where today's code cannot load it, read anew."""
     documents = KeptDocuments(settings.kept_dir)
     if (report := documents.reading(kept)) is not None:
-        return _TakenUp(report, kept.extractor_version)
-    cache = ReportCache(settings.cache_dir, extractor_version())
+        # Few stand in for anything at a time, so that they may be held.
+        return _TakenUp(in_memory(report), kept.extractor_version)
+    reports = StoredReports.below(settings)
     plain = replace(kept.source(Path()), known_sha256=None)
-    if (known := cache.get(plain)) is not None:
+    if (known := reports.find(plain)) is not None:
         return _TakenUp(known, None)
     settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=settings.warehouse_dir) as folder:
         source = documents.unpack(kept, Path(folder))
         if source is None:
             return _TakenUp(Unreadable(NOT_CARRIED, "its bytes were not kept."), None)
-        with open_engine(replace(settings, workers=1), cache) as engine:
-            result = engine.submit(replace(source, known_sha256=None)).result().result
-    return _TakenUp(result, None)
+        source = replace(source, known_sha256=None)
+        with open_engine(replace(settings, workers=1), reports.cache) as engine:
+            result = engine.submit(source).result().result
+    if isinstance(result, Unreadable):
+        return _TakenUp(result, None)
+    return _TakenUp(reports.just_read(source, result), None)

@@ -75,6 +75,6 @@ def _held(outcome: DocumentOutcome, holds: Sequence[Hold], now: datetime) -> Doc
         outcome,
         report=None,
         rejection=Rejection(HELD_BACK, reason, now),
-        held=HeldReading(identity_of(outcome.report), whole_document),
+        held=HeldReading(identity_of(outcome.report.gist), whole_document),
         is_current=False,
     )

@@ -126,7 +126,7 @@ class KeptDocuments:
             data = entry.read_bytes()
             if not reading.exists() or reading.read_bytes() != data:
                 write_atomically(reading, data)
-        if any(problem.code == MASKED for problem in outcome.report.problems):
+        if MASKED in outcome.report.gist.problems:
             (folder / SOURCE).unlink(missing_ok=True)  # an earlier reader may have missed it
             return
         _keep_bytes(source.path, source.sha256, folder / SOURCE)

@@ -14,10 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.language.text import compact
-from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Report, ReportType
-
-_SURE = 0.95
+from pipeline.extract.report import Measure, ReportType
+from pipeline.intake.gist import Gist
 
 Known = dict[str, dict[Measure, float]]
 """Values by the compact name of an indicator."""
@@ -53,23 +51,23 @@ class Witnesses:
     Each report is looked at once, however many ask.
     """
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[Gist]) -> None:
         """Take all reports that may tell something."""
         self._reports = reports
         self._said: dict[_Topic, dict[str, list[_Said]]] = {}
         for position, report in enumerate(reports):
             topics = dict(_told_of(report))
-            for name, cell in _sure_cells(report.indicators):
-                if (topic := topics.get(cell.measure)) is not None and cell.value is not None:
+            for said in report.said:
+                if (topic := topics.get(said.measure)) is not None:
                     by_name = self._said.setdefault(topic, {})
-                    by_name.setdefault(name, []).append(_Said(position, cell.value))
+                    by_name.setdefault(said.name, []).append(_Said(position, said.value))
 
-    def heard_by(self, report: Report) -> Heard:
+    def heard_by(self, report: Gist) -> Heard:
         """Return what other reports say surely of this report's indicators.
 
         A value on which they disagree is left out. The report itself may be among the others.
         """
-        names = {compact(row.name) for row in report.indicators}
+        names = set(report.indicators)
         told: dict[tuple[str, Measure], set[float]] = {}
         told_by: set[int] = set()
         for topic, ours in _heard_of(report):
@@ -86,12 +84,7 @@ class Witnesses:
         return Heard(known, tuple(sorted(told_by)))
 
 
-def is_doubtful(report: Report) -> bool:
-    """Tell whether some indicator cell's column was inferred without certainty."""
-    return any(cell.confidence < _SURE for row in report.indicators for cell in row.cells)
-
-
-def _told_of(report: Report) -> Iterator[tuple[Measure, _Topic]]:
+def _told_of(report: Gist) -> Iterator[tuple[Measure, _Topic]]:
     """Yield which measures of a report tell others something, and whom."""
     year, committee = report.head.report_year, report.head.committee_name
     yield Measure.KF_TARGET, (year, Measure.KF_TARGET, None)
@@ -101,7 +94,7 @@ def _told_of(report: Report) -> Iterator[tuple[Measure, _Topic]]:
         yield Measure.OUTCOME, (year, Measure.OUTCOME, committee)
 
 
-def _heard_of(report: Report) -> Iterator[tuple[_Topic, Measure]]:
+def _heard_of(report: Gist) -> Iterator[tuple[_Topic, Measure]]:
     """Yield what concerns a report, and which measure of it that is."""
     year, committee = report.head.report_year, report.head.committee_name
     yield (year, Measure.KF_TARGET, None), Measure.KF_TARGET
@@ -110,11 +103,3 @@ def _heard_of(report: Report) -> Iterator[tuple[_Topic, Measure]]:
     yield (year - 1, Measure.OUTCOME, committee), Measure.PREVIOUS_OUTCOME
     if report.head.report_type is ReportType.ANNUAL_REPORT:
         yield (year + 1, Measure.PREVIOUS_OUTCOME, committee), Measure.OUTCOME
-
-
-def _sure_cells(rows: Sequence[IndicatorRow]) -> Iterator[tuple[str, IndicatorCell]]:
-    """Yield the cells whose column and value are sure, each with its indicator's name."""
-    for row in rows:
-        for cell in row.cells:
-            if cell.confidence >= _SURE and cell.qualifier is None:
-                yield compact(row.name), cell

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.extract.report import Report, ReportType
+from pipeline.intake.gist import Gist, StoredReport
 from pipeline.intake.names import MaskedPath
 from pipeline.safe_text import loggable
 
@@ -95,7 +96,7 @@ class DocumentOutcome:
     """
 
     source: SourceFile
-    report: Report | None
+    report: StoredReport | None
     rejection: Rejection | None
     is_current: bool
     from_cache: bool
@@ -115,7 +116,7 @@ class DocumentOutcome:
         return self.carried_from is None
 
 
-def identity_of(report: Report) -> Identity:
+def identity_of(report: Report | Gist) -> Identity:
     """Which report this is."""
     head = report.head
     return Identity(head.committee_name, head.report_type, head.report_year)
@@ -129,6 +130,6 @@ def describe_outcome(outcome: DocumentOutcome) -> str:
         rejection = outcome.rejection
         return f"{name}: rejected ({rejection.reason_code}) {rejection.reason}{took}"
     assert outcome.report is not None
-    head = outcome.report.head
+    head = outcome.report.gist.head
     source = "as before" if outcome.from_cache else f"{outcome.seconds:.1f} s"
     return f"{name}: {head.committee_name}, {head.report_type} {head.report_year} ({source})"

@@ -6,6 +6,7 @@ A document that fails for a passing reason is read once more, with nothing else 
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +14,12 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from pipeline.extract.report import Report
-from pipeline.intake.cache import ReadResult, ReportCache, Unreadable
-from pipeline.intake.engine import Reading, open_engine
+from pipeline.intake.cache import ReadResult, Unreadable
+from pipeline.intake.engine import open_engine
 from pipeline.intake.first_seen import FirstSeen
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.inventory import Inventory, look_again
-from pipeline.intake.knowledge import Known, Witnesses, is_doubtful
+from pipeline.intake.knowledge import Known, Witnesses
 from pipeline.intake.listing import Refusal
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
@@ -26,8 +28,8 @@ from pipeline.intake.outcome import (
     SourceFile,
     Witness,
 )
+from pipeline.intake.stored import StoredReports
 from pipeline.intake.supersede import mark_current
-from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
 
 Progress = Callable[[DocumentOutcome, int, int], None]
@@ -35,6 +37,16 @@ Progress = Callable[[DocumentOutcome, int, int], None]
 
 _KNOWN = TypeAdapter(Known)
 _Job = tuple[SourceFile, Known | None]
+_Read = StoredReport | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What came of a document, and how many seconds it took by the wall clock."""
+
+    read: _Read
+    seconds: float
+    from_cache: bool = False
 
 
 def read_documents(
@@ -55,8 +67,8 @@ def read_documents(
     first_seen = FirstSeen(settings.state_dir, now)
     total = len(inventory.files) + len(inventory.refusals)
     outcomes: list[DocumentOutcome] = []
-    for source, reading, from_cache in _readings(inventory, settings):
-        outcome = _outcome(source, reading, from_cache=from_cache, first_seen=first_seen)
+    for source, reading in _readings(inventory, settings):
+        outcome = _outcome(source, reading, first_seen)
         outcomes.append(outcome)
         progress(outcome, len(outcomes), total)
     first_seen.save(outcome.source for outcome in outcomes)
@@ -73,7 +85,7 @@ class _Doubtful:
     known: Known
     told_by: tuple[Witness, ...]
 
-    def outcome_of(self, first: DocumentOutcome, report: Report) -> DocumentOutcome:
+    def outcome_of(self, first: DocumentOutcome, report: StoredReport) -> DocumentOutcome:
         """The outcome of the second reading."""
         return replace(first, source=self.source, report=report, told_by=self.told_by)
 
@@ -87,46 +99,46 @@ def tell_each_other(
     nor an earlier call matters. A report that cannot be read the second time stays as it
     was read first; what stands in for a file neither tells nor is told anything.
     """
-    cache = ReportCache(settings.cache_dir, extractor_version())
-    told = [_read_first(outcome, cache) for outcome in outcomes]
+    known = StoredReports.below(settings)
+    told = [_read_first(outcome, known) for outcome in outcomes]
     doubtful = {job.source: job for job in _doubtful(told)}
     for job in doubtful.values():
-        cached = cache.get(job.source)
-        if isinstance(cached, Report):
+        cached = known.find(job.source)
+        if isinstance(cached, StoredReport):
             told[job.position] = job.outcome_of(told[job.position], cached)
     waiting = [
         (job.source, job.known)
         for job in doubtful.values()
         if told[job.position].source.known_sha256 is None
     ]
-    for source, reading in _read_now(waiting, settings, cache):
-        if isinstance(reading.result, Report) and source in doubtful:
+    for source, reading in _read_now(waiting, settings, known):
+        if isinstance(reading.read, StoredReport) and source in doubtful:
             job = doubtful[source]
-            outcome = job.outcome_of(told[job.position], reading.result)
+            outcome = job.outcome_of(told[job.position], reading.read)
             seconds = outcome.seconds + reading.seconds
             told[job.position] = replace(outcome, from_cache=False, seconds=seconds)
     return told
 
 
-def _read_first(outcome: DocumentOutcome, cache: ReportCache) -> DocumentOutcome:
+def _read_first(outcome: DocumentOutcome, known: StoredReports) -> DocumentOutcome:
     """The outcome as it was before others told its reader anything."""
     if outcome.report is None or outcome.source.known_sha256 is None or not outcome.is_own:
         return outcome
     source = replace(outcome.source, known_sha256=None)
-    report = cache.get(source)
-    if not isinstance(report, Report):
+    report = known.find(source)
+    if not isinstance(report, StoredReport):
         return outcome
     return replace(outcome, source=source, report=report, told_by=())
 
 
 def _doubtful(outcomes: Sequence[DocumentOutcome]) -> Iterator[_Doubtful]:
     sound = [outcome for outcome in outcomes if outcome.report is not None and outcome.is_own]
-    witnesses = Witnesses([outcome.report for outcome in sound if outcome.report is not None])
+    witnesses = Witnesses([outcome.report.gist for outcome in sound if outcome.report])
     for position, outcome in enumerate(outcomes):
         report = outcome.report
-        if report is None or not outcome.is_own or not is_doubtful(report):
+        if report is None or not outcome.is_own or not report.gist.is_doubtful:
             continue
-        heard = witnesses.heard_by(report)
+        heard = witnesses.heard_by(report.gist)
         if heard.known:
             source = replace(outcome.source, known_sha256=_digest(heard.known))
             told_by = tuple(_witness(sound[number].source) for number in heard.told_by)
@@ -141,71 +153,74 @@ def _digest(known: Known) -> str:
     return hashlib.sha256(_KNOWN.dump_json(known)).hexdigest()
 
 
-def _readings(
-    inventory: Inventory, settings: Settings
-) -> Iterator[tuple[SourceFile, Reading, bool]]:
+def _readings(inventory: Inventory, settings: Settings) -> Iterator[tuple[SourceFile, _Reading]]:
     """Readings in an order that shows progress: refused, cached, then as they are read."""
-    cache = ReportCache(settings.cache_dir, extractor_version())
     for refusal in inventory.refusals:
-        yield refusal.source, Reading(Unreadable(refusal.reason_code, refusal.reason), 0.0), False
+        yield refusal.source, _Reading(Unreadable(refusal.reason_code, refusal.reason), 0.0)
+    known = StoredReports.below(settings)
     missing: list[SourceFile] = []
     for source in inventory.files:
-        if (cached := cache.get(source)) is None:
+        if (cached := known.find(source)) is None:
             missing.append(source)
         else:
-            yield source, Reading(cached, 0.0), True
-    for source, reading in _read_now([(source, None) for source in missing], settings, cache):
-        yield source, reading, False
+            yield source, _Reading(cached, 0.0, from_cache=True)
+    yield from _read_now([(source, None) for source in missing], settings, known)
 
 
 def _read_now(
-    jobs: Sequence[_Job], settings: Settings, cache: ReportCache
-) -> Iterator[tuple[SourceFile, Reading]]:
+    jobs: Sequence[_Job], settings: Settings, known: StoredReports
+) -> Iterator[tuple[SourceFile, _Reading]]:
     """Read documents; those that fail for a passing reason once more, one after the other.
 
     First come those that are read at once, in their order, then the others.
     """
-    failed: list[tuple[_Job, Reading]] = []
+    failed: list[tuple[_Job, _Reading]] = []
     if jobs:
-        with open_engine(settings, cache) as engine:
-            futures = [engine.submit(source, known) for source, known in jobs]
-            for (source, known), future in zip(jobs, futures, strict=True):
-                reading = future.result()
-                if _is_transient(reading.result):
-                    failed.append(((source, known), reading))
+        with open_engine(settings, known.cache) as engine:
+            # One that is done goes, and the report in it.
+            futures = deque(engine.submit(source, told) for source, told in jobs)
+            for source, told in jobs:
+                done = futures.popleft().result()
+                reading = _Reading(_stored(known, source, done.result), done.seconds)
+                if _is_transient(reading.read):
+                    failed.append(((source, told), reading))
                 else:
                     yield source, reading
     if failed:
-        with open_engine(replace(settings, workers=1), cache) as engine:
-            for (source, known), first in failed:
+        with open_engine(replace(settings, workers=1), known.cache) as engine:
+            for (source, told), first in failed:
                 match look_again(source, settings):
                     case None:
                         yield source, first
                     case Refusal() as refusal:
                         refused = Unreadable(refusal.reason_code, refusal.reason)
-                        yield refusal.source, Reading(refused, 0.0)
+                        yield refusal.source, _Reading(refused, 0.0)
                     case found:
                         present = replace(found, known_sha256=source.known_sha256)
-                        yield present, engine.submit(present, known).result()
+                        again = engine.submit(present, told).result()
+                        result = _stored(known, present, again.result)
+                        yield present, _Reading(result, again.seconds)
 
 
-def _is_transient(result: ReadResult) -> bool:
+def _stored(known: StoredReports, source: SourceFile, result: ReadResult) -> _Read:
+    return known.just_read(source, result) if isinstance(result, Report) else result
+
+
+def _is_transient(result: _Read) -> bool:
     return isinstance(result, Unreadable) and result.reason_code in TRANSIENT_REASONS
 
 
-def _outcome(
-    source: SourceFile, reading: Reading, *, from_cache: bool, first_seen: FirstSeen
-) -> DocumentOutcome:
-    result = reading.result
+def _outcome(source: SourceFile, reading: _Reading, first_seen: FirstSeen) -> DocumentOutcome:
+    read = reading.read
     rejection = None
-    if isinstance(result, Unreadable):
-        seen = first_seen.of(source, result.reason_code)
-        rejection = Rejection(result.reason_code, result.reason, seen)
+    if isinstance(read, Unreadable):
+        seen = first_seen.of(source, read.reason_code)
+        rejection = Rejection(read.reason_code, read.reason, seen)
     return DocumentOutcome(
         source=source,
-        report=None if isinstance(result, Unreadable) else result,
+        report=None if isinstance(read, Unreadable) else read,
         rejection=rejection,
         is_current=rejection is None,
-        from_cache=from_cache,
+        from_cache=reading.from_cache,
         seconds=reading.seconds,
     )

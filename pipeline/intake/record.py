@@ -2,7 +2,7 @@
 
 A Report that this run read stands in the cache, one that was carried over among what is
 kept of the releases. Where the next stage runs in the same process, it takes over the outcomes
-themselves (``hand_over``), so that no Report is loaded twice.
+themselves (``hand_over``), so that nothing is looked up twice.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline.extract.report import Report
-from pipeline.intake.cache import ReportCache
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.keep import KeptDocuments, KeptReading
 from pipeline.intake.outcome import (
     DocumentOutcome,
@@ -26,6 +25,7 @@ from pipeline.intake.outcome import (
     Witness,
     identity_of,
 )
+from pipeline.intake.stored import StoredReports, in_memory
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
 from pipeline.storage import write_atomically
@@ -94,7 +94,7 @@ def load_rows(path: Path) -> list[OutcomeRow]:
 
 
 def load_outcomes(path: Path, settings: Settings) -> tuple[DocumentOutcome, ...]:
-    """The outcomes of a run with their Reports.
+    """The outcomes of a run, their Reports as they are stored.
 
     Raises:
         FileNotFoundError: a Report has left the cache since; the documents have to be
@@ -117,7 +117,7 @@ def _row(outcome: DocumentOutcome) -> OutcomeRow:
         is_current=outcome.is_current,
         from_cache=outcome.from_cache,
         seconds=outcome.seconds,
-        identity=identity_of(outcome.report) if outcome.report is not None else None,
+        identity=identity_of(outcome.report.gist) if outcome.report is not None else None,
         carried_from=outcome.carried_from,
         read_by=outcome.read_by,
         held=outcome.held,
@@ -140,14 +140,14 @@ def _outcome(row: OutcomeRow, settings: Settings) -> DocumentOutcome:
     )
 
 
-def _report(row: OutcomeRow, settings: Settings) -> Report:
+def _report(row: OutcomeRow, settings: Settings) -> StoredReport:
     if row.read_by is not None and row.kept is not None:
         carried = KeptDocuments(settings.kept_dir).reading(row.kept)
         if carried is not None:
-            return carried
+            return in_memory(carried)
     else:
-        cached = ReportCache(settings.cache_dir, extractor_version()).get(row.source)
-        if isinstance(cached, Report):
+        cached = StoredReports.below(settings).find(row.source)
+        if isinstance(cached, StoredReport):
             return cached
     name = row.source.source_file
     raise FileNotFoundError(f"{name} is not in the cache: materialize 'documents' again")

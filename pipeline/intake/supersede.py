@@ -44,7 +44,7 @@ def mark_current(outcomes: Sequence[DocumentOutcome]) -> tuple[DocumentOutcome, 
     for outcome in outcomes:
         if outcome.report is None:
             continue
-        identity = identity_of(outcome.report)
+        identity = identity_of(outcome.report.gist)
         rival = current.get(identity)
         if rival is None or _rank(outcome) > _rank(rival):
             current[identity] = outcome
@@ -58,9 +58,10 @@ def mark_current(outcomes: Sequence[DocumentOutcome]) -> tuple[DocumentOutcome, 
 
 def _rank(outcome: DocumentOutcome) -> tuple[float, int, date, str, str]:
     assert outcome.report is not None
-    richness = FORMATS_BY_RICHNESS.index(outcome.report.source_format)
+    gist = outcome.report.gist
+    richness = FORMATS_BY_RICHNESS.index(gist.source_format)
     name = outcome.source.source_file
     # "report.pdf" is greater than "report-v2.pdf" as text, but not without its suffix.
     stem = str(PurePosixPath(name).with_suffix(""))
-    read = min(outcome.report.reading_score, WELL_READ)
-    return read, richness, outcome.report.head.report_date or date.min, stem, name
+    read = min(gist.reading_score, WELL_READ)
+    return read, richness, gist.head.report_date or date.min, stem, name

@@ -42,7 +42,7 @@ def contradicted_by_sidecar(
 ) -> Iterator[Hold]:
     """Documents whose sidecar says otherwise than their own head, and nobody vouches for it."""
     for outcome in outcomes:
-        head = outcome.report.head if outcome.report else None
+        head = outcome.report.gist.head if outcome.report else None
         if head is None or head.confirmed_by is not None:
             continue
         against = [

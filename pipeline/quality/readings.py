@@ -18,6 +18,7 @@ from pipeline.extract.report import Report
 from pipeline.intake import DocumentOutcome, extractor_version
 from pipeline.intake.hold import Hold
 from pipeline.intake.keep import KeptDocuments, ReleaseReadings
+from pipeline.intake.stored import in_memory
 from pipeline.settings import Settings
 from pipeline.transform import build_tables
 
@@ -80,7 +81,7 @@ def worse_readings(
         if kept.extractor_version == extractor_version():
             continue
         before = documents.reading(kept)
-        if before is None or before == outcome.report:
+        if before is None or before == outcome.report.load():
             continue
         differences = tuple(worse(before, outcome, settings.confidence_threshold))
         if differences:
@@ -92,7 +93,7 @@ def worse(before: Report, now: DocumentOutcome, threshold: float) -> Iterator[st
     """What a reading has less of than the one before, each with both figures."""
     old, new = (
         build_tables([replace(now, report=report, is_current=True)], extractor_version="")
-        for report in (before, now.report)
+        for report in (in_memory(before), now.report)
     )
     for name in sorted(old):
         if "fact_key" not in old[name].column_names or name in _NOT_FACTS:

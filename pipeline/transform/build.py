@@ -2,24 +2,26 @@
 
 The facts of a report are made from that report alone (``facts_of_report``) and joined in the
 order of reports; what looks at several reports (dimensions, which line is the latest) is made
-of them afterwards.
+of what each of them tells. A report is opened where its facts are made, and let go then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 
 from pipeline.intake import DocumentOutcome
 from pipeline.registry import Maker, arrow_schema, tables_made_by
 from pipeline.transform import dimensions, facts
-from pipeline.transform.context import ReportContext, contexts_of
+from pipeline.transform.context import KeyedReport, ReportContext, keyed_reports, opened
 from pipeline.transform.corrections import Correction, correct
 from pipeline.transform.economy import drafts as economy
 from pipeline.transform.economy.latest import mark_latest
-from pipeline.transform.rows import Draft, Row, fact_rows, table_of
+from pipeline.transform.printings import PRINTINGS, indicator_dimension, printings_of
+from pipeline.transform.rows import Draft, Row, arrow_table, fact_rows, table_of
 
 FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyType(
     {
@@ -44,31 +46,47 @@ FACTS: Mapping[str, Callable[[ReportContext], Iterable[Draft]]] = MappingProxyTy
 """Which function gives the rows of which table; a new fact is one line here."""
 
 
-NAMED: Mapping[str, Callable[[ReportContext], Iterable[Row]]] = MappingProxyType(
+DIM_INDICATOR = "dim_indicator"
+
+TOLD: Mapping[str, Callable[[ReportContext], Iterable[Row]]] = MappingProxyType(
     {
+        "dim_goal": dimensions.goals_of,
+        DIM_INDICATOR: printings_of,
         "dim_result_unit": economy.result_units_of,
         "dim_service_area": economy.service_areas_of,
     }
 )
-"""What one report adds to a dimension, where finding that out means reading its tables."""
+"""What one report tells of the things in a dimension; a row a thing, but for indicators."""
 
-FactsOfReport = Callable[[ReportContext], Mapping[str, pa.Table]]
-Keep = Callable[[ReportContext, FactsOfReport], Mapping[str, pa.Table]]
+
+def schema_of(name: str) -> pa.Schema:
+    """Columns of what is made from one report alone: those of the table, but for indicators."""
+    return PRINTINGS if name == DIM_INDICATOR else arrow_schema(name)
+
+
+FactsOfReport = Callable[[KeyedReport], Mapping[str, pa.Table]]
+Keep = Callable[[KeyedReport, FactsOfReport], Mapping[str, pa.Table]]
 """Gives the tables of a report, asking for them to be made where they are not kept."""
 
 
-def facts_of_report(context: ReportContext) -> dict[str, pa.Table]:
-    """All that is made from one report alone: its facts, and what it adds to dimensions."""
+def facts_of_report(keyed: KeyedReport) -> dict[str, pa.Table]:
+    """All that is made from one report alone: its facts, and what it tells of dimensions.
+
+    Raises:
+        FileNotFoundError, CorrectionError: as ``context.opened``.
+    """
+    context = opened(keyed)
     facts = {
         name: table_of(name, fact_rows(name, context, drafts(context)))
         for name, drafts in FACTS.items()
     }
-    return facts | {name: table_of(name, list(rows(context))) for name, rows in NAMED.items()}
+    told = {name: arrow_table(list(rows(context)), schema_of(name)) for name, rows in TOLD.items()}
+    return facts | told
 
 
-def make_always(context: ReportContext, make: FactsOfReport) -> Mapping[str, pa.Table]:
+def make_always(keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
     """Keeps nothing."""
-    return make(context)
+    return make(keyed)
 
 
 def build_tables(
@@ -85,23 +103,25 @@ def build_tables(
 
     Raises:
         ValueError: two current outcomes have the same committee, kind and year.
+        FileNotFoundError: a report has left the cache, and its facts are not kept.
         CorrectionError: a correction does not fit what is printed (``corrections.misfits``).
     """
     outcomes = correct(outcomes, corrections)
-    contexts = contexts_of(outcomes)
-    by_report = {context.report_key: keep(context, facts_of_report) for context in contexts}
-    oldest_first = sorted(contexts, key=lambda c: (c.report.head.period_end, c.report_key))
+    reports = keyed_reports(outcomes)
+    by_report = {one.report_key: keep(one, facts_of_report) for one in reports}
+    oldest_first = sorted(reports, key=lambda one: one.age)
+
+    def told(name: str) -> Iterator[dict[str, Any]]:
+        for one in oldest_first:
+            yield from by_report[one.report_key][name].to_pylist()
+
     rows: dict[str, list[Row]] = {
-        "dim_committee": dimensions.committees(contexts),
-        "dim_report": dimensions.reports(contexts, extractor_version=extractor_version),
-        "dim_goal": dimensions.goals(contexts),
-        "dim_indicator": dimensions.indicators(contexts),
-        "dim_service_area": economy.service_area_dimension(
-            _told("dim_service_area", contexts, by_report)
-        ),
-        "dim_result_unit": economy.result_unit_dimension(
-            _told("dim_result_unit", oldest_first, by_report)
-        ),
+        "dim_committee": dimensions.committees(oldest_first),
+        "dim_report": dimensions.reports(reports, extractor_version=extractor_version),
+        "dim_goal": dimensions.goal_dimension(told("dim_goal")),
+        DIM_INDICATOR: indicator_dimension(told(DIM_INDICATOR)),
+        "dim_service_area": economy.service_area_dimension(told("dim_service_area")),
+        "dim_result_unit": economy.result_unit_dimension(told("dim_result_unit")),
         "rejected_document": dimensions.rejected_documents(outcomes),
     }
     tables = {
@@ -111,16 +131,8 @@ def build_tables(
         for table in tables_made_by(Maker.TRANSFORM)
     }
     # The one fact whose rows look at those of other reports.
-    latest = mark_latest(tables["fact_budget_line"], contexts)
+    latest = mark_latest(tables["fact_budget_line"], reports)
     return {**tables, "fact_budget_line": latest.combine_chunks()}
-
-
-def _told(
-    name: str, contexts: Iterable[ReportContext], by_report: Mapping[str, Mapping[str, pa.Table]]
-) -> Iterator[Row]:
-    """What reports add to a dimension, one report after the other."""
-    for context in contexts:
-        yield from by_report[context.report_key][name].to_pylist()
 
 
 def _joined(name: str, by_report: Iterable[Mapping[str, pa.Table]]) -> pa.Table:

@@ -34,6 +34,7 @@ from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_date, to_number
 from pipeline.extract.report import ActivityRow, Measure, Problem, Report
 from pipeline.intake import DocumentOutcome
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.hold import Hold
 from pipeline.person import kept
 
@@ -172,12 +173,10 @@ def _flaws(entry: Mapping[str, object]) -> Iterator[str]:
 def correct(
     outcomes: Sequence[DocumentOutcome], corrections: Sequence[Correction]
 ) -> tuple[DocumentOutcome, ...]:
-    """The outcomes with the corrections of their bytes applied.
+    """The outcomes with the corrections of their bytes, applied when a report is opened.
 
-    Entries for a document that was not read change nothing.
-
-    Raises:
-        CorrectionError: an entry cannot be applied; ``misfits`` says so beforehand.
+    Entries for a document that was not read change nothing. A report is opened by a
+    CorrectionError where an entry cannot be applied; ``misfits`` says so beforehand.
     """
     return tuple(_corrected(outcome, _of(outcome, corrections)) for outcome in outcomes)
 
@@ -188,8 +187,10 @@ def misfits(
     """Documents with an entry that cannot be applied: either of them has to be looked at."""
     holds = []
     for outcome in outcomes:
+        corrected = _corrected(outcome, _of(outcome, corrections))
         try:
-            _corrected(outcome, _of(outcome, corrections))
+            if corrected is not outcome and corrected.report is not None:
+                corrected.report.load()
         except CorrectionError as error:
             name = outcome.source.source_file
             failed = f"A correction does not fit what was read: {error}."
@@ -211,9 +212,12 @@ def digests(corrections: Sequence[Correction]) -> dict[str, str]:
     for correction in corrections:
         entries.setdefault(correction.document_sha256, []).append(correction)
     return {
-        sha256: hashlib.sha256(json.dumps([asdict(e) for e in of_one]).encode()).hexdigest()
-        for sha256, of_one in entries.items()
+        sha256: _digest([asdict(entry) for entry in of_one]) for sha256, of_one in entries.items()
     }
+
+
+def _digest(listed: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()
 
 
 def _of(outcome: DocumentOutcome, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -231,15 +235,23 @@ Part = TypeVar("Part")
 
 
 def _corrected(outcome: DocumentOutcome, entries: Sequence[Correction]) -> DocumentOutcome:
-    """The outcome with the entries of its document applied.
+    """The outcome with the entries of its document; the outcome itself where there are none."""
+    stored = outcome.report
+    if stored is None or not entries:
+        return outcome
+    digest = _digest([stored.digest, *map(asdict, entries)])[: len(stored.digest)]
+    load = partial(_corrected_report, stored, entries)
+    return replace(outcome, report=replace(stored, digest=digest, load=load))
+
+
+def _corrected_report(stored: StoredReport, entries: Sequence[Correction]) -> Report:
+    """The report with entries applied.
 
     Raises:
         CorrectionError: nothing, or more than one thing, is printed like that there; it is
             corrected by another entry already; or an entry is not complete.
     """
-    report = outcome.report
-    if report is None or not entries:
-        return outcome
+    report = stored.load()
     done: set[tuple[object, ...]] = set()
     for entry in entries:
         if entry.flaw is not None:
@@ -252,7 +264,7 @@ def _corrected(outcome: DocumentOutcome, entries: Sequence[Correction]) -> Docum
             )
         done.add(spot.key)
         report = _told(spot.corrected(), spot, entry)
-    return replace(outcome, report=report)
+    return report
 
 
 def _spot(report: Report, correction: Correction) -> _Spot:

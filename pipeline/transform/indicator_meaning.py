@@ -8,14 +8,12 @@ failure, an unknown one only leaves a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Qualifier, ReportType
-from pipeline.transform.context import ReportContext
 from pipeline.transform.seeds import indicator_names
 
 HIGHER, LOWER = "higher", "lower"
-Printing = tuple[ReportContext, IndicatorRow]
 
 _BETTER = {
     Qualifier.MIN: HIGHER,
@@ -98,15 +96,18 @@ _FEWEST_SIDES = 2
 """From so many targets on one side of the outcomes before them is it no accident."""
 
 
-def direction_of(name: str, printings: Sequence[Printing]) -> tuple[str, str] | None:
+def direction_of(name: str, better: Set[str], sides: Collection[str]) -> tuple[str, str] | None:
     """Which direction of an indicator is better, and what says so (vocabulary).
 
-    Curated indicators are looked up before. None where nothing says it.
+    ``better`` is what the qualifiers of all its targets call better, ``sides`` on which side of
+    the outcomes its targets lie, one a committee and year. Curated indicators are looked up
+    before. None where nothing says it.
     """
     said = (
-        (_by_qualifiers(row for _, row in printings), "printed_target"),
+        (_only(better), "printed_target"),
         (by_words(name), "words"),
-        (_by_targets(printings), "targets"),
+        # One target on a side of the outcome before it may be an accident.
+        (_only(sides) if len(sides) >= _FEWEST_SIDES else None, "targets"),
     )
     return next(((better, source) for better, source in said if better is not None), None)
 
@@ -142,41 +143,28 @@ def is_additive(name: str, unit: str | None) -> bool:
     return (unit or "").casefold() in _COUNTED or (unit is None and bool(_COUNT.search(name)))
 
 
-def _by_qualifiers(rows: Iterable[IndicatorRow]) -> str | None:
-    """What the targets of all printings call better; None where they say nothing or differ."""
-    return _only(
-        _BETTER[cell.qualifier]
-        for row in rows
-        for cell in row.cells
-        if cell.measure in _TARGETS and cell.qualifier in _BETTER
-    )
+def better_by_qualifiers(row: IndicatorRow) -> Iterator[str]:
+    """What the qualifiers of a row's targets call better ("Max 10": lower)."""
+    for cell in row.cells:
+        if cell.measure in _TARGETS and cell.qualifier in _BETTER:
+            yield _BETTER[cell.qualifier]
 
 
-def _by_targets(printings: Sequence[Printing]) -> str | None:
-    """A target is set on the better side of what was reached before.
+def side_of_target(row: IndicatorRow, kind: ReportType) -> str | None:
+    """On which side of the outcomes a row's own target lies: a better one than was reached.
 
-    Told only where at least two targets, of different years or committees, lie on the same
-    side of last year's outcome, or of the year's own in an annual report, and none on the other.
+    The outcomes are last year's and, in an annual report, the year's own, which counts before.
     """
-    sides = {
-        (context.committee_key, context.report.head.report_year): side
-        for context, row in printings
-        for side in _sides(context, row)
-    }
-    return _only(sides.values()) if len(sides) >= _FEWEST_SIDES else None
-
-
-def _sides(context: ReportContext, row: IndicatorRow) -> Iterator[str]:
-    """On which side of the outcomes a row's own target lies."""
     plain = {cell.measure: cell.value for cell in row.cells if _is_plain(cell)}
     target = plain.get(Measure.TARGET)
     known = [Measure.PREVIOUS_OUTCOME]
-    if context.report.head.report_type is ReportType.ANNUAL_REPORT:
-        known.append(Measure.OUTCOME)
+    if kind is ReportType.ANNUAL_REPORT:
+        known.insert(0, Measure.OUTCOME)
     for measure in known:
         reached = plain.get(measure)
         if target is not None and reached is not None and target != reached:
-            yield HIGHER if target > reached else LOWER
+            return HIGHER if target > reached else LOWER
+    return None
 
 
 _SURE = 0.9

@@ -97,7 +97,11 @@ def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
                 f"unknown columns {sorted(row.keys() - expected)}; declare them in "
                 "pipeline/registry"
             )
-    schema = arrow_schema(name)
+    return arrow_table(rows, arrow_schema(name))
+
+
+def arrow_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    """The Arrow table of rows that have all columns of a schema."""
     # One column after the other: all of them as lists would double what the rows take.
     columns = [pa.array([row[column.name] for row in rows], type=column.type) for column in schema]
     return pa.Table.from_arrays(columns, schema=schema)

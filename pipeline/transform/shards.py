@@ -22,13 +22,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.intake.cache import dump_result
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
-from pipeline.registry import arrow_schema
 from pipeline.settings import PROJECT_ROOT
-from pipeline.transform.build import FACTS, NAMED, FactsOfReport
-from pipeline.transform.context import ReportContext
+from pipeline.transform.build import FACTS, TOLD, FactsOfReport, schema_of
+from pipeline.transform.context import KeyedReport
 from pipeline.transform.seeds import SEED_FOLDER
 
 KIND = ".facts.parquet"
@@ -36,7 +34,7 @@ KIND = ".facts.parquet"
 _CODE = ("pipeline/extract", "pipeline/registry", "pipeline/transform")
 """What decides on facts; ``extract`` because facts are made with its language."""
 
-_TABLES = (*FACTS, *NAMED)
+_TABLES = (*FACTS, *TOLD)
 
 
 @dataclass(frozen=True)
@@ -51,21 +49,19 @@ class Shards:
         """Those that stand in the cache, by today's code and curated names."""
         return cls(Derived(cache_dir, KIND), _code_now())
 
-    def __call__(self, context: ReportContext, make: FactsOfReport) -> Mapping[str, pa.Table]:
+    def __call__(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
         """The tables of a report, as they were kept or made now."""
-        digest = self._digest(context)
-        data = self.kept.get(context.sha256, digest)
+        digest = self._digest(keyed)
+        data = self.kept.get(keyed.sha256, digest)
         if data is not None and (known := unpacked(data)) is not None:
             return known
-        tables = make(context)
-        self.kept.put(context.sha256, digest, packed(tables))
+        tables = make(keyed)
+        self.kept.put(keyed.sha256, digest, packed(tables))
         return tables
 
-    def _digest(self, context: ReportContext) -> str:
-        digest = hashlib.sha256(dump_result(context.report))
-        names = (self.code, context.report_key, context.source_file)
-        digest.update(json.dumps(names).encode())
-        return digest.hexdigest()[:32]
+    def _digest(self, keyed: KeyedReport) -> str:
+        names = (self.code, keyed.stored.digest, keyed.report_key, keyed.source_file)
+        return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
 
 
 def packed(tables: Mapping[str, pa.Table]) -> bytes:
@@ -89,7 +85,7 @@ def unpacked(data: bytes) -> dict[str, pa.Table] | None:
     """The tables of a shard; None where it is none, or of other columns."""
     try:
         shard = pq.read_table(pa.BufferReader(data))
-        return {name: _rows_of(shard.column(name), arrow_schema(name)) for name in _TABLES}
+        return {name: _rows_of(shard.column(name), schema_of(name)) for name in _TABLES}
     except (OSError, KeyError, ValueError, pa.ArrowException):
         return None
 

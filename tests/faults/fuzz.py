@@ -24,6 +24,7 @@ import pyarrow as pa
 from pipeline.intake.cache import ReadResult, Unreadable
 from pipeline.intake.engine import ProcessEngine, Reading
 from pipeline.intake.outcome import DocumentOutcome, Rejection, SourceFile
+from pipeline.intake.stored import in_memory
 from pipeline.quality import contracts, reconcile
 from pipeline.registry import TABLES, Layer
 from pipeline.settings import MEBIBYTE, Settings
@@ -196,7 +197,7 @@ def _outcome(source: SourceFile, result: ReadResult) -> DocumentOutcome:
     if isinstance(result, Unreadable):
         rejection = Rejection(result.reason_code, result.reason, datetime.now(UTC))
     else:
-        report = result
+        report = in_memory(result)
     return DocumentOutcome(source, report, rejection, report is not None, False, 0.0)
 
 

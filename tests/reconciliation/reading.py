@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.extract import read_report
 from pipeline.intake import DocumentOutcome, SourceFile
+from pipeline.intake.stored import in_memory
 from pipeline.quality import reconcile
 from pipeline.transform import build_tables
 
@@ -24,7 +25,7 @@ def read_facts(paths: Sequence[Path]) -> dict[str, pa.Table]:
             source=SourceFile(
                 path.name, path, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size
             ),
-            report=read_report(path),
+            report=in_memory(read_report(path)),
             rejection=None,
             is_current=True,
             from_cache=False,

@@ -99,7 +99,7 @@ def told(outcomes: Iterable[DocumentOutcome]) -> list[tuple[str, str, str | None
 
 def _report(outcome: DocumentOutcome) -> str:
     assert outcome.report is not None
-    head = outcome.report.head
-    value = outcome.report.indicators[0].cells[0].value
+    head = outcome.report.gist.head
+    value = outcome.report.load().indicators[0].cells[0].value
     superseded = "" if outcome.is_current else " superseded"
     return f"{head.committee_name} {head.report_type} {head.report_year}: {value}{superseded}"

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.extract.report import ReportType
-from pipeline.transform.context import ReportContext
+from pipeline.transform.context import KeyedReport
 from pipeline.transform.rows import Row
 
 _CYCLE = tuple(ReportType)
@@ -18,21 +18,21 @@ _LOOKED_AT = ("fact_key", "report_key", "fiscal_year", "service_area_key", "meas
 _LATEST = "is_latest"
 
 
-def mark_latest(lines: pa.Table, contexts: Iterable[ReportContext]) -> pa.Table:
+def mark_latest(lines: pa.Table, reports: Iterable[KeyedReport]) -> pa.Table:
     """The table fact_budget_line with ``is_latest``.
 
     Of the canonical lines of a committee, fiscal year, area and measure that line is the
     latest which stands in the last report of that year; where none of that year prints it,
     in the report of the nearest year. Superseded files take no part.
     """
-    known = {context.report_key: context for context in contexts if context.is_current}
+    known = {one.report_key: one for one in reports if one.is_current}
     latest: dict[tuple[object, ...], Row] = {}
     for row in lines.filter(lines["is_canonical"]).select(_LOOKED_AT).to_pylist():
-        context = known.get(str(row["report_key"]))
-        if context is None:
+        report = known.get(str(row["report_key"]))
+        if report is None:
             continue
         figure = (
-            context.committee_key,
+            report.committee_key,
             *(row[name] for name in ("fiscal_year", "service_area_key", "measure")),
         )
         rival = latest.get(figure)
@@ -44,8 +44,8 @@ def mark_latest(lines: pa.Table, contexts: Iterable[ReportContext]) -> pa.Table:
     return lines.set_column(place, lines.schema.field(place), is_latest)
 
 
-def _rank(row: Row, known: Mapping[str, ReportContext]) -> tuple[int, int, int]:
-    head = known[str(row["report_key"])].report.head
+def _rank(row: Row, known: Mapping[str, KeyedReport]) -> tuple[int, int, int]:
+    head = known[str(row["report_key"])].head
     year = row["fiscal_year"]
     assert isinstance(year, int)
     return -abs(head.report_year - year), head.report_year, _CYCLE.index(head.report_type)

@@ -171,10 +171,10 @@ def test_a_worse_reading_of_the_same_bytes_leaves_the_earlier_one(
 
 
 def _another_reader(monkeypatch: pytest.MonkeyPatch, path: Path, *, value: str) -> None:
-    from pipeline.intake import carry, read, record
+    from pipeline.intake import carry, record, stored
     from tests.support import nights, reader
 
-    for module in (carry, read, record, nights):
+    for module in (carry, record, stored, nights):
         monkeypatch.setattr(module, "extractor_version", lambda: f"reads {value}")
     plain = reader.read_report
 

@@ -17,7 +17,8 @@ from pipeline.extract.report import (
     Report,
     ReportType,
 )
-from pipeline.intake.knowledge import Witnesses, is_doubtful
+from pipeline.intake.knowledge import Witnesses
+from pipeline.intake.stored import gist_of
 
 PLACE = Place("84 %", line_start=1, line_end=1)
 
@@ -74,7 +75,8 @@ OURS = report("Farsta", T1, 2021, "Nöjda föräldrar", cell(Measure.TARGET, 88,
     ],
 )
 def test_what_another_report_tells(other: Report, told: dict[Measure, float] | None) -> None:
-    assert Witnesses([OURS, other]).heard_by(OURS).known == (
+    ours = gist_of(OURS)
+    assert Witnesses([ours, gist_of(other)]).heard_by(ours).known == (
         {"nöjdaföräldrar": told} if told else {}
     )
 
@@ -92,7 +94,7 @@ def test_the_reports_of_a_year_print_the_same_target_and_last_year(
 ) -> None:
     mine = report("Farsta", ours, 2021, "Nöjda föräldrar")
     other = report("Farsta", theirs, 2021, "Nöjda föräldrar", cell(there, 85))
-    assert Witnesses([other]).heard_by(mine).known == (
+    assert Witnesses([gist_of(other)]).heard_by(gist_of(mine)).known == (
         {"nöjdaföräldrar": {here: 85}} if here else {}
     )
 
@@ -100,21 +102,23 @@ def test_the_reports_of_a_year_print_the_same_target_and_last_year(
 def test_next_years_report_tells_the_outcome_of_the_annual_report() -> None:
     mine = report("Farsta", ANNUAL, 2020, "Nöjda föräldrar")
     follow_up = report("Farsta", T1, 2021, "Nöjda föräldrar", cell(Measure.PREVIOUS_OUTCOME, 85))
-    assert Witnesses([follow_up]).heard_by(mine).known == {"nöjdaföräldrar": {Measure.OUTCOME: 85}}
+    witnesses = Witnesses([gist_of(follow_up)])
+    assert witnesses.heard_by(gist_of(mine)).known == {"nöjdaföräldrar": {Measure.OUTCOME: 85}}
     earlier = report("Farsta", T1, 2020, "Nöjda föräldrar")
-    assert Witnesses([follow_up]).heard_by(earlier).known == {}
+    assert witnesses.heard_by(gist_of(earlier)).known == {}
 
 
 def test_a_value_in_dispute_is_not_told_in_any_order_of_files() -> None:
     others = [
         report("Bromma", T1, 2021, "Nöjda föräldrar", cell(Measure.KF_TARGET, 90)),
         report("Järva", T1, 2021, "Nöjda föräldrar", cell(Measure.KF_TARGET, 91)),
-        OURS,
     ]
-    assert all(Witnesses(order).heard_by(OURS).known == {} for order in permutations(others))
+    ours = gist_of(OURS)
+    known = [ours, *map(gist_of, others)]
+    assert all(Witnesses(order).heard_by(ours).known == {} for order in permutations(known))
 
 
 def test_a_report_is_doubtful_while_one_column_is_unsure() -> None:
     sure = replace(OURS.indicators[0], cells=(cell(Measure.TARGET, 88),))
-    assert is_doubtful(OURS)
-    assert not is_doubtful(replace(OURS, indicators=(sure,)))
+    assert gist_of(OURS).is_doubtful
+    assert not gist_of(replace(OURS, indicators=(sure,))).is_doubtful

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.extract.document import Place
 from pipeline.extract.report import Measure
+from pipeline.intake.stored import in_memory
 from pipeline.transform import build_tables
 from pipeline.transform.corrections import (
     Correction,
@@ -123,7 +124,7 @@ def test_corrections_of_one_document_have_a_digest_of_their_own() -> None:
 
 def test_an_entry_that_matches_two_cells_fails() -> None:
     twice = table("other", ("A", "B", "C"), ("x", "1,0", "1,0"))
-    read = replace(OUTCOME, report=replace(REPORT, tables=(twice,)))
+    read = replace(OUTCOME, report=in_memory(replace(REPORT, tables=(twice,))))
     with pytest.raises(CorrectionError, match="2 things"):
         build_tables([read], extractor_version="v1", corrections=[entry("1,0", "2,0")])
 
@@ -131,7 +132,7 @@ def test_an_entry_that_matches_two_cells_fails() -> None:
 @pytest.mark.parametrize("number", [1, 2])
 def test_two_cells_that_are_printed_alike_are_told_apart(number: int) -> None:
     twice = table("other", ("A", "B", "C"), ("x", "1,0", "1,0"))
-    read = replace(OUTCOME, report=replace(REPORT, tables=(twice,)))
+    read = replace(OUTCOME, report=in_memory(replace(REPORT, tables=(twice,))))
     tables = build_tables([read], extractor_version="v1")
     key = tables["fact_table_cell"]["fact_key"][number - 1].as_py()
     written = correction_of(tables, key, right="2,0", why="w", who="N.N.")
@@ -148,7 +149,7 @@ def test_a_source_without_lines_is_corrected_by_page_and_row(page: int | None) -
     lifted = replace(
         read, cells=tuple(replace(c, place=Place(c.text, page=page)) for c in read.cells)
     )
-    source = replace(OUTCOME, report=replace(REPORT, tables=(lifted,)))
+    source = replace(OUTCOME, report=in_memory(replace(REPORT, tables=(lifted,))))
     tables = build_tables([source], extractor_version="v1")
     key = tables["fact_table_cell"]["fact_key"][0].as_py()
     written = correction_of(tables, key, right="270,3", why="w", who="N.N.")

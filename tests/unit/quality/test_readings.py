@@ -75,7 +75,7 @@ def published(settings: Settings, read: DocumentOutcome, reader: str) -> Release
     """A release that holds a reading by another reader."""
     assert read.report is not None
     cache = ReportCache(settings.cache_dir, reader)
-    cache.put(read.source, read.report)
+    cache.put(read.source, read.report.load())
     KeptDocuments(settings.kept_dir).keep(read, cache)
     source = read.source
     kept = KeptReading(
@@ -84,7 +84,7 @@ def published(settings: Settings, read: DocumentOutcome, reader: str) -> Release
         source.size,
         source.sidecar_sha256,
         source.known_sha256,
-        identity_of(read.report),
+        identity_of(read.report.gist),
         reader,
         is_current=True,
     )

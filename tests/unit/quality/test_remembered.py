@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.extract.report import Report
 from pipeline.intake import DocumentOutcome
+from pipeline.intake.stored import in_memory
 from pipeline.quality import reconcile
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.remembered import FindInReport, Remembered, Tables
@@ -81,7 +82,7 @@ def test_a_report_is_remembered_where_others_come_and_go(remembered: Remembered)
 
 def test_a_report_that_prints_something_else_is_asked_again(remembered: Remembered) -> None:
     found(remembered, WRONG, FULL)
-    asked, rows = found(remembered, replace(WRONG, report=budget("30,0")), FULL)
+    asked, rows = found(remembered, replace(WRONG, report=in_memory(budget("30,0"))), FULL)
     assert asked == ["wrong.txt"]
     assert (31.0, 30.0) not in {(row["stated"], row["expected"]) for row in rows}
 

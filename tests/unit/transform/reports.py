@@ -33,6 +33,7 @@ from pipeline.extract.report import (
     TableCell,
 )
 from pipeline.intake import DocumentOutcome, Rejection, SourceFile
+from pipeline.intake.stored import in_memory
 
 
 def place(text: str, line: int = 1) -> Place:
@@ -207,7 +208,9 @@ def outcome(
     the_report: Report, source_file: str = "a.txt", *, is_current: bool = True
 ) -> DocumentOutcome:
     """The outcome of a file that was read."""
-    return DocumentOutcome(_source(source_file), the_report, None, is_current, False, 0.0)
+    return DocumentOutcome(
+        _source(source_file), in_memory(the_report), None, is_current, False, 0.0
+    )
 
 
 def rejected(source_file: str = "broken.txt") -> DocumentOutcome:

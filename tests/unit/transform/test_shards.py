@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.intake import DocumentOutcome
 from pipeline.transform import build_tables, write_parquet
-from pipeline.transform.context import ReportContext
+from pipeline.transform.build import facts_of_report
+from pipeline.transform.context import KeyedReport, keyed_reports
 from pipeline.transform.shards import Shards, packed, unpacked
 from tests.unit.transform.reports import (
     full_report,
@@ -36,14 +37,14 @@ class Counting:
         self.shards = Shards.below(folder)
         self.made: list[str] = []
 
-    def __call__(self, context: ReportContext, make: object) -> Mapping[str, pa.Table]:
-        def noted(asked: ReportContext) -> Mapping[str, pa.Table]:
+    def __call__(self, keyed: KeyedReport, make: object) -> Mapping[str, pa.Table]:
+        def noted(asked: KeyedReport) -> Mapping[str, pa.Table]:
             self.made.append(asked.source_file)
             assert callable(make)
             tables: Mapping[str, pa.Table] = make(asked)
             return tables
 
-        return self.shards(context, noted)
+        return self.shards(keyed, noted)
 
 
 def made_by(folder: Path, outcomes: tuple[DocumentOutcome, ...]) -> list[str]:
@@ -71,15 +72,12 @@ def test_kept_facts_give_the_same_bytes(tmp_path: Path) -> None:
 def test_facts_are_made_anew_of_what_changed(tmp_path: Path, what: str) -> None:
     assert made_by(tmp_path, OUTCOMES) == ["empty.txt", "full.txt"]
     first, second = OUTCOMES
-    assert first.report is not None
+    was = full_report()
     other = table("other", ("Antal", "Antal"), ("Besök", "7"))
     changed = {
-        "a value": replace(first, report=replace(first.report, tables=(other,))),
+        "a value": outcome(replace(was, tables=(other,)), "full.txt"),
         "its name": replace(first, source=replace(first.source, source_file="other.txt")),
-        "its year": replace(
-            first,
-            report=replace(first.report, head=replace(first.report.head, report_year=2031)),
-        ),
+        "its year": outcome(replace(was, head=replace(was.head, report_year=2031)), "full.txt"),
     }[what]
     assert made_by(tmp_path, (changed, second)) == [changed.source.source_file]
     assert made_by(tmp_path, OUTCOMES) == []
@@ -104,7 +102,7 @@ def test_a_damaged_shard_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_shard_of_other_columns_is_none() -> None:
-    keep = {name: table for name, table in build_tables(OUTCOMES, extractor_version="v").items()}
+    keep = facts_of_report(keyed_reports(OUTCOMES)[0])
     assert unpacked(packed(keep)) is not None
     activities = keep["fact_activity"]
     other = activities.rename_columns([f"{name}_" for name in activities.column_names])
