@@ -197,9 +197,17 @@ def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
                 merged.may_group &= head.may_group
                 heads.remove(head)
             heads.append(merged)
+    short = [head for head in heads if len(head.rows) == 1]
+    at_foot = sum(not _is_above(head, lowest) for head in short) > len(short) / 2
     for head in heads:
         head.may_group |= any(_is_over(head, other) for other in heads)
+        head.may_group |= at_foot and head in short and _is_above(head, lowest)
     return sorted(heads, key=lambda head: head.x0)
+
+
+def _is_above(head: _Strip, lowest: float) -> bool:
+    """Tell whether a header text ends above the lowest line of its header."""
+    return all(segment.y > lowest + 0.5 * segment.size for segment in head.segments)
 
 
 def _is_over(head: _Strip, other: _Strip) -> bool:
@@ -300,14 +308,25 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
 
 
 def _cells(heads: Sequence[_Strip]) -> Iterator[list[_Cell]]:
-    """Yield from where to where cells go if headers stand at their left, right or middle."""
-    lefts, rights = [h.x0 for h in heads], [h.x1 for h in heads]
-    middles = [(h.x0 + h.x1) / 2 for h in heads]
-    between = [(one + two) / 2 for one, two in pairwise(middles)]
-    first = lefts[1] if len(heads) > 1 else math.inf
-    yield list(zip([-math.inf, *lefts[1:]], [*lefts[1:], math.inf], strict=True))
-    yield list(zip([-math.inf, *rights[:-1]], [first, *rights[1:]], strict=True))
-    yield list(zip([-math.inf, *between], [*between, math.inf], strict=True))
+    """Yield from where to where cells go if headers stand at their left, right or middle.
+
+    A header that may stand over several columns bounds no cell but its own.
+    """
+    kinds: tuple[list[_Cell], list[_Cell], list[_Cell]] = ([], [], [])
+    for at, head in enumerate(heads):
+        before = next((h for h in reversed(heads[:at]) if not h.may_group), None)
+        after = next((h for h in heads[at + 1 :] if not h.may_group), None)
+        left, right = (before.x1 if before else -math.inf), (after.x0 if after else math.inf)
+        kinds[0].append((head.x0 if before else left, right))
+        # The labels of the first column stand at its left in any table.
+        kinds[1].append((left, head.x1 if before else right))
+        kinds[2].append((_middle(before, head, -math.inf), _middle(head, after, math.inf)))
+    yield from kinds
+
+
+def _middle(one: _Strip | None, two: _Strip | None, end: float) -> float:
+    """Return what is half way between the middles of two headers, or where the table ends."""
+    return (one.x0 + one.x1 + two.x0 + two.x1) / 4 if one and two else end
 
 
 def _by_place(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]:

@@ -29,6 +29,8 @@ from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
+_ROWS_BELOW = 4
+"""So many lines show what columns a line above them heads."""
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
 
 
@@ -228,13 +230,16 @@ def _crosses(segment: Segment, row: TextLine) -> bool:
     )
 
 
-def _heads_others(above: TextLine, line: TextLine) -> bool:
-    """Tell whether a line begins above a header's other columns than the first: no prose does.
+def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a line stands above a header's other columns than the first: no prose does.
 
-    So stands a label over several columns ("Varav" over women and men).
+    So stands a label over several columns ("Varav" over women and men). How far the columns
+    reach is shown by the rows below.
     """
-    right = line.segments[0].x1
-    return len(line.segments) > 1 and above.x0 > right and above.x1 <= line.x1 + line.size
+    header = lines[0]
+    right = max(line.x1 for line in lines)
+    beside = above.x0 > header.segments[0].x1
+    return len(header.segments) > 1 and beside and above.x1 <= right + header.size
 
 
 # --- walking down a page ------------------------------------------------------------------------
@@ -411,10 +416,10 @@ class _Walk:
             return False
         if pitch < SETTINGS.beside * line.size:
             return True
-        if _heads_others(above, line):
+        if _heads_others(above, self.lines[start : start + _ROWS_BELOW]):
             return above.bold and pitch <= SETTINGS.row_pitch * line.size
         near = pitch <= SETTINGS.cell_pitch * line.size
-        return near and keeps_to_columns(above, self.lines[start : start + 4])
+        return near and keeps_to_columns(above, self.lines[start : start + _ROWS_BELOW])
 
     def _header_above(self, first: int, floor: int) -> int:
         """Return where a bold header starts whose cells have no line in common.
@@ -523,7 +528,10 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
     if not rows:
         return list(bands) if opened else []
     first, last = 0 if opened else rows[0], rows[-1]
-    while first and _heads_others(bands[first - 1].lines[-1], bands[first].lines[0]):
+    while first and _heads_others(
+        bands[first - 1].lines[-1],
+        [line for band in bands[first:] for line in band.lines][:_ROWS_BELOW],
+    ):
         first -= 1
     if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
         last += 1  # a header has a row below it, be it the rest of one
