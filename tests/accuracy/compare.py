@@ -279,14 +279,18 @@ def _texts_of(truth: Truth, table: Row) -> Counter[str]:
 
 
 def _most_alike(report: Report, texts: Counter[str], number: int) -> ReportTable | None:
-    """The table that shares most cells with the wanted one; of several the one in its place."""
-    best: tuple[int, int, ReportTable | None] = (0, 0, None)
+    """The table that shares most cells with the wanted one.
+
+    Of several, the one with fewest others, as an overview repeats what details say; then the
+    one in its place.
+    """
+    best: tuple[int, int, int, ReportTable | None] = (0, 0, 0, None)
     for index, table in enumerate(report.tables):
         shared = (Counter(normal(cell.text) for cell in table.cells) & texts).total()
-        way = (shared, -abs(index - number))
-        if shared and way > best[:2]:
+        way = (shared, -len(table.cells), -abs(index - number))
+        if shared and (best[3] is None or way > best[:3]):
             best = (*way, table)
-    return best[2]
+    return best[3]
 
 
 def _find_table(

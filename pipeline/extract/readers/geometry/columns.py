@@ -199,10 +199,41 @@ def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
             heads.append(merged)
     short = [head for head in heads if len(head.rows) == 1]
     at_foot = sum(not _is_above(head, lowest) for head in short) > len(short) / 2
+    heads = sorted(heads, key=lambda head: head.x0)
+    heads = heads if at_foot else [part for head in heads for part in _parted_head(head, heads)]
     for head in heads:
         head.may_group |= any(_is_over(head, other) for other in heads)
         head.may_group |= at_foot and head in short and _is_above(head, lowest)
     return sorted(heads, key=lambda head: head.x0)
+
+
+def _parted_head(head: _Strip, heads: Sequence[_Strip]) -> Iterator[_Strip]:
+    """Part a label over several columns from that of the one below its middle.
+
+    They are not aligned, and a column beside begins on the lower line: something heads it too.
+    """
+    ordered = sorted(head.segments, key=lambda segment: -segment.y)
+    upper, lower = ordered[:1], ordered[1:]
+    while lower and _unaligned(_strip_of(upper), lower[0]) <= 1:
+        upper.append(lower.pop(0))
+    at = heads.index(head)
+    beside = [*heads[max(at - 1, 0) : at], *heads[at + 1 : at + 2]]
+    floor = upper[-1].y - 0.5 * upper[-1].size
+    if lower and any(all(s.y < floor for s in other.segments) for other in beside):
+        yield _strip_of(upper)
+        yield _strip_of(lower)
+    else:
+        yield head
+
+
+def _strip_of(segments: Sequence[Segment]) -> _Strip:
+    """Return texts of a header as one."""
+    return _Strip(
+        min(segment.x0 for segment in segments),
+        max(segment.x1 for segment in segments),
+        {round(segment.y) for segment in segments},
+        segments=list(segments),
+    )
 
 
 def _is_above(head: _Strip, lowest: float) -> bool:
