@@ -400,8 +400,8 @@ MART_RESULT_UNIT = _mart(
     "mart_result_unit",
     question_en="What do the result units earn and keep?",
     question_sv="Hur går resultatenheterna?",
-    more="Surplus is positive. Their sum stands beside the units (is_total): add rows without it, "
-    "of one report, or take v_result_unit. Empty where no report has a table of result units.",
+    more="Surplus is positive. Add units of one report; their printed sum stands in "
+    "fact_result_unit. Empty where no report has a table of result units.",
     grain="One row committee, year, report type and result unit.",
     key=("report_key", "result_unit_key"),
     columns=(
@@ -412,7 +412,13 @@ MART_RESULT_UNIT = _mart(
             "service_area_key",
             "The service area that it works in (dim_result_unit); null where nothing tells.",
         ),
-        ColumnSpec("is_total", _BOOLEAN, "True for the sum of the units.", nullable=False),
+        ColumnSpec(
+            "is_total",
+            _BOOLEAN,
+            "True for the sum of the units, which is left out unless it is all that a report "
+            "prints.",
+            nullable=False,
+        ),
         _money("gross_budget", "Gross budget (bruttobudget)."),
         _money("transfer_in", "Fund brought in from last year."),
         _money("result", "Result of the year, or the expected one."),

@@ -40,4 +40,7 @@ select
 from unit
 inner join {{ ref('int_current_report') }} as report using (report_key)
 inner join {{ ref('dim_result_unit') }} as dimension using (result_unit_key)
+-- The sum beside its units would be added to them.
+qualify not dimension.is_total
+or not bool_or(not dimension.is_total) over (partition by report.report_key)
 order by report.report_key, dimension.is_total, dimension.unit_name
