@@ -49,6 +49,23 @@ def show_in_timeline(instance: dg.DagsterInstance, run_id: str) -> None:
     instance.run_storage.replace_job_origin(tagged, origin.get_job_origin(run.job_name))
 
 
+def queued_behind(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRun | None:
+    """The run that a queued one waits for: who is being run, or else who is before it.
+
+    None where it is not queued any more.
+    """
+    import dagster as dg
+    from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
+
+    run = instance.get_run_by_id(run_id)
+    if run is None or run.status is not dg.DagsterRunStatus.QUEUED:
+        return None
+    at_work = instance.get_runs(filters=dg.RunsFilter(statuses=list(IN_PROGRESS_RUN_STATUSES)))
+    queued = instance.get_runs(filters=dg.RunsFilter(statuses=[dg.DagsterRunStatus.QUEUED]))
+    before = [*reversed(at_work), *reversed(queued)]  # they come with the newest first
+    return before[0] if before[0].run_id != run_id else None
+
+
 def is_ours(home: Path) -> bool:
     """True where ``namndlager`` made this folder for Dagster."""
     try:

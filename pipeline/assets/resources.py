@@ -42,7 +42,8 @@ EVERYTHING: Mapping[str, Any] = {
 TRIGGER = "namndlager/trigger"
 RAW_DIGEST = "namndlager/raw"
 RELEASE_ID = "namndlager/release"
-"""Tags of runs: who asked for it, for which files, what came of it."""
+QUEUED_BEHIND = "namndlager/queued_behind"
+"""Tags of runs: who asked for it, for which files, what came of it, for whom it waited."""
 
 NO_RETRY = {"dagster/max_retries": "0"}
 """Tags of a run that the daemon does not start again when its process has died."""

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from pipeline.assets.dagster_runs import queued_behind
 from pipeline.assets.freshness import tell_freshness
 from pipeline.assets.jobs import nightly
 from pipeline.assets.keys import ENGINEERS, NIGHTLY
-from pipeline.assets.resources import RAW_DIGEST, TRIGGER, run_config
+from pipeline.assets.resources import QUEUED_BEHIND, RAW_DIGEST, TRIGGER, run_config
 from pipeline.assets.schedules import reason_to_skip
 from pipeline.intake.listing import listing_digest
 from pipeline.intake.mirror import StoreUnreachable, refresh
@@ -104,4 +105,25 @@ def run_failed(
     return dg.SkipReason(_look(context.log.warning, context.instance, settings))
 
 
-ALL = (raw_folder, night_watch, run_failed)
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.QUEUED,
+    name="run_waits",
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Tags a run that is queued with the run that it waits for, which the list of "
+    "runs shows: one run at a time writes the warehouse.",
+)
+def run_waits(context: dg.RunStatusSensorContext) -> dg.SkipReason:
+    """Dagster's own page of a queued run does not say for whom."""
+    run_id = context.dagster_run.run_id
+    other = queued_behind(context.instance, run_id)
+    if other is None:
+        return dg.SkipReason(f"run {run_id[:8]} waits for nobody")
+    # What somebody chooses by hand has a job of no name.
+    what = "assets" if other.job_name.startswith("__") else other.job_name
+    told = f"{what} {other.run_id[:8]}"
+    context.instance.add_run_tags(run_id, {QUEUED_BEHIND: told})
+    return dg.SkipReason(f"run {run_id[:8]} waits for {told}")
+
+
+ALL = (raw_folder, night_watch, run_failed, run_waits)

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.assets.document_checks import NEWLY_LOST
 from pipeline.assets.keys import DOCUMENTS, model_key
-from pipeline.assets.resources import EVERYTHING, EXAMPLE, RELEASE_ID, TRIGGER
+from pipeline.assets.resources import EVERYTHING, EXAMPLE, QUEUED_BEHIND, RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, dbt_nodes
 from pipeline.publish.staging import Stage
 from pipeline.publish.turn import at_work, end_turn, take_turn
@@ -311,7 +311,9 @@ def _process_of(run: dg.DagsterRun, settings: Settings) -> int:
 
 
 @pytest.mark.long
-def test_of_two_runs_at_once_the_second_is_queued(page: Page, engineer: Engineer) -> None:
+def test_of_two_runs_at_once_the_second_waits_and_says_for_whom(
+    page: Page, engineer: Engineer
+) -> None:
     known = engineer.runs()
     with _somebody_writes(engineer.settings):  # so that the first is still there
         for mart in ("mart_goal_tree", "mart_activity_status"):
@@ -320,7 +322,9 @@ def test_of_two_runs_at_once_the_second_is_queued(page: Page, engineer: Engineer
             _shows(page, "Launched run")
         first, second = engineer.new_runs(known)
         page.goto("/runs")
-        _shows(page, first.run_id[:8], second.run_id[:8])
+        _shows(
+            page, first.run_id[:8], second.run_id[:8], QUEUED_BEHIND, f"assets {first.run_id[:8]}"
+        )
         _picture(page, "two-runs")
         page.goto(f"/runs/{second.run_id}")
         _shows(page, "Queued")
