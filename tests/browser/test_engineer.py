@@ -293,8 +293,8 @@ def test_a_killed_run_is_seen_and_goes_on_from_where_it_was(page: Page, engineer
     os.kill(_process_of(run, engineer.settings), signal.SIGKILL)
     killed = _wait(page, engineer, known)
     assert killed.status is dg.DagsterRunStatus.FAILURE
-    _open_log(page, run, "never finished")
-    _shows(page, "the run never finished: its process was killed")
+    _open_log(page, run, "terminated")
+    _shows(page, "was terminated by signal 9 (SIGKILL)")
     _picture(page, "killed-run")
     again = _wait(page, engineer, [*known, killed])
     assert again.parent_run_id == run.run_id
