@@ -53,13 +53,14 @@ class DbtNode:
         description: what people wrote of it.
         sql: the SQL as written; empty where it has none.
         columns: as declared.
-        upstream: unique ids of what it reads, hidden models included.
+        upstream: unique ids of what it reads, hidden models included, sorted.
         is_hidden: True for an ephemeral model, which leaves no table.
         tested: unique id of what a test is about.
         severity: of a test that fails: "error" or "warning".
         generic: name of the generic test, where a test is one.
         column: the column that a test is about.
-        digest: of all that is written about it, macros included; not of what it reads.
+        digest: of all that is written about it, macros included (for a table those that are
+            no tests); not of what it reads.
     """
 
     unique_id: str
@@ -142,7 +143,7 @@ class DbtNodes:
         return (self.nodes[one] for one in sorted(self.nodes))
 
 
-_KEPT = "nodes.json"
+_KEPT = "dbt_nodes.json"
 _NODES = TypeAdapter(tuple[DbtNode, ...])
 
 
@@ -165,19 +166,26 @@ def _by_id(nodes: Iterable[DbtNode]) -> DbtNodes:
 
 
 def _taken_from(manifest: Any) -> Iterator[DbtNode]:
-    macros = hashlib.sha256()
-    for name, macro in sorted(manifest.macros.items()):
-        macros.update(f"{name}\n{macro.macro_sql}\n".encode())
+    macros = dict(sorted(manifest.macros.items()))
+    for_tests = _digest(macros)
+    for_tables = _digest({n: one for n, one in macros.items() if not one.name.startswith("test_")})
     found = (*manifest.nodes.values(), *manifest.sources.values(), *manifest.unit_tests.values())
     for node in found:
-        if str(node.resource_type) in set(Kind):
-            yield _node(node, macros.hexdigest())
+        if (kind := str(node.resource_type)) in set(Kind):
+            is_test = kind in (Kind.TEST, Kind.UNIT_TEST)
+            yield _node(node, for_tests if is_test else for_tables)
+
+
+def _digest(macros: Mapping[str, Any]) -> str:
+    said = "\n".join(f"{name}\n{macro.macro_sql}" for name, macro in macros.items())
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _node(node: Any, macros: str) -> DbtNode:
     kind = Kind(str(node.resource_type))
     # A source reads nothing, and a seed depends on macros only.
-    upstream = tuple(getattr(getattr(node, "depends_on", None), "nodes", ()))
+    # dbt collects it in sets, whose order is another one in each process.
+    upstream = tuple(sorted(getattr(getattr(node, "depends_on", None), "nodes", ())))
     config = node.config
     metadata = getattr(node, "test_metadata", None)
     sql = getattr(node, "raw_code", "") or ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from pipeline.assets.translator import check_key, dbt_nodes
 from pipeline.publish.staging import Stage
 from pipeline.publish.turn import at_work, end_turn, take_turn
 from pipeline.settings import Settings
+from tests.conftest import SAMPLES
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
 from tests.support.engineer import Engineer, at_work_on, ui_of
 from tests.support.job import Ran, launch
@@ -50,11 +52,11 @@ resources:
       force: false
 """
 
-WITHOUT_ONE = """
+WITHOUT_DRAFTS = """
 resources:
   options:
     config:
-      without: [good.txt]
+      without: ["*draft*"]
       accept_changes: true
       strict: true
 """
@@ -271,20 +273,6 @@ def test_a_night_without_force_does_nothing_where_nothing_is_new(
 
 
 @pytest.mark.long
-def test_a_strict_night_without_a_report_publishes_and_fails(
-    page: Page, engineer: Engineer
-) -> None:
-    known = engineer.runs()
-    _launch(page, "nightly", WITHOUT_ONE)
-    run = _wait(page, engineer, known)
-    assert run.status is dg.DagsterRunStatus.FAILURE
-    assert RELEASE_ID in run.tags
-    _open_log(page, run, "good.txt")
-    _shows(page, "held back: good.txt: Left out of this run", "(option 'strict'): good.txt")
-    _picture(page, "strict-run")
-
-
-@pytest.mark.long
 def test_a_killed_run_is_seen_and_goes_on_from_where_it_was(page: Page, engineer: Engineer) -> None:
     known = engineer.runs()
     _launch(page, "nightly", "")
@@ -343,14 +331,29 @@ def test_the_schedule_ticks_after_a_model_was_edited_while_the_server_runs(
     model.write_text(f"-- edited\n{model.read_text(encoding='utf-8')}", encoding="utf-8")
     page.goto(SCHEDULE)
     page.get_by_text("Preview tick result").first.click()
-    page.get_by_test_id("continue").click()
-    launch_all = page.get_by_test_id("launch-all")
-    launch_all.wait_for()
+    _press(page, "Continue")
+    _shows(page, "1 run requests")
     _picture(page, "schedule-tick")
-    launch_all.click()
+    _press(page, "Launch all & commit tick result")
     run = _wait(page, engineer, known)
     assert run.status is dg.DagsterRunStatus.SUCCESS
     assert RELEASE_ID in run.tags
     page.goto(f"/runs/{run.run_id}")
     _shows(page, "Success")
     _picture(page, "scheduled-run")
+
+
+@pytest.mark.long
+def test_a_strict_night_without_a_report_publishes_the_others_and_fails(
+    page: Page, engineer: Engineer
+) -> None:
+    known = engineer.runs()
+    _, other, *_ = sorted(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
+    shutil.copyfile(other, engineer.settings.raw_dir / "draft.txt")
+    _launch(page, "nightly", WITHOUT_DRAFTS)
+    run = _wait(page, engineer, known)
+    assert run.status is dg.DagsterRunStatus.FAILURE
+    assert RELEASE_ID in run.tags
+    _open_log(page, run, "draft.txt")
+    _shows(page, "held back: draft.txt: Left out of this run", "(option 'strict'): draft.txt")
+    _picture(page, "strict-run")

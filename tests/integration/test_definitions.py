@@ -105,6 +105,12 @@ def test_a_model_depends_on_what_it_reads_through_hidden_ones() -> None:
     }
 
 
+def test_what_a_node_reads_comes_in_one_order_however_often_it_is_parsed() -> None:
+    """In the order of the process that parsed, every table would look edited to the next."""
+    for node in dbt_nodes().nodes.values():
+        assert list(node.upstream) == sorted(node.upstream), node.unique_id
+
+
 def test_what_gates_is_blocking_and_nothing_else() -> None:
     specs = [spec for one in build_defs().assets or () for spec in getattr(one, "check_specs", ())]
     blocking = {spec.key for spec in specs if spec.blocking}
