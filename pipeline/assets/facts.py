@@ -125,20 +125,34 @@ def parquet_tables(
 
 def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Judged":
     """Facts of the documents that are believed, by the suites and corrections of the project."""
+    from pipeline.quality.asked_before import AskedBefore
     from pipeline.quality.gate import judge
     from pipeline.transform import build_tables
+    from pipeline.transform.context import keyed_reports
+    from pipeline.transform.corrections import correct
     from pipeline.transform.shards import Shards
+
+    shards, known = Shards.below(settings.cache_dir), corrections()
+    asked_before = AskedBefore.below(settings.cache_dir, EXPECTATIONS)
+
+    def examine(
+        outcomes: Sequence[DocumentOutcome], tables: "Mapping[str, pa.Table]"
+    ) -> "tuple[Examined, ...]":
+        reports = keyed_reports(correct(outcomes, known))
+        made_of = {one.report_key: shards.made_of(one) for one in reports}
+        return asked_before.examine(tables, made_of)
 
     return judge(
         outcomes,
         build=partial(
             build_tables,
             extractor_version=extractor_version(),
-            corrections=corrections(),
-            keep=Shards.below(settings.cache_dir),
+            corrections=known,
+            keep=shards,
         ),
         hold_back=partial(hold_back, settings=settings),
         folder=EXPECTATIONS,
+        examine=examine,
     )
 
 

@@ -26,6 +26,7 @@ Outcomes = Sequence[DocumentOutcome]
 Tables = Mapping[str, pa.Table]
 Build = Callable[[Outcomes], Tables]
 HoldBack = Callable[[Outcomes, Sequence[Hold]], Outcomes]
+Examine = Callable[[Outcomes, Tables], tuple[expectations.Examined, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,14 @@ class Judged:
     examined: tuple[expectations.Examined, ...]
 
 
-def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path) -> Judged:
+def judge(
+    outcomes: Outcomes,
+    *,
+    build: Build,
+    hold_back: HoldBack,
+    folder: Path,
+    examine: Examine | None = None,
+) -> Judged:
     """Judge every document and build the tables of those that pass.
 
     Args:
@@ -51,6 +59,7 @@ def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path
         build: makes the tables of outcomes; called again only after something was held.
         hold_back: takes held documents out of the outcomes.
         folder: the suites and thresholds.
+        examine: asks the bounds of the suites of the tables of outcomes; None asks all anew.
 
     Raises:
         SuiteError, ThresholdError: a file of ``folder`` cannot be understood.
@@ -59,7 +68,7 @@ def judge(outcomes: Outcomes, *, build: Build, hold_back: HoldBack, folder: Path
     holds: tuple[Hold, ...] = ()
     while True:
         tables = build(outcomes)
-        examined = expectations.examine(tables, folder)
+        examined = examine(outcomes, tables) if examine else expectations.examine(tables, folder)
         odd = odd_values(examined, tables, thresholds)
         found = (
             *contradicted_by_sidecar(outcomes, thresholds),

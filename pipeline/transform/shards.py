@@ -37,6 +37,14 @@ _CODE = ("pipeline/extract", "pipeline/registry", "pipeline/transform")
 _TABLES = (*FACTS, *TOLD)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """A report's document, by the hash of its bytes, and a digest of all that decides its facts."""
+
+    sha256: str
+    digest: str
+
+
 @dataclass(frozen=True)
 class Shards:
     """The shards of a warehouse, those of one code; called as ``build_tables`` wants ``keep``."""
@@ -51,7 +59,7 @@ class Shards:
 
     def __call__(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
         """The tables of a report, as they were kept or made now."""
-        digest = self._digest(keyed)
+        digest = self.made_of(keyed).digest
         data = self.kept.get(keyed.sha256, digest)
         if data is not None and (known := unpacked(data)) is not None:
             return known
@@ -59,9 +67,11 @@ class Shards:
         self.kept.put(keyed.sha256, digest, packed(tables))
         return tables
 
-    def _digest(self, keyed: KeyedReport) -> str:
+    def made_of(self, keyed: KeyedReport) -> MadeOf:
+        """What decides on the facts of a report, its row in dim_report included."""
         names = (self.code, keyed.stored.digest, keyed.report_key, keyed.source_file)
-        return hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
+        digest = hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
+        return MadeOf(keyed.sha256, digest)
 
 
 def packed(tables: Mapping[str, pa.Table]) -> bytes:
