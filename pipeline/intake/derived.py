@@ -7,13 +7,15 @@ makes a kind reckons that digest; another one is another file, so that nothing i
 date, and any file may be deleted at any time.
 
 Belongs here: where such files stand and when they go. They stand in the folder of the
-document's bytes, and so go with it when it is forgotten.
+document's bytes, and so go with it when it is forgotten. What was joined of several
+documents stands apart and goes whole.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,9 @@ from pipeline.storage import write_atomically
 
 KEPT_OF_A_KIND = 1
 """Of one document: an older one may hold what an earlier reader did not mask."""
+
+JOINED = "blocks"
+"""Folder below the cache of what was joined of several documents."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Derived:
 
     def _name(self, digest: str, data: bytes) -> str:
         return f"{digest}-{hashlib.sha256(data).hexdigest()[:32]}{self.kind}"
+
+
+def forget_joined(folder: Path) -> None:
+    """Remove what was joined of several documents: it is joined anew, of those that are left."""
+    shutil.rmtree(folder / JOINED, ignore_errors=True)
 
 
 def sweep(folder: Path) -> int:

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from pipeline.intake import extractor_version
 from pipeline.intake.by_hand import drop_hold
 from pipeline.intake.cache import ReportCache
+from pipeline.intake.derived import forget_joined
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.keep import KeptDocuments, load_readings
 from pipeline.intake.record import load_rows
@@ -73,6 +74,7 @@ def traces_of(settings: Settings, source_file: str) -> Traces:
 def remove_traces(settings: Settings, traces: Traces) -> list[str]:
     """Remove a document from all but the current release and backups; says what went."""
     cache = ReportCache(settings.cache_dir, extractor_version())
+    forget_joined(settings.cache_dir)
     kept = KeptDocuments(settings.kept_dir)
     cached = sum(cache.forget(sha256) for sha256 in traces.hashes)
     kept_versions = sum(kept.forget(sha256) for sha256 in traces.hashes)

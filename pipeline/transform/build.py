@@ -8,10 +8,12 @@ of what each of them tells. A report is opened where its facts are made, and let
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.intake import DocumentOutcome
 from pipeline.registry import Maker, arrow_schema, tables_made_by
@@ -59,14 +61,23 @@ TOLD: Mapping[str, Callable[[ReportContext], Iterable[Row]]] = MappingProxyType(
 """What one report tells of the things in a dimension; a row a thing, but for indicators."""
 
 
+_REPORT = "report_key"
+
+
+@cache
 def schema_of(name: str) -> pa.Schema:
-    """Columns of what is made from one report alone: those of the table, but for indicators."""
-    return PRINTINGS if name == DIM_INDICATOR else arrow_schema(name)
+    """Columns of what is made from one report alone: of a fact, or of what it tells."""
+    if name not in TOLD:
+        return arrow_schema(name)
+    told = PRINTINGS if name == DIM_INDICATOR else arrow_schema(name)
+    return told.append(pa.field(_REPORT, pa.string()))
 
 
-FactsOfReport = Callable[[KeyedReport], Mapping[str, pa.Table]]
-Keep = Callable[[KeyedReport, FactsOfReport], Mapping[str, pa.Table]]
-"""Gives the tables of a report, asking for them to be made where they are not kept."""
+Tables = Mapping[str, pa.Table]
+FactsOfReport = Callable[[KeyedReport], Tables]
+Keep = Callable[[Sequence[KeyedReport], FactsOfReport], Iterable[Tables]]
+"""Gives the tables of reports in their order, of one or more at a time, asking for those of
+one to be made where they are not kept."""
 
 
 def facts_of_report(keyed: KeyedReport) -> dict[str, pa.Table]:
@@ -80,13 +91,18 @@ def facts_of_report(keyed: KeyedReport) -> dict[str, pa.Table]:
         name: table_of(name, fact_rows(name, context, drafts(context)))
         for name, drafts in FACTS.items()
     }
-    told = {name: arrow_table(list(rows(context)), schema_of(name)) for name, rows in TOLD.items()}
+    told = {
+        name: arrow_table(
+            [{**row, _REPORT: keyed.report_key} for row in rows(context)], schema_of(name)
+        )
+        for name, rows in TOLD.items()
+    }
     return facts | told
 
 
-def make_always(keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
+def make_always(reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Tables]:
     """Keeps nothing."""
-    return make(keyed)
+    return map(make, reports)
 
 
 def build_tables(
@@ -108,12 +124,11 @@ def build_tables(
     """
     outcomes = correct(outcomes, corrections)
     reports = keyed_reports(outcomes)
-    by_report = {one.report_key: keep(one, facts_of_report) for one in reports}
+    parts = list(keep(reports, facts_of_report))
     oldest_first = sorted(reports, key=lambda one: one.age)
 
     def told(name: str) -> Iterator[dict[str, Any]]:
-        for one in oldest_first:
-            yield from by_report[one.report_key][name].to_pylist()
+        return _told(joined(name, parts), oldest_first)
 
     rows: dict[str, list[Row]] = {
         "dim_committee": dimensions.committees(oldest_first),
@@ -127,7 +142,7 @@ def build_tables(
     tables = {
         table.name: table_of(table.name, rows[table.name])
         if table.name in rows
-        else _joined(table.name, by_report.values())
+        else joined(table.name, parts)
         for table in tables_made_by(Maker.TRANSFORM)
     }
     # The one fact whose rows look at those of other reports.
@@ -135,7 +150,19 @@ def build_tables(
     return {**tables, "fact_budget_line": latest.combine_chunks()}
 
 
-def _joined(name: str, by_report: Iterable[Mapping[str, pa.Table]]) -> pa.Table:
+def joined(name: str, parts: Iterable[Tables]) -> pa.Table:
     """The rows of all reports, in one piece, so that its file does not tell of the parts."""
-    parts = [tables[name] for tables in by_report]
-    return pa.concat_tables([arrow_schema(name).empty_table(), *parts]).combine_chunks()
+    rows = (tables[name] for tables in parts)
+    return pa.concat_tables([schema_of(name).empty_table(), *rows]).combine_chunks()
+
+
+_ROWS_AT_ONCE = 1_000
+
+
+def _told(told: pa.Table, oldest_first: Sequence[KeyedReport]) -> Iterator[dict[str, Any]]:
+    """What all reports tell of the things in a dimension, the oldest report first."""
+    order = pa.array([one.report_key for one in oldest_first], pa.string())
+    ages = pc.index_in(told[_REPORT], value_set=order)
+    rows = told.drop_columns([_REPORT]).take(pc.sort_indices(ages))
+    for batch in rows.to_batches(max_chunksize=_ROWS_AT_ONCE):
+        yield from batch.to_pylist()

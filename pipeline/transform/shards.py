@@ -7,7 +7,8 @@ anew that it concerns, all of them if need be.
 
 The file has one row, with a column a table that holds its rows as a list of structs: DuckDB
 reads it over a glob (``select unnest(fact_activity, recursive := true) from
-'cache/*/*/*.facts.parquet'``), and a table can be read without the others.
+'cache/*/*/*.facts.parquet'``), and a table can be read without the others. Opening its 400
+columns is what takes time, so what a night joins of them is kept too (``blocks``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ import pyarrow.parquet as pq
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
 from pipeline.settings import PROJECT_ROOT
+from pipeline.transform.blocks import Blocks
 from pipeline.transform.build import FACTS, TOLD, FactsOfReport, schema_of
 from pipeline.transform.context import KeyedReport
 from pipeline.transform.seeds import SEED_FOLDER
@@ -50,15 +52,24 @@ class Shards:
     """The shards of a warehouse, those of one code; called as ``build_tables`` wants ``keep``."""
 
     kept: Derived
+    blocks: Blocks
     code: str
 
     @classmethod
     def below(cls, cache_dir: Path) -> Shards:
         """Those that stand in the cache, by today's code and curated names."""
-        return cls(Derived(cache_dir, KIND), _code_now())
+        return cls(Derived(cache_dir, KIND), Blocks.below(cache_dir), _code_now())
 
-    def __call__(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
-        """The tables of a report, as they were kept or made now."""
+    def __call__(
+        self, reports: Sequence[KeyedReport], make: FactsOfReport
+    ) -> Iterator[Mapping[str, pa.Table]]:
+        """The tables of reports, several at a time, as they were kept or made now."""
+        return self.blocks.tables(
+            [(one, self.made_of(one).digest) for one in reports],
+            lambda one: self._of_one(one, make),
+        )
+
+    def _of_one(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
         digest = self.made_of(keyed).digest
         data = self.kept.get(keyed.sha256, digest)
         if data is not None and (known := unpacked(data)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,9 +49,12 @@ class Watching:
     def __init__(self) -> None:
         self.held: list[int] = []
 
-    def __call__(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
-        self.held.append(len(alive()))
-        return make(keyed)
+    def __call__(
+        self, reports: Sequence[KeyedReport], make: FactsOfReport
+    ) -> Iterator[Mapping[str, pa.Table]]:
+        for one in reports:
+            self.held.append(len(alive()))
+            yield make(one)
 
 
 def test_neither_reading_nor_facts_hold_a_report(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.intake import DocumentOutcome
 from pipeline.transform import build_tables, write_parquet
-from pipeline.transform.build import facts_of_report
+from pipeline.transform.build import FactsOfReport, facts_of_report
 from pipeline.transform.context import KeyedReport, keyed_reports
 from pipeline.transform.shards import Shards, packed, unpacked
 from tests.unit.transform.reports import (
@@ -37,14 +37,14 @@ class Counting:
         self.shards = Shards.below(folder)
         self.made: list[str] = []
 
-    def __call__(self, keyed: KeyedReport, make: object) -> Mapping[str, pa.Table]:
+    def __call__(
+        self, reports: Sequence[KeyedReport], make: FactsOfReport
+    ) -> Iterator[Mapping[str, pa.Table]]:
         def noted(asked: KeyedReport) -> Mapping[str, pa.Table]:
             self.made.append(asked.source_file)
-            assert callable(make)
-            tables: Mapping[str, pa.Table] = make(asked)
-            return tables
+            return make(asked)
 
-        return self.shards(keyed, noted)
+        return self.shards(reports, noted)
 
 
 def made_by(folder: Path, outcomes: tuple[DocumentOutcome, ...]) -> list[str]:
@@ -91,13 +91,16 @@ def test_other_code_makes_all_facts_anew(tmp_path: Path) -> None:
     assert sorted(keep.made) == ["empty.txt", "full.txt"]
 
 
-def test_a_damaged_shard_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("damaged", "made"), [("*.facts.*", ["empty.txt", "full.txt"]), ("*.facts.arrow", [])]
+)
+def test_a_damaged_shard_is_made_anew(tmp_path: Path, damaged: str, made: list[str]) -> None:
     made_by(tmp_path, OUTCOMES)
-    for path in tmp_path.rglob("*.facts.parquet"):
+    for path in tmp_path.rglob(damaged):
         data = bytearray(path.read_bytes())
         data[len(data) // 3] ^= 0xFF
         path.write_bytes(bytes(data))
-    assert made_by(tmp_path, OUTCOMES) == ["empty.txt", "full.txt"]
+    assert made_by(tmp_path, OUTCOMES) == made
     assert made_by(tmp_path, OUTCOMES) == []
 
 
