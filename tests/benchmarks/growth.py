@@ -51,9 +51,10 @@ under them is writing the files."""
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Processor seconds by stage, and peak memory in bytes."""
+    """Processor seconds by stage, and peak memory in bytes; ``peaks`` is it by their ends."""
 
     stages: Mapping[str, float]
+    peaks: Mapping[str, int]
     coordinator: int
     worker: int
 
@@ -108,6 +109,7 @@ def typical(runs: Sequence[Run]) -> Run:
     names = dict.fromkeys(name for run in runs for name in run.stages)
     return Run(
         {name: median(run.stages.get(name, 0.0) for run in runs) for name in names},
+        {name: int(median(run.peaks.get(name, 0) for run in runs)) for name in names},
         coordinator=int(median(run.coordinator for run in runs)),
         worker=int(median(run.worker for run in runs)),
     )
@@ -195,7 +197,7 @@ def _run(settings: Settings, folder: Path, workers: int) -> Run:
     if done.returncode:
         raise SystemExit(f"a run ended with status {done.returncode}: nothing is measured")
     found = json.loads(result.read_text())
-    return Run(found["stages"], found["coordinator"], found["worker"])
+    return Run(found["stages"], found["peaks"], found["coordinator"], found["worker"])
 
 
 def _sizes(settings: Settings, folder: Path) -> dict[str, int]:
@@ -228,6 +230,7 @@ def tell(found: Sequence[Measured]) -> None:
             share = run.seconds / one.runs[ALL_NEW].seconds
             head = f"| {one.reports:,} | {name} | {run.seconds:.2f}"
             print(f"{head} | {columns} | {memory} | {share:.1%} |")
+    _tell_peaks(found)
     print("\nKilobytes a report, after these runs\n")
     names = list(dict.fromkeys(name for one in found for name in one.sizes))
     print(f"| reports | {' | '.join(names)} |")
@@ -240,6 +243,18 @@ def tell(found: Sequence[Measured]) -> None:
     for bound in BOUNDS:
         grown = exponent([one.reports for one in found], [bound.of(one) for one in found])
         print(f"| {bound.name} | {grown:.2f} | {bound.most} |")
+
+
+def _tell_peaks(found: Sequence[Measured]) -> None:
+    """Which stage takes the memory: a peak stays until a greater one."""
+    print("\nMegabytes of the coordinator's peak by the end of each stage, all new\n")
+    stages = list(found[0].runs[ALL_NEW].peaks)
+    print(f"| reports | {' | '.join(stages)} |")
+    print("|--:|" + "--:|" * len(stages))
+    for one in found:
+        peaks = one.runs[ALL_NEW].peaks
+        shown = " | ".join(f"{peaks.get(stage, 0) / 1e6:.0f}" for stage in stages)
+        print(f"| {one.reports:,} | {shown} |")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,10 +20,14 @@ BEFORE = "start"
 
 
 class Marks:
-    """Processor seconds at the start of each stage, children that have ended included."""
+    """Processor seconds at the start of each stage, children that have ended included.
+
+    ``peaks`` is the greatest memory that the process had taken by then, in bytes.
+    """
 
     def __init__(self) -> None:
         self.marks: list[tuple[str, float]] = [(BEFORE, 0.0)]
+        self.peaks: list[int] = [0]
         self._start = StagedRun.start
 
     def watch(self) -> None:
@@ -32,6 +36,7 @@ class Marks:
 
         def start(run: StagedRun, stage: Stage) -> None:
             marks.marks.append((stage.value, spent()))
+            marks.peaks.append(peak(resource.RUSAGE_SELF))
             marks._start(run, stage)
 
         setattr(StagedRun, "start", start)  # noqa: B010  a method is no variable to mypy
@@ -43,6 +48,11 @@ class Marks:
         for (name, start), end in zip(self.marks, ends, strict=True):
             took[name] = took.get(name, 0.0) + end - start
         return took
+
+    def peaks_by_stage(self) -> dict[str, int]:
+        """Greatest memory by the end of each stage, in bytes."""
+        ends = [*self.peaks[1:], peak(resource.RUSAGE_SELF)]
+        return {name: end for (name, _), end in zip(self.marks, ends, strict=True)}
 
 
 def spent() -> float:
@@ -72,6 +82,7 @@ def main(result: Path) -> int:
             {
                 "status": status,
                 "stages": marks.by_stage(),
+                "peaks": marks.peaks_by_stage(),
                 "coordinator": peak(resource.RUSAGE_SELF),
                 "worker": peak(resource.RUSAGE_CHILDREN),
             }
