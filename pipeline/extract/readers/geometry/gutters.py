@@ -70,7 +70,7 @@ def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine])
         aligned += any(abs(s.x1 - left[1]) <= _ALIGNED for s in lefts) or any(
             min(abs(s.x0 - right[0]), abs(s.x1 - right[1])) <= _ALIGNED for s in rights
         )
-    return min(aligned, both) >= _LEAST and crossing <= _CROSSING * len(others)
+    return both > 0 and aligned >= _LEAST and crossing <= _CROSSING * len(others)
 
 
 def _over(segment: Segment, stretch: _Stretch) -> bool:
