@@ -233,13 +233,15 @@ def _crosses(segment: Segment, row: TextLine) -> bool:
 def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
     """Tell whether a line stands above a header's other columns than the first: no prose does.
 
-    So stands a label over several columns ("Varav" over women and men). How far the columns
-    reach is shown by the rows below.
+    So stands a label over several columns ("Varav" over women and men). The last column is
+    as wide as the one before, or as the rows below show.
     """
     header = lines[0]
-    right = max(line.x1 for line in lines)
-    beside = above.x0 > header.segments[0].x1
-    return len(header.segments) > 1 and beside and above.x1 <= right + header.size
+    if len(header.segments) == 1:
+        return False
+    before, last = header.segments[-2:]
+    right = max(2 * last.x0 - before.x0, *(line.x1 for line in lines))
+    return above.x0 > header.segments[0].x1 and above.x1 <= right
 
 
 # --- walking down a page ------------------------------------------------------------------------
