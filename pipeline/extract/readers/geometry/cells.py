@@ -9,6 +9,7 @@ that the document uses elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ _NEAR = 2.5
 _MARKED_SHARE = 0.6
 _ALWAYS_SHARE = 0.97
 _LONG = 6
+_BEGUN = 10
+"""Letters that begin no two words by chance."""
 _SPACE = 0.35
 _WORD = re.compile(r"[^\W\d_]{2,}(?!-|\w)")
 _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
@@ -82,7 +85,13 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
         words.update(_followed_by(pairs, _SEVERAL))
     known = words + Counter(usual_words())
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
-    splits = [pair for pair in found if not pair.alone and _known_as_one(pair.one, pair.two, known)]
+    ordered = sorted(known)
+    splits = [
+        pair
+        for pair in found
+        if not pair.alone
+        and (_known_as_one(pair.one, pair.two, known) or _begin_one(pair.one, pair.two, ordered))
+    ]
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
     splits_words = not marked and len(splits) >= _LEAST_CUTS
     return Writing(
@@ -98,6 +107,18 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
 def _known_as_one(one: str, two: str, words: Mapping[str, int]) -> bool:
     """Tell whether two pieces are one known word, and not two."""
     return one + two in words and not (one in words and two in words)
+
+
+def _begin_one(one: str, two: str, ordered: Sequence[str]) -> bool:
+    """Tell whether two pieces begin a long word, of which a third line has the end.
+
+    ``ordered`` are the known words in alphabetical order.
+    """
+    begun = one + two
+    at, first = bisect_left(ordered, begun), bisect_left(ordered, two)
+    whole = first < len(ordered) and ordered[first] == two
+    longer = at < len(ordered) and ordered[at].startswith(begun)
+    return longer and not whole and len(begun) >= _BEGUN
 
 
 def _whole(segment: Segment) -> str:
