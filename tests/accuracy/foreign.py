@@ -26,6 +26,12 @@ FIRST_SEEDS = {False: 500, True: 9500}
 
 _EXACT = ("goals", "indicators", "cells", "activities", "kept", "exact")
 
+HEAD = (
+    f"{'way':<28}{'goals':>8}{'indic.':>8}{'cells':>8}{'activ.':>8}{'kept':>8}{'exact':>8}"
+    f"{f'wrong at {SURE}':>16}  refused"
+)
+"""The head of the table that ``lines_of`` gives the lines of."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -38,6 +44,14 @@ class Tally:
     wrong: int = 0
     refused: list[str] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Count another way's answers in."""
+        self.right += other.right
+        self.wanted += other.wanted
+        self.sure += other.sure
+        self.wrong += other.wrong
+        self.refused += other.refused
 
     def share(self, kind: str) -> float:
         """The share of a kind's answers that were given right."""
@@ -53,22 +67,26 @@ def tally(way: str, seeds: Sequence[int], *, held_out: bool, misses: int = 0) ->
             truth.write(truth.truth_of(report, {}, [], f"{way}-{seed}"), Path(folder) / "truth")
             known = read_truth(Path(folder) / "truth", complete=True)
             source = foreign.Source(report, seed, Path(folder), held_out)
-            path = foreign.WAYS[way].write(source)
-            try:
-                read = read_report(path)
-            except UnreadableDocument as error:
-                total.refused.append(f"{seed}: {error}")
-                _count(total, lost(known, str(error)))
-                _want_cells(total, known)
-                continue
-            comparison = compare(read, known)
-            _count(total, comparison)
-            _count_tables(total, read, known)
-            _judge(total, comparison.judged)
-            for score in comparison.scores[:4]:
-                for miss in score.misses[:misses]:
-                    print(f"    {way} {seed} {score.kind}: {miss}")
+            count_report(total, foreign.WAYS[way].write(source), known, misses=misses)
     return total
+
+
+def count_report(total: Tally, path: Path, known: Truth, *, misses: int = 0) -> None:
+    """Read a file and count what of it is right; at most so many misses of a kind are printed."""
+    try:
+        read = read_report(path)
+    except UnreadableDocument as error:
+        total.refused.append(f"{known.name}: {error}")
+        _count(total, lost(known, str(error)))
+        _want_cells(total, known)
+        return
+    comparison = compare(read, known)
+    _count(total, comparison)
+    _count_tables(total, read, known)
+    _judge(total, comparison.judged)
+    for score in comparison.scores:
+        for miss in score.misses[:misses]:
+            print(f"    {total.way} {known.name} {score.kind}: {miss}")
 
 
 def _count(total: Tally, comparison: Comparison) -> None:
@@ -118,16 +136,19 @@ def report_on(
     ways: Sequence[str], count: int, *, held_out: bool, first: int | None, misses: int
 ) -> Iterator[str]:
     """Yield the lines of a table: one a way, or why it was left out."""
-    yield (
-        f"{'way':<28}{'goals':>8}{'indic.':>8}{'cells':>8}{'activ.':>8}{'kept':>8}{'exact':>8}"
-        f"{f'wrong at {SURE}':>16}  refused"
-    )
+    yield HEAD
     start = FIRST_SEEDS[held_out] if first is None else first
     for name in ways:
         if missing := foreign.WAYS[name].missing:
             yield f"{name:<28}  left out: needs {', '.join(missing)}"
             continue
-        found = tally(name, range(start, start + count), held_out=held_out, misses=misses)
-        shares = "".join(f"{found.share(kind):>8.1%}" for kind in _EXACT)
-        yield f"{name:<28}{shares}{found.wrong:>8} of {found.sure:<5} {len(found.refused)}"
-        yield from (f"    refused {reason}" for reason in found.refused)
+        yield from lines_of(
+            tally(name, range(start, start + count), held_out=held_out, misses=misses)
+        )
+
+
+def lines_of(found: Tally) -> Iterator[str]:
+    """Yield a way's line of the table, and why which reports were refused."""
+    shares = "".join(f"{found.share(kind):>8.1%}" for kind in _EXACT)
+    yield f"{found.way:<28}{shares}{found.wrong:>8} of {found.sure:<5} {len(found.refused)}"
+    yield from (f"    refused {reason}" for reason in found.refused)

@@ -44,7 +44,7 @@ def main() -> int:
     seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
     print(f"{'layout':<30}" + "".join(f"{name:>8}" for name, _ in _KINDS) + "   wrong when sure")
     everything: list[Comparison] = []
-    for name in arguments.layouts or _chosen(arguments.which):
+    for name in arguments.layouts or chosen(arguments.which):
         if not is_there(LAYOUTS[name].program):
             print(f"{name:<30}  skipped: {LAYOUTS[name].program} is not installed")
             if os.environ.get(REQUIRED):
@@ -60,7 +60,8 @@ def main() -> int:
     return 0
 
 
-def _chosen(which: str) -> Sequence[str]:
+def chosen(which: str) -> Sequence[str]:
+    """Return the names of layouts: those for developing, those held out, or all."""
     held = {"developing": (False,), "held_out": (True,), "all": (False, True)}[which]
     return [name for name, layout in LAYOUTS.items() if layout.held_out in held]
 
@@ -82,7 +83,7 @@ def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
             folder = Path(given)
             truth.write(truth.truth_of(report, {}, [], label), folder / "truth")
             known = replace(read_truth(folder / "truth", complete=True), name=label)
-            path = _kept(name, seed) or folder / "report.pdf"
+            path = kept(name, seed) or folder / "report.pdf"
             if not path.exists():
                 path.write_bytes(LAYOUTS[name].typeset(report, seed))
             try:
@@ -91,7 +92,7 @@ def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
                 yield lost(known, str(error))
 
 
-def _kept(name: str, seed: int) -> Path | None:
+def kept(name: str, seed: int) -> Path | None:
     """Return where a typeset file is kept between runs, if a folder for that is named."""
     folder = os.environ.get("NAMNDLAGER_TEST_PAGES")
     if not folder:

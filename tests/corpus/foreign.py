@@ -267,7 +267,7 @@ def _pdfminer(path: Path) -> str:
     return str(importlib.import_module("pdfminer.high_level").extract_text(path))
 
 
-_EXTRACTORS: Mapping[str, tuple[Callable[[Path], str], tuple[str, ...], tuple[str, ...]]] = {
+EXTRACTORS: Mapping[str, tuple[Callable[[Path], str], tuple[str, ...], tuple[str, ...]]] = {
     "pdftotext": (_poppler(), ("pdftotext",), ()),
     "pdftotext_layout": (_poppler("-layout"), ("pdftotext",), ()),
     "pdftotext_raw": (_poppler("-raw"), ("pdftotext",), ()),
@@ -303,7 +303,7 @@ WAYS: Mapping[str, Way] = {
     "word_paste": Way(_word_paste),
     **{
         f"{name}_{printer}": Way(_extracted(printed, extract), (*programs, *needed), modules)
-        for name, (extract, programs, modules) in _EXTRACTORS.items()
+        for name, (extract, programs, modules) in EXTRACTORS.items()
         for printer, (printed, needed) in _PRINTED.items()
     },
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TypeVar
 
 from pipeline.extract.document import Line
@@ -182,12 +181,16 @@ def header_size(lines: Sequence[Line]) -> int:
 
 
 def _letters(lines: Sequence[Line]) -> list[str]:
-    """Return lines without icons, and without the hyphens at which words are parted."""
+    """Return lines without icons, and without the hyphens at which words are parted.
+
+    A blank line may stand inside a cell, where lines are set wide.
+    """
     texts = [strip_icon(line.text) for line in lines]
-    return [
-        text.rstrip()[:-1] if is_hyphenated(text, below) else text
-        for text, below in zip_longest(texts, texts[1:], fillvalue="")
-    ]
+    below, letters = "", list[str]()
+    for text in reversed(texts):
+        letters.append(text.rstrip()[:-1] if is_hyphenated(text, below) else text)
+        below = text if text.strip() else below
+    return letters[::-1]
 
 
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:

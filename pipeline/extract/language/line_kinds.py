@@ -60,6 +60,11 @@ COLUMN_WORD = re.compile(
     r"|mnkr|tkr|20\d{2})\b",
     re.IGNORECASE,
 )
+UNIT_END = re.compile(r"(?:, |\()(?:mnkr|mkr|tkr|msek|tsek|st|procent|%)\)?$", re.IGNORECASE)
+"""The unit at the end of a table's title."""
+PERIODS = re.compile(r"(?:(?:T[123]|V[BP])(?: 20\d\d)?\s*)+")
+"""What may span columns of years or sexes: "T1", "T1 2025 T1 2026"."""
+SEX = re.compile(r"kvinnor|män|flickor|pojkar|totalt", re.IGNORECASE)
 NOTE = re.compile(
     r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
 )

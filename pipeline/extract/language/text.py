@@ -35,6 +35,7 @@ _MARK = re.compile(r"[<*#]")
 _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
 _LETTERS_AND_HYPHEN = re.compile(r"([^\W\d_]+)-\s*$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _LINE_TAIL = 40
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
@@ -271,11 +272,15 @@ def close_known_words(lines: Sequence[str]) -> list[str]:
     ['Bokslut', 'efter resultatöverföringar']
     >>> close_known_words(["Budget för", "skolan"])
     ['Budget för', 'skolan']
+    >>> close_known_words(["Prognos 2026 (före resultatö", "verföringar, inkl."])
+    ['Prognos 2026 (före resultatöverföringar, inkl.']
+    >>> close_known_words(["Varav 5 % av resultate", "nhetens", "bruttobudget"])
+    ['Varav 5 % av resultatenhetens', 'bruttobudget']
     """
     closed: list[str] = []
     at = 0
     while at < len(lines):
-        one = closed[-1].split()[-1:] if closed else []
+        one = _LAST_LETTERS.search(closed[-1].rstrip()) if closed else None
         size = _lines_of_rest(one[0].casefold(), lines[at:]) if one else 0
         if size:
             closed[-1] = closed[-1].rstrip() + "".join(map(str.strip, lines[at : at + size]))
@@ -286,17 +291,25 @@ def close_known_words(lines: Sequence[str]) -> list[str]:
 
 
 def _lines_of_rest(one: str, following: Sequence[str]) -> int:
-    """Return how many lines go on with a word until it is known; 0 where they do not."""
+    """Return how many lines go on with a word until it is known; 0 where they do not.
+
+    Two pieces of which none is known are one word where their letters say so.
+    """
+    words = usual_words()
     if one in SMALL_WORDS or not following[0][:1].islower():
         return 0
     rest = ""
     for size, line in enumerate(following[:_MOST_PIECES], start=1):
-        rest += (line.split() or [""])[0]
-        if (one + rest).casefold() in usual_words():
+        letters = _FIRST_LETTERS.match(line)
+        rest += letters[0].casefold() if letters else ""
+        if one + rest in words:
             return size
         if not _is_one_word(line):
-            return 0
-    return 0
+            break
+    two = _FIRST_LETTERS.match(following[0])
+    if two is None or one in words or two[0] in words or len(one) < _LONG_WORD:
+        return 0
+    return int(two[0] not in SMALL_WORDS and usual_spelling().is_one(one, two[0]))
 
 
 def goes_on_word(text: str, following: Sequence[str]) -> bool:

@@ -79,10 +79,16 @@ def _against(parts: Sequence[str], spelling: Spelling) -> float:
         return 0.0 if _CUT_NUMBER.fullmatch(word) else len(parts) * _UNKNOWN
     letters = [part for part in re.split(r"[-/:]", word) if part]
     if all(spelling.knows(part) and (len(part) > 1 or part in _LETTERS) for part in letters):
-        return 0.0
+        return _RATHER * _are_words(parts, spelling)
     if _is_compound(word.casefold(), spelling):
         return _UNLIKELY
     return _UNKNOWN + sum(_against_cut(parts, cut, spelling) for cut in range(1, len(parts)))
+
+
+def _are_words(parts: Sequence[str], spelling: Spelling) -> bool:
+    """Tell whether parts are words of their own that may begin a line ("Netto", "budget")."""
+    words = [part.strip(_MARKS).casefold() for part in parts]
+    return len(words) > 1 and words[0] in SMALL_WORDS and all(map(spelling.knows, words))
 
 
 def _is_compound(word: str, spelling: Spelling) -> bool:

@@ -9,51 +9,106 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
 from pipeline.extract.assignment.columns import calibrated
 from pipeline.extract.assignment.fit import Fit
+from pipeline.extract.assignment.label_doubts import TableLooks, with_doubts
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
+from pipeline.extract.language.line_kinds import UNIT_END
+from pipeline.extract.language.text import text_width
 from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.grid_tables import TableBody
 from pipeline.extract.tables.header_labels import HeaderWord, header_words
-from pipeline.extract.tables.label_doubts import with_doubts
 from pipeline.extract.tables.run_cells import read_cells
 from pipeline.extract.tables.run_counts import column_counts
-from pipeline.extract.tables.run_header import Header, read_header
-from pipeline.extract.tables.run_rows import Parts, Row, lines_after_blank, read_parts
+from pipeline.extract.tables.run_header import Header, header_shares, read_header
+from pipeline.extract.tables.run_rows import (
+    Parts,
+    Row,
+    is_dense,
+    lines_after_blank,
+    read_parts,
+)
+from pipeline.extract.tables.run_titles import without_title
 
 _SURE = 0.995
 _NEAR = 5.0
 _SUMS = 4.0
 _SUB_HEADING = 6.0
+_TITLE, _TITLE_WITH_UNIT = -1.0, 1.0
+"""What is for the first line being a title: it seldom is one without the unit of its table."""
 _MOST_COUNTS = 3
 
 
 def read_run(table: RunTable) -> TableBody:
     """Read a run table into cells; every printed value is kept."""
-    parts, words, counts = _read_sized(table)
+    body, looks = read_undoubted(table)
+    return body if looks is None else replace(body, cells=with_doubts(body.cells, looks))
+
+
+def read_undoubted(table: RunTable) -> tuple[TableBody, TableLooks | None]:
+    """Read a run table into cells as sure as their columns are, and tell how its labels look."""
+    (parts, words, counts), titles = _read_sized(table)
     if not counts:  # the order of its lines is destroyed: nothing says how many columns it has
-        return TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))
+        body = TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))
+        return body, None
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
     ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
-    best = max(range(len(ways)), key=lambda way: counts[way][0] + _SUMS * ways[way].agreement)
+    scores = [counts[way][0] + _SUMS * ways[way].agreement for way in range(len(ways))]
+    best = scores.index(max(scores))
+    header = ways[best].header
     cells = sorted(ways[best].cells, key=lambda cell: (cell.row_no, cell.column_no))
-    return TableBody(
-        columns=ways[best].header.labels,
-        cells=with_doubts(cells, ways[best].header.labels),
+    body = TableBody(
+        columns=header.labels,
+        cells=tuple(cells),
         groups=tuple(dict.fromkeys(row.group for row in parts.rows if row.group)),
         notes=parts.notes,
         left_over=parts.left_over,
+        titles=titles,
     )
+    others = [score for way, score in enumerate(scores) if way != best]
+    looks = TableLooks(
+        columns=header.labels,
+        heads=header_shares(words, header),
+        margin=scores[best] - max(others) if others else _NEAR,
+        agreement=ways[best].agreement,
+        marked=table.end_is_marked,
+        apart=table.cells_apart,
+        dense=is_dense(table),
+        header_lines=len(parts.header),
+        header_width=mean([text_width(line.text.strip()) for line in parts.header] or [0.0]),
+        row_lines=mean([len(row.lines) for row in parts.rows] or [0]),
+    )
+    return body, looks
 
 
 _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 
 
-def _read_sized(table: RunTable) -> _Sized:
+def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
+    """Return a table's parts as they are read best, and a title above its header."""
+    best = _read_untitled(table)
+    found = without_title(table)
+    if found is None:
+        return best, ()
+    title, below = found
+    titled = _read_untitled(below)
+    if _without_label(titled) > _without_label(best):  # what was its label is in the header
+        return best, ()
+    parted = next((word.parts for word in best[1] if word.line == 1), 0.0)
+    bonus = max(0.0, parted) + (_TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE)
+    return (titled, (title,)) if _best(titled) + bonus > _best(best) else (best, ())
+
+
+def _without_label(sized: _Sized) -> int:
+    return sum(not row.label for row in sized[0].rows)
+
+
+def _read_untitled(table: RunTable) -> _Sized:
     if table.cells_apart:
         return _sized(read_cells(table), table)
     usual = _sized(read_parts(table), table)

@@ -7,11 +7,13 @@ certain words, brackets close. The best way is found by dynamic programming.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.text import (
@@ -40,14 +42,19 @@ _MONTH = re.compile(
 )
 _PERIOD_WORD = re.compile(r"^(?:T[12]|V[PB])$")
 _TAKES_PERIOD = re.compile(r"^(?:Utfall|Prognos|Budget|Snitt|Avvikelse|prognos|utfall)$")
-_SIGN_NOTE = re.compile(r"^(?:Överskott|Underskott|Undersko|Översko)\b")
-"""Words that tell how a column is signed: they go on with its label, never begin one."""
+_SIGN_NOTE = re.compile(r"^(?:Över|Under)sko(?:tt?)?\b")
+"""Words that tell how a column is signed: before "(+)" they go on with its label."""
+_ANSWER = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
+"""What the cells of a column are to hold: its label goes on with that."""
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
 _IMPOSSIBLE = -1e9
+_SPACE = text_width(" ")
 _CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
 """Boundaries where blank lines part the cells of a table."""
+_MOST_WORDS = 60
+"""Words of a header of which all cuts are weighed."""
 _MANY_YEARS = 1.5
 _LOOSE_END = 5.0
 _YEAR_GOES_ON = 1.5
@@ -118,8 +125,11 @@ def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
         return -1.5
-    if _SIGN_NOTE.match(text):
-        return -3.0
+    cut = text.endswith("-") and _SIGN_NOTE.match(text[:-1] + "".join(after[:1]))
+    if cut or _SIGN_NOTE.match(text):
+        return -6.0 if any(word.startswith("(") for word in after) else -3.0
+    if _ANSWER.match(text):
+        return -6.0
     if _STARTS.match(text) or text.startswith("*"):
         return 1.5
     if text[:1].islower() or text[:1] in "(-+/?!":
@@ -156,6 +166,73 @@ def label_score(words: Sequence[HeaderWord], count: int) -> float:
     return _best_cut(tuple(words), count)[0] if len(words) >= count else _IMPOSSIBLE
 
 
+def label_shares(words: Sequence[HeaderWord], count: int) -> tuple[float, ...]:
+    """Return how probable each label of the best cut is, among all cuts into ``count`` labels.
+
+    The scores of cuts are taken for logarithms of odds. 0 for labels of a header that has too
+    few words, or so many that asking for all cuts would cost too much.
+    """
+    frozen = tuple(words)
+    if not count <= len(frozen) <= _MOST_WORDS:
+        return (0.0,) * count
+    _, starts = _best_cut(frozen, count)
+    before, behind = _all_cuts(frozen, count)
+    bounds = [*starts, len(frozen)]
+    total = behind[count][0]
+    return tuple(
+        math.exp(
+            before[number][start]
+            + _label_at(frozen, start, end)
+            + behind[count - number - 1][end]
+            - total
+        )
+        for number, (start, end) in enumerate(pairwise(bounds))
+    )
+
+
+_Odds = list[list[float]]
+
+
+def _all_cuts(frozen: tuple[HeaderWord, ...], count: int) -> tuple[_Odds, _Odds]:
+    """Return the odds of all cuts of what stands before a word, and from it on, by labels.
+
+    ``before[n][i]`` is the logarithm of the summed odds of cutting the first ``i`` words into
+    ``n`` labels, ``behind[n][i]`` of cutting the words from ``i`` on into ``n``.
+    """
+    size = len(frozen)
+    labels = {
+        (start, end): _label_at(frozen, start, end)
+        for start in range(size)
+        for end in range(start + 1, size + 1)
+    }
+    before = [[0.0] + [-math.inf] * size]
+    behind = [[-math.inf] * size + [0.0]]
+    for _ in range(count):
+        last, first = before[-1], behind[-1]
+        before.append(
+            [_log_sum([last[s] + labels[s, end] for s in range(end)]) for end in range(size + 1)]
+        )
+        behind.append(
+            [
+                _log_sum([labels[start, e] + first[e] for e in range(start + 1, size + 1)])
+                for start in range(size + 1)
+            ]
+        )
+    return before, behind
+
+
+def _label_at(frozen: tuple[HeaderWord, ...], start: int, end: int) -> float:
+    """Score words as a label, with the boundary that it begins with."""
+    return _closer(frozen)(start, end) + (frozen[start].parts if start else 0.0)
+
+
+def _log_sum(logs: Sequence[float]) -> float:
+    most = max(logs, default=-math.inf)
+    if most == -math.inf:
+        return most
+    return most + math.log(sum(math.exp(log - most) for log in logs))
+
+
 def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:
     return _cutter(frozen)(0, count)
 
@@ -163,10 +240,7 @@ def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[
 @lru_cache(maxsize=256)
 def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float, tuple[int, ...]]]:
     """Return what cuts the words from one on into so many labels; it keeps what it found."""
-
-    @cache
-    def closing(start: int, end: int) -> float:
-        return _closing(frozen, start, end)
+    closing = _closer(frozen)
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
@@ -184,38 +258,59 @@ def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float,
     return best
 
 
-def _closing(words: Sequence[HeaderWord], start: int, end: int) -> float:
-    """Score the words of one label: brackets close, no loose end, no break inside."""
-    text = " ".join(word.text for word in words[start:end])
-    score = -4.0 * abs(text.count("(") - text.count(")"))
-    score -= _LOOSE_END if _DANGLING.search(text) else 0.0
-    score -= _YEAR_GOES_ON if end - start > 1 and is_year(words[start].text) else 0.0
-    years = sum(is_year(word.text) for word in words[start:end])
-    score -= _MANY_YEARS * max(0, years - 1)
-    score += 0.8 if text.endswith(")") and end < len(words) else 0.0
-    inside = [word.parts for word in words[start + 1 : end]]
-    score -= 0.5 * sum(max(0.0, parts) for parts in inside)
-    return score - _needless_breaks(words[start:end])
+@lru_cache(maxsize=256)
+def _closer(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], float]:
+    """Return what scores the words from one to another as a label; it keeps what it found."""
+    return cache(_Closing(frozen).score)
 
 
-def _needless_breaks(words: Sequence[HeaderWord]) -> float:
-    """Score line breaks inside one label: a word that still fitted was not wrapped."""
-    if words[0].line == words[-1].line:
-        return 0.0
-    pieces: list[list[str]] = []
-    for number, word in enumerate(words):
-        if number and word.line == words[number - 1].line:
-            pieces[-1].append(word.text)
-        else:
-            pieces.append([word.text])
-    widths = [text_width(" ".join(piece)) for piece in pieces]
-    widest = max(widths)
-    cost = 0.0
-    for width, following in zip(widths, pieces[1:], strict=False):
-        room = widest - width - text_width(f" {following[0]}")
-        if room > 0:
-            cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
-    return cost
+class _Closing:
+    """Scores runs of a header's words as labels, by sums over all words before each."""
+
+    def __init__(self, words: Sequence[HeaderWord]) -> None:
+        texts = [word.text for word in words]
+        self.brackets = _sums(text.count("(") - text.count(")") for text in texts)
+        self.years = _sums(map(is_year, texts))
+        self.parts = _sums(max(0.0, word.parts) for word in words)
+        self.widths = _sums(text_width(f"{text} ") for text in texts)
+        self.loose = [bool(_DANGLING.search(text)) for text in texts]
+        self.closed = [text.endswith(")") for text in texts]
+        last = Counter(word.line for word in words)
+        ends = dict(zip(last, accumulate(last.values()), strict=True))
+        self.line_ends = [ends[word.line] for word in words]
+
+    def score(self, start: int, end: int) -> float:
+        """Score the words of one label: brackets close, no loose end, no break inside."""
+        score = -4.0 * abs(self.brackets[end] - self.brackets[start])
+        score -= _LOOSE_END * self.loose[end - 1]
+        years = self.years[end] - self.years[start]
+        begins_with_year = self.years[start + 1] > self.years[start]
+        score -= _YEAR_GOES_ON if end - start > 1 and begins_with_year else 0.0
+        score -= _MANY_YEARS * max(0, years - 1)
+        score += 0.8 if self.closed[end - 1] and end < len(self.closed) else 0.0
+        score -= 0.5 * (self.parts[end] - self.parts[start + 1])
+        return score - self._needless_breaks(start, end)
+
+    def _needless_breaks(self, start: int, end: int) -> float:
+        """Score line breaks inside one label: a word that still fitted was not wrapped."""
+        bounds = [start]
+        while bounds[-1] < end:
+            bounds.append(min(self.line_ends[bounds[-1]], end))
+        widths = [
+            self.widths[last] - self.widths[first] - _SPACE for first, last in pairwise(bounds)
+        ]
+        widest = max(widths)
+        cost = 0.0
+        for width, following in zip(widths, bounds[1:-1], strict=False):
+            room = widest - width - (self.widths[following + 1] - self.widths[following])
+            if room > 0:
+                cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
+        return cost
+
+
+def _sums(amounts: Iterable[float]) -> list[float]:
+    """Return the sum of all amounts before each, and of all."""
+    return [0, *accumulate(amounts)]
 
 
 def _join(words: Sequence[HeaderWord], *, wrap_is_marked: bool) -> str:

@@ -7,6 +7,7 @@ name columns that hold words; and a balance sheet names its columns twice, side 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,12 @@ from itertools import combinations
 
 from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.years import YEAR, is_year
-from pipeline.extract.tables.header_labels import HeaderWord, label_score, split_labels
+from pipeline.extract.tables.header_labels import (
+    HeaderWord,
+    label_score,
+    label_shares,
+    split_labels,
+)
 
 _ENDS_WITH_YEAR = re.compile(rf"{YEAR}\)?$")
 _SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
@@ -30,6 +36,7 @@ _WORDY = re.compile(
 _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
+_SPANS = 1.0
 _CUT = -5.0
 _SMALL_GOES_ON = -3.0
 """Of a word in small letters on the line below another, with no blank line between."""
@@ -72,6 +79,29 @@ def read_header(
     return score, Header(labels, values, sides=sides)
 
 
+def header_shares(words: tuple[HeaderWord, ...], header: Header) -> tuple[float, ...]:
+    """Return how probable each label of a header is, among the ways to cut its words."""
+    total = len(header.labels)
+    flat = label_score(words, total)
+    best = max(_merged(words, total), key=lambda found: found[0], default=None)
+    spanned = max((found[0] for found in _spanned(words, total)), default=-math.inf)
+    if spanned > max(flat, best[0] if best else flat):
+        return (1 / (1 + math.exp(max(flat, best[0] if best else flat) - spanned)),) * total
+    if best is None or best[0] <= flat:
+        other = max(spanned, best[0] if best else -math.inf)
+        whole = 1 / (1 + math.exp(other - flat))
+        return tuple(share * whole for share in label_shares(words, total))
+    score, upper, lower, parents = best
+    whole = 1 / (1 + math.exp(flat - score))
+    shares = label_shares(upper, total - len(lower) + len(parents))
+    each = len(lower) // len(parents)
+    return tuple(
+        share * whole
+        for index, share in enumerate(shares)
+        for _ in range(each if index in parents else 1)
+    )
+
+
 def is_two_sided(words: tuple[HeaderWord, ...], count: int, *, wrap_is_marked: bool) -> bool:
     """Tell whether a header names its value columns twice, each time after a label."""
     total = 2 * (count + 1)
@@ -88,6 +118,9 @@ def _labels(
     """Return the best score of ``total`` labels, merged cells included, and the labels."""
     flat = label_score(words, total)
     best = max(_merged(words, total), key=lambda found: found[0], default=None)
+    above = max(_spanned(words, total), key=lambda found: found[0], default=None)
+    if above is not None and above[0] > max(flat, best[0] if best else flat):
+        return above[0], _below(above, total, wrap_is_marked=wrap_is_marked)
     if best is None or best[0] <= flat:
         return flat, split_labels(words, total, wrap_is_marked=wrap_is_marked)
     _, upper, lower, parents = best
@@ -101,6 +134,45 @@ def _labels(
         else:
             labels.append(name)
     return best[0], tuple(labels)
+
+
+_Spanned = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], int, int]
+
+
+def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
+    """Yield (score, words above, words below, parents, columns of each) of a header with a span.
+
+    What spans columns stands on a line above all others, as where labels stand at the bottom of
+    their cells: "Ökade" above "Verksamhetsområde (mnkr) kostnader intäkter". The last labels of
+    the lower line are words of one kind, and share out evenly among what spans them.
+    """
+    first = next((at for at, word in enumerate(words) if word.line != words[0].line), 0)
+    above, below = words[:first], words[first:]
+    if not first or len(below) < total or any(word.line != below[0].line for word in below):
+        return
+    for size in range(2, total):
+        kinds = [word.text for word in below[-size:]]
+        if not _of_one_kind(kinds) or len(below) - size < total - size:
+            continue
+        for parents in range(1, size // 2 + 1):
+            if size % parents or len(above) < parents or not _periodic(kinds, size // parents):
+                continue
+            score = label_score(below[:-size], total - size) + label_score(above, parents)
+            score += _SPANS + max(0.0, below[0].parts)
+            score += sum(max(_LOWER_WORD, word.parts) for word in below[-size:])
+            yield score, above, below, parents, size // parents
+
+
+def _below(spanned: _Spanned, total: int, *, wrap_is_marked: bool) -> tuple[str, ...]:
+    """Return the labels of a header with what spans columns above them."""
+    _, above, below, parents, each = spanned
+    size = parents * each
+    names = split_labels(above, parents, wrap_is_marked=wrap_is_marked)
+    first = split_labels(below[:-size], total - size, wrap_is_marked=wrap_is_marked)
+    return (
+        *first,
+        *(f"{names[at // each]} {word.text}" for at, word in enumerate(below[-size:])),
+    )
 
 
 _Merged = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], tuple[int, ...]]

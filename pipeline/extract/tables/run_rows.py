@@ -11,7 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Line, Place, RunTable, place_of
-from pipeline.extract.language.line_kinds import NOTE, is_row_end, opens_header, tail_values
+from pipeline.extract.language.line_kinds import (
+    NOTE,
+    is_row_end,
+    opens_header,
+    tail_values,
+)
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.run_labels import (
@@ -82,7 +87,7 @@ def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
     blank_before = lines_after_blank(table)
     sides = _sides(lines)
     header, body, notes = _parts(lines, blank_before, table, sides, sub_heading=sub_heading)
-    cut_rows = _dense_rows if _is_dense(table) else _rows
+    cut_rows = _dense_rows if is_dense(table) else _rows
     rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
     whole = {line.number: line for line in lines}
     for row in rows:  # a place is verbatim: the whole line, not one side of it
@@ -103,7 +108,7 @@ def _parts(
     The rest of a label that a page break cuts is taken out of ``blank_before``.
     """
     first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
-    if _is_dense(table):
+    if is_dense(table):
         header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
     else:
         header_size = _unit_header(lines, first_row, blank_before) or _header_size(
@@ -150,7 +155,7 @@ def _with_rest(row: Line, rest: Sequence[Line]) -> list[Line]:
     return [*above, *rest, replace(row, text=values)]
 
 
-def _is_dense(table: RunTable) -> bool:
+def is_dense(table: RunTable) -> bool:
     """Tell whether blank lines are too few to part rows: only page breaks leave some."""
     lines = sum(len(chunk.lines) for chunk in table.chunks)
     return lines > _DENSE * len(table.chunks)

@@ -25,7 +25,12 @@ from pipeline.extract.language.line_kinds import (
     tail_values,
 )
 from pipeline.extract.language.text import compact, is_bullet, squeeze, text_width
-from pipeline.extract.readers.text.flow_tables import Region, same_header, with_notes
+from pipeline.extract.readers.text.flow_tables import (
+    Region,
+    same_header,
+    with_notes,
+    with_span_above,
+)
 from pipeline.extract.readers.text.paragraphs import prose_reach
 
 _SENTENCE_END = re.compile(r"[.!?:]$")
@@ -229,7 +234,8 @@ def _opener(text: _Text, labels: Sequence[int], needed: int) -> int | None:
             continue
         if found is None or _same_start(text.lines[found].text, text.lines[index].text):
             found = index
-    return found
+    above = None if found is None else with_span_above(text.lines, found, apart=False)
+    return above if above in labels else found
 
 
 def _same_start(title: str, label: str) -> bool:

@@ -19,6 +19,8 @@ from pipeline.extract.language.line_kinds import (
     COLUMN_WORD,
     LABEL_HEAD,
     NOTE,
+    PERIODS,
+    SEX,
     SHORT_LINE,
     STRUCTURE,
     UNIT_HEAD,
@@ -37,6 +39,7 @@ from pipeline.extract.language.table_heads import (
 )
 from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.values import is_period
+from pipeline.extract.language.years import is_year
 
 _LINES_BETWEEN = 2
 """So many lines may stand between the parts of a table."""
@@ -64,6 +67,7 @@ _MAX_CHUNK = 9
 _AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
+_TWO_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,8 +458,34 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
         if len(text) > _NOTE_LIMIT or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
-            return _with_label_above(lines, index)
+            above = _with_label_above(lines, index)
+            return above if above < index else with_span_above(lines, index)
     return None
+
+
+def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) -> int:
+    """Take in what spans the last columns of a header and stands on a line above it.
+
+    So where labels stand at the bottom of their cells: "T1" above "Nyckeltal 2025 2026", "Ökade"
+    above "Verksamhetsområde kostnader intäkter", which are no labels alone. ``apart`` says that
+    a blank line parts it from what stands above.
+    """
+    above = index - 1 - (index > 0 and not lines[index - 1].text.strip())
+    if above < 0:
+        return index
+    text, words = squeeze(lines[above].text), lines[index].text.split()
+    alone = not apart or above == 0 or not lines[above - 1].text.strip()
+    spans = PERIODS.fullmatch(text) and _year_or_sex(words[-1])
+    goes_on = (
+        len(text.split()) == 1
+        and len(words) > _TWO_WORDS
+        and all(word.isalpha() and word.islower() for word in words[-_TWO_WORDS:])
+    )
+    return above if alone and (spans or (goes_on and text[:1].isupper())) else index
+
+
+def _year_or_sex(word: str) -> bool:
+    return is_year(word) or bool(SEX.fullmatch(word))
 
 
 def _with_label_above(lines: Sequence[Line], index: int) -> int:
@@ -502,7 +532,7 @@ def _split_at_headers(lines: Sequence[Line], region: Region) -> Iterator[Region]
             continue
         header = _header_lines(lines, index, region.end)
         if not same_header(own, header, _values_ahead(lines, first_row, region.end)):
-            starts.append(index)
+            starts.append(with_span_above(lines, index))
             own = header
         below = first_row
     bounds = [*starts, region.end]

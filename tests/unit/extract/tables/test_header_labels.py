@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.tables.header_labels import header_words, label_score, split_labels
+from pipeline.extract.tables.header_labels import (
+    header_words,
+    label_score,
+    label_shares,
+    split_labels,
+)
+from pipeline.extract.tables.run_header import header_shares, read_header
 from pipeline.extract.tables.run_rows import lines_after_blank
 from tests.unit.extract.making import run_table
 
@@ -102,3 +108,35 @@ def test_no_header_gives_empty_labels() -> None:
 
 def test_a_header_fits_its_own_number_of_labels_best() -> None:
     assert best_count("Mnkr Budget 2021 Prognos 2021 Avvikelse 2021", range(2, 8)) == 4
+
+
+def test_a_label_is_as_probable_as_the_cuts_that_have_it() -> None:
+    table = run_table("Mnkr Budget 2021 Prognos 2021 Utfall 2021")
+    words = header_words(table.chunks[0].lines, lines_after_blank(table), table)
+    sure, unsure = label_shares(words, 4), label_shares(words, 3)
+    assert min(sure) > 0.9
+    assert min(unsure) < 0.9
+    assert all(0 <= share <= 1.000001 for share in (*sure, *unsure))
+    assert label_shares(words, 9) == (0.0,) * 9
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("T1\n\nNyckeltal Snitt 2025 2025 2026", ("Snitt 2025", "T1 2025", "T1 2026")),
+        ("Ökade\nVerksamhet (mnkr) kostnader intäkter", ("Ökade kostnader", "Ökade intäkter")),
+        (
+            "T1 2025 T1 2026\n\nVerksamhet Kvinnor Män Kvinnor Män",
+            ("T1 2025 Kvinnor", "T1 2025 Män", "T1 2026 Kvinnor", "T1 2026 Män"),
+        ),
+    ],
+)
+def test_what_spans_columns_stands_on_the_line_above(
+    header: str, expected: tuple[str, ...]
+) -> None:
+    table = run_table(header)
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    words = header_words(lines, lines_after_blank(table), table)
+    _, found = read_header(words, len(expected), 1, wrap_is_marked=False)
+    assert found.labels[1:] == expected
+    assert all(0 < share <= 1 for share in header_shares(words, found))

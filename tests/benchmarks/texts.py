@@ -1,0 +1,108 @@
+"""How well the text that other tools take out of PDFs is read, tool by tool and layout by layout.
+
+``python -m tests.benchmarks.texts --help``. The invented reports are typeset in the layouts of
+``tests.corpus.layouts``, which only check where they are held out; a tool (Tika, PyMuPDF, pypdf,
+pdftotext) takes the text, and what is read of that is compared with the report's truth. Behind
+each tool's figures stand those that issue 11 asks for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tests.accuracy.foreign import HEAD, Tally, count_report, lines_of
+from tests.accuracy.truth import Truth, read_truth
+from tests.benchmarks.layouts import FIRST_SEED, chosen, kept
+from tests.corpus import cycle, truth
+from tests.corpus.foreign import EXTRACTORS
+from tests.corpus.layouts import LAYOUTS, is_there
+
+_LINES = "   99.0%   98.0%   93.0%   98.0%   99.0%   92.0%       1 in 400"
+_WANTED = {
+    "pdftotext_layout": "   99.0%   98.0%   97.0%   98.0%   98.0%   94.0%       1 in 400",
+    "pdftotext_raw": _LINES,
+    "pymupdf": _LINES,
+    "pypdf": _LINES,
+    "tika": _LINES,
+}
+"""What the issue asks of layouts never used for learning, in the order of the table."""
+
+
+def main() -> int:
+    """Measure and print a table a tool."""
+    arguments = _parser().parse_args()
+    names = [
+        name
+        for name in arguments.layouts or chosen(arguments.which)
+        if is_there(LAYOUTS[name].program)
+    ]
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    print(HEAD)
+    for tool in arguments.tools:
+        if missing := missing_for(tool):
+            print(f"{tool:<28}  left out: needs {', '.join(missing)}")
+            continue
+        everything = Tally(f"{tool}: all")
+        for name in names:
+            found = Tally(f"{tool} {name}{'*' if LAYOUTS[name].held_out else ''}")
+            for path, known in texts(name, tool, seeds):
+                count_report(found, path, known, misses=arguments.misses)
+            everything.add(found)
+            print(*lines_of(found), sep="\n", flush=True)
+        print(next(lines_of(everything)))
+        print(f"{tool + ': asked for':<28}{_WANTED[tool]}\n")
+    return 0
+
+
+def missing_for(tool: str) -> list[str]:
+    """Return the programs and modules that a tool needs and that are not installed."""
+    _, programs, modules = EXTRACTORS[tool]
+    return [
+        *(program for program in programs if shutil.which(program) is None),
+        *(module for module in modules if importlib.util.find_spec(module) is None),
+    ]
+
+
+def texts(name: str, tool: str, seeds: Sequence[int]) -> Iterator[tuple[Path, Truth]]:
+    """Yield what a tool makes of a layout's PDF for every seed, and what is true of it."""
+    for seed in seeds:
+        report = cycle.any_report(seed)
+        label = f"{name.replace('/', '-')}-{seed}"
+        with tempfile.TemporaryDirectory() as given:
+            folder = Path(given)
+            truth.write(truth.truth_of(report, {}, [], label), folder / "truth")
+            known = replace(read_truth(folder / "truth", complete=True), name=label)
+            page = kept(name, seed) or folder / "report.pdf"
+            if not page.exists():
+                page.write_bytes(LAYOUTS[name].typeset(report, seed))
+            text = page.with_suffix(f".{tool}.txt")
+            if not text.exists():
+                text.write_text(EXTRACTORS[tool][0](page), encoding="utf-8")
+            yield text, known
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.texts",
+        description="How well the text that other tools take out of PDFs is read.",
+    )
+    parser.add_argument("--which", choices=("developing", "held_out", "all"), default="held_out")
+    parser.add_argument("--layouts", nargs="*", choices=sorted(LAYOUTS), default=None)
+    parser.add_argument("--tools", nargs="*", choices=sorted(_WANTED), default=sorted(_WANTED))
+    parser.add_argument("--seeds", type=int, default=1, help="reports a layout")
+    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""The command ``python -m tests.learning.labels``: how sure labels of run tables are.
+
+Learned from the text that other tools take out of the PDFs of layouts for developing, and from
+the project's own flow text; calibrated on each half of the reports by what the other half
+teaches. Layouts that are held out teach nothing: ``python -m tests.benchmarks.texts`` checks on
+them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from pipeline.extract import UnreadableDocument, read_document
+from pipeline.extract.assignment.label_doubts import Evidence, evidence
+from pipeline.extract.document import RunTable
+from pipeline.extract.parsers.activities import is_activity_table
+from pipeline.extract.parsers.indicators import is_indicator_table
+from pipeline.extract.parsers.run_tables import read_undoubted
+from tests.accuracy.__main__ import print_calibration
+from tests.accuracy.compare import Judged, normal
+from tests.accuracy.truth import Truth, read_truth
+from tests.benchmarks.layouts import chosen
+from tests.benchmarks.texts import missing_for, texts
+from tests.corpus import cycle, library
+from tests.corpus.layouts import LAYOUTS, is_there
+from tests.learning.fit import calibration, promised
+
+TARGET = (
+    Path(__file__).resolve().parents[2] / "pipeline" / "extract" / "assignment" / "label_weights.py"
+)
+FIRST_SEED = 7200
+"""Reports of these seeds and on are learned from."""
+TOOLS = ("pdftotext_raw", "pymupdf", "pypdf", "tika")
+OWN_FORMATS = ("flow_text", "flow_text_other")
+PULL = 1.0
+_TURNS = 2
+_HEAD = '''"""What tells how sure the labels of run tables are, and how often its shares are right.
+
+Written by ``python -m tests.learning.labels``; do not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LABEL_WEIGHTS: Mapping[str, float] = {'''
+_CALIBRATION = '''}
+"""Natural logarithms of odds, by what is seen."""
+
+LABEL_CALIBRATION: tuple[tuple[float, float], ...] = ('''
+_END = ''')
+"""Shares of the probability, and how often cells with such a share are right."""
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCase:
+    """What was seen of one cell, and whether value, row label and column label are right."""
+
+    seen: Evidence
+    right: bool
+
+
+def main() -> int:
+    """Learn the weights, calibrate those of either half on the other, print that, write both."""
+    parser = argparse.ArgumentParser(prog="python -m tests.learning.labels", description=__doc__)
+    parser.add_argument("--first-seed", type=int, default=FIRST_SEED)
+    parser.add_argument("--seeds", type=int, default=2, help="reports a layout; two or more")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    options = parser.parse_args()
+    middle = options.first_seed + options.seeds // 2
+    one = list(cases(range(options.first_seed, middle)))
+    two = list(cases(range(middle, options.first_seed + options.seeds)))
+    weights = fitted([*one, *two], pull=PULL)
+    judged = [
+        *judge(two, fitted(one, pull=PULL)),
+        *judge(one, fitted(two, pull=PULL)),
+    ]
+    points = promised(calibration(judged), judged)
+    print(f"{len(judged)} cells, each judged by what the other half of the reports taught:")
+    print_calibration(judged)
+    for name, weight in sorted(weights.items(), key=lambda item: -abs(item[1])):
+        print(f"  {name:<16}{weight:8.3f}")
+    if not options.dry_run:
+        TARGET.write_text(source_of(weights, points), encoding="utf-8")
+        print(f"written: {TARGET.name}")
+    return 0
+
+
+def cases(seeds: Sequence[int]) -> Iterator[LabelCase]:
+    """Yield what is seen of the cells of other tables in texts of the layouts for developing.
+
+    Every report is read as two of the tools give it, which take turns.
+    """
+    for number, name in enumerate(chosen("developing")):
+        for seed in seeds if is_there(LAYOUTS[name].program) else ():
+            for tool in (TOOLS[(number + seed + turn) % len(TOOLS)] for turn in range(_TURNS)):
+                if not missing_for(tool):
+                    for path, known in texts(name, tool, [seed]):
+                        yield from cases_of(path, known)
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in seeds:
+            for name in OWN_FORMATS:
+                path = library.write_case(cycle.any_report(seed), name, seed, Path(folder))
+                known = read_truth(Path(folder) / "truth" / path.stem, complete=True)
+                yield from cases_of(path, known)
+
+
+def cases_of(path: Path, known: Truth) -> Iterator[LabelCase]:
+    """Yield what is seen of the cells of a file's run tables; nothing where it is refused."""
+    try:
+        document = read_document(path)
+    except UnreadableDocument:
+        return
+    left: Counter[tuple[str, str, str | float]] = Counter(
+        (normal(row["row_label"]), normal(row["col_label"]), row["value"] and float(row["value"]))
+        for row in known.cells
+    )
+    for block in document.blocks:
+        if not isinstance(block, RunTable):
+            continue
+        if is_indicator_table(block) or is_activity_table(block):
+            continue
+        body, looks = read_undoubted(block)
+        if looks is None:
+            continue
+        for cell, seen in zip(body.cells, evidence(body.cells, looks), strict=True):
+            if cell.column_no > 1:
+                value = "" if cell.value is None else cell.value
+                answer = (normal(cell.row_label), normal(cell.column_label), value)
+                right = left[answer] > 0
+                left[answer] -= right
+                yield LabelCase(seen, right)
+
+
+def fitted(taught: Sequence[LabelCase], *, pull: float) -> dict[str, float]:
+    """Return the weights of a logistic regression; half the squares of them count against it."""
+    names = sorted({name for case in taught for name in case.seen})
+    at = np.array([[case.seen.get(name, 0.0) for name in names] for case in taught])
+    right = np.array([case.right for case in taught], dtype=float)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = at @ weights
+        share = 1 / (1 + np.exp(-odds))
+        cost = np.logaddexp(0, odds) - right * odds
+        return float(cost.sum() + pull / 2 * weights @ weights), (
+            at.T @ (share - right) + pull * weights
+        )
+
+    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return dict(zip(names, result.x.tolist(), strict=True))
+
+
+def judge(cases: Sequence[LabelCase], weights: Mapping[str, float]) -> list[Judged]:
+    """Return every case with the share that the weights give it."""
+    odds = [
+        sum(weights.get(name, 0.0) * amount for name, amount in case.seen.items()) for case in cases
+    ]
+    return [
+        Judged(float(1 / (1 + np.exp(-odd))), case.right)
+        for odd, case in zip(odds, cases, strict=True)
+    ]
+
+
+def source_of(weights: Mapping[str, float], points: Sequence[tuple[float, float]]) -> str:
+    """Return weights and calibration as the Python module that ``extract`` imports."""
+    lines = [f'    "{name}": {round(weight, 3)},' for name, weight in sorted(weights.items())]
+    dots = [f"    ({share}, {often})," for share, often in points]
+    return "\n".join((_HEAD, *lines, _CALIBRATION, *dots, _END))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

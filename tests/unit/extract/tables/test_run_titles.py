@@ -1,0 +1,29 @@
+"""A title inside a table of flow text stands above its labels, and is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.parsers.run_tables import read_run
+from tests.unit.extract.making import run_table
+
+_ROWS = """
+Nämnd och administration 12,3 12,1 0,2
+Äldreomsorg 310,4 309,9 0,5
+Summa 322,7 322,0 0,7
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_title_with_its_unit_is_no_label(between: str) -> None:
+    text = f"Uppföljning av driftbudget, mnkr{between}Verksamhet Budget 2025 Prognos 2025 Avvikelse"
+    body = read_run(run_table(text + "\n" + _ROWS.strip()))
+    assert body.titles == ("Uppföljning av driftbudget, mnkr",)
+    assert body.columns == ("Verksamhet", "Budget 2025", "Prognos 2025", "Avvikelse")
+
+
+@pytest.mark.parametrize("label", ["Verksamhetsområde", "Budget 2025 (mnkr)", "Nyckeltal, antal"])
+def test_a_label_of_the_names_is_no_title(label: str) -> None:
+    body = read_run(run_table(f"{label}\n\nBudget 2025 Prognos 2025 Avvikelse\n" + _ROWS))
+    assert body.titles == ()
+    assert body.columns == (label, "Budget 2025", "Prognos 2025", "Avvikelse")
