@@ -14,7 +14,7 @@
         'is_whole': 'not adds_to_total',
         'part': 'service_area_key',
     },
-    'fact_investment': {'part': 'item'},
+    'fact_investment': {'part': item_name('item')},
     'fact_result_unit': {'part': 'result_unit_key'},
     'fact_balance_sheet': {'measure': "measure || ' of ' || side", 'part': 'item'},
     'fact_pandemic_amount': {

@@ -36,6 +36,10 @@ def _money(name: str, description: str) -> ColumnSpec:
     return ColumnSpec(name, _MONEY, description, unit="SEK")
 
 
+def _money_by_area(name: str, description: str) -> ColumnSpec:
+    return _money(name, f"{description} To be added over rows with adds_to_total only.")
+
+
 def _mart(
     name: str,
     *,
@@ -340,48 +344,54 @@ MART_BUDGET_FOLLOWUP = _mart(
             "True for the rows that sum to the committee's total; a varav row lies in its parent.",
             nullable=False,
         ),
-        _money("vp_budget_net", "Net budget in the plan (VP); null until it is read."),
-        _money("t1_budget_net", "Net budget in the first follow-up (T1); null until it is read."),
-        _money(
+        _money_by_area("vp_budget_net", "Net budget in the plan (VP); null until it is read."),
+        _money_by_area(
+            "t1_budget_net", "Net budget in the first follow-up (T1); null until it is read."
+        ),
+        _money_by_area(
             "t1_forecast_net",
             "Net forecast in T1, after transfers where both are printed; null until T1 is read.",
         ),
-        _money(
+        _money_by_area(
             "t1_deviation",
             "Deviation forecast in T1; where T1 is missing, as the annual report repeats it; "
             "null until either is read.",
         ),
-        _money("t2_budget_net", "Net budget in the second follow-up (T2); null until it is read."),
-        _money(
+        _money_by_area(
+            "t2_budget_net", "Net budget in the second follow-up (T2); null until it is read."
+        ),
+        _money_by_area(
             "t2_forecast_net",
             "Net forecast in T2, after transfers where both are printed; null until T2 is read.",
         ),
-        _money(
+        _money_by_area(
             "t2_deviation",
             "Deviation forecast in T2; where T2 is missing, as the annual report repeats it; "
             "null until either is read.",
         ),
-        _money("vb_budget_net", "Net budget in the annual report (VB); null until it is read."),
-        _money(
+        _money_by_area(
+            "vb_budget_net", "Net budget in the annual report (VB); null until it is read."
+        ),
+        _money_by_area(
             "vb_outcome_net",
             "Net outcome in VB, after transfers where both are printed; null until VB is read.",
         ),
-        _money(
+        _money_by_area(
             "vb_outcome_before_transfer",
             "Net outcome in VB before transfers of result units (resultatöverföringar); null "
             "where the report does not tell the two apart.",
         ),
-        _money("vb_outcome_after_transfer", "The same after transfers; null likewise."),
-        _money(
+        _money_by_area("vb_outcome_after_transfer", "The same after transfers; null likewise."),
+        _money_by_area(
             "vb_deviation",
             "Deviation in VB, after transfers where both are printed; null until VB is read.",
         ),
-        _money(
+        _money_by_area(
             "vb_deviation_before_transfer",
             "Deviation in VB before transfers; null where the report does not tell the two apart.",
         ),
-        _money("vb_deviation_after_transfer", "The same after transfers; null likewise."),
-        _money("change_t1_to_vb", "vb_deviation - t1_deviation; null until both are read."),
+        _money_by_area("vb_deviation_after_transfer", "The same after transfers; null likewise."),
+        _money_by_area("change_t1_to_vb", "vb_deviation - t1_deviation; null until both are read."),
         _number(
             "vb_share_of_budget",
             "vb_outcome_net / vb_budget_net; null until the annual report (VB) is read.",
@@ -739,7 +749,7 @@ MART_SEARCH = _mart(
             nullable=False,
         ),
         _text("source_file", "File that prints it.", key=True),
-        ColumnSpec("source_page", _INTEGER, "Page (sida); null for text.", unit="page"),
+        ColumnSpec("source_page", _INTEGER, "Page (sida); null where none is known.", unit="page"),
         ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
         *_TRUST[2:],
     ),

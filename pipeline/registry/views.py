@@ -392,7 +392,11 @@ V_INVESTMENT = View(
     key=("report_key", "item"),
     dimensions=(
         *_REPORT,
-        _text("item", "Kind of investment as printed.", key=True),
+        _text(
+            "item",
+            "Kind of investment as printed, without the number of applications behind it.",
+            key=True,
+        ),
         *_TRUST,
     ),
     measures=(

@@ -101,6 +101,13 @@ def _follow_up(kind: ReportType, elderly: str, total: str, applied: str) -> Repo
                 unit="tkr",
                 number=4,
             ),
+            drawn(
+                "investments",
+                ("Beskrivning, inom parentes antalet", applied_for),
+                ("Parker (1)", applied),
+                ("Totalt ansökt (1)", applied),
+                number=5,
+            ),
         ),
     )
 

@@ -16,8 +16,8 @@ in_table as (
         'investment' as application_type, amount_sek, source_file,
         source_line_start, confidence, is_out_of_bounds, finding_keys
     from {{ ref('fact_investment') }} as line
-    where measure = 'requested_adjustment' and not is_total and amount_sek > 0
-    and not {{ is_left_out('line') }}
+    -- Of two tables that print an application the first counts.
+    where measure = 'requested_adjustment' and not is_total and amount_to_add_sek > 0
 
     union all
 

@@ -2,7 +2,7 @@
 with line as (
     select
         line.report_key,
-        line.item,
+        {{ item_name('line.item') }} as item,
         line.measure,
         arg_min(line.amount_sek, line.table_no) as amount_sek,
         min(line.confidence) as confidence,
@@ -11,7 +11,7 @@ with line as (
     inner join {{ ref('v_report').identifier }} as report
         on line.report_key = report.report_key and line.fiscal_year = report.report_year
     where not line.is_total and not {{ is_left_out('line') }}
-    group by line.report_key, line.item, line.measure
+    group by line.report_key, {{ item_name('line.item') }}, line.measure
 ),
 
 item as (
