@@ -20,7 +20,7 @@ from pipeline.extract.language.values import number_in
 from pipeline.extract.tables.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.tables.run_rows import Row
 from pipeline.extract.tables.run_siblings import half_filled, sibling_columns, takes_place
-from pipeline.extract.tables.table_sums import Placement, adds_up, solutions
+from pipeline.extract.tables.table_sums import Placement, Solution, Values, adds_up, solutions
 
 _WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
@@ -363,14 +363,8 @@ def _settle_by_sums(
 ) -> None:
     """Choose the fits for which a block adds up to its total row, column by column."""
     for total, block in _blocks(rows):
-        involved = (*block, total)
-        readings = {i: _likely_values(rows[i], ranked[i], count) for i in involved}
-        for i in block:
-            full = [values for values in readings[i] if len(values) == count]
-            readings[i] = full[:1] or readings[i]
-        if all(len(ways) == 1 and len(ways[0]) == count for ways in readings.values()):
-            continue
-        found = solutions(readings[total], [readings[i] for i in block], count)
+        ways = {i: _likely_values(rows[i], ranked[i], count) for i in (*block, total)}
+        found = _adding_up(ways[total], [ways[i] for i in block], count)
         if not found:
             continue
         best = [solution for solution in found if solution.score >= found[0].score - 0.01]
@@ -381,6 +375,26 @@ def _settle_by_sums(
         )
         for number, i in enumerate((total, *block)):
             chosen[i] = _settled(winner[number], [places[number] for places in rows_of])
+
+
+def _adding_up(
+    total: Sequence[Values], parts: Sequence[Sequence[Values]], count: int
+) -> list[Solution]:
+    """Return the ways in which parts add up to their total, the best first.
+
+    Of a part's ways to fill all columns the likeliest is tried first. Where the likeliest of all
+    parts do not add up, the others are believed only if they do in every column ("33 916 -267
+    -8 275" is four values in two ways).
+    """
+    full = [[values for values in ways if len(values) == count] for ways in parts]
+    likeliest = [filled[:1] or list(ways) for filled, ways in zip(full, parts, strict=True)]
+    found: list[Solution] = []
+    if any(len(ways) != 1 or len(ways[0]) != count for ways in (*likeliest, total)):
+        found = solutions(total, likeliest, count)
+    if not found and any(len(filled) > 1 for filled in full):
+        every = [filled or list(ways) for filled, ways in zip(full, parts, strict=True)]
+        found = [solution for solution in solutions(total, every, count) if solution.score == 0]
+    return found
 
 
 def _likely_values(row: Row, fits: Sequence[Fit], count: int) -> list[tuple[str, ...]]:

@@ -19,3 +19,17 @@ def test_a_row_that_may_replace_the_one_above_keeps_a_column_for_every_value() -
     rows = [row(1, "Antal", "984 983 947"), row(2, "Antal som leder till", "366 372 390")]
     for fit in fits_of(rows, 3, LABELS):
         assert len(fit.values) == len(fit.columns)
+
+
+def test_of_two_ways_to_fill_all_columns_the_sum_tells_the_right_one() -> None:
+    """The second row is four values in two ways; only one adds up to the sum below."""
+    labels = ["Enhet", "Budget", "Fond", "Resultat", "Ny fond"]
+    rows = [
+        row(1, "Ekens förskolor", "65 052 -4 502 -2 097 6 505"),
+        row(2, "Askens förskolor", "33 916 -267 -8 275"),
+        row(3, "Lindens förskolor", "70 015 -2 604 -838 3 442"),
+        row(4, "Summa", "168 983 -7 373 -2 943 10 222"),
+    ]
+    ash = fits_of(rows, 4, labels)[1]
+    assert ash.values == ("33 916", "-267", "-8", "275")
+    assert ash.columns == (0, 1, 2, 3)
