@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipeline.quality.reconcile.across import findings_across
 from pipeline.quality.reconcile.causes import Cell, linked
-from pipeline.quality.reconcile.facts import Facts, by_report
+from pipeline.quality.reconcile.facts import Facts
 from pipeline.quality.reconcile.finding import AGREES, Finding
 from pipeline.quality.reconcile.outside_bounds import without_repeats
 from pipeline.quality.reconcile.remembered import Remember, Tables, ask_always
@@ -35,10 +35,10 @@ def find(tables: Tables, remember: Remember = ask_always) -> pa.Table:
 
     Args:
         tables: the facts and dimensions of a run by name.
-        remember: gives the findings of a report that were found before, where it still prints
-            the same and the rules are the same.
+        remember: gives the findings of all reports, those that were found before where a
+            report still prints the same and the rules are the same.
     """
-    findings = [finding for own in by_report(tables) for finding in remember(own, find_in_report)]
+    findings = list(remember(tables, find_in_report))
     across = located(findings_across(tables), tables)
     findings = without_repeats([*findings, *across])
     rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]

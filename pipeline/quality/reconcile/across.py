@@ -87,7 +87,7 @@ def last_years_outcome(tables: Tables) -> Iterator[Finding]:
             repeated.append(((report["committee_key"], row["indicator_key"], year - 1), row))
     for key, row in repeated:
         own = outcomes.get(key)
-        if own is None or row["unit"] != own["unit"]:
+        if own is None or row["unit"] != own["unit"] or row["value"] == own["value"]:
             continue
         yield from _differ(
             "last_years_outcome",

@@ -48,7 +48,7 @@ class _OfDimension:
     named_in: str
 
 
-_SEEN_OF_DIMENSIONS = {
+SEEN_OF_DIMENSIONS = {
     "dim_committee": _OfDimension("committee_key", ("committee_name",), "dim_report"),
     "dim_goal": _OfDimension("goal_key", ("level",), "fact_goal_assessment"),
     "dim_indicator": _OfDimension("indicator_key", ("direction",), "fact_indicator_value"),
@@ -72,7 +72,7 @@ def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
             name: tables[name].slice(*places.get(key, (0, 0))) for name, places in slices.items()
         }
         own["dim_report"] = current.filter(pc.equal(current["report_key"], key))
-        for name, seen in _SEEN_OF_DIMENSIONS.items():
+        for name, seen in SEEN_OF_DIMENSIONS.items():
             is_named = pc.is_in(tables[name][seen.key], own[seen.named_in][seen.key])
             own[name] = tables[name].filter(is_named).select([seen.key, *seen.columns])
         yield own

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import platform
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,12 +21,14 @@ from pydantic import TypeAdapter
 
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
+from pipeline.quality.reconcile.digests import LIBRARY, digests
+from pipeline.quality.reconcile.facts import by_report
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.settings import PROJECT_ROOT
 
 Tables = Mapping[str, pa.Table]
 FindInReport = Callable[[Tables], Sequence[Finding]]
-Remember = Callable[[Tables, FindInReport], Sequence[Finding]]
+Remember = Callable[[Tables, FindInReport], Iterable[Finding]]
 
 KIND = ".findings"
 
@@ -34,9 +36,10 @@ _CODE = ("extract", "quality", "registry", "transform")
 """Packages that decide on findings: rules read figures with the language of ``extract``."""
 
 
-def ask_always(tables: Tables, find: FindInReport) -> Sequence[Finding]:
+def ask_always(tables: Tables, find: FindInReport) -> Iterator[Finding]:
     """Remembers nothing."""
-    return find(tables)
+    for own in by_report(tables):
+        yield from find(own)
 
 
 @dataclass(frozen=True)
@@ -50,38 +53,33 @@ class Remembered:
     def below(cls, cache_dir: Path) -> Remembered:
         """Those that stand in the cache, by today's code."""
         files = code_digest(PROJECT_ROOT / "pipeline" / package for package in _CODE)
-        code = "\n".join((files, pa.__version__, platform.python_version()))
+        code = "\n".join((files, LIBRARY, platform.python_version()))
         return cls(Derived(cache_dir, KIND), code)
 
-    def __call__(self, tables: Tables, find: FindInReport) -> Sequence[Finding]:
-        """The findings of a report, as they were kept or found now."""
-        (document,) = tables["dim_report"]["document_sha256"].to_pylist()
-        digest = self._digest(tables)
-        data = self.kept.get(document, digest)
+    def __call__(self, tables: Tables, find: FindInReport) -> Iterator[Finding]:
+        """The findings of all current reports, as they were kept or found now."""
+        names = {report: self._name(digest) for report, digest in digests(tables).items()}
+        for own in by_report(tables):
+            ((report, document),) = zip(
+                own["dim_report"]["report_key"].to_pylist(),
+                own["dim_report"]["document_sha256"].to_pylist(),
+                strict=True,
+            )
+            yield from self._of_report(document, names[report], own, find)
+
+    def _of_report(
+        self, document: str, name: str, own: Tables, find: FindInReport
+    ) -> Sequence[Finding]:
+        data = self.kept.get(document, name)
         if data is not None:
             return _findings().validate_json(gzip.decompress(data))
-        findings = tuple(find(tables))
+        findings = tuple(find(own))
         dumped = _findings().dump_json(findings)
-        self.kept.put(document, digest, gzip.compress(dumped, compresslevel=3, mtime=0))
+        self.kept.put(document, name, gzip.compress(dumped, compresslevel=3, mtime=0))
         return findings
 
-    def _digest(self, tables: Tables) -> str:
-        digest = hashlib.sha256(self.code.encode())
-        for name in sorted(tables):
-            digest.update(f"\0{name}\0".encode())
-            digest.update(_bytes_of(tables[name]))
-        return digest.hexdigest()[:32]
-
-
-def _bytes_of(table: pa.Table) -> bytes:
-    """The same bytes for the same rows, wherever they stood in a larger table."""
-    # A slice shows its neighbours' bits; rows that are taken out stand alone.
-    alone = table.take(pa.array(range(table.num_rows), pa.int64())).combine_chunks()
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, alone.schema.remove_metadata()) as stream:
-        stream.write_table(alone.replace_schema_metadata(None))
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    def _name(self, digest: str) -> str:
+        return hashlib.sha256(f"{self.code}\n{digest}".encode()).hexdigest()[:32]
 
 
 @cache

@@ -23,11 +23,13 @@ def test_one_size_says_nothing_of_growth() -> None:
 
 def test_a_repeated_run_counts_by_its_medians() -> None:
     runs = [
-        Run({"start": 1.0, "build": 5.0}, coordinator=100, worker=10),
-        Run({"start": 9.0, "build": 6.0}, coordinator=300, worker=30),
-        Run({"start": 2.0}, coordinator=200, worker=20),
+        Run({"start": 1.0, "build": 5.0}, {"start": 50, "build": 90}, coordinator=100, worker=10),
+        Run({"start": 9.0, "build": 6.0}, {"start": 70, "build": 80}, coordinator=300, worker=30),
+        Run({"start": 2.0}, {"start": 60}, coordinator=200, worker=20),
     ]
-    assert typical(runs) == Run({"start": 2.0, "build": 5.0}, coordinator=200, worker=20)
+    peaks = {"start": 60, "build": 80}
+    middle = Run({"start": 2.0, "build": 5.0}, peaks, coordinator=200, worker=20)
+    assert typical(runs) == middle
 
 
 def test_a_changed_report_has_the_name_of_the_one_before_and_other_bytes(tmp_path: Path) -> None:

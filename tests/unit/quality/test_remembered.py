@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline.extract.report import Report
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.stored import in_memory
 from pipeline.quality import reconcile
+from pipeline.quality.reconcile.digests import digests
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.quality.reconcile.remembered import FindInReport, Remembered, Tables
 from pipeline.transform import build_tables
@@ -41,7 +43,7 @@ class Counting:
         self.remembered = remembered
         self.asked: list[str] = []
 
-    def __call__(self, tables: Tables, find: FindInReport) -> Sequence[Finding]:
+    def __call__(self, tables: Tables, find: FindInReport) -> Iterable[Finding]:
         def noted(own: Tables) -> Sequence[Finding]:
             self.asked += own["dim_report"]["source_file"].to_pylist()
             return find(own)
@@ -90,3 +92,16 @@ def test_a_report_that_prints_something_else_is_asked_again(remembered: Remember
 def test_other_rules_ask_every_report_again(remembered: Remembered) -> None:
     found(remembered, WRONG, FULL)
     assert found(replace(remembered, code="edited"), WRONG, FULL)[0] == ["full.txt", "wrong.txt"]
+
+
+def test_a_report_counts_as_another_where_what_it_sees_of_an_indicator_changed() -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    before = digests(tables)
+    indicators = tables["dim_indicator"]
+    assert indicators.num_rows  # of the full report: the other one has none
+    place = indicators.schema.get_field_index("direction")
+    turned = pa.array(["turned"] * indicators.num_rows)
+    tables["dim_indicator"] = indicators.set_column(place, "direction", turned)
+    after = digests(tables)
+    (full,) = (key for key in before if not key.startswith("alvsjo"))
+    assert {key for key in before if before[key] != after[key]} == {full}
