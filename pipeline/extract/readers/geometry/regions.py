@@ -460,12 +460,13 @@ def _fragments(
     far = SETTINGS.far * lines[0].size
     top = max(segment.top for segment in lines[0].segments) + far
     bottom = min(segment.bottom for segment in lines[-1].segments) - far
-    separators = [
-        rule.at
+    across = [
+        rule
         for rule in rules
         if bottom <= rule.at <= top
         and min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
     ]
+    separators = [rule.at for rule in across]
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
@@ -482,10 +483,11 @@ def _fragments(
         table = _is_table(kept, ruled=in_rules)
         # A header at the foot of a page may have all its rows on the next one.
         if table or first or kept[0].header_like or in_rules:
+            held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
             yield Fragment(
                 page=kept[0].page,
-                x0=min(line.x0 for line in inside),
-                x1=max(line.x1 for line in inside),
+                x0=min([*(line.x0 for line in inside), *(rule.start for rule in held_in)]),
+                x1=max([*(line.x1 for line in inside), *(rule.end for rule in held_in)]),
                 top=kept[0].top,
                 bottom=kept[-1].bottom,
                 bands=tuple(kept),
