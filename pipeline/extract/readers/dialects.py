@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pipeline.extract.document import Document
 from pipeline.extract.readers import results
 from pipeline.extract.readers.markup import html, markdown
+from pipeline.extract.readers.quoted import unquoted
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 from pipeline.extract.readers.text.lines import is_double_spaced
 from pipeline.extract.readers.text.reading_order import refuse_lost_order
@@ -32,6 +33,7 @@ def read_text(text: str) -> Document:
     """
     if html.is_html(text):
         return html.read(text)
+    text = unquoted(text)
     refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:
