@@ -5,7 +5,7 @@ Belongs here: what the three assets show. Does not belong here: deciding anythin
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -211,8 +211,7 @@ def published_database(
             documents={row.source.source_file: row.source.sha256 for row in rows},
             readings=readings_of(run),
             extractor_version=extractor_version(),
-            # A part of a run on top of another one says nothing of what the whole gives.
-            is_final=not run.info.made_from and not any(map(_may_differ_tomorrow, rows)),
+            is_final=is_final(run, rows, options),
         )
         is_new = published.is_new
         if not is_new:
@@ -274,6 +273,16 @@ _DOUBTFUL = """
         / nullif(sum(indicator_values + table_cells), 0)
     from mart_coverage
 """
+
+
+def is_final(run: StagedRun, rows: Sequence[OutcomeRow], options: RunOptions) -> bool:
+    """Whether the next run, on the same files and with the same code, would give the same.
+
+    A part of a run on top of another one says nothing of what the whole gives, nor does a
+    run that somebody told to leave something out.
+    """
+    is_whole = not run.info.made_from and not options.without
+    return is_whole and not any(map(_may_differ_tomorrow, rows))
 
 
 def _may_differ_tomorrow(row: OutcomeRow) -> bool:
