@@ -239,7 +239,8 @@ def test_what_is_to_be_added_makes_the_sum_that_its_report_prints(
         from added inner join whole using (report_key, fiscal_year, measure, side)
         """
     ).fetchall()
-    assert rows
+    # The samples are of years without a pandemic.
+    assert rows or _one(published, f"select count(*) from {fact}") == (0,)
     for *what, parts, difference, is_explained in rows:
         assert abs(difference) <= (parts + 1) * HALF_STEP or is_explained, what
 
