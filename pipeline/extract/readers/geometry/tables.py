@@ -48,6 +48,7 @@ _FEW = 0.25
 _FILLED = 0.3
 _LEVEL = 0.8
 _ORPHANS = 2.6
+_NEXT_ROW = 1.2
 _IN_THE_MIDDLE = 1.0
 _ENDS = (".", "!", "?", ":")
 
@@ -114,8 +115,13 @@ class OpenTable:
         return title
 
     def goes_on_in(self, fragment: Fragment) -> bool:
-        """Tell whether a fragment at the top of the next page belongs to this table."""
+        """Tell whether a fragment right below, or at the top of the next page, belongs to it."""
         last, first = self.fragments[-1], fragment.bands[0]
+        if fragment.page == last.page:
+            # Where shades hold only some rows, a table falls into parts that touch.
+            near = last.bottom - fragment.top <= _NEXT_ROW * first.size
+            headed = first.header_like or first.known_head or first.bold
+            return near and not headed and _fits(_columns(self, self.header).edges, fragment.bands)
         if fragment.page != last.page + 1:
             return False
         heads = [band.words for band in self.header]

@@ -54,6 +54,19 @@ def test_rows_shaded_cell_by_cell_and_rows_without_any_shade_are_one_table() -> 
     assert grids(sheet.read()) == [rows]
 
 
+def test_a_table_whose_last_rows_alone_are_shaded_is_one() -> None:
+    sheet = Sheet()
+    rows = [*ACTIVITIES, ["Plantera tio träd", "2021-04-01", ""], ["Ordna fest", "", "2021-06-30"]]
+    more = [["Rensa ån", "2021-05-01", "2021-05-31"], ["Måla bänkar", "2021-07-01", ""]]
+    top = sheet.y
+    for number in range(len(rows), len(rows) + len(more)):
+        shade(sheet, EDGES, top - 16 * number, top - 16 * (number + 1))
+    for number, row in enumerate([*rows, *more]):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, top - 16 * number - 11, bold=number == 0)
+    assert grids(sheet.read()) == [[*rows, *more]]
+
+
 def test_uprights_beside_every_second_row_only() -> None:
     sheet = Sheet()
     rows = [*ACTIVITIES, ["Plantera tio träd", "2021-04-01", "2021-06-30"]]
