@@ -37,6 +37,7 @@ _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
 _SPANS = 1.0
+_GOES_ON = -2.0
 _CUT = -5.0
 _SMALL_GOES_ON = -3.0
 """Of a word in small letters on the line below another, with no blank line between."""
@@ -150,6 +151,8 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
     above, below = words[:first], words[first:]
     if not first or len(below) < total or any(word.line != below[0].line for word in below):
         return
+    if below[0].text[:1].islower() or below[0].parts <= _GOES_ON:
+        return  # the lower line goes on with the upper
     for size in range(2, total):
         kinds = [word.text for word in below[-size:]]
         if not _of_one_kind(kinds) or len(below) - size < total - size:

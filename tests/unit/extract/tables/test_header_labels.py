@@ -140,3 +140,11 @@ def test_what_spans_columns_stands_on_the_line_above(
     _, found = read_header(words, len(expected), 1, wrap_is_marked=False)
     assert found.labels[1:] == expected
     assert all(0 < share <= 1 for share in header_shares(words, found))
+
+
+def test_a_wrapped_label_spans_no_columns() -> None:
+    table = run_table("Beskrivning av justeringen, inom·\nparentes antal ansökningar", marked=True)
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    words = header_words(lines, lines_after_blank(table), table)
+    _, found = read_header(words, 1, 1, wrap_is_marked=True)
+    assert not any("justeringen, inom antal" in label for label in found.labels)
