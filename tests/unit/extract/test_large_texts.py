@@ -52,3 +52,20 @@ def test_equal_rows_of_a_table_are_all_read(tmp_path: Path) -> None:
     assert time.process_time() - started < Settings().seconds_per_document / 2
     plain = read_report(TAB)
     assert len(read.indicators) == len(plain.indicators) + ROWS - 1
+
+
+COLUMNS = 3000
+MARKUP = {
+    "a row of columns": "|" + "12,5|" * COLUMNS + "\n|" + "---|" * COLUMNS + "\n",
+    "a cell of numbers": f"| a | b |\n|---|---|\n| {'1 ' * TOKENS} | 2 |\n",
+}
+
+
+@pytest.mark.parametrize("tail", MARKUP.values(), ids=MARKUP)
+def test_marked_tables_that_are_too_wide_cost_a_report_nothing(tmp_path: Path, tail: str) -> None:
+    path = tmp_path / "wide.md"
+    path.write_text(f"{FLOW.read_text(encoding='utf-8')}\n\n{tail}", encoding="utf-8")
+    started = time.process_time()
+    read = read_report(path)
+    assert time.process_time() - started < Settings().seconds_per_document / 2
+    assert len(read.indicators) == len(read_report(FLOW).indicators)
