@@ -142,10 +142,12 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
     above = list(_between(lines, upper.ys, x0, x1))
     below = list(_between(lines, lower.ys, x0, x1))
-    if not above or not below or _opens_table(below[0], above):
+    if not above or not below:
         return None
     between = next(_between(lines, (top, bottom), x0, x1), None)
     rows = list(with_analyses(list(bands_at_gaps(between.lines)))) if between else []
+    if _opens_table(below[0], [*above, *rows]):
+        return None
     size = above[-1].size
     edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
     analysed = any(row.starts_analysis for row in rows)
@@ -153,7 +155,10 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
     same = all(abs(row.size - size) <= SETTINGS.same_size for row in rows)
     left = below[0].segments[0].x0 if len(above) == 1 and above[0].known_head else None
-    inside = all(_is_row(row, xs, left) and not _opens_table(row, above) for row in rows)
+    inside = all(
+        _is_row(row, xs, left) and not _opens_table(row, [*above, *rows[:at]])
+        for at, row in enumerate(rows)
+    )
     if not tight or not same or not inside:
         return None
     starts = [row for row in rows[1:] if row.columnar or row.starts_analysis]

@@ -67,6 +67,24 @@ def test_a_table_whose_last_rows_alone_are_shaded_is_one() -> None:
     assert grids(sheet.read()) == [[*rows, *more]]
 
 
+def test_a_title_between_shaded_rows_parts_two_tables() -> None:
+    sheet = Sheet()
+    head = ["Mnkr", "Budget", "Utfall"]
+    tables = [[head, ["Parker", "1,0", "2,0"]], [["Mnkr", "Prognos", "Utfall"], *INDICATORS[1:]]]
+    top, number = sheet.y, 0
+    for at, rows in enumerate(tables):
+        for row in rows:
+            if number % 2 == 0:
+                shade(sheet, EDGES, top - 16 * number, top - 16 * (number + 1))
+            for text, x in zip(row, EDGES, strict=False):
+                sheet.put(text, x + 3, top - 16 * number - 11, bold=row is rows[0])
+            number += 1
+        if at == 0:
+            sheet.put("Uppföljning", LEFT + 3, top - 16 * number - 11, bold=True)
+            top -= 16
+    assert grids(sheet.read()) == tables
+
+
 def test_uprights_beside_every_second_row_only() -> None:
     sheet = Sheet()
     rows = [*ACTIVITIES, ["Plantera tio träd", "2021-04-01", "2021-06-30"]]
