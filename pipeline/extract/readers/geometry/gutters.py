@@ -30,10 +30,11 @@ def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return a table's lines, with texts parted at white that other lines keep between columns.
 
     White in a text is that of columns where hardly another line has letters and where texts
-    of others begin right behind or end right before it.
+    of others begin right behind or end right before it. A text alone on its line is a label
+    or prose, whose words may begin anywhere.
     """
     columnar = [line for line in lines if len(line.segments) > 1]
-    return [_parted(line, columnar) for line in lines]
+    return [_parted(line, columnar) if len(line.segments) > 1 else line for line in lines]
 
 
 def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:
