@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -566,9 +566,9 @@ def _widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
     the strips that their values cover tell the columns, each put to the label nearest to it.
     """
     valued = [list(_value_atoms(text)) for text in texts]
-    atoms = [atom for line in valued for atom in line]
+    starts = sorted(start for line in valued for start, _ in line)
     strips = [part for strip in _strips(valued) for part in _split(strip, valued)]
-    weights = [sum(left <= start < right for start, _ in atoms) for left, right in strips]
+    weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
     fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
     strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
     at_columns = _matched(strips, columns[1:])
