@@ -143,6 +143,51 @@ def test_deviations_are_those_that_the_facts_hold_in_million_kronor(
     assert on_screen == {key: float(facts[key]) for key in on_screen}
 
 
+def test_what_coverage_counts_is_what_the_facts_hold(watched: Watched, dashboard_run: Ran) -> None:
+    rows = watched.go("/tackning").get_by_role("table").first.locator("tbody tr")
+    cells = [row.locator("td") for row in rows.all()]
+    on_screen = [(number(c.nth(2).inner_text()), number(c.nth(4).inner_text())) for c in cells]
+    counted = dashboard_run.rows(
+        """
+        select
+            (select count(*) from fact_indicator_value as v where v.report_key = r.report_key),
+            (select count(*) from fact_table_cell as c where c.report_key = r.report_key)
+        from dim_report as r where r.is_current
+        """
+    )
+    assert len(on_screen) > 1
+    assert sorted(on_screen) == sorted(counted)
+
+
+def test_what_a_search_finds_is_what_the_facts_hold(watched: Watched, dashboard_run: Ran) -> None:
+    word = "summa"
+    page = watched.go(f"/sok?q={word}")
+    on_screen = {
+        key_of(link.get_attribute("href") or ""): number(link.inner_text())
+        for link in page.get_by_role("table").locator("a.figure").all()
+    }
+    facts = dict(
+        dashboard_run.rows(
+            "select fact_key, round(value, 2) from fact_table_cell"
+            f" where row_label ilike '%{word}%' or table_title ilike '%{word}%'"
+        )
+    )
+    assert len(on_screen) > 10
+    assert on_screen == {key: facts[key] for key in on_screen}
+
+
+def test_every_hit_of_a_search_holds_the_word(watched: Watched, dashboard_run: Ran) -> None:
+    word, stem = "trygghet", "trygg"
+    hits = watched.go(f"/sok?q={word}").locator("article.hit")
+    keys = [key_of(a.get_attribute("href") or "") for a in hits.locator("h3 a").all()]
+    texts = dict(
+        dashboard_run.rows("select fact_key, concat_ws(' ', heading, body) from document_section")
+    )
+    assert keys
+    assert [key for key in keys if stem not in texts[key].casefold()] == []
+    assert all(stem in mark.casefold() for mark in hits.locator("mark").all_inner_texts())
+
+
 LINES = {name: where for where, name in FORMATS.items() if name.endswith("_text")}
 """Formats that have lines, with the report that comes in each."""
 
