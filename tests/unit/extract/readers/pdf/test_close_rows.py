@@ -109,11 +109,12 @@ def test_a_word_too_long_for_its_cell_stays_in_its_column() -> None:
 def test_units_of_two_columns_that_stand_as_close_as_words_are_parted() -> None:
     sheet = Sheet()
     put_lines(sheet, [HEADER, *ROWS[:3]])
-    put_lines(sheet, [["Antal barn per grupp", "13,6", "14,2", "2021"]], bold_first=False)
+    put_lines(sheet, [["Antal barn per grupp", "13,6", "14,2", "Tertial"]], bold_first=False)
     # The unit of the first column reaches up to that of the second.
     unit = "barn/avdelningsgrupp"
     sheet.put(unit, EDGES[2] - stringWidth(unit, "Helvetica", 9) - 2.2, sheet.y, size=9)
     sheet.put("barn/avd.", EDGES[2], sheet.y, size=9)
+    sheet.put("2 2021", EDGES[3], sheet.y, size=9)
     sheet.y -= PITCH
     put_lines(sheet, ROWS[5:], bold_first=False)
     (table,) = grids(sheet.read())
