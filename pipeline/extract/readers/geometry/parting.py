@@ -230,15 +230,11 @@ class Lines:
             return 0.0
         cell = min(over, key=lambda c: c.lowest.y)
         above = cell.lowest
-        two = (
-            cell.is_number
-            and _VALUE.match(above.text)
-            and _VALUE.match(segment.text)
-            and not is_wrapped_number(above.text, segment.text)
-        )
+        number = cell.is_number and bool(_VALUE.match(segment.text))
+        two = number and not is_wrapped_number(above.text, segment.text)
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
-        return COSTS.numbers * bool(two)
+        return COSTS.numbers * two
 
     def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
         if row.is_text:
