@@ -39,6 +39,8 @@ _LOST_LETTER = 0xFFFD
 _LAST_CODE = 0x10FFFF
 _SPACE = 0x20
 _NO_BREAK_SPACE = 0xA0
+_DASHES = frozenset(map(ord, "-\u2010\u2011\u2012\u2013\u2212"))
+"""Characters whose boxes may be as flat as they are."""
 _WORD_GAP = 0.17
 _BACK = 0.4
 _SKEW = 8
@@ -229,7 +231,8 @@ def _face_at(
     run = ctypes.cast(item, ctypes.c_void_p).value or 0
     if run not in faces:
         known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
-        faces[run] = _face(item, box[1] - box[0], known=known)
+        flat = pdfium_c.FPDFText_GetUnicode(text_page, index) in _DASHES
+        faces[run] = _face(item, 0.0 if flat else box[1] - box[0], known=known)
     return run, faces[run]
 
 
@@ -263,7 +266,10 @@ def _is_upright(text_page: object, index: int, turn: int) -> bool:
 
 
 def _face(item: object, height: float, *, known: bool) -> _Face:
-    """Read size and weight of a text object; ``height`` is that of one of its characters."""
+    """Read size and weight of a text object.
+
+    ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
+    """
     size = ctypes.c_float()
     pdfium_c.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
     matrix = pdfium_c.FS_MATRIX()
