@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.extract import UnreadableDocument, read_report
 from tests.accuracy.__main__ import print_comparison, summed
 from tests.accuracy.compare import Comparison, compare, lost
-from tests.accuracy.truth import read_truth
+from tests.accuracy.truth import Truth, read_truth
 from tests.corpus import cycle, truth
 from tests.corpus.layouts import LAYOUTS, is_there
 
@@ -76,6 +76,18 @@ def _print_row(name: str, comparison: Comparison) -> None:
 
 def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
     """Yield a comparison for the report of every seed in a layout."""
+    for page, known in pages(name, seeds):
+        try:
+            yield compare(read_report(page), known)
+        except UnreadableDocument as error:
+            yield lost(known, str(error))
+
+
+def pages(name: str, seeds: Sequence[int]) -> Iterator[tuple[Path, Truth]]:
+    """Yield the report of every seed typeset in a layout, and what is true of it.
+
+    A file goes with its turn, if no folder is named in which files are kept.
+    """
     for seed in seeds:
         report = cycle.any_report(seed)
         label = f"{name.replace('/', '-')}-{seed}"
@@ -83,16 +95,13 @@ def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
             folder = Path(given)
             truth.write(truth.truth_of(report, {}, [], label), folder / "truth")
             known = replace(read_truth(folder / "truth", complete=True), name=label)
-            path = kept(name, seed) or folder / "report.pdf"
-            if not path.exists():
-                path.write_bytes(LAYOUTS[name].typeset(report, seed))
-            try:
-                yield compare(read_report(path), known)
-            except UnreadableDocument as error:
-                yield lost(known, str(error))
+            page = _kept(name, seed) or folder / "report.pdf"
+            if not page.exists():
+                page.write_bytes(LAYOUTS[name].typeset(report, seed))
+            yield page, known
 
 
-def kept(name: str, seed: int) -> Path | None:
+def _kept(name: str, seed: int) -> Path | None:
     """Return where a typeset file is kept between runs, if a folder for that is named."""
     folder = os.environ.get("NAMNDLAGER_TEST_PAGES")
     if not folder:

@@ -12,15 +12,12 @@ import argparse
 import importlib.util
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tests.accuracy.foreign import HEAD, Tally, count_report, lines_of
-from tests.accuracy.truth import Truth, read_truth
-from tests.benchmarks.layouts import FIRST_SEED, chosen, kept
-from tests.corpus import cycle, truth
+from tests.accuracy.truth import Truth
+from tests.benchmarks.layouts import FIRST_SEED, chosen, pages
 from tests.corpus.foreign import EXTRACTORS
 from tests.corpus.layouts import LAYOUTS, is_there
 
@@ -72,20 +69,11 @@ def missing_for(tool: str) -> list[str]:
 
 def texts(name: str, tool: str, seeds: Sequence[int]) -> Iterator[tuple[Path, Truth]]:
     """Yield what a tool makes of a layout's PDF for every seed, and what is true of it."""
-    for seed in seeds:
-        report = cycle.any_report(seed)
-        label = f"{name.replace('/', '-')}-{seed}"
-        with tempfile.TemporaryDirectory() as given:
-            folder = Path(given)
-            truth.write(truth.truth_of(report, {}, [], label), folder / "truth")
-            known = replace(read_truth(folder / "truth", complete=True), name=label)
-            page = kept(name, seed) or folder / "report.pdf"
-            if not page.exists():
-                page.write_bytes(LAYOUTS[name].typeset(report, seed))
-            text = page.with_suffix(f".{tool}.txt")
-            if not text.exists():
-                text.write_text(EXTRACTORS[tool][0](page), encoding="utf-8")
-            yield text, known
+    for page, known in pages(name, seeds):
+        text = page.with_suffix(f".{tool}.txt")
+        if not text.exists():
+            text.write_text(EXTRACTORS[tool][0](page), encoding="utf-8")
+        yield text, known
 
 
 def _parser() -> argparse.ArgumentParser:

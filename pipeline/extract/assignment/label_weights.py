@@ -1,6 +1,7 @@
 """What tells how sure the labels of run tables are, and how often its shares are right.
 
-Written by ``python -m tests.learning.labels``; do not edit.
+Fitted from the cases of ``python -m tests.learning.labels``, outside of that command, which
+writes the file anew; do not edit.
 """
 
 from __future__ import annotations
