@@ -338,8 +338,13 @@ def _numbers_below(above: TextLine, line: TextLine) -> int:
 
 def is_wrapped_number(above: str, below: str) -> bool:
     """Tell whether two numbers below each other are one, which its cell is too narrow for."""
-    in_thousands = _HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below)
-    return bool(in_thousands or _DATE.match(above + below) or is_year(above + below))
+    joined = above + below
+    return may_be_thousands(above, below) or bool(_DATE.match(joined)) or is_year(joined)
+
+
+def may_be_thousands(above: str, below: str) -> bool:
+    """Tell whether two numbers may be one of thousands; so may any two of three digits."""
+    return bool(_HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below))
 
 
 def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:

@@ -59,7 +59,9 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
 
 def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine]) -> bool:
     """Tell whether two stretches of one text are in columns that other lines keep apart."""
-    aligned = crossing = both = 0
+    crossing = both = 0
+    at_left: list[Segment] = []
+    at_right: list[Segment] = []
     for other in others:
         lefts = [s for s in other.segments if _over(s, left)]
         rights = [s for s in other.segments if _over(s, right)]
@@ -68,10 +70,28 @@ def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine])
             [s for s in one if s not in two] for one, two in ((lefts, rights), (rights, lefts))
         )
         both += bool(lefts and rights)
-        aligned += any(abs(s.x1 - left[1]) <= _ALIGNED for s in lefts) or any(
-            min(abs(s.x0 - right[0]), abs(s.x1 - right[1])) <= _ALIGNED for s in rights
-        )
+        at_left += lefts[-1:]
+        at_right += rights[:1]
+    aligned = _aligned(at_left, left, at_end=True) + _aligned(at_right, right, at_end=False)
     return both > 0 and aligned >= _LEAST and crossing <= _CROSSING * len(others)
+
+
+def _aligned(column: Sequence[Segment], stretch: _Stretch, *, at_end: bool) -> int:
+    """Return how many texts of a column begin or end where a stretch does, as the column does.
+
+    A column whose texts begin at one place may have some that end at one by chance, and the
+    other way round. ``at_end``: its end is beside the white, which a beginning says little of.
+    """
+    starts = sum(abs(s.x0 - stretch[0]) <= _ALIGNED for s in column)
+    ends = sum(abs(s.x1 - stretch[1]) <= _ALIGNED for s in column)
+    if at_end:
+        return ends
+    return max(starts, ends if ends > _most_alike([s.x0 for s in column]) else 0)
+
+
+def _most_alike(places: Sequence[float]) -> int:
+    """Return how many of some places are the same at most."""
+    return max((sum(abs(p - q) <= _ALIGNED for q in places) for p in places), default=0)
 
 
 def _over(segment: Segment, stretch: _Stretch) -> bool:

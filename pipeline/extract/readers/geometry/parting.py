@@ -14,10 +14,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.extract.language.text import strip_icon
-from pipeline.extract.readers.geometry.bands import NUMERIC, is_wrapped_number, opens_analysis
+from pipeline.extract.language.values import is_known, is_period
+from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
+    is_wrapped_number,
+    may_be_thousands,
+    opens_analysis,
+)
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 
@@ -28,11 +34,12 @@ class PartingCosts:
     Set on the layouts for developing (``tests.benchmarks.layouts``), checked on those held out.
     Between rows: ``row`` is paid for each, ``no_gap`` where the white above it is that of lines,
     ``full`` where the line above is full, so that its text may go on. In a row: ``gap`` for
-    white that parts rows, ``numbers`` for two whole numbers in one cell, ``not_aligned`` for a
-    cell that does not stand where those of the row do, ``no_label`` where its first line has
-    none, ``lower`` where it begins in lower case, ``sign`` for an icon inside it, ``early``
-    for a line that ends though the next word had room on it, ``alone`` for a single cell,
-    ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
+    white that parts rows, ``values`` for two whole values in one cell, ``thousands`` for two
+    that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
+    those of the row do, ``no_label`` where its first line has none, ``lower`` where it begins
+    in lower case, ``sign`` for an icon inside it, ``early`` for a line that ends though the
+    next word had room on it, ``alone`` for a single cell, ``mixed`` for text over the columns
+    beside columns, ``look`` for bold letters below others.
 
     ``slack`` is the white, in font sizes, by which a gap is surely one; ``most`` the cost of a
     row that no longer one can be worth.
@@ -41,7 +48,8 @@ class PartingCosts:
     row: float = 0.5
     no_gap: float = 1.0
     gap: float = 4.0
-    numbers: float = 3.0
+    values: float = 3.0
+    thousands: float = 1.2
     not_aligned: float = 1.0
     no_label: float = 1.5
     lower: float = 2.0
@@ -66,6 +74,22 @@ _LABEL = 2.0
 """Sizes from a table's left edge within which its labels begin, indented ones included."""
 
 
+@lru_cache(maxsize=1 << 14)
+def is_value(text: str) -> bool:
+    """Tell whether a text is all that a cell of values holds: nothing of it need stand below."""
+    return bool(_VALUE.match(text)) or is_known(text) or is_period(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def are_two_values(above: str, below: str) -> bool:
+    """Tell whether what stands below a value is another one, and no rest of it."""
+    if not is_value(below):
+        return False
+    if _VALUE.match(above) and _VALUE.match(below):
+        return not is_wrapped_number(above, below)
+    return not is_value(f"{above} {below}")
+
+
 class Alignment(Enum):
     """Where the cells of a row stand."""
 
@@ -78,7 +102,7 @@ class Alignment(Enum):
 class _Cell:
     """Texts below each other, from line ``first`` to line ``last``.
 
-    In a cell that begins with letters, numbers are words ("Tertial", "2", "2025").
+    In a cell that begins with other words, values are words too ("Andel av", "2", "2025").
     """
 
     x0: float
@@ -86,7 +110,7 @@ class _Cell:
     first: int
     last: int
     lowest: Segment
-    is_number: bool
+    is_value: bool
 
 
 @dataclass(slots=True)
@@ -225,16 +249,16 @@ class Lines:
         """Put a text into the cell above it, or a cell of its own; what that costs."""
         over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1]
         if not over:
-            is_number = bool(_VALUE.match(segment.text))
-            cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_number))
+            cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_value(segment.text)))
             return 0.0
         cell = min(over, key=lambda c: c.lowest.y)
-        above = cell.lowest
-        number = cell.is_number and bool(_VALUE.match(segment.text))
-        two = number and not is_wrapped_number(above.text, segment.text)
+        above = cell.lowest.text
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
-        return COSTS.numbers * two
+        if not cell.is_value:
+            return 0.0
+        thousands = COSTS.thousands * may_be_thousands(above, segment.text)
+        return thousands + COSTS.values * are_two_values(above, segment.text)
 
     def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
         if row.is_text:

@@ -480,7 +480,7 @@ def _fragments(
             continue
         inside = [line for band in kept for line in band.lines]
         in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
-        table = _is_table(kept, ruled=in_rules)
+        table = is_table(kept, ruled=in_rules)
         # A header at the foot of a page may have all its rows on the next one.
         if table or first or kept[0].header_like or in_rules:
             held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
@@ -556,7 +556,7 @@ def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
     return near and round(first.x0) in starts and max(s.x1 for s in band.segments) <= widest
 
 
-def _is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
+def is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
     """Tell a table from two texts beside each other (sender and addressee of a letter)."""
     if bands[0].known_head:
         return True

@@ -12,7 +12,6 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from pipeline.extract.readers.geometry.bands import (
-    NUMERIC,
     SETTINGS,
     Band,
     at_numbers,
@@ -22,7 +21,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
     row_gap,
 )
-from pipeline.extract.readers.geometry.parting import Lines
+from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
 
 
@@ -77,9 +76,9 @@ def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
 
 def _hold_several(pieces: Sequence[Band]) -> bool:
     """Tell whether parts between two rules are rows: two have values in one column."""
-    values = [[s for s in part.segments if NUMERIC.match(s.text)] for part in pieces]
+    values = [[s for s in part.segments if is_value(s.text)] for part in pieces]
     return any(
-        upper.x0 < lower.x1 and upper.x1 > lower.x0
+        upper.x0 < lower.x1 and upper.x1 > lower.x0 and are_two_values(upper.text, lower.text)
         for above, below in pairwise(values)
         for upper in above
         for lower in below

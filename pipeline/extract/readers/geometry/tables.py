@@ -7,7 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from statistics import median
@@ -26,6 +26,7 @@ from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, 
 from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.lattices import cells_of
+from pipeline.extract.readers.geometry.regions import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -47,6 +48,7 @@ _FEW_REACH_OUT = 4
 _FEW = 0.25
 _FILLED = 0.3
 _LEVEL = 0.8
+_PITCH = 1.2
 _ORPHANS = 2.6
 _NEXT_ROW = 1.2
 _IN_THE_MIDDLE = 1.0
@@ -66,14 +68,24 @@ class OpenTable:
 
     @property
     def header(self) -> tuple[Band, ...]:
-        """The header bands at its top."""
-        bands = self.fragments[0].bands
+        """The header bands at its top; a page break may stand between them."""
+        bands: list[Band] = []
+        for fragment in self.fragments:
+            known = {band.words for band in bands}
+            bands += [band for band in fragment.bands if band.words not in known]
+            if fragment.lattice or not all(band.bold for band in fragment.bands):
+                break
         return tuple(bands[: header_size(bands)])
 
     @property
     def loose(self) -> bool:
-        """Whether nothing in it shows that it is a table."""
-        return all(fragment.loose for fragment in self.fragments)
+        """Whether nothing in it shows that it is a table.
+
+        A header at the foot of a page and the row on top of the next show it together.
+        """
+        if not all(fragment.loose for fragment in self.fragments):
+            return False
+        return len(self.fragments) == 1 or not is_table(self.bands, ruled=False)
 
     @property
     def lines_above(self) -> Sequence[TextLine]:
@@ -293,7 +305,14 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
 def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
     if not xs:
-        return infer_columns(table.bands, header)
+        whole = _whole_header(header)
+        columns = infer_columns(table.bands, whole)
+        printed = {
+            id(moved): id(segment)
+            for moved, segment in zip(_segments(whole), _segments(header), strict=True)
+        }
+        heads = {printed[head]: column for head, column in columns.heads.items()}
+        return replace(columns, heads=heads)
     edges: list[float] = []
     for x in xs:
         if not edges or x - edges[-1] > _TOUCH:
@@ -317,7 +336,7 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
             if at < repeated or (at < own and not fragment.lattice):
                 continue
             row.header = at < own
-            row.first_on_page = number > 0 and at == repeated
+            row.first_on_page = number > 0 and at == repeated and fragment.bands[0] not in header
             yield row
 
 
@@ -327,6 +346,11 @@ def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
     In a column, texts with the white of a row between them are a label and one above it.
     """
     gap = row_gap([line for band in header for line in band.lines])
+    falls = _falls(header)
+
+    def at(piece: Piece) -> float:
+        return piece.segment.y + falls[piece.page]
+
     upper: list[tuple[Span, list[Piece]]] = []
     lowest = _Row(header[-1].page, header=True)
     labels: dict[int, list[Piece]] = {}
@@ -338,41 +362,92 @@ def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
             else:
                 upper.append((_span(segment, columns.edges), [piece]))
     groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
-    lowest_of_two = [found[-1][0].segment.y for found in groups.values() if len(found) > 1]
-    floor = max(lowest_of_two or [_foot(found[-1]) for found in groups.values()], default=0.0)
-    heights = [group[0].segment.y for _, group in upper]
-    heights += [group[0].segment.y for found in groups.values() for group in found[:-1]]
+    lowest_of_two = [at(found[-1][0]) for found in groups.values() if len(found) > 1]
+    feet = {column: min(map(at, found[-1])) for column, found in groups.items()}
+    floor = max(lowest_of_two or feet.values(), default=0.0)
+    heights = [at(group[0]) for _, group in upper]
+    heights += [at(group[0]) for found in groups.values() for group in found[:-1]]
     for column, found in groups.items():
-        at, letters = _foot(found[-1]), found[-1][0].segment.size
-        beside = any(abs(at - y) < _LEVEL * letters for y in heights)
-        alone = len(found) == 1 and at > floor + _LEVEL * letters and beside
+        foot, letters = feet[column], found[-1][0].segment.size
+        beside = any(abs(foot - y) < _LEVEL * letters for y in heights)
+        alone = len(found) == 1 and foot > floor + _LEVEL * letters and beside
         upper += [((column, column), group) for group in (found if alone else found[:-1])]
         if not alone:
             lowest.boxes[column] = _Box((column, column), found[-1])
-    rows: list[tuple[float, _Row]] = []
-    for span, group in sorted(upper, key=lambda found: -found[1][0].segment.y):
-        y, size = group[0].segment.y, group[0].segment.size
-        row = next((row for at, row in rows if at - y < size * _LEVEL), None)
-        if row is None:
-            row = _Row(header[0].page, header=True)
-            rows.append((y, row))
-        for piece in group:
-            _put(row, span, piece)
-    yield from (row for _, row in rows)
+    yield from _upper_rows(upper, at)
     if lowest.boxes:
         yield lowest
 
 
-def _foot(pieces: Sequence[Piece]) -> float:
-    return min(piece.segment.y for piece in pieces)
+def _upper_rows(
+    labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float]
+) -> Iterator[_Row]:
+    """Yield the rows of the labels above those of the columns, by where they stand."""
+    rows: list[tuple[float, _Row]] = []
+    for span, group in sorted(labels, key=lambda found: -at(found[1][0])):
+        y, size = at(group[0]), group[0].segment.size
+        row = next((row for height, row in rows if height - y < size * _LEVEL), None)
+        if row is None:
+            row = _Row(group[0].page, header=True)
+            rows.append((y, row))
+        for piece in group:
+            _put(row, span, piece)
+    return (row for _, row in rows)
+
+
+def _falls(bands: Sequence[Band]) -> Mapping[int, float]:
+    """Return for each page how far its bands are moved to stand as the next line of those before.
+
+    So a header that a page break tears is one again.
+    """
+    falls = {bands[0].page: 0.0}
+    for above, band in pairwise(bands):
+        if band.page not in falls:
+            pitches = (one.y - two.y for one, two in pairwise(above.lines))
+            pitch = min((p for p in pitches if p > above.size), default=_PITCH * above.size)
+            falls[band.page] = above.lines[-1].y + falls[above.page] - pitch - band.lines[0].y
+    return falls
+
+
+def _whole_header(header: Sequence[Band]) -> Sequence[Band]:
+    """Return header bands with the row that a page break tears as one."""
+    falls = _falls(header)
+    whole: list[Band] = []
+    for number, band in enumerate(header):
+        torn = number > 0 and band.page != header[number - 1].page
+        moved = [_moved(line, falls[band.page]) for line in band.lines] if number else band.lines
+        if torn:
+            whole[-1] = band_of([*whole[-1].lines, *moved])
+        else:
+            whole.append(band_of(moved) if falls[band.page] else band)
+    return whole
+
+
+def _moved(line: TextLine, by: float) -> TextLine:
+    """Return a line moved up."""
+    segments = (
+        Segment(tuple(replace(word, y=word.y + by) for word in segment.words))
+        for segment in line.segments
+    )
+    return replace(line, segments=tuple(segments))
+
+
+def _segments(bands: Sequence[Band]) -> Iterator[Segment]:
+    return (segment for band in bands for segment in band.segments)
 
 
 def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
-    """Part the texts above a column where more white is between them than between lines."""
+    """Part the texts above a column where more white is between them than between lines.
+
+    What stands below a page break goes on with what stands above it.
+    """
     groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.segment.y, piece.segment.x0)):
-        last = groups[-1][-1].segment if groups else None
-        if last is None or last.bottom - piece.segment.top > gap * piece.segment.size:
+    for piece in sorted(pieces, key=lambda p: (p.page, -p.segment.y, p.segment.x0)):
+        last = groups[-1][-1] if groups else None
+        if last is None or (
+            last.page == piece.page
+            and last.segment.bottom - piece.segment.top > gap * piece.segment.size
+        ):
             groups.append([])
         groups[-1].append(piece)
     return groups
@@ -458,9 +533,16 @@ def _span_groups(rows: Sequence[_Row]) -> None:
     if len(header) <= 1 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return
     upper, lower = header[0].boxes, header[1].boxes
-    foot = min((_foot(box.pieces) for box in upper.values() if box.pieces), default=math.inf)
+    page, foot = min(
+        ((-piece.page, piece.segment.y) for box in upper.values() for piece in box.pieces),
+        default=(0, math.inf),
+    )
     run: list[int] = []
-    below = [c for c in lower if lower[c].pieces and lower[c].pieces[0].segment.y < foot - 1]
+    below = [
+        column
+        for column, box in lower.items()
+        if box.pieces and (-box.pieces[0].page, box.pieces[0].segment.y) < (page, foot - 1)
+    ]
     for column in [*sorted(below), None]:
         if column is not None and (not run or column == run[-1] + 1):
             run.append(column)

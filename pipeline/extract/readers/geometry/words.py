@@ -32,6 +32,9 @@ _OVERLAP = 0.15
 """Sizes by which letters of one text may reach over each other (kerning)."""
 _EVEN = 0.1
 _MOSTLY = 0.75
+_STRETCHING = ",.:;?!"
+_WIDEST_STRETCH = 2.0
+"""Usual gaps of a justified line that another one may take, but behind punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +253,11 @@ def _is_justified(words: Sequence[Word]) -> bool:
         return False
     usual = gaps[len(gaps) // 2]
     even = sum(abs(gap - usual) <= _EVEN * size for gap in gaps)
-    return len(gaps) >= 2 * _JUSTIFIED_GAPS and even >= _MOSTLY * len(gaps)
+    stretched = (
+        one.text[-1] in _STRETCHING or two.x0 - one.x1 <= _WIDEST_STRETCH * usual
+        for one, two in pairwise(words)
+    )
+    return len(gaps) >= 2 * _JUSTIFIED_GAPS and even >= _MOSTLY * len(gaps) and all(stretched)
 
 
 def _is_value_before(last: Word, word: Word) -> bool:

@@ -153,3 +153,69 @@ def test_a_label_between_two_columns_heads_both() -> None:
     (table,) = grids(sheet.read())
     assert table[0][1] == "T2 2021"
     assert table[1] == ["Plats", "Kvinnor", "Män"]
+
+
+def test_bounds_and_periods_below_each_other_are_two_rows() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Budgetföljsamhet", "100 %", "Ja", "Tertial"],
+        ["Träffsäkerhet i prognos", "+/-1 %", "Nej", "År"],
+        ["Klimatpåverkan av mat", "1,8 kg CO2 per kg", "Ja", "År"],
+    ]
+    put_lines(sheet, [HEADER, *rows])
+    assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+def test_numbers_of_three_digits_below_each_other_are_two_rows_and_one_rest_of_a_number_none() -> (
+    None
+):
+    head = ["Platser", "Jan", "Feb", "Mar"]
+    rows = [["Månad 2019", "412", "425", "424"], ["Månad 2020", "399", "396", "402"]]
+    sheet = Sheet()
+    put_lines(sheet, [head, *rows])
+    assert grids(sheet.read()) == [[head, *rows]]
+    sheet = Sheet()
+    put_lines(sheet, [HEADER, *ROWS[:3], ["Antal besök", "1", "2 st", "2021"], ["", "500", "", ""]])
+    (table,) = grids(sheet.read())
+    assert table[-1] == ["Antal besök", "1 500", "2 st", "2021"]
+
+
+def test_rows_between_few_rules_when_two_short_tables_share_their_ends() -> None:
+    """Rules stand above, below the header and at the end of each: most hold one row."""
+    sheet = Sheet()
+    edges = (*EDGES, 480.0)
+
+    def rule() -> None:
+        sheet.canvas.line(LEFT, sheet.y + 8.5, edges[-1], sheet.y + 8.5)
+
+    first = ["Klimatpåverkan av mat", "1,8 kg CO2 / kg", "1,4 kg CO2 / kg", "År"]
+    tables = [[HEADER, first, ["Antal träd i parken", "12 st", "14 st", "År"]], [HEADER, first]]
+    for rows in tables:
+        for number, row in enumerate(rows):
+            if number < 2:
+                rule()
+            put_lines(sheet, [row], bold_first=number == 0)
+            sheet.y -= 3
+        rule()
+        sheet.y -= 18
+    assert grids(sheet.read()) == tables
+
+
+def test_a_label_over_two_columns_keeps_its_words_though_one_ends_where_values_do() -> None:
+    sheet = Sheet()
+    right = EDGES[2] + stringWidth("Avvikelse bokslut", "Helvetica-Bold", 9)
+    second = right - stringWidth("-18,6", "Helvetica", 9)
+    places = (EDGES[0], EDGES[1], EDGES[2], second)
+    lines = [
+        ["Mnkr", "Budget", "Avvikelse bokslut", ""],
+        ["", "2020", "2020", "2019"],
+        ["Netto", "232,1", "0,0", "-18,6"],
+        ["Fond", "12,1", "8,5", "-17,4"],
+        ["Avgifter", "1,0", "0,5", "2"],
+    ]
+    for number, line in enumerate(lines):
+        for text, x in zip(line, places, strict=True):
+            sheet.put(text, x, sheet.y, size=9, bold=number < 2)
+        sheet.y -= PITCH if number == 0 else PITCH + 6
+    (table,) = grids(sheet.read())
+    assert table[0][2] == "Avvikelse bokslut"

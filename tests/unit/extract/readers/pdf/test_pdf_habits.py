@@ -638,3 +638,78 @@ def test_tables_of_one_title_but_two_heads_are_two_though_a_page_break_parts_the
         sheet.page()
     whole = [[[*title, None, None, None], *table] for table in tables]
     assert grids(sheet.read()) == whole
+
+
+def test_a_column_beside_words_at_even_distances_is_no_word_of_theirs() -> None:
+    """Without printed spaces a line looks justified that fills its cell beside short ones."""
+    sheet = Sheet()
+    places = (LEFT, 440.0, 495.0)
+
+    def put_row(words: list[str], *values: str, bold: bool = False) -> None:
+        x, font = LEFT, "Helvetica-Bold" if bold else "Helvetica"
+        for word in words:
+            sheet.put(word, x, sheet.y, bold=bold)
+            x += stringWidth(word, font, 9) + 2.5
+        assert x < places[1]
+        for value, at in zip(values, places[1:], strict=False):
+            sheet.put(value, at, sheet.y, bold=bold)
+        sheet.y -= 11
+
+    put_row(["Aktivitet"], "Startdatum", "Slutdatum", bold=True)
+    sheet.gap(5)
+    long = "Nämnden ska tillsammans med andra se över hur alla de gamla parklekarna som finns här"
+    rest = "kan bli fler".split()
+    put_row(long.split(), "2022-01-01", "2022-12-")
+    put_row(rest, "", "31")
+    assert places[1] - LEFT - stringWidth(long, "Helvetica", 9) < 1.5 * 9
+    assert grids(sheet.read()) == [
+        [
+            ["Aktivitet", "Startdatum", "Slutdatum"],
+            [" ".join([long, *rest]), "2022-01-01", "2022-12-31"],
+        ]
+    ]
+
+
+def test_a_header_that_a_page_break_tears_is_one() -> None:
+    sheet = Sheet()
+    places = (LEFT, 220.0, 300.0, 380.0, 450.0)
+
+    def put_row(texts: list[str], *, bold: bool = False) -> None:
+        for text, x in zip(texts, places, strict=True):
+            if text:
+                sheet.put(text, x, sheet.y, bold=bold)
+        sheet.y -= 11
+
+    sheet.text("Här nedanför står vad nämnden har fått och vad den har lagt ut under året.")
+    sheet.y = 90
+    put_row(["Mnkr", "Budget", "Bokslut", "Avvikelse bokslut", ""], bold=True)
+    sheet.page()
+    put_row(["", "2020", "efter", "2020", "2019"], bold=True)
+    put_row(["", "", "fonder", "", ""], bold=True)
+    rows = [["Netto", "673,5", "670,8", "2,7", "9,2"], ["Parker", "12,0", "13,0", "-1,0", "0,5"]]
+    for row in rows:
+        sheet.gap(5)
+        put_row(row)
+    assert grids(sheet.read()) == [
+        [
+            ["", "", "", "Avvikelse bokslut", None],
+            ["Mnkr", "Budget 2020", "Bokslut efter fonder", "2020", "2019"],
+            *rows,
+        ]
+    ]
+
+
+def test_a_header_at_the_foot_of_a_page_and_its_only_row_on_the_next_are_a_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 300.0, 380.0, 460.0)
+    rows = [["Mnkr", "Budget", "Bokslut", "Avvikelse"], ["Netto", "182,7", "185,2", "-2,5"]]
+    sheet.y = 90
+    sheet.table(rows[:1], edges, rules="none")
+    sheet.page()
+    sheet.table(rows[1:], edges, rules="none", header=False)
+    sheet.gap()
+    text = "Verksamheten redovisar ett underskott, och det tas ur en fond."
+    sheet.text(text)
+    document = sheet.read()
+    assert grids(document) == [rows]
+    assert prose(document) == [text]
