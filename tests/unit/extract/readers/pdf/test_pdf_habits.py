@@ -658,7 +658,7 @@ def test_a_column_beside_words_at_even_distances_is_no_word_of_theirs() -> None:
     put_row(["Aktivitet"], "Startdatum", "Slutdatum", bold=True)
     sheet.gap(5)
     long = "Nämnden ska tillsammans med andra se över hur alla de gamla parklekarna som finns här"
-    rest = "kan bli fler".split()
+    rest = ["kan", "bli", "fler"]
     put_row(long.split(), "2022-01-01", "2022-12-")
     put_row(rest, "", "31")
     assert places[1] - LEFT - stringWidth(long, "Helvetica", 9) < 1.5 * 9
