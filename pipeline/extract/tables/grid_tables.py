@@ -61,13 +61,22 @@ def without_titles(table: GridTable) -> tuple[tuple[str, ...], GridTable]:
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     count = 0
-    while count < _MOST_TITLES and count + 2 < len(rows) and _is_title(rows, count):
+    while count < _MOST_TITLES and count + 2 < len(rows):
+        if not (_is_over_all(table, count) or _is_title(rows, count)):
+            break
         count += 1
     if not count:
         return (), table
     titles = tuple(text for row in rows[:count] for text in row if text)
     header = max(table.header_rows - count, 0)
     return titles, replace(table, rows=table.rows[count:], header_rows=header)
+
+
+def _is_over_all(table: GridTable, number: int) -> bool:
+    """Tell whether a row is one cell over all columns, in a header that goes on below it."""
+    first = table.rows[number][0]
+    whole = first is not None and bool(first.text) and first.columns == len(table.rows[number])
+    return whole and number + 1 < table.header_rows
 
 
 def _is_title(rows: Sequence[Sequence[str]], number: int) -> bool:
@@ -93,7 +102,7 @@ def read_grid(table: GridTable) -> TableBody:
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
-    columns = _column_labels(rows[:header_size], table.rows[:1])
+    columns = _column_labels(table.rows[:header_size])
     header = [compact(text) for text in rows[0]] if header_size else []
     body = [
         (cells, texts)
@@ -151,28 +160,31 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     return 2 if (worded and not marked) or (headed and named) else 1
 
 
-def _column_labels(
-    header: Sequence[Sequence[str]], first: Sequence[Sequence[Cell | None]]
-) -> tuple[str, ...]:
+def _column_labels(header: Sequence[Sequence[Cell | None]]) -> tuple[str, ...]:
     """Join header rows column by column; a merged cell counts for the columns it spans.
 
-    Where no cell of the ``first`` row says what it spans, a label counts up to the next one;
+    Where no cell of the first row says what it spans, a label counts up to the next one;
     that of the first column, which heads the rows' names, for that column only.
     """
     if not header:
         return ()
-    labels = list(header[0])
-    if len(header) > 1:
-        told = any(cell is None for row in first for cell in row)
+    rows = [_spread(row) for row in header[:-1]]
+    rows.append([_text(cell) for cell in header[-1]])
+    if len(header) > 1 and all(cell is not None for cell in header[0]):
         carried = ""
-        for index, text in enumerate(labels):
-            if told and first[0][index] is not None:
-                carried = ""
-            labels[index] = text or carried
-            carried = labels[index] if index else ""
-    for row in header[1:]:
-        labels = [squeeze(f"{label} {text}") for label, text in zip(labels, row, strict=True)]
-    return tuple(labels)
+        for index, text in enumerate(rows[0]):
+            rows[0][index] = text or carried
+            carried = rows[0][index] if index else ""
+    return tuple(squeeze(" ".join(texts)) for texts in zip(*rows, strict=True))
+
+
+def _spread(row: Sequence[Cell | None]) -> list[str]:
+    """Return a row's texts, that of a merged cell in every column it spans."""
+    texts = [""] * len(row)
+    for index, cell in enumerate(row):
+        if cell is not None:
+            texts[index : index + cell.columns] = [_text(cell)] * cell.columns
+    return texts
 
 
 def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:

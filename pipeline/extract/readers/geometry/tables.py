@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.language.years import YEAR_IN_TEXT, is_year
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
     Band,
@@ -42,6 +43,8 @@ _ALIGNED = 1.0
 _LEFT_OVER = 4.0
 _LEFT_OVER_AT_EDGE = 0.25
 _OVER_FIRST = 3.0
+_CUT_YEARS = 8.0
+_OVER_WHOLE = 4.0
 _AT_EDGE = 0.75
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
@@ -561,9 +564,10 @@ def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[i
         del upper[box.span[0]]
     marks = [_reach(lower[column]) for column in run]
     first = not run[0]  # the label column, over which hardly a label of others stands
+    heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
     shares = min(
         _shares(len(run), len(labels)),
-        key=lambda s: _misplaced(labels, s, marks, first=first),
+        key=lambda s: _misplaced(labels, s, marks, first=first) + _misread(s, heads),
     )
     for box, (start, end) in zip(labels, shares, strict=True):
         box.span = (run[start], run[end - 1])
@@ -595,27 +599,45 @@ def _misplaced(
 ) -> float:
     """Return how far labels are from where they would stand above their columns.
 
-    Above the first column's left edge, or in the middle of all columns, of which the text
-    marks the left edge, the middle or the right edge: one of these holds for a whole row. An
-    edge is met to the point, a middle of texts hardly: there as many columns as may be count.
+    Above the first column's left edge, the last one's right edge, or in the middle of all
+    columns, of which the text marks the left edge, the middle or the right edge: one of these
+    holds for a whole row. An edge is met to the point, a middle of texts hardly: at an edge as
+    many columns as may be count.
     ``first`` says that the first column is the table's own, which has labels.
     """
     pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
     left_over = len(marks) - (shares[-1][1] - shares[0][0])
     if first:
         left_over -= bool(shares[0][0])
-    sums = [0.0] * 4
+    sums = [0.0] * 5
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = _reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
         left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
         middle = (x0 + x1) / 2
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
-        for number, value in enumerate((abs(x0 - lefts[0]), *(abs(middle - e) for e in expected))):
-            sums[number] += value
-    at_edge = sums[0] <= _AT_EDGE * len(labels)
-    sums[0] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER) if at_edge else 0.0
+        off = (abs(x0 - lefts[0]), abs(x1 - rights[-1]), *(abs(middle - e) for e in expected))
+        sums = [total + value for total, value in zip(sums, off, strict=True)]
+    for edge in (0, 1):
+        if sums[edge] <= _AT_EDGE * len(labels):
+            sums[edge] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER)
     return min(sums) + left_over * _LEFT_OVER + _OVER_FIRST * (first and not shares[0][0])
+
+
+def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
+    """Return what speaks against labels over some columns in the words of these columns' heads.
+
+    A year alone says less than its column holds: of neighbours that do, a label heads all. A
+    year behind other words ("Budget 2020") says all.
+    """
+    covered = [any(start <= at < end for start, end in shares) for at in range(len(heads))]
+    lone = [is_year(head) for head in heads]
+    whole = [bool(YEAR_IN_TEXT.search(head)) and not is_year(head) for head in heads]
+    cut = sum(
+        all(lone[at : at + 2]) and covered[at] != covered[at + 1] for at in range(len(heads) - 1)
+    )
+    over = sum(inside and says for inside, says in zip(covered, whole, strict=True))
+    return _CUT_YEARS * cut + _OVER_WHOLE * over
 
 
 # --- lattices -----------------------------------------------------------------------------------
