@@ -7,13 +7,14 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from statistics import median
 
 from pipeline.extract.document import Cell, GridTable, Place
-from pipeline.extract.language.years import YEAR_IN_TEXT, is_year
+from pipeline.extract.language.years import YEAR, YEAR_IN_TEXT
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
     Band,
@@ -27,6 +28,7 @@ from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, 
 from pipeline.extract.readers.geometry.columns import Columns, header_size, infer_columns
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.lattices import cells_of
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.regions import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -42,8 +44,11 @@ _FITS = 0.5
 _ALIGNED = 1.0
 _LEFT_OVER = 4.0
 _LEFT_OVER_AT_EDGE = 0.25
-_OVER_FIRST = 3.0
+_OVER_NAMES = 3.0
+_BESIDE_EDGE = 3.0
+_BY_CHANCE = 6.0
 _CUT_YEARS = 8.0
+_SAME_HEAD = 8.0
 _OVER_WHOLE = 4.0
 _AT_EDGE = 0.75
 _ANALYSIS_BELOW = 3.4
@@ -56,6 +61,8 @@ _ORPHANS = 2.6
 _NEXT_ROW = 1.2
 _IN_THE_MIDDLE = 1.0
 _ENDS = (".", "!", "?", ":")
+_WHEN = re.compile(rf"{YEAR}|T[1-3]|V[PB]|(?:Tertial|Kvartal) \d")
+"""A head that says of which period its column is, and not what it holds."""
 
 
 @dataclass(slots=True)
@@ -377,25 +384,43 @@ def _header_rows(header: Sequence[Band], columns: Columns) -> Iterator[_Row]:
         upper += [((column, column), group) for group in (found if alone else found[:-1])]
         if not alone:
             lowest.boxes[column] = _Box((column, column), found[-1])
-    yield from _upper_rows(upper, at)
+    yield from _upper_rows(upper, at, len(columns.edges) - 2)
     if lowest.boxes:
         yield lowest
 
 
 def _upper_rows(
-    labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float]
+    labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float], last: int
 ) -> Iterator[_Row]:
-    """Yield the rows of the labels above those of the columns, by where they stand."""
+    """Yield the rows of the labels above those of the columns, by where they stand.
+
+    Two labels beside each other are two, though both stand over one column: the right one is
+    put into the next, up to the ``last``, until what they span is known.
+    """
     rows: list[tuple[float, _Row]] = []
-    for span, group in sorted(labels, key=lambda found: -at(found[1][0])):
+    for span, group in sorted(labels, key=lambda found: (-at(found[1][0]), _reach_of(found[1]))):
         y, size = at(group[0]), group[0].segment.size
         row = next((row for height, row in rows if height - y < size * _LEVEL), None)
         if row is None:
             row = _Row(group[0].page, header=True)
             rows.append((y, row))
+        beside = max(
+            (box.span[1] for box in row.boxes.values() if _is_beside(box, group)), default=-1
+        )
+        first = min(max(span[0], beside + 1), last)
         for piece in group:
-            _put(row, span, piece)
+            _put(row, (first, max(first, span[1])), piece)
     return (row for _, row in rows)
+
+
+def _is_beside(box: _Box, group: Sequence[Piece]) -> bool:
+    """Tell whether a label ends before another one begins on its line."""
+    x1 = _reach(box)[1]
+    return all(
+        one.segment.y == two.segment.y and x1 < two.segment.x0
+        for one in box.pieces
+        for two in group
+    )
 
 
 def _falls(bands: Sequence[Band]) -> Mapping[int, float]:
@@ -551,23 +576,46 @@ def _span_groups(rows: Sequence[_Row]) -> None:
             run.append(column)
             continue
         if run:
-            _span_run(upper, lower, run)
+            _span_run(upper, lower, run, [row for row in rows if not row.header])
         run = [column] if column is not None else []
 
 
-def _span_run(upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[int]) -> None:
+def _holds_words(body: Sequence[_Row], column: int) -> bool:
+    """Tell whether a column holds names: the table's own does, and others may."""
+    texts = [" ".join(_text_of({column: row.boxes[column]})) for row in body if column in row.boxes]
+    return not column or sum(is_value(text) for text in texts) < len(list(filter(None, texts))) / 2
+
+
+def _side(body: Sequence[_Row], heads: Mapping[int, _Box]) -> str:
+    """Return at which side of their columns heads stand: 'left', 'right', or '' elsewhere."""
+    at_left = at_right = 0
+    for column, head in heads.items():
+        below = [row.boxes[column] for row in body if column in row.boxes]
+        reaches = [_reach(box) for box in below if box.pieces and box.span[0] == box.span[1]]
+        if column and head.pieces and reaches:
+            x0, x1 = _reach(head)
+            at_left += abs(x0 - min(reach[0] for reach in reaches)) <= _AT_EDGE
+            at_right += abs(x1 - max(reach[1] for reach in reaches)) <= _AT_EDGE
+    return "" if at_left == at_right else "left" if at_left > at_right else "right"
+
+
+def _span_run(
+    upper: dict[int, _Box], lower: Mapping[int, _Box], run: Sequence[int], body: Sequence[_Row]
+) -> None:
     """Share the columns of a run out among the labels above it, by where these stand."""
-    labels = [box for box in upper.values() if box.pieces and run[0] <= box.span[0] <= run[-1]]
+    inside = [box for box in upper.values() if box.pieces and run[0] <= box.span[0] <= run[-1]]
+    labels = sorted(inside, key=_reach)
     if not labels or len(labels) == len(run):
         return
     for box in labels:
         del upper[box.span[0]]
     marks = [_reach(lower[column]) for column in run]
-    first = not run[0]  # the label column, over which hardly a label of others stands
+    side = _side(body, lower)
+    names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
     shares = min(
         _shares(len(run), len(labels)),
-        key=lambda s: _misplaced(labels, s, marks, first=first) + _misread(s, heads),
+        key=lambda s: _misplaced(labels, s, marks, side, names) + _misread(s, heads),
     )
     for box, (start, end) in zip(labels, shares, strict=True):
         box.span = (run[start], run[end - 1])
@@ -584,9 +632,13 @@ def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
 
 
 def _reach(box: _Box) -> tuple[float, float]:
+    return _reach_of(box.pieces)
+
+
+def _reach_of(pieces: Sequence[Piece]) -> tuple[float, float]:
     return (
-        min(piece.segment.x0 for piece in box.pieces),
-        max(piece.segment.x1 for piece in box.pieces),
+        min(piece.segment.x0 for piece in pieces),
+        max(piece.segment.x1 for piece in pieces),
     )
 
 
@@ -594,50 +646,70 @@ def _misplaced(
     labels: Sequence[_Box],
     shares: Sequence[tuple[int, int]],
     marks: Sequence[tuple[float, float]],
-    *,
-    first: bool,
+    side: str,
+    names: Sequence[bool],
 ) -> float:
     """Return how far labels are from where they would stand above their columns.
 
-    Above the first column's left edge, the last one's right edge, or in the middle of all
-    columns, of which the text marks the left edge, the middle or the right edge: one of these
-    holds for a whole row. An edge is met to the point, a middle of texts hardly: at an edge as
-    many columns as may be count.
-    ``first`` says that the first column is the table's own, which has labels.
+    At the left of the first column, the right of the last one, or in the middle of all columns,
+    of which the text marks the left edge, the middle or the right edge: one of these holds for
+    a whole row. Where heads of columns stand at the other ``side`` than labels, these begin
+    anywhere behind the text of the column before, which few labels may do by chance. A side is
+    met to the point, a middle of texts hardly: at a side as many columns as may be count.
+    ``names`` says which columns hold names: hardly a label of others stands over these.
     """
     pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
-    left_over = len(marks) - (shares[-1][1] - shares[0][0])
-    if first:
-        left_over -= bool(shares[0][0])
-    sums = [0.0] * 5
+    inside = range(shares[0][0], shares[-1][1])
+    left_over = sum(not named for at, named in enumerate(names) if at not in inside)
+    over_names = sum(named for at, named in enumerate(names) if at in inside)
+    sums = [0.0] * 7
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = _reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
         left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
         middle = (x0 + x1) / 2
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
-        off = (abs(x0 - lefts[0]), abs(x1 - rights[-1]), *(abs(middle - e) for e in expected))
+        before = marks[start - 1][1] if start else lefts[0]
+        behind = marks[end][0] if end < len(marks) else rights[-1]
+        off = (
+            abs(x0 - lefts[0]),
+            abs(x1 - rights[-1]),
+            _outside(x0, before, lefts[0]) if side == "right" else math.inf,
+            _outside(x1, rights[-1], behind) if side == "left" else math.inf,
+            *(abs(middle - e) for e in expected),
+        )
         sums = [total + value for total, value in zip(sums, off, strict=True)]
-    for edge in (0, 1):
-        if sums[edge] <= _AT_EDGE * len(labels):
-            sums[edge] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER)
-    return min(sums) + left_over * _LEFT_OVER + _OVER_FIRST * (first and not shares[0][0])
+    for edge, chance in enumerate((0.0, 0.0, *(_BY_CHANCE / len(labels),) * 2)):
+        met = sums[edge] <= _AT_EDGE * len(labels)
+        sums[edge] = _BESIDE_EDGE * sums[edge] + chance
+        sums[edge] += left_over * (_LEFT_OVER_AT_EDGE - _LEFT_OVER) if met else 0.0
+    return min(sums) + left_over * _LEFT_OVER + _OVER_NAMES * over_names
+
+
+def _outside(x: float, low: float, high: float) -> float:
+    """Return how far a place is outside of a stretch."""
+    return max(low - x, x - high, 0.0)
 
 
 def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
     """Return what speaks against labels over some columns in the words of these columns' heads.
 
-    A year alone says less than its column holds: of neighbours that do, a label heads all. A
-    year behind other words ("Budget 2020") says all.
+    A year or period alone says less than its column holds: of neighbours that do, a label
+    heads all. A year behind other words ("Budget 2020") says all. No two columns of a label
+    have the same head.
     """
     covered = [any(start <= at < end for start, end in shares) for at in range(len(heads))]
-    lone = [is_year(head) for head in heads]
-    whole = [bool(YEAR_IN_TEXT.search(head)) and not is_year(head) for head in heads]
+    lone = [bool(_WHEN.fullmatch(head)) for head in heads]
+    whole = [
+        bool(YEAR_IN_TEXT.search(head)) and not alone
+        for head, alone in zip(heads, lone, strict=True)
+    ]
     cut = sum(
         all(lone[at : at + 2]) and covered[at] != covered[at + 1] for at in range(len(heads) - 1)
     )
     over = sum(inside and says for inside, says in zip(covered, whole, strict=True))
-    return _CUT_YEARS * cut + _OVER_WHOLE * over
+    twice = sum(end - start - len(set(heads[start:end])) for start, end in shares)
+    return _CUT_YEARS * cut + _OVER_WHOLE * over + _SAME_HEAD * twice
 
 
 # --- lattices -----------------------------------------------------------------------------------

@@ -1,0 +1,83 @@
+"""Labels over several columns of a header, in tables without uprights: which ones they head."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+
+EDGES = (LEFT, 230.0, 300.0, 370.0, 440.0, 510.0)
+PADDING = 3.0
+NUMBERS = [["Parker", "76,9", "74,7", "2,2", "70,1"], ["Torg", "368,1", "401,8", "-33,7", "365,6"]]
+TWO = [("Budget", (1, 2)), ("Prognos", (3, 4))]
+UNEVEN = [("Budget", (1, 1)), ("Prognos", (2, 3)), ("Bokslut", (4, 4))]
+
+
+def put(sheet: Sheet, text: str, columns: tuple[int, int], side: str, *, bold: bool) -> None:
+    """Write a text at a side of some columns, or in their middle."""
+    x0, x1 = EDGES[columns[0]] + PADDING, EDGES[columns[1] + 1] - PADDING
+    room = x1 - x0 - stringWidth(text, "Helvetica-Bold" if bold else "Helvetica", 9)
+    x = x0 + room * {"left": 0, "middle": 0.5, "right": 1}[side]
+    sheet.put(text, x, sheet.y, bold=bold)
+
+
+def draw(
+    sheet: Sheet, groups: list[tuple[str, tuple[int, int]]], heads: list[str], side: str, leaf: str
+) -> None:
+    """Draw a table: labels at one side of their columns, heads of these at another."""
+    for label, columns in groups:
+        put(sheet, label, columns, side, bold=True)
+    sheet.y -= 15
+    for rows, bold in (([heads], True), (NUMBERS, False)):
+        for row in rows:
+            put(sheet, row[0], (0, 0), "left", bold=bold)
+            for column, text in enumerate(row[1:], 1):
+                put(sheet, text, (column, column), leaf if bold else "right", bold=bold)
+            sheet.y -= 16
+
+
+@pytest.mark.parametrize("side", ["left", "middle", "right"])
+@pytest.mark.parametrize(
+    ("groups", "heads"),
+    [
+        (TWO, ["Mnkr", "Kostnad", "Intäkt", "Kostnad", "Intäkt"]),
+        (TWO, ["Mnkr", "2020", "2019", "2020", "2019"]),
+        (UNEVEN, ["Mnkr", "Netto", "Kostnad", "Intäkt", "2024"]),
+    ],
+    ids=["words", "years", "uneven"],
+)
+def test_labels_head_their_columns_wherever_they_stand(
+    groups: list[tuple[str, tuple[int, int]]], heads: list[str], side: str
+) -> None:
+    sheet = Sheet()
+    draw(sheet, groups, heads, side, "right")
+    (table,) = grids(sheet.read())
+    wanted: list[str | None] = ["", *[None] * 4]
+    for label, (first, _) in groups:
+        wanted[first] = label
+    assert table == [wanted, heads, *NUMBERS]
+
+
+@pytest.mark.parametrize("side", ["middle", "right"])
+def test_years_that_need_a_label_are_told_from_heads_that_say_all(side: str) -> None:
+    heads = ["Mnkr", "Budget 2020", "Bokslut 2020", "2020", "2019"]
+    sheet = Sheet()
+    draw(sheet, [("Avvikelse", (3, 4))], heads, side, "right")
+    (table,) = grids(sheet.read())
+    assert table == [["", "", "", "Avvikelse", None], heads, *NUMBERS]
+
+
+def test_no_label_heads_two_columns_of_one_name_or_a_column_of_names() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "Ansvar", "T1", "T2", "VB"]
+    rows = [["Parker", "Nämnden", "74,7", "2,2", "70,1"], ["Torg", "Staden", "1,8", "3,7", "5,6"]]
+    put(sheet, "Utfall", (2, 4), "right", bold=True)
+    sheet.y -= 15
+    for row in (heads, *rows):
+        bold = row is heads
+        for column, text in enumerate(row):
+            put(sheet, text, (column, column), "left" if column < 2 else "right", bold=bold)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    assert table == [["", "", "Utfall", None, None], heads, *rows]
