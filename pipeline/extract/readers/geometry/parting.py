@@ -68,6 +68,8 @@ COSTS = PartingCosts()
 _VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\W\d_.]+[^\W\d_/.]*\.?$")
 """A number, or one with a unit of one word ("124 ton")."""
 _CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
+_ROOM = 0.55
+"""Sizes of a space, and of what typesetters may round."""
 _MIDDLE = 0.6
 """Sizes by which the middle of a cell may be beside that of its row."""
 _LABEL = 2.0
@@ -197,7 +199,7 @@ class Lines:
         first = self.lines[at].segments[0].words[0]
         is_text = self._over[at - 1] or opens_analysis(self.lines[at - 1].text)
         end = self._text_end if is_text else self._label_end
-        return above.x1 + 0.3 * above.size + first.x1 - first.x0 < end
+        return above.x1 + _ROOM * above.size + first.x1 - first.x0 < end
 
     # --- what stands in a row -----------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
-    NUMERIC,
     Band,
     Fragment,
     band_of,
@@ -24,6 +23,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.gutters import parted_at_columns
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -267,6 +267,12 @@ class _Reach:
         self.rows.append(row)
 
 
+def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
+    """Tell whether a line is right below a header, which may have other letters than its rows."""
+    only_head = all(row.bold for row in reach.rows)
+    return headed and only_head and keeps_to_columns(line, reach.rows)
+
+
 @dataclass(slots=True)
 class _Walk:
     """Lines of a page with what is known of them; ``held`` names the stack of rules."""
@@ -366,8 +372,10 @@ class _Walk:
         # Below a header that is repeated something of its table must stand.
         headed_again = headed and repeated and reach.rows[-1].bold
         most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
-        if pitch > most * reach.size or abs(line.size - reach.size) > SETTINGS.same_size:
+        same = abs(line.size - reach.size) <= SETTINGS.same_size
+        if pitch > most * reach.size or not (same or _is_below_head(line, reach, headed=headed)):
             return False
+        reach.size = reach.size if same else line.size
         if follows and pitch < SETTINGS.beside * reach.size and not reach.in_analysis:
             # Letters beside those of the line above: cells set in the middle of a row.
             reach.last = index
@@ -567,7 +575,7 @@ def is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
         return False
     widest = max(len(line.segments) for band in columnar for line in band.lines)
     last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
-    values = sum(bool(NUMERIC.match(text)) for text in last)
+    values = sum(map(is_value, last))
     if widest >= SETTINGS.columns and (bands[0].bold or values):
         return True
     return values >= SETTINGS.values * len(last) and bands[0].bold

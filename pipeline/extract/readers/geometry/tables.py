@@ -756,7 +756,7 @@ def _mended(rows: Sequence[_Row], edges: Sequence[float]) -> list[_Row]:
                 _widen(last, edges)
             else:
                 _narrow(row, edges)
-        if last is not None and _goes_on(last, row, mended, edges):
+        if last is not None and (_is_torn(last, row) or _goes_on(last, row, mended, edges)):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
                     mended[-1].boxes[column].pieces.extend(box.pieces)
@@ -823,6 +823,18 @@ def _goes_on(last: _Row, row: _Row, rows: Sequence[_Row], edges: Sequence[float]
             return False
     first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
     return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _is_torn(last: _Row, row: _Row) -> bool:
+    """Tell whether a page break stands between the cells of a row that are set in its middle.
+
+    One side has its name and the other one has values: no column has something in both.
+    """
+    above, below = (
+        {column for column, box in one.boxes.items() if box.pieces} for one in (last, row)
+    )
+    whole = last.header or last.wide or row.wide or not above or not below
+    return not whole and (0 in above) != (0 in below) and not above & below
 
 
 def _text_of(boxes: Mapping[int, _Box]) -> list[str]:

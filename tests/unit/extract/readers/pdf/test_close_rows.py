@@ -219,3 +219,27 @@ def test_a_label_over_two_columns_keeps_its_words_though_one_ends_where_values_d
         sheet.y -= PITCH if number == 0 else PITCH + 6
     (table,) = grids(sheet.read())
     assert table[0][2] == "Avvikelse bokslut"
+
+
+def test_a_word_that_hardly_had_room_on_the_line_above_says_nothing_of_rows() -> None:
+    sheet = Sheet()
+    widest = "Medskapandeindex"
+    above = "som inleds inom"
+    room = stringWidth(widest, "Helvetica", 9) - stringWidth(above, "Helvetica", 9)
+    assert 0.3 * 9 < room - stringWidth("14", "Helvetica", 9) < 0.55 * 9
+    lines = [
+        HEADER,
+        [widest, "78", "80", "2021"],
+        ["Andel ärenden", "", "", ""],
+        [above, "", "Tas fram", "Tertial"],
+        ["14 dagar", "64,3 %", "av nämnd", "2 2021"],
+        ["Antal bänkar", "30 st", "40 st", "2021"],
+    ]
+    put_lines(sheet, lines)
+    (table,) = grids(sheet.read())
+    assert table[2] == [
+        "Andel ärenden som inleds inom 14 dagar",
+        "64,3 %",
+        "Tas fram av nämnd",
+        "Tertial 2 2021",
+    ]

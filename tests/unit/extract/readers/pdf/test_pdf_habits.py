@@ -713,3 +713,30 @@ def test_a_header_at_the_foot_of_a_page_and_its_only_row_on_the_next_are_a_table
     document = sheet.read()
     assert grids(document) == [rows]
     assert prose(document) == [text]
+
+
+@pytest.mark.parametrize("name_above", [True, False])
+def test_a_row_whose_name_and_values_a_page_break_parts_is_one(name_above: bool) -> None:
+    """Browsers set cells in the middle of a row, and break between their lines."""
+    sheet = Sheet()
+    edges = (LEFT, 250.0, 340.0, 430.0)
+    head, before, after = INDICATORS[0], ["Antal parker", "7 st", "2021"], INDICATORS[2]
+    name, values = ["Antal träd", "", ""], ["", "12 st", "2021"]
+    first, second = (name, values) if name_above else (values, name)
+    sheet.y = 120
+    sheet.table([head, before, first], edges)
+    sheet.page()
+    sheet.table([head, second, after], edges)
+    assert grids(sheet.read()) == [[head, before, ["Antal träd", "12 st", "2021"], after]]
+
+
+@pytest.mark.parametrize("size", [7.5, 11])
+def test_a_header_of_other_letters_than_its_rows_heads_them(size: float) -> None:
+    sheet = Sheet()
+    edges = (LEFT, 250.0, 340.0, 430.0)
+    rows = [["Antal\nträd", "12 st", "Tertial 1"], ["Antal\nkaféer", "3 st", "Tertial 1"]]
+    sheet.table(INDICATORS[:1], edges, rules="none", size=size)
+    sheet.table(rows, edges, rules="none", header=False, align="middle")
+    assert grids(sheet.read()) == [
+        [INDICATORS[0], ["Antal träd", "12 st", "Tertial 1"], ["Antal kaféer", "3 st", "Tertial 1"]]
+    ]
