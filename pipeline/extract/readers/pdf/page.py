@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -149,23 +150,35 @@ def read_sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[W
 def stood_up(page: pdfium.PdfPage, way: int, lines: Sequence[Sequence[Word]]) -> Iterator[Word]:
     """Yield lines that run up or down an upright page as upright words at their lower ends.
 
-    Heads of narrow columns are set so. Each line becomes a word as wide as it is high; all
-    stand on one line.
+    Heads of narrow columns are set so. Each line becomes a word as wide as it is high; those
+    that stand beside each other stand on one line.
     """
     left, bottom, right, top = page.get_bbox()
-    placed: list[tuple[float, float, Sequence[Word]]] = []
+    placed: list[tuple[float, float, float, Sequence[Word]]] = []
     for words in lines:
         first, size = words[0], words[0].size
+        long = words[-1].x1 - first.x0
         if way == _UPWARDS:
-            placed.append((right - first.y - 0.75 * size, words[0].x0 + bottom, words))
+            x, low = right - first.y - 0.75 * size, first.x0 + bottom
         else:
-            placed.append((first.y + left - 0.25 * size, top - words[-1].x1, words))
-    foot = min(low for _, low, _ in placed)
-    for x, _, words in placed:
-        text = " ".join(word.text for word in words)
+            x, low = first.y + left - 0.25 * size, top - words[-1].x1
+        placed.append((low, low + long, x, words))
+    placed.sort(key=itemgetter(0, 2))
+    foot = reach = -math.inf
+    for low, high, x, words in placed:
+        if low > reach:
+            foot, reach = low, high
+        reach = max(reach, high)
         size = words[0].size
         yield replace(
-            words[0], text=text, x0=x, x1=x + size, y=foot, head=size, spaced=True, upright=True
+            words[0],
+            text=" ".join(word.text for word in words),
+            x0=x,
+            x1=x + size,
+            y=foot,
+            head=size,
+            spaced=True,
+            upright=True,
         )
 
 

@@ -115,6 +115,7 @@ def _read_pages(content: bytes) -> list[_Page]:
             raise UnreadableDocument(
                 "damaged", "The PDF is cut off: its end is missing. Fetch it again from its source."
             )
+        document.init_forms()
         written = [part for n in range(len(document)) for part in _written(document, n)]
         pages = [_as_lines(page) for page in _unmarked(written)]
     except pdfium.PdfiumError as error:
@@ -173,6 +174,9 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
     try:
         turn, written = read_words(page)
         drawings = read_drawings(page, turn)
+        if page.formenv is not None:
+            page = _with_fields(document, page, index)
+            _, written = read_words(page)
         words, hidden = seen_and_hidden(written, drawings)
         if hidden:
             without_texts(page, {word.run for word in hidden})
@@ -189,6 +193,18 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
                 yield _turned_page(page, way, index + 1)
     finally:
         page.close()
+
+
+def _with_fields(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int
+) -> pdfium.PdfPage:
+    """Return a page of a form on which what its fields say is text, as it is shown.
+
+    Their frames are drawn then too, so that rules are those of the page before.
+    """
+    page.flatten()
+    page.close()
+    return document[index]
 
 
 def _sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[Word] | None]]:

@@ -184,8 +184,8 @@ def test_two_numbers_in_one_cell_are_doubtful() -> None:
 # --- upright heads and sideways tables ----------------------------------------------------------
 
 
-def test_heads_that_are_set_upright() -> None:
-    sheet = Sheet()
+def draw_with_upright_heads(sheet: Sheet) -> None:
+    """Draw the table, the labels of its columns turned by a quarter."""
     canvas, top = sheet.canvas, sheet.y
     canvas.setFont("Helvetica-Bold", 9)
     for text, x in zip(HEAD[1:], EDGES[1:], strict=False):
@@ -201,7 +201,21 @@ def test_heads_that_are_set_upright() -> None:
         canvas.line(edge, top, edge, top - 70)
     sheet.y = top - 70
     sheet.table(ROWS, EDGES, header=False)
+
+
+def test_heads_that_are_set_upright() -> None:
+    sheet = Sheet()
+    draw_with_upright_heads(sheet)
     assert grids(sheet.read()) == [[HEAD, *ROWS]]
+
+
+def test_heads_that_are_set_upright_in_two_tables_of_a_page() -> None:
+    sheet = Sheet()
+    draw_with_upright_heads(sheet)
+    sheet.gap(40)
+    sheet.text(FILLER)
+    draw_with_upright_heads(sheet)
+    assert grids(sheet.read()) == [[HEAD, *ROWS]] * 2
 
 
 def test_a_table_that_stands_sideways_on_an_upright_page() -> None:

@@ -740,3 +740,18 @@ def test_a_header_of_other_letters_than_its_rows_heads_them(size: float) -> None
     assert grids(sheet.read()) == [
         [INDICATORS[0], ["Antal träd", "12 st", "Tertial 1"], ["Antal kaféer", "3 st", "Tertial 1"]]
     ]
+
+
+def test_what_the_fields_of_a_form_say_is_read_where_it_stands() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 250.0, 340.0, 430.0)
+    sheet.text("Tabellen är ett formulär som förvaltningen har fyllt i under året.")
+    sheet.gap()
+    empty = [[row[0], "", row[2]] for row in INDICATORS[1:]]
+    sheet.table([INDICATORS[0], *empty], edges, rules="none")
+    for number, row in enumerate(reversed(INDICATORS[1:])):
+        sheet.canvas.acroForm.textfield(
+            name=f"utfall{number}", value=row[1], x=edges[1], y=sheet.y + 15.35 * number,
+            width=60, height=14, fontSize=9, borderWidth=1,
+        )  # fmt: skip
+    assert grids(sheet.read()) == [INDICATORS]
