@@ -20,6 +20,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.extract.report import Report
+from pipeline.intake.names import StoredPath
 from pipeline.intake.outcome import TRANSIENT_REASONS, SourceFile
 from pipeline.safe_text import loggable
 from pipeline.storage import write_atomically
@@ -105,7 +106,7 @@ def load_entry(path: Path) -> ReadResult | None:
 class ReportCache:
     """A folder with one file a read result."""
 
-    folder: Path
+    folder: StoredPath
     extractor_version: str
 
     def get(self, source: SourceFile) -> ReadResult | None:
@@ -119,8 +120,15 @@ class ReportCache:
 
     def path(self, source: SourceFile) -> Path:
         """Where the entry of a document stands."""
-        name = entry_name(source, self.extractor_version)
-        return document_folder(self.folder, source.sha256) / name
+        return self.of_document(source) / self.name(source)
+
+    def name(self, source: SourceFile) -> str:
+        """How the entry of a document is called."""
+        return entry_name(source, self.extractor_version)
+
+    def of_document(self, source: SourceFile) -> Path:
+        """The folder in which all stands that is kept of a document."""
+        return document_folder(self.folder, source.sha256)
 
     def forget(self, sha256: str) -> bool:
         """Remove every entry of a document; True where there was one."""

@@ -239,8 +239,6 @@ def _take_up(kept: KeptReading, settings: Settings) -> _TakenUp:
         if source is None:
             return _TakenUp(Unreadable(NOT_CARRIED, "its bytes were not kept."), None)
         source = replace(source, known_sha256=None)
-        with open_engine(replace(settings, workers=1), reports.cache) as engine:
-            result = engine.submit(source).result().result
-    if isinstance(result, Unreadable):
-        return _TakenUp(result, None)
-    return _TakenUp(reports.just_read(source, result), None)
+        with open_engine(replace(settings, workers=1), reports) as engine:
+            told = engine.submit(source).result().told
+    return _TakenUp(reports.told(source, told), None)

@@ -1,6 +1,6 @@
 """One worker process as its owner sees it: started, asked, and ended when it overstays.
 
-The worker's own side stands in ``worker``. What it answers is the bytes of a read result;
+The worker's own side stands in ``worker``. What it answers is the bytes of what is told;
 where it dies instead, its owner says what it died of.
 """
 
@@ -11,8 +11,16 @@ import subprocess
 import sys
 import threading
 
-from pipeline.intake.cache import Unreadable, dump_result
-from pipeline.intake.worker import JOB, LIMITS, NOT_KEPT, OUT_OF_MEMORY, Job, WorkerLimits
+from pipeline.intake.cache import Unreadable
+from pipeline.intake.worker import (
+    JOB,
+    LIMITS,
+    NOT_KEPT,
+    OUT_OF_MEMORY,
+    Job,
+    WorkerLimits,
+    dump_told,
+)
 from pipeline.settings import PROJECT_ROOT
 
 _OUT_OF_TIME = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
@@ -42,7 +50,7 @@ class Child:
         return self._process.poll() is None
 
     def answer(self, job: Job) -> bytes:
-        """What ``dump_result`` gave of the document, or of the reason why it gave nothing.
+        """What ``dump_told`` gave of the document, or of the reason why it gave nothing.
 
         Raises:
             OSError: the worker could not write to the cache.
@@ -56,8 +64,9 @@ class Child:
         except (OSError, EOFError, ValueError):
             self.stop()
             if self._process.returncode == NOT_KEPT:
-                raise OSError(f"{job.entry} could not be written (is the disk full?)") from None
-            return dump_result(self._post_mortem(expired=expired.is_set()))
+                folder = job.reports.cache.of_document(job.source)
+                raise OSError(f"{folder} could not be written to (is the disk full?)") from None
+            return dump_told(self._post_mortem(expired=expired.is_set()))
         finally:
             timer.cancel()
 

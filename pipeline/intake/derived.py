@@ -45,17 +45,18 @@ class Derived:
         for path in document_folder(self.folder, sha256).glob(f"{digest}-*{self.kind}"):
             with contextlib.suppress(OSError):
                 data = path.read_bytes()
-                if path.name == self._name(digest, data):
+                if path.name == self.name(digest, data):
                     return data
         return None
 
     def put(self, sha256: str, digest: str, data: bytes) -> None:
         """Keep what was made; where the disk takes it not, it is made again next time."""
-        path = document_folder(self.folder, sha256) / self._name(digest, data)
+        path = document_folder(self.folder, sha256) / self.name(digest, data)
         with contextlib.suppress(OSError):
             write_atomically(path, data)
 
-    def _name(self, digest: str, data: bytes) -> str:
+    def name(self, digest: str, data: bytes) -> str:
+        """How the file with this content is called, made from ``digest``."""
         return f"{digest}-{hashlib.sha256(data).hexdigest()[:32]}{self.kind}"
 
 

@@ -1,7 +1,8 @@
-"""Where documents are read: an engine takes documents and gives futures of read results.
+"""Where documents are read: an engine takes documents and gives futures of what is told of them.
 
-An engine puts what may be kept into the cache before its future is done, so that a run that
-ends in the middle has lost nothing that was read.
+Whoever reads a document makes of it what a run needs (``worker.make``): the reading, its gist,
+its facts. An engine puts these files into the cache before its future is done, so that a run
+that ends in the middle has lost nothing; to the run it tells small things only.
 """
 
 from __future__ import annotations
@@ -16,19 +17,21 @@ from typing import Protocol, Self
 
 from pydantic import ValidationError
 
-from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, load_result
+from pipeline.intake.cache import Unreadable
 from pipeline.intake.child import Child
+from pipeline.intake.gist import Noted
 from pipeline.intake.knowledge import Known
 from pipeline.intake.outcome import SourceFile
-from pipeline.intake.worker import Job, WorkerLimits, read_document
+from pipeline.intake.stored import StoredReports
+from pipeline.intake.worker import Job, WorkerLimits, keep, load_told, make
 from pipeline.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A read result and how many seconds it took by the wall clock."""
+    """What is told of a document that was read, and how many seconds it took by the wall clock."""
 
-    result: ReadResult
+    told: Noted | Unreadable
     seconds: float
 
 
@@ -55,9 +58,9 @@ class Engine(Protocol):
 class InlineEngine:
     """Reads in this process, one after the other, without limits: for debugging."""
 
-    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
+    def __init__(self, settings: Settings, reports: StoredReports) -> None:
         self._settings = settings
-        self._cache = cache
+        self._reports = reports
 
     def __enter__(self) -> Self:
         return self
@@ -69,10 +72,10 @@ class InlineEngine:
         """Read a document at once."""
         future: Future[Reading] = Future()
         started = time.monotonic()
-        result = read_document(job_of(source, self._settings, known))
-        if self._cache is not None:
-            self._cache.put(source, result)
-        future.set_result(Reading(result, time.monotonic() - started))
+        job = job_of(source, self._settings, self._reports, known)
+        made = make(job)
+        keep(job, made)
+        future.set_result(Reading(made.told, time.monotonic() - started))
         return future
 
 
@@ -84,9 +87,9 @@ class ProcessEngine:
     busy machine rejects nothing; a worker that waits for ever is ended by the wall clock.
     """
 
-    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
+    def __init__(self, settings: Settings, reports: StoredReports) -> None:
         self._settings = settings
-        self._cache = cache
+        self._reports = reports
         self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="reader")
         self._own = threading.local()
         self._started: list[Child] = []
@@ -106,13 +109,14 @@ class ProcessEngine:
     def _read(self, source: SourceFile, known: Known | None) -> Reading:
         child = self._child()
         started = time.monotonic()
-        answer = child.answer(job_of(source, self._settings, known, self._cache))
+        answer = child.answer(job_of(source, self._settings, self._reports, known))
+        told: Noted | Unreadable
         try:
-            result = load_result(answer)
+            told = load_told(answer)
         except ValidationError:
             child.stop()
-            result = Unreadable("crashed", "What the worker answered is no reading.")
-        return Reading(result, time.monotonic() - started)
+            told = Unreadable("crashed", "What the worker answered tells of no reading.")
+        return Reading(told, time.monotonic() - started)
 
     def _child(self) -> Child:
         child: Child | None = getattr(self._own, "child", None)
@@ -123,13 +127,13 @@ class ProcessEngine:
         return child
 
 
-def _cluster_engine(settings: Settings, cache: ReportCache | None = None) -> Engine:
+def _cluster_engine(settings: Settings, reports: StoredReports) -> Engine:
     from pipeline.intake.cluster.engine import ClusterEngine  # the only one that needs Dask
 
-    return ClusterEngine(settings, cache)
+    return ClusterEngine(settings, reports)
 
 
-ENGINES: Mapping[str, Callable[[Settings, ReportCache | None], Engine]] = {
+ENGINES: Mapping[str, Callable[[Settings, StoredReports], Engine]] = {
     "processes": ProcessEngine,
     "inline": InlineEngine,
     "dask": _cluster_engine,
@@ -138,9 +142,9 @@ ENGINES: Mapping[str, Callable[[Settings, ReportCache | None], Engine]] = {
 """By the names that ``settings.ENGINE_NAMES`` and ``settings.CLUSTER_SCHEMES`` allow."""
 
 
-def open_engine(settings: Settings, cache: ReportCache | None = None) -> Engine:
-    """The engine that the settings name; it keeps what it reads in the cache, if there is one."""
-    return ENGINES[settings.engine.partition("://")[0]](settings, cache)
+def open_engine(settings: Settings, reports: StoredReports) -> Engine:
+    """The engine that the settings name; it keeps what it makes where ``reports`` stand."""
+    return ENGINES[settings.engine.partition("://")[0]](settings, reports)
 
 
 def limits_of(settings: Settings) -> WorkerLimits:
@@ -151,16 +155,15 @@ def limits_of(settings: Settings) -> WorkerLimits:
 def job_of(
     source: SourceFile,
     settings: Settings,
+    reports: StoredReports,
     known: Known | None = None,
-    cache: ReportCache | None = None,
 ) -> Job:
-    """What a worker is asked for; what may be kept it puts into the cache, if there is one."""
+    """What a worker is asked for."""
     return Job(
+        source=source,
         path=source.path.absolute(),
-        sha256=source.sha256,
         reader=settings.reader,
         max_pages=settings.max_pages,
-        sidecar_sha256=source.sidecar_sha256,
+        reports=reports.at(reports.cache.folder.absolute()),
         known=known,
-        entry=None if cache is None else cache.path(source).absolute(),
     )

@@ -46,6 +46,17 @@ class Gist:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What a worker tells of a report that it read: its gist, and a digest of all that it says.
+
+    The report itself is kept where it was made and travels nowhere.
+    """
+
+    gist: Gist
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReport:
     """A report that was read: its gist, a digest of all that it says, and how to open it.
 

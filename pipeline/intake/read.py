@@ -13,8 +13,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from pipeline.extract.report import Report
-from pipeline.intake.cache import ReadResult, Unreadable
+from pipeline.intake.cache import Unreadable
 from pipeline.intake.engine import open_engine
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.gist import StoredReport
@@ -176,18 +175,17 @@ def _read_now(
     """
     failed: list[tuple[_Job, _Reading]] = []
     if jobs:
-        with open_engine(settings, known.cache) as engine:
-            # One that is done goes, and the report in it.
+        with open_engine(settings, known) as engine:
             futures = deque(engine.submit(source, told) for source, told in jobs)
             for source, told in jobs:
                 done = futures.popleft().result()
-                reading = _Reading(_stored(known, source, done.result), done.seconds)
+                reading = _Reading(known.told(source, done.told), done.seconds)
                 if _is_transient(reading.read):
                     failed.append(((source, told), reading))
                 else:
                     yield source, reading
     if failed:
-        with open_engine(replace(settings, workers=1), known.cache) as engine:
+        with open_engine(replace(settings, workers=1), known) as engine:
             for (source, told), first in failed:
                 match look_again(source, settings):
                     case None:
@@ -198,12 +196,7 @@ def _read_now(
                     case found:
                         present = replace(found, known_sha256=source.known_sha256)
                         again = engine.submit(present, told).result()
-                        result = _stored(known, present, again.result)
-                        yield present, _Reading(result, again.seconds)
-
-
-def _stored(known: StoredReports, source: SourceFile, result: ReadResult) -> _Read:
-    return known.just_read(source, result) if isinstance(result, Report) else result
+                        yield present, _Reading(known.told(present, again.told), again.seconds)
 
 
 def _is_transient(result: _Read) -> bool:

@@ -1,5 +1,8 @@
 """Reports as a run holds them: by their gists, so that nothing is opened that is known already.
 
+Whoever reads a document makes its gist there and then (``StoredReports.made``), so that a run
+is told small things only; an entry that has none is opened once more.
+
 A gist is a function of the bytes of a cache entry and of the code here. It is kept beside the
 entry by the digest of both (``derived``): an entry that was damaged or written anew has none,
 and is opened.
@@ -8,8 +11,8 @@ and is opened.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Self
@@ -19,15 +22,17 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.extract.language.text import compact
 from pipeline.extract.report import IndicatorCell, Report
 from pipeline.intake.cache import (
+    ReadResult,
     ReportCache,
     Unreadable,
     dump_result,
+    is_kept,
     load_entry,
     pack,
     unpack,
 )
 from pipeline.intake.derived import Derived
-from pipeline.intake.gist import Gist, Said, StoredReport
+from pipeline.intake.gist import Gist, Noted, Said, StoredReport
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.version import extractor_version
 from pipeline.settings import Settings
@@ -71,6 +76,14 @@ def in_memory(report: Report) -> StoredReport:
     return StoredReport(gist_of(report), _digest(pack(dump_result(report))), lambda: report)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a document: what is told of it, and files for its folder by their names."""
+
+    told: Noted | Unreadable
+    files: Mapping[str, bytes]
+
+
 @dataclass(frozen=True)
 class StoredReports:
     """The reports of a cache, with the gists beside them, those of one code."""
@@ -82,6 +95,10 @@ class StoredReports:
     def below(cls, settings: Settings) -> Self:
         """Those of a warehouse, as today's reader reads them."""
         return cls(ReportCache(settings.cache_dir, extractor_version()), _code_now())
+
+    def at(self, folder: Path) -> Self:
+        """Those of another cache."""
+        return replace(self, cache=replace(self.cache, folder=folder))
 
     def find(self, source: SourceFile) -> StoredReport | Unreadable | None:
         """What was read from these bytes by this reader; None where nothing is kept whole."""
@@ -98,13 +115,24 @@ class StoredReports:
             return None
         return self._noted(source, result, digest) if isinstance(result, Report) else result
 
-    def just_read(self, source: SourceFile, report: Report) -> StoredReport:
-        """A report whose entry the engine has just written.
+    def made(self, source: SourceFile, result: ReadResult) -> Made:
+        """What is told and kept of a read result; nothing is written."""
+        files: dict[str, bytes] = {}
+        if is_kept(result):
+            files[self.cache.name(source)] = pack(dump_result(result))
+        if isinstance(result, Unreadable):
+            return Made(result, files)
+        digest = _digest(files[self.cache.name(source)])
+        gist = gist_of(result)
+        data = _adapter().dump_json(gist)
+        files[_gists_beside(self.cache, source).name(self._name(digest), data)] = data
+        return Made(Noted(gist, digest), files)
 
-        Raises:
-            OSError: it is not there.
-        """
-        return self._noted(source, report, _digest(self.cache.path(source).read_bytes()))
+    def told(self, source: SourceFile, told: Noted | Unreadable) -> StoredReport | Unreadable:
+        """A report that was just read and kept, as whoever read it told."""
+        if isinstance(told, Unreadable):
+            return told
+        return self._stored(source, told.gist, told.digest)
 
     def _known(self, source: SourceFile, digest: str) -> Gist | None:
         data = _gists_beside(self.cache, source).get(source.sha256, self._name(digest))

@@ -1,10 +1,13 @@
 """The process in which documents are read: ``python -m pipeline.intake.worker``.
 
+Of one document it makes all that is a function of that document alone, and keeps it in the
+cache: the reading, its gist, its facts. To its owner it tells the gist, or why there is none.
+
 Documents come from outside, so they are read where a crash, an endless loop or a
 gigabyte of memory takes nothing else along, and where no socket can be opened.
 
 It speaks lines of JSON: first in comes a ``WorkerLimits``, then one ``Job`` a line; for
-each goes out the length of the result in bytes, a line break, and the result. Pickle is
+each goes out the length of the answer in bytes, a line break, and the answer. Pickle is
 not used, so that a worker taken over by a document cannot take over its parent.
 """
 
@@ -20,7 +23,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter
 
@@ -28,10 +31,13 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.detect import count_pages
 from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.extract.report import Report
-from pipeline.intake.cache import ReadResult, Unreadable, dump_result, is_kept, pack
+from pipeline.intake.cache import ReadResult, Unreadable
+from pipeline.intake.gist import Noted, StoredReport
 from pipeline.intake.inventory import sha256_of
 from pipeline.intake.knowledge import Known
 from pipeline.intake.names import StoredPath, storable
+from pipeline.intake.outcome import SourceFile
+from pipeline.intake.stored import Made, StoredReports
 from pipeline.storage import write_atomically
 
 OUT_OF_MEMORY = 75
@@ -53,44 +59,76 @@ class WorkerLimits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read. ``reader`` is "module:function".
+    """One document to read, at ``path``. ``reader`` is "module:function".
 
-    ``sidecar_sha256`` is of the sidecar beside it, None where none stood there.
-    ``known`` is what other reports say of the document's indicators. ``entry`` is the file of
-    the cache that the result goes into where it may be kept; None where nothing is kept here.
+    ``known`` is what other reports say of the document's indicators. ``reports`` is the cache
+    that what is made goes into; ``facts`` is "module:function" of what makes the facts of a
+    reading: it takes the source and the report, and gives files for the document's folder.
     """
 
+    source: SourceFile
     path: StoredPath
-    sha256: str
     reader: str
     max_pages: int
-    sidecar_sha256: str | None = None
+    reports: StoredReports
     known: Known | None = None
-    entry: StoredPath | None = None
+    facts: str = "pipeline.transform.shards:shard_of"
 
 
 LIMITS = TypeAdapter(WorkerLimits)
 JOB = TypeAdapter(Job)
+_TOLD: TypeAdapter[Noted | Unreadable] = TypeAdapter(Noted | Unreadable)
+
+dump_told = _TOLD.dump_json
+"""What is told of a document as JSON."""
+
+load_told = _TOLD.validate_json
+"""What ``dump_told`` was given; raises ValidationError where the bytes are something else."""
 
 
-def read_document(job: Job) -> ReadResult:
-    """Read one document; what the reader cannot read, or breaks on, becomes ``Unreadable``.
+def make(job: Job) -> Made:
+    """Read one document and make of it what is kept; nothing is written yet.
+
+    What the reader cannot read, or breaks on, becomes ``Unreadable``.
 
     Raises:
         MemoryError: the limit is reached; the process is of no more use.
     """
     try:
-        return _too_many(count_pages(job.path), job) or _read(job)
+        made = _made(job, _too_many(count_pages(job.path), job) or _read(job))
     except UnreadableDocument as error:
-        return Unreadable(error.reason_code, error.reason)
+        made = _made(job, Unreadable(error.reason_code, error.reason))
     except MemoryError:
         raise
     except RecursionError:
-        return _DAMAGED
+        made = _made(job, _DAMAGED)
     except OSError as error:
-        return unopened(job, error) or Unreadable("crashed", _describe(error))
+        made = _made(job, unopened(job, error) or Unreadable("crashed", _describe(error)))
     except Exception as error:  # a defect of the reader is this document's outcome only
-        return Unreadable("crashed", _describe(error))
+        made = _made(job, Unreadable("crashed", _describe(error)))
+    return made
+
+
+def _made(job: Job, result: ReadResult) -> Made:
+    made = job.reports.made(job.source, result)
+    if not isinstance(result, Report) or not isinstance(made.told, Noted):
+        return made
+    if made.told.gist.is_doubtful and job.known is None:
+        return made  # it is read again, most likely, with what others tell
+    shard_of = _load(job.facts)
+    stored = StoredReport(made.told.gist, made.told.digest, lambda: result)
+    return Made(made.told, {**made.files, **shard_of(job.source, stored)})
+
+
+def keep(job: Job, made: Made) -> None:
+    """Put what was made into the cache, the reading first.
+
+    Raises:
+        OSError: the disk takes it not.
+    """
+    folder = job.reports.cache.of_document(job.source)
+    for name, data in made.files.items():
+        write_atomically(folder / name, data)
 
 
 def _read(job: Job) -> ReadResult:
@@ -100,7 +138,7 @@ def _read(job: Job) -> ReadResult:
         return too_many
     sidecar = sidecar_of(job.path)
     beside = sha256_of(sidecar) if sidecar.is_file() else None
-    if (sha256_of(job.path), beside) != (job.sha256, job.sidecar_sha256):
+    if (sha256_of(job.path), beside) != (job.source.sha256, job.source.sidecar_sha256):
         return CHANGED
     return report
 
@@ -150,9 +188,13 @@ def _describe(error: Exception) -> str:
 
 def load_reader(address: str) -> Callable[..., Report]:
     """The function behind "module:function"; it takes a path and maybe what is known."""
-    module, _, name = address.partition(":")
-    reader: Callable[..., Report] = getattr(importlib.import_module(module), name)
+    reader: Callable[..., Report] = _load(address)
     return reader
+
+
+def _load(address: str) -> Any:
+    module, _, name = address.partition(":")
+    return getattr(importlib.import_module(module), name)
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
@@ -163,21 +205,15 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     for line in incoming:
         job = JOB.validate_json(line)
         with limited_processor_time(limits.processor_seconds):
-            result = read_document(job)
-            answer = dump_result(result)
-        if job.entry is not None and is_kept(result):
-            _keep(job.entry, answer)
+            made = make(job)
+            answer = dump_told(made.told)
+        try:
+            keep(job, made)
+        except OSError as error:  # the run's end, not a document's
+            print(f"{job.reports.cache.folder} cannot be written to: {error}", file=sys.stderr)
+            os._exit(NOT_KEPT)
         outgoing.write(b"%d\n" % len(answer) + answer)
         outgoing.flush()
-
-
-def _keep(entry: Path, answer: bytes) -> None:
-    """Write an entry of the cache; a disk that takes it not is the run's end, not a document's."""
-    try:
-        write_atomically(entry, pack(answer))
-    except OSError as error:
-        print(f"{entry.parent} cannot be written to: {error}", file=sys.stderr)
-        os._exit(NOT_KEPT)
 
 
 def limit_memory(memory_bytes: int) -> None:

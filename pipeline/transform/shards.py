@@ -1,5 +1,8 @@
 """The facts of a report, made once and kept as one Parquet file beside its cache entry.
 
+Whoever reads a document makes its shard there and then (``shard_of``), as that of a current
+report that nobody corrected; what differs from that, a night makes itself.
+
 A shard is a function of the report as corrected, its key and the name of its file, the
 curated names and the code: its own name is the digest of these. So a night makes the facts of
 new reports only, and an entry of corrections, a name in a seed or a line of code makes those
@@ -18,17 +21,20 @@ import json
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.intake import DocumentOutcome, SourceFile
 from pipeline.intake.derived import Derived
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.version import code_digest
 from pipeline.settings import PROJECT_ROOT
 from pipeline.transform.blocks import Blocks
-from pipeline.transform.build import FACTS, TOLD, FactsOfReport, schema_of
-from pipeline.transform.context import KeyedReport
+from pipeline.transform.build import FACTS, TOLD, FactsOfReport, facts_of_report, schema_of
+from pipeline.transform.context import KeyedReport, keyed_reports
 from pipeline.transform.seeds import SEED_FOLDER
 
 KIND = ".facts.parquet"
@@ -70,7 +76,7 @@ class Shards:
         )
 
     def _of_one(self, keyed: KeyedReport, make: FactsOfReport) -> Mapping[str, pa.Table]:
-        digest = self.made_of(keyed).digest
+        digest = made_of(keyed, self.code).digest
         data = self.kept.get(keyed.sha256, digest)
         if data is not None and (known := unpacked(data)) is not None:
             return known
@@ -80,9 +86,28 @@ class Shards:
 
     def made_of(self, keyed: KeyedReport) -> MadeOf:
         """What decides on the facts of a report, its row in dim_report included."""
-        names = (self.code, keyed.stored.digest, keyed.report_key, keyed.source_file)
-        digest = hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
-        return MadeOf(keyed.sha256, digest)
+        return made_of(keyed, self.code)
+
+
+def made_of(keyed: KeyedReport, code: str) -> MadeOf:
+    """What decides on the facts that some code makes of a report."""
+    names = (code, keyed.stored.digest, keyed.report_key, keyed.source_file)
+    digest = hashlib.sha256(json.dumps(names).encode()).hexdigest()[:32]
+    return MadeOf(keyed.sha256, digest)
+
+
+def shard_of(source: SourceFile, stored: StoredReport) -> dict[str, bytes]:
+    """The shard of a document that was just read, by the name of its file.
+
+    Most reports are current and printed without mistakes, so their facts are these.
+    """
+    alone = DocumentOutcome(
+        source, stored, rejection=None, is_current=True, from_cache=False, seconds=0.0
+    )
+    (keyed,) = keyed_reports([alone])
+    data = packed(facts_of_report(keyed))
+    name = Derived(Path(), KIND).name(made_of(keyed, _code_at_start()).digest, data)
+    return {name: data}
 
 
 def packed(tables: Mapping[str, pa.Table]) -> bytes:
@@ -124,6 +149,12 @@ def _rows_of(column: pa.ChunkedArray, schema: pa.Schema) -> pa.Table:
     if rows.type.names != schema.names:
         raise ValueError(f"columns {rows.type.names}, expected {schema.names}")
     return pa.Table.from_arrays(rows.flatten(), schema=schema)
+
+
+@cache
+def _code_at_start() -> str:
+    """That of a process that lives for a run: it does not load what is edited meanwhile."""
+    return _code_now()
 
 
 def _code_now() -> str:

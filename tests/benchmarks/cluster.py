@@ -22,9 +22,9 @@ from pathlib import Path
 
 import psutil
 
-from pipeline.intake import extractor_version, take_inventory
-from pipeline.intake.cache import ReportCache
+from pipeline.intake import take_inventory
 from pipeline.intake.engine import Reading, open_engine
+from pipeline.intake.stored import StoredReports
 from pipeline.settings import PROJECT_ROOT, Settings
 from tests.benchmarks.cluster_simulation import Cluster as Simulated
 from tests.benchmarks.cluster_simulation import Costs, simulate
@@ -67,9 +67,8 @@ def generate(folder: Path, count: int) -> None:
 
 def read_all(settings: Settings, cluster: Cluster | None = None) -> Measured:
     """Read the raw folder once the engine has read something on every worker."""
-    cache = ReportCache(settings.cache_dir, extractor_version())
     files = take_inventory(settings).files
-    with open_engine(settings, cache) as engine:
+    with open_engine(settings, StoredReports.below(settings)) as engine:
         warm = [engine.submit(files[0]) for _ in range(2 * len(cluster.workers) if cluster else 2)]
         _all(warm)
         before = _spent(cluster)
@@ -101,8 +100,8 @@ def _of(pid: int, *, also_own: bool = True) -> float:
 
 
 def entries(settings: Settings) -> dict[str, bytes]:
-    """Every entry of the cache."""
-    found = settings.cache_dir.rglob("*.json.gz")
+    """Every file of the cache: readings, gists and facts."""
+    found = (path for path in settings.cache_dir.rglob("*") if path.is_file())
     return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
 
 

@@ -21,10 +21,11 @@ from random import Random
 
 import pyarrow as pa
 
-from pipeline.intake.cache import ReadResult, Unreadable
+from pipeline.intake.cache import Unreadable
 from pipeline.intake.engine import ProcessEngine, Reading
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.outcome import DocumentOutcome, Rejection, SourceFile
-from pipeline.intake.stored import in_memory
+from pipeline.intake.stored import StoredReports
 from pipeline.quality import contracts, reconcile
 from pipeline.registry import TABLES, Layer
 from pipeline.settings import MEBIBYTE, Settings
@@ -126,12 +127,14 @@ def run_cases(
     until = time.monotonic() + 60 * minutes if minutes else float("inf")
     settings = Settings(
         raw_dir=folder,
+        warehouse_dir=folder.with_name(f"{folder.name}-read"),
         workers=workers,
         seconds_per_document=SECONDS,
         memory_bytes_per_document=MEMORY,
     )
     waiting: list[tuple[Case, SourceFile, Future[Reading]]] = []
-    with ProcessEngine(settings) as engine:
+    reports = StoredReports.below(settings)
+    with ProcessEngine(settings, reports) as engine:
         for number in numbers:
             if time.monotonic() > until:
                 break
@@ -139,10 +142,10 @@ def run_cases(
             source = _write(case, folder)
             waiting.append((case, source, engine.submit(source)))
             if len(waiting) >= AHEAD:
-                tally.add(_finish(*waiting.pop(0)))
+                tally.add(_finish(*waiting.pop(0), reports))
                 tell(tally)
         for one in waiting:
-            tally.add(_finish(*one))
+            tally.add(_finish(*one, reports))
             tell(tally)
     return tally
 
@@ -153,7 +156,9 @@ def _write(case: Case, folder: Path) -> SourceFile:
     return SourceFile(path.name, path, hashlib.sha256(case.data).hexdigest(), len(case.data))
 
 
-def _finish(case: Case, source: SourceFile, future: Future[Reading]) -> Result:
+def _finish(
+    case: Case, source: SourceFile, future: Future[Reading], reports: StoredReports
+) -> Result:
     """What came of a case, once it is read."""
     started = time.monotonic()
     try:
@@ -165,22 +170,23 @@ def _finish(case: Case, source: SourceFile, future: Future[Reading]) -> Result:
         return Result(case, "crash", (f"crash of the engine: {_told(error)}",), None, 0.0)
     finally:
         source.path.unlink(missing_ok=True)
-    result = reading.result
-    if isinstance(result, Unreadable):
-        came_of_it = f"rejected: {result.reason_code}"
-        hung = [f"hang: {result.reason}"] if result.reason_code == "timeout" else []
-        defect = result.reason if result.reason_code == "crashed" else None
+    told = reports.told(source, reading.told)
+    if isinstance(told, Unreadable):
+        came_of_it = f"rejected: {told.reason_code}"
+        hung = [f"hang: {told.reason}"] if told.reason_code == "timeout" else []
+        defect = told.reason if told.reason_code == "crashed" else None
     else:
         came_of_it, hung, defect = "read", [], None
-    faults = (*hung, *faults_of(source, result, case.data))
+    faults = (*hung, *faults_of(source, told, case.data))
+    reports.cache.forget(source.sha256)
     seconds = reading.seconds + time.monotonic() - started
     return Result(case, came_of_it, faults, defect, seconds)
 
 
-def faults_of(source: SourceFile, result: ReadResult, data: bytes) -> Iterator[str]:
+def faults_of(source: SourceFile, told: StoredReport | Unreadable, data: bytes) -> Iterator[str]:
     """What goes wrong in a run when this came of reading a file."""
     try:
-        tables = build_tables([_outcome(source, result)], extractor_version="fuzz")
+        tables = build_tables([_outcome(source, told)], extractor_version="fuzz")
         broken = [promise for promise in contracts.check(tables) if not promise.passed]
         reconcile.find(tables)
     except Exception as error:
@@ -192,12 +198,12 @@ def faults_of(source: SourceFile, result: ReadResult, data: bytes) -> Iterator[s
         yield f"no place: {lost} rows of {name}"
 
 
-def _outcome(source: SourceFile, result: ReadResult) -> DocumentOutcome:
+def _outcome(source: SourceFile, told: StoredReport | Unreadable) -> DocumentOutcome:
     report, rejection = None, None
-    if isinstance(result, Unreadable):
-        rejection = Rejection(result.reason_code, result.reason, datetime.now(UTC))
+    if isinstance(told, Unreadable):
+        rejection = Rejection(told.reason_code, told.reason, datetime.now(UTC))
     else:
-        report = in_memory(result)
+        report = told
     return DocumentOutcome(source, report, rejection, report is not None, False, 0.0)
 
 

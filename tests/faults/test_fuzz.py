@@ -12,6 +12,7 @@ import pytest
 from pipeline.extract import read_report
 from pipeline.extract.report import Report
 from pipeline.intake.outcome import SourceFile
+from pipeline.intake.stored import in_memory
 from tests.corpus import library
 from tests.faults.fuzz import faults_of, make_case, run_cases
 from tests.faults.mutations import BY_SUFFIX
@@ -66,19 +67,20 @@ def _read(tmp_path: Path) -> tuple[SourceFile, Report, bytes]:
 
 def test_a_sound_report_has_no_faults(tmp_path: Path) -> None:
     source, report, data = _read(tmp_path)
-    assert list(faults_of(source, report, data)) == []
+    assert list(faults_of(source, in_memory(report), data)) == []
 
 
 def test_a_fact_whose_lines_are_not_in_the_file_is_seen(tmp_path: Path) -> None:
     source, report, data = _read(tmp_path)
     section = report.sections[0]
     lost = replace(section, place=replace(section.place, line_start=10**6, line_end=10**6))
-    faults = faults_of(source, replace(report, sections=(lost, *report.sections[1:])), data)
+    altered = in_memory(replace(report, sections=(lost, *report.sections[1:])))
+    faults = faults_of(source, altered, data)
     assert list(faults) == ["no place: 1 rows of document_section"]
 
 
 def test_a_later_stage_that_breaks_is_seen(tmp_path: Path) -> None:
     source, report, data = _read(tmp_path)
     impossible = replace(report, head=replace(report.head, report_year="no year"))  # type: ignore[arg-type]
-    (fault,) = faults_of(source, impossible, data)
+    (fault,) = faults_of(source, in_memory(impossible), data)
     assert fault.startswith("crash of a later stage")

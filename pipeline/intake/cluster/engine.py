@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pipeline.extract.readers.sidecar import sidecar_of
-from pipeline.intake.cache import ReadResult, ReportCache, Unreadable, is_kept, unpack
+from pipeline.intake.cache import Unreadable
 from pipeline.intake.child import WALL_CLOCK_FACTOR
 from pipeline.intake.cluster.kit import Kit, kit_here
 from pipeline.intake.cluster.plan import MOST_LOSSES, Assignment, Plan
@@ -32,9 +32,9 @@ from pipeline.intake.cluster.task import Answer, Parcel, WrongKit, read_parcel, 
 from pipeline.intake.engine import EngineFailed, Reading, job_of, limits_of
 from pipeline.intake.knowledge import Known
 from pipeline.intake.outcome import SourceFile
-from pipeline.intake.worker import CHANGED, JOB, unopened
+from pipeline.intake.stored import Made, StoredReports
+from pipeline.intake.worker import CHANGED, JOB, keep, load_told, unopened
 from pipeline.settings import Settings
-from pipeline.storage import write_atomically
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -76,12 +76,12 @@ class ClusterEngine:
     cache at once, so that a run after ``EngineFailed`` goes on where this one ended.
     """
 
-    def __init__(self, settings: Settings, cache: ReportCache | None = None) -> None:
+    def __init__(self, settings: Settings, reports: StoredReports) -> None:
         if settings.scheduler is None:
             raise ValueError(f"{settings.engine} is no cluster")
         self._settings = settings
         self._scheduler = settings.scheduler
-        self._cache = cache
+        self._reports = reports
         self._run = uuid.uuid4().hex
         self._kit = kit_here()
         self._plan = Plan()
@@ -269,11 +269,11 @@ class ClusterEngine:
             else:
                 self._finish(assignment, Reading(parcel, 0.0))
 
-    def _parcel(self, assignment: Assignment) -> Parcel | ReadResult:
+    def _parcel(self, assignment: Assignment) -> Parcel | Unreadable:
         """The document as it is sent; what comes of it where it is not what was asked for."""
         order = self._orders[assignment.document]
         source = order.source
-        job = job_of(source, self._settings, order.known)
+        job = job_of(source, self._settings, self._reports, order.known)
         try:
             document = job.path.read_bytes()
             beside = None if source.sidecar_sha256 is None else sidecar_of(job.path).read_bytes()
@@ -325,9 +325,9 @@ class ClusterEngine:
         order = self._orders.get(assignment.document)
         try:
             answer = task.result(timeout=self._settings.cluster_seconds)
-            result = unpack(answer.entry)
-            if order is not None and self._cache is not None and is_kept(result):
-                write_atomically(self._cache.path(order.source), answer.entry)
+            made = _made(answer)
+            if order is not None:
+                keep(job_of(order.source, self._settings, self._reports), made)
         except WrongKit as error:
             event = partial(self._refuse, assignment.worker, _other_kit(str(error)))
         except (OSError, TimeoutError, CancelledError, ValueError) as error:
@@ -335,7 +335,7 @@ class ClusterEngine:
         except Exception as error:
             event = partial(self._refuse, assignment.worker, f"it cannot run this code ({error!r})")
         else:
-            event = partial(self._finish, assignment, Reading(result, answer.seconds))
+            event = partial(self._finish, assignment, Reading(made.told, answer.seconds))
         self._events.put(event)
 
     def _finish(self, assignment: Assignment, reading: Reading) -> None:
@@ -394,6 +394,13 @@ def _stop_on(client: Client, run: str, number: int | None, workers: list[str]) -
         )
     except Exception as error:  # its limits end it, if nothing else does
         _log.info("%s could not be told to stop: %r", workers, error)
+
+
+def _made(answer: Answer) -> Made:
+    """What came back; raises ValueError where it is not what a worker gives."""
+    if strange := [name for name in answer.files if Path(name).name != name]:
+        raise ValueError(f"files of other folders: {strange}")
+    return Made(load_told(answer.told), answer.files)
 
 
 def _sha256(data: bytes) -> str:

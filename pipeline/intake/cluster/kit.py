@@ -11,7 +11,9 @@ from importlib.metadata import version
 from pipeline.intake.version import EXTRACT_DIR, code_digest, extractor_libraries
 from pipeline.settings import PROJECT_ROOT
 
-READING_CODE = (EXTRACT_DIR, PROJECT_ROOT / "pipeline" / "intake")
+_OTHERS = ("intake", "registry", "transform")
+
+READING_CODE = (EXTRACT_DIR, *(PROJECT_ROOT / "pipeline" / package for package in _OTHERS))
 """Folders whose code decides what a worker gives back, or how it is asked."""
 
 
@@ -58,6 +60,6 @@ _AT_START = _code()
 
 @cache
 def _libraries() -> str:
-    """The reader's libraries, and the one that writes what was read as JSON."""
-    named = [*extractor_libraries(), ("pydantic-core", version("pydantic-core"))]
-    return ", ".join(f"{name} {number}" for name, number in named)
+    """The reader's libraries, and those that write what was read as JSON and as Parquet."""
+    writers = [(name, version(name)) for name in ("pyarrow", "pydantic-core")]
+    return ", ".join(f"{name} {number}" for name, number in (*extractor_libraries(), *writers))

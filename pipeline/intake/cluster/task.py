@@ -10,13 +10,12 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.extract.readers.sidecar import sidecar_of
-from pipeline.intake.cache import pack
 from pipeline.intake.child import Child
 from pipeline.intake.cluster.kit import Kit, kit_here
 from pipeline.intake.worker import JOB, WorkerLimits
@@ -44,9 +43,14 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The bytes of a cache entry and how many seconds reading took by the wall clock."""
+    """What a worker tells of a document, as ``worker.dump_told`` gave it, and what it made.
 
-    entry: bytes
+    ``files`` are those of the document's folder in the cache, by name; ``seconds`` is how long
+    it took by the wall clock.
+    """
+
+    told: bytes
+    files: Mapping[str, bytes]
     seconds: float
 
 
@@ -62,13 +66,17 @@ def read_parcel(parcel: Parcel) -> Answer:
     started = time.monotonic()
     job = JOB.validate_json(parcel.job)
     with tempfile.TemporaryDirectory(prefix="namndlager-") as folder:
-        path = Path(folder) / job.path.name
+        reports = job.reports.at(Path(folder) / "cache")
+        path = Path(folder) / "document" / job.path.name
+        path.parent.mkdir()
         path.write_bytes(parcel.document)
         if parcel.sidecar is not None:
             sidecar_of(path).write_bytes(parcel.sidecar)
         with _children.busy(parcel) as child:
-            answer = child.answer(replace(job, path=path))
-    return Answer(pack(answer), time.monotonic() - started)
+            told = child.answer(replace(job, path=path, reports=reports))
+        made = reports.cache.of_document(job.source).glob("[!.]*")
+        files = {file.name: file.read_bytes() for file in made}
+    return Answer(told, files, time.monotonic() - started)
 
 
 def stop(run: str, number: int | None = None) -> None:

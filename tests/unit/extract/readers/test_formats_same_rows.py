@@ -19,8 +19,10 @@ import pytest
 
 from pipeline.extract.report import Report
 from pipeline.intake.engine import ProcessEngine
+from pipeline.intake.gist import StoredReport
 from pipeline.intake.inventory import sha256_of
 from pipeline.intake.outcome import SourceFile
+from pipeline.intake.stored import StoredReports
 from pipeline.settings import Settings
 from tests.corpus import cycle, library
 
@@ -41,10 +43,12 @@ def report(seed: int, format_name: str) -> Report:
         path = Path(folder) / "report.bin"
         path.write_bytes(rendering.data)
         source = SourceFile(path.name, path, sha256_of(path), len(rendering.data))
-        with ProcessEngine(Settings(workers=1)) as engine:
-            found = engine.submit(source).result().result
-    assert isinstance(found, Report), found
-    return found
+        settings = Settings(workers=1, warehouse_dir=Path(folder) / "warehouse")
+        reports = StoredReports.below(settings)
+        with ProcessEngine(settings, reports) as engine:
+            found = reports.told(source, engine.submit(source).result().told)
+        assert isinstance(found, StoredReport), found
+        return found.load()
 
 
 def goals(found: Report) -> list[tuple[object, ...]]:
