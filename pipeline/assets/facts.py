@@ -37,15 +37,19 @@ from pipeline.registry import Maker, TableSpec, tables_made_by
 from pipeline.settings import PROJECT_ROOT, Settings
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from pipeline.quality.expectations import Examined
     from pipeline.quality.gate import Judged
+    from pipeline.transform.build import Assembly
 
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 
 OUTSIDE_FILE = "outside.json"
 """By bound: values outside it, each with its place."""
+
+EXAMINED_AT_ONCE = 64
+"""So many reports are shown to Great Expectations together: each asking has a price of its own."""
+
+SHOWN_FIRST = 5
 
 _OUTSIDE = TypeAdapter(dict[str, list[dict[str, str]]])
 
@@ -91,6 +95,8 @@ def parquet_tables(
     reporter: dg.ResourceParam[Reporter],
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckEvaluation]:
     """Stages ``transform`` and ``check``."""
+    from pipeline.transform.sources import StoredSource
+
     run = stage_folder(context, settings, after=Stage.EXTRACT)
     run.start(Stage.TRANSFORM)
     outcomes = load_outcomes(run.file(Stage.EXTRACT, OUTCOMES), settings)
@@ -98,9 +104,10 @@ def parquet_tables(
     judged = judge_facts(outcomes, settings)
     run.finish(Stage.TRANSFORM)
     run.start(Stage.CHECK)
-    save_judged(run, judged, settings)
+    results = save_judged(run, judged, settings)
     run.finish(Stage.CHECK)
-    rows = {name: table.num_rows for name, table in judged.tables.items()}
+    stored = StoredSource(run.parquet)
+    rows = {table.name: stored.counts()[table.name] for table in TABLES}
     reporter.stage(Stage.CHECK, f"{count_facts(rows):,} facts in {len(rows)} Parquet tables")
     for hold in judged.holds:
         reporter.note(f"held back: {hold.source_file}: {hold.reason}")
@@ -108,18 +115,19 @@ def parquet_tables(
             reporter.note(note)
     for table in TABLES:
         key = parquet_key(table.name)
-        made = judged.tables[table.name]
         yield dg.MaterializeResult(
             asset_key=key,
             metadata={
-                **rows_metadata(made.num_rows, made.slice(0, 5).to_pylist()),
+                **rows_metadata(
+                    rows[table.name], stored.first_rows(table.name, SHOWN_FIRST).to_pylist()
+                ),
                 "run": run.folder.name,
             },
             check_results=[
-                check_result(key, "contract", of_table(judged.results, table.name, "contract"))
+                check_result(key, "contract", of_table(results, table.name, "contract"))
             ],
         )
-    contracts = [result for result in judged.results if result.kind == "contract"]
+    contracts = [result for result in results if result.kind == "contract"]
     yield from end_where_blocked(run, settings, contracts)
 
 
@@ -127,7 +135,7 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
     """Facts of the documents that are believed, by the suites and corrections of the project."""
     from pipeline.quality.asked_before import AskedBefore
     from pipeline.quality.gate import judge
-    from pipeline.transform import build_tables
+    from pipeline.transform import assemble
     from pipeline.transform.context import keyed_reports
     from pipeline.transform.corrections import correct
     from pipeline.transform.shards import Shards
@@ -136,16 +144,17 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
     asked_before = AskedBefore.below(settings.cache_dir, EXPECTATIONS)
 
     def examine(
-        outcomes: Sequence[DocumentOutcome], tables: "Mapping[str, pa.Table]"
+        outcomes: Sequence[DocumentOutcome], assembly: "Assembly"
     ) -> "tuple[Examined, ...]":
         reports = keyed_reports(correct(outcomes, known))
         made_of = {one.report_key: shards.made_of(one) for one in reports}
-        return asked_before.examine(tables, made_of)
+        few_at_a_time = partial(assembly.of_reports, at_most=EXAMINED_AT_ONCE)
+        return asked_before.examine(few_at_a_time, made_of)
 
     return judge(
         outcomes,
         build=partial(
-            build_tables,
+            assemble,
             extractor_version=extractor_version(),
             corrections=known,
             keep=shards,
@@ -156,25 +165,34 @@ def judge_facts(outcomes: Sequence[DocumentOutcome], settings: Settings) -> "Jud
     )
 
 
-def save_judged(run: StagedRun, judged: "Judged", settings: Settings) -> None:
-    """Write the tables, the outcomes with the held ones rejected, and the check results."""
+def save_judged(run: StagedRun, judged: "Judged", settings: Settings) -> tuple[CheckResult, ...]:
+    """Write the tables and the outcomes with the held ones rejected; check and save results."""
+    from pipeline.quality import contracts
+    from pipeline.registry import arrow_schema
     from pipeline.transform import write_parquet
+    from pipeline.transform.build import FACTS
+    from pipeline.transform.parquet import write_in_parts
+    from pipeline.transform.sources import StoredSource
 
-    write_parquet(judged.tables, run.parquet)
+    write_parquet(judged.assembly.dimensions, run.parquet)
+    write_in_parts(judged.facts(), {name: arrow_schema(name) for name in FACTS}, run.parquet)
     save_documents(run.file(Stage.CHECK, OUTCOMES), judged.outcomes, settings)
-    _save_results(run, judged.results, judged.examined, judged.tables)
+    results = (*contracts.check_source(StoredSource(run.parquet)), *judged.results)
+    _save_results(run, results, judged.examined)
+    return results
 
 
 def _save_results(
     run: StagedRun,
     results: Sequence[CheckResult],
     examined: "Sequence[Examined]",
-    tables: "Mapping[str, pa.Table]",
 ) -> None:
     from pipeline.quality.expectations import outside_rows
+    from pipeline.transform.sources import StoredSource
 
+    stored = StoredSource(run.parquet)
     found = {
-        _outside_key(one.table, one.bound.name): outside_rows(one, tables, limit=SHOWN_ROWS)
+        _outside_key(one.table, one.bound.name): outside_rows(one, stored, limit=SHOWN_ROWS)
         for one in examined
         if one.outside
     }
@@ -248,5 +266,5 @@ def _check_again(run: StagedRun) -> None:
         replace(old, run=old.run or made_by) for old in before if (old.table, old.name) not in asked
     ]
     run.reopen(Stage.CHECK)
-    _save_results(run, [*again, *kept], examined, tables)
+    _save_results(run, [*again, *kept], examined)
     run.finish(Stage.CHECK)

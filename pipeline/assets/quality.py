@@ -90,11 +90,13 @@ def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     from pipeline.quality.finding_report import write_finding_report
     from pipeline.quality.reconcile.remembered import Remembered
     from pipeline.quality.swedish import report_committees, report_names
-    from pipeline.transform import read_parquet_tables, write_parquet
+    from pipeline.transform import write_parquet
+    from pipeline.transform.sources import StoredSource
 
-    tables = read_parquet_tables(run.parquet)
-    findings = reconcile.find(tables, Remembered.below(settings.cache_dir))
+    made = StoredSource(run.parquet)
+    findings = reconcile.find_in(made, Remembered.below(settings.cache_dir))
     write_parquet({"data_finding": findings}, run.parquet)
+    tables = {name: made.whole(name) for name in ("dim_committee", "dim_report")}
     write_finding_report(
         findings,
         run.findings_page,

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.intake.derived import Derived
@@ -28,6 +27,7 @@ from pipeline.settings import PROJECT_ROOT
 from pipeline.transform.shards import MadeOf
 
 Tables = Mapping[str, pa.Table]
+TablesOf = Callable[[Sequence[str]], Iterable[Tables]]
 
 KIND = ".bounds.json"
 
@@ -60,19 +60,25 @@ class AskedBefore:
         """Those that stand in the cache, to the suites in ``folder``."""
         return cls(Derived(cache_dir, KIND), folder, _asked(folder))
 
-    def examine(self, tables: Tables, made_of: Mapping[str, MadeOf]) -> tuple[Examined, ...]:
-        """What the bounds of all suites find in ``tables``, as ``expectations.examine``.
+    def examine(self, tables_of: TablesOf, made_of: Mapping[str, MadeOf]) -> tuple[Examined, ...]:
+        """What the bounds of all suites find in reports, as ``expectations.examine``.
 
-        ``made_of`` says of each report in ``tables``, in their order, what it was made of.
+        ``made_of`` says of each report, in their order, what it was made of; ``tables_of``
+        gives the tables of some of them, a few at a time.
         """
         found = {report: self._known(made) for report, made in made_of.items()}
         new = [report for report, answers in found.items() if answers is None]
-        fresh = examine(_only(tables, new), self.folder) if new else ()
-        if any(one.error for one in fresh):
-            return examine(tables, self.folder)  # nothing goes out; no answer is kept
-        for report in new:
-            found[report] = tuple(_answer(one, report) for one in fresh)
-            self._keep(made_of[report], found[report] or ())
+        for tables in tables_of(new):
+            fresh = examine(tables, self.folder)
+            if any(one.error for one in fresh):
+                return fresh  # nothing goes out; no answer is kept
+            by_bound = [one.by_report() for one in fresh]
+            for report in tables["dim_report"]["report_key"].to_pylist():
+                found[report] = tuple(
+                    Answer(one.rows.get(report, 0), tuple(outside.get(report, ())))
+                    for one, outside in zip(fresh, by_bound, strict=True)
+                )
+                self._keep(made_of[report], found[report] or ())
         answers = {report: one or () for report, one in found.items()}
         return tuple(
             _joined(table, bound, {report: one[number] for report, one in answers.items()})
@@ -93,10 +99,6 @@ class AskedBefore:
         return hashlib.sha256(f"{made.digest}\n{self.asked}".encode()).hexdigest()[:32]
 
 
-def _answer(examined: Examined, report: str) -> Answer:
-    return Answer(examined.rows.get(report, 0), tuple(examined.by_report().get(report, ())))
-
-
 def _joined(table: str, bound: Bound, answers: Mapping[str, Answer]) -> Examined:
     return Examined(
         table,
@@ -108,17 +110,6 @@ def _joined(table: str, bound: Bound, answers: Mapping[str, Answer]) -> Examined
 
 def _bounds(folder: Path) -> list[tuple[str, Bound]]:
     return [(suite.table, bound) for suite in read_suites(folder) for bound in suite.bounds]
-
-
-def _only(tables: Tables, reports: Sequence[str]) -> dict[str, pa.Table]:
-    """The tables with the rows of some reports; what is of no report stays whole."""
-    wanted = pa.array(reports, pa.string())
-    return {
-        name: table.filter(pc.is_in(table["report_key"], value_set=wanted))
-        if "report_key" in table.column_names
-        else table
-        for name, table in tables.items()
-    }
 
 
 def _asked(folder: Path) -> str:

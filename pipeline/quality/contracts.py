@@ -1,42 +1,67 @@
 """Ring 1: the Parquet tables are what the registry declares.
 
 One function a promise; each gives one result a table, so that the verdict shows what
-was checked and not only what failed.
+was checked and not only what failed. DuckDB looks at the rows, so that none are held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.quality.results import CheckResult
 from pipeline.registry import ColumnSpec, Maker, TableSpec, arrow_schema, tables_made_by
+from pipeline.transform.sources import HeldSource, Source
 
 _SHOWN = 3
 
-Tables = Mapping[str, pa.Table]
 
-
-def check(tables: Tables) -> list[CheckResult]:
+def check(tables: Mapping[str, pa.Table]) -> list[CheckResult]:
     """All promises for all tables that the transform step makes."""
-    return [result for table in tables_made_by(Maker.TRANSFORM) for result in _table(table, tables)]
+    return check_source(HeldSource(tables))
 
 
-def _table(spec: TableSpec, tables: Tables) -> Iterator[CheckResult]:
-    if spec.name not in tables:
+def check_source(source: Source) -> list[CheckResult]:
+    """All promises for all tables that the transform step makes, wherever they are."""
+    with source.connect() as connection:
+        asked = Asked(connection, source.schemas)
+        made = tables_made_by(Maker.TRANSFORM)
+        return [result for table in made for result in _table(table, asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The tables as promises look at them."""
+
+    connection: duckdb.DuckDBPyConnection
+    schemas: Mapping[str, pa.Schema]
+
+    def rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """What DuckDB answers."""
+        return self.connection.execute(query, list(values)).fetchall()
+
+    def wrong(self, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """The first rows of what breaks a promise, one more than are shown."""
+        return self.rows(f"{query} order by all limit {_SHOWN + 1}", values)
+
+
+def _table(spec: TableSpec, asked: Asked) -> Iterator[CheckResult]:
+    if spec.name not in asked.schemas:
         yield _result("schema", spec, ["the table is missing"], "the table exists")
         return
-    schema_result = _schema(spec, tables)
+    schema_result = _schema(spec, asked)
     yield schema_result
     if schema_result.passed:
         for promise in PROMISES:
-            yield promise(spec, tables)
+            yield promise(spec, asked)
 
 
-def _schema(spec: TableSpec, tables: Tables) -> CheckResult:
-    expected, found = arrow_schema(spec.name), tables[spec.name].schema
+def _schema(spec: TableSpec, asked: Asked) -> CheckResult:
+    expected, found = arrow_schema(spec.name), asked.schemas[spec.name]
     wrong = [
         f"{name}: {_type_of(found, name)} instead of {_type_of(expected, name)}"
         for name in dict.fromkeys((*expected.names, *found.names))
@@ -51,74 +76,70 @@ def _type_of(schema: pa.Schema, name: str) -> str:
     return str(schema.field(name).type) if name in schema.names else "no column"
 
 
-def _not_null(spec: TableSpec, tables: Tables) -> CheckResult:
-    table = tables[spec.name]
-    wrong = [
-        f"{column.name}: {table[column.name].null_count} rows"
-        for column in spec.stored_columns
-        if not column.nullable and table[column.name].null_count
-    ]
+def _not_null(spec: TableSpec, asked: Asked) -> CheckResult:
+    required = [column.name for column in spec.stored_columns if not column.nullable]
+    missing = ", ".join(f'count(*) - count("{name}")' for name in required)
+    (counts,) = asked.rows(f'select {missing} from "{spec.name}"')
+    wrong = [f"{name}: {count} rows" for name, count in zip(required, counts, strict=True) if count]
     return _result("not_null", spec, wrong, "required columns have no null")
 
 
-def _key_unique(spec: TableSpec, tables: Tables) -> CheckResult:
-    counts = tables[spec.name].group_by(list(spec.key)).aggregate([([], "count_all")])
-    repeated = counts.filter(pc.greater(counts["count_all"], 1))
-    wrong = [
-        ", ".join(str(row[name]) for name in spec.key)
-        for row in repeated.select(list(spec.key)).to_pylist()
-    ]
+def _key_unique(spec: TableSpec, asked: Asked) -> CheckResult:
+    key = ", ".join(f'"{name}"' for name in spec.key)
+    repeated = asked.wrong(f'select {key} from "{spec.name}" group by all having count(*) > 1')
+    wrong = [", ".join(map(str, row)) for row in repeated]
     return _result("key_unique", spec, wrong, f"no two rows have the same {', '.join(spec.key)}")
 
 
-def _allowed_values(spec: TableSpec, tables: Tables) -> CheckResult:
+def _allowed_values(spec: TableSpec, asked: Asked) -> CheckResult:
     wrong = [
         f"{column.name}: {value}"
         for column in spec.stored_columns
         if column.allowed
-        for value in _foreign(tables[spec.name][column.name], pa.array(column.allowed))
+        for (value,) in asked.wrong(
+            f'select distinct "{column.name}" from "{spec.name}"'
+            f' where "{column.name}"::varchar not in (select unnest(?))',
+            [[str(value) for value in column.allowed]],
+        )
     ]
     return _result("allowed_values", spec, wrong, "coded columns hold only declared values")
 
 
-def _references(spec: TableSpec, tables: Tables) -> CheckResult:
+def _references(spec: TableSpec, asked: Asked) -> CheckResult:
     wrong = [
         f"{column.name}: {value} is not in {column.references}"
         for column in spec.stored_columns
-        if column.references in tables
-        for value in _foreign(tables[spec.name][column.name], _referenced(column, tables))
+        if column.references in asked.schemas
+        for (value,) in asked.wrong(_astray(spec, column))
     ]
     return _result("references", spec, wrong, "every key leads to a row of its table")
 
 
-def _referenced(column: ColumnSpec, tables: Tables) -> pa.ChunkedArray:
-    return tables[str(column.references)][column.refers_to or column.name]
+def _astray(spec: TableSpec, column: ColumnSpec) -> str:
+    there = f'select "{column.refers_to or column.name}" as there from "{column.references}"'
+    return (
+        f'select distinct "{column.name}" from "{spec.name}" anti join ({there})'
+        f' on "{column.name}" = there where "{column.name}" is not null'
+    )
 
 
-def _confidence_range(spec: TableSpec, tables: Tables) -> CheckResult:
+def _confidence_range(spec: TableSpec, asked: Asked) -> CheckResult:
     wrong: list[str] = []
     if "confidence" in spec.column_names:
-        confidence = tables[spec.name]["confidence"]
-        inside = pc.and_(pc.greater_equal(confidence, 0.0), pc.less_equal(confidence, 1.0))
-        wrong = [str(value) for value in confidence.filter(pc.invert(inside)).to_pylist()]
+        outside = asked.wrong(
+            f'select confidence from "{spec.name}" where confidence not between 0 and 1'
+        )
+        wrong = [str(value) for (value,) in outside]
     return _result("confidence_range", spec, wrong, "confidence is a probability, 0 to 1")
 
 
-PROMISES: tuple[Callable[[TableSpec, Tables], CheckResult], ...] = (
+PROMISES: tuple[Callable[[TableSpec, Asked], CheckResult], ...] = (
     _not_null,
     _key_unique,
     _allowed_values,
     _references,
     _confidence_range,
 )
-
-
-def _foreign(values: pa.ChunkedArray, allowed: pa.Array | pa.ChunkedArray) -> list[object]:
-    """Distinct values that are not among ``allowed``; null is nobody's concern here."""
-    known = set(allowed.to_pylist())
-    return [
-        value for value in pc.unique(values).to_pylist() if value is not None and value not in known
-    ]
 
 
 def _result(name: str, spec: TableSpec, wrong: list[str], promise: str) -> CheckResult:

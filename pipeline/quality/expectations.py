@@ -23,6 +23,7 @@ from pipeline.quality.levels import Level
 from pipeline.quality.places import place_words
 from pipeline.quality.results import CheckResult
 from pipeline.quality.suites import Bound, Suite, read_suites
+from pipeline.transform.sources import Source
 
 _SHOWN = 3
 
@@ -104,12 +105,10 @@ def result_of(examined: Examined, *, outside_rows: int) -> CheckResult:
     )
 
 
-def outside_rows(
-    examined: Examined, tables: Mapping[str, pa.Table], *, limit: int
-) -> list[dict[str, str]]:
+def outside_rows(examined: Examined, source: Source, *, limit: int) -> list[dict[str, str]]:
     """Rows outside a bound as a person looks at them: report, what was observed, where."""
     shown = examined.outside[:limit]
-    places = _places(tables.get(examined.table), [row.fact_key for row in shown if row.fact_key])
+    places = _places(examined.table, [row for row in shown if row.fact_key], source)
     return [
         {
             "report": row.report_key,
@@ -120,14 +119,17 @@ def outside_rows(
     ]
 
 
-def _places(table: pa.Table | None, keys: Sequence[str]) -> dict[str, str]:
+def _places(table: str, outside: Sequence[Outside], source: Source) -> dict[str, str]:
     """Where facts are printed, by their keys; none for a table that has no places."""
     import pyarrow.compute as pc
 
     columns = ["fact_key", "source_file", "source_page", "source_line_start", "source_line_end"]
-    if table is None or not keys or not set(columns) <= set(table.column_names):
+    schema = source.schemas.get(table)
+    if schema is None or not outside or not set(columns) <= set(schema.names):
         return {}
-    rows = table.select(columns).filter(pc.is_in(table["fact_key"], pa.array(keys)))
+    rows = source.rows(table, {row.report_key for row in outside}).select(columns)
+    keys = pa.array([row.fact_key for row in outside], pa.string())
+    rows = rows.filter(pc.is_in(rows["fact_key"], keys))
     return {
         row["fact_key"]: f"{row['source_file']}, "
         + place_words(row["source_page"], row["source_line_start"], row["source_line_end"])

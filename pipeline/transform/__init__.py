@@ -9,10 +9,11 @@ Does not belong here: reading documents (``extract``), judging the result
 
 The way of a row: ``build`` gives each report a ``ReportContext`` (``context``) with its
 keys (``keys``); one function a fact (``facts``, ``economy``) yields rows; ``rows`` adds
-the provenance and makes the Arrow table; ``parquet`` writes it.
+the provenance and makes the Arrow table; ``parquet`` writes it, part by part, so that the
+facts of all reports are never in memory at once.
 """
 
-from pipeline.transform.build import build_tables
+from pipeline.transform.build import assemble, build_tables
 from pipeline.transform.parquet import read_parquet_tables, write_parquet
 
-__all__ = ["build_tables", "read_parquet_tables", "write_parquet"]
+__all__ = ["assemble", "build_tables", "read_parquet_tables", "write_parquet"]

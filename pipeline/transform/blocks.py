@@ -5,6 +5,9 @@ of some reports, in the order in which tables have them, and only the block of t
 put together from its reports' own files (``shards``). Where a block ends is decided by the
 report's own key, so that a report that comes or goes moves no other block's ends.
 
+A run goes through the blocks several times (``parts``) and takes of each only the tables that
+it needs, so that memory does not grow with the archive.
+
 A block is named by the digest of all that its reports were made of; blocks of which a night
 has no use go at its end, so that what was masked or forgotten since stands in none.
 """
@@ -12,16 +15,18 @@ has no use go at its end, so that what was masked or forgotten since stands in n
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.intake.derived import JOINED, Derived
-from pipeline.transform.build import FACTS, TOLD, Tables, joined, schema_of
+from pipeline.transform.build import FACTS, TOLD, joined, schema_of
 from pipeline.transform.context import KeyedReport
+from pipeline.transform.parts import Held, Part, Tables
 
 KIND = ".facts.arrow"
 
@@ -35,6 +40,33 @@ Keyed = tuple[KeyedReport, str]
 
 
 @dataclass(frozen=True)
+class Block:
+    """A part that stands on the disk."""
+
+    reports: tuple[str, ...]
+    kept: Derived
+    name: str
+
+    def tables(self, names: Collection[str]) -> Tables:
+        """Some of its tables; raises FileNotFoundError where it went away."""
+        if (found := self.find(names)) is None:
+            raise FileNotFoundError(
+                f"the facts of {self.reports[0]} have left {self.kept.folder} while a run used "
+                "them: run again"
+            )
+        return found
+
+    def find(self, names: Collection[str]) -> Tables | None:
+        """Some of its tables; None where it is not kept, or damaged."""
+        data = self.kept.get(self.name, self.name[:_DIGITS])
+        return None if data is None else unpacked(data, names)
+
+    def keep(self, tables: Tables) -> None:
+        """Keep its tables, where the disk takes them."""
+        self.kept.put(self.name, self.name[:_DIGITS], packed(tables))
+
+
+@dataclass(frozen=True)
 class Blocks:
     """The blocks of a warehouse."""
 
@@ -45,20 +77,22 @@ class Blocks:
         """Those that stand in the cache."""
         return cls(Derived(cache_dir / JOINED, KIND))
 
-    def tables(
+    def parts(
         self, reports: Sequence[Keyed], of_one: Callable[[KeyedReport], Tables]
-    ) -> Iterator[Tables]:
-        """The tables of reports, block by block; of one report where its block is not kept."""
+    ) -> Iterator[Part]:
+        """Reports block by block; ``of_one`` is asked for those whose block is not kept."""
         used = set()
-        for block in blocks(reports):
-            name = _name(block)
-            used.add(name)
-            data = self.kept.get(name, name[:_DIGITS])
-            if data is None or (tables := unpacked(data)) is None:
-                parts = [of_one(report) for report, _ in block]
-                tables = {table: joined(table, parts) for table in _TABLES}
-                self.kept.put(name, name[:_DIGITS], packed(tables))
-            yield tables
+        for together in blocks(reports):
+            keys = tuple(report.report_key for report, _ in together)
+            block = Block(keys, self.kept, _name(together))
+            used.add(block.name)
+            if block.find(()) is None:
+                made = [of_one(report) for report, _ in together]
+                tables = {table: joined(table, made) for table in _TABLES}
+                block.keep(tables)
+                yield block if block.find(()) is not None else Held(keys, tables)
+            else:
+                yield block
         self._sweep(used)
 
     def _sweep(self, used: set[str]) -> None:
@@ -91,29 +125,37 @@ def _name(block: Sequence[Keyed]) -> str:
 
 
 def packed(tables: Mapping[str, pa.Table]) -> bytes:
-    """The bytes of a block."""
+    """The bytes of a block: a line that says how long each table is, then the tables."""
+    written = [_packed(name, tables[name]) for name in _TABLES]
+    lengths = dict(zip(_TABLES, map(len, written), strict=True))
+    return b"".join((json.dumps(lengths).encode(), b"\n", *written))
+
+
+def _packed(name: str, table: pa.Table) -> bytes:
     target = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
-    for name in _TABLES:
-        with pa.ipc.new_stream(target, _plain(name), options=options) as stream:
-            stream.write_table(tables[name].replace_schema_metadata(None))
+    with pa.ipc.new_stream(target, _plain(name), options=options) as stream:
+        stream.write_table(table.replace_schema_metadata(None))
     data: bytes = target.getvalue().to_pybytes()
     return data
 
 
-def unpacked(data: bytes) -> dict[str, pa.Table] | None:
-    """The tables of a block; None where it is none, or of other columns."""
-    source = pa.BufferReader(data)
+def unpacked(data: bytes, names: Collection[str] = _TABLES) -> dict[str, pa.Table] | None:
+    """Some tables of a block; None where it is none, or of other columns."""
+    head, _, body = data.partition(b"\n")
     tables: dict[str, pa.Table] = {}
     try:
-        for name in _TABLES:
-            rows = pa.ipc.open_stream(source).read_all()
-            if not rows.schema.equals(_plain(name)):
-                return None
-            tables[name] = pa.Table.from_arrays(rows.columns, schema=schema_of(name))
-    except (OSError, ValueError, pa.ArrowException):
+        start = 0
+        for name, length in json.loads(head).items():
+            if name in names:
+                rows = pa.ipc.open_stream(memoryview(body)[start : start + length]).read_all()
+                if not rows.schema.equals(_plain(name)):
+                    return None
+                tables[name] = pa.Table.from_arrays(rows.columns, schema=schema_of(name))
+            start += length
+    except (OSError, ValueError, AttributeError, pa.ArrowException):
         return None
-    return tables
+    return tables if len(tables) == len(names) else None
 
 
 def _plain(name: str) -> pa.Schema:

@@ -1,13 +1,15 @@
 """All Parquet tables of a run from the outcomes of its documents.
 
-The facts of a report are made from that report alone (``facts_of_report``) and joined in the
-order of reports; what looks at several reports (dimensions, which line is the latest) is made
-of what each of them tells. A report is opened where its facts are made, and let go then.
+The facts of a report are made from that report alone (``facts_of_report``); what looks at
+several reports (dimensions, which line is the latest) is made of what each of them tells. A
+report is opened where its facts are made, and let go then; the facts of all are never in
+memory at once (``Assembly``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +23,8 @@ from pipeline.transform import dimensions, facts
 from pipeline.transform.context import KeyedReport, ReportContext, keyed_reports, opened
 from pipeline.transform.corrections import Correction, correct
 from pipeline.transform.economy import drafts as economy
-from pipeline.transform.economy.latest import mark_latest
+from pipeline.transform.economy.latest import LatestLines
+from pipeline.transform.parts import Held, Part, Tables
 from pipeline.transform.printings import PRINTINGS, indicator_dimension, printings_of
 from pipeline.transform.rows import Draft, Row, arrow_table, fact_rows, table_of
 
@@ -62,6 +65,7 @@ TOLD: Mapping[str, Callable[[ReportContext], Iterable[Row]]] = MappingProxyType(
 
 
 _REPORT = "report_key"
+_LINES = "fact_budget_line"
 
 
 @cache
@@ -73,9 +77,8 @@ def schema_of(name: str) -> pa.Schema:
     return told.append(pa.field(_REPORT, pa.string()))
 
 
-Tables = Mapping[str, pa.Table]
 FactsOfReport = Callable[[KeyedReport], Tables]
-Keep = Callable[[Sequence[KeyedReport], FactsOfReport], Iterable[Tables]]
+Keep = Callable[[Sequence[KeyedReport], FactsOfReport], Iterable[Part]]
 """Gives the tables of reports in their order, of one or more at a time, asking for those of
 one to be made where they are not kept."""
 
@@ -100,9 +103,10 @@ def facts_of_report(keyed: KeyedReport) -> dict[str, pa.Table]:
     return facts | told
 
 
-def make_always(reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Tables]:
+def make_always(reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Part]:
     """Keeps nothing."""
-    return map(make, reports)
+    for one in reports:
+        yield Held((one.report_key,), make(one))
 
 
 def build_tables(
@@ -112,7 +116,20 @@ def build_tables(
     corrections: Sequence[Correction] = (),
     keep: Keep = make_always,
 ) -> dict[str, pa.Table]:
-    """The facts and dimensions of a run, by table name in the registry's order.
+    """The tables of ``assemble``, all at once: for a few reports."""
+    return assemble(
+        outcomes, extractor_version=extractor_version, corrections=corrections, keep=keep
+    ).whole()
+
+
+def assemble(
+    outcomes: Sequence[DocumentOutcome],
+    *,
+    extractor_version: str,
+    corrections: Sequence[Correction] = (),
+    keep: Keep = make_always,
+) -> Assembly:
+    """The facts and dimensions of a run.
 
     Rows stand in the order of report keys and, within a report, as printed; the order
     of ``outcomes`` makes no difference, and neither does what is kept of an earlier run.
@@ -124,34 +141,94 @@ def build_tables(
     """
     outcomes = correct(outcomes, corrections)
     reports = keyed_reports(outcomes)
-    parts = list(keep(reports, facts_of_report))
+    parts = tuple(keep(reports, facts_of_report))
     oldest_first = sorted(reports, key=lambda one: one.age)
+    latest = LatestLines(reports)
+    told: dict[str, list[Tables]] = {name: [] for name in TOLD}
+    for part in parts:
+        tables = part.tables({*TOLD, _LINES})
+        latest.see(part.reports, tables[_LINES])
+        for name, so_far in told.items():
+            so_far.append({name: tables[name]})
 
-    def told(name: str) -> Iterator[dict[str, Any]]:
-        return _told(joined(name, parts), oldest_first)
+    def all_told(name: str) -> Iterator[dict[str, Any]]:
+        return _told(joined(name, told.pop(name)), oldest_first)
 
     rows: dict[str, list[Row]] = {
         "dim_committee": dimensions.committees(oldest_first),
         "dim_report": dimensions.reports(reports, extractor_version=extractor_version),
-        "dim_goal": dimensions.goal_dimension(told("dim_goal")),
-        DIM_INDICATOR: indicator_dimension(told(DIM_INDICATOR)),
-        "dim_service_area": economy.service_area_dimension(told("dim_service_area")),
-        "dim_result_unit": economy.result_unit_dimension(told("dim_result_unit")),
+        "dim_goal": dimensions.goal_dimension(all_told("dim_goal")),
+        DIM_INDICATOR: indicator_dimension(all_told(DIM_INDICATOR)),
+        "dim_service_area": economy.service_area_dimension(all_told("dim_service_area")),
+        "dim_result_unit": economy.result_unit_dimension(all_told("dim_result_unit")),
         "rejected_document": dimensions.rejected_documents(outcomes),
     }
-    tables = {
-        table.name: table_of(table.name, rows[table.name])
-        if table.name in rows
-        else joined(table.name, parts)
-        for table in tables_made_by(Maker.TRANSFORM)
-    }
-    # The one fact whose rows look at those of other reports.
-    latest = mark_latest(tables["fact_budget_line"], reports)
-    return {**tables, "fact_budget_line": latest.combine_chunks()}
+    return Assembly(parts, {name: table_of(name, rows[name]) for name in rows}, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of some reports that follow each other, by table name."""
+
+    reports: tuple[str, ...]
+    tables: Tables
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The tables of a run: dimensions at hand, facts part by part in the order of reports.
+
+    ``latest`` is the one thing of which a fact's row looks at those of other reports.
+    """
+
+    parts: Sequence[Part]
+    dimensions: Tables
+    latest: LatestLines
+
+    def facts(self, wanted: Set[str] | None = None) -> Iterator[Facts]:
+        """The facts of the parts that hold wanted reports (None: of all), one part at a time."""
+        for part in self.parts:
+            if wanted is None or not wanted.isdisjoint(part.reports):
+                tables = part.tables(FACTS)
+                lines = self.latest.marked(part.reports, tables[_LINES])
+                yield Facts(part.reports, {**tables, _LINES: lines})
+
+    def of_reports(self, wanted: Collection[str], at_most: int) -> Iterator[dict[str, pa.Table]]:
+        """The rows of wanted reports with all dimensions, about so many reports at a time."""
+        waiting: list[Facts] = []
+        wanted = frozenset(wanted)
+        for one in self.facts(wanted):
+            mine = tuple(key for key in one.reports if key in wanted)
+            waiting.append(Facts(mine, {n: _only(t, mine) for n, t in one.tables.items()}))
+            if sum(len(one.reports) for one in waiting) >= at_most:
+                yield self._together(waiting)
+                waiting = []
+        if waiting:
+            yield self._together(waiting)
+
+    def _together(self, facts: Sequence[Facts]) -> dict[str, pa.Table]:
+        keys = [key for one in facts for key in one.reports]
+        reports = _only(self.dimensions["dim_report"], keys)
+        tables = {name: joined(name, [one.tables for one in facts]) for name in FACTS}
+        return {**self.dimensions, "dim_report": reports, **tables}
+
+    def whole(self, facts: Iterable[Tables] | None = None) -> dict[str, pa.Table]:
+        """All tables by name in the registry's order; ``facts`` are those of all parts."""
+        parts = list(facts) if facts is not None else [one.tables for one in self.facts()]
+        return {
+            table.name: self.dimensions[table.name]
+            if table.name in self.dimensions
+            else joined(table.name, parts)
+            for table in tables_made_by(Maker.TRANSFORM)
+        }
+
+
+def _only(table: pa.Table, reports: Sequence[str]) -> pa.Table:
+    return table.filter(pc.is_in(table[_REPORT], value_set=pa.array(reports, pa.string())))
 
 
 def joined(name: str, parts: Iterable[Tables]) -> pa.Table:
-    """The rows of all reports, in one piece, so that its file does not tell of the parts."""
+    """The rows of several parts, in one piece, so that its file does not tell of the parts."""
     rows = (tables[name] for tables in parts)
     return pa.concat_tables([schema_of(name).empty_table(), *rows]).combine_chunks()
 

@@ -35,6 +35,7 @@ from pipeline.settings import PROJECT_ROOT
 from pipeline.transform.blocks import Blocks
 from pipeline.transform.build import FACTS, TOLD, FactsOfReport, facts_of_report, schema_of
 from pipeline.transform.context import KeyedReport, keyed_reports
+from pipeline.transform.parts import Part
 from pipeline.transform.seeds import SEED_FOLDER
 
 KIND = ".facts.parquet"
@@ -66,11 +67,9 @@ class Shards:
         """Those that stand in the cache, by today's code and curated names."""
         return cls(Derived(cache_dir, KIND), Blocks.below(cache_dir), _code_now())
 
-    def __call__(
-        self, reports: Sequence[KeyedReport], make: FactsOfReport
-    ) -> Iterator[Mapping[str, pa.Table]]:
+    def __call__(self, reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Part]:
         """The tables of reports, several at a time, as they were kept or made now."""
-        return self.blocks.tables(
+        return self.blocks.parts(
             [(one, self.made_of(one).digest) for one in reports],
             lambda one: self._of_one(one, make),
         )

@@ -15,6 +15,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.quality.reconcile.across import findings_across
 from pipeline.quality.reconcile.causes import Cell, linked
@@ -25,24 +26,35 @@ from pipeline.quality.reconcile.remembered import Remember, Tables, ask_always
 from pipeline.quality.reconcile.rules import RULES
 from pipeline.quality.reconcile.whereabouts import located
 from pipeline.registry import arrow_schema
+from pipeline.transform.sources import HeldSource, Source
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
 
 def find(tables: Tables, remember: Remember = ask_always) -> pa.Table:
+    """All findings in tables in memory, as ``find_in``: of a few reports."""
+    return find_in(HeldSource(tables), remember)
+
+
+def find_in(source: Source, remember: Remember = ask_always) -> pa.Table:
     """All findings of all rules as rows of data_finding, in a stable order.
 
     Args:
-        tables: the facts and dimensions of a run by name.
+        source: the facts and dimensions of a run.
         remember: gives the findings of all reports, those that were found before where a
             report still prints the same and the rules are the same.
     """
-    findings = list(remember(tables, find_in_report))
-    across = located(findings_across(tables), tables)
-    findings = without_repeats([*findings, *across])
-    rows = [finding.row() for finding in sorted(findings, key=lambda finding: finding.key)]
-    return pa.Table.from_pylist(rows, schema=arrow_schema("data_finding"))
+    across = findings_across(source)
+    schema = arrow_schema("data_finding")
+    rows = [schema.empty_table()]
+    for report, findings in remember(source, find_in_report):
+        told = without_repeats([*findings, *across.pop(report, ())])
+        if told:
+            rows.append(pa.Table.from_pylist([one.row() for one in told], schema=schema))
+    found = pa.concat_tables(rows)
+    # A key and its report go together, so that rows of one key stand as they were found.
+    return found.take(pc.sort_indices(found["finding_key"])).combine_chunks()
 
 
 def find_in_report(tables: Tables) -> list[Finding]:

@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.quality.reconcile.facts import SEEN_OF_DIMENSIONS
+from pipeline.transform.sources import REPORT, Source
 
 LIBRARY = f"duckdb {duckdb.__version__}"
 """Whose hashes these are: another version may have others."""
@@ -26,13 +27,11 @@ _OF_REPORTS = """
 """
 
 
-def digests(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+def digests(source: Source) -> dict[str, str]:
     """By report, a digest of its rows in all tables, and of what it sees of dimensions."""
     told: defaultdict[str, list[str]] = defaultdict(list)
-    with duckdb.connect() as connection:
-        for name, table in tables.items():
-            connection.register(name, table)
-        for name, seen in _seen(tables):
+    with source.connect() as connection:
+        for name, seen in _seen(source.schemas):
             for report, *hashes in connection.execute(_OF_REPORTS.format(seen=seen)).fetchall():
                 told[report].append(f"{name}: {hashes}")
     return {
@@ -41,10 +40,10 @@ def digests(tables: Mapping[str, pa.Table]) -> dict[str, str]:
     }
 
 
-def _seen(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
+def _seen(schemas: Mapping[str, pa.Schema]) -> Iterator[tuple[str, str]]:
     """Tables by name, each with the query for the rows that reports see of it."""
-    for name in sorted(tables):
-        if "report_key" in tables[name].column_names:
+    for name in sorted(schemas):
+        if REPORT in schemas[name].names:
             yield name, f'select * from "{name}"'
     for name, seen in SEEN_OF_DIMENSIONS.items():
         columns = ", ".join((seen.key, *seen.columns))

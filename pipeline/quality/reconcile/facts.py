@@ -6,7 +6,7 @@ its print allows, sentences with their place, indicator rows). A rule takes ``Fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,7 @@ from pipeline.quality.reconcile.printed import (
 )
 from pipeline.quality.reconcile.sentences import Sentence, sentences_of_section
 from pipeline.transform.economy.money import sek_per_unit
+from pipeline.transform.sources import Source
 
 Row = Mapping[str, Any]
 
@@ -55,27 +56,39 @@ SEEN_OF_DIMENSIONS = {
 }
 
 
-def by_report(tables: Mapping[str, pa.Table]) -> Iterator[dict[str, pa.Table]]:
-    """The tables of each current report: slices, as facts stand in the order of reports.
+_OPENED_AT_ONCE = 64
+"""Reports whose facts are held at a time: row groups of a table hold those of many."""
+
+
+def current_reports(source: Source) -> list[str]:
+    """The keys of the current reports, in order."""
+    reports = source.whole("dim_report")
+    keys: list[str] = reports.filter(reports["is_current"])["report_key"].to_pylist()
+    return sorted(keys)
+
+
+def by_report(source: Source, wanted: Collection[str]) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    """The tables of each of some current reports, by its key, in order.
 
     A rule compares everything of a report with everything else of it, so reports are taken
     one by one: the work grows with their number and not with its square. There is nothing
     else in them, so that the findings of a report stay while these tables do.
     """
-    reports = tables["dim_report"]
-    current = reports.filter(reports["is_current"])
-    slices = {
-        name: _slices(table) for name, table in tables.items() if "report_key" in table.column_names
-    }
-    for key in sorted(current["report_key"].to_pylist()):
-        own = {
-            name: tables[name].slice(*places.get(key, (0, 0))) for name, places in slices.items()
-        }
-        own["dim_report"] = current.filter(pc.equal(current["report_key"], key))
-        for name, seen in SEEN_OF_DIMENSIONS.items():
-            is_named = pc.is_in(tables[name][seen.key], own[seen.named_in][seen.key])
-            own[name] = tables[name].filter(is_named).select([seen.key, *seen.columns])
-        yield own
+    dimensions = {name: source.whole(name) for name in SEEN_OF_DIMENSIONS}
+    keys = sorted(wanted)
+    for start in range(0, len(keys), _OPENED_AT_ONCE):
+        together = keys[start : start + _OPENED_AT_ONCE]
+        tables = source.of_reports(together)
+        slices = {name: _slices(table) for name, table in tables.items()}
+        for key in together:
+            own = {
+                name: tables[name].slice(*places.get(key, (0, 0)))
+                for name, places in slices.items()
+            }
+            for name, seen in SEEN_OF_DIMENSIONS.items():
+                is_named = pc.is_in(dimensions[name][seen.key], own[seen.named_in][seen.key])
+                own[name] = dimensions[name].filter(is_named).select([seen.key, *seen.columns])
+            yield key, own
 
 
 def _slices(table: pa.Table) -> dict[str, tuple[int, int]]:

@@ -106,7 +106,7 @@ class Units:
     def group(self, report_key: str, text: str, heading: str) -> list[dict[str, UnitAmount]] | None:
         """The units that a sentence speaks of; None where that cannot be told."""
         units = self.rows.get(report_key, {})
-        preschools = {name for name in units if _PRESCHOOL.search(name)}
+        preschools = [name for name in units if _PRESCHOOL.search(name)]
         where = text if _PRESCHOOL.search(text) or _SOCIAL.search(text) else heading
         if _PRESCHOOL.search(where):
             return [units[name] for name in preschools]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,13 +22,17 @@ from pydantic import TypeAdapter
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
 from pipeline.quality.reconcile.digests import LIBRARY, digests
-from pipeline.quality.reconcile.facts import by_report
+from pipeline.quality.reconcile.facts import by_report, current_reports
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.settings import PROJECT_ROOT
+from pipeline.transform.sources import Source
 
 Tables = Mapping[str, pa.Table]
 FindInReport = Callable[[Tables], Sequence[Finding]]
-Remember = Callable[[Tables, FindInReport], Iterable[Finding]]
+Found = Iterator[tuple[str, Sequence[Finding]]]
+"""The findings of each current report, by its key."""
+
+Remember = Callable[[Source, FindInReport], Found]
 
 KIND = ".findings"
 
@@ -36,10 +40,10 @@ _CODE = ("extract", "quality", "registry", "transform")
 """Packages that decide on findings: rules read figures with the language of ``extract``."""
 
 
-def ask_always(tables: Tables, find: FindInReport) -> Iterator[Finding]:
+def ask_always(source: Source, find: FindInReport) -> Found:
     """Remembers nothing."""
-    for own in by_report(tables):
-        yield from find(own)
+    for report, own in by_report(source, current_reports(source)):
+        yield report, find(own)
 
 
 @dataclass(frozen=True)
@@ -56,27 +60,31 @@ class Remembered:
         code = "\n".join((files, LIBRARY, platform.python_version()))
         return cls(Derived(cache_dir, KIND), code)
 
-    def __call__(self, tables: Tables, find: FindInReport) -> Iterator[Finding]:
+    def __call__(self, source: Source, find: FindInReport) -> Found:
         """The findings of all current reports, as they were kept or found now."""
-        names = {report: self._name(digest) for report, digest in digests(tables).items()}
-        for own in by_report(tables):
-            ((report, document),) = zip(
-                own["dim_report"]["report_key"].to_pylist(),
-                own["dim_report"]["document_sha256"].to_pylist(),
+        names = {report: self._name(digest) for report, digest in digests(source).items()}
+        reports = source.whole("dim_report")
+        documents = dict(
+            zip(
+                reports["report_key"].to_pylist(),
+                reports["document_sha256"].to_pylist(),
                 strict=True,
             )
-            yield from self._of_report(document, names[report], own, find)
-
-    def _of_report(
-        self, document: str, name: str, own: Tables, find: FindInReport
-    ) -> Sequence[Finding]:
-        data = self.kept.get(document, name)
-        if data is not None:
-            return _findings().validate_json(gzip.decompress(data))
-        findings = tuple(find(own))
-        dumped = _findings().dump_json(findings)
-        self.kept.put(document, name, gzip.compress(dumped, compresslevel=3, mtime=0))
-        return findings
+        )
+        current = current_reports(source)
+        known = {key: self.kept.get(documents[key], names[key]) for key in current}
+        new = [key for key, data in known.items() if data is None]
+        fresh = by_report(source, new)
+        for key in current:
+            if (data := known.pop(key)) is not None:
+                yield key, _findings().validate_json(gzip.decompress(data))
+                continue
+            _, own = next(fresh)
+            findings = tuple(find(own))
+            dumped = _findings().dump_json(findings)
+            packed = gzip.compress(dumped, compresslevel=3, mtime=0)
+            self.kept.put(documents[key], names[key], packed)
+            yield key, findings
 
     def _name(self, digest: str) -> str:
         return hashlib.sha256(f"{self.code}\n{digest}".encode()).hexdigest()[:32]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
 from pipeline.extract.report import Report
@@ -19,6 +18,7 @@ from pipeline.settings import Settings
 from pipeline.transform import build_tables
 from pipeline.transform.build import FactsOfReport
 from pipeline.transform.context import KeyedReport
+from pipeline.transform.parts import Held, Part
 from tests.support.reader import READER, report
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -49,12 +49,10 @@ class Watching:
     def __init__(self) -> None:
         self.held: list[int] = []
 
-    def __call__(
-        self, reports: Sequence[KeyedReport], make: FactsOfReport
-    ) -> Iterator[Mapping[str, pa.Table]]:
+    def __call__(self, reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Part]:
         for one in reports:
             self.held.append(len(alive()))
-            yield make(one)
+            yield Held((one.report_key,), make(one))
 
 
 def test_neither_reading_nor_facts_hold_a_report(settings: Settings) -> None:

@@ -25,7 +25,7 @@ from pipeline.quality import reconcile
 from pipeline.quality.gate import Judged, judge, something_was_read
 from pipeline.quality.levels import Level
 from pipeline.settings import PROJECT_ROOT, Settings
-from pipeline.transform import build_tables
+from pipeline.transform import assemble, build_tables
 from tests.unit.transform.reports import (
     activity,
     cell,
@@ -135,7 +135,7 @@ def _night(tmp_path_factory: pytest.TempPathFactory) -> Judged:
     settings = Settings(warehouse_dir=tmp_path_factory.mktemp("gate"))
     return judge(
         sources(),
-        build=partial(build_tables, extractor_version="v1"),
+        build=partial(assemble, extractor_version="v1"),
         hold_back=partial(settle, settings=settings, last=None, now=NIGHT),
         folder=PROJECT_ROOT / "expectations",
     )
@@ -143,14 +143,14 @@ def _night(tmp_path_factory: pytest.TempPathFactory) -> Judged:
 
 @pytest.fixture(scope="module", name="findings")
 def _findings(night: Judged) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = reconcile.find(night.tables).to_pylist()
+    found: list[dict[str, Any]] = reconcile.find(night.tables()).to_pylist()
     return found
 
 
 def rows(night: Judged, table: str, **wanted: object) -> list[dict[str, Any]]:
     return [
         row
-        for row in night.tables[table].to_pylist()
+        for row in night.tables()[table].to_pylist()
         if all(row[column] == value for column, value in wanted.items())
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from pipeline.intake.stored import in_memory
 from pipeline.quality import reconcile
 from pipeline.quality.reconcile.digests import digests
 from pipeline.quality.reconcile.finding import Finding
-from pipeline.quality.reconcile.remembered import FindInReport, Remembered, Tables
+from pipeline.quality.reconcile.remembered import FindInReport, Found, Remembered, Tables
 from pipeline.transform import build_tables
+from pipeline.transform.sources import HeldSource, Source
 from tests.unit.transform.reports import full_report, head, outcome, report, table
 
 COLUMNS = ("Mnkr", "Budget 2024", "Bokslut 2024", "Avvikelse 2024")
@@ -43,12 +44,12 @@ class Counting:
         self.remembered = remembered
         self.asked: list[str] = []
 
-    def __call__(self, tables: Tables, find: FindInReport) -> Iterable[Finding]:
+    def __call__(self, source: Source, find: FindInReport) -> Found:
         def noted(own: Tables) -> Sequence[Finding]:
             self.asked += own["dim_report"]["source_file"].to_pylist()
             return find(own)
 
-        return self.remembered(tables, noted)
+        return self.remembered(source, noted)
 
 
 def found(
@@ -96,12 +97,12 @@ def test_other_rules_ask_every_report_again(remembered: Remembered) -> None:
 
 def test_a_report_counts_as_another_where_what_it_sees_of_an_indicator_changed() -> None:
     tables = build_tables([WRONG, FULL], extractor_version="v")
-    before = digests(tables)
+    before = digests(HeldSource(tables))
     indicators = tables["dim_indicator"]
     assert indicators.num_rows  # of the full report: the other one has none
     place = indicators.schema.get_field_index("direction")
     turned = pa.array(["turned"] * indicators.num_rows)
     tables["dim_indicator"] = indicators.set_column(place, "direction", turned)
-    after = digests(tables)
+    after = digests(HeldSource(tables))
     (full,) = (key for key in before if not key.startswith("alvsjo"))
     assert {key for key in before if before[key] != after[key]} == {full}

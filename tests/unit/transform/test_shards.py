@@ -14,6 +14,7 @@ from pipeline.intake import DocumentOutcome
 from pipeline.transform import build_tables, write_parquet
 from pipeline.transform.build import FactsOfReport, facts_of_report
 from pipeline.transform.context import KeyedReport, keyed_reports
+from pipeline.transform.parts import Part
 from pipeline.transform.shards import Shards, packed, unpacked
 from tests.unit.transform.reports import (
     full_report,
@@ -37,9 +38,7 @@ class Counting:
         self.shards = Shards.below(folder)
         self.made: list[str] = []
 
-    def __call__(
-        self, reports: Sequence[KeyedReport], make: FactsOfReport
-    ) -> Iterator[Mapping[str, pa.Table]]:
+    def __call__(self, reports: Sequence[KeyedReport], make: FactsOfReport) -> Iterator[Part]:
         def noted(asked: KeyedReport) -> Mapping[str, pa.Table]:
             self.made.append(asked.source_file)
             return make(asked)
