@@ -77,6 +77,9 @@ class Settings:
         raw_address: where the raw folder lies elsewhere, its address ("s3://bucket/reports"):
             ``NAMNDLAGER_RAW`` may be either (docs/scale.md).
         warehouse_dir: folder that is written.
+        lake: where whoever reads documents leaves what was made of them: a folder that all
+            machines see, or an address ("s3://bucket/lake"); empty for ``cache/`` in the
+            warehouse, which only this machine sees (docs/scale.md).
         max_file_bytes: a larger file is rejected unread.
         max_pages: a longer document is rejected.
         seconds_per_document: a reader that takes more processor seconds, or ten times as
@@ -114,6 +117,7 @@ class Settings:
     raw_dir: Path = PROJECT_ROOT / "raw"
     raw_address: str = ""
     warehouse_dir: Path = PROJECT_ROOT / "warehouse"
+    lake: str = ""
     max_file_bytes: int = 100 * MEBIBYTE
     max_pages: int = 2_000
     seconds_per_document: float = 120.0
@@ -138,6 +142,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.raw_address:
             object.__setattr__(self, "raw_dir", self.warehouse_dir / "raw")
+        if self.lake and not is_address(self.lake):
+            object.__setattr__(self, "lake", str(Path(self.lake).absolute()))
         for name, bounds in _BOUNDS.items():
             value = getattr(self, name)
             if not bounds.least <= value <= bounds.most:  # NaN is in no bounds
@@ -147,11 +153,12 @@ class Settings:
             raise ValueError(f"no engine {self.engine!r} ({variable_of('engine')}); known: {known}")
         if not re.fullmatch(r"[\w.]+:\w+", self.reader):
             raise ValueError(f"{variable_of('reader')}={self.reader!r} is no 'module:function'")
-        if self.warehouse_dir.resolve().is_relative_to(self.raw_dir.resolve()):
-            raise ValueError(
-                f"{variable_of('warehouse_dir')}={self.warehouse_dir} is inside the raw folder "
-                f"{self.raw_dir}: what is written there would be read as reports"
-            )
+        for name, folder in (("warehouse_dir", self.warehouse_dir), ("lake", self.cache_dir)):
+            if folder.resolve().is_relative_to(self.raw_dir.resolve()):
+                raise ValueError(
+                    f"{variable_of(name)}={folder} is inside the raw folder {self.raw_dir}: "
+                    "what is written there would be read as reports"
+                )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -170,7 +177,7 @@ class Settings:
             known = ", ".join(sorted(names))
             raise ValueError(f"unknown variable {', '.join(unknown)}; known are {known}")
         values: dict[str, object] = {"workers": max(1, os.cpu_count() or 1)}
-        if "://" in given.get(variable_of(ADDRESS), ""):
+        if is_address(given.get(variable_of(ADDRESS), "")):
             values[ADDRESS] = given.pop(variable_of(ADDRESS))
         for name, text in given.items():
             field = names[name]
@@ -203,7 +210,9 @@ class Settings:
 
     @property
     def cache_dir(self) -> Path:
-        """What was read from each document."""
+        """What was made of each document: the lake, or the copy of one at an address."""
+        if self.lake and not is_address(self.lake):
+            return Path(self.lake)
         return self.warehouse_dir / "cache"
 
     @property
@@ -231,6 +240,11 @@ _NAMES = {
     "warehouse_dir": "NAMNDLAGER_WAREHOUSE",
     "engine": "NAMNDLAGER_EXTRACT_ENGINE",
 }
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of fsspec ("s3://bucket"); else it is a folder."""
+    return "://" in text
 
 
 def variable_of(field: str) -> str:

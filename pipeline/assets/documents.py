@@ -45,6 +45,7 @@ from pipeline.intake.by_hand import hand_holds
 from pipeline.intake.cache import ReportCache
 from pipeline.intake.engine import EngineFailed
 from pipeline.intake.inventory import load_inventory, save_inventory
+from pipeline.intake.lake import Lake, LakeUnreachable
 from pipeline.intake.record import hand_over
 from pipeline.publish.due import NOTHING_NEW
 from pipeline.publish.freshness import is_up_to_date
@@ -137,17 +138,18 @@ def documents(
     # What changes in raw/ from here on is each file's own affair, and the next run's.
     inventory = load_inventory(run.file(Stage.INVENTORY, INVENTORY), settings.raw_dir)
     reporter.stage(Stage.EXTRACT, f"reader {extractor_version()}, {_where(settings)}")
-    cache = ReportCache(settings.cache_dir, extractor_version())
-    for source in options.read_again(inventory.files):
-        if cache.forget(source.sha256):
-            reporter.note(f"{source.source_file} is read again, although it is in the cache")
+    cache, lake = ReportCache(settings.cache_dir, extractor_version()), Lake.of(settings)
     try:
+        for source in options.read_again(inventory.files):
+            lake.forget(source.sha256)
+            if cache.forget(source.sha256):
+                reporter.note(f"{source.source_file} is read again, although it is in the cache")
         outcomes = read_documents(
             inventory, settings, now=datetime.now(UTC), progress=reporter.document
         )
         doubted = (*doubted_documents(outcomes, settings), *options.left_out(outcomes))
         outcomes = hold_back(outcomes, doubted, settings)
-    except EngineFailed as error:  # what was read is in the cache
+    except (EngineFailed, LakeUnreachable) as error:  # what was read is in the cache
         try_again(error)
     save_documents(run.file(Stage.EXTRACT, OUTCOMES), outcomes, settings)
     hand_over(run.file(Stage.EXTRACT, OUTCOMES), outcomes)

@@ -8,24 +8,24 @@ middle ends the look with a sentence: what was copied stays, what was not is cop
 and nothing is taken for removed.
 
 Belongs here: making the copy. Everything else reads the copy as it reads any folder, so that
-limits, refusals, places and the cluster are those of documents on a disk. Credentials and
-endpoints are the library's own (``AWS_ACCESS_KEY_ID``, ``FSSPEC_S3_ENDPOINT_URL`` ...).
+limits, refusals and places are those of documents on a disk. Only a worker of a cluster opens
+a document where it lies (``keys_of``), so that its bytes need not pass the scheduler. What
+a store is asked for stands in ``object_store``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from filelock import FileLock
 from pydantic import TypeAdapter
 
+from pipeline.intake.object_store import Object, ObjectStore, many
 from pipeline.safe_text import loggable
 from pipeline.settings import Settings
 from pipeline.storage import read_json, write_atomically, write_json
@@ -34,37 +34,24 @@ INDEX = "raw.json"
 LOCK = "raw.lock"
 
 
-AT_ONCE = 8
-"""Copies at a time: a store answers each after some time, but many at once."""
-
-
 class StoreUnreachable(FileNotFoundError):
     """The raw folder cannot be copied from where it lies; says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What the store said of an object when it was copied: any change of it is a new copy."""
+    """What the store said of an object when it was copied: any change of it is a new copy.
+
+    ``key`` is where it lies below the address; empty where that is its name here.
+    """
 
     version: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """An object of the store: where it lies there, and what is said of it."""
-
-    path: str
-    said: Copied
-    md5: str | None
+    key: str = field(default="", compare=False)
 
 
 _INDEX = TypeAdapter(dict[str, Copied])
 
-_VERSIONS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified")
-"""What stores call that which changes with an object's bytes; the first that is said counts."""
-
-_MD5 = re.compile(r"[0-9a-f]{32}")
 _MOST_BYTES_OF_A_NAME = 200
 """Of 255, so that a name has room for what is written beside a file."""
 
@@ -86,7 +73,8 @@ def _refresh(settings: Settings) -> None:
     index = settings.state_dir / INDEX
     known = read_json(index, _INDEX) or {}
     try:
-        store, there = _listed(settings.raw_address)
+        store = ObjectStore.at(settings.raw_address)
+        there = _named(store.list())
     except Exception as error:  # every store's library raises its own
         raise _unreachable(settings, error, "be listed", 0, 0) from error
     if not there:
@@ -94,14 +82,21 @@ def _refresh(settings: Settings) -> None:
             f"nothing lies at {settings.raw_address} (NAMNDLAGER_RAW): is the address mistyped, or "
             "has everything been removed? What was copied before is left as it is"
         )
-    here = {
-        name: known[name]
-        for name, found in there.items()
-        if known.get(name) == found.said and (settings.raw_dir / name).is_file()
+    said = {
+        name: Copied(found.version, found.size, "" if key == name else key)
+        for name, (key, found) in there.items()
     }
-    missing = {name: there[name] for name in sorted(there.keys() - here.keys())}
-    new, failure = _copy_all(store, missing, settings)
-    here |= {name: there[name].said for name in new}
+    here = {
+        name: copied
+        for name, copied in said.items()
+        if known.get(name) == copied and (settings.raw_dir / name).is_file()
+    }
+    missing = sorted(there.keys() - here.keys())
+    # Whatever fails, a full disk as well, is told in the same way.
+    new, failure = many(
+        {name: partial(_copy, store, there[name][1], settings, name) for name in missing}
+    )
+    here |= {name: said[name] for name in new}
     if failure is not None:
         write_json(index, _INDEX, {**known, **here})
         told = _unreachable(settings, failure, "be read to its end", len(new), len(missing))
@@ -110,48 +105,18 @@ def _refresh(settings: Settings) -> None:
     _remove_others(settings.raw_dir, here)
 
 
-def _copy_all(
-    store: Any, missing: Mapping[str, _Object], settings: Settings
-) -> tuple[list[str], BaseException | None]:
-    """Copy until something fails: the names of what was copied, and what failed first."""
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="copier") as pool:
-        copies = {
-            name: pool.submit(_copy, store, found, settings.raw_dir / name, settings)
-            for name, found in missing.items()
-        }
-        wait(copies.values(), return_when=FIRST_EXCEPTION)
-        pool.shutdown(cancel_futures=True)
-    ended = {name: copy for name, copy in copies.items() if not copy.cancelled()}
-    # Whatever failed, a full disk as well, is told in the same way.
-    failed = (error for copy in ended.values() if (error := copy.exception()) is not None)
-    return [name for name, copy in ended.items() if copy.exception() is None], next(failed, None)
+def keys_of(settings: Settings) -> dict[Path, str]:
+    """Where each copied file lies below the store's address; none without an address."""
+    if not settings.raw_address:
+        return {}
+    index = read_json(settings.state_dir / INDEX, _INDEX) or {}
+    return {settings.raw_dir / name: copied.key or name for name, copied in index.items()}
 
 
-def _listed(address: str) -> tuple[Any, Mapping[str, _Object]]:
-    """The store, and its objects by the names that they get here."""
-    import fsspec
-
-    store, root = fsspec.url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
-    root = root.rstrip("/") + "/"
-    found = {
-        path.removeprefix(root): info
-        for path, info in store.find(root, detail=True).items()
-        if info.get("type") == "file" and not path.endswith("/")
-    }
-    return store, {name: _object(root + key, info) for name, (key, info) in _named(found).items()}
-
-
-def _object(path: str, info: Mapping[str, Any]) -> _Object:
-    version = next((str(info[name]) for name in _VERSIONS if info.get(name) is not None), "")
-    tag = version.strip('"')
-    is_md5 = _MD5.fullmatch(tag) is not None
-    return _Object(path, Copied(version, int(info["size"])), tag if is_md5 else None)
-
-
-def _named(found: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+def _named(found: Mapping[str, Object]) -> dict[str, tuple[str, Object]]:
     """Objects by names that a folder can have: a key may be what no path may."""
     folders = {str(parent) for key in found for parent in PurePosixPath(key).parents}
-    named: dict[str, tuple[str, Any]] = {}
+    named: dict[str, tuple[str, Object]] = {}
     for key in sorted(found):
         name = "/".join(map(_part, key.split("/")))
         # An object may stand where others have their folder.
@@ -169,31 +134,15 @@ def _part(part: str) -> str:
     return f"{part[:40]}-{hashlib.sha256(part.encode()).hexdigest()[:16]}{suffix}"
 
 
-def _copy(store: Any, found: _Object, target: Path, settings: Settings) -> None:
+def _copy(store: ObjectStore, found: Object, settings: Settings, name: str) -> None:
+    target = settings.raw_dir / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    if found.said.size > settings.max_file_bytes:
+    if found.size > settings.max_file_bytes:
         # It is refused for its size, unread: a file of that size without bytes says as much.
         write_atomically(target, b"")
-        os.truncate(target, found.said.size)
+        os.truncate(target, found.size)
         return
-    write_atomically(target, _fetched(store, found))
-
-
-def _fetched(store: Any, found: _Object) -> bytes:
-    """The bytes of an object, as whole as can be told.
-
-    A tag that looks like an MD5 may be none (S3 with keys of its own): where the bytes do not
-    have it, two copies that are equal are believed as well.
-    """
-    data: bytes = store.cat_file(found.path)
-    if len(data) != found.said.size:
-        raise OSError(f"{found.path} has {len(data)} bytes of {found.said.size}")
-    is_as_said = found.md5 is None or hashlib.md5(data, usedforsecurity=False).hexdigest() == (
-        found.md5
-    )
-    if not is_as_said and store.cat_file(found.path) != data:
-        raise OSError(f"{found.path} came with other bytes than it has")
-    return data
+    write_atomically(target, store.read(found))
 
 
 def _unreachable(

@@ -21,6 +21,7 @@ from pipeline.intake.cache import ReportCache
 from pipeline.intake.derived import forget_joined
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.keep import KeptDocuments, load_readings
+from pipeline.intake.lake import Lake
 from pipeline.intake.record import load_rows
 from pipeline.publish.backup import BackupRecord, made_backups
 from pipeline.publish.published import (
@@ -75,7 +76,9 @@ def remove_traces(settings: Settings, traces: Traces) -> list[str]:
     """Remove a document from all but the current release and backups; says what went."""
     cache = ReportCache(settings.cache_dir, extractor_version())
     forget_joined(settings.cache_dir)
-    kept = KeptDocuments(settings.kept_dir)
+    lake, kept = Lake.of(settings), KeptDocuments(settings.kept_dir)
+    for sha256 in traces.hashes:
+        lake.forget(sha256)
     cached = sum(cache.forget(sha256) for sha256 in traces.hashes)
     kept_versions = sum(kept.forget(sha256) for sha256 in traces.hashes)
     said = [

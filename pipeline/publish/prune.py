@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.intake import derived
 from pipeline.intake.cache import ReportCache
 from pipeline.intake.keep import KeptDocuments, load_readings
+from pipeline.intake.lake import Lake
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.record import load_rows
 from pipeline.intake.version import extractor_version
@@ -116,8 +117,10 @@ def _sweep_cache(settings: Settings) -> int:
     if any(run.is_in_progress and not _has_outcomes(run) for run in runs):
         return 0
     used = [source for run in runs for source in _used(run)]
-    swept = ReportCache(settings.cache_dir, extractor_version()).sweep(used)
-    return swept + derived.sweep(settings.cache_dir)
+    cache = ReportCache(settings.cache_dir, extractor_version())
+    swept = cache.sweep(used) + derived.sweep(settings.cache_dir)
+    Lake.of(settings).sync(map(cache.path, used))
+    return swept
 
 
 def _sweep_kept(settings: Settings) -> None:

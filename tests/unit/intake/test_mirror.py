@@ -12,7 +12,7 @@ import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from pipeline.intake import mirror, take_inventory
+from pipeline.intake import object_store, take_inventory
 from pipeline.intake.listing import Refusal
 from pipeline.intake.mirror import StoreUnreachable, refresh
 from pipeline.settings import Settings
@@ -51,7 +51,7 @@ class Store(MemoryFileSystem):  # type: ignore[misc]
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(mirror, "AT_ONCE", 1)  # so that it is known which objects come first
+    monkeypatch.setattr(object_store, "AT_ONCE", 1)  # so that it is known which objects come first
     monkeypatch.setattr(Store, "store", {})
     monkeypatch.setattr(Store, "pseudo_dirs", [""])
     monkeypatch.setattr(Store, "asked", [])
