@@ -21,12 +21,12 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
 from pipeline.intake.cache import document_folder
-from pipeline.intake.object_store import NotWhole, Object, ObjectStore, many
+from pipeline.intake.object_store import NotWhole, Object, many, store_at
 from pipeline.safe_text import loggable
 from pipeline.settings import Settings, is_address
 from pipeline.storage import write_atomically
@@ -56,7 +56,7 @@ def put(lake: str, sha256: str, files: Mapping[str, bytes]) -> dict[str, str]:
         Exception: the disk does not take them, or the store's library says why it does not.
     """
     if is_address(lake):
-        store = ObjectStore.at(lake)
+        store = store_at(lake)
         for name, data in files.items():
             store.put(_key(sha256, name), data)
     else:
@@ -140,21 +140,17 @@ class Lake:
 
     # --- the store ------------------------------------------------------------------------------
 
-    @cached_property
-    def _store(self) -> ObjectStore:
-        return ObjectStore.at(self.address)
-
     def _list(self, documents: Collection[str]) -> dict[str, Object]:
         """What lies there of documents, asked for by the first two of their hashes."""
         wanted = frozenset(documents)
         found: dict[str, Object] = {}
-        for first in sorted({sha256[:2] for sha256 in wanted}):
-            found |= self._listed(f"{first}/")
+        below = {sha256[:2]: f"{sha256[:2]}/" for sha256 in wanted}
+        self._do("be listed", below, lambda _, folder: found.update(self._listed(folder)))
         return {key: one for key, one in found.items() if key.split("/")[1] in wanted}
 
     def _listed(self, below: str) -> dict[str, Object]:
         try:
-            return self._store.list(below)
+            return store_at(self.address).list(below)
         except FileNotFoundError:
             return {}
         except Exception as error:  # every store's library raises its own
@@ -162,7 +158,7 @@ class Lake:
 
     def _get(self, key: str, sha256: str) -> bytes:
         try:
-            return self._store.get(key, sha256)
+            return store_at(self.address).get(key, sha256)
         except (FileNotFoundError, NotWhole) as error:
             raise NotInLake(f"{self.address}: {loggable(str(error))}") from error
         except Exception as error:  # every store's library raises its own
@@ -176,16 +172,18 @@ class Lake:
         return len(done)
 
     def _copy(self, key: str, found: Object) -> None:
-        write_atomically(self.cache / key, self._store.read(found))
+        write_atomically(self.cache / key, store_at(self.address).read(found))
 
     def _put(self, key: str, path: Path) -> None:
         with contextlib.suppress(FileNotFoundError):  # it went meanwhile, which is as well
-            self._store.put(key, path.read_bytes())
+            store_at(self.address).put(key, path.read_bytes())
 
     def _remove(self, key: str, _: Object) -> None:
-        self._store.remove(key)
+        store_at(self.address).remove(key)
 
     def _unreachable(self, error: BaseException, what: str) -> LakeUnreachable:
+        if isinstance(error, LakeUnreachable):
+            return error
         said = loggable(f"{type(error).__name__}: {error}")
         return LakeUnreachable(
             f"{self.address} (NAMNDLAGER_LAKE) cannot {what} ({said}). What was read is kept, and "

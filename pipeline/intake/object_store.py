@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -135,6 +136,15 @@ class ObjectStore:
         """Remove an object; one that is gone already is no error."""
         with contextlib.suppress(FileNotFoundError):
             self.files.rm_file(self.root + key)
+
+
+@cache
+def store_at(address: str) -> ObjectStore:
+    """The store at an address, opened once in a process: that alone takes longer than a file.
+
+    Raises as ``ObjectStore.at`` does, each time anew.
+    """
+    return ObjectStore.at(address)
 
 
 def many(work: Mapping[str, Callable[[], object]]) -> tuple[list[str], BaseException | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.gist import StoredReport
 from pipeline.intake.inventory import Inventory, look_again
 from pipeline.intake.knowledge import Known, Witnesses
+from pipeline.intake.lake import Lake
 from pipeline.intake.listing import Refusal
 from pipeline.intake.outcome import (
     TRANSIENT_REASONS,
@@ -62,6 +63,7 @@ def read_documents(
 
     Raises:
         EngineFailed: nothing more can be read here; what was read is in the cache.
+        LakeUnreachable: what was read cannot be fetched from the lake; it stays there.
     """
     first_seen = FirstSeen(settings.state_dir, now)
     total = len(inventory.files) + len(inventory.refusals)
@@ -101,6 +103,7 @@ def tell_each_other(
     known = StoredReports.below(settings)
     told = [_read_first(outcome, known) for outcome in outcomes]
     doubtful = {job.source: job for job in _doubtful(told)}
+    _bring(doubtful, settings, known)
     for job in doubtful.values():
         cached = known.find(job.source)
         if isinstance(cached, StoredReport):
@@ -157,6 +160,7 @@ def _readings(inventory: Inventory, settings: Settings) -> Iterator[tuple[Source
     for refusal in inventory.refusals:
         yield refusal.source, _Reading(Unreadable(refusal.reason_code, refusal.reason), 0.0)
     known = StoredReports.below(settings)
+    _bring(inventory.files, settings, known)
     missing: list[SourceFile] = []
     for source in inventory.files:
         if (cached := known.find(source)) is None:
@@ -197,6 +201,13 @@ def _read_now(
                         present = replace(found, known_sha256=source.known_sha256)
                         again = engine.submit(present, told).result()
                         yield present, _Reading(known.told(present, again.told), again.seconds)
+    _bring([source for source, _ in jobs], settings, known)
+
+
+def _bring(sources: Iterable[SourceFile], settings: Settings, known: StoredReports) -> None:
+    """Have here what was made of documents and stands in a lake elsewhere."""
+    missing = {s.sha256 for s in sources if not known.cache.path(s).exists()}
+    Lake.of(settings).bring(missing)
 
 
 def _is_transient(result: _Read) -> bool:

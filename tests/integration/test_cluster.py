@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 import pytest
 
 from pipeline.intake import DocumentOutcome, read_documents, take_inventory
@@ -82,6 +85,10 @@ class Notes:
         lines = self.file.read_text().splitlines() if self.file.exists() else []
         return [(name, int(parent)) for name, _, parent in map(str.split, lines)]
 
+    def processes(self) -> list[int]:
+        """The processes that read, in order."""
+        return [int(line.split()[1]) for line in self.file.read_text().splitlines()]
+
     def wait_for(self, *names: str) -> dict[str, int]:
         """The workers that read these documents, once all are being read."""
         give_up = time.monotonic() + PATIENCE
@@ -118,6 +125,73 @@ def test_a_cluster_gives_the_bytes_that_one_machine_gives(
     assert kinds >= {"json.gz", "gist.json", "facts.parquet"}
     for name, outcome in alone.items():
         assert replace(there[name], seconds=0.0) == replace(outcome, seconds=0.0)
+
+
+def test_documents_and_a_lake_in_stores_give_the_same_and_pass_no_scheduler(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for name in "abc":
+        put(settings, f"{name}.txt", f"report Provby | T1 | 202{ord(name) - ord('a')}")
+    put(settings, "d.txt", "unreadable scanned | It is a picture.")
+    lake = tmp_path / "lake"
+    stores = replace(
+        settings,
+        raw_address=f"file://{settings.raw_dir}",
+        lake=f"file://{lake}",
+        warehouse_dir=tmp_path / "coordinator",
+    )
+    here = replace(settings, engine="inline", warehouse_dir=tmp_path / "alone")
+    there, alone = read(stores), read(here)
+    told = {name: outcome.rejection for name, outcome in alone.items()}
+    assert {name: outcome.rejection for name, outcome in there.items()} == told
+    assert entries(stores) == entries(here)
+    left_there = {
+        str(path.relative_to(lake)): path.read_bytes() for path in lake.rglob("*") if path.is_file()
+    }
+    assert left_there == entries(here)
+    # Another machine finds what was read in the lake, and asks no worker.
+    anew = replace(stores, engine="dask://127.0.0.1:1", warehouse_dir=tmp_path / "another")
+    assert all(outcome.from_cache for outcome in read(anew).values())
+    assert entries(anew) == entries(here)
+
+
+def test_a_run_that_is_interrupted_stops_what_is_read_for_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The run of a terminal by Ctrl-C; what Dagster ends it interrupts in the same way."""
+    notes = Notes(tmp_path / "notes")
+    put(settings, "a.txt", f"note {notes.file}", "wait 600")
+    environment = {
+        "NAMNDLAGER_RAW": str(settings.raw_dir),
+        "NAMNDLAGER_WAREHOUSE": str(settings.warehouse_dir),
+        "NAMNDLAGER_READER": READER,
+        "NAMNDLAGER_EXTRACT_ENGINE": settings.engine,
+        "DAGSTER_HOME": str(tmp_path),
+    }
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "run"],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        notes.wait_for("a.txt")
+        (reader,) = notes.processes()
+        run.send_signal(signal.SIGINT)
+        assert run.wait(PATIENCE) != 0
+        _wait_until_gone(reader)
+    finally:
+        run.kill()
+    put(settings, "a.txt", "report Provby | T1 | 2021")
+    assert read(settings)["a.txt"].rejection is None
+
+
+def _wait_until_gone(process: int) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while psutil.pid_exists(process) and psutil.Process(process).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < give_up, f"{process} still reads"
+        time.sleep(0.05)
 
 
 def test_a_worker_that_is_killed_loses_only_what_it_was_reading(
@@ -165,7 +239,12 @@ def test_limits_hold_on_a_worker_too(settings: Settings) -> None:
     assert told["c.txt"] is None
 
 
-def test_workers_with_other_code_or_none_are_refused_by_name(tmp_path: Path) -> None:
+def test_workers_with_other_code_or_none_or_another_lake_are_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
     without = tmp_path / "without"
     without.mkdir()
     (without / "pipeline.py").touch()  # hides the one that is installed
@@ -185,6 +264,12 @@ def test_workers_with_other_code_or_none_are_refused_by_name(tmp_path: Path) -> 
             with pytest.raises(EngineFailed, match=f"No worker of .* may read. tcp.*{told}"):
                 read(settings)
             end(worker)
+        # The address is relative, so that each process has a lake of its own.
+        monkeypatch.chdir(here)
+        cluster.start_worker(folder=there)
+        with pytest.raises(EngineFailed, match=r"may read. tcp.* it does not write to the lake"):
+            read(replace(settings, lake="file://lake"))
+        assert list(there.glob("lake/*/*/*.json.gz"))
 
 
 def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Path) -> None:

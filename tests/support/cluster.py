@@ -63,14 +63,18 @@ class Cluster:
         self,
         *,
         root: Path = PROJECT_ROOT,
+        folder: Path | None = None,
         threads: int = 1,
     ) -> subprocess.Popen[bytes]:
-        """Start a worker with the code below ``root``; it need not be there yet on return."""
+        """Start a worker with the code below ``root``; it need not be there yet on return.
+
+        Its current folder is ``folder``, or ``root`` where none is named.
+        """
         worker = self._start(
             "worker", self.address, "--nthreads", str(threads), "--no-nanny", "--no-dashboard",
             "--host", "127.0.0.1", "--memory-limit", "0",
             "--local-directory", str(self.folder / f"worker-{len(self.workers)}"),
-            root=root,
+            root=root, folder=folder,
         )  # fmt: skip
         self.workers.append(worker)
         return worker
@@ -84,11 +88,12 @@ class Cluster:
         program: str,
         *arguments: str,
         root: Path = PROJECT_ROOT,
+        folder: Path | None = None,
     ) -> subprocess.Popen[bytes]:
         with (self.folder / f"{program}.log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "dask", program, *arguments],
-                cwd=root,
+                cwd=folder or root,
                 env={**os.environ, **QUIET, "PYTHONPATH": str(root)},
                 stdout=log,
                 stderr=log,

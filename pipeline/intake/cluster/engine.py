@@ -9,7 +9,6 @@ document was read where, and how often.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import logging
 import queue
@@ -18,22 +17,29 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.intake.cache import Unreadable
 from pipeline.intake.child import WALL_CLOCK_FACTOR
 from pipeline.intake.cluster.kit import Kit, kit_here
 from pipeline.intake.cluster.plan import MOST_LOSSES, Assignment, Plan
-from pipeline.intake.cluster.task import Answer, Parcel, WrongKit, read_parcel, stop
-from pipeline.intake.engine import EngineFailed, Reading, job_of, limits_of
+from pipeline.intake.cluster.post import Post
+from pipeline.intake.cluster.scheduler import connect, leave, stop_on
+from pipeline.intake.cluster.task import (
+    Answer,
+    NotOpened,
+    NotPut,
+    Parcel,
+    WrongKit,
+    read_parcel,
+)
+from pipeline.intake.engine import EngineFailed, Reading
 from pipeline.intake.knowledge import Known
+from pipeline.intake.lake import LakeUnreachable, NotInLake
 from pipeline.intake.outcome import SourceFile
-from pipeline.intake.stored import Made, StoredReports
-from pipeline.intake.worker import CHANGED, JOB, keep, load_told, unopened
+from pipeline.intake.stored import StoredReports
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,9 +87,10 @@ class ClusterEngine:
             raise ValueError(f"{settings.engine} is no cluster")
         self._settings = settings
         self._scheduler = settings.scheduler
-        self._reports = reports
         self._run = uuid.uuid4().hex
-        self._kit = kit_here()
+        self._post = Post.of(self._run, settings, reports)
+        self._given_whole: set[str] = set()
+        self._left_reading: frozenset[str] = frozenset()
         self._plan = Plan()
         self._orders: dict[int, _Order] = {}
         self._count = itertools.count()
@@ -101,7 +108,7 @@ class ClusterEngine:
     # --- what its owner calls -----------------------------------------------------------------
 
     def __enter__(self) -> Self:
-        self._client = _connect(self._scheduler, self._settings.cluster_seconds)
+        self._client = connect(self._scheduler, self._settings.cluster_seconds)
         self._thread.start()
         return self
 
@@ -109,7 +116,8 @@ class ClusterEngine:
         self._events.put(None)
         self._thread.join()
         self._fetchers.shutdown(cancel_futures=True)
-        _close(self._client, self._run, sorted(self._plan.workers) if self._orders else [])
+        busy = self._plan.workers if self._orders else self._left_reading
+        leave(self._client, self._run, sorted(busy))
 
     def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document when a worker is free; raises ``EngineFailed`` in the future."""
@@ -148,6 +156,8 @@ class ClusterEngine:
 
     def _fail(self, failure: EngineFailed) -> None:
         self._failure = failure
+        if self._client.status == "running":
+            self._left_reading = self._plan.workers
         for order in self._orders.values():
             order.future.set_exception(failure)
         self._orders.clear()
@@ -235,7 +245,7 @@ class ClusterEngine:
         except Exception as error:  # whatever keeps it from running our code
             self._events.put(partial(self._refuse, worker, f"it cannot run this code ({error!r})"))
             return
-        if different := self._kit.differences(theirs):
+        if different := self._post.kit.differences(theirs):
             self._events.put(partial(self._refuse, worker, _other_kit(different)))
         else:
             self._events.put(partial(self._admit, worker, slots))
@@ -262,35 +272,24 @@ class ClusterEngine:
 
     def _send(self, assignments: Sequence[Assignment]) -> None:
         for assignment in assignments:
-            parcel = self._parcel(assignment)
-            if isinstance(parcel, Parcel):
-                fetch = partial(self._fetch, assignment)
-                self._ask(assignment.worker, read_parcel, fetch, assignment, parcel)
-            else:
-                self._finish(assignment, Reading(parcel, 0.0))
+            self._deliver(assignment, whole=assignment.worker in self._given_whole)
 
-    def _parcel(self, assignment: Assignment) -> Parcel | Unreadable:
-        """The document as it is sent; what comes of it where it is not what was asked for."""
+    def _deliver(self, assignment: Assignment, *, whole: bool) -> None:
         order = self._orders[assignment.document]
-        source = order.source
-        job = job_of(source, self._settings, self._reports, order.known)
-        try:
-            document = job.path.read_bytes()
-            beside = None if source.sidecar_sha256 is None else sidecar_of(job.path).read_bytes()
-        except OSError as error:
-            return unopened(job, error) or Unreadable("crashed", str(error))
-        digests = (_sha256(document), None if beside is None else _sha256(beside))
-        if digests != (source.sha256, source.sidecar_sha256):
-            return CHANGED
-        return Parcel(
-            run=self._run,
-            number=assignment.number,
-            kit=self._kit,
-            limits=limits_of(self._settings),
-            job=JOB.dump_json(replace(job, path=Path(job.path.name))),
-            document=document,
-            sidecar=beside,
-        )
+        parcel = self._post.parcel(assignment.number, order.source, order.known, whole=whole)
+        if isinstance(parcel, Parcel):
+            fetch = partial(self._fetch, assignment)
+            self._ask(assignment.worker, read_parcel, fetch, assignment, parcel)
+        else:
+            self._finish(assignment, Reading(parcel, 0.0))
+
+    def _deliver_whole(self, assignment: Assignment, why: str) -> None:
+        """Send the bytes of a document that its worker cannot open, and of all later ones."""
+        if assignment.worker not in self._given_whole:
+            _log.warning("%s is sent documents whole: %s", assignment.worker, why)
+            self._given_whole.add(assignment.worker)
+        if assignment.document in self._orders:
+            self._deliver(assignment, whole=True)
 
     def _ask(
         self,
@@ -322,26 +321,37 @@ class ClusterEngine:
                 self._fetchers.submit(fetch, task)
 
     def _fetch(self, assignment: Assignment, task: Task[Answer]) -> None:
+        self._events.put(self._outcome(assignment, task))
+
+    def _outcome(self, assignment: Assignment, task: Task[Answer]) -> Callable[[], None]:
+        """What follows from an answer, once its files are where they belong."""
+        worker = assignment.worker
         order = self._orders.get(assignment.document)
         try:
             answer = task.result(timeout=self._settings.cluster_seconds)
-            made = _made(answer)
-            if order is not None:
-                keep(job_of(order.source, self._settings, self._reports), made)
+            if order is None:
+                return partial(self._finish, assignment, None)
+            told = self._post.received(worker, order.source, answer)
         except WrongKit as error:
-            event = partial(self._refuse, assignment.worker, _other_kit(str(error)))
+            return partial(self._refuse, worker, _other_kit(str(error)))
+        except (NotPut, NotInLake) as error:
+            why = f"it does not write to the lake {self._settings.lake} ({error})"
+            return partial(self._refuse, worker, why)
+        except NotOpened as error:
+            return partial(self._deliver_whole, assignment, str(error))
+        except LakeUnreachable as error:
+            return partial(self._fail, EngineFailed(str(error)))
         except (OSError, TimeoutError, CancelledError, ValueError) as error:
-            event = partial(self._lose, assignment, repr(error))
+            return partial(self._lose, assignment, repr(error))
         except Exception as error:
-            event = partial(self._refuse, assignment.worker, f"it cannot run this code ({error!r})")
-        else:
-            event = partial(self._finish, assignment, Reading(made.told, answer.seconds))
-        self._events.put(event)
+            return partial(self._refuse, worker, f"it cannot run this code ({error!r})")
+        return partial(self._finish, assignment, Reading(told, answer.seconds))
 
-    def _finish(self, assignment: Assignment, reading: Reading) -> None:
+    def _finish(self, assignment: Assignment, reading: Reading | None) -> None:
+        """A document was read; ``reading`` is None where nobody waited for it any more."""
         self._tasks.pop(assignment, None)
         copies = self._plan.finished(assignment, time.monotonic())
-        if copies is not None:
+        if copies is not None and reading is not None:
             self._settle(assignment.document, reading)
         for copy in copies or ():
             self._stop(copy)
@@ -353,58 +363,7 @@ class ClusterEngine:
 
     def _stop(self, copy: Assignment) -> None:
         """Ask a worker to end what nobody needs; one that hangs is not waited for."""
-        self._fetchers.submit(_stop_on, self._client, self._run, copy.number, [copy.worker])
-
-
-def _connect(scheduler: str, seconds: float) -> Client:
-    import dask
-    from distributed import Client
-
-    # A document is sent whole; Dask would warn of each that has more than 10 MB.
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
-    try:
-        return Client(scheduler, timeout=seconds, set_as_default=False, name="namndlager")
-    except (OSError, TimeoutError) as error:
-        raise EngineFailed(
-            f"The scheduler {scheduler} does not answer ({error}). Start it (docs/scale.md), or "
-            "unset NAMNDLAGER_EXTRACT_ENGINE to read on this machine."
-        ) from error
-
-
-def _close(client: Client, run: str, busy: list[str]) -> None:
-    """Leave the cluster; workers that still read something for this run end it."""
-    if busy:
-        _stop_on(client, run, None, busy)
-    try:
-        client.close(timeout=5)
-    except Exception as error:  # it is gone, and so is what it held
-        _log.info("the scheduler was not told of the end: %r", error)
-
-
-def _stop_on(client: Client, run: str, number: int | None, workers: list[str]) -> None:
-    try:
-        client.sync(
-            client._run,
-            stop,
-            run,
-            number,
-            workers=workers,
-            on_error="ignore",
-            callback_timeout=5,
-        )
-    except Exception as error:  # its limits end it, if nothing else does
-        _log.info("%s could not be told to stop: %r", workers, error)
-
-
-def _made(answer: Answer) -> Made:
-    """What came back; raises ValueError where it is not what a worker gives."""
-    if strange := [name for name in answer.files if Path(name).name != name]:
-        raise ValueError(f"files of other folders: {strange}")
-    return Made(load_told(answer.told), answer.files)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+        self._fetchers.submit(stop_on, self._client, self._run, copy.number, [copy.worker])
 
 
 def _other_kit(different: str) -> str:
