@@ -1,7 +1,7 @@
 """Reading on a real Dask cluster: scheduler and workers are processes on loopback.
 
-The long form, with generated reports and 1, 2 and 4 workers, is
-``python -m tests.benchmarks.cluster``.
+The long form, with 1, 2 and 4 workers and with stores, is
+``python -m tests.faults.cluster``.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
 import pytest
 
-from pipeline.intake import DocumentOutcome, read_documents, take_inventory
 from pipeline.intake.engine import EngineFailed
 from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support.cluster import Cluster, end
+from tests.support.cluster_runs import (
+    PATIENCE,
+    Notes,
+    files,
+    put,
+    read,
+    reading,
+    run_of_a_terminal,
+    wait_until_gone,
+)
 from tests.support.reader import READER
-
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-PATIENCE = 300.0
-"""Seconds; a busy machine is no failure."""
 
 
 @pytest.fixture(scope="module")
@@ -59,55 +57,6 @@ def settings(cluster: Cluster, tmp_path: Path) -> Settings:
     return settings_for(cluster, tmp_path)
 
 
-def read(settings: Settings) -> dict[str, DocumentOutcome]:
-    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
-    return {outcome.source.source_file: outcome for outcome in outcomes}
-
-
-def entries(settings: Settings) -> dict[str, bytes]:
-    """Every file of the cache."""
-    found = (path for path in settings.cache_dir.rglob("*") if path.is_file())
-    return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
-
-
-def put(settings: Settings, name: str, *lines: str) -> None:
-    (settings.raw_dir / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-class Notes:
-    """What the stand-in reader wrote down: who read which document."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-
-    def readers(self) -> list[tuple[str, int]]:
-        """(document, process of the Dask worker whose child read it), in order."""
-        lines = self.file.read_text().splitlines() if self.file.exists() else []
-        return [(name, int(parent)) for name, _, parent in map(str.split, lines)]
-
-    def processes(self) -> list[int]:
-        """The processes that read, in order."""
-        return [int(line.split()[1]) for line in self.file.read_text().splitlines()]
-
-    def wait_for(self, *names: str) -> dict[str, int]:
-        """The workers that read these documents, once all are being read."""
-        give_up = time.monotonic() + PATIENCE
-        while not set(names) <= {name for name, _ in self.readers()}:
-            assert time.monotonic() < give_up, self.readers()
-            time.sleep(0.02)
-        return dict(self.readers())
-
-
-@contextmanager
-def reading(settings: Settings) -> Iterator[dict[str, DocumentOutcome]]:
-    """Read in a thread beside the block; what came of it is there when the block is left."""
-    outcomes: dict[str, DocumentOutcome] = {}
-    with ThreadPoolExecutor(1) as thread:
-        future = thread.submit(read, settings)
-        yield outcomes
-        outcomes.update(future.result(PATIENCE))
-
-
 def test_a_cluster_gives_the_bytes_that_one_machine_gives(
     settings: Settings, tmp_path: Path
 ) -> None:
@@ -120,8 +69,8 @@ def test_a_cluster_gives_the_bytes_that_one_machine_gives(
     there = read(real)
     here = replace(real, engine="processes", warehouse_dir=tmp_path / "alone")
     alone = read(here)
-    assert entries(real) == entries(here)
-    kinds = {name.partition(".")[2] for name in entries(here)}
+    assert files(real.cache_dir) == files(here.cache_dir)
+    kinds = {name.partition(".")[2] for name in files(here.cache_dir)}
     assert kinds >= {"json.gz", "gist.json", "facts.parquet"}
     for name, outcome in alone.items():
         assert replace(there[name], seconds=0.0) == replace(outcome, seconds=0.0)
@@ -144,15 +93,12 @@ def test_documents_and_a_lake_in_stores_give_the_same_and_pass_no_scheduler(
     there, alone = read(stores), read(here)
     told = {name: outcome.rejection for name, outcome in alone.items()}
     assert {name: outcome.rejection for name, outcome in there.items()} == told
-    assert entries(stores) == entries(here)
-    left_there = {
-        str(path.relative_to(lake)): path.read_bytes() for path in lake.rglob("*") if path.is_file()
-    }
-    assert left_there == entries(here)
+    assert files(stores.cache_dir) == files(here.cache_dir)
+    assert files(lake) == files(here.cache_dir)
     # Another machine finds what was read in the lake, and asks no worker.
     anew = replace(stores, engine="dask://127.0.0.1:1", warehouse_dir=tmp_path / "another")
     assert all(outcome.from_cache for outcome in read(anew).values())
-    assert entries(anew) == entries(here)
+    assert files(anew.cache_dir) == files(here.cache_dir)
 
 
 def test_a_run_that_is_interrupted_stops_what_is_read_for_it(
@@ -161,37 +107,14 @@ def test_a_run_that_is_interrupted_stops_what_is_read_for_it(
     """The run of a terminal by Ctrl-C; what Dagster ends it interrupts in the same way."""
     notes = Notes(tmp_path / "notes")
     put(settings, "a.txt", f"note {notes.file}", "wait 600")
-    environment = {
-        "NAMNDLAGER_RAW": str(settings.raw_dir),
-        "NAMNDLAGER_WAREHOUSE": str(settings.warehouse_dir),
-        "NAMNDLAGER_READER": READER,
-        "NAMNDLAGER_EXTRACT_ENGINE": settings.engine,
-        "DAGSTER_HOME": str(tmp_path),
-    }
-    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
-    run = subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "run"],
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    with run_of_a_terminal(settings, tmp_path) as run:
         notes.wait_for("a.txt")
         (reader,) = notes.processes()
         run.send_signal(signal.SIGINT)
         assert run.wait(PATIENCE) != 0
-        _wait_until_gone(reader)
-    finally:
-        run.kill()
+        wait_until_gone(reader)
     put(settings, "a.txt", "report Provby | T1 | 2021")
     assert read(settings)["a.txt"].rejection is None
-
-
-def _wait_until_gone(process: int) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while psutil.pid_exists(process) and psutil.Process(process).status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < give_up, f"{process} still reads"
-        time.sleep(0.05)
 
 
 def test_a_worker_that_is_killed_loses_only_what_it_was_reading(

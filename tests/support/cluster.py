@@ -20,6 +20,9 @@ START_SECONDS = 120.0
 """A scheduler that has not said where it is after so long does not start at all."""
 
 
+SCHEDULER = "scheduler.json"
+"""Where a scheduler says where it is."""
+
 QUIET: Mapping[str, str] = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false"}
 """A worker that waits takes no processor time for looking at itself."""
 
@@ -32,10 +35,20 @@ class Cluster:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __enter__(self) -> Self:
-        where = self.folder / "scheduler.json"
+        self._start_scheduler("0")
+        return self
+
+    def restart_scheduler(self) -> None:
+        """Start a scheduler anew where the one was that has gone; it knows no worker."""
+        end(self.scheduler)
+        (self.folder / SCHEDULER).unlink()
+        self._start_scheduler(self.address.rpartition(":")[2])
+
+    def _start_scheduler(self, port: str) -> None:
+        where = self.folder / SCHEDULER
         self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0",
-            "--scheduler-file", str(where),
+            "scheduler", "--host", "127.0.0.1", "--port", port, "--dashboard-address",
+            "127.0.0.1:0", "--scheduler-file", str(where),
         )  # fmt: skip
         give_up = time.monotonic() + START_SECONDS
         while not where.exists() or not where.read_text():
@@ -43,7 +56,6 @@ class Cluster:
             assert time.monotonic() < give_up, self.log("scheduler")
             time.sleep(0.05)
         self.address = str(json.loads(where.read_text())["address"])
-        return self
 
     def __exit__(
         self,

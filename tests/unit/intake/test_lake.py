@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import fsspec
@@ -22,7 +21,7 @@ FILES = {"x.json.gz": b"a reading", "y-z.facts.parquet": b"its facts"}
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryFileSystem]:
+def store(monkeypatch: pytest.MonkeyPatch) -> MemoryFileSystem:
     """What lies at ``ADDRESS``, by path."""
     monkeypatch.setattr(MemoryFileSystem, "store", {})
     monkeypatch.setattr(MemoryFileSystem, "pseudo_dirs", [""])
