@@ -683,7 +683,7 @@ MART_FORECAST_ACCURACY = _mart(
     "mart_forecast_accuracy",
     question_en="How well did the forecasts of T1 and T2 meet the outcome?",
     question_sv="Hur väl stämde prognoserna i T1 och T2 med utfallet?",
-    more="For service areas the deviation from budget (avvikelse, surplus positive, SEK), for "
+    more="For money the deviation from budget (avvikelse, surplus positive, SEK), for "
     "indicators the value of the year. Empty until forecast and outcome of one year are read.",
     grain="One row committee, year, service area or indicator, and forecast.",
     key=("committee_key", "report_year", "subject", "subject_key", "forecast_in"),
@@ -693,13 +693,15 @@ MART_FORECAST_ACCURACY = _mart(
         ColumnSpec("report_year", _INTEGER, "Year (år).", nullable=False, unit="year"),
         _text(
             "subject",
-            "service_area (verksamhetsområde) or indicator (indikator).",
+            "committee (the whole, nämnden totalt), service_area (verksamhetsområde; with the "
+            "others it makes the whole), part_of_area (lies in an area, or cuts the whole "
+            "otherwise) or indicator (indikator). Fix one before anything is added up.",
             key=True,
-            allowed=("service_area", "indicator"),
+            allowed=("committee", "service_area", "part_of_area", "indicator"),
         ),
         _text("subject_key", "Its key in dim_service_area or dim_indicator.", key=True),
         _text("subject_name", "Its canonical name.", key=True),
-        _text("unit", "Unit of the values: SEK for service areas."),
+        _text("unit", "Unit of the values: SEK for money."),
         _text("forecast_in", "T1 or T2.", key=True, allowed=("T1", "T2")),
         _text(
             "forecast_source",

@@ -1,9 +1,26 @@
+-- What is expected of an area lies in the committee's whole, and what of its part in the area:
+-- each is a subject of its own, so that what is added up is added once. An annual report cuts
+-- the whole otherwise than a follow-up may have done (capital costs in one row), so its rows
+-- are parts of the whole only where the follow-up itself is not there.
 with area as (
     select
         expected.committee_key,
         expected.committee_name,
         expected.fiscal_year as report_year,
-        'service_area' as subject,
+        case
+            when expected.service_area_key = 'namnden-totalt' then 'committee'
+            when
+                if(
+                    bool_or(expected.source = 'follow_up') over (
+                        partition by
+                            expected.committee_key, expected.fiscal_year, expected.said_in
+                    ),
+                    expected.source = 'follow_up' and coalesce(followup.adds_to_total, true),
+                    coalesce(followup.parent_service_area_key, 'namnden-totalt') = 'namnden-totalt'
+                )
+                then 'service_area'
+            else 'part_of_area'
+        end as subject,
         expected.service_area_key as subject_key,
         dimension.service_area_name as subject_name,
         'SEK' as unit,
