@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, combinations
 
 from pipeline.transform.economy.areas import TOTAL_KEY
 from pipeline.transform.economy.budget import BudgetLine
@@ -25,6 +26,9 @@ and its areas goes before one that prints only one of them, because it can be ad
 
 _SURE = 0.8
 """A line read less surely than this is the figure only where no other table prints it."""
+
+_MOST_BESIDE = 2
+"""How many areas are tried beside those that usually contain them: more would fit by chance."""
 
 ROUNDING_PER_LINE = Decimal("0.5")
 """How many printed units (of the last printed digit) each added line may be rounded by."""
@@ -141,25 +145,38 @@ def _adding(
             if line.table is table and line.measure == measure and line.area is not None
         }
         beside = {area: position for area, position in of_measure.items() if area in printed}
-        ways = [
-            _first_level(lines, beside or of_measure, names),
-            [p for p in beside.values() if not lines[p].is_subitem],
-        ]
-        fitting = [parts for parts in ways if _sum_up(lines, parts, total)]
-        adding.update(fitting[0] if fitting else ways[0] if beside else ())
+        ways = list(_ways(lines, beside or of_measure, names))
+        fitting = next((parts for parts in ways if _sum_up(lines, parts, total)), None)
+        adding.update(fitting or (ways[0] if beside else ()))
     return frozenset(adding)
 
 
-def _first_level(
+def _ways(
     lines: Sequence[BudgetLine], by_area: Mapping[str, int], names: ServiceAreaNames
-) -> list[int]:
-    """Positions of the areas that no other of these areas contains."""
-    return [
+) -> Iterator[list[int]]:
+    """The ways in which areas may make a whole, by their positions, the most usual first.
+
+    Each area that another of them contains by its name lies inside that one or, which the sum
+    must tell, beside it: mostly none does, or else all do. A row that nobody curated is one of
+    its area's own table, and lies inside.
+    """
+    own = [position for position in by_area.values() if not lines[position].is_subitem]
+    inside = [
         position
-        for position in by_area.values()
-        if not lines[position].is_subitem
-        and not any(whole in by_area for whole in containers(lines[position].area, names))
+        for position in own
+        if any(whole in by_area for whole in containers(lines[position].area, names))
     ]
+    known = [position for position in inside if _is_curated(lines[position])]
+    some = chain.from_iterable(
+        combinations(known, number) for number in range(1, 1 + min(len(known), _MOST_BESIDE))
+    )
+    for beside in ((), tuple(known), *some):
+        yield [position for position in own if position not in inside or position in beside]
+
+
+def _is_curated(line: BudgetLine) -> bool:
+    """Whether the area has a name that people gave it: others are rows of one area's table."""
+    return line.area is not None and line.area.is_curated
 
 
 def containers(area: ServiceArea | None, names: ServiceAreaNames) -> Iterator[str]:
