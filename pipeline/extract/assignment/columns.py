@@ -162,10 +162,8 @@ def score(reading: Reading, context: RowContext) -> float:
 def explain(reading: Reading, context: RowContext) -> dict[str, float]:
     """Return every cue's share of a reading's score, by the cue's name."""
     return {
-        name: sum(
-            WEIGHTS.get(f"{name}:{seen}", 0.0) * amount for seen, amount in cue(reading, context)
-        )
-        for name, cue in CUES.items()
+        name: sum(weights.get(seen, 0.0) * amount for seen, amount in cue(reading, context))
+        for name, cue, weights in _WEIGHED_CUES
     }
 
 
@@ -434,8 +432,7 @@ _COMPARED = (
 
 def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
     """The Analys text states a difference to last year or to the target."""
-    text = _NUMBERED.sub("", context.analysis)
-    stated = [float(figure.replace(",", ".")) for figure in _FIGURE.findall(text)]
+    stated = _stated_figures(context.analysis)
     if not stated:
         return
     for one, two in _COMPARED:
@@ -444,6 +441,12 @@ def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
             continue
         if any(math.isclose(abs(first - second), figure, abs_tol=0.011) for figure in stated):
             yield f"{one.value} {two.value}", 1.0
+
+
+@lru_cache(maxsize=64)
+def _stated_figures(analysis: str) -> tuple[float, ...]:
+    text = _NUMBERED.sub("", analysis)
+    return tuple(float(figure.replace(",", ".")) for figure in _FIGURE.findall(text))
 
 
 _LATER = re.compile(
@@ -460,10 +463,14 @@ def _analysis_time(reading: Reading, context: RowContext) -> Evidence:
     """The Analys text says that there is an outcome, or that it is measured later."""
     if M.OUTCOME not in reading.measures:
         return
-    if _LATER.search(context.analysis):
-        yield "later", 1.0
-    if _TOLD.search(context.analysis):
-        yield "told", 1.0
+    for said in _times_told(context.analysis):
+        yield said, 1.0
+
+
+@lru_cache(maxsize=64)
+def _times_told(analysis: str) -> tuple[str, ...]:
+    found = {"later": _LATER.search(analysis), "told": _TOLD.search(analysis)}
+    return tuple(said for said, where in found.items() if where)
 
 
 def _other_reports(reading: Reading, context: RowContext) -> Evidence:
@@ -494,6 +501,21 @@ CUES: Mapping[str, Cue] = {
         _other_reports,
     )
 }
+
+
+_WEIGHED_CUES: Sequence[tuple[str, Cue, Mapping[str, float]]] = tuple(
+    (
+        name,
+        cue,
+        {
+            seen.removeprefix(f"{name}:"): weight
+            for seen, weight in WEIGHTS.items()
+            if seen.startswith(f"{name}:")
+        },
+    )
+    for name, cue in CUES.items()
+)
+"""Each cue with what the things that it sees weigh."""
 
 
 # --- widths of columns --------------------------------------------------------------------------

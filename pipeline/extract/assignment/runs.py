@@ -178,7 +178,8 @@ def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
             lines[-1] = f"{lines[-1].rstrip()} {word.text}"
         else:
             lines.append(" " * (bool(lines) and word.line.text[:1].isspace()) + word.text)
-        if word.line.text.rstrip().endswith(word.text) and word.line.text[-1:].isspace():
+        whole = word.line.text
+        if whole[-1:].isspace() and whole.rstrip().endswith(word.text):
             lines[-1] += " "
         last = word.line
     return tuple(lines)

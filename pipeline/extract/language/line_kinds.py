@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.indicator_headers import header_size
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import squeeze
 
@@ -125,11 +126,13 @@ def is_value_line(text: str, before: str = "") -> bool:
     return bool(_VALUE_LINE.fullmatch(text)) and not YEAR_VALUE.match(text) and not goes_on
 
 
+@remembered
 def is_signature(text: str) -> bool:
     """Tell whether a text says who signed what when."""
     return bool(_SIGNED.fullmatch(squeeze(text)))
 
 
+@remembered
 def is_row_end(text: str) -> bool:
     """Tell whether a line ends a row of values: with numbers that are no mere year."""
     if is_signature(text):

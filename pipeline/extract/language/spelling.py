@@ -125,13 +125,13 @@ class Spelling:
 
         That behind all that begin the word, smoothed by those behind fewer and fewer.
         """
-        chance = 1 / (len(self._behind_few[""]) + _OUTSIDE)
+        chance = 1 / (self._behind_few[""].kinds + _OUTSIDE)
         for size in range(min(len(before), _MEMORY) + 1):
             chance = _smoothed(self._behind_few.get(before[len(before) - size :]), letter, chance)
         return _smoothed(self._behind_all.get(before), letter, chance)
 
     @cached_property
-    def _behind_few(self) -> Mapping[str, Counter[str]]:
+    def _behind_few(self) -> Mapping[str, _Followers]:
         """The letters that follow up to three others in different words, counted."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for word in self.words:
@@ -140,21 +140,34 @@ class Spelling:
                 for size in range(min(at, _MEMORY) + 1):
                     found[letters[at - size : at]][letters[at]] += 1
         found.setdefault("", Counter())
-        return dict(found)
+        return {before: _followers(seen) for before, seen in found.items()}
 
     @cached_property
-    def _behind_all(self) -> Mapping[str, Counter[str]]:
+    def _behind_all(self) -> Mapping[str, _Followers]:
         """The letters that follow the beginnings of words, as often as they do."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for word, times in self.words.items():
             letters = _START + word + _END
             for at in range(_MEMORY + 1, len(letters)):
                 found[letters[:at]][letters[at]] += times
-        return dict(found)
+        return {before: _followers(seen) for before, seen in found.items()}
 
 
-def _smoothed(seen: Counter[str] | None, letter: str, chance: float) -> float:
+@dataclass(frozen=True, slots=True)
+class _Followers:
+    """Letters that were seen behind others: how often, how many kinds, and both together."""
+
+    counts: Mapping[str, int]
+    kinds: int
+    weight: int
+
+
+def _followers(seen: Counter[str]) -> _Followers:
+    return _Followers(dict(seen), len(seen), seen.total() + len(seen))
+
+
+def _smoothed(seen: _Followers | None, letter: str, chance: float) -> float:
     """Return what was seen, mixed with a chance: the more, the more different letters follow."""
     if seen is None:
         return chance
-    return (seen[letter] + len(seen) * chance) / (seen.total() + len(seen))
+    return (seen.counts.get(letter, 0) + seen.kinds * chance) / seen.weight

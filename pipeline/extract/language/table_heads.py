@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 
 INDICATORS = "indikator"
@@ -19,6 +20,7 @@ DEVIATION = rf"{DEVIATION_WORD}|[{_FLAGS}]"
 _OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")
 
 
+@remembered
 def head_word(text: str) -> str:
     """Return a header (or its first cell) without white space, icon and owner.
 

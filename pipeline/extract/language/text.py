@@ -217,6 +217,8 @@ def is_hyphenated(text: str, line: str) -> bool:
     if not line[:1].islower() or _CONJUNCTION.match(line):
         return False
     tail = text[-_LINE_TAIL:]
+    if "-" not in tail:
+        return False
     if _SOFT_HYPHEN_END.search(tail):
         return True
     one, two = _LETTERS_AND_HYPHEN.search(tail), _FIRST_LETTERS.match(line)

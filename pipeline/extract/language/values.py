@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.text import compact, normalise_characters, squeeze
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Qualifier
@@ -226,7 +226,7 @@ class Amount:
     end: int
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def to_number(text: str) -> float | None:
     """Return the number that ``text`` is, or None where it is not exactly one.
 
@@ -238,7 +238,7 @@ def to_number(text: str) -> float | None:
     return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
 
 
-@lru_cache(maxsize=65_536)
+@remembered
 def number_in(text: str) -> float | None:
     """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
     parsed = parse_cell(text)
@@ -251,6 +251,7 @@ def decimals(text: str) -> int:
     return len(found.group(1)) if found else 0
 
 
+@remembered
 def parse_cell(text: str) -> ParsedCell | None:
     """Return what a cell says; None for an empty cell.
 
@@ -345,6 +346,7 @@ _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
 """The first that gives a cell is right: the later take in what the earlier are stricter about."""
 
 
+@remembered
 def is_known(text: str) -> bool:
     """Tell whether a cell says something that a rule knows: a value, a remark or an answer."""
     parsed = parse_cell(text)
@@ -353,6 +355,7 @@ def is_known(text: str) -> bool:
     return bool(_KNOWN_TEXT.fullmatch(parsed.text)) or remark_qualifier(text) is not None
 
 
+@remembered
 def remark_qualifier(text: str) -> Qualifier | None:
     """Return what kind of remark ``text`` is, or None where it is no known remark."""
     short = compact(text)
