@@ -1,0 +1,336 @@
+"""The columns of a table in layout text, and which column each word of a line is in.
+
+The words of a known header tell the columns, else the rows that have the most values.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from operator import itemgetter
+
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.table_heads import head_word
+from pipeline.extract.readers.text.layout_lines import (
+    DATE,
+    FAR_RIGHT,
+    KNOWN_HEAD,
+    SEVERAL,
+    Span,
+    atoms_of,
+    is_value,
+    segments_of,
+    strips_of,
+    words_of,
+)
+
+_VALUED = re.compile(r"^[-+–(]?\d")
+_ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
+_WIDE = 4.0
+_TIGHT = 1.0
+_APART, _TWICE = 0.4, 1.5
+MOST_HEADER = 14
+_MOST_WORDS = 40
+"""A line of more words is no header; the ways to part them grow fast."""
+
+
+def known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a known header's lines by column; none of another one."""
+    found = [texts_at(text, in_columns(text, columns)) for text in texts]
+    first = head_word("".join(cells.get(0, "") for cells in found))
+    return found if KNOWN_HEAD.fullmatch(first) else []
+
+
+def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header's lines by column.
+
+    The lines of one cell stand below each other, whatever stands in the rows; where that
+    leaves columns without a label, each line is put to the columns by itself.
+    """
+    lines = [texts_at(text, in_columns(text, columns)) for text in texts]
+    return min((_stacked(texts, columns), lines), key=lambda way: -len(set().union(*way)))
+
+
+def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header whose cells stand apart from each other over all its lines.
+
+    A line with fewer texts than there are columns, each at the middle of equally many, spans
+    them.
+    """
+    spanned = [_spanned(text, columns) for text in texts]
+    words = [words_of(text) for text, spans in zip(texts, spanned, strict=True) if not spans]
+    strips = strips_of(words)
+    placed = _placed(strips, columns)
+    made: list[dict[int, str]] = []
+    for text, spans in zip(texts, spanned, strict=True):
+        cells: dict[int, str] = {}
+        for (start, end), found in spans:
+            cells.update(dict.fromkeys(found, text[start:end]))
+        for start, end in words_of(text) if not spans else ():
+            at = next(at for strip, at in zip(strips, placed, strict=True) if start < strip[1])
+            cells[at] = f"{cells[at]} {text[start:end]}" if at in cells else text[start:end]
+        made.append(cells)
+    return made
+
+
+def _spanned(text: str, columns: Sequence[Span]) -> list[tuple[Span, Sequence[int]]]:
+    """Return the texts of a header's line with the columns that they span; none where none do."""
+    border = (columns[0][1] + columns[1][0]) / 2
+    found = [span for span in segments_of(text) if sum(span) / 2 > border]
+    values = range(1, len(columns))
+    size = len(values) // len(found) if found else 0
+    if size < SEVERAL or size * len(found) != len(values) or len(found) < len(segments_of(text)):
+        return []
+    groups = [values[at : at + size] for at in range(0, len(values), size)]
+    for (start, end), group in zip(found, groups, strict=True):
+        middle = (columns[group[0]][0] + columns[group[-1]][1]) / 2
+        nearest = min(abs(start + end - sum(columns[at])) / 2 for at in group)
+        if abs((start + end) / 2 - middle) >= nearest:
+            return []
+    return list(zip(found, groups, strict=True))
+
+
+def columns_of(texts: Sequence[str]) -> tuple[int, list[Span]]:
+    """Return how many lines are header, and where the columns stand.
+
+    The words of a known header tell them; else the rows that have the most values.
+    """
+    best: tuple[int, list[Span]] = (0, [])
+    for size in range(1, min(MOST_HEADER, len(texts)) + 1):
+        found = _known_columns(texts[:size])
+        if len(found) >= max(2, len(best[1])):
+            best = (size, found)
+    if best[1]:
+        (_, end), second = best[1][0], best[1][1]
+        return best[0], [(0, max(end, second[0] - 2)), *best[1][1:]]
+    return _valued_columns(texts)
+
+
+def _known_columns(header: Sequence[str]) -> list[Span]:
+    """Return the columns of the lines of a known header, none where they are no whole one.
+
+    Its words are put together, in as many columns as can be, so that every label is known.
+    They stand below each other, or below those of the line that has the most.
+    """
+    words = [words_of(text) for text in header]
+    if max(map(len, words)) > _MOST_WORDS:
+        return []
+    ways = (_labelled(header, spans) for spans in (strips_of(words), max(words, key=len)))
+    return max(ways, key=itemgetter(0))[1]
+
+
+def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list[Span]]:
+    """Return spans joined so that each has a known label, with their score; none in vain.
+
+    As many labels as can be are best; none stands twice, and no white is inside.
+    """
+    rows = [texts_at(text, in_columns(text, spans)) for text in header]
+    ways: list[tuple[float, list[Span], list[object]] | None] = [(0.0, [], [])]
+    for end in range(1, len(spans) + 1):
+        found: tuple[float, list[Span], list[object]] | None = None
+        for start in range(end):
+            before = ways[start]
+            parts = [row[at] for row in rows for at in range(start, end) if at in row]
+            named = _label_of(" ".join(parts), first=not start) if before is not None else None
+            if before is None or named is None:
+                continue
+            wide = sum(spans[at + 1][0] - spans[at][1] > 1 for at in range(start, end - 1))
+            score = before[0] + 1 - _APART * wide - _TWICE * (named in before[2])
+            if found is None or score >= found[0]:
+                span = (spans[start][0], spans[end - 1][1])
+                found = (score, [*before[1], span], [*before[2], named])
+        ways.append(found)
+    last = ways[-1]
+    return last[:2] if last is not None else (0.0, [])
+
+
+def _label_of(label: str, *, first: bool) -> object | None:
+    """Return the known column that a label names; the first one is the table's own."""
+    name = head_word(label)
+    if first:
+        return name if KNOWN_HEAD.fullmatch(name) else None
+    return name if name in _ACTIVITY_COLUMNS else match_single(name)
+
+
+def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
+    """Return the columns of a table by its rows with the most values, and what is above them."""
+    rows = [segments_of(text) for text in texts]
+    valued = [
+        at
+        for at, (text, row) in enumerate(zip(texts, rows, strict=True))
+        if any(is_value(text[start:end]) for start, end in row[1:])
+    ]
+    counts = Counter(len(rows[at]) for at in valued)
+    often = [count for count, times in counts.items() if times >= min(SEVERAL, len(valued))]
+    if not often or max(often) <= 1:
+        return 0, []
+    full = [rows[at] for at in valued if len(rows[at]) == max(often)]
+    columns = [
+        (min(row[at][0] for row in full), max(row[at][1] for row in full))
+        for at in range(max(often))
+    ]
+    labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
+    columns[0] = (0, min(max(labels), columns[1][0] - 1))
+    header = valued[0]
+    while header and _goes_on(texts[header], rows[header - 1], columns):
+        header -= 1
+    return header, columns
+
+
+def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
+    """Tell whether the label of a line goes on one that stands alone on the line above it."""
+    label = text[: columns[1][0]].strip()
+    alone = len(above) == 1 and above[0][0] < min(FAR_RIGHT, columns[1][0] - 1)
+    return alone and not label[:1].isupper()
+
+
+def widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return where the columns stand in the rows: below a header that is narrower or moved.
+
+    A line that holds only words of the header is printed without the white of the rows, so
+    the strips that their values cover tell the columns, each put to the label nearest to it.
+    """
+    valued = [list(_value_atoms(text)) for text in texts]
+    starts = sorted(start for line in valued for start, _ in line)
+    strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
+    weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
+    fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
+    strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
+    at_columns = _matched(strips, columns[1:])
+    if at_columns is None:
+        return list(columns)
+    wide = list(columns)
+    for strip, at in zip(strips, at_columns, strict=True):
+        wide[at + 1] = strip
+    empty = {*range(1, len(columns))} - {at + 1 for at in at_columns}
+    for at in sorted(empty):
+        moved = [wide[near][0] - columns[near][0] for near in _beside(at, empty, len(columns))]
+        start, end = (edge + round(sum(moved) / len(moved)) for edge in columns[at])
+        left = max(start, *(wide[before][1] for before in range(at)))
+        limits = [wide[after][0] for after in range(at + 1, len(wide)) if after not in empty]
+        wide[at] = (left, max(min(end, *limits), left) if limits else max(end, left))
+    return wide
+
+
+def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Part a strip in which one line has several values: their columns nearly touch."""
+    inside = [[span for span in line if strip[0] <= span[0] < strip[1]] for line in lines]
+    seeds = max(inside, key=len)
+    if len(seeds) < SEVERAL:
+        return [strip]
+    found: list[list[Span]] = [[] for _ in seeds]
+    for span in (span for line in inside for span in line):
+        found[min(range(len(seeds)), key=lambda at: _apart(span, seeds[at]))].append(span)
+    return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
+
+
+def _beside(at: int, empty: Set[int], count: int) -> list[int]:
+    """Return the nearest columns with values at either side of one; column 0 where none."""
+    left = next((near for near in range(at - 1, 0, -1) if near not in empty), 0)
+    right = next((near for near in range(at + 1, count) if near not in empty), 0)
+    return [near for near in (left, right) if near] or [0]
+
+
+def _value_atoms(text: str) -> Iterator[Span]:
+    """Yield where the values of a line stand: those that are no part of running text."""
+    worded = True
+    last = 0
+    for start, end in atoms_of(text):
+        valued = _VALUED.match(text[start:end]) is not None
+        if valued and start and (start - last > 1 or not worded):
+            yield start, end
+        worded, last = not valued, end
+
+
+def _matched(strips: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
+    """Return the column of each strip, in order, so that they are near; None where too many."""
+    ways: list[tuple[float, list[int]]] = [(0.0, [])]
+    for number, strip in enumerate(strips):
+        ways = [
+            min(
+                ((cost + _apart(strip, column), [*path, at]) for cost, path in ways
+                 if not path or path[-1] < at),
+                default=(math.inf, []),
+            )
+            for at, column in enumerate(columns)
+            if at >= number
+        ]  # fmt: skip
+        ways = [way for way in ways if way[1]]
+    return min(ways)[1] if ways else None
+
+
+def _apart(one: Span, two: Span) -> float:
+    """Return by how much two spans are apart where they are nearest: left, right or middle."""
+    left, right = abs(one[0] - two[0]), abs(one[1] - two[1])
+    return min(left, right, abs(one[0] + one[1] - two[0] - two[1]) / 2)
+
+
+def texts_at(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
+    """Return the texts that stand at words of a line."""
+    return {at: " ".join(text[a:b] for a, b in words) for at, words in cells.items()}
+
+
+def in_columns(text: str, columns: Sequence[Span]) -> dict[int, list[Span]]:
+    """Put the words of a line into columns, in order.
+
+    Words keep near their column, one space inside it and more than one between columns:
+    a wide text moves all that stands behind it to the right.
+    """
+    atoms = atoms_of(text)
+    dates = [at for at, atom in enumerate(atoms) if DATE.match(text[slice(*atom)])]
+    cells: dict[int, list[Span]] = {}
+    for atom, at in zip(atoms, _placed(atoms, columns, dates), strict=True):
+        cells.setdefault(at, []).append(atom)
+    return cells
+
+
+def _placed(
+    words: Sequence[Span], columns: Sequence[Span], apart: Collection[int] = ()
+) -> list[int]:
+    """Return the columns of the words of a line; those ``apart`` follow none in their column."""
+    if not words:
+        return []
+    costs = [_distance(words[0], column) for column in columns]
+    paths: list[_Path] = [(at, None) for at in range(len(columns))]
+    for number in range(1, len(words)):
+        gap = FAR_RIGHT if number in apart else words[number][0] - words[number - 1][1]
+        costs, paths = _step(costs, paths, gap)
+        costs = [c + _distance(words[number], col) for c, col in zip(costs, columns, strict=True)]
+    path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
+    placed: list[int] = []
+    while path is not None:
+        placed.append(path[0])
+        path = path[1]
+    return placed[::-1]
+
+
+_Path = tuple[int, "_Path | None"]
+"""The column of a word, and the path of the word before it."""
+
+
+def _step(
+    costs: Sequence[float], paths: Sequence[_Path], gap: int
+) -> tuple[list[float], list[_Path]]:
+    """Go on from the cheapest ways to have the last word in each column, over so many spaces.
+
+    The next word stands in the same column or in one further right; the wider the gap, the
+    dearer is the same one.
+    """
+    made: list[float] = []
+    reached: list[_Path] = []
+    left, by = math.inf, 0
+    for at, cost in enumerate(costs):
+        inside, outside = cost + _WIDE * (gap - 1), left + (_TIGHT if gap == 1 else 0.0)
+        made.append(min(inside, outside))
+        reached.append((at, paths[by if outside <= inside else at]))
+        if cost < left:
+            left, by = cost, at
+    return made, reached
+
+
+def _distance(word: Span, column: Span) -> float:
+    """Return by how many letters a word stands outside a column."""
+    return float(max(column[0] - word[1] + 1, word[0] - column[1] + 1, 0))

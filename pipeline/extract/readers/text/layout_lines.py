@@ -1,0 +1,98 @@
+"""What stands in one line of layout text: texts that wide gaps part, numbers, words.
+
+Belongs here: what a line shows by itself. Tables, columns and rows are told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS
+from pipeline.extract.language.text import is_bullet
+from pipeline.extract.language.values import UNITS, is_period, parse_cell
+from pipeline.extract.language.years import is_year
+
+Span = tuple[int, int]
+"""From which to which letter of a line something stands; the end is exclusive."""
+
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")
+_MEASURED = re.compile(
+    r"(?:(?:max|min|minst|högst) )?[-+–]?(?:\d{1,3}(?: \d{3})+(?:,\d+)?|\d[\d,.]*)"
+    rf"(?: (?:{'|'.join(UNITS)}))?",
+    re.IGNORECASE,
+)
+"""A number with its thousands, its unit and what bounds it, parted by single spaces."""
+KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
+PERIOD = re.compile(
+    r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
+)
+DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
+SEVERAL = 2
+SENTENCE_END = re.compile(r"[.!?]$")
+FAR_RIGHT = 20
+
+
+def segments_of(text: str) -> list[tuple[int, int]]:
+    """Return from where to where texts stand in a line that more than one space part."""
+    return [found.span() for found in _SEGMENT.finditer(text)]
+
+
+def is_columnar(text: str) -> bool:
+    """Tell whether texts stand beside each other, and not a bullet beside its text."""
+    return len(segments_of(_NUMBERED.sub(lambda mark: " " * len(mark[0]), text, count=1))) > 1
+
+
+def is_header_part(text: str) -> bool:
+    """Tell whether a line above the first one with columns is part of its header."""
+    found = segments_of(text)
+    is_part = bool(found) and (len(found) > 1 or found[0][0] >= FAR_RIGHT)
+    return is_part and not is_bullet(text)
+
+
+def is_worded(text: str) -> bool:
+    """Tell whether only words stand beside each other in a line, as in a header."""
+    found = segments_of(text)
+    beside = [text[start:end] for start, end in found if start >= FAR_RIGHT or start > found[0][0]]
+    return len(beside) > 1 and not any(
+        is_value(cell) or DATE.match(cell) or PERIOD.match(cell) for cell in beside
+    )
+
+
+def words_of(text: str) -> list[Span]:
+    """Return where the words of a line stand."""
+    return [found.span() for found in re.finditer(r"\S+", text)]
+
+
+def strips_of(lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return the stretches that spans of any line cover, from the left."""
+    strips: list[Span] = []
+    for start, end in sorted(span for line in lines for span in line):
+        if strips and start < strips[-1][1]:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], end))
+        else:
+            strips.append((start, end))
+    return strips
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell holds a number; a year heads columns and is none."""
+    parsed = parse_cell(text)
+    return parsed is not None and parsed.value is not None and not is_year(text)
+
+
+def atoms_of(text: str) -> list[Span]:
+    """Return the words of a line; those of one number or period behind single spaces are one."""
+    atoms: list[Span] = []
+    for found in re.finditer(r"\S+", text):
+        start, end = found.span()
+        if atoms and start == atoms[-1][1] + 1 and _is_one(text[atoms[-1][0] : end]):
+            atoms[-1] = (atoms[-1][0], end)
+        else:
+            atoms.append((start, end))
+    return atoms
+
+
+def _is_one(text: str) -> bool:
+    return _MEASURED.fullmatch(text) is not None or is_period(text)
