@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from operator import itemgetter
 
-from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.indicator_headers import PERIOD, match_single
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.readers.text.layout_lines import (
     DATE,
@@ -27,6 +27,9 @@ from pipeline.extract.readers.text.layout_lines import (
     words_of,
 )
 
+_OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
+"""A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
+_VALUE_IN_NAME = 6.0
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 _WIDE = 4.0
@@ -98,15 +101,21 @@ def columns_of(texts: Sequence[str]) -> tuple[int, list[Span]]:
 
     The words of a known header tell them; else the rows that have the most values.
     """
+    size, known = known_header(texts)
+    return (size, known) if size else _valued_columns(texts)
+
+
+def known_header(texts: Sequence[str]) -> tuple[int, list[Span]]:
+    """Return how many lines at the top are a known header, and its columns; 0 where none is."""
     best: tuple[int, list[Span]] = (0, [])
     for size in range(1, min(MOST_HEADER, len(texts)) + 1):
         found = _known_columns(texts[:size])
-        if len(found) >= max(2, len(best[1])):
+        if len(found) >= max(SEVERAL, len(best[1])):
             best = (size, found)
-    if best[1]:
-        (_, end), second = best[1][0], best[1][1]
-        return best[0], [(0, max(end, second[0] - 2)), *best[1][1:]]
-    return _valued_columns(texts)
+    if not best[1]:
+        return best
+    (_, end), second = best[1][0], best[1][1]
+    return best[0], [(0, max(end, second[0] - 2)), *best[1][1:]]
 
 
 def _known_columns(header: Sequence[str]) -> list[Span]:
@@ -125,7 +134,8 @@ def _known_columns(header: Sequence[str]) -> list[Span]:
 def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list[Span]]:
     """Return spans joined so that each has a known label, with their score; none in vain.
 
-    As many labels as can be are best; none stands twice, and no white is inside.
+    As many labels as can be are best; none stands twice, and no white is inside. The period's
+    is the last ("Periodens utfall" is not).
     """
     rows = [texts_at(text, in_columns(text, spans)) for text in header]
     ways: list[tuple[float, list[Span], list[object]] | None] = [(0.0, [], [])]
@@ -135,7 +145,7 @@ def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list
             before = ways[start]
             parts = [row[at] for row in rows for at in range(start, end) if at in row]
             named = _label_of(" ".join(parts), first=not start) if before is not None else None
-            if before is None or named is None:
+            if before is None or named is None or (named is PERIOD and end < len(spans)):
                 continue
             wide = sum(spans[at + 1][0] - spans[at][1] > 1 for at in range(start, end - 1))
             score = before[0] + 1 - _APART * wide - _TWICE * (named in before[2])
@@ -280,17 +290,25 @@ def in_columns(text: str, columns: Sequence[Span]) -> dict[int, list[Span]]:
     a wide text moves all that stands behind it to the right.
     """
     atoms = atoms_of(text)
-    dates = [at for at, atom in enumerate(atoms) if DATE.match(text[slice(*atom)])]
+    printed = [text[slice(*atom)] for atom in atoms]
+    dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
+    values = [at for at, atom in enumerate(printed) if at and _OF_A_COLUMN.search(atom)]
     cells: dict[int, list[Span]] = {}
-    for atom, at in zip(atoms, _placed(atoms, columns, dates), strict=True):
+    for atom, at in zip(atoms, _placed(atoms, columns, dates, values), strict=True):
         cells.setdefault(at, []).append(atom)
     return cells
 
 
 def _placed(
-    words: Sequence[Span], columns: Sequence[Span], apart: Collection[int] = ()
+    words: Sequence[Span],
+    columns: Sequence[Span],
+    apart: Collection[int] = (),
+    values: Collection[int] = (),
 ) -> list[int]:
-    """Return the columns of the words of a line; those ``apart`` follow none in their column."""
+    """Return the columns of the words of a line; those ``apart`` follow none in their column.
+
+    ``values`` are hardly part of the first column's text, where they stand near another.
+    """
     if not words:
         return []
     costs = [_distance(words[0], column) for column in columns]
@@ -299,6 +317,7 @@ def _placed(
         gap = FAR_RIGHT if number in apart else words[number][0] - words[number - 1][1]
         costs, paths = _step(costs, paths, gap)
         costs = [c + _distance(words[number], col) for c, col in zip(costs, columns, strict=True)]
+        costs[0] += _VALUE_IN_NAME if number in values else 0.0
     path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
     placed: list[int] = []
     while path is not None:

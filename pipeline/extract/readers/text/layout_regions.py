@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -10,11 +9,16 @@ from pipeline.extract.document import (
     Line,
 )
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import (
     is_bullet,
 )
-from pipeline.extract.readers.text.layout_columns import MOST_HEADER
+from pipeline.extract.readers.text.layout_known import (
+    MOST_BLANK,
+    Region,
+    known_region,
+    opens_known,
+    rest_of,
+)
 from pipeline.extract.readers.text.layout_lines import (
     SENTENCE_END,
     is_columnar,
@@ -24,54 +28,70 @@ from pipeline.extract.readers.text.layout_lines import (
 )
 
 _LONGEST_NAME = 8
-_ENDS_IN_DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _NEAR = 3
-_MOST_BLANK = 2
 
 
-def regions_of(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the tables, in order."""
+def regions_of(lines: Sequence[Line]) -> Iterator[Region]:
+    """Yield the tables in order; what they have on each page is one by itself."""
     done = index = 0
+    above: Region | None = None
     while index < len(lines):
-        if not is_columnar(lines[index].text):
+        if not lines[index].text.strip():
             index += 1
             continue
-        start = index
-        while start > done and is_header_part(lines[start - 1].text):
-            start -= 1
-        end = _end(lines, index)
-        yield start, end
-        done = index = end
+        region = _region_at(lines, index, done, above)
+        if region is None:
+            above, index = None, index + 1
+            continue
+        yield region
+        done = index = region.end
+        above = region if region.columns else None
 
 
-def _end(lines: Sequence[Line], first: int) -> int:
-    """Return the index after the last line of the table that a line is in."""
+def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | None) -> Region | None:
+    """Return the table that begins on a line, or right above it behind line ``done``."""
+    parted = above is not None and (
+        lines[index].page != lines[above.start].page or index - above.end > MOST_BLANK
+    )
+    if not is_columnar(lines[index].text):
+        return rest_of(lines, index, above) if above is not None and parted else None
+    start = index
+    while start > done and is_header_part(lines[start - 1].text):
+        start -= 1
+    known = known_region(lines, start, above)
+    if known is None and above is not None and parted:
+        known = rest_of(lines, index, above)
+    return known or _other_region(lines, start, index)
+
+
+def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
+    """Return the table whose header is not known; ``first`` is its first line with columns."""
+    texts: set[int] = set()
     last, begun = first, False
-    openings = (head_word(line.text) for line in lines[first : first + MOST_HEADER])
-    known = any(opening.startswith((INDICATORS, ACTIVITIES)) for opening in openings)
     index = first + 1
-    while index < len(lines) and index - last <= _MOST_BLANK + 1:
+    while index < len(lines) and index - last <= MOST_BLANK + 1:
         text = lines[index].text
         if not text.strip():
             index += 1
             continue
         if (
             STRUCTURE.match(text.strip())
-            or (begun and _opens_known(lines, index, last))
-            or (not known and index > last + 1 and _opens_header(lines, index))
+            or (begun and opens_known(lines, index))
+            or (index > last + 1 and _opens_header(lines, index))
         ):
             break
-        if is_columnar(text) or (index == last + 1 and _is_row(text, known=known)):
+        if is_columnar(text) or (index == last + 1 and is_header_part(text)):
             last = index
             begun |= not is_worded(text)
-        elif (known or index == last + 1) and (stop := analysis_stop(lines, index)):
+        elif index == last + 1 and (stop := _analysis_stop(lines, index)):
+            texts.update(range(index, stop))
             last = stop - 1
         elif _is_label(lines, first, index) and (index == last + 1 or _values_follow(lines, index)):
             last = index
         else:
             break
         index = last + 1
-    return last + 1
+    return Region(start, last + 1, texts=frozenset(texts))
 
 
 def _opens_header(lines: Sequence[Line], index: int) -> bool:
@@ -82,7 +102,7 @@ def _opens_header(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def analysis_stop(lines: Sequence[Line], index: int) -> int:
+def _analysis_stop(lines: Sequence[Line], index: int) -> int:
     """Return the index after the Analys text of a row that the word stands above; 0 where none.
 
     A blank line may stand below the word: then rows of the table must follow the text, for
@@ -91,7 +111,7 @@ def analysis_stop(lines: Sequence[Line], index: int) -> int:
     if lines[index].text.strip() != "Analys":
         return 0
     start = index + 1
-    while start < len(lines) and not lines[start].text.strip() and start - index <= _MOST_BLANK:
+    while start < len(lines) and not lines[start].text.strip() and start - index <= MOST_BLANK:
         start += 1
     stop = start
     while stop < len(lines) and lines[stop].text.strip() and not _ends_analysis(lines, start, stop):
@@ -116,22 +136,8 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
         if STRUCTURE.match(text) or SENTENCE_END.search(text):
             return False
         if is_columnar(line.text):
-            return not head_word(text).startswith(_OPENINGS) and any(map(str.isdigit, text))
+            return any(map(str.isdigit, text))
     return False
-
-
-def _is_row(text: str, *, known: bool) -> bool:
-    """Tell whether a line right below a table belongs to it though no wide gap is in it."""
-    return is_header_part(text) or (known and bool(_ENDS_IN_DATE.search(text)))
-
-
-def _opens_known(lines: Sequence[Line], index: int, last: int) -> bool:
-    """Tell whether the header of another table stands in a line, or above its first words."""
-    ahead = [line.text for line in lines[index : index + (1 if index == last + 1 else _NEAR)]]
-    return any(head_word(text).startswith(_OPENINGS) for text in ahead)
-
-
-_OPENINGS = ("indikatorperiodens", "indikatorutfall", "indikatorårsmål", "aktivitetstartdatum")
 
 
 def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:

@@ -8,12 +8,11 @@ top or at its middle.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.extract.document import (
     Block,
-    Cell,
     Document,
     GridTable,
     Line,
@@ -21,7 +20,7 @@ from pipeline.extract.document import (
     merge_places,
     place_of,
 )
-from pipeline.extract.language.text import ICONS, compact
+from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.layout_columns import (
     columns_of,
     heads_of,
@@ -30,9 +29,10 @@ from pipeline.extract.readers.text.layout_columns import (
     texts_at,
     widened,
 )
-from pipeline.extract.readers.text.layout_lines import SEVERAL
-from pipeline.extract.readers.text.layout_regions import analysis_stop, regions_of
-from pipeline.extract.readers.text.layout_rows import Row, cells_of, closed, grouped, keys_of
+from pipeline.extract.readers.text.layout_known import Region
+from pipeline.extract.readers.text.layout_lines import Span
+from pipeline.extract.readers.text.layout_regions import regions_of
+from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
@@ -64,49 +64,109 @@ def read(text: str) -> Document:
 
 def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
-    held: GridTable | None = None
-    header: list[Line] = []
-    for start, end in regions_of(source.lines):
-        lines, between = source.lines[start:end], source.lines[done:start]
-        own = _header_of(lines)
-        adjoins = held is not None and not any(line.text.strip() for line in between)
-        grid = _grid([*header, *lines]) if adjoins and not own else None
-        headless = held is not None and grid is not None and _width(grid) == _width(held)
-        grid = grid if headless else _grid(lines)
-        if grid is None:
+    held: list[_Part] = []
+    for region in regions_of(source.lines):
+        between = source.lines[done : region.start]
+        adjoins = bool(held) and not any(line.text.strip() for line in between)
+        part = _part(source.lines, region, held[0] if adjoins else None)
+        if part is None:
             continue
-        if held is not None and (headless or (adjoins and _same_header(held, grid))):
-            held = replace(held, rows=(*_with_rest(held.rows, grid.rows[1:2]), *grid.rows[2:]))
-        else:
-            yield from [held] if held is not None else []
-            yield from _prose(source, between)
-            held, header = grid, own
-        done = end
-    yield from [held] if held is not None else []
+        if held and not (adjoins and _is_one(held[0], part)):
+            yield _table(held)
+            held = []
+        yield from _prose(source, between)
+        held.append(part)
+        done = region.end
+    yield from [_table(held)] if held else []
     yield from _prose(source, source.lines[done:])
 
 
-Rows = Sequence[tuple[Cell | None, ...]]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a table has on one page: its header's lines by column, its rows', Analys texts.
+
+    ``own`` says that it has a header of its own; ``header`` are its lines.
+    """
+
+    lines: Sequence[Line]
+    header: Sequence[Line]
+    columns: int
+    above: Sequence[Row]
+    body: Sequence[Row]
+    analyses: Sequence[Row]
+    own: bool
+
+    @property
+    def labels(self) -> list[str]:
+        """The columns' labels without white space."""
+        return [
+            compact("".join(row.cells.get(at, "") for row in self.above))
+            for at in range(self.columns)
+        ]
 
 
-def _with_rest(rows: Rows, first: Rows) -> Rows:
-    """Return rows with the first one below a page break, or the rest of a name that it is."""
-    cells = [cell.text if cell else "" for row in first for cell in row]
-    if len(rows) < SEVERAL or not cells or any(cells[1:]) or not cells[0][:1].islower():
-        return (*rows, *first)
-    name, rest = rows[-1][0], first[0][0]
-    if name is None or rest is None:
-        return (*rows, *first)
-    text = closed([name.text, rest.text])
-    place = merge_places([name.place, rest.place])
-    return (*rows[:-1], (replace(name, text=text, place=place), *rows[-1][1:]))
+def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part | None:
+    """Return a part of a table; None where it shows no columns.
+
+    ``above`` is what the table has on the pages before, if it may go on here.
+    """
+    own = lines[region.start : region.end]
+    texts, rest = _without_analyses(lines, region)
+    if above is not None and (region.goes_on or not (region.columns or _columns_of(texts)[0])):
+        found = _placed_part(own, [*above.header, *texts], rest, known=region.goes_on)
+        if found is not None and found.columns == above.columns:
+            return replace(found, own=False)
+    return _placed_part(own, texts, rest, known=bool(region.columns))
 
 
-def _header_of(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a table's header; none where a page break parts it from its rows."""
-    plain, _ = _without_analyses(lines)
-    size, _ = columns_of([line.text for line in plain])
-    return plain[:size]
+def _is_one(table: _Part, part: _Part) -> bool:
+    """Tell whether a part right below a table belongs to it: without header, or with the same."""
+    return not part.own or part.labels == table.labels
+
+
+def _columns_of(lines: Sequence[Line]) -> tuple[int, list[Span]]:
+    return columns_of([line.text for line in lines])
+
+
+def _placed_part(
+    lines: Sequence[Line], plain: Sequence[Line], analyses: Sequence[Row], *, known: bool
+) -> _Part | None:
+    """Put the lines of a table into its columns; None where there are none.
+
+    A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
+    """
+    size, columns = _columns_of(plain)
+    if len(columns) <= 1 or (len(plain) <= size and not known):
+        return None
+    wide = widened(columns, [line.text for line in plain[size:]])
+    heads = [line.text for line in plain[:size]]
+    labelled = known_heads(heads, columns) or heads_of(heads, wide)
+    above = [Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
+    body = [Row(line, texts_at(line.text, in_columns(line.text, wide))) for line in plain[size:]]
+    if known:
+        body = [replace(row, cells=_without_icon(row.cells)) for row in body]
+    return _Part(lines, plain[:size], len(columns), above, body, analyses, own=True)
+
+
+def _without_icon(cells: Mapping[int, str]) -> dict[int, str]:
+    """Return the cells of a line without the icon before a name, or the bullet drawn for it."""
+    return {
+        at: text if at else strip_icon(text) for at, text in cells.items() if at or strip_icon(text)
+    }
+
+
+def _table(parts: Sequence[_Part]) -> GridTable:
+    """Return a table over all its pages; a row that a page break cuts is one."""
+    first = parts[0]
+    body = [row for part in parts for row in part.body]
+    analyses = [row for part in parts for row in part.analyses]
+    groups = [first.above, *grouped(body, analyses, keys_of(first.labels))]
+    return GridTable(
+        rows=tuple(cells_of(group, first.columns) for group in groups if group),
+        place=merge_places([place_of(part.lines) for part in parts]),
+        header_rows=1 if first.above else 0,
+        confidence=_CONFIDENCE,
+    )
 
 
 def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
@@ -116,49 +176,15 @@ def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
     )
 
 
-def _width(table: GridTable) -> int:
-    return len(table.rows[0])
-
-
-def _same_header(table: GridTable, other: GridTable) -> bool:
-    """Tell whether a table repeats another's header: it is the rest of it below a page break."""
-    one, two = ([compact(c.text) for c in t.rows[0] if c] for t in (table, other))
-    return one == two
-
-
-def _grid(lines: Sequence[Line]) -> GridTable | None:
-    """Return a table; None where it shows no columns."""
-    plain, rest = _without_analyses(lines)
-    header, columns = columns_of([line.text for line in plain])
-    if len(columns) <= 1 or len(plain) <= header:
-        return None
-    wide = widened(columns, [line.text for line in plain[header:]])
-    heads = [line.text for line in plain[:header]]
-    labelled = known_heads(heads, columns) or heads_of(heads, wide)
-    above = [Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
-    body = [Row(line, texts_at(line.text, in_columns(line.text, wide))) for line in plain[header:]]
-    labels = ["".join(row.cells.get(at, "") for row in above) for at in range(len(columns))]
-    groups = [above, *grouped(body, rest, keys_of(labels))]
-    rows = tuple(cells_of(group, len(columns)) for group in groups if group)
-    return GridTable(
-        rows=rows,
-        place=place_of(list(lines)),
-        header_rows=1 if header else 0,
-        confidence=_CONFIDENCE,
-    )
-
-
-def _without_analyses(lines: Sequence[Line]) -> tuple[list[Line], list[Row]]:
+def _without_analyses(lines: Sequence[Line], region: Region) -> tuple[list[Line], list[Row]]:
     """Part the lines of Analys texts from the others; blank lines are left out."""
     plain: list[Line] = []
     rest: list[Row] = []
-    index = 0
-    while index < len(lines):
-        stop = analysis_stop(lines, index)
-        for line in lines[index:stop]:
-            if text := line.text.strip():
-                rest.append(Row(line, {0: text}, analysis=True))
-        if not stop and lines[index].text.strip():
+    for index in range(region.start, region.end):
+        if not (text := lines[index].text.strip()):
+            continue
+        if index in region.texts:
+            rest.append(Row(lines[index], {0: text}, analysis=True))
+        else:
             plain.append(lines[index])
-        index = stop or index + 1
     return plain, rest
