@@ -7,7 +7,6 @@ empty cell leaves no trace; so tables become ``RunTable``s.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,13 +15,11 @@ from pipeline.extract.document import (
     Block,
     Document,
     Line,
-    Paragraph,
     RunTable,
     SourceFormat,
     place_of,
 )
 from pipeline.extract.language.line_kinds import is_row_end
-from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.blank_lines import without_idle_blanks
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
@@ -33,7 +30,7 @@ from pipeline.extract.readers.text.flow_tables import (
     known_regions,
     other_regions,
 )
-from pipeline.extract.readers.text.footnotes import footnotes
+from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.lines import (
     TextSource,
     read_lines,
@@ -65,22 +62,10 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(_with_notes(_blocks(source, habit_of(source.lines, blank)), foot.notes)),
+        blocks=tuple(with_notes(_blocks(source, habit_of(source.lines, blank)), foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
-
-
-def _with_notes(blocks: Iterable[Block], notes: Sequence[Sequence[Line]]) -> Iterator[Block]:
-    """Yield blocks with the footnotes of each page as paragraphs behind what the page ends in."""
-    waiting = deque(
-        Paragraph(squeeze(" ".join(line.text for line in note)), place_of(note)) for note in notes
-    )
-    for block in blocks:
-        while waiting and (waiting[0].place.line_start or 0) < (block.place.line_start or 0):
-            yield waiting.popleft()
-        yield block
-    yield from waiting
 
 
 def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:

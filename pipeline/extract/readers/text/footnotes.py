@@ -1,4 +1,4 @@
-"""Footnotes in flow text: their lines at the foot of a page, their marks behind words.
+"""Footnotes in text made from a PDF: their lines at the foot of a page, their marks behind words.
 
 A raised mark is a plain digit in text made from a PDF ("bistånd1"), and the note stands among
 the lines of whatever table or paragraph the page break cuts. Belongs here: telling notes and
@@ -9,13 +9,15 @@ table, which are the table's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.document import Line
+from pipeline.extract.document import Block, Line, Paragraph, place_of
+from pipeline.extract.language.text import squeeze
 
 _NOTE = re.compile(r"\d{1,2} [A-ZÅÄÖ]")
-_MARK = r"(?<=[a-zåäöé.!?)\"”]){}(?=[\s.,;:]*$)"
+_MARK = r"(?<=[a-zåäöé.!?)\"”]){}(?=[.,;:]*(?:\s*$|\s{{2}}))"
 _MOST_LINES = 3
 _MOST_MISSED = 3
 _REACH = 150
@@ -34,7 +36,7 @@ def footnotes(lines: Sequence[Line], furniture: Mapping[int, str]) -> Footnotes:
     """Take footnotes out of a text's lines.
 
     A note's number follows the last one's, perhaps after one that is not found, page furniture
-    follows the notes, and the mark ends a line above.
+    follows the notes, and the mark ends a line above, or a text before a gap in it.
 
     Args:
         lines: All lines, blank where page furniture stands.
@@ -83,3 +85,15 @@ def _feet(shown: Sequence[str], aside: Sequence[bool]) -> Iterator[tuple[int, in
 def _goes_on(shown: Sequence[str], aside: Sequence[bool], start: int, index: int) -> bool:
     inside = start < index < min(len(shown), start + _MOST_LINES)
     return inside and bool(shown[index]) and not aside[index] and not _NOTE.match(shown[index])
+
+
+def with_notes(blocks: Iterable[Block], notes: Sequence[Sequence[Line]]) -> Iterator[Block]:
+    """Yield blocks with the footnotes of each page as paragraphs behind what the page ends in."""
+    waiting = deque(
+        Paragraph(squeeze(" ".join(line.text for line in note)), place_of(note)) for note in notes
+    )
+    for block in blocks:
+        while waiting and (waiting[0].place.line_start or 0) < (block.place.line_start or 0):
+            yield waiting.popleft()
+        yield block
+    yield from waiting

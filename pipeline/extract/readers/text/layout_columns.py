@@ -30,6 +30,8 @@ from pipeline.extract.readers.text.layout_lines import (
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
 _VALUE_IN_NAME = 6.0
+_MOSTLY = 0.9
+_ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 _WIDE = 4.0
@@ -50,11 +52,64 @@ def known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int,
 def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
     """Return the texts of a header's lines by column.
 
-    The lines of one cell stand below each other, whatever stands in the rows; where that
-    leaves columns without a label, each line is put to the columns by itself.
+    The lines of one cell stand below each other, whatever stands in the rows; where as many
+    texts stand so as there are columns, each is one's. Else it is told by where they stand, and
+    where that leaves columns without a label, each line is put to the columns by itself.
     """
+    spans = any(_spanned(text, columns) for text in texts)
+    if not spans and (matched := _one_each(texts, columns)):
+        return matched
     lines = [texts_at(text, in_columns(text, columns)) for text in texts]
     return min((_stacked(texts, columns), lines), key=lambda way: -len(set().union(*way)))
+
+
+def _one_each(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header's lines where there are as many as columns; else none.
+
+    A text above several beside each other spans them. The rows' labels may have no head.
+    """
+    segments = [segments_of(text) for text in texts]
+    stacks = [
+        [[span for span in line if strip[0] <= span[0] < strip[1]] for line in segments]
+        for strip in strips_of(segments)
+    ]
+    sizes = [max(map(len, stack)) for stack in stacks]
+    first = len(columns) - sum(sizes)
+    headless = first == 1 and all(line[0][0] >= columns[0][1] for line in segments if line)
+    if first and not headless:
+        return []
+    made: list[dict[int, str]] = [{} for _ in texts]
+    at = first
+    for stack, size in zip(stacks, sizes, strict=True):
+        for text, line, cells in zip(texts, stack, made, strict=True):
+            if len(line) == size:
+                cells.update({at + n: text[a:b] for n, (a, b) in enumerate(line)})
+            elif len(line) == 1:
+                cells.update(dict.fromkeys(range(at, at + size), text[slice(*line[0])]))
+            elif line:
+                return []
+        at += size
+    return _with_shared(made, len(columns))
+
+
+def _with_shared(lines: Sequence[dict[int, str]], count: int) -> list[dict[int, str]]:
+    """Let years and periods below a label share it: what the first of them has above it.
+
+    "Avvikelse bokslut" above "2020" heads "2019" beside it as well.
+    """
+    for at in range(2, count):
+        own = [number for number, cells in enumerate(lines) if at in cells]
+        left = [number for number, cells in enumerate(lines) if at - 1 in cells]
+        alike = (
+            own == left[-1:]
+            and len(left) > 1
+            and _ONE_OF_MANY.fullmatch(lines[own[0]][at])
+            and _ONE_OF_MANY.fullmatch(lines[own[0]][at - 1])
+        )
+        if alike:
+            for number in left[:-1]:
+                lines[number][at] = lines[number][at - 1]
+    return list(lines)
 
 
 def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
@@ -174,20 +229,51 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
         if any(is_value(text[start:end]) for start, end in row[1:])
     ]
     counts = Counter(len(rows[at]) for at in valued)
-    often = [count for count, times in counts.items() if times >= min(SEVERAL, len(valued))]
-    if not often or max(often) <= 1:
+    several = min(SEVERAL, len(valued))
+    columns: list[Span] = []
+    for size, times in sorted(counts.items(), reverse=True):
+        if size > 1:
+            columns = _spans_of([rows[at] for at in valued if len(rows[at]) == size])
+            if times >= several or _hold(columns, [rows[at] for at in valued]):
+                break
+    else:
         return 0, []
-    full = [rows[at] for at in valued if len(rows[at]) == max(often)]
-    columns = [
-        (min(row[at][0] for row in full), max(row[at][1] for row in full))
-        for at in range(max(often))
-    ]
     labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
     columns[0] = (0, min(max(labels), columns[1][0] - 1))
     header = valued[0]
     while header and _goes_on(texts[header], rows[header - 1], columns):
         header -= 1
     return header, columns
+
+
+def _spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return what rows of equally many texts cover, column by column."""
+    return [
+        (min(row[at][0] for row in rows), max(row[at][1] for row in rows))
+        for at in range(len(rows[0]))
+    ]
+
+
+def _hold(columns: Sequence[Span], rows: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether the values of nearly all rows stand in columns, each in one of its own."""
+    texts = [row[1:] for row in rows]
+    inside = [
+        len({at for span in row if (at := _column_near(span, columns))}) == len(row)
+        for row in texts
+    ]
+    return sum(inside) >= _MOSTLY * len(rows)
+
+
+def _column_near(span: Span, columns: Sequence[Span]) -> int:
+    """Return the column that a text stands in, or a letter or two beside; 0 where none is."""
+    return next(
+        (
+            at
+            for at, column in enumerate(columns)
+            if at and span[0] < column[1] + SEVERAL and span[1] > column[0] - SEVERAL
+        ),
+        0,
+    )
 
 
 def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from pipeline.extract.document import (
@@ -29,6 +30,7 @@ from pipeline.extract.readers.text.layout_lines import (
 
 _LONGEST_NAME = 8
 _NEAR = 3
+_NARROW_LABEL = 24
 
 
 def regions_of(lines: Sequence[Line]) -> Iterator[Region]:
@@ -45,7 +47,7 @@ def regions_of(lines: Sequence[Line]) -> Iterator[Region]:
             continue
         yield region
         done = index = region.end
-        above = region if region.columns else None
+        above = region
 
 
 def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | None) -> Region | None:
@@ -53,15 +55,29 @@ def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | Non
     parted = above is not None and (
         lines[index].page != lines[above.start].page or index - above.end > MOST_BLANK
     )
+    rest = above if above is not None and parted and above.columns else None
     if not is_columnar(lines[index].text):
-        return rest_of(lines, index, above) if above is not None and parted else None
+        if rest is not None:
+            return rest_of(lines, index, rest)
+        return _torn_region(lines, index) if parted else None
     start = index
     while start > done and is_header_part(lines[start - 1].text):
         start -= 1
-    known = known_region(lines, start, above)
-    if known is None and above is not None and parted:
-        known = rest_of(lines, index, above)
+    known = known_region(lines, start, above) or (rest and rest_of(lines, index, rest))
     return known or _other_region(lines, start, index)
+
+
+def _torn_region(lines: Sequence[Line], index: int) -> Region | None:
+    """Return the table that goes on below a page break with the rest of a row's label."""
+    for first in range(index, min(index + _LONGEST_NAME, len(lines))):
+        text = lines[first].text
+        if is_columnar(text):
+            found = _other_region(lines, index, first)
+            return None if is_worded(text) else replace(found, goes_on=True)
+        narrow = len(text.strip()) <= _NARROW_LABEL and not SENTENCE_END.search(text.strip())
+        if text.strip() and not (narrow and text.strip()[:1].islower()):
+            return None
+    return None
 
 
 def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
@@ -96,8 +112,8 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
 
 def _opens_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a header begins on a line, or below the titles there: it has only words."""
-    for line in lines[index : index + _NEAR]:
-        if is_columnar(line.text) or not line.text.strip():
+    for line in lines[index : index + _NEAR + MOST_BLANK]:
+        if is_columnar(line.text):
             return is_worded(line.text)
     return False
 

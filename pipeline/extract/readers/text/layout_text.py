@@ -21,6 +21,7 @@ from pipeline.extract.document import (
     place_of,
 )
 from pipeline.extract.language.text import ICONS, compact, strip_icon
+from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_columns import (
     columns_of,
     heads_of,
@@ -54,9 +55,12 @@ def is_layout(text: str) -> bool:
 def read(text: str) -> Document:
     """Read layout text into paragraphs and grid tables in reading order."""
     source = read_lines(_LEADING_ICON.sub(r"\1 ", text))
+    furniture = {place.line_start or 0: place.text for place in source.furniture}
+    foot = footnotes(source.lines, furniture)
+    source = replace(source, lines=foot.lines)
     return Document(
         source_format=SourceFormat.LAYOUT_TEXT,
-        blocks=tuple(_blocks(source)),
+        blocks=tuple(with_notes(_blocks(source), foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
@@ -113,7 +117,7 @@ def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part |
     own = lines[region.start : region.end]
     texts, rest = _without_analyses(lines, region)
     if above is not None and (region.goes_on or not (region.columns or _columns_of(texts)[0])):
-        found = _placed_part(own, [*above.header, *texts], rest, known=region.goes_on)
+        found = _placed_part(own, [*above.header, *texts], rest, known=bool(region.columns))
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
     return _placed_part(own, texts, rest, known=bool(region.columns))
