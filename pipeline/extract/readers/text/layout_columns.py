@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.language.indicator_headers import PERIOD, match_single
@@ -31,6 +32,9 @@ _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
 _VALUE_IN_NAME = 6.0
 _MOSTLY = 0.9
+_HALF_LABEL, _BESIDE = 8.0, 0.1
+"""What is against a label with one bracket, and against a letter that it is beside its values."""
+
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
@@ -56,8 +60,10 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, st
     texts stand so as there are columns, each is one's. Else it is told by where they stand, and
     where that leaves columns without a label, each line is put to the columns by itself.
     """
-    spans = any(_spanned(text, columns) for text in texts)
-    if not spans and (matched := _one_each(texts, columns)):
+    spanned = [_spanned(text, columns, texts[at + 1 :]) for at, text in enumerate(texts)]
+    if not any(spanned) and (
+        matched := _one_each(texts, columns) or _grouped_words(texts, columns)
+    ):
         return matched
     lines = [texts_at(text, in_columns(text, columns)) for text in texts]
     return min((_stacked(texts, columns), lines), key=lambda way: -len(set().union(*way)))
@@ -93,23 +99,75 @@ def _one_each(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, s
 
 
 def _with_shared(lines: Sequence[dict[int, str]], count: int) -> list[dict[int, str]]:
-    """Let years and periods below a label share it: what the first of them has above it.
+    """Let years and periods beside each other share the label above one of them.
 
     "Avvikelse bokslut" above "2020" heads "2019" beside it as well.
     """
-    for at in range(2, count):
+    for at, beside in [*((at, at - 1) for at in range(2, count)),
+                       *((at, at + 1) for at in range(count - 2, 0, -1))]:  # fmt: skip
         own = [number for number, cells in enumerate(lines) if at in cells]
-        left = [number for number, cells in enumerate(lines) if at - 1 in cells]
-        alike = (
-            own == left[-1:]
-            and len(left) > 1
-            and _ONE_OF_MANY.fullmatch(lines[own[0]][at])
-            and _ONE_OF_MANY.fullmatch(lines[own[0]][at - 1])
+        other = [number for number, cells in enumerate(lines) if beside in cells]
+        alike = own == other[-1:] and all(
+            _ONE_OF_MANY.fullmatch(lines[own[0]][column]) for column in (at, beside)
         )
-        if alike:
-            for number in left[:-1]:
-                lines[number][at] = lines[number][at - 1]
+        for number in other[:-1] if alike else ():
+            lines[number][at] = lines[number][beside]
     return list(lines)
+
+
+def _above(upper: Span, lower: Span) -> bool:
+    return upper[0] == lower[0] or abs(sum(upper) - sum(lower)) <= 1
+
+
+def _grouped_words(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
+    """Return the texts of a header whose columns may stand one space apart; none in vain.
+
+    Words below each other are one column's, and as few are parted from others on their line as
+    there must be: each column has a label, near its values and whole.
+    """
+    lines = [words_of(text) for text in texts]
+    strips = strips_of(lines)
+    headless = bool(strips) and strips[0][0] >= columns[0][1]
+    first = 1 if headless else 0
+    if len(strips) < len(columns) - first or len(strips) > _MOST_WORDS:
+        return []
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for column in columns[first:]:
+        ways = {
+            end: min(
+                (cost + _against_label(texts, lines, strips[start:end], column), [*cuts, end])
+                for start, (cost, cuts) in ways.items()
+                if start < end
+            )
+            for end in range(1, len(strips) + 1)
+            if any(start < end for start in ways)
+        }
+    cuts = [0, *ways[len(strips)][1]]
+    made: list[dict[int, str]] = [{} for _ in texts]
+    for at, (start, end) in enumerate(pairwise(cuts), start=first):
+        for text, words, cells in zip(texts, lines, made, strict=True):
+            inside = _inside(words, strips[start:end])
+            if inside:
+                cells[at] = text[inside[0][0] : inside[-1][1]]
+    return _with_shared(made, len(columns))
+
+
+def _inside(words: Sequence[Span], strips: Sequence[Span]) -> list[Span]:
+    return [word for word in words if strips[0][0] <= word[0] < strips[-1][1]]
+
+
+def _against_label(
+    texts: Sequence[str], lines: Sequence[Sequence[Span]], strips: Sequence[Span], column: Span
+) -> float:
+    """Return what is against strips of a header being one column's label."""
+    white = sum(two[0] - one[1] - 1 for one, two in pairwise(strips))
+    found = [_inside(words, strips) for words in lines]
+    label = " ".join(
+        text[words[0][0] : words[-1][1]] for text, words in zip(texts, found, strict=True) if words
+    )
+    open_bracket = label.count("(") != label.count(")")
+    beside = min(_apart((strips[0][0], strips[-1][1]), column), FAR_RIGHT)
+    return white * white + _HALF_LABEL * open_bracket + _BESIDE * beside
 
 
 def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
@@ -118,7 +176,7 @@ def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, st
     A line with fewer texts than there are columns, each at the middle of equally many, spans
     them.
     """
-    spanned = [_spanned(text, columns) for text in texts]
+    spanned = [_spanned(text, columns, texts[at + 1 :]) for at, text in enumerate(texts)]
     words = [words_of(text) for text, spans in zip(texts, spanned, strict=True) if not spans]
     strips = strips_of(words)
     placed = _placed(strips, columns)
@@ -134,10 +192,18 @@ def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, st
     return made
 
 
-def _spanned(text: str, columns: Sequence[Span]) -> list[tuple[Span, Sequence[int]]]:
-    """Return the texts of a header's line with the columns that they span; none where none do."""
+def _spanned(
+    text: str, columns: Sequence[Span], below: Sequence[str]
+) -> list[tuple[Span, Sequence[int]]]:
+    """Return the texts of a header's line with the columns that they span; none where none do.
+
+    One that stands just above another, at its left edge or its middle, heads that one's column.
+    """
     border = (columns[0][1] + columns[1][0]) / 2
     found = [span for span in segments_of(text) if sum(span) / 2 > border]
+    lower = [span for line in below for span in segments_of(line)]
+    if not below or any(_above(span, one) for span in found for one in lower):
+        return []
     values = range(1, len(columns))
     size = len(values) // len(found) if found else 0
     if size < SEVERAL or size * len(found) != len(values) or len(found) < len(segments_of(text)):

@@ -51,12 +51,16 @@ def is_header_part(text: str) -> bool:
     return is_part and not is_bullet(text)
 
 
-def is_worded(text: str) -> bool:
-    """Tell whether only words stand beside each other in a line, as in a header."""
+def is_worded(text: str, *, periods: bool = False) -> bool:
+    """Tell whether only words stand beside each other in a line, as in a header.
+
+    ``periods`` may stand there too, where columns are not known to hold any.
+    """
     found = segments_of(text)
     beside = [text[start:end] for start, end in found if start >= FAR_RIGHT or start > found[0][0]]
     return len(beside) > 1 and not any(
-        is_value(cell) or DATE.match(cell) or PERIOD.match(cell) for cell in beside
+        is_value(cell) or DATE.match(cell) or (PERIOD.match(cell) and not periods)
+        for cell in beside
     )
 
 

@@ -114,7 +114,7 @@ def _opens_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a header begins on a line, or below the titles there: it has only words."""
     for line in lines[index : index + _NEAR + MOST_BLANK]:
         if is_columnar(line.text):
-            return is_worded(line.text)
+            return is_worded(line.text, periods=True)
     return False
 
 
