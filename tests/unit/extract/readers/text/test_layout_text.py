@@ -255,3 +255,174 @@ def test_a_header_line_of_fewer_texts_spans_the_columns_below() -> None:
     assert table[0] == ["Boende", *(f"T1 {year} {sex}" for year in (2020, 2021)
                                     for sex in ("Kvinnor", "Män"))]  # fmt: skip
     assert table[1] == ["Gruppbostad", "15", "9", "15", "10"]
+
+
+HEADER = """\
+Indika    Period   Årsmå   Period
+tor       ens      l
+          utfall
+"""
+TORN_ROWS = f"""\
+{HEADER}
+Andel     84 %     86 %    2021
+simmare
+som kan
+crawl
+
+Antal     31 st    30 st   2021
+båtar
+som
+
+
+
+\fSid 4 (9)
+
+{HEADER}
+ligger i
+hamnen
+
+Analys
+
+
+
+\fSid 5 (9)
+
+{HEADER}
+
+
+Vågorna var höga hela våren.
+
+Antal     12 st    14 st   2021
+fyrar
+
+Analys
+
+Lamporna byttes i maj.
+
+
+
+Nämndmål: 1.2 Hamnen är öppen
+"""
+
+
+def test_rows_and_texts_that_page_breaks_cut_are_whole() -> None:
+    (table,) = read(TORN_ROWS)
+    assert table == [
+        ["Indikator", "Periodens utfall", "Årsmål", "Period"],
+        ["Andel simmare som kan crawl", "84 %", "86 %", "2021"],
+        ["Antal båtar som ligger i hamnen", "31 st", "30 st", "2021"],
+        ["Analys Vågorna var höga hela våren.", None, None, None],
+        ["Antal fyrar", "12 st", "14 st", "2021"],
+        ["Analys Lamporna byttes i maj.", None, None, None],
+    ]
+
+
+def test_a_header_alone_at_the_foot_of_a_page_heads_the_rows_of_the_next() -> None:
+    (table,) = read(f"{HEADER}\n\n\f\nAntal     12 st    14 st   2021\nfyrar\n")
+    assert table[1] == ["Antal fyrar", "12 st", "14 st", "2021"]
+
+
+def test_what_follows_a_known_table_is_prose() -> None:
+    row = "Antal     12 st    14 st   2021\nfyrar\n"
+    document = layout_text.read(f"{HEADER}\n{row}\nHamnen\n\n{PROSE}\n")
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["Hamnen", PROSE]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("● Andel elever som kan simma     87 %     84 %    2021", ["87 %", "84 %", "2021"]),
+        ("● Andel elever som kan simma 100 m 87 %    84 %    2021", ["87 %", "84 %", "2021"]),
+        ("• Andel elever som kan simma     3,2 %            2021", ["3,2 %", "", "2021"]),
+    ],
+)
+def test_an_icon_and_a_value_pushed_to_the_name_are_no_part_of_it(
+    name: str, values: list[str]
+) -> None:
+    header = "Indikator                          Utfall   Årsmål  Period\n"
+    (table,) = read(header + name + "\n")
+    assert table[1][0] in {"Andel elever som kan simma", "Andel elever som kan simma 100 m"}
+    assert table[1][1:] == values
+
+
+def test_the_period_is_the_last_column() -> None:
+    (table,) = read(
+        "Indikator             Periodens utfall   Utfall VB 2020     Årsmål        Period\n"
+        "Antal bryggor         14                 13                 15            2021\n"
+    )
+    assert table[0] == ["Indikator", "Periodens utfall", "Utfall VB 2020", "Årsmål", "Period"]
+
+
+ONE_FULL_ROW = """\
+Mnkr         Budget 2021                      Bokslut 2021                Avvikelse bokslut
+                                                                          2021          2020
+Netto                        112,5                           111,0              1,5       -2,0
+Över från 2020                                                                  0,5
+Över till 2022                                                                 -1,0
+"""
+
+
+def test_the_widest_row_tells_the_columns_and_a_label_heads_all_years_below_it() -> None:
+    (table,) = read(ONE_FULL_ROW)
+    assert table == [
+        ["Mnkr", "Budget 2021", "Bokslut 2021", "Avvikelse bokslut 2021", "Avvikelse bokslut 2020"],
+        ["Netto", "112,5", "111,0", "1,5", "-2,0"],
+        ["Över från 2020", "", "", "0,5", ""],
+        ["Över till 2022", "", "", "-1,0", ""],
+    ]
+
+
+ONE_SPACE_APART = """\
+Mnkr       Budget      Budget   Budget Bokslut före Bokslut efter
+           (kostnader  (intäkter (netto) överföring  överföring
+           +)          -)
+Park            12,5     -2,6    9,9          9,5          9,0
+Torg             8,1     -0,8    7,3          7,1          7,0
+"""
+
+
+def test_labels_one_space_apart_are_parted_where_no_line_has_a_letter() -> None:
+    (table,) = read(ONE_SPACE_APART)
+    assert table[0] == [
+        "Mnkr",
+        "Budget (kostnader +)",
+        "Budget (intäkter -)",
+        "Budget (netto)",
+        "Bokslut före överföring",
+        "Bokslut efter överföring",
+    ]
+
+
+def test_a_title_and_a_header_of_years_open_another_table() -> None:
+    tables = read(
+        "Mnkr            Budget      Utfall\n"
+        "Parker          76,6        77,0\n"
+        "Torg            12,0        11,0\n\n"
+        "Lönekostnader\n\n"
+        "Mnkr            2020        2021\n"
+        "Parker          46,6        47,0\n"
+        "Torg            10,0        10,1\n"
+    )
+    assert [table[0] for table in tables] == [
+        ["Mnkr", "Budget", "Utfall"],
+        ["Mnkr", "2020", "2021"],
+    ]
+
+
+def test_footnotes_and_their_marks_are_no_part_of_the_rows() -> None:
+    document = layout_text.read(
+        "Mnkr            Budget      Utfall\n"
+        "Parker1         76,6        77,0\n"
+        "Torg            12,0        11,0\n\n"
+        "1 Träden är med.\n\n"
+        "Sid 1 (3)\n\f\n"
+        "Sjöar            6,6         7,0\n\n"
+        "Sid 2 (3)\n\f\n"
+        f"{PROSE}\n\nSid 3 (3)\n"
+    )
+    (table,) = grids(document)
+    assert [row[0] for row in table] == ["Mnkr", "Parker", "Torg", "Sjöar"]
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [
+        "1 Träden är med.",
+        PROSE,
+    ]
