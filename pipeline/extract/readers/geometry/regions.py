@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.language.text import ICONS
@@ -29,6 +29,7 @@ from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
+_LEADER = re.compile(r"^[.…·]{3,}$")
 _ROWS_BELOW = 4
 """So many lines show what columns a line above them heads."""
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
@@ -95,10 +96,22 @@ def free_tables(
     """
     walk = _Walk(lines, _held_by_rules(lines, rules), body_size, above)
     for start, end in walk.regions():
-        inside = list(lines[start:end])
+        inside = [_without_leaders(line) for line in lines[start:end]]
         opened = start == 0 and bool(above)
         held = [walk.held[n] for n in range(start, end)]
         yield from _fragments(inside, rules, opened=opened, held=held)
+
+
+def _without_leaders(line: TextLine) -> TextLine:
+    """Return a row without the dots that lead from its label to its values."""
+    if not any(_LEADER.match(word.text) for segment in line.segments for word in segment.words):
+        return line
+    kept = [
+        tuple(word for word in segment.words if not _LEADER.match(word.text))
+        for segment in line.segments
+    ]
+    segments = tuple(Segment(words) for words in kept if words)
+    return replace(line, segments=segments) if segments else line
 
 
 # --- rules --------------------------------------------------------------------------------------

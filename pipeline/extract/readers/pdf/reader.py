@@ -25,6 +25,7 @@ from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
+from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
@@ -169,7 +170,7 @@ class _Written:
 
 
 def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
-    """Yield a page, and the tables that stand sideways on it as pages of the same number."""
+    """Yield a page, and what stands in boxes beside its text or sideways as pages of its number."""
     page = document[index]
     try:
         turn, written = read_words(page)
@@ -187,7 +188,13 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
             words = [word for word in words if word.upright]
         _, bottom, _, top = turned_box(page, turn)
         heads = [word for _, found in sideways if found is not None for word in found]
-        yield _Written(index + 1, top - bottom, [*words, *heads], drawings.rules, hidden)
+        asides = list(find_asides(words, drawings.fills))
+        gone = {id(word) for aside in asides for word in aside.words}
+        words = [word for word in words if id(word) not in gone]
+        rules = without_rules_of(drawings.rules, [aside.box for aside in asides])
+        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden)
+        for aside in asides:
+            yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
         for way, found in sideways:
             if found is None:
                 yield _turned_page(page, way, index + 1)
@@ -195,9 +202,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         page.close()
 
 
-def _with_fields(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int
-) -> pdfium.PdfPage:
+def _with_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
     """Return a page of a form on which what its fields say is text, as it is shown.
 
     Their frames are drawn then too, so that rules are those of the page before.

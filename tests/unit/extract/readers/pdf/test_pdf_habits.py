@@ -751,7 +751,52 @@ def test_what_the_fields_of_a_form_say_is_read_where_it_stands() -> None:
     sheet.table([INDICATORS[0], *empty], edges, rules="none")
     for number, row in enumerate(reversed(INDICATORS[1:])):
         sheet.canvas.acroForm.textfield(
-            name=f"utfall{number}", value=row[1], x=edges[1], y=sheet.y + 15.35 * number,
+            name=f"utfall{number}", value=row[1], x=250, y=round(sheet.y + 15.35 * number),
             width=60, height=14, fontSize=9, borderWidth=1,
         )  # fmt: skip
     assert grids(sheet.read()) == [INDICATORS]
+
+
+def test_dots_that_lead_from_a_label_to_its_values_are_no_part_of_it() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 300.0, 380.0, 460.0)
+    rows = [
+        ["Mnkr", "Budget", "Utfall"],
+        ["Parker", "1,0", "2,0"],
+        ["Torg och gator", "3,0", "4,0"],
+    ]
+    top = sheet.y
+    sheet.table(rows, edges, rules="none")
+    for number, row in enumerate(rows[1:], 1):
+        x = LEFT + 3 + stringWidth(row[0], "Helvetica", 9) + 3
+        dots = "." * int((edges[1] - 4 - x) / stringWidth(".", "Helvetica", 9))
+        sheet.put(dots, x, top - 15.35 * number - 10.85)
+    assert grids(sheet.read()) == [rows]
+
+
+def test_a_box_beside_a_table_is_no_column_of_it() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 190.0, 260.0, 330.0)
+    rows = [["Mnkr", "Budget", "Utfall"], *([f"Park {n}", f"{n},0", f"{n},5"] for n in range(1, 6))]
+    top = sheet.y
+    sheet.canvas.setFillColor(HexColor("#d8e8ff"))
+    sheet.canvas.rect(380, top - 60, 130, 56, stroke=0, fill=1)
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    sheet.put("12,4 mnkr", 400, top - 29, size=16, bold=True)
+    sheet.put("är underskottet jämfört", 390, top - 44, size=8)
+    sheet.put("med nämndens budget", 390, top - 53.5, size=8)
+    sheet.table(rows, edges, rules="none")
+    document = sheet.read()
+    assert grids(document) == [rows]
+    assert "är underskottet jämfört med nämndens budget" in " ".join(prose(document))
+
+
+def test_a_shaded_column_is_no_box_beside_the_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 190.0, 260.0, 330.0)
+    rows = [["Mnkr", "Budget", "Utfall"], *([f"Park {n}", f"{n},0", f"{n},5"] for n in range(1, 6))]
+    sheet.canvas.setFillColor(HexColor("#d8e8ff"))
+    sheet.canvas.rect(edges[1], sheet.y - 15.35 * 6, 70, 15.35 * 6, stroke=0, fill=1)
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    sheet.table(rows, edges, rules="none")
+    assert grids(sheet.read()) == [rows]

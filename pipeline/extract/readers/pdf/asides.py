@@ -1,0 +1,111 @@
+"""Boxes beside the text that hold a text of their own: a figure set large, a fact, a quotation.
+
+Belongs here: telling such a box from shaded rows, columns and cells of tables. What stands in
+it has nothing to do with the lines beside it, though these stand at the same height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.words import Word
+from pipeline.extract.readers.pdf.drawings import Box, Fill
+
+
+@dataclass(frozen=True, slots=True)
+class AsideSettings:
+    """What makes a box one beside the text: lengths in points, shares of 1.
+
+    It is ``tall`` enough for two lines, ``wide`` enough for words, and not wider than ``most``
+    of what is written on the page. Of its lines at most ``aligned`` stand on one with a word
+    beside it, within ``same`` font sizes; a shaded column has all there. Cells of a table are
+    at most ``touch`` apart.
+    """
+
+    tall: float = 20.0
+    wide: float = 40.0
+    most: float = 0.6
+    aligned: float = 0.5
+    same: float = 0.15
+    touch: float = 4.0
+
+
+SETTINGS = AsideSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A box and the words in it."""
+
+    box: Box
+    words: tuple[Word, ...]
+
+
+def find_asides(words: Sequence[Word], fills: Sequence[Fill]) -> Iterator[Aside]:
+    """Yield the boxes beside the text of a page, none of a word twice."""
+    if not words:
+        return
+    width = max(word.x1 for word in words) - min(word.x0 for word in words)
+    boxes = [fill.box for fill in fills if fill.colour is not None]
+    taken: set[int] = set()
+    for box in boxes:
+        large = SETTINGS.wide <= box[2] - box[0] <= SETTINGS.most * width
+        if not large or box[3] - box[1] < SETTINGS.tall or any(_adjoin(box, o) for o in boxes):
+            continue
+        inside = [word for word in words if _holds(box, word) and id(word) not in taken]
+        beside = [w for w in words if box[1] <= w.y <= box[3] and not _reaches_in(box, w)]
+        if beside and len(_lines(inside)) > 1 and _is_apart(inside, beside):
+            taken.update(map(id, inside))
+            yield Aside(box, tuple(inside))
+
+
+def without_rules_of(rules: Rules, boxes: Sequence[Box]) -> Rules:
+    """Return rules without those that are the sides of boxes, or in them."""
+    return Rules(
+        level=tuple(r for r in rules.level if not any(_is_in(r, b, level=True) for b in boxes)),
+        upright=tuple(
+            r for r in rules.upright if not any(_is_in(r, b, level=False) for b in boxes)
+        ),
+    )
+
+
+def _adjoin(box: Box, other: Box) -> bool:
+    """Tell whether two boxes touch, or one holds the other: cells of one table."""
+    near = SETTINGS.touch
+    return other != box and all(
+        box[side] - near <= other[side + 2] and other[side] <= box[side + 2] + near
+        for side in (0, 1)
+    )
+
+
+def _holds(box: Box, word: Word) -> bool:
+    return box[0] <= word.x0 and word.x1 <= box[2] and box[1] <= word.y <= box[3]
+
+
+def _reaches_in(box: Box, word: Word) -> bool:
+    return word.x1 > box[0] and word.x0 < box[2]
+
+
+def _lines(words: Sequence[Word]) -> set[float]:
+    return {round(word.y, 1) for word in words}
+
+
+def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
+    """Tell whether hardly a line in a box is one with what stands beside it."""
+    size = min(word.size for word in inside)
+    heights = [word.y for word in beside]
+    lines = _lines(inside)
+    aligned = sum(any(abs(y - at) <= SETTINGS.same * size for at in heights) for y in lines)
+    return aligned <= SETTINGS.aligned * len(lines)
+
+
+def _is_in(rule: Rule, box: Box, *, level: bool) -> bool:
+    left, bottom, right, top = box if level else (box[1], box[0], box[3], box[2])
+    edge = 1.0
+    return (
+        bottom - edge <= rule.at <= top + edge
+        and left - edge <= rule.start
+        and rule.end <= right + edge
+    )
