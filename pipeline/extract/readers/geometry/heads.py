@@ -1,0 +1,168 @@
+"""The header of a table without uprights: its columns, and its rows.
+
+Belongs here: a header torn by a page break is put together, labels over several columns are
+parted from those of one. What the former span is ``group_labels``' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.readers.geometry.bands import Band, band_of, row_gap
+from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, reach_of, span_of
+from pipeline.extract.readers.geometry.cells import Piece
+from pipeline.extract.readers.geometry.columns import Columns, infer_columns
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_LEVEL = 0.8
+_PITCH = 1.2
+
+
+def columns_below(bands: Sequence[Band], header: Sequence[Band]) -> Columns:
+    """Return the columns of a table without uprights.
+
+    Args:
+        bands: All its bands, header included, of all its pages.
+        header: The bands among them that are header; a page break may stand between them.
+    """
+    whole = _whole_header(header)
+    columns = infer_columns(bands, whole)
+    printed = {
+        id(moved): id(segment)
+        for moved, segment in zip(_segments(whole), _segments(header), strict=True)
+    }
+    heads = {printed[head]: column for head, column in columns.heads.items()}
+    return replace(columns, heads=heads)
+
+
+def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
+    """Yield the rows of a header: labels over several columns, then those of the columns.
+
+    In a column, texts with the white of a row between them are a label and one above it.
+    """
+    gap = row_gap([line for band in header for line in band.lines])
+    falls = _falls(header)
+
+    def at(piece: Piece) -> float:
+        return piece.segment.y + falls[piece.page]
+
+    upper: list[tuple[Span, list[Piece]]] = []
+    lowest = Row(header[-1].page, header=True)
+    labels: dict[int, list[Piece]] = {}
+    for band in header:
+        for segment in band.segments:
+            piece = Piece(band.page, segment)
+            if id(segment) in columns.heads:
+                labels.setdefault(columns.heads[id(segment)], []).append(piece)
+            else:
+                upper.append((span_of(segment, columns.edges), [piece]))
+    groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
+    lowest_of_two = [at(found[-1][0]) for found in groups.values() if len(found) > 1]
+    feet = {column: min(map(at, found[-1])) for column, found in groups.items()}
+    floor = max(lowest_of_two or feet.values(), default=0.0)
+    heights = [at(group[0]) for _, group in upper]
+    heights += [at(group[0]) for found in groups.values() for group in found[:-1]]
+    for column, found in groups.items():
+        foot, letters = feet[column], found[-1][0].segment.size
+        beside = any(abs(foot - y) < _LEVEL * letters for y in heights)
+        alone = len(found) == 1 and foot > floor + _LEVEL * letters and beside
+        upper += [((column, column), group) for group in (found if alone else found[:-1])]
+        if not alone:
+            lowest.boxes[column] = Box((column, column), found[-1])
+    yield from _upper_rows(upper, at, len(columns.edges) - 2)
+    if lowest.boxes:
+        yield lowest
+
+
+def _upper_rows(
+    labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float], last: int
+) -> Iterator[Row]:
+    """Yield the rows of the labels above those of the columns, by where they stand.
+
+    Two labels beside each other are two, though both stand over one column: the right one is
+    put into the next, up to the ``last``, until what they span is known.
+    """
+    rows: list[tuple[float, Row]] = []
+    for span, group in sorted(labels, key=lambda found: (-at(found[1][0]), reach_of(found[1]))):
+        y, size = at(group[0]), group[0].segment.size
+        row = next((row for height, row in rows if height - y < size * _LEVEL), None)
+        if row is None:
+            row = Row(group[0].page, header=True)
+            rows.append((y, row))
+        beside = max(
+            (box.span[1] for box in row.boxes.values() if _is_beside(box, group)), default=-1
+        )
+        first = min(max(span[0], beside + 1), last)
+        for piece in group:
+            put(row, (first, max(first, span[1])), piece)
+    return (row for _, row in rows)
+
+
+def _is_beside(box: Box, group: Sequence[Piece]) -> bool:
+    """Tell whether a label ends before another one begins on its line."""
+    x1 = reach(box)[1]
+    return all(
+        one.segment.y == two.segment.y and x1 < two.segment.x0
+        for one in box.pieces
+        for two in group
+    )
+
+
+def _falls(bands: Sequence[Band]) -> Mapping[int, float]:
+    """Return for each page how far its bands are moved to stand as the next line of those before.
+
+    So a header that a page break tears is one again.
+    """
+    falls = {bands[0].page: 0.0}
+    for above, band in pairwise(bands):
+        if band.page not in falls:
+            pitches = (one.y - two.y for one, two in pairwise(above.lines))
+            pitch = min((p for p in pitches if p > above.size), default=_PITCH * above.size)
+            falls[band.page] = above.lines[-1].y + falls[above.page] - pitch - band.lines[0].y
+    return falls
+
+
+def _whole_header(header: Sequence[Band]) -> Sequence[Band]:
+    """Return header bands with the row that a page break tears as one."""
+    falls = _falls(header)
+    whole: list[Band] = []
+    for number, band in enumerate(header):
+        torn = number > 0 and band.page != header[number - 1].page
+        moved = [_moved(line, falls[band.page]) for line in band.lines] if number else band.lines
+        if torn:
+            whole[-1] = band_of([*whole[-1].lines, *moved])
+        else:
+            whole.append(band_of(moved) if falls[band.page] else band)
+    return whole
+
+
+def _moved(line: TextLine, by: float) -> TextLine:
+    """Return a line moved up."""
+    segments = (
+        Segment(tuple(replace(word, y=word.y + by) for word in segment.words))
+        for segment in line.segments
+    )
+    return replace(line, segments=tuple(segments))
+
+
+def _segments(bands: Sequence[Band]) -> Iterator[Segment]:
+    return (segment for band in bands for segment in band.segments)
+
+
+def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
+    """Part the texts above a column where more white is between them than between lines.
+
+    What stands below a page break goes on with what stands above it.
+    """
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.page, -p.segment.y, p.segment.x0)):
+        last = groups[-1][-1] if groups else None
+        if last is None or (
+            last.page == piece.page
+            and last.segment.bottom - piece.segment.top > gap * piece.segment.size
+        ):
+            groups.append([])
+        groups[-1].append(piece)
+    return groups

@@ -1,0 +1,144 @@
+"""Rows that a page break tears: what stands below it goes on with what stands above.
+
+Belongs here: telling the rest of a row from a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.readers.geometry.bands import NUMERIC, opens_analysis
+from pipeline.extract.readers.geometry.boxes import Box, Row, span_of, text_of
+from pipeline.extract.readers.geometry.cells import Piece, cell_lines
+from pipeline.extract.readers.geometry.words import Segment
+
+_FITS = 0.5
+_ORPHANS = 2.6
+
+
+def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """Join each row below a page break to the last one above it, where it goes on."""
+    mended: list[Row] = []
+    for row in rows:
+        last = mended[-1] if mended and row.first_on_page else None
+        if last is not None and row.wide and not last.wide:
+            if _is_analysis_word(last):
+                _widen(last, edges)
+            else:
+                _narrow(row, edges)
+        if last is not None and (_is_torn(last, row) or _goes_on(last, row, mended, edges)):
+            for column, box in row.boxes.items():
+                if column in mended[-1].boxes:
+                    mended[-1].boxes[column].pieces.extend(box.pieces)
+                elif box.pieces:
+                    mended[-1].boxes[column] = box
+        else:
+            mended.append(row)
+    return mended
+
+
+def _is_analysis_word(row: Row) -> bool:
+    return text_of({c: box for c, box in row.boxes.items() if box.pieces}) == ["Analys"]
+
+
+def _widen(row: Row, edges: Sequence[float]) -> None:
+    """Let the only text of a row be a cell over all columns, as the rest below the break is."""
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    row.boxes = {0: Box((0, len(edges) - 2), pieces)}
+    row.wide = True
+
+
+def _narrow(row: Row, edges: Sequence[float]) -> None:
+    """Put a wide cell's text into the one column that all of it stands in, if there is one.
+
+    Where no uprights are drawn, the rest of one cell looks like a cell over all columns.
+    """
+    pieces = [piece for box in row.boxes.values() for piece in box.pieces]
+    spans = {span_of(piece.segment, edges) for piece in pieces}
+    if len(spans) == 1 and not opens_analysis(pieces[0].segment.text):
+        first, last = spans.pop()
+        if first == last:
+            row.boxes = {first: Box((first, first), pieces)}
+            row.wide = False
+
+
+def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -> bool:
+    """Tell whether a row is the rest of the one above the page break.
+
+    The rest fills only cells that reached down to the break, and not all that a row has;
+    the first word of each would not have fitted on the last line of its cell.
+    """
+    filled = {column: box for column, box in row.boxes.items() if box.pieces}
+    above = {column: box for column, box in last.boxes.items() if box.pieces}
+    if not filled or not filled.keys() <= above.keys():
+        return False
+    if last.header:  # torn by the break as well, if what is below it has its look
+        return all(piece.segment.bold for box in filled.values() for piece in box.pieces)
+    if opens_analysis(text_of(filled)[0]):
+        return False
+    if _is_analysis_word(last):
+        return True
+    if row.wide or last.wide:
+        return row.wide and last.wide
+    lowest = min(piece.segment.y for box in above.values() for piece in box.pieces)
+    size = max(piece.segment.size for box in above.values() for piece in box.pieces)
+    for column, box in filled.items():
+        line = cell_lines(above[column].pieces)[-1]
+        if line[-1].y > lowest + _ORPHANS * size:
+            return False
+        following = cell_lines(box.pieces)[0]
+        if _is_number(above[column].pieces) and _is_number(box.pieces):
+            return False
+        if not _would_not_fit(line, following, column, rows, edges):
+            return False
+    first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
+    return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _is_torn(last: Row, row: Row) -> bool:
+    """Tell whether a page break stands between the cells of a row that are set in its middle.
+
+    One side has its name and the other one has values: no column has something in both.
+    """
+    above, below = (
+        {column for column, box in one.boxes.items() if box.pieces} for one in (last, row)
+    )
+    whole = last.header or last.wide or row.wide or not above or not below
+    return not whole and (0 in above) != (0 in below) and not above & below
+
+
+def _is_number(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text is a whole number, which a cell holds but one of."""
+    return bool(NUMERIC.match(" ".join(piece.segment.text for piece in pieces)))
+
+
+def _always_filled(rows: Sequence[Row]) -> set[int]:
+    """Return the columns that every whole row has text in: its name, its period."""
+    whole = [
+        {column for column, box in row.boxes.items() if box.pieces}
+        for row in rows
+        if not row.header and not row.wide
+    ]
+    return set.intersection(*whole) if len(whole) > 1 else set()
+
+
+def _would_not_fit(
+    line: Sequence[Segment],
+    following: Sequence[Segment],
+    column: int,
+    rows: Sequence[Row],
+    edges: Sequence[float],
+) -> bool:
+    """Tell whether a line's first word has no room at the end of the line before."""
+    widths = [
+        found[-1].x1 - found[0].x0
+        for row in rows
+        for at, box in row.boxes.items()
+        if at == column and box.pieces and box.span[0] == box.span[1]
+        for found in cell_lines(box.pieces)
+    ]
+    room = max(widths, default=edges[column + 1] - edges[column])
+    first = following[0].words[0]
+    space = 0.25 * first.size
+    used = line[-1].x1 - line[0].x0
+    return used + space + (first.x1 - first.x0) > room - _FITS or used > 0.97 * room
