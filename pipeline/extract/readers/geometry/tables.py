@@ -38,7 +38,7 @@ _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
 _FILLED = 0.3
-_NEXT_ROW = 1.2
+_NEXT_ROW = 2.6
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class OpenTable:
         """Tell whether a fragment right below, or at the top of the next page, belongs to it."""
         last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page == last.page:
-            # Where shades hold only some rows, a table falls into parts that touch.
+            # Where shades hold only some rows, or a row is kept whole, it falls into parts.
             near = last.bottom - fragment.top <= _NEXT_ROW * first.size
             headed = first.header_like or first.known_head or first.bold
             return near and not headed and _fits(_columns(self, self.header).edges, fragment.bands)

@@ -19,7 +19,7 @@ from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import raised
-from pipeline.extract.readers.geometry.bands import Fragment
+from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
@@ -440,7 +440,12 @@ def _table_above(
 
 def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
     """Tell whether lines are footnotes below a table or stand at the very edge of pages."""
-    inner = [line for line in lines if not _at_edge(page, line, _OUTERMOST)]
+    body = table.fragments[-1].bands[-1]
+    inner = [
+        line
+        for line in lines
+        if not _at_edge(page, line, _OUTERMOST) or _is_heading(line, above=body)
+    ]
     if not inner:
         return True
     last = table.fragments[-1].page
@@ -449,6 +454,11 @@ def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
         for above, line in zip((None, *inner), inner, strict=False)
     )
     return all(line.page == last for line in inner) and all(noted)
+
+
+def _is_heading(line: TextLine, *, above: Band) -> bool:
+    """Tell whether a line is bolder or larger than the last row of a table above it."""
+    return (line.bold and not above.bold) or line.size > above.size + _SMALLER
 
 
 def _goes_on_below(above: TextLine, line: TextLine) -> bool:

@@ -800,3 +800,31 @@ def test_a_shaded_column_is_no_box_beside_the_table() -> None:
     sheet.canvas.setFillColor(HexColor("#000000"))
     sheet.table(rows, edges, rules="none")
     assert grids(sheet.read()) == [rows]
+
+
+def test_a_heading_at_the_very_top_of_a_page_parts_tables_of_one_header() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 330.0, 440.0)
+    head = ["Mnkr", "Budget", "Bokslut"]
+    tables = [[head, ["Netto", "656,0", "645,5"]], [head, ["Fond", "5,1", "4,7"]]]
+    sheet.text("Så har nämndens pengar räckt under året som har gått.")
+    sheet.y = 90
+    sheet.table(tables[0], edges, rules="none")
+    sheet.page()
+    sheet.y = 815
+    sheet.text("Parker och torg", bold=True, size=12)
+    sheet.table(tables[1], edges, rules="none")
+    assert grids(sheet.read()) == tables
+
+
+def test_a_row_that_is_kept_whole_below_a_gap_is_still_of_its_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 330.0, 440.0)
+    rows = [["Parker", "6,0", "5,5"], ["Torg", "2,0", "2,5"], ["Gator och\nvägar", "7,0", "6,5"]]
+    sheet.table([["Mnkr", "Budget", "Bokslut"], *rows[:2]], edges, rules="none")
+    sheet.gap(16.5)
+    sheet.table([*rows[2:], ["Vatten", "1,0", "1,5"]], edges, rules="none", header=False)
+    assert grids(sheet.read()) == [
+        [["Mnkr", "Budget", "Bokslut"], *rows[:2], ["Gator och vägar", "7,0", "6,5"],
+         ["Vatten", "1,0", "1,5"]],
+    ]  # fmt: skip
