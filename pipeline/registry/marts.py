@@ -323,7 +323,7 @@ MART_BUDGET_FOLLOWUP = _mart(
     question_en="How did a service area's budget fare from plan to closing accounts?",
     question_sv="Hur gick det för verksamhetsområdets budget?",
     more="Net amounts; a positive deviation is a surplus. The committee's total ('namnden-totalt') "
-    "and parts stand beside the areas: add the rows with adds_to_total, or take v_budget.",
+    "and parts stand beside the areas: add the rows with adds_to_total, or take v_budget_stages.",
     grain="One row committee, fiscal year and service area.",
     key=("committee_key", "fiscal_year", "service_area_key"),
     columns=(

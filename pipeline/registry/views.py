@@ -153,6 +153,45 @@ V_BUDGET = View(
     ),
 )
 
+_STAGES = (
+    ("vp", "Plan", "VP", "the plan", ("budget",)),
+    ("t1", "T1", "T1", "T1", ("budget", "forecast", "deviation")),
+    ("t2", "T2", "T2", "T2", ("budget", "forecast", "deviation")),
+    ("vb", "Annual report", "VB", "the annual report", ("budget", "outcome", "deviation")),
+)
+_ROLES = {
+    "budget": ("budget", "budget", "net budget"),
+    "forecast": ("forecast", "prognos", "net forecast, after transfers where both are printed"),
+    "outcome": ("outcome", "utfall", "net outcome, after transfers where both are printed"),
+    "deviation": ("deviation", "avvikelse", "deviation from budget, surplus positive"),
+}
+
+V_BUDGET_STAGES = View(
+    "v_budget_stages",
+    "budget_stage",
+    question_en="How did the budget, as each report of the cycle tells it, fare over the year?",
+    question_sv="Hur gick det med budgeten, rapport för rapport i cykeln?",
+    more="As mart_budget_followup, but only the rows that make the whole of their report: its "
+    "areas at the first level, or its total where it prints no areas. A row may be empty in a "
+    "column whose report cuts the whole otherwise.",
+    grain="One row committee, fiscal year and service area of the first level.",
+    key=("committee_key", "fiscal_year", "service_area_key"),
+    dimensions=(*_COMMITTEE, _FISCAL_YEAR, _PERIOD_END, *_AREA, *_TRUST),
+    measures=(
+        *(
+            _money(
+                f"{stage}_{role}_sek",
+                f"{label_en}: {_ROLES[role][0]}",
+                f"{label_sv}: {_ROLES[role][1]}",
+                f"{_ROLES[role][2]}, in {report}; null until {report} is read.",
+            )
+            for stage, label_en, label_sv, report, roles in _STAGES
+            for role in roles
+        ),
+        _CONFIDENCE,
+    ),
+)
+
 V_BUDGET_LONG = View(
     "v_budget_long",
     "budget_long",
@@ -569,6 +608,7 @@ V_COVERAGE = View(
 VIEWS = (
     V_REPORT,
     V_BUDGET,
+    V_BUDGET_STAGES,
     V_BUDGET_LONG,
     _goals(
         "inriktningsmal",

@@ -7,17 +7,8 @@ with candidate as (
         report.report_year as fiscal_year,
         report.report_type,
         line.service_area_key,
-        case
-            when line.measure = 'budget_net' then 'budget'
-            when line.measure like 'forecast_%' then 'forecast'
-            when line.measure like 'outcome_%' then 'outcome'
-            else 'deviation'
-        end as role,
-        case line.transfer_basis
-            when 'after_transfer' then 1
-            when 'before_transfer' then 3
-            else 2
-        end as measure_preference,
+        {{ budget_role('line.measure') }} as role,
+        {{ after_transfers_first('line.transfer_basis') }} as measure_preference,
         line.parent_service_area_key,
         line.adds_to_total,
         line.amount_sek,
@@ -31,12 +22,7 @@ with candidate as (
         and line.fiscal_year = report.report_year
     where line.is_canonical
     and not {{ is_left_out('line') }}
-    and line.measure in (
-        'budget_net',
-        'forecast_net', 'forecast_before_transfer', 'forecast_after_transfer',
-        'outcome_net', 'outcome_before_transfer', 'outcome_after_transfer',
-        'deviation', 'deviation_before_transfer', 'deviation_after_transfer'
-    )
+    and role is not null
 ),
 
 named as (

@@ -58,6 +58,8 @@ from (values
     ('v_report', 'committee_key', 'dim_committee', 'committee_key', false),
     ('v_budget', 'committee_key', 'dim_committee', 'committee_key', false),
     ('v_budget', 'service_area_key', 'dim_service_area', 'service_area_key', false),
+    ('v_budget_stages', 'committee_key', 'dim_committee', 'committee_key', false),
+    ('v_budget_stages', 'service_area_key', 'dim_service_area', 'service_area_key', false),
     ('v_budget_long', 'report_key', 'dim_report', 'report_key', false),
     ('v_budget_long', 'committee_key', 'dim_committee', 'committee_key', false),
     ('v_budget_long', 'service_area_key', 'dim_service_area', 'service_area_key', false),

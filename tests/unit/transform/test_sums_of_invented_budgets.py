@@ -109,7 +109,12 @@ def test_naive_sums_are_those_of_the_latest_reports(printed: tuple[Budget, ...])
             "select sum(budget) from (select service_area_key, sum(budget_sek) as budget "
             "from v_budget group by all)"
         )
-        stages = models.ask(
+        by_stage = models.ask(
+            "select sum(vp_budget_sek), sum(t1_budget_sek), sum(t2_budget_sek), "
+            "sum(vb_budget_sek) from v_budget_stages",
+            "v_budget_stages",
+        )
+        levels = models.ask(
             "select report_type, level, sum(amount_sek_not_additive) from v_budget_long "
             "where level in ('committee', 'area') and measure = 'budget_net' group by all",
             "v_budget_long",
@@ -117,7 +122,9 @@ def test_naive_sums_are_those_of_the_latest_reports(printed: tuple[Budget, ...])
 
     assert [added[measure] for measure in MEASURES] == whole
     assert viewed == by_area == [(whole[2],)]
-    for report_type, level, amount in stages:
+    of_kind = ([one for one in printed if one.report_type is kind] for kind in ORDER)
+    assert by_stage == [tuple(counted(found, 2) if found else None for found in of_kind)]
+    for report_type, level, amount in levels:
         of_stage = [one for one in printed if one.report_type.value == report_type]
         areas = sum(one.whole[2] * one.prints_areas[2] for one in of_stage)
         total = sum(one.total[2] for one in of_stage)
