@@ -105,6 +105,43 @@ def test_areas_add_up_to_the_printed_total_of_every_committee_and_year(
             assert within or has_finding
 
 
+STAGES = {
+    "vp_budget": "vp_budget_net",
+    "t1_budget": "t1_budget_net",
+    "t1_forecast": "t1_forecast_net",
+    "t1_deviation": "t1_deviation",
+    "t2_budget": "t2_budget_net",
+    "t2_forecast": "t2_forecast_net",
+    "t2_deviation": "t2_deviation",
+    "vb_budget": "vb_budget_net",
+    "vb_outcome": "vb_outcome_net",
+    "vb_deviation": "vb_deviation",
+}
+"""Columns of v_budget_stages and the mart's of the same stage."""
+
+
+@pytest.mark.parametrize(("stage", "total"), STAGES.items(), ids=lambda name: str(name))
+def test_stages_add_up_to_the_total_that_their_report_prints(
+    published: duckdb.DuckDBPyConnection, stage: str, total: str
+) -> None:
+    rows = published.sql(
+        f"""
+        with summed as (
+            select committee_key, fiscal_year, sum({stage}_sek) as amount,
+                count({stage}_sek) as areas, bool_or(has_finding) as is_explained
+            from v_budget_stages group by all
+        )
+        select areas, amount - total.{total}, is_explained or total.has_finding
+        from summed inner join mart_budget_followup as total using (committee_key, fiscal_year)
+        where total.service_area_key = 'namnden-totalt'
+        and (amount is not null or total.{total} is not null)
+        """
+    ).fetchall()
+    for areas, difference, is_explained in rows:
+        assert difference is not None
+        assert abs(difference) <= (areas + 1) * HALF_STEP or is_explained
+
+
 @pytest.mark.parametrize(
     ("view", "summed", "counted"),
     [
