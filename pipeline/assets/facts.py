@@ -255,12 +255,12 @@ def something_was_read(
 def _check_again(run: StagedRun) -> None:
     """Ask the bounds once more, in a copy of a run; the other results stay those of that run."""
     from pipeline.quality.gate import judge_again
-    from pipeline.transform import read_parquet_tables
+    from pipeline.transform.sources import StoredSource
 
     made_by = run.made_by(Stage.CHECK)
     before = results_of(run, Stage.CHECK)
-    tables = read_parquet_tables(run.parquet)
-    again, examined = judge_again(tables, EXPECTATIONS)
+    stored = StoredSource(run.parquet)
+    again, examined = judge_again(stored.few_at_a_time(EXAMINED_AT_ONCE), EXPECTATIONS)
     asked = {(result.table, result.name) for result in again}
     kept = [
         replace(old, run=old.run or made_by) for old in before if (old.table, old.name) not in asked

@@ -98,7 +98,8 @@ def tell_each_other(
 
     What one tells another was read without such help, so neither the order of documents
     nor an earlier call matters. A report that cannot be read the second time stays as it
-    was read first; what stands in for a file neither tells nor is told anything.
+    was read first; what stands in for a file neither tells nor is told anything. Of those
+    that nobody tells anything, which were just read, the facts are made.
     """
     known = StoredReports.below(settings)
     told = [_read_first(outcome, known) for outcome in outcomes]
@@ -108,10 +109,16 @@ def tell_each_other(
         cached = known.find(job.source)
         if isinstance(cached, StoredReport):
             told[job.position] = job.outcome_of(told[job.position], cached)
-    waiting = [
+    waiting: list[_Job] = [
         (job.source, job.known)
         for job in doubtful.values()
         if told[job.position].source.known_sha256 is None
+    ]
+    heard = {job.position for job in doubtful.values()}
+    waiting += [
+        (outcome.source, None)
+        for position, outcome in enumerate(told)
+        if position not in heard and _lacks_facts(outcome)
     ]
     for source, reading in _read_now(waiting, settings, known):
         if isinstance(reading.read, StoredReport) and source in doubtful:
@@ -120,6 +127,13 @@ def tell_each_other(
             seconds = outcome.seconds + reading.seconds
             told[job.position] = replace(outcome, from_cache=False, seconds=seconds)
     return told
+
+
+def _lacks_facts(outcome: DocumentOutcome) -> bool:
+    """Whether a reading was made for others to tell it something, and that was all."""
+    report = outcome.report
+    is_new = outcome.is_own and not outcome.from_cache
+    return is_new and report is not None and report.gist.is_doubtful
 
 
 def _read_first(outcome: DocumentOutcome, known: StoredReports) -> DocumentOutcome:

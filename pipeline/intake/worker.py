@@ -89,13 +89,16 @@ load_told = _TOLD.validate_json
 def make(job: Job) -> Made:
     """Read one document and make of it what is kept; nothing is written yet.
 
+    A reading that is kept here is not made again: whoever asks for one wants its facts.
     What the reader cannot read, or breaks on, becomes ``Unreadable``.
 
     Raises:
         MemoryError: the limit is reached; the process is of no more use.
     """
     try:
-        made = _made(job, _too_many(count_pages(job.path), job) or _read(job))
+        known = job.reports.cache.get(job.source)
+        result = known or _too_many(count_pages(job.path), job) or _read(job)
+        made = _made(job, result, is_last=known is not None or job.known is not None)
     except UnreadableDocument as error:
         made = _made(job, Unreadable(error.reason_code, error.reason))
     except MemoryError:
@@ -109,12 +112,13 @@ def make(job: Job) -> Made:
     return made
 
 
-def _made(job: Job, result: ReadResult) -> Made:
+def _made(job: Job, result: ReadResult, *, is_last: bool = False) -> Made:
+    """What comes of a read result; a doubtful report has facts once it is not read again."""
     made = job.reports.made(job.source, result)
     if not isinstance(result, Report) or not isinstance(made.told, Noted):
         return made
-    if made.told.gist.is_doubtful and job.known is None:
-        return made  # it is read again, most likely, with what others tell
+    if made.told.gist.is_doubtful and not is_last:
+        return made
     shard_of = _load(job.facts)
     stored = StoredReport(made.told.gist, made.told.digest, lambda: result)
     return Made(made.told, {**made.files, **shard_of(job.source, stored)})

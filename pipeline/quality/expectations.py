@@ -10,7 +10,7 @@ of kind 'engine'.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,23 @@ def examine(
     context = _context()
     return tuple(
         found for suite in read_suites(folder) for found in _examine(suite, tables, context)
+    )
+
+
+def examine_in_parts(parts: Iterable[Mapping[str, pa.Table]], folder: Path) -> tuple[Examined, ...]:
+    """As ``examine``, of tables that hold some reports each."""
+    found = [examine(tables, folder) for tables in parts]
+    return tuple(map(_together, zip(*found, strict=True)))
+
+
+def _together(found: Sequence[Examined]) -> Examined:
+    first, *_ = found
+    return Examined(
+        first.table,
+        first.bound,
+        rows={report: count for one in found for report, count in one.rows.items()},
+        outside=tuple(row for one in found for row in one.outside),
+        error=next((one.error for one in found if one.error is not None), None),
     )
 
 

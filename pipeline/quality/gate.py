@@ -12,7 +12,7 @@ part, and only those of reports in which something lies outside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def judge(
     while True:
         assembly = build(outcomes)
         if examine is None:
-            examined = expectations.examine(assembly.whole(), folder)
+            examined = expectations.examine_in_parts([assembly.whole()], folder)
         else:
             examined = examine(outcomes, assembly)
         seen = _look_at(assembly, examined, thresholds)
@@ -136,15 +136,17 @@ def _of(examined: Examined, facts: Facts) -> Examined:
 
 
 def judge_again(
-    tables: Tables, folder: Path
-) -> tuple[tuple[CheckResult, ...], tuple[expectations.Examined, ...]]:
+    tables: Iterable[Tables], folder: Path
+) -> tuple[tuple[CheckResult, ...], tuple[Examined, ...]]:
     """What the bounds say of tables that have passed before; nothing is held or marked.
+
+    ``tables`` are those of some reports at a time.
 
     Raises:
         SuiteError, ThresholdError: a file of ``folder`` cannot be understood.
     """
     least = read_thresholds(folder).outside_rows
-    examined = expectations.examine(tables, folder)
+    examined = expectations.examine_in_parts(tables, folder)
     return tuple(expectations.result_of(e, outside_rows=least) for e in examined), examined
 
 

@@ -126,9 +126,22 @@ class StoredSource:
 
     def rows(self, name: str, reports: Collection[str]) -> pa.Table:
         """Their rows in one table, from the row groups that hold some of them."""
+        path = self.folder / f"{name}.parquet"
+        if not reports:
+            return self.schemas[name].empty_table()
         bounds = [(REPORT, ">=", min(reports)), (REPORT, "<=", max(reports))]
-        wanted = (REPORT, "in", sorted(reports))
-        return pq.read_table(self.folder / f"{name}.parquet", filters=[*bounds, wanted])
+        return pq.read_table(path, filters=[*bounds, (REPORT, "in", sorted(reports))])
+
+    def few_at_a_time(self, count: int) -> Iterator[dict[str, pa.Table]]:
+        """All tables, those of so many reports at a time, each time with all dimensions."""
+        dimensions = {
+            name: self.whole(name)
+            for name, schema in self.schemas.items()
+            if REPORT not in schema.names
+        }
+        keys = self.whole("dim_report")[REPORT].to_pylist()
+        for start in range(0, max(1, len(keys)), count):
+            yield {**dimensions, **self.of_reports(keys[start : start + count])}
 
     def first_rows(self, name: str, count: int) -> pa.Table:
         """The first rows of a table."""

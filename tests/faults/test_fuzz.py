@@ -82,5 +82,6 @@ def test_a_fact_whose_lines_are_not_in_the_file_is_seen(tmp_path: Path) -> None:
 def test_a_later_stage_that_breaks_is_seen(tmp_path: Path) -> None:
     source, report, data = _read(tmp_path)
     impossible = replace(report, head=replace(report.head, report_year="no year"))  # type: ignore[arg-type]
-    (fault,) = faults_of(source, in_memory(impossible), data)
+    stored = replace(in_memory(report), load=lambda: impossible)
+    (fault,) = faults_of(source, stored, data)
     assert fault.startswith("crash of a later stage")

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.extract.document import Place, SourceFormat
@@ -20,8 +22,9 @@ from pipeline.extract.report import (
     ReportType,
 )
 from pipeline.registry import Maker, tables_made_by
-from pipeline.transform import build_tables, read_parquet_tables, write_parquet
+from pipeline.transform import build_tables, parquet, read_parquet_tables, write_parquet
 from pipeline.transform.rows import table_of
+from pipeline.transform.sources import HeldSource, StoredSource
 from tests.unit.transform.reports import (
     cell,
     full_report,
@@ -242,3 +245,38 @@ def test_parquet_gives_back_what_was_written(tmp_path: Path) -> None:
 def test_a_row_with_a_column_that_is_not_declared_is_refused() -> None:
     with pytest.raises(ValueError, match=r"dim_committee: missing columns .*'kind'.*, unknown"):
         table_of("dim_committee", [{"committee_key": "a", "committee_name": "A", "color": 1}])
+
+
+@pytest.mark.parametrize("rows", [0, 1, 7, 8, 17])
+@pytest.mark.parametrize("at_once", [1, 3, 20])
+def test_where_a_part_ends_is_not_seen_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, at_once: int
+) -> None:
+    monkeypatch.setattr(parquet, "_ROWS_PER_GROUP", 8)
+    table = pa.table({"number": pa.array(range(rows), pa.int64())})
+    parts = [{"t": table.slice(start, at_once)} for start in range(0, rows, at_once)]
+    parquet.write_in_parts(parts, {"t": table.schema}, tmp_path / "parts")
+    # Not by our own writer: the whole table, written by Arrow at once.
+    pq.write_table(table, tmp_path / "t.parquet", compression="zstd", row_group_size=8)
+    assert (tmp_path / "parts" / "t.parquet").read_bytes() == (tmp_path / "t.parquet").read_bytes()
+
+
+def test_tables_on_the_disk_are_asked_as_those_in_memory(tmp_path: Path) -> None:
+    committees = ("Norrängen-Sjövik", "Västra Ån", "Östra Ån")
+    outcomes = [outcome(full_report(name), f"{name}.txt") for name in committees]
+    tables = build_tables(outcomes, extractor_version="v1")
+    write_parquet({**tables, "data_finding": tables["dim_goal"]}, tmp_path)
+    held, stored = HeldSource(tables), StoredSource(tmp_path)
+    assert stored.schemas == held.schemas  # findings are none of them
+    keys = tables["dim_report"]["report_key"].to_pylist()
+    for wanted in ([], keys[1:2], [keys[0], keys[2]], keys):
+        assert stored.of_reports(wanted) == held.of_reports(wanted)
+    assert [row["report_key"] for row in stored.rows("dim_report", keys[1:]).to_pylist()] == keys[
+        1:
+    ]
+    few = list(stored.few_at_a_time(2))
+    assert [one["dim_report"].num_rows for one in few] == [2, 1]
+    assert pa.concat_tables(one["fact_activity"] for one in few) == tables["fact_activity"]
+    with held.connect() as one, stored.connect() as other:
+        count = "select count(*), min(fact_key) from fact_activity"
+        assert one.execute(count).fetchall() == other.execute(count).fetchall()

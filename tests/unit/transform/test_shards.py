@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.intake import DocumentOutcome
+from pipeline.intake import DocumentOutcome, read_documents, take_inventory
+from pipeline.intake.cache import Unreadable
+from pipeline.intake.engine import job_of
+from pipeline.intake.stored import StoredReports
+from pipeline.intake.worker import make
+from pipeline.settings import Settings
 from pipeline.transform import build_tables, write_parquet
 from pipeline.transform.build import FactsOfReport, facts_of_report
 from pipeline.transform.context import KeyedReport, keyed_reports
@@ -121,3 +127,47 @@ def test_duckdb_reads_shards_over_a_glob(tmp_path: Path) -> None:
     cells = tables["fact_table_cell"].select(["fact_key", "confidence"]).to_pylist()
     assert found == sorted((cell["fact_key"], cell["confidence"]) for cell in cells)
     assert found
+
+
+READER = "tests.support.reader:read_report"
+
+
+def put(settings: Settings, name: str, line: str) -> None:
+    settings.raw_dir.mkdir(exist_ok=True)
+    (settings.raw_dir / name).write_text(line + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("engine", ["processes", "inline"])
+def test_whoever_reads_a_document_makes_its_facts(tmp_path: Path, engine: str) -> None:
+    settings = Settings(
+        raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "w", reader=READER, engine=engine
+    )
+    put(settings, "a.txt", "report Provby | T1 | 2021 | pdf | 2021-05-20")
+    put(settings, "b.txt", "report Provby | T1 | 2021 | pdf | 2021-05-21")
+    put(settings, "c.txt", "report Provby | T2 | 2021")
+    outcomes = read_documents(take_inventory(settings), settings, now=datetime.now(UTC))
+    # The older of two files with one report is superseded: it has another key, which only
+    # a look at both of them can tell.
+    assert made_by(settings.cache_dir, outcomes) == ["a.txt"]
+    assert made_by(settings.cache_dir, outcomes) == []
+
+
+def test_facts_that_cannot_be_made_are_one_document_s_outcome(tmp_path: Path) -> None:
+    settings = Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "w", reader=READER)
+    put(settings, "a.txt", "report Provby | T1 | 2021")
+    (source,) = take_inventory(settings).files
+    job = job_of(source, settings, StoredReports.below(settings))
+    made = make(replace(job, known={}, facts=f"{__name__}:breaks"))
+    assert isinstance(made.told, Unreadable)
+    assert made.told.reason_code == "crashed"
+    assert "a total without parts" in made.told.reason
+    assert made.files == {}
+    kinds = {name.partition(".")[2] for name in make(replace(job, known={})).files}
+    assert kinds == {"json.gz", "gist.json", "facts.parquet"}
+    # It is doubtful: the first reading is for others to tell it something.
+    kinds = {name.partition(".")[2] for name in make(job).files}
+    assert kinds == {"json.gz", "gist.json"}
+
+
+def breaks(*_: object) -> dict[str, bytes]:
+    raise RuntimeError("a total without parts")
