@@ -62,8 +62,9 @@ def _table(spec: TableSpec, asked: Asked) -> Iterator[CheckResult]:
 
 def _schema(spec: TableSpec, asked: Asked) -> CheckResult:
     expected, found = arrow_schema(spec.name), asked.schemas[spec.name]
+    # Types are compared and not their names: Parquet has one of its own for a list's items.
     wrong = [
-        f"{name}: {_type_of(found, name)} instead of {_type_of(expected, name)}"
+        f"{name}: {_shown(found, name)} instead of {_shown(expected, name)}"
         for name in dict.fromkeys((*expected.names, *found.names))
         if _type_of(found, name) != _type_of(expected, name)
     ]
@@ -72,8 +73,12 @@ def _schema(spec: TableSpec, asked: Asked) -> CheckResult:
     return _result("schema", spec, wrong, "columns and types are those of the registry")
 
 
-def _type_of(schema: pa.Schema, name: str) -> str:
-    return str(schema.field(name).type) if name in schema.names else "no column"
+def _type_of(schema: pa.Schema, name: str) -> pa.DataType | None:
+    return schema.field(name).type if name in schema.names else None
+
+
+def _shown(schema: pa.Schema, name: str) -> str:
+    return str(_type_of(schema, name) or "no column")
 
 
 def _not_null(spec: TableSpec, asked: Asked) -> CheckResult:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 
 from pipeline.quality import contracts
-from pipeline.transform import build_tables
+from pipeline.transform import build_tables, write_parquet
+from pipeline.transform.sources import StoredSource
 from tests.unit.transform.reports import full_report, outcome, rejected
 
 
@@ -30,6 +33,13 @@ def test_tables_as_built_keep_every_promise(tables: dict[str, pa.Table]) -> None
     results = contracts.check(tables)
     assert {r.table for r in results} == set(tables)
     assert all(r.passed and r.kind == "contract" for r in results)
+
+
+def test_tables_as_written_keep_every_promise(tables: dict[str, pa.Table], tmp_path: Path) -> None:
+    write_parquet(tables, tmp_path)
+    results = contracts.check_source(StoredSource(tmp_path))
+    assert [r for r in results if not r.passed] == []
+    assert results == contracts.check(tables)
 
 
 def test_a_missing_table(tables: dict[str, pa.Table]) -> None:
