@@ -11,6 +11,7 @@ and is opened.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -149,7 +150,7 @@ class StoredReports:
 
     def _stored(self, source: SourceFile, gist: Gist, digest: str) -> StoredReport:
         load = partial(_open, self.cache.path(source), source.source_file)
-        return StoredReport(gist, digest, load)
+        return StoredReport(_shared(gist), digest, load)
 
     def _name(self, digest: str) -> str:
         return _digest(f"{digest}\n{self.code}".encode())
@@ -157,6 +158,15 @@ class StoredReports:
 
 def _gists_beside(cache: ReportCache, source: SourceFile) -> Derived:
     return Derived(cache.folder, FIRST if source.known_sha256 is None else TOLD)
+
+
+def _shared(gist: Gist) -> Gist:
+    """The gist with names that stand once in memory: reports of a run name the same things."""
+    return replace(
+        gist,
+        indicators=tuple(map(sys.intern, gist.indicators)),
+        said=tuple(replace(said, name=sys.intern(said.name)) for said in gist.said),
+    )
 
 
 def _open(entry: Path, source_file: str) -> Report:

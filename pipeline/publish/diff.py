@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +33,9 @@ MAX_SHARE_GONE = 1 / 3
 MIN_GONE = 3
 """More than this share of the last release's documents gone, and at least so many: a folder
 that is not mounted, or a copy that was broken off."""
+
+MEMORY = "512 MiB"
+"""What DuckDB may take to compare two databases; what it needs beside goes to the disk."""
 
 VOLATILE_TABLES = frozenset({"load_run"})
 """Tables that differ between any two runs; they make no release of their own."""
@@ -115,7 +120,7 @@ def compare(
         return DiffReport(base_release, fingerprint, is_unchanged=False, changes=(), results=())
     if fingerprint == fingerprint_of(current_database):
         return DiffReport(base_release, fingerprint, is_unchanged=True, changes=(), results=())
-    with duckdb.connect() as connection:
+    with _bounded(new_database.parent) as connection:
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
@@ -130,6 +135,16 @@ def compare(
             changes=tuple(databases.changes()),
             results=results,
         )
+
+
+@contextmanager
+def _bounded(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that spills into a folder where rows of large tables are compared."""
+    with (
+        tempfile.TemporaryDirectory(prefix=".comparing-", dir=folder) as spill,
+        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
+    ):
+        yield connection
 
 
 def fingerprint_of(database: Path) -> str:
