@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pytest
+
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.derived import forget_joined
-from pipeline.transform import build_tables
+from pipeline.transform import assemble, build_tables
 from pipeline.transform.blocks import blocks
 from pipeline.transform.context import keyed_reports
 from pipeline.transform.shards import Shards
@@ -53,3 +56,25 @@ def test_what_is_forgotten_stands_in_no_block(tmp_path: Path) -> None:
     assert files(tmp_path)
     forget_joined(tmp_path)
     assert not files(tmp_path)
+
+
+def test_a_run_holds_the_facts_of_one_block_at_a_time(tmp_path: Path) -> None:
+    outcomes = [read(year, f"{year} " * 20_000) for year in YEARS]
+    assembly = assemble(outcomes, extractor_version="v", keep=Shards.below(tmp_path))
+    largest = max(len(part.reports) for part in assembly.parts)
+    before = pa.total_allocated_bytes()
+    held = [pa.total_allocated_bytes() - before for _ in assembly.facts()]
+    whole = assembly.whole()
+    all_held = pa.total_allocated_bytes() - before
+    assert whole["fact_activity"].num_rows == len(YEARS)
+    assert len(held) == len(assembly.parts)
+    # One is let go when the next one is there.
+    assert max(held) < 3 * largest / len(YEARS) * all_held
+    assert max(held) < all_held / 2
+
+
+def test_a_block_that_went_away_is_named(tmp_path: Path) -> None:
+    assembly = assemble([read(2020)], extractor_version="v", keep=Shards.below(tmp_path))
+    forget_joined(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"alvsjo-2020-vb have left .* run again"):
+        list(assembly.facts())
