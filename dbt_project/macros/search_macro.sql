@@ -1,47 +1,70 @@
 {% macro search_macro() %}
 {#-
-`from search('trygghet kväll')`: sections that hold all the words, each as a whole word or
-a beginning of one, the best first. It lives in the database, so that any client has it; it
-names its tables without a catalog, so that it works under whatever name the file is opened.
+`from search('trygghet kväll')`: sections that hold all the words, each in any of its forms or
+as the beginning of a longer one, which counts half; the best first, `most` of them. It lives
+in the database, so that any client has it; it names its tables without a catalog, so that it
+works under whatever name the file is opened.
+
+Texts are looked up last, by the number of their row: of fewer than fifty rows DuckDB then
+unpacks no more than their neighbours, of more it reads the texts of all sections.
 -#}
-create or replace macro search(words) as table
+create or replace macro search(words, most := 40) as table
     with asked as (
-        select distinct unnest(regexp_extract_all(lower(words), '[\p{L}\p{N}]+')) as word
+        select distinct word
+        from (select unnest(regexp_extract_all(lower(words), '[\p{L}\p{N}]+')) as word)
+        where word not in {{ stop_words() }}
+    ),
+
+    meant as (
+        select word, stem_id, max(share) as share
+        from (
+            select asked.word, known.stem_id, 1.0 as share
+            from asked
+            inner join search_word as known on known.stem = {{ swedish_stem('asked.word') }}
+            union all
+            select asked.word, known.stem_id, 0.5 as share
+            from asked
+            inner join search_word as known on starts_with(known.term, asked.word)
+        )
+        group by word, stem_id
     ),
 
     hit as (
-        select found.section_key, asked.word, sum(found.score) as score
-        from mart_search as found
-        inner join asked on starts_with(found.term, asked.word)
-        group by found.section_key, asked.word
+        select posting.section_id, meant.word, sum(posting.score * meant.share) as score
+        from search_posting as posting
+        inner join meant on posting.stem_id = meant.stem_id
+        group by posting.section_id, meant.word
     ),
 
     ranked as (
-        select section_key, sum(score) as rank
+        select section_id, sum(score) as score, count(*) over () as sections_found
         from hit
-        group by section_key
+        group by section_id
         having count(*) = (select count(*) from asked)
+        order by score desc, section_id
+        limit most
     )
 
     select
-        round(ranked.rank, 3) as rank,
+        round(ranked.score / 100, 3) as rank,
         committee.committee_name,
         report.report_type,
         report.report_year,
         section.heading,
         section.section_path,
-        section.body,
+        {{ section_body() }} as body,
         section.source_file,
         section.source_page,
         section.source_line_start,
-        section.fact_key as section_key
+        section.fact_key as section_key,
+        ranked.sections_found
     from ranked
-    inner join document_section as section on ranked.section_key = section.fact_key
+    inner join stored_section as section on ranked.section_id - 1 = section.rowid
     inner join dim_report as report on section.report_key = report.report_key
     inner join dim_committee as committee on report.committee_key = committee.committee_key
-    order by ranked.rank desc, section.fact_key
+    order by ranked.score desc, ranked.section_id
 {% endmacro %}
 
 {% macro search_macro_comment() %}
-comment on macro table search is 'Full text search (fritextsökning): from search(''trygghet kväll'') gives the sections that hold all the words, or words that begin so, best first.'
+comment on macro table search is 'Full text search (fritextsökning): from search(''trygghet kväll'') gives the sections that hold all the words, in any form or as the beginning of a longer word, best first: the 40 best of sections_found, or as many as search(''...'', most := 5000) asks for.'
 {% endmacro %}

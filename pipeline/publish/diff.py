@@ -27,7 +27,7 @@ from pipeline.publish.database import connect, quoted
 from pipeline.publish.landslide import no_landslide
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
-from pipeline.registry import TABLES, Maker, tables_made_by
+from pipeline.registry import TABLES, Layer, Maker, tables_made_by
 
 MAX_SHARE_GONE = 1 / 3
 MIN_GONE = 3
@@ -39,6 +39,9 @@ MEMORY = "512 MiB"
 
 VOLATILE_TABLES = frozenset({"load_run"})
 """Tables that differ between any two runs; they make no release of their own."""
+
+STORED = frozenset(table.name for table in TABLES.values() if table.layer is Layer.STORE)
+"""Tables that say what is compared where people see it."""
 
 READ_TABLES = {table.name: table for table in tables_made_by(Maker.TRANSFORM)}
 """Tables whose facts follow from their own document but for the columns ``over_reports``."""
@@ -154,9 +157,20 @@ def fingerprint_of(database: Path) -> str:
             "select table_name, column_name, data_type, comment from duckdb_columns()"
             " where schema_name = 'main' and not internal order by table_name, column_index"
         ).fetchall()
-        tables = sorted({row[0] for row in columns} - VOLATILE_TABLES)
+        definitions = connection.execute(_DEFINITIONS).fetchall()
+        views = {name for name, _ in definitions}
+        tables = sorted({row[0] for row in columns} - VOLATILE_TABLES - views)
         rows = [(table, *_hash_of_rows(connection, table)) for table in tables]
-    return hashlib.sha256(json.dumps([columns, rows]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([columns, definitions, rows]).encode()).hexdigest()
+
+
+_DEFINITIONS = """
+    select view_name, sql from duckdb_views() where not internal
+    union all
+    select function_name, macro_definition from duckdb_functions() where not internal
+    order by all
+"""
+"""Views and macros: they say nothing but what their SQL makes of the tables."""
 
 
 def _hash_of_rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int, int]:
@@ -229,7 +243,7 @@ class Databases:
         """Tables that both have, with these columns."""
         return [
             table
-            for table in sorted(self.new.keys() & self.old.keys() - VOLATILE_TABLES)
+            for table in sorted(self.new.keys() & self.old.keys() - VOLATILE_TABLES - STORED)
             if set(columns) <= self.new[table].keys() & self.old[table].keys()
         ]
 

@@ -8,8 +8,8 @@ the data dictionary and the comments that DuckDB shows.
 Does not belong here: how a value is found or computed, and any import from another
 package of ``pipeline``.
 
-Find a table: ``dimensions``, ``facts``, ``quality``, ``marts``, ``views``, ``meta`` and
-``review`` hold one layer each; ``semantic`` and ``metrics`` say what may be summed;
+Find a table: ``dimensions``, ``facts``, ``quality``, ``marts``, ``views``, ``meta``,
+``store`` and ``review`` hold one layer each; ``semantic`` and ``metrics`` say what may be summed;
 ``common`` the columns they share; ``vocabulary`` the allowed values.
 """
 
@@ -29,6 +29,7 @@ from pipeline.registry.quality import QUALITY
 from pipeline.registry.review import REVIEWS
 from pipeline.registry.semantic import Aggregation, Measure, Metric, View
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
+from pipeline.registry.store import STORE
 from pipeline.registry.views import VIEWS
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ TABLES: Mapping[str, TableSpec] = MappingProxyType(
             *MARTS,
             *(view.table for view in VIEWS),
             *META,
+            *STORE,
             *REVIEWS,
         )
     }

@@ -37,6 +37,7 @@ ARROW_TYPES: dict[LogicalType, pa.DataType] = {
     LogicalType.ALTERNATIVES: _ALTERNATIVES,
     LogicalType.EVIDENCE: _EVIDENCE,
     LogicalType.KEYS: pa.list_(pa.string()),
+    LogicalType.PIECES: pa.list_(pa.string()),
 }
 
 

@@ -18,6 +18,7 @@ from pipeline.registry.metrics import METRICS
 from pipeline.registry.semantic_files import metrics, semantic_models
 from pipeline.registry.specs import ColumnSpec, Layer, LogicalType, Maker, TableSpec
 from pipeline.registry.sql_text import GENERATED, SOURCE_NAME, source
+from pipeline.registry.store import section_text_macros, section_view_sql, stored_section_sql
 from pipeline.registry.views import VIEWS
 
 RUN_SOURCE_NAME = "run"
@@ -38,6 +39,7 @@ DUCKDB_TYPES: Mapping[LogicalType, str] = {
         "row_label VARCHAR, column_label VARCHAR)[]"
     ),
     LogicalType.KEYS: "VARCHAR[]",
+    LogicalType.PIECES: "VARCHAR[]",
 }
 
 _FOLDERS = {
@@ -49,9 +51,10 @@ _FOLDERS = {
     Layer.BRIDGE: "models/bridges",
     Layer.VIEW: "models/views",
     Layer.META: "models/meta",
+    Layer.STORE: "models/store",
 }
 _SEMANTIC = "models/semantic"
-_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW, Layer.VIEW)
+_WRITTEN_BY_HAND = (Layer.MART, Layer.REVIEW, Layer.VIEW, Layer.STORE)
 _STORED = frozenset(Maker) - {Maker.DBT, Maker.REGISTRY}
 """Steps that hand a table on as Parquet."""
 GENERATED_FOLDERS = (
@@ -70,6 +73,7 @@ def project_files(tables: Iterable[TableSpec]) -> dict[str, str]:
     for table in stored:
         files[f"{_FOLDERS[table.layer]}/{table.name}.sql"] = _published_sql(table)
     files |= _declared_sql(tables)
+    files["macros/section_text.sql"] = section_text_macros()
     views = {view.name: view for view in VIEWS}
     files[f"{_SEMANTIC}/semantic_models.yml"] = _yaml(semantic_models(VIEWS))
     files[f"{_SEMANTIC}/metrics.yml"] = _yaml(metrics(views, METRICS))
@@ -88,6 +92,8 @@ def _declared_sql(tables: Sequence[TableSpec]) -> dict[str, str]:
     made = {table.name: table for table in tables if table.maker is Maker.REGISTRY}
     texts = {name: values_sql(made[name], rows[name], DUCKDB_TYPES) for name in rows}
     texts["bridge_finding_fact"] = bridge_sql(tables)
+    (section,) = (table for table in tables if table.kept_in)
+    texts["stored_section"] = stored_section_sql(_said(section), _printed_columns(section))
     return {f"{_FOLDERS[made[name].layer]}/{name}.sql": text for name, text in texts.items()}
 
 
@@ -182,6 +188,8 @@ def _source(table: TableSpec) -> dict[str, object]:
 
 
 def _published_sql(table: TableSpec) -> str:
+    if table.kept_in:
+        return section_view_sql()
     if any(column.is_joined for column in table.columns):
         return _fact_sql(table)
     columns = _column_list(table)
@@ -210,24 +218,36 @@ _JOINED = {
 """What dbt makes of the columns that it joins to a fact."""
 
 
+def _printed_columns(table: TableSpec) -> dict[str, str]:
+    """SQL of a fact's columns, of its Parquet as ``printed`` and what is joined to it."""
+    return {
+        column.name: _JOINED[column.name] if column.is_joined else f"printed.{column.name}"
+        for column in table.columns
+    }
+
+
+def _said(table: TableSpec) -> str:
+    return (
+        "said as (\n"
+        "    select fact_key, list(finding_key order by finding_key) as finding_keys\n"
+        "    from {{ ref('bridge_finding_fact') }}\n"
+        f"    where fact_table = '{table.name}'\n"
+        "    group by fact_key\n"
+        ")"
+    )
+
+
 def _fact_sql(table: TableSpec) -> str:
     """The rows of a fact with what findings say of them, and whether sums count them."""
     columns = ",\n".join(
-        f"    {_JOINED[column.name]} as {column.name}"
-        if column.is_joined
-        else f"    printed.{column.name}"
-        for column in table.columns
+        f"    {sql} as {name}" if name in _JOINED else f"    {sql}"
+        for name, sql in _printed_columns(table).items()
     )
     adds = "amount_to_add_sek" in table.column_names
     counted = f",\n\ncounted as (\n{{{{ counted_amount('{table.name}') }}}}\n)" * adds
     return (
         f"-- {GENERATED}\n"
-        "with said as (\n"
-        "    select fact_key, list(finding_key order by finding_key) as finding_keys\n"
-        "    from {{ ref('bridge_finding_fact') }}\n"
-        f"    where fact_table = '{table.name}'\n"
-        "    group by fact_key\n"
-        ")" + counted + "\n\n"
+        "with " + _said(table) + counted + "\n\n"
         f"select\n{columns}\n"
         f"from {source(table.name)} as printed\n"
         "left join said using (fact_key)\n" + ("left join counted using (fact_key)\n" * adds)
@@ -268,7 +288,7 @@ def _column(table: TableSpec, column: ColumnSpec) -> dict[str, object]:
     }
     if column.name == table.day_column:
         entry["granularity"] = "day"
-    if not column.nullable and table.layer is not Layer.VIEW:
+    if not column.nullable and not table.is_view:
         entry["constraints"] = [{"type": "not_null"}]
     if tests := list(_column_tests(table, column)):
         entry["data_tests"] = tests

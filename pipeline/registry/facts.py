@@ -794,7 +794,7 @@ FACT_NARRATIVE_AMOUNT = _fact(
     ),
 )
 
-DOCUMENT_SECTION = _fact(
+_SECTION = _fact(
     "document_section",
     row="section",
     description="Sections of prose, for reading and full-text search.",
@@ -817,6 +817,7 @@ DOCUMENT_SECTION = _fact(
         ColumnSpec("body", _TEXT, "The text below it.", nullable=False),
     ),
 )
+DOCUMENT_SECTION = replace(_SECTION, kept_in="stored_section")
 
 FACTS = (
     FACT_INDICATOR_ROW,

@@ -727,36 +727,6 @@ MART_FORECAST_ACCURACY = _mart(
     ),
 )
 
-MART_SEARCH = _mart(
-    "mart_search",
-    question_en="Which sections of which reports speak of a word?",
-    question_sv="Vilka avsnitt i vilka rapporter handlar om ett ord?",
-    more="Sum `score` over the words asked for and order by it: that is the rank (BM25; words "
-    "of headings count three times). `from search('trygghet kväll')` does it, with beginnings "
-    "of words; no extension is needed.",
-    grain="One row a word and a section of a current report.",
-    key=("term", "section_key"),
-    columns=(
-        _text("term", "Word in small letters; the most common ones are left out.", key=True),
-        _text("section_key", "The section (document_section.fact_key).", key=True),
-        *_REPORT,
-        _text("section_path", "Headings down to the section, joined by ' / '.", key=True),
-        _text("heading", "Heading (rubrik) of the section.", key=True),
-        _count("occurrences", "How often the word stands in heading and text."),
-        ColumnSpec(
-            "score",
-            _DOUBLE,
-            "Weight of the word in the section (BM25): more where it is frequent here and rare "
-            "elsewhere.",
-            nullable=False,
-        ),
-        _text("source_file", "File that prints it.", key=True),
-        ColumnSpec("source_page", _INTEGER, "Page (sida); null where none is known.", unit="page"),
-        ColumnSpec("source_line_start", _INTEGER, "First line in a text file.", unit="line"),
-        *_TRUST[2:],
-    ),
-)
-
 MART_COMPLAINT = _mart(
     "mart_complaint",
     question_en="What do people complain about, and where?",
@@ -917,6 +887,5 @@ MARTS = (
     MART_COMPLAINT,
     MART_STAFF_TURNOVER,
     MART_COMMITTEE_COMPARISON,
-    MART_SEARCH,
     MART_COVERAGE,
 )

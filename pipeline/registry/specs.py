@@ -25,6 +25,8 @@ class LogicalType(StrEnum):
     """Places in the sources: a list of file, page, lines, text and what stands there."""
     KEYS = "keys"
     """A list of keys of another table."""
+    PIECES = "pieces"
+    """A long text as a list of short ones."""
 
 
 class Layer(StrEnum):
@@ -40,6 +42,8 @@ class Layer(StrEnum):
     """What BI tools get: one subject each, safe to sum."""
     META = "meta"
     """What the registry declares, as tables that a tool can read."""
+    STORE = "store"
+    """How the file keeps what views and ``search()`` show: for programs, not for people."""
     REVIEW = "review"
     """Proposals for people to decide on; nothing is computed from them."""
 
@@ -87,7 +91,8 @@ class TableSpec:
     """One table. ``grain`` says what one row is; ``key`` names the columns that tell it.
 
     ``question_en`` and ``question_sv`` are what a mart answers, in English and Swedish;
-    ``day_column`` is the column with one row a day of a calendar.
+    ``day_column`` is the column with one row a day of a calendar. ``kept_in`` names the table
+    that keeps the rows; the table itself is a view of it.
     """
 
     name: str
@@ -100,6 +105,12 @@ class TableSpec:
     question_en: str | None = None
     question_sv: str | None = None
     day_column: str | None = None
+    kept_in: str | None = None
+
+    @property
+    def is_view(self) -> bool:
+        """True where the published object is a view of other tables of the file."""
+        return self.layer is Layer.VIEW or self.kept_in is not None
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -17,9 +17,7 @@ import http.client
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -27,33 +25,14 @@ from urllib.parse import urlencode, urlsplit
 import duckdb
 import psutil
 
-from pipeline.publish.database import connect, quoted
-from pipeline.publish.published import DATABASE
+from pipeline.publish.database import connect
 from pipeline.settings import Settings
+from tests.benchmarks.multiplied import multiplied
 from tests.support.dashboard import dashboard
 
 ROUNDS = 5
 MOST_ADDRESSES = 12
 """So many addresses of one page are asked for, evenly out of all there are."""
-
-OWN_KEYS = frozenset(
-    {
-        "canonical_fact_key",
-        "caused_by_finding_key",
-        "committee_key",
-        "committee_name",
-        "current_committee_key",
-        "fact_key",
-        "finding_key",
-        "indicator_row_key",
-        "report_key",
-        "section_key",
-        "table_cell_key",
-    }
-)
-"""Columns that tell the copies apart."""
-
-SHARED = frozenset({"dim_goal", "dim_indicator", "dim_result_unit", "dim_service_area"})
 
 FACTS = "select sum(estimated_size) from duckdb_tables() where table_name like 'fact_%'"
 
@@ -141,57 +120,6 @@ def _milliseconds(address: str, path: str) -> float:
         return (time.perf_counter() - start) * 1000
     finally:
         connection.close()
-
-
-def multiplied(settings: Settings, copies: int, warehouse: Path) -> Settings:
-    """A warehouse with copies of all that reports say; the documents stay where they are."""
-    release = warehouse / "releases" / f"{settings.database.resolve().parent.name}-x{copies}"
-    release.mkdir(parents=True)
-    with _beside(release / DATABASE, settings.database.resolve()) as connection:
-        for table in _names(connection):
-            connection.execute(_copy(connection, table, copies))
-        ((macro,),) = connection.execute(
-            "select macro_definition from duckdb_functions()"
-            " where database_name = 'before' and function_name = 'search'"
-        ).fetchall()
-        connection.execute(f"create macro search(words) as table {macro}")
-    made = replace(settings, warehouse_dir=warehouse)
-    made.database.symlink_to(release / DATABASE)
-    made.kept_dir.symlink_to(settings.kept_dir)
-    return made
-
-
-@contextmanager
-def _beside(path: Path, before: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect(path, read_only=False) as connection:
-        connection.execute(f"attach '{before}' as before (read_only)")
-        yield connection
-        connection.execute("detach before")
-
-
-def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    sql = "select table_name from duckdb_tables() where database_name = 'before' order by 1"
-    return [str(name) for (name,) in connection.execute(sql).fetchall()]
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str:
-    sql = (
-        "select column_name from duckdb_columns() where database_name = 'before'"
-        " and table_name = ? order by column_index"
-    )
-    columns = [str(name) for (name,) in connection.execute(sql, [table]).fetchall()]
-    own = OWN_KEYS.intersection(columns) if table not in SHARED else frozenset()
-    listed = ", ".join(
-        f"if(copy = 0, {quoted(c)}, {quoted(c)} || '-' || copy) as {quoted(c)}"
-        if c in own
-        else quoted(c)
-        for c in columns
-    )
-    times = copies if own else 1
-    return (
-        f"create table {quoted(table)} as select {listed}"
-        f" from before.main.{quoted(table)}, range({times}) as copies(copy) order by copy"
-    )
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def test_published_objects_are_tables_and_views_of_them_in_main(
     found = database.sql(
         "select table_schema, table_name, table_type from information_schema.tables"
     ).fetchall()
-    views = {table.name for table in TABLES.values() if table.layer is Layer.VIEW}
+    views = {table.name for table in TABLES.values() if table.is_view}
     assert set(found) == {
         ("main", name, "VIEW" if name in views else "BASE TABLE") for name in {*TABLES, *SEEDS}
     }
@@ -187,7 +187,7 @@ def test_views_work_under_another_name_of_the_file(built: tuple[Any, Path], tmp_
     with duckdb.connect() as connection:
         connection.execute(f"attach '{copy}' as elsewhere (read_only)")
         for table in TABLES.values():
-            if table.layer is Layer.VIEW:
+            if table.is_view:
                 connection.execute(f"from elsewhere.main.{table.name}").fetchall()
 
 

@@ -1,29 +1,23 @@
 -- Generated from pipeline/registry by `python -m pipeline.registry`; edit there.
-with said as (
-    select fact_key, list(finding_key order by finding_key) as finding_keys
-    from {{ ref('bridge_finding_fact') }}
-    where fact_table = 'document_section'
-    group by fact_key
-)
+{{ config(materialized='view') }}
 
 select
-    printed.fact_key,
-    printed.report_key,
-    printed.section_no,
-    printed.section_path,
-    printed.level,
-    printed.parent_section_no,
-    printed.heading,
-    printed.body,
-    printed.source_file,
-    printed.source_page,
-    printed.source_line_start,
-    printed.source_line_end,
-    printed.source_bbox,
-    printed.source_text,
-    printed.confidence,
-    printed.is_out_of_bounds,
-    said.fact_key is not null as has_finding,
-    coalesce(said.finding_keys, []::varchar[]) as finding_keys
-from {{ source('parquet', 'document_section') }} as printed
-left join said using (fact_key)
+    fact_key,
+    report_key,
+    section_no,
+    section_path,
+    level,
+    parent_section_no,
+    heading,
+    {{ section_body() }} as body,
+    source_file,
+    source_page,
+    source_line_start,
+    source_line_end,
+    source_bbox,
+    {{ section_source_text() }} as source_text,
+    confidence,
+    is_out_of_bounds,
+    has_finding,
+    finding_keys
+from {{ ref('stored_section').identifier }}

@@ -148,7 +148,7 @@ def test_contracts_of_models_are_enforced_with_every_column() -> None:
         assert all(column["description"] for column in model["columns"])
 
 
-_COMPUTED = ("mart_", "review_", "bridge_", "meta_", "v_")
+_COMPUTED = ("mart_", "review_", "bridge_", "meta_", "v_", "stored_", "search_")
 
 
 def test_only_what_follows_from_other_tables_is_made_by_dbt() -> None:

@@ -1,0 +1,115 @@
+"""A published warehouse as if it held many times as many reports.
+
+Every committee and report is there so many times, under keys of its own; the documents stay
+where they are. Words do not become more: a vocabulary of so many reports is larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from pipeline.publish.database import connect, quoted
+from pipeline.publish.published import DATABASE
+from pipeline.settings import Settings
+
+OWN_KEYS = frozenset(
+    {
+        "canonical_fact_key",
+        "caused_by_finding_key",
+        "committee_key",
+        "committee_name",
+        "current_committee_key",
+        "fact_key",
+        "finding_key",
+        "indicator_row_key",
+        "report_key",
+        "section_key",
+        "table_cell_key",
+    }
+)
+"""Columns that tell the copies apart."""
+
+SHARED = frozenset({"dim_goal", "dim_indicator", "dim_result_unit", "dim_service_area"})
+
+SECTIONS = "section_id"
+"""The column that numbers sections: each copy goes on where the one before ends."""
+
+IN_ORDER = {"search_posting": "stem_id, section_id", "stored_section": "section_id"}
+"""Tables whose rows stand in another order than that of the copies."""
+
+
+def multiplied(settings: Settings, copies: int, warehouse: Path) -> Settings:
+    """Make, in the folder ``warehouse``, a warehouse with copies of all that reports say."""
+    release = warehouse / "releases" / f"{settings.database.resolve().parent.name}-x{copies}"
+    release.mkdir(parents=True)
+    with _beside(release / DATABASE, settings.database.resolve()) as connection:
+        connection.execute("set memory_limit = '6GB'")
+        for table in _names(connection):
+            connection.execute(_copy(connection, table, copies))
+        for statement in _views_and_macro(connection):
+            connection.execute(statement)
+    made = replace(settings, warehouse_dir=warehouse)
+    made.database.symlink_to(release / DATABASE)
+    made.kept_dir.symlink_to(settings.kept_dir.absolute())
+    return made
+
+
+@contextmanager
+def _beside(path: Path, before: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(path, read_only=False) as connection:
+        connection.execute(f"attach '{before}' as before (read_only)")
+        yield connection
+        connection.execute("detach before")
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    sql = "select table_name from duckdb_tables() where database_name = 'before' order by 1"
+    return [str(name) for (name,) in connection.execute(sql).fetchall()]
+
+
+def _views_and_macro(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    views: dict[str, str] = dict(
+        connection.execute(
+            "select view_name, sql from duckdb_views()"
+            " where database_name = 'before' and not internal"
+        ).fetchall()
+    )
+    shown = {
+        view: {one for one in views if one != view and f" {one} " in views[view]} for view in views
+    }
+    yield from (views[view] for view in TopologicalSorter(shown).static_order())
+    ((macro,),) = connection.execute(
+        "select macro_definition from duckdb_functions()"
+        " where database_name = 'before' and function_name = 'search'"
+    ).fetchall()
+    yield f"create macro search(words, most := 40) as table {macro}"
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str:
+    sql = (
+        "select column_name from duckdb_columns() where database_name = 'before'"
+        " and table_name = ? order by column_index"
+    )
+    columns = [str(name) for (name,) in connection.execute(sql, [table]).fetchall()]
+    own = OWN_KEYS.intersection(columns) if table not in SHARED else frozenset()
+    listed = ", ".join(f"{_copied(name, own)} as {quoted(name)}" for name in columns)
+    times = copies if own or SECTIONS in columns else 1
+    return (
+        f"create table {quoted(table)} as select {listed}"
+        f" from before.main.{quoted(table)} as original, range({times}) as copies(copy)"
+        f" order by {IN_ORDER.get(table, 'copy, original.rowid')}"
+    )
+
+
+def _copied(column: str, own: frozenset[str]) -> str:
+    name = quoted(column)
+    if column == SECTIONS:
+        most = f"(select max({name}) from before.main.stored_section)"
+        return f"({name} + copy * {most})::integer"
+    return f"if(copy = 0, {name}, {name} || '-' || copy)" if column in own else name
