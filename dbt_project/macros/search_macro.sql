@@ -10,43 +10,56 @@ unpacks no more than their neighbours, of more it reads the texts of all section
 -#}
 create or replace macro search(words, most := 40) as table
     with asked as (
-        select distinct word
-        from (select unnest(regexp_extract_all(lower(words), '[\p{L}\p{N}]+')) as word)
-        where word not in {{ stop_words() }}
+        select word, 1::bigint << (row_number() over (order by word) - 1) as bit
+        from (
+            select distinct word
+            from (select unnest(regexp_extract_all(lower(words), '[\p{L}\p{N}]+')) as word)
+            where word not in {{ stop_words() }}
+            order by word
+            limit 60
+        )
     ),
 
     meant as (
-        select word, stem_id, max(share) as share
+        select bit, stem_id, max(share) as share
         from (
-            select asked.word, known.stem_id, 1.0 as share
+            select asked.bit, known.stem_id, 2 as share
             from asked
             inner join search_word as known on known.stem = {{ swedish_stem('asked.word') }}
             union all
-            select asked.word, known.stem_id, 0.5 as share
+            select asked.bit, known.stem_id, 1 as share
             from asked
             inner join search_word as known on starts_with(known.term, asked.word)
+            where length(asked.word) > 2
         )
-        group by word, stem_id
+        group by bit, stem_id
     ),
 
     hit as (
-        select posting.section_id, meant.word, sum(posting.score * meant.share) as score
+        select
+            posting.section_id,
+            sum((posting.score * meant.share)::double) as score,
+            bit_or(meant.bit) as bits
         from search_posting as posting
         inner join meant on posting.stem_id = meant.stem_id
-        group by posting.section_id, meant.word
+        group by posting.section_id
+    ),
+
+    whole as (
+        select section_id, score
+        from hit
+        where bits = (select sum(bit)::bigint from asked)
     ),
 
     ranked as (
-        select section_id, sum(score) as score, count(*) over () as sections_found
-        from hit
-        group by section_id
-        having count(*) = (select count(*) from asked)
+        select section_id, score
+        from whole
         order by score desc, section_id
         limit most
     )
 
     select
-        round(ranked.score / 100, 3) as rank,
+        round(ranked.score / 200, 3) as rank,
         committee.committee_name,
         report.report_type,
         report.report_year,
@@ -57,7 +70,7 @@ create or replace macro search(words, most := 40) as table
         section.source_page,
         section.source_line_start,
         section.fact_key as section_key,
-        ranked.sections_found
+        (select count(*) from whole) as sections_found
     from ranked
     inner join stored_section as section on ranked.section_id - 1 = section.rowid
     inner join dim_report as report on section.report_key = report.report_key

@@ -369,6 +369,25 @@ def test_search_ranks_sections_without_any_extension(
     assert loaded == 0
 
 
+@pytest.mark.parametrize("words", ["budgetens", "budgeten i", "BUDGETAR"])
+def test_search_knows_forms_of_words(database: duckdb.DuckDBPyConnection, words: str) -> None:
+    asked = "select section_key, sections_found from search(?) order by all"
+    assert (
+        database.execute(asked, [words]).fetchall()
+        == database.execute(asked, ["budget"]).fetchall()
+    )
+
+
+def test_search_gives_as_many_as_are_asked_for(database: duckdb.DuckDBPyConnection) -> None:
+    best = database.sql("select rank, sections_found from search('budget', most := 1)").fetchall()
+    assert best == database.sql("select rank, sections_found from search('budget')").fetchall()[:1]
+    assert [found for _, found in best] == [3]
+
+
+def test_one_letter_is_no_beginning_of_words(database: duckdb.DuckDBPyConnection) -> None:
+    assert database.sql("from search('bu')").fetchall() == []
+
+
 def test_search_works_under_another_name_of_the_file(
     built: tuple[Any, Path], tmp_path: Path
 ) -> None:
