@@ -112,4 +112,5 @@ def _copied(column: str, own: frozenset[str]) -> str:
     if column == SECTIONS:
         most = f"(select max({name}) from before.main.stored_section)"
         return f"({name} + copy * {most})::integer"
-    return f"if(copy = 0, {name}, {name} || '-' || copy)" if column in own else name
+    # The copy stands in front, so that the rows of a table are in the order of its keys.
+    return f"if(copy = 0, {name}, copy || '-' || {name})" if column in own else name
