@@ -19,6 +19,8 @@ import importlib
 import os
 import signal
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -45,6 +47,12 @@ OUT_OF_MEMORY = 75
 
 NOT_KEPT = 74
 """Exit status of a worker that could not write to the cache."""
+
+ORPHANED = 73
+"""Exit status of a worker whose owner was killed."""
+
+PARENT_SECONDS = 1.0
+"""How often a worker looks whether its owner is still there."""
 
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE})
 
@@ -257,10 +265,18 @@ def refuse_network() -> None:
     sys.addaudithook(refuse)
 
 
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that asks it has gone, in the middle of a document."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_SECONDS)
+    os._exit(ORPHANED)
+
+
 def main() -> None:
     """Serve on standard input and output; what libraries print goes to stderr."""
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     try:
         serve(sys.stdin.buffer, outgoing)
     except MemoryError:

@@ -6,16 +6,19 @@ entry of the cache has to have the same bytes. Then documents that take no time 
 show what a document costs beside being read, and ``cluster_simulation`` reckons from that
 how long a large archive takes. Costs are processor seconds, which a busy machine changes
 little; throughput is by the wall clock and means nothing on a machine that has other work,
-or with more workers than it has cores.
+or with more workers than it has cores. The load of the machine is printed beside.
+
+Every cluster reads by each of ``WAYS`` that a document and what is made of it may take.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +26,10 @@ from pathlib import Path
 import psutil
 
 from pipeline.intake import take_inventory
+from pipeline.intake.cluster.post import Post
+from pipeline.intake.cluster.task import Parcel, read_parcel
 from pipeline.intake.engine import Reading, open_engine
+from pipeline.intake.lake import Lake
 from pipeline.intake.stored import StoredReports
 from pipeline.settings import PROJECT_ROOT, Settings
 from tests.benchmarks.cluster_simulation import Cluster as Simulated
@@ -42,6 +48,20 @@ PATIENCE = 3_600.0
 
 WAY = 0.02
 """Seconds on a network and in Dask's loops; on loopback it cannot be told from other work."""
+
+
+Way = Callable[[Settings, Path], Settings]
+"""Settings as they are, and a folder that nobody else uses; gives those of the way."""
+
+WAYS: Mapping[str, Way] = {
+    "by the scheduler": lambda here, _: here,
+    "by a folder": lambda here, folder: replace(here, lake=str(folder / "lake")),
+    "by stores": lambda here, folder: replace(
+        here, raw_address=f"file://{here.raw_dir}", lake=f"file://{folder / 'lake'}"
+    ),
+}
+"""How documents and what is made of them get there and back. Stores are folders here, spoken
+to as fsspec speaks to any store: what a network and S3 take beside is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,10 @@ def generate(folder: Path, count: int) -> None:
 
 
 def read_all(settings: Settings, cluster: Cluster | None = None) -> Measured:
-    """Read the raw folder once the engine has read something on every worker."""
+    """Read the raw folder once the engine has read something on every worker.
+
+    At the end all that was made stands in the cache.
+    """
     files = take_inventory(settings).files
     with open_engine(settings, StoredReports.below(settings)) as engine:
         warm = [engine.submit(files[0]) for _ in range(2 * len(cluster.workers) if cluster else 2)]
@@ -74,10 +97,23 @@ def read_all(settings: Settings, cluster: Cluster | None = None) -> Measured:
         before = _spent(cluster)
         started = time.monotonic()
         _all([engine.submit(source) for source in files])
+        Lake.of(settings).bring({source.sha256 for source in files})
         seconds = time.monotonic() - started
         after = _spent(cluster)
     spent = [late - early for early, late in zip(before, after, strict=True)]
     return Measured(len(files), seconds, *spent)
+
+
+def through_scheduler(settings: Settings) -> float:
+    """Bytes a document that pass the scheduler there and back, reckoned from some of them."""
+    post = Post.of("benchmark", settings, StoredReports.below(settings))
+    sent = 0
+    sources = take_inventory(settings).files[: len(FORMATS)]
+    for source in sources:
+        parcel = post.parcel(0, source, None, whole=False)
+        assert isinstance(parcel, Parcel)
+        sent += len(pickle.dumps(parcel)) + len(pickle.dumps(read_parcel(parcel)))
+    return sent / len(sources)
 
 
 def _all(futures: Sequence[Future[Reading]]) -> None:
@@ -105,8 +141,11 @@ def entries(settings: Settings) -> dict[str, bytes]:
     return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
 
 
-def compare(folder: Path, sizes: Sequence[int]) -> list[Measured]:
-    """Read here, then on clusters of so many workers; print a line each."""
+def compare(folder: Path, sizes: Sequence[int]) -> tuple[Measured, dict[str, Measured]]:
+    """Read here, then on clusters of so many workers by every way; print a line each.
+
+    Gives what this machine took, and the largest cluster by each way.
+    """
     here = Settings(
         raw_dir=folder / "raw",
         warehouse_dir=folder / "alone",
@@ -115,18 +154,27 @@ def compare(folder: Path, sizes: Sequence[int]) -> list[Measured]:
     )
     alone = read_all(here)
     expected = entries(here)
-    print(_row("this machine, 1 worker", alone, "-"))
-    measured = [alone]
+    print(_row("this machine, 1 worker", alone, "-"), flush=True)
+    largest: dict[str, Measured] = {}
     for size in sizes:
         with Cluster(_made(folder / f"cluster-{size}")) as cluster:
             for _ in range(size):
                 cluster.start_worker()
-            there = replace(here, warehouse_dir=folder / f"by-{size}", engine=cluster.engine)
-            found = read_all(there, cluster)
-        same = "equal" if entries(there) == expected else "DIFFERENT"
-        print(_row(f"cluster, {size} workers", found, same))
-        measured.append(found)
-    return measured
+            for number, (name, way) in enumerate(WAYS.items()):
+                own = folder / f"by-{size}-{number}"
+                there = way(replace(here, warehouse_dir=own, engine=cluster.engine), own)
+                largest[name] = read_all(there, cluster)
+                same = "equal" if entries(there) == expected else "DIFFERENT"
+                print(_row(f"{size} workers, {name}", largest[name], same), flush=True)
+    return alone, largest
+
+
+def tell_bytes(folder: Path) -> None:
+    """Print what passes the scheduler by each way."""
+    for number, (name, way) in enumerate(WAYS.items()):
+        own = folder / f"bytes-{number}"
+        settings = way(Settings(raw_dir=folder / "raw", warehouse_dir=own), own)
+        print(f"{name}: {through_scheduler(settings) / 1000:.0f} kB a document pass the scheduler")
 
 
 def overhead(folder: Path, count: int) -> Measured:
@@ -159,10 +207,10 @@ def _row(name: str, found: Measured, same: str) -> str:
     return f"| {name} | {found.documents / found.seconds:.2f} | {' | '.join(a_document)} | {same} |"
 
 
-def tell_simulation(reading: float, costs: Costs) -> None:
-    """Print how long an archive takes on clusters of several sizes."""
+def tell_simulation(reading: float, way: str, costs: Costs) -> None:
+    """Print how long an archive takes on clusters of several sizes, by one way."""
     print(
-        f"\nSimulated: {1000 * reading:.0f} ms to read a document, the coordinator "
+        f"\nSimulated {way}: {1000 * reading:.0f} ms to read a document, the coordinator "
         f"{1000 * (costs.send + costs.take):.1f} ms a document, {1000 * costs.way:.0f} ms on "
         f"the way; workers of {HANDS} cores\n"
     )
@@ -177,7 +225,7 @@ def tell_simulation(reading: float, costs: Costs) -> None:
             found = simulate([reading] * (archive // 10), Simulated(size, HANDS), costs)
             cells += [f"{10 * found.seconds / 3600:.2f}", f"{found.busy:.0%}"]
             busy = found.coordinator_busy
-        print(f"| {size} | {' | '.join(cells)} | {busy:.0%} |")
+        print(f"| {size} | {' | '.join(cells)} | {busy:.0%} |", flush=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -187,19 +235,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--empty", type=int, default=300, help="documents without work (300)")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
     options = parser.parse_args(arguments)
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the beginning\n")
     print("| engine | documents/s | coordinator, ms | scheduler, ms | workers, ms | bytes |")
     print("|---|--:|--:|--:|--:|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder / "raw", options.documents)
-        alone, *clusters = compare(folder, options.workers)
+        alone, largest = compare(folder, options.workers)
         empty = overhead(folder, options.empty)
-    print(_row("cluster, nothing to read", empty, "-"))
-    largest = clusters[-1] if clusters else empty
+        print(_row("1 worker, nothing to read", empty, "-") + "\n", flush=True)
+        tell_bytes(folder)
     # Sending is what an empty document costs; what a real one costs more is taking it in.
-    send = empty.coordinator / empty.documents
-    take = max(0.0, largest.coordinator / largest.documents - send)
-    tell_simulation(alone.workers / alone.documents, Costs(send, take, WAY))
+    for way, measured in largest.items():
+        coordinator = measured.coordinator / measured.documents
+        send = min(coordinator, empty.coordinator / empty.documents)
+        tell_simulation(alone.workers / alone.documents, way, Costs(send, coordinator - send, WAY))
+    print(f"\nload {os.getloadavg()[0]:.1f} at the end")
     return 0
 
 

@@ -208,6 +208,8 @@ def test_a_run_without_its_scheduler_ends_and_the_next_one_goes_on(tmp_path: Pat
         ):
             notes.wait_for("b.txt")
             end(cluster.scheduler)
+    for reader in notes.processes():
+        wait_until_gone(reader)  # with its worker, which the cluster took along
     put(settings, "b.txt", "report Provby | T2 | 2021")
     outcomes = read(replace(settings, engine="inline"))
     assert [outcomes[name].from_cache for name in ("a.txt", "b.txt")] == [True, False]
