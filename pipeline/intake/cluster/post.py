@@ -75,6 +75,7 @@ class Post:
             job=JOB.dump_json(sent),
             document=document,
             sidecar=sidecar,
+            reading=self._reading(source),
             lake=self.settings.lake,
         )
 
@@ -101,6 +102,12 @@ class Post:
     @property
     def _nowhere(self) -> StoredReports:
         return self.reports.at(Path())
+
+    def _reading(self, source: SourceFile) -> bytes | None:
+        try:
+            return self.reports.cache.path(source).read_bytes()
+        except OSError:
+            return None
 
     def _sent(self, path: Path, sha256: str, *, whole: bool) -> bytes | Lying:
         if not whole and (key := self.keys.get(path)) is not None:

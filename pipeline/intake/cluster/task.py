@@ -23,6 +23,7 @@ from pipeline.intake.cluster.kit import Kit, kit_here
 from pipeline.intake.lake import put
 from pipeline.intake.object_store import store_at
 from pipeline.intake.worker import JOB, WorkerLimits
+from pipeline.storage import write_atomically
 
 
 class WrongKit(RuntimeError):
@@ -49,8 +50,9 @@ class Lying:
 class Parcel:
     """A document on its way: ``job`` is a ``worker.Job`` as JSON, its path only a name.
 
-    ``run`` is of the engine that sent it, so that ``stop`` finds what is its. ``lake`` is where
-    what is made of it goes; empty where that comes back.
+    ``run`` is of the engine that sent it, so that ``stop`` finds what is its. ``reading`` is the
+    entry of the cache where there is one, of which more is to be made. ``lake`` is where what is
+    made goes; empty where that comes back.
     """
 
     run: str
@@ -60,6 +62,7 @@ class Parcel:
     job: bytes
     document: bytes | Lying
     sidecar: bytes | Lying | None
+    reading: bytes | None = None
     lake: str = ""
 
 
@@ -98,6 +101,8 @@ def read_parcel(parcel: Parcel) -> Answer:
         _unpack(parcel.document, path, job.source.sha256)
         if parcel.sidecar is not None:
             _unpack(parcel.sidecar, sidecar_of(path), job.source.sidecar_sha256)
+        if parcel.reading is not None:
+            write_atomically(reports.cache.path(job.source), parcel.reading)
         with _children.busy(parcel) as child:
             told = child.answer(replace(job, path=path, reports=reports))
         made = reports.cache.of_document(job.source).glob("[!.]*")

@@ -111,3 +111,11 @@ def test_a_worker_that_cannot_write_to_the_lake_or_writes_elsewhere_is_found_out
     elsewhere = replace(parcel(post, source), lake=f"file://{tmp_path / 'another'}")
     with pytest.raises(NotInLake):
         post.received("worker", source, read_parcel(elsewhere))
+
+
+def test_a_reading_that_is_kept_is_sent_along_and_not_made_again(settings: Settings) -> None:
+    post, source = post_of(settings)
+    told = post.received("worker", source, read_parcel(parcel(post, source)))
+    again = replace(parcel(post, source), document=b"raise\n", sidecar=None)
+    assert again.reading is not None
+    assert post.received("worker", source, read_parcel(again)) == told
