@@ -24,7 +24,11 @@ OTHER = {**VALUES, ("f1", "provby-2021-t1"): 10.0}
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "raw").mkdir()
-    return Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "warehouse")
+    return Settings(
+        raw_dir=tmp_path / "raw",
+        warehouse_dir=tmp_path / "warehouse",
+        lake=f"file://{tmp_path / 'lake'}",
+    )
 
 
 def put(folder: Path, sha256: str) -> Path:
@@ -41,7 +45,8 @@ def test_every_version_goes_but_the_current_release(settings: Settings) -> None:
     publish(settings, stage(settings, 1), 2)
     current = publish(settings, stage(settings, 3, values=OTHER), 4)
     save_readings(current.database.parent / "readings.json", [earlier])
-    for folder in (settings.cache_dir, settings.kept_dir):
+    folders = (settings.cache_dir, settings.kept_dir, Path(settings.lake.removeprefix("file://")))
+    for folder in folders:
         put(folder, "hash-1")
         put(folder, "of another document")
     (settings.raw_dir / "a.txt").write_text("x")
@@ -53,8 +58,8 @@ def test_every_version_goes_but_the_current_release(settings: Settings) -> None:
     said = remove_traces(settings, traces)
     assert said[0] == "1 versions in the cache, 1 kept for carry-over"
     assert [manifest.release_id for manifest in releases(settings)] == [current.manifest.release_id]
-    for folder in (settings.cache_dir, settings.kept_dir):
-        assert [path.name for path in folder.glob("*/*")] == ["of another document"]
+    for folder in folders:
+        assert [path.parent.name for path in folder.glob("*/*/*")] == ["of another document"]
     assert hand_holds(settings) == ()
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from pipeline.extract.report import Report
 from pipeline.intake import SourceFile, extractor_version
 from pipeline.intake.cache import ReportCache, Unreadable
+from pipeline.intake.lake import Lake
 from pipeline.intake.outcome import DocumentOutcome, Rejection
 from pipeline.intake.record import save_outcomes
 from pipeline.publish.prune import prune
@@ -135,7 +137,8 @@ def note_documents(run: StagedRun, *sources: SourceFile) -> None:
     save_outcomes(run.file(Stage.EXTRACT, "outcomes.json"), outcomes)
 
 
-def test_cache_entries_that_no_kept_run_used_go(settings: Settings) -> None:
+def test_cache_entries_that_no_kept_run_used_go(settings: Settings, tmp_path: Path) -> None:
+    settings = replace(settings, lake=f"file://{tmp_path / 'lake'}")
     publish_many(settings, 2)
     cache = ReportCache(settings.cache_dir, extractor_version())
     older_reader = ReportCache(settings.cache_dir, "an older reader")
@@ -147,11 +150,14 @@ def test_cache_entries_that_no_kept_run_used_go(settings: Settings) -> None:
     first, second = staged_runs(settings)
     note_documents(first, source("a"))
     note_documents(second, source("b"), told)
+    assert Lake.of(settings).sync([]) == 6
     assert prune(settings).cache_entries == 2
     kept = (source("a"), source("b"), told, source("told"))
     assert [cache.get(entry) for entry in kept] == [result] * 4
     assert cache.get(source("gone")) is None
     assert older_reader.get(source("a")) is None
+    in_lake = {path.relative_to(tmp_path / "lake") for path in tmp_path.glob("lake/*/*/*")}
+    assert in_lake == {cache.path(entry).relative_to(settings.cache_dir) for entry in kept}
 
 
 def test_what_a_run_had_read_before_it_was_killed_stays_in_the_cache(settings: Settings) -> None:
