@@ -24,10 +24,27 @@ def opens_analysis(chunk: Chunk) -> bool:
     return bool(_ANALYSIS.match(text)) and (text.rstrip(":") == "Analys" or len(text) > _LONG)
 
 
-def analysis_of(lines: Sequence[Line], *, wrap_is_marked: bool) -> Analysis:
-    """Return the Analys text that some lines print."""
+def is_cut_analysis(analysis: Analysis | None, below: Chunk) -> bool:
+    """Tell whether an Analys text is cut by a page break, and what stands below is its rest.
+
+    Of some only the word stands above the break. A sentence ends in what is below.
+    """
+    if analysis is None or analysis.text.endswith(_SENTENCE_END):
+        return False
+    begins = not analysis.text or below.lines[0].text.strip()[:1].islower()
+    texts = [line.text.rstrip() for line in below.lines]
+    return begins and len(texts[0]) > _LONG and any(t.endswith(_SENTENCE_END) for t in texts)
+
+
+def analysis_of(
+    lines: Sequence[Line], *, wrap_is_marked: bool, above: Analysis | None = None
+) -> Analysis:
+    """Return the Analys text that some lines print, behind what stands ``above`` a page break."""
     text = join_lines([line.text for line in lines], wrap_is_marked=wrap_is_marked)
-    return Analysis(_ANALYSIS.sub("", text), place_of(list(lines)))
+    place = place_of(list(lines))
+    if above is None:
+        return Analysis(_ANALYSIS.sub("", text), place)
+    return Analysis(squeeze(f"{above.text} {text}"), merge_places([above.place, place]))
 
 
 def split_analysis(

@@ -33,6 +33,7 @@ from pipeline.extract.language.text import (
 from pipeline.extract.language.values import is_period, remark_qualifier
 from pipeline.extract.parsers.analyses import (
     analysis_of,
+    is_cut_analysis,
     is_one_sentence,
     opens_analysis,
     split_analysis,
@@ -112,20 +113,11 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         part, following = found, parts[number + 1 :]
         if not part.lines or number < read_before:
             continue
-        if not pending and rows and _continues_name(part):
-            name, next_name = _split_names(part, following[:1], table, columns)
-            rows[-1] = _with_more_name(rows[-1], name, wrap_is_marked=table.wrap_is_marked)
-            if next_name is None:
+        if not pending and rows:
+            left = _rest_of_last(rows, part, following, table, columns)
+            if left is None:
                 continue
-            part = next_name
-        if not pending and rows and opens_analysis(part):
-            text, next_row = _split_analysis(part, following[:1], table, columns)
-            rows[-1] = replace(
-                rows[-1], analysis=analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked)
-            )
-            if next_row is None:
-                continue
-            part = next_row
+            part = left
         pending.append(part)
         rest = _rest_of_cells(following)
         row = _cut_torn_row(pending, rest, table, columns)
@@ -142,6 +134,22 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         rows.append(last)
     lost = [line for chunk in pending for line in chunk.lines] if last is None else []
     return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+
+
+def _rest_of_last(
+    rows: list[RawRow], part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
+) -> Chunk | None:
+    """Put what goes on with the last row there: its name, its Analys text; return what is left."""
+    left: Chunk | None = part
+    above = rows[-1].analysis if is_cut_analysis(rows[-1].analysis, part) else None
+    if above is None and _continues_name(part):
+        name, left = _split_names(part, following[:1], table, columns)
+        rows[-1] = _with_more_name(rows[-1], name, wrap_is_marked=table.wrap_is_marked)
+    if left is not None and (above is not None or opens_analysis(left)):
+        text, left = _split_analysis(left, following[:1], table, columns)
+        analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)
+        rows[-1] = replace(rows[-1], analysis=analysis)
+    return left
 
 
 def _split_analysis(

@@ -14,6 +14,7 @@ from pipeline.extract.readers.quoted import unquoted
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 from pipeline.extract.readers.text.lines import is_double_spaced
 from pipeline.extract.readers.text.reading_order import refuse_lost_order
+from pipeline.extract.readers.word_tabs import with_spaces
 
 _FEWEST_ROWS = 2
 _HARDLY = 0.02
@@ -33,7 +34,7 @@ def read_text(text: str) -> Document:
     """
     if html.is_html(text):
         return html.read(text)
-    text = unquoted(text)
+    text = with_spaces(unquoted(text))
     refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:

@@ -714,6 +714,44 @@ def test_a_name_right_below_an_analysis_whose_values_stand_apart() -> None:
     assert result.rows[0].analysis.text == "Träden växer i den nya parken. De vattnas."
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("", "Kaféet har öppet längre på kvällarna.", "Kaféet har öppet längre på kvällarna."),
+        (
+            "Kaféet har öppet längre än",
+            "under föregående sommar. Det märks.",
+            "Kaféet har öppet längre än under föregående sommar. Det märks.",
+        ),
+    ],
+    ids=["only the word stands above the break", "a sentence is cut"],
+)
+def test_an_analysis_that_a_page_break_cuts_is_no_part_of_a_name(
+    above: str, below: str, text: str
+) -> None:
+    result = plan(
+        f"""
+        Antal nya träd
+
+        40 st 50 st År
+
+        Analys
+        {above}
+    """,
+        PLAN_HEADER,
+        f"""
+        {below}
+
+        Antal nya bänkar
+
+        4 st 5 st År
+    """,
+    )
+    assert [row.name for row in result.rows] == ["Antal nya träd", "Antal nya bänkar"]
+    assert result.rows[0].analysis is not None
+    assert result.rows[0].analysis.text == text
+
+
 def test_an_analysis_right_below_the_rest_of_a_name() -> None:
     result = plan(
         """
