@@ -12,9 +12,9 @@ ACTIVITIES = "aktivitet"
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 
-_FLAGS = "⚠✗✘✖■▲◆●"
+FLAGS = "⚠✗✘✖■▲◆●"
 DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"
-DEVIATION = rf"{DEVIATION_WORD}|[{_FLAGS}]"
+DEVIATION = rf"{DEVIATION_WORD}|[{FLAGS}]"
 """What the last cell of an activity says where it deviates: the word, its icon or both."""
 
 _OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")

@@ -28,6 +28,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
 """Glyphs that stand for a status icon or a bullet before a name."""
+_FALLEN = "▼"
+"""Before a number it is a minus sign, as bookkeepers print one."""
 
 _BULLET = re.compile(rf"^\s*[•‣▪–\-*{ICONS}]\s+")
 _MARKUP = re.compile(r"</?(?:p|i|b|br|em|strong|u|span)\s*/?>|\*\*|^#{1,6}(?=\s)", re.IGNORECASE)
@@ -88,8 +90,14 @@ def strip_markup(text: str) -> str:
 
 
 def strip_icon(text: str) -> str:
-    """Remove icon glyphs before a name, and the bullet that some draw in their place."""
-    return text.lstrip(" \t•" + ICONS)
+    """Remove icon glyphs before a name, and the bullet that some draw in their place.
+
+    >>> strip_icon("● Andel barn"), strip_icon("▼ 33,7")
+    ('Andel barn', '▼ 33,7')
+    """
+    bare = text.lstrip(" \t•" + ICONS)
+    before = text[: len(text) - len(bare)].rstrip()
+    return f"{_FALLEN} {bare}" if before.endswith(_FALLEN) and bare[:1].isdigit() else bare
 
 
 def is_bullet(text: str) -> bool:

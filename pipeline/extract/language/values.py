@@ -58,6 +58,7 @@ _TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
     for pattern, negative in (
         (rf"(?:[–—‒⁃−] ?|- ){_TYPED_NUMBER}{_TYPED_UNIT}", True),
         (rf"[–—‒⁃−-] ?{_TYPED_NUMBER}{_TYPED_UNIT}\.", True),
+        (rf"(?:minus|▼) ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
         (rf"\({_TYPED_NUMBER}\)", True),
         (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER}[-–−]", True),
         (rf"[-–−] ?{_GROUPED_NUMBER}{_TYPED_UNIT}", True),
@@ -66,6 +67,7 @@ _TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (rf"{_BESIDE}{_TYPED_NUMBER}{_TYPED_UNIT}", False),
         (rf"{_BESIDE}[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
         (rf"{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", False),
+        (rf"{_TYPED_NUMBER} ?(?P<unit>%)\d", False),
         (rf"[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", True),
     )
 )
@@ -112,6 +114,11 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
             Qualifier.TO_BE_SET,
         ),
         (rf"(?:redovisas|mäts|följsupp)(?:först)?(?:senare|{_WHEN})", Qualifier.TO_BE_SET),
+        (
+            r"(?:redovisas|mäts|följsupp)(?:först)?(?:vid|i|till)(?:årets?slut|årsskiftet|helår"
+            r"|årsbokslut(?:et)?|verksamhetsberättelsen?|årsredovisningen)\.?",
+            Qualifier.TO_BE_SET,
+        ),
         (rf"(?:redovisas|mäts|följsupp)(?:ej|inte){_DURING}", Qualifier.NONE),
         (
             rf"(?:ej|inte)(?:mätt?s?|aktuellt?|relevant|jämförbart?|tillämpligt?){_DURING}",
@@ -319,11 +326,13 @@ def _bound(text: str) -> ParsedCell | None:
 def _as_typed(text: str) -> ParsedCell | None:
     """Return a number that people type in other ways than the reports' usual one.
 
-    Signs behind it or as other dashes, in brackets for a negative one, points or apostrophes
-    for thousands, a full stop or the mark of a note beside it.
+    Signs behind it, as other dashes or as a word, in brackets for a negative one, points or
+    apostrophes for thousands, a full stop or the mark of a note beside it.
 
     >>> [parse_cell(text).value for text in ("–1,9", "- 1,9", "(1,9)", "1,9-", "1.023,5", "2) 5 %")]
     [-1.9, -1.9, -1.9, -1.9, 1023.5, 5.0]
+    >>> [parse_cell(text).value for text in ("minus 33,7", "▼ 33,7", "81,2 %1")]
+    [-33.7, -33.7, 81.2]
     """
     for pattern, negative in _TYPED:
         found = pattern.fullmatch(text)

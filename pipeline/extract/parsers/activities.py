@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import dropwhile, pairwise, takewhile
 
 from pipeline.extract.document import (
@@ -22,6 +22,8 @@ from pipeline.extract.document import (
     merge_places,
     place_of,
 )
+from pipeline.extract.language.dates import Days, parse_days, parse_span
+from pipeline.extract.language.deviations import deviates, is_delayed
 from pipeline.extract.language.line_kinds import is_activity_header
 from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, DEVIATION_WORD, head_word
 from pipeline.extract.language.text import (
@@ -48,6 +50,8 @@ from pipeline.extract.parsers.analyses import (
 from pipeline.extract.parsers.indicators import Placed
 from pipeline.extract.report import ActivityRow, Problem
 
+_STATUS = "status"
+"""Words of their own, of which only a delay is kept: the others are reported."""
 _HEADERS = (
     (ACTIVITIES, "text"),
     ("startdatum", "start"),
@@ -56,22 +60,28 @@ _HEADERS = (
     ("start", "start"),
     ("slut", "end"),
     ("klar", "end"),
+    ("tidplan", "span"),
+    ("tidsplan", "span"),
+    ("tidsperiod", "span"),
+    ("period", "span"),
+    ("status", _STATUS),
 )
 _USUAL_HEADERS = ("aktivitet", "startdatum", "slutdatum", "avvikelse")
-_OTHER_COLUMNS = ("ansvarig", "status", "kommentar", "uppföljning", "enhet")
+_INFERRED_DEVIATION = 0.8
+_MISSING_DATE = 0.97
+_INFERRED_DAY = 0.95
+"""A month is printed where a day is meant: its first, or its last."""
+_DATED = frozenset(("start", "end", "span"))
+_OTHER_COLUMNS = ("ansvarig", "kommentar", "uppföljning", "enhet")
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
 _DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
-_DEVIATION = re.compile(rf"avvik|{DEVIATION}", re.IGNORECASE)
 _DELAY = re.compile(
     r"\b(?:paus\w*|försen\w*|fördröj\w*|skjut\w* (?:upp|fram)|framflytt\w*|senarel\w*|flyttats"
     r"|inte (?:kunnat|hunnit|genomförts|påbörjats)|kommer inte|ställ\w* in|inställ\w*|avbr[ou]t\w*"
     r"|ej genomför\w*|utgår)\b",
     re.IGNORECASE,
 )
-_INFERRED_DEVIATION = 0.8
-_DEVIATION_BY_ICON = 0.9
-_MISSING_DATE = 0.97
 
 
 @dataclass(slots=True)
@@ -319,31 +329,42 @@ def _row(
     goal: int | None,
     place: Place,
     result: ActivityResult,
+    span: str = "",
 ) -> ActivityRow:
     start, end = (_checked_date(printed, place, result) for printed in dates)
+    if not _is_empty(span):
+        begun, ended = parse_span(span)
+        start, end = start or begun, end or ended
+        if begun is None and ended is None:
+            result.problems.append(_no_date(span, place))
+    deviating, sureness = deviates(deviation)
     confidence = 1.0 if start and end and text else _MISSING_DATE if text else 0.5
-    deviates = _DEVIATION.search(deviation)
-    if deviates and "avvik" not in deviation.casefold():
-        confidence = min(confidence, _DEVIATION_BY_ICON)
+    inferred = any(day is not None and not day.exact for day in (start, end))
     return ActivityRow(
         text=text,
         goal=goal,
-        start_date=start,
-        end_date=end,
-        has_deviation=deviates is not None,
+        start_date=start.first if start else None,
+        end_date=end.last if end else None,
+        has_deviation=deviating,
         analysis=None,
         place=place,
-        confidence=confidence,
+        confidence=min(confidence, sureness, _INFERRED_DAY if inferred else 1.0),
     )
 
 
-def _checked_date(printed: str, place: Place, result: ActivityResult) -> date | None:
-    day = parse_date(printed)
-    if day is None and printed.strip():
-        result.problems.append(
-            Problem("impossible_date", f"'{printed.strip()}' is no date.", place)
-        )
-    return day
+def _checked_date(printed: str, place: Place, result: ActivityResult) -> Days | None:
+    days = parse_days(printed)
+    if days is None and not _is_empty(printed):
+        result.problems.append(_no_date(printed, place))
+    return days
+
+
+def _no_date(printed: str, place: Place) -> Problem:
+    return Problem("impossible_date", f"'{printed.strip()}' is no date.", place)
+
+
+def _is_empty(printed: str) -> bool:
+    return not printed.strip(" -–—")
 
 
 # --- grid tables --------------------------------------------------------------------------------
@@ -362,7 +383,7 @@ def _grid_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
             columns[kind] = index
         elif text and kind is None and not text.startswith(_OTHER_COLUMNS):
             return None
-    dated = "start" in columns or "end" in columns
+    dated = _DATED & columns.keys()
     return columns if "text" in columns and dated else None
 
 
@@ -375,6 +396,7 @@ def _header_kind(text: str) -> str | None:
 def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> Iterator[ActivityRow]:
     columns = _grid_columns(table.rows[0])
     assert columns is not None
+    told = {index for kind, index in columns.items() if kind != _STATUS}
     rows: list[ActivityRow] = []
     for cells in table.rows[1:]:
         filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
@@ -390,16 +412,17 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
                 "value_outside_columns", f"'{cell.text}' is no part of an activity.", cell.place
             )
             for index, cell in enumerate(cells)
-            if index not in columns.values() and cell and strip_icon(cell.text).strip()
+            if index not in told and cell and strip_icon(cell.text).strip()
         ]
         rows.append(
             _row(
                 text=without_note_mark(close_hyphens(squeeze(strip_icon(strip_markup(text))))),
                 dates=(_text_at(cells, columns, "start"), _text_at(cells, columns, "end")),
-                deviation=_text_at(cells, columns, "deviation"),
+                deviation=_deviation_at(cells, columns),
                 goal=goal,
                 place=merge_places([cell.place for cell in cells if cell]),
                 result=result,
+                span=_text_at(cells, columns, "span"),
             )
         )
     if not rows:
@@ -412,6 +435,14 @@ def _grid_rows(table: GridTable, goal: int | None, result: ActivityResult) -> It
         )
     for row in rows:
         yield replace(row, confidence=min(row.confidence, table.confidence))
+
+
+def _deviation_at(cells: Sequence[Cell | None], columns: Mapping[str, int]) -> str:
+    """Return what says that a row deviates: the column of that name, else its status."""
+    status = _text_at(cells, columns, _STATUS)
+    if "deviation" in columns or not is_delayed(status):
+        return _text_at(cells, columns, "deviation")
+    return status
 
 
 def _text_at(cells: Sequence[Cell | None], columns: Mapping[str, int], kind: str) -> str:

@@ -7,11 +7,13 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.extract.language import titles, values
+from pipeline.extract.language import dates, deviations, text, titles, values
 from pipeline.extract.parsers import outline
 
 
-@pytest.mark.parametrize("module", [values, outline, titles], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [values, outline, titles, dates, deviations, text], ids=lambda module: module.__name__
+)
 def test_the_examples_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0, "there are no examples any more: leave this module out"

@@ -402,6 +402,52 @@ def test_columns_of_older_activity_tables() -> None:
     assert "value_outside_columns" in codes(result)
 
 
+def test_one_column_for_the_span_of_time() -> None:
+    result = read(
+        grid("""
+            Aktivitet         | Tidplan                 | Ansvarig
+            Bygga en lekplats | 2021-01-01 – 2021-12-31 |
+            Öppna ett kafé    | under året              |
+        """)
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Öppna ett kafé", None, None, False),
+    ]
+    assert codes(result) == ["impossible_date"]
+
+
+def test_days_and_months_as_people_type_them() -> None:
+    result = read(
+        grid("""
+            Aktivitet         | Startdatum | Slutdatum       | Avvikelse
+            Bygga en lekplats | 210101     | 31 december 2021 | Nej
+            Öppna ett kafé    | 2021-01-01 | 2021-12         | –
+            Ordna en fest     | –          | –               | Ja
+        """)
+    )
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Öppna ett kafé", *YEAR, False),
+        ("Ordna en fest", None, None, True),
+    ]
+    assert codes(result) == []
+    assert result.rows[0].confidence == 1.0
+    assert result.rows[1].confidence < 1
+
+
+def test_a_status_that_is_a_deviation() -> None:
+    result = read(
+        grid("""
+            Aktivitet         | Startdatum | Slutdatum  | Status
+            Bygga en lekplats | 2021-01-01 | 2021-12-31 | Försenad
+            Öppna ett kafé    | 2021-01-01 | 2021-12-31 | Pågår
+        """)
+    )
+    assert [row.has_deviation for row in result.rows] == [True, False]
+    assert codes(result) == ["value_outside_columns"] * 2
+
+
 def test_an_impossible_date_in_a_grid() -> None:
     table = grid("""
         Aktivitet | Startdatum | Slutdatum
