@@ -160,6 +160,10 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "activity_without_dates": ("Aktivitet utan datum", "Activity without dates"),
         "activity_table_without_rows": ("Aktivitetstabell utan rader", "Activity table, no rows"),
         "impossible_date": ("Datum som inte finns", "Date that does not exist"),
+        "assessment_not_told": (
+            "Flera bedömningar, ingen markerad",
+            "Several assessments, none marked",
+        ),
         "table_text_left": ("Text i tabell utan cell", "Text of a table in no cell"),
         "table_left_out": ("Tabell saknas i texten", "A table is missing from the text"),
         "table_part_in_prose": ("Del av tabell läst som text", "Part of a table read as text"),

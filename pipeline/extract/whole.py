@@ -105,6 +105,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     problems = (
         *masked,
         *page_counts(document),
+        *outline.problems,
         *contents_titles(document, outline.goals),
         *header_years([placed.table for placed in indicator_tables], head),
         *(

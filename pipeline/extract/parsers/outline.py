@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.report import Assessment, Goal, GoalLevel
+from pipeline.extract.parsers.assessments import assessment_below, printed_assessment
+from pipeline.extract.report import Goal, GoalLevel, Problem
 
 _LONGEST_HEADING = 260
 """Letters of a goal; what is longer is a paragraph."""
@@ -36,24 +37,6 @@ _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
 )
 _CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]+\s*|\s+|$)")
 _CODE_ONLY = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})?[.:\s]*$")
-_MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
-_MET_HEADING = re.compile(r"^\W*måluppfyllelse\b", re.IGNORECASE)
-_AROUND_MET = frozenset(
-    ("målet", "nämndmålet", "bedömning", "måluppfyllelse", "bedöms", "kommer", "att", "har", "är")
-)
-_DEGREES = {
-    "helt": Assessment.FULLY,
-    "delvis": Assessment.PARTLY,
-    "ej": Assessment.NOT,
-    "inte": Assessment.NOT,
-    "alls": Assessment.NOT,
-}
-_ASSESSMENT_IN_PROSE = re.compile(
-    r"(?:inriktningsmål(?:et)?|(?:^|\s)målet(?: för verksamhetsområdet)?|nämndmålet)\s+"
-    r"(?:bedöms |kommer att |har )*(?:uppfyll(?:s|as|ts)|uppnå(?:s|tts)?)\s+"
-    r"(helt|delvis|inte|ej)\b",
-    re.IGNORECASE,
-)
 _END_OF_GOALS = re.compile(
     r"^(?:\d+\.?\s*)?(?:uppföljning av ekonomi|redovisning av ekonomi|ekonomi|resursanvändning"
     r"|nämndens ekonomiska förutsättningar|särskilda redovisningar|systematiskt kvalitetsarbete"
@@ -64,7 +47,6 @@ _DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMI
 _LOOK_AHEAD = 4
 _LONGEST_TITLE = 120
 _CODED = re.compile(r"^(\d(?:\.\d{1,2}){0,2})\.?\s+(\w.*)$")
-_PROSE_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +54,14 @@ class Outline:
     """The goals in reading order and, for every block, the goal it stands under.
 
     ``goal_of[i]`` is an index into ``goals`` for block i, None outside goal sections.
-    ``headings`` are the indices of blocks that are goal headings or assessments.
+    ``headings`` are the indices of blocks that are goal headings or assessments; ``problems``
+    tell of assessments that are printed and not told.
     """
 
     goals: tuple[Goal, ...]
     goal_of: tuple[int | None, ...]
     headings: frozenset[int]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +86,29 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
     ends = _ends_of_goals(blocks, [heading.start for heading in headings])
     goals: list[Goal] = []
     marks: set[int] = set()
+    problems: list[Problem] = []
     goal_of: list[int | None] = [None] * len(blocks)
     for number, heading in enumerate(headings):
         stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
         stop = next((end for end in ends if heading.end <= end < stop), stop)
-        assessment, place, at, confidence = _assessment(blocks, heading.end, stop)
-        marks |= set(range(heading.start, heading.end)) | ({at} if at is not None else set())
+        told = assessment_below(blocks, heading.end, stop)
+        marks |= set(range(heading.start, heading.end))
+        marks |= {told.block} if told.block is not None else set()
+        problems += [told.problem] if told.problem else []
         goals.append(
             Goal(
                 level=heading.level,
                 code=heading.code,
                 title=heading.title,
                 parent=_parent(goals, heading),
-                assessment=assessment,
+                assessment=told.assessment,
                 place=heading.place,
-                assessment_place=place,
-                confidence=confidence,
+                assessment_place=told.place,
+                confidence=told.confidence,
             )
         )
         goal_of[heading.start : stop] = [number] * (stop - heading.start)
-    return Outline(tuple(goals), tuple(goal_of), frozenset(marks))
+    return Outline(tuple(goals), tuple(goal_of), frozenset(marks), tuple(problems))
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:
@@ -242,39 +229,6 @@ def _ends_of_goals(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
     for index, text in found:
         sections[text].add(bisect(starts, index))
     return [index for index, text in found if len(sections[text]) == 1]
-
-
-def _assessment(
-    blocks: Sequence[Block], start: int, stop: int
-) -> tuple[Assessment | None, Place | None, int | None, float]:
-    """Return assessment, its place, its block (None where it is prose), confidence."""
-    for index in range(start, min(stop, start + _LOOK_AHEAD)):
-        block = blocks[index]
-        if not isinstance(block, Paragraph):
-            break
-        if found := printed_assessment(block.text):
-            return found, block.place, index, 1.0
-    for index in range(start, min(stop, start + _LOOK_AHEAD)):
-        block = blocks[index]
-        if isinstance(block, Paragraph) and (match := _ASSESSMENT_IN_PROSE.search(block.text)):
-            return _DEGREES[match[1].casefold()], block.place, None, _PROSE_CONFIDENCE
-    return None, None, None, 1.0
-
-
-def printed_assessment(text: str) -> Assessment | None:
-    """Return the assessment that a text is and nothing else, whatever its words' order.
-
-    >>> printed_assessment("● Uppfylls delvis"), printed_assessment("Kommer inte att uppnås")
-    (<Assessment.PARTLY: 'partly'>, <Assessment.NOT: 'not'>)
-    """
-    words = re.findall(r"\w+", text.casefold())
-    met = [word for word in words if _MET.match(word)]
-    degrees = [_DEGREES[word] for word in words if word in _DEGREES]
-    if len(met) > 1 or not (met or (degrees and _MET_HEADING.match(text))):
-        return None
-    if any(word not in _AROUND_MET and word not in _DEGREES and word not in met for word in words):
-        return None
-    return degrees[0] if degrees else Assessment.FULLY
 
 
 def _parent(goals: Sequence[Goal], heading: _Heading) -> int | None:

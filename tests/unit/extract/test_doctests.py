@@ -8,11 +8,13 @@ from types import ModuleType
 import pytest
 
 from pipeline.extract.language import dates, deviations, text, titles, values
-from pipeline.extract.parsers import outline
+from pipeline.extract.parsers import assessments
 
 
 @pytest.mark.parametrize(
-    "module", [values, outline, titles, dates, deviations, text], ids=lambda module: module.__name__
+    "module",
+    [values, assessments, titles, dates, deviations, text],
+    ids=lambda module: module.__name__,
 )
 def test_the_examples_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)

@@ -210,6 +210,41 @@ def test_an_assessment_below_its_goal(printed: str, assessment: Assessment | Non
     assert goal.confidence == 1.0
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["☐ Uppfylls helt ☒ Uppfylls delvis ☐ Uppfylls ej"],
+        ["Uppfylls helt [ ] Uppfylls delvis [x] Uppfylls ej [ ]"],
+        ["☐ Uppfylls helt", "☑ Uppfylls delvis", "☐ Uppfylls ej"],
+    ],
+)
+def test_of_all_choices_the_ticked_one_is_the_assessment(printed: list[str]) -> None:
+    found = outline("Nämndmål: 1.1.1 Alla barn leker", *map(body, printed), body("Mer text."))
+    (goal,) = found.goals
+    assert (goal.assessment, goal.confidence) == (Assessment.PARTLY, 1.0)
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["Uppfylls helt Uppfylls delvis Uppfylls ej"],
+        ["Uppfylls helt", "Uppfylls delvis", "Uppfylls ej"],
+        ["☐ Uppfylls helt ☐ Uppfylls delvis ☐ Uppfylls ej"],
+        ["☒ Uppfylls helt ☒ Uppfylls delvis ☐ Uppfylls ej"],
+    ],
+)
+def test_choices_of_which_none_is_marked_are_no_assessment_but_a_problem(
+    printed: list[str],
+) -> None:
+    found = outline("Nämndmål: 1.1.1 Alla barn leker", *map(body, printed), body("Mer text."))
+    assert found.goals[0].assessment is None
+    (problem,) = found.problems
+    assert problem.code == "assessment_not_told"
+    assert problem.place is not None
+    assert problem.place.text == "\n".join(printed)
+
+
 def test_an_assessment_in_prose_is_less_sure() -> None:
     found = outline(
         "KF:s inriktningsmål: 1 En stad för alla",
