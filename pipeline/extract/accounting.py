@@ -20,6 +20,7 @@ from itertools import pairwise
 from pipeline.extract.document import Block, GridTable, Paragraph, Place, RunTable
 from pipeline.extract.language.signs import is_table_part
 from pipeline.extract.language.spelling import usual_spelling, usual_words
+from pipeline.extract.language.table_heads import INDICATORS, head_word
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_cell, parse_date
 from pipeline.extract.language.years import is_year
@@ -44,6 +45,7 @@ _HEADER_WORDS = re.compile(
     r"|\bUtfall\s+(?:män|kvinnor|VB)\b|\bPeriodicitet\b|(?-i:^Indikator\b)"
 )
 _NAMED = re.compile(r"\b(?:Indikator(?:er)?|Aktivitet(?:er)?|Årsmål|Startdatum)\b")
+_ROWS = f"{INDICATORS}er"
 _SEVERAL = 3
 _NUMBERS = re.compile(r"^[-–(+]?\d[\d ,.]*%?\)?$")
 _MOSTLY_NUMBERS = 0.4
@@ -239,7 +241,8 @@ def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, 
         if index in parsed.known:
             continue
         if isinstance(block, Paragraph):
-            found = None if index in parsed.facts else _sign_in_prose(block)
+            told = index in parsed.facts or _names_rows(block, index, parsed)
+            found = None if told else _sign_in_prose(block)
         else:
             found = _sign_in_table(block, parsed.tables[number[index]])
         if found is not None:
@@ -247,6 +250,11 @@ def _signs(blocks: Sequence[Block], parsed: Parsed) -> Iterator[tuple[int, int, 
             least = {"table_left_out": usual, "table_part_in_prose": _WORDS_OF_A_ROW}.get(code, 0)
             size = max(least, _size(block.place))
             yield index, size, Problem(code, message, block.place)
+
+
+def _names_rows(block: Paragraph, index: int, parsed: Parsed) -> bool:
+    """Tell whether a paragraph says whose rows the known table right below it has."""
+    return index + 1 in parsed.known and head_word(block.text) == _ROWS
 
 
 def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
@@ -266,10 +274,13 @@ def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
 
 
 def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str, str] | None:
+    named = isinstance(block, GridTable) and any(
+        cell and head_word(cell.text) in (INDICATORS, _ROWS) for cell in block.rows[0]
+    )
     headed = _NAMED.search(block.place.text) is not None
     words = len(_HEADER_WORDS.findall(block.place.text))
     dates = sum(parse_date(cell.text) is not None for cell in table.cells)
-    if (headed and words >= _SEVERAL) or dates >= _SEVERAL:
+    if named or (headed and words >= _SEVERAL) or dates >= _SEVERAL:
         return "known_table_not_read", (
             "This table has the headers, dates or periods of indicators or activities."
         )

@@ -41,6 +41,7 @@ from pipeline.extract.parsers.indicators import (
     read_indicators,
 )
 from pipeline.extract.parsers.issuer import is_units_own
+from pipeline.extract.parsers.known_tables import opened
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
@@ -48,7 +49,6 @@ from pipeline.extract.privacy import look_behind, mask_document
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.unseen import raw_texts, sidecar_texts
 from pipeline.extract.report import GoalLevel, Problem, Report, ReportTable
-from pipeline.extract.tables.grid_tables import without_titles
 
 
 def read_report(path: Path, known: Known | None = None) -> Report:
@@ -74,7 +74,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
-    blocks = mend_sentences(part_headings(_opened(document.blocks)))
+    blocks = mend_sentences(part_headings(opened(document.blocks)))
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:
@@ -98,7 +98,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             "This is the plan or report of a unit, as its title and its own goals say, and not "
             "its committee's.",
         )
-    indicators = read_indicators(indicator_tables, head.report_type, known)
+    indicators = read_indicators(indicator_tables, head.report_type, known, head.report_year)
     activities = read_activities(activity_tables)
     tree = read_headings(blocks, outline)
     tables, table_problems = _read_tables(blocks, other_tables, tree)
@@ -166,29 +166,17 @@ def read_indicator_tables(document: Document, known: Known | None = None) -> Ind
     Raises:
         UnreadableDocument: 'unreadable_head'.
     """
-    blocks = _opened(document.blocks)
+    blocks = opened(document.blocks)
     outline = read_outline(blocks)
     tables, _, _ = _sort_tables(blocks, outline)
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), None)
     head = read_head(document, len(blocks) if start is None else start)
-    return read_indicators(tables, head.report_type, known)
+    return read_indicators(tables, head.report_type, known, head.report_year)
 
 
 def _indices_of(blocks: Sequence[Block], tables: Sequence[Placed]) -> frozenset[int]:
     own = {id(placed.table) for placed in tables}
     return frozenset(index for index, block in enumerate(blocks) if id(block) in own)
-
-
-def _opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks with titles taken off the tables of indicators and activities."""
-    made: list[Block] = []
-    for block in blocks:
-        table = without_titles(block)[1] if isinstance(block, GridTable) else block
-        known = not isinstance(table, Paragraph) and (
-            is_indicator_table(table) or is_activity_table(table)
-        )
-        made.append(table if known else block)
-    return tuple(made)
 
 
 def _sort_tables(

@@ -51,6 +51,7 @@ COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
     ),
     (
         rf"periodensutfall|(?:års|helårs)utfall{_YEAR}|ackumuleratutfall"
+        rf"|utfalljan(?:uari)?[-–](?:apr(?:il)?|aug(?:usti)?|dec(?:ember)?){_YEAR}"
         rf"|utfallår20\d\d|utfall(?:perioden|helår|totalt|(?:t|tertial)[12])?{_YEAR}",
         Measure.OUTCOME,
     ),
@@ -77,6 +78,19 @@ _SPELLINGS: Mapping[str, Column] = {
     "periodicitet": PERIOD,
 }
 """The usual headers, for misprints in single cells ("Periodens utfal")."""
+_ABBREVIATIONS = tuple(
+    (re.compile(pattern), whole)
+    for pattern, whole in (
+        (r"^(?:utf|utfal)\.", "utfall"),
+        (r"\b(?:prog|progn|prg)\.", "prognos"),
+        (r"^per\.(?=utf)", "periodens"),
+        (r"tot\.?$", "totalt"),
+        (r"(?:kv|kvinn)\.?$", "kvinnor"),
+        (r"(?<=vb)['’]?(?=\d\d$)|(?<=bokslut)['’]?(?=\d\d$)", "20"),
+        (r"^kf-", "kf:s"),
+    )
+)
+"""How single header cells shorten their words, by what stands for what."""
 _SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
 _C = TypeVar("_C", bound=Column | None)
@@ -151,7 +165,7 @@ def years_told_apart(columns: Sequence[tuple[_C, str]]) -> list[_C | Measure]:
     """
     outcomes = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
     found = [
-        (found[0] if (found := _PRINTED_YEAR.findall(text)) else _NO_YEAR, index)
+        (printed_year(text) or _NO_YEAR, index)
         for index, (column, text) in enumerate(columns)
         if column in outcomes
     ]
@@ -160,6 +174,12 @@ def years_told_apart(columns: Sequence[tuple[_C, str]]) -> list[_C | Measure]:
         for column, (_, index) in zip(outcomes, sorted(found, reverse=True), strict=True):
             told[index] = column
     return told
+
+
+def printed_year(text: str) -> str | None:
+    """Return the first year that a header prints; None where it prints none."""
+    found = _PRINTED_YEAR.search(text)
+    return found[0] if found else None
 
 
 def header_size(lines: Sequence[Line]) -> int:
@@ -225,8 +245,21 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
 @lru_cache(maxsize=1 << 12)
 def match_single(text: str) -> Column | None:
     """Return the column that one header cell (compact) names."""
-    for pattern, column in _HEADERS:
-        if pattern.fullmatch(text):
-            return column
+    for spelt in dict.fromkeys((text, _spelt_out(text))):
+        for pattern, column in _HEADERS:
+            if pattern.fullmatch(spelt):
+                return column
     misprint = nearest(re.sub(r"20\d\d", "", text), _SPELLINGS)
     return _SPELLINGS[misprint] if misprint else None
+
+
+def is_usual(text: str) -> bool:
+    """Tell whether a header cell (compact) is printed as the usual template has it."""
+    return text in _SPELLINGS
+
+
+def _spelt_out(text: str) -> str:
+    """Return a header cell (compact) with its words whole: "utf.vb24" is "utfallvb2024"."""
+    for pattern, whole in _ABBREVIATIONS:
+        text = pattern.sub(whole, text)
+    return text

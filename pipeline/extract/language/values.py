@@ -355,6 +355,11 @@ _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
 """The first that gives a cell is right: the later take in what the earlier are stricter about."""
 
 
+def is_unit(text: str) -> bool:
+    """Tell whether a text is a unit and nothing else ("%", "st", "index")."""
+    return re.fullmatch(_UNIT, squeeze(normalise_characters(text)), re.IGNORECASE) is not None
+
+
 @remembered
 def is_known(text: str) -> bool:
     """Tell whether a cell says something that a rule knows: a value, a remark or an answer."""

@@ -106,7 +106,7 @@ def _choices(text: str) -> list[_Choice]:
         return [_Choice(whole, bool(boxes[0]) if boxes else None)] if len(boxes) <= 1 else []
     parts = _BOX.split(text)[:: _BOX.groups + 1] if boxes else _EACH.split(text)
     told = [_of_words(part) for part in parts if _WORD.search(part)]
-    ticked = [bool(box) for box in boxes] or [None] * len(told)
+    ticked: list[bool | None] = [bool(box) for box in boxes] or [None] * len(told)
     if None in told or len(ticked) != len(told):
         return []
     return [_Choice(found, box) for found, box in zip(told, ticked, strict=True) if found]

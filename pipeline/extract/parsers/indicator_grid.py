@@ -2,59 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 
 from pipeline.extract.document import Cell, GridTable, merge_places
-from pipeline.extract.language.indicator_headers import (
-    NAME,
-    PERIOD,
-    Column,
-    match_single,
-    years_told_apart,
-)
+from pipeline.extract.language.indicator_headers import NAME, PERIOD, Column
 from pipeline.extract.language.text import (
     close_hyphens,
-    compact,
     squeeze,
     strip_icon,
     without_note_mark,
 )
 from pipeline.extract.language.values import ParsedCell, parse_cell
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
+from pipeline.extract.parsers.indicator_columns import grid_columns, unit_column
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
 
+_MERGED_NUMBER = 0.8
+_WOMEN = r"(?:K(?:v|vinnor)?|F(?:lickor)?|T(?:jejer)?)"
+_MEN = r"(?:M(?:än)?|P(?:ojkar)?)"
+_BOTH_SEXES = re.compile(
+    rf"(?P<one>{_WOMEN}|{_MEN})[.:]* (?P<value>\d.*?)[ ,;/]+"
+    rf"(?P<other>{_WOMEN}|{_MEN})[.:]* (?P<next>\d.*)",
+    re.IGNORECASE,
+)
+"""Both sexes' outcomes in one cell, each behind the word or the letter of its sex."""
+_SEX_OF = {
+    **dict.fromkeys("kft", Measure.OUTCOME_WOMEN),
+    **dict.fromkeys("mp", Measure.OUTCOME_MEN),
+}
+_OUTCOMES = frozenset((Measure.OUTCOME, Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN))
 
-def grid_columns(row: Sequence[Cell | None]) -> dict[int, Column] | None:
-    """Return the columns of a header row by index; None where it is no such header.
 
-    A column whose header is not known is left out; what stands in it is reported.
-    """
-    columns: dict[int, Column] = {}
-    unknown = 0
-    texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
-    told = years_told_apart([(match_single(text) if text else None, text) for text in texts])
-    for index, (text, matched) in enumerate(zip(texts, told, strict=True)):
-        if not text:
-            continue
-        if matched is None or matched in columns.values():
-            unknown += 1
-        else:
-            columns[index] = matched
-    has_value = any(isinstance(column, Measure) for column in columns.values())
-    known_enough = unknown <= len(columns) // 3
-    return columns if NAME in columns.values() and has_value and known_enough else None
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table by index, that of units, and what all are headed."""
+
+    known: Mapping[int, Column]
+    unit: int | None
+    heads: Sequence[str]
 
 
 def grid_rows(
-    table: GridTable, goal: int | None, problems: list[Problem]
+    table: GridTable, goal: int | None, problems: list[Problem], year: int | None = None
 ) -> Iterator[IndicatorRow]:
-    """Yield the rows of a grid whose first row is an indicator header."""
-    columns = grid_columns(table.rows[0])
-    assert columns is not None
+    """Yield the rows of a grid whose first row is an indicator header.
+
+    Args:
+        table: The grid.
+        goal: The index of the goal that it stands under.
+        problems: What is not understood is added here.
+        year: The report's year: columns of targets of other years are not its own.
+    """
+    known = grid_columns(table.rows[0], year)
+    assert known is not None
+    heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
+    columns = _Columns(known, unit_column(table, known), heads)
     rows: list[IndicatorRow] = []
-    for cells in table.rows[1:]:
+    for cells, merged in zip(table.rows[1:], list(_merged(table))[1:], strict=True):
         if grid_columns(cells) is not None:
             continue
         filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
@@ -64,7 +72,7 @@ def grid_rows(
             analysis = analysis_in_row(filled, rows[-1].analysis)
             rows[-1] = replace(rows[-1], analysis=analysis)
             continue
-        rows.append(_grid_row(cells, columns, goal, problems))
+        rows.append(_grid_row(cells, merged, columns, goal, problems))
     if not rows:
         problems.append(
             Problem(
@@ -84,44 +92,110 @@ def _with_doubt(row: IndicatorRow, confidence: float) -> IndicatorRow:
     return replace(row, cells=cells, confidence=min(row.confidence, confidence))
 
 
+def _merged(table: GridTable) -> Iterator[Mapping[int, Cell]]:
+    """Yield for every row the merged cells that cover places in it, by column."""
+    covering: dict[tuple[int, int], Cell] = {}
+    for number, row in enumerate(table.rows):
+        for index, cell in enumerate(row):
+            if cell is not None and cell.text.strip() and (cell.rows, cell.columns) != (1, 1):
+                covering |= dict.fromkeys(
+                    product(range(number, number + cell.rows), range(index, index + cell.columns)),
+                    cell,
+                )
+        yield {
+            index: covering[number, index]
+            for index, cell in enumerate(row)
+            if cell is None and (number, index) in covering
+        }
+
+
 def _grid_row(
     cells: Sequence[Cell | None],
-    columns: Mapping[int, Column],
+    merged: Mapping[int, Cell],
+    columns: _Columns,
     goal: int | None,
     problems: list[Problem],
 ) -> IndicatorRow:
     by_column = {
-        columns[index]: cell
+        columns.known[index]: cell
         for index, cell in enumerate(cells)
-        if index in columns and cell and cell.text.strip()
+        if index in columns.known and cell and cell.text.strip()
     }
-    for index, cell in enumerate(cells):
-        if index not in columns and cell and strip_icon(cell.text).strip():
-            problems.append(
-                Problem(
-                    "value_outside_columns",
-                    f"'{cell.text}' stands in a column without a header.",
-                    cell.place,
-                )
-            )
+    problems.extend(_outside(cells, columns))
     name = by_column.get(NAME)
     period = by_column.get(PERIOD)
-    values = tuple(
+    unit = cells[columns.unit] if columns.unit is not None else None
+    values = [
         _grid_cell(column, cell, parsed)
         for column, cell in by_column.items()
         if isinstance(column, Measure) and (parsed := parse_cell(cell.text))
-    )
+    ]
+    values += _covered(merged, columns.known)
+    values = list(_by_sex(values))
     present = [cell for cell in cells if cell]
     return IndicatorRow(
         name=without_note_mark(close_hyphens(squeeze(strip_icon(name.text)))) if name else "",
         goal=goal,
         period=squeeze(period.text) if period else None,
-        unit=row_unit(values),
-        cells=values,
+        unit=row_unit(values) or (squeeze(unit.text) or None if unit else None),
+        cells=tuple(values),
         analysis=None,
         place=merge_places([cell.place for cell in present]),
         confidence=1.0 if name else 0.5,
     )
+
+
+def _outside(cells: Sequence[Cell | None], columns: _Columns) -> Iterator[Problem]:
+    """Yield what stands in columns that no part of an indicator is known for."""
+    for index, cell in enumerate(cells):
+        if index in columns.known or index == columns.unit:
+            continue
+        if cell and strip_icon(cell.text).strip():
+            head = columns.heads[index]
+            where = f"the column '{head}'" if head else "a column without a header"
+            message = f"'{cell.text}' stands in {where}, which is none of an indicator's."
+            yield Problem("value_outside_columns", message, cell.place)
+
+
+def _covered(merged: Mapping[int, Cell], columns: Mapping[int, Column]) -> Iterator[IndicatorCell]:
+    """Yield values of merged cells in the further columns and rows that these cover.
+
+    A remark is said of all that it covers; a number most likely is.
+    """
+    for index, cell in merged.items():
+        column, parsed = columns.get(index), parse_cell(cell.text)
+        if isinstance(column, Measure) and parsed is not None:
+            value = _grid_cell(column, cell, parsed)
+            sureness = _MERGED_NUMBER if parsed.value is not None else 1.0
+            yield replace(value, confidence=min(value.confidence, sureness))
+
+
+def _by_sex(cells: Sequence[IndicatorCell]) -> Iterator[IndicatorCell]:
+    """Yield cells, one that prints both women's and men's outcome as two ("K 82 % M 79 %")."""
+    for cell in cells:
+        found = _BOTH_SEXES.fullmatch(cell.text) if cell.value is None else None
+        parts = _sex_parts(found) if found and cell.measure in _OUTCOMES else {}
+        taken = {other.measure for other in cells if other is not cell}
+        if not parts or taken & parts.keys():
+            yield cell
+            continue
+        for measure, parsed in parts.items():
+            yield replace(
+                cell,
+                measure=measure,
+                text=parsed.text,
+                value=parsed.value,
+                qualifier=parsed.qualifier,
+                unit=parsed.unit,
+            )
+
+
+def _sex_parts(found: re.Match[str]) -> dict[Measure, ParsedCell]:
+    letters = (found["one"][0].casefold(), found["other"][0].casefold())
+    values = (parse_cell(found["value"]), parse_cell(found["next"]))
+    return {
+        _SEX_OF[letter]: parsed for letter, parsed in zip(letters, values, strict=True) if parsed
+    }
 
 
 def _grid_cell(measure: Measure, cell: Cell, parsed: ParsedCell) -> IndicatorCell:

@@ -32,7 +32,8 @@ from pipeline.extract.language.indicator_headers import (
 from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import compact
 from pipeline.extract.language.years import YEAR
-from pipeline.extract.parsers.indicator_grid import grid_columns, grid_rows, row_unit
+from pipeline.extract.parsers.indicator_columns import grid_columns
+from pipeline.extract.parsers.indicator_grid import grid_rows, row_unit
 from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
 from pipeline.extract.report import (
     Alternative,
@@ -92,7 +93,10 @@ def is_indicator_table(table: GridTable | RunTable) -> bool:
 
 
 def read_indicators(
-    tables: Sequence[Placed], report_type: ReportType, known: Known | None = None
+    tables: Sequence[Placed],
+    report_type: ReportType,
+    known: Known | None = None,
+    year: int | None = None,
 ) -> IndicatorResult:
     """Read all indicator tables of a document.
 
@@ -100,6 +104,7 @@ def read_indicators(
         tables: The tables in reading order with their goals.
         report_type: Decides which columns are usually filled.
         known: What other reports of the run say of the same indicators.
+        year: The report's year: targets of other years are not its own.
 
     Returns:
         Every row with all its printed cells. Values of run tables carry the probability
@@ -119,7 +124,7 @@ def read_indicators(
         if run is not None:
             result.rows.extend(_assigned(run, report_type, layout, known or {}, result))
         elif isinstance(placed.table, GridTable):
-            result.rows.extend(grid_rows(placed.table, placed.goal, result.problems))
+            result.rows.extend(grid_rows(placed.table, placed.goal, result.problems, year))
     return result
 
 

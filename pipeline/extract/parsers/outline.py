@@ -126,6 +126,12 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
     return found
 
 
+def is_goal_heading(text: str) -> bool:
+    """Tell whether a text says that it is a goal ("Nämndmål 1.1.1 Trygga barn")."""
+    found = next((match for pattern, _ in _PREFIXES if (match := pattern.match(text))), None)
+    return found is not None and found.end() < len(text)
+
+
 def _is_prose(paragraph: Paragraph) -> bool:
     """Tell whether what follows a heading such as "Nämndens mål" is text and no goal's title."""
     ends = paragraph.text.rstrip().endswith(".")

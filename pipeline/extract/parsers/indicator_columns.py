@@ -1,0 +1,119 @@
+"""Which column of a ``GridTable`` holds what of an indicator, told by its header and its cells.
+
+Belongs here: what several columns say together, such as outcomes of many years, targets of
+other years and what groups the rows. What one header cell names is known by
+``language.indicator_headers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.extract.document import Cell, GridTable
+from pipeline.extract.language.indicator_headers import (
+    NAME,
+    Column,
+    is_usual,
+    match_single,
+    printed_year,
+    years_told_apart,
+)
+from pipeline.extract.language.text import compact, strip_icon
+from pipeline.extract.language.values import is_unit
+from pipeline.extract.report import Measure
+
+UNIT = "unit"
+_UNIT_HEAD = re.compile(r"(?:mått)?enhet|mätenhet|sort|mått")
+_OUTCOMES = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
+_AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
+_MOST_TOLD_BY_HEADER = 2
+
+
+def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[int, Column] | None:
+    """Return the columns of a header row by index; None where it is no such header.
+
+    A column whose header is not known is left out, as is one of two of the same kind (outcomes
+    of older years, targets of other years than the report's ``year``); what stands in it is
+    reported. Columns left of the names are what groups the rows, and hold no values.
+    """
+    texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
+    named = [match_single(text) if text else None for text in texts]
+    if NAME not in named:
+        return None
+    first = named.index(NAME)
+    named = [
+        None if index < first and isinstance(column, Measure) else column
+        for index, column in enumerate(named)
+    ]
+    unknown = sum(bool(text) for text, column in zip(texts, named, strict=True) if column is None)
+    told = _without_other_years(_outcomes_told(named, texts), texts, year)
+    columns: dict[int, Column] = {}
+    for column in dict.fromkeys(column for column in told if column is not None):
+        columns[_best(column, told, named, texts)] = column
+    unknown += sum(
+        column is not None and index not in columns and printed_year(texts[index]) is None
+        for index, column in enumerate(told)
+    )
+    has_value = any(isinstance(column, Measure) for column in columns.values())
+    known_enough = unknown <= len(columns) // 3
+    return dict(sorted(columns.items())) if has_value and known_enough else None
+
+
+def _best(
+    column: Column,
+    told: Sequence[Column | None],
+    named: Sequence[Column | None],
+    texts: Sequence[str],
+) -> int:
+    """Return which of the columns of one kind is it: the usual one, the one named so, the first."""
+    return min(
+        (index for index, other in enumerate(told) if other == column),
+        key=lambda index: (not is_usual(texts[index]), named[index] != column, index),
+    )
+
+
+def _outcomes_told(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
+    """Tell outcomes by their years: the newest is the outcome, the one before it last year's.
+
+    An outcome without a year is the report's own, and so newer than all. What is older is
+    neither.
+    """
+    outcomes = [index for index, column in enumerate(columns) if column in _OUTCOMES]
+    if len(outcomes) <= _MOST_TOLD_BY_HEADER:
+        return years_told_apart(list(zip(columns, texts, strict=True)))
+    years = {index: printed_year(texts[index]) for index in outcomes}
+    own = any(columns[i] is Measure.OUTCOME and years[i] is None for i in outcomes)
+    newest = sorted({year for year in years.values() if year}, reverse=True)
+    by_year = dict(zip(newest, _OUTCOMES[own:], strict=False))
+    return [
+        by_year.get(year) if (year := years.get(index)) else column
+        for index, column in enumerate(columns)
+    ]
+
+
+def _without_other_years(
+    columns: Sequence[Column | None], texts: Sequence[str], year: int | None
+) -> list[Column | None]:
+    """Leave out forecasts and targets of other years where one of the report's own is there."""
+    own = {
+        column
+        for column, text in zip(columns, texts, strict=True)
+        if column in _AIMS and printed_year(text) in (None, str(year))
+    }
+    return [
+        None if column in own and printed_year(text) not in (None, str(year)) else column
+        for column, text in zip(columns, texts, strict=True)
+    ]
+
+
+def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
+    """Return the column that prints every row's unit; an "Enhet" may be a place of work too."""
+    for index, head in enumerate(table.rows[0]):
+        if index in columns or not head or not _UNIT_HEAD.fullmatch(compact(head.text)):
+            continue
+        cells = [row[index] for row in table.rows[1:]]
+        texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+        if texts and all(map(is_unit, texts)):
+            return index
+    return None

@@ -1,0 +1,122 @@
+"""Tables of indicators and activities as their readers want them, whatever their makers' ideas.
+
+Belongs here: titles above the header are taken off, a table that lies on its side is turned,
+and rows that name a group of the rows below become paragraphs between two tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.document import (
+    Block,
+    Cell,
+    GridTable,
+    Paragraph,
+    ParagraphRole,
+    merge_places,
+)
+from pipeline.extract.language.indicator_headers import PERIOD
+from pipeline.extract.language.text import squeeze, strip_icon
+from pipeline.extract.parsers.activities import is_activity_table
+from pipeline.extract.parsers.analyses import is_analysis_row
+from pipeline.extract.parsers.indicator_columns import grid_columns
+from pipeline.extract.parsers.indicators import is_indicator_table
+from pipeline.extract.parsers.outline import is_goal_heading
+from pipeline.extract.tables.grid_tables import without_titles
+
+_LONGEST_GROUP = 120
+_SENTENCE_END = (".", "!", "?", ":")
+_COUNTED = re.compile(r"(?:andel|antal|kostnad|index|genomsnitt\w*|medel\w*)\b", re.IGNORECASE)
+"""What names of indicators begin with, and names of groups do not."""
+
+
+def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the tables of indicators and activities made ready for reading."""
+    return tuple(part for block in blocks for part in _ready(block))
+
+
+def _ready(block: Block) -> Iterator[Block]:
+    if not isinstance(block, GridTable):
+        yield block
+        return
+    for table in (without_titles(block)[1], _turned(block)):
+        if is_indicator_table(table) or is_activity_table(table):
+            yield from _parted(table)
+            return
+    yield block
+
+
+def _turned(table: GridTable) -> GridTable:
+    """Return a table with its columns as rows."""
+    turned = [
+        [cell and replace(cell, rows=cell.columns, columns=cell.rows) for cell in row]
+        for row in table.rows
+    ]
+    rows = tuple(zip(*turned, strict=True))
+    return replace(table, rows=rows, header_rows=min(table.header_rows, 1))
+
+
+def _parted(table: GridTable) -> Iterator[Block]:
+    """Yield a table in parts below the rows that name groups, each with the header again."""
+    at = [number for number in range(1, len(table.rows)) if _names_group(table, number)]
+    if not at:
+        yield table
+        return
+    size = max(table.header_rows, 1)
+    for start, end in pairwise((size - 1, *at, len(table.rows))):
+        if start >= size:
+            yield _paragraph(table.rows[start])
+        rows = table.rows[max(start + 1, size) : end]
+        if rows:
+            cells = [cell for row in (*table.rows[:size], *rows) for cell in row if cell]
+            place = merge_places([cell.place for cell in cells])
+            yield replace(table, rows=(*table.rows[:size], *rows), place=place)
+
+
+def _paragraph(row: Sequence[Cell | None]) -> Paragraph:
+    (cell,) = _filled(row)
+    text = squeeze(strip_icon(cell.text))
+    role = ParagraphRole.HEADING if is_goal_heading(text) else ParagraphRole.BODY
+    return Paragraph(text, cell.place, role)
+
+
+def _filled(row: Sequence[Cell | None]) -> list[Cell]:
+    return [cell for cell in row if cell and strip_icon(cell.text).strip()]
+
+
+def _names_group(table: GridTable, number: int) -> bool:
+    """Tell whether a row has one short text and names the rows below it.
+
+    It spans the table, says that it is a goal, or lacks what all others have: a period and
+    values. The name of an indicator without values is not such a text.
+    """
+    filled = _filled(table.rows[number])
+    below = table.rows[number + 1 : number + 2]
+    if len(filled) != 1 or not below or len(_filled(below[0])) == 1:
+        return False
+    (cell,) = filled
+    text = squeeze(strip_icon(cell.text))
+    if len(text) > _LONGEST_GROUP or text.endswith(_SENTENCE_END) or not text[:1].isupper():
+        return False
+    if is_analysis_row(filled, None) or _follows_analysis_head(table, number):
+        return False
+    return (
+        is_goal_heading(text)
+        or cell.columns == len(table.rows[number])
+        or (cell in table.rows[number][:2] and _is_timed(table) and not _COUNTED.match(text))
+    )
+
+
+def _follows_analysis_head(table: GridTable, number: int) -> bool:
+    """Tell whether the row above is the word "Analys" alone, whose text a row then is."""
+    above = _filled(table.rows[number - 1])
+    return len(above) == 1 and is_analysis_row(above, None) and len(above[0].text.split()) == 1
+
+
+def _is_timed(table: GridTable) -> bool:
+    """Tell whether the rows of a table say when they are measured."""
+    return PERIOD in (grid_columns(table.rows[0]) or {}).values()

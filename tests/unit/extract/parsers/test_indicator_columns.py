@@ -1,0 +1,167 @@
+"""Columns that say together what each holds: years, units, groups of rows, merged cells.
+
+The expected cells are written as ``outcome=83,83 %``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.document import GridTable
+from pipeline.extract.parsers.indicators import (
+    IndicatorResult,
+    Placed,
+    is_indicator_table,
+    read_indicators,
+)
+from pipeline.extract.report import ReportType
+from tests.unit.extract.making import grid
+
+
+def read(table: GridTable | str, year: int = 2025) -> IndicatorResult:
+    table = grid(table) if isinstance(table, str) else table
+    assert is_indicator_table(table)
+    return read_indicators([Placed(table, 0, False)], ReportType.ANNUAL_REPORT, year=year)
+
+
+def cells(result: IndicatorResult) -> list[list[str]]:
+    return [[f"{cell.measure.value}={cell.text}" for cell in row.cells] for row in result.rows]
+
+
+def messages(result: IndicatorResult) -> list[str]:
+    return [problem.message for problem in result.problems]
+
+
+def merged(
+    table: GridTable, row: int, column: int, *, rows: int = 1, columns: int = 1
+) -> GridTable:
+    """Return a table with one cell spread over those right of and below it."""
+    body = [list(cells) for cells in table.rows]
+    cell = body[row][column]
+    assert cell is not None
+    for y in range(row, row + rows):
+        body[y][column : column + columns] = [None] * columns
+    body[row][column] = replace(cell, rows=rows, columns=columns)
+    return replace(table, rows=tuple(tuple(cells) for cells in body))
+
+
+def test_outcomes_of_many_years() -> None:
+    result = read("""
+        Indikator          | Utfall 2022 | Utfall 2023 | Utfall 2024 | Utfall 2025 | Årsmål
+        Andel nöjda gäster | 76 %        | 77 %        | 79 %        | 81 %        | 80 %
+    """)
+    assert cells(result) == [["previous_outcome=79 %", "outcome=81 %", "target=80 %"]]
+    assert ["'76 %'" in message for message in messages(result)] == [True, False]
+    assert ["'Utfall 2022'" in message for message in messages(result)] == [True, False]
+
+
+@pytest.mark.parametrize("older", ["Utfall VB 2023", "Utfall T1 2024", "Utfall 2022"])
+def test_what_is_older_than_last_year_is_not_last_years(older: str) -> None:
+    result = read(f"""
+        Indikator          | {older} | Periodens utfall | Utfall VB 2024 | Årsmål | Period
+        Andel nöjda gäster | 76 %    | 81 %             | 79 %           | 80 %   | T1 2025
+    """)
+    assert cells(result) == [["outcome=81 %", "previous_outcome=79 %", "target=80 %"]]
+    assert len(messages(result)) == 1
+
+
+def test_targets_of_other_years_are_not_the_reports_own() -> None:
+    result = read("""
+        Indikator          | Utfall | Årsmål 2024 | Årsmål 2025 | Årsmål 2026 | KF:s årsmål 2025
+        Andel nöjda gäster | 81 %   | 78 %        | 80 %        | 82 %        | 85 %
+    """)
+    assert cells(result) == [["outcome=81 %", "target=80 %", "kf_target=85 %"]]
+    assert len(messages(result)) == 2
+
+
+def test_the_usual_header_is_meant_where_two_name_one_column() -> None:
+    result = read("""
+        Indikator          | Utfall helår | Periodens utfall | Årsmål | Period
+        Andel nöjda gäster | 79 %         | 81 %             | 80 %   | T1 2025
+    """)
+    assert cells(result) == [["outcome=81 %", "target=80 %"]]
+
+
+def test_shortened_headers() -> None:
+    result = read("""
+        Indikator          | Utf. tot. | Utf. män | Utf. kv. | Utf. VB 24 | Progn. helår | KF-mål
+        Andel nöjda gäster | 81 %      | 80 %     | 82 %     | 79 %       | 83 %         | 85 %
+    """)
+    assert cells(result) == [
+        ["outcome=81 %", "outcome_men=80 %", "outcome_women=82 %", "previous_outcome=79 %"]
+        + ["forecast=83 %", "kf_target=85 %"]
+    ]
+
+
+def test_a_column_left_of_the_names_groups_rows_and_holds_no_target() -> None:
+    table = grid("""
+        Mål      | Indikator          | Utfall | Årsmål | Period
+        Trygghet | Andel nöjda gäster | 81 %   | 80 %   | T1 2025
+                 | Andel nöjda barn   | 71 %   | 70 %   | T1 2025
+    """)
+    result = read(merged(table, 1, 0, rows=2))
+    assert cells(result) == [["outcome=81 %", "target=80 %"], ["outcome=71 %", "target=70 %"]]
+    assert ["'Trygghet' stands in the column 'Mål'" in text for text in messages(result)] == [True]
+
+
+def test_a_column_of_units_is_the_rows_unit() -> None:
+    result = read("""
+        Indikator          | Enhet | Utfall | Årsmål
+        Andel nöjda gäster | %     | 81     | 80
+        Antal nya träd     | st    | 5      | 7
+    """)
+    assert [row.unit for row in result.rows] == ["%", "st"]
+    assert messages(result) == []
+
+
+def test_a_column_of_places_of_work_is_no_unit() -> None:
+    result = read("""
+        Indikator          | Enhet        | Utfall | Årsmål
+        Andel nöjda gäster | Norra kaféet | 81 %   | 80 %
+    """)
+    assert result.rows[0].unit == "%"
+    assert len(messages(result)) == 1
+
+
+def test_a_remark_over_several_columns_is_said_of_all() -> None:
+    table = grid("""
+        Indikator          | Utfall                    | Utfall män | Utfall kvinnor | Årsmål
+        Andel nöjda gäster | Mäts först vid årets slut |            |                | 80 %
+    """)
+    (row,) = read(merged(table, 1, 1, columns=3)).rows
+    said = {cell.measure.value: cell.text for cell in row.cells}
+    assert said == {
+        **dict.fromkeys(("outcome", "outcome_men", "outcome_women"), "Mäts först vid årets slut"),
+        "target": "80 %",
+    }
+
+
+def test_a_number_over_two_rows_most_likely_is_of_both() -> None:
+    table = grid("""
+        Indikator          | Utfall | Årsmål
+        Andel nöjda gäster | 81 %   | 80 %
+        Andel nöjda barn   | 71 %   |
+    """)
+    first, second = read(merged(table, 1, 2, rows=2)).rows
+    assert [(cell.text, cell.confidence) for cell in first.cells][-1] == ("80 %", 1.0)
+    assert second.cells[-1].text == "80 %"
+    assert second.cells[-1].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "printed", ["K 82,6 % M 79,9 %", "Män: 79,9 % / Kvinnor: 82,6 %", "kv 82,6 %, m 79,9 %"]
+)
+def test_both_sexes_in_one_cell(printed: str) -> None:
+    result = read(f"""
+        Indikator          | Periodens utfall | Utfall män | Utfall kvinnor | Årsmål
+        Andel nöjda gäster | 81,2 %           |            | {printed}      | 80 %
+    """)
+    values = {cell.measure.value: cell.value for cell in result.rows[0].cells}
+    assert values == {
+        "outcome": 81.2,
+        "outcome_women": 82.6,
+        "outcome_men": 79.9,
+        "target": 80.0,
+    }
