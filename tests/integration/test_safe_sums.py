@@ -120,7 +120,7 @@ STAGES = {
 """Columns of v_budget_stages and the mart's of the same stage."""
 
 
-@pytest.mark.parametrize(("stage", "total"), STAGES.items(), ids=lambda name: str(name))
+@pytest.mark.parametrize(("stage", "total"), STAGES.items(), ids=str)
 def test_stages_add_up_to_the_total_that_their_report_prints(
     published: duckdb.DuckDBPyConnection, stage: str, total: str
 ) -> None:
