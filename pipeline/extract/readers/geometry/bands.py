@@ -347,6 +347,15 @@ def may_be_thousands(above: str, below: str) -> bool:
     return bool(_HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below))
 
 
+def are_thousands(above: str, below: str) -> bool:
+    """Tell whether two numbers surely are one of thousands.
+
+    The lower begins with 0, or has decimals or a unit, which the upper has none of.
+    """
+    rest = below[:1] == "0" or not below.isdigit()
+    return rest and may_be_thousands(above, below)
+
+
 def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:
     """Yield bands; the word Analys on a line of its own with the text below it."""
     held: Band | None = None

@@ -26,14 +26,16 @@ class LabelCosts:
 
     ``left_over`` is paid for each column of values that no label heads, ``left_over_at_side``
     where labels stand at a side to ``met`` points; ``over_names`` for a column of names under a
-    label. A point beside a side weighs ``beside``; a side that labels may meet by chance costs
-    ``by_chance`` shared among them. ``cut_years``, ``same_head`` and ``over_whole`` are what
-    the heads below say. A title is ``middle`` points beside the middle of its table at most.
+    label, ``uneven`` for each column that one label has more than another. A point beside a
+    side weighs ``beside``; a side that labels may meet by chance costs ``by_chance`` shared
+    among them. ``cut_years``, ``same_head`` and ``over_whole`` are what the heads below say. A
+    title is ``middle`` points beside the middle of its table at most.
     """
 
     left_over: float = 4.0
     left_over_at_side: float = 0.25
     over_names: float = 3.0
+    uneven: float = 4.0
     beside: float = 3.0
     by_chance: float = 6.0
     cut_years: float = 8.0
@@ -172,13 +174,13 @@ def _misplaced(
         left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
         middle = (x0 + x1) / 2
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
-        before = marks[start - 1][1] if start else lefts[0]
-        behind = marks[end][0] if end < len(marks) else rights[-1]
+        before = marks[start - 1][1] if start else lefts[0] - pitch / 2
+        behind = marks[end][0] if end < len(marks) else rights[-1] + pitch / 2
         off = (
             abs(x0 - lefts[0]),
             abs(x1 - rights[-1]),
-            _outside(x0, before, lefts[0]) if side == "right" else math.inf,
-            _outside(x1, rights[-1], behind) if side == "left" else math.inf,
+            _outside(x0, before, lefts[0]) if side != "left" else math.inf,
+            _outside(x1, rights[-1], behind) if side != "right" else math.inf,
             *(abs(middle - e) for e in expected),
         )
         sums = [total + value for total, value in zip(sums, off, strict=True)]
@@ -186,7 +188,9 @@ def _misplaced(
         met = sums[edge] <= COSTS.met * len(labels)
         sums[edge] = COSTS.beside * sums[edge] + chance
         sums[edge] += left_over * (COSTS.left_over_at_side - COSTS.left_over) if met else 0.0
-    return min(sums) + left_over * COSTS.left_over + COSTS.over_names * over_names
+    sizes = [end - start for start, end in shares]
+    uneven = COSTS.uneven * (max(sizes) - min(sizes))
+    return min(sums) + left_over * COSTS.left_over + COSTS.over_names * over_names + uneven
 
 
 def _outside(x: float, low: float, high: float) -> float:

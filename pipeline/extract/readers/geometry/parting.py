@@ -20,6 +20,7 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.values import is_known, is_period
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
+    are_thousands,
     is_wrapped_number,
     may_be_thousands,
     opens_analysis,
@@ -258,6 +259,8 @@ class Lines:
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
         if not cell.is_value:
+            return 0.0
+        if are_thousands(above, segment.text):
             return 0.0
         thousands = COSTS.thousands * may_be_thousands(above, segment.text)
         return thousands + COSTS.values * are_two_values(above, segment.text)

@@ -202,12 +202,21 @@ def lay_out(table: OpenTable) -> Layout | None:
         return None
     rows = list(_rows(table, header, columns))
     span_titles(table.fragments[0], rows, len(edges) - 1)
-    span_groups([row for row in rows if not row.wide])
+    if not _spans_are_ruled(table, rows):
+        span_groups([row for row in rows if not row.wide])
     rows = mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):
         return None
     widths = _widths(rows, edges, ruled=any(f.lattice for f in table.fragments))
     return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns))
+
+
+def _spans_are_ruled(table: OpenTable, rows: Sequence[Row]) -> bool:
+    """Tell whether rules show which columns the labels of a header's first row stand over."""
+    first = next((row for row in rows if row.header and not row.wide), None)
+    if table.fragments[0].lattice is None or first is None:
+        return False
+    return any(box.pieces and box.span[0] != box.span[1] for box in first.boxes.values())
 
 
 def _doubts(table: OpenTable, rows: Sequence[Row], columns: Columns) -> TableDoubts:

@@ -37,6 +37,7 @@ def draw(
             sheet.y -= 16
 
 
+@pytest.mark.parametrize("leaf", ["left", "middle", "right"])
 @pytest.mark.parametrize("side", ["left", "middle", "right"])
 @pytest.mark.parametrize(
     ("groups", "heads"),
@@ -48,10 +49,10 @@ def draw(
     ids=["words", "years", "uneven"],
 )
 def test_labels_head_their_columns_wherever_they_stand(
-    groups: list[tuple[str, tuple[int, int]]], heads: list[str], side: str
+    groups: list[tuple[str, tuple[int, int]]], heads: list[str], side: str, leaf: str
 ) -> None:
     sheet = Sheet()
-    draw(sheet, groups, heads, side, "right")
+    draw(sheet, groups, heads, side, leaf)
     (table,) = grids(sheet.read())
     wanted: list[str | None] = ["", *[None] * 4]
     for label, (first, _) in groups:
@@ -81,3 +82,19 @@ def test_no_label_heads_two_columns_of_one_name_or_a_column_of_names() -> None:
         sheet.y -= 16
     (table,) = grids(sheet.read())
     assert table == [["", "", "Utfall", None, None], heads, *rows]
+
+
+def test_rules_that_show_what_a_label_spans_are_believed() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "Budget", "Utfall", "Budget", "Utfall"]
+    top, low = sheet.y + 11, sheet.y - 4
+    put(sheet, "2023", (1, 2), "left", bold=True)
+    put(sheet, "2024", (3, 4), "left", bold=True)
+    for y in (top, low):
+        sheet.canvas.line(EDGES[0], y, EDGES[-1], y)
+    for x in (EDGES[0], EDGES[1], EDGES[3], EDGES[5]):
+        sheet.canvas.line(x, low, x, top)
+    sheet.y = low
+    sheet.table([heads, *NUMBERS], EDGES, heads="lcccc", sides="lcccc")
+    (table,) = grids(sheet.read())
+    assert table == [["", "2023", None, "2024", None], heads, *NUMBERS]
