@@ -2,8 +2,8 @@
 
 ``cells.csv`` holds 420 of the 1,449 numeric cells of all tables but indicators and activities
 (drawn at random, seed 12; left out are cells whose column nobody can tell and rows that name no
-curated area), ``amounts.csv`` 220 of the 396 amounts in prose (seed 12). Their meaning was read
-from headers, notes and sentences: "-" stands where the report does not settle it.
+curated area), ``amounts.csv`` all 396 amounts in prose. Their meaning was read from headers,
+notes and sentences: "-" stands where the report does not settle it.
 """
 
 from __future__ import annotations

@@ -225,6 +225,12 @@ PHASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+HAS_COME = re.compile(
+    r"\bhar\s+(?:\w+\s+)?(?:öka|minska|sjunki|stigi|uppgå|kosta)t\b"
+    r"(?:\s+(?:med|till|totalt|cirka|ca|drygt|knappt|omkring)\b\.?)*\s*$",
+    re.IGNORECASE,
+)
+"""What a follow-up says right before an amount of the months that are over ("har minskat med")."""
 PHASED = frozenset(
     ("surplus", "deficit", "result", "cost", "income", "net", "budget", "investment", "turnover")
 )

@@ -405,6 +405,8 @@ def _phase(what: str, before: str, right: str, year: int, head: Head) -> str | N
         return "forecast"
     if ends["budget"] or ends["outcome"]:
         return max(ends, key=lambda phase: ends[phase])
+    if head.report_type in _FOLLOW_UPS and words.HAS_COME.search(before):
+        return "outcome"
     return _PHASE_OF[head.report_type]
 
 
@@ -412,6 +414,7 @@ def _is_closed(head: Head) -> bool:
     return head.report_type is ReportType.ANNUAL_REPORT
 
 
+_FOLLOW_UPS = (ReportType.FIRST_FOLLOW_UP, ReportType.SECOND_FOLLOW_UP)
 _PHASE_OF = {
     ReportType.PLAN: "budget",
     ReportType.FIRST_FOLLOW_UP: "forecast",
