@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from tests.benchmarks.cluster_simulation import Cluster as Simulated
 from tests.benchmarks.cluster_simulation import Costs, simulate
 from tests.benchmarks.compare_readers import FIRST_SEED
 from tests.corpus import cycle, library
+from tests.faults.object_store import BUCKET, server_in
+from tests.faults.object_store import put as upload
 from tests.support.cluster import Cluster
 from tests.support.reader import READER
 
@@ -141,7 +144,17 @@ def entries(settings: Settings) -> dict[str, bytes]:
     return {str(path.relative_to(settings.cache_dir)): path.read_bytes() for path in found}
 
 
-def compare(folder: Path, sizes: Sequence[int]) -> tuple[Measured, dict[str, Measured]]:
+def by_s3(raw: Path) -> Way:
+    """The way over a server that speaks S3, with the documents of a folder there."""
+    upload({f"raw/{path.name}": path.read_bytes() for path in raw.iterdir()})
+    return lambda here, folder: replace(
+        here, raw_address=f"s3://{BUCKET}/raw", lake=f"s3://{BUCKET}/{folder.name}"
+    )
+
+
+def compare(
+    folder: Path, sizes: Sequence[int], ways: Mapping[str, Way]
+) -> tuple[Measured, dict[str, Measured]]:
     """Read here, then on clusters of so many workers by every way; print a line each.
 
     Gives what this machine took, and the largest cluster by each way.
@@ -160,7 +173,7 @@ def compare(folder: Path, sizes: Sequence[int]) -> tuple[Measured, dict[str, Mea
         with Cluster(_made(folder / f"cluster-{size}")) as cluster:
             for _ in range(size):
                 cluster.start_worker()
-            for number, (name, way) in enumerate(WAYS.items()):
+            for number, (name, way) in enumerate(ways.items()):
                 own = folder / f"by-{size}-{number}"
                 there = way(replace(here, warehouse_dir=own, engine=cluster.engine), own)
                 largest[name] = read_all(there, cluster)
@@ -234,6 +247,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=30, help="generated reports (30)")
     parser.add_argument("--empty", type=int, default=300, help="documents without work (300)")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--server", type=Path, help="npm's s3rver, for the way by S3")
     options = parser.parse_args(arguments)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the beginning\n")
     print("| engine | documents/s | coordinator, ms | scheduler, ms | workers, ms | bytes |")
@@ -241,7 +255,10 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder / "raw", options.documents)
-        alone, largest = compare(folder, options.workers)
+        server = server_in(folder, options.server) if options.server else None
+        with nullcontext() if server is None else server.running():
+            ways = {**WAYS, "by S3": by_s3(folder / "raw")} if server else WAYS
+            alone, largest = compare(folder, options.workers, ways)
         empty = overhead(folder, options.empty)
         print(_row("1 worker, nothing to read", empty, "-") + "\n", flush=True)
         tell_bytes(folder)

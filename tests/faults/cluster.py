@@ -26,16 +26,18 @@ from pipeline.intake.engine import EngineFailed
 from pipeline.intake.lake import LakeUnreachable
 from pipeline.intake.mirror import StoreUnreachable
 from pipeline.settings import PROJECT_ROOT, Settings
-from tests.faults.object_store import BUCKET, KEYS, Server, told
+from tests.faults.object_store import BUCKET, Server, server_in, told
+from tests.faults.object_store import put as upload
 from tests.support.cluster import Cluster, end
 from tests.support.cluster_runs import (
     PATIENCE,
+    RUN,
     Notes,
     files,
+    in_process,
     put,
     read,
     reading,
-    run_of_a_terminal,
     wait_until_gone,
 )
 from tests.support.reader import READER
@@ -97,7 +99,7 @@ def same_bytes(place: Place, store: str | None) -> Iterator[bool]:
         ),
     }
     if store is not None:
-        _upload(store, "raw", files(settings.raw_dir))
+        upload(_below(f"{place.size}/raw", files(settings.raw_dir)))
         ways["by stores that speak S3"] = replace(
             settings, raw_address=f"{store}/raw", lake=f"{store}/lake"
         )
@@ -107,12 +109,8 @@ def same_bytes(place: Place, store: str | None) -> Iterator[bool]:
         yield told(f"equal bytes {way}", files(own.cache_dir) == expected)
 
 
-def _upload(store: str, folder: str, found: Mapping[str, bytes]) -> None:
-    import fsspec
-
-    fs = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
-    root = store.removeprefix("s3://")
-    fs.pipe({f"{root}/{folder}/{name}": data for name, data in found.items()})
+def _below(folder: str, found: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": data for name, data in found.items()}
 
 
 # --- workers and schedulers -------------------------------------------------------------------
@@ -155,7 +153,7 @@ def interrupted_run(place: Place) -> Iterator[bool]:
     """The run of a terminal is interrupted, as Dagster interrupts one that is terminated."""
     settings, notes, names = place.of_notes("interrupted", "wait 600")
     home = place.folder / "interrupted"
-    with run_of_a_terminal(settings, home) as run:
+    with in_process(settings, home, RUN) as run:
         notes.wait_for(*names[: place.size])
         started = time.monotonic()
         run.send_signal(signal.SIGINT)
@@ -199,7 +197,7 @@ def restarted_scheduler(place: Place) -> Iterator[bool]:
 def killed_store(place: Place, server: Server, store: str) -> Iterator[bool]:
     """The store of documents and lake goes while documents are read, and comes again."""
     settings, notes, names = place.of_notes("stores", "wait 1")
-    _upload(store, "raw-again", files(settings.raw_dir))
+    upload(_below(f"{place.size}/raw-again", files(settings.raw_dir)))
     stores = replace(settings, raw_address=f"{store}/raw-again", lake=f"{store}/lake-again")
     message = ""
     try:
@@ -274,12 +272,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        server = None
-        if options.server is not None:
-            (folder / "objects").mkdir()
-            server = Server(options.server, folder / "objects")
-            os.environ.update(KEYS)
-            os.environ["FSSPEC_S3_ENDPOINT_URL"] = f"http://127.0.0.1:{server.port}"
+        server = server_in(folder, options.server) if options.server else None
         proofs = [
             is_so
             for size in options.workers

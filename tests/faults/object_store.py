@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,15 @@ class Server:
         raise SystemExit(f"{self._command[0]} does not listen after {PATIENCE:.0f} s")
 
 
+def server_in(folder: Path, command: Path) -> Server:
+    """A server over a folder that is made here; this process and what it starts speak to it."""
+    (folder / "objects").mkdir()
+    server = Server(command, folder / "objects")
+    os.environ.update(KEYS)
+    os.environ["FSSPEC_S3_ENDPOINT_URL"] = f"http://127.0.0.1:{server.port}"
+    return server
+
+
 def told(what: str, is_so: bool) -> bool:
     """Print one thing that was looked at."""
     print(f"{'ok  ' if is_so else 'FAIL'} {what}", flush=True)
@@ -107,22 +116,23 @@ def key(number: int) -> str:
     return f"{2015 + number % 10}/report-{number:05}.txt"
 
 
-def put(store: Any, objects: dict[str, bytes]) -> None:
-    """Write objects, many at once."""
+def put(objects: Mapping[str, bytes]) -> Any:
+    """Write objects by their keys, many at once; gives the store that took them."""
+    import fsspec
+
+    store = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
     store.pipe({f"{BUCKET}/{name}": data for name, data in objects.items()})
+    return store
 
 
 def prove(server: Server, settings: Settings) -> Iterator[bool]:
     """Look at one thing after the other."""
-    import fsspec
-
     first = {key(number): body(number, 1) for number in range(OBJECTS)}
     second = {**first, **{key(number): body(number, 2) for number in range(CHANGED)}}
     gone = key(OBJECTS - 1)
     del second[gone]
     with server.running():
-        store = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
-        put(store, first)
+        store = put(first)
         refresh(settings)
         yield told(f"{OBJECTS:,} objects, of two pages, are copied", copied(settings) == first)
         before = {path: path.stat().st_ino for path in settings.raw_dir.rglob("*.txt")}
@@ -131,7 +141,7 @@ def prove(server: Server, settings: Settings) -> Iterator[bool]:
         spent = time.process_time() - spent
         after = {path: path.stat().st_ino for path in settings.raw_dir.rglob("*.txt")}
         yield told(f"nothing is copied twice ({spent:.2f} s of the processor)", before == after)
-        put(store, {key(number): second[key(number)] for number in range(CHANGED)})
+        put({key(number): second[key(number)] for number in range(CHANGED)})
         store.rm_file(f"{BUCKET}/{gone}")
         threading.Thread(target=_kill_when, args=(server, settings, before), daemon=True).start()
         message = ""
@@ -176,10 +186,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "objects").mkdir()
-        server = Server(options.server, folder / "objects")
-        os.environ.update(KEYS)
-        os.environ["FSSPEC_S3_ENDPOINT_URL"] = f"http://127.0.0.1:{server.port}"
+        server = server_in(folder, options.server)
         settings = Settings(raw_address=f"s3://{BUCKET}", warehouse_dir=folder / "warehouse")
         return 0 if all(list(prove(server, settings))) else 1
 

@@ -21,12 +21,13 @@ from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support.cluster import Cluster, end
 from tests.support.cluster_runs import (
     PATIENCE,
+    READING,
     Notes,
     files,
+    in_process,
     put,
     read,
     reading,
-    run_of_a_terminal,
     wait_until_gone,
 )
 from tests.support.reader import READER
@@ -104,10 +105,10 @@ def test_documents_and_a_lake_in_stores_give_the_same_and_pass_no_scheduler(
 def test_a_run_that_is_interrupted_stops_what_is_read_for_it(
     settings: Settings, tmp_path: Path
 ) -> None:
-    """The run of a terminal by Ctrl-C; what Dagster ends it interrupts in the same way."""
+    """By Ctrl-C; Dagster interrupts what it terminates in the same way (``tests.faults``)."""
     notes = Notes(tmp_path / "notes")
     put(settings, "a.txt", f"note {notes.file}", "wait 600")
-    with run_of_a_terminal(settings, tmp_path) as run:
+    with in_process(settings, tmp_path, READING) as run:
         notes.wait_for("a.txt")
         (reader,) = notes.processes()
         run.send_signal(signal.SIGINT)

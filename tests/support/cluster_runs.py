@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from pipeline.intake import DocumentOutcome, read_documents, take_inventory
 from pipeline.settings import Settings
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-PATIENCE = 300.0
+PATIENCE = 600.0
 """Seconds; a busy machine is no failure."""
 
 
@@ -83,9 +83,18 @@ def reading(settings: Settings) -> Iterator[dict[str, DocumentOutcome]]:
         outcomes.update(future.result(PATIENCE))
 
 
+READING = ("-c", f"from {__name__} import *; read(Settings.from_environment())")
+"""For ``in_process``: only reads."""
+
+RUN = ("-m", "pipeline.cli", "run")
+"""For ``in_process``: ``namndlager run``, in Dagster."""
+
+
 @contextmanager
-def run_of_a_terminal(settings: Settings, home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """``namndlager run`` in a process of its own, with a Dagster of its own in ``home``."""
+def in_process(
+    settings: Settings, home: Path, command: Sequence[str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A run in a process of its own, that of Dagster with an instance of its own in ``home``."""
     (home / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
     environment = {
         "NAMNDLAGER_RAW": str(settings.raw_dir),
@@ -95,7 +104,7 @@ def run_of_a_terminal(settings: Settings, home: Path) -> Iterator[subprocess.Pop
         "DAGSTER_HOME": str(home),
     }
     run = subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "run"],
+        [sys.executable, *command],
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
