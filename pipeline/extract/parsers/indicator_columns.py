@@ -27,6 +27,8 @@ UNIT = "unit"
 _UNIT_HEAD = re.compile(r"(?:mått)?enhet|mätenhet|sort|mått")
 _OUTCOMES = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
 _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
+_BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
+_OF_ALL = frozenset(("totalt", "total", "samtliga", "alla"))
 _MOST_TOLD_BY_HEADER = 2
 
 
@@ -46,6 +48,7 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
         None if index < first and isinstance(column, Measure) else column
         for index, column in enumerate(named)
     ]
+    named = _with_total(named, texts)
     unknown = sum(bool(text) for text, column in zip(texts, named, strict=True) if column is None)
     told = _without_other_years(_outcomes_told(named, texts), texts, year)
     columns: dict[int, Column] = {}
@@ -58,6 +61,16 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
     has_value = any(isinstance(column, Measure) for column in columns.values())
     known_enough = unknown <= len(columns) // 3
     return dict(sorted(columns.items())) if has_value and known_enough else None
+
+
+def _with_total(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
+    """Tell the outcome of all by its place beside that of women and of men."""
+    if not set(columns) >= _BOTH_SEXES or Measure.OUTCOME in columns:
+        return list(columns)
+    return [
+        Measure.OUTCOME if column is None and text in _OF_ALL else column
+        for column, text in zip(columns, texts, strict=True)
+    ]
 
 
 def _best(

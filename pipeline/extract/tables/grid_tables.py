@@ -12,6 +12,7 @@ from pipeline.extract.language.values import parse_cell
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.ragged_headers import with_whole_header
+from pipeline.extract.tables.sign_columns import with_signs
 
 _GROUPED_WIDTH = 3
 """Columns of a table whose first two hold group and label."""
@@ -98,7 +99,7 @@ def read_grid(table: GridTable) -> TableBody:
     column and whose first number stands in the label column is shifted back.
     """
     titles, table = without_titles(table)
-    table = with_whole_header(table)
+    table = with_signs(with_whole_header(table))
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
@@ -190,8 +191,11 @@ def _spread(row: Sequence[Cell | None]) -> list[str]:
 def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:
     """Return how surely a value's column is the one of its label, by what the labels are.
 
-    A header holds labels for its columns, and no values but years.
+    A header holds labels for its columns, and no values but years; a row without a label may be
+    a sum, or a part of the row above it.
     """
+    if cell.column_no > 1 and not cell.row_label:
+        return _UNLABELLED
     if not columns or cell.value is None or cell.column_no == 1:
         return 1.0
     label = cell.column_label

@@ -24,7 +24,7 @@ KNOWN_HEADS = (INDICATORS, ACTIVITIES)
 _KNOWN_COLUMNS = ("startdatum", "slutdatum", "årsmål", "kf:s", "period", "utfall", "prognos")
 _ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?:)")
 NUMERIC = re.compile(
-    r"^[<>±+\-–−(]?\s?\d[\d  .,:/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
+    r"^[<>±+\-–−(]?\s?\d[\d  .,:'’/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
 )
 _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")

@@ -95,6 +95,17 @@ def test_shortened_headers() -> None:
     ]
 
 
+def test_the_column_of_all_beside_those_of_the_sexes() -> None:
+    result = read("""
+        Indikator          | Totalt | Kvinnor | Män  | Årsmål
+        Andel nöjda gäster | 81 %   | 82 %    | 80 % | 85 %
+    """)
+    assert cells(result) == [
+        ["outcome=81 %", "outcome_women=82 %", "outcome_men=80 %", "target=85 %"]
+    ]
+    assert messages(result) == []
+
+
 def test_a_column_left_of_the_names_groups_rows_and_holds_no_target() -> None:
     table = grid("""
         Mål      | Indikator          | Utfall | Årsmål | Period
