@@ -231,10 +231,14 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
 
 
 def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
-    """Yield the tables of a lattice: a row of known labels below others starts another one."""
+    """Yield the tables of a lattice: a header below rows starts another one."""
     bands, lattice = fragment.bands, fragment.lattice
     assert lattice is not None
-    starts = [n for n, band in enumerate(bands) if n and band.known_head and _ends(bands, n)]
+    starts = [
+        n
+        for n, band in enumerate(bands)
+        if n and (band.known_head or _heads_all(bands, n, lattice.xs)) and _ends(bands, n)
+    ]
     if not starts:
         yield fragment
         return
@@ -251,6 +255,19 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
         ys = tuple(y for y in lattice.ys if bottom - SETTINGS.touch <= y <= top + SETTINGS.touch)
         own = replace(lattice, xs=xs, ys=ys, upright=upright)
         yield replace(fragment, top=top, bottom=bottom, bands=part, lattice=own)
+
+
+def _heads_all(bands: Sequence[Band], number: int, xs: Sequence[float]) -> bool:
+    """Tell whether a bold row without values labels most columns between rows that are not bold.
+
+    Tables of other columns may stand right below each other, so that it need not label all.
+    """
+    band = bands[number]
+    middles = [(segment.x0 + segment.x1) / 2 for segment in band.segments]
+    columns = list(pairwise(xs))[1:]
+    filled = 2 * sum(any(x0 < x < x1 for x in middles) for x0, x1 in columns) >= len(columns)
+    rows = any(not other.bold and other.has_values for other in bands[:number])
+    return rows and band.header_like and filled and not bands[min(number + 1, len(bands) - 1)].bold
 
 
 def _ends(bands: Sequence[Band], number: int) -> bool:

@@ -828,3 +828,17 @@ def test_a_row_that_is_kept_whole_below_a_gap_is_still_of_its_table() -> None:
         [["Mnkr", "Budget", "Bokslut"], *rows[:2], ["Gator och vägar", "7,0", "6,5"],
          ["Vatten", "1,0", "1,5"]],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("edges", [(LEFT, 250.0, 340.0, 430.0), (LEFT, 220.0, 300.0, 430.0)])
+def test_a_second_header_below_the_rows_of_a_ruled_table_starts_another_one(
+    edges: tuple[float, ...],
+) -> None:
+    sheet = Sheet()
+    tables = [
+        [["Mnkr", "Budget 2025", "Bokslut 2024"], ["Parker", "6,0", "5,5"], ["Torg", "2,0", "2,5"]],
+        [["Mnkr", "Plan 2026", "Plan 2027"], ["Parker", "7,0", "7,5"], ["Torg", "3,0", "3,5"]],
+    ]
+    sheet.table(tables[0], (LEFT, 250.0, 340.0, 430.0))
+    sheet.table(tables[1], edges)
+    assert grids(sheet.read()) == tables
