@@ -17,8 +17,14 @@ from pipeline.extract.language.text import compact, normalise_characters, squeez
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Qualifier
 
-NUMBER = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:[,.]\d+)?"
-"""A Swedish number: decimal comma, thousands by a space or nothing."""
+NUMBER = (
+    r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?"
+    r"|[-+]?(?:0|\d{4,})[,.]\d+|[-+]?\d+(?:,\d+|\.(?!\d{3}(?!\d))\d+)?"
+)
+"""A Swedish number: decimal comma, thousands by a space or nothing.
+
+Three digits behind a point are thousands, unless what stands before it can be none.
+"""
 
 UNITS = (
     r"%",
@@ -48,7 +54,8 @@ _ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({_UNIT}))?",
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
 _TYPED_NUMBER = r"(?P<number>\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _GROUPED_NUMBER = (
-    r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|\d{1,3}(?:[’']\d{3})+)"
+    r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|[1-9]\d{0,2}[.’']\d{3}"
+    r"|\d{1,3}(?:[’']\d{3})+)"
 )
 _TYPED_UNIT = rf"(?: ?(?P<unit>{_UNIT}))?"
 _BESIDE = r"(?:\(?\d\) ?|[*†‡]{1,3} ?)"

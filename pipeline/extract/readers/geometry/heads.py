@@ -18,6 +18,9 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _LEVEL = 0.8
 _PITCH = 1.2
+_WRAP = 1.35
+"""Sizes by which lines of one label are apart at most."""
+_ALIGNED = 1.0
 
 
 def columns_below(bands: Sequence[Band], header: Sequence[Band]) -> Columns:
@@ -56,6 +59,8 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
             piece = Piece(band.page, segment)
             if id(segment) in columns.heads:
                 labels.setdefault(columns.heads[id(segment)], []).append(piece)
+            elif (group := _goes_on_from(piece, upper, at)) is not None:
+                group.append(piece)
             else:
                 upper.append((span_of(segment, columns.edges), [piece]))
     groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
@@ -76,6 +81,20 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
         yield lowest
 
 
+def _goes_on_from(
+    piece: Piece, labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float]
+) -> list[Piece] | None:
+    """Return the label over several columns whose next line a text is; None for a new label."""
+    x0, x1 = piece.segment.x0, piece.segment.x1
+    for _, group in labels:
+        above = group[-1].segment
+        near = 0 < at(group[-1]) - at(piece) <= _WRAP * piece.segment.size
+        off = (above.x0 - x0, above.x1 - x1, (above.x0 + above.x1 - x0 - x1) / 2)
+        if near and above.x0 < x1 and x0 < above.x1 and min(map(abs, off)) <= _ALIGNED:
+            return group
+    return None
+
+
 def _upper_rows(
     labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float], last: int
 ) -> Iterator[Row]:
@@ -84,20 +103,20 @@ def _upper_rows(
     Two labels beside each other are two, though both stand over one column: the right one is
     put into the next, up to the ``last``, until what they span is known.
     """
-    rows: list[tuple[float, Row]] = []
+    rows: list[tuple[float, float, Row]] = []
     for span, group in sorted(labels, key=lambda found: (-at(found[1][0]), reach_of(found[1]))):
-        y, size = at(group[0]), group[0].segment.size
-        row = next((row for height, row in rows if height - y < size * _LEVEL), None)
+        top, foot, near = at(group[0]), at(group[-1]), _LEVEL * group[0].segment.size
+        row = next((row for high, low, row in rows if low - top < near > foot - high), None)
         if row is None:
             row = Row(group[0].page, header=True)
-            rows.append((y, row))
+            rows.append((top, foot, row))
         beside = max(
             (box.span[1] for box in row.boxes.values() if _is_beside(box, group)), default=-1
         )
         first = min(max(span[0], beside + 1), last)
         for piece in group:
             put(row, (first, max(first, span[1])), piece)
-    return (row for _, row in rows)
+    return (row for _, _, row in rows)
 
 
 def _is_beside(box: Box, group: Sequence[Piece]) -> bool:

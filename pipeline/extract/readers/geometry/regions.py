@@ -249,7 +249,7 @@ def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
     So stands a label over several columns ("Varav" over women and men). The last column is
     as wide as the one before, or as the rows below show.
     """
-    header = lines[0]
+    header = max(lines, key=lambda line: len(line.segments))
     if len(header.segments) == 1:
         return False
     before, last = header.segments[-2:]

@@ -425,3 +425,14 @@ def test_what_only_looks_like_a_typed_number(printed: str) -> None:
     cell = parse_cell(printed)
     assert cell is not None
     assert cell.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("62.805", 62_805.0), ("1.422 st", 1_422.0), ("-9.000", -9_000.0), ("0.125", 0.125),
+     ("12.5", 12.5), ("1.5 %", 1.5), ("12345.678", 12_345.678)],
+)  # fmt: skip
+def test_three_digits_behind_a_point_are_thousands(text: str, value: float) -> None:
+    cell = parse_cell(text)
+    assert cell is not None
+    assert cell.value == value

@@ -98,3 +98,21 @@ def test_rules_that_show_what_a_label_spans_are_believed() -> None:
     sheet.table([heads, *NUMBERS], EDGES, heads="lcccc", sides="lcccc")
     (table,) = grids(sheet.read())
     assert table == [["", "2023", None, "2024", None], heads, *NUMBERS]
+
+
+def test_a_label_of_two_lines_beside_one_of_one_line() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "2024", "2025", "2024", "2025"]
+    put(sheet, "Ackumulerat utfall", (1, 2), "left", bold=True)
+    sheet.y -= 10.4
+    put(sheet, "januari till april", (1, 2), "left", bold=True)
+    put(sheet, "Prognos", (3, 4), "left", bold=True)
+    sheet.y -= 15
+    for row in (heads, *NUMBERS):
+        for column, text in enumerate(row):
+            side = "left" if not column else "right"
+            put(sheet, text, (column, column), side, bold=row is heads)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    label = "Ackumulerat utfall januari till april"
+    assert table == [["", label, None, "Prognos", None], heads, *NUMBERS]
