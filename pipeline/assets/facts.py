@@ -46,7 +46,7 @@ EXPECTATIONS = PROJECT_ROOT / "expectations"
 OUTSIDE_FILE = "outside.json"
 """By bound: values outside it, each with its place."""
 
-EXAMINED_AT_ONCE = 64
+EXAMINED_AT_ONCE = 32
 """So many reports are shown to Great Expectations together: each asking has a price of its own."""
 
 SHOWN_FIRST = 5

@@ -11,7 +11,8 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_ROWS_PER_GROUP = 100_000
+_ROWS_PER_GROUP = 10_000
+"""So many rows of each table are held at most while it is written, and read to have one."""
 
 
 def write_parquet(tables: Mapping[str, pa.Table], folder: Path) -> None:
