@@ -77,7 +77,7 @@ TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind(
         "budget_by_area",
         header=r"budget|bokslut|prognos|netto|kostnader",
-        rows=r"(?=[\s\S]*(?m:^)äldreomsorg)(?=[\s\S]*(?m:^)förskol)",
+        rows=r"\A(?=[\s\S]*(?m:^)äldreomsorg)(?=[\s\S]*(?m:^)förskol)",
     ),
     TableKind("key_figures", header=r"nyckeltal"),
     TableKind("key_figures", title=r"nyckeltal|statistik"),

@@ -69,3 +69,54 @@ def test_marked_tables_that_are_too_wide_cost_a_report_nothing(tmp_path: Path, t
     read = read_report(path)
     assert time.process_time() - started < Settings().seconds_per_document / 2
     assert len(read.indicators) == len(read_report(FLOW).indicators)
+
+
+def _numbers(columns: int) -> str:
+    rows = ("  ".join(f"{row * at % 977:>6}" for at in range(columns)) for row in range(1, 31))
+    return "\n".join(rows)
+
+
+def _tab_rows(rows: int) -> str:
+    return "Verksamhet\tBudget\n" + "".join(f"Rad {at}\t{at},5\n" for at in range(rows))
+
+
+def _markup_rows(rows: int) -> str:
+    cells = "".join(f"<tr><td>Rad {at}</td><td>{at},5</td></tr>" for at in range(rows))
+    return f"<table><tr><th>Verksamhet</th><th>Budget</th></tr>{cells}</table>"
+
+
+def _drawn_columns(columns: int) -> str:
+    rule = "+" + "----+" * columns
+    return "\n".join([rule, "|" + "12,5|" * columns, rule] * 6)
+
+
+def _layout_rows(rows: int) -> str:
+    return "".join(f"Förskola {at % 7}    {at:>8}      {at * 3:>8}\n" for at in range(rows))
+
+
+GROWING = {
+    "columns of numbers": ("txt", _numbers, 250),
+    "rows of fields": ("txt", _tab_rows, 1000),
+    "rows of layout text": ("txt", _layout_rows, 500),
+    "rows of markup": ("html", _markup_rows, 1000),
+    "drawn columns": ("md", _drawn_columns, 250),
+}
+FIRST_PAGES = 100
+"""Lines of a report with goals and no tables."""
+TIMES, MOST_GROWTH = 4, 10
+"""Of four times as much; a reader that compares each thing with each other takes sixteen."""
+
+
+@pytest.mark.parametrize("shape", GROWING)
+def test_reading_grows_with_the_size_of_a_table(tmp_path: Path, shape: str) -> None:
+    suffix, made, size = GROWING[shape]
+    head = FLOW.read_text(encoding="utf-8").split("\n")[:FIRST_PAGES]
+    before = [f"<p>{line}</p>" for line in head] if suffix == "html" else head
+    seconds = []
+    for number, times in enumerate((1, 1, TIMES)):  # the first one pays for what is imported
+        path = tmp_path / f"{number}.{suffix}"
+        path.write_text("\n".join([*before, "", made(size * times), ""]), encoding="utf-8")
+        started = time.process_time()
+        read_report(path)
+        seconds.append(time.process_time() - started)
+    assert seconds[-1] < MOST_GROWTH * max(seconds[1], 0.05)

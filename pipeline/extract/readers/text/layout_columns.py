@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.extract.language.indicator_headers import PERIOD, match_single
 from pipeline.extract.language.table_heads import head_word
@@ -408,20 +409,52 @@ def _value_atoms(text: str) -> Iterator[Span]:
 
 
 def _matched(strips: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
-    """Return the column of each strip, in order, so that they are near; None where too many."""
-    ways: list[tuple[float, list[int]]] = [(0.0, [])]
-    for number, strip in enumerate(strips):
-        ways = [
-            min(
-                ((cost + _apart(strip, column), [*path, at]) for cost, path in ways
-                 if not path or path[-1] < at),
-                default=(math.inf, []),
-            )
-            for at, column in enumerate(columns)
-            if at >= number
-        ]  # fmt: skip
-        ways = [way for way in ways if way[1]]
-    return min(ways)[1] if ways else None
+    """Return the column of each strip, in order, so that they are near; None where too many.
+
+    Of ways that cost the same the one whose columns stand further left.
+    """
+    ways = [_Way(0.0, 0, -1)]
+    befores: list[dict[int, int]] = []
+    for strip in strips:
+        ways, before = _further(ways, strip, columns)
+        befores.append(before)
+    if not ways:
+        return None
+    at = min(ways).at
+    path: list[int] = []
+    for before in reversed(befores):
+        path.append(at)
+        at = before[at]
+    return path[::-1]
+
+
+class _Way(NamedTuple):
+    """A way to put strips to columns: its cost, its place among the others, its last column."""
+
+    cost: float
+    rank: int
+    at: int
+
+
+def _further(
+    ways: Sequence[_Way], strip: Span, columns: Sequence[Span]
+) -> tuple[list[_Way], dict[int, int]]:
+    """Go on with one more strip: the best way to have it at each column, and from where."""
+    made: list[_Way] = []
+    before: dict[int, int] = {}
+    coming = iter(ways)
+    following = next(coming, None)
+    best: _Way | None = None
+    for at, column in enumerate(columns):
+        while following is not None and following.at < at:
+            best = following if best is None else min(best, following)
+            following = next(coming, None)
+        if best is not None:
+            made.append(_Way(best.cost + _apart(strip, column), best.rank, at))
+            before[at] = best.at
+    in_order = sorted(made, key=lambda way: (way.rank, way.at))
+    ranks = {way.at: rank for rank, way in enumerate(in_order)}
+    return [way._replace(rank=ranks[way.at]) for way in made], before
 
 
 def _apart(one: Span, two: Span) -> float:

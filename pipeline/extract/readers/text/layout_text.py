@@ -39,6 +39,8 @@ from pipeline.extract.readers.text.paragraphs import paragraphs
 
 _ROWS = 12
 _COLUMNS = 3
+_MOST_COLUMNS = 200
+"""No page is so wide; each word of a line is weighed against each column."""
 _WIDE_GAP = re.compile(r" {3,}")
 _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
 """The status icon before a name; one further right is a cell, such as a deviation."""
@@ -140,7 +142,7 @@ def _placed_part(
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
     """
     size, columns = _columns_of(plain)
-    if len(columns) <= 1 or (len(plain) <= size and not known):
+    if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
     wide = widened(columns, [line.text for line in plain[size:]])
     heads = [line.text for line in plain[:size]]
