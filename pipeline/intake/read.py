@@ -215,7 +215,7 @@ def _read_now(
                         present = replace(found, known_sha256=source.known_sha256)
                         again = engine.submit(present, told).result()
                         yield present, _Reading(known.told(present, again.told), again.seconds)
-    _bring([source for source, _ in jobs], settings, known)
+    Lake.of(settings).bring({source.sha256 for source, _ in jobs})
 
 
 def _bring(sources: Iterable[SourceFile], settings: Settings, known: StoredReports) -> None:

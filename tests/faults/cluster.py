@@ -73,7 +73,7 @@ class Place:
         notes = Notes(self.folder / name / "notes")
         names = [f"{number:02}.txt" for number in range(3 * self.size)]
         for one in names:
-            put(settings, one, f"note {notes.file}", *then)
+            put(settings, one, f"note {notes.file}", *then, one)  # no two with the same bytes
         return settings, notes, names
 
 

@@ -123,7 +123,7 @@ def test_a_worker_that_is_killed_loses_only_what_it_was_reading(
 ) -> None:
     notes = Notes(tmp_path / "notes")
     for name in "abcd":
-        put(settings, f"{name}.txt", f"note {notes.file}", "wait 2")
+        put(settings, f"{name}.txt", f"note {notes.file}", "wait 2", name)
     with reading(settings) as outcomes:
         victim = notes.wait_for("a.txt")["a.txt"]
         os.kill(victim, signal.SIGKILL)
