@@ -153,11 +153,16 @@ class Settings:
             raise ValueError(f"no engine {self.engine!r} ({variable_of('engine')}); known: {known}")
         if not re.fullmatch(r"[\w.]+:\w+", self.reader):
             raise ValueError(f"{variable_of('reader')}={self.reader!r} is no 'module:function'")
-        for name, folder in (("warehouse_dir", self.warehouse_dir), ("lake", self.cache_dir)):
-            if folder.resolve().is_relative_to(self.raw_dir.resolve()):
+        for name, is_inside in (
+            ("warehouse_dir", _is_inside(self.warehouse_dir, self.raw_dir)),
+            ("lake", _is_inside(self.cache_dir, self.raw_dir)),
+            ("lake", _lies_below(self.lake, self.raw_address)),
+        ):
+            if is_inside:
                 raise ValueError(
-                    f"{variable_of(name)}={folder} is inside the raw folder {self.raw_dir}: "
-                    "what is written there would be read as reports"
+                    f"{variable_of(name)}={getattr(self, name)} is inside the raw folder "
+                    f"{self.raw_address or self.raw_dir}: what is written there would be read as "
+                    "reports"
                 )
 
     @classmethod
@@ -250,6 +255,14 @@ def is_address(text: str) -> bool:
 def variable_of(field: str) -> str:
     """The environment variable of a setting."""
     return _NAMES.get(field, f"NAMNDLAGER_{field.upper()}")
+
+
+def _is_inside(folder: Path, other: Path) -> bool:
+    return folder.resolve().is_relative_to(other.resolve())
+
+
+def _lies_below(address: str, other: str) -> bool:
+    return bool(other) and f"{address}/".startswith(f"{other.rstrip('/')}/")
 
 
 def _told(bounds: _Bounds) -> str:

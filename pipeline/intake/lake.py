@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import re
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ SEEN_SECONDS = 10.0
 """So long may a folder of the network take to show here what was written elsewhere."""
 
 T = TypeVar("T")
+
+_KEY = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}/[^/]+")
+"""What a lake has below its address; anything else there is somebody else's, and stays."""
 
 _log = logging.getLogger(__name__)
 
@@ -128,7 +132,7 @@ class Lake:
             path.relative_to(self.cache).as_posix(): path for path in self.cache.glob("??/*/[!.]*")
         }
         try:
-            there = self._listed("")
+            there = {key: one for key, one in self._listed("").items() if _KEY.fullmatch(key)}
             gone = {key: there[key] for key in there.keys() - here.keys() - kept}
             new = {key: here[key] for key in here.keys() - there.keys()}
             return self._do("be written to", gone, self._remove) + self._do(

@@ -52,6 +52,8 @@ def test_the_setting_is_a_folder_or_an_address(tmp_path: Path) -> None:
     assert cache(ADDRESS) == cache("") == tmp_path / "warehouse" / "cache"
     with pytest.raises(ValueError, match=r"NAMNDLAGER_LAKE=.* is inside the raw folder"):
         Settings(raw_dir=tmp_path, warehouse_dir=tmp_path.parent / "w", lake=f"{tmp_path}/lake")
+    with pytest.raises(ValueError, match=r"NAMNDLAGER_LAKE=s3://b/raw/lake is inside"):
+        Settings(warehouse_dir=tmp_path, raw_address="s3://b/raw/", lake="s3://b/raw/lake")
 
 
 @pytest.mark.parametrize("kind", ["folder", "memory", "file"])
@@ -111,6 +113,7 @@ def test_the_address_follows_the_cache(store: MemoryFileSystem, tmp_path: Path) 
     (lake.cache / "cd" / OTHER / "x.json.gz").unlink()
     (lake.cache / "blocks").mkdir()
     (lake.cache / "blocks" / "joined.parquet").write_bytes(b"of several: only here")
+    store.pipe_file("/bucket/lake/20/2021/report.pdf", b"of somebody else")
     still_used = lake.cache / "cd" / OTHER / "x.json.gz"
     assert lake.sync([still_used]) == 2
     assert keys(store) == {
@@ -118,6 +121,7 @@ def test_the_address_follows_the_cache(store: MemoryFileSystem, tmp_path: Path) 
         f"ab/{ONE}/new.bounds.json",
         f"cd/{OTHER}/x.json.gz",
         f"cd/{OTHER}/y-z.facts.parquet",
+        "20/2021/report.pdf",
     }
 
 

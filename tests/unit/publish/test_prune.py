@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -126,7 +127,8 @@ def test_half_written_files_of_dead_processes_go_and_young_ones_stay(settings: S
 
 
 def source(name: str, known: str | None = None) -> SourceFile:
-    return SourceFile(f"{name}.txt", Path(f"/raw/{name}.txt"), f"sha-{name}", 1, known_sha256=known)
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    return SourceFile(f"{name}.txt", Path(f"/raw/{name}.txt"), sha256, 1, known_sha256=known)
 
 
 def note_documents(run: StagedRun, *sources: SourceFile) -> None:
