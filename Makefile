@@ -44,6 +44,7 @@ bench: $(VENV)/.installed ## what a night costs and how that grows; readers besi
 
 faults: $(VENV)/.installed ## kill runs and read mutated files, print what came of it (hours)
 	@$(BIN)/python -m tests.faults gate
+	@$(BIN)/python -m tests.faults.cluster
 	@$(BIN)/python -m tests.faults kill --points 110 --heal-every 2
 	@$(BIN)/python -m tests.faults fuzz --cases 20000
 
