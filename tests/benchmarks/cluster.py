@@ -109,9 +109,9 @@ def read_all(settings: Settings, cluster: Cluster | None = None) -> Measured:
 
 def through_scheduler(settings: Settings) -> float:
     """Bytes a document that pass the scheduler there and back, reckoned from some of them."""
+    sources = take_inventory(settings).files[: len(FORMATS)]
     post = Post.of("benchmark", settings, StoredReports.below(settings))
     sent = 0
-    sources = take_inventory(settings).files[: len(FORMATS)]
     for source in sources:
         parcel = post.parcel(0, source, None, whole=False)
         assert isinstance(parcel, Parcel)

@@ -228,8 +228,9 @@ class ClusterEngine:
         if self._refused:
             told = "; ".join(f"{worker}: {why}" for worker, why in sorted(self._refused.items()))
             raise EngineFailed(
-                f"No worker of {self._scheduler} may read. {told}. Give every worker the "
-                "version of Nämndlager and the environment of this machine (docs/scale.md)."
+                f"No worker of {self._scheduler} may read. {told}. Give every worker the version "
+                "of Nämndlager and the environment of this machine, and its way to the lake "
+                f"(docs/scale.md), then run again: {self._done} documents were read and are kept."
             )
         self._alone_since = self._alone_since or time.monotonic()
         if time.monotonic() - self._alone_since > self._settings.cluster_seconds:
