@@ -262,11 +262,14 @@ def main(arguments: list[str] | None = None) -> int:
         empty = overhead(folder, options.empty)
         print(_row("1 worker, nothing to read", empty, "-") + "\n", flush=True)
         tell_bytes(folder)
-    # Sending is what an empty document costs; what a real one costs more is taking it in.
+    # Sending is what an empty document costs; what a real one costs more is taking it in, and
+    # the idle loops of the time that it takes: an upper bound, and the empty one's a lower.
+    reading, least = alone.workers / alone.documents, empty.coordinator / empty.documents
     for way, measured in largest.items():
         coordinator = measured.coordinator / measured.documents
-        send = min(coordinator, empty.coordinator / empty.documents)
-        tell_simulation(alone.workers / alone.documents, way, Costs(send, coordinator - send, WAY))
+        send = min(coordinator, least)
+        tell_simulation(reading, way, Costs(send, coordinator - send, WAY))
+    tell_simulation(reading, "at what an empty document costs", Costs(least, 0.0, WAY))
     print(f"\nload {os.getloadavg()[0]:.1f} at the end")
     return 0
 
