@@ -74,3 +74,10 @@ def test_a_column_whose_label_may_be_cut_otherwise_is_less_sure_than_others() ->
         columns=("Mnkr", "Budget", "Utfall 2025", "Avvikelse"), heads=heads, width=2.0
     )
     assert all(row[0] < row[1] for row in narrow)
+
+
+@pytest.mark.parametrize("head", ["Verksamhet (mnkr)", "Antal placeringar", "Nyckeltal"])
+def test_the_head_of_the_rows_over_values_leaves_the_whole_table_unsure(head: str) -> None:
+    displaced = confidences(columns=("Lönekostnader", head, "Budget 2025", "Utfall 2025"))
+    assert max(map(max, displaced)) < 1 - SURE + 0.2
+    assert min(map(min, confidences(columns=(head, *COLUMNS[1:])))) >= SURE
