@@ -68,7 +68,10 @@ def grouped(
     starts = sorted({*_row_starts(rows, anchors, parted), *headings})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts]
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    first = rows[0].line.number if rows else None
+    text = [row for row in analyses if first is None or row.line.number < first]
+    yield from [text] if text else []
+    for start, end in pairwise([*starts, len(rows)]):
         last = rows[end].line.number if end < len(rows) else None
         group = list(rows[start:end])
         yield group

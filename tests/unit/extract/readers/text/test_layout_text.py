@@ -322,6 +322,13 @@ def test_a_header_alone_at_the_foot_of_a_page_heads_the_rows_of_the_next() -> No
     assert table[1] == ["Antal fyrar", "12 st", "14 st", "2021"]
 
 
+@pytest.mark.parametrize("text", ["", "Analys\n\nFyrarna lyser hela natten.\n"])
+def test_a_header_without_rows_is_kept_and_so_is_the_text_below_it(text: str) -> None:
+    (table,) = read(f"{HEADER}\n{text}\n\n{PROSE}\n")
+    assert table[0] == ["Indikator", "Periodens utfall", "Årsmål", "Period"]
+    assert [row[0] for row in table[1:]] == ([" ".join(text.split())] if text else [])
+
+
 def test_what_follows_a_known_table_is_prose() -> None:
     row = "Antal     12 st    14 st   2021\nfyrar\n"
     document = layout_text.read(f"{HEADER}\n{row}\nHamnen\n\n{PROSE}\n")
@@ -332,7 +339,7 @@ def test_what_follows_a_known_table_is_prose() -> None:
     ("name", "values"),
     [
         ("● Andel elever som kan simma     87 %     84 %    2021", ["87 %", "84 %", "2021"]),
-        ("● Andel elever som kan simma 100 m 87 %    84 %    2021", ["87 %", "84 %", "2021"]),
+        ("● Andel elever som kan simma 100 87 %       84 %    2021", ["87 %", "84 %", "2021"]),
         ("• Andel elever som kan simma     3,2 %            2021", ["3,2 %", "", "2021"]),
     ],
 )
@@ -341,7 +348,7 @@ def test_an_icon_and_a_value_pushed_to_the_name_are_no_part_of_it(
 ) -> None:
     header = "Indikator                          Utfall   Årsmål  Period\n"
     (table,) = read(header + name + "\n")
-    assert table[1][0] in {"Andel elever som kan simma", "Andel elever som kan simma 100 m"}
+    assert table[1][0] in {"Andel elever som kan simma", "Andel elever som kan simma 100"}
     assert table[1][1:] == values
 
 
@@ -391,6 +398,20 @@ def test_labels_one_space_apart_are_parted_where_no_line_has_a_letter() -> None:
         "Bokslut före överföring",
         "Bokslut efter överföring",
     ]
+
+
+NEAR_HEADS = """\
+Mnkr                Budget 2020        Avvikelse 2020 Bokslut 2019      Avvikelse 2019
+Park                     62,5                    33,7           37,0             -32,6
+Torg                     41,9                   -46,4           43,3            -170,9
+"""
+
+
+def test_labels_one_space_apart_are_parted_by_what_stands_below() -> None:
+    (table,) = read(NEAR_HEADS)
+    assert table[0] == [
+        "Mnkr", "Budget 2020", "Avvikelse 2020", "Bokslut 2019", "Avvikelse 2019"
+    ]  # fmt: skip
 
 
 def test_a_title_and_a_header_of_years_open_another_table() -> None:
