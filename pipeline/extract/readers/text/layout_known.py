@@ -62,14 +62,14 @@ def known_region(lines: Sequence[Line], start: int, above: Region | None) -> Reg
     size, columns = _header_at(lines, start)
     if not size:
         return None
-    walk = _Walk(lines, columns[1][0], start + size - 1, lines[start].page)
+    walk = _Walk(lines, columns[1][0], start + size - 1, lines[start].page, headed=True)
     walk.go(is_open=above is not None and above.is_open)
     return Region(start, walk.last + 1, columns, frozenset(walk.texts), is_open=walk.is_open)
 
 
 def rest_of(lines: Sequence[Line], start: int, above: Region) -> Region | None:
     """Return what goes on with a known table below a page break, without a header."""
-    walk = _Walk(lines, above.columns[1][0], start - 1, lines[start].page)
+    walk = _Walk(lines, above.columns[1][0], start - 1, lines[start].page, headed=False)
     walk.go(is_open=above.is_open)
     end = walk.last + 1
     columnar = [text for line in lines[start:end] if is_columnar(text := line.text)]
@@ -107,13 +107,15 @@ class _Walk:
     """Goes down the rows of a known table on one page.
 
     ``second`` is where the column beside the names begins, ``last`` the last line that is
-    taken, ``is_open`` whether that is inside an Analys text; ``begun`` says that it took any.
+    taken, ``is_open`` whether that is inside an Analys text; ``headed`` says that its header
+    stands right above, ``begun`` that any line below that is taken.
     """
 
     lines: Sequence[Line]
     second: int
     last: int
     page: int | None
+    headed: bool
     texts: set[int] = field(default_factory=set)
     is_open: bool = False
     begun: bool = False
@@ -149,7 +151,8 @@ class _Walk:
         if start < self.second < end:
             return False
         rest = not self.begun and text.strip()[:1].islower()
-        return index == self.last + 1 or rest or _row_follows(self.lines, index)
+        close = index == self.last + 1 and (self.begun or self.headed)
+        return close or rest or _row_follows(self.lines, index)
 
     def _text_stop(self, index: int, *, open_text: bool) -> int:
         """Return the line after an Analys text that begins or goes on here; 0 where none does."""
