@@ -36,6 +36,7 @@ _HYPHENATED = re.compile("\u00ad(?=\\s*$)")
 """A soft hyphen that is printed: it stands at the end of a line."""
 
 _LETTERED = re.compile(r"^\s*(?!I)(\w) +(?=(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$)")
+_UNTOLD = re.compile("^\\s*\ufffd(?= +[A-ZÅÄÖ])")
 _COLUMN_GAP = re.compile(r" {2,}")
 _LEAST_COLUMNS = 4
 _LEAST_OF_HEADER = 4
@@ -164,8 +165,12 @@ def _with_icons(lines: Sequence[Line]) -> list[Line]:
     """Put an icon where a letter stands for one, as of a font whose letters are signs.
 
     What stands alone before a goal's assessment is one ("l Uppfylls helt"); so it is before
-    other lines then.
+    other lines then. So is a letter that a tool could not tell, alone before a capital one.
     """
+    lines = [
+        replace(line, text=_UNTOLD.sub(ICONS[0], line.text)) if _UNTOLD.match(line.text) else line
+        for line in lines
+    ]
     letters = {found[1] for line in lines if (found := _LETTERED.match(line.text))}
     if not letters:
         return list(lines)

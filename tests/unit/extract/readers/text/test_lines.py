@@ -255,3 +255,12 @@ def test_a_page_number_on_the_line_below_a_running_title_is_furniture_with_it() 
     pages = [f"Odling {letter}\n\nParkens handlingar\n\n{n}\n" for n, letter in enumerate("ABCDEF")]
     kept = [line.text for line in read_lines("\n".join(pages)).lines if line.text]
     assert kept == [f"Odling {letter}" for letter in "ABCDEF"]
+
+
+def test_a_letter_that_no_tool_could_tell_before_a_name_is_an_icon() -> None:
+    source = read_lines("\ufffd Andel hela bryggor\n\ufffdntal båtar\nB\ufffd A\n")
+    assert [line.text for line in source.lines][:3] == [
+        "● Andel hela bryggor",
+        "\ufffdntal båtar",
+        "B\ufffd A",
+    ]
