@@ -22,6 +22,8 @@ from pipeline.extract.parsers.indicator_columns import grid_columns, unit_column
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
 
 _MERGED_NUMBER = 0.8
+_BARE_NAME = 0.5
+"""A row without a value and a period may be a heading, or the rest of the name above it."""
 _WOMEN = r"(?:K(?:v|vinnor)?|F(?:lickor)?|T(?:jejer)?)"
 _MEN = r"(?:M(?:än)?|P(?:ojkar)?)"
 _BOTH_SEXES = re.compile(
@@ -141,7 +143,7 @@ def _grid_row(
         cells=tuple(values),
         analysis=None,
         place=merge_places([cell.place for cell in present]),
-        confidence=1.0 if name else 0.5,
+        confidence=1.0 if name and (values or period) else _BARE_NAME,
     )
 
 

@@ -278,3 +278,14 @@ def test_icons_in_a_column_without_a_header_leave_every_value_below_its_own() ->
         sheet.canvas.drawString(LEFT + PADDING, sheet.y + 5 + 15.35 * above, "n")
     square = "\N{BLACK SQUARE}"
     assert grids(sheet.read()) == [[header, *([square, *row[1:]] for row in rows)]]
+
+
+def test_apostrophes_part_thousands_in_the_last_row_too() -> None:
+    sheet = Sheet()
+    rows = [["Mnkr", "Budget 2025", "Bokslut 2024"], ["Förskola", "974,5", "911,3"],
+            ["Omsorg", "1’225,7", "1’198,6"]]  # fmt: skip
+    sheet.table(rows, (LEFT, 250, 380, RIGHT), rules="none", sides="lrr", heads="lrr")
+    sheet.gap(4)
+    sheet.table([["Summa", "2’200,2", "2’109,9"]], (LEFT, 250, 380, RIGHT), rules="none",
+                header=True, sides="lrr", heads="lrr")  # fmt: skip
+    assert grids(sheet.read()) == [[*rows, ["Summa", "2’200,2", "2’109,9"]]]
