@@ -33,6 +33,7 @@ from pipeline.extract.parsers.headings import (
     part_headings,
     read_headings,
 )
+from pipeline.extract.parsers.indicator_columns import other_columns
 from pipeline.extract.parsers.indicators import (
     IndicatorResult,
     Known,
@@ -102,6 +103,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     activities = read_activities(activity_tables)
     tree = read_headings(blocks, outline)
     tables, table_problems = _read_tables(blocks, other_tables, tree)
+    beside = _tables_beside(blocks, indicator_tables, tree, head.report_year, len(tables))
     problems = (
         *masked,
         *page_counts(document),
@@ -150,7 +152,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         goals=outline.goals,
         indicators=tuple(indicators.rows),
         activities=tuple(activities.rows),
-        tables=tables,
+        tables=(*tables, *beside),
         sections=read_sections(blocks, outline, tree),
         narrative_amounts=read_amounts(blocks, tree, head),
         problems=(*problems, *accounted.problems),
@@ -215,6 +217,24 @@ def _read_tables(
         tables.append(replace(table, section=path, notes=tuple(dict.fromkeys(notes))))
         problems.extend(found)
     return tuple(_sharing_notes(tables, indices)), tuple(problems)
+
+
+def _tables_beside(
+    blocks: tuple[Block, ...],
+    indicators: Sequence[Placed],
+    tree: HeadingTree,
+    year: int,
+    count: int,
+) -> Iterator[ReportTable]:
+    """Yield what indicator tables print beside the known columns, numbered after ``count``."""
+    for index in sorted(_indices_of(blocks, indicators)):
+        block = blocks[index]
+        rest = other_columns(block, year) if isinstance(block, GridTable) else None
+        if rest is not None:
+            count += 1
+            title, caption = _title_above(blocks, index, tree)
+            table, _ = read_table(rest, number=count, title=title, caption=caption)
+            yield replace(table, section=HEADINGS_JOINT.join(tree.path(tree.under[index])))
 
 
 def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tuple[str, str]:

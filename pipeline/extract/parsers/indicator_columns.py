@@ -8,9 +8,11 @@ other years and what groups the rows. What one header cell names is known by
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
-from pipeline.extract.document import Cell, GridTable
+from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.indicator_headers import (
     NAME,
     Column,
@@ -130,3 +132,59 @@ def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
         if texts and all(map(is_unit, texts)):
             return index
     return None
+
+
+def merged_cells(table: GridTable) -> Iterator[Mapping[int, Cell]]:
+    """Yield for every row the merged cells that cover places in it, by column."""
+    covering: dict[tuple[int, int], Cell] = {}
+    for number, row in enumerate(table.rows):
+        for index, cell in enumerate(row):
+            if cell is not None and cell.text.strip() and (cell.rows, cell.columns) != (1, 1):
+                covering |= dict.fromkeys(
+                    product(range(number, number + cell.rows), range(index, index + cell.columns)),
+                    cell,
+                )
+        yield {
+            index: covering[number, index]
+            for index, cell in enumerate(row)
+            if cell is None and (number, index) in covering
+        }
+
+
+def other_columns(table: GridTable, year: int | None = None) -> GridTable | None:
+    """Return the names of an indicator table with the columns that no measure is known for.
+
+    What a committee prints beside the usual columns (the city's mean, targets of later years)
+    is a table of its own; None where there is no such column.
+    """
+    known = grid_columns(table.rows[0], year) or {}
+    name = next((index for index, column in known.items() if column == NAME), None)
+    unit = unit_column(table, known)
+    others = [
+        index
+        for index, head in enumerate(table.rows[0])
+        if index not in known and index != unit and _is_filled(head)
+    ]
+    if name is None or not others:
+        return None
+    whole = [
+        [cell or merged.get(index) for index, cell in enumerate(row)]
+        for row, merged in zip(table.rows, merged_cells(table), strict=True)
+    ]
+    rows = tuple(
+        tuple(_alone(row[index]) for index in (name, *others))
+        for row, printed in zip(whole, table.rows, strict=True)
+        if _is_filled(printed[name]) and any(_is_filled(row[index]) for index in others)
+    )
+    if len(rows) <= 1:
+        return None
+    place = merge_places([cell.place for row in rows for cell in row if cell])
+    return replace(table, rows=rows, header_rows=1, place=place)
+
+
+def _alone(cell: Cell | None) -> Cell | None:
+    return cell and replace(cell, rows=1, columns=1)
+
+
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(strip_icon(cell.text).strip())

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, Column
@@ -18,7 +17,11 @@ from pipeline.extract.language.text import (
 )
 from pipeline.extract.language.values import ParsedCell, parse_cell
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
-from pipeline.extract.parsers.indicator_columns import grid_columns, unit_column
+from pipeline.extract.parsers.indicator_columns import (
+    grid_columns,
+    merged_cells,
+    unit_column,
+)
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
 
 _MERGED_NUMBER = 0.8
@@ -64,7 +67,7 @@ def grid_rows(
     heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
     columns = _Columns(known, unit_column(table, known), heads)
     rows: list[IndicatorRow] = []
-    for cells, merged in zip(table.rows[1:], list(_merged(table))[1:], strict=True):
+    for cells, merged in zip(table.rows[1:], list(merged_cells(table))[1:], strict=True):
         if grid_columns(cells) is not None:
             continue
         filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
@@ -92,23 +95,6 @@ def _with_doubt(row: IndicatorRow, confidence: float) -> IndicatorRow:
         return row
     cells = tuple(replace(cell, confidence=min(cell.confidence, confidence)) for cell in row.cells)
     return replace(row, cells=cells, confidence=min(row.confidence, confidence))
-
-
-def _merged(table: GridTable) -> Iterator[Mapping[int, Cell]]:
-    """Yield for every row the merged cells that cover places in it, by column."""
-    covering: dict[tuple[int, int], Cell] = {}
-    for number, row in enumerate(table.rows):
-        for index, cell in enumerate(row):
-            if cell is not None and cell.text.strip() and (cell.rows, cell.columns) != (1, 1):
-                covering |= dict.fromkeys(
-                    product(range(number, number + cell.rows), range(index, index + cell.columns)),
-                    cell,
-                )
-        yield {
-            index: covering[number, index]
-            for index, cell in enumerate(row)
-            if cell is None and (number, index) in covering
-        }
 
 
 def _grid_row(

@@ -64,12 +64,15 @@ def _letters(title: str) -> str:
 
 
 def header_years(tables: Sequence[GridTable | RunTable], head: Head) -> Iterator[Problem]:
-    """Indicator tables whose column of last year's outcome names another year."""
+    """Indicator tables whose column of last year's outcome names another year.
+
+    A column of an older year may stand beside it.
+    """
     if head.report_type is ReportType.PLAN:
         return
     for table in tables:
         years = set(map(int, _LAST_YEAR.findall(_header(table))))
-        for year in sorted(years - {head.report_year - 1}):
+        for year in sorted(years if head.report_year - 1 not in years else ()):
             yield Problem(
                 HEADER_YEAR,
                 f"Last year's outcome is headed {year} in a report of {head.report_year}.",

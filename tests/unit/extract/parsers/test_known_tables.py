@@ -130,6 +130,25 @@ def test_a_table_on_its_side() -> None:
     }
 
 
+def test_columns_that_no_measure_is_known_for_are_a_table_of_their_own() -> None:
+    read = report(
+        grid("""
+            Indikator          | Utfall | Snitt staden | Årsmål | Årsmål 2026 | Period
+            Andel nöjda gäster | 80 %   | 71 %         | 75 %   | 77 %        | T1 2025
+            Analys Fler svarade.  |     |              |        |             |
+            Antal nya träd     | 10 st  |              | 45 st  | 50 st       | T1 2025
+        """)
+    )
+    (table,) = read.tables
+    assert [(c.row_label, c.column_label, c.value) for c in table.cells] == [
+        ("Andel nöjda gäster", "Snitt staden", 71.0),
+        ("Andel nöjda gäster", "Årsmål 2026", 77.0),
+        ("Antal nya träd", "Årsmål 2026", 50.0),
+    ]
+    assert (table.number, table.columns) == (1, ("Indikator", "Snitt staden", "Årsmål 2026"))
+    assert [problem.code for problem in read.problems] == ["value_outside_columns"] * 3
+
+
 def test_a_table_of_indicators_that_is_not_understood_is_said() -> None:
     table = grid("""
         Indikator          | Läget i april | Vad vi ville
