@@ -22,6 +22,9 @@ _LEAST = 2
 """So many other lines show where a column begins or ends."""
 _MOST_WORDS = 6
 """A longer text is prose, whose words may begin anywhere."""
+_MINUS = ("-", "–", "−")
+_BESIDE = 2.0
+"""Points beside a minus in which no other text may stand."""
 _CROSSING = 0.1
 """Share of a table's lines that may have text where the white between columns is."""
 
@@ -35,6 +38,34 @@ def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """
     columnar = [line for line in lines if len(line.segments) > 1]
     return [_parted(line, columnar) if len(line.segments) > 1 else line for line in lines]
+
+
+def signs_joined(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return a table's lines, a minus at the other side of its cell with the number behind it.
+
+    Spreadsheets set it there. Where nothing else of the table stands, there is no column, so
+    that the dash is no missing value.
+    """
+    columnar = [line for line in lines if len(line.segments) > 1]
+    return [_with_signs(line, columnar) if line in columnar else line for line in lines]
+
+
+def _with_signs(line: TextLine, others: Sequence[TextLine]) -> TextLine:
+    segments: list[Segment] = []
+    for segment in line.segments:
+        last = segments[-1] if segments else None
+        if last is not None and last.text in _MINUS and _begins_with_digit(segment):
+            stretch = (last.x0 - _BESIDE, last.x1 + _BESIDE)
+            texts = (s for other in others for s in other.segments if s.text not in _MINUS)
+            if not any(_over(text, stretch) for text in texts):
+                segments[-1] = Segment((*last.words, *segment.words))
+                continue
+        segments.append(segment)
+    return line if len(segments) == len(line.segments) else replace(line, segments=tuple(segments))
+
+
+def _begins_with_digit(segment: Segment) -> bool:
+    return segment.text[:1].isdigit()
 
 
 def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:

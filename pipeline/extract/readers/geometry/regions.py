@@ -22,7 +22,7 @@ from pipeline.extract.readers.geometry.bands import (
     bands_at_gaps,
     opens_analysis,
 )
-from pipeline.extract.readers.geometry.gutters import parted_at_columns
+from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
@@ -520,7 +520,7 @@ def _fragments(
 def _parted(bands: Sequence[Band], separators: Sequence[float]) -> Sequence[Band]:
     """Return a table's rows, anew where texts of two columns stood as close as words."""
     lines = [line for band in bands for line in band.lines]
-    parted = parted_at_columns(lines)
+    parted = signs_joined(parted_at_columns(lines))
     return bands if parted == lines else list(rows_of(parted, separators))
 
 

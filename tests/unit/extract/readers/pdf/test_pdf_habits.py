@@ -842,3 +842,24 @@ def test_a_second_header_below_the_rows_of_a_ruled_table_starts_another_one(
     sheet.table(tables[0], (LEFT, 250.0, 340.0, 430.0))
     sheet.table(tables[1], edges)
     assert grids(sheet.read()) == tables
+
+
+def test_a_minus_at_the_other_side_of_its_cell_belongs_to_its_number() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 300.0, 400.0)
+    rows = [["Mnkr", "Budget", "Avvikelse"], ["Parker", "6,0", "33,7"], ["Torg", "2,0", "2,5"],
+            ["Vatten", "3,0", "11,3"]]  # fmt: skip
+    sheet.table(rows, edges, rules="none", heads="lrr", sides="lrr")
+    for number in (1, 3):
+        sheet.put("-", edges[2] + 4, 780 - 15.35 * number - 10.85)
+    assert grids(sheet.read()) == [
+        [*rows[:1], ["Parker", "6,0", "- 33,7"], rows[2], ["Vatten", "3,0", "- 11,3"]]
+    ]
+
+
+def test_a_dash_where_other_rows_have_values_is_a_missing_one() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 300.0, 400.0)
+    rows = [["Mnkr", "Budget", "Avvikelse"], ["Parker", "-", "33,7"], ["Torg", "2,0", "2,5"]]
+    sheet.table(rows, edges, rules="none")
+    assert grids(sheet.read()) == [rows]
