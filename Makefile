@@ -37,10 +37,11 @@ ui: $(VENV)/.installed ## open the Dagster UI (loopback only), with schedule and
 accuracy: $(VENV)/.installed ## compare what is read with the truth, list every miss
 	@$(BIN)/python -m tests.accuracy
 
-bench: $(VENV)/.installed ## what a night costs and how that grows; readers beside other tools
+bench: $(VENV)/.installed ## what nights cost and how that grows; readers beside other tools; queries
 	@$(BIN)/python -m tests.benchmarks.growth $(BENCH_ARGS)
 	@$(BIN)/python -m tests.benchmarks.compare_readers
 	@$(BIN)/python -m tests.benchmarks.reading_speed
+	@$(BIN)/python -m tests.benchmarks.queries --facts 1000000
 
 faults: $(VENV)/.installed ## kill runs and read mutated files, print what came of it (hours)
 	@$(BIN)/python -m tests.faults gate
