@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract import read_report
+from pipeline.extract import parse_document, read_report
 from tests.corpus import cycle, tab_text
 from tests.corpus.contradictions import inject
 from tests.corpus.model import Kind
+from tests.unit.extract.making import document, grid, heading
 
 CODES = ("page_counts_differ", "contents_title_differs", "indicator_header_year")
 
@@ -71,3 +72,15 @@ def test_another_year_above_last_years_outcomes_is_told_at_its_header(tmp_path: 
     assert code == "indicator_header_year"
     assert changed[1].printed in printed
     assert line is not None and changed[1].printed in text.split("\n")[line - 1]
+
+
+@pytest.mark.parametrize(("header", "count"), [("2023 | Utfall VB 2024", 0), ("2022 | Årsmål", 1)])
+def test_an_older_year_is_a_fault_only_where_last_years_is_missing(header: str, count: int) -> None:
+    table = grid(f"""
+        Indikator          | Periodens utfall | Utfall VB {header} | Period
+        Andel nöjda gäster | 81 %             | 76 %    | 79 %     | T1 2025
+    """)
+    report = parse_document(
+        document(heading("Skogsdals stadsdelsnämnd"), heading("Tertialrapport 1 2025"), table)
+    )
+    assert [problem.code for problem in report.problems].count("indicator_header_year") == count
