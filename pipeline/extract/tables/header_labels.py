@@ -57,6 +57,7 @@ _MOST_WORDS = 60
 """Words of a header of which all cuts are weighed."""
 _MANY_YEARS = 1.5
 _LOOSE_END = 5.0
+_STAR_INSIDE = 5.0
 _YEAR_GOES_ON = 1.5
 
 
@@ -271,6 +272,7 @@ class _Closing:
         texts = [word.text for word in words]
         self.brackets = _sums(text.count("(") - text.count(")") for text in texts)
         self.years = _sums(map(is_year, texts))
+        self.stars = _sums(text.startswith("*") for text in texts)
         self.parts = _sums(max(0.0, word.parts) for word in words)
         self.widths = _sums(text_width(f"{text} ") for text in texts)
         self.loose = [bool(_DANGLING.search(text)) for text in texts]
@@ -280,9 +282,13 @@ class _Closing:
         self.line_ends = [ends[word.line] for word in words]
 
     def score(self, start: int, end: int) -> float:
-        """Score the words of one label: brackets close, no loose end, no break inside."""
+        """Score the words of one label: brackets close, no loose end, no break inside.
+
+        The star of a note stands before the first word of its label.
+        """
         score = -4.0 * abs(self.brackets[end] - self.brackets[start])
         score -= _LOOSE_END * self.loose[end - 1]
+        score -= _STAR_INSIDE * (self.stars[end] - self.stars[start + 1])
         years = self.years[end] - self.years[start]
         begins_with_year = self.years[start + 1] > self.years[start]
         score -= _YEAR_GOES_ON if end - start > 1 and begins_with_year else 0.0

@@ -41,6 +41,10 @@ def best_count(text: str, counts: range) -> int:
         ),
         ("Månad Jan Feb Mars Snitt", ["Månad", "Jan", "Feb", "Mars", "Snitt"]),
         (
+            "Mnkr Kostnader 2022 VP 2022 Netto *Netto budget 2021 Bokslut 2020",
+            ["Mnkr", "Kostnader 2022", "VP 2022 Netto", "*Netto budget 2021", "Bokslut 2020"],
+        ),
+        (
             "Mnkr Budget (efter justering) Prognos (före överföring)",
             ["Mnkr", "Budget (efter justering)", "Prognos (före överföring)"],
         ),
