@@ -1,9 +1,10 @@
 {% macro search_macro() %}
 {#-
 `from search('trygghet kväll')`: sections that hold all the words, each in any of its forms or
-as the beginning of a longer one, which counts half; the best first, `most` of them. It lives
-in the database, so that any client has it; it names its tables without a catalog, so that it
-works under whatever name the file is opened.
+as the beginning of a longer one (skyfall, skyfallsåtgärd), which counts half where fewer than
+five letters are asked for; the best first, `most` of them. It lives in the database, so that
+any client has it; it names its tables without a catalog, so that it works under whatever name
+the file is opened.
 
 Texts are looked up last, by the number of their row: of fewer than fifty rows DuckDB then
 unpacks no more than their neighbours, of more it reads the texts of all sections.
@@ -27,7 +28,8 @@ create or replace macro search(words, most := 40) as table
             from asked
             inner join search_word as known on known.stem = {{ swedish_stem('asked.word') }}
             union all
-            select asked.bit, known.stem_id, 1 as share
+            select
+                asked.bit, known.stem_id, if(length(asked.word) > 4, 2, 1) as share
             from asked
             inner join search_word as known on starts_with(known.term, asked.word)
             where length(asked.word) > 2
