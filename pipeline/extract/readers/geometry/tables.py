@@ -38,6 +38,7 @@ _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
 _FILLED = 0.3
+_TOUCHING = 1.2
 _NEXT_ROW = 2.6
 
 
@@ -117,7 +118,8 @@ class OpenTable:
         last, first = self.fragments[-1], fragment.bands[0]
         if fragment.page == last.page:
             # Where shades hold only some rows, or a row is kept whole, it falls into parts.
-            near = last.bottom - fragment.top <= _NEXT_ROW * first.size
+            most = _TOUCHING if last.lattice or fragment.lattice else _NEXT_ROW
+            near = last.bottom - fragment.top <= most * first.size
             headed = first.header_like or first.known_head or first.bold
             return near and not headed and _fits(_columns(self, self.header).edges, fragment.bands)
         if fragment.page != last.page + 1:
