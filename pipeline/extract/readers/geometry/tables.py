@@ -121,7 +121,7 @@ class OpenTable:
             most = _TOUCHING if last.lattice or fragment.lattice else _NEXT_ROW
             near = last.bottom - fragment.top <= most * first.size
             headed = first.header_like or first.known_head or first.bold
-            return near and not headed and _fits(_columns(self, self.header).edges, fragment.bands)
+            return near and not headed and self._keeps_columns(fragment)
         if fragment.page != last.page + 1:
             return False
         heads = [band.words for band in self.header]
@@ -138,11 +138,18 @@ class OpenTable:
             return True  # its columns are not known before there are values
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
+        return self._keeps_columns(fragment)
+
+    def _keeps_columns(self, fragment: Fragment) -> bool:
+        """Tell whether the rows of a fragment keep to the columns of the table.
+
+        A few rows do not show how wide columns are: those of both do.
+        """
         if _fits(_columns(self, self.header).edges, fragment.bands):
             return True
-        # Few rows above a break do not show how wide columns are: those of both do.
         both = OpenTable([*self.fragments, fragment])
         edges = _columns(both, self.header).edges
+        headed = any(band.header_like for band in self.header)
         return headed and all(_fits(edges, f.bands) for f in both.fragments)
 
 

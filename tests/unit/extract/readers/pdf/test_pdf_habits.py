@@ -863,3 +863,21 @@ def test_a_dash_where_other_rows_have_values_is_a_missing_one() -> None:
     rows = [["Mnkr", "Budget", "Avvikelse"], ["Parker", "-", "33,7"], ["Torg", "2,0", "2,5"]]
     sheet.table(rows, edges, rules="none")
     assert grids(sheet.read()) == [rows]
+
+
+def test_shaded_rows_with_longer_names_than_the_rows_above_are_of_their_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 230.0, 300.0, 370.0, 440.0)
+    head = ["Mnkr", "Budget 2020", "2020", "2019"]
+    rows = [["Netto", "556,6", "0,0", "-4,9"],
+            ["Resultatöverföring från året före", "", "4,3", ""],
+            ["Resultatöverföring till nästa år", "", "-5,9", ""],
+            ["Netto efter resultatdispositioner", "", "-1,6", "-8,6"]]  # fmt: skip
+    sheet.put("Avvikelse", edges[2] + 3, sheet.y, bold=True)
+    sheet.y -= 4
+    sheet.table([head, rows[0]], edges, rules="none")
+    top = sheet.y
+    for number in range(3):
+        shade(sheet, edges, top - 15.35 * number, top - 15.35 * (number + 1))
+    sheet.table(rows[1:], edges, rules="none", header=False)
+    assert grids(sheet.read()) == [[["", "", "Avvikelse", None], head, *rows]]
