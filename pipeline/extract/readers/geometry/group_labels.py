@@ -29,7 +29,9 @@ class LabelCosts:
     label, ``uneven`` for each column that one label has more than another. A point beside a
     side weighs ``beside``; a side that labels may meet by chance costs ``by_chance`` shared
     among them. ``cut_years``, ``same_head`` and ``over_whole`` are what the heads below say. A
-    title is ``middle`` points beside the middle of its table at most.
+    title is ``middle`` points beside the middle of its table at most. Where the next best way
+    is less than ``close`` behind, the best one is right in a share of ``unsure``: 10 of 17 of
+    the tables with random headers that an outsider made, 79 of 85 where it is not.
     """
 
     left_over: float = 4.0
@@ -43,6 +45,8 @@ class LabelCosts:
     over_whole: float = 4.0
     met: float = 0.75
     middle: float = 1.0
+    close: float = 4.0
+    unsure: float = 0.6
 
 
 COSTS = LabelCosts()
@@ -67,15 +71,16 @@ def span_titles(whole: Fragment, rows: Sequence[Row], columns: int) -> None:
         row.boxes, row.wide = {0: boxes[0]}, True
 
 
-def span_groups(rows: Sequence[Row]) -> None:
-    """Let a label of the first header row span the columns it heads.
+def span_groups(rows: Sequence[Row]) -> float:
+    """Let a label of the first header row span the columns it heads; return how surely it does.
 
     Above columns that have a label in the second header row only, one label of the first
     stands for several ("Utfall" over T1, T2, VB), at their middle or their left edge.
     """
     header = [row for row in rows if row.header]
     if len(header) <= 1 or any(box.rows > 1 for row in header for box in row.boxes.values()):
-        return
+        return 1.0
+    ahead = math.inf
     upper, lower = header[0].boxes, header[1].boxes
     page, foot = min(
         ((-piece.page, piece.segment.y) for box in upper.values() for piece in box.pieces),
@@ -92,8 +97,10 @@ def span_groups(rows: Sequence[Row]) -> None:
             run.append(column)
             continue
         if run:
-            _span_run(upper, lower, run, [row for row in rows if not row.header])
+            found = _span_run(upper, lower, run, [row for row in rows if not row.header])
+            ahead = min(ahead, found)
         run = [column] if column is not None else []
+    return COSTS.unsure if ahead < COSTS.close else 1.0
 
 
 def _holds_words(body: Sequence[Row], column: int) -> bool:
@@ -117,25 +124,30 @@ def _side(body: Sequence[Row], heads: Mapping[int, Box]) -> str:
 
 def _span_run(
     upper: dict[int, Box], lower: Mapping[int, Box], run: Sequence[int], body: Sequence[Row]
-) -> None:
-    """Share the columns of a run out among the labels above it, by where these stand."""
+) -> float:
+    """Share the columns of a run out among the labels above it, by where these stand.
+
+    Returns what the next best way costs more.
+    """
     inside = [box for box in upper.values() if box.pieces and run[0] <= box.span[0] <= run[-1]]
     labels = sorted(inside, key=reach)
     if not labels or len(labels) == len(run):
-        return
+        return math.inf
     for box in labels:
         del upper[box.span[0]]
     marks = [reach(lower[column]) for column in run]
     side = _side(body, lower)
     names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
-    shares = min(
-        _shares(len(run), len(labels)),
-        key=lambda s: _misplaced(labels, s, marks, side, names) + _misread(s, heads),
-    )
+    ways = [
+        (_misplaced(labels, way, marks, side, names) + _misread(way, heads), way)
+        for way in _shares(len(run), len(labels))
+    ]
+    (cost, shares), *others = sorted(ways)
     for box, (start, end) in zip(labels, shares, strict=True):
         box.span = (run[start], run[end - 1])
         upper[run[start]] = box
+    return min((other - cost for other, _ in others), default=math.inf)
 
 
 def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:

@@ -186,13 +186,17 @@ def _same_columns(fragments: Sequence[Fragment], lattice: Lattice) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table whose rows and columns are known; ``widths`` say what a line of a column holds."""
+    """A table whose rows and columns are known; ``widths`` say what a line of a column holds.
+
+    ``labels_sure`` is how surely labels over several columns stand over these.
+    """
 
     table: OpenTable
     rows: tuple[Row, ...]
     edges: tuple[float, ...]
     widths: Mapping[int, float]
     doubts: TableDoubts
+    labels_sure: float
 
     @property
     def cells(self) -> Iterator[tuple[Sequence[Piece], float | None]]:
@@ -211,13 +215,13 @@ def lay_out(table: OpenTable) -> Layout | None:
         return None
     rows = list(_rows(table, header, columns))
     span_titles(table.fragments[0], rows, len(edges) - 1)
-    if not _spans_are_ruled(table, rows):
-        span_groups([row for row in rows if not row.wide])
+    ruled = _spans_are_ruled(table, rows)
+    sure = 1.0 if ruled else span_groups([row for row in rows if not row.wide])
     rows = mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):
         return None
     widths = _widths(rows, edges, ruled=any(f.lattice for f in table.fragments))
-    return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns))
+    return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns), sure)
 
 
 def _spans_are_ruled(table: OpenTable, rows: Sequence[Row]) -> bool:
@@ -279,6 +283,7 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
         rows=tuple(tuple(row) for row in cells),
         place=_table_place(layout.table, rows),
         header_rows=marked if header[0].bold or header[0].known_head else 0,
+        confidence=layout.labels_sure,
     )
 
 

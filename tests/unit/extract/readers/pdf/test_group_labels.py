@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from pipeline.extract.document import GridTable
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
 EDGES = (LEFT, 230.0, 300.0, 370.0, 440.0, 510.0)
@@ -116,3 +117,17 @@ def test_a_label_of_two_lines_beside_one_of_one_line() -> None:
     (table,) = grids(sheet.read())
     label = "Ackumulerat utfall januari till april"
     assert table == [["", label, None, "Prognos", None], heads, *NUMBERS]
+
+
+def confidence_of(sheet: Sheet) -> float:
+    (table,) = [block for block in sheet.read().blocks if isinstance(block, GridTable)]
+    return table.confidence
+
+
+def test_a_label_that_may_as_well_head_one_column_as_two_is_unsure() -> None:
+    heads = ["Mnkr", "Kostnad", "Intäkt", "Netto", "Andel"]
+    unsure, sure = Sheet(), Sheet()
+    draw(unsure, [("Prognos", (3, 4))], heads, "left", "left")
+    draw(sure, TWO, ["Mnkr", "2020", "2019", "2020", "2019"], "left", "left")
+    assert confidence_of(unsure) < 0.95
+    assert confidence_of(sure) == 1.0
