@@ -74,7 +74,7 @@ def picture(
         if not 1 <= page_number <= len(document):
             raise ValueError(f"no page {page_number}")
         page = document[page_number - 1]
-        turn, _ = read_words(page)
+        turn, _, _ = read_words(page)
         hidden = [*masked, *_numbers_on(page, turn)]
         left, _, _, top = turned_box(page, turn)
         image, scale = _drawn(page, turn)

@@ -153,8 +153,9 @@ class Lattice:
 class Fragment:
     """A table, or the part of one that stands on a page.
 
-    ``lattice`` is None where columns have to be inferred from the text. A ``loose`` one is
-    a part of a table only if it goes on with the table of the page before.
+    ``lattice`` is None where columns have to be inferred from the text. ``partial`` are level
+    rules that end inside of it. A ``loose`` one is a part of a table only if it goes on with the
+    table of the page before.
     """
 
     page: int
@@ -165,6 +166,7 @@ class Fragment:
     bands: tuple[Band, ...]
     ruled: bool
     lattice: Lattice | None = None
+    partial: tuple[Rule, ...] = ()
     loose: bool = False
 
     @property

@@ -10,7 +10,7 @@ at the right or in the middle.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
@@ -102,17 +102,20 @@ def header_size(bands: Sequence[Band]) -> int:
     return size if titles < size < len(bands) else min(titles + 1, len(bands))
 
 
-def infer_columns(bands: Sequence[Band], header: Sequence[Band]) -> Columns:
+def infer_columns(
+    bands: Sequence[Band], header: Sequence[Band], labels: Collection[int] = ()
+) -> Columns:
     """Return the columns of a table.
 
     Args:
         bands: All bands of the table, header included, of all its pages.
         header: The bands among them that are header.
+        labels: Texts of the header, by their ids, that are known to stand over several columns.
     """
     heads_words = {band.words for band in header}
     rows = [band for band in bands if band.columnar and band.words not in heads_words]
     strips = _strips(rows)
-    heads = _heads(header, strips)
+    heads = _heads(header, strips, labels)
     if not strips and not heads:
         segments = [segment for band in bands for segment in band.segments]
         return Columns((min(s.x0 for s in segments), max(s.x1 for s in segments)))
@@ -176,7 +179,9 @@ def _overlap(strip: _Strip, segment: Segment) -> float:
     return min(strip.x1, segment.x1) - max(strip.x0, segment.x0)
 
 
-def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
+def _heads(
+    header: Sequence[Band], strips: Sequence[_Strip], labels: Collection[int]
+) -> list[_Strip]:
     """Return the header texts that stand above one column each; wrapped lines are one."""
     heads: list[_Strip] = []
     last = header[-1].segments if header else ()
@@ -184,7 +189,8 @@ def _heads(header: Sequence[Band], strips: Sequence[_Strip]) -> list[_Strip]:
     for band in header:
         for segment in band.segments:
             several = spans_others(segment, header) or _over_several(segment, strips)
-            if several and not _is_too_long(segment, header, strips):
+            long = several and _is_too_long(segment, header, strips)
+            if id(segment) in labels or (several and not long):
                 continue
             line = round(segment.y)
             near = _of_one_head(heads, segment, line)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.readers.geometry.bands import NUMERIC
+from pipeline.extract.readers.geometry.words import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Shares:
     ``two_numbers``: a cell holds two whole numbers. ``over_edge``: a value reaches over an edge
     between columns. ``no_head``: a value stands in a column without header. ``costly``: the
     best match of headers and values costs more than ``most_cost`` a column. ``wide_rows``: more
-    than ``many_wide`` of a table's rows are texts over all columns that no word names.
+    than ``many_wide`` of a table's rows are texts over all columns that no word names. ``cut``:
+    the edge of the page, or of what a text is printed in, goes through it.
 
     Only ``costly`` is measured, on one seed of six layouts (85 of 298 such cells were right); the
     other shares are estimates until they are learned.
@@ -32,6 +34,7 @@ class Shares:
     no_head: float = 0.8
     costly: float = 0.3
     wide_rows: float = 0.7
+    cut: float = 0.3
     most_cost: float = 0.2
     many_wide: float = 0.25
 
@@ -61,18 +64,21 @@ class TableDoubts:
 
 
 def cell_confidence(
-    texts: Sequence[str], column: int, spanned: int, *, header: bool, table: TableDoubts
+    pieces: Sequence[Segment], column: int, spanned: int, *, header: bool, table: TableDoubts
 ) -> float:
     """Return how surely a cell's lines stand in one cell, and in this column.
 
     Args:
-        texts: The texts of the cell, line by line, those beside each other apart.
+        pieces: What stands in the cell, line by line, what stands beside each other apart.
         column: Its first column.
         spanned: How many columns it takes.
         header: Whether it is part of the header.
         table: The doubts of its table.
     """
+    texts = [piece.text for piece in pieces]
     shares = [table.confidence]
+    if any(piece.cut for piece in pieces):
+        shares.append(SHARES.cut)
     if not header and any(NUMERIC.match(text) for text in texts):
         if _holds_two(texts):
             shares.append(SHARES.two_numbers)

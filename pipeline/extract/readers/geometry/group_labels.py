@@ -1,8 +1,9 @@
 """Labels over several columns of a header, in tables without uprights: which ones they head.
 
-Belongs here: what tells it. Where a label stands over its columns (left, right, in the middle,
-the same for all labels of a row), and what the heads below it say. Every way to share the
-columns out among the labels has a cost, and the cheapest counts.
+Belongs here: what tells it. A rule below a label that ends inside the table is as wide as what
+it heads. Else it is where a label stands over its columns (left, right, in the middle, the same
+for all labels of a row), and what the heads below it say: every way to share the columns out
+among the labels has a cost, and the cheapest counts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pipeline.extract.language.years import YEAR, YEAR_IN_TEXT
 from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.boxes import Box, Row, reach, text_of
 from pipeline.extract.readers.geometry.parting import is_value
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.words import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,11 @@ class LabelCosts:
     """What speaks against a way to share columns out among labels, in points of distance.
 
     ``left_over`` is paid for each column of values that no label heads, ``left_over_at_side``
-    where labels stand at a side to ``met`` points; ``over_names`` for a column of names under a
-    label, ``uneven`` for each column that one label has more than another. A point beside a
-    side weighs ``beside``; a side that labels may meet by chance costs ``by_chance`` shared
-    among them. ``cut_years``, ``same_head`` and ``over_whole`` are what the heads below say. A
+    and ``left_over_in_middle`` where labels stand there to ``met`` points; ``over_names`` for a
+    column of names under a label, ``uneven`` for each column that one label has more than
+    another. A point beside a side weighs ``beside``; a side that labels may meet by chance costs
+    ``by_chance`` shared among them. ``cut_years``, ``same_head`` and ``over_whole`` are what the
+    heads below say, and ``alike`` what is gained where every label has the same heads below. A
     title is ``middle`` points beside the middle of its table at most. Where the next best way
     is less than ``close`` behind, the best one is right in a share of ``unsure``: 10 of 17 of
     the tables with random headers that an outsider made, 79 of 85 where it is not.
@@ -36,6 +40,7 @@ class LabelCosts:
 
     left_over: float = 4.0
     left_over_at_side: float = 0.25
+    left_over_in_middle: float = 1.0
     over_names: float = 3.0
     uneven: float = 4.0
     beside: float = 3.0
@@ -43,6 +48,7 @@ class LabelCosts:
     cut_years: float = 8.0
     same_head: float = 8.0
     over_whole: float = 4.0
+    alike: float = 14.0
     met: float = 0.75
     middle: float = 1.0
     close: float = 4.0
@@ -51,56 +57,111 @@ class LabelCosts:
 
 COSTS = LabelCosts()
 
+_MIDDLES = 4
+"""From so many on, ways of standing above columns are those in the middle."""
+_TOUCH = 1.0
+"""Points by which a text may stand beside a rule's ends, or on it."""
+
 _WHEN = re.compile(rf"{YEAR}|T[1-3]|V[PB]|(?:Tertial|Kvartal) \d")
 """A head that says of which period its column is, and not what it holds."""
 
 
 def span_titles(whole: Fragment, rows: Sequence[Row], columns: int) -> None:
-    """Let a text alone in a header row, in the very middle of a ruled table, span all columns.
+    """Let a title alone in a header row span all columns.
 
-    A label of some columns has its middle where theirs is.
+    It stands in the very middle of a ruled table; a label of some columns has its middle where
+    theirs is. Or it begins above the names of rows and reaches over more than these.
     """
-    for row in rows if whole.ruled else ():
+    for row in rows:
         boxes = [box for box in row.boxes.values() if box.pieces]
         if not row.header or len(boxes) != 1:
             return
         x0, x1 = reach(boxes[0])
-        if abs(x0 + x1 - whole.x0 - whole.x1) / 2 > COSTS.middle:
+        in_middle = whole.ruled and abs(x0 + x1 - whole.x0 - whole.x1) / 2 <= COSTS.middle
+        first, last = boxes[0].span
+        if not in_middle and not (first == 0 < last):
             return
         boxes[0].span = (0, columns - 1)
         row.boxes, row.wide = {0: boxes[0]}, True
 
 
-def span_groups(rows: Sequence[Row]) -> float:
+def ruled_labels(
+    header: Sequence[Segment], rules: Sequence[Rule]
+) -> Iterator[tuple[Rule, Sequence[Segment]]]:
+    """Yield rules that part labels of a header from several heads below them, and the labels.
+
+    Args:
+        header: The texts of a header, on one page.
+        rules: The level rules on this page that end inside the table.
+    """
+    for rule in rules:
+        inside = [
+            s for s in header if rule.start - _TOUCH <= (s.x0 + s.x1) / 2 <= rule.end + _TOUCH
+        ]
+        above = [s for s in inside if s.y > rule.at - _TOUCH]
+        below = sorted((s for s in inside if s.top < rule.at + _TOUCH), key=lambda s: s.x0)
+        near = any(s.bottom - rule.at < s.size for s in above)
+        if near and any(two.x0 > one.x1 for one, two in pairwise(below)):
+            yield rule, above
+
+
+def span_groups(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
     """Let a label of the first header row span the columns it heads; return how surely it does.
 
     Above columns that have a label in the second header row only, one label of the first
-    stands for several ("Utfall" over T1, T2, VB), at their middle or their left edge.
+    stands for several ("Utfall" over T1, T2, VB): over those that a rule below it is as wide
+    as, else at their middle or at one of their sides.
     """
     header = [row for row in rows if row.header]
     if len(header) <= 1 or any(box.rows > 1 for row in header for box in row.boxes.values()):
         return 1.0
-    ahead = math.inf
     upper, lower = header[0].boxes, header[1].boxes
+    body = [row for row in rows if not row.header]
+    ahead = math.inf
+    ruled: set[int] = set()
+    for run, labels in _ruled_runs(header[:2], rules):
+        ruled |= set(run)
+        if len(labels) > 1:
+            ahead = min(ahead, _span_run(upper, lower, run, body))
+        else:
+            del upper[labels[0].span[0]]
+            labels[0].span = (run[0], run[-1])
+            upper[run[0]] = labels[0]
     page, foot = min(
         ((-piece.page, piece.segment.y) for box in upper.values() for piece in box.pieces),
         default=(0, math.inf),
     )
-    run: list[int] = []
+    run = []
     below = [
         column
         for column, box in lower.items()
-        if box.pieces and (-box.pieces[0].page, box.pieces[0].segment.y) < (page, foot - 1)
+        if box.pieces
+        and column not in ruled
+        and (-box.pieces[0].page, box.pieces[0].segment.y) < (page, foot - 1)
     ]
     for column in [*sorted(below), None]:
         if column is not None and (not run or column == run[-1] + 1):
             run.append(column)
             continue
         if run:
-            found = _span_run(upper, lower, run, [row for row in rows if not row.header])
-            ahead = min(ahead, found)
+            ahead = min(ahead, _span_run(upper, lower, run, body))
         run = [column] if column is not None else []
     return COSTS.unsure if ahead < COSTS.close else 1.0
+
+
+def _ruled_runs(
+    header: Sequence[Row], rules: Sequence[Rule]
+) -> Iterator[tuple[list[int], Sequence[Box]]]:
+    """Yield columns with the labels that a rule parts from their heads."""
+    upper, lower = (row.boxes for row in header)
+    texts = [piece.segment for row in header for box in row.boxes.values() for piece in box.pieces]
+    for rule, above in ruled_labels(texts, rules):
+        known = {id(segment) for segment in above}
+        labels = [b for b in upper.values() if known & {id(piece.segment) for piece in b.pieces}]
+        middles = {column: sum(reach(box)) / 2 for column, box in lower.items() if box.pieces}
+        run = sorted(c for c, middle in middles.items() if rule.start <= middle <= rule.end)
+        if labels and run == list(range(run[0], run[-1] + 1)):
+            yield run, labels
 
 
 def _holds_words(body: Sequence[Row], column: int) -> bool:
@@ -200,6 +261,9 @@ def _misplaced(
         met = sums[edge] <= COSTS.met * len(labels)
         sums[edge] = COSTS.beside * sums[edge] + chance
         sums[edge] += left_over * (COSTS.left_over_at_side - COSTS.left_over) if met else 0.0
+    for edge in range(_MIDDLES, len(sums)):
+        met = sums[edge] <= COSTS.met * len(labels)
+        sums[edge] += left_over * (COSTS.left_over_in_middle - COSTS.left_over) if met else 0.0
     sizes = [end - start for start, end in shares]
     uneven = COSTS.uneven * (max(sizes) - min(sizes))
     return min(sums) + left_over * COSTS.left_over + COSTS.over_names * over_names + uneven
@@ -215,7 +279,7 @@ def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
 
     A year or period alone says less than its column holds: of neighbours that do, a label
     heads all. A year behind other words ("Budget 2020") says all. No two columns of a label
-    have the same head.
+    have the same head, and several labels mostly have the same heads (women, men) below.
     """
     covered = [any(start <= at < end for start, end in shares) for at in range(len(heads))]
     lone = [bool(_WHEN.fullmatch(head)) for head in heads]
@@ -228,4 +292,6 @@ def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
     )
     over = sum(inside and says for inside, says in zip(covered, whole, strict=True))
     twice = sum(end - start - len(set(heads[start:end])) for start, end in shares)
-    return COSTS.cut_years * cut + COSTS.over_whole * over + COSTS.same_head * twice
+    alike = len(shares) > 1 and len({tuple(heads[start:end]) for start, end in shares}) == 1
+    costs = COSTS.cut_years * cut + COSTS.over_whole * over + COSTS.same_head * twice
+    return costs - COSTS.alike * alike

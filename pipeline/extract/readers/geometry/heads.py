@@ -14,6 +14,8 @@ from pipeline.extract.readers.geometry.bands import Band, band_of, row_gap
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, reach_of, span_of
 from pipeline.extract.readers.geometry.cells import Piece
 from pipeline.extract.readers.geometry.columns import Columns, infer_columns
+from pipeline.extract.readers.geometry.group_labels import ruled_labels
+from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _LEVEL = 0.8
@@ -23,15 +25,17 @@ _WRAP = 1.35
 _ALIGNED = 1.0
 
 
-def columns_below(bands: Sequence[Band], header: Sequence[Band]) -> Columns:
+def columns_below(bands: Sequence[Band], header: Sequence[Band], rules: Sequence[Rule]) -> Columns:
     """Return the columns of a table without uprights.
 
     Args:
         bands: All its bands, header included, of all its pages.
         header: The bands among them that are header; a page break may stand between them.
+        rules: The level rules that end inside of it, on the page where it begins.
     """
     whole = _whole_header(header)
-    columns = infer_columns(bands, whole)
+    ruled = ruled_labels([s for s in _segments(whole[:1])], rules)
+    columns = infer_columns(bands, whole, {id(s) for _, labels in ruled for s in labels})
     printed = {
         id(moved): id(segment)
         for moved, segment in zip(_segments(whole), _segments(header), strict=True)

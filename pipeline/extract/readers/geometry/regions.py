@@ -481,12 +481,12 @@ def _fragments(
     far = SETTINGS.far * lines[0].size
     top = max(segment.top for segment in lines[0].segments) + far
     bottom = min(segment.bottom for segment in lines[-1].segments) - far
-    across = [
-        rule
-        for rule in rules
-        if bottom <= rule.at <= top
-        and min(rule.end, x1) - max(rule.start, x0) >= SETTINGS.across * (x1 - x0)
-    ]
+    across: list[Rule] = []
+    partial: list[Rule] = []
+    for rule in rules:
+        over = min(rule.end, x1) - max(rule.start, x0)
+        if bottom <= rule.at <= top and over > 0:
+            (across if over >= SETTINGS.across * (x1 - x0) else partial).append(rule)
     separators = [rule.at for rule in across]
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):
@@ -513,6 +513,7 @@ def _fragments(
                 bottom=kept[-1].bottom,
                 bands=tuple(kept),
                 ruled=in_rules,
+                partial=tuple(r for r in partial if kept[-1].bottom <= r.at <= kept[0].top),
                 loose=not table,
             )
 

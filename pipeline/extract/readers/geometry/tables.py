@@ -216,7 +216,11 @@ def lay_out(table: OpenTable) -> Layout | None:
     rows = list(_rows(table, header, columns))
     span_titles(table.fragments[0], rows, len(edges) - 1)
     ruled = _spans_are_ruled(table, rows)
-    sure = 1.0 if ruled else span_groups([row for row in rows if not row.wide])
+    sure = (
+        1.0
+        if ruled
+        else span_groups([row for row in rows if not row.wide], table.fragments[0].partial)
+    )
     rows = mended(rows, edges)
     if _is_chart(table, rows, len(edges) - 1):
         return None
@@ -290,7 +294,7 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
 def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
     if not xs:
-        return columns_below(table.bands, header)
+        return columns_below(table.bands, header, table.fragments[0].partial)
     edges: list[float] = []
     for x in xs:
         if not edges or x - edges[-1] > _TOUCH:
@@ -427,9 +431,9 @@ def _cells(row: Row, count: int, layout: Layout, writing: Writing) -> list[Cell 
         single = first == last
         text = unwrapped(box.pieces, layout.widths.get(first) if single else None, writing)
         place = place_of(box.pieces) if box.pieces else empty
-        texts = [piece.segment.text for piece in box.pieces]
+        segments = [piece.segment for piece in box.pieces]
         sure = cell_confidence(
-            texts, first, last - first + 1, header=row.header, table=layout.doubts
+            segments, first, last - first + 1, header=row.header, table=layout.doubts
         )
         cells[first] = Cell(text, place, last - first + 1, box.rows, sure)
         for covered in range(first + 1, last + 1):

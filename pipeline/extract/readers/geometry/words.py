@@ -44,7 +44,8 @@ class Word:
     ``spaced`` says that a space is printed behind it; ``run`` is the text object it comes
     from; ``order`` its number in the page's content. ``upright`` is False for text across the
     page (a watermark), ``known`` where the font does not say which letters it draws. A single
-    letter that it does not say is U+FFFD.
+    letter that it does not say is U+FFFD. ``cut`` says that the edge of the page, or of what it
+    is printed in, goes through it or right beside it: what can be seen is not all of it.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Word:
     order: int
     upright: bool = True
     known: bool = True
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Segment:
     def open(self) -> bool:
         """Whether a space is printed behind it."""
         return self.words[-1].spaced
+
+    @property
+    def cut(self) -> bool:
+        """Whether not all of it can be seen."""
+        return any(word.cut for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)

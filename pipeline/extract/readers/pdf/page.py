@@ -48,6 +48,8 @@ _SKEW = 8
 _SAMPLE = 80
 _USUAL_TURN = 0.6
 _SAME_LINE = 0.3
+_OVER_SIDE = 0.1
+_WORD_SPACE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,11 @@ def turned_box(page: pdfium.PdfPage, turn: int) -> tuple[float, float, float, fl
     return (0.0, 0.0, width, height) if turn else (left, bottom, right, top)
 
 
-def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word]]:
-    """Return by how much a page is turned to be read, and its words in content order.
+def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word], list[Word]]:
+    """Return by how much a page is turned to be read, its words in content order, and lost ones.
 
-    What stands outside the page as it is shown is left out.
+    What stands outside the page as it is shown is left out; a word that its side cuts, or the
+    words beside it, says so. Lost are words beyond its sides whose lines are shown.
     """
     text_page = page.get_textpage()
     count = text_page.count_chars()
@@ -126,8 +129,32 @@ def read_words(page: pdfium.PdfPage) -> tuple[int, list[Word]]:
     finally:
         text_page.close()
     left, bottom, right, top = turned_box(page, turn)
-    shown = [w for w in words if w.x1 > left and w.x0 < right and bottom - w.size < w.y < top]
-    return turn, shown
+    inside = [w.x1 > left and w.x0 < right and bottom - w.size < w.y < top for w in words]
+    shown = list(_shown(words, inside, (left, right)))
+    heights = {round(word.y) for word in shown}
+    lost = [w for w, is_in in zip(words, inside, strict=True) if not is_in]
+    return turn, shown, [w for w in lost if w.upright and round(w.y) in heights]
+
+
+def _shown(
+    words: Sequence[Word], inside: Sequence[bool], sides: tuple[float, float]
+) -> Iterator[Word]:
+    """Yield the words inside a page, those that its sides cut marked so."""
+    left, right = sides
+    for number, word in enumerate(words):
+        if not inside[number]:
+            continue
+        over = max(word.x1 - right, left - word.x0) > _OVER_SIDE * word.size
+        beside = (words[at] for at in (number - 1, number + 1)
+                  if 0 <= at < len(words) and not inside[at])  # fmt: skip
+        torn = any(_are_beside(word, other) for other in beside)
+        yield replace(word, cut=True) if over or torn else word
+
+
+def _are_beside(word: Word, other: Word) -> bool:
+    """Tell whether two words stand on one line with no more than a space between them."""
+    gap = max(other.x0 - word.x1, word.x0 - other.x1)
+    return abs(word.y - other.y) < _SAME_LINE * word.size and gap < _WORD_SPACE * word.size
 
 
 def read_sideways(page: pdfium.PdfPage, turn: int) -> Iterator[tuple[int, list[Word]]]:

@@ -173,11 +173,11 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
     """Yield a page, and what stands in boxes beside its text or sideways as pages of its number."""
     page = document[index]
     try:
-        turn, written = read_words(page)
+        turn, written, lost = read_words(page)
         drawings = read_drawings(page, turn)
         if page.formenv is not None:
             page = _with_fields(document, page, index)
-            _, written = read_words(page)
+            _, written, lost = read_words(page)
         words, hidden = seen_and_hidden(written, drawings)
         if hidden:
             without_texts(page, {word.run for word in hidden})
@@ -192,6 +192,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         gone = {id(word) for aside in asides for word in aside.words}
         words = [word for word in words if id(word) not in gone]
         rules = without_rules_of(drawings.rules, [aside.box for aside in asides])
+        hidden += [*lost, *(word for word in words if word.cut)]
         yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden)
         for aside in asides:
             yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())

@@ -7,7 +7,7 @@ read. A page that shows hardly any text keeps what is written invisibly over its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Word
@@ -24,7 +24,8 @@ class VisibleSettings:
     ``smallest`` is the least size of type in points; colours differ by at least ``contrast`` of
     255; a word is covered or struck where so much of it is. A stroke goes through between
     ``low`` and ``high`` font sizes above the baseline. ``letters`` are those that a page must
-    show, or else it is a picture with its text recognised.
+    show, or else it is a picture with its text recognised. What reaches ``over`` font sizes out
+    of what it is printed in is cut.
     """
 
     smallest: float = 1.2
@@ -35,6 +36,7 @@ class VisibleSettings:
     high: float = 0.45
     thin: float = 3.0
     letters: int = 12
+    over: float = 0.3
 
 
 SETTINGS = VisibleSettings()
@@ -46,10 +48,19 @@ def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Wor
     strikes = _strikes(drawings.rules.level)
     hidden = [w for w in words if _is_hidden(w, drawings.inks.get(w.run), fills, strikes)]
     gone = {id(word) for word in hidden}
-    seen = [word for word in words if id(word) not in gone]
+    seen = [_cut_by(drawings.inks.get(w.run), w) for w in words if id(w) not in gone]
     if sum(len(word.text) for word in seen) < SETTINGS.letters:
         return list(words), []
     return seen, hidden
+
+
+def _cut_by(ink: Ink | None, word: Word) -> Word:
+    """Return a word as it is, or marked so where what it is printed in ends inside it."""
+    if ink is None or ink.clip is None:
+        return word
+    left, _, right, _ = ink.clip
+    over = max(word.x1 - right, left - word.x0)
+    return replace(word, cut=True) if over > SETTINGS.over * word.size else word
 
 
 class _Buckets:

@@ -131,3 +131,56 @@ def test_a_label_that_may_as_well_head_one_column_as_two_is_unsure() -> None:
     draw(sure, TWO, ["Mnkr", "2020", "2019", "2020", "2019"], "left", "left")
     assert confidence_of(unsure) < 0.95
     assert confidence_of(sure) == 1.0
+
+
+def test_a_rule_below_a_label_is_as_wide_as_what_it_heads() -> None:
+    sheet = Sheet()
+    middle = sheet.y - 8
+    for column, text in enumerate(["Mnkr", "Budget", "Bokslut"]):
+        put_at(sheet, text, column, middle, bold=True)
+    put(sheet, "Varav", (3, 4), "middle", bold=True)
+    sheet.canvas.line(EDGES[3], sheet.y - 5, EDGES[5], sheet.y - 5)
+    for column, text in ((3, "park"), (4, "torg")):
+        put_at(sheet, text, column, sheet.y - 16, bold=True)
+    sheet.y -= 32
+    for row in NUMBERS:
+        for column, text in enumerate(row):
+            put_at(sheet, text, column, sheet.y, bold=False)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    heads = ["Mnkr", "Budget", "Bokslut", "park", "torg"]
+    assert table == [["", "", "", "Varav", None], heads, *NUMBERS]
+
+
+def put_at(sheet: Sheet, text: str, column: int, y: float, *, bold: bool) -> None:
+    """Write a text in the middle of a column."""
+    sheet.y, y = y, sheet.y
+    put(sheet, text, (column, column), "middle", bold=bold)
+    sheet.y = y
+
+
+def test_labels_have_the_same_heads_below_them_though_they_stand_askew() -> None:
+    sheet = Sheet()
+    starts = (LEFT, 320.0, 386.0, 435.0, 500.0)
+    for label, x in (("T2 2022", 341.0), ("T2 2023", 456.0)):
+        sheet.put(label, x, sheet.y, bold=True)
+    sheet.y -= 15
+    heads = ["Antal", "Kvinnor", "Män", "Kvinnor", "Män"]
+    for row in (heads, *NUMBERS):
+        for text, x in zip(row, starts, strict=True):
+            sheet.put(text, x, sheet.y, bold=row is heads)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    assert table == [["", "T2 2022", None, "T2 2023", None], heads, *NUMBERS]
+
+
+def test_a_title_above_a_label_of_some_columns_is_no_label() -> None:
+    sheet = Sheet()
+    sheet.put("Lekplatser och torg i hela området", LEFT + PADDING, sheet.y, bold=True)
+    sheet.y -= 15
+    draw(sheet, [("Varav", (3, 4))], ["Mnkr", "Budget", "Utfall", "park", "torg"], "left", "middle")
+    (table,) = grids(sheet.read())
+    assert table[-4:-2] == [
+        ["", "", "", "Varav", None],
+        ["Mnkr", "Budget", "Utfall", "park", "torg"],
+    ]

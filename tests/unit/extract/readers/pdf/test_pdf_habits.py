@@ -881,3 +881,19 @@ def test_shaded_rows_with_longer_names_than_the_rows_above_are_of_their_table() 
         shade(sheet, edges, top - 15.35 * number, top - 15.35 * (number + 1))
     sheet.table(rows[1:], edges, rules="none", header=False)
     assert grids(sheet.read()) == [[["", "", "Avvikelse", None], head, *rows]]
+
+
+def test_values_that_the_side_of_the_page_cuts_are_unsure_and_said() -> None:
+    sheet = Sheet()
+    width = A4[0]
+    for row in [["Enhet", "Budget", "Utfall"], ["Lek", "1 200", "31 057"], ["Torg", "80", "2 911"]]:
+        for text, x in zip(row, (LEFT, LEFT + 150, width - 12), strict=True):
+            sheet.put(text, x, sheet.y, bold=row[0] == "Enhet")
+        sheet.y -= 16
+    document = sheet.read()
+    (table,) = [block for block in document.blocks if isinstance(block, GridTable)]
+    body = [[cell for cell in row if cell is not None] for row in table.rows[1:]]
+    assert [row[1].text for row in body] == ["1 200", "80"]
+    assert all(row[1].confidence == 1.0 for row in body)
+    assert all(row[2].text in row[2].place.text and row[2].confidence < 0.5 for row in body)
+    assert {place.page for place in document.hidden} == {1}
