@@ -168,8 +168,8 @@ class Lines:
         """What a row costs for beginning with a line."""
         line = self.lines[start]
         cost = COSTS.row + COSTS.no_gap * self._closeness(start)
-        label = self._label(line)
-        if label is not None and _CONTINUES.match(strip_icon(label.text)):
+        first = line.segments[0].text
+        if _CONTINUES.match(strip_icon(first)) and not is_value(first):
             cost += COSTS.lower
         above = self._goes_below(start)
         if above is not None and not self._had_room(above, start):
