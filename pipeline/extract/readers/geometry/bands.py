@@ -30,6 +30,8 @@ _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+_TOUCH = 2.0
+"""Points by which texts may reach out of rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,25 @@ def band_of(lines: Sequence[TextLine]) -> Band:
         bottom=min(segment.bottom for line in lines for segment in line.segments),
         lines=tuple(lines),
     )
+
+
+def bands_between(
+    lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
+) -> Iterator[Band]:
+    """Yield a band for the text between each two heights that holds any, from the top."""
+    for top, bottom in pairwise(ys):
+        inside = []
+        for line in lines:
+            kept = tuple(
+                segment
+                for segment in line.segments
+                if bottom <= segment.y + 0.3 * segment.size <= top
+                and x0 - _TOUCH <= (segment.x0 + segment.x1) / 2 <= x1 + _TOUCH
+            )
+            if kept:
+                inside.append(replace(line, segments=kept))
+        if inside:
+            yield Band(inside[0].page, top, bottom, tuple(inside))
 
 
 def bands_at_gaps(lines: Sequence[TextLine], gap: float = SETTINGS.row_gap) -> Iterator[Band]:

@@ -7,7 +7,7 @@ header or every second row is shaded, rows above, between and below it belong to
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,10 +19,12 @@ from pipeline.extract.readers.geometry.bands import (
     at_numbers,
     band_of,
     bands_at_gaps,
+    bands_between,
     opens_analysis,
     with_analyses,
 )
-from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.lattice_labels import below_labels, strips
+from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine
 
 
@@ -56,11 +58,12 @@ SETTINGS = LatticeSettings()
 def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment]:
     """Yield the tables with uprights of a page."""
     rest = list(lines)
-    for lattice in _joined_frames(_frames(rules), lines):
-        if not _divide(lattice.xs, lattice.upright) or _heads_a_stack(lattice, rules, lines):
+    for frame in _joined_frames(_frames(rules), lines):
+        if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
+        lattice = below_labels(frame, lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
-        inside = list(_between(rest, lattice.ys, x0, x1))
+        inside = list(bands_between(rest, lattice.ys, x0, x1))
         fragment = _fragment(lattice, rest)
         if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
             yield from _parted_tables(fragment)
@@ -85,7 +88,7 @@ def _frames(rules: Rules) -> list[Lattice]:
 
 def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:
     """Return rules that touch as a lattice; where a page break leaves it open, it is closed."""
-    xs = _clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))])
+    xs = clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))])
     ends = ([u.start for u in uprights], [u.end for u in uprights])
     open_at = [
         Rule(y, xs[0], xs[-1])
@@ -94,7 +97,7 @@ def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:
         and all(abs(level.at - y) > SETTINGS.open for level in levels)
     ]
     level = (*levels, *open_at)
-    ys = tuple(reversed(_clustered([rule.at for rule in level])))
+    ys = tuple(reversed(clustered([rule.at for rule in level])))
     return Lattice(xs, ys, level, tuple(uprights))
 
 
@@ -109,10 +112,10 @@ def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) ->
         and abs(rule.end - x1) <= SETTINGS.same_ends
         and rule not in lattice.level
     ]
-    if not below or len(list(_between(lines, lattice.ys, x0, x1))) != 1:
+    if not below or len(list(bands_between(lines, lattice.ys, x0, x1))) != 1:
         return False
     nearest = max(rule.at for rule in below)
-    row = next(_between(lines, (foot, nearest), x0, x1), None)
+    row = next(bands_between(lines, (foot, nearest), x0, x1), None)
     gap = foot - max(segment.top for segment in row.segments) if row is not None else math.inf
     return row is not None and gap <= SETTINGS.analysis * row.size
 
@@ -140,11 +143,11 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
         return None
     x0, x1, top, bottom = xs[0], xs[-1], upper.ys[-1], lower.ys[0]
-    above = list(_between(lines, upper.ys, x0, x1))
-    below = list(_between(lines, lower.ys, x0, x1))
+    above = list(bands_between(lines, upper.ys, x0, x1))
+    below = list(bands_between(lines, lower.ys, x0, x1))
     if not above or not below:
         return None
-    between = next(_between(lines, (top, bottom), x0, x1), None)
+    between = next(bands_between(lines, (top, bottom), x0, x1), None)
     rows = list(with_analyses(list(bands_at_gaps(between.lines)))) if between else []
     if _opens_table(below[0], [*above, *rows]):
         return None
@@ -207,18 +210,10 @@ def _touch(level: Rule, upright: Rule) -> bool:
     )
 
 
-def _clustered(values: Iterable[float]) -> tuple[float, ...]:
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > SETTINGS.touch:
-            found.append(value)
-    return tuple(found)
-
-
 def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
     """Return the table in a lattice; None where it holds no text."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
-    bands = tuple(_between(lines, lattice.ys, x0, x1))
+    bands = tuple(bands_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
     outer = _with_outer_rows(bands, lines, x0, x1)
@@ -347,13 +342,8 @@ def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
     values = sum(bool(NUMERIC.match(line[-1].text)) for line in several)
     if len(several) < max(SETTINGS.rows, SETTINGS.most * len(lines)) or 2 * values < len(several):
         return []
-    strips: list[tuple[float, float]] = []
-    for segment in sorted((s for line in several for s in line), key=lambda s: s.x0):
-        if strips and segment.x0 <= strips[-1][1]:
-            strips[-1] = (strips[-1][0], max(strips[-1][1], segment.x1))
-        else:
-            strips.append((segment.x0, segment.x1))
-    return [(one[1] + two[0]) / 2 for one, two in pairwise(strips)]
+    columns = strips(segment for line in several for segment in line)
+    return [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
@@ -381,25 +371,6 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         (*lattice.level, *level),
         (*lattice.upright, *drawn),
     )
-
-
-def _between(
-    lines: Sequence[TextLine], ys: Sequence[float], x0: float, x1: float
-) -> Iterator[Band]:
-    """Yield a band for the text between each two heights that holds any, from the top."""
-    for top, bottom in pairwise(ys):
-        inside = []
-        for line in lines:
-            kept = tuple(
-                segment
-                for segment in line.segments
-                if bottom <= segment.y + 0.3 * segment.size <= top
-                and x0 - SETTINGS.touch <= (segment.x0 + segment.x1) / 2 <= x1 + SETTINGS.touch
-            )
-            if kept:
-                inside.append(replace(line, segments=kept))
-        if inside:
-            yield Band(inside[0].page, top, bottom, tuple(inside))
 
 
 def _opens_table(band: Band, run: Sequence[Band]) -> bool:

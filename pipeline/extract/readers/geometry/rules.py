@@ -48,6 +48,15 @@ def rules_of(edges: Sequence[Edge]) -> Rules:
     return Rules(level=_joined(_levels(edges)), upright=_joined(_uprights(edges)))
 
 
+def clustered(values: Iterable[float]) -> tuple[float, ...]:
+    """Return heights or places in order, those that touch as one."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOUCH:
+            found.append(value)
+    return tuple(found)
+
+
 def _levels(edges: Sequence[Edge]) -> Iterator[Rule]:
     for edge in edges:
         if abs(edge.y0 - edge.y1) <= _STRAIGHT:

@@ -184,3 +184,44 @@ def test_a_title_above_a_label_of_some_columns_is_no_label() -> None:
         ["", "", "", "Varav", None],
         ["Mnkr", "Budget", "Utfall", "park", "torg"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "side"),
+    [([("Avvikelse", (3, 4))], "middle"), ([("T1", (1, 2)), ("T2", (3, 4))], "middle"),
+     ([("Utfall", (1, 3)), ("Totalt", (4, 4))], "left")],
+)  # fmt: skip
+def test_labels_in_a_lattice_head_the_columns_that_uprights_part_below_them(
+    groups: list[tuple[str, tuple[int, int]]], side: str
+) -> None:
+    under = {column for _, (first, last) in groups for column in range(first, last + 1)}
+    heads = ["Mnkr", "2018", "2019", "2020", "2021"]
+    sheet = Sheet()
+    _draw_lattice(sheet, {column for column in under if column - 1 in under})
+    for column, text in enumerate(heads):
+        if column not in under:
+            put(sheet, text, (column, column), "left", bold=True)
+    for label, columns in groups:
+        put(sheet, label, columns, side, bold=True)
+    sheet.y -= 15
+    for column in under:
+        put(sheet, heads[column], (column, column), "right", bold=True)
+    for row in NUMBERS:
+        sheet.y -= 16
+        for column, text in enumerate(row):
+            put(sheet, text, (column, column), "right" if column else "left", bold=False)
+    (table,) = grids(sheet.read())
+    upper = [None if column in under else text for column, text in enumerate(heads)]
+    for label, (first, _) in groups:
+        upper[first] = label
+    lower = [text if column in under else None for column, text in enumerate(heads)]
+    assert table == [upper, lower, *NUMBERS]
+
+
+def _draw_lattice(sheet: Sheet, parted_below: set[int]) -> None:
+    """Draw the rules of a header and rows; some uprights begin at the header's second line."""
+    top, rows = sheet.y + 12, [sheet.y - 20 - 16 * number for number in range(len(NUMBERS) + 1)]
+    for number, x in enumerate(EDGES):
+        sheet.canvas.line(x, sheet.y - 4 if number in parted_below else top, x, rows[-1])
+    for y in (top, *rows):
+        sheet.canvas.line(EDGES[0], y, EDGES[-1], y)

@@ -1,0 +1,83 @@
+"""Labels over several columns in the header of a lattice, where no rule stands below them.
+
+Belongs here: a table may part its columns only below such a label, by uprights that begin
+between two lines of a row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+from pipeline.extract.readers.geometry.bands import Lattice, bands_between
+from pipeline.extract.readers.geometry.rules import Rule, clustered
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_OPEN = 6.0
+"""Points from a level within which an upright ends there."""
+_TOUCH = 2.0
+
+Strip = tuple[float, float]
+"""From where to where texts reach, in points."""
+
+
+def below_labels(lattice: Lattice, lines: Sequence[TextLine]) -> Lattice:
+    """Return a lattice with a level where an upright ends between two lines of a row.
+
+    What stands above it are labels over the columns that it parts, with no rule below.
+    """
+    level: list[Rule] = []
+    drawn: list[Rule] = []
+    for upright in lattice.upright:
+        y = upright.end
+        if any(abs(y - known) <= _OPEN for known in lattice.ys):
+            continue
+        ends = [rule.at for rule in lattice.upright if abs(rule.end - y) <= _TOUCH]
+        through = [rule.at for rule in lattice.upright if rule.start < y < rule.end - _TOUCH]
+        left = max((x for x in through if x < upright.at), default=lattice.xs[0])
+        right = min((x for x in through if x > upright.at), default=lattice.xs[-1])
+        top = min((known for known in lattice.ys if known > y), default=y)
+        above = next(bands_between(lines, (top, y), left, right), None)
+        if above is not None and any(left < at < right for at in ends):
+            level.append(Rule(y, left, right))
+            edges = [left, *sorted(x for x in ends if left < x < right), right]
+            drawn += [Rule(x, y, top) for x in _edges_between(strips(above.segments), edges)[1:-1]]
+    if not level:
+        return lattice
+    ys = clustered([*lattice.ys, *(rule.at for rule in level)])
+    return Lattice(
+        lattice.xs,
+        tuple(reversed(ys)),
+        (*lattice.level, *level),
+        (*lattice.upright, *dict.fromkeys(drawn)),
+    )
+
+
+def _edges_between(labels: Sequence[Strip], edges: Sequence[float]) -> Sequence[float]:
+    """Return the edges of columns, outer ones included, that part labels where these stand best.
+
+    That is at a side of the columns that they head, or in the middle.
+    """
+
+    def off(cuts: Sequence[float]) -> float:
+        total = 0.0
+        for (x0, x1), (left, right) in zip(labels, pairwise(cuts), strict=True):
+            sides = (x0 - left, right - x1)
+            outside = min(sides) < -_TOUCH
+            total += math.inf if outside else min(*sides, abs(sides[0] - sides[1]) / 2)
+        return total
+
+    ways = [(edges[0], *inner, edges[-1]) for inner in combinations(edges[1:-1], len(labels) - 1)]
+    return min(ways, key=off, default=())
+
+
+def strips(segments: Iterable[Segment]) -> list[Strip]:
+    """Return the stretches of a table's width that texts take."""
+    strips: list[Strip] = []
+    for segment in sorted(segments, key=lambda segment: segment.x0):
+        if strips and segment.x0 <= strips[-1][1]:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], segment.x1))
+        else:
+            strips.append((segment.x0, segment.x1))
+    return strips
