@@ -188,12 +188,13 @@ def _heads(
     lowest = min((segment.y for segment in last), default=0.0)
     for band in header:
         for segment in band.segments:
-            several = spans_others(segment, header) or _over_several(segment, strips)
+            several = spans_others(segment, header) or _over_several(segment, header, strips)
             long = several and _is_too_long(segment, header, strips)
             if id(segment) in labels or (several and not long):
                 continue
             line = round(segment.y)
-            near = _of_one_head(heads, segment, line)
+            apart = [h for h in heads if not _in_two_strips(h, segment, strips)]
+            near = _of_one_head(apart, segment, line)
             merged = _Strip(segment.x0, segment.x1, {line}, segments=[segment])
             merged.may_group = len(header) > 1 and segment.y > lowest + segment.size
             for head in near:
@@ -268,6 +269,15 @@ def _of_one_head(heads: Sequence[_Strip], segment: Segment, line: int) -> Sequen
     return [min(free, key=lambda head: _unaligned(head, segment))] if free else []
 
 
+def _in_two_strips(head: _Strip, segment: Segment, strips: Sequence[_Strip]) -> bool:
+    """Tell whether the middles of two texts, not aligned, stand above two columns of one row."""
+    if _unaligned(head, segment) <= 1:
+        return False
+    middles = ((head.x0 + head.x1) / 2, (segment.x0 + segment.x1) / 2)
+    one, two = (next((s for s in strips if s.x0 <= at <= s.x1), None) for at in middles)
+    return one is not None and two is not None and one is not two and bool(one.rows & two.rows)
+
+
 def _is_below(head: _Strip, segment: Segment) -> bool:
     """Tell whether a text is as wide as another line of a header, or aligned with it."""
     narrower = min(head.x1 - head.x0, segment.x1 - segment.x0)
@@ -287,10 +297,18 @@ def _unaligned(head: _Strip, segment: Segment) -> float:
     )
 
 
-def _over_several(segment: Segment, strips: Sequence[_Strip]) -> bool:
-    """Tell whether a header text stands over the middles of strips that share rows."""
+def _over_several(segment: Segment, header: Sequence[Band], strips: Sequence[_Strip]) -> bool:
+    """Tell whether a header text stands over the middles of strips that share rows.
+
+    Where some of these have a head below it, and others none, it is the head of the others.
+    """
     under = [s for s in strips if segment.x0 < (s.x0 + s.x1) / 2 < segment.x1]
-    return any(one.rows & two.rows for one in under for two in under if one is not two)
+    if not any(one.rows & two.rows for one in under for two in under if one is not two):
+        return False
+    floor = segment.y - 0.5 * segment.size
+    below = [other for band in header for other in band.segments if other.y < floor]
+    headed = [any(_overlap(strip, other) > 0 for other in below) for strip in under]
+    return all(headed) or not any(headed)
 
 
 def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Strip]) -> bool:
@@ -308,7 +326,7 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
         abs(other.x0 - segment.x0) <= 1
         and (-reach if not inside else 0.0) <= other.y - segment.y <= reach
         and other is not segment
-        and not (inside and _over_several(other, strips))
+        and not (inside and _over_several(other, header, strips))
         for other in others
     )
 

@@ -247,14 +247,15 @@ def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
     """Tell whether a line stands above a header's other columns than the first: no prose does.
 
     So stands a label over several columns ("Varav" over women and men). The last column is
-    as wide as the one before, or as the rows below show.
+    as wide as the one before, or as the rows below show, or as the label that begins with it.
     """
     header = max(lines, key=lambda line: len(line.segments))
     if len(header.segments) == 1:
         return False
     before, last = header.segments[-2:]
     right = max(2 * last.x0 - before.x0, *(line.x1 for line in lines))
-    return above.x0 > header.segments[0].x1 and above.x1 <= right
+    aligned = any(abs(above.x0 - segment.x0) <= 1 for segment in header.segments[1:])
+    return above.x0 > header.segments[0].x1 and (above.x1 <= right or aligned)
 
 
 # --- walking down a page ------------------------------------------------------------------------

@@ -225,3 +225,52 @@ def _draw_lattice(sheet: Sheet, parted_below: set[int]) -> None:
         sheet.canvas.line(x, sheet.y - 4 if number in parted_below else top, x, rows[-1])
     for y in (top, *rows):
         sheet.canvas.line(EDGES[0], y, EDGES[-1], y)
+
+
+def test_a_label_wider_than_the_columns_that_it_heads_is_of_the_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 150.0, 210.0, 270.0, 300.0)
+    sheet.text("Torg och parker", bold=True)
+    sheet.y -= 8
+    rows = [
+        ["", "", "", "Avvikelse efter överföringar", ""],
+        ["Mnkr", "Budget", "Bokslut", "2019", "2018"],
+        ["Netto", "77,1", "78,9", "-1,8", "-1,0"],
+    ]
+    for number, row in enumerate(rows):
+        for text, x in zip(row, edges, strict=True):
+            if text:
+                sheet.put(text, x, sheet.y, bold=number < 2)
+        sheet.y -= 17
+    sheet.y -= 10
+    sheet.text("Det gick bra för alla torg.")
+    assert grids(sheet.read()) == [[["", "", "", rows[0][3], None], *rows[1:]]]
+
+
+def test_a_head_that_reaches_over_the_next_column_is_its_own_columns() -> None:
+    sheet = Sheet()
+    groups: list[tuple[str, float, float]] = [
+        ("Uppdelning", LEFT, 0), ("Synpunkter/kategorier", 200, 0), ("Utfall", 330, 0),
+        ("T1", 0, 310), ("T2", 0, 360), ("VB", 0, 410), ("Summa", 0, 470),
+    ]  # fmt: skip
+    below = {"T1", "T2", "VB"}
+    for text, left, right in groups:
+        x = left or right - stringWidth(text, "Helvetica-Bold", 9)
+        sheet.put(text, x, sheet.y - (14 if text in below else 0), bold=True)
+    sheet.y -= 30
+    rows = [
+        ["Ris", "Antal klagomål", "54", "1", "3", "58"],
+        ["Ros", "Antal tack", "6", "2", "1", "9"],
+    ]
+    for row in rows:
+        sheet.put(row[0], LEFT, sheet.y)
+        sheet.put(row[1], 200, sheet.y)
+        for text, right in zip(row[2:], (310, 360, 410, 470), strict=True):
+            sheet.put(text, right - stringWidth(text, "Helvetica", 9), sheet.y)
+        sheet.y -= 15
+    (table,) = grids(sheet.read())
+    assert table[:2] == [
+        ["", "", "Utfall", None, None, ""],
+        ["Uppdelning", "Synpunkter/kategorier", "T1", "T2", "VB", "Summa"],
+    ]
+    assert table[2:] == rows
