@@ -351,7 +351,9 @@ class _Walk:
             one.y - two.y <= SETTINGS.row_pitch * size
             for one, two in zip(self.lines[:row], self.lines[1 : row + 1], strict=True)
         )
-        if analysis and not any(line.bold for line in self.lines[:row]):
+        if (analysis or opens_analysis(first.text)) and not any(
+            line.bold for line in self.lines[:row]
+        ):
             return alike and near and _is_aligned(self.lines[row], rows)
         return alike and near and all(keeps_to_columns(ln, rows) for ln in self.lines[: row + 1])
 

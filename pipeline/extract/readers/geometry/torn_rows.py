@@ -91,7 +91,7 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
             return False
         if not _would_not_fit(line, following, column, rows, edges):
             return False
-    first = cell_lines(next(iter(filled.values())).pieces)[0][0].text
+    first = cell_lines(filled[min(filled)].pieces)[0][0].text
     return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
 
 

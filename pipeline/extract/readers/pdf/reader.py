@@ -42,7 +42,7 @@ _ROW_PITCH = 1.4
 _HEAD_PITCH = 2.4
 _FOOT_NOTE = re.compile(r"^(?:[*†‡]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\s])")
 _NOTE_NUMBER = re.compile(r"^(\d{1,2})\)?\s\S")
-_RAISED = re.compile(r"(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?!\w)")
+_RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?!\w)")
 _NOTES = 0.5
 _MOST_TITLES = 2
 _SMALLER = 0.6
