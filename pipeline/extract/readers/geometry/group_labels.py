@@ -70,16 +70,18 @@ def span_titles(whole: Fragment, rows: Sequence[Row], columns: int) -> None:
     """Let a title alone in a header row span all columns.
 
     It stands in the very middle of a ruled table; a label of some columns has its middle where
-    theirs is. Or it begins above the names of rows and reaches over more than these.
+    theirs is. Or it begins above the names of rows, which have a head of their own below.
     """
-    for row in rows:
+    header = [row for row in rows if row.header]
+    for number, row in enumerate(header):
         boxes = [box for box in row.boxes.values() if box.pieces]
-        if not row.header or len(boxes) != 1:
+        if len(boxes) != 1:
             return
         x0, x1 = reach(boxes[0])
         in_middle = whole.ruled and abs(x0 + x1 - whole.x0 - whole.x1) / 2 <= COSTS.middle
-        first, last = boxes[0].span
-        if not in_middle and not (first == 0 < last):
+        names = [below.boxes[0] for below in header[number + 1 :] if 0 in below.boxes]
+        above_names = boxes[0].span[0] == 0 and any(box.pieces for box in names)
+        if not in_middle and not above_names:
             return
         boxes[0].span = (0, columns - 1)
         row.boxes, row.wide = {0: boxes[0]}, True
