@@ -313,6 +313,8 @@ def _is_cut(
         return False
     if last.text.endswith("/") and len(last.text) > 1 and first.text[:1].isalnum():
         return True
+    if _CLOSING.match(first.text):
+        return True
     if width is None or len(line) > 1 or last.text.endswith("-"):
         return False
     alone = len(line[0].words) == 1
