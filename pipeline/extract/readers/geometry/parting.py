@@ -37,10 +37,10 @@ class PartingCosts:
     ``full`` where the line above is full, so that its text may go on. In a row: ``gap`` for
     white that parts rows, ``values`` for two whole values in one cell, ``thousands`` for two
     that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
-    those of the row do, ``no_label`` where its first line has none, ``lower`` where it begins
-    in lower case, ``sign`` for an icon inside it, ``early`` for a line that ends though the
-    next word had room on it, ``alone`` for a single cell, ``mixed`` for text over the columns
-    beside columns, ``look`` for bold letters below others.
+    those of the row do, ``no_label`` where its first line has none, or none of them, ``lower``
+    where it begins in lower case, ``sign`` for an icon inside it, ``early`` for a line that ends
+    though the next word had room on it, ``alone`` for a single cell, ``mixed`` for text over the
+    columns beside columns, ``look`` for bold letters below others.
 
     ``slack`` is the white, in font sizes, by which a gap is surely one; ``most`` the cost of a
     row that no longer one can be worth.
@@ -206,13 +206,14 @@ class Lines:
 
     def _rows_from(self, start: int) -> Iterator[dict[Alignment, float]]:
         """Yield what rows of one, two, ... lines cost that begin with a line."""
-        row = _Row()
+        row, labelled = _Row(), False
         for at in range(start, len(self.lines)):
             self._take(row, start, at)
             if row.cost > COSTS.most:
                 return
             alone = len(row.cells) == 1 and not row.is_text and not self.lines[start].bold
-            shared = row.cost + COSTS.alone * alone
+            labelled = labelled or self._label(self.lines[at]) is not None
+            shared = row.cost + COSTS.alone * alone + COSTS.no_label * (not labelled)
             yield {
                 alignment: shared + self._misalignment(row, start, at, alignment)
                 for alignment in Alignment
@@ -230,8 +231,12 @@ class Lines:
             row.signs += 1
             row.late_sign = row.late_sign or at > start
             row.cost += COSTS.sign * (row.signs > 1)
-        for segment in line.segments:
-            row.cost += self._put(row.cells, segment, at)
+        put = [self._put(row.cells, segment, at) for segment in line.segments]
+        row.cost += COSTS.values * sum(values for values, _ in put)
+        thousands = sum(unsure for _, unsure in put)
+        # What stands below a row without a name of its own is its rest, in all columns.
+        named = label is not None and not _CONTINUES.match(label.text)
+        row.cost += COSTS.thousands * (thousands if named else min(thousands, 1))
 
     def _inside(self, row: _Row, at: int, *, is_text: bool) -> float:
         """What it costs that a line goes on with the row of the line above."""
@@ -248,30 +253,32 @@ class Lines:
         return cost + COSTS.mixed * mixed
 
     @staticmethod
-    def _put(cells: list[_Cell], segment: Segment, at: int) -> float:
-        """Put a text into the cell above it, or a cell of its own; what that costs."""
+    def _put(cells: list[_Cell], segment: Segment, at: int) -> tuple[bool, bool]:
+        """Put a text into the cell above it, or a cell of its own.
+
+        Returns whether two values stand there then, and whether they may be one of thousands.
+        """
         over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1]
         if not over:
             cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_value(segment.text)))
-            return 0.0
+            return False, False
         cell = min(over, key=lambda c: c.lowest.y)
         above = cell.lowest.text
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
-        if not cell.is_value:
-            return 0.0
-        if are_thousands(above, segment.text):
-            return 0.0
-        thousands = COSTS.thousands * may_be_thousands(above, segment.text)
-        return thousands + COSTS.values * are_two_values(above, segment.text)
+        if not cell.is_value or are_thousands(above, segment.text):
+            return False, False
+        return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
 
     def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
         if row.is_text:
             return 0.0
         if alignment is Alignment.TOP:
             late = sum(cell.first > start for cell in row.cells)
-            no_label = self._label(self.lines[start]) is None
-            return COSTS.not_aligned * late + COSTS.no_label * no_label + COSTS.sign * row.late_sign
+            later = (self._label(line) for line in self.lines[start + 1 : end + 1])
+            late_label = self._label(self.lines[start]) is None and any(later)
+            late_sign = COSTS.sign * row.late_sign
+            return COSTS.not_aligned * late + COSTS.no_label * late_label + late_sign
         if alignment is Alignment.BOTTOM:
             return COSTS.not_aligned * sum(cell.last < end for cell in row.cells)
         ys = [line.y for line in self.lines]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -243,3 +245,36 @@ def test_a_word_that_hardly_had_room_on_the_line_above_says_nothing_of_rows() ->
         "Tas fram av nämnd",
         "Tertial 2 2021",
     ]
+
+
+def test_names_in_the_second_column_that_wrap_are_of_the_row_that_they_begin() -> None:
+    """The first column names groups of rows and is mostly empty; rows are set at their top."""
+    head = ["Grupp", "Kategori", "T1", "T2"]
+    rows = [
+        ["Vad gällde det?", "Bemötande", "25", "11"],
+        ["", "Brist i\ninformation", "67", "27"],
+        ["", "Mat och\nmåltider", "15", "99"],
+        ["", "Tillgänglighet\n(öppettider,\ntelefontider)", "2", "4"],
+        ["", "Utebliven\neller försenad\ninsats", "98", "19"],
+        ["Återkoppling", "Antal ärenden", "10", "113"],
+    ]
+    sheet = Sheet()
+    put_lines(sheet, [head, *(line for row in rows for line in _lines_of(row))])
+    (table,) = grids(sheet.read())
+    assert table == [head, *([cell.replace("\n", " ") for cell in row] for row in rows)]
+
+
+def test_thousands_that_wrap_in_all_columns_below_a_name_are_one_row() -> None:
+    head = ["Bistånd", "Jan", "Feb", "Mar"]
+    sheet = Sheet()
+    put_lines(sheet, [head, ["Hushåll", "749", "756", "755"], ["Medel, kr", "11", "10", "10"]])
+    sheet.y += 3
+    put_lines(sheet, [["", "001", "716", "952"]], bold_first=False)
+    (table,) = grids(sheet.read())
+    assert table[-1] == ["Medel, kr", "11 001", "10 716", "10 952"]
+
+
+def _lines_of(row: list[str]) -> list[list[str]]:
+    """Return the lines of a row whose cells are set at its top."""
+    cells = [cell.split("\n") for cell in row]
+    return [list(line) for line in zip_longest(*cells, fillvalue="")]
