@@ -16,8 +16,8 @@ import dagster as dg
 from pipeline.assets.display import table_value
 from pipeline.assets.keys import parquet_key
 from pipeline.assets.translator import check_key, check_name
-from pipeline.publish.build import DID_NOT_RUN, NodeDone
 from pipeline.publish.dbt_nodes import DbtNode
+from pipeline.publish.node_done import DID_NOT_RUN, NodeDone
 from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
 from pipeline.quality.suites import Suite

@@ -33,14 +33,13 @@ from pipeline.intake.record import load_outcomes
 from pipeline.publish.blame import failing_rows, holds_of
 from pipeline.publish.build import (
     Built,
-    NodeDone,
-    NodeProgress,
     build_database,
     failed_test,
     result_of,
 )
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.dbt_nodes import DbtNode, Kind
+from pipeline.publish.node_done import NodeDone, NodeProgress
 from pipeline.publish.staging import (
     Stage,
     StagedRun,

@@ -1,7 +1,8 @@
 """Build the database of a run: dbt once, in this process, on one thread.
 
 dbt reads the run's Parquet and writes a database aside; it never touches the one that
-people read.
+people read. What it said of a project is said again by later runs without it, where all
+goes well (``statements``).
 
 What dbt calls back with while it runs, and that it takes a manifest, its manual says; that
 its connections have to be closed and how a manifest is packed, it does not. dbt is pinned,
@@ -30,45 +31,12 @@ from pipeline.publish.dbt_manifest import (
     quiet_arguments,
 )
 from pipeline.publish.dbt_nodes import DbtNode, DbtNodes, Kind, load_nodes
+from pipeline.publish.node_done import DID_NOT_RUN, NodeDone, NodeProgress
 from pipeline.publish.staging import Stage, StagedRun
+from pipeline.publish.statements import Heard, keep_heard, known_statements, listening, say_again
 from pipeline.publish.tests_passed import Passed, digests_of_tests, note_passed, passed_before
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings, quiet
-
-WENT_WELL = frozenset({"success", "pass"})
-DID_NOT_RUN = frozenset({"error", "runtime error", "skipped"})
-
-
-@dataclass(frozen=True, slots=True)
-class NodeDone:
-    """A dbt node that has ended.
-
-    Attributes:
-        unique_id: which.
-        status: in dbt's words ("success", "pass", "fail", "warn", "error", "skipped").
-        message: what dbt says of it; may be empty.
-        failures: rows that a test found; None for others.
-        seconds: how long it took.
-        sql: as it was run; empty where it was not.
-        run: id of the earlier run in which it ended; empty where it did in this one.
-    """
-
-    unique_id: str
-    status: str
-    message: str = ""
-    failures: int | None = None
-    seconds: float = 0.0
-    sql: str = ""
-    run: str = ""
-
-    @property
-    def went_well(self) -> bool:
-        """True for a table that was built and a test that passed."""
-        return self.status in WENT_WELL
-
-
-NodeProgress = Callable[[NodeDone], None]
-"""Told of each node while others run, in the thread of dbt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,39 +90,70 @@ def build_database(
     quiet()
     places = kept_places(settings)
     nodes = load_nodes(places)
-    proven = _proven(places) if only is None else ()
-    digests = digests_of_tests(run, nodes, settings) if only is None else {}
-    known = passed_before(settings, digests)
+    if only is None:
+        return _everything(run, settings, nodes, places, progress)
+    listener = _Listener(load_manifest(places), nodes, progress)
+    _call_dbt(run, settings, listener, [(name, [*_just(some)]) for name, some in _by_command(only)])
+    return Built(tuple(listener.done), nodes)
+
+
+def _everything(
+    run: StagedRun,
+    settings: Settings,
+    nodes: DbtNodes,
+    places: Sequence[Path],
+    progress: NodeProgress,
+) -> Built:
+    proven = _proven(places)
+    digests = digests_of_tests(run, nodes, settings)
+    statements = known_statements(run, settings, places) if proven else None
+    # dbt is heard whole where nothing is kept, so that it need not be called again.
+    known = passed_before(settings, digests) if statements else {}
     for one in proven:
         progress(one)
-    manifest = of_run(load_manifest(places), run.parquet)
-    listener = _Listener(manifest, nodes, progress)
+    done: Sequence[NodeDone] | None = None
+    if statements is not None:
+        done = say_again(statements, run, settings, but=known, progress=progress)
+    if done is None:
+        listener = _Listener(load_manifest(places), nodes, progress)
+        left_out = [nodes.nodes[one] for one in known]
+        chosen = [*_but(left_out, without_unit_tests=bool(proven))]
+        heard = _call_dbt(run, settings, listener, [("build", chosen)])
+        done = listener.done
+        if statements is None:
+            keep_heard(heard, done, nodes, run, settings, places)
+    # After the tables that they are about, which have just been made.
+    carried = [_done_before(unique_id, passed) for unique_id, passed in known.items()]
+    for one in carried:
+        progress(one)
+    built = Built((*proven, *done, *carried), nodes)
+    if not proven:
+        _note_proven(built, places)
+    note_passed(settings, (*known.items(), *_passed_now(done, digests, run)))
+    return built
+
+
+def _call_dbt(
+    run: StagedRun,
+    settings: Settings,
+    listener: _Listener,
+    commands: Iterable[tuple[str, Sequence[str]]],
+) -> Heard:
+    """Call dbt's commands with their options; what they said to DuckDB."""
+    of_run(listener.manifest, run.parquet)
     values = {
         "NAMNDLAGER_LOAD_RUN": str((run.parquet / "load_run.parquet").absolute()),
         "NAMNDLAGER_DATABASE": str(run.database.absolute()),
         "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(settings.confidence_threshold),
         "NAMNDLAGER_BUILD_KIB": str(settings.build_memory // 1024),
     }
-    with environment(values):
+    with environment(values), listening() as heard:
         try:
-            if only is None:
-                left_out = [nodes.nodes[one] for one in known]
-                _invoke(run, listener, _but(left_out, without_unit_tests=bool(proven)))
-            else:
-                for command, chosen in _by_command(only):
-                    _invoke(run, listener, _just(chosen), command=command)
+            for command, chosen in commands:
+                _invoke(run, listener, chosen, command=command)
         finally:
             _close_connections()
-    # After the tables that they are about, which have just been made.
-    carried = [_done_before(unique_id, passed) for unique_id, passed in known.items()]
-    for one in carried:
-        progress(one)
-    built = Built((*proven, *listener.done, *carried), nodes)
-    if only is None:
-        if not proven:
-            _note_proven(built, places)
-        note_passed(settings, (*known.items(), *_passed_now(listener.done, digests, run)))
-    return built
+    return heard
 
 
 def _done_before(unique_id: str, passed: Passed) -> NodeDone:
@@ -199,9 +198,7 @@ class _Listener:
         self._progress(done)
 
 
-def _invoke(
-    run: StagedRun, listener: _Listener, chosen: Iterable[str], *, command: str = "build"
-) -> None:
+def _invoke(run: StagedRun, listener: _Listener, chosen: Iterable[str], *, command: str) -> None:
     from dbt.cli.main import dbtRunner
 
     target = run.file(Stage.BUILD, "dbt").absolute()
