@@ -105,6 +105,7 @@ def _compared(run: StagedRun, settings: Settings, reporter: Reporter) -> DiffRep
         if last is not None and last.contract_version != contract_version():
             reporter.note(_OTHER_CONTRACT.format(last.contract_version or "an older one"))
         before = load_readings(settings.releases_dir / last.release_id) if last else None
+        is_by_today = last is not None and last.code_digest == run.info.code_digest
         return compare(
             run.database,
             base.database,
@@ -114,7 +115,8 @@ def _compared(run: StagedRun, settings: Settings, reporter: Reporter) -> DiffRep
                 seen=frozenset(row.source.source_file for row in rows),
             ),
             base_release=base.current_id,
-            same_code=last is not None and last.code_digest == run.info.code_digest,
+            base_fingerprint=last.fingerprint if last is not None and is_by_today else None,
+            same_code=is_by_today,
             same_contract=last is None or last.contract_version == contract_version(),
             accept_changes=settings.accept_changes or base.stands_in,
         )

@@ -11,6 +11,7 @@ import pytest
 from pipeline.extract.report import ReportType
 from pipeline.intake.keep import KeptReading
 from pipeline.intake.outcome import Identity, Witness
+from pipeline.publish import diff
 from pipeline.publish.diff import DiffReport, Inputs, TableChange, compare, fingerprint_of
 from pipeline.quality.results import CheckResult
 from tests.support.staged import REPORTS, VALUES, write_database
@@ -37,6 +38,24 @@ def test_the_same_rows_in_another_order_are_unchanged(old: Path, tmp_path: Path)
     new = write_database(tmp_path / "new.duckdb", values=backwards, run_id="another run")
     assert compare(new, old).is_unchanged
     assert fingerprint_of(new) == fingerprint_of(old)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_a_release_is_known_to_say_is_not_reckoned_again(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    new = write_database(tmp_path / "new.duckdb", run_id="another run")
+    fingerprint = fingerprint_of(old)
+    looked_at: list[Path] = []
+
+    def noted(database: Path) -> str:
+        looked_at.append(database)
+        return fingerprint
+
+    monkeypatch.setattr(diff, "fingerprint_of", noted)
+    known = fingerprint if is_known else None
+    assert compare(new, old, base_fingerprint=known).is_unchanged
+    assert looked_at == ([new] if is_known else [new, old])
 
 
 @pytest.mark.parametrize(
