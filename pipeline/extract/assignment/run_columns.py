@@ -1,61 +1,34 @@
 """Columns of a run table: which values of a row fill which.
 
 Where thousands are parted by spaces and which columns of a shorter row are empty is
-inferred: from the other rows, the header's words, the sizes of numbers, and from sums.
+inferred: from the other rows, the header's words, the sizes of numbers (``run_scores``), and
+from sums.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, islice, permutations
+from dataclasses import replace
+from itertools import combinations, islice
 
 from pipeline.extract.assignment.counted import within_counts
 from pipeline.extract.assignment.fit import Fit
+from pipeline.extract.assignment.run_scores import learned, ranked_fits
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.language.values import number_in
 from pipeline.extract.tables.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.tables.run_rows import Row
-from pipeline.extract.tables.run_siblings import half_filled, sibling_columns, takes_place
+from pipeline.extract.tables.run_siblings import takes_place
 from pipeline.extract.tables.table_sums import Placement, Solution, Values, adds_up, solutions
 
-_WORD_VALUE = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
 _SUMMED = 0.995
 _MAX_WAYS = 6
-_MAX_OPTIONS = 14
 _MAX_FITS = 4000
-_UNLIKELY = 1e-4
-_EMPTY_CELL = -2.0
-_GAPS_AGREE = 9.0
-_ADDS_UP = 4.0
-_ROUNDING = 0.11
-_OTHER_UNIT = 3.0
-_BOTH = 2
 _PLAIN = 0.95
 _LIKELY = 0.8
-_HALF_FILLED = 1.5
-_HOLE = 0.3
-_BEFORE_UNIT = re.compile(r"^.*[\d\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What full rows tell of the columns: usual sizes, columns of words, units, sums across.
-
-    ``totals`` are columns that are the sum of all others.
-    """
-
-    sizes: Sequence[float | None]
-    texts: set[int]
-    units: Sequence[str | None]
-    identities: tuple[tuple[int, int, int], ...]
-    totals: tuple[int, ...]
-    siblings: Sequence[tuple[int, ...]]
 
 
 # --- which column -------------------------------------------------------------------------------
@@ -65,17 +38,9 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
     """Choose for every row its values and columns, first alone, then by sums."""
     options = [_options(row, count) for row in rows]
     summing = summing_length(rows) > 0
-    full = _full_fits(options, count)
-    known = _Known(
-        sizes=_sizes(full, count),
-        texts=_text_columns(full),
-        units=[_unit_of_column(full, column) for column in range(count)],
-        identities=tuple(_identities(full, count)),
-        totals=tuple(_totals(full, count)),
-        siblings=sibling_columns(labels[1:]),
-    )
+    known = learned(_full_fits(options, count), count, labels)
     ranked = [
-        _ranked(row, _only_summing(fits) if summing else fits, count, labels, known)
+        ranked_fits(row, _only_summing(fits) if summing else fits, known)
         for row, fits in zip(rows, options, strict=True)
     ]
     ranked = within_counts(rows, ranked, [_only_full(fits, count) for fits in options])
@@ -88,8 +53,8 @@ def fits_of(rows: Sequence[Row], count: int, labels: Sequence[str]) -> list[Fit]
 
 def _only_summing(fits: list[Fit]) -> list[Fit]:
     """Keep the fits whose last value is the sum of the others, where there are any."""
-    kept = [fit for fit in fits if adds_up(fit.values)]
-    return kept or fits
+    summing = {values for values in {fit.values for fit in fits} if adds_up(values)}
+    return [fit for fit in fits if fit.values in summing] or fits
 
 
 def _options(row: Row, count: int) -> list[Fit]:
@@ -118,173 +83,6 @@ def _only_full(fits: Sequence[Fit], count: int) -> Fit | None:
     """The one way in which a row fills all columns; None where it does not, or in several."""
     full = [fit for fit in fits if len(fit.values) == count]
     return full[0] if len(full) == 1 else None
-
-
-def _sizes(full: Sequence[Fit], count: int) -> list[float | None]:
-    """Return the usual size (log10) of every column's numbers."""
-    sizes: list[float | None] = []
-    for column in range(count):
-        logs = [
-            math.log10(abs(value) + 1) for fit in full if (value := fit.number(column)) is not None
-        ]
-        sizes.append(sorted(logs)[len(logs) // 2] if logs else None)
-    return sizes
-
-
-def _text_columns(full: Sequence[Fit]) -> set[int]:
-    """Return the columns that hold words (JA, NEJ)."""
-    return {
-        column
-        for fit in full
-        for text, column in zip(fit.values, fit.columns, strict=True)
-        if _WORD_VALUE.match(text)
-    }
-
-
-def _unit_of_column(full: Sequence[Fit], column: int) -> str | None:
-    """Return the unit that all values of a column have ("" for none), None where they differ."""
-    units = {_unit(fit.values[column]) for fit in full}
-    return units.pop() if len(units) == 1 and len(full) > 1 else None
-
-
-def _unit(text: str) -> str:
-    """Return what stands after a number ("57 st", "12%")."""
-    return _BEFORE_UNIT.sub("", text) if number_in(text) is not None else ""
-
-
-def _ranked(
-    row: Row,
-    fits: Sequence[Fit],
-    count: int,
-    labels: Sequence[str],
-    known: _Known,
-) -> list[Fit]:
-    """Return a row's fits with their probabilities, the most probable first."""
-    scores = [_score(row, fit, count, labels, known) for fit in fits]
-    if not scores:
-        return []
-    best = max(scores)
-    odds = [math.exp(score - best) for score in scores]
-    ranked = [
-        Fit(fit.values, fit.columns, odd / sum(odds)) for fit, odd in zip(fits, odds, strict=True)
-    ]
-    ranked.sort(key=lambda fit: -fit.probability)
-    return [fit for fit in ranked[:_MAX_OPTIONS] if fit.probability > _UNLIKELY]
-
-
-def _score(
-    row: Row,
-    fit: Fit,
-    count: int,
-    labels: Sequence[str],
-    known: _Known,
-) -> float:
-    score = _EMPTY_CELL * (count - len(fit.values))
-    for text, column in zip(fit.values, fit.columns, strict=True):
-        value = number_in(text)
-        if _WORD_VALUE.match(text) or column in known.texts:
-            score += 0.0 if bool(_WORD_VALUE.match(text)) == (column in known.texts) else -6.0
-        unit = known.units[column]
-        if value is not None and unit is not None and _unit(text) != unit:
-            score -= _OTHER_UNIT
-        size = known.sizes[column]
-        if value is not None and size is not None and value != 0:
-            score -= 0.8 * abs(math.log10(abs(value) + 1) - size)
-    score += _label_score(row, fit, count, labels)
-    score += _gap_score(row, fit, count)
-    score += sum(_identity_score(fit, identity) for identity in known.identities)
-    score += sum(_total_score(fit, column) for column in known.totals)
-    score -= _HALF_FILLED * half_filled(fit.columns, known.siblings)
-    score -= _HOLE * (fit.columns[-1] - fit.columns[0] + 1 - len(fit.columns))
-    return score
-
-
-def _identities(full: Sequence[Fit], count: int) -> Iterator[tuple[int, int, int]]:
-    """Yield columns (a, b, c) with a + b = c in every full row: costs, income and net."""
-    rows = [[fit.number(column) for column in range(count)] for fit in full]
-    rows = [row for row in rows if None not in row]
-    for a, b, c in permutations(range(count), 3):
-        if a < b and len(rows) > 1 and sum(bool(row[a]) and bool(row[b]) for row in rows) > 1:
-            sums = [(row[a] or 0) + (row[b] or 0) - (row[c] or 0) for row in rows]
-            if all(abs(difference) < _ROUNDING for difference in sums):
-                yield a, b, c
-
-
-def _identity_score(fit: Fit, identity: tuple[int, int, int]) -> float:
-    """Score a short row by whether its own values add up as those of full rows do."""
-    if not set(identity) <= set(fit.columns):
-        return 0.0
-    a, b, c = (fit.number(column) for column in identity)
-    if a is None or b is None or c is None:
-        return 0.0
-    return _ADDS_UP if abs(a + b - c) < _ROUNDING else -_ADDS_UP
-
-
-def _totals(full: Sequence[Fit], count: int) -> Iterator[int]:
-    """Yield the columns that are the sum of all others in every full row."""
-    rows = [[fit.number(column) for column in range(count)] for fit in full]
-    known = [[value for value in row if value is not None] for row in rows]
-    telling = sum(sum(map(bool, row)) > _BOTH for row in known)
-    if count <= _BOTH or telling < _BOTH or any(len(row) < count for row in known):
-        return
-    for column in range(count):
-        if all(abs(sum(row) - 2 * row[column]) < _ROUNDING for row in known):
-            yield column
-
-
-def _total_score(fit: Fit, column: int) -> float:
-    """Score a short row by whether its total is the sum of its other values."""
-    total = fit.number(column)
-    if total is None:
-        return 0.0
-    others = [fit.number(other) or 0.0 for other in fit.columns if other != column]
-    return _ADDS_UP if abs(sum(others) - total) < _ROUNDING else -_ADDS_UP
-
-
-def _label_score(row: Row, fit: Fit, count: int, labels: Sequence[str]) -> float:
-    """A short row's label names its column ("Avvikelse före ..." under "Avvikelse")."""
-    if len(fit.values) == count or len(labels) != count + 1:
-        return 0.0
-    own = {word for word in re.findall(r"[a-zåäö]{6,}", row.label.casefold())}
-    score = _hint_score(row.label, fit, labels)
-    for column in fit.columns:
-        words = set(re.findall(r"[a-zåäö]{6,}", labels[column + 1].casefold()))
-        score += 1.2 * min(1, len(own & words))
-    return score / len(fit.columns)
-
-
-_HINTS = (
-    (re.compile(r"resultatöverföring|överskott (?:från|till)|resultatdispos", re.IGNORECASE),
-     re.compile(r"^avvikelse", re.IGNORECASE)),
-)  # fmt: skip
-"""Rows that have values in certain columns only: what is carried over is a deviation."""
-
-
-def _hint_score(label: str, fit: Fit, labels: Sequence[str]) -> float:
-    score = 0.0
-    for row_pattern, column_pattern in _HINTS:
-        if not row_pattern.search(label):
-            continue
-        places = [i for i, text in enumerate(labels[1:]) if column_pattern.search(text)]
-        for column, place in zip(fit.columns, places, strict=False):
-            score += 2.0 if column == place else 0.0
-    return score
-
-
-def _gap_score(row: Row, fit: Fit, count: int) -> float:
-    """Spaces beyond one stand for empty cells in sources that end every cell in a space."""
-    if len(fit.values) == count or not any(row.gaps):
-        return 0.0
-    columns: list[int] = []
-    gaps, at, piece = row.gaps, 0, 0
-    for value in fit.values:
-        at += gaps[piece]
-        columns.append(at)
-        at += 1
-        piece += len(value.split())
-    if at + gaps[-1] == count and fit.columns == tuple(columns):
-        return _GAPS_AGREE
-    return 2.0 if gaps[-1] and fit.columns == tuple(range(len(fit.columns))) else 0.0
 
 
 def _like_neighbours(

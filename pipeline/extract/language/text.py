@@ -192,7 +192,13 @@ def _may_be_cut(line: str, following: str, column: float) -> bool:
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
     """Return the candidate that ``text`` is a misprint of ("Awikelse"), None if none is near."""
-    found = get_close_matches(text, list(candidates), n=1, cutoff=cutoff)
+    size = len(text)
+    alike = [  # letters in common are at most those of the shorter one
+        candidate
+        for candidate in candidates
+        if 2.0 * min(size, len(candidate)) >= cutoff * (size + len(candidate))
+    ]
+    found = get_close_matches(text, alike, n=1, cutoff=cutoff) if alike else ()
     return found[0] if found else None
 
 

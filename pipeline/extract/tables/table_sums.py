@@ -7,8 +7,9 @@ right; at each one every row places its next value or leaves the column empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
 
 from pipeline.extract.language.values import decimals, number_in
@@ -58,20 +59,20 @@ def solutions(
     """
     if sum(len(ways[0]) < count for ways in parts if ways) > _MAX_OPEN_ROWS:
         return []
-    found: list[Solution] = []
-    budget = [_MAX_STEPS]
+    search = _Search(count, {values for ways in parts for values in ways})
     for values in total:
         if len(values) > count:
             continue
+        tolerance = _tolerance(values, len(parts))
         for columns in combinations(range(count), len(values)):
             whole = Placement(values, columns)
             for reading in product(*parts):
-                budget[0] -= 1
+                search.steps_left -= 1
                 if all(len(row) <= count for row in reading):
-                    found.extend(_place(whole, reading, count, budget))
-                if len(found) > _MAX_SOLUTIONS or budget[0] <= 0:
-                    return sorted(found, key=lambda solution: -solution.score)
-    return sorted(found, key=lambda solution: -solution.score)
+                    _Placing(search, whole, reading, tolerance).fill(0, 0.0)
+                if len(search.found) > _MAX_SOLUTIONS or search.steps_left <= 0:
+                    return search.best_first()
+    return search.best_first()
 
 
 def adds_up(values: Values) -> bool:
@@ -83,76 +84,113 @@ def adds_up(values: Values) -> bool:
     return abs(sum(known[:-1]) - known[-1]) <= _tolerance(values, len(known) - 1)
 
 
-def _place(
-    total: Placement, reading: tuple[Values, ...], count: int, budget: list[int]
-) -> Iterator[Solution]:
-    by_column = dict(zip(total.columns, total.values, strict=True))
-    tolerance = _tolerance(total.values, len(reading))
-    placed: list[list[int]] = [[] for _ in reading]
+class _Search:
+    """All placements that were found so far, and how many steps more may be taken."""
 
-    def step(column: int, score: float) -> Iterator[Solution]:
-        if column == count:
-            if score <= _MISPRINT * (count - 1):
-                return
-            rows = tuple(
-                Placement(values, tuple(columns))
-                for values, columns in zip(reading, placed, strict=True)
-            )
-            yield Solution(total, rows, score)
+    def __init__(self, count: int, rows: Iterable[Values]) -> None:
+        self.numbers = {values: [number_in(text) for text in values] for values in rows}
+        self.steps_left = _MAX_STEPS
+        self.found: list[Solution] = []
+        self.count = count
+
+    def best_first(self) -> list[Solution]:
+        return sorted(self.found, key=lambda solution: -solution.score)
+
+
+class _Placing:
+    """A placed total and one way to read its parts, whose values find their columns.
+
+    A column is tried with every set of rows that may have a value there, thousands of times
+    for one table: what does not change from one to the next is worked out once.
+    """
+
+    def __init__(
+        self, search: _Search, total: Placement, reading: tuple[Values, ...], tolerance: float
+    ) -> None:
+        self._search = search
+        self._count = search.count
+        self._total = total
+        self._stated = dict(zip(total.columns, map(number_in, total.values), strict=True))
+        self._reading = reading
+        self._tolerance = tolerance
+        self._numbers = [search.numbers[values] for values in reading]
+        self._are_full = all(len(values) == search.count for values in reading)
+        self._next = [0] * len(reading)
+        self._filled: list[tuple[int, ...]] = []
+
+    def fill(self, column: int, score: float) -> None:
+        """Fill the columns from one on in every way; ``score`` is that of those before it."""
+        if column == self._count:
+            if score > _MISPRINT * (self._count - 1):
+                self._search.found.append(self._solution(score))
             return
-        for rows_here in _choices(reading, placed, column, count):
-            budget[0] -= 1
-            if budget[0] <= 0:
+        following = self._next
+        heads = [
+            numbers[at] if at < len(numbers) else None
+            for numbers, at in zip(self._numbers, following, strict=True)
+        ]
+        for rows in self._choices_at(column):
+            self._search.steps_left -= 1
+            if self._search.steps_left <= 0:
                 return
-            cost = _column_cost(by_column.get(column), reading, placed, rows_here, tolerance)
-            if cost is None and all(len(values) == count for values in reading):
-                cost = _MISPRINT
+            cost = self._cost(column, [heads[row] for row in rows])
             if cost is None:
                 continue
-            for row in rows_here:
-                placed[row].append(column)
-            yield from step(column + 1, score + cost)
-            for row in rows_here:
-                placed[row].pop()
+            for row in rows:
+                following[row] += 1
+            self._filled.append(rows)
+            self.fill(column + 1, score + cost)
+            self._filled.pop()
+            for row in rows:
+                following[row] -= 1
 
-    yield from step(0, 0.0)
+    def _choices_at(self, column: int) -> Iterable[tuple[int, ...]]:
+        """Return the sets of rows that may place a value here; the fullest first."""
+        must, may = [], []
+        for row, numbers in enumerate(self._numbers):
+            left = len(numbers) - self._next[row]
+            if left == self._count - column and left:
+                must.append(row)
+            elif left:
+                may.append(row)
+        choices = _choices if len(may) > _MAX_OPEN_ROWS else _few_choices
+        return choices(tuple(must), tuple(may))
+
+    def _cost(self, column: int, numbers: list[float | None]) -> float | None:
+        """Return the score of a column, None where it contradicts its total."""
+        if column not in self._stated:
+            return _UNPRINTED_TOTAL if any(numbers) else 0.0
+        whole = self._stated[column]
+        if whole is None:
+            agrees = not any(number is not None for number in numbers)
+        else:
+            known = [number for number in numbers if number is not None]
+            short = len(known) < len(numbers)
+            agrees = not short and abs(sum(known) - whole) <= self._tolerance
+        if agrees:
+            return 0.0
+        return _MISPRINT if self._are_full else None
+
+    def _solution(self, score: float) -> Solution:
+        columns: list[list[int]] = [[] for _ in self._reading]
+        for column, rows in enumerate(self._filled):
+            for row in rows:
+                columns[row].append(column)
+        parts = tuple(map(Placement, self._reading, map(tuple, columns)))
+        return Solution(self._total, parts, score)
 
 
-def _choices(
-    reading: Sequence[Values], placed: Sequence[list[int]], column: int, count: int
-) -> Iterator[tuple[int, ...]]:
-    """Yield the sets of rows that may place a value here; the fullest first."""
-    must, may = [], []
-    for row, values in enumerate(reading):
-        left = len(values) - len(placed[row])
-        if left == count - column and left:
-            must.append(row)
-        elif left:
-            may.append(row)
+def _choices(must: tuple[int, ...], may: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the sets of rows that hold all of one kind and any of another; the fullest first."""
     for size in range(len(may), -1, -1):
         for extra in combinations(may, size):
             yield tuple(sorted((*must, *extra)))
 
 
-def _column_cost(
-    stated: str | None,
-    reading: Sequence[Values],
-    placed: Sequence[list[int]],
-    rows: Sequence[int],
-    tolerance: float,
-) -> float | None:
-    """Return the score of a column, None where it contradicts its total."""
-    texts = [reading[row][len(placed[row])] for row in rows]
-    numbers = [number_in(text) for text in texts]
-    if stated is None:
-        return _UNPRINTED_TOTAL if any(numbers) else 0.0
-    whole = number_in(stated)
-    if whole is None:
-        return 0.0 if all(number is None for number in numbers) else None
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers):
-        return None
-    return 0.0 if abs(sum(known) - whole) <= tolerance else None
+@lru_cache(maxsize=1 << 7)
+def _few_choices(must: tuple[int, ...], may: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return ``_choices`` of so few rows that they are worth keeping: columns ask alike."""
+    return tuple(_choices(must, may))
 
 
 def _tolerance(values: Values, parts: int) -> float:
