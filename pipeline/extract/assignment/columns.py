@@ -14,7 +14,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -109,22 +109,48 @@ def readings(
     Returns:
         Readings whose probabilities sum to 1; empty where no way fits the columns.
     """
-    candidates = [
-        Reading(cells, measures, 0.0)
-        for cells in segmentations
-        for measures in combinations(context.columns, len(cells))
-    ]
-    scores = [score(candidate, context) for candidate in candidates]
-    if not scores:
-        return ()
-    best = max(scores)
-    odds = [math.exp(value - best) for value in scores]
-    total = sum(odds)
-    ranked = [
-        Reading(candidate.cells, candidate.measures, odd / total)
-        for candidate, odd in zip(candidates, odds, strict=True)
-    ]
-    return tuple(sorted(ranked, key=lambda reading: -reading.probability))
+    return RowReadings(segmentations, context).ranked(context.widths)
+
+
+class RowReadings:
+    """Every reading of a row, to be ranked again when more is known of the columns' widths.
+
+    What the cues say that do not look at widths is worked out once.
+    """
+
+    def __init__(self, segmentations: Iterable[tuple[RunCell, ...]], context: RowContext) -> None:
+        self.context = context
+        self._readings = [
+            Reading(cells, measures, 0.0)
+            for cells in segmentations
+            for measures in combinations(context.columns, len(cells))
+        ]
+        self._shares = [
+            [
+                0.0 if name in _BY_WIDTHS else _share(cue, weights, reading, context)
+                for name, cue, weights in _WEIGHED_CUES
+            ]
+            for reading in self._readings
+        ]
+
+    def ranked(self, widths: Widths) -> tuple[Reading, ...]:
+        """Return the readings with their probabilities, the most probable first."""
+        context = replace(self.context, widths=widths)
+        for number, (name, cue, weights) in enumerate(_WEIGHED_CUES):
+            if name in _BY_WIDTHS:
+                for reading, shares in zip(self._readings, self._shares, strict=True):
+                    shares[number] = _share(cue, weights, reading, context)
+        scores = [sum(shares) for shares in self._shares]
+        if not scores:
+            return ()
+        best = max(scores)
+        odds = [math.exp(value - best) for value in scores]
+        total = sum(odds)
+        ranked = [
+            Reading(reading.cells, reading.measures, odd / total)
+            for reading, odd in zip(self._readings, odds, strict=True)
+        ]
+        return tuple(sorted(ranked, key=lambda reading: -reading.probability))
 
 
 def calibrated(share: float, points: Sequence[tuple[float, float]] = CALIBRATION) -> float:
@@ -154,17 +180,13 @@ def is_odd(reading: Reading) -> bool:
     return forecast is not None and target is not None and _distance(forecast, target) > _TWICE
 
 
-def score(reading: Reading, context: RowContext) -> float:
-    """Return the sum of all cues for one reading."""
-    return sum(explain(reading, context).values())
-
-
 def explain(reading: Reading, context: RowContext) -> dict[str, float]:
     """Return every cue's share of a reading's score, by the cue's name."""
-    return {
-        name: sum(weights.get(seen, 0.0) * amount for seen, amount in cue(reading, context))
-        for name, cue, weights in _WEIGHED_CUES
-    }
+    return {name: _share(cue, weights, reading, context) for name, cue, weights in _WEIGHED_CUES}
+
+
+def _share(cue: Cue, weights: Mapping[str, float], reading: Reading, context: RowContext) -> float:
+    return sum(weights.get(seen, 0.0) * amount for seen, amount in cue(reading, context))
 
 
 def evidence(reading: Reading, context: RowContext) -> dict[str, float]:
@@ -516,6 +538,8 @@ _WEIGHED_CUES: Sequence[tuple[str, Cue, Mapping[str, float]]] = tuple(
     for name, cue in CUES.items()
 )
 """Each cue with what the things that it sees weigh."""
+_BY_WIDTHS = frozenset({"wrapping"})
+"""The cues that look at what is known of the columns' widths."""
 
 
 # --- widths of columns --------------------------------------------------------------------------

@@ -14,12 +14,12 @@ from pipeline.extract.assignment.columns import (
     ODD,
     Reading,
     RowContext,
+    RowReadings,
     RunCell,
     Widths,
     calibrated,
     is_odd,
     learn_widths,
-    readings,
 )
 from pipeline.extract.assignment.runs import (
     place_of_words,
@@ -111,20 +111,19 @@ def read_indicators(
         of their column, learned from the whole document's layout.
     """
     result = IndicatorResult()
-    runs: list[_Table] = []
-    order: list[tuple[Placed, _Table | None]] = []
+    cut = [
+        _cut_run_table(placed, placed.table, result)
+        for placed in tables
+        if isinstance(placed.table, RunTable)
+    ]
+    runs = _with_readings(cut, report_type, known or {})
+    widths = _learn(runs)
+    following = iter(runs)
     for placed in tables:
-        run = None
-        if isinstance(placed.table, RunTable):
-            run = _cut_run_table(placed, placed.table, result)
-            runs.append(run)
-        order.append((placed, run))
-    layout = _learn(runs, report_type, known or {})
-    for placed, run in order:
-        if run is not None:
-            result.rows.extend(_assigned(run, report_type, layout, known or {}, result))
-        elif isinstance(placed.table, GridTable):
+        if isinstance(placed.table, GridTable):
             result.rows.extend(grid_rows(placed.table, placed.goal, result.problems, year))
+        else:
+            result.rows.extend(_assigned(*next(following), widths, result))
     return result
 
 
@@ -161,16 +160,26 @@ def _layout_of(table: RunTable) -> dict[Measure, tuple[str, ...]]:
 # --- columns ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What the whole document tells of its tables' layout."""
+_Run = tuple[_Table, Sequence[RowReadings]]
+"""A run table with the readings of each of its rows."""
 
-    widths: Widths
-    gaps_tell: bool
+
+def _with_readings(tables: Sequence[_Table], report_type: ReportType, known: Known) -> list[_Run]:
+    gaps_tell = _gaps_tell(tables)
+    return [
+        (
+            table,
+            [
+                RowReadings(row.cuts, _context(table, row, report_type, known, gaps_tell=gaps_tell))
+                for row in table.rows
+            ],
+        )
+        for table in tables
+    ]
 
 
 def _context(
-    table: _Table, row: RawRow, report_type: ReportType, layout: _Layout, known: Known
+    table: _Table, row: RawRow, report_type: ReportType, known: Known, *, gaps_tell: bool
 ) -> RowContext:
     return RowContext(
         columns=table.columns,
@@ -178,9 +187,8 @@ def _context(
         committee_owned=table.committee_owned,
         measured=_measured(row.period, report_type),
         analysis=row.analysis.text if row.analysis else "",
-        gaps_tell=layout.gaps_tell,
+        gaps_tell=gaps_tell,
         end_gap=row.end_gap,
-        widths=layout.widths,
         known=known.get(compact(row.name), {}),
     )
 
@@ -192,21 +200,16 @@ def _measured(period: str | None, report_type: ReportType) -> bool | None:
     return not re.fullmatch(rf"(?:helår |år )?{YEAR}", period.strip(), re.IGNORECASE)
 
 
-def _learn(tables: Sequence[_Table], report_type: ReportType, known: Known) -> _Layout:
-    """Learn the layout from all tables of the document: widths in two rounds."""
+def _learn(runs: Sequence[_Run]) -> Widths:
+    """Learn the columns' widths from all tables of the document, in two rounds."""
     header: dict[Measure, tuple[str, ...]] = {}
-    for table in tables:
+    for table, _ in runs:
         header = {**table.header, **header}
-    layout = _Layout(learn_widths(header, ()), _gaps_tell(tables))
+    widths = learn_widths(header, ())
     for _ in range(2):
-        best = [
-            found[0]
-            for table in tables
-            for row in table.rows
-            if (found := readings(row.cuts, _context(table, row, report_type, layout, known)))
-        ]
-        layout = replace(layout, widths=learn_widths(header, best))
-    return layout
+        best = [found[0] for _, rows in runs for row in rows if (found := row.ranked(widths))]
+        widths = learn_widths(header, best)
+    return widths
 
 
 _WORTH_TELLING = 0.05
@@ -227,16 +230,11 @@ def _gaps_tell(tables: Sequence[_Table]) -> bool:
 
 
 def _assigned(
-    table: _Table,
-    report_type: ReportType,
-    layout: _Layout,
-    known: Known,
-    result: IndicatorResult,
+    table: _Table, readings: Sequence[RowReadings], widths: Widths, result: IndicatorResult
 ) -> Iterator[IndicatorRow]:
-    for row in table.rows:
-        context = _context(table, row, report_type, layout, known)
-        result.inferred.append((row, context))
-        found = readings(row.cuts, context)
+    for row, of_row in zip(table.rows, readings, strict=True):
+        result.inferred.append((row, replace(of_row.context, widths=widths)))
+        found = of_row.ranked(widths)
         if not found:
             result.problems.append(
                 Problem(

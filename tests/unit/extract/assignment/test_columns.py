@@ -18,6 +18,7 @@ from pipeline.extract.assignment.columns import (
     CUES,
     Reading,
     RowContext,
+    RowReadings,
     RunCell,
     Widths,
     broken_width,
@@ -25,7 +26,6 @@ from pipeline.extract.assignment.columns import (
     is_odd,
     learn_widths,
     readings,
-    score,
     widest,
 )
 from pipeline.extract.language.text import text_width
@@ -296,9 +296,20 @@ def test_a_cue_that_knows_nothing_says_nothing() -> None:
     assert {name for name, share in shares.items() if share == 0} >= silent
 
 
-def test_the_score_is_the_sum_of_the_cues() -> None:
-    one = reading("2,08 % | 2,20 % | 1,93 % | 2 %", "omwt")
-    assert score(one, FOLLOW_UP) == pytest.approx(sum(explain(one, FOLLOW_UP).values()))
+def test_odds_of_two_readings_are_what_all_cues_say_of_them() -> None:
+    first, second, *_ = readings([row("2,08 % | 2,20 % | 1,93 % | 2 %")], FOLLOW_UP)
+    one, two = (sum(explain(found, FOLLOW_UP).values()) for found in (first, second))
+    assert math.log(first.probability / second.probability) == pytest.approx(one - two)
+
+
+def test_a_row_is_ranked_again_as_more_is_known_of_widths() -> None:
+    broken = cell("2,08 / %")
+    rows = RowReadings([(broken,)], FOLLOW_UP)
+    unknown = rows.ranked(Widths())
+    wide = Widths(fits={unknown[0].measures[0]: 99.0})
+    assert rows.ranked(wide)[0].measures != unknown[0].measures
+    assert rows.ranked(wide) == readings([(broken,)], replace(FOLLOW_UP, widths=wide))
+    assert rows.ranked(Widths()) == unknown
 
 
 # --- gaps ---------------------------------------------------------------------------------------
