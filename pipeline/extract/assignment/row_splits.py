@@ -70,15 +70,16 @@ def split_name(words: Sequence[Word], table: RunTable, columns: int) -> Split | 
     starts = [i for i in range(1, len(words)) if words[i].glue.may_part]
     likely = [i for i in starts if _may_end_name(words, i)]
     last = next((i for i in starts if _opens_values(words, i, table)), len(words))
+    ways_from = segmentations(words, wrap_is_marked=table.wrap_is_marked, units=units)
     for index in dict.fromkeys((*likely, *starts)):
         if index > last:
             continue
-        ways = segmentations(words[index:], wrap_is_marked=table.wrap_is_marked, units=units)
-        cuts = [cut for cut in ways if len(cut) <= columns]
+        ways = ways_from(index)
+        cuts = tuple(cut for cut in ways if len(cut) <= columns)
         if ways and not cuts and words[index].glue in PARTS_NAME:
-            return Split(index, tuple(ways))
+            return Split(index, ways)
         if cuts:
-            return Split(index, tuple(cuts))
+            return Split(index, cuts)
     return guessed_split(words, table, columns, last) if last < len(words) else None
 
 

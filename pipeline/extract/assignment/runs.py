@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -204,18 +204,22 @@ def repeated_units(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(text for text, count in after_numbers.items() if count > 1)
 
 
+Cuts = tuple[tuple[RunCell, ...], ...]
+"""Ways to cut words into cells."""
+
+
 def segmentations(
     words: Sequence[Word], *, wrap_is_marked: bool, units: frozenset[str] = frozenset()
-) -> list[tuple[RunCell, ...]]:
-    """Return the ways to cut words into cells that each say something known.
+) -> Callable[[int], Cuts]:
+    """Return what tells the ways to cut the words from one on into cells that are known.
 
-    ``units`` are units of this row besides the known ones. Empty where some word belongs
-    to no value, unit or remark.
+    ``units`` are units of this row besides the known ones. There is no way where some word
+    belongs to no value, unit or remark. What was found is kept as long as the answer is.
     """
     frozen = tuple(words)
 
     @cache
-    def from_index(start: int) -> tuple[tuple[RunCell, ...], ...]:
+    def from_index(start: int) -> Cuts:
         if start == len(frozen):
             return ((),)
         found: list[tuple[RunCell, ...]] = []
@@ -234,7 +238,7 @@ def segmentations(
                 break
         return tuple(found)
 
-    return list(from_index(0))
+    return from_index
 
 
 def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:

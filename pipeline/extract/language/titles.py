@@ -29,6 +29,8 @@ _WORD_WITH_GENITIVE = 5
 """Letters of a name from which on a last s may be a genitive."""
 _TERTIAL = re.compile(r"tertial|delårs", re.IGNORECASE)
 _KIND = tuple((code, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for code, pattern in _KINDS)
+_NAMES_A_KIND = re.compile(r"verksamhets|tertial|delårs", re.IGNORECASE)
+"""Stands in every mention: most paragraphs have none, and nothing more is asked of them."""
 _ABBREVIATED = re.compile(r"\b(VP|VB|T1|T2)\s+(?:år\s+)?(20\d\d)\b")
 _BETWEEN = re.compile(
     r"(?:\s|[,./:–-]|för|år|året|och|med|bokslut|delårsbokslut|budget|underlag|nämndens|till"
@@ -54,6 +56,8 @@ def mentions(text: str) -> list[Mention]:
     >>> mentions("Tertialrapport Tertial 2 2017 för X stadsdelsnämnd")
     [Mention(kind='T2', year='2017')]
     """
+    if not _NAMES_A_KIND.search(text):
+        return []
     found: dict[int, tuple[int, Mention]] = {}
     for code, pattern in _KIND:
         for match in pattern.finditer(text):

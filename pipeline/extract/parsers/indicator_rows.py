@@ -361,7 +361,7 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
     end = len(words) - (_period_size(words, table) or 0)
     return bool(end) and any(
         len(cut) <= columns
-        for cut in segmentations(words[:end], wrap_is_marked=table.wrap_is_marked)
+        for cut in segmentations(words[:end], wrap_is_marked=table.wrap_is_marked)(0)
     )
 
 

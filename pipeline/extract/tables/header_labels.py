@@ -201,24 +201,25 @@ def _all_cuts(frozen: tuple[HeaderWord, ...], count: int) -> tuple[_Odds, _Odds]
     ``n`` labels, ``behind[n][i]`` of cutting the words from ``i`` on into ``n``.
     """
     size = len(frozen)
+    longest = size - count + 1  # every other label has a word
     labels = {
         (start, end): _label_at(frozen, start, end)
         for start in range(size)
-        for end in range(start + 1, size + 1)
+        for end in range(start + 1, min(start + longest, size) + 1)
     }
     before = [[0.0] + [-math.inf] * size]
     behind = [[-math.inf] * size + [0.0]]
-    for _ in range(count):
+    for done in range(count):
         last, first = before[-1], behind[-1]
-        before.append(
-            [_log_sum([last[s] + labels[s, end] for s in range(end)]) for end in range(size + 1)]
-        )
-        behind.append(
-            [
-                _log_sum([labels[start, e] + first[e] for e in range(start + 1, size + 1)])
-                for start in range(size + 1)
-            ]
-        )
+        cut, uncut = [-math.inf] * (size + 1), [-math.inf] * (size + 1)
+        for words in range(longest):  # so many more than a label each
+            end, start = done + 1 + words, size - done - 1 - words
+            cut[end] = _log_sum([last[s] + labels[s, end] for s in range(done, end)])
+            uncut[start] = _log_sum(
+                [labels[start, e] + first[e] for e in range(start + 1, size - done + 1)]
+            )
+        before.append(cut)
+        behind.append(uncut)
     return before, behind
 
 

@@ -30,7 +30,7 @@ def glue(text: str, *, marked: bool = False) -> list[tuple[str, Glue]]:
 
 def cuts(text: str, *, marked: bool = False) -> set[str]:
     """The ways to cut a text into cells, each with its cells parted by ``|``."""
-    found = segmentations(words(text, marked=marked), wrap_is_marked=marked)
+    found = segmentations(words(text, marked=marked), wrap_is_marked=marked)(0)
     return {" | ".join(cell.parsed.text for cell in cut) for cut in found}
 
 
