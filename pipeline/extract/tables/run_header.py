@@ -33,6 +33,8 @@ _WORDY = re.compile(
     r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"
     r"|vadavser|vaddetavser|beskrivning|anmärkning|ansvarig)"
 )
+_PARTICIPLE = re.compile(r"^(?:[A-ZÅÄÖ]\w+(?:ade|erad|ärda)|Nya)$")
+"""What says something of the words behind it, each of which heads a column: "Ökade"."""
 _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
@@ -193,7 +195,8 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
         starts_line = lower[0].breaks_line and (one_line or lower[0].parts > _CUT)
         if not starts_line or not _of_one_kind([word.text for word in lower]):
             continue
-        goes_on = _CUT if one_line or not _are_small([w.text for w in lower]) else _SMALL_GOES_ON
+        apart = one_line or bool(_PARTICIPLE.match(upper[-1].text))
+        goes_on = _CUT if apart or not _are_small([w.text for w in lower]) else _SMALL_GOES_ON
         if any(word.parts <= goes_on for word in lower[1:]):
             continue  # these words go on with each other: they are one label, wrapped
         if not is_year(lower[0].text) and _of_one_kind([upper[-1].text, lower[0].text]):

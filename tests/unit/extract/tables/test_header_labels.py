@@ -151,6 +151,7 @@ def test_a_label_is_as_probable_as_the_cuts_that_have_it() -> None:
     [
         ("T1\n\nNyckeltal Snitt 2025 2025 2026", ("Snitt 2025", "T1 2025", "T1 2026")),
         ("Ökade\nVerksamhet (mnkr) kostnader intäkter", ("Ökade kostnader", "Ökade intäkter")),
+        ("Park (mnkr)\nÖkade\nkostnader\nintäkter", ("Ökade kostnader", "Ökade intäkter")),
         (
             "T1 2025 T1 2026\n\nVerksamhet Kvinnor Män Kvinnor Män",
             ("T1 2025 Kvinnor", "T1 2025 Män", "T1 2026 Kvinnor", "T1 2026 Män"),

@@ -264,3 +264,12 @@ def test_a_letter_that_no_tool_could_tell_before_a_name_is_an_icon() -> None:
         "\ufffdntal båtar",
         "B\ufffd A",
     ]
+
+
+def test_a_letter_alone_before_several_names_is_an_icon_and_that_of_a_list_none() -> None:
+    names = "G Andel hela bryggor\nG Antal båtar\nG Antal kajer\nG Rodd\n"
+    listed = "A Bryggor\nB Båtar\nC Kajer\nI Parken\nI Viken\nI Sundet\nI Hamnen\n"
+    lines = [line.text for line in read_lines(names + listed).lines]
+    assert lines[:2] == ["● Andel hela bryggor", "● Antal båtar"]
+    assert lines[4] == "A Bryggor"
+    assert lines[-2] == "I Hamnen"
