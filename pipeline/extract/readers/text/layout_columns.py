@@ -54,170 +54,6 @@ def known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int,
     return found if KNOWN_HEAD.fullmatch(first) else []
 
 
-def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
-    """Return the texts of a header's lines by column.
-
-    The lines of one cell stand below each other, whatever stands in the rows; where as many
-    texts stand so as there are columns, each is one's. Else it is told by where they stand, and
-    where that leaves columns without a label, each line is put to the columns by itself.
-    """
-    spanned = [_spanned(text, columns, texts[at + 1 :]) for at, text in enumerate(texts)]
-    if not any(spanned) and (
-        matched := _one_each(texts, columns) or _grouped_words(texts, columns)
-    ):
-        return matched
-    lines = [texts_at(text, in_columns(text, columns)) for text in texts]
-    return min((_stacked(texts, columns), lines), key=lambda way: -len(set().union(*way)))
-
-
-def _one_each(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
-    """Return the texts of a header's lines where there are as many as columns; else none.
-
-    A text above several beside each other spans them. The rows' labels may have no head.
-    """
-    segments = [segments_of(text) for text in texts]
-    stacks = [
-        [[span for span in line if strip[0] <= span[0] < strip[1]] for line in segments]
-        for strip in strips_of(segments)
-    ]
-    sizes = [max(map(len, stack)) for stack in stacks]
-    first = len(columns) - sum(sizes)
-    headless = first == 1 and all(line[0][0] >= columns[0][1] for line in segments if line)
-    if first and not headless:
-        return []
-    made: list[dict[int, str]] = [{} for _ in texts]
-    at = first
-    for stack, size in zip(stacks, sizes, strict=True):
-        for text, line, cells in zip(texts, stack, made, strict=True):
-            if len(line) == size:
-                cells.update({at + n: text[a:b] for n, (a, b) in enumerate(line)})
-            elif len(line) == 1:
-                cells.update(dict.fromkeys(range(at, at + size), text[slice(*line[0])]))
-            elif line:
-                return []
-        at += size
-    return _with_shared(made, len(columns))
-
-
-def _with_shared(lines: Sequence[dict[int, str]], count: int) -> list[dict[int, str]]:
-    """Let years and periods beside each other share the label above one of them.
-
-    "Avvikelse bokslut" above "2020" heads "2019" beside it as well.
-    """
-    for at, beside in [*((at, at - 1) for at in range(2, count)),
-                       *((at, at + 1) for at in range(count - 2, 0, -1))]:  # fmt: skip
-        own = [number for number, cells in enumerate(lines) if at in cells]
-        other = [number for number, cells in enumerate(lines) if beside in cells]
-        alike = own == other[-1:] and all(
-            _ONE_OF_MANY.fullmatch(lines[own[0]][column]) for column in (at, beside)
-        )
-        for number in other[:-1] if alike else ():
-            lines[number][at] = lines[number][beside]
-    return list(lines)
-
-
-def _above(upper: Span, lower: Span) -> bool:
-    return upper[0] == lower[0] or abs(sum(upper) - sum(lower)) <= 1
-
-
-def _grouped_words(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
-    """Return the texts of a header whose columns may stand one space apart; none in vain.
-
-    Words below each other are one column's, and as few are parted from others on their line as
-    there must be: each column has a label, near its values and whole.
-    """
-    lines = [words_of(text) for text in texts]
-    strips = strips_of(lines)
-    headless = bool(strips) and strips[0][0] >= columns[0][1]
-    first = 1 if headless else 0
-    if len(strips) < len(columns) - first or len(strips) > _MOST_WORDS:
-        return []
-    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    for column in columns[first:]:
-        ways = {
-            end: min(
-                (cost + _against_label(texts, lines, strips[start:end], column), [*cuts, end])
-                for start, (cost, cuts) in ways.items()
-                if start < end
-            )
-            for end in range(1, len(strips) + 1)
-            if any(start < end for start in ways)
-        }
-    cuts = [0, *ways[len(strips)][1]]
-    made: list[dict[int, str]] = [{} for _ in texts]
-    for at, (start, end) in enumerate(pairwise(cuts), start=first):
-        for text, words, cells in zip(texts, lines, made, strict=True):
-            inside = _inside(words, strips[start:end])
-            if inside:
-                cells[at] = text[inside[0][0] : inside[-1][1]]
-    return _with_shared(made, len(columns))
-
-
-def _inside(words: Sequence[Span], strips: Sequence[Span]) -> list[Span]:
-    return [word for word in words if strips[0][0] <= word[0] < strips[-1][1]]
-
-
-def _against_label(
-    texts: Sequence[str], lines: Sequence[Sequence[Span]], strips: Sequence[Span], column: Span
-) -> float:
-    """Return what is against strips of a header being one column's label."""
-    white = sum(two[0] - one[1] - 1 for one, two in pairwise(strips))
-    found = [_inside(words, strips) for words in lines]
-    label = " ".join(
-        text[words[0][0] : words[-1][1]] for text, words in zip(texts, found, strict=True) if words
-    )
-    open_bracket = label.count("(") != label.count(")")
-    beside = min(_apart((strips[0][0], strips[-1][1]), column), FAR_RIGHT)
-    return white * white + _HALF_LABEL * open_bracket + _BESIDE * beside
-
-
-def _stacked(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
-    """Return the texts of a header whose cells stand apart from each other over all its lines.
-
-    A line with fewer texts than there are columns, each at the middle of equally many, spans
-    them.
-    """
-    spanned = [_spanned(text, columns, texts[at + 1 :]) for at, text in enumerate(texts)]
-    words = [words_of(text) for text, spans in zip(texts, spanned, strict=True) if not spans]
-    strips = strips_of(words)
-    placed = _placed(strips, columns)
-    made: list[dict[int, str]] = []
-    for text, spans in zip(texts, spanned, strict=True):
-        cells: dict[int, str] = {}
-        for (start, end), found in spans:
-            cells.update(dict.fromkeys(found, text[start:end]))
-        for start, end in words_of(text) if not spans else ():
-            at = next(at for strip, at in zip(strips, placed, strict=True) if start < strip[1])
-            cells[at] = f"{cells[at]} {text[start:end]}" if at in cells else text[start:end]
-        made.append(cells)
-    return made
-
-
-def _spanned(
-    text: str, columns: Sequence[Span], below: Sequence[str]
-) -> list[tuple[Span, Sequence[int]]]:
-    """Return the texts of a header's line with the columns that they span; none where none do.
-
-    One that stands just above another, at its left edge or its middle, heads that one's column.
-    """
-    border = (columns[0][1] + columns[1][0]) / 2
-    found = [span for span in segments_of(text) if sum(span) / 2 > border]
-    lower = [span for line in below for span in segments_of(line)]
-    if not below or any(_above(span, one) for span in found for one in lower):
-        return []
-    values = range(1, len(columns))
-    size = len(values) // len(found) if found else 0
-    if size < SEVERAL or size * len(found) != len(values) or len(found) < len(segments_of(text)):
-        return []
-    groups = [values[at : at + size] for at in range(0, len(values), size)]
-    for (start, end), group in zip(found, groups, strict=True):
-        middle = (columns[group[0]][0] + columns[group[-1]][1]) / 2
-        nearest = min(abs(start + end - sum(columns[at])) / 2 for at in group)
-        if abs((start + end) / 2 - middle) >= nearest:
-            return []
-    return list(zip(found, groups, strict=True))
-
-
 def columns_of(texts: Sequence[str]) -> tuple[int, list[Span]]:
     """Return how many lines are header, and where the columns stand.
 
@@ -354,8 +190,11 @@ def widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
     """Return where the columns stand in the rows: below a header that is narrower or moved.
 
     A line that holds only words of the header is printed without the white of the rows, so
-    the strips that their values cover tell the columns, each put to the label nearest to it.
+    the lines that have a text in every column tell where they stand; else the strips that
+    their values cover, each put to the label nearest to it.
     """
+    if filled := _filled_columns(columns, texts):
+        return filled
     valued = [list(_value_atoms(text)) for text in texts]
     starts = sorted(start for line in valued for start, _ in line)
     strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
@@ -376,6 +215,27 @@ def widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
         limits = [wide[after][0] for after in range(at + 1, len(wide)) if after not in empty]
         wide[at] = (left, max(min(end, *limits), left) if limits else max(end, left))
     return wide
+
+
+def _filled_columns(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return where columns stand by the lines that fill them all, with a name or without.
+
+    None where there are no such lines, or where they do not stand below each other.
+    """
+    lines = [segments_of(text) for text in texts]
+    filled = [found[1:] for found in lines if len(found) == len(columns)]
+    least = min((found[0][0] for found in filled), default=columns[0][1])
+    filled += [
+        found
+        for found in lines
+        if len(found) == len(columns) - 1 and found[0][0] >= min(least, columns[0][1])
+    ]
+    if len(filled) < SEVERAL:
+        return []
+    spans = _spans_of(filled)
+    if any(left[1] >= right[0] for left, right in pairwise(spans)):
+        return []
+    return [(0, max(columns[0][1], spans[0][0] - SEVERAL)), *spans]
 
 
 def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:

@@ -21,6 +21,7 @@ from pipeline.extract.readers.text.layout_known import (
     rest_of,
 )
 from pipeline.extract.readers.text.layout_lines import (
+    FAR_RIGHT,
     SENTENCE_END,
     is_columnar,
     is_header_part,
@@ -60,11 +61,40 @@ def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | Non
         if rest is not None:
             return rest_of(lines, index, rest)
         return _torn_region(lines, index) if parted else None
+    start = _header_start(lines, index, done)
+    known = known_region(lines, start, above) or (rest and rest_of(lines, index, rest))
+    return known or _other_region(lines, start, index)
+
+
+def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
+    """Return where the header begins of which a line with columns is the last, or right below it.
+
+    The label of the rows may have more lines than those of the values, which stand at its top
+    or middle then: lines of it stand between them, and one that goes on is not its first.
+    """
     start = index
     while start > done and is_header_part(lines[start - 1].text):
         start -= 1
-    known = known_region(lines, start, above) or (rest and rest_of(lines, index, rest))
-    return known or _other_region(lines, start, index)
+    above = start - 1
+    while above > done and index - above <= _NEAR and _goes_on(lines[above].text):
+        above -= 1
+        if is_header_part(lines[above].text):
+            start = above
+    if start < index and start - 1 >= done and _is_alone(lines[start - 1].text):
+        label = next((line.text for line in lines[start:index] if _is_alone(line.text)), "")
+        start -= _goes_on(label)
+    return start
+
+
+def _is_alone(text: str) -> bool:
+    """Tell whether a line has one text, at the left."""
+    found = segments_of(text)
+    return len(found) == 1 and found[0][0] < FAR_RIGHT and not is_bullet(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with the label of the rows: alone, with a small letter."""
+    return _is_alone(text) and text.strip()[:1].islower()
 
 
 def _torn_region(lines: Sequence[Line], index: int) -> Region | None:
@@ -162,7 +192,8 @@ def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
     above = (line.text for line in reversed(lines[first:index]) if is_columnar(line.text))
     below = (line.text for line in lines[index : index + _NEAR] if is_columnar(line.text))
     others = [segments_of(text) for text in (*islice(above, _NEAR), *below)]
-    if is_bullet(lines[index].text) or not others:
+    is_note = lines[index].text.strip().startswith("*")
+    if is_note or is_bullet(lines[index].text) or not others:
         return False
     gaps = [(one[1], two[0]) for found in others for one, two in pairwise(found)]
     return not any(start < left and end > right for left, right in gaps)

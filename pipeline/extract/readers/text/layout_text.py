@@ -24,12 +24,12 @@ from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_columns import (
     columns_of,
-    heads_of,
     in_columns,
     known_heads,
     texts_at,
     widened,
 )
+from pipeline.extract.readers.text.layout_heads import heads_of
 from pipeline.extract.readers.text.layout_known import Region
 from pipeline.extract.readers.text.layout_lines import Span
 from pipeline.extract.readers.text.layout_regions import regions_of
@@ -146,7 +146,7 @@ def _placed_part(
         return None
     wide = widened(columns, [line.text for line in plain[size:]])
     heads = [line.text for line in plain[:size]]
-    labelled = known_heads(heads, columns) or heads_of(heads, wide)
+    labelled = known_heads(heads, columns) or heads_of(heads, wide).lines
     above = [Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
     body = [Row(line, texts_at(line.text, in_columns(line.text, wide))) for line in plain[size:]]
     if known:

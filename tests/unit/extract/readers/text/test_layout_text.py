@@ -447,3 +447,77 @@ def test_footnotes_and_their_marks_are_no_part_of_the_rows() -> None:
         "1 Träden är med.",
         PROSE,
     ]
+
+
+OVER_TWO = """\
+                                   Antal
+ Trädslag (st)           granar            tallar
+ Norra parken                 12                 -3
+ Södra parken                122                -13
+
+                                         Ökade
+ Verksamhet (tkr)                        timmar              inköp
+ Odling                                      7,5             -2,5
+ Bryggor                                    10,5            -12,5
+"""
+RAGGED = """\
+                                             Bokslut
+                                             enligt      Bokslut
+                      Timmar    Inköp VP 2031 rev 2030    efter sept    Netto 2029
+Odling (tkr)            2031     2031   Netto    Netto         2030          bokslut
+Norra parken             7,5     -2,5     5,0      4,0          3,0              2,0
+Södra parken            10,5    -12,5    -2,0     -1,0         -3,0             -4,0
+"""
+
+
+def test_a_text_over_the_middle_of_labels_heads_each_and_so_does_one_above_the_first() -> None:
+    trees, staff = read(OVER_TWO)
+    assert trees[0] == ["Trädslag (st)", "Antal granar", "Antal tallar"]
+    assert staff[0] == ["Verksamhet (tkr)", "Ökade timmar", "Ökade inköp"]
+
+
+def test_labels_that_stand_ragged_and_close_are_parted_where_few_words_are_torn() -> None:
+    (table,) = read(RAGGED)
+    assert table[0] == [
+        "Odling (tkr)",
+        "Timmar 2031",
+        "Inköp 2031",
+        "VP 2031 Netto",
+        "Bokslut enligt rev 2030 Netto",
+        "Bokslut efter sept 2030",
+        "Netto 2029 bokslut",
+    ]
+
+
+def test_lines_with_a_text_in_every_column_tell_where_columns_stand_below_a_narrow_header() -> None:
+    (table,) = read("""\
+Indikator                      Årsmål            KF:s årsmål 2031     Period
+Andel hela bryggor i norra
+                                             94 %                Ökning           Tertial
+och södra viken
+Andel båtar med
+                                             80 %                89 %             År
+namn på aktern
+Andel roddare som kan simma                  75 %                                 År
+""")
+    assert [row[1:] for row in table[1:]] == [
+        ["94 %", "Ökning", "Tertial"],
+        ["80 %", "89 %", "År"],
+        ["75 %", "", "År"],
+    ]
+
+
+def test_a_header_whose_row_label_stands_above_and_below_its_other_line_is_whole() -> None:
+    (table,) = read("""\
+Bryggornas skick, som
+                            Mnkr
+nämnden har bedömt det
+Norra bryggan               1,4
+Södra bryggan               0,7
+*Bedömt av roddare
+""")
+    assert table == [
+        ["Bryggornas skick, som nämnden har bedömt det", "Mnkr"],
+        ["Norra bryggan", "1,4"],
+        ["Södra bryggan", "0,7"],
+    ]

@@ -1,0 +1,326 @@
+"""The labels of a header in layout text, where its words are not known.
+
+The words of a header are parted among the columns below it by what each way costs: white
+inside a label, labels that begin or end as none does, words far from their values. Belongs
+here: which words of a header head which column. Where the columns stand is told elsewhere
+(``layout_columns``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.layout_lines import (
+    FAR_RIGHT,
+    SEVERAL,
+    Span,
+    segments_of,
+    words_of,
+)
+
+_MOST_WORDS = 60
+"""A header of more words is none; the ways to part them grow fast."""
+_MOST_SPANNING = 2
+_ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
+_SMALL = re.compile(r"[a-zåäö]{4,}")
+_DANGLING = re.compile(
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad])$", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
+)
+_SIGNED = re.compile(r"^\(?[-+]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCosts:
+    """What is against a way to part the words of a header among columns.
+
+    ``white`` is that of a space more than one inside a line of a label, squared; ``tight`` of
+    a label that begins one space behind another, ``cut`` of a letter by which a word reaches
+    over a border and ``most_cut`` of a word however far it does; ``bracket`` of one that does
+    not close; ``small`` of a label that begins with a small letter, ``dangling`` of one that
+    ends with a word that goes on, ``inside`` of a word that opens another label, ``years`` of a
+    second year; ``twice`` of a label that stands twice, ``empty`` of none; ``ragged`` of a
+    letter by which the lines of a label do not stand below each other, ``beside`` of a letter
+    by which it is beside its values; ``spans`` of a line whose texts head several columns each.
+    """
+
+    white: float = 0.5
+    tight: float = 1.0
+    cut: float = 2.0
+    most_cut: float = 4.0
+    bracket: float = 8.0
+    small: float = 4.0
+    dangling: float = 3.0
+    inside: float = 2.5
+    years: float = 2.0
+    twice: float = 4.0
+    empty: float = 10.0
+    ragged: float = 0.25
+    beside: float = 0.1
+    spans: float = 2.0
+
+
+COSTS = HeadCosts()
+
+Lines = Sequence[dict[int, str]]
+"""The texts of a header's lines by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The texts of a header's lines by column, and what is against this way to part them."""
+
+    lines: Lines
+    cost: float
+
+
+def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
+    """Return the texts of a header's lines by column: the way that costs least.
+
+    The first lines may hold texts that span columns. ``columns`` are where the rows have their
+    values, the first one's labels; a header need not have a word above these.
+    """
+    if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
+        return Heads([{} for _ in texts], math.inf)
+    ways = list(_ways(texts, columns))
+    best = min(ways, key=lambda way: way.cost)
+    return Heads(_with_shared(best.lines, len(columns)), best.cost)
+
+
+def _ways(texts: Sequence[str], columns: Sequence[Span]) -> Iterator[Heads]:
+    """Yield the best way for each number of lines at the top that span columns."""
+    for size in range(min(_MOST_SPANNING, len(texts) - 1) + 1):
+        found = _parted(texts[size:], columns)
+        spanning = _spanning(texts[:size], found, len(columns))
+        if spanning is not None:
+            lines = [*spanning, *found.texts]
+            cost = found.cost + size * COSTS.spans + _against_twice(lines, len(columns))
+            yield Heads(lines, cost)
+
+
+def _against_twice(lines: Lines, count: int) -> float:
+    """Return what is against labels that stand twice."""
+    labels = Counter(" ".join(line[at] for line in lines if at in line) for at in range(1, count))
+    return COSTS.twice * sum(times - 1 for label, times in labels.items() if label)
+
+
+# --- parting --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """Words by line and column, where each label stands, and what is against that."""
+
+    texts: Lines
+    extents: Sequence[Span | None]
+    cost: float
+
+
+def _parted(texts: Sequence[str], columns: Sequence[Span]) -> _Parting:
+    """Part the words of a header among columns, line by line in order, as cheaply as can be.
+
+    Between two columns stands an upright border, which may cut words.
+    """
+    words = [words_of(text) for text in texts]
+    borders = _borders(words)
+    last = len(borders) - 1
+    costs = _LabelCosts(texts, words, borders)
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for at, column in enumerate(columns):
+        ends = [last] if at == len(columns) - 1 else range(len(borders))
+        made: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in ends:
+            found = [
+                (cost + costs.label(start, end, column, first=not at), (*path, end))
+                for start, (cost, path) in ways.items()
+                if start <= end
+            ]
+            if found:
+                made[end] = min(found)
+        ways = made
+    cost, path = ways[last]
+    lines: list[dict[int, str]] = [{} for _ in texts]
+    extents: list[Span | None] = []
+    for at, (start, end) in enumerate(pairwise(path)):
+        inside = costs.words_between(start, end)
+        spans = [word for line in inside for word in line]
+        extents.append((min(a for a, _ in spans), max(b for _, b in spans)) if spans else None)
+        for text, line, cells in zip(texts, inside, lines, strict=True):
+            if line:
+                cells[at] = " ".join(text[a:b] for a, b in line)
+    return _Parting(lines, extents, cost)
+
+
+_Border = tuple[int, tuple[int, ...]]
+"""Where a border stands, and how many words of each line are left of it."""
+
+
+def _borders(words: Sequence[Sequence[Span]]) -> list[_Border]:
+    """Return the borders that part words differently, from the left: none and all included.
+
+    Of those that part them alike the one that cuts the fewest letters.
+    """
+    width = max((line[-1][1] for line in words if line), default=0)
+    best: dict[tuple[int, ...], tuple[float, int]] = {}
+    for place in range(width + 2):
+        left = tuple(sum(a + b < 2 * place for a, b in line) for line in words)
+        cut = _against_cuts(words, place)
+        if left not in best or cut < best[left][0]:
+            best[left] = (cut, place)
+    return sorted((place, left) for left, (_, place) in best.items())
+
+
+def _against_cuts(words: Sequence[Sequence[Span]], place: int) -> float:
+    """Return what is against a border: the letters of words that reach over it."""
+    over = (
+        min(place - start, end - place)
+        for line in words
+        for start, end in line
+        if start < place < end
+    )
+    return sum(min(COSTS.cut * letters, COSTS.most_cut) for letters in over)
+
+
+class _LabelCosts:
+    """What is against the words between two borders being one column's label."""
+
+    def __init__(
+        self, texts: Sequence[str], words: Sequence[Sequence[Span]], borders: Sequence[_Border]
+    ) -> None:
+        self._texts, self._words, self._borders = texts, words, borders
+        self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
+
+    def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
+        """Return the words of each line between two borders, by the borders' numbers."""
+        left, right = self._borders[start][1], self._borders[end][1]
+        return [line[a:b] for line, a, b in zip(self._words, left, right, strict=True)]
+
+    def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
+        """Return the cost of what stands between two borders as the label of a column."""
+        if (start, end) not in self._shapes:
+            self._shapes[start, end] = self._shape(start, end)
+        cost, extent = self._shapes[start, end]
+        if extent is None:
+            return 0.0 if first else COSTS.empty
+        return cost + COSTS.beside * min(_apart(extent, column), FAR_RIGHT)
+
+    def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
+        """Return the cost of a label whatever its column is, and where it stands."""
+        lines = self.words_between(start, end)
+        filled = [line for line in lines if line]
+        if not filled:
+            return 0.0, None
+        white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
+        cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
+        cost += _against_cuts(self._words, self._borders[start][0])
+        cost += COSTS.tight * self._tight(start)
+        parts = [
+            [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
+        ]
+        return cost + _against_wording([part for part in parts if part]), (
+            min(line[0][0] for line in filled),
+            max(line[-1][1] for line in filled),
+        )
+
+    def _tight(self, border: int) -> int:
+        """Return in how many lines a border parts words that are one space apart."""
+        left = self._borders[border][1]
+        return sum(
+            0 < at < len(line) and line[at][0] - line[at - 1][1] == 1
+            for line, at in zip(self._words, left, strict=True)
+        )
+
+
+def _against_wording(lines: Sequence[Sequence[str]]) -> float:
+    """Return what the words of a label, line by line, say against their being one."""
+    label = " ".join(word for line in lines for word in line)
+    words = label.split()
+    cost = COSTS.bracket * abs(label.count("(") - label.count(")"))
+    cost += COSTS.small * (label[:1].islower() or bool(_SIGNED.match(label)))
+    cost += COSTS.dangling * bool(_DANGLING.search(label))
+    cost += COSTS.years * max(0, sum(map(is_year, words)) - 1)
+    inside = sum(bool(_OPENS.match(word)) for line in lines for word in line[1:])
+    return cost + COSTS.inside * inside
+
+
+def _ragged(lines: Sequence[Span]) -> float:
+    """Return by how many letters lines do not stand below each other, at an edge or middle."""
+    (start, end), *_ = lines
+    return min(
+        sum(abs(a - start) for a, _ in lines),
+        sum(abs(b - end) for _, b in lines),
+        sum(abs(a + b - start - end) / 2 for a, b in lines),
+    )
+
+
+def _apart(one: Span, two: Span) -> float:
+    """Return by how much two spans are apart where they are nearest: left, right or middle."""
+    left, right = abs(one[0] - two[0]), abs(one[1] - two[1])
+    return min(left, right, abs(one[0] + one[1] - two[0] - two[1]) / 2)
+
+
+# --- texts over several columns -------------------------------------------------------------------
+
+
+def _spanning(texts: Sequence[str], below: _Parting, count: int) -> list[dict[int, str]] | None:
+    """Return the texts of lines above others by column, each over equally many of them.
+
+    None where a text does not stand over the middle of its columns, or over just one of them.
+    """
+    made: list[dict[int, str]] = []
+    for text in texts:
+        first = below.extents[0]
+        found = [span for span in segments_of(text) if first is None or span[0] >= first[1]]
+        inner = text[: found[0][0]].strip() if found else text
+        size = (count - 1) // len(found) if found else 0
+        if inner or size < SEVERAL or size * len(found) != count - 1:
+            return None
+        cells: dict[int, str] = {}
+        for number, span in enumerate(found):
+            group = range(1 + number * size, 1 + (number + 1) * size)
+            if not _spans(span, [below.extents[at] for at in group]):
+                return None
+            cells.update(dict.fromkeys(group, text[slice(*span)]))
+        made.append(cells)
+    return made
+
+
+def _spans(span: Span, labels: Sequence[Span | None]) -> bool:
+    """Tell whether a text stands over the middle of labels rather than over one of them."""
+    known = [label for label in labels if label is not None]
+    if len(known) < len(labels):
+        return False
+    middle = known[0][0] + known[-1][1]
+    nearest = min(abs(sum(span) - sum(label)) for label in known)
+    return abs(sum(span) - middle) < nearest
+
+
+def _with_shared(lines: Lines, count: int) -> Lines:
+    """Let years, periods and small words beside each other share the label above one of them.
+
+    "Avvikelse bokslut" above "2020" heads "2019" beside it as well; "Ökade" above "kostnader"
+    heads "intäkter".
+    """
+    made = [dict(line) for line in lines]
+    for at, beside in (*((at, at - 1) for at in range(2, count)),
+                       *((at, at + 1) for at in range(count - 2, 0, -1))):  # fmt: skip
+        own = [number for number, cells in enumerate(made) if at in cells]
+        other = [number for number, cells in enumerate(made) if beside in cells]
+        if own and own == other[-1:] and len(other) > 1 and _alike(made[own[0]], at, beside):
+            for number in other[:-1]:
+                made[number][at] = made[number][beside]
+    return made
+
+
+def _alike(line: Mapping[int, str], one: int, two: int) -> bool:
+    return any(
+        all(kind.fullmatch(line[at]) for at in (one, two)) for kind in (_ONE_OF_MANY, _SMALL)
+    )
