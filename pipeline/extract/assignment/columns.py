@@ -19,8 +19,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from pipeline.extract.assignment.column_weights import CALIBRATION, WEIGHTS
+from pipeline.extract.language.numbers import decimals
 from pipeline.extract.language.text import text_width
-from pipeline.extract.language.values import ParsedCell, decimals
+from pipeline.extract.language.values import ParsedCell
 from pipeline.extract.report import Measure, ReportType
 
 M = Measure

@@ -1,92 +1,32 @@
-"""Swedish numbers, units, remarks, periods, dates and amounts of money.
+"""Swedish numbers, units, remarks, periods and dates.
 
-Belongs here: what one cell or one phrase says. Which column a cell stands in is
-``columns``' work.
+Belongs here: what one cell or one phrase says. Amounts in running text are in ``amounts``;
+which column a cell stands in is ``columns``' work.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.extract.language.numbers import NUMBER, UNIT, plain_number, typed_number
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.text import compact, normalise_characters, squeeze
-from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Qualifier
 
-NUMBER = (
-    r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?"
-    r"|[-+]?(?:0|\d{4,})[,.]\d+|[-+]?\d+(?:,\d+|\.(?!\d{3}(?!\d))\d+)?"
-)
-"""A Swedish number: decimal comma, thousands by a space or nothing.
-
-Three digits behind a point are thousands, unless what stands before it can be none.
-"""
-
-UNITS = (
-    r"%",
-    r"procentenhet(?:er)?",
-    r"procent",
-    r"st\b\.?",
-    r"barn ?/ ?avd\w*\.?",
-    r"barn ?/ ?grupp",
-    r"kg CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
-    r"g CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
-    r"ton(?: CO2\w*)?",
-    r"kg",
-    r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
-    r"kronor|kr|tkr|mnkr|mkr|mdkr",
-    r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",
-    r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
-    r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
-    r"antal|stycken|promille|‰|%-enhet(?:er)?|veckor|vecka|månader|dygn",
-    r"deltagare|medarbetare|brukare|individer|tillfällen|aktiviteter",
-)
-"""Units that cells of indicator tables print after their number, as patterns."""
-
-_UNIT = "|".join(UNITS)
-_NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({UNIT}))?", re.IGNORECASE)
 _WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
-_ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({UNIT}))?", re.IGNORECASE)
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
-_TYPED_NUMBER = r"(?P<number>\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
-_GROUPED_NUMBER = (
-    r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|[1-9]\d{0,2}[.’']\d{3}"
-    r"|\d{1,3}(?:[’']\d{3})+)"
-)
-_TYPED_UNIT = rf"(?: ?(?P<unit>{_UNIT}))?"
-_BESIDE = r"(?:\(?\d\) ?|[*†‡]{1,3} ?)"
-"""The mark of a note before a value ("2) 7,2 %") or behind it ("7,2 % 2)")."""
-_TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), negative)
-    for pattern, negative in (
-        (rf"(?:[–—‒⁃−] ?|- ){_TYPED_NUMBER}{_TYPED_UNIT}", True),
-        (rf"[–—‒⁃−-] ?{_TYPED_NUMBER}{_TYPED_UNIT}\.", True),
-        (rf"(?:minus|▼) ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
-        (rf"\({_TYPED_NUMBER}\)", True),
-        (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER}[-–−]", True),
-        (rf"[-–−] ?{_GROUPED_NUMBER}{_TYPED_UNIT}", True),
-        (rf"\+?{_GROUPED_NUMBER}{_TYPED_UNIT}", False),
-        (rf"{_TYPED_NUMBER}{_TYPED_UNIT}\.", False),
-        (rf"{_BESIDE}{_TYPED_NUMBER}{_TYPED_UNIT}", False),
-        (rf"{_BESIDE}[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
-        (rf"{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", False),
-        (rf"{_TYPED_NUMBER} ?(?P<unit>%)\d", False),
-        (rf"[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", True),
-    )
-)
-"""Numbers as people type them, each with whether it is negative."""
-
 _BOUND = re.compile(
     r"(max|maximalt|högst|upp till|under|lägre än|mindre än|färre än"
     r"|minst|min|över|högre än|mer än|fler än|≤|≥|<=|>=|<|>)"
-    rf"\.? ?({NUMBER})(?: ?({_UNIT}))?",
+    rf"\.? ?({NUMBER})(?: ?({UNIT}))?",
     re.IGNORECASE,
 )
-_PLUS_MINUS = re.compile(rf"(?:\+ ?/? ?-|±) ?({NUMBER})(?: ?({_UNIT}))?", re.IGNORECASE)
+_PLUS_MINUS = re.compile(rf"(?:\+ ?/? ?-|±) ?({NUMBER})(?: ?({UNIT}))?", re.IGNORECASE)
 _BOUNDS_ABOVE = frozenset(
     ("max", "maximalt", "högst", "upp till", "under", "lägre än", "mindre än", "färre än")
     + ("≤", "<=", "<")
@@ -188,30 +128,6 @@ _PERIOD = re.compile(
 
 _ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
 _NOTE_MARK = re.compile(r"(?<=[\w%])\s?(?:\*{1,3}|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$")
-_MONEY_UNIT = (
-    r"miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor|tkr|kronor|kr"
-)
-_AMOUNT = re.compile(rf"(?<![\d,])({NUMBER})[ -]?({_MONEY_UNIT})\b", re.IGNORECASE)
-_SHARED = re.compile(
-    rf"(?<![\d,.])(?P<number>{NUMBER}) ?(?:respektive|och|samt|eller|till|[-–]) ?$", re.IGNORECASE
-)
-"""A number before another one that has the unit of both ("28,1 respektive 6,1 mnkr")."""
-_NEAR = 40
-"""How many letters before an amount may belong to it."""
-
-_SPAN = re.compile(r"\b(?:mellan|från) (?:ca |cirka )?$", re.IGNORECASE)
-_ALWAYS_SHARED = re.compile(r"(?:respektive|[-–]) ?$", re.IGNORECASE)
-_SCALES = (
-    ("miljard", 1_000_000_000),
-    ("mdkr", 1_000_000_000),
-    ("miljon", 1_000_000),
-    ("mnkr", 1_000_000),
-    ("mkr", 1_000_000),
-    ("tusen", 1_000),
-    ("tkr", 1_000),
-    ("kronor", 1),
-    ("kr", 1),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,22 +140,6 @@ class ParsedCell:
     unit: str | None
 
 
-LARGEST_AMOUNT_SEK = 1_000_000_000_000
-"""Ten times what the whole city turns over in a year: more is no amount of a committee."""
-
-_ORE = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount of money in running text; ``start``/``end`` are character offsets."""
-
-    sek: Decimal
-    printed: str
-    start: int
-    end: int
-
-
 @remembered
 def to_number(text: str) -> float | None:
     """Return the number that ``text`` is, or None where it is not exactly one.
@@ -249,7 +149,7 @@ def to_number(text: str) -> float | None:
     """
     text = squeeze(normalise_characters(text))
     text = re.sub(r"^([-+]) (?=\d)", r"\1", text)
-    return float(_plain(text)) if re.fullmatch(NUMBER, text) else None
+    return float(plain_number(text)) if re.fullmatch(NUMBER, text) else None
 
 
 @remembered
@@ -257,12 +157,6 @@ def number_in(text: str) -> float | None:
     """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
     parsed = parse_cell(text)
     return parsed.value if parsed and parsed.qualifier is None else None
-
-
-def decimals(text: str) -> int:
-    """Return how many decimals the first number in ``text`` is printed with."""
-    found = re.search(r"\d,(\d+)", text)
-    return len(found.group(1)) if found else 0
 
 
 @remembered
@@ -296,25 +190,25 @@ def _with_wrapped_unit(text: str) -> ParsedCell | None:
     if not found or not unit:
         return None
     unit = found[2] if found[2].casefold() == unit.casefold() else unit
-    return ParsedCell(text[: found.start(2)] + unit, float(_plain(found[1])), None, unit)
+    return ParsedCell(text[: found.start(2)] + unit, float(plain_number(found[1])), None, unit)
 
 
 def _with_unit(text: str) -> ParsedCell | None:
     """A number, bare, with a unit, or said to be about so much."""
     found = _NUMBER_CELL.fullmatch(text) or _ABOUT.fullmatch(text)
-    return ParsedCell(text, float(_plain(found[1])), None, found[2]) if found else None
+    return ParsedCell(text, float(plain_number(found[1])), None, found[2]) if found else None
 
 
 def _on_a_scale(text: str) -> ParsedCell | None:
     found = _ON_A_SCALE.fullmatch(text)
-    return ParsedCell(text, float(_plain(found[1])), None, None) if found else None
+    return ParsedCell(text, float(plain_number(found[1])), None, None) if found else None
 
 
 def _plus_minus(text: str) -> ParsedCell | None:
     found = _PLUS_MINUS.fullmatch(text)
     if not found:
         return None
-    return ParsedCell(text, float(_plain(found[1])), Qualifier.PLUS_MINUS, found[2])
+    return ParsedCell(text, float(plain_number(found[1])), Qualifier.PLUS_MINUS, found[2])
 
 
 def _remark(text: str) -> ParsedCell | None:
@@ -327,7 +221,7 @@ def _bound(text: str) -> ParsedCell | None:
     if not found:
         return None
     qualifier = Qualifier.MAX if found[1].casefold() in _BOUNDS_ABOVE else Qualifier.MIN
-    return ParsedCell(text, float(_plain(found[2])), qualifier, found[3])
+    return ParsedCell(text, float(plain_number(found[2])), qualifier, found[3])
 
 
 def _as_typed(text: str) -> ParsedCell | None:
@@ -341,13 +235,8 @@ def _as_typed(text: str) -> ParsedCell | None:
     >>> [parse_cell(text).value for text in ("minus 33,7", "▼ 33,7", "81,2 %1")]
     [-33.7, -33.7, 81.2]
     """
-    for pattern, negative in _TYPED:
-        found = pattern.fullmatch(text)
-        if found is not None:
-            number = float(_plain(re.sub(r"[.'’ ](?=\d{3})", "", found["number"])))
-            value = -number if negative and number else number
-            return ParsedCell(text, value, None, found.groupdict().get("unit"))
-    return None
+    number = typed_number(text)
+    return ParsedCell(text, number.value, None, number.unit) if number else None
 
 
 _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
@@ -364,7 +253,7 @@ _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
 
 def is_unit(text: str) -> bool:
     """Tell whether a text is a unit and nothing else ("%", "st", "index")."""
-    return re.fullmatch(_UNIT, squeeze(normalise_characters(text)), re.IGNORECASE) is not None
+    return re.fullmatch(UNIT, squeeze(normalise_characters(text)), re.IGNORECASE) is not None
 
 
 @remembered
@@ -421,55 +310,3 @@ def parse_date(text: str) -> date | None:
         return date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
-
-
-def amounts(text: str) -> Iterator[Amount]:
-    """Yield every amount of money in running text ("3,38 mnkr", "30 960 kr"), in whole öre.
-
-    A unit may stand once for several: "28,1 respektive 6,1 mnkr", "mellan 0,2 till 0,4 mnkr".
-    What is larger than ``LARGEST_AMOUNT_SEK`` is none: its digits were never one number.
-    """
-    for found in _AMOUNT.finditer(text):
-        word = found[2].casefold()
-        scale = next(factor for name, factor in _SCALES if word.startswith(name))
-        if shared := _number_before(text, found):
-            printed = f"{shared['number']} {found[2]}"
-            yield from _amount(shared["number"], scale, printed, shared.span("number"))
-        yield from _amount(found[1], scale, found[0], found.span())
-
-
-def _amount(digits: str, scale: int, printed: str, span: tuple[int, int]) -> Iterator[Amount]:
-    number = Decimal(_plain(digits))
-    if abs(number) * scale <= LARGEST_AMOUNT_SEK:
-        yield Amount(in_sek(number, scale), printed, *span)
-
-
-def in_sek(number: Decimal, factor: int) -> Decimal:
-    """``number`` of units of ``factor`` SEK, in SEK and whole öre."""
-    sek = (number * factor).quantize(_ORE, rounding=ROUND_HALF_UP)
-    return sek + Decimal(0)  # turns -0.00 into 0.00
-
-
-def _number_before(text: str, found: re.Match[str]) -> re.Match[str] | None:
-    """Return the number that shares the unit of an amount; None where there is none.
-
-    Both are printed alike, and a year is none: "från 2023 till 2,4 mnkr". Whole numbers need
-    more than "och" between them ("tertial 1 och 2 mnkr").
-    """
-    near = max(0, found.start() - _NEAR)
-    shared = _SHARED.search(text, near, found.start())
-    if shared is None or is_year(shared["number"]):
-        return None
-    places = decimals(shared["number"])
-    if places != decimals(found[1]):
-        return None
-    sure = (
-        places
-        or _ALWAYS_SHARED.search(shared[0])
-        or _SPAN.search(text, max(0, shared.start() - _NEAR), shared.start())
-    )
-    return shared if sure else None
-
-
-def _plain(number: str) -> str:
-    return number.replace(" ", "").replace(",", ".")

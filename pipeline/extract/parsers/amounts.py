@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.document import Block, Paragraph, ParagraphRole
 from pipeline.extract.language import amount_words as words
 from pipeline.extract.language.amount_words import DECIDING, NAMING, AmountWord
-from pipeline.extract.language.values import Amount, amounts
+from pipeline.extract.language.amounts import Amount, amounts
 from pipeline.extract.parsers.headings import HeadingTree
 from pipeline.extract.report import Head, NarrativeAmount, ReportType
 

@@ -22,6 +22,7 @@ from pipeline.extract.language.amount_words import (
     SEE_APPENDIX,
     UP_TO,
 )
+from pipeline.extract.language.amounts import Amount, amounts
 from pipeline.extract.language.committees import CITY, DISTRICT
 from pipeline.extract.language.text import squeeze, strip_markup
 from pipeline.extract.language.titles import (
@@ -34,7 +35,7 @@ from pipeline.extract.language.titles import (
     mentions,
     titled_committee,
 )
-from pipeline.extract.language.values import Amount, amounts, parse_date
+from pipeline.extract.language.values import parse_date
 from pipeline.extract.language.years import YEAR_IN_TEXT
 from pipeline.extract.parsers.amounts import sayings
 from pipeline.extract.report import Decision, Head, ReportType, SidecarContradiction

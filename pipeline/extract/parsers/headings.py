@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, merge_places
+from pipeline.extract.language.amounts import amounts
 from pipeline.extract.language.heading_ranks import (
     CAPTION,
     CHAPTER,
@@ -27,7 +28,6 @@ from pipeline.extract.language.heading_ranks import (
 )
 from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.language.text import is_bullet, squeeze
-from pipeline.extract.language.values import amounts
 from pipeline.extract.parsers.outline import Outline
 from pipeline.extract.report import GoalLevel
 

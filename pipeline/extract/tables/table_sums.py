@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from pipeline.extract.language.values import decimals, number_in
+from pipeline.extract.language.numbers import decimals
+from pipeline.extract.language.values import number_in
 
 _PARTS_AND_SUM = 3
 _DECIMAL_TOLERANCE = 0.06

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from pipeline.extract.language.values import amounts
+from pipeline.extract.language.amounts import amounts
 from pipeline.quality.reconcile.finding import Evidence
 from pipeline.quality.reconcile.printed import half_step_of
 from pipeline.transform.keys import digest, normal_form

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from pipeline.extract.language.values import decimals
+from pipeline.extract.language.numbers import decimals
 from pipeline.extract.report import TableCell
 from pipeline.transform.economy.money import sek_per_unit
 

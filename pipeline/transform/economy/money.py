@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TypeGuard
 
-from pipeline.extract.language.values import LARGEST_AMOUNT_SEK, in_sek
+from pipeline.extract.language.amounts import LARGEST_AMOUNT_SEK, in_sek
 from pipeline.transform.keys import normal_form
 
 _SEK_PER_UNIT = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.language.numbers import UNITS
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS
 from pipeline.extract.language.text import is_bullet
-from pipeline.extract.language.values import UNITS, is_period, parse_cell
+from pipeline.extract.language.values import is_period, parse_cell
 from pipeline.extract.language.years import is_year
 
 Span = tuple[int, int]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.extract.document import Block
-from pipeline.extract.language.values import amounts
+from pipeline.extract.language.amounts import amounts
 from pipeline.extract.parsers.amounts import Surroundings, read_amounts, sayings
 from pipeline.extract.parsers.headings import read_headings
 from pipeline.extract.parsers.outline import read_outline

@@ -1,0 +1,100 @@
+"""Numbers and units as reports print them, and as people type them.
+
+Belongs here: what a number looks like and how much it is. What else a cell can say is in
+``values``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NUMBER = (
+    r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?"
+    r"|[-+]?(?:0|\d{4,})[,.]\d+|[-+]?\d+(?:,\d+|\.(?!\d{3}(?!\d))\d+)?"
+)
+"""A Swedish number: decimal comma, thousands by a space or nothing.
+
+Three digits behind a point are thousands, unless what stands before it can be none.
+"""
+
+UNITS = (
+    r"%",
+    r"procentenhet(?:er)?",
+    r"procent",
+    r"st\b\.?",
+    r"barn ?/ ?avd\w*\.?",
+    r"barn ?/ ?grupp",
+    r"kg CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"g CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
+    r"ton(?: CO2\w*)?",
+    r"kg",
+    r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
+    r"kronor|kr|tkr|mnkr|mkr|mdkr",
+    r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",
+    r"personer|person|barn|platser|plats|elever|hushåll|ungdomar|familjer|dagar|dag",
+    r"timmar|timme|tim|minuter|min|år|gånger|ggr|besök|ärenden|årsarbetare|poäng|index",
+    r"antal|stycken|promille|‰|%-enhet(?:er)?|veckor|vecka|månader|dygn",
+    r"deltagare|medarbetare|brukare|individer|tillfällen|aktiviteter",
+)
+"""Units that cells of indicator tables print after their number, as patterns."""
+
+UNIT = "|".join(UNITS)
+"""One of the units, as a pattern."""
+_TYPED_NUMBER = r"(?P<number>\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_GROUPED_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|[1-9]\d{0,2}[.’']\d{3}"
+    r"|\d{1,3}(?:[’']\d{3})+)"
+)
+_TYPED_UNIT = rf"(?: ?(?P<unit>{UNIT}))?"
+_BESIDE = r"(?:\(?\d\) ?|[*†‡]{1,3} ?)"
+"""The mark of a note before a value ("2) 7,2 %") or behind it ("7,2 % 2)")."""
+_TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), negative)
+    for pattern, negative in (
+        (rf"(?:[–—‒⁃−] ?|- ){_TYPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"[–—‒⁃−-] ?{_TYPED_NUMBER}{_TYPED_UNIT}\.", True),
+        (rf"(?:minus|▼) ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"\({_TYPED_NUMBER}\)", True),
+        (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER}[-–−]", True),
+        (rf"[-–−] ?{_GROUPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"\+?{_GROUPED_NUMBER}{_TYPED_UNIT}", False),
+        (rf"{_TYPED_NUMBER}{_TYPED_UNIT}\.", False),
+        (rf"{_BESIDE}{_TYPED_NUMBER}{_TYPED_UNIT}", False),
+        (rf"{_BESIDE}[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
+        (rf"{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", False),
+        (rf"{_TYPED_NUMBER} ?(?P<unit>%)\d", False),
+        (rf"[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", True),
+    )
+)
+"""Numbers as people type them, each with whether it is negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A number with its unit, if one is printed."""
+
+    value: float
+    unit: str | None
+
+
+def typed_number(text: str) -> TypedNumber | None:
+    """Return a number that people type in other ways than the reports' usual one."""
+    for pattern, negative in _TYPED:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            number = float(plain_number(re.sub(r"[.'’ ](?=\d{3})", "", found["number"])))
+            value = -number if negative and number else number
+            return TypedNumber(value, found.groupdict().get("unit"))
+    return None
+
+
+def decimals(text: str) -> int:
+    """Return how many decimals the first number in ``text`` is printed with."""
+    found = re.search(r"\d,(\d+)", text)
+    return len(found.group(1)) if found else 0
+
+
+def plain_number(number: str) -> str:
+    """Return a number's digits as Python reads them: "2 433,4" is "2433.4"."""
+    return number.replace(" ", "").replace(",", ".")
