@@ -62,7 +62,23 @@ COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
 )
 """What headers are printed as, without white space; the first that matches counts."""
 
+_OF_ALL = r"(?:totalt?|alla|samtliga)"
+_OF_WOMEN = r"(?:kvinnor|flickor|tjejer)(?:[/,-]*(?:flickor|kvinnor))?"
+_OF_MEN = r"(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?"
+_CELL_HEADERS: tuple[tuple[str, Column], ...] = (
+    (rf"(?:periodens)?(?:utfall)?(?:20\d\d{_OF_WOMEN}|{_OF_WOMEN}20\d\d)", Measure.OUTCOME_WOMEN),
+    (rf"(?:periodens)?(?:utfall)?(?:20\d\d{_OF_MEN}|{_OF_MEN}20\d\d)", Measure.OUTCOME_MEN),
+    (
+        rf"(?:periodens)?utfall(?:20\d\d{_OF_ALL}|{_OF_ALL}20\d\d)|periodensutfall{_OF_ALL}"
+        rf"|{_OF_ALL}utfall{_YEAR}",
+        Measure.OUTCOME,
+    ),
+    (rf"{_GOAL}(?:för|år)*20\d\d{_OWNER}|{_GOAL}(?:för|år)*{_OWNER}{_YEAR}", Measure.KF_TARGET),
+    (rf"{_GOAL}(?:för|år)*{_YEAR}(?:nämnd(?:en)?s?|egna?){_YEAR}", Measure.TARGET),
+)
+"""What single header cells are further printed as, most of them in several rows."""
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
+_SINGLE = (*_HEADERS, *((re.compile(pattern), column) for pattern, column in _CELL_HEADERS))
 _SPELLINGS: Mapping[str, Column] = {
     "indikator": NAME,
     "periodensutfall": Measure.OUTCOME,
@@ -182,6 +198,11 @@ def printed_year(text: str) -> str | None:
     return found[0] if found else None
 
 
+def without_year(text: str) -> str:
+    """Return a header (compact) without the years that it prints."""
+    return _PRINTED_YEAR.sub("", text)
+
+
 def header_size(lines: Sequence[Line]) -> int:
     """Return how many lines from the start make up a header; the longest reading counts.
 
@@ -246,10 +267,10 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
 def match_single(text: str) -> Column | None:
     """Return the column that one header cell (compact) names."""
     for spelt in dict.fromkeys((text, _spelt_out(text))):
-        for pattern, column in _HEADERS:
+        for pattern, column in _SINGLE:
             if pattern.fullmatch(spelt):
                 return column
-    misprint = nearest(re.sub(r"20\d\d", "", text), _SPELLINGS)
+    misprint = nearest(without_year(text), _SPELLINGS)
     return _SPELLINGS[misprint] if misprint else None
 
 

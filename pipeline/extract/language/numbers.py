@@ -7,6 +7,7 @@ Belongs here: what a number looks like and how much it is. What else a cell can 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 NUMBER = (
@@ -46,6 +47,7 @@ _GROUPED_NUMBER = (
     r"(?P<number>\d{1,3}(?:[.’']\d{3})+,\d+|\d{1,3}(?:[.’']\d{3}){2,}|[1-9]\d{0,2}[.’']\d{3}"
     r"|\d{1,3}(?:[’']\d{3})+)"
 )
+_ENGLISH_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})"
 _TYPED_UNIT = rf"(?: ?(?P<unit>{UNIT}))?"
 _BESIDE = r"(?:\(?\d\) ?|[*†‡]{1,3} ?)"
 """The mark of a note before a value ("2) 7,2 %") or behind it ("7,2 % 2)")."""
@@ -65,9 +67,21 @@ _TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (rf"{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", False),
         (rf"{_TYPED_NUMBER} ?(?P<unit>%)\d", False),
         (rf"[-–−] ?{_TYPED_NUMBER}{_TYPED_UNIT} ?\d\)", True),
+        (rf"(?P<unit>kr|SEK) ?{_TYPED_NUMBER}", False),
+        (rf"{_TYPED_NUMBER} ?:[-–]", False),
+        (rf"\+?{_ENGLISH_NUMBER}{_TYPED_UNIT}", False),
+        (rf"[-–−] ?{_ENGLISH_NUMBER}{_TYPED_UNIT}", True),
+        (rf"\({_ENGLISH_NUMBER}\)", True),
     )
 )
 """Numbers as people type them, each with whether it is negative."""
+
+_ENGLISH = re.compile(_ENGLISH_NUMBER)
+_WITH_MARKS = re.compile(r"(?<![\d.,])\d[\d.,]*\d(?!\d)")
+_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+_DECIMAL_COMMA = re.compile(r"[\d.]+,(?:\d{1,2}|\d{4,})")
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUP_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,42 @@ def typed_number(text: str) -> TypedNumber | None:
     for pattern, negative in _TYPED:
         found = pattern.fullmatch(text)
         if found is not None:
-            number = float(plain_number(re.sub(r"[.'’ ](?=\d{3})", "", found["number"])))
+            number = float(_digits(found["number"]))
             value = -number if negative and number else number
             return TypedNumber(value, found.groupdict().get("unit"))
     return None
+
+
+def _digits(number: str) -> str:
+    if _ENGLISH.fullmatch(number):
+        return number.replace(",", "")
+    return plain_number(re.sub(r"[.'’ ](?=\d{3})", "", number))
+
+
+def in_english(texts: Iterable[str]) -> bool:
+    """Tell whether a table's cells print numbers the English way: "1,225" beside "76.9".
+
+    Three digits behind a comma are decimals in Swedish and thousands in English: what else the
+    table prints settles it, a number of both kinds at once or points and no decimal comma.
+
+    >>> in_english(["1,225", "76.9", "12.5"]), in_english(["1,225", "76,9", "12.5"])
+    (True, False)
+    """
+    numbers = [found[0] for text in texts for found in _WITH_MARKS.finditer(text)]
+    if any(map(_ENGLISH.fullmatch, numbers)):
+        return not any(map(_DECIMAL_COMMA.fullmatch, numbers))
+    pointed = [number for number in numbers if _DECIMAL_POINT.fullmatch(number)]
+    commas = [number for number in numbers if "," in number]
+    return len(pointed) > 1 and all(map(_GROUPS.fullmatch, commas))
+
+
+def without_groups(text: str) -> str:
+    """Return a text whose numbers are English without the commas of their thousands.
+
+    >>> without_groups("1,225 st"), without_groups("76.9")
+    ('1225 st', '76.9')
+    """
+    return _GROUP_COMMA.sub("", text)
 
 
 def decimals(text: str) -> int:

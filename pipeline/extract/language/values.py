@@ -11,15 +11,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.language.numbers import NUMBER, UNIT, plain_number, typed_number
+from pipeline.extract.language.numbers import (
+    NUMBER,
+    UNIT,
+    plain_number,
+    typed_number,
+    without_groups,
+)
 from pipeline.extract.language.remembered import remembered
-from pipeline.extract.language.text import compact, normalise_characters, squeeze
+from pipeline.extract.language.text import (
+    ICONS,
+    compact,
+    normalise_characters,
+    squeeze,
+    strip_icon,
+)
 from pipeline.extract.report import Qualifier
 
 _NUMBER_CELL = re.compile(rf"({NUMBER})(?: ?({UNIT}))?", re.IGNORECASE)
 _WRAPPED_CELL = re.compile(rf"({NUMBER}) ?(\D.*)")
-_ABOUT = re.compile(rf"(?:ca|cirka|omkring|runt)\.? ({NUMBER})(?: ?({UNIT}))?", re.IGNORECASE)
+_ABOUT = re.compile(
+    rf"(?:(?:ca|cirka|omkring|runt|drygt|knappt)\.? |[~≈] ?)({NUMBER})(?: ?({UNIT}))?",
+    re.IGNORECASE,
+)
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
+_TREND = "↑↓→←↗↘↔⇧⇩⇑⇓⬆⬇➡⬅△▽🡅🡇🢁🢃\ufe0e\ufe0f"
+_STATUS = f"{ICONS}⬤•🟢🟡🟠🔴⚪⚫"
+_MARKS = f" {_TREND}{_STATUS}"
+_MARK_IN_BRACKETS = re.compile(rf"(.+?) ?\([{re.escape(_MARKS)}]+\)")
+_WITH_ASIDE = re.compile(r"(?P<main>.*\S) ?\((?P<aside>[^()]{1,40})\)")
+_SHARE = re.compile(rf"[-–−+]? ?(?:{NUMBER}) ?(?:%|procent(?:enheter)?|‰)", re.IGNORECASE)
 _BOUND = re.compile(
     r"(max|maximalt|högst|upp till|under|lägre än|mindre än|färre än"
     r"|minst|min|över|högre än|mer än|fler än|≤|≥|<=|>=|<|>)"
@@ -127,7 +148,9 @@ _PERIOD = re.compile(
 )
 
 _ISO_DATE = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
-_NOTE_MARK = re.compile(r"(?<=[\w%])\s?(?:\*{1,3}|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹]{1,2})$")
+_LONGEST_VALUE = 24
+"""A longer text is a sentence in a cell, though it may print figures."""
+_NOTE_MARK = re.compile(r"(?<=[\w%])\s?(?:\*{1,3}\)?|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹]{1,2}⁾?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +180,12 @@ def number_in(text: str) -> float | None:
     """Return the number of a cell that is one, with or without a unit ("296 st", "5 %")."""
     parsed = parse_cell(text)
     return parsed.value if parsed and parsed.qualifier is None else None
+
+
+def parse_english(text: str) -> ParsedCell | None:
+    """Return what a cell says in a table that prints its thousands by commas."""
+    cell = parse_cell(without_groups(text))
+    return replace(cell, text=squeeze(normalise_characters(text))) if cell else None
 
 
 @remembered
@@ -239,6 +268,34 @@ def _as_typed(text: str) -> ParsedCell | None:
     return ParsedCell(text, number.value, None, number.unit) if number else None
 
 
+def _beside_marks(text: str) -> ParsedCell | None:
+    """Return a value beside a coloured dot, a tick or an arrow that shows its trend.
+
+    >>> [parse_cell(text).value for text in ("● 81,2 %", "78 ↑", "81,2 % (↓)")]
+    [81.2, 78.0, 81.2]
+    """
+    bracketed = _MARK_IN_BRACKETS.fullmatch(text)
+    bare = bracketed[1] if bracketed else text.strip(_MARKS)
+    cell = parse_cell(bare) if bare != text else None
+    return replace(cell, text=strip_icon(text)) if cell and cell.value is not None else None
+
+
+def _with_aside(text: str) -> ParsedCell | None:
+    """Return a value with more about it in brackets behind: its share, or what it is held against.
+
+    A bare number before a bare number in brackets may be either of two values, and is none.
+
+    >>> [parse_cell(text).value for text in ("-33,7 (-9,2 %)", "81 % (mål 84 %)", "78 (79)")]
+    [-33.7, 81.0, None]
+    """
+    found = _WITH_ASIDE.fullmatch(text)
+    cell = parse_cell(found["main"]) if found else None
+    if not found or not cell or cell.value is None or cell.qualifier is not None:
+        return None
+    told = cell.unit is not None or _SHARE.fullmatch(found["aside"])
+    return replace(cell, text=text) if told else None
+
+
 _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
     _with_wrapped_unit,
     _with_unit,
@@ -247,6 +304,8 @@ _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
     _as_typed,
     _remark,
     _bound,
+    _beside_marks,
+    _with_aside,
 )
 """The first that gives a cell is right: the later take in what the earlier are stricter about."""
 
@@ -263,6 +322,17 @@ def is_known(text: str) -> bool:
     if parsed is None or parsed.qualifier is not Qualifier.TEXT:
         return parsed is not None
     return bool(_KNOWN_TEXT.fullmatch(parsed.text)) or remark_qualifier(text) is not None
+
+
+def is_unclear(text: str) -> bool:
+    """Tell whether a text holds digits and is nothing that a rule knows: a value may be meant.
+
+    >>> is_unclear("78 (79)"), is_unclear("75-80 %"), is_unclear("Tas fram av nämnd")
+    (True, False, False)
+    """
+    if not any(map(str.isdigit, text)) or parse_date(text) or is_period(text):
+        return False
+    return len(text) <= _LONGEST_VALUE and not is_known(text)
 
 
 @remembered

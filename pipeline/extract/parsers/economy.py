@@ -7,12 +7,14 @@ Kinds and units are told by words in title and header: a table of data, no chain
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.document import GridTable, RunTable
+from pipeline.extract.language.values import is_unclear
 from pipeline.extract.parsers.run_tables import read_run
-from pipeline.extract.report import Problem, ReportTable
+from pipeline.extract.report import Problem, ReportTable, TableCell
 from pipeline.extract.tables.grid_tables import TableBody, read_grid
 
 
@@ -102,6 +104,8 @@ _UNIT_BEHIND = re.compile(
 )
 """The unit behind the title in a table's first row."""
 _USUAL_UNITS = {"result_units": "tkr"}
+_HALF = 0.5
+_UNCLEAR = 0.7
 _MONEY_KINDS = frozenset(
     {
         "budget_overview",
@@ -143,18 +147,45 @@ def read_table(
         Problem("table_text_left", f"'{left.text}' in the table '{title}' is in no cell.", left)
         for left in body.left_over
     )
+    unclear = _unclear(body.cells)
+    problems += tuple(
+        Problem(
+            "value_not_understood",
+            f"'{cell.text}' in the table '{title}' is not understood as one value.",
+            cell.place,
+        )
+        for cell in unclear
+    )
+    cells = tuple(
+        replace(cell, confidence=min(cell.confidence, _UNCLEAR)) if cell in unclear else cell
+        for cell in body.cells
+    )
     report_table = ReportTable(
         number=number,
         kind=kind,
         title=title,
         unit=table_unit(kind, title, caption, body),
         columns=body.columns,
-        cells=body.cells,
+        cells=cells,
         notes=body.notes,
         place=table.place,
-        confidence=min((cell.confidence for cell in body.cells), default=1.0),
+        confidence=min((cell.confidence for cell in cells), default=1.0),
     )
     return report_table, problems
+
+
+def _unclear(cells: Sequence[TableCell]) -> frozenset[TableCell]:
+    """Return the cells that print figures of which no value was told, in columns of values."""
+    columns: dict[int, list[TableCell]] = defaultdict(list)
+    for cell in cells:
+        columns[cell.column_no].append(cell)
+    return frozenset(
+        cell
+        for number, column in columns.items()
+        if number > 1 and sum(c.value is not None for c in column) > _HALF * len(column)
+        for cell in column
+        if cell.value is None and is_unclear(cell.text)
+    )
 
 
 def table_kind(title: str, body: TableBody) -> str:

@@ -19,6 +19,7 @@ from pipeline.extract.language.indicator_headers import (
     is_usual,
     match_single,
     printed_year,
+    without_year,
     years_told_apart,
 )
 from pipeline.extract.language.text import compact, strip_icon
@@ -52,7 +53,8 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
     ]
     named = _with_total(named, texts)
     unknown = sum(bool(text) for text, column in zip(texts, named, strict=True) if column is None)
-    told = _without_other_years(_outcomes_told(named, texts), texts, year)
+    told = _without_older_sexes(_outcomes_told(named, texts), texts, year)
+    told = _without_other_years(told, texts, year)
     columns: dict[int, Column] = {}
     for column in dict.fromkeys(column for column in told if column is not None):
         columns[_best(column, told, named, texts)] = column
@@ -70,7 +72,7 @@ def _with_total(columns: Sequence[Column | None], texts: Sequence[str]) -> list[
     if not set(columns) >= _BOTH_SEXES or Measure.OUTCOME in columns:
         return list(columns)
     return [
-        Measure.OUTCOME if column is None and text in _OF_ALL else column
+        Measure.OUTCOME if column is None and without_year(text) in _OF_ALL else column
         for column, text in zip(columns, texts, strict=True)
     ]
 
@@ -118,6 +120,25 @@ def _without_other_years(
     }
     return [
         None if column in own and printed_year(text) not in (None, str(year)) else column
+        for column, text in zip(columns, texts, strict=True)
+    ]
+
+
+def _without_older_sexes(
+    columns: Sequence[Column | None], texts: Sequence[str], year: int | None
+) -> list[Column | None]:
+    """Leave out women's and men's outcomes of older years than the newest that is printed.
+
+    A column of theirs without a year is the report's own.
+    """
+    years = [
+        printed_year(text) or str(year or "")
+        for column, text in zip(columns, texts, strict=True)
+        if column in (*_OUTCOMES, *_BOTH_SEXES)
+    ]
+    newest = max(years, default="")
+    return [
+        None if column in _BOTH_SEXES and (printed_year(text) or newest) < newest else column
         for column, text in zip(columns, texts, strict=True)
     ]
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, Column
+from pipeline.extract.language.numbers import in_english
 from pipeline.extract.language.text import (
     close_hyphens,
     squeeze,
     strip_icon,
     without_note_mark,
 )
-from pipeline.extract.language.values import ParsedCell, parse_cell
+from pipeline.extract.language.values import ParsedCell, is_unclear, parse_cell, parse_english
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
 from pipeline.extract.parsers.indicator_columns import (
     grid_columns,
@@ -25,6 +26,8 @@ from pipeline.extract.parsers.indicator_columns import (
 from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
 
 _MERGED_NUMBER = 0.8
+_TEXT, _UNCLEAR = 0.95, 0.7
+_FALLING = "▼ "
 _BARE_NAME = 0.5
 """A row without a value and a period may be a heading, or the rest of the name above it."""
 _WOMEN = r"(?:K(?:v|vinnor)?|F(?:lickor)?|T(?:jejer)?)"
@@ -44,11 +47,20 @@ _OUTCOMES = frozenset((Measure.OUTCOME, Measure.OUTCOME_MEN, Measure.OUTCOME_WOM
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table by index, that of units, and what all are headed."""
+    """The columns of a table by index, that of units, what all are headed, and how they count.
+
+    ``in_english`` tables print thousands by commas.
+    """
 
     known: Mapping[int, Column]
     unit: int | None
     heads: Sequence[str]
+    in_english: bool
+
+    def parse(self, text: str) -> ParsedCell | None:
+        """What a cell says: a triangle before an outcome or a target is its trend, no sign."""
+        bare = text.lstrip(_FALLING)
+        return parse_english(bare) if self.in_english else parse_cell(bare)
 
 
 def grid_rows(
@@ -65,7 +77,8 @@ def grid_rows(
     known = grid_columns(table.rows[0], year)
     assert known is not None
     heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
-    columns = _Columns(known, unit_column(table, known), heads)
+    texts = (cell.text for row in table.rows for cell in row if cell)
+    columns = _Columns(known, unit_column(table, known), heads, in_english(texts))
     rows: list[IndicatorRow] = []
     for cells, merged in zip(table.rows[1:], list(merged_cells(table))[1:], strict=True):
         if grid_columns(cells) is not None:
@@ -116,10 +129,11 @@ def _grid_row(
     values = [
         _grid_cell(column, cell, parsed)
         for column, cell in by_column.items()
-        if isinstance(column, Measure) and (parsed := parse_cell(cell.text))
+        if isinstance(column, Measure) and (parsed := columns.parse(cell.text))
     ]
-    values += _covered(merged, columns.known)
+    values += _covered(merged, columns)
     values = list(_by_sex(values))
+    problems.extend(_unclear(values))
     present = [cell for cell in cells if cell]
     return IndicatorRow(
         name=without_note_mark(close_hyphens(squeeze(strip_icon(name.text)))) if name else "",
@@ -131,6 +145,14 @@ def _grid_row(
         place=merge_places([cell.place for cell in present]),
         confidence=1.0 if name and (values or period) else _BARE_NAME,
     )
+
+
+def _unclear(values: Iterable[IndicatorCell]) -> Iterator[Problem]:
+    """Yield the cells that print figures of which no value could be told."""
+    for cell in values:
+        if cell.qualifier is Qualifier.TEXT and is_unclear(cell.text):
+            message = f"'{cell.text}' is not understood as one value."
+            yield Problem("value_not_understood", message, cell.place)
 
 
 def _outside(cells: Sequence[Cell | None], columns: _Columns) -> Iterator[Problem]:
@@ -145,13 +167,13 @@ def _outside(cells: Sequence[Cell | None], columns: _Columns) -> Iterator[Proble
             yield Problem("value_outside_columns", message, cell.place)
 
 
-def _covered(merged: Mapping[int, Cell], columns: Mapping[int, Column]) -> Iterator[IndicatorCell]:
+def _covered(merged: Mapping[int, Cell], columns: _Columns) -> Iterator[IndicatorCell]:
     """Yield values of merged cells in the further columns and rows that these cover.
 
     A remark is said of all that it covers; a number most likely is.
     """
     for index, cell in merged.items():
-        column, parsed = columns.get(index), parse_cell(cell.text)
+        column, parsed = columns.known.get(index), columns.parse(cell.text)
         if isinstance(column, Measure) and parsed is not None:
             value = _grid_cell(column, cell, parsed)
             sureness = _MERGED_NUMBER if parsed.value is not None else 1.0
@@ -194,8 +216,14 @@ def _grid_cell(measure: Measure, cell: Cell, parsed: ParsedCell) -> IndicatorCel
         qualifier=parsed.qualifier,
         unit=parsed.unit,
         place=cell.place,
-        confidence=min(cell.confidence, 1.0 if parsed.qualifier is not Qualifier.TEXT else 0.95),
+        confidence=min(cell.confidence, _sureness(parsed)),
     )
+
+
+def _sureness(parsed: ParsedCell) -> float:
+    if parsed.qualifier is not Qualifier.TEXT:
+        return 1.0
+    return _UNCLEAR if is_unclear(parsed.text) else _TEXT
 
 
 def row_unit(cells: Iterable[IndicatorCell]) -> str | None:

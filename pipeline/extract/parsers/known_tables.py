@@ -1,6 +1,7 @@
 """Tables of indicators and activities as their readers want them, whatever their makers' ideas.
 
-Belongs here: titles above the header are taken off, a table that lies on its side is turned,
+Belongs here: titles above the header are taken off, a header of several rows and
+values in several columns are made one, a table that lies on its side is turned,
 and rows that name a group of the rows below become paragraphs between two tables.
 """
 
@@ -26,7 +27,9 @@ from pipeline.extract.parsers.analyses import is_analysis_row
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.parsers.outline import is_goal_heading
+from pipeline.extract.parsers.stacked_headers import with_one_header
 from pipeline.extract.tables.grid_tables import without_titles
+from pipeline.extract.tables.joint_columns import with_whole_values
 
 _LONGEST_GROUP = 120
 _SENTENCE_END = (".", "!", "?", ":")
@@ -43,7 +46,8 @@ def _ready(block: Block) -> Iterator[Block]:
     if not isinstance(block, GridTable):
         yield block
         return
-    for table in (without_titles(block)[1], _turned(block)):
+    whole = with_whole_values(without_titles(block)[1])
+    for table in (with_one_header(whole), _turned(block)):
         if is_indicator_table(table) or is_activity_table(table):
             yield from _parted(table)
             return

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.language.numbers import in_english
 from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.values import ParsedCell, parse_cell, parse_english
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
+from pipeline.extract.tables.joint_columns import with_whole_values
 from pipeline.extract.tables.ragged_headers import with_whole_header
-from pipeline.extract.tables.sign_columns import with_signs
 
 _GROUPED_WIDTH = 3
 """Columns of a table whose first two hold group and label."""
@@ -22,6 +23,9 @@ _NOTE = re.compile(r"^\W*(?:\*\S|not(?::|er\b)|tabellen innehåller|källa:|anm)
 _SHIFTED = 0.9
 _UNLABELLED = 0.8
 _VALUE_AS_LABEL = 0.6
+_TREND_OR_SIGN = 0.7
+_FALLEN = "▼"
+_CHANGE = re.compile(r"avvik|förändring|skillnad|diff|ökning|minskning", re.IGNORECASE)
 _HALF = 0.5
 _SPARSE = 0.3
 _MOST_TITLES = 2
@@ -99,11 +103,11 @@ def read_grid(table: GridTable) -> TableBody:
     column and whose first number stands in the label column is shifted back.
     """
     titles, table = without_titles(table)
-    table = with_signs(with_whole_header(table))
+    table = with_whole_values(with_whole_header(table))
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
-    columns = _column_labels(table.rows[:header_size])
+    columns = column_labels(table.rows[:header_size])
     header = [compact(text) for text in rows[0]] if header_size else []
     body = [
         (cells, texts)
@@ -113,6 +117,8 @@ def read_grid(table: GridTable) -> TableBody:
     notes = [texts for _, texts in body if _is_note(texts)]
     body = [(cells, texts) for cells, texts in body if not _is_note(texts)]
     shape = _shape([texts for _, texts in body], columns)
+    printed_texts = (text for _, texts in body for text in texts)
+    parse = parse_english if in_english(printed_texts) else parse_cell
     found: list[TableCell] = []
     group: str | None = None
     groups: list[str] = []
@@ -129,7 +135,7 @@ def read_grid(table: GridTable) -> TableBody:
         confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
         found.extend(
             replace(c, confidence=min(c.confidence, confidence, _label_sureness(c, columns)))
-            for c in row
+            for c in _valued(row, parse)
         )
     return TableBody(
         columns=columns,
@@ -161,7 +167,7 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     return 2 if (worded and not marked) or (headed and named) else 1
 
 
-def _column_labels(header: Sequence[Sequence[Cell | None]]) -> tuple[str, ...]:
+def column_labels(header: Sequence[Sequence[Cell | None]]) -> tuple[str, ...]:
     """Join header rows column by column; a merged cell counts for the columns it spans.
 
     Where no cell of the first row says what it spans, a label counts up to the next one;
@@ -281,6 +287,22 @@ def _row(
     return found
 
 
+def _valued(
+    cells: Sequence[TableCell], parse: Callable[[str], ParsedCell | None]
+) -> Iterator[TableCell]:
+    """Yield cells with the numbers that they print.
+
+    Before a number a triangle on its point is a minus sign where a change is told, and else may
+    be the trend of a level.
+    """
+    for cell in cells:
+        parsed = parse(cell.text)
+        value = parsed.value if parsed and parsed.qualifier is None else None
+        doubted = cell.text.startswith(_FALLEN) and not _CHANGE.search(cell.column_label)
+        sureness = _TREND_OR_SIGN if doubted else 1.0
+        yield replace(cell, value=value, confidence=min(cell.confidence, sureness))
+
+
 def _cell(
     row_no: int,
     label: str,
@@ -290,7 +312,6 @@ def _cell(
     texts: Sequence[str],
     cell: Cell,
 ) -> TableCell:
-    parsed = parse_cell(texts[index])
     return TableCell(
         row_no=row_no,
         row_label=label,
@@ -298,7 +319,7 @@ def _cell(
         column_no=index + 1,
         column_label=columns[index] if index < len(columns) else "",
         text=texts[index],
-        value=parsed.value if parsed and parsed.qualifier is None else None,
+        value=None,
         place=cell.place,
         confidence=cell.confidence,
     )

@@ -12,6 +12,7 @@ from pipeline.extract.language.numbers import decimals
 from pipeline.extract.language.values import (
     is_known,
     is_period,
+    is_unclear,
     parse_cell,
     parse_date,
     respell,
@@ -369,3 +370,45 @@ def test_three_digits_behind_a_point_are_thousands(text: str, value: float) -> N
     cell = parse_cell(text)
     assert cell is not None
     assert cell.value == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("-4,2 (-3,1 %)", -4.2, None),
+        ("315 st (27 %)", 315, "st"),
+        ("64,5 % (mål 70 %)", 64.5, "%"),
+        ("🔴 64,5 %", 64.5, "%"),
+        ("✓64,5 %", 64.5, "%"),
+        ("64,5 % ▼", 64.5, "%"),
+        ("64,5 (→)", 64.5, None),
+        ("64,5 %²⁾", 64.5, "%"),
+        ("64,5 % *)", 64.5, "%"),
+        ("2,305.5", 2305.5, None),
+        ("-2,305.5", -2305.5, None),
+        ("(2,305.5)", -2305.5, None),
+        ("2,305,117", 2_305_117, None),
+        ("kr 4 500", 4500, "kr"),
+        ("4 500:-", 4500, None),
+        ("~64 %", 64, "%"),
+    ],
+)
+def test_a_value_beside_marks_shares_and_in_other_ways_of_writing(
+    printed: str, value: float, unit: str | None
+) -> None:
+    cell = parse_cell(printed)
+    assert cell is not None
+    assert (cell.value, cell.unit, cell.qualifier) == (value, unit, None)
+
+
+@pytest.mark.parametrize("printed", ["64 (70)", "64 % 70 %", "64/70", "3 h 20 min"])
+def test_what_may_be_either_of_two_values_is_none(printed: str) -> None:
+    cell = parse_cell(printed)
+    assert cell is not None
+    assert cell.value is None
+    assert is_unclear(printed)
+
+
+@pytest.mark.parametrize("printed", ["75-80 %", "1:5", "2025-03-31", "T1 2025", "öka", "1 av 3"])
+def test_what_a_rule_knows_is_not_unclear(printed: str) -> None:
+    assert not is_unclear(printed)

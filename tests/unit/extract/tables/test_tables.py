@@ -752,3 +752,41 @@ def test_a_caption_is_a_title_without_its_number_and_unit(
 ) -> None:
     table = read(grid("Plats | 2024\nTorget | 3"), title=title)
     assert (table.title, table.unit) == (said, unit)
+
+
+def test_thousands_by_commas_in_a_table_with_points_for_decimals() -> None:
+    table = read(
+        grid("""
+            Mnkr    | Budget  | Utfall  | Avvikelse
+            Parker  | 2,305   | 2,311.5 | -6.5
+            Lekrum  | 61.4    | 60.0    | 1.4
+        """)
+    )
+    assert [cell.value for cell in table.cells] == [2305, 2311.5, -6.5, 61.4, 60, 1.4]
+
+
+def test_a_triangle_is_a_minus_where_a_change_is_told_and_doubtful_elsewhere() -> None:
+    table = read(
+        grid("""
+            Område | Nöjda  | Förändring
+            Parker | ▼ 61,4 | ▼ 2,3
+        """)
+    )
+    assert [(cell.value, cell.confidence < 0.9) for cell in table.cells] == [
+        (-61.4, True),
+        (-2.3, False),
+    ]
+
+
+def test_two_values_in_a_cell_are_a_problem_in_a_column_of_values() -> None:
+    table = grid("""
+        Område | Nöjda   | Anmärkning
+        Parker | 61      | 3 av 4
+        Lekrum | 58      | 2 enkäter
+        Bad    | 64 (59) | 5 enkäter
+    """)
+    assert [(problem.code, problem.place.text.split(" | ")[0]) for problem in problems(table)] == [
+        ("value_not_understood", ["Bad   ", "64 (59)", "5 enkäter"][0])
+    ]
+    doubted = [cell.text for cell in read(table).cells if cell.confidence < 0.9]
+    assert doubted == ["64 (59)"]

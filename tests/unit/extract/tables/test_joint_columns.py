@@ -54,3 +54,39 @@ def test_a_row_without_a_label_is_not_sure() -> None:
     """)
     cells = read_table(table, number=1, title="", caption="")[0].cells
     assert [cell.confidence < 0.9 for cell in cells] == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize("header", ["Andel |", "| Andel"])
+def test_units_in_a_column_of_their_own_are_the_numbers_left_of_them(header: str) -> None:
+    table = grid(f"""
+        Ålder   | Antal | {header}
+        0-17 år | 120   | 31 | %
+        18-64 år| 210   | 54 | %
+        65- år  | 58    | 15 | %
+    """)
+    assert values(table)["18-64 år", "Andel"] == 54
+    assert len(values(table)) == 6
+
+
+def test_a_currency_stands_left_of_its_numbers() -> None:
+    table = grid("""
+        Enhet     | Budget |         | Utfall |
+        Lekparken | kr     | 120 000 | kr     | 118 500
+        Badhuset  | kr     | 80 000  | kr     | 91 250
+    """)
+    assert values(table) == {
+        ("Lekparken", "Budget"): 120_000,
+        ("Lekparken", "Utfall"): 118_500,
+        ("Badhuset", "Budget"): 80_000,
+        ("Badhuset", "Utfall"): 91_250,
+    }
+
+
+def test_columns_with_headers_of_their_own_stay_apart() -> None:
+    table = grid("""
+        Indikator | Utfall | Enhet
+        Nöjda     | 71     | %
+        Träd      | 31     | st
+    """)
+    assert values(table)["Träd", "Utfall"] == 31
+    assert ("Träd", "Enhet") in values(table)
