@@ -97,7 +97,8 @@ class Accounting:
 class Parsed:
     """What the parsers made of the blocks; ``known`` are those of indicators and activities.
 
-    ``tables`` belong to the blocks ``others``, in order.
+    ``tables`` belong to the blocks ``others``, in order; ``beside`` are the places of what
+    indicator tables print in columns of no measure, which are tables of their own.
     """
 
     known: frozenset[int]
@@ -108,13 +109,18 @@ class Parsed:
     indicators: Sequence[IndicatorRow]
     activities: Sequence[ActivityRow]
     problems: Sequence[Problem]
+    beside: frozenset[Place] = frozenset()
 
 
 def account(blocks: Sequence[Block], furniture: Sequence[Place], parsed: Parsed) -> Accounting:
     """Account for the words of a document, and find the signs that reading it failed."""
     signs = list(_signs(blocks, parsed))
     lost_at = {index for index, _, _ in signs}
-    lost = sum(_size(problem.place) for problem in parsed.problems if problem.code in _LOST)
+    lost = sum(
+        _size(problem.place)
+        for problem in parsed.problems
+        if problem.code in _LOST and problem.place not in parsed.beside
+    )
     counts = dict.fromkeys(("facts", "cells", "sections", "problems"), 0)
     for index, block in enumerate(blocks):
         counts[_kind(index, block, parsed, lost_at)] += _size(block.place)

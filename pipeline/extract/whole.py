@@ -103,7 +103,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     activities = read_activities(activity_tables)
     tree = read_headings(blocks, outline)
     tables, table_problems = _read_tables(blocks, other_tables, tree)
-    beside = _tables_beside(blocks, indicator_tables, tree, head.report_year, len(tables))
+    beside = tuple(_tables_beside(blocks, indicator_tables, tree, head.report_year, len(tables)))
     problems = (
         *masked,
         *page_counts(document),
@@ -142,6 +142,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             indicators=indicators.rows,
             activities=activities.rows,
             problems=problems,
+            beside=frozenset(cell.place for table in beside for cell in table.cells),
         ),
     )
     return Report(

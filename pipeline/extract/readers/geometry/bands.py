@@ -135,6 +135,19 @@ class Band:
         )
 
 
+def opens_known_table(band: Band, above: Sequence[Band]) -> bool:
+    """Tell whether a band is the header of an indicator or activity table, and its first row.
+
+    Labels over several columns ("Utfall" over years) stand above it, right of the names' head.
+    """
+    if not band.known_head:
+        return False
+    names = min(band.segments, key=lambda segment: segment.x0)
+    return not above or not all(
+        other.header_like and min(s.x0 for s in other.segments) > names.x1 for other in above
+    )
+
+
 def _are_beside(lines: Sequence[TextLine], segments: Sequence[Segment]) -> bool:
     if any(len(line.segments) > 1 for line in lines):
         return True

@@ -21,6 +21,7 @@ from pipeline.extract.readers.geometry.bands import (
     bands_at_gaps,
     bands_between,
     opens_analysis,
+    opens_known_table,
     with_analyses,
 )
 from pipeline.extract.readers.geometry.lattice_labels import below_labels, strips
@@ -232,7 +233,9 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
     starts = [
         n
         for n, band in enumerate(bands)
-        if n and (band.known_head or _heads_all(bands, n, lattice.xs)) and _ends(bands, n)
+        if n
+        and (opens_known_table(band, bands[:n]) or _heads_all(bands, n, lattice.xs))
+        and _ends(bands, n)
     ]
     if not starts:
         yield fragment
@@ -376,7 +379,7 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
 def _opens_table(band: Band, run: Sequence[Band]) -> bool:
     """Tell whether a band below others is the header of a table of its own."""
     begun = any(not other.bold for other in run)
-    return band.known_head or (begun and band.header_like)
+    return opens_known_table(band, run) or (begun and band.header_like)
 
 
 def _with_outer_rows(

@@ -21,6 +21,7 @@ from pipeline.extract.readers.geometry.bands import (
     band_of,
     bands_at_gaps,
     opens_analysis,
+    opens_known_table,
 )
 from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
 from pipeline.extract.readers.geometry.parting import is_value
@@ -494,7 +495,8 @@ def _fragments(
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
-        if not groups or band.known_head or (begun and band.header_like):
+        opens = not groups or opens_known_table(band, groups[-1])
+        if opens or (begun and band.header_like):
             groups.append(_titles_taken(groups[-1]) if groups else [])
         groups[-1].append(band)
     for number, group in enumerate(groups):

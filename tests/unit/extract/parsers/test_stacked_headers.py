@@ -61,6 +61,7 @@ def test_the_sexes_over_years_are_the_newest_years_and_the_older_are_kept() -> N
         ("Män 2023", "64 %"),
     ]
     assert {problem.code for problem in read.problems} == {"value_outside_columns"}
+    assert read.reading_score == 1.0
 
 
 def test_years_over_all_and_the_sexes() -> None:

@@ -274,3 +274,24 @@ def test_a_head_that_reaches_over_the_next_column_is_its_own_columns() -> None:
         ["Uppdelning", "Synpunkter/kategorier", "T1", "T2", "VB", "Summa"],
     ]
     assert table[2:] == rows
+
+
+def test_labels_over_years_head_an_indicator_table_too() -> None:
+    sheet = Sheet()
+    groups = [("Utfall", (1, 2)), ("Årsmål", (3, 4))]
+    draw(sheet, groups, ["Indikator", "2025", "2024", "KF", "Nämnd"], "left", "left")
+    (table,) = grids(sheet.read())
+    assert table[:2] == [
+        ["", "Utfall", None, "Årsmål", None],
+        ["Indikator", "2025", "2024", "KF", "Nämnd"],
+    ]
+
+
+def test_a_heading_beside_an_assessment_is_no_label_of_the_table_below() -> None:
+    sheet = Sheet()
+    put(sheet, "Trygga lekplatser", (0, 0), "left", bold=True)
+    put(sheet, "Uppfylls", (4, 4), "left", bold=True)
+    sheet.y -= 15
+    draw(sheet, [], ["Indikator", "Utfall", "Prognos", "Årsmål", "Period"], "left", "left")
+    tables = grids(sheet.read())
+    assert tables[-1][0] == ["Indikator", "Utfall", "Prognos", "Årsmål", "Period"]
