@@ -785,8 +785,9 @@ def test_two_values_in_a_cell_are_a_problem_in_a_column_of_values() -> None:
         Lekrum | 58      | 2 enkäter
         Bad    | 64 (59) | 5 enkäter
     """)
-    assert [(problem.code, problem.place.text.split(" | ")[0]) for problem in problems(table)] == [
-        ("value_not_understood", ["Bad   ", "64 (59)", "5 enkäter"][0])
-    ]
+    (problem,) = problems(table)
+    assert problem.code == "value_not_understood"
+    assert problem.place is not None
+    assert problem.place.text.startswith("Bad ")
     doubted = [cell.text for cell in read(table).cells if cell.confidence < 0.9]
     assert doubted == ["64 (59)"]
