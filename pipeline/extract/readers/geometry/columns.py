@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.language.text import strip_icon
-from pipeline.extract.readers.geometry.bands import Band
+from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.words import Segment
 
 
@@ -33,7 +33,7 @@ class ColumnSettings:
     a header or values alone cost where there are as many of both. Values that begin or end
     where their header does count ``aligned`` of what they reach out. Lines of one header text
     are ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower
-    one below the other.
+    one below the other. ``rows_below_heads`` with values show that what is not bold is a head.
     """
 
     narrowest: float = 1.8
@@ -54,6 +54,7 @@ class ColumnSettings:
     wrap_pitch: float = 1.6
     together: int = 4
     most_pairs: int = 40_000
+    rows_below_heads: int = 2
 
 
 SETTINGS = ColumnSettings()
@@ -99,7 +100,29 @@ def header_size(bands: Sequence[Band]) -> int:
         if not (band.bold and band.columnar) or (size > titles and band.has_values):
             break
         size += 1
-    return size if titles < size < len(bands) else min(titles + 1, len(bands))
+    if titles < size < len(bands):
+        return size
+    return min(titles + 1 + _heads_below(bands, titles), len(bands))
+
+
+def _heads_below(bands: Sequence[Band], first: int) -> bool:
+    """Tell whether heads stand below labels over several columns, none of them bold.
+
+    They are words above columns in which the next rows have values.
+    """
+    found = bands[first : first + 2 + SETTINGS.rows_below_heads]
+    if len(found) < 2 + SETTINGS.rows_below_heads or found[0].has_values or found[1].has_values:
+        return False
+    labels, heads, *rows = (band.segments for band in found)
+    return len(labels) < len(heads) and all(
+        any(NUMERIC.match(value.text) and _is_under(value, head) for value in row)
+        for head in heads[-2:]
+        for row in rows
+    )
+
+
+def _is_under(value: Segment, head: Segment) -> bool:
+    return value.x0 < head.x1 + head.size and head.x0 - head.size < value.x1
 
 
 def infer_columns(

@@ -219,7 +219,9 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
         return None
     outer = _with_outer_rows(bands, lines, x0, x1)
     outside = [band for band in outer if band not in bands]
-    if outside and _fit_columns(outside, lattice.xs):
+    above = outer.index(bands[0])
+    # Labels of a header's upper rows may stand over several columns.
+    if outside and _fit_columns(outside[max(above - 1, 0) :], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     bands, lattice = _refined(bands, _without_slits(lattice, bands))
     top, bottom = lattice.ys[0], lattice.ys[-1]
@@ -366,7 +368,11 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     edges = {edge for band in outside for edge in (band.top, band.bottom)}
     level = [Rule(y, lattice.xs[0], lattice.xs[-1]) for y in edges | {*lattice.ys[::-1][:1]}]
     drawn = [
-        Rule(x, band.bottom, band.top) for band in outside if band.columnar for x in lattice.xs
+        Rule(x, band.bottom, band.top)
+        for band in outside
+        if band.columnar
+        for x in lattice.xs
+        if not any(segment.x0 + 1 < x < segment.x1 - 1 for segment in band.segments)
     ]
     return Lattice(
         lattice.xs,

@@ -286,7 +286,7 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
     return GridTable(
         rows=tuple(tuple(row) for row in cells),
         place=_table_place(layout.table, rows),
-        header_rows=marked if header[0].bold or header[0].known_head else 0,
+        header_rows=marked if header[0].bold or header[0].known_head or len(header) > 1 else 0,
         confidence=layout.labels_sure,
     )
 

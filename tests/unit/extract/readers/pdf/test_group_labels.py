@@ -295,3 +295,38 @@ def test_a_heading_beside_an_assessment_is_no_label_of_the_table_below() -> None
     draw(sheet, [], ["Indikator", "Utfall", "Prognos", "Årsmål", "Period"], "left", "left")
     tables = grids(sheet.read())
     assert tables[-1][0] == ["Indikator", "Utfall", "Prognos", "Årsmål", "Period"]
+
+
+def test_heads_that_are_not_bold_stand_below_labels_over_them() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "Kostnad", "Intäkt", "Kostnad", "Intäkt"]
+    for label, columns in TWO:
+        put(sheet, label, columns, "middle", bold=False)
+    for row in (heads, *NUMBERS):
+        sheet.y -= 16
+        for column, text in enumerate(row):
+            put(sheet, text, (column, column), "left", bold=False)
+    (table,) = [block for block in sheet.read().blocks if isinstance(block, GridTable)]
+    assert table.header_rows == 2
+    labels, below = [[cell and cell.text for cell in row] for row in table.rows[:2]]
+    assert labels == ["", "Budget", None, "Prognos", None]
+    assert below == heads
+
+
+def test_labels_above_a_shaded_table_are_of_its_header() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "Kostnad", "Intäkt", "Kostnad", "Intäkt"]
+    for label, columns in TWO:
+        put(sheet, label, columns, "middle", bold=True)
+    for number, row in enumerate((heads, *NUMBERS, *NUMBERS)):
+        sheet.y -= 16
+        for column, text in enumerate(row):
+            if number % 2:
+                width = EDGES[column + 1] - EDGES[column]
+                sheet.canvas.setFillGray(0.9)
+                sheet.canvas.rect(EDGES[column], sheet.y - 4, width, 16, stroke=0, fill=1)
+                sheet.canvas.setFillGray(0)
+            side = "left" if column == 0 else "right"
+            put(sheet, text, (column, column), side, bold=number == 0)
+    (table,) = grids(sheet.read())
+    assert table == [["", "Budget", None, "Prognos", None], heads, *NUMBERS, *NUMBERS]
