@@ -27,6 +27,7 @@ from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out,
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
+from pipeline.extract.readers.pdf.margins import line_numbers
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
@@ -159,7 +160,7 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A page's words, before they are lines; ``marks`` are those of a watermark."""
+    """A page's words, before they are lines; ``marks`` are a watermark's or count its lines."""
 
     number: int
     height: float
@@ -191,9 +192,12 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         asides = list(find_asides(words, drawings.fills))
         gone = {id(word) for aside in asides for word in aside.words}
         words = [word for word in words if id(word) not in gone]
+        numbers = line_numbers(words)
+        counted = {id(word) for word in numbers}
+        words = [word for word in words if id(word) not in counted]
         rules = without_rules_of(drawings.rules, [aside.box for aside in asides])
         hidden += [*lost, *(word for word in words if word.cut)]
-        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden)
+        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden, numbers)
         for aside in asides:
             yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
         for way, found in sideways:
@@ -246,7 +250,8 @@ def _unmarked(pages: Sequence[_Written]) -> Iterator[_Written]:
     for page in pages if marks else ():
         found = [w for w in page.words if w.size >= large and _place(w) in marks]
         gone = {id(word) for word in found}
-        yield replace(page, words=[w for w in page.words if id(w) not in gone], marks=found)
+        words = [word for word in page.words if id(word) not in gone]
+        yield replace(page, words=words, marks=[*page.marks, *found])
     yield from () if marks else pages
 
 

@@ -897,3 +897,26 @@ def test_values_that_the_side_of_the_page_cuts_are_unsure_and_said() -> None:
     assert all(row[1].confidence == 1.0 for row in body)
     assert all(row[2].text in row[2].place.text and row[2].confidence < 0.5 for row in body)
     assert {place.page for place in document.hidden} == {1}
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_numbers_of_lines_in_the_margin_are_furniture(side: str) -> None:
+    sheet = Sheet()
+    y, number = sheet.y, 0
+    sheet.text("Parken blev klar under året, och två torg fick nya träd.")
+    sheet.gap()
+    sheet.table(ACTIVITIES, EDGES, rules="none")
+    sheet.text("Arbetet går vidare nästa år med fler lekplatser.")
+    while y >= sheet.y:
+        y, number = y - 11, number + 5
+        width = stringWidth(str(number), "Helvetica", 7)
+        sheet.put(str(number), 40 - width if side == "left" else 550, y, size=7)
+    document = sheet.read()
+    assert grids(document) == [ACTIVITIES]
+    assert prose(document) == [
+        "Parken blev klar under året, och två torg fick nya träd.",
+        "Arbetet går vidare nästa år med fler lekplatser.",
+    ]
+    assert [place.text for place in document.furniture] == [
+        str(5 * line) for line in range(1, number // 5 + 1)
+    ]
