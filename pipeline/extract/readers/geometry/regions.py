@@ -32,6 +32,7 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
 _LEADER = re.compile(r"^[.…·]{3,}$")
 _ROWS_BELOW = 4
+_ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
 
@@ -42,10 +43,10 @@ class RegionSettings:
 
     ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
     within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
-    a header that is printed again at the top of a page; lines less than ``beside`` apart stand
-    beside each other, as those of cells in the middle of a row do; ``header_pitch`` and
-    ``analysis_pitch`` are those below a header and above an Analys text. ``far``, ``near`` and
-    ``analysis`` are the white between a rule and the letters of a row, of a text without
+    a header that is printed again at the top of a page, or above a sum; lines less than
+    ``beside`` apart stand beside each other, as those of cells in the middle of a row do;
+    ``header_pitch`` and ``analysis_pitch`` are those below a header and above an Analys text.
+    ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of a text without
     columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
     least ``padding`` points.
     """
@@ -389,6 +390,8 @@ class _Walk:
         # Below a header that is repeated something of its table must stand.
         headed_again = headed and repeated and reach.rows[-1].bold
         most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
+        if self._is_total(line, reach.rows):
+            most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size
         if pitch > most * reach.size or not (same or _is_below_head(line, reach, headed=headed)):
             return False
@@ -411,6 +414,17 @@ class _Walk:
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
         return True
+
+    @staticmethod
+    def _is_total(line: TextLine, rows: Sequence[TextLine]) -> bool:
+        """Tell whether a line fills the columns of three rows above: a sum may stand apart."""
+        last = rows[-_ROWS_OF_A_SUM:]
+        return (
+            len(last) == _ROWS_OF_A_SUM
+            and all(len(row.segments) == len(line.segments) for row in last)
+            and all(is_value(segment.text) for segment in line.segments[1:])
+            and keeps_to_columns(line, last)
+        )
 
     def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
         """Sizes by which a line without a gap may lie below the one before it in a table."""

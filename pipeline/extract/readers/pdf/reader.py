@@ -27,9 +27,9 @@ from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out,
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
-from pipeline.extract.readers.pdf.margins import line_numbers
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
+from pipeline.extract.readers.pdf.typed_marks import line_numbers, typed_rules
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
 from pipeline.extract.readers.text.lines import contents
 
@@ -160,7 +160,7 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A page's words, before they are lines; ``marks`` are a watermark's or count its lines."""
+    """A page's words, before they are lines; ``marks`` are no text: a watermark, typed rules."""
 
     number: int
     height: float
@@ -192,12 +192,14 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         asides = list(find_asides(words, drawings.fills))
         gone = {id(word) for aside in asides for word in aside.words}
         words = [word for word in words if id(word) not in gone]
-        numbers = line_numbers(words)
-        counted = {id(word) for word in numbers}
-        words = [word for word in words if id(word) not in counted]
+        dashes, typed = typed_rules(words)
+        marks = [*line_numbers(words), *dashes]
+        marked = {id(word) for word in marks}
+        words = [word for word in words if id(word) not in marked]
         rules = without_rules_of(drawings.rules, [aside.box for aside in asides])
+        rules = replace(rules, level=(*rules.level, *typed))
         hidden += [*lost, *(word for word in words if word.cut)]
-        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden, numbers)
+        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden, marks)
         for aside in asides:
             yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
         for way, found in sideways:

@@ -920,3 +920,36 @@ def test_numbers_of_lines_in_the_margin_are_furniture(side: str) -> None:
     assert [place.text for place in document.furniture] == [
         str(5 * line) for line in range(1, number // 5 + 1)
     ]
+
+
+MONEY = [
+    ["Mnkr", "Budget", "Utfall"],
+    ["Parker", "12,5", "13,1"],
+    ["Torg", "8,0", "7,9"],
+    ["Lekplatser", "3,2", "3,0"],
+    ["Summa", "23,7", "24,0"],
+]
+
+
+def test_rows_of_typed_dashes_are_rules() -> None:
+    sheet = Sheet()
+    sheet.text("Parken blev klar under året.")
+    for number, row in enumerate(MONEY):
+        if number == 1:
+            sheet.canvas.setFont("Courier", 9)
+            sheet.canvas.drawString(LEFT, sheet.y, "-" * 60)
+            sheet.y -= 10
+        sheet.canvas.setFont("Courier", 9)
+        sheet.canvas.drawString(LEFT, sheet.y, f"{row[0]:<20}{row[1]:>12}{row[2]:>12}")
+        sheet.y -= 10
+    assert grids(sheet.read()) == [MONEY]
+
+
+def test_a_sum_stands_apart_from_the_rows_above_it() -> None:
+    sheet = Sheet()
+    for row in MONEY:
+        sheet.y -= 18 if row[0] == "Summa" else 0
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, bold=row[0] in ("Mnkr", "Summa"))
+        sheet.y -= 17
+    assert grids(sheet.read()) == [MONEY]

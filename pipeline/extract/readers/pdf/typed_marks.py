@@ -1,19 +1,24 @@
-"""Numbers of lines in the margin of a page: they are furniture, and part no columns.
+"""What is typed on a page and is no text: numbers of its lines, and rules of dashes.
 
-Belongs here: how they are told from the first column of a table. They count evenly, stand at
-even heights along the page, and no other text stands in their margin.
+Belongs here: how they are told from the text. Numbers of lines count evenly, stand at even
+heights along the page, and no other text stands in their margin.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Word
 
 _LEAST = 8
 _ALONG = 0.6
 _EVEN = 1.0
+_RULE = re.compile(r"^([-_=─━–—])\1{7,}$")
+_MIDDLE = 0.3
+"""Font sizes from the baseline to where a dash stands."""
 
 
 def line_numbers(words: Sequence[Word]) -> list[Word]:
@@ -31,6 +36,12 @@ def line_numbers(words: Sequence[Word]) -> list[Word]:
         if len(numbers) >= _LEAST and _count_evenly(numbers) and _stand_alone(numbers, words):
             return numbers
     return []
+
+
+def typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[Rule]]:
+    """Return the words of a page that are rows of dashes, and the level rules that they are."""
+    found = [word for word in words if _RULE.match(word.text)]
+    return found, [Rule(word.y + _MIDDLE * word.size, word.x0, word.x1) for word in found]
 
 
 def _count_evenly(numbers: Sequence[Word]) -> bool:
