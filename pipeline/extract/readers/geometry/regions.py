@@ -46,9 +46,9 @@ class RegionSettings:
     a header that is printed again at the top of a page, or above a sum; lines less than
     ``beside`` apart stand beside each other, as those of cells in the middle of a row do;
     ``header_pitch`` and ``analysis_pitch`` are those below a header and above an Analys text.
-    ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of a text without
-    columns, and of an Analys text; prose hangs at the rule's very end, where a cell has at
-    least ``padding`` points.
+    ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of
+    a text without columns, and of an Analys text; prose hangs at the rule's very end, where a
+    cell has at least ``padding`` points.
     """
 
     same_ends: float = 3.0
