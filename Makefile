@@ -11,8 +11,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3000
-# A file of tests stays with one process: its tests share runs that are dear to make.
-TEST_PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile
+# A file of tests stays with one process: its tests share runs that are dear to make. Files come
+# in the order of tests/support/order.py, not by how many tests they have.
+TEST_PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help warehouse dashboard test uitest ui accuracy bench faults docs learn lint format lock clean
 
