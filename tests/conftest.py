@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from pipeline.settings import PROJECT_ROOT, Settings
 from tests.support import real_reports as beside
 from tests.support.edited_project import edited
-from tests.support.job import Ran, no_network, run
-
-SAMPLES = PROJECT_ROOT / "raw" / "samples"
+from tests.support.job import Ran
+from tests.support.order import dearest_first
+from tests.support.shared_runs import SharedRuns, one_report, samples, three_real_reports
 
 # How long an example takes says how busy the machine is; speed is measured in benchmarks.
 hypothesis.settings.register_profile(
@@ -32,7 +30,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the real reports; skip it where they are missing."""
+    """Mark what needs the real reports, skip it where they are missing; long files come first."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = dearest_first()
+        items.sort(key=lambda item: place(item.path))
     needing = [item for item in items if _needs_real_reports(item)]
     for item in needing:
         item.add_marker(beside.MARK)
@@ -53,24 +54,24 @@ def real_reports() -> Path:
 
 
 @pytest.fixture(scope="session")
-def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """The samples that ship with the project, published."""
-    folder = tmp_path_factory.mktemp("samples")
-    return run(Settings(raw_dir=PROJECT_ROOT / "raw", warehouse_dir=folder / "warehouse"))
+def shared_runs(tmp_path_factory: pytest.TempPathFactory) -> SharedRuns:
+    """Runs that all processes of this session start from; each gets copies."""
+    return SharedRuns.of_session(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def one_report_run(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def samples_run(shared_runs: SharedRuns, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """The samples that ship with the project, published."""
+    return shared_runs.copied(samples, tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
+def one_report_run(shared_runs: SharedRuns, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """The smallest sample, published, beside a file that is none.
 
     Parts of it may be built again, and nothing else.
     """
-    folder = tmp_path_factory.mktemp("one-report")
-    (folder / "raw").mkdir()
-    smallest = min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
-    (folder / "raw" / "good.txt").write_bytes(smallest.read_bytes())
-    (folder / "raw" / "torn.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
-    return run(Settings(raw_dir=folder / "raw", warehouse_dir=folder / "warehouse"))
+    return shared_runs.copied(one_report, tmp_path_factory.mktemp("one-report"))
 
 
 @pytest.fixture(scope="module")
@@ -81,19 +82,8 @@ def edited_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def real_run(tmp_path_factory: pytest.TempPathFactory, real_reports: Path) -> Ran:
+def real_run(
+    shared_runs: SharedRuns, tmp_path_factory: pytest.TempPathFactory, real_reports: Path
+) -> Ran:
     """The three real reports, published with the network blocked."""
-    folder = tmp_path_factory.mktemp("real")
-    with no_network() as tried:
-        ran = run(Settings(raw_dir=real_reports, warehouse_dir=folder / "warehouse"))
-    assert tried == []
-    return ran
-
-
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    """A raw folder with one sample report."""
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    shutil.copy(sorted(SAMPLES.glob("*.txt"))[0], folder / "good.txt")
-    return folder
+    return shared_runs.copied(three_real_reports, tmp_path_factory.mktemp("real"))

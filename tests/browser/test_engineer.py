@@ -27,10 +27,10 @@ from pipeline.assets.translator import check_key, dbt_nodes
 from pipeline.publish.staging import Stage
 from pipeline.publish.turn import at_work, end_turn, take_turn
 from pipeline.settings import Settings
-from tests.conftest import SAMPLES
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
 from tests.support.engineer import Engineer, at_work_on, ui_of
 from tests.support.job import Ran, launch
+from tests.support.shared_runs import SAMPLES
 
 pytestmark = pytest.mark.browser
 

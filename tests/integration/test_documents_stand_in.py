@@ -1,10 +1,14 @@
-"""Whole runs: a damaged file is stood in for, a held one leaves, a forgotten one is gone."""
+"""Two nights: a damaged file is stood in for, a held one leaves, a correction holds.
+
+Then a file is forgotten, and no trace of it is left.
+"""
 
 from __future__ import annotations
 
 import io
 import json
-import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,93 +18,136 @@ from pipeline.assets import settling
 from pipeline.console.forget import forget_file
 from pipeline.intake.cache import document_folder
 from pipeline.settings import Settings
-from tests.conftest import SAMPLES
-from tests.integration.test_cli import command
-from tests.support.job import run
+from pipeline.transform.corrections import PROBLEM_CODE as CORRECTED
+from tests.integration.test_cli import Command, command
+from tests.support.job import Ran, run
+from tests.support.shared_runs import GOOD, OTHERS, SharedRuns, three_reports
 
-DAMAGED, HELD, SOUND = (f"kvarnsjo-2025-{kind}.txt" for kind in ("t1", "t2", "vb"))
+DAMAGED, DAMAGED_KEY = GOOD, "kvarnsjo-2024-vp"
+SOUND, HELD = OTHERS
+SOUND_KEY = "kvarnsjo-2025-vp"
 
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    for name in (DAMAGED, HELD, SOUND):
-        shutil.copy(SAMPLES / name, raw / name)
-    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
-    monkeypatch.setattr(settling, "CORRECTIONS", tmp_path / "corrections.yml")
-    return Settings(raw_dir=raw, warehouse_dir=tmp_path / "warehouse")
+VALUES_OF_DAMAGED = f"select count(*) from fact_indicator_value where report_key = '{DAMAGED_KEY}'"
 
 
-def test_from_a_damaged_and_a_held_file_to_a_forgotten_one(
-    settings: Settings, tmp_path: Path
-) -> None:
-    namndlager = command(settings.raw_dir, settings.warehouse_dir)
-    first = run(settings)
+@dataclass(frozen=True)
+class Nights:
+    """The night after three reports were published, and what somebody did between.
+
+    Attributes:
+        namndlager: the command on this warehouse.
+        published: id of the first release.
+        values: how many indicator values it had of the report that was damaged since.
+        corrected: key and printed text of a target that was corrected to 47.3.
+        second: the night.
+    """
+
+    namndlager: Command
+    published: str
+    values: int
+    corrected: tuple[str, str]
+    second: Ran
+
+    @property
+    def settings(self) -> Settings:
+        """Raw folder and warehouse."""
+        return self.second.settings
+
+
+@pytest.fixture(scope="module", name="nights")
+def _nights(shared_runs: SharedRuns, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    folder = tmp_path_factory.mktemp("stand-in")
+    first = shared_runs.copied(three_reports, folder)
     assert first.status == 0, first.printed
-    [(release, facts)] = first.rows(
-        "select (select max(run_id) from load_run), count(*) from fact_indicator_value"
-        " where report_key = 'kvarnsjo-2025-t1'"
-    )
-    assert release and facts > 0
-    published = settings.database.resolve().parent.name
+    [(values,)] = first.rows(VALUES_OF_DAMAGED)
+    assert values > 0
+    published = first.settings.database.resolve().parent.name
+    namndlager = command(first.settings.raw_dir, first.settings.warehouse_dir)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAGSTER_HOME", str(folder / "dagster"))
+        patch.setattr(settling, "CORRECTIONS", folder / "corrections.yml")
+        corrected = _correct(first, namndlager)
+        _hold(namndlager)
+        damaged = first.settings.raw_dir / DAMAGED
+        damaged.write_text("Nedladdningen bröts.\n", encoding="utf-8")
+        second = run(first.settings)
+        yield Nights(namndlager, published, values, corrected, second)
 
-    # What the next run would refuse is refused at once.
-    [(key,)] = first.rows(
-        "select fact_key from fact_indicator_value where measure = 'target' and value is not null"
-        " and report_key = 'kvarnsjo-2025-vb' order by source_line_start limit 1"
+
+def _correct(first: Ran, namndlager: Command) -> tuple[str, str]:
+    """Correct a target; what the next run would refuse is refused at once."""
+    [(key, printed)] = first.rows(
+        "select fact_key, value_text from fact_indicator_value where measure = 'target'"
+        f" and value is not null and report_key = '{SOUND_KEY}' order by source_line_start limit 1"
     )
     words = ("--why", "the text says so", "--who", "test", "--file", str(settling.CORRECTIONS))
     refused = namndlager("correct", key, "ungefär femtio", *words)
     assert refused.returncode == 1
     assert "'ungefär femtio' is no number" in refused.stderr.replace("\n", " ")
+    assert namndlager("correct", "no-such-key", "1", *words).returncode == 1
     assert not settling.CORRECTIONS.exists()
-    assert namndlager("correct", key, "47,3", *words).returncode == 0
+    answer = namndlager("correct", key, "47,3", *words)
+    assert answer.returncode == 0, answer.stderr
     again = namndlager("correct", key, "47,4", *words)
     assert again.returncode == 1
     assert "is corrected by another entry already" in again.stderr.replace("\n", " ")
+    return key, printed
 
-    (settings.raw_dir / DAMAGED).write_text("Nedladdningen bröts.\n", encoding="utf-8")
-    unknown = namndlager("hold", "t2.txt", "--why", "a draft")
+
+def _hold(namndlager: Command) -> None:
+    unknown = namndlager("hold", "granholmen-2024-vp.txt", "--why", "a draft")
     assert unknown.returncode == 1
     assert f"did you mean {HELD}" in unknown.stderr.replace("\n", " ")
     assert namndlager("hold", HELD, "--why", "a draft", "--who", "A. Berg").returncode == 0
 
-    second = run(settings)
+
+def test_the_damaged_file_is_stood_in_for_and_the_held_one_is_not(nights: Nights) -> None:
+    second = nights.second
     assert second.status == 0, second.printed
     assert second.rows(
         "select report_key, source_file, carried_from from dim_report order by 1"
     ) == [
-        ("kvarnsjo-2025-t1", DAMAGED, published),
-        ("kvarnsjo-2025-vb", SOUND, None),
+        (DAMAGED_KEY, DAMAGED, nights.published),
+        (SOUND_KEY, SOUND, None),
     ]
-    assert second.rows(
-        "select count(*) from fact_indicator_value where report_key = 'kvarnsjo-2025-t1'"
-    ) == [(facts,)]
+    assert second.rows(VALUES_OF_DAMAGED) == [(nights.values,)]
     reasons = dict(second.rows("select source_file, reason from rejected_document"))
     assert reasons.keys() == {DAMAGED, HELD}
-    assert reasons[DAMAGED].endswith(f" Its reading of release {published} stands in for it.")
+    stands_in = f" Its reading of release {nights.published} stands in for it."
+    assert reasons[DAMAGED].endswith(stands_in)
     assert reasons[HELD].startswith("Held back by A. Berg on ")
     assert "Held back" in second.printed
-    # The correction is wished, so nothing warns of the value that it changed.
-    assert "values_are_kept" not in second.printed
-    [(carried,)] = second.rows(
-        "select fact_key from fact_indicator_value where report_key = 'kvarnsjo-2025-t1' limit 1"
+
+
+def test_a_value_that_is_carried_over_says_so(nights: Nights) -> None:
+    [(carried,)] = nights.second.rows(
+        f"select fact_key from fact_indicator_value where report_key = '{DAMAGED_KEY}' limit 1"
     )
-    explained = " ".join(namndlager("explain", carried).stdout.replace("│", " ").split())
-    assert f"read for release {published} and carried over since" in explained
+    explained = nights.namndlager("explain", carried).stdout.replace("│", " ").split()
+    said = f"read for release {nights.published} and carried over since"
+    assert said in " ".join(explained)
 
-    _forget(settings, tmp_path)
+
+def test_a_correction_holds_from_the_next_run_on_and_the_print_stays(nights: Nights) -> None:
+    key, printed = nights.corrected
+    assert nights.second.rows(
+        f"select value_text, value from fact_indicator_value where fact_key = '{key}'"
+    ) == [(printed, 47.3)]
+    assert nights.second.rows(
+        f"select count(*) from extraction_problem where code = '{CORRECTED}'"
+    ) == [(1,)]
+    # The correction is wished, so nothing warns of the value that it changed.
+    assert "values_are_kept" not in nights.second.printed
 
 
-def _forget(settings: Settings, tmp_path: Path) -> None:
+def test_a_file_is_forgotten_once_it_is_gone_and_leaves_no_trace(nights: Nights) -> None:
+    settings = nights.settings
     sha256 = json.loads(
         (settings.database.resolve().parent / "manifest.json").read_text(encoding="utf-8")
     )["documents"][SOUND]
+    backups = settings.state_dir / "backups.json"
     backup = {"path": "/backups/monday.tar", "made_at": "2026-01-02T03:04:05Z"}
-    (settings.state_dir / "backups.json").write_text(
-        json.dumps([{**backup, "documents": {SOUND: sha256}}]), encoding="utf-8"
-    )
+    backups.write_text(json.dumps([{**backup, "documents": {SOUND: sha256}}]), encoding="utf-8")
     said = io.StringIO()
     console = Console(file=said, width=200)
 
@@ -118,8 +165,12 @@ def _forget(settings: Settings, tmp_path: Path) -> None:
     assert "still in expectations/corrections.yml: 1 entries" in said.getvalue()
     for folder in (settings.kept_dir, settings.cache_dir):
         assert not document_folder(folder, sha256).exists()
-    (settings.state_dir / "backups.json").unlink()
-    written = [p for p in settings.warehouse_dir.rglob("*") if p.is_file() and not p.is_symlink()]
+    backups.unlink()
+    assert _files_that_name(settings.warehouse_dir, SOUND, sha256) == []
+
+
+def _files_that_name(folder: Path, *names: str) -> list[Path]:
+    written = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     assert len(written) > 20
-    traces = (SOUND.encode(), sha256.encode())
-    assert [p for p in written if any(trace in p.read_bytes() for trace in traces)] == []
+    traces = [name.encode() for name in names]
+    return [path for path in written if any(trace in path.read_bytes() for trace in traces)]

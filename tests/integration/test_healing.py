@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pipeline.publish.published import current_release, releases
 from pipeline.publish.verify import all_problems_of
-from pipeline.settings import Settings
 from pipeline.storage import DAMAGED
-from tests.conftest import SAMPLES
-from tests.support.job import Ran, run
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    folder = tmp_path_factory.mktemp("healing")
-    (folder / "raw").mkdir()
-    smallest = min(SAMPLES.glob("*.txt"), key=lambda path: path.stat().st_size)
-    (folder / "raw" / "good.txt").write_bytes(smallest.read_bytes())
-    ran = run(Settings(raw_dir=folder / "raw", warehouse_dir=folder / "warehouse"))
-    assert ran.status == 0, ran.printed
-    return ran
+from tests.support.job import run
+from tests.support.shared_runs import SharedRuns, one_report
 
 
 def truncate(path: Path) -> None:
@@ -30,7 +16,9 @@ def truncate(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def test_the_next_run_heals_everything_and_says_so(first: Ran) -> None:
+def test_the_next_run_heals_everything_and_says_so(shared_runs: SharedRuns, tmp_path: Path) -> None:
+    first = shared_runs.copied(one_report, tmp_path)
+    assert first.status == 0, first.printed
     settings = first.settings
     old = current_release(settings)
     assert old is not None

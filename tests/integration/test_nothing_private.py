@@ -18,8 +18,8 @@ from pipeline.publish.database import connect_for_reading
 from pipeline.publish.published import current_release
 from pipeline.settings import Settings
 from pipeline.site import build_site
-from tests.conftest import SAMPLES
 from tests.support.job import Ran, run
+from tests.support.shared_runs import SAMPLES
 
 
 def invented(count: int) -> Iterator[str]:
