@@ -9,6 +9,7 @@ from queue import Queue
 
 import dagster as dg
 import pytest
+from dagster._core.storage.event_log import SqliteEventLogStorage
 
 from pipeline.assets.history import MOST_OPEN, OpenEventLog
 from pipeline.console.dagster_home import dagster_home
@@ -83,6 +84,20 @@ def test_no_more_than_a_few_databases_stay_open(
         assert len(logs) == MOST_OPEN
         assert "PIPELINE_SUCCESS" in events_of(instance, ids[0])
     assert not list((tmp_path / "history" / "runs").glob("*.db-wal"))
+
+
+def test_a_table_is_looked_for_until_it_is_there(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        assert not log.has_table("added_later")
+        with log.index_connection() as connection:
+            connection.exec_driver_sql("create table added_later (n)")
+        assert log.has_table("added_later")
+        monkeypatch.setattr(SqliteEventLogStorage, "has_table", None)  # nobody asks again
+        assert log.has_table("added_later")
 
 
 def test_who_watches_a_run_hears_of_each_event_while_the_run_goes_on(
