@@ -85,7 +85,8 @@ def at_work_on(published: Settings, folder: Path) -> Engineer:
     project.mkdir()
     for name in _PROJECT:
         if (PROJECT_ROOT / name).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "logs")
+            # What Python has compiled is kept: every process of the UI would compile it anew.
+            ignored = shutil.ignore_patterns("logs")
             shutil.copytree(PROJECT_ROOT / name, project / name, ignore=ignored)
         else:
             shutil.copyfile(PROJECT_ROOT / name, project / name)

@@ -19,7 +19,7 @@ from pipeline.settings import PROJECT_ROOT
 def project(tmp_path: Path) -> Path:
     """A copy of the program, its models and its expectations."""
     for folder in ("pipeline", "dbt_project", "expectations"):
-        left_out = shutil.ignore_patterns("__pycache__", "target", "logs")
+        left_out = shutil.ignore_patterns("target", "logs")
         shutil.copytree(PROJECT_ROOT / folder, tmp_path / folder, ignore=left_out)
     shutil.copytree(PROJECT_ROOT / "tests" / "support", tmp_path / "tests" / "support")
     (tmp_path / "tests" / "__init__.py").touch()

@@ -20,9 +20,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests alone, in a folder that has nothing beside it; the pipeline is ours."""
     folder = tmp_path_factory.mktemp("alone") / "project"
     for name in ("tests", "pipeline", "expectations", "raw", "dbt_project"):
-        shutil.copytree(
-            PROJECT_ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(PROJECT_ROOT / name, folder / name)
     shutil.copy(PROJECT_ROOT / "pyproject.toml", folder)
     return folder
 
