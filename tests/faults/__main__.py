@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.faults.fuzz import Result, Tally, make_case, run_cases
 from tests.faults.gate import gate_night
-from tests.faults.kill import POINTS, Kill, Toll, kill_runs
+from tests.faults.kill import POINTS, Kill, Place, Toll, kill_runs, undisturbed
 from tests.faults.originals import originals
 
 SHOWN = 40
@@ -114,10 +114,15 @@ def _kill(options: argparse.Namespace) -> int:
     print(f"seed {seed}; {len(points)} kills at {len(POINTS)} points", flush=True)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
+        place = Place(Path(folder, "killed"))
+        changed, before = undisturbed(Place(Path(folder, "undisturbed")), place)
         toll = kill_runs(
             points,
             seed=seed,
-            folder=Path(folder),
+            place=place,
+            changed=changed,
+            before=before,
+            logs=Path(folder, "readers"),
             heal_every=options.heal_every,
             tell=lambda kill: _tell_kill(kill, started),
         )

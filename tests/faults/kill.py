@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -43,7 +44,10 @@ WITHOUT_CACHE = 5
 LATE = 4
 """How often a kill is tried again where the run had ended before it."""
 
-_STAGE_LINE = re.compile(r"^\s*[\d.]+ s\s+(\w+)")
+_STAGE_LINE = re.compile(r"^\s*([\d.]+) s\s+(\w+)")
+_MOMENT = 0.05
+"""Seconds within which a run is killed at a point of which its lines do not tell the end."""
+
 _POLL_SECONDS = 0.002
 _RUN_SECONDS = 900.0
 
@@ -52,17 +56,15 @@ FILES = {
     "b.txt": ("Kvarnsjö", Kind.T2),
     "c.txt": ("Granholmen-Söderbacka", Kind.T1),
 }
-ALWAYS = ("a.txt", "b.txt")
 SOMETIMES = "c.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A run that ended by itself; ``seconds`` maps points to how long it stayed there."""
+    """A run that ended by itself."""
 
     status: int
     printed: str
-    seconds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +136,22 @@ class Place:
             start_new_session=True,
         )
 
-    def run(self, *arguments: str) -> Ended:
+    def run(self) -> Ended:
         """Let a run end by itself."""
-        started = time.monotonic()
-        process = self.start(*arguments)
-        times = {START: started}
-        lines: list[str] = []
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.append(line)
-            if (stage := _stage_of(line)) in POINTS and stage is not None:
-                times.setdefault(stage, time.monotonic())
-        status = process.wait(_RUN_SECONDS)
-        ends = [*list(times.values())[1:], time.monotonic()]
-        seconds = {point: end - at for (point, at), end in zip(times.items(), ends, strict=True)}
-        return Ended(status, "".join(lines), seconds)
+        process = self.start()
+        printed, _ = process.communicate(timeout=_RUN_SECONDS)
+        return Ended(process.returncode, printed)
 
-    def fill(self, with_third: bool) -> None:
-        """Put two reports into the raw folder, or three."""
+    def fill(self, files: Mapping[str, bytes]) -> None:
+        """Have these files in the raw folder and no others; what is there is not touched."""
         raw = self.folder / "raw"
         raw.mkdir(parents=True, exist_ok=True)
-        for name in (*ALWAYS, SOMETIMES):
-            if name == SOMETIMES and not with_third:
-                (raw / name).unlink(missing_ok=True)
-            elif not (raw / name).exists():
-                (raw / name).write_bytes(_report(*FILES[name]))
+        for path in raw.iterdir():
+            if path.name not in files:
+                path.unlink()
+        for name, data in files.items():
+            if not (raw / name).exists():
+                (raw / name).write_bytes(data)
 
     def fingerprint(self) -> str:
         """The fingerprint of the release that is current; empty where there is none."""
@@ -178,54 +171,93 @@ def _report(committee: str, kind: Kind) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What undisturbed runs give, by whether the third report is there."""
+    """What an undisturbed run gives: what is released, what a reader is answered, and when.
 
-    fingerprints: Mapping[bool, str]
-    answers: tuple[list[object], ...]
+    ``seconds`` maps points to how long the run stayed there.
+    """
+
+    files: Mapping[str, bytes]
+    fingerprint: str
+    answer: list[object]
     seconds: Mapping[str, float]
 
 
-def undisturbed(with_third: Place, without: Place) -> Expected:
-    """Run in peace on both sets of files, each in a place of its own."""
-    fingerprints: dict[bool, str] = {}
-    answers: list[list[object]] = []
-    seconds: Mapping[str, float] = {}
-    for has_third, place in ((True, with_third), (False, without)):
-        place.fill(has_third)
-        ended = place.run()
-        if ended.status:
-            raise RuntimeError(f"an undisturbed run failed:\n{ended.printed}")
-        seconds = ended.seconds
-        fingerprints[has_third] = place.fingerprint()
-        answers.append(ask(place.settings.database))
-    return Expected(fingerprints, tuple(answers), seconds)
+def expected_of(place: Place, printed: str) -> Expected:
+    """What a run in a place has given that printed this and was not disturbed."""
+    raw = place.folder / "raw"
+    return Expected(
+        files={path.name: path.read_bytes() for path in raw.iterdir()},
+        fingerprint=place.fingerprint(),
+        answer=ask(place.settings.database),
+        seconds=_seconds_of(printed),
+    )
+
+
+def undisturbed(more: Place, fewer: Place) -> tuple[Expected, Expected]:
+    """Run in peace on three files and on two, each in a place of its own."""
+    files = {name: _report(*what) for name, what in FILES.items()}
+    most = {name: data for name, data in files.items() if name != SOMETIMES}
+    return _undisturbed(more, files), _undisturbed(fewer, most)
+
+
+def _undisturbed(place: Place, files: Mapping[str, bytes]) -> Expected:
+    place.fill(files)
+    ended = place.run()
+    if ended.status:
+        raise RuntimeError(f"an undisturbed run failed:\n{ended.printed}")
+    return expected_of(place, ended.printed)
+
+
+def _seconds_of(printed: str) -> dict[str, float]:
+    """How long a run stayed at each point, by the lines that it printed."""
+    began = {START: 0.0}
+    for line in printed.splitlines():
+        if (found := _STAGE_LINE.match(line)) and found[2] in POINTS:
+            began.setdefault(found[2], float(found[1]))
+    return {point: end - at for (point, at), (_, end) in pairwise(began.items())}
 
 
 def kill_runs(
     points: Sequence[str],
     *,
     seed: str,
-    folder: Path,
+    place: Place,
+    changed: Expected,
+    before: Expected,
+    logs: Path,
+    readers: int = READERS,
     heal_every: int = 1,
     tell: Callable[[Kill], None] = lambda kill: None,
 ) -> Toll:
-    """Kill a run at each of the points; after ``heal_every`` kills one is left in peace."""
-    place = Place(folder / "killed")
-    expected = undisturbed(Place(folder / "undisturbed"), place)
-    toll = Toll(runs=2)
-    with readers(place, folder / "readers") as logs:
+    """Kill a run at each of the points; after ``heal_every`` kills one is left in peace.
+
+    Args:
+        points: where, one after the other.
+        seed: of the moments.
+        place: where runs are killed; what ``before`` tells of is released there.
+        changed: what the next runs have to give. After each run in peace, these two change
+            places.
+        before: see there.
+        logs: folder for what readers write.
+        readers: how many.
+        heal_every: see above.
+        tell: told of each kill.
+    """
+    toll = Toll()
+    with reading(place, logs, readers) as written:
         for number, point in enumerate(points):
             random = Random(f"{seed}:{number}")
-            with_third = (number // heal_every) % 2 == 0
-            place.fill(with_third)
+            expected = before if (number // heal_every) % 2 else changed
+            place.fill(expected.files)
             without_cache = number % WITHOUT_CACHE == 0 or point == Stage.EXTRACT
-            delay = _killed(place, point, random, expected, toll, without_cache=without_cache)
+            longest = expected.seconds.get(point, _MOMENT)
+            delay = _killed(place, point, random, longest, toll, without_cache=without_cache)
             is_healing = (number + 1) % heal_every == 0 or number + 1 == len(points)
-            told = _heal(place, expected.fingerprints[with_third], toll) if is_healing else ""
+            told = _heal(place, expected.fingerprint, toll) if is_healing else ""
             kill = Kill(number, point, delay, without_cache, is_healing, told)
             toll.kills.append(kill)
             tell(kill)
-    _count(logs, expected, toll)
+    _count(written, (changed.answer, before.answer), toll)
     return toll
 
 
@@ -233,7 +265,7 @@ def _killed(
     place: Place,
     point: str,
     random: Random,
-    expected: Expected,
+    longest: float,
     toll: Toll,
     *,
     without_cache: bool,
@@ -243,7 +275,7 @@ def _killed(
         if without_cache:
             shutil.rmtree(place.settings.cache_dir, ignore_errors=True)
         # A later attempt strikes sooner.
-        delay = random.uniform(0, expected.seconds.get(point, 0.05)) / (1 + attempt)
+        delay = random.uniform(0, longest) / (1 + attempt)
         before = place.released()
         process = place.start("--force")
         toll.runs += 1
@@ -276,7 +308,7 @@ def _wait_for(process: subprocess.Popen[str], point: str, place: Place, released
 def _stage_of(line: str) -> str | None:
     """The stage that a printed line tells of."""
     found = _STAGE_LINE.match(line)
-    return found[1] if found else None
+    return found[2] if found else None
 
 
 def _heal(place: Place, fingerprint: str, toll: Toll) -> str:
@@ -293,10 +325,10 @@ def _heal(place: Place, fingerprint: str, toll: Toll) -> str:
 
 
 @contextmanager
-def readers(place: Place, folder: Path) -> Iterator[list[Path]]:
+def reading(place: Place, folder: Path, count: int) -> Iterator[list[Path]]:
     """Processes that read the published path all the time; gives their logs."""
     folder.mkdir(parents=True)
-    logs = [folder / f"{number}.jsonl" for number in range(READERS)]
+    logs = [folder / f"{number}.jsonl" for number in range(count)]
     database = str(place.settings.database)
     processes = [
         subprocess.Popen(
@@ -313,12 +345,12 @@ def readers(place: Place, folder: Path) -> Iterator[list[Path]]:
             process.wait()
 
 
-def _count(logs: Sequence[Path], expected: Expected, toll: Toll) -> None:
+def _count(logs: Sequence[Path], answers: Sequence[list[object]], toll: Toll) -> None:
     for log in logs:
         for line in log.read_text(encoding="utf-8").splitlines():
             answer = json.loads(line)
             toll.queries += 1
             if len(answer) == 1:
                 toll.refused.append(str(answer[0]))
-            elif answer not in expected.answers:
+            elif answer not in answers:
                 toll.wrong.append(line)
