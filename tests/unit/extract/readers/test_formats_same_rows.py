@@ -4,16 +4,15 @@ DOCX, PDF and tab text (as archives have it, and as Tika makes it of a DOCX) hav
 cells: they must agree in everything. Flow text has lost its empty cells: it may put some
 values into another column, and must not be sure of those.
 
-Each document is read as a run reads it, in a process of its own: what other tests did to
-the libraries in this one does not matter.
+Each document is read as a run reads it, by a worker in another process: what other tests did
+to the libraries in this one does not matter.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -35,20 +34,29 @@ FLOW_SEEDS = (11, 14, 28, 61, 62, 63)
 FORMATS = ("pdf", "docx", "tab_text_clean", "tab_text_tika")
 
 
-@cache
-def report(seed: int, format_name: str) -> Report:
-    rendering = library.render(cycle.any_report(seed), format_name, seed)
-    with TemporaryDirectory() as folder:
-        # The suffix lies on purpose: formats are told by content.
-        path = Path(folder) / "report.bin"
-        path.write_bytes(rendering.data)
-        source = SourceFile(path.name, path, sha256_of(path), len(rendering.data))
-        settings = Settings(workers=1, warehouse_dir=Path(folder) / "warehouse")
-        reports = StoredReports.below(settings)
-        with ProcessEngine(settings, reports) as engine:
+Reading = Callable[[int, str], Report]
+"""What is read of the report of a seed in a format."""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+    folder = tmp_path_factory.mktemp("formats")
+    settings = Settings(workers=1, warehouse_dir=folder / "warehouse")
+    reports = StoredReports.below(settings)
+    with ProcessEngine(settings, reports) as engine:
+
+        @cache
+        def read(seed: int, format_name: str) -> Report:
+            rendering = library.render(cycle.any_report(seed), format_name, seed)
+            # The suffix lies on purpose: formats are told by content.
+            path = folder / f"{format_name}-{seed}.bin"
+            path.write_bytes(rendering.data)
+            source = SourceFile(path.name, path, sha256_of(path), len(rendering.data))
             found = reports.told(source, engine.submit(source).result().told)
-        assert isinstance(found, StoredReport), found
-        return found.load()
+            assert isinstance(found, StoredReport), found
+            return found.load()
+
+        yield read
 
 
 def goals(found: Report) -> list[tuple[object, ...]]:
@@ -101,7 +109,7 @@ def heads(found: Report) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("what", [heads, decisions, goals, indicators, activities, cells])
-def test_pdf_and_docx_say_what_tab_text_says(seed: int, what: object) -> None:
+def test_pdf_and_docx_say_what_tab_text_says(report: Reading, seed: int, what: object) -> None:
     assert callable(what)
     pdf, docx, tab, tika = (what(report(seed, name)) for name in FORMATS)
     assert pdf == tab
@@ -112,14 +120,14 @@ def test_pdf_and_docx_say_what_tab_text_says(seed: int, what: object) -> None:
 
 @pytest.mark.parametrize("seed", FLOW_SEEDS)
 @pytest.mark.parametrize("what", [heads, decisions, goals, activities])
-def test_flow_text_says_what_needs_no_columns(seed: int, what: object) -> None:
+def test_flow_text_says_what_needs_no_columns(report: Reading, seed: int, what: object) -> None:
     assert callable(what)
     assert what(report(seed, "flow_text")) == what(report(seed, "tab_text_clean"))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("what", [heads, decisions, goals, indicators, activities])
-def test_text_with_a_line_a_cell_says_the_same(seed: int, what: object) -> None:
+def test_text_with_a_line_a_cell_says_the_same(report: Reading, seed: int, what: object) -> None:
     assert callable(what)
     assert what(report(seed, "flow_text_cells")) == what(report(seed, "tab_text_clean"))
 
@@ -132,7 +140,7 @@ def values(found: Report) -> Counter[tuple[object, ...]]:
     )
 
 
-def test_flow_text_keeps_values_and_puts_them_into_their_columns() -> None:
+def test_flow_text_keeps_values_and_puts_them_into_their_columns(report: Reading) -> None:
     wanted = Counter[tuple[object, ...]]()
     right = kept = given = sure = sure_and_wrong = 0
     for seed in FLOW_SEEDS:
@@ -160,7 +168,7 @@ def test_flow_text_keeps_values_and_puts_them_into_their_columns() -> None:
     assert sure_and_wrong <= sure / 250
 
 
-def test_flow_text_keeps_the_cells_of_other_tables() -> None:
+def test_flow_text_keeps_the_cells_of_other_tables(report: Reading) -> None:
     wanted = kept = 0
     for seed in FLOW_SEEDS:
         there, read = (
@@ -175,7 +183,9 @@ def test_flow_text_keeps_the_cells_of_other_tables() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("format_name", ["pdf", "docx"])
-def test_values_of_true_cells_are_certain_and_have_their_place(seed: int, format_name: str) -> None:
+def test_values_of_true_cells_are_certain_and_have_their_place(
+    report: Reading, seed: int, format_name: str
+) -> None:
     found = report(seed, format_name)
     for row in found.indicators:
         for cell in row.cells:

@@ -12,14 +12,16 @@ import pytest
 
 from pipeline.extract import UnreadableDocument, read_report
 from pipeline.extract.report import Report
-from tests.corpus import cycle, library
+from tests.corpus import library
+from tests.faults.originals import short_report
 
-SEED = 11
+SEED = 25
+"""Of a short report with tables, and with each number that is spoiled here."""
 
 
 @cache
 def sound() -> bytes:
-    return library.render(cycle.any_report(SEED), "docx", SEED).data
+    return library.render(short_report(SEED), "docx", SEED).data
 
 
 def with_text(data: bytes, pattern: str, new: str) -> bytes:
@@ -42,6 +44,12 @@ def read(data: bytes, tmp_path: Path) -> Report:
     return read_report(path)
 
 
+@pytest.fixture(scope="module")
+def goals(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many goals the sound report has."""
+    return len(read(sound(), tmp_path_factory.mktemp("sound")).goals)
+
+
 @pytest.mark.parametrize("value", ["", "restart", "1e9", "-5", "100000", "²", "9" * 5000])
 @pytest.mark.parametrize(
     ("pattern", "new"),
@@ -52,10 +60,10 @@ def read(data: bytes, tmp_path: Path) -> Report:
     ],
 )
 def test_a_number_that_is_none_is_passed_over(
-    pattern: str, new: str, value: str, tmp_path: Path
+    pattern: str, new: str, value: str, goals: int, tmp_path: Path
 ) -> None:
     report = read(with_text(sound(), pattern, new.format(value)), tmp_path)
-    assert len(report.goals) == len(read(sound(), tmp_path).goals)
+    assert len(report.goals) == goals > 0
     assert report.tables
 
 
