@@ -59,13 +59,13 @@ def usual_words() -> Mapping[str, int]:
 
 def spelling_of(words: Mapping[str, int]) -> Spelling:
     """Return how a document spells that has these words, so and so often."""
-    return Spelling(Counter(usual_words()) + Counter(words))
+    return Spelling(Counter(usual_words()) + Counter(words), usual_spelling())
 
 
 @cache
 def usual_spelling() -> Spelling:
     """Return how reports of the kind spell, where a document's own words are not at hand."""
-    return spelling_of({})
+    return Spelling(usual_words())
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Spelling:
     """
 
     words: Mapping[str, int]
+    base: Spelling | None = None
+    """A spelling that has a part of these words: their letters are counted once for all."""
 
     def is_one(self, one: str, two: str, *, whole: bool = True) -> bool:
         """Tell whether two pieces are one word.
@@ -103,7 +105,7 @@ class Spelling:
 
     def with_words(self, words: Iterable[str]) -> Spelling:
         """Return a spelling that knows more words."""
-        return Spelling(Counter(self.words) + Counter(word.casefold() for word in words))
+        return Spelling(Counter(self.words) + Counter(word.casefold() for word in words), self)
 
     def _gain(self, one: str, two: str, *, whole: bool) -> float:
         """Return how much likelier (logarithm) the pieces are one word than two."""
@@ -125,32 +127,44 @@ class Spelling:
 
         That behind all that begin the word, smoothed by those behind fewer and fewer.
         """
-        chance = 1 / (self._behind_few[""].kinds + _OUTSIDE)
+        any_letter = self._behind_few.get("")
+        chance = 1 / ((any_letter.kinds if any_letter else 0) + _OUTSIDE)
         for size in range(min(len(before), _MEMORY) + 1):
             chance = _smoothed(self._behind_few.get(before[len(before) - size :]), letter, chance)
         return _smoothed(self._behind_all.get(before), letter, chance)
 
     @cached_property
-    def _behind_few(self) -> Mapping[str, _Followers]:
+    def _added(self) -> Mapping[str, int]:
+        """The words that stand in ``base`` less often, with how much less."""
+        known = self.base.words if self.base else {}
+        return {
+            word: times - known.get(word, 0)
+            for word, times in self.words.items()
+            if times != known.get(word, 0)
+        }
+
+    @cached_property
+    def _behind_few(self) -> _Letters:
         """The letters that follow up to three others in different words, counted."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for word in self.words:
+        for word in self._added:
+            if self.base and word in self.base.words:
+                continue
             letters = _START + word + _END
             for at in range(1, len(letters)):
                 for size in range(min(at, _MEMORY) + 1):
                     found[letters[at - size : at]][letters[at]] += 1
-        found.setdefault("", Counter())
-        return {before: _followers(seen) for before, seen in found.items()}
+        return _Letters(found, self.base._behind_few if self.base else None)
 
     @cached_property
-    def _behind_all(self) -> Mapping[str, _Followers]:
+    def _behind_all(self) -> _Letters:
         """The letters that follow the beginnings of words, as often as they do."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for word, times in self.words.items():
+        for word, times in self._added.items():
             letters = _START + word + _END
             for at in range(_MEMORY + 1, len(letters)):
                 found[letters[:at]][letters[at]] += times
-        return {before: _followers(seen) for before, seen in found.items()}
+        return _Letters(found, self.base._behind_all if self.base else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +176,26 @@ class _Followers:
     weight: int
 
 
-def _followers(seen: Counter[str]) -> _Followers:
-    return _Followers(dict(seen), len(seen), seen.total() + len(seen))
+class _Letters:
+    """The letters that follow others in some words, and in those of what these are added to."""
+
+    def __init__(self, counts: Mapping[str, Counter[str]], base: _Letters | None) -> None:
+        self._layers: tuple[Mapping[str, Counter[str]], ...] = (
+            *(base._layers if base else ()),
+            counts,
+        )
+        self._followers: dict[str, _Followers] = {}
+
+    def get(self, before: str) -> _Followers | None:
+        """Return what follows some letters; None where they are not known."""
+        if before not in self._followers:
+            seen = Counter[str]()
+            for counts in self._layers:
+                seen.update(counts.get(before, {}))
+            if not seen:
+                return None
+            self._followers[before] = _Followers(seen, len(seen), seen.total() + len(seen))
+        return self._followers[before]
 
 
 def _smoothed(seen: _Followers | None, letter: str, chance: float) -> float:

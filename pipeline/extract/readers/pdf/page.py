@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import itemgetter
 
 import pypdfium2 as pdfium
@@ -60,6 +61,14 @@ class _Face:
     bold: bool
     signs: bool
     known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """What the font of a text object says."""
+
+    bold: bool
+    signs: bool
 
 
 @dataclass(slots=True)
@@ -218,7 +227,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     rectangle = pdfium_c.FS_RECTF()
     at = ctypes.byref(rectangle)
     unicode, loose_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    faces: dict[int, _Face] = {}
+    faces = _Faces()
     held: _Held | None = None
     order = 0
     for index in range(count):
@@ -250,12 +259,12 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 yield from _finished(held, spaced=False, order=order)
                 held, order = None, order + 1
         if held is None:
-            run, face = _face_at(text_page, index, box, faces)
+            run, face = faces.at(text_page, index, box)
             y = _baseline(text_page, index, place)
-            upright = _is_upright(text_page, index, turn)
+            upright = faces.is_upright(text_page, index, run, turn)
             held = _Held([], left, right, left, right - left, box, y, face, run, upright)
         # A minus from a sign font may stand before digits of the text's own font.
-        signs = held.face.signs and _face_at(text_page, index, box, faces)[1].signs
+        signs = held.face.signs and faces.at(text_page, index, box)[1].signs
         held.characters.append(_character(code, signs=signs))
         held.last, held.x1 = left, right
         held.box = box
@@ -263,17 +272,72 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         yield from _finished(held, spaced=False, order=order)
 
 
-def _face_at(
-    text_page: object, index: int, box: tuple[float, float], faces: dict[int, _Face]
-) -> tuple[int, _Face]:
-    """Return the text object that a character comes from, as a number, and its face."""
-    item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-    run = ctypes.cast(item, ctypes.c_void_p).value or 0
-    if run not in faces:
-        known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
-        flat = pdfium_c.FPDFText_GetUnicode(text_page, index) in _DASHES
-        faces[run] = _face(item, 0.0 if flat else box[1] - box[0], known=known)
-    return run, faces[run]
+class _Faces:
+    """The faces of a page's text objects; a font is asked once, however many objects it sets."""
+
+    def __init__(self) -> None:
+        self._of_objects: dict[int, _Face] = {}
+        self._of_fonts: dict[int, _Font] = {}
+        self._upright: dict[int, bool] = {}
+
+    def at(self, text_page: object, index: int, box: tuple[float, float]) -> tuple[int, _Face]:
+        """Return the text object that a character comes from, as a number, and its face."""
+        item = pdfium_c.FPDFText_GetTextObject(text_page, index)
+        run = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if run not in self._of_objects:
+            known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
+            flat = pdfium_c.FPDFText_GetUnicode(text_page, index) in _DASHES
+            height = 0.0 if flat else box[1] - box[0]
+            self._of_objects[run] = self._face(item, height, known=known)
+        return run, self._of_objects[run]
+
+    def is_upright(self, text_page: object, index: int, run: int, turn: int) -> bool:
+        """Tell whether a text object stands upright on a page turned by so many degrees.
+
+        A page's words are put together for one ``turn``. Where a character comes from no
+        object, it is asked itself.
+        """
+        if run in self._upright:
+            return self._upright[run]
+        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index))
+        upright = abs((angle + turn + 180) % 360 - 180) <= _SKEW
+        if run:
+            self._upright[run] = upright
+        return upright
+
+    def _face(self, item: object, height: float, *, known: bool) -> _Face:
+        """Read size and weight of a text object.
+
+        ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
+        """
+        size = ctypes.c_float()
+        pdfium_c.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        points = size.value * math.hypot(matrix.c, matrix.d)
+        usual = height / 1.2
+        if usual > 0 and not 1 / _FAR_OFF < points / usual < _FAR_OFF:
+            points = usual
+        font = self._font(item)
+        stroked = (
+            pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        )
+        return _Face(round(points, 2) or 1.0, font.bold or stroked, font.signs, known or font.signs)
+
+    def _font(self, item: object) -> _Font:
+        handle = pdfium_c.FPDFTextObj_GetFont(item)
+        number = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if number not in self._of_fonts:
+            buffer = ctypes.create_string_buffer(128)
+            pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, 128)
+            name = buffer.value.decode("utf-8", errors="replace")
+            bold = (
+                bool(_BOLD_NAME.search(name))
+                or pdfium_c.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+                or bool(pdfium_c.FPDFFont_GetFlags(handle) & _FORCE_BOLD)
+            )
+            self._of_fonts[number] = _Font(bold, bool(_SIGN_FONT.search(name)))
+        return self._of_fonts[number]
 
 
 def _baseline(text_page: object, index: int, place: Placer | None) -> float:
@@ -282,6 +346,7 @@ def _baseline(text_page: object, index: int, place: Placer | None) -> float:
     return place(x.value, y.value)[1] if place else y.value
 
 
+@lru_cache(maxsize=1 << 12)
 def _character(code: int, *, signs: bool) -> str:
     """Return a character as text: a sign font's letters are bullets, the unprintable nothing."""
     if code in (_LINE_HYPHEN, _NO_CHARACTER):
@@ -297,42 +362,6 @@ def _character(code: int, *, signs: bool) -> str:
 
 def _private(code: int) -> bool:
     return code in _PRIVATE_USE
-
-
-def _is_upright(text_page: object, index: int, turn: int) -> bool:
-    """Tell whether a character stands upright on a page that is turned by so many degrees."""
-    angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index))
-    return abs((angle + turn + 180) % 360 - 180) <= _SKEW
-
-
-def _face(item: object, height: float, *, known: bool) -> _Face:
-    """Read size and weight of a text object.
-
-    ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
-    """
-    size = ctypes.c_float()
-    pdfium_c.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    points = size.value * math.hypot(matrix.c, matrix.d)
-    usual = height / 1.2
-    if usual > 0 and not 1 / _FAR_OFF < points / usual < _FAR_OFF:
-        points = usual
-    font = pdfium_c.FPDFTextObj_GetFont(item)
-    buffer = ctypes.create_string_buffer(128)
-    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 128)
-    name = buffer.value.decode("utf-8", errors="replace")
-    stroked = (
-        pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-    )
-    bold = (
-        bool(_BOLD_NAME.search(name))
-        or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-        or bool(pdfium_c.FPDFFont_GetFlags(font) & _FORCE_BOLD)
-        or stroked
-    )
-    signs = bool(_SIGN_FONT.search(name))
-    return _Face(round(points, 2) or 1.0, bold, signs, known or signs)
 
 
 def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
