@@ -39,9 +39,11 @@ _HALF_LABEL, _BESIDE = 8.0, 0.1
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
+_ENDS_IN_PERIOD = re.compile(r" ((?:År|Tertial|Månad|Kvartal|Halvår)(?: \d(?: 20\d\d)?| 20\d\d)?)$")
+"""The period of an indicator, one space behind the text of the column before it."""
 _WIDE = 4.0
 _TIGHT = 1.0
-_APART, _TWICE = 0.4, 1.5
+_APART, _TWICE, _SMALL = 0.4, 1.5, 0.2
 MOST_HEADER = 14
 _MOST_WORDS = 40
 """A line of more words is no header; the ways to part them grow fast."""
@@ -107,6 +109,7 @@ def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list
                 continue
             wide = sum(spans[at + 1][0] - spans[at][1] > 1 for at in range(start, end - 1))
             score = before[0] + 1 - _APART * wide - _TWICE * (named in before[2])
+            score -= _SMALL * parts[0][:1].islower()
             if found is None or score >= found[0]:
                 span = (spans[start][0], spans[end - 1][1])
                 found = (score, [*before[1], span], [*before[2], named])
@@ -186,16 +189,19 @@ def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
     return alone and not label[:1].isupper()
 
 
-def widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> list[Span]:
     """Return where the columns stand in the rows: below a header that is narrower or moved.
 
     A line that holds only words of the header is printed without the white of the rows, so
     the lines that have a text in every column tell where they stand; else the strips that
-    their values cover, each put to the label nearest to it.
+    their values cover, each put to the label nearest to it. A ``known`` header says how many
+    columns there are.
     """
-    if filled := _filled_columns(columns, texts):
+    if filled := _filled_columns(columns, texts, least=1 if known else SEVERAL):
         return filled
-    valued = [list(_value_atoms(text)) for text in texts]
+    if known:
+        columns = _scaled(columns, texts)
+    valued = [[*_value_atoms(text), *(_periods(text) if known else ())] for text in texts]
     starts = sorted(start for line in valued for start, _ in line)
     strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
     weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
@@ -217,25 +223,48 @@ def widened(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
     return wide
 
 
-def _filled_columns(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+def _filled_columns(columns: Sequence[Span], texts: Sequence[str], *, least: int) -> list[Span]:
     """Return where columns stand by the lines that fill them all, with a name or without.
 
-    None where there are no such lines, or where they do not stand below each other.
+    None where there are fewer such lines than the least, or where they do not stand below each
+    other.
     """
-    lines = [segments_of(text) for text in texts]
+    lines = [_with_period(text, segments_of(text)) for text in texts]
     filled = [found[1:] for found in lines if len(found) == len(columns)]
-    least = min((found[0][0] for found in filled), default=columns[0][1])
-    filled += [
-        found
-        for found in lines
-        if len(found) == len(columns) - 1 and found[0][0] >= min(least, columns[0][1])
-    ]
-    if len(filled) < SEVERAL:
+    left = min([columns[0][1], *(found[0][0] for found in filled)])
+    filled += [found for found in lines if len(found) == len(columns) - 1 and found[0][0] >= left]
+    if len(filled) < least:
         return []
     spans = _spans_of(filled)
     if any(left[1] >= right[0] for left, right in pairwise(spans)):
         return []
     return [(0, max(columns[0][1], spans[0][0] - SEVERAL)), *spans]
+
+
+def _scaled(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return columns as far apart as the periods below the last one say.
+
+    A line with less on it is printed with less white, from its left end on.
+    """
+    periods = sorted(start + end for text in texts for start, end in _periods(text))
+    if not periods:
+        return list(columns)
+    scale = periods[len(periods) // 2] / sum(columns[-1])
+    return [(round(start * scale), round(end * scale)) for start, end in columns]
+
+
+def _periods(text: str) -> list[Span]:
+    """Return where the period at the end of a line stands; nothing where none does."""
+    found = _ENDS_IN_PERIOD.search(text.rstrip())
+    return [found.span(1)] if found else []
+
+
+def _with_period(text: str, segments: list[Span]) -> list[Span]:
+    """Return the texts of a line with the period at its end apart from what stands before it."""
+    for begin, end in _periods(text):
+        if segments and segments[-1][0] < begin:
+            return [*segments[:-1], (segments[-1][0], begin - 1), (begin, end)]
+    return segments
 
 
 def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
@@ -328,16 +357,25 @@ def texts_at(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
     return {at: " ".join(text[a:b] for a, b in words) for at, words in cells.items()}
 
 
-def in_columns(text: str, columns: Sequence[Span]) -> dict[int, list[Span]]:
+def in_columns(
+    text: str, columns: Sequence[Span], *, periods: bool = False
+) -> dict[int, list[Span]]:
     """Put the words of a line into columns, in order.
 
     Words keep near their column, one space inside it and more than one between columns:
-    a wide text moves all that stands behind it to the right.
+    a wide text moves all that stands behind it to the right. With ``periods`` the last word of
+    a line that is one is a column's.
     """
     atoms = atoms_of(text)
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
-    values = [at for at, atom in enumerate(printed) if at and _OF_A_COLUMN.search(atom)]
+    begins = [start for start, _ in _periods(text)] if periods else []
+    dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
+    values = [
+        at
+        for at, (atom, (start, _)) in enumerate(zip(printed, atoms, strict=True))
+        if (_OF_A_COLUMN.search(atom) if at else start >= FAR_RIGHT and _VALUED.match(atom))
+    ]
     cells: dict[int, list[Span]] = {}
     for atom, at in zip(atoms, _placed(atoms, columns, dates, values), strict=True):
         cells.setdefault(at, []).append(atom)
@@ -357,6 +395,7 @@ def _placed(
     if not words:
         return []
     costs = [_distance(words[0], column) for column in columns]
+    costs[0] += _VALUE_IN_NAME if 0 in values else 0.0
     paths: list[_Path] = [(at, None) for at in range(len(columns))]
     for number in range(1, len(words)):
         gap = FAR_RIGHT if number in apart else words[number][0] - words[number - 1][1]

@@ -76,9 +76,12 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
     while start > done and is_header_part(lines[start - 1].text):
         start -= 1
     above = start - 1
-    while above > done and index - above <= _NEAR and _goes_on(lines[above].text):
+    while above > done and index - above <= _NEAR and _is_alone(lines[above].text):
+        beside = lines[above - 1].text
+        if not _goes_on(lines[above].text) and (is_columnar(beside) or not is_header_part(beside)):
+            break
         above -= 1
-        if is_header_part(lines[above].text):
+        if is_header_part(beside):
             start = above
     if start < index and start - 1 >= done and _is_alone(lines[start - 1].text):
         label = next((line.text for line in lines[start:index] if _is_alone(line.text)), "")
@@ -187,11 +190,16 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
-    """Tell whether a line stands in one column: those near by have a gap beside it."""
+    """Tell whether a line stands in one column: those near by have a gap beside it.
+
+    Those of the header need not have it there, if there are others.
+    """
     (start, end) = segments_of(lines[index].text)[0]
     above = (line.text for line in reversed(lines[first:index]) if is_columnar(line.text))
     below = (line.text for line in lines[index : index + _NEAR] if is_columnar(line.text))
-    others = [segments_of(text) for text in (*islice(above, _NEAR), *below)]
+    near = [*islice(above, _NEAR), *below]
+    others = [segments_of(text) for text in near if not is_worded(text)]
+    others = others or [segments_of(text) for text in near]
     is_note = lines[index].text.strip().startswith("*")
     if is_note or is_bullet(lines[index].text) or not others:
         return False

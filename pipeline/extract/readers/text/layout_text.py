@@ -144,11 +144,14 @@ def _placed_part(
     size, columns = _columns_of(plain)
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
-    wide = widened(columns, [line.text for line in plain[size:]])
+    wide = widened(columns, [line.text for line in plain[size:]], known=known)
     heads = [line.text for line in plain[:size]]
     labelled = known_heads(heads, columns) or heads_of(heads, wide).lines
     above = [Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
-    body = [Row(line, texts_at(line.text, in_columns(line.text, wide))) for line in plain[size:]]
+    body = [
+        Row(line, texts_at(line.text, in_columns(line.text, wide, periods=known)))
+        for line in plain[size:]
+    ]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
     return _Part(lines, plain[:size], len(columns), above, body, analyses, own=True)

@@ -521,3 +521,60 @@ Södra bryggan               0,7
         ["Norra bryggan", "1,4"],
         ["Södra bryggan", "0,7"],
     ]
+
+
+def test_a_period_one_space_behind_a_text_is_in_its_column() -> None:
+    (table,) = read("""\
+Indikator                        Årsmål       KF:s årsmål 2031  Period
+Andel hela bryggor               94 %         Tas fram av nämnd År
+Andel båtar som kan segla        80 %         Tas fram av nämnd Tertial
+""")
+    assert [row[2:] for row in table[1:]] == [
+        ["Tas fram av nämnd", "År"],
+        ["Tas fram av nämnd", "Tertial"],
+    ]
+
+
+def test_periods_say_how_far_apart_columns_are_where_cells_are_empty() -> None:
+    (table,) = read("""\
+Indikator                 Årsmål              KF:s årsmål 2031       Period
+Andel roddare som har lärt
+                                     75 %                                     År
+sig simma i sommar
+Andel båtar med namn
+                                     79 %                                     År
+på aktern
+""")
+    assert table[1] == ["Andel roddare som har lärt sig simma i sommar", "75 %", "", "År"]
+    assert table[2] == ["Andel båtar med namn på aktern", "79 %", "", "År"]
+
+
+def test_two_labels_below_each_other_are_those_that_no_small_letter_begins() -> None:
+    (table,) = read("""\
+                                     KF:s årsmål
+Indikator                     Årsmål 2031           Period
+Andel hela bryggor            94 %   79 %           År
+Andel båtar i sjön            80 %   Ökning         Tertial
+""")
+    assert table[0] == ["Indikator", "Årsmål", "KF:s årsmål 2031", "Period"]
+
+
+def test_a_label_of_rows_between_the_lines_of_the_others_is_of_their_header() -> None:
+    (table,) = read("""\
+                             Ökade
+Brygga (tkr)
+                             timmar     inköp
+Norra                        0,7        -0,7
+Södra                        15,1       -15,1
+""")
+    assert table[0] == ["Brygga (tkr)", "Ökade timmar", "Ökade inköp"]
+
+
+def test_a_hyphen_that_is_printed_at_the_end_of_a_cell_is_one() -> None:
+    (table,) = read("""\
+Kostnader (tkr)              Bryg­     Trä­
+                             gor      den
+Norra                        0,7      1,7
+Södra                        15,1     11,5
+""")
+    assert table[0] == ["Kostnader (tkr)", "Bryggor", "Träden"]
