@@ -43,6 +43,7 @@ from pipeline.extract.parsers.indicators import (
 )
 from pipeline.extract.parsers.issuer import is_units_own
 from pipeline.extract.parsers.known_tables import opened
+from pipeline.extract.parsers.mended_headings import mend_headings
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
 from pipeline.extract.parsers.source_faults import contents_titles, header_years, page_counts
@@ -75,7 +76,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         UnreadableDocument: 'not_a_report', 'garbled_text' or 'unreadable_head'.
     """
     document, masked = mask_document(document)
-    blocks = mend_sentences(part_headings(opened(document.blocks)))
+    blocks = mend_headings(mend_sentences(part_headings(opened(document.blocks))))
     outline = read_outline(blocks)
     indicator_tables, activity_tables, other_tables = _sort_tables(blocks, outline)
     if not outline.goals and not indicator_tables and not activity_tables:

@@ -28,6 +28,8 @@ from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Proble
 _MERGED_NUMBER = 0.8
 _TEXT, _UNCLEAR = 0.95, 0.7
 _FALLING = "▼ "
+_VALUES = re.compile(r"\d ?%|\b\d[\d ]* st\b|\btertial \d|\bT\d 20\d\d", re.IGNORECASE)
+_SWALLOWED = 0.3
 _BARE_NAME = 0.5
 """A row without a value and a period may be a heading, or the rest of the name above it."""
 _WOMEN = r"(?:K(?:v|vinnor)?|F(?:lickor)?|T(?:jejer)?)"
@@ -131,9 +133,14 @@ def _grid_row(
         for column, cell in by_column.items()
         if isinstance(column, Measure) and (parsed := columns.parse(cell.text))
     ]
-    values += _covered(merged, columns)
+    values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
     values = list(_by_sex(values))
     problems.extend(_unclear(values))
+    swallowed = name is not None and not values and len(_VALUES.findall(name.text)) > 1
+    if swallowed:
+        message = "The values of an indicator stand in the cell of its name."
+        place = merge_places([cell.place for cell in cells if cell])
+        problems.append(Problem("indicator_row_not_understood", message, place))
     present = [cell for cell in cells if cell]
     return IndicatorRow(
         name=without_note_mark(close_hyphens(squeeze(strip_icon(name.text)))) if name else "",
@@ -143,7 +150,7 @@ def _grid_row(
         cells=tuple(values),
         analysis=None,
         place=merge_places([cell.place for cell in present]),
-        confidence=1.0 if name and (values or period) else _BARE_NAME,
+        confidence=1.0 if name and (values or period) else _SWALLOWED if swallowed else _BARE_NAME,
     )
 
 

@@ -24,6 +24,7 @@ from pipeline.extract.language.indicator_headers import PERIOD
 from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.parsers.activities import is_activity_table
 from pipeline.extract.parsers.analyses import is_analysis_row
+from pipeline.extract.parsers.goal_frames import without_frames
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.parsers.outline import is_goal_heading
@@ -39,7 +40,7 @@ _COUNTED = re.compile(r"(?:andel|antal|kostnad|index|genomsnitt\w*|medel\w*)\b",
 
 def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the tables of indicators and activities made ready for reading."""
-    return tuple(part for block in blocks for part in _ready(block))
+    return without_frames([part for block in blocks for part in _ready(block)])
 
 
 def _ready(block: Block) -> Iterator[Block]:
@@ -100,10 +101,12 @@ def _names_group(table: GridTable, number: int) -> bool:
     """
     filled = _filled(table.rows[number])
     below = table.rows[number + 1 : number + 2]
-    if len(filled) != 1 or not below or len(_filled(below[0])) == 1:
+    if len(filled) != 1:
         return False
     (cell,) = filled
     text = squeeze(strip_icon(cell.text))
+    if not below or len(_filled(below[0])) == 1:
+        return is_goal_heading(text)
     if len(text) > _LONGEST_GROUP or text.endswith(_SENTENCE_END) or not text[:1].isupper():
         return False
     if is_analysis_row(filled, None) or _follows_analysis_head(table, number):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
+from pipeline.extract.language.set_letters import is_mended
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.parsers.assessments import assessment_below, printed_assessment
 from pipeline.extract.report import Goal, GoalLevel, Problem
@@ -21,20 +22,22 @@ _LONGEST_HEADING = 260
 """Letters of a goal; what is longer is a paragraph."""
 _COUNCIL = r"(?:KF:?s? |kommunfullmäktiges )?"
 _CHAPTER = r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
+_KINDS = (
+    (rf"{_COUNCIL}inriktningsmål", GoalLevel.DIRECTION),
+    (
+        rf"{_COUNCIL}(?:mål för verksamhetsområdet|verksamhetsområdesmål|verksamhetsmål)",
+        GoalLevel.OPERATIONAL_AREA,
+    ),
+    (r"(?:nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))", GoalLevel.COMMITTEE),
+)
 _PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
     (re.compile(rf"^\W*{_CHAPTER}{pattern}\s*(?::|[-–](?=\s)|(?=\d)|$)\s*", re.IGNORECASE), level)
-    for pattern, level in (
-        (rf"{_COUNCIL}inriktningsmål", GoalLevel.DIRECTION),
-        (
-            rf"{_COUNCIL}(?:mål för verksamhetsområdet|verksamhetsområdesmål|verksamhetsmål)",
-            GoalLevel.OPERATIONAL_AREA,
-        ),
-        (
-            r"(?:nämndmål|(?:stadsdels)?nämndens (?:mål|åtagande))",
-            GoalLevel.COMMITTEE,
-        ),
-    )
+    for pattern, level in _KINDS
 )
+_SET_PREFIXES: tuple[tuple[re.Pattern[str], GoalLevel], ...] = tuple(
+    (re.compile(rf"{pattern.replace(' ', '')}:", re.IGNORECASE), level) for pattern, level in _KINDS
+)
+"""The same without white space, where letters are set apart; the colon shows where they end."""
 _CODE = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]+\s*|\s+|$)")
 _CODE_ONLY = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})?[.:\s]*$")
 _END_OF_GOALS = re.compile(
@@ -46,6 +49,7 @@ _END_OF_GOALS = re.compile(
 _DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMITTEE: 3}
 _LOOK_AHEAD = 4
 _LONGEST_TITLE = 120
+_MENDED = 0.8
 _CODED = re.compile(r"^(\d(?:\.\d{1,2}){0,2})\.?\s+(\w.*)$")
 
 
@@ -104,11 +108,17 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
                 assessment=told.assessment,
                 place=heading.place,
                 assessment_place=told.place,
-                confidence=told.confidence,
+                confidence=min(told.confidence, _sureness(heading)),
             )
         )
         goal_of[heading.start : stop] = [number] * (stop - heading.start)
     return Outline(tuple(goals), tuple(goal_of), frozenset(marks), tuple(problems))
+
+
+def _sureness(heading: _Heading) -> float:
+    """Return how surely a title's words are those meant: names are in no list of words."""
+    printed = heading.place.text
+    return _MENDED if is_mended(printed) and heading.title not in squeeze(printed) else 1.0
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:
@@ -116,20 +126,33 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
-        for pattern, level in _PREFIXES:
-            match = pattern.match(block.text)
-            if match:
-                heading = _heading(blocks, index, level, block.text[match.end() :])
-                if heading is not None:
-                    found.append(heading)
-                break
+        if prefix := _prefix(block.text):
+            level, end = prefix
+            heading = _heading(blocks, index, level, block.text[end:])
+            found += [heading] if heading is not None else []
     return found
+
+
+def _prefix(text: str) -> tuple[GoalLevel, int] | None:
+    """Return the level of goal that a text says it is, and where that ends in it."""
+    for pattern, level in _PREFIXES:
+        if match := pattern.match(text):
+            return level, match.end()
+    if len(text) > _LONGEST_HEADING:
+        return None
+    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
+    compact = "".join(text[at] for at in letters)
+    for pattern, level in _SET_PREFIXES:
+        if match := pattern.match(compact):
+            end = letters[match.end() - 1] + 1
+            return level, end + len(text[end:]) - len(text[end:].lstrip())
+    return None
 
 
 def is_goal_heading(text: str) -> bool:
     """Tell whether a text says that it is a goal ("Nämndmål 1.1.1 Trygga barn")."""
-    found = next((match for pattern, _ in _PREFIXES if (match := pattern.match(text))), None)
-    return found is not None and found.end() < len(text)
+    found = _prefix(text)
+    return found is not None and found[1] < len(text)
 
 
 def _is_prose(paragraph: Paragraph) -> bool:

@@ -7,13 +7,21 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.extract.language import dates, deviations, text, titles, values
+from pipeline.extract.language import (
+    dates,
+    deviations,
+    numbers,
+    set_letters,
+    text,
+    titles,
+    values,
+)
 from pipeline.extract.parsers import assessments
 
 
 @pytest.mark.parametrize(
     "module",
-    [values, assessments, titles, dates, deviations, text],
+    [values, numbers, set_letters, assessments, titles, dates, deviations, text],
     ids=lambda module: module.__name__,
 )
 def test_the_examples_hold(module: ModuleType) -> None:
