@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.document import GridTable, RunTable
-from pipeline.extract.parsers.activities import ActivityResult, is_activity_table, read_activities
+from pipeline.extract.parsers.activities import is_activity_table, read_activities
+from pipeline.extract.parsers.activity_rows import ActivityResult
 from pipeline.extract.parsers.indicators import Placed
 from tests.unit.extract.making import grid, run_table
 

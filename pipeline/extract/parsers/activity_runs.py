@@ -1,0 +1,223 @@
+"""Activities of a ``RunTable``: a row ends with its dates.
+
+Nothing but the deviation has to be inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import dropwhile, pairwise, takewhile
+
+from pipeline.extract.document import Chunk, Line, RunTable, merge_places, place_of
+from pipeline.extract.language.line_kinds import is_activity_header
+from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, DEVIATION_WORD, head_word
+from pipeline.extract.language.text import close_cuts, goes_on_word, join_lines, squeeze, strip_icon
+from pipeline.extract.language.values import parse_date
+from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
+from pipeline.extract.parsers.analyses import (
+    analysis_of,
+    is_one_sentence,
+    opens_analysis,
+    split_analysis,
+)
+from pipeline.extract.report import ActivityRow, Problem
+
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
+_DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
+_DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
+
+
+def activities_of_run(
+    table: RunTable, goal: int | None, result: ActivityResult
+) -> Iterator[ActivityRow]:
+    """Yield the rows of a run of lines; what is none becomes a problem of ``result``."""
+    rows: list[ActivityRow] = []
+    pending: list[Line] = []
+    last: list[Line] = []
+    for chunk in _pieces(table):
+        lines = list(chunk.lines)
+        if not pending and rows and opens_analysis(chunk):
+            analysis, next_row = split_analysis(
+                chunk, end_is_marked=table.end_is_marked, is_row=_is_row
+            )
+            rows[-1] = replace(
+                rows[-1], analysis=analysis_of(analysis.lines, wrap_is_marked=table.wrap_is_marked)
+            )
+            if next_row is None:
+                continue
+            lines = list(next_row.lines)
+        torn: list[Line] = []
+        for index, line in enumerate(lines):
+            if not pending and rows and _goes_on_inside(line):
+                torn.append(line)
+                continue
+            if torn:
+                rows[-1] = _with_more_text(rows[-1], torn, wrap_is_marked=table.wrap_is_marked)
+                torn = []
+            if not pending and rows and _DATE_CELL.fullmatch(line.text.strip()):
+                pending = last
+                rows.pop()
+            pending.append(line)
+            if _ends_row(pending) and not _goes_on_with_date(lines, index):
+                rows.append(_run_row(pending, table, goal, result))
+                last, pending = pending, []
+        if torn:
+            rows[-1] = _with_more_text(rows[-1], torn, wrap_is_marked=table.wrap_is_marked)
+    result.problems.extend(_lost(rows, pending, table))
+    yield from rows
+
+
+def _lost(
+    rows: Sequence[ActivityRow], pending: Sequence[Line], table: RunTable
+) -> Iterator[Problem]:
+    """What a table's lines did not give."""
+    if pending and rows and not _DATES.search(pending[-1].text):
+        yield Problem(
+            "activity_without_dates",
+            "Text at the end of an activity table has no dates.",
+            place_of(pending),
+        )
+    if not rows:
+        yield Problem(
+            "activity_table_without_rows",
+            "An activity table's header is followed by no row.",
+            table.place,
+        )
+
+
+def _pieces(table: RunTable) -> Iterator[Chunk]:
+    """Yield a table's chunks without headers, parted before every Analys text."""
+    in_header = False
+    for chunk in table.chunks:
+        lines = tuple(_without_header(chunk))
+        in_header = in_header or not lines or head_word(lines[0].text).startswith(ACTIVITIES)
+        if in_header:
+            lines = tuple(dropwhile(_is_header_word, lines))
+            in_header = not lines
+        starts = [i for i in range(len(lines)) if i == 0 or opens_analysis(Chunk(lines[i:]))]
+        for start, end in pairwise((*starts, len(lines))):
+            yield Chunk(lines[start:end])
+
+
+def _is_header_word(line: Line) -> bool:
+    words = ("aktivitet", "aktiviteter", "startdatum", "slutdatum", "avvikelse")
+    return head_word(line.text) in words
+
+
+def _is_row(lines: Sequence[Line]) -> bool:
+    """Tell whether lines begin with a whole activity: one sentence, then its dates."""
+    text: list[str] = []
+    for line in lines:
+        if found := _DATES.search(line.text):
+            text.append(line.text[: found.start()])
+            return is_one_sentence(strip_icon(squeeze(" ".join(text))))
+        text.append(line.text)
+    return False
+
+
+def _ends_row(lines: Sequence[Line]) -> bool:
+    """Tell whether the last line is the last cell of a row, or may be."""
+    if _DATES.search(lines[-1].text):
+        return True
+    deviates = bool(_DATE_CELL.fullmatch(lines[-1].text.strip()))
+    return deviates and len(lines) > 1 and bool(_DATES.search(lines[-2].text))
+
+
+def _goes_on_with_date(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the next line is a cell of the same row, as some tools print them."""
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return bool(_DATE_CELL.fullmatch(following))
+
+
+def _goes_on_inside(line: Line) -> bool:
+    """Tell whether a line below a whole row goes on its text, which a page break has cut.
+
+    A row's dates then stand before the page break that its text runs over (T1 2021); its text
+    begins with a capital letter.
+    """
+    return line.text.strip()[:1].islower() and not _DATES.search(line.text)
+
+
+def _with_more_text(
+    row: ActivityRow, lines: Sequence[Line], *, wrap_is_marked: bool
+) -> ActivityRow:
+    texts = [line.text for line in lines]
+    whole = texts if wrap_is_marked else close_cuts(texts)
+    more = join_lines(whole, wrap_is_marked=wrap_is_marked)
+    place = merge_places([row.place, place_of(list(lines))])
+    between = "" if goes_on_word(row.text, texts) else " "
+    return replace(row, text=squeeze(f"{row.text}{between}{more}"), place=place)
+
+
+def _without_header(chunk: Chunk) -> Iterator[Line]:
+    skip = 0
+    for index, line in enumerate(chunk.lines):
+        if skip:
+            skip -= 1
+        elif is_activity_header(chunk.lines, index):
+            skip = _header_size(chunk.lines[index:]) - 1
+        else:
+            yield line
+
+
+def _header_size(lines: Sequence[Line]) -> int:
+    """Return how many lines a header takes: it ends with its last known word."""
+    text, best = "", 1
+    for count, line in enumerate(lines[:4], start=1):
+        text = head_word(text + line.text)
+        if re.fullmatch(r"aktivitet(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?", text):
+            best = count
+    return best
+
+
+def _run_row(
+    lines: Sequence[Line], table: RunTable, goal: int | None, result: ActivityResult
+) -> ActivityRow:
+    ending, found = _date_cells(lines)
+    last = " ".join(line.text.strip("\r") for line in lines[-ending:])
+    texts = [line.text for line in lines[:-ending]] + [last[: found.start()]]
+    filled = [text for text in texts if text.strip()]
+    whole = filled if table.wrap_is_marked else close_cuts(filled)
+    text = join_lines(whole, wrap_is_marked=table.wrap_is_marked)
+    dates = (found[1], found[2]) if found[2] else _single_date(found)
+    return activity_row(
+        text=strip_icon(text),
+        dates=dates,
+        deviation=found[3] or "",
+        goal=goal,
+        place=place_of(list(lines)),
+        result=result,
+    )
+
+
+def _date_cells(lines: Sequence[Line]) -> tuple[int, re.Match[str]]:
+    """Return how many lines at the end of a row hold its dates and deviation, and these.
+
+    They stand on one line, or each on one of its own.
+    """
+    cells = len(list(takewhile(_is_date_cell, reversed(lines))))
+    ways: list[tuple[int, re.Match[str]]] = []
+    for ending in (max(cells, 1), 1, cells + 1):
+        found = _DATES.search(" ".join(line.text.strip("\r") for line in lines[-ending:]))
+        if found is not None:
+            ways.append((ending, found))
+    return next((way for way in ways if way[1][2]), ways[0])
+
+
+def _is_date_cell(line: Line) -> bool:
+    return bool(_DATE_CELL.fullmatch(line.text.strip()))
+
+
+def _single_date(found: re.Match[str]) -> tuple[str, str]:
+    """Tell whether a lone date is the start or the end.
+
+    Two spaces before it are an empty cell; without them, the last day of a month is
+    more likely an end.
+    """
+    day = parse_date(found[1])
+    gap = found.start(1) - len(found.string[: found.start(1)].rstrip())
+    is_end = day is not None and (day + timedelta(days=1)).day == 1
+    return ("", found[1]) if gap > 1 or (is_end and gap <= 1) else (found[1], "")
