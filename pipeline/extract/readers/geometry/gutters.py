@@ -19,7 +19,8 @@ _Stretch = tuple[float, float]
 _ALIGNED = 0.75
 """Points by which texts of one column may begin or end apart."""
 _LEAST = 2
-"""So many other lines show where a column begins or ends."""
+"""So many other lines show where a column begins or ends, one less where the words are not drawn
+one behind the other: a cell's lines are drawn before the next cell."""
 _MOST_WORDS = 6
 """A longer text is prose, whose words may begin anywhere."""
 _MINUS = ("-", "–", "−")
@@ -81,15 +82,22 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
     for before, word in pairwise(segment.words):
         left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
         number = is_wrapped_number(before.text, word.text)
-        if not number and _in_two_columns(left, right, [o for o in others if o is not line]):
+        apart = word.order != before.order + 1
+        rest = [other for other in others if other is not line]
+        if not number and _in_two_columns(left, right, rest, least=_LEAST - apart):
             yield Segment(tuple(held))
             held = []
         held.append(word)
     yield Segment(tuple(held))
 
 
-def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine]) -> bool:
-    """Tell whether two stretches of one text are in columns that other lines keep apart."""
+def _in_two_columns(
+    left: _Stretch, right: _Stretch, others: Sequence[TextLine], *, least: int
+) -> bool:
+    """Tell whether two stretches of one text are in columns that other lines keep apart.
+
+    So many texts of others begin or end there at ``least``.
+    """
     crossing = both = 0
     at_left: list[Segment] = []
     at_right: list[Segment] = []
@@ -104,7 +112,7 @@ def _in_two_columns(left: _Stretch, right: _Stretch, others: Sequence[TextLine])
         at_left += lefts[-1:]
         at_right += rights[:1]
     aligned = _aligned(at_left, left, at_end=True) + _aligned(at_right, right, at_end=False)
-    return both > 0 and aligned >= _LEAST and crossing <= _CROSSING * len(others)
+    return both > 0 and aligned >= least and crossing <= _CROSSING * len(others)
 
 
 def _aligned(column: Sequence[Segment], stretch: _Stretch, *, at_end: bool) -> int:
@@ -117,7 +125,7 @@ def _aligned(column: Sequence[Segment], stretch: _Stretch, *, at_end: bool) -> i
     ends = sum(abs(s.x1 - stretch[1]) <= _ALIGNED for s in column)
     if at_end:
         return ends
-    return max(starts, ends if ends > _most_alike([s.x0 for s in column]) else 0)
+    return max(starts, ends if ends >= _most_alike([s.x0 for s in column]) else 0)
 
 
 def _most_alike(places: Sequence[float]) -> int:

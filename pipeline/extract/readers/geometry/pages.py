@@ -62,11 +62,11 @@ def _parted_by(
 
 
 def _without(lines: Sequence[TextLine], taken: Iterable[TextLine]) -> list[TextLine]:
-    """Return lines without the segments that are taken."""
-    gone = {id(segment) for line in taken for segment in line.segments}
+    """Return lines without what is taken, whose texts may have been parted anew."""
+    gone = {id(word) for line in taken for segment in line.segments for word in segment.words}
     rest: list[TextLine] = []
     for line in lines:
-        kept = tuple(segment for segment in line.segments if id(segment) not in gone)
+        kept = tuple(s for s in line.segments if not any(id(word) in gone for word in s.words))
         if kept:
             rest.append(line if len(kept) == len(line.segments) else replace(line, segments=kept))
     return rest

@@ -125,6 +125,7 @@ class _Row:
     signs: int = 0
     late_sign: bool = False
     is_text: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,14 +207,13 @@ class Lines:
 
     def _rows_from(self, start: int) -> Iterator[dict[Alignment, float]]:
         """Yield what rows of one, two, ... lines cost that begin with a line."""
-        row, labelled = _Row(), False
+        row = _Row()
         for at in range(start, len(self.lines)):
             self._take(row, start, at)
             if row.cost > COSTS.most:
                 return
             alone = len(row.cells) == 1 and not row.is_text and not self.lines[start].bold
-            labelled = labelled or self._label(self.lines[at]) is not None
-            shared = row.cost + COSTS.alone * alone + COSTS.no_label * (not labelled)
+            shared = row.cost + COSTS.alone * alone + COSTS.no_label * (not row.labelled)
             yield {
                 alignment: shared + self._misalignment(row, start, at, alignment)
                 for alignment in Alignment
@@ -230,7 +230,9 @@ class Lines:
         if label is not None and strip_icon(label.text) != label.text:
             row.signs += 1
             row.late_sign = row.late_sign or at > start
-            row.cost += COSTS.sign * (row.signs > 1)
+            # A sign begins a label: what stands above it is another row's.
+            row.cost += COSTS.sign * (row.signs > 1 or row.labelled)
+        row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
         row.cost += COSTS.values * sum(values for values, _ in put)
         thousands = sum(unsure for _, unsure in put)
