@@ -330,13 +330,14 @@ class _Walk:
         table, which the document's prose has not.
         """
         first = self.lines[0]
-        title = first.bold and not self.above[-1].bold and not has_gap(first)
-        if title or _NOTE.match(first.text):
-            return False
         size = self.above[-1].size
+        own_size = abs(size - self.body_size) > SETTINGS.same_size
+        title = first.bold and not self.above[-1].bold and not has_gap(first)
+        if (title and not (own_size and opens_analysis(first.text))) or _NOTE.match(first.text):
+            return False
         if abs(first.size - size) > SETTINGS.same_size:
             return False
-        if has_gap(first) or abs(size - self.body_size) > SETTINGS.same_size:
+        if has_gap(first) or own_size:
             return True
         if first.text[:1].islower() and _within_column(first, self.above):
             return True

@@ -25,7 +25,7 @@ class VisibleSettings:
     255; a word is covered or struck where so much of it is. A stroke goes through between
     ``low`` and ``high`` font sizes above the baseline. ``letters`` are those that a page must
     show, or else it is a picture with its text recognised. What reaches ``over`` font sizes out
-    of what it is printed in is cut.
+    of what it is printed in is cut. A stroke ends within ``ends`` font sizes of a word's ends.
     """
 
     smallest: float = 1.2
@@ -37,6 +37,7 @@ class VisibleSettings:
     thin: float = 3.0
     letters: int = 12
     over: float = 0.3
+    ends: float = 0.7
 
 
 SETTINGS = VisibleSettings()
@@ -45,7 +46,7 @@ SETTINGS = VisibleSettings()
 def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Word], list[Word]]:
     """Return the words of a page that can be seen, and the others."""
     fills = _Buckets(drawings.fills)
-    strikes = _strikes(drawings.rules.level)
+    strikes = _strikes(drawings.rules.level, words)
     hidden = [w for w in words if _is_hidden(w, drawings.inks.get(w.run), fills, strikes)]
     gone = {id(word) for word in hidden}
     seen = [_cut_by(drawings.inks.get(w.run), w) for w in words if id(w) not in gone]
@@ -79,11 +80,27 @@ class _Buckets:
         return self._by_height.get(int(y // _BUCKET), ())
 
 
-def _strikes(rules: Sequence[Rule]) -> dict[int, list[Rule]]:
-    by_height: dict[int, list[Rule]] = {}
+def _strikes(rules: Sequence[Rule], words: Sequence[Word]) -> dict[int, list[Rule]]:
+    """Return by height the rules that go through words, from where one begins to where one ends.
+
+    A row's rule may be printed across the text below a page break by mistake.
+    """
+    by_height: dict[int, list[Word]] = {}
+    for word in words:
+        by_height.setdefault(int(word.y // _BUCKET), []).append(word)
+    strikes: dict[int, list[Rule]] = {}
     for rule in rules:
-        by_height.setdefault(int(rule.at // _BUCKET), []).append(rule)
-    return by_height
+        at = int(rule.at // _BUCKET)
+        through = [
+            word
+            for height in (at - 1, at)
+            for word in by_height.get(height, ())
+            if _is_at_strike(rule, word)
+        ]
+        starts = any(abs(word.x0 - rule.start) <= SETTINGS.ends * word.size for word in through)
+        if starts and any(abs(w.x1 - rule.end) <= SETTINGS.ends * w.size for w in through):
+            strikes.setdefault(at, []).append(rule)
+    return strikes
 
 
 def _is_hidden(
@@ -118,12 +135,15 @@ def _near(strikes: dict[int, list[Rule]], word: Word) -> Iterator[Rule]:
 
 
 def _strikes_through(rule: Rule, word: Word) -> bool:
-    low, high = SETTINGS.low * word.size, SETTINGS.high * word.size
-    if not low < rule.at - word.y < high:
+    if not _is_at_strike(rule, word):
         return False
     return min(rule.end, word.x1) - max(rule.start, word.x0) >= SETTINGS.struck * (
         word.x1 - word.x0
     )
+
+
+def _is_at_strike(rule: Rule, word: Word) -> bool:
+    return SETTINGS.low * word.size < rule.at - word.y < SETTINGS.high * word.size
 
 
 def _share(box: Box, other: Box) -> float:

@@ -278,3 +278,27 @@ def _lines_of(row: list[str]) -> list[list[str]]:
     """Return the lines of a row whose cells are set at its top."""
     cells = [cell.split("\n") for cell in row]
     return [list(line) for line in zip_longest(*cells, fillvalue="")]
+
+
+def test_a_bullet_below_a_text_over_the_columns_begins_a_row() -> None:
+    sheet = Sheet()
+    lines = [
+        HEADER,
+        ["Antal träd i parken", "", "14 st", "2021"],
+        ["Analys", "", "", ""],
+        ["Underlaget är litet och tolkas därför med försiktighet.", "", "", ""],
+        ["• Antal bänkar", "38 st", "40 st", "Tas fram"],
+        ["i parken", "", "", "av"],
+        ["", "", "", "nämnd"],
+        ["Antal lampor längs gångvägar", "96 st", "97 st", "2021"],
+        ["i området", "", "", ""],
+    ]
+    put_lines(sheet, lines)
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table] == [
+        "Indikator",
+        "Antal träd i parken",
+        "Analys Underlaget är litet och tolkas därför med försiktighet.",
+        "• Antal bänkar i parken",
+        "Antal lampor längs gångvägar i området",
+    ]

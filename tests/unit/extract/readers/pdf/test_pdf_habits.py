@@ -953,3 +953,63 @@ def test_a_sum_stands_apart_from_the_rows_above_it() -> None:
             sheet.put(text, x, sheet.y, bold=row[0] in ("Mnkr", "Summa"))
         sheet.y -= 17
     assert grids(sheet.read()) == [MONEY]
+
+
+def test_a_row_s_rule_across_a_heading_strikes_nothing() -> None:
+    """Browsers print the rule of a row that a page break cuts over the heading below it."""
+    sheet = Sheet()
+    sheet.put("Mål 2.3 Parker nära alla", LEFT, 700, size=14, bold=True)
+    sheet.canvas.line(LEFT - 5, 704, RIGHT, 704)
+    sheet.put("Detta gäller", LEFT, 660)
+    sheet.put("inte längre", LEFT + 60, 660)
+    sheet.canvas.line(
+        LEFT + 60, 662.5, LEFT + 60 + stringWidth("inte längre", "Helvetica", 9), 662.5
+    )
+    assert prose(sheet.read()) == ["Mål 2.3 Parker nära alla", "Detta gäller"]
+
+
+def test_a_page_that_begins_with_a_bold_analys_goes_on_with_its_table() -> None:
+    sheet = Sheet()
+    for _ in range(8):
+        sheet.text("Parken blev klar under året, och två torg fick nya träd.")
+    rows = [*INDICATORS, ["Antal bänkar", "7 st", "2021"]]
+    for number, row in enumerate(rows):
+        if number == len(rows) - 1:
+            sheet.page()
+            sheet.put("Analys", LEFT, sheet.y, size=8, bold=True)
+            sheet.put("Utfallet beror på att två kaféer har stängt.", LEFT, sheet.y - 12, size=8)
+            sheet.y -= 26
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, size=8, bold=number == 0)
+        sheet.y -= 14
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table] == [
+        *(row[0] for row in INDICATORS),
+        "Analys Utfallet beror på att två kaféer har stängt.",
+        "Antal bänkar",
+    ]
+
+
+def test_heads_that_run_into_each_other_are_parted_and_stand_once() -> None:
+    """A word too wide for its column ends a hair before the next head; cells are drawn whole."""
+    sheet = Sheet()
+    ends = (250.0, 300.0, 350.0, 356.8 + stringWidth("Prognos", "Helvetica-Bold", 9))
+    heads = [["Indikator"], ["Utfall", "män"], ["Periodens", "utfall"], ["Prognos", "helår"]]
+    for lines, end in zip(heads, ends, strict=True):
+        for number, line in enumerate(lines):
+            right = end + (5 if line == "Periodens" else 0)
+            x = LEFT if line == "Indikator" else right - stringWidth(line, "Helvetica-Bold", 9)
+            sheet.put(line, x, sheet.y - 10 * number, bold=True)
+    sheet.y -= 24
+    rows = [["Antal träd", "12 st", "13 st", ""], ["Antal kaféer", "3 st", "4 st", ""]]
+    for row in rows:
+        for text, end in zip(row, ends, strict=True):
+            sheet.put(
+                text, LEFT if end == ends[0] else end - stringWidth(text, "Helvetica", 9), sheet.y
+            )
+        sheet.y -= 14
+    document = sheet.read()
+    assert grids(document) == [
+        [["Indikator", "Utfall män", "Periodens utfall", "Prognos helår"], *rows]
+    ]
+    assert prose(document) == []
