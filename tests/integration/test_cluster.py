@@ -173,8 +173,7 @@ def test_workers_with_other_code_or_none_or_another_lake_are_refused_by_name(
     without.mkdir()
     (without / "pipeline.py").touch()  # hides the one that is installed
     older = tmp_path / "older"
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(PROJECT_ROOT / "pipeline", older / "pipeline", ignore=ignored)
+    shutil.copytree(PROJECT_ROOT / "pipeline", older / "pipeline")
     with (older / "pipeline" / "extract" / "__init__.py").open("a") as stream:
         stream.write("# an older reader\n")
     with Cluster(tmp_path) as cluster:

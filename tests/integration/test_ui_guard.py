@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -20,7 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from pipeline.settings import Settings
-from tests.support.ui import UiProcess, dagster_ui, ui_process
+from tests.support.ui import UiProcess, ui_process
 
 FOREIGN = "http://evil.example"
 JSON = {"Content-Type": "application/json"}
@@ -40,9 +40,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def address(settings: Settings) -> Iterator[str]:
-    with dagster_ui(settings) as address:
-        yield address
+def ui(settings: Settings) -> Iterator[UiProcess]:
+    with ui_process(settings) as ui:
+        yield ui
+
+
+@pytest.fixture(scope="module")
+def address(ui: UiProcess) -> str:
+    return ui.address
 
 
 def ask(
@@ -224,21 +229,27 @@ def test_a_websocket_of_the_ui_carries_subscriptions_and_no_mutation(address: st
         assert closed.value.rcvd is not None and closed.value.rcvd.code == 1008
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_and_sigterm_end_every_process(tmp_path: Path, how: signal.Signals) -> None:
+def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     settings = Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "warehouse")
     with ui_process(settings) as ui:
-        assert len(living(ui)) >= 3, "the UI, its code server and its daemon"
-        if how == signal.SIGINT:
-            os.killpg(ui.process.pid, how)  # as a terminal does
-        else:
-            ui.process.send_signal(how)  # as a service manager does
-        assert ui.process.wait(timeout=60) == 0
-        deadline = time.monotonic() + 60  # the code server is told, and not waited for
-        while living(ui) and time.monotonic() < deadline:
-            time.sleep(0.2)
-        assert living(ui) == []
+        # As a terminal does: to the whole group.
+        _ends_with_every_process(ui, lambda: os.killpg(ui.process.pid, signal.SIGINT))
+
+
+def test_sigterm_ends_every_process_of_the_ui_that_all_these_asked(ui: UiProcess) -> None:
+    """The last one here: as a service manager ends it, which tells the first process only."""
+    _ends_with_every_process(ui, lambda: ui.process.send_signal(signal.SIGTERM))
+
+
+def _ends_with_every_process(ui: UiProcess, end: Callable[[], None]) -> None:
+    assert len(living(ui)) >= 3, "the UI, its code server and its daemon"
+    end()
+    assert ui.process.wait(timeout=60) == 0
+    deadline = time.monotonic() + 60  # the code server is told, and not waited for
+    while living(ui) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert living(ui) == []
 
 
 def living(ui: UiProcess) -> list[str]:
