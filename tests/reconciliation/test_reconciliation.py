@@ -13,7 +13,11 @@ from tests.reconciliation.generated import errors_in_clean, injected, telling
 from tests.reconciliation.reading import PROVEN, findings_of
 from tests.support.real_reports import TRUTH
 
-SEEDS = range(3)
+SEEDS = (1, 2)
+"""An annual report and a follow-up, with a place for 71 of the 75 kinds that one report can have.
+
+``python -m tests.reconciliation`` has more.
+"""
 
 
 @pytest.fixture(scope="module")
