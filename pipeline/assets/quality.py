@@ -94,7 +94,8 @@ def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     from pipeline.transform.sources import StoredSource
 
     made = StoredSource(run.parquet)
-    findings = reconcile.find_in(made, Remembered.below(settings.cache_dir))
+    remembered = Remembered.below(settings.cache_dir, processes=settings.workers)
+    findings = reconcile.find_in(made, remembered)
     write_parquet({"data_finding": findings}, run.parquet)
     tables = {name: made.whole(name) for name in ("dim_committee", "dim_report")}
     write_finding_report(

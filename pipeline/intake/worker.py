@@ -265,7 +265,7 @@ def refuse_network() -> None:
     sys.addaudithook(refuse)
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process soon after the one that asks it has gone, in the middle of a document."""
     while os.getppid() == parent:
         time.sleep(PARENT_SECONDS)
@@ -276,7 +276,7 @@ def main() -> None:
     """Serve on standard input and output; what libraries print goes to stderr."""
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
+    threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
     try:
         serve(sys.stdin.buffer, outgoing)
     except MemoryError:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,15 +21,15 @@ from pydantic import TypeAdapter
 
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
+from pipeline.quality.reconcile.apart import FindInReport, OfReport, found_in
 from pipeline.quality.reconcile.digests import LIBRARY, digests
-from pipeline.quality.reconcile.facts import by_report, current_reports
+from pipeline.quality.reconcile.facts import current_reports
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.settings import PROJECT_ROOT
 from pipeline.transform.sources import Source
 
 Tables = Mapping[str, pa.Table]
-FindInReport = Callable[[Tables], Sequence[Finding]]
-Found = Iterator[tuple[str, Sequence[Finding]]]
+Found = Iterator[OfReport]
 """The findings of each current report, by its key."""
 
 Remember = Callable[[Source, FindInReport], Found]
@@ -42,23 +42,26 @@ _CODE = ("extract", "quality", "registry", "transform")
 
 def ask_always(source: Source, find: FindInReport) -> Found:
     """Remembers nothing."""
-    for report, own in by_report(source, current_reports(source)):
-        yield report, find(own)
+    return found_in(source, current_reports(source), find, processes=1)
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The findings that are kept in a warehouse, those of one code; called as ``Remember``."""
+    """The findings that are kept in a warehouse, those of one code; called as ``Remember``.
+
+    What is not kept is found by so many ``processes``, where it is worth their while.
+    """
 
     kept: Derived
     code: str
+    processes: int = 1
 
     @classmethod
-    def below(cls, cache_dir: Path) -> Remembered:
+    def below(cls, cache_dir: Path, *, processes: int = 1) -> Remembered:
         """Those that stand in the cache, by today's code."""
         files = code_digest(PROJECT_ROOT / "pipeline" / package for package in _CODE)
         code = "\n".join((files, LIBRARY, platform.python_version()))
-        return cls(Derived(cache_dir, KIND), code)
+        return cls(Derived(cache_dir, KIND), code, processes)
 
     def __call__(self, source: Source, find: FindInReport) -> Found:
         """The findings of all current reports, as they were kept or found now."""
@@ -74,13 +77,13 @@ class Remembered:
         current = current_reports(source)
         known = {key: self.kept.get(documents[key], names[key]) for key in current}
         new = [key for key, data in known.items() if data is None]
-        fresh = by_report(source, new)
+        fresh = found_in(source, new, find, processes=self.processes)
         for key in current:
             if (data := known.pop(key)) is not None:
                 yield key, _findings().validate_json(gzip.decompress(data))
                 continue
-            _, own = next(fresh)
-            findings = tuple(find(own))
+            _, made = next(fresh)
+            findings = tuple(made)
             dumped = _findings().dump_json(findings)
             packed = gzip.compress(dumped, compresslevel=3, mtime=0)
             self.kept.put(documents[key], names[key], packed)

@@ -13,11 +13,13 @@ from pipeline.extract.report import Report
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.stored import in_memory
 from pipeline.quality import reconcile
+from pipeline.quality.reconcile import apart
+from pipeline.quality.reconcile.apart import FindInReport
 from pipeline.quality.reconcile.digests import digests
 from pipeline.quality.reconcile.finding import Finding
-from pipeline.quality.reconcile.remembered import FindInReport, Found, Remembered, Tables
-from pipeline.transform import build_tables
-from pipeline.transform.sources import HeldSource, Source
+from pipeline.quality.reconcile.remembered import Found, Remembered, Tables
+from pipeline.transform import build_tables, write_parquet
+from pipeline.transform.sources import HeldSource, Source, StoredSource
 from tests.unit.transform.reports import full_report, head, outcome, report, table
 
 COLUMNS = ("Mnkr", "Budget 2024", "Bokslut 2024", "Avvikelse 2024")
@@ -81,6 +83,34 @@ def test_a_report_is_remembered_where_others_come_and_go(remembered: Remembered)
     other = outcome(full_report("Norra innerstaden"), "another.txt")
     assert found(remembered, WRONG, other)[0] == ["another.txt"]
     assert found(remembered, other, WRONG, FULL)[0] == ["full.txt"]
+
+
+def test_several_processes_find_the_same(
+    tmp_path: Path, remembered: Remembered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    alone = reconcile.find(tables, remembered)
+    monkeypatch.setattr(apart, "FEWEST", 1)
+    monkeypatch.setattr(apart, "_TOGETHER", 1)
+    write_parquet(tables, tmp_path / "parquet")
+    several = Remembered.below(tmp_path / "other cache", processes=2)
+    assert reconcile.find_in(StoredSource(tmp_path / "parquet"), several).equals(alone)
+    known = Remembered.below(tmp_path / "other cache")
+    assert found(known, WRONG, FULL)[0] == []  # as they were kept by one process
+
+
+def test_a_defect_of_a_rule_in_another_process_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    monkeypatch.setattr(apart, "FEWEST", 1)
+    with pytest.raises(ZeroDivisionError, match="a rule"):
+        list(Remembered.below(tmp_path, processes=2)(HeldSource(tables), broken_rule))
+
+
+def broken_rule(_: Tables) -> Sequence[Finding]:
+    """A rule with a defect."""
+    raise ZeroDivisionError("a rule")
 
 
 def test_a_report_that_prints_something_else_is_asked_again(remembered: Remembered) -> None:
