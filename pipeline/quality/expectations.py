@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.lazy import put_off
 from pipeline.quality.frames import frame
 from pipeline.quality.levels import Level
 from pipeline.quality.places import place_words
@@ -166,7 +167,9 @@ def _observed(examined: Examined, failing: Mapping[str, Sequence[Outside]]) -> s
 def _context() -> Any:
     """An ephemeral context: nothing on disk, no Data Docs, no progress bars, no analytics."""
     # Imported here: it takes four seconds, and a night with nothing new needs none of it.
-    import great_expectations as gx
+    # Two more and 80 MB would go into what it compares distributions and draws pictures with.
+    with put_off("scipy.stats", "altair"):
+        import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
         InMemoryStoreBackendDefaults,
