@@ -12,6 +12,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from queue import SimpleQueue
 from typing import Any
 
@@ -235,7 +236,9 @@ def _events(
     (``_failed``).
     """
     nodes = dbt_nodes().nodes
-    with ThreadPoolExecutor(1) as thread:
+    with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
+        # One for all tables, from the first one on: the last to go closes the file.
+        beside = cache(lambda: stack.enter_context(_beside_dbt(run)))
         queue: SimpleQueue[NodeDone | None] = SimpleQueue()
         future = thread.submit(build, queue.put)
         future.add_done_callback(lambda _: queue.put(None))
@@ -248,7 +251,8 @@ def _events(
                 continue
             if node.is_table:
                 reporter.table(node.name, done.seconds)
-                yield _materialized(run, node, done, is_again=done.unique_id in seen)
+                rows = _rows(beside(), node.name)
+                yield _materialized(run, node, done, rows, is_again=done.unique_id in seen)
             else:
                 yield _evaluated(dbt_result(node, done), is_beside=done.unique_id in seen)
             seen.add(done.unique_id)
@@ -272,13 +276,16 @@ def _failed(
                 seen.add(done.unique_id)
 
 
-def _materialized(run: StagedRun, table: DbtNode, done: NodeDone, *, is_again: bool) -> Event:
+def _materialized(
+    run: StagedRun,
+    table: DbtNode,
+    done: NodeDone,
+    rows: Mapping[str, Any],
+    *,
+    is_again: bool,
+) -> Event:
     key = asset_key(table)
-    metadata = {
-        **_rows(run, table.name),
-        "seconds": round(done.seconds, 3),
-        "run": run.folder.name,
-    }
+    metadata = {**rows, "seconds": round(done.seconds, 3), "run": run.folder.name}
     if is_again:
         return dg.AssetMaterialization(key, metadata=metadata)
     return dg.MaterializeResult(asset_key=key, metadata=metadata)
@@ -315,13 +322,12 @@ def _beside_dbt(run: StagedRun) -> duckdb.DuckDBPyConnection:
     return connect(run.database, read_only=False)
 
 
-def _rows(run: StagedRun, table: str) -> dict[str, Any]:
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
     """Rows and preview of a table that has just been built."""
-    with _beside_dbt(run) as connection:
-        counted = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
-        shown = connection.execute(f"select * from {quoted(table)} limit 5")
-        names = [column[0] for column in shown.description or []]
-        rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
+    counted = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
+    shown = connection.execute(f"select * from {quoted(table)} limit 5")
+    names = [column[0] for column in shown.description or []]
+    rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
     return rows_metadata(counted[0] if counted else 0, rows)
 
 
