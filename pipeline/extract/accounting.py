@@ -32,6 +32,7 @@ from pipeline.extract.report import (
     Problem,
     ReportTable,
 )
+from pipeline.extract.tables.label_columns import are_no_names
 
 _LEFT_OUT = re.compile(r"^\[TABLE\]$")
 _WORDS_OF_A_TABLE = 60
@@ -293,6 +294,8 @@ def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str
     values = [cell for cell in table.cells if cell.column_no > 1]
     if values and all(_is_value(cell.column_label) for cell in values):
         return "column_label_is_value", "The labels of this table's columns are values."
+    if values and are_no_names([*{cell.row_no: cell.row_label for cell in values}.values()]):
+        return "row_label_is_value", "Where the rows of this table have their names are values."
     return None
 
 

@@ -25,12 +25,14 @@ from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.parsers.activities import is_activity_table
 from pipeline.extract.parsers.analyses import is_analysis_row
 from pipeline.extract.parsers.goal_frames import without_frames
+from pipeline.extract.parsers.headless_tables import with_headers
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.parsers.outline import is_goal_heading
 from pipeline.extract.parsers.stacked_headers import with_one_header
 from pipeline.extract.tables.grid_tables import without_titles
 from pipeline.extract.tables.joint_columns import with_whole_values
+from pipeline.extract.tables.label_columns import with_names_beside
 
 _LONGEST_GROUP = 120
 _SENTENCE_END = (".", "!", "?", ":")
@@ -40,7 +42,8 @@ _COUNTED = re.compile(r"(?:andel|antal|kostnad|index|genomsnitt\w*|medel\w*)\b",
 
 def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the tables of indicators and activities made ready for reading."""
-    return without_frames([part for block in blocks for part in _ready(block)])
+    ready = without_frames([part for block in blocks for part in _ready(block)])
+    return with_names_beside([*with_headers(ready)])
 
 
 def _ready(block: Block) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from pipeline.extract.language.values import ParsedCell, parse_cell, parse_engli
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.joint_columns import with_whole_values
+from pipeline.extract.tables.label_columns import are_no_names, labels_first
 from pipeline.extract.tables.ragged_headers import with_whole_header
 
 _GROUPED_WIDTH = 3
@@ -103,7 +104,7 @@ def read_grid(table: GridTable) -> TableBody:
     column and whose first number stands in the label column is shifted back.
     """
     titles, table = without_titles(table)
-    table = with_whole_values(with_whole_header(table))
+    table = labels_first(with_whole_values(with_whole_header(table)))
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
@@ -137,6 +138,8 @@ def read_grid(table: GridTable) -> TableBody:
             replace(c, confidence=min(c.confidence, confidence, _label_sureness(c, columns)))
             for c in _valued(row, parse)
         )
+    if are_no_names([texts[shape.label] for _, texts in body]):
+        found = [replace(c, confidence=min(c.confidence, _VALUE_AS_LABEL)) for c in found]
     return TableBody(
         columns=columns,
         cells=tuple(found),

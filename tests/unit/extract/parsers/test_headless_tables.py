@@ -1,0 +1,72 @@
+"""A second table of the same columns that does not print their header again."""
+
+from __future__ import annotations
+
+from pipeline.extract import parse_document
+from pipeline.extract.document import Block
+from pipeline.extract.report import Report
+from tests.unit.extract.making import body, document, grid, heading
+
+
+def report(*blocks: Block) -> Report:
+    return parse_document(
+        document(
+            heading("Skogsdals stadsdelsnämnd"),
+            heading("Tertialrapport 1 2025"),
+            heading("KF:s mål för verksamhetsområdet: 1.1 Alla barn leker"),
+            body("Uppfylls delvis"),
+            *blocks,
+        )
+    )
+
+
+INDICATORS = grid("""
+    Indikator          | Periodens utfall | Årsmål | Period
+    Andel nöjda gäster | 71 %             | 75 %   | T1 2025
+""")
+ACTIVITIES = grid("""
+    Aktivitet         | Startdatum | Slutdatum
+    Plantera tio träd | 2025-01-15 | 2025-05-31
+""")
+
+
+def test_indicators_go_on_below_a_text() -> None:
+    more = grid("""
+        Antal lekplatser | 12 st | 14 st              | T1 2025
+        Andel trygga     |       | Tas fram av nämnd  | T1 2025
+    """)
+    read = report(INDICATORS, body("Arbetet fortsätter."), more)
+    assert [
+        (row.name, [(cell.measure.value, cell.text) for cell in row.cells], row.period)
+        for row in read.indicators
+    ] == [
+        ("Andel nöjda gäster", [("outcome", "71 %"), ("target", "75 %")], "T1 2025"),
+        ("Antal lekplatser", [("outcome", "12 st"), ("target", "14 st")], "T1 2025"),
+        ("Andel trygga", [("target", "Tas fram av nämnd")], "T1 2025"),
+    ]
+    assert [row.confidence for row in read.indicators] == [1.0, 0.9, 0.9]
+
+
+def test_activities_go_on() -> None:
+    more = grid("""
+        Måla bänkarna vid ån | 2025-02-01 | 2025-06-30
+        Öppna kaféet         | 2025-03-01 |
+    """)
+    read = report(ACTIVITIES, more)
+    assert [row.text for row in read.activities] == [
+        "Plantera tio träd",
+        "Måla bänkarna vid ån",
+        "Öppna kaféet",
+    ]
+
+
+def test_a_table_of_as_many_columns_and_a_header_of_its_own_is_another() -> None:
+    other = grid("""
+        Mnkr   | Budget | Utfall | Avvikelse
+        Parker | 12,5   | 11,0   | 1,5
+        Lekrum | 8,0    | 9,5    | -1,5
+    """)
+    read = report(INDICATORS, other)
+    assert [row.name for row in read.indicators] == ["Andel nöjda gäster"]
+    assert len(read.tables) == 1
+    assert read.tables[0].columns == ("Mnkr", "Budget", "Utfall", "Avvikelse")
