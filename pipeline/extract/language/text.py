@@ -23,7 +23,9 @@ _DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 _LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
 _TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
 
-_RAISED_MARK = re.compile(r"(?<=[\w).!?])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=$|[\s.,;:)])")
+_RAISED_MARK = re.compile(
+    r"(?<=[\w).!?\"”’'»%])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=$|[\s.,;:)])"
+)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"

@@ -37,7 +37,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKED_LETTER = re.compile(rf"^[^\W\d_][{_RAISED}]+$")
 """A letter that the mark of a footnote keeps from standing alone."""
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
-_CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’]$")
+_CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}$")
 _LEAST_CUTS = 2
 _WRAP_PITCH = 1.6
 _SEVERAL = 2

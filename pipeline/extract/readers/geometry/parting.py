@@ -170,7 +170,8 @@ class Lines:
         line = self.lines[start]
         cost = COSTS.row + COSTS.no_gap * self._closeness(start)
         first = line.segments[0].text
-        if _CONTINUES.match(strip_icon(first)) and not is_value(first):
+        is_word = self._label(line) is not None or not is_value(first)
+        if is_word and _CONTINUES.match(strip_icon(first)):
             cost += COSTS.lower
         above = self._goes_below(start)
         if above is not None and not self._had_room(above, start):
