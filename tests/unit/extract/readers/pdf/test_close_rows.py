@@ -305,17 +305,20 @@ def test_a_bullet_below_a_text_over_the_columns_begins_a_row() -> None:
 
 
 def test_a_piece_of_a_word_in_a_name_is_no_value_that_is_missing() -> None:
-    """ "na" is a value in its own column ("n.a."), and the rest of a word below a name."""
+    """In a column "na" says that a value is missing; below a name it is the rest of a word."""
     sheet = Sheet()
     lines = [
         HEADER,
-        ["Antal parker", "12 st", "14 st", "2021"],
-        ["Antal nya och rena erbjud", "3 st", "Tas fram", "Tertial"],
-        ["na platser", "", "av nämnd", "2 2021"],
+        ["Antal", "12 st", "14 st", "Tertial"],
+        ["träd", "", "", "2 2021"],
+        ["Antal", "1 220", "Tas", "Tertial"],
+        ["erbjud", "st", "fram", "1"],
+        ["na", "", "av", "2021"],
+        ["platser", "", "nämnd", ""],
     ]
     put_lines(sheet, lines)
     (table,) = grids(sheet.read())
     assert [row[1:] for row in table[1:]] == [
-        ["12 st", "14 st", "2021"],
-        ["3 st", "Tas fram av nämnd", "Tertial 2 2021"],
+        ["12 st", "14 st", "Tertial 2 2021"],
+        ["1 220 st", "Tas fram av nämnd", "Tertial 1 2021"],
     ]
