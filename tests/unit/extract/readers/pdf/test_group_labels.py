@@ -124,10 +124,10 @@ def confidence_of(sheet: Sheet) -> float:
     return table.confidence
 
 
-def test_a_label_that_may_as_well_head_one_column_as_two_is_unsure() -> None:
+def test_a_label_that_may_as_well_head_two_columns_as_three_is_unsure() -> None:
     heads = ["Mnkr", "Kostnad", "Intäkt", "Netto", "Andel"]
     unsure, sure = Sheet(), Sheet()
-    draw(unsure, [("Prognos", (3, 4))], heads, "left", "left")
+    draw(unsure, [("Prognos", (2, 3))], heads, "left", "left")
     draw(sure, TWO, ["Mnkr", "2020", "2019", "2020", "2019"], "left", "left")
     assert confidence_of(unsure) < 0.95
     assert confidence_of(sure) == 1.0
@@ -330,3 +330,15 @@ def test_labels_above_a_shaded_table_are_of_its_header() -> None:
             put(sheet, text, (column, column), side, bold=number == 0)
     (table,) = grids(sheet.read())
     assert table == [["", "Budget", None, "Prognos", None], heads, *NUMBERS, *NUMBERS]
+
+
+def test_a_lone_label_heads_more_than_one_column() -> None:
+    sheet = Sheet()
+    heads = ["Mnkr", "Budget", "Utfall", "park", "torg"]
+    sheet.put("Varav", EDGES[4] - 10, sheet.y, bold=True)
+    for row in (heads, *NUMBERS):
+        sheet.y -= 15
+        for column, text in enumerate(row):
+            put(sheet, text, (column, column), "left", bold=row is heads)
+    (table,) = grids(sheet.read())
+    assert table == [["", "", "", "Varav", None], heads, *NUMBERS]
