@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -158,8 +159,25 @@ class Explanation:
     findings: tuple[Record, ...]
 
 
-STATUS: TypeAdapter[Status] = TypeAdapter(Status)
-RELEASES: TypeAdapter[tuple[ReleaseLine, ...]] = TypeAdapter(tuple[ReleaseLine, ...])
-FINDINGS: TypeAdapter[Findings] = TypeAdapter(Findings)
-FINDING: TypeAdapter[Record] = TypeAdapter(Record)
-EXPLANATIONS: TypeAdapter[tuple[Explanation, ...]] = TypeAdapter(tuple[Explanation, ...])
+if TYPE_CHECKING:
+    STATUS: TypeAdapter[Status]
+    RELEASES: TypeAdapter[tuple[ReleaseLine, ...]]
+    FINDINGS: TypeAdapter[Findings]
+    FINDING: TypeAdapter[Record]
+    EXPLANATIONS: TypeAdapter[tuple[Explanation, ...]]
+
+_ANSWERS = {
+    "STATUS": Status,
+    "RELEASES": tuple[ReleaseLine, ...],
+    "FINDINGS": Findings,
+    "FINDING": Record,
+    "EXPLANATIONS": tuple[Explanation, ...],
+}
+
+
+@cache
+def __getattr__(name: str) -> TypeAdapter[Any]:
+    """What writes an answer as JSON, made when it is asked for: a night with nothing new is not."""
+    if name not in _ANSWERS:
+        raise AttributeError(f"no answer {name!r}; there are {', '.join(_ANSWERS)}")
+    return TypeAdapter(_ANSWERS[name])

@@ -10,7 +10,6 @@ where there is none.
 from __future__ import annotations
 
 import os
-import pydoc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,21 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich import markup
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.segment import Segment
 
 from pipeline.safe_text import visible, visible_lines
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from rich.progress import Progress
 
 WIDTH_WITHOUT_TERMINAL = 240
 """Wide enough for every table of ours: a file or a pipe has no edge to wrap at."""
@@ -115,6 +106,8 @@ def paged(console: Console) -> Iterator[None]:
     if text.count("\n") < console.height:
         write_data(console, text)
         return
+    import pydoc
+
     os.environ.setdefault("LESS", "FRX")
     pydoc.pager(text)
 
@@ -137,14 +130,16 @@ def progress(console: Console, what: str) -> Iterator[Told]:
 
 def progress_bar(console: Console) -> Progress:
     """The bar that every command shows; nothing where there is no terminal."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
+    from rich import progress as parts
+
+    return parts.Progress(
+        parts.SpinnerColumn(),
+        parts.TextColumn("{task.description}"),
+        parts.BarColumn(),
+        parts.MofNCompleteColumn(),
+        parts.TimeElapsedColumn(),
+        parts.TextColumn("left"),
+        parts.TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal or console.quiet,

@@ -8,9 +8,8 @@ from functools import partial
 from rich.console import Console
 from rich.table import Column, Table
 
+from pipeline.console import answers
 from pipeline.console.answers import (
-    RELEASES,
-    STATUS,
     Published,
     RefusedDocument,
     ReleaseLine,
@@ -123,7 +122,7 @@ def show_status(settings: Settings, console: Console, *, as_json: bool = False) 
     """Releases, the last runs, and whether raw/ has moved on."""
     status = status_of(settings)
     if as_json:
-        write_json(console, STATUS, status)
+        write_json(console, answers.STATUS, status)
         return
     say = partial(console.print, soft_wrap=True)
     for problem in status.damaged:
@@ -150,7 +149,7 @@ def show_releases(settings: Settings, console: Console, *, as_json: bool = False
     """The releases that are kept, the oldest first."""
     kept = kept_releases(settings)
     if as_json:
-        write_json(console, RELEASES, kept)
+        write_json(console, answers.RELEASES, kept)
     else:
         print_whole(console, _releases_table(kept))
 
