@@ -106,20 +106,29 @@ def _count_tables(total: Tally, report: Report, known: Truth) -> None:
     cells = [cell for table in report.tables for cell in table.cells if cell.column_no > 1]
     kept = Counter(_bare(cell.text) for cell in cells)
     total.right["kept"] += (kept & Counter(_bare(row["raw"]) for row in known.cells)).total()
+    judged = judged_cells(report, known)
+    total.right["exact"] += sum(one.right for one in judged)
+    _want_cells(total, known)
+    _judge(total, judged)
+
+
+def judged_cells(report: Report, known: Truth) -> list[Judged]:
+    """Return the values of other tables, and whether value and both labels are right.
+
+    Cells are paired over the whole report, whatever table they stand in.
+    """
     left: Counter[tuple[str, str, str | float]] = Counter(
         (normal(row["row_label"]), normal(row["col_label"]), row["value"] and float(row["value"]))
         for row in known.cells
     )
     judged: list[Judged] = []
-    for cell in cells:
+    for cell in (cell for table in report.tables for cell in table.cells if cell.column_no > 1):
         value = "" if cell.value is None else cell.value
         answer = (normal(cell.row_label), normal(cell.column_label), value)
         right = left[answer] > 0
         left[answer] -= right
-        total.right["exact"] += right
         judged.append(Judged(cell.confidence, right))
-    _want_cells(total, known)
-    _judge(total, judged)
+    return judged
 
 
 def _bare(text: str) -> str:

@@ -144,7 +144,7 @@ def promised(
     that gets it is the one from which on one cell in ``_SURE_CELLS`` is wrong at most;
     below, the points stop short of it even where they were a little higher.
     """
-    sure = round(_sure_from(cells), 4)
+    sure = round(sure_from(cells), 4)
     before = round(sure - _STEP, 4)
     return [
         *((share, min(often, _UNSURE)) for share, often in points if share < before),
@@ -154,7 +154,7 @@ def promised(
     ]
 
 
-def _sure_from(cells: Sequence[Judged]) -> float:
+def sure_from(cells: Sequence[Judged]) -> float:
     """Return the least share from which on at most one cell in ``_SURE_CELLS`` is wrong."""
     sure, wrong = 1.0, 0
     for count, cell in enumerate(sorted(cells, key=lambda cell: -cell.confidence), start=1):

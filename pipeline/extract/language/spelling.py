@@ -17,7 +17,7 @@ from pathlib import Path
 _MEMORY = 3
 """How many letters before a letter count, besides all that begin a word."""
 _START, _END = "^", "$"
-_NEEDED = (2.0, -1.0, 0.0)
+_NEEDED = (2.0, 1.0, 0.0)
 """What two pieces must gain to be one word, by how many of them are known as words."""
 _OUTSIDE = 30
 """Letters that a document may use besides those it is known to use."""

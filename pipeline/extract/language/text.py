@@ -385,8 +385,8 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
         elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line):
             joined += line
-        elif joined.endswith("-") and not _CONJUNCTION.match(line):
-            joined += line  # a hyphen that belongs to the word
+        elif joined.endswith("-") and not joined.endswith(" -") and not _CONJUNCTION.match(line):
+            joined += line  # a hyphen that belongs to the word, and no dash
         elif is_cut(joined, line, wrap_is_marked=wrap_is_marked) and (
             not _are_two_words(joined.rpartition(" ")[2], lines[number:])
             if _is_one_word(before)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.extract.language.indicator_headers import PERIOD, match_single
+from pipeline.extract.language.spelling import SMALL_WORDS
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.readers.text.layout_lines import (
     DATE,
@@ -39,8 +38,15 @@ _HALF_LABEL, _BESIDE = 8.0, 0.1
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
-_ENDS_IN_PERIOD = re.compile(r" ((?:År|Tertial|Månad|Kvartal|Halvår)(?: \d(?: 20\d\d)?| 20\d\d)?)$")
-"""The period of an indicator, one space behind the text of the column before it."""
+_ENDS_IN_PERIOD = re.compile(
+    r" ((?:År|Tertial|Månad|Kvartal|Halvår)(?: \d(?: 20\d\d)?| 20\d\d)?"
+    r"|(?:VB|T[123]) 20\d\d|(?<=  )20\d\d)$"
+)
+"""The period of an indicator, which may stand one space behind the text before it."""
+_REMARK = re.compile(r"(?:Tas|Fastställs|Öka|Minska|Ökning|Minskning|Bibehålla)\b")
+"""The first word of what stands for a target."""
+_BELOW = 3.0
+"""Letters by which values may stand beside their label."""
 _WIDE = 4.0
 _TIGHT = 1.0
 _APART, _TWICE, _SMALL = 0.4, 1.5, 0.2
@@ -139,7 +145,7 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
     columns: list[Span] = []
     for size, times in sorted(counts.items(), reverse=True):
         if size > 1:
-            columns = _spans_of([rows[at] for at in valued if len(rows[at]) == size])
+            columns = spans_of([rows[at] for at in valued if len(rows[at]) == size])
             if times >= several or _hold(columns, [rows[at] for at in valued]):
                 break
     else:
@@ -149,10 +155,27 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
     header = valued[0]
     while header and _goes_on(texts[header], rows[header - 1], columns):
         header -= 1
-    return header, columns
+    return header, _with_empty(columns, rows[:header])
 
 
-def _spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:
+def _with_empty(columns: list[Span], header: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return columns with those that have a label only, where a line of the header has more.
+
+    Each column of the rows must stand below one of its labels.
+    """
+    most = max(header, key=len, default=())
+    if len(most) <= len(columns) or most[0][0] >= columns[0][1]:
+        return columns
+    labels = list(most[1:])
+    at_labels = matched(columns[1:], labels)
+    pairs = list(zip(columns[1:], at_labels or (), strict=False))
+    if not pairs or any(apart(column, labels[at]) > _BELOW for column, at in pairs):
+        return columns
+    below = {at: column for column, at in pairs}
+    return [columns[0], *(below.get(at, label) for at, label in enumerate(labels))]
+
+
+def spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:
     """Return what rows of equally many texts cover, column by column."""
     return [
         (min(row[at][0] for row in rows), max(row[at][1] for row in rows))
@@ -189,115 +212,13 @@ def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
     return alone and not label[:1].isupper()
 
 
-def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> list[Span]:
-    """Return where the columns stand in the rows: below a header that is narrower or moved.
-
-    A line that holds only words of the header is printed without the white of the rows, so
-    the lines that have a text in every column tell where they stand; else the strips that
-    their values cover, each put to the label nearest to it. A ``known`` header says how many
-    columns there are.
-    """
-    if filled := _filled_columns(columns, texts, least=1 if known else SEVERAL):
-        return filled
-    if known:
-        columns = _scaled(columns, texts)
-    valued = [[*_value_atoms(text), *(_periods(text) if known else ())] for text in texts]
-    starts = sorted(start for line in valued for start, _ in line)
-    strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
-    weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
-    fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
-    strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
-    at_columns = _matched(strips, columns[1:])
-    if at_columns is None:
-        return list(columns)
-    wide = list(columns)
-    for strip, at in zip(strips, at_columns, strict=True):
-        wide[at + 1] = strip
-    empty = {*range(1, len(columns))} - {at + 1 for at in at_columns}
-    for at in sorted(empty):
-        moved = [wide[near][0] - columns[near][0] for near in _beside(at, empty, len(columns))]
-        start, end = (edge + round(sum(moved) / len(moved)) for edge in columns[at])
-        left = max(start, *(wide[before][1] for before in range(at)))
-        limits = [wide[after][0] for after in range(at + 1, len(wide)) if after not in empty]
-        wide[at] = (left, max(min(end, *limits), left) if limits else max(end, left))
-    return wide
-
-
-def _filled_columns(columns: Sequence[Span], texts: Sequence[str], *, least: int) -> list[Span]:
-    """Return where columns stand by the lines that fill them all, with a name or without.
-
-    None where there are fewer such lines than the least, or where they do not stand below each
-    other.
-    """
-    lines = [_with_period(text, segments_of(text)) for text in texts]
-    filled = [found[1:] for found in lines if len(found) == len(columns)]
-    left = min([columns[0][1], *(found[0][0] for found in filled)])
-    filled += [found for found in lines if len(found) == len(columns) - 1 and found[0][0] >= left]
-    if len(filled) < least:
-        return []
-    spans = _spans_of(filled)
-    if any(left[1] >= right[0] for left, right in pairwise(spans)):
-        return []
-    return [(0, max(columns[0][1], spans[0][0] - SEVERAL)), *spans]
-
-
-def _scaled(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
-    """Return columns as far apart as the periods below the last one say.
-
-    A line with less on it is printed with less white, from its left end on.
-    """
-    periods = sorted(start + end for text in texts for start, end in _periods(text))
-    if not periods:
-        return list(columns)
-    scale = periods[len(periods) // 2] / sum(columns[-1])
-    return [(round(start * scale), round(end * scale)) for start, end in columns]
-
-
-def _periods(text: str) -> list[Span]:
+def periods_of(text: str) -> list[Span]:
     """Return where the period at the end of a line stands; nothing where none does."""
     found = _ENDS_IN_PERIOD.search(text.rstrip())
-    return [found.span(1)] if found else []
+    return [found.span(1)] if found and text[: found.start()].strip() else []
 
 
-def _with_period(text: str, segments: list[Span]) -> list[Span]:
-    """Return the texts of a line with the period at its end apart from what stands before it."""
-    for begin, end in _periods(text):
-        if segments and segments[-1][0] < begin:
-            return [*segments[:-1], (segments[-1][0], begin - 1), (begin, end)]
-    return segments
-
-
-def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
-    """Part a strip in which one line has several values: their columns nearly touch."""
-    inside = [[span for span in line if strip[0] <= span[0] < strip[1]] for line in lines]
-    seeds = max(inside, key=len)
-    if len(seeds) < SEVERAL:
-        return [strip]
-    found: list[list[Span]] = [[] for _ in seeds]
-    for span in (span for line in inside for span in line):
-        found[min(range(len(seeds)), key=lambda at: _apart(span, seeds[at]))].append(span)
-    return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
-
-
-def _beside(at: int, empty: Set[int], count: int) -> list[int]:
-    """Return the nearest columns with values at either side of one; column 0 where none."""
-    left = next((near for near in range(at - 1, 0, -1) if near not in empty), 0)
-    right = next((near for near in range(at + 1, count) if near not in empty), 0)
-    return [near for near in (left, right) if near] or [0]
-
-
-def _value_atoms(text: str) -> Iterator[Span]:
-    """Yield where the values of a line stand: those that are no part of running text."""
-    worded = True
-    last = 0
-    for start, end in atoms_of(text):
-        valued = _VALUED.match(text[start:end]) is not None
-        if valued and start and (start - last > 1 or not worded):
-            yield start, end
-        worded, last = not valued, end
-
-
-def _matched(strips: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
+def matched(strips: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
     """Return the column of each strip, in order, so that they are near; None where too many.
 
     Of ways that cost the same the one whose columns stand further left.
@@ -339,14 +260,14 @@ def _further(
             best = following if best is None else min(best, following)
             following = next(coming, None)
         if best is not None:
-            made.append(_Way(best.cost + _apart(strip, column), best.rank, at))
+            made.append(_Way(best.cost + apart(strip, column), best.rank, at))
             before[at] = best.at
     in_order = sorted(made, key=lambda way: (way.rank, way.at))
     ranks = {way.at: rank for rank, way in enumerate(in_order)}
     return [way._replace(rank=ranks[way.at]) for way in made], before
 
 
-def _apart(one: Span, two: Span) -> float:
+def apart(one: Span, two: Span) -> float:
     """Return by how much two spans are apart where they are nearest: left, right or middle."""
     left, right = abs(one[0] - two[0]), abs(one[1] - two[1])
     return min(left, right, abs(one[0] + one[1] - two[0] - two[1]) / 2)
@@ -369,39 +290,53 @@ def in_columns(
     atoms = atoms_of(text)
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
-    begins = [start for start, _ in _periods(text)] if periods else []
+    begins = [start for start, _ in periods_of(text)] if periods else []
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
+    if periods:
+        dates += [
+            at for at, atom in enumerate(printed) if at and _opens_remark(printed[at - 1], atom)
+        ]
     values = [
         at
         for at, (atom, (start, _)) in enumerate(zip(printed, atoms, strict=True))
         if (_OF_A_COLUMN.search(atom) if at else start >= FAR_RIGHT and _VALUED.match(atom))
     ]
     cells: dict[int, list[Span]] = {}
-    for atom, at in zip(atoms, _placed(atoms, columns, dates, values), strict=True):
+    small = [at for at, atom in enumerate(printed) if periods and atom in SMALL_WORDS]
+    for atom, at in zip(atoms, _placed(atoms, columns, dates, values, small), strict=True):
         cells.setdefault(at, []).append(atom)
     return cells
+
+
+def _opens_remark(before: str, word: str) -> bool:
+    """Tell whether a remark that stands for a number begins behind a number."""
+    return is_value(before) and _REMARK.match(word) is not None
 
 
 def _placed(
     words: Sequence[Span],
     columns: Sequence[Span],
-    apart: Collection[int] = (),
+    alone: Collection[int] = (),
     values: Collection[int] = (),
+    small: Collection[int] = (),
 ) -> list[int]:
-    """Return the columns of the words of a line; those ``apart`` follow none in their column.
+    """Return the columns of the words of a line; those ``alone`` follow none in their column.
 
-    ``values`` are hardly part of the first column's text, where they stand near another.
+    ``values`` are hardly part of the first column's text, where they stand near another, and
+    ``small`` words hardly of the last one's.
     """
     if not words:
         return []
-    costs = [_distance(words[0], column) for column in columns]
+    costs = [outside_by(words[0], column) for column in columns]
     costs[0] += _VALUE_IN_NAME if 0 in values else 0.0
+    costs[-1] += _VALUE_IN_NAME if 0 in small else 0.0
     paths: list[_Path] = [(at, None) for at in range(len(columns))]
     for number in range(1, len(words)):
-        gap = FAR_RIGHT if number in apart else words[number][0] - words[number - 1][1]
+        gap = FAR_RIGHT if number in alone else words[number][0] - words[number - 1][1]
         costs, paths = _step(costs, paths, gap)
-        costs = [c + _distance(words[number], col) for c, col in zip(costs, columns, strict=True)]
+        costs = [c + outside_by(words[number], col) for c, col in zip(costs, columns, strict=True)]
         costs[0] += _VALUE_IN_NAME if number in values else 0.0
+        costs[-1] += _VALUE_IN_NAME if number in small else 0.0
     path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
     placed: list[int] = []
     while path is not None:
@@ -434,6 +369,6 @@ def _step(
     return made, reached
 
 
-def _distance(word: Span, column: Span) -> float:
-    """Return by how many letters a word stands outside a column."""
+def outside_by(word: Span, column: Span) -> float:
+    """Return by how many letters words stand outside a column."""
     return float(max(column[0] - word[1] + 1, word[0] - column[1] + 1, 0))

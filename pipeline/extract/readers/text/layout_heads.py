@@ -35,6 +35,7 @@ _DANGLING = re.compile(
 _OPENS = re.compile(
     r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
 )
+_BEHIND_BRACKET = re.compile(r"\) [a-zåäö]")
 _SIGNED = re.compile(r"^\(?[-+]")
 
 
@@ -43,26 +44,32 @@ class HeadCosts:
     """What is against a way to part the words of a header among columns.
 
     ``white`` is that of a space more than one inside a line of a label, squared; ``tight`` of
-    a label that begins one space behind another, ``cut`` of a letter by which a word reaches
-    over a border and ``most_cut`` of a word however far it does; ``bracket`` of one that does
-    not close; ``small`` of a label that begins with a small letter, ``dangling`` of one that
-    ends with a word that goes on, ``inside`` of a word that opens another label, ``years`` of a
-    second year; ``twice`` of a label that stands twice, ``empty`` of none; ``ragged`` of a
+    a label that begins one space behind another, ``torn`` of a year so; ``cut`` of a letter by
+    which a word reaches over a border and ``most_cut`` of a word however far it does;
+    ``bracket`` of one that does not close, ``behind`` of small letters behind one; ``small`` of
+    a label that begins with a small letter, ``dangling`` of one that ends with a word that goes
+    on, ``inside`` of a word that opens another label, ``again`` of one that stands in its label
+    already, ``years`` of a second year; ``twice`` of a label that stands twice, ``empty`` of
+    none, ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a
     letter by which the lines of a label do not stand below each other, ``beside`` of a letter
     by which it is beside its values; ``spans`` of a line whose texts head several columns each.
     """
 
     white: float = 0.5
     tight: float = 1.0
-    cut: float = 2.0
-    most_cut: float = 4.0
+    torn: float = 3.0
+    cut: float = 1.0
+    most_cut: float = 3.0
     bracket: float = 8.0
+    behind: float = 2.0
     small: float = 4.0
     dangling: float = 3.0
-    inside: float = 2.5
+    inside: float = 4.0
+    again: float = 4.0
     years: float = 2.0
     twice: float = 4.0
     empty: float = 10.0
+    nameless: float = 5.0
     ragged: float = 0.25
     beside: float = 0.1
     spans: float = 2.0
@@ -97,6 +104,7 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
 
 def _ways(texts: Sequence[str], columns: Sequence[Span]) -> Iterator[Heads]:
     """Yield the best way for each number of lines at the top that span columns."""
+    columns = _scaled(texts, columns)
     for size in range(min(_MOST_SPANNING, len(texts) - 1) + 1):
         found = _parted(texts[size:], columns)
         spanning = _spanning(texts[:size], found, len(columns))
@@ -104,6 +112,18 @@ def _ways(texts: Sequence[str], columns: Sequence[Span]) -> Iterator[Heads]:
             lines = [*spanning, *found.texts]
             cost = found.cost + size * COSTS.spans + _against_twice(lines, len(columns))
             yield Heads(lines, cost)
+
+
+def _scaled(texts: Sequence[str], columns: Sequence[Span]) -> Sequence[Span]:
+    """Return columns as near as those of a header that ends before the last one begins.
+
+    Lines are printed with less white where it is less that stands on them.
+    """
+    width = max(len(text.rstrip()) for text in texts)
+    if not 0 < width <= columns[-1][0]:
+        return columns
+    scale = width / columns[-1][1]
+    return [(round(start * scale), round(end * scale)) for start, end in columns]
 
 
 def _against_twice(lines: Lines, count: int) -> float:
@@ -208,8 +228,11 @@ class _LabelCosts:
         if (start, end) not in self._shapes:
             self._shapes[start, end] = self._shape(start, end)
         cost, extent = self._shapes[start, end]
+        if extent is None and first:
+            named = any(line and line[0][0] < column[1] for line in self._words)
+            return COSTS.nameless if named else 0.0
         if extent is None:
-            return 0.0 if first else COSTS.empty
+            return COSTS.empty
         return cost + COSTS.beside * min(_apart(extent, column), FAR_RIGHT)
 
     def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
@@ -221,7 +244,7 @@ class _LabelCosts:
         white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
         cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
         cost += _against_cuts(self._words, self._borders[start][0])
-        cost += COSTS.tight * self._tight(start)
+        cost += self._tight(start)
         parts = [
             [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
         ]
@@ -230,13 +253,15 @@ class _LabelCosts:
             max(line[-1][1] for line in filled),
         )
 
-    def _tight(self, border: int) -> int:
-        """Return in how many lines a border parts words that are one space apart."""
+    def _tight(self, border: int) -> float:
+        """Return what is against a border that parts words which are one space apart."""
+        cost = 0.0
         left = self._borders[border][1]
-        return sum(
-            0 < at < len(line) and line[at][0] - line[at - 1][1] == 1
-            for line, at in zip(self._words, left, strict=True)
-        )
+        for text, line, at in zip(self._texts, self._words, left, strict=True):
+            if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
+                before, behind = (text[slice(*line[n])] for n in (at - 1, at))
+                cost += COSTS.torn if is_year(behind) and not is_year(before) else COSTS.tight
+        return cost
 
 
 def _against_wording(lines: Sequence[Sequence[str]]) -> float:
@@ -244,10 +269,13 @@ def _against_wording(lines: Sequence[Sequence[str]]) -> float:
     label = " ".join(word for line in lines for word in line)
     words = label.split()
     cost = COSTS.bracket * abs(label.count("(") - label.count(")"))
+    cost += COSTS.behind * bool(_BEHIND_BRACKET.search(label))
     cost += COSTS.small * (label[:1].islower() or bool(_SIGNED.match(label)))
     cost += COSTS.dangling * bool(_DANGLING.search(label))
     cost += COSTS.years * max(0, sum(map(is_year, words)) - 1)
     inside = sum(bool(_OPENS.match(word)) for line in lines for word in line[1:])
+    capital = [word for word in words if word[:1].isupper()]
+    cost += COSTS.again * (len(capital) - len(set(capital)))
     return cost + COSTS.inside * inside
 
 

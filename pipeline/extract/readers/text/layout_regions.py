@@ -198,7 +198,7 @@ def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
     above = (line.text for line in reversed(lines[first:index]) if is_columnar(line.text))
     below = (line.text for line in lines[index : index + _NEAR] if is_columnar(line.text))
     near = [*islice(above, _NEAR), *below]
-    others = [segments_of(text) for text in near if not is_worded(text)]
+    others = [segments_of(text) for text in near if not is_worded(text, periods=True)]
     others = others or [segments_of(text) for text in near]
     is_note = lines[index].text.strip().startswith("*")
     if is_note or is_bullet(lines[index].text) or not others:

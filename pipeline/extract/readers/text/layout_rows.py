@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 
@@ -32,6 +32,11 @@ _KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
 _LEAST_OF_KEY = 3
 _LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
+_GENITIVE = re.compile(r"(?:[ae]n|et|rna)s$")
+"""How a name or noun ends that owns the word below it: "Sjöstugans" above "förskolor"."""
+_ENDING = "en"
+"""A small word that words end with too: below one that fills its column and is not whole."""
+_POINTS = (".", ",", ":", ";")
 _NARROW = 9
 """Letters of a column in which most words are cut."""
 _SMALL_NAME, _TORN = 3.0, 0.5
@@ -39,11 +44,17 @@ _SMALL_NAME, _TORN = 3.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table with its texts by column; ``analysis`` where it is an Analys text."""
+    """A line of a table with its texts by column; ``analysis`` where it is an Analys text.
+
+    ``tight`` are the columns whose text stands one space beside another's; ``outside`` says by
+    how many letters a text stands outside its column, where it does.
+    """
 
     line: Line
     cells: dict[int, str]
     analysis: bool = False
+    tight: frozenset[int] = frozenset()
+    outside: Mapping[int, float] = field(default_factory=dict)
 
 
 def keys_of(labels: Sequence[str]) -> frozenset[int]:
@@ -200,8 +211,10 @@ def _is_heading(rows: Sequence[Row], at: int) -> bool:
     return set(below) != {0} and below.get(0, "")[:1].isupper()
 
 
-def cells_of(group: Sequence[Row], count: int) -> tuple[Cell | None, ...]:
-    """Return a row's cells, their lines joined."""
+def cells_of(
+    group: Sequence[Row], count: int, sure: Mapping[int, float]
+) -> tuple[Cell | None, ...]:
+    """Return a row's cells, their lines joined; ``sure`` says how sure those of columns are."""
     place = place_of([row.line for row in group])
     if group[0].analysis:
         text = join_lines([row.cells[0] for row in group], wrap_is_marked=False)
@@ -209,16 +222,17 @@ def cells_of(group: Sequence[Row], count: int) -> tuple[Cell | None, ...]:
     cells: list[Cell | None] = []
     for column in range(count):
         pieces = [row.cells[column] for row in group if column in row.cells]
-        cells.append(Cell(closed(pieces), place))
+        cells.append(Cell(closed(pieces), place, confidence=sure.get(column, 1.0)))
     return tuple(cells)
 
 
 def closed(pieces: Sequence[str]) -> str:
     """Join the lines of a cell; a word that has a line for itself may be cut."""
     joined, before = "", ""
-    narrow = max(map(len, pieces), default=0) <= _NARROW
-    for piece in close_cuts(pieces) if narrow else pieces:
-        if joined and _is_cut(joined, before, piece):
+    widest = max(map(len, pieces), default=0)
+    for piece in close_cuts(pieces) if widest <= _NARROW else pieces:
+        full = len(before) >= widest - 1
+        if joined and (piece in _POINTS or _is_cut(joined, before, piece, full=full)):
             joined += piece
         else:
             joined = join_lines([joined, piece], wrap_is_marked=False) if joined else piece
@@ -226,17 +240,22 @@ def closed(pieces: Sequence[str]) -> str:
     return squeeze(joined)
 
 
-def _is_cut(joined: str, line: str, following: str) -> bool:
+def _is_cut(joined: str, line: str, following: str, *, full: bool) -> bool:
     """Tell whether a cell's line ends inside a word that ``following`` goes on with.
 
-    ``joined`` are the lines so far: a word may be cut more than once.
+    ``joined`` are the lines so far: a word may be cut more than once. ``full`` says that the
+    line is as wide as its column.
     """
     end, start = _LETTERS_AT_END.search(joined), _LETTERS.match(following)
     if end is None or start is None or not start[0].islower():
         return False
     one, two, known = end[1].casefold(), start[0], usual_words()
+    alone = " " not in line
+    if alone and full and two == _ENDING and (one not in known or one + two in known):
+        return usual_spelling().is_one(one, two)
     if one in SMALL_WORDS or two in SMALL_WORDS or (one in known and two in known):
         return False
-    alone = " " not in line
+    if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
+        return False
     whole = two in known or len(following) > len(two)
     return one + two in known or (alone and usual_spelling().is_one(one, two, whole=whole))

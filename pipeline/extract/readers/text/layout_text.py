@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.document import (
     Block,
@@ -20,20 +21,23 @@ from pipeline.extract.document import (
     merge_places,
     place_of,
 )
+from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_columns import (
     columns_of,
     in_columns,
     known_heads,
+    outside_by,
     texts_at,
-    widened,
 )
-from pipeline.extract.readers.text.layout_heads import heads_of
+from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
+from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
-from pipeline.extract.readers.text.layout_lines import Span
+from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
+from pipeline.extract.readers.text.layout_widths import widened
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
@@ -44,8 +48,6 @@ _MOST_COLUMNS = 200
 _WIDE_GAP = re.compile(r" {3,}")
 _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
 """The status icon before a name; one further right is a cell, such as a deviation."""
-_CONFIDENCE = 0.94
-"""Of generated reports about one cell in 25 is put into a wrong row or column."""
 
 
 def is_layout(text: str) -> bool:
@@ -91,7 +93,8 @@ def _blocks(source: TextSource) -> Iterator[Block]:
 class _Part:
     """What a table has on one page: its header's lines by column, its rows', Analys texts.
 
-    ``own`` says that it has a header of its own; ``header`` are its lines.
+    ``own`` says that it has a header of its own; ``header`` are its lines, and ``cost`` is what
+    is against the way in which their words are put to columns.
     """
 
     lines: Sequence[Line]
@@ -100,6 +103,7 @@ class _Part:
     above: Sequence[Row]
     body: Sequence[Row]
     analyses: Sequence[Row]
+    cost: float
     own: bool
 
     @property
@@ -146,15 +150,27 @@ def _placed_part(
         return None
     wide = widened(columns, [line.text for line in plain[size:]], known=known)
     heads = [line.text for line in plain[:size]]
-    labelled = known_heads(heads, columns) or heads_of(heads, wide).lines
-    above = [Row(line, cells) for line, cells in zip(plain, labelled, strict=False)]
-    body = [
-        Row(line, texts_at(line.text, in_columns(line.text, wide, periods=known)))
-        for line in plain[size:]
-    ]
+    named = known_heads(heads, columns)
+    parted = Heads(named, 0.0) if named else heads_of(heads, wide)
+    above = [Row(line, cells) for line, cells in zip(plain, parted.lines, strict=False)]
+    body = [_row(line, wide, known=known) for line in plain[size:]]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
-    return _Part(lines, plain[:size], len(columns), above, body, analyses, own=True)
+    return _Part(lines, plain[:size], len(columns), above, body, analyses, parted.cost, own=True)
+
+
+def _row(line: Line, columns: Sequence[Span], *, known: bool) -> Row:
+    """Return a line with its texts by column, and how well they stand there."""
+    words = in_columns(line.text, columns, periods=known)
+    spans = {at: (found[0][0], found[-1][1]) for at, found in words.items()}
+    beside = [(at, two) for at, two in pairwise(sorted(spans)) if spans[two][0] - spans[at][1] <= 1]
+    outside = {at: outside_by(span, columns[at]) for at, span in spans.items() if at}
+    return Row(
+        line,
+        texts_at(line.text, words),
+        tight=frozenset(at for pair in beside for at in pair),
+        outside={at: letters for at, letters in outside.items() if letters},
+    )
 
 
 def _without_icon(cells: Mapping[int, str]) -> dict[int, str]:
@@ -169,13 +185,32 @@ def _table(parts: Sequence[_Part]) -> GridTable:
     first = parts[0]
     body = [row for part in parts for row in part.body]
     analyses = [row for part in parts for row in part.analyses]
-    groups = [first.above, *grouped(body, analyses, keys_of(first.labels))]
+    groups = [group for group in grouped(body, analyses, keys_of(first.labels)) if group]
+    sure = _sureness(first, groups, len(parts))
+    head = [cells_of(first.above, first.columns, {})] if first.above else []
     return GridTable(
-        rows=tuple(cells_of(group, first.columns) for group in groups if group),
+        rows=(
+            *head,
+            *(
+                cells_of(group, first.columns, sure)
+                for group, sure in zip(groups, sure, strict=True)
+            ),
+        ),
         place=merge_places([place_of(part.lines) for part in parts]),
-        header_rows=1 if first.above else 0,
-        confidence=_CONFIDENCE,
+        header_rows=len(head),
+        confidence=max((share for row in sure for share in row.values()), default=UNSURE),
     )
+
+
+def _sureness(first: _Part, groups: Sequence[Sequence[Row]], parts: int) -> list[dict[int, float]]:
+    """Return how sure the cells of each row are, by column."""
+    labels = [
+        " ".join(row.cells[at] for row in first.above if at in row.cells)
+        for at in range(first.columns)
+    ]
+    known = KNOWN_HEAD.fullmatch(head_word(labels[0])) is not None
+    looks = LayoutLooks(labels, known, first.cost, parts)
+    return [{at: sureness(seen) for at, seen in row.items()} for row in evidence(groups, looks)]
 
 
 def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:

@@ -249,6 +249,9 @@ def test_closing_marks_and_hanging_hyphens_stay_with_the_word_before_them() -> N
     )
     assert join_lines(["inkl. beviljade", ")"], wrap_is_marked=False) == "inkl. beviljade)"
     assert join_lines(["Park", "- och torg"], wrap_is_marked=False) == "Park- och torg"
+    assert (
+        join_lines(["gott att ro -", "med vind"], wrap_is_marked=False) == "gott att ro - med vind"
+    )
 
 
 def test_a_small_word_behind_an_unknown_one_is_no_rest_of_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.extract.document import GridTable, Paragraph, SourceFormat
 from pipeline.extract.readers.text import layout_text
+from pipeline.extract.readers.text.layout_rows import closed
 from pipeline.extract.readers.text.layout_text import is_layout
 from tests.unit.extract.readers.drawing import Texts, grids
 
@@ -578,3 +579,76 @@ Norra                        0,7      1,7
 Södra                        15,1     11,5
 """)
     assert table[0] == ["Kostnader (tkr)", "Bryggor", "Träden"]
+
+
+def test_a_row_label_under_a_header_that_is_closer_to_its_column_stays_one() -> None:
+    (table,) = read("""\
+Ved  Björk      Gran
+2031 2031       2031
+Parken i    74,2       -1,5
+innerstad
+en
+Hamnen     38,2       -3,2
+""")
+    assert [row[0] for row in table[1:]] == ["Parken i innerstaden", "Hamnen"]
+
+
+def test_years_at_the_end_of_rows_are_periods_and_remarks_beside_numbers_their_own_column() -> None:
+    (table,) = read("""\
+Indikator                     Utfall    Utfall     Årsmål       KF:s       Period
+                                        VB 2030                årsmål
+Andel hela bryggor            38,6 %                  44 Tas fram      2031
+                                                              av nämnd
+Andel båtar med namn          99,2 %    99,9 %     100 %    100 % VB 2031
+Antal roddare                   12                    14        10       2031
+""")
+    assert table[1:] == [
+        ["Andel hela bryggor", "38,6 %", "", "44", "Tas fram av nämnd", "2031"],
+        ["Andel båtar med namn", "99,2 %", "99,9 %", "100 %", "100 %", "VB 2031"],
+        ["Antal roddare", "12", "", "14", "10", "2031"],
+    ]
+
+
+def test_columns_with_a_label_and_no_value_are_columns() -> None:
+    (table,) = read("""\
+Mnkr                              Budget     Bokslut   Avvikelse
+                                    2031        2031        2031
+Bryggornas överskott från 2030                              33,7
+Bryggornas överskott till 2032                             -54,6
+""")
+    assert table[0] == ["Mnkr", "Budget 2031", "Bokslut 2031", "Avvikelse 2031"]
+    assert table[1][1:] == ["", "", "33,7"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["Bryggmästarnämnd", "en ska"], "Bryggmästarnämnden ska"),
+        (["innerstadens", "roddare"], "innerstadens roddare"),
+        (["feriearbetare", "."], "feriearbetare."),
+        (["administratio", "n"], "administration"),
+    ],
+)
+def test_a_word_that_fills_its_column_may_be_cut_and_one_that_owns_the_next_is_whole(
+    pieces: list[str], whole: str
+) -> None:
+    assert closed(pieces) == whole
+
+
+def test_labels_of_a_header_that_is_printed_with_less_white_than_its_rows() -> None:
+    (table,) = read("""\
+Mnkr Budget     Budget Budget Bokslut före   Bokslut efter  Avvikelse 2030
+     (timmar    (inköp (netto) rodd          rodd           efter
+     +)         -)                                          rodd
+Norra bryggan och dess vänner   127,5            -2,6           124,9         126,5   126,5   -1,6
+Södra bryggan                   480,3           -48,0           432,3         429,1   429,1    3,2
+""")
+    assert table[0] == [
+        "Mnkr",
+        "Budget (timmar +)",
+        "Budget (inköp -)",
+        "Budget (netto)",
+        "Bokslut före rodd",
+        "Bokslut efter rodd",
+        "Avvikelse 2030 efter rodd",
+    ]

@@ -1,0 +1,149 @@
+"""How surely a cell of layout text stands in its row and below its label.
+
+Where runs of spaces are all that tells columns and rows, a table shows by itself how well that
+went: labels that fit their columns, rows with one line of values, words near their column.
+Belongs here: what is seen of a cell, and the confidence that follows. The weights are learned
+(``layout_weights``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.readers.text.layout_lines import is_value
+from pipeline.extract.readers.text.layout_rows import Row
+from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
+
+SUREST = 0.995
+UNSURE = 0.945
+"""What is less sure than ``SURE_FROM`` stays below what readers take for sure (0.95)."""
+_MOST = 4
+_VALUE_INSIDE = re.compile(r"\d,\d|\d ?%|\d\d\d")
+_NUMBER = re.compile(r"(?<![\w-])[-+–]?\d[\d ]*(?:,\d+)?")
+_DATED = re.compile(r"\d{4}-\d{2}|20\d\d")
+_PART = re.compile(r"^(?:varav|därav)\b")
+
+Evidence = Mapping[str, float]
+"""What a cell, its row and its table look like, by name: each between 0 and about 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLooks:
+    """What the cells of a table have in common.
+
+    ``labels`` are its columns' as they are printed, ``cost`` is what is against them (0 where
+    they are known), ``parts`` the pages it stands on.
+    """
+
+    labels: Sequence[str]
+    known: bool
+    cost: float
+    parts: int
+
+
+def sureness(seen: Evidence) -> float:
+    """Return how probably a cell's text, row and column are all right."""
+    odds = sum(LAYOUT_WEIGHTS.get(name, 0.0) * amount for name, amount in seen.items())
+    share = 1 / (1 + math.exp(-odds))
+    return round(min(share, SUREST if share >= SURE_FROM else UNSURE), 4)
+
+
+def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[int, Evidence]]:
+    """Return what is seen of the cells of each row by column; nothing of Analys texts."""
+    texts = [_texts(group) for group in groups]
+    table = _of_table([text for text in texts if text], looks)
+    numeric = _numeric_columns(texts, len(looks.labels))
+    found: list[dict[int, Evidence]] = []
+    for group, cells in zip(groups, texts, strict=True):
+        row = _of_row(group, cells, len(looks.labels))
+        found.append(
+            {
+                at: {**table, **row, **dict(_of_cell(group, at, cells, looks, numeric))}
+                for at in cells
+            }
+        )
+    return found
+
+
+def _texts(group: Sequence[Row]) -> dict[int, str]:
+    """Return the texts of a row by column, their lines joined; none of an Analys text."""
+    if any(row.analysis for row in group):
+        return {}
+    columns = sorted({at for row in group for at in row.cells})
+    return {
+        at: squeeze(" ".join(row.cells[at] for row in group if at in row.cells)) for at in columns
+    }
+
+
+def _of_table(rows: Sequence[Mapping[int, str]], looks: LayoutLooks) -> dict[str, float]:
+    size = max(1, len(rows))
+    count = max(1, len(looks.labels) - 1)
+    heads = looks.labels[1:]
+    odd = [head for head in heads if not head or head[:1].islower() or heads.count(head) > 1]
+    values = sum(len(row.keys() - {0}) for row in rows)
+    return {
+        "one": 1.0,
+        "known": float(looks.known),
+        "cost": min(looks.cost / count, float(_MOST)),
+        "odd heads": len(odd) / count,
+        "no heads": float(not any(looks.labels)),
+        "empty cells": 1 - values / (size * count),
+        "few rows": 1 / size,
+        "columns": count / _MOST,
+        "parts": float(min(looks.parts, _MOST) - 1),
+        "odd rows": sum(_is_odd(row.get(0, "")) for row in rows) / size,
+        "values in labels": sum(bool(_VALUE_INSIDE.search(row.get(0, ""))) for row in rows) / size,
+    }
+
+
+def _of_row(group: Sequence[Row], cells: Mapping[int, str], count: int) -> dict[str, float]:
+    label = cells.get(0, "")
+    valued = sum(bool(row.cells.keys() - {0}) for row in group)
+    return {
+        "lines": min(len(group), _MOST) / _MOST,
+        "lines of values": float(min(max(valued, 1), _MOST) - 1),
+        "odd row": float(_is_odd(label)),
+        "value in label": float(bool(_VALUE_INSIDE.search(label))),
+        "long label": min(len(label.split()), 4 * _MOST) / _MOST,
+        "missing": 1 - len(cells.keys() - {0}) / max(1, count - 1),
+    }
+
+
+def _of_cell(
+    group: Sequence[Row],
+    at: int,
+    cells: Mapping[int, str],
+    looks: LayoutLooks,
+    numeric: Mapping[int, float],
+) -> Iterator[tuple[str, float]]:
+    text, label = cells[at], looks.labels[at]
+    number = is_value(text)
+    yield "number", float(number)
+    yield "wrapped", float(sum(at in row.cells for row in group) > 1)
+    yield "two numbers", float(not _DATED.search(text) and len(_NUMBER.findall(text)) > 1)
+    yield "unlike", abs(float(number) - numeric[at])
+    yield "headless", float(not label)
+    yield "odd head", float(label[:1].islower() or looks.labels.count(label) > 1)
+    yield "long head", min(len(label.split()), 2 * _MOST) / _MOST
+    yield "tight", float(any(at in row.tight for row in group))
+    outside = max((row.outside.get(at, 0.0) for row in group), default=0.0)
+    yield "outside", min(outside, float(_MOST)) / _MOST
+    yield "last", float(at == len(looks.labels) - 1)
+
+
+def _numeric_columns(rows: Sequence[Mapping[int, str]], count: int) -> dict[int, float]:
+    """Return the share of each column's texts that are values."""
+    found: dict[int, float] = {}
+    for at in range(count):
+        texts = [row[at] for row in rows if at in row]
+        found[at] = sum(map(is_value, texts)) / max(1, len(texts))
+    return found
+
+
+def _is_odd(label: str) -> bool:
+    """Tell whether a label is empty or begins as none does that is whole."""
+    return not label or (label[:1].islower() and not _PART.match(label))

@@ -1,0 +1,148 @@
+"""Where the columns of a table in layout text stand in its rows: below labels that may be moved.
+
+Lines are printed with less white where less stands on them, so a header and the rows below it
+do not stand below each other. Belongs here: which stretches of the rows are which column's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+
+from pipeline.extract.readers.text.layout_columns import apart, matched, periods_of, spans_of
+from pipeline.extract.readers.text.layout_lines import (
+    SEVERAL,
+    Span,
+    atoms_of,
+    segments_of,
+    strips_of,
+)
+
+_VALUED = re.compile(r"^[-+–(]?\d")
+
+
+def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> list[Span]:
+    """Return where the columns stand in the rows: below a header that is narrower or moved.
+
+    A line that holds only words of the header is printed without the white of the rows, so
+    the lines that have a text in every column tell where they stand; else the strips that
+    their values cover, each put to the label nearest to it. A ``known`` header says how many
+    columns there are.
+    """
+    if filled := _filled_columns(columns, texts, least=1 if known else SEVERAL):
+        return filled
+    periods = [span for text in texts for span in periods_of(text)] if known else []
+    if not periods:
+        return _matched_columns(columns, [list(_value_atoms(text)) for text in texts])
+    columns = _scaled(columns, periods)
+    valued = [[atom for atom in _value_atoms(text) if atom not in periods] for text in texts]
+    (last,) = spans_of([[span] for span in periods])
+    return _with_heads([*_matched_columns(columns[:-1], valued), last], columns)
+
+
+def _matched_columns(columns: Sequence[Span], valued: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return columns where the values of the rows stand that are nearest to their labels.
+
+    ``valued`` are the values of each line. A column without any keeps its distance to others.
+    """
+    starts = sorted(start for line in valued for start, _ in line)
+    strips = [part for strip in strips_of(valued) for part in _split(strip, valued)]
+    weights = [bisect_left(starts, right) - bisect_left(starts, left) for left, right in strips]
+    fewest = sorted(weights, reverse=True)[: len(columns) - 1][-1:] or [0]
+    strips = [strip for strip, weight in zip(strips, weights, strict=True) if weight >= fewest[0]]
+    at_columns = matched(strips, columns[1:])
+    if at_columns is None:
+        return list(columns)
+    wide = list(columns)
+    for strip, at in zip(strips, at_columns, strict=True):
+        wide[at + 1] = strip
+    empty = {*range(1, len(columns))} - {at + 1 for at in at_columns}
+    for at in sorted(empty):
+        moved = [wide[near][0] - columns[near][0] for near in _beside(at, empty, len(columns))]
+        start, end = (edge + round(sum(moved) / len(moved)) for edge in columns[at])
+        left = max(start, *(wide[before][1] for before in range(at)))
+        limits = [wide[after][0] for after in range(at + 1, len(wide)) if after not in empty]
+        wide[at] = (left, max(min(end, *limits), left) if limits else max(end, left))
+    return wide
+
+
+def _filled_columns(columns: Sequence[Span], texts: Sequence[str], *, least: int) -> list[Span]:
+    """Return where columns stand by the lines that fill them all, with a name or without.
+
+    None where there are fewer such lines than the least, or where they do not stand below each
+    other.
+    """
+    lines = [_with_period(text, segments_of(text)) for text in texts]
+    filled = [found[1:] for found in lines if len(found) == len(columns)]
+    left = min([columns[0][1], *(found[0][0] for found in filled)])
+    filled += [found for found in lines if len(found) == len(columns) - 1 and found[0][0] >= left]
+    if len(filled) < least:
+        return []
+    spans = spans_of(filled)
+    if any(left[1] >= right[0] for left, right in pairwise(spans)):
+        return []
+    return [(0, max(columns[0][1], spans[0][0] - SEVERAL)), *spans]
+
+
+def _with_heads(columns: Sequence[Span], heads: Sequence[Span]) -> list[Span]:
+    """Return columns as wide as their labels too, where these stand above them and alone.
+
+    A remark beside numbers takes all the width that its column has.
+    """
+    wide = list(columns)
+    for at, (column, head) in enumerate(zip(columns, heads, strict=True)):
+        if at and head[1] > column[0] and head[0] < column[1]:
+            right = columns[at + 1][0] - 1 if at + 1 < len(columns) else head[1]
+            left = min(max(head[0], wide[at - 1][1] + 1), column[0])
+            wide[at] = (left, max(min(head[1], right), column[1]))
+    return wide
+
+
+def _scaled(columns: Sequence[Span], periods: Sequence[Span]) -> list[Span]:
+    """Return columns as far apart as the periods below the last one say.
+
+    A line with less on it is printed with less white, from its left end on.
+    """
+    middles = sorted(map(sum, periods))
+    scale = middles[len(middles) // 2] / sum(columns[-1])
+    return [(round(start * scale), round(end * scale)) for start, end in columns]
+
+
+def _with_period(text: str, segments: list[Span]) -> list[Span]:
+    """Return the texts of a line with the period at its end apart from what stands before it."""
+    for begin, end in periods_of(text):
+        if segments and segments[-1][0] < begin:
+            return [*segments[:-1], (segments[-1][0], begin - 1), (begin, end)]
+    return segments
+
+
+def _split(strip: Span, lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Part a strip in which one line has several values: their columns nearly touch."""
+    inside = [[span for span in line if strip[0] <= span[0] < strip[1]] for line in lines]
+    seeds = max(inside, key=len)
+    if len(seeds) < SEVERAL:
+        return [strip]
+    found: list[list[Span]] = [[] for _ in seeds]
+    for span in (span for line in inside for span in line):
+        found[min(range(len(seeds)), key=lambda at: apart(span, seeds[at]))].append(span)
+    return [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
+
+
+def _beside(at: int, empty: Set[int], count: int) -> list[int]:
+    """Return the nearest columns with values at either side of one; column 0 where none."""
+    left = next((near for near in range(at - 1, 0, -1) if near not in empty), 0)
+    right = next((near for near in range(at + 1, count) if near not in empty), 0)
+    return [near for near in (left, right) if near] or [0]
+
+
+def _value_atoms(text: str) -> Iterator[Span]:
+    """Yield where the values of a line stand: those that are no part of running text."""
+    worded = True
+    last = 0
+    for start, end in atoms_of(text):
+        valued = _VALUED.match(text[start:end]) is not None
+        if valued and start and (start - last > 1 or not worded):
+            yield start, end
+        worded, last = not valued, end
