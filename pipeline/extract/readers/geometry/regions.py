@@ -34,7 +34,7 @@ _LEADER = re.compile(r"^[.…·]{3,}$")
 _ROWS_BELOW = 4
 _ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
-_LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d+(?:\.\d+)*\.?)$")
+_LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d{{1,3}}(?:\.\d+)*\.?)$")
 
 
 @dataclass(frozen=True, slots=True)

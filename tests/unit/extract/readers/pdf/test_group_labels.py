@@ -342,3 +342,21 @@ def test_a_lone_label_heads_more_than_one_column() -> None:
             put(sheet, text, (column, column), "left", bold=row is heads)
     (table,) = grids(sheet.read())
     assert table == [["", "", "", "Varav", None], heads, *NUMBERS]
+
+
+def test_two_years_below_a_label_at_the_foot_of_a_page_are_heads() -> None:
+    """A year is no number of a heading, which stands alone before its text."""
+    sheet = Sheet()
+    starts = (LEFT, 230.0, 330.0, 430.0)
+    sheet.text("Torg och parker", bold=True)
+    heads = [["Antal", "Snitt 2020", "T2", ""], ["", "", "2020", "2021"]]
+    rows = [["Parker", "12", "13", "14"], ["Torg", "7", "7", "8"]]
+    for number, row in enumerate([*heads, *rows]):
+        if number == len(heads):
+            sheet.page()
+        for text, x in zip(row, starts, strict=True):
+            if text:
+                sheet.put(text, x, sheet.y, bold=number < len(heads))
+        sheet.y -= 18
+    (table,) = grids(sheet.read())
+    assert table == [["Antal", "Snitt 2020", "T2", None], heads[1], *rows]
