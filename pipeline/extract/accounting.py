@@ -205,12 +205,16 @@ def _is_shattered(text: str) -> bool:
     """
     words = text.split()
     pairs = [(one, two) for one, two in pairwise(words) if one.isalpha() and two.islower()]
-    known, spelling = usual_words(), usual_spelling()
-    cut = sum(
-        not (one.casefold() in known and two in known) and spelling.is_one(one, two)
-        for one, two in pairs
-    )
-    return cut >= _FEWEST_CUTS and cut > _CUTS * len(pairs)
+    known = usual_words()
+    unknown = [(one, two) for one, two in pairs if one.casefold() not in known or two not in known]
+    if not _are_many(len(unknown), len(pairs)):  # so most names end here: letters are dear to ask
+        return False
+    spelling = usual_spelling()
+    return _are_many(sum(spelling.is_one(one, two) for one, two in unknown), len(pairs))
+
+
+def _are_many(cuts: int, pairs: int) -> bool:
+    return cuts >= _FEWEST_CUTS and cuts > _CUTS * pairs
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -110,6 +110,17 @@ def _camelot(flavor: str, path: Path) -> Iterator[Attempts]:
     yield [Attempt(tuple(grid_of(table.df.values.tolist()) for table in tables), seconds)]
 
 
+def _pymupdf(path: Path) -> Iterator[Attempts]:
+    pymupdf = importlib.import_module("pymupdf")
+    with pymupdf.open(path) as document:
+        for page in document:
+            start = time.process_time()
+            tables = [table.extract() for table in page.find_tables().tables]
+            seconds = time.process_time() - start
+            cells = ([[cell or "" for cell in row] for row in table] for table in tables)
+            yield [Attempt(tuple(map(grid_of, cells)), seconds)]
+
+
 TOOLS: Mapping[str, Tool] = {
     "namndlager": Tool("Nämndlager", "pypdfium2", _ours),
     "pdfplumber": Tool(
@@ -123,4 +134,5 @@ TOOLS: Mapping[str, Tool] = {
     "camelot-lattice": Tool("camelot, lattice", "camelot", partial(_camelot, "lattice")),
     "camelot-stream": Tool("camelot, stream", "camelot", partial(_camelot, "stream")),
     "camelot-network": Tool("camelot, network", "camelot", partial(_camelot, "network")),
+    "pymupdf": Tool("PyMuPDF, find_tables", "pymupdf", _pymupdf),
 }
