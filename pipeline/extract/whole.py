@@ -92,7 +92,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             "report, its text may be damaged; fetch it again from its source.",
         )
     start = next((i for i, goal in enumerate(outline.goal_of) if goal is not None), len(blocks))
-    head = read_head(document, start)
+    head = read_head(replace(document, blocks=blocks), start)
     decisions = read_decisions(document)
     if is_units_own(blocks, outline.goals, decisions):
         raise UnreadableDocument(
@@ -250,16 +250,23 @@ def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tu
         block = blocks[at]
         if not isinstance(block, Paragraph):
             continue
-        is_next = at == index - 1 and block.role is ParagraphRole.HEADING
+        titled = not _is_sentence(block.text)
+        is_next = at == index - 1 and block.role is ParagraphRole.HEADING and titled
         if (at in tree.captions and not caption) or is_next:
             return block.text, caption
-        if at in tree.opens:
+        if at in tree.opens and titled:
             return block.text, caption
         caption = caption or block.text
     return "", caption
 
 
+_WORDS_OF_A_TITLE = 3
 _MOST_NOTES = 4
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text that is set like a heading is a sentence above a table."""
+    return text.rstrip().endswith(".") and len(text.split()) > _WORDS_OF_A_TITLE
 
 
 def _notes_below(blocks: tuple[Block, ...], index: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise, takewhile
 
 from pipeline.extract.document import Document, Paragraph, ParagraphRole, Place, merge_places
 from pipeline.extract.errors import UnreadableDocument
@@ -79,6 +80,7 @@ _MONTHS = (
 )  # fmt: skip
 _WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
 _LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
+_ITEM = re.compile(r"^\W*(?:§+\s*)?\d+(?:[.)]|\s)")
 _DATE_LENGTH = 60
 _TITLE_LENGTH = 110
 _HEAD_BLOCKS = 120
@@ -263,10 +265,15 @@ def _dominant(votes: Sequence[tuple[str, Place, int]]) -> _Vote | None:
 
 
 def _kind(texts: Sequence[tuple[str, Place, int]]) -> _Vote | None:
-    """Elect the kind; the first title in the head settles it."""
+    """Elect the kind; the first title in the head settles it, else what is named first there.
+
+    Minutes before the report name other papers in their points ("§ 2 Verksamhetsplan ...").
+    """
+    head = [(text, place) for text, place, weight in texts if weight == _WEIGHTS["head"]]
+    titles = [(text, place) for text, place in head if is_title(text) and not _ITEM.match(text)]
     for find in (mentions, abbreviated):
-        for text, place, weight in texts:
-            if weight == _WEIGHTS["head"] and (found := [m for m in find(text) if m.year]):
+        for text, place in (*titles, *head):
+            if found := [mention for mention in find(text) if mention.year]:
                 return _Vote(found[0].kind, 1.0, place)
     return _elect(
         [
@@ -332,9 +339,17 @@ def _titles_in(lines: Sequence[str], kind: ReportType, year: int) -> Iterator[st
     """Yield the shortest runs of lines that name the report, without letterhead around it."""
     for length in range(1, len(lines) + 1):
         for start in range(len(lines) - length + 1):
-            title = _DIARY.sub("", " ".join(lines[start : start + length])).strip(" ,;–-")
+            end = start + length
+            title = _DIARY.sub("", " ".join(lines[start:end])).strip(" ,;–-")
             if _is_title_of(title, kind, year):
-                yield title
+                pairs = pairwise([title, *lines[end:]])
+                rest = takewhile(lambda pair: _title_goes_on(*pair), pairs)
+                yield " ".join((title, *(line for _, line in rest)))
+
+
+def _title_goes_on(line: str, following: str) -> bool:
+    """Tell whether a title goes on in the next line."""
+    return following[:1].islower() or line.endswith(" för")
 
 
 # --- particulars --------------------------------------------------------------------------------

@@ -7,14 +7,17 @@ lines, where a reader saw a heading in each. What a heading says is ``outline``'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, merge_places
 from pipeline.extract.language.set_letters import close_letters, has_mixed_case, in_plain_case
 from pipeline.extract.language.text import squeeze
+from pipeline.extract.parsers.assessments import printed_assessment
 
 _SENTENCE_END = (".", "!", "?", ":", "”", '"')
+_UNENDED = re.compile(r"\bför$")
 _LONGEST = 260
 
 
@@ -34,11 +37,12 @@ def mend_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _goes_on(first: Paragraph, second: Paragraph) -> bool:
-    """Tell whether a heading is the rest of the one above: no heading begins small."""
+    """Tell whether a heading is the rest of the one above: none begins small, or ends in "för"."""
     headings = first.role is second.role is ParagraphRole.HEADING
+    same = first.level == second.level and not printed_assessment(second.text)
     return (
         headings
-        and second.text[:1].islower()
+        and (second.text[:1].islower() or (same and _UNENDED.search(first.text) is not None))
         and not first.text.rstrip().endswith(_SENTENCE_END)
         and len(first.text) + len(second.text) < _LONGEST
     )

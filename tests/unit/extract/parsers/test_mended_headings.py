@@ -120,3 +120,55 @@ def test_a_goal_in_the_last_row_of_an_indicator_table_opens_what_follows() -> No
         ("Andel lekande barn", 0),
         ("Andel nöjda gäster", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Tertialrapport 1 2025 för Skogsdals", "stadsdelsnämnd"),
+        ("Tertialrapport 1 2025 för", "Skogsdals stadsdelsnämnd"),
+    ],
+)
+def test_the_title_of_the_report_goes_on_in_the_next_line(lines: tuple[str, str]) -> None:
+    read = parse_document(
+        document(
+            *map(heading, lines),
+            heading("KF:s mål för verksamhetsområdet: 2.1 Alla barn leker"),
+            body("Uppfylls helt"),
+        )
+    )
+    assert read.head.title == "Tertialrapport 1 2025 för Skogsdals stadsdelsnämnd"
+
+
+def test_a_title_that_ends_in_for_is_whole_above_its_assessment() -> None:
+    read = report(heading("Nämndmål 2.1.1 Parker att leva för"), heading("Uppfylls helt"))
+    assert goals(read) == [("2.1.1", "Parker att leva för", Assessment.FULLY)]
+
+
+def test_points_of_minutes_before_the_report_are_no_titles() -> None:
+    read = parse_document(
+        document(
+            heading("Protokoll"),
+            body("§ 4 Verksamhetsplan 2026 bordläggs."),
+            body("§ 5 Verksamhetsplan 2026 för Bruksparken"),
+            heading("Tertialrapport 1 2025 för Skogsdals stadsdelsnämnd"),
+            heading("KF:s mål för verksamhetsområdet: 2.1 Alla barn leker"),
+            body("Uppfylls helt"),
+        )
+    )
+    assert (read.head.report_type.value, read.head.report_year) == ("T1", 2025)
+    assert read.head.title == "Tertialrapport 1 2025 för Skogsdals stadsdelsnämnd"
+
+
+def test_a_sentence_right_above_a_table_is_no_title() -> None:
+    table = grid("""
+        Mnkr   | Budget | Utfall
+        Parker | 12,5   | 11,0
+    """)
+    read = report(
+        heading("KF:s mål för verksamhetsområdet: 2.1 Alla barn leker"),
+        heading("Ekonomi i siffror"),
+        heading("Nämnden redovisar ett överskott."),
+        table,
+    )
+    assert read.tables[0].title == "Ekonomi i siffror"
