@@ -169,7 +169,8 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
     size = max(part.size for part in parts)
     white = (upper.at - parts[0].top, parts[-1].bottom - lower.at)
     same_size = row_size is None or abs(row_size - size) <= SETTINGS.same_size
-    if parts[0].starts_analysis and same_size:
+    alike = all(abs(part.size - parts[0].size) <= SETTINGS.same_size for part in parts)
+    if parts[0].starts_analysis and same_size and alike:
         return max(white) <= SETTINGS.analysis * size
     if min(white) > SETTINGS.far * size:
         return False

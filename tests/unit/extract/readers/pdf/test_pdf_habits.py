@@ -1013,3 +1013,25 @@ def test_heads_that_run_into_each_other_are_parted_and_stand_once() -> None:
         [["Indikator", "Utfall män", "Periodens utfall", "Prognos helår"], *rows]
     ]
     assert prose(document) == []
+
+
+def test_headings_between_an_analys_and_the_next_table_are_of_neither() -> None:
+    """Where rules stand above rows only, the last rule of a table has all below it."""
+    sheet = Sheet()
+    width = (LEFT, RIGHT)
+    for text, x in zip(ACTIVITIES[0], EDGES, strict=False):
+        sheet.put(text, x + 3, sheet.y, size=8, bold=True)
+    sheet.canvas.line(width[0], sheet.y - 4, width[1], sheet.y - 4)
+    sheet.y -= 14
+    sheet.put("Analys", LEFT + 3, sheet.y, size=8)
+    sheet.put("Lekplatsen blev klar i juni.", LEFT + 3, sheet.y - 10, size=8)
+    sheet.y -= 40
+    sheet.text("Nämndmål: 1.2 Parker nära alla", bold=True, size=12)
+    sheet.text("Uppfylls helt", size=10)
+    for number, row in enumerate(ACTIVITIES):
+        if number:
+            sheet.canvas.line(width[0], sheet.y + 10, width[1], sheet.y + 10)
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, sheet.y, size=8, bold=number == 0)
+        sheet.y -= 14
+    assert prose(sheet.read())[-2:] == ["Nämndmål: 1.2 Parker nära alla", "Uppfylls helt"]
