@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_columns import apart, matched, periods_of, spans_of
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
@@ -37,8 +38,10 @@ def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> li
     if not periods:
         return _matched_columns(columns, [list(_value_atoms(text)) for text in texts])
     columns = _scaled(columns, periods)
-    valued = [[atom for atom in _value_atoms(text) if atom not in periods] for text in texts]
-    (last,) = spans_of([[span] for span in periods])
+    valued = [
+        [atom for atom in _value_atoms(text) if not is_year(text[slice(*atom)])] for text in texts
+    ]
+    last = sorted(periods)[len(periods) // 2]  # some rows are printed with less white
     return _with_heads([*_matched_columns(columns[:-1], valued), last], columns)
 
 

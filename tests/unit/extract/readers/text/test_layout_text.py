@@ -652,3 +652,19 @@ Södra bryggan                   480,3           -48,0           432,3         4
         "Bokslut efter rodd",
         "Avvikelse 2030 efter rodd",
     ]
+
+
+def test_a_row_printed_with_less_white_whose_year_stands_alone_moves_no_column() -> None:
+    (table,) = read("""\
+Indikator                     Utfall    Utfall     Årsmål     KF:s       Period
+                                        VB 2030              årsmål
+Andel hela bryggor                      38,6 %     44 %      45 %        2031
+Antal båtar per brygga                  14,8      14,5     14,1       Tertial 1
+                                                                      2031
+Andel båtar med namn                    99,9 %     98 %      97 %        2031
+""")
+    assert table[1:] == [
+        ["Andel hela bryggor", "", "38,6 %", "44 %", "45 %", "2031"],
+        ["Antal båtar per brygga", "", "14,8", "14,5", "14,1", "Tertial 1 2031"],
+        ["Andel båtar med namn", "", "99,9 %", "98 %", "97 %", "2031"],
+    ]
