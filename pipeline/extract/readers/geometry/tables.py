@@ -305,9 +305,7 @@ def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
 def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterator[Row]:
     words = [band.words for band in header]
     for number, fragment in enumerate(table.fragments):
-        repeated = 0
-        while number and repeated < len(fragment.bands) and fragment.bands[repeated].words in words:
-            repeated += 1
+        repeated = _repeated(fragment.bands, words) if number else 0
         own = len(header) if number == 0 else 0
         if fragment.lattice:
             found = _lattice_rows(fragment, columns.edges)
@@ -320,6 +318,20 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
             row.header = at < own
             row.first_on_page = number > 0 and at == repeated and fragment.bands[0] not in header
             yield row
+
+
+def _repeated(bands: Sequence[Band], header: Sequence[tuple[str, ...]]) -> int:
+    """Return how many bands at the top of a page print the header of its table again.
+
+    Its title may stand above it there, which on the first page is a line above the table.
+    """
+    start = next((n for n, band in enumerate(bands) if band.words in header), 0)
+    if any(band.columnar or not band.bold for band in bands[:start]):
+        return 0
+    end = start
+    while end < len(bands) and bands[end].words in header:
+        end += 1
+    return end
 
 
 def _text_row(band: Band, edges: Sequence[float]) -> Row:
