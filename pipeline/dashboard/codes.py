@@ -151,6 +151,7 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "indicator_header_year": ("Fel år i kolumnhuvud", "Wrong year in a column header"),
         "indicator_row_not_understood": ("Indikatorrad ej tolkad", "Indicator row not understood"),
+        "value_not_understood": ("Värde ej tolkat", "Value not understood"),
         "indicator_table_without_rows": (
             "Indikatortabell utan rader",
             "Indicator table without rows",
