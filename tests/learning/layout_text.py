@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LAYOUT_WEIGHTS: Mapping[str, float] = {'''
-_END = '''}
+_END = '''}}
 """Natural logarithms of odds, by what is seen."""
 
 SURE_FROM = {sure}

@@ -1,0 +1,51 @@
+"""How sure cells of layout text are, by what their table shows."""
+
+from __future__ import annotations
+
+from pipeline.extract.document import Cell, GridTable
+from pipeline.extract.readers.text import layout_text
+
+SURE, DOUBTFUL = 0.95, 0.8
+CLEAR = """\
+Brygga (tkr)                 Timmar 2031     Inköp 2031     Netto 2031
+Norra bryggan                       12,5           -2,5           10,0
+Södra bryggan                       10,5           -2,5            8,0
+Västra bryggan                      22,5           -3,5           19,0
+Östra bryggan                       11,0           -1,0           10,0
+Summa                               56,5           -9,5           47,0
+"""
+TORN = """\
+Brygga (tkr)                 inköp           inköp       netto
+och norra bryggan              12,5            1,5         8,0
+södra                          10,5            2,5         7,0
+  med en båt till
+västra                         11,5            3,5         9,0
+"""
+
+
+def cells(text: str) -> dict[str, Cell]:
+    """Return the cells of the tables of a text by what they hold."""
+    tables = [block for block in layout_text.read(text).blocks if isinstance(block, GridTable)]
+    rows = [row for table in tables for row in table.rows]
+    return {cell.text: cell for row in rows for cell in row if cell is not None}
+
+
+def test_values_below_their_labels_in_rows_of_one_line_are_surer_than_those_of_a_torn_table() -> (
+    None
+):
+    clear, torn = cells(CLEAR), cells(TORN)
+    least = min(clear[text].confidence for text in ("12,5", "-3,5", "47,0"))
+    most = max(cell.confidence for text, cell in torn.items() if "," in text)
+    assert most < DOUBTFUL < least
+
+
+def test_no_cell_is_quite_sure_and_labels_have_no_confidence_of_their_own() -> None:
+    found = cells(CLEAR)
+    assert all(cell.confidence < SURE for text, cell in found.items() if "," in text)
+    assert found["Timmar 2031"].confidence == 1.0
+
+
+def test_a_table_is_as_sure_as_its_surest_cell() -> None:
+    (table,) = (block for block in layout_text.read(TORN).blocks if isinstance(block, GridTable))
+    shares = [cell.confidence for row in table.rows[1:] for cell in row if cell is not None]
+    assert min(shares) < table.confidence == max(shares)
