@@ -215,14 +215,31 @@ def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -
 
 
 def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> list[_Heading]:
-    """Drop headings without content of which the same goal comes again with content."""
+    """Drop headings without content of which the same goal comes again with content.
+
+    Of those that are left the first counts; where it holds text only and no assessment, as the
+    last line of a list of contents does, the first that is assessed.
+    """
+
+    def stop_of(number: int) -> int:
+        return headings[number + 1].start if number + 1 < len(headings) else len(blocks)
 
     def has_content(number: int) -> bool:
-        heading = headings[number]
-        stop = headings[number + 1].start if number + 1 < len(headings) else len(blocks)
-        return stop > heading.end
+        return stop_of(number) > headings[number].end
+
+    def is_assessed(number: int) -> bool:
+        below = assessment_below(blocks, headings[number].end, stop_of(number))
+        return below.assessment is not None
+
+    def is_bare(number: int) -> bool:
+        inside = blocks[headings[number].end : stop_of(number)]
+        return all(isinstance(block, Paragraph) for block in inside) and not is_assessed(number)
 
     full = {(h.level, h.title.casefold()) for n, h in enumerate(headings) if has_content(n)}
+    assessed: dict[tuple[GoalLevel, str, str | None], int] = {}
+    for number, heading in enumerate(headings):
+        if is_assessed(number):
+            assessed.setdefault((heading.level, heading.title.casefold(), heading.code), number)
     kept: list[_Heading] = []
     seen: set[tuple[GoalLevel, str, str | None]] = set()
     for number, heading in enumerate(headings):
@@ -234,7 +251,7 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
         ):
             continue
         key = (*identity, heading.code)
-        if key in seen:
+        if key in seen or (assessed.get(key, number) > number and is_bare(number)):
             continue
         seen.add(key)
         kept.append(heading)

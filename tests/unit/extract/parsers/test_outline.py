@@ -376,3 +376,32 @@ def test_prose_about_goals_is_no_goal(text: str) -> None:
 def test_a_document_without_goals() -> None:
     found = outline(body("Text."), TABLE)
     assert (found.goals, found.goal_of, found.headings) == ((), (None, None), frozenset())
+
+
+def test_a_list_of_contents_that_was_not_recognised_holds_no_goals() -> None:
+    found = outline(
+        "4 KF:s inriktningsmål: 1. En stad för alla",
+        "7 KF:s mål för verksamhetsområdet: 1.2 Barn har goda villkor",
+        "31 Investeringar",
+        body("Förvaltningen har arbetat vidare."),
+        "KF:s inriktningsmål: 1. En stad för alla",
+        "Uppfylls helt",
+        "KF:s mål för verksamhetsområdet: 1.2 Barn har goda villkor",
+        "Uppfylls delvis",
+        TABLE,
+    )
+    assert [(goal.code, goal.assessment) for goal in found.goals] == [
+        ("1", Assessment.FULLY),
+        ("1.2", Assessment.PARTLY),
+    ]
+    assert found.goal_of[-1] == 1
+
+
+def test_a_goal_with_a_table_counts_where_it_stands_first() -> None:
+    found = outline(
+        "KF:s mål för verksamhetsområdet: 1.2 Barn har goda villkor",
+        TABLE,
+        "KF:s mål för verksamhetsområdet: 1.2 Barn har goda villkor",
+        "Uppfylls delvis",
+    )
+    assert found.goal_of[1] == 0
