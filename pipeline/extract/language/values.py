@@ -327,12 +327,19 @@ def is_known(text: str) -> bool:
 def is_unclear(text: str) -> bool:
     """Tell whether a text holds digits and is nothing that a rule knows: a value may be meant.
 
+    A value or remark with a period behind it are two cells that were taken for one.
+
     >>> is_unclear("78 (79)"), is_unclear("75-80 %"), is_unclear("Tas fram av nämnd")
     (True, False, False)
     """
     if not any(map(str.isdigit, text)) or parse_date(text) or is_period(text):
         return False
-    return len(text) <= _LONGEST_VALUE and not is_known(text)
+    words = squeeze(text).split()
+    two_cells = any(
+        is_known(" ".join(words[:at])) and is_period(" ".join(words[at:]))
+        for at in range(1, len(words))
+    )
+    return two_cells or (len(text) <= _LONGEST_VALUE and not is_known(text))
 
 
 @remembered

@@ -412,3 +412,9 @@ def test_what_may_be_either_of_two_values_is_none(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["75-80 %", "1:5", "2025-03-31", "T1 2025", "öka", "1 av 3"])
 def test_what_a_rule_knows_is_not_unclear(printed: str) -> None:
     assert not is_unclear(printed)
+
+
+@pytest.mark.parametrize("printed", ["Tas fram av nämnden T1 2025", "64,5 % Tertial 2 2024"])
+def test_a_value_and_a_period_in_one_cell_are_two(printed: str) -> None:
+    assert is_unclear(printed)
+    assert not is_unclear(printed.split(" T")[0])
