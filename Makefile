@@ -15,7 +15,7 @@ PORT ?= 3000
 # in the order of tests/support/order.py, not by how many tests they have.
 TEST_PROCESSES := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help warehouse dashboard test uitest ui accuracy bench faults docs learn lint format lock clean
+.PHONY: help warehouse dashboard test coverage uitest ui accuracy bench faults docs learn lint format lock clean
 
 help: ## say what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,11 @@ dashboard: $(VENV)/.installed ## open the dashboard on the published figures (lo
 
 test: $(VENV)/.installed ## run all tests
 	@$(BIN)/python -m pytest $(TEST_PROCESSES) $(PYTEST_ARGS)
+
+coverage: $(VENV)/.installed ## run all tests and count the lines that they run; too few is an error
+	@$(BIN)/coverage run -m pytest $(TEST_PROCESSES) $(PYTEST_ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 uitest: $(VENV)/.installed ## what an engineer does in the Dagster UI, long forms included (minutes)
 	@$(BIN)/python -m pytest tests/browser/test_engineer.py -m browser $(PYTEST_ARGS)
