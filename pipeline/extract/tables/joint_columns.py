@@ -31,6 +31,7 @@ def with_whole_values(table: GridTable) -> GridTable:
     Of the two columns one has a header at most. From the left on every column is put to the
     one that it belongs to, so that "kr" between two numbers is not taken for the other's.
     """
+    table = _with_heads_of_names(table)
     index = 1
     while index < len(table.rows[0]) - 1:
         write = next((way for are_one, way in _JOINTS if _are_one(table, index, are_one)), None)
@@ -40,6 +41,22 @@ def with_whole_values(table: GridTable) -> GridTable:
         rows = tuple(_joined(row, index, write) for row in table.rows)
         table = replace(table, rows=rows, confidence=min(table.confidence, _CONFIDENCE))
     return table
+
+
+def _with_heads_of_names(table: GridTable) -> GridTable:
+    """Return a table with a header above signs only put to the names left of them.
+
+    Names that begin left of their header leave it above the signs of the first numbers.
+    """
+    size = max(table.header_rows, 1)
+    signs = [_text(row[1]) for row in table.rows[size:]] if len(table.rows[0]) > 1 else []
+    headed = any(_text(row[0]) for row in table.rows[:size])
+    if headed or not any(signs) or any(sign and sign not in _SIGNS for sign in signs):
+        return table
+    heads = tuple((row[1], row[0], *row[2:]) for row in table.rows[:size])
+    if any(cell is None or cell.columns > 1 for row in heads for cell in row[:2]):
+        return table
+    return replace(table, rows=(*heads, *table.rows[size:]))
 
 
 def _text(cell: Cell | None) -> str:

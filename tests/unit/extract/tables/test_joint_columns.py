@@ -90,3 +90,17 @@ def test_columns_with_headers_of_their_own_stay_apart() -> None:
     """)
     assert values(table)["Träd", "Utfall"] == 31
     assert ("Träd", "Enhet") in values(table)
+
+
+def test_a_header_of_names_above_their_first_signs() -> None:
+    table = grid("""
+                 | Enhet | Budget | Utfall
+        Lekrum   |       | 100,0  | 90,0
+        Badhuset | -     | 80,0   | 75,5
+    """)
+    assert values(table) == {
+        ("Lekrum", "Budget"): 100,
+        ("Lekrum", "Utfall"): 90,
+        ("Badhuset", "Budget"): -80,
+        ("Badhuset", "Utfall"): 75.5,
+    }
