@@ -109,7 +109,10 @@ class SharedRuns:
 
 
 def copied(ran: Ran, folder: Path) -> Ran:
-    """A copy of a run in ``folder``; raw files that stand elsewhere stay where they are."""
+    """A copy of a run in ``folder``, which also says that it is there.
+
+    Raw files that stand elsewhere stay where they are.
+    """
     home, raw = ran.settings.warehouse_dir.parent, ran.settings.raw_dir
     shutil.copytree(home, folder, symlinks=True, dirs_exist_ok=True)
     if raw.is_relative_to(home):
@@ -117,4 +120,5 @@ def copied(ran: Ran, folder: Path) -> Ran:
     return replace(
         ran,
         settings=replace(ran.settings, raw_dir=raw, warehouse_dir=folder / "warehouse"),
+        printed=ran.printed.replace(str(home), str(folder)),
     )
