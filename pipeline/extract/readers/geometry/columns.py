@@ -125,6 +125,12 @@ def _is_under(value: Segment, head: Segment) -> bool:
     return value.x0 < head.x1 + head.size and head.x0 - head.size < value.x1
 
 
+def printings(header: Sequence[Band]) -> set[tuple[str, ...]]:
+    """Return the words of a header's bands, and of all: printed again they may be one band."""
+    whole = (word for band in header for word in band.words)
+    return {*(band.words for band in header), tuple(sorted(whole))}
+
+
 def infer_columns(
     bands: Sequence[Band], header: Sequence[Band], labels: Collection[int] = ()
 ) -> Columns:
@@ -135,7 +141,7 @@ def infer_columns(
         header: The bands among them that are header.
         labels: Texts of the header, by their ids, that are known to stand over several columns.
     """
-    heads_words = {band.words for band in header}
+    heads_words = printings(header)
     rows = [band for band in bands if band.columnar and band.words not in heads_words]
     strips = _strips(rows)
     heads = _heads(header, strips, labels)
@@ -431,7 +437,9 @@ def _cheapest(
 ) -> tuple[float, list[_Group]]:
     """Match in order, as the cheapest way through the table of both (dynamic programming)."""
     n, m = len(heads), len(strips)
-    lone = SETTINGS.even if n == sum(not strip.icons for strip in strips) else 1.0
+    count = sum(not strip.icons for strip in strips)
+    lone = SETTINGS.even if count in (n, sum(not head.may_group for head in heads)) else 1.0
+    group = SETTINGS.group * (SETTINGS.even if n == count else 1.0)
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -441,7 +449,7 @@ def _cheapest(
             bare = lone * (SETTINGS.bare if j else SETTINGS.bare_first)
             yield i, j + 1, 0.0 if strips[j].icons else bare
         if i < n:
-            yield i + 1, j, lone * (SETTINGS.group if heads[i].may_group else SETTINGS.empty)
+            yield i + 1, j, group if heads[i].may_group else lone * SETTINGS.empty
             for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
                 yield i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred)
 

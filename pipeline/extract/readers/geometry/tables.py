@@ -7,7 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, GridTable, Place
@@ -20,7 +20,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, crosses, put, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
-from pipeline.extract.readers.geometry.columns import Columns, header_size
+from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, header_rows
@@ -303,7 +303,7 @@ def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
 
 
 def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterator[Row]:
-    words = [band.words for band in header]
+    words = printings(header)
     for number, fragment in enumerate(table.fragments):
         repeated = _repeated(fragment.bands, words) if number else 0
         own = len(header) if number == 0 else 0
@@ -320,7 +320,7 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
             yield row
 
 
-def _repeated(bands: Sequence[Band], header: Sequence[tuple[str, ...]]) -> int:
+def _repeated(bands: Sequence[Band], header: Collection[tuple[str, ...]]) -> int:
     """Return how many bands at the top of a page print the header of its table again.
 
     Its title may stand above it there, which on the first page is a line above the table.
