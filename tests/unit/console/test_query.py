@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,10 +113,8 @@ def test_an_empty_query_is_told_how_to_ask(settings: Settings, sql: str) -> None
     "sql", ["select count(*) from range(1000000000000)", "from range(1000000000000)"]
 )
 def test_a_query_that_takes_too_long_is_stopped(settings: Settings, sql: str) -> None:
-    started = time.monotonic()
     with pytest.raises(QueryRefused, match="NAMNDLAGER_QUERY_SECONDS"):
         fetch(replace(settings, query_seconds=0.5), sql)
-    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(
