@@ -412,10 +412,24 @@ class _Walk:
             reach.add(line)
         elif _NOTE.match(line.text):
             return False
+        elif follows and self._is_top_of_row(index, reach):
+            reach.last, reach.in_analysis = index, False
         elif follows and pitch <= self._most(reach, line, before, headed=headed) * reach.size:
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
         return True
+
+    def _is_top_of_row(self, index: int, reach: _Reach) -> bool:
+        """Tell whether a line is the first of a cell that others of its row stand beside."""
+        line, *below = self.lines[index : index + 2]
+        return (
+            bool(below)
+            and line.y - below[0].y < SETTINGS.beside * line.size
+            and len(below[0].segments) > 1
+            and not reach.in_analysis
+            and keeps_to_columns(line, reach.rows)
+            and keeps_to_columns(below[0], reach.rows)
+        )
 
     @staticmethod
     def _is_total(line: TextLine, rows: Sequence[TextLine]) -> bool:

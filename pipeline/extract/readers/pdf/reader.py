@@ -353,9 +353,13 @@ def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
 
 
 def _forms(line: TextLine) -> set[str]:
-    """Return a line's text, and the same without the number of its page."""
-    masked = _DIGITS.sub(lambda found: "#" if int(found[0]) == line.page else found[0], line.text)
-    return {line.text, masked}
+    """Return a line's text, and the same without the number of its page.
+
+    That number may stand in it twice and mean its page once ("Bilaga 3, sida 3").
+    """
+    text = line.text
+    found = [one for one in _DIGITS.finditer(text) if int(one[0]) == line.page]
+    return {text} | {f"{text[: one.start()]}#{text[one.end() :]}" for one in found}
 
 
 def _without_notes(

@@ -322,3 +322,20 @@ def test_a_piece_of_a_word_in_a_name_is_no_value_that_is_missing() -> None:
         ["12 st", "14 st", "Tertial 2 2021"],
         ["1 220 st", "Tas fram av nämnd", "Tertial 1 2021"],
     ]
+
+
+def test_the_last_row_of_a_table_begins_with_a_name_above_its_values() -> None:
+    sheet = Sheet()
+    for cells in (HEADER, ["Antal träd", "12 st", "14 st", "2021"], ["Antal gungor", "7", "9 st"]):
+        for text, x in zip(cells, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, size=9, bold=cells is HEADER)
+        sheet.y -= 2 * PITCH
+    for text, x, below in (
+        ("Andel bänkar", LEFT, 0.0),
+        ("3", EDGES[1], 4.5),
+        ("5 %", EDGES[2], 4.5),
+        ("med ryggstöd", LEFT, 9.0),
+    ):
+        sheet.put(text, x, sheet.y - below, size=9)
+    (table,) = grids(sheet.read())
+    assert table[-1][:3] == ["Andel bänkar med ryggstöd", "3", "5 %"]

@@ -116,6 +116,17 @@ def test_page_headers_and_footers_are_furniture() -> None:
         "Tjänsteutlåtande", "Sid 1 (71)", "stockholm.se"]  # fmt: skip
 
 
+def test_a_footer_that_has_the_number_of_its_page_twice_is_furniture() -> None:
+    sheet = Sheet()
+    said = ["Parkerna är trygga.", "Skolan är öppen.", "Torget byggs om."]
+    for number, sentence in enumerate(said, start=1):
+        sheet.put("plan.example/rapport-2-slutlig.html", LEFT, 30, size=8)
+        sheet.put(f"{number} (3)", 500, 30, size=8)
+        sheet.text(sentence)
+        sheet.page()
+    assert " ".join(prose(sheet.read())) == " ".join(said)
+
+
 def test_a_table_of_contents_is_furniture() -> None:
     sheet = Sheet()
     sheet.text("Innehållsförteckning", bold=True)
