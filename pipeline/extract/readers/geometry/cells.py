@@ -86,14 +86,11 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     known = words + Counter(usual_words())
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
     ordered = sorted(known)
-    splits = [
-        pair
-        for pair in found
-        if not pair.alone
-        and (_known_as_one(pair.one, pair.two, known) or _begin_one(pair.one, pair.two, ordered))
-    ]
+    beside = [pair for pair in found if not pair.alone]
+    begun = [pair for pair in beside if _begin_one(pair.one, pair.two, ordered)]
+    splits = {*begun, *(pair for pair in beside if _known_as_one(pair.one, pair.two, known))}
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
-    splits_words = not marked and len(splits) >= _LEAST_CUTS
+    splits_words = not marked and (bool(begun) or len(splits) >= _LEAST_CUTS)
     return Writing(
         marked=marked,
         always=always,
@@ -216,10 +213,13 @@ def unwrapped(pieces: Sequence[Piece], width: float | None, writing: Writing) ->
     lines = cell_lines(pieces)
     texts = [" ".join(segment.text for segment in line) for line in lines]
     wraps = _wraps(lines, texts, width, writing)
-    spaced = [
-        text if cut or _hyphenated(text) else text + " "
-        for text, cut in zip(texts, wraps, strict=False)
-    ]
+    spaced: list[str] = []
+    for text, following, cut in zip(texts, texts[1:], wraps, strict=False):
+        if _hyphenated(text):
+            known = _is_known_cut(text[:-1], following, writing)
+            spaced.append(text[:-1] if known else text)
+        else:
+            spaced.append(text if cut else text + " ")
     return squeeze(_glued([*spaced, *texts[-1:]]))
 
 

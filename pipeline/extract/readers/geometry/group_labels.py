@@ -204,9 +204,10 @@ def _span_run(
     side = _side(body, lower)
     names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
+    texts = [" ".join(piece.segment.text for piece in box.pieces) for box in labels]
     ways = [
-        (_misplaced(labels, way, marks, side, names) + _misread(way, heads), way)
-        for way in _shares(len(run), len(labels))
+        (_misplaced(labels, way, marks, side, names) + _misread(way, heads, texts), way)
+        for way in _shares(len(labels), names)
     ]
     (cost, shares), *others = sorted(ways)
     for box, (start, end) in zip(labels, shares, strict=True):
@@ -215,13 +216,18 @@ def _span_run(
     return min((other - cost for other, _ in others), default=math.inf)
 
 
-def _shares(columns: int, labels: int) -> Iterator[list[tuple[int, int]]]:
+def _shares(labels: int, names: Sequence[bool]) -> Iterator[list[tuple[int, int]]]:
     """Yield every way to share columns out, in order; the end is exclusive.
 
-    Columns at either side may be left over: a label column has its header below too.
+    Columns at either side may be left over: a label column has its header below too. So may
+    columns of ``names`` between two labels be, where two tables stand beside each other.
     """
-    for cuts in combinations(range(columns + 1), labels + 1):
-        yield list(pairwise(cuts))
+    for cuts in combinations(range(len(names) + 1), labels + 1):
+        way = list(pairwise(cuts))
+        yield way
+        trimmed = [(start + 1, end) if names[start] else (start, end) for start, end in way]
+        if trimmed[1:] != way[1:] and all(start < end for start, end in trimmed):
+            yield [way[0], *trimmed[1:]]
 
 
 def _misplaced(
@@ -243,7 +249,7 @@ def _misplaced(
     pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
     inside = range(shares[0][0], shares[-1][1])
     left_over = sum(not named for at, named in enumerate(names) if at not in inside)
-    over_names = sum(named for at, named in enumerate(names) if at in inside)
+    over_names = sum(named for start, end in shares for named in names[start:end])
     sums = [0.0] * 7
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = reach(box)
@@ -278,12 +284,15 @@ def _outside(x: float, low: float, high: float) -> float:
     return max(low - x, x - high, 0.0)
 
 
-def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
+def _misread(
+    shares: Sequence[tuple[int, int]], heads: Sequence[str], labels: Sequence[str]
+) -> float:
     """Return what speaks against labels over some columns in the words of these columns' heads.
 
     A year or period alone says less than its column holds: of neighbours that do, a label
-    heads all. A year behind other words ("Budget 2020") says all. No two columns of a label
-    have the same head, and several labels mostly have the same heads (women, men) below.
+    heads all. A year behind other words ("Budget 2020") says all, and so does a head with the
+    words of the label ("Utfall" over "Utfall totalt"). No two columns of a label have the same
+    head, and several labels mostly have the same heads (women, men) below.
     """
     covered = [any(start <= at < end for start, end in shares) for at in range(len(heads))]
     lone = [bool(_WHEN.fullmatch(head)) for head in heads]
@@ -297,6 +306,11 @@ def _misread(shares: Sequence[tuple[int, int]], heads: Sequence[str]) -> float:
     over = sum(inside and says for inside, says in zip(covered, whole, strict=True))
     twice = sum(end - start - len(set(heads[start:end])) for start, end in shares)
     alike = len(shares) > 1 and len({tuple(heads[start:end]) for start, end in shares}) == 1
-    costs = COSTS.cut_years * cut + COSTS.over_whole * over + COSTS.same_head * twice
+    again = sum(
+        label.casefold() in head.casefold()
+        for label, (start, end) in zip(labels, shares, strict=True)
+        for head in heads[start:end]
+    )
+    costs = COSTS.cut_years * cut + COSTS.over_whole * (over + again) + COSTS.same_head * twice
     costs += COSTS.lone * (len(shares) == 1 and shares[0][1] - shares[0][0] == 1)
     return costs - COSTS.alike * alike

@@ -1,13 +1,14 @@
-"""Labels over several columns in the header of a lattice, where no rule stands below them.
+"""Labels over several columns in the header of a lattice that does not box them in.
 
 Belongs here: a table may part its columns only below such a label, by uprights that begin
-between two lines of a row.
+between two lines of a row, or draw a rule below it that no upright touches.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from pipeline.extract.readers.geometry.bands import Lattice, bands_between
@@ -20,6 +21,40 @@ _TOUCH = 2.0
 
 Strip = tuple[float, float]
 """From where to where texts reach, in points."""
+
+
+def with_label_rules(lattice: Lattice, rules: Sequence[Rule], lines: Sequence[TextLine]) -> Lattice:
+    """Return a lattice with the level rules that part labels from the heads of their columns.
+
+    They go from one edge of columns to another, past some, between two lines of a row.
+    """
+    level: list[Rule] = []
+    for rule in rules:
+        whole = rule.start <= lattice.xs[0] + _TOUCH and rule.end >= lattice.xs[-1] - _TOUCH
+        top = min((y for y in lattice.ys if y > rule.at), default=None)
+        foot = max((y for y in lattice.ys if y < rule.at), default=None)
+        if whole or top is None or foot is None or min(top - rule.at, rule.at - foot) <= _OPEN:
+            continue
+        at_edges = all(
+            any(abs(end - x) <= _TOUCH for x in lattice.xs) for end in (rule.start, rule.end)
+        )
+        parts = bands_between(lines, (top, rule.at, foot), rule.start, rule.end)
+        texts = [strips(part.segments) for part in parts]
+        if at_edges and len(texts) == len((top, foot)) and len(texts[1]) > len(texts[0]):
+            level.append(rule)
+    ys = tuple(reversed(clustered([*lattice.ys, *(rule.at for rule in level)])))
+    return replace(lattice, ys=ys, level=(*lattice.level, *level))
+
+
+def inside_labels(lattice: Lattice, y: float) -> list[float]:
+    """Return the edges of columns that a level rule at a height goes past: one text is above."""
+    below = [
+        rule
+        for rule in lattice.level
+        if abs(rule.at - y) <= _TOUCH
+        and (rule.start > lattice.xs[0] + _TOUCH or rule.end < lattice.xs[-1] - _TOUCH)
+    ]
+    return [x for x in lattice.xs if any(r.start + _TOUCH < x < r.end - _TOUCH for r in below)]
 
 
 def below_labels(lattice: Lattice, lines: Sequence[TextLine]) -> Lattice:

@@ -24,7 +24,12 @@ from pipeline.extract.readers.geometry.bands import (
     opens_known_table,
     with_analyses,
 )
-from pipeline.extract.readers.geometry.lattice_labels import below_labels, strips
+from pipeline.extract.readers.geometry.lattice_labels import (
+    below_labels,
+    inside_labels,
+    strips,
+    with_label_rules,
+)
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine
 
@@ -62,7 +67,7 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment
     for frame in _joined_frames(_frames(rules), lines):
         if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
-        lattice = below_labels(frame, lines)
+        lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
         inside = list(bands_between(rest, lattice.ys, x0, x1))
         fragment = _fragment(lattice, rest)
@@ -467,7 +472,12 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         middle = (band.top + band.bottom) / 2
         if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
             continue
-        free = [x for x in inner if not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)]
+        taken = inside_labels(lattice, band.bottom)
+        free = [
+            x
+            for x in inner
+            if x not in taken and not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)
+        ]
         if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
             drawn += [Rule(x, band.bottom, band.top) for x in free]
     return replace(lattice, upright=(*lattice.upright, *drawn))

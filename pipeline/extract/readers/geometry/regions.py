@@ -398,8 +398,9 @@ class _Walk:
         if pitch > most * reach.size or not (same or _is_below_head(line, reach, headed=headed)):
             return False
         reach.size = reach.size if same else line.size
-        if follows and pitch < SETTINGS.beside * reach.size and not reach.in_analysis:
-            # Letters beside those of the line above: cells set in the middle of a row.
+        beside = follows and pitch < SETTINGS.beside * reach.size and not reach.in_analysis
+        if beside or (follows and self._is_top_of_row(index, reach)):
+            # Letters beside those of another line: cells set in the middle of a row.
             reach.last = index
             if has_gap(line):
                 reach.rows.append(line)
@@ -412,8 +413,6 @@ class _Walk:
             reach.add(line)
         elif _NOTE.match(line.text):
             return False
-        elif follows and self._is_top_of_row(index, reach):
-            reach.last, reach.in_analysis = index, False
         elif follows and pitch <= self._most(reach, line, before, headed=headed) * reach.size:
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
@@ -424,6 +423,7 @@ class _Walk:
         line, *below = self.lines[index : index + 2]
         return (
             bool(below)
+            and not (has_gap(line) or _NOTE.match(line.text))
             and line.y - below[0].y < SETTINGS.beside * line.size
             and len(below[0].segments) > 1
             and not reach.in_analysis

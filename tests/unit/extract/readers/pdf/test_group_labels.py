@@ -360,3 +360,84 @@ def test_two_years_below_a_label_at_the_foot_of_a_page_are_heads() -> None:
         sheet.y -= 18
     (table,) = grids(sheet.read())
     assert table == [["Antal", "Snitt 2020", "T2", None], heads[1], *rows]
+
+
+def test_a_label_does_not_head_the_column_whose_head_has_its_word_again() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 252.0, 304.0, 356.0, 440.0)
+    heads = ["Ärenden", "T1", "T2", "VB", "Antal totalt"]
+    sheet.put("Antal", 265, sheet.y, bold=True)
+    sheet.y -= 12
+    for text, x in zip(heads, edges, strict=False):
+        sheet.put(text, x, sheet.y, bold=True)
+    rows = [["Beröm", "32", "0", "29", "61"], ["Klagomål", "4", "128", "2", "134"]]
+    for row in rows:
+        sheet.y -= 16
+        for column, text in enumerate(row):
+            x = edges[column + 1] - 8 - stringWidth(text, "Helvetica", 9) if column else LEFT
+            sheet.put(text, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table == [["", "Antal", None, None, ""], heads, *rows]
+
+
+def test_labels_of_two_tables_beside_each_other_head_no_names() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 180.0, 225.0, 270.0, 380.0, 430.0, 480.0)
+    heads = ["Intäkter", "2023", "2022", "Kostnader", "2023", "2022"]
+    rows = [["Avgifter", "12,5", "11,9", "Löner", "-8,4", "-8,1"]] * 2
+    for text, x in (("Utfall", edges[1]), ("Utfall", edges[4])):
+        sheet.put(text, x, sheet.y, bold=True)
+    for row in (heads, *rows):
+        sheet.y -= 16
+        for text, x in zip(row, edges, strict=False):
+            sheet.put(text, x, sheet.y, bold=row is heads)
+    (table,) = grids(sheet.read())
+    assert table == [["", "Utfall", None, "", "Utfall", None], heads, *rows]
+
+
+def test_an_empty_column_below_a_title_has_the_head_that_stands_beside_the_others() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 280.0, 360.0)
+    sheet.put("Ärenden under året", 200, sheet.y, bold=True)
+    sheet.y -= 18
+    for line in (
+        [("Uppföljning", 3)],
+        [("Ärende", 0), ("Antal", 1), ("Summa", 2), ("och åtgärd", 3)],
+        [("totalt", 2)],
+    ):
+        for text, column in line:
+            sheet.put(text, edges[column], sheet.y, bold=True)
+        sheet.y -= 10.5
+    for row in (["Beröm", "3", "7"], ["Klagomål", "4", "12"], ["Frågor", "1", "2"]):
+        sheet.y -= 8
+        for text, x in zip(row, edges, strict=False):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= 8
+    (table,) = grids(sheet.read())
+    assert ["Ärende", "Antal", "Summa totalt", "Uppföljning och åtgärd"] in table
+
+
+def test_a_rule_below_a_label_parts_the_header_of_a_lattice_without_uprights() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 230.0, 300.0, 370.0, 440.0, 510.0)
+    sheet.table([["Antal barn"]], edges)
+    top = sheet.y
+    for text, column, y in (
+        ("Utfall", 1, top - 11),
+        ("Förskola", 0, top - 21.5),
+        ("T1", 1, top - 21.5),
+        ("T2", 2, top - 21.5),
+        ("VB", 3, top - 21.5),
+        ("Summering", 4, top - 11),
+        ("av året", 4, top - 21.5),
+    ):
+        sheet.put(text, edges[column] + 3, y, bold=True)
+    sheet.canvas.line(edges[1], top - 13, edges[4], top - 13)
+    sheet.y = top - 28
+    rows = [["Solrosen", "32", "0", "29", "61"], ["Blåklinten", "4", "128", "2", "134"]]
+    sheet.table(rows, edges, header=False)
+    (table,) = grids(sheet.read())
+    assert table[1:3] == [
+        ["Förskola", "Utfall", None, None, "Summering av året"],
+        [None, "T1", "T2", "VB", None],
+    ]

@@ -10,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from pipeline.extract.document import Paragraph, ParagraphRole, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.pdf import reader as pdf
-from tests.unit.extract.readers.drawing import LEFT, Sheet, prose
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids, prose
 
 LINES = (
     "Nämnden redovisar ett överskott efter resultatöverföringar, vilket är bättre än prognosen",
@@ -182,3 +182,26 @@ class TestUnreadable:
 
     def test_not_a_pdf_behind_its_first_bytes(self) -> None:
         assert self.reason(b"%PDF-1.7\n" + BytesIO(b"x" * 500).getvalue()) == "damaged"
+
+
+def test_a_hyphen_goes_where_the_report_has_the_name_without_one() -> None:
+    sheet = Sheet()
+    sheet.text("Förskolorna i Öborg är öppna, och Öborg har fler platser.")
+    sheet.gap()
+    sheet.table([["Enhet", "Antal"], ["Norra Ö-\nborg", "12"], ["Södra", "14"]], (LEFT, 120, 200))
+    (table,) = grids(sheet.read())
+    assert table[1] == ["Norra Öborg", "12"]
+
+
+def test_one_long_word_that_begins_behind_others_shows_that_cells_cut_words() -> None:
+    sheet = Sheet()
+    sheet.text("Avvikelsen efter resultatöverföringar är liten.")
+    sheet.gap()
+    rows = [
+        ["Enhet", "Budget\n2024 efter res\nultatöverföri\nngar"],
+        ["Norra", "12"],
+        ["Södra", "14"],
+    ]
+    sheet.table(rows, (LEFT, 180, 245), rules="none", align="bottom")
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Enhet", "Budget 2024 efter resultatöverföringar"]
