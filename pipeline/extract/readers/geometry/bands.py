@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import compact, strip_icon
 from pipeline.extract.language.years import YEAR, is_year
@@ -30,8 +31,12 @@ _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+_CUT_DECIMALS = re.compile(r"\d[,.]$")
+_CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _TOUCH = 2.0
 """Points by which texts may reach out of rules."""
+_RESTS = 3
+"""So many numbers of a row are not cut by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,19 @@ class Band:
     @property
     def has_values(self) -> bool:
         """Whether half of its texts are numbers, as in a bold row of totals; years are none."""
-        texts = [segment.text for segment in self.segments]
         values = sum(
-            bool(NUMERIC.match(text)) and not _STARTS_WITH_YEAR.match(text) for text in texts
+            bool(NUMERIC.match(segment.text)) and not self._is_of_year(segment)
+            for segment in self.segments
         )
-        return values * 2 >= len(texts)
+        return values * 2 >= len(self.segments)
+
+    def _is_of_year(self, segment: Segment) -> bool:
+        """Tell whether a text is a year, or a part of one that its cell is too narrow for."""
+        return bool(_STARTS_WITH_YEAR.match(segment.text)) or any(
+            is_year(segment.text + other.text if segment.y > other.y else other.text + segment.text)
+            for other in self.segments
+            if other.x0 < segment.x1 and segment.x0 < other.x1 and other is not segment
+        )
 
     @property
     def header_like(self) -> bool:
@@ -363,6 +376,8 @@ def _begins_row(above: TextLine, line: TextLine) -> bool:
 def _numbers_below(above: TextLine, line: TextLine) -> int:
     """Count the whole numbers of a line that stand below one of another line."""
     pairs = 0
+    if are_rests(above, line):
+        return pairs
     for segment in line.segments if len(line.segments) > 1 else ():
         if not NUMERIC.match(segment.text):
             continue
@@ -375,7 +390,17 @@ def _numbers_below(above: TextLine, line: TextLine) -> int:
 def is_wrapped_number(above: str, below: str) -> bool:
     """Tell whether two numbers below each other are one, which its cell is too narrow for."""
     joined = above + below
-    return may_be_thousands(above, below) or bool(_DATE.match(joined)) or is_year(joined)
+    return (
+        may_be_thousands(above, below)
+        or are_one_number(above, below)
+        or bool(_DATE.match(joined))
+        or is_year(joined)
+    )
+
+
+def is_cut_behind_comma(above: str, below: str) -> bool:
+    """Tell whether a number ends with its decimal comma, and the next one has its decimals."""
+    return bool(_CUT_DECIMALS.search(above)) and below[:1].isdigit()
 
 
 def may_be_thousands(above: str, below: str) -> bool:
@@ -383,13 +408,44 @@ def may_be_thousands(above: str, below: str) -> bool:
     return bool(_HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below))
 
 
-def are_thousands(above: str, below: str) -> bool:
-    """Tell whether two numbers surely are one of thousands.
+def are_one_number(above: str, below: str) -> bool:
+    """Tell whether two numbers surely are one.
 
-    The lower begins with 0, or has decimals or a unit, which the upper has none of.
+    The upper ends with its decimal comma; or both may be one of thousands, and the lower begins
+    with 0, or has decimals or a unit, which the upper has none of.
     """
     rest = below[:1] == "0" or not below.isdigit()
-    return rest and may_be_thousands(above, below)
+    return is_cut_behind_comma(above, below) or (rest and may_be_thousands(above, below))
+
+
+def are_rests(above: TextLine, line: TextLine) -> bool:
+    """Tell whether the numbers of a line are the last digits of those above it.
+
+    A cell that is too narrow for a number cuts it anywhere. All of them are digits, narrower
+    than those above and nowhere beside them, and no word begins a row of their own.
+    """
+    rests = [s for s in line.segments if NUMERIC.match(s.text)]
+    others = [s for s in line.segments if not NUMERIC.match(s.text)]
+    if len(rests) < _RESTS or any(_begins_with_word(segment) for segment in others):
+        return False
+    return all(
+        any(
+            NUMERIC.match(upper.text)
+            and upper.text[-1:].isdigit()
+            and rest.text.isdigit()
+            and upper.x0 - _TOUCH <= rest.x0
+            and rest.x1 <= upper.x1 + _TOUCH
+            and rest.x1 - rest.x0 < upper.x1 - upper.x0 - _TOUCH
+            for upper in above.segments
+        )
+        for rest in rests
+    )
+
+
+def _begins_with_word(segment: Segment) -> bool:
+    """Tell whether a text begins with a capital or a word that reports use."""
+    word = strip_icon(segment.words[0].text).strip("(/,.;:)").casefold()
+    return bool(_CAPITAL.match(segment.text)) or word in usual_words() or word in SMALL_WORDS
 
 
 def with_analyses(bands: Sequence[Band]) -> Iterator[Band]:

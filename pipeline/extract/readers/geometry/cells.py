@@ -18,6 +18,8 @@ from itertools import pairwise, zip_longest
 from pipeline.extract.document import Place
 from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
 from pipeline.extract.language.text import join_lines, squeeze
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.geometry.bands import is_cut_behind_comma
 from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
 _WORDS_OF_A_LINE = 3
@@ -313,7 +315,7 @@ def _is_cut(
         return False
     if last.text.endswith("/") and len(last.text) > 1 and first.text[:1].isalnum():
         return True
-    if _CLOSING.match(first.text):
+    if _CLOSING.match(first.text) or _is_one_number(last.text, first.text):
         return True
     if width is None or len(line) > 1 or last.text.endswith("-"):
         return False
@@ -334,6 +336,11 @@ def _is_cut(
         return _is_known_cut(last.text, first.text, writing)
     room = used + _SPACE * line[0].size <= width - _SLACK
     return True if alone and writing.marked and (writing.always or room) else None
+
+
+def _is_one_number(before: str, after: str) -> bool:
+    """Tell whether digits on both sides of a wrap surely are a number with decimals, or a year."""
+    return is_cut_behind_comma(before, after) or is_year(before + after)
 
 
 def _is_known_cut(before: str, after: str, writing: Writing) -> bool:

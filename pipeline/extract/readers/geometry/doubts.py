@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import NUMERIC
+from pipeline.extract.readers.geometry.bands import NUMERIC, is_wrapped_number
 from pipeline.extract.readers.geometry.words import Segment
 
 
@@ -19,7 +20,8 @@ from pipeline.extract.readers.geometry.words import Segment
 class Shares:
     """The share of cells that are right, for each reason; the least one of a cell counts.
 
-    ``two_numbers``: a cell holds two whole numbers. ``over_edge``: a value reaches over an edge
+    ``two_numbers``: a cell holds two whole numbers. ``broken``: it holds two that are one if
+    the cell cuts numbers anywhere. ``over_edge``: a value reaches over an edge
     between columns. ``no_head``: a value stands in a column without header. ``costly``: the
     best match of headers and values costs more than ``most_cost`` a column. ``wide_rows``: more
     than ``many_wide`` of a table's rows are texts over all columns that no word names. ``cut``:
@@ -30,6 +32,7 @@ class Shares:
     """
 
     two_numbers: float = 0.5
+    broken: float = 0.8
     over_edge: float = 0.6
     no_head: float = 0.8
     costly: float = 0.3
@@ -82,6 +85,8 @@ def cell_confidence(
     if not header and any(NUMERIC.match(text) for text in texts):
         if _holds_two(texts):
             shares.append(SHARES.two_numbers)
+        if _is_broken(texts):
+            shares.append(SHARES.broken)
         if spanned > 1 and table.inferred:
             shares.append(SHARES.over_edge)
         if column in table.headless:
@@ -93,3 +98,11 @@ def _holds_two(texts: Sequence[str]) -> bool:
     """Tell whether two texts are numbers with a decimal, a unit or a sign of their own."""
     whole = [text for text in texts if NUMERIC.match(text) and not text.isdigit()]
     return len(whole) > 1
+
+
+def _is_broken(texts: Sequence[str]) -> bool:
+    """Tell whether digits below digits are one number only if its cell cuts it anywhere."""
+    return any(
+        above.isdigit() and below.isdigit() and not is_wrapped_number(above, below)
+        for above, below in pairwise(texts)
+    )

@@ -20,7 +20,8 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.values import is_known, is_period
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
-    are_thousands,
+    are_one_number,
+    are_rests,
     is_wrapped_number,
     may_be_thousands,
     opens_analysis,
@@ -235,6 +236,9 @@ class Lines:
             row.cost += COSTS.sign * (row.signs > 1 or row.labelled)
         row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
+        if at > start and are_rests(self.lines[at - 1], line):
+            row.cost += COSTS.thousands
+            return
         row.cost += COSTS.values * sum(values for values, _ in put)
         thousands = sum(unsure for _, unsure in put)
         # What stands below a row without a name of its own is its rest, in all columns.
@@ -269,7 +273,7 @@ class Lines:
         above = cell.lowest.text
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
-        if not cell.is_value or are_thousands(above, segment.text):
+        if not cell.is_value or are_one_number(above, segment.text):
             return False, False
         return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from pipeline.extract.document import GridTable
 from pipeline.extract.language.text import strip_icon
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
@@ -339,3 +340,50 @@ def test_the_last_row_of_a_table_begins_with_a_name_above_its_values() -> None:
         sheet.put(text, x, sheet.y - below, size=9)
     (table,) = grids(sheet.read())
     assert table[-1][:3] == ["Andel bänkar med ryggstöd", "3", "5 %"]
+
+
+def test_numbers_that_a_narrow_cell_cuts_anywhere_are_one() -> None:
+    sheet = Sheet()
+    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
+    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
+    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet.gap(40)
+    edges = (LEFT, 92.0, 118.0, 144.0, 170.0)
+    lines = [
+        (["Års", "T1", "T2", "T3"], True),
+        (["kull", "", "", ""], True),
+        (["Års", "41", "43", "40"], False),
+        (["kull", "7", "1", "9"], False),
+        (["A", "", "", ""], False),
+        (["Års", "38", "35", "36"], False),
+        (["kull", "2", "6", "4"], False),
+        (["B", "", "", ""], False),
+    ]
+    for cells, bold in lines:
+        sheet.y -= 8 if cells[0] in ("Ba", "Års") else 0
+        for text, x in zip(cells, edges, strict=False):
+            sheet.put(text, x, sheet.y, bold=bold)
+        sheet.y -= PITCH
+    document = sheet.read()
+    table = grids(document)[-1]
+    assert [row[1:] for row in table] == [
+        ["T1", "T2", "T3"],
+        ["417", "431", "409"],
+        ["382", "356", "364"],
+    ]
+    *_, grid = (block for block in document.blocks if isinstance(block, GridTable))
+    assert {cell.confidence for cell in grid.rows[1][1:] if cell} == {0.8}
+
+
+def test_a_decimal_comma_at_a_line_end_is_no_number_of_its_own() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 180.0, 210.0, 240.0)
+    head = ["Mnkr", "201\n9", "201\n8"]
+    rows = [["Byggnader och\nmark", "232,\n5", "270,\n1"], ["Lager", "38,1", "41,\n3"]]
+    sheet.table([head, *rows], edges, rules="none")
+    (table,) = grids(sheet.read())
+    assert table == [
+        ["Mnkr", "2019", "2018"],
+        ["Byggnader och mark", "232,5", "270,1"],
+        ["Lager", "38,1", "41,3"],
+    ]
