@@ -17,6 +17,7 @@ from operator import itemgetter
 
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
+from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.words import Segment
 
 
@@ -149,6 +150,8 @@ def infer_columns(
         segments = [segment for band in bands for segment in band.segments]
         return Columns((min(s.x0 for s in segments), max(s.x1 for s in segments)))
     cost, groups = _matched(heads, strips)
+    if cost > SHARES.most_cost * len(groups):
+        groups = _in_order(_heads(header, (), labels), strips) or groups
     extents = [_extents(head, found) for head, found in groups]
     lone = [s for band in bands if not band.columnar for s in _alone(band, extents)]
     columns = {
@@ -390,6 +393,22 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
     left, right, middle = _cells(heads)
     ways = [_cheapest(heads, strips, left, pitch), _cheapest(heads, strips, right, pitch)]
     return min([*ways, _cheapest(heads, strips, middle, pitch, centred=True)], key=itemgetter(0))
+
+
+def _in_order(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]:
+    """Return headers and strips one by one, where there are as many of both; else nothing.
+
+    Boxes that are as wide as their own text stand below each other by chance; but the first and
+    the last ones do.
+    """
+    filled = [strip for strip in strips if not strip.icons]
+    if len(heads) != len(filled):
+        return []
+    ends = ((heads[0], filled[0]), (heads[-1], filled[-1]))
+    if any(head.x1 < strip.x0 or strip.x1 < head.x0 for head, strip in ends):
+        return []
+    pairs = {id(strip): head for head, strip in zip(heads, filled, strict=True)}
+    return [(pairs.get(id(strip)), [strip]) for strip in strips]
 
 
 def _cells(heads: Sequence[_Strip]) -> Iterator[list[_Cell]]:

@@ -26,6 +26,8 @@ _MOST_WORDS = 6
 _MINUS = ("-", "–", "−")
 _BESIDE = 2.0
 """Points beside a minus in which no other text may stand."""
+_WRAP = 1.35
+"""Sizes by which lines of one text are apart at most."""
 _CROSSING = 0.1
 """Share of a table's lines that may have text where the white between columns is."""
 
@@ -79,16 +81,25 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
         yield segment
         return
     held = [segment.words[0]]
+    wraps = [one for other in others for one in other.segments if _goes_on(segment, one)]
     for before, word in pairwise(segment.words):
         left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
         number = is_wrapped_number(before.text, word.text)
         apart = word.order != before.order + 1
         rest = [other for other in others if other is not line]
-        if not number and _in_two_columns(left, right, rest, least=_LEAST - apart):
+        whole = any(one.x0 < left[1] and right[0] < one.x1 for one in wraps)
+        if not (number or whole) and _in_two_columns(left, right, rest, least=_LEAST - apart):
             yield Segment(tuple(held))
             held = []
         held.append(word)
     yield Segment(tuple(held))
+
+
+def _goes_on(segment: Segment, other: Segment) -> bool:
+    """Tell whether a text right above or below another one begins or ends where that does."""
+    near = 0 < abs(segment.y - other.y) <= _WRAP * segment.size
+    off = min(abs(segment.x0 - other.x0), abs(segment.x1 - other.x1))
+    return near and off <= _ALIGNED and segment.bold == other.bold
 
 
 def _in_two_columns(
