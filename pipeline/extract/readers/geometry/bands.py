@@ -294,9 +294,17 @@ def row_gap(lines: Sequence[TextLine]) -> float:
 
 def _continues(above: TextLine, line: TextLine) -> bool:
     """Tell whether a line surely goes on with a cell of the line above."""
-    if len(line.segments) != 1 or not line.text[:1].islower():
+    if len(line.segments) != 1:
         return False
-    return any(abs(other.x0 - line.x0) <= 1 for other in above.segments)
+    return any(
+        abs(other.x0 - line.x0) <= 1 and (line.text[:1].islower() or closes(other.text, line.text))
+        for other in above.segments
+    )
+
+
+def closes(above: str, text: str) -> bool:
+    """Tell whether a text closes the bracket that the one above it opens."""
+    return above.count("(") > above.count(")") and text.count(")") > text.count("(")
 
 
 def at_numbers(band: Band) -> Iterator[Band]:

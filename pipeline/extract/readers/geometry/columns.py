@@ -218,7 +218,6 @@ def _heads(
     heads: list[_Strip] = []
     last = header[-1].segments if header else ()
     lowest = min((segment.y for segment in last), default=0.0)
-    levels = sum(band.columnar for band in header)
     for band in header:
         for segment in band.segments:
             several = spans_others(segment, header) or _over_several(segment, header, strips)
@@ -229,7 +228,7 @@ def _heads(
             apart = [h for h in heads if not _in_two_strips(h, segment, strips)]
             near = _of_one_head(apart, segment, line)
             merged = _Strip(segment.x0, segment.x1, {line}, segments=[segment])
-            merged.may_group = levels > 1 and segment.y > lowest + segment.size
+            merged.may_group = band is not header[-1] and segment.y > lowest + segment.size
             for head in near:
                 merged.x0, merged.x1 = min(merged.x0, head.x0), max(merged.x1, head.x1)
                 merged.segments += head.segments

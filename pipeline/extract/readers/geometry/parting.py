@@ -22,6 +22,7 @@ from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
     are_one_number,
     are_rests,
+    closes,
     is_wrapped_number,
     may_be_thousands,
     opens_analysis,
@@ -39,9 +40,9 @@ class PartingCosts:
     white that parts rows, ``values`` for two whole values in one cell, ``thousands`` for two
     that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
     those of the row do, ``no_label`` where its first line has none, or none of them, ``lower``
-    where it begins in lower case, ``sign`` for an icon inside it, ``early`` for a line that ends
-    though the next word had room on it, ``alone`` for a single cell, ``mixed`` for text over the
-    columns beside columns, ``look`` for bold letters below others.
+    where it begins in lower case or closes a bracket, ``sign`` for an icon inside it, ``early``
+    for a line that ends though the next word had room on it, ``alone`` for a single cell,
+    ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
 
     ``slack`` is the white, in font sizes, by which a gap is surely one; ``most`` the cost of a
     row that no longer one can be worth.
@@ -175,8 +176,9 @@ class Lines:
         if is_word and _CONTINUES.match(strip_icon(first)):
             cost += COSTS.lower
         above = self._goes_below(start)
-        if above is not None and not self._had_room(above, start):
-            cost += COSTS.full
+        if above is not None:
+            cost += COSTS.full * (not self._had_room(above, start))
+            cost += COSTS.lower * closes(above.text, first)
         return cost
 
     def _closeness(self, at: int) -> float:

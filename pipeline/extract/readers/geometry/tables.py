@@ -40,6 +40,8 @@ _FEW = 0.25
 _FILLED = 0.3
 _TOUCHING = 1.2
 _NEXT_ROW = 2.6
+_NEXT_ROW_OF_RULES = 4.0
+"""Sizes below a table within which rows between rules of the same length are its next ones."""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,8 @@ class OpenTable:
         if fragment.page == last.page:
             # Where shades hold only some rows, or a row is kept whole, it falls into parts.
             most = _TOUCHING if last.lattice or fragment.lattice else _NEXT_ROW
+            if last.ruled and fragment.ruled and _same_ends(last, fragment):
+                most = max(most, _NEXT_ROW_OF_RULES)
             near = last.bottom - fragment.top <= most * first.size
             headed = first.header_like or first.known_head or first.bold
             return near and not headed and self._keeps_columns(fragment)

@@ -14,6 +14,8 @@ from pipeline.extract.readers.geometry.words import Segment
 
 _FITS = 0.5
 _ORPHANS = 2.6
+_TEXTS_OF_A_ROW = 3
+"""So many equal texts are no two rows by chance."""
 
 
 def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
@@ -21,6 +23,8 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     mended: list[Row] = []
     for row in rows:
         last = mended[-1] if mended and row.first_on_page else None
+        if last is not None and _is_printed_again(last, row):
+            continue
         if last is not None and row.wide and not last.wide:
             if _is_analysis_word(last):
                 _widen(last, edges)
@@ -35,6 +39,15 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
         else:
             mended.append(row)
     return mended
+
+
+def _is_printed_again(last: Row, row: Row) -> bool:
+    """Tell whether a row is the last one above the page break once more.
+
+    Browsers print a row that the end of a page cuts on both pages.
+    """
+    texts = text_of(row.boxes)
+    return len(texts) >= _TEXTS_OF_A_ROW and texts == text_of(last.boxes)
 
 
 def _is_analysis_word(row: Row) -> bool:

@@ -387,3 +387,41 @@ def test_a_decimal_comma_at_a_line_end_is_no_number_of_its_own() -> None:
         ["Byggnader och mark", "232,5", "270,1"],
         ["Lager", "38,1", "41,3"],
     ]
+
+
+def test_a_line_that_closes_a_bracket_goes_on_with_the_name_above_it() -> None:
+    sheet = Sheet()
+    lines = [
+        ["Verksamhet", "2023", "2024"],
+        ["Korttidsboende", "57", "58"],
+        ["Tillsyn (för unga som är över", "12", "14"],
+        ["12 år enligt lag)"],
+        ["Summa", "69", "72"],
+        ["Ärenden", "114", "115"],
+    ]
+    for number, line in enumerate(lines):
+        for text, x in zip(line, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, size=9, bold=number == 0)
+        sheet.y -= 10.2
+    (table,) = grids(sheet.read())
+    assert table[2:4] == [
+        ["Tillsyn (för unga som är över 12 år enligt lag)", "12", "14"],
+        ["Summa", "69", "72"],
+    ]
+
+
+def test_a_row_that_is_printed_on_both_sides_of_a_page_break_counts_once() -> None:
+    sheet = Sheet()
+    rows = [["Bidrag, kronor", "10 012", "10 599"], ["Antal hushåll", "1 255", "1 228"]]
+    sheet.y = 90
+    for row in (["Nyckeltal", "2023", "2024"], rows[1], rows[0]):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, bold=row[0] == "Nyckeltal")
+        sheet.y -= 16
+    sheet.page()
+    for row in (rows[0], ["Bistånd", "12,57", "13,02"]):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table] == ["Nyckeltal", "Antal hushåll", "Bidrag, kronor", "Bistånd"]
