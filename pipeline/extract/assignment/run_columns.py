@@ -191,7 +191,7 @@ def _adding_up(
         found = solutions(total, likeliest, count)
     if not found and any(len(filled) > 1 for filled in full):
         every = [filled or list(ways) for filled, ways in zip(full, parts, strict=True)]
-        found = [solution for solution in solutions(total, every, count) if solution.score == 0]
+        found = solutions(total, every, count, exact=True)
     return found
 
 

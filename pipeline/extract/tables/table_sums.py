@@ -7,6 +7,7 @@ right; at each one every row places its next value or leaves the column empty.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,8 @@ _MISPRINT = -4.0
 """Where no cell is empty a total may simply be wrong in the source."""
 
 Values = tuple[str, ...]
+_Spans = list[tuple[float, float]]
+"""The least and the most of each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Solution:
 
 
 def solutions(
-    total: Sequence[Values], parts: Sequence[Sequence[Values]], count: int
+    total: Sequence[Values], parts: Sequence[Sequence[Values]], count: int, *, exact: bool = False
 ) -> list[Solution]:
     """Return the ways in which the parts add up to the total in every column.
 
@@ -54,6 +57,8 @@ def solutions(
         total: The ways to read the total row's values.
         parts: For every part row, the ways to read its values.
         count: The number of columns.
+        exact: Whether only those count that say nothing wrong in any column. Readings of parts
+            that cannot come to the total are then left out together.
 
     Returns:
         Solutions, the best first; empty where the sums do not settle it.
@@ -61,19 +66,20 @@ def solutions(
     if sum(len(ways[0]) < count for ways in parts if ways) > _MAX_OPEN_ROWS:
         return []
     search = _Search(count, {values for ways in parts for values in ways})
+    within = _Within(search, parts) if exact else None
     for values in total:
         if len(values) > count:
             continue
         tolerance = _tolerance(values, len(parts))
         for columns in combinations(range(count), len(values)):
             whole = Placement(values, columns)
-            for reading in product(*parts):
+            for reading in within.readings(whole, tolerance) if within else product(*parts):
                 search.steps_left -= 1
                 if all(len(row) <= count for row in reading):
                     _Placing(search, whole, reading, tolerance).fill(0, 0.0)
                 if len(search.found) > _MAX_SOLUTIONS or search.steps_left <= 0:
-                    return search.best_first()
-    return search.best_first()
+                    return search.best_first(exact=exact)
+    return search.best_first(exact=exact)
 
 
 def adds_up(values: Values) -> bool:
@@ -94,8 +100,81 @@ class _Search:
         self.found: list[Solution] = []
         self.count = count
 
-    def best_first(self) -> list[Solution]:
-        return sorted(self.found, key=lambda solution: -solution.score)
+    def spans(self, values: Values) -> _Spans:
+        """Return for each column between which bounds a row's value is there."""
+        numbers = [number or 0.0 for number in self.numbers[values]]
+        if len(numbers) == self.count:
+            return [(number, number) for number in numbers]
+        return [(min([0.0, *numbers]), max([0.0, *numbers]))] * self.count
+
+    def best_first(self, *, exact: bool) -> list[Solution]:
+        found = [solution for solution in self.found if solution.score == 0 or not exact]
+        return sorted(found, key=lambda solution: -solution.score)
+
+
+class _Within:
+    """Readings of parts that may come to a placed total in every column.
+
+    A part's reading says of each column between which bounds its value is: the value itself
+    where it fills all columns, else any of its values or none. What a few parts have already
+    put beyond the reach of the others is not read further.
+    """
+
+    def __init__(self, search: _Search, parts: Sequence[Sequence[Values]]) -> None:
+        self._search = search
+        self._spans = [
+            {values: search.spans(values) for values in ways if len(values) <= search.count}
+            for ways in parts
+        ]
+        self._reach = list(self._reach_of_the_rest())
+
+    def readings(self, total: Placement, tolerance: float) -> Iterator[tuple[Values, ...]]:
+        """Yield a reading of each part, in the order in which the parts are given."""
+        wanted = list(_wanted(total, self._search.count, tolerance))
+        yield from self._following((), [(0.0, 0.0)] * self._search.count, wanted)
+
+    def _following(
+        self, chosen: tuple[Values, ...], sums: _Spans, wanted: _Spans
+    ) -> Iterator[tuple[Values, ...]]:
+        if len(chosen) == len(self._spans):
+            yield chosen
+            return
+        reach = self._reach[len(chosen)]
+        for values, spans in self._spans[len(chosen)].items():
+            self._search.steps_left -= 1
+            if self._search.steps_left <= 0:
+                return
+            so_far = [(a + b, c + d) for (a, c), (b, d) in zip(sums, spans, strict=True)]
+            if all(
+                low + least <= upper and high + most >= lower
+                for (low, high), (least, most), (lower, upper) in zip(
+                    so_far, reach, wanted, strict=True
+                )
+            ):
+                yield from self._following((*chosen, values), so_far, wanted)
+
+    def _reach_of_the_rest(self) -> Iterator[_Spans]:
+        """Yield, for each part, the bounds of what those after it add to each column."""
+        for first in range(1, len(self._spans) + 1):
+            rest = [list(ways.values()) for ways in self._spans[first:]]
+            yield [
+                (
+                    sum(min(spans[column][0] for spans in ways) for ways in rest),
+                    sum(max(spans[column][1] for spans in ways) for ways in rest),
+                )
+                for column in range(self._search.count)
+            ]
+
+
+def _wanted(total: Placement, count: int, tolerance: float) -> Iterator[tuple[float, float]]:
+    """Yield the bounds of what parts may come to in each column: none where it has no total."""
+    stated = dict(zip(total.columns, map(number_in, total.values), strict=True))
+    for column in range(count):
+        whole = stated.get(column, 0.0)
+        if whole is None:
+            yield -math.inf, math.inf
+        else:
+            yield whole - tolerance, whole + tolerance
 
 
 class _Placing:

@@ -54,6 +54,20 @@ def test_one_misprinted_total_beside_right_ones_is_told() -> None:
     assert found[0].score < 0
 
 
+def test_one_reading_in_a_thousand_million_adds_up_exactly() -> None:
+    # Each of 19 rows "1 200 300 400" is two values in three ways; the last is what it says.
+    ways: list[Values] = [("1 200 300", "400"), ("1", "200 300 400"), ("1 200", "300 400")]
+    total: Values = (str(19 * 1_200), str(19 * 300_400))
+    found = solutions([total], [ways] * 19, count=2, exact=True)
+    assert [solution.parts[0].values for solution in found] == [("1 200", "300 400")]
+
+
+def test_exact_sums_leave_a_misprinted_total_out() -> None:
+    parts: list[list[Values]] = [[("5", "4", "6"), ("54", "6")], [("3", "5", "5")]]
+    assert solutions([("8", "9", "21")], parts, count=3, exact=True) == []
+    assert solutions([("8", "9", "11")], parts, count=3, exact=True)[0].score == 0
+
+
 @pytest.mark.parametrize(
     ("values", "it_does"),
     [
