@@ -1,25 +1,28 @@
 {#-
 Goals of one level in the latest report of each committee and year. A goal that a report
 prints in several sections counts once: the section with an assessment, else the first.
+Rows are parted by committee too, so that a question about one reads no other's.
 -#}
 {% macro latest_goals(level, goal_tree, report) %}
 with goal as (
-    select *
-    from {{ goal_tree }}
-    where level = '{{ level }}'
+    select goal.*, report.period_end
+    from {{ goal_tree }} as goal
+    inner join {{ report }} as report using (committee_key, report_key)
+    where goal.level = '{{ level }}'
+    and report.is_latest_of_year
     qualify row_number() over (
-        partition by report_key, goal_key
-        order by assessment is null, section_no
+        partition by committee_key, report_key, goal.goal_key
+        order by goal.assessment is null, goal.section_no
     ) = 1
 )
 
 select
-    report.report_key,
-    report.committee_key,
-    report.committee_name,
-    report.report_year,
-    report.report_type,
-    report.period_end,
+    goal.report_key,
+    goal.committee_key,
+    goal.committee_name,
+    goal.report_year,
+    goal.report_type,
+    goal.period_end,
     goal.goal_key,
     goal.title,
     goal.parent_title,
@@ -34,6 +37,4 @@ select
     (goal.assessment = 'not')::integer as not_met,
     goal.confidence as lowest_confidence_not_additive
 from goal
-inner join {{ report }} as report using (report_key)
-where report.is_latest_of_year
 {% endmacro %}
