@@ -125,13 +125,25 @@ class Spelling:
     def _chance(self, before: str, letter: str) -> float:
         """Return the probability of a letter behind others.
 
-        That behind all that begin the word, smoothed by those behind fewer and fewer.
+        That behind all that begin the word, smoothed by those behind fewer and fewer. What
+        follows the last few letters is asked of many words, and kept.
         """
+        few = before[-_MEMORY:]
+        chance = self._chances.get((few, letter))
+        if chance is None:
+            chance = self._chances[few, letter] = self._chance_behind_few(few, letter)
+        return _smoothed(self._behind_all.get(before), letter, chance)
+
+    def _chance_behind_few(self, few: str, letter: str) -> float:
         any_letter = self._behind_few.get("")
         chance = 1 / ((any_letter.kinds if any_letter else 0) + _OUTSIDE)
-        for size in range(min(len(before), _MEMORY) + 1):
-            chance = _smoothed(self._behind_few.get(before[len(before) - size :]), letter, chance)
-        return _smoothed(self._behind_all.get(before), letter, chance)
+        for size in range(len(few) + 1):
+            chance = _smoothed(self._behind_few.get(few[len(few) - size :]), letter, chance)
+        return chance
+
+    @cached_property
+    def _chances(self) -> dict[tuple[str, str], float]:
+        return {}
 
     @cached_property
     def _added(self) -> Mapping[str, int]:

@@ -51,6 +51,8 @@ _USUAL_TURN = 0.6
 _SAME_LINE = 0.3
 _OVER_SIDE = 0.1
 _WORD_SPACE = 0.5
+_NEARLY = 0.15
+"""Boxes of one line differ by less, in sizes: a ring on a letter makes its box higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class _Font:
 
 @dataclass(slots=True)
 class _Held:
-    """The word at hand: its characters so far, and where the last one stands."""
+    """The word at hand: its characters so far, the first one's box, where the last one stands."""
 
     characters: list[str]
     x0: float
@@ -222,10 +224,10 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     """Put characters together; a space, a gap or another line ends a word.
 
     Every call into pdfium costs, so baseline and font are asked for only where a word
-    begins or the height of the characters changes.
+    begins or a character is not as high as the word's first.
     """
-    rectangle = pdfium_c.FS_RECTF()
-    at = ctypes.byref(rectangle)
+    sides = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
+    at = ctypes.cast(sides, ctypes.POINTER(pdfium_c.FS_RECTF))
     unicode, loose_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
     faces = _Faces()
     held: _Held | None = None
@@ -241,8 +243,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 held, order = None, order + 1
             continue
         loose_box(text_page, index, at)
-        left, right = rectangle.left, rectangle.right
-        box = (rectangle.bottom, rectangle.top)
+        left, high, right, low = sides[:]
+        box = (low, high)
         if place is not None:
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
             left, right = min(left, right), max(left, right)
@@ -250,8 +252,10 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         if held is not None:
             size = held.face.size
             gap = left - held.x1
-            other_line = box != held.box and (
-                abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
+            other_line = (
+                box != held.box
+                and not _is_as_high(box, held)
+                and abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
@@ -267,9 +271,17 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         signs = held.face.signs and faces.at(text_page, index, box)[1].signs
         held.characters.append(_character(code, signs=signs))
         held.last, held.x1 = left, right
-        held.box = box
     if held is not None:
         yield from _finished(held, spaced=False, order=order)
+
+
+def _is_as_high(box: tuple[float, float], held: _Held) -> bool:
+    """Tell whether a character reaches as low and as high as the first of a word, or nearly so.
+
+    It stands on the same line then, and its baseline need not be asked for.
+    """
+    far = _NEARLY * held.face.size
+    return abs(box[0] - held.box[0]) < far and abs(box[1] - held.box[1]) < far
 
 
 class _Faces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
+from tests.support.effort import calls_of
 
 SAID = {"andel": 30, "lövskogar": 1, "skogsbruk": 2, "plantering": 4, "strand": 3, "ängar": 3}
 
@@ -54,3 +55,11 @@ def test_the_usual_words_are_in_lower_case_and_whole() -> None:
     assert len(words) > 5000
     assert all(word.isalpha() and word == word.lower() for word in words)
     assert {"verksamheten", "nämnden", "startdatum"} <= words.keys()
+
+
+def test_what_follows_a_few_letters_is_worked_out_once() -> None:
+    known = Spelling(usual_words())
+    assert known.is_one("bosam", "hetens")
+    letters = len("hetens$") + len("$") + len("hetens$")  # as one word, and as two
+    again = calls_of(lambda: known.is_one("bosam", "hetens"))
+    assert again < 20 * letters

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 from pipeline.extract.document import Paragraph, ParagraphRole, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.pdf import page
 from pipeline.extract.readers.pdf import reader as pdf
+from tests.corpus.cycle import any_report
+from tests.corpus.pdf import render
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids, prose
 
 LINES = (
@@ -24,6 +28,16 @@ def test_lines_of_a_paragraph_are_joined() -> None:
     for line in LINES:
         sheet.text(line)
     assert prose(sheet.read()) == [" ".join(LINES)]
+
+
+def test_where_letters_stand_is_asked_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The boxes of some letters are higher than those of others in the same font.
+    asked: list[object] = []
+    baseline = page._baseline
+    monkeypatch.setattr(page, "_baseline", lambda *at: asked.append(at) or baseline(*at))
+    with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
+        words = [word for number in range(5, 10) for word in page.read_words(document[number])[1]]
+    assert len(asked) < 1.3 * len(words)
 
 
 def test_a_line_that_ends_early_ends_its_paragraph() -> None:
