@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from unittest.mock import Mock
 
 import pypdfium2
 import pytest
@@ -32,12 +33,11 @@ def test_lines_of_a_paragraph_are_joined() -> None:
 
 def test_where_letters_stand_is_asked_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     # The boxes of some letters are higher than those of others in the same font.
-    asked: list[object] = []
-    baseline = page._baseline
-    monkeypatch.setattr(page, "_baseline", lambda *at: asked.append(at) or baseline(*at))
+    asked = Mock(side_effect=page._baseline)
+    monkeypatch.setattr(page, "_baseline", asked)
     with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
         words = [word for number in range(5, 10) for word in page.read_words(document[number])[1]]
-    assert len(asked) < 1.3 * len(words)
+    assert asked.call_count < 1.3 * len(words)
 
 
 def test_a_line_that_ends_early_ends_its_paragraph() -> None:
