@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.extract.language.remembered import remembered
+
 NUMBER = (
     r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?"
     r"|[-+]?(?:0|\d{4,})[,.]\d+|[-+]?\d+(?:,\d+|\.(?!\d{3}(?!\d))\d+)?"
@@ -80,6 +82,7 @@ _ENGLISH = re.compile(_ENGLISH_NUMBER)
 _WITH_MARKS = re.compile(r"(?<![\d.,])\d[\d.,]*\d(?!\d)")
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 _DECIMAL_COMMA = re.compile(r"[\d.]+,(?:\d{1,2}|\d{4,})")
+_DECIMALS = re.compile(r"\d,(\d+)")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUP_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -135,9 +138,10 @@ def without_groups(text: str) -> str:
     return _GROUP_COMMA.sub("", text)
 
 
+@remembered
 def decimals(text: str) -> int:
     """Return how many decimals the first number in ``text`` is printed with."""
-    found = re.search(r"\d,(\d+)", text)
+    found = _DECIMALS.search(text)
     return len(found.group(1)) if found else 0
 
 

@@ -206,7 +206,7 @@ def parse_cell(text: str) -> ParsedCell | None:
         return ParsedCell(text, None, Qualifier.NONE, None)
     if (marked := _NOTE_MARK.search(text)) and (bare := parse_cell(text[: marked.start()])):
         return replace(bare, text=text)
-    for read in _WAYS_TO_READ:
+    for read in _WAYS_TO_READ if any(map(str.isdigit, text)) else (_remark,):
         if cell := read(text):
             return cell
     return ParsedCell(text, None, Qualifier.TEXT, None)
@@ -307,7 +307,9 @@ _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
     _beside_marks,
     _with_aside,
 )
-"""The first that gives a cell is right: the later take in what the earlier are stricter about."""
+"""The first that gives a cell is right: the later take in what the earlier are stricter about.
+
+Without a digit a text is a remark at most."""
 
 
 def is_unit(text: str) -> bool:

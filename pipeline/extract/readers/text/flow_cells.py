@@ -105,13 +105,12 @@ def _indicator_header(lines: Sequence[Line], index: int) -> int:
 
 
 def _activity_header(lines: Sequence[Line], index: int) -> int:
-    words = [head_word(line.text) for line in lines[index : index + 4]]
-    if words[:1] not in ([ACTIVITIES], [f"{ACTIVITIES}er"]) or words[1:3] != [
-        "startdatum",
-        "slutdatum",
-    ]:
+    if head_word(lines[index].text) not in (ACTIVITIES, f"{ACTIVITIES}er"):
         return 0
-    return 4 if words[3:] == ["avvikelse"] else 3
+    beside = [head_word(line.text) for line in lines[index + 1 : index + 4]]
+    if beside[:2] != ["startdatum", "slutdatum"]:
+        return 0
+    return 4 if beside[2:] == ["avvikelse"] else 3
 
 
 def _fits(
