@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.extract.assignment.columns import RunCell
@@ -36,6 +36,8 @@ from pipeline.extract.report import Qualifier
 _MAX_WORDS = 12
 _FRAGMENT = 8
 _MAX_SEGMENTATIONS = 400
+_NO_CELL = re.compile(r"- |[-+]?0\d")
+"""A dash apart is a cell of its own in a line of values, and no number begins so."""
 
 
 class Glue(Enum):
@@ -257,18 +259,23 @@ def run_cell(
     ``units`` are units besides the known ones.
     """
     lines = lines_of(words)
-    joined = _value_text(lines, wrap_is_marked=wrap_is_marked)
-    if joined.startswith("- "):
-        return None  # in a line of values a dash apart is a cell of its own
-    parsed = parse_cell(joined)
+    joined, parsed = _said_by(lines, wrap_is_marked=wrap_is_marked)
+    if _NO_CELL.match(joined):
+        return None
     number, _, unit = joined.rpartition(" ")
     if unit in units and (value := to_number(number)) is not None:
         parsed = ParsedCell(joined, value, None, unit)
-    elif parsed is None or not is_known(joined):
-        return None
-    if re.match(r"[-+]?0\d", joined):
-        return None
-    return RunCell(parsed, lines, _gap(words[0]))
+    return RunCell(parsed, lines, _gap(words[0])) if parsed else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _said_by(lines: tuple[str, ...], *, wrap_is_marked: bool) -> tuple[str, ParsedCell | None]:
+    """Return the text of some lines and what it says; None where no rule knows it.
+
+    The same words are asked when a row's name ends and when its cells are cut.
+    """
+    joined = _value_text(lines, wrap_is_marked=wrap_is_marked)
+    return joined, parse_cell(joined) if is_known(joined) else None
 
 
 def _gap(word: Word) -> int:

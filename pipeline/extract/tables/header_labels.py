@@ -179,13 +179,11 @@ def label_shares(words: Sequence[HeaderWord], count: int) -> tuple[float, ...]:
     _, starts = _best_cut(frozen, count)
     before, behind = _all_cuts(frozen, count)
     bounds = [*starts, len(frozen)]
+    scored = _labels_of(frozen)
     total = behind[count][0]
     return tuple(
         math.exp(
-            before[number][start]
-            + _label_at(frozen, start, end)
-            + behind[count - number - 1][end]
-            - total
+            before[number][start] + scored(start, end) + behind[count - number - 1][end] - total
         )
         for number, (start, end) in enumerate(pairwise(bounds))
     )
@@ -202,8 +200,9 @@ def _all_cuts(frozen: tuple[HeaderWord, ...], count: int) -> tuple[_Odds, _Odds]
     """
     size = len(frozen)
     longest = size - count + 1  # every other label has a word
+    scored = _labels_of(frozen)
     labels = {
-        (start, end): _label_at(frozen, start, end)
+        (start, end): scored(start, end)
         for start in range(size)
         for end in range(start + 1, min(start + longest, size) + 1)
     }
@@ -223,9 +222,10 @@ def _all_cuts(frozen: tuple[HeaderWord, ...], count: int) -> tuple[_Odds, _Odds]
     return before, behind
 
 
-def _label_at(frozen: tuple[HeaderWord, ...], start: int, end: int) -> float:
-    """Score words as a label, with the boundary that it begins with."""
-    return _closer(frozen)(start, end) + (frozen[start].parts if start else 0.0)
+def _labels_of(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], float]:
+    """Return what scores words as a label, with the boundary that it begins with."""
+    closing = _closer(frozen)
+    return lambda start, end: closing(start, end) + (frozen[start].parts if start else 0.0)
 
 
 def _log_sum(logs: Sequence[float]) -> float:
