@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.document import Block, GridTable, Paragraph, Place, RunTable
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.signs import is_table_part
 from pipeline.extract.language.spelling import usual_spelling, usual_words
 from pipeline.extract.language.table_heads import INDICATORS, head_word
@@ -195,6 +196,7 @@ def _whole(parsed: Parsed) -> float:
     return _mean(rows)
 
 
+@remembered
 def _is_shattered(text: str) -> bool:
     """Tell whether several words of a name are pieces of words that narrow columns have cut.
 

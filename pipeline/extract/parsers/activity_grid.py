@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.deviations import is_delayed
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import (
     close_hyphens,
@@ -58,6 +59,7 @@ def activity_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
     return columns if "text" in columns and dated else None
 
 
+@remembered
 def _header_kind(text: str) -> str | None:
     exact = next((kind for name, kind in _HEADERS if text.startswith(name)), None)
     misprint = nearest(text, _USUAL_HEADERS, cutoff=0.75)

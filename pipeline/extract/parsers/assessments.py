@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.extract.document import Block, Paragraph, Place, merge_places
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.report import Assessment, Problem
 
 _MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
@@ -99,17 +100,18 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
 
 
-def _choices(text: str) -> list[_Choice]:
+@remembered
+def _choices(text: str) -> tuple[_Choice, ...]:
     """Return the assessments that a text is and nothing else, in order; empty where it is more."""
     boxes = _BOX.findall(text)
     if whole := _of_words(text):
-        return [_Choice(whole, bool(boxes[0]) if boxes else None)] if len(boxes) <= 1 else []
+        return (_Choice(whole, bool(boxes[0]) if boxes else None),) if len(boxes) <= 1 else ()
     parts = _BOX.split(text)[:: _BOX.groups + 1] if boxes else _EACH.split(text)
     told = [_of_words(part) for part in parts if _WORD.search(part)]
     ticked: list[bool | None] = [bool(box) for box in boxes] or [None] * len(told)
     if None in told or len(ticked) != len(told):
-        return []
-    return [_Choice(found, box) for found, box in zip(told, ticked, strict=True) if found]
+        return ()
+    return tuple(_Choice(found, box) for found, box in zip(told, ticked, strict=True) if found)
 
 
 def printed_assessment(text: str) -> Assessment | None:

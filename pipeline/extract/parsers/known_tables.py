@@ -50,12 +50,17 @@ def _ready(block: Block) -> Iterator[Block]:
     if not isinstance(block, GridTable):
         yield block
         return
-    whole = with_whole_values(without_titles(block)[1])
-    for table in (with_one_header(whole), _turned(block)):
+    for table in _ways_to_read(block):
         if is_indicator_table(table) or is_activity_table(table):
             yield from _parted(table)
             return
     yield block
+
+
+def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
+    """Yield a table below its titles, and with its columns as rows."""
+    yield with_one_header(with_whole_values(without_titles(table)[1]))
+    yield _turned(table)
 
 
 def _turned(table: GridTable) -> GridTable:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
+from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.set_letters import is_mended
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.parsers.assessments import assessment_below, printed_assessment
@@ -133,6 +134,7 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
     return found
 
 
+@remembered
 def _prefix(text: str) -> tuple[GoalLevel, int] | None:
     """Return the level of goal that a text says it is, and where that ends in it."""
     for pattern, level in _PREFIXES:

@@ -34,7 +34,8 @@ def with_whole_values(table: GridTable) -> GridTable:
     table = _with_heads_of_names(table)
     index = 1
     while index < len(table.rows[0]) - 1:
-        write = next((way for are_one, way in _JOINTS if _are_one(table, index, are_one)), None)
+        pairs = _pairs(table, index)
+        write = next((way for are_one, way in _JOINTS if pairs and are_one(pairs)), None)
         if write is None:
             index += 1
             continue
@@ -63,12 +64,13 @@ def _text(cell: Cell | None) -> str:
     return squeeze(cell.text) if cell else ""
 
 
-def _are_one(table: GridTable, index: int, are_one: Callable[[Pairs], bool]) -> bool:
-    """Tell whether a column and the one right of it hold the same values."""
+def _pairs(table: GridTable, index: int) -> Pairs:
+    """Return the texts of a column and the one right of it; none where both have a header."""
     size = max(table.header_rows, 1)
     heads = [[_text(row[at]) for row in table.rows[:size]] for at in (index, index + 1)]
-    pairs = [(_text(row[index]), _text(row[index + 1])) for row in table.rows[size:]]
-    return not all(map(any, heads)) and are_one(pairs)
+    if all(map(any, heads)):
+        return []
+    return [(_text(row[index]), _text(row[index + 1])) for row in table.rows[size:]]
 
 
 def _are_signs(pairs: Pairs) -> bool:

@@ -40,12 +40,26 @@ class Look:
     number_level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look."""
+
+    text: str
+    bold: bool
+    size: float | None
+
+
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document by id; looks are inherited from the style below."""
+    """The styles of a document by id; looks are inherited from the style below.
+
+    ``runs`` keeps what paragraphs have been found to print: the size of most text is asked
+    of all of them before they are read.
+    """
 
     looks: dict[str, Look] = field(default_factory=dict)
     default: str = ""
+    runs: dict[Element, tuple[Run, ...]] = field(default_factory=dict)
 
     def look(self, style: str | None) -> Look:
         """Return a style's look, or the default paragraph style's."""

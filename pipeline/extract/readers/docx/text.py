@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.extract.language.text import normalise_characters, raised
 from pipeline.extract.readers.docx.package import (
@@ -15,7 +14,7 @@ from pipeline.extract.readers.docx.package import (
     local,
     whole_number,
 )
-from pipeline.extract.readers.docx.styles import Look, Styles, is_unprinted, paragraph_look
+from pipeline.extract.readers.docx.styles import Look, Run, Styles, is_unprinted, paragraph_look
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
 """Elements whose content is not printed (deletions, field codes, spare drawings)."""
@@ -37,15 +36,6 @@ _SYMBOLS = {
 
 _BULLET_SIGN = "●"
 _PRIVATE = 0xF000
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look."""
-
-    text: str
-    bold: bool
-    size: float | None
 
 
 def printed(element: Element) -> Iterator[Element]:
@@ -75,8 +65,14 @@ def text_boxes(paragraph: Element) -> Iterator[Element]:
             yield from text_boxes(part)
 
 
-def runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
-    """Yield a paragraph's text by runs."""
+def runs(paragraph: Element, styles: Styles) -> tuple[Run, ...]:
+    """Return a paragraph's text by runs."""
+    if paragraph not in styles.runs:
+        styles.runs[paragraph] = tuple(_runs(paragraph, styles))
+    return styles.runs[paragraph]
+
+
+def _runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     look = paragraph_look(styles, child(paragraph, "pPr"))
     for part in printed(paragraph):
         if local(part) == "r" and not _is_unprinted(part, look, styles):

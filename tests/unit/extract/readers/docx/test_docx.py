@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx as word
@@ -20,6 +21,7 @@ from pipeline.extract.document import Document, GridTable, Paragraph, ParagraphR
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.detect import read_document
 from pipeline.extract.readers.docx import reader as docx
+from pipeline.extract.readers.docx import text as docx_text
 from pipeline.extract.readers.docx.styles import numeral
 
 
@@ -309,3 +311,14 @@ def test_a_compound_file_is_an_encrypted_docx_or_one_of_old_word(
     with pytest.raises(UnreadableDocument) as caught:
         read_document(path)
     assert caught.value.reason_code == code
+
+
+def test_what_a_paragraph_prints_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The size of most text is asked of all paragraphs before any is read, a heading's again.
+    asked = Mock(side_effect=docx_text._characters)
+    monkeypatch.setattr(docx_text, "_characters", asked)
+    document = word.Document()
+    for line in ("Sammanfattning", "Nämnden redovisar ett överskott.", "Budget och utfall"):
+        document.add_paragraph(line)
+    assert len(prose(read(document))) == 3
+    assert asked.call_count == 3
