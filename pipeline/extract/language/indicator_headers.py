@@ -265,13 +265,20 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
 
 @lru_cache(maxsize=1 << 12)
 def match_single(text: str) -> Column | None:
-    """Return the column that one header cell (compact) names."""
+    """Return the column that one header cell (compact) names, be it misprinted."""
+    if (column := match_spelt(text)) is not None:
+        return column
+    misprint = nearest(without_year(text), _SPELLINGS)
+    return _SPELLINGS[misprint] if misprint else None
+
+
+def match_spelt(text: str) -> Column | None:
+    """Return the column that one header cell (compact) names as it is spelt."""
     for spelt in dict.fromkeys((text, _spelt_out(text))):
         for pattern, column in _SINGLE:
             if pattern.fullmatch(spelt):
                 return column
-    misprint = nearest(without_year(text), _SPELLINGS)
-    return _SPELLINGS[misprint] if misprint else None
+    return None
 
 
 def is_usual(text: str) -> bool:

@@ -9,12 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.extract.language.indicator_headers import PERIOD, match_single
+from pipeline.extract.language.indicator_headers import PERIOD, match_single, match_spelt
 from pipeline.extract.language.spelling import SMALL_WORDS
 from pipeline.extract.language.table_heads import head_word
+from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
 from pipeline.extract.readers.text.layout_lines import (
     DATE,
     FAR_RIGHT,
@@ -49,87 +51,140 @@ _BELOW = 3.0
 """Letters by which values may stand beside their label."""
 _WIDE = 4.0
 _TIGHT = 1.0
-_APART, _TWICE, _SMALL = 0.4, 1.5, 0.2
+_APART, _TWICE, _SMALL, _CUT = 0.4, 1.5, 0.2, 0.1
 MOST_HEADER = 14
 _MOST_WORDS = 40
 """A line of more words is no header; the ways to part them grow fast."""
 
 
-def known_heads(texts: Sequence[str], columns: Sequence[Span]) -> list[dict[int, str]]:
-    """Return the texts of a known header's lines by column; none of another one."""
-    found = [texts_at(text, in_columns(text, columns)) for text in texts]
-    first = head_word("".join(cells.get(0, "") for cells in found))
-    return found if KNOWN_HEAD.fullmatch(first) else []
+class Header(NamedTuple):
+    """The header of a table: its lines, where its columns stand, and its texts if it is known.
+
+    ``size`` is 0 where there is none. ``heads`` are the texts of each line by column.
+    """
+
+    size: int
+    columns: list[Span]
+    heads: list[dict[int, str]]
 
 
-def columns_of(texts: Sequence[str]) -> tuple[int, list[Span]]:
-    """Return how many lines are header, and where the columns stand.
+NO_HEADER = Header(0, [], [])
+
+
+def header_of(texts: Sequence[str]) -> Header:
+    """Return the header of a table and where its columns stand.
 
     The words of a known header tell them; else the rows that have the most values.
     """
-    size, known = known_header(texts)
-    return (size, known) if size else _valued_columns(texts)
+    known = known_header(texts)
+    return known if known.size else Header(*_valued_columns(texts), [])
 
 
-def known_header(texts: Sequence[str]) -> tuple[int, list[Span]]:
-    """Return how many lines at the top are a known header, and its columns; 0 where none is."""
-    best: tuple[int, list[Span]] = (0, [])
-    for size in range(1, min(MOST_HEADER, len(texts)) + 1):
-        found = _known_columns(texts[:size])
-        if len(found) >= max(SEVERAL, len(best[1])):
-            best = (size, found)
-    if not best[1]:
-        return best
-    (_, end), second = best[1][0], best[1][1]
-    return best[0], [(0, max(end, second[0] - 2)), *best[1][1:]]
+def known_header(texts: Sequence[str]) -> Header:
+    """Return the known header at the top of lines: of many columns, well spelt, of many lines.
 
-
-def _known_columns(header: Sequence[str]) -> list[Span]:
-    """Return the columns of the lines of a known header, none where they are no whole one.
-
-    Its words are put together, in as many columns as can be, so that every label is known.
-    They stand below each other, or below those of the line that has the most.
+    Its words are parted so that every label is known: by upright borders, which cut words where
+    lines are moved, or as they stand below those of the line that has the most.
     """
+    best: _Labels | None = None
+    for size in range(1, min(MOST_HEADER, len(texts)) + 1):
+        found = _known(texts[:size])
+        if found is not None and (best is None or found.rank >= best.rank):
+            best = found
+    if best is None:
+        return NO_HEADER
+    size = len(best.borders[0].left)
+    words = [words_of(text) for text in texts[:size]]
+    inside = [between(words, one, two) for one, two in pairwise(best.borders)]
+    heads = [
+        {
+            at: " ".join(text[a:b] for a, b in column[line])
+            for at, column in enumerate(inside)
+            if column[line]
+        }
+        for line, text in enumerate(texts[:size])
+    ]
+    (_, end), *others = [(strip[0][0], strip[-1][1]) for strip in map(strips_of, inside)]
+    return Header(size, [(0, max(end, others[0][0] - 2)), *others], heads)
+
+
+def _known(header: Sequence[str]) -> _Labels | None:
+    """Return the labels of the lines of a known header, none where they are no whole one."""
     words = [words_of(text) for text in header]
     if max(map(len, words)) > _MOST_WORDS:
-        return []
-    ways = (_labelled(header, spans) for spans in (strips_of(words), max(words, key=len)))
-    return max(ways, key=itemgetter(0))[1]
+        return None
+    below = [in_columns(text, max(words, key=len)) for text in header]
+    ways = [_labelled(header, words, borders) for borders in (borders_of(words), _between(below))]
+    found = [way for way in ways if way is not None and len(way.named) >= SEVERAL]
+    return max(found, key=itemgetter(0), default=None)
 
 
-def _labelled(header: Sequence[str], spans: Sequence[Span]) -> tuple[float, list[Span]]:
-    """Return spans joined so that each has a known label, with their score; none in vain.
+def _between(lines: Sequence[Mapping[int, Sequence[Span]]]) -> list[Border]:
+    """Return the borders between columns to which the words of lines are put."""
+    last = max(max(line, default=0) for line in lines)
+    lefts = [
+        tuple(sum(len(line[at]) for at in line if at < column) for line in lines)
+        for column in range(last + 2)
+    ]
+    return [Border(left, 0.0) for left in dict.fromkeys(lefts)]
 
-    As many labels as can be are best; none stands twice, and no white is inside. The period's
-    is the last ("Periodens utfall" is not).
+
+class _Labels(NamedTuple):
+    """Known labels from the left: what is for them, the columns they name, their borders."""
+
+    score: float
+    named: tuple[object, ...]
+    borders: tuple[Border, ...]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How many different labels there are, and what is for them."""
+        return len({*self.named}), self.score
+
+
+def _labelled(
+    header: Sequence[str], words: Sequence[Sequence[Span]], borders: Sequence[Border]
+) -> _Labels | None:
+    """Return the way to part words at borders so that each label is known; None in vain.
+
+    As many labels as can be are best; none stands twice, no white is inside and no word is cut.
+    The period's is the last ("Periodens utfall" is not).
     """
-    rows = [texts_at(text, in_columns(text, spans)) for text in header]
-    ways: list[tuple[float, list[Span], list[object]] | None] = [(0.0, [], [])]
-    for end in range(1, len(spans) + 1):
-        found: tuple[float, list[Span], list[object]] | None = None
-        for start in range(end):
-            before = ways[start]
-            parts = [row[at] for row in rows for at in range(start, end) if at in row]
-            named = _label_of(" ".join(parts), first=not start) if before is not None else None
-            if before is None or named is None or (named is PERIOD and end < len(spans)):
+    ways: list[_Labels | None] = [_Labels(0.0, (), (borders[0],))]
+    for end in range(1, len(borders)):
+        found: _Labels | None = None
+        for start, before in enumerate(ways):
+            if before is None:
                 continue
-            wide = sum(spans[at + 1][0] - spans[at][1] > 1 for at in range(start, end - 1))
-            score = before[0] + 1 - _APART * wide - _TWICE * (named in before[2])
-            score -= _SMALL * parts[0][:1].islower()
-            if found is None or score >= found[0]:
-                span = (spans[start][0], spans[end - 1][1])
-                found = (score, [*before[1], span], [*before[2], named])
+            inside = between(words, borders[start], borders[end])
+            label = " ".join(
+                text[a:b] for text, line in zip(header, inside, strict=True) for a, b in line
+            )
+            named, misspelt = _label_of(label, first=not start)
+            if named is None or (named is PERIOD and end < len(borders) - 1):
+                continue
+            strips = strips_of(inside)
+            wide = sum(right[0] - left[1] > 1 for left, right in pairwise(strips))
+            score = before.score + 1 - _APART * wide - _TWICE * (named in before.named)
+            score -= _SMALL * (label[:1].islower() + misspelt) + _CUT * borders[end].cut
+            if found is None or score >= found.score:
+                found = _Labels(score, (*before.named, named), (*before.borders, borders[end]))
         ways.append(found)
-    last = ways[-1]
-    return last[:2] if last is not None else (0.0, [])
+    return ways[-1]
 
 
-def _label_of(label: str, *, first: bool) -> object | None:
-    """Return the known column that a label names; the first one is the table's own."""
+def _label_of(label: str, *, first: bool) -> tuple[object | None, bool]:
+    """Return the known column that a label names, and whether that is misspelt.
+
+    The first one is the table's own.
+    """
     name = head_word(label)
     if first:
-        return name if KNOWN_HEAD.fullmatch(name) else None
-    return name if name in _ACTIVITY_COLUMNS else match_single(name)
+        return (name if KNOWN_HEAD.fullmatch(name) else None), False
+    if name in _ACTIVITY_COLUMNS:
+        return name, False
+    spelt = match_spelt(name)
+    return (match_single(name), True) if spelt is None else (spelt, False)
 
 
 def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
@@ -294,7 +349,7 @@ def in_columns(
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
     if periods:
         dates += [
-            at for at, atom in enumerate(printed) if at and _opens_remark(printed[at - 1], atom)
+            at for at, atom in enumerate(printed) if at and _follows_value(printed[at - 1], atom)
         ]
     values = [
         at
@@ -308,9 +363,9 @@ def in_columns(
     return cells
 
 
-def _opens_remark(before: str, word: str) -> bool:
-    """Tell whether a remark that stands for a number begins behind a number."""
-    return is_value(before) and _REMARK.match(word) is not None
+def _follows_value(value: str, word: str) -> bool:
+    """Tell whether a number or a remark that stands for one begins behind a number."""
+    return is_value(value) and (_REMARK.match(word) is not None or is_value(word))
 
 
 def _placed(

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
 from pipeline.extract.readers.text.layout_lines import (
     FAR_RIGHT,
     SEVERAL,
@@ -44,8 +45,7 @@ class HeadCosts:
     """What is against a way to part the words of a header among columns.
 
     ``white`` is that of a space more than one inside a line of a label, squared; ``tight`` of
-    a label that begins one space behind another, ``torn`` of a year so; ``cut`` of a letter by
-    which a word reaches over a border and ``most_cut`` of a word however far it does;
+    a label that begins one space behind another, ``torn`` of a year so;
     ``bracket`` of one that does not close, ``behind`` of small letters behind one; ``small`` of
     a label that begins with a small letter, ``dangling`` of one that ends with a word that goes
     on, ``inside`` of a word that opens another label, ``again`` of one that stands in its label
@@ -58,8 +58,6 @@ class HeadCosts:
     white: float = 0.5
     tight: float = 1.0
     torn: float = 3.0
-    cut: float = 1.0
-    most_cut: float = 3.0
     bracket: float = 8.0
     behind: float = 2.0
     small: float = 4.0
@@ -150,7 +148,7 @@ def _parted(texts: Sequence[str], columns: Sequence[Span]) -> _Parting:
     Between two columns stands an upright border, which may cut words.
     """
     words = [words_of(text) for text in texts]
-    borders = _borders(words)
+    borders = borders_of(words)
     last = len(borders) - 1
     costs = _LabelCosts(texts, words, borders)
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
@@ -179,49 +177,18 @@ def _parted(texts: Sequence[str], columns: Sequence[Span]) -> _Parting:
     return _Parting(lines, extents, cost)
 
 
-_Border = tuple[int, tuple[int, ...]]
-"""Where a border stands, and how many words of each line are left of it."""
-
-
-def _borders(words: Sequence[Sequence[Span]]) -> list[_Border]:
-    """Return the borders that part words differently, from the left: none and all included.
-
-    Of those that part them alike the one that cuts the fewest letters.
-    """
-    width = max((line[-1][1] for line in words if line), default=0)
-    best: dict[tuple[int, ...], tuple[float, int]] = {}
-    for place in range(width + 2):
-        left = tuple(sum(a + b < 2 * place for a, b in line) for line in words)
-        cut = _against_cuts(words, place)
-        if left not in best or cut < best[left][0]:
-            best[left] = (cut, place)
-    return sorted((place, left) for left, (_, place) in best.items())
-
-
-def _against_cuts(words: Sequence[Sequence[Span]], place: int) -> float:
-    """Return what is against a border: the letters of words that reach over it."""
-    over = (
-        min(place - start, end - place)
-        for line in words
-        for start, end in line
-        if start < place < end
-    )
-    return sum(min(COSTS.cut * letters, COSTS.most_cut) for letters in over)
-
-
 class _LabelCosts:
     """What is against the words between two borders being one column's label."""
 
     def __init__(
-        self, texts: Sequence[str], words: Sequence[Sequence[Span]], borders: Sequence[_Border]
+        self, texts: Sequence[str], words: Sequence[Sequence[Span]], borders: Sequence[Border]
     ) -> None:
         self._texts, self._words, self._borders = texts, words, borders
         self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
 
     def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
         """Return the words of each line between two borders, by the borders' numbers."""
-        left, right = self._borders[start][1], self._borders[end][1]
-        return [line[a:b] for line, a, b in zip(self._words, left, right, strict=True)]
+        return between(self._words, self._borders[start], self._borders[end])
 
     def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
         """Return the cost of what stands between two borders as the label of a column."""
@@ -243,7 +210,7 @@ class _LabelCosts:
             return 0.0, None
         white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
         cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
-        cost += _against_cuts(self._words, self._borders[start][0])
+        cost += self._borders[start].cut
         cost += self._tight(start)
         parts = [
             [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
@@ -256,7 +223,7 @@ class _LabelCosts:
     def _tight(self, border: int) -> float:
         """Return what is against a border that parts words which are one space apart."""
         cost = 0.0
-        left = self._borders[border][1]
+        left = self._borders[border].left
         for text, line, at in zip(self._texts, self._words, left, strict=True):
             if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
                 before, behind = (text[slice(*line[n])] for n in (at - 1, at))

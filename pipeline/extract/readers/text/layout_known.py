@@ -98,8 +98,8 @@ def _header_at(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Span]]:
     ]
     if not any(_OPENS.match(lines[index].text) for index in filled[: _ABOVE_NAME + 1]):
         return 0, ()
-    size, columns = known_header([lines[index].text for index in filled])
-    return (filled[size - 1] + 1 - start, columns) if size else (0, ())
+    found = known_header([lines[index].text for index in filled])
+    return (filled[found.size - 1] + 1 - start, found.columns) if found.size else (0, ())
 
 
 @dataclass(slots=True)

@@ -25,9 +25,9 @@ from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_columns import (
-    columns_of,
+    Header,
+    header_of,
     in_columns,
-    known_heads,
     outside_by,
     texts_at,
 )
@@ -122,7 +122,7 @@ def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part |
     """
     own = lines[region.start : region.end]
     texts, rest = _without_analyses(lines, region)
-    if above is not None and (region.goes_on or not (region.columns or _columns_of(texts)[0])):
+    if above is not None and (region.goes_on or not (region.columns or _header_of(texts).size)):
         found = _placed_part(own, [*above.header, *texts], rest, known=bool(region.columns))
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
@@ -134,8 +134,8 @@ def _is_one(table: _Part, part: _Part) -> bool:
     return not part.own or part.labels == table.labels
 
 
-def _columns_of(lines: Sequence[Line]) -> tuple[int, list[Span]]:
-    return columns_of([line.text for line in lines])
+def _header_of(lines: Sequence[Line]) -> Header:
+    return header_of([line.text for line in lines])
 
 
 def _placed_part(
@@ -145,12 +145,11 @@ def _placed_part(
 
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
     """
-    size, columns = _columns_of(plain)
+    size, columns, named = _header_of(plain)
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
     wide = widened(columns, [line.text for line in plain[size:]], known=known)
     heads = [line.text for line in plain[:size]]
-    named = known_heads(heads, columns)
     parted = Heads(named, 0.0) if named else heads_of(heads, wide)
     above = [Row(line, cells) for line, cells in zip(plain, parted.lines, strict=False)]
     body = [_row(line, wide, known=known) for line in plain[size:]]

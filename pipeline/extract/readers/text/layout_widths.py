@@ -10,9 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
+from operator import itemgetter
 
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.text.layout_columns import apart, matched, periods_of, spans_of
+from pipeline.extract.readers.text.layout_columns import (
+    apart,
+    in_columns,
+    matched,
+    periods_of,
+    spans_of,
+)
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
@@ -21,6 +28,8 @@ from pipeline.extract.readers.text.layout_lines import (
     strips_of,
 )
 
+_FAR = 4.0
+"""Letters by which a text stands apart at most: one that does so much is in another column."""
 _VALUED = re.compile(r"^[-+–(]?\d")
 
 
@@ -30,11 +39,48 @@ def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> li
     A line that holds only words of the header is printed without the white of the rows, so
     the lines that have a text in every column tell where they stand; else the strips that
     their values cover, each put to the label nearest to it. A ``known`` header says how many
-    columns there are.
+    columns there are, and where all texts stand below its labels, they are theirs.
     """
-    if filled := _filled_columns(columns, texts, least=1 if known else SEVERAL):
-        return filled
-    periods = [span for text in texts for span in periods_of(text)] if known else []
+    if not known:
+        found = _filled_columns(columns, texts, least=SEVERAL)
+        return found or _matched_columns(columns, [list(_value_atoms(text)) for text in texts])
+    filled = _filled_columns(columns, texts, least=1)
+    below = _below_labels(columns, texts) or list(columns)
+    periods = [span for text in texts for span in periods_of(text)]
+    scaled = _scaled(columns, periods) if periods else list(columns)
+    by_values = _columns_by_values(columns, texts)
+    ways = [
+        (_apart(way, texts) + _moved(way, labels), way)
+        for way, labels in (
+            (below, columns),
+            (filled, scaled),
+            (scaled, scaled),
+            (by_values, scaled),
+        )
+        if way
+    ]
+    return min(ways, key=itemgetter(0))[1]
+
+
+def _apart(columns: Sequence[Span], texts: Sequence[str]) -> float:
+    """Return by how many letters texts stand apart from their columns in the mean."""
+    found: list[float] = []
+    for text in texts:
+        for at, words in in_columns(text, columns, periods=True).items():
+            if at:
+                found.append(min(apart((words[0][0], words[-1][1]), columns[at]), _FAR))
+    return sum(found) / max(1, len(found))
+
+
+def _moved(columns: Sequence[Span], labels: Sequence[Span]) -> float:
+    """Return by how many letters columns stand apart from their labels in the mean."""
+    found = [apart(*pair) for pair in zip(columns[1:], labels[1:], strict=True)]
+    return sum(found) / len(found)
+
+
+def _columns_by_values(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return where values and periods stand that are nearest to the labels of a known header."""
+    periods = [span for text in texts for span in periods_of(text)]
     if not periods:
         return _matched_columns(columns, [list(_value_atoms(text)) for text in texts])
     columns = _scaled(columns, periods)
@@ -43,6 +89,35 @@ def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> li
     ]
     last = sorted(periods)[len(periods) // 2]  # some rows are printed with less white
     return _with_heads([*_matched_columns(columns[:-1], valued), last], columns)
+
+
+def _below_labels(columns: Sequence[Span], texts: Sequence[str]) -> list[Span]:
+    """Return columns as wide as their texts, where each stands below one label; else none.
+
+    The last column has texts too: lines that are printed with less white do not reach it.
+    """
+    found: list[list[Span]] = [[column] for column in columns]
+    for text in texts:
+        for segment in segments_of(text):
+            below = _over(segment, columns)
+            parts = [segment] if len(below) == 1 else atoms_of(text)
+            parts = [part for part in parts if segment[0] <= part[0] < segment[1]]
+            for part in parts:
+                below = _over(part, columns)
+                if len(below) != 1:
+                    return []
+                found[below[0]].append(part)
+    if len(found[-1]) == 1:
+        return []
+    wide = [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in found]
+    return [] if any(left[1] > right[0] for left, right in pairwise(wide)) else wide
+
+
+def _over(span: Span, columns: Sequence[Span]) -> list[int]:
+    """Return the columns that a text stands below, at least in part, or a letter or two beside."""
+    gaps = [max(start - span[1], span[0] - end) for start, end in columns]
+    least = max(min(gaps), -1)
+    return [at for at, gap in enumerate(gaps) if gap <= least] if least <= SEVERAL else []
 
 
 def _matched_columns(columns: Sequence[Span], valued: Sequence[Sequence[Span]]) -> list[Span]:

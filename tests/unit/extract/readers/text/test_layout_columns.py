@@ -1,0 +1,91 @@
+"""Known headers in layout text: their words, however close they stand."""
+
+from __future__ import annotations
+
+from pipeline.extract.readers.text import layout_text
+from pipeline.extract.readers.text.layout_columns import in_columns, texts_at
+from tests.unit.extract.readers.drawing import Texts, grids
+
+NINE = [
+    "Indikator",
+    "Periodens utfall",
+    "Utfall män/ pojkar",
+    "Utfall kvinnor/ flickor",
+    "Utfall VB 2030",
+    "Prognos helår",
+    "Årsmål",
+    "KF:s årsmål",
+    "Period",
+]
+
+
+def read(text: str) -> list[list[Texts]]:
+    return grids(layout_text.read(text))
+
+
+def test_labels_of_three_lines_that_touch_those_beside_them_are_parted() -> None:
+    (table,) = read("""\
+                                                   Utfall  Utfall
+                                     Periode                        Utfall Prognos                      KF:s
+Indikator                                          män/ kvinnor/                          Årsmål                 Period
+                                     ns utfall                    VB 2030     helår                   årsmål
+                                                  pojkar  flickor
+Andel roddare som trivs på
+                                         53 %       52 %       54 %       54 %                59 %      83 %       2031
+bryggan
+Andel roddare som har en båt
+                                                                          73 %     75 %       74 %      90 %       2031
+med namn
+""")
+    assert table == [
+        NINE,
+        [
+            "Andel roddare som trivs på bryggan",
+            *("53 %", "52 %", "54 %", "54 %", "", "59 %", "83 %", "2031"),
+        ],
+        [
+            "Andel roddare som har en båt med namn",
+            *("", "", "", "73 %", "75 %", "74 %", "90 %", "2031"),
+        ],
+    ]
+
+
+def test_a_label_that_is_spelt_as_usual_takes_no_word_of_the_row_below_it() -> None:
+    (table,) = read("""\
+Indik    Perio     Utfall   Utfall   Utfall    Progn Årsm        KF:s       Perio
+ator     dens      män/     kvinn    VB        os    ål          årsm       d
+         utfall    pojka    or/      2030      helår             ål
+                   r        flicko
+                            r
+
+Andel    84,87                       86,72     89,7  92 %        Tas        Tertial
+bryg                                                             fram       2
+
+
+Sid 28 (59)
+
+Indik    Perio     Utfall   Utfall   Utfall    Progn Årsm        KF:s       Perio
+ator     dens      män/     kvinn    VB        os    ål          årsm       d
+         utfall    pojka    or/      2030      helår             ål
+                   r        flicko
+                            r
+
+gor      %                           %                           av         2031
+med                                                              nämn
+namn                                                             d
+""")
+    assert table == [
+        NINE,
+        [
+            "Andel bryggor med namn",
+            *("84,87 %", "", "", "86,72 %", "89,7", "92 %", "Tas fram av nämnd"),
+            "Tertial 2 2031",
+        ],
+    ]
+
+
+def test_two_values_one_space_apart_are_in_two_columns_of_a_known_table() -> None:
+    columns = [(7, 13), (16, 21), (24, 28), (32, 36), (39, 43)]
+    row = "       Andel    57 % 59        59 %   2031"
+    cells = texts_at(row, in_columns(row, columns, periods=True))
+    assert cells == {0: "Andel", 1: "57 %", 2: "59", 3: "59 %", 4: "2031"}
