@@ -25,7 +25,7 @@ from pipeline.extract.readers.text.layout_lines import (
     words_of,
 )
 
-_MOST_WORDS = 60
+_MOST_WORDS = 100
 """A header of more words is none; the ways to part them grow fast."""
 _MOST_SPANNING = 2
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")

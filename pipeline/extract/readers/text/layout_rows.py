@@ -19,6 +19,7 @@ from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import (
     close_cuts,
     compact,
+    is_hyphenated,
     join_lines,
     squeeze,
 )
@@ -36,6 +37,7 @@ _GENITIVE = re.compile(r"(?:[ae]n|et|rna)s$")
 """How a name or noun ends that owns the word below it: "Sjöstugans" above "förskolor"."""
 _ENDING = "en"
 """A small word that words end with too: below one that fills its column and is not whole."""
+_LETTER_AND_WORD = re.compile(r"([a-zåäö])([iå])")
 _POINTS = (".", ",", ":", ";")
 _NARROW = 9
 """Letters of a column in which most words are cut."""
@@ -229,15 +231,46 @@ def cells_of(
 def closed(pieces: Sequence[str]) -> str:
     """Join the lines of a cell; a word that has a line for itself may be cut."""
     joined, before = "", ""
+    pieces = _with_letters_apart(pieces)
     widest = max(map(len, pieces), default=0)
-    for piece in close_cuts(pieces) if widest <= _NARROW else pieces:
+    for piece, last in _hyphens_closed(close_cuts(pieces) if widest <= _NARROW else pieces):
         full = len(before) >= widest - 1
         if joined and (piece in _POINTS or _is_cut(joined, before, piece, full=full)):
             joined += piece
         else:
             joined = join_lines([joined, piece], wrap_is_marked=False) if joined else piece
-        before = piece
+        before = last
     return squeeze(joined)
+
+
+def _hyphens_closed(pieces: Sequence[str]) -> list[tuple[str, str]]:
+    """Return lines, those with a word that a hyphen cuts as one, each with the last of its own."""
+    made: list[tuple[str, str]] = []
+    for piece in pieces:
+        if made and is_hyphenated(made[-1][0], piece):
+            made[-1] = (made[-1][0].rstrip()[:-1] + piece, piece)
+        else:
+            made.append((piece, piece))
+    return made
+
+
+def _with_letters_apart(pieces: Sequence[str]) -> list[str]:
+    """Return the lines of a cell with a word of one letter apart from the letter before it.
+
+    Poppler takes the two for one word where nothing else stands on their line: "energ" above
+    "ii" is "energi i".
+    """
+    made: list[str] = []
+    for piece in pieces:
+        apart = _LETTER_AND_WORD.fullmatch(piece)
+        words = ["".join(made[at:]).rpartition(" ")[2].casefold() for at in range(len(made))]
+        known = usual_words()
+        if apart and any(word + apart[1] in known for word in words):
+            whole = any(word + piece in known for word in words)
+            made.append(piece if whole else f"{apart[1]} {apart[2]}")
+        else:
+            made.append(piece)
+    return made
 
 
 def _is_cut(joined: str, line: str, following: str, *, full: bool) -> bool:
@@ -258,4 +291,5 @@ def _is_cut(joined: str, line: str, following: str, *, full: bool) -> bool:
     if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
         return False
     whole = two in known or len(following) > len(two)
-    return one + two in known or (alone and usual_spelling().is_one(one, two, whole=whole))
+    cut = alone or len(one) == 1 or (full and one not in known and two not in known)
+    return one + two in known or (cut and usual_spelling().is_one(one, two, whole=whole))

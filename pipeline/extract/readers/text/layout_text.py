@@ -46,6 +46,8 @@ _COLUMNS = 3
 _MOST_COLUMNS = 200
 """No page is so wide; each word of a line is weighed against each column."""
 _WIDE_GAP = re.compile(r" {3,}")
+_SHARE_APART, _SHARE_CLOSE = re.compile(r"\d\d %"), re.compile(r"\d\d%")
+_SHARE_OF_DIGIT = re.compile(r"^(\d)%$")
 _LEADING_ICON = re.compile(rf"^([ \t\f]*)[{ICONS}](?=\s)", re.MULTILINE)
 """The status icon before a name; one further right is a cell, such as a deviation."""
 
@@ -62,12 +64,32 @@ def read(text: str) -> Document:
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
     source = replace(source, lines=foot.lines)
+    blocks = with_notes(_blocks(source), foot.notes)
     return Document(
         source_format=SourceFormat.LAYOUT_TEXT,
-        blocks=tuple(with_notes(_blocks(source), foot.notes)),
+        blocks=tuple(map(_with_shares_apart, blocks) if _shares_are_apart(text) else blocks),
         furniture=source.furniture,
         page_count=source.page_count,
     )
+
+
+def _shares_are_apart(text: str) -> bool:
+    """Tell whether "%" stands apart from most numbers of several digits."""
+    return len(_SHARE_APART.findall(text)) > len(_SHARE_CLOSE.findall(text))
+
+
+def _with_shares_apart(block: Block) -> Block:
+    """Return a table in which one digit and its "%" are apart.
+
+    Poppler takes two letters for one word where nothing else stands in their cell.
+    """
+    if not isinstance(block, GridTable):
+        return block
+    rows = (
+        tuple(cell and replace(cell, text=_SHARE_OF_DIGIT.sub(r"\1 %", cell.text)) for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 def _blocks(source: TextSource) -> Iterator[Block]:

@@ -1,5 +1,7 @@
 """Known headers in layout text: their words, however close they stand."""
 
+# ruff: noqa: E501 - tables stand as they are printed
+
 from __future__ import annotations
 
 from pipeline.extract.readers.text import layout_text

@@ -627,6 +627,11 @@ Bryggornas överskott till 2032                             -54,6
         (["innerstadens", "roddare"], "innerstadens roddare"),
         (["feriearbetare", "."], "feriearbetare."),
         (["administratio", "n"], "administration"),
+        (
+            ["Varav 5 %", "av resultate", "nhetens bru", "ttobudget"],
+            "Varav 5 % av resultatenhetens bruttobudget",
+        ),
+        (["Beräknad r", "esultatöverf", "öring"], "Beräknad resultatöverföring"),
     ],
 )
 def test_a_word_that_fills_its_column_may_be_cut_and_one_that_owns_the_next_is_whole(
@@ -668,3 +673,53 @@ Andel båtar med namn                    99,9 %     98 %      97 %        2031
         ["Antal båtar per brygga", "", "14,8", "14,5", "14,1", "Tertial 1 2031"],
         ["Andel båtar med namn", "", "99,9 %", "98 %", "97 %", "2031"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["boend", "ei", "gruppb", "ostad"], "boende i gruppbostad"),
+        (["energ", "ii", "lokal", "er"], "energi i lokaler"),
+        (["Ju fler båtar", "vi"], "Ju fler båtar vi"),
+    ],
+)
+def test_a_word_of_one_letter_is_apart_from_the_letter_before_it(
+    pieces: list[str], whole: str
+) -> None:
+    assert closed(pieces) == whole
+
+
+def test_a_digit_and_its_sign_are_apart_where_those_of_more_digits_are() -> None:
+    text = """\
+Indikator          Utfall    Årsmål       Period
+Hela bryggor       57 %      6%           2031
+Bryggor i trä      0%        68 %         2031
+"""
+    (apart,) = read(text)
+    assert [row[1:3] for row in apart[1:]] == [["57 %", "6 %"], ["0 %", "68 %"]]
+    (close,) = read(text.replace("57 %", "57%").replace("68 %", "68%"))
+    assert [row[1:3] for row in close[1:]] == [["57%", "6%"], ["0%", "68%"]]
+
+
+def test_a_header_of_many_words_in_narrow_columns_has_its_labels() -> None:
+    (table,) = read("""\
+                      Bryg-      Varav 5 %  Båtarnas   Har ut-    Beräknad
+                      gornas     av brygg-  utfall     fallet     överfö-
+                      brutto-    gans       från 2030  uppkom-    ring till
+                      budget     brutto-    Över-      mit av     2032
+                      2031       budget     skott (-)  bryggans   (max 10
+                                 2031       Under-     eget       %)
+                                            skott      handlan-   Över-
+                                            (+)        de? JA     skott
+                                            enligt     / NEJ      (+) Un-
+                                            avtal med  enligt     derskott
+                                            roddarna   rodd-      (-) när
+                                            vid den    klubbens   båtarna
+Bryggans              södra      norra      norra      egen bok   är sålda
+namn                  bryggan    bryggan    bryggan    om ved     i maj
+Norra bryggan         87 975         4 398     -2 873  JA            3 833
+Södra bryggan         108 956        5 447    -10 578  JA            8 329
+""")
+    assert table[0][0] == "Bryggans namn"
+    assert all(table[0])
+    assert table[1] == ["Norra bryggan", "87 975", "4 398", "-2 873", "JA", "3 833"]

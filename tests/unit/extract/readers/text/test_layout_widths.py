@@ -1,5 +1,7 @@
 """Columns of layout text below a known header that is moved, narrow or printed with less white."""
 
+# ruff: noqa: E501 - tables stand as they are printed
+
 from __future__ import annotations
 
 from pipeline.extract.readers.text import layout_text
