@@ -57,12 +57,17 @@ def is_worded(text: str, *, periods: bool = False) -> bool:
 
     ``periods`` may stand there too, where columns are not known to hold any.
     """
-    found = segments_of(text)
-    beside = [text[start:end] for start, end in found if start >= FAR_RIGHT or start > found[0][0]]
+    beside = texts_beside(text)
     return len(beside) > 1 and not any(
         is_value(cell) or DATE.match(cell) or (PERIOD.match(cell) and not periods)
         for cell in beside
     )
+
+
+def texts_beside(text: str) -> list[str]:
+    """Return the texts of a line but the one that begins at the left."""
+    found = segments_of(text)
+    return [text[start:end] for start, end in found if start >= FAR_RIGHT or start > found[0][0]]
 
 
 def words_of(text: str) -> list[Span]:

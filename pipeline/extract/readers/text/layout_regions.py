@@ -13,6 +13,7 @@ from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.language.text import (
     is_bullet,
 )
+from pipeline.extract.readers.text.layout_columns import MOST_HEADER
 from pipeline.extract.readers.text.layout_known import (
     MOST_BLANK,
     Region,
@@ -23,10 +24,13 @@ from pipeline.extract.readers.text.layout_known import (
 from pipeline.extract.readers.text.layout_lines import (
     FAR_RIGHT,
     SENTENCE_END,
+    SEVERAL,
     is_columnar,
     is_header_part,
+    is_value,
     is_worded,
     segments_of,
+    texts_beside,
 )
 
 _LONGEST_NAME = 8
@@ -127,6 +131,7 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             STRUCTURE.match(text.strip())
             or (begun and opens_known(lines, index))
             or (index > last + 1 and _opens_header(lines, index))
+            or (begun and _opens_titled(lines, index, apart=index > last + 1))
         ):
             break
         if is_columnar(text) or (index == last + 1 and is_header_part(text)):
@@ -148,6 +153,26 @@ def _opens_header(lines: Sequence[Line], index: int) -> bool:
     for line in lines[index : index + _NEAR + MOST_BLANK]:
         if is_columnar(line.text):
             return is_worded(line.text, periods=True)
+    return False
+
+
+def _opens_titled(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
+    """Tell whether the title of another table stands on a line, with its header and values below.
+
+    Right below a row the header has several labels beside each other; ``apart`` from it, behind
+    a blank line, one is enough.
+    """
+    if not _is_alone(lines[index].text) or not lines[index].text.strip()[:1].isupper():
+        return False
+    labels = 0
+    for line in lines[index + 1 : index + MOST_HEADER]:
+        if STRUCTURE.match(line.text.strip()):
+            return False
+        if is_columnar(line.text):
+            beside = texts_beside(line.text)
+            if any(map(is_value, beside)):
+                return labels >= (1 if apart else SEVERAL)
+            labels = max(labels, len(beside))
     return False
 
 

@@ -1,0 +1,64 @@
+"""Where the tables of layout text end: at the title and the header of another one."""
+
+from __future__ import annotations
+
+from pipeline.extract.readers.text import layout_text
+from tests.unit.extract.readers.drawing import Texts, grids
+
+
+def read(text: str) -> list[list[Texts]]:
+    return grids(layout_text.read(text))
+
+
+def test_a_title_and_a_header_of_one_label_open_another_table() -> None:
+    first, second = read("""\
+Mnkr                                              Budget 2031    Prognos 2031
+Bänkar                                                    6,6             6,6
+Bryggor                                                  11,3            11,3
+
+
+Bryggans medel
+Drift
+
+Beskrivning, inom parentes antal                                         Mnkr
+Medel mot vedboden (1)                                                    1,3
+Medel för båtar (1)                                                       0,6
+""")
+    assert [row[0] for row in first] == ["Mnkr", "Bänkar", "Bryggor"]
+    assert second == [
+        ["Beskrivning, inom parentes antal", "Mnkr"],
+        ["Medel mot vedboden (1)", "1,3"],
+        ["Medel för båtar (1)", "0,6"],
+    ]
+
+
+def test_a_title_right_below_a_row_opens_another_table_with_a_header_of_several_labels() -> None:
+    first, second = read("""\
+Mnkr                    Budget 2031    Prognos 2031
+Bänkar                          6,6             6,6
+Bryggor efter                  11,3            11,3
+vintern
+Uppföljning av båtarna, mnkr
+                        Budget 2031    Prognos 2031    Avvikelse
+Mnkr                    (netto)        (inkl. ved)
+Roddbåtar                      85,8            86,1         -0,3
+Segelbåtar                      1,9             1,9          0,0
+""")
+    assert [row[0] for row in first] == ["Mnkr", "Bänkar", "Bryggor efter vintern"]
+    assert second[0][1:] == ["Budget 2031 (netto)", "Prognos 2031 (inkl. ved)", "Avvikelse"]
+    assert [row[0] for row in second[1:]] == ["Roddbåtar", "Segelbåtar"]
+
+
+def test_a_name_of_two_lines_whose_values_stand_at_its_foot_opens_no_table() -> None:
+    (table,) = read("""\
+Mnkr                    Budget 2031    Prognos 2031
+Bänkar                          6,6             6,6
+Bryggor efter
+vintern                        11,3            11,3
+
+Båtar med
+namn                            1,3             1,9
+""")
+    assert [row[0] for row in table] == [
+        "Mnkr", "Bänkar", "Bryggor efter vintern", "Båtar med namn",
+    ]  # fmt: skip
