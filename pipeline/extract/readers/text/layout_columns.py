@@ -32,6 +32,8 @@ from pipeline.extract.readers.text.layout_lines import (
 
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
+_BARE_UNITS = ("%", "st")
+"""Units below their numbers, in narrow columns."""
 _VALUE_IN_NAME = 6.0
 _MOSTLY = 0.9
 _HALF_LABEL, _BESIDE = 8.0, 0.1
@@ -354,7 +356,11 @@ def in_columns(
     values = [
         at
         for at, (atom, (start, _)) in enumerate(zip(printed, atoms, strict=True))
-        if (_OF_A_COLUMN.search(atom) if at else start >= FAR_RIGHT and _VALUED.match(atom))
+        if (
+            _OF_A_COLUMN.search(atom) or (periods and atom in _BARE_UNITS)
+            if at
+            else start >= FAR_RIGHT and _VALUED.match(atom)
+        )
     ]
     cells: dict[int, list[Span]] = {}
     small = [at for at, atom in enumerate(printed) if periods and atom in SMALL_WORDS]
