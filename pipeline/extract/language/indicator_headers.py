@@ -13,7 +13,13 @@ from typing import TypeVar
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.table_heads import INDICATORS, OWNER
-from pipeline.extract.language.text import compact, is_hyphenated, nearest, strip_icon
+from pipeline.extract.language.text import (
+    close_hyphens,
+    compact,
+    is_hyphenated,
+    nearest,
+    strip_icon,
+)
 from pipeline.extract.report import Measure
 
 Column = Measure | str
@@ -114,7 +120,7 @@ _MIN_COLUMNS = 2
 _PRINTED_YEAR = re.compile(r"20\d\d")
 _NO_YEAR = "this year"
 """Sorts after every year: a header without a year is about the report's own."""
-_MAX_LINES = 34
+_MAX_LINES = 60
 _LONGEST_NAME = 64
 """No column's name has more letters: what more text follows names none."""
 
@@ -224,9 +230,10 @@ def header_size(lines: Sequence[Line]) -> int:
 def _letters(lines: Sequence[Line]) -> list[str]:
     """Return lines without icons, and without the hyphens at which words are parted.
 
-    A blank line may stand inside a cell, where lines are set wide.
+    A blank line may stand inside a cell, where lines are set wide. Lines of a cell may stand
+    beside each other, with those of others ("Utfall kvin- nor/ flickor Prognos helår").
     """
-    texts = [strip_icon(line.text) for line in lines]
+    texts = [close_hyphens(strip_icon(line.text)) for line in lines]
     below, letters = "", list[str]()
     for text in reversed(texts):
         letters.append(text.rstrip()[:-1] if is_hyphenated(text, below) else text)

@@ -214,19 +214,27 @@ def _learn(runs: Sequence[_Run]) -> Widths:
 
 _WORTH_TELLING = 0.05
 """Least probability of a second reading that is told."""
-_GAPS_NEEDED = 0.5
+_GAPS_NEEDED, _GAPS_TOO_MANY = 0.5, 0.1
+"""Shares of rows with empty cells that have gaps, and of all rows that have more than those."""
 
 
 def _gaps_tell(tables: Sequence[_Table]) -> bool:
-    """Tell whether most rows with empty cells have as many extra spaces somewhere."""
-    short = [
-        row
-        for table in tables
-        for row in table.rows
-        if row.cuts and len(row.cuts[0]) < len(table.columns) and row.cuts[0]
+    """Tell whether most rows with empty cells have extra spaces, and none more than such cells.
+
+    Where every value is printed behind a space, as right-aligned ones are by some tools, rows
+    without an empty cell have them too.
+    """
+    cut = [(row, len(table.columns)) for table in tables for row in table.rows if row.cuts]
+    gaps = [
+        (sum(cell.gap_before for cell in row.cuts[0]) + (row.end_gap or 0), size - len(row.cuts[0]))
+        for row, size in cut
+        if row.cuts[0]
     ]
-    gapped = sum(bool(row.end_gap) or any(cell.gap_before for cell in row.cuts[0]) for row in short)
-    return len(short) > 1 and gapped >= _GAPS_NEEDED * len(short)
+    short = [(found, empty) for found, empty in gaps if empty > 0]
+    gapped = sum(found > 0 for found, _ in short)
+    too_many = sum(found > max(empty, 0) for found, empty in gaps)
+    enough = len(short) > 1 and gapped >= _GAPS_NEEDED * len(short)
+    return enough and too_many <= _GAPS_TOO_MANY * len(gaps)
 
 
 def _assigned(

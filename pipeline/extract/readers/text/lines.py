@@ -39,7 +39,7 @@ _LETTERED = re.compile(r"^\s*(?!I)(\w) +(?=(?:Uppfyll|Uppnå)\w* +(?:helt|delvis
 _UNTOLD = re.compile("^\\s*\ufffd(?= +[A-ZÅÄÖ])")
 _ALONE = re.compile(r"^\s*(?![IÅÖ])([^\W\d_]) +(?=[A-ZÅÄÖ][^\W\d_])")
 _LEAST_ALONE = 4
-"""Lines before which the same letter stands alone: a list has each of its letters once."""
+"""Names before which the same letter stands alone: a list has each of its letters once."""
 _COLUMN_GAP = re.compile(r" {2,}")
 _LEAST_COLUMNS = 4
 _LEAST_OF_HEADER = 4
@@ -169,15 +169,17 @@ def _with_icons(lines: Sequence[Line]) -> list[Line]:
 
     What stands alone before a goal's assessment is one ("l Uppfylls helt"); so it is before
     other lines then. So is a letter that a tool could not tell, alone before a capital one,
-    and one that stands so before several lines ("G Andel", "G Antal").
+    and one that stands so before several names ("G Andel", "G Antal"): before the same one again and
+    again it is a piece of a header that pages repeat ("utfal", "l VB 2024").
     """
     lines = [
         replace(line, text=_UNTOLD.sub(ICONS[0], line.text)) if _UNTOLD.match(line.text) else line
         for line in lines
     ]
     letters = {found[1] for line in lines if (found := _LETTERED.match(line.text))}
-    alone = Counter(found[1] for line in lines if (found := _ALONE.match(line.text)))
-    letters |= {letter for letter, times in alone.items() if times >= _LEAST_ALONE}
+    alone = {(found[1], squeeze(line.text)) for line in lines if (found := _ALONE.match(line.text))}
+    names = Counter(letter for letter, _ in alone)
+    letters |= {letter for letter, times in names.items() if times >= _LEAST_ALONE}
     if not letters:
         return list(lines)
     begins = re.compile(rf"^\s*[{re.escape(''.join(letters))}](?= +[A-ZÅÄÖ])")

@@ -85,6 +85,26 @@ def test_a_header_whose_words_are_hyphenated_is_read_whole() -> None:
     assert layout[M.KF_TARGET] == ("KF:s års", "mål")
 
 
+def test_a_header_cut_after_every_few_letters_is_read_to_its_last_column() -> None:
+    words = (
+        "Indi kato r|Peri oden s utfal l|Utfal l män/ pojk ar|Utfal l kvin nor/ flick or"
+        "|Peri oden s utfal l VB 2024|Prog nos helår|Årsm ål|KF:s årsm ål|Peri od"
+    )
+    printed = words.replace(" ", "\n").replace("|", "\n\n")
+    found = lines(f"{printed}\n\nAndel\nnöjd\na")
+    size = header_size(found)
+    assert [line.text for line in found[size:] if line.text] == ["Andel", "nöjd", "a"]
+    assert len(header_layout(found[:size])) == 7
+
+
+def test_a_cell_whose_hyphenated_lines_stand_beside_each_other_is_read_whole() -> None:
+    found = lines(
+        "Indikator Periodens ut- fall Utfall män/ pojkar Utfall kvin- nor/ flickor Period"
+    )
+    assert header_size(found) == 1
+    assert list(header_layout(found)) == [M.OUTCOME, M.OUTCOME_MEN, M.OUTCOME_WOMEN]
+
+
 @pytest.mark.parametrize(
     ("header", "columns"),
     [

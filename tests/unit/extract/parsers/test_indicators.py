@@ -1077,3 +1077,21 @@ def test_other_grids_are_no_indicator_tables(header: str) -> None:
 )
 def test_other_lines_are_no_indicator_header(text: str) -> None:
     assert not is_indicator_table(run_table(text))
+
+
+def test_a_space_before_every_value_stands_for_no_empty_cell() -> None:
+    # Some tools print one before each value that is aligned to the right, in full rows too.
+    header = (
+        "Indikator Periodens utfall Utfall män/ pojkar Utfall kvinnor/ flickor Utfall VB 2024 "
+        "Prognos helår Årsmål KF:s årsmål Period"
+    )
+    full = "Andel nöjda {}\n 81 %\n 80 %\n 82 %\n 80 %\n 82 %\n 82 %\n 80 %\n Tertial 2 2025"
+    short = "Andel trygga {}\n 3,62\n 3,7\n 3,74\n 3,7\n 2025"
+    body = [*(full.format(letter) for letter in "ABC"), *(short.format(letter) for letter in "DE")]
+    result = read(run_table(header, "\n".join(body)), kind=ReportType.SECOND_FOLLOW_UP)
+    assert rows(result)["Andel trygga D"] == [
+        "previous_outcome=3,62",
+        "forecast=3,7",
+        "target=3,74",
+        "kf_target=3,7",
+    ]

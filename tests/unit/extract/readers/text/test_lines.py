@@ -273,3 +273,10 @@ def test_a_letter_alone_before_several_names_is_an_icon_and_that_of_a_list_none(
     assert lines[:2] == ["● Andel hela bryggor", "● Antal båtar"]
     assert lines[4] == "A Bryggor"
     assert lines[-2] == "I Hamnen"
+
+
+def test_a_letter_before_the_same_words_again_and_again_is_a_piece_of_a_repeated_header() -> None:
+    header = "Peri\noden\ns\nutfal\nl VB\n2024\n"
+    lines = [line.text for line in read_lines(header * 5).lines]
+    assert "l VB" in lines
+    assert not any(line.startswith("●") for line in lines)
