@@ -116,6 +116,8 @@ _LONGEST_END = 5
 
 _PERIOD_START = re.compile(r"(?:tertial|t|vb|vp|år|helår)(?: ?[123])?", re.IGNORECASE)
 _PERIOD_END = re.compile(r"(?:[123] )?20\d\d")
+_TERTIALS = frozenset("123")
+_BEGINS_VALUES = re.compile(r"\s*[-+]?(?:\d+,\d+|\d+ ?(?:%|st\b)|\d+ +(?:Tas\b|Fastställs\b|\d+ ))")
 
 
 def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -127,7 +129,7 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
         return False
     ends = [" ".join(before[-size:]) for size in range(1, min(_LONGEST_END, len(before)) + 1)]
     starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
-    if any(map(_PERIOD_END.fullmatch, starts[:2])) and any(map(_PERIOD_START.fullmatch, ends[:2])):
+    if _period_goes_on(before, after):
         return True
     if any(_unit_goes_on(end, start) for end in ends for start in starts):
         return True
@@ -137,6 +139,19 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
         for start in starts[:3]
         if not end[:1].isdigit()
     )
+
+
+def _period_goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether words end and others begin the parts of one period ("Tertial", "2", "2025").
+
+    >>> _period_goes_on(["4,6", "st", "Tertial"], ["2"]), _period_goes_on(["VB"], ["2"])
+    (True, False)
+    """
+    ends = [" ".join(before[-size:]) for size in (1, 2)]
+    starts = [" ".join(after[:size]) for size in (1, 2)]
+    if before[-1].casefold() == "tertial" and after[0] in _TERTIALS:
+        return True
+    return any(map(_PERIOD_START.fullmatch, ends)) and any(map(_PERIOD_END.fullmatch, starts))
 
 
 def _unit_goes_on(end: str, start: str) -> bool:
@@ -152,7 +167,12 @@ def _line_glue(previous: str, line: str, *, wrap_is_marked: bool, end_is_marked:
     if is_hyphenated(previous, line) or is_cut(previous, line, wrap_is_marked=wrap_is_marked):
         return Glue.CUT
     if end_is_marked:
+        words, following = previous.split(), line.split()
+        if words and following and _period_goes_on(words, following):
+            return Glue.WRAP  # the space after a word that fills its column may be missing
         goes_on = previous[-1:].isspace() or (previous[-1:] in "-/" and len(previous.strip()) > 1)
+        if goes_on and previous.rstrip()[-1:].islower() and _BEGINS_VALUES.match(line):
+            return Glue.LINE  # a page break parts a name, and the values stand on its first page
         return Glue.WRAP if goes_on else Glue.CELL
     return Glue.LINE
 

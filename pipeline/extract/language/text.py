@@ -41,6 +41,7 @@ _LETTERS_AND_HYPHEN = re.compile(r"([^\W\d_]+)-\s*$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _LINE_TAIL = 40
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]{1,4}")
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
 _CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
@@ -208,14 +209,15 @@ def is_cut(line: str, following: str, *, wrap_is_marked: bool) -> bool:
     """Tell whether ``following`` goes on in the middle of a word of ``line``.
 
     Where ends of lines are marked by a trailing space, a line without one that is
-    followed by a small letter was cut inside a word ("kvinn" / "or/").
+    followed by a small letter was cut inside a word ("kvinn" / "or/"), and so were capital
+    letters followed by capital letters ("AND" / "TS").
     """
-    return (
-        wrap_is_marked
-        and bool(line)
-        and not line[-1].isspace()
-        and (following[:1].islower() or following[:1] in ".,)/")
-        and (line[-1].isalpha() or line[-1] in "/")
+    if not wrap_is_marked or not line or line[-1].isspace():
+        return False
+    inside = following[:1].islower() or following[:1] in ".,)/"
+    return (inside and (line[-1].isalpha() or line[-1] == "/")) or (
+        _CAPITALS.fullmatch(line[-2:]) is not None
+        and _CAPITALS.fullmatch(following.strip()) is not None
     )
 
 
@@ -239,6 +241,23 @@ def is_hyphenated(text: str, line: str) -> bool:
         return True
     one, two = _LETTERS_AND_HYPHEN.search(tail), _FIRST_LETTERS.match(line)
     return one is not None and two is not None and (one[1] + two[0]).casefold() in usual_words()
+
+
+def _closes_quote(text: str, line: str) -> bool:
+    """Tell whether a line begins with the mark that closes what a text quotes.
+
+    >>> _closes_quote('Området "Natur och tek', 'nik"'), _closes_quote('Området "Natur', '"')
+    (False, True)
+    """
+    return line[:1] in ('"', "”") and text.count(line[0]) % 2 == 1
+
+
+def _has_room(line: str, column: float, *, first: bool) -> bool:
+    """Tell whether a line has room for the space that would mark the end of a word.
+
+    The first line of a cell may have an icon of another font, behind which none is printed.
+    """
+    return not first and text_width(f"{line} ") < _FULL * column
 
 
 def _are_two_words(one: str, following: Sequence[str]) -> bool:
@@ -344,7 +363,11 @@ def goes_on_word(text: str, following: Sequence[str]) -> bool:
     one = text.rpartition(" ")[2].casefold()
     if one in words or one in SMALL_WORDS:
         return False
-    return any(one + end in words for end in _ends_of_word(following))
+    ends = list(_ends_of_word(following))
+    return any(one + end in words for end in ends) or (
+        len(one) >= _LONG_WORD
+        and any(end.isalpha() and usual_spelling().is_one(one, end) for end in ends)
+    )
 
 
 _LONG_WORD = 4
@@ -375,6 +398,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
     """
     joined, last = "", ""
+    column = max((text_width(line.strip()) for line in lines), default=0.0)
     for number, line in enumerate(lines):
         before, last = last, line
         if not joined:
@@ -383,12 +407,13 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined = joined.rstrip()[:-1] + line
         elif joined[-1:].isspace() or line[:1].isspace():
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
-        elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line):
+        elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line) or _closes_quote(joined, line):
             joined += line
         elif joined.endswith("-") and not joined.endswith(" -") and not _CONJUNCTION.match(line):
             joined += line  # a hyphen that belongs to the word, and no dash
         elif is_cut(joined, line, wrap_is_marked=wrap_is_marked) and (
-            not _are_two_words(joined.rpartition(" ")[2], lines[number:])
+            _has_room(before, column, first=number == 1)
+            or not _are_two_words(joined.rpartition(" ")[2], lines[number:])
             if _is_one_word(before)
             else is_cut_word(joined.rpartition(" ")[2], lines[number:])
         ):

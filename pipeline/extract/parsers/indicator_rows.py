@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice, takewhile
+from itertools import accumulate, combinations, islice, takewhile
 
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.assignment.row_splits import PARTS_NAME, guessed_split, split_name
@@ -227,8 +227,26 @@ def _cut_torn_row(
             below = dict(zip((line.number for line in reversed(above)), rest, strict=False))
             row = _cut_row([_with_rests(chunk, below) for chunk in chunks], table, columns)
             if row and row.certain and added <= {word.line.number for word in row.words}:
-                return row
+                ends = [chunk.lines[-1].number for chunk in rest[:size]]
+                cuts = tuple(cut for cut in row.cuts if _end_cells(ends, cut, row.words))
+                if cuts:
+                    return replace(row, cuts=cuts)
     return None
+
+
+def _end_cells(lines: Sequence[int], cut: Sequence[RunCell], words: Sequence[Word]) -> bool:
+    """Tell whether each of some lines, by their numbers, ends a cell.
+
+    A page break parts a cell in two: nothing of it stands behind the rest. Else the rest of a
+    name would go into a remark ("Tas fram av", "ning", "nämnd").
+    """
+    ends = accumulate(len(" ".join(cell.lines).split()) for cell in cut)
+    last_words = {words[end - 1].line.number: end for end in ends}
+    return all(
+        number in last_words
+        and (last_words[number] == len(words) or words[last_words[number]].line.number != number)
+        for number in lines
+    )
 
 
 def _cut_torn_row_and_name(

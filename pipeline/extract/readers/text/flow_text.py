@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from pipeline.extract.document import (
     Block,
@@ -41,8 +42,10 @@ from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
 
 _CUT_DATE = re.compile(r"\b20\d\d-\d\d-\s*$")
 _DAY = re.compile(r"^\s*[0-3]\d(?:\s|$)")
+_GOES_ON = re.compile(r"^\s*(?:[1-3]|(?:[1-3] )?20\d\d)\s*$")
+"""What may stand below a period that is wrapped: "Tertial 2", "2025"."""
 _ENOUGH_LINES = 40
-_HARDLY = 0.1
+_HARDLY = 0.25
 _SOME = 0.1
 
 
@@ -166,10 +169,15 @@ def _marks(
 def _wraps_apart_from_values(lines: Sequence[Line]) -> bool:
     """Tell whether lines end in a space only where a cell is wrapped, by its values.
 
-    A value is never wrapped. Where no value ends in a space, but other lines do, these go
-    on: it tells so also where no blank lines show the ends of cells.
+    A value is hardly ever wrapped, but for a period, and for its unit in a narrow column. Where few
+    values end in a space, but other lines do, these go on: it tells so also where no blank lines
+    show the ends of cells.
     """
-    values = [line.text[-1:].isspace() for line in lines if is_row_end(line.text)]
+    values = [
+        line.text[-1:].isspace()
+        for line, following in pairwise(lines)
+        if is_row_end(line.text) and not _GOES_ON.match(following.text)
+    ]
     others = [
         line.text[-1:].isspace()
         for line in lines

@@ -169,8 +169,8 @@ def _with_icons(lines: Sequence[Line]) -> list[Line]:
 
     What stands alone before a goal's assessment is one ("l Uppfylls helt"); so it is before
     other lines then. So is a letter that a tool could not tell, alone before a capital one,
-    and one that stands so before several names ("G Andel", "G Antal"): before the same one again and
-    again it is a piece of a header that pages repeat ("utfal", "l VB 2024").
+    and one that stands so before several names ("G Andel", "G Antal"): what stands before the same
+    one again and again is a piece of a header that pages repeat ("utfal", "l VB 2024").
     """
     lines = [
         replace(line, text=_UNTOLD.sub(ICONS[0], line.text)) if _UNTOLD.match(line.text) else line

@@ -10,6 +10,7 @@ from pipeline.extract.language.text import (
     close_cuts,
     close_hyphens,
     compact,
+    goes_on_word,
     is_bullet,
     join_lines,
     nearest,
@@ -108,6 +109,12 @@ def test_lines_of_a_source_that_marks_nothing(wrapped: str, whole: str) -> None:
         ("ur ett barn-·\nsom ett vuxenperspektiv", "ur ett barn- som ett vuxenperspektiv"),
         ("Fritids-·\nochkulturliv", "Fritids- ochkulturliv"),
         ("Antal\nUnga", "Antal Unga"),
+        ("Index·\nANDT\nS", "Index ANDTS"),
+        ('Området·\n"Natur·\noch·\ntek\nnik\n"', 'Området "Natur och teknik"'),
+        (
+            "Andel·\nboende·\npå·\nhemmet·\nsom·\ntycker·\natt·\nmålti\nden är·\nbra",
+            "Andel boende på hemmet som tycker att måltiden är bra",
+        ),
     ],
     ids=[
         "a word cut in a narrow column",
@@ -121,6 +128,9 @@ def test_lines_of_a_source_that_marks_nothing(wrapped: str, whole: str) -> None:
         "hyphen before som",
         "och without its space",
         "no cut before a capital letter",
+        "capital letters cut",
+        "the closing mark of what is quoted",
+        "a line with room for the space that would part words",
     ],
 )
 def test_lines_of_a_source_that_marks_wraps_by_a_space(wrapped: str, whole: str) -> None:
@@ -261,3 +271,9 @@ def test_a_small_word_behind_an_unknown_one_is_no_rest_of_it() -> None:
 def test_a_hyphen_behind_one_small_letter_goes_where_reports_use_the_whole_word() -> None:
     assert join_lines(["(+) Un-", "derskott (-)"], wrap_is_marked=False) == "(+) Underskott (-)"
     assert join_lines(["PI-", "mini"], wrap_is_marked=False) == "PI-mini"
+
+
+def test_an_unknown_word_torn_by_a_page_break_goes_on_by_its_letters() -> None:
+    assert goes_on_word("efter varsel från hyresv", ["ärd"])
+    assert goes_on_word("barn per anställd (årsa", ["rbetare)"])
+    assert not goes_on_word("skattning av Rodd", ["på sjön"])

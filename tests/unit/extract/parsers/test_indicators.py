@@ -1095,3 +1095,51 @@ def test_a_space_before_every_value_stands_for_no_empty_cell() -> None:
         "target=3,74",
         "kf_target=3,7",
     ]
+
+
+NARROW_HEADER = """
+    Indik
+    ator
+
+    Utfall·
+    VB·
+    2024
+
+    Progn
+    os·
+    helår
+
+    Årsm
+    ål
+
+    KF:s·
+    årsm
+    ål
+
+    Perio
+    d
+"""
+
+
+def test_a_period_of_three_lines_ends_its_row_though_the_first_has_no_space() -> None:
+    body = "Antal\nbarn·\nper·\ngrupp\n\n4,7 st 4,5 st 4,6 st 4,5 st Tertial\n2·\n2025"
+    (row,) = read(run_table(NARROW_HEADER, body, marked=True)).rows
+    assert (row.name, row.period) == ("Antal barn per grupp", "Tertial 2 2025")
+    assert len(row.cells) == 4
+
+
+def test_the_rest_of_a_name_below_a_page_break_goes_into_no_remark() -> None:
+    row = "Antal·\nplats\ner för·\nutbil\n\n87 st 91 91 st Tas·\nfram·\nav·\nnämn\nd\n\n"
+    body = f"{row}Terti\nal 2·\n2025"
+    rest = "dning\n\nAntal·\nkök\n\n3 st 4 5 st Tas·\nfram·\nav·\nnämn\nd\n\nTerti\nal 2·\n2025"
+    result = read(run_table(NARROW_HEADER, body, NARROW_HEADER, rest, marked=True))
+    assert list(rows(result)) == ["Antal platser för utbildning", "Antal kök"]
+    assert rows(result)["Antal platser för utbildning"][-1] == "kf_target=Tas fram av nämnd"
+
+
+def test_a_name_whose_last_line_on_a_page_is_wrapped_ends_where_the_values_begin() -> None:
+    body = "Andel som·\nvet vad·\n60 % 63 % 63 % 77 % 2025"
+    rest = "som·\nväntas\nAntal·\nkök\n3 st 4 st 5 st 5 st 2025"
+    result = read(run_table(NARROW_HEADER, body, NARROW_HEADER, rest, marked=True))
+    assert list(rows(result)) == ["Andel som vet vad som väntas", "Antal kök"]
+    assert len(rows(result)["Andel som vet vad som väntas"]) == 4

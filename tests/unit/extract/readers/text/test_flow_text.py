@@ -281,6 +281,15 @@ def test_prose_and_tables_may_mark_wraps_in_different_ways() -> None:
     assert len(prose(document)) == 20
 
 
+def test_wraps_are_marked_though_units_and_periods_are_wrapped_too() -> None:
+    # Some tools print no blank lines; in narrow columns a fourth of the values end in a space.
+    row = "Antal\nbarn·\nper·\nanstäl\nld\n4,7 st 4,5·\n% Tertial 2·\n2025\n"
+    other = "Antal\nkök\n3 st 4 st 2025\n"
+    document = read("Indikator Utfall Årsmål Period\n" + (row + other * 4) * 15)
+    (table,) = (block for block in document.blocks if isinstance(block, RunTable))
+    assert (table.wrap_is_marked, table.end_is_marked) == (True, True)
+
+
 def test_a_title_above_a_header_with_its_own_label_is_no_part_of_the_table() -> None:
     document = read(
         INTRODUCTION,
