@@ -23,6 +23,8 @@ _INNER_LABEL = 3
 """Cells of a row whose second may be a label too."""
 _KNOWN_LABELS = 3
 """So many known labels make a header of indicators."""
+_LABELS_OF_COLUMNS = 2
+"""So many known labels in a row below the header make it a part of that, and no indicator."""
 _HEADER_WITHIN = 3
 _WHOLE, _TORN, _ANALYSIS = 1.0, -0.5, 0.1
 _FROM_RUN = 0.6
@@ -88,9 +90,12 @@ def _text(cell: Cell | None) -> str:
 
 def _indicator_score(cells: Sequence[Cell | None], columns: Sequence[object]) -> float:
     texts = [strip_icon(_text(cell)) for cell in cells]
-    if sum(bool(text) for text in texts) <= 1:
-        return _ANALYSIS
+    if sum(bool(text) for text in texts) <= 1 or cells[columns.index(NAME)] is None:
+        return _ANALYSIS  # also a header's second row, below a merged cell
     if PERIOD in columns and not is_period(texts[columns.index(PERIOD)]):
+        return _TORN
+    named = [match_single(compact(text)) for text in texts if text]
+    if NAME not in named and sum(column is not None for column in named) >= _LABELS_OF_COLUMNS:
         return _TORN
     return _WHOLE if texts[columns.index(NAME)] else _TORN
 

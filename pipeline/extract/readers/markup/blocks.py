@@ -17,12 +17,16 @@ _MOST_SPANNED = 200
 
 @dataclass(frozen=True, slots=True)
 class Spanning:
-    """A cell as markup gives it: in reading order of its row, with the places it covers."""
+    """A cell as markup gives it: in reading order of its row, with the places it covers.
+
+    ``confidence`` is the probability that it stands where it is put.
+    """
 
     text: str
     place: Place
     columns: int = 1
     rows: int = 1
+    confidence: float = 1.0
 
 
 def paragraph(text: str, place: Place, *, level: int | None = None) -> Paragraph | None:
@@ -44,7 +48,9 @@ def _role(text: str, level: int | None) -> ParagraphRole:
     return ParagraphRole.BODY
 
 
-def grid(rows: Sequence[Sequence[Spanning]], place: Place, header_rows: int) -> GridTable | None:
+def grid(
+    rows: Sequence[Sequence[Spanning]], place: Place, header_rows: int, confidence: float = 1.0
+) -> GridTable | None:
     """Return rows as a grid: spanned places are None, short rows are filled; None if empty."""
     placed: list[dict[int, Cell | None]] = [{} for _ in rows]
     for number, row in enumerate(rows):
@@ -58,7 +64,9 @@ def grid(rows: Sequence[Sequence[Spanning]], place: Place, header_rows: int) -> 
                 for beside in range(column, column + columns):
                     placed[below].setdefault(beside, None)
             text = squeeze(normalise_characters(cell.text))
-            placed[number][column] = Cell(text, cell.place, columns, height)
+            placed[number][column] = Cell(
+                text, cell.place, columns, height, confidence=cell.confidence
+            )
             column += columns
     width = max((max(row, default=-1) + 1 for row in placed), default=0)
     if not width:
@@ -69,5 +77,8 @@ def grid(rows: Sequence[Sequence[Spanning]], place: Place, header_rows: int) -> 
         for row in placed
     )  # fmt: skip
     return GridTable(
-        rows=filled, place=place, header_rows=header_rows if header_rows < len(filled) else 0
+        rows=filled,
+        place=place,
+        header_rows=header_rows if header_rows < len(filled) else 0,
+        confidence=confidence,
     )

@@ -15,6 +15,7 @@ from pipeline.extract.document import GridTable, Line, Place, place_of
 from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.readers.markup.blocks import Spanning, grid
 from pipeline.extract.readers.markup.cut_words import joined, spelling_beside
+from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 
 Span = tuple[int, int]
 _DASHES = re.compile(r"-+")
@@ -77,7 +78,7 @@ def _ruled(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable 
         return _multiline_with_header(lines, index, spelling)
     header = _header_above(lines, index)
     start = index - 1 if header else index
-    end = _end(lines, index + 1)
+    end = _end(lines, index + 1, spans)
     if end is None:
         return None
     multiline = any(not lines[i].text.strip() for i in range(index + 1, end))
@@ -127,12 +128,18 @@ def _header_above(lines: Sequence[Line], index: int) -> bool:
     return index <= 1 or not lines[index - 2].text.strip()
 
 
-def _end(lines: Sequence[Line], first: int) -> int | None:
-    """Return where the rows below a rule end: at a rule, else at a blank line."""
+def _end(lines: Sequence[Line], first: int, spans: Sequence[Span]) -> int | None:
+    """Return where the rows below a rule end: at a rule, else at a blank line.
+
+    A rule of other columns with a header above it is the next table's.
+    """
     blank: int | None = None
     for index in range(first, min(first + _LONGEST, len(lines))):
         text = lines[index].text
         if _is_rule(text):
+            found = _spans(text)
+            if blank is not None and len(found) > 1 and found != spans:
+                return blank if _header_above(lines, index) else index
             return index
         if not text.strip():
             blank = index if blank is None else blank
@@ -265,7 +272,8 @@ def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
         rows.append(_loose_row(lines, end, count))
         end = rows[-1][-1] + 1
     spanning = [_loose_cells([lines[i] for i in row], count + 1) for row in rows]
-    made = grid(spanning, place_of(lines[index:end]), 1)
+    whole, confidence = with_lost_spans(spanning)
+    made = grid(whole, place_of(lines[index:end]), 1, confidence)
     return DrawnTable(index, end, made) if made else None
 
 

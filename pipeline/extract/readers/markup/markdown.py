@@ -19,6 +19,7 @@ from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
 from pipeline.extract.readers.markup.contents import without_contents
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
+from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
@@ -154,8 +155,15 @@ class _Reader:
                 at = token.map[0] if token.map else at
             elif token.type == "inline":
                 place = place_of(self._filled(at, at + 1))
-                rows[-1].append(Spanning(_plain(token.children or ()), place))
-        return grid(rows, place_of(self._filled(start, end)), 1)
+                if len(rows[-1]) < _printed_cells(place.text):
+                    rows[-1].append(Spanning(_plain(token.children or ()), place))
+        whole, confidence = with_lost_spans(rows)
+        return grid(whole, place_of(self._filled(start, end)), 1, confidence)
+
+
+def _printed_cells(line: str) -> int:
+    """Return how many cells a line prints; the parser fills up those that it does not."""
+    return len(_BAR.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:

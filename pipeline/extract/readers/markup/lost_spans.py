@@ -1,0 +1,197 @@
+"""Rows of Markdown that are shorter than their table: cells that spanned, put back.
+
+Markdown has no merged cells. A converter that leaves out what a merged cell covers makes
+rows of fewer cells, whose values then stand under the wrong labels. Where the cells stood is
+told by what the rows hold: labels below a label, words and figures by column. What that does
+not settle is a doubt that the cells carry.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, islice
+
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.text import compact
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.markup.blocks import Spanning
+
+Row = list[Spanning]
+_FIGURE = re.compile(r"[-–−+±(]?\s?\d|[-–−]$")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED, _GUESSED, _UNTOLD = 0.9, 0.5, 0.3
+_SUREST = 0.95
+_AT_AN_END = 0.45
+"""Before its cells are looked at, a short row most often lacks its first or its last ones."""
+_MOST_WAYS = 500
+_FEWEST_BELOW = 2
+
+
+def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], float]:
+    """Return the rows of a table with the places again that merged cells covered.
+
+    Rows of one cell stay: they go over the whole table. Cells whose place is inferred carry
+    the probability that it is right.
+
+    Returns:
+        The rows, and the probability that every label stands over its own columns.
+    """
+    made = [list(row) for row in rows]
+    width = max(map(len, made), default=0)
+    head = next((n for n, row in enumerate(made) if any(c.text.strip() for c in row)), None)
+    if head is None or all(len(row) in (1, width) for row in made):
+        return made, 1.0
+    body = head + 1
+    spans: tuple[list[int], float] | None = None
+    if body < len(made) and _is_below(made[body], width):
+        spans = _spans(made[head], made[body], width)
+        if spans is not None:
+            made[head] = _spread(made[head], spans[0])
+        body += 1
+    if spans is None and len(made[head]) < width:
+        return made, _UNTOLD
+    _fill(made, body, width)
+    return made, spans[1] if spans else 1.0
+
+
+def _doubted(cell: Spanning, confidence: float) -> Spanning:
+    return replace(cell, confidence=min(cell.confidence, confidence))
+
+
+# --- headers of two rows ------------------------------------------------------------------------
+
+
+def _is_below(row: Row, width: int) -> bool:
+    """Tell whether the row below the first is a shorter one of labels."""
+    return _FEWEST_BELOW <= len(row) < width and all(
+        cell.text.strip() and (is_year(cell.text) or not _FIGURE.match(cell.text)) for cell in row
+    )
+
+
+def _spans(head: Row, below: Row, width: int) -> tuple[list[int], float] | None:
+    """Return how many columns each label of a header covers, and how surely.
+
+    Empty cells behind a label may be what it covers; where there are none, the labels that
+    name known columns together with those below them do.
+    """
+    if len(head) == width:
+        spans = _by_empty_cells(head)
+        return (spans, _SUREST) if sum(n for n in spans if n > 1) == len(below) else None
+    spanning = len(head) + len(below) - width
+    if spanning < 1 or len(below) % spanning or spanning == len(below):
+        return None
+    each = len(below) // spanning
+    ways = list(islice(combinations(range(min(1, len(head) - 1), len(head)), spanning), _MOST_WAYS))
+    if not ways:
+        return None
+    known = {way: _known(head, below, way, each) for way in ways}
+    best = max(known.values())
+    found = [way for way in ways if known[way] == best]
+    told = len(found) == 1 and (best > 0 or len(ways) == 1)
+    sizes = [each if at in found[0] else 1 for at in range(len(head))]
+    return sizes, _NAMED if told else _GUESSED
+
+
+def _by_empty_cells(head: Row) -> list[int]:
+    spans: list[int] = []
+    for at, cell in enumerate(head):
+        if at and not cell.text.strip():
+            spans[-1] += 1
+        else:
+            spans.append(1)
+    return spans
+
+
+def _known(head: Row, below: Row, way: Sequence[int], each: int) -> int:
+    """Return how many different columns of indicators the labels name together."""
+    under = iter(below)
+    names = [
+        f"{cell.text} {part.text}" for at, cell in enumerate(head) if at in way
+        for part in islice(under, each)
+    ]  # fmt: skip
+    return len({column for name in names if (column := match_single(compact(name)))})
+
+
+def _spread(head: Row, spans: Sequence[int]) -> Row:
+    labels = [cell for at, cell in enumerate(head) if not at or cell.text.strip()]
+    return [
+        replace(cell, columns=span, rows=1 if span > 1 else 2)
+        for cell, span in zip(labels, spans, strict=True)
+    ]
+
+
+# --- rows below ---------------------------------------------------------------------------------
+
+
+def _fill(rows: list[Row], body: int, width: int) -> None:
+    """Give the short rows from ``body`` on the places that they lack, from cells above them."""
+    columns = [
+        Counter(_kind(row[at].text) for row in rows[body:] if len(row) == width)
+        for at in range(width)
+    ]
+    above: list[tuple[int, int] | None] = [None] * width
+    for number in range(body, len(rows)):
+        row = rows[number]
+        if len(row) == 1 < width:
+            above = [None] * width
+            continue
+        first, confidence = _lacking(row, columns, above) if len(row) < width else (width, 1.0)
+        lacking = range(first, first + width - len(row))
+        if lacking and lacking.stop < width:
+            for owner in {above[at] for at in lacking} - {None}:
+                _lengthen(rows, owner)
+        elif lacking:
+            row += [replace(row[-1], text="") for _ in lacking]
+            lacking = range(width, width)
+        rows[number] = [_doubted(cell, confidence) for cell in row]
+        own = (at for at in range(width) if at not in lacking)
+        for at, place in enumerate(own):
+            above[place] = (number, at)
+
+
+def _lengthen(rows: list[Row], owner: tuple[int, int] | None) -> None:
+    if owner is not None:
+        row, at = owner
+        rows[row][at] = replace(rows[row][at], rows=rows[row][at].rows + 1)
+
+
+def _lacking(
+    row: Row, columns: Sequence[Counter[str]], above: Sequence[object]
+) -> tuple[int, float]:
+    """Return the first of the columns that a row lacks, and the probability that it is."""
+    count = len(columns) - len(row)
+    starts = [at for at in range(len(row) + 1) if at == len(row) or _is_whole(above, at, count)]
+    scores = {at: math.exp(sum(_fits(row, columns, at, count))) for at in starts}
+    ends = (0, len(row))
+    inner = (1 - 2 * _AT_AN_END) / max(len(starts) - len(ends), 1)
+    scores = {at: score * (_AT_AN_END if at in ends else inner) for at, score in scores.items()}
+    best = max(scores, key=lambda at: (scores[at], at))
+    return best, min(scores[best] / sum(scores.values()), _SUREST)
+
+
+def _is_whole(above: Sequence[object], at: int, count: int) -> bool:
+    """Tell whether every column of a gap has a cell above that may cover it."""
+    return all(above[at + n] is not None for n in range(count))
+
+
+def _fits(row: Row, columns: Sequence[Counter[str]], gap: int, count: int) -> Iterator[float]:
+    """Yield for every cell how probable its kind is in its column, as logarithms."""
+    for at, cell in enumerate(row):
+        column = columns[at if at < gap else at + count]
+        kind = _kind(cell.text)
+        if kind:
+            yield math.log((column[kind] + 0.1) / (sum(column.values()) - column[""] + 0.3))
+
+
+def _kind(text: str) -> str:
+    """Return what a cell holds: 'date', 'figure', 'words', or nothing."""
+    text = text.strip()
+    if not text:
+        return ""
+    if _DATE.match(text):
+        return "date"
+    return "figure" if _FIGURE.match(text) else "words"
