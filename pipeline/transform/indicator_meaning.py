@@ -26,6 +26,8 @@ _TARGETS = (Measure.TARGET, Measure.KF_TARGET)
 _WORDS: Sequence[tuple[str | None, str]] = (
     # That more of them are known is good, that more of them are there is not.
     (None, r"kända av|kännedom av socialtjänsten"),
+    # Told by how many people come, less is better; by what people say of it, more.
+    (None, r"^(?!.*(?:\bandel|index|upplev|nöjd)).*kontinuitet"),
     # Something bad that is kept away, mended or answered is good, and goes before the bad word.
     (HIGHER, r"avvärj|förebygg|åtgärda|besvara|prevention"),
     (HIGHER, r"\binte (?:\w+ )?(?:upplever|känner|utsatts?|utsätts|fått vänta|behövt)"),
@@ -94,6 +96,8 @@ _NAMED_UNITS = tuple(
 
 _FEWEST_SIDES = 2
 """From so many targets on one side of the outcomes before them is it no accident."""
+_MANY_SIDES = 4
+"""So many targets on the other side than a name's words say leave the direction open."""
 
 
 def direction_of(name: str, better: Set[str], sides: Collection[str]) -> tuple[str, str] | None:
@@ -103,11 +107,15 @@ def direction_of(name: str, better: Set[str], sides: Collection[str]) -> tuple[s
     the outcomes its targets lie, one a committee and year. Curated indicators are looked up
     before. None where nothing says it.
     """
+    # One target on a side of the outcome before it may be an accident.
+    by_targets = _only(sides) if len(sides) >= _FEWEST_SIDES else None
+    in_words = by_words(name)
+    if in_words and by_targets not in (None, in_words) and len(sides) >= _MANY_SIDES:
+        in_words = by_targets = None
     said = (
         (_only(better), "printed_target"),
-        (by_words(name), "words"),
-        # One target on a side of the outcome before it may be an accident.
-        (_only(sides) if len(sides) >= _FEWEST_SIDES else None, "targets"),
+        (in_words, "words"),
+        (by_targets, "targets"),
     )
     return next(((better, source) for better, source in said if better is not None), None)
 

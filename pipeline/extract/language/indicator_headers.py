@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.extract.document import Line
+from pipeline.extract.language.header_words import named_measure
 from pipeline.extract.language.table_heads import INDICATORS, OWNER
 from pipeline.extract.language.text import (
     close_hyphens,
@@ -28,7 +29,7 @@ NAME = "name"
 
 _YEAR = r"(?:20\d\d)?"
 _OWNER = r"(?:kf:?s?|kommunfullmäktiges|stadens)"
-_GOAL = r"(?:års?mål|arsmål|målvärde|målnivå|mål)"
+_GOAL = r"(?:års?mål|arsmål|målvärde|målnivå|måltal|mål)"
 
 COLUMN_HEADERS: tuple[tuple[str, Column], ...] = (
     (rf"{OWNER}{INDICATORS}(?:er)?", NAME),
@@ -83,6 +84,8 @@ _CELL_HEADERS: tuple[tuple[str, Column], ...] = (
     (rf"{_GOAL}(?:för|år)*{_YEAR}(?:nämnd(?:en)?s?|egna?){_YEAR}", Measure.TARGET),
 )
 """What single header cells are further printed as, most of them in several rows."""
+_KIND_OF_INDICATOR = re.compile(rf"{OWNER}[a-zåäö]{{2,10}}{INDICATORS}(?:er)?")
+"""A single cell may say which kind of indicators follow ("Nyckelindikatorer")."""
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
 _SINGLE = (*_HEADERS, *((re.compile(pattern), column) for pattern, column in _CELL_HEADERS))
 _SPELLINGS: Mapping[str, Column] = {
@@ -285,6 +288,10 @@ def match_spelt(text: str) -> Column | None:
         for pattern, column in _SINGLE:
             if pattern.fullmatch(spelt):
                 return column
+        if measure := named_measure(spelt):
+            return measure
+        if _KIND_OF_INDICATOR.fullmatch(spelt):
+            return NAME
     return None
 
 

@@ -31,7 +31,7 @@ UNITS = (
     r"kg CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
     r"g CO2\w*(?: ?(?:per|/) ?kg(?: livsmedel)?)?",
     r"ton(?: CO2\w*)?",
-    r"kg",
+    r"kg|hg|mg|g",
     r"[GMk]Wh(?: ?/ ?(?:kvm|m2))?",
     r"kronor|kr|tkr|mnkr|mkr|mdkr",
     r"kvm|m2|m3|km|ha|meter|m|mil|liter|l",

@@ -34,6 +34,12 @@ _ABOUT = re.compile(
     rf"(?:(?:ca|cirka|omkring|runt|drygt|knappt)\.? |[~≈] ?)({NUMBER})(?: ?({UNIT}))?",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    rf"({NUMBER}) ?((?:{UNIT}|[^\W\d_]{{1,14}})"
+    r"(?: ?/ ?| per )(?:\d[\d ]* )?[^\W\d_][\w²³]{0,15})",
+    re.IGNORECASE,
+)
+"""So much of something for one of something else, whatever the two are ("23 g/portion")."""
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
 _TREND = "↑↓→←↗↘↔⇧⇩⇑⇓⬆⬇➡⬅△▽🡅🡇🢁🢃\ufe0e\ufe0f"
 _STATUS = f"{ICONS}⬤•🟢🟡🟠🔴⚪⚫"
@@ -228,6 +234,11 @@ def _with_unit(text: str) -> ParsedCell | None:
     return ParsedCell(text, float(plain_number(found[1])), None, found[2]) if found else None
 
 
+def _rate(text: str) -> ParsedCell | None:
+    found = _RATE.fullmatch(text)
+    return ParsedCell(text, float(plain_number(found[1])), None, found[2]) if found else None
+
+
 def _on_a_scale(text: str) -> ParsedCell | None:
     found = _ON_A_SCALE.fullmatch(text)
     return ParsedCell(text, float(plain_number(found[1])), None, None) if found else None
@@ -299,6 +310,7 @@ def _with_aside(text: str) -> ParsedCell | None:
 _WAYS_TO_READ: Sequence[Callable[[str], ParsedCell | None]] = (
     _with_wrapped_unit,
     _with_unit,
+    _rate,
     _on_a_scale,
     _plus_minus,
     _as_typed,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import product
 
 from pipeline.extract.document import Cell, GridTable, merge_places
+from pipeline.extract.language.header_words import last_month
 from pipeline.extract.language.indicator_headers import (
     NAME,
     Column,
@@ -83,10 +84,18 @@ def _best(
     named: Sequence[Column | None],
     texts: Sequence[str],
 ) -> int:
-    """Return which of the columns of one kind is it: the usual one, the one named so, the first."""
+    """Return which of the columns of one kind is it: the usual one, the one named so, the first.
+
+    Of outcomes of several parts of a year it is that of the whole, or of the latest part.
+    """
     return min(
         (index for index, other in enumerate(told) if other == column),
-        key=lambda index: (not is_usual(texts[index]), named[index] != column, index),
+        key=lambda index: (
+            not is_usual(texts[index]),
+            named[index] != column,
+            -last_month(texts[index]),
+            index,
+        ),
     )
 
 

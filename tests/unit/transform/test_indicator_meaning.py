@@ -6,7 +6,12 @@ import pytest
 
 from pipeline.extract.report import IndicatorRow, Measure, Qualifier, ReportType
 from pipeline.transform import build_tables
-from pipeline.transform.indicator_meaning import by_words, is_additive, unit_of_row
+from pipeline.transform.indicator_meaning import (
+    by_words,
+    direction_of,
+    is_additive,
+    unit_of_row,
+)
 from tests.unit.transform.reports import cell, head, indicator, outcome, report
 
 
@@ -22,10 +27,19 @@ from tests.unit.transform.reports import cell, head, indicator, outcome, report
         ("Andel personer som får det bättre (ekonomiskt bistånd)", None),
         ("Antal utsatta för våld som är kända av socialtjänsten", None),
         ("Antal sammanträden", None),
+        ("Personalkontinuitet på boendet", None),
+        ("Andel anhöriga som upplever kontinuitet", "higher"),
     ],
 )
 def test_words_say_what_is_better(name: str, better: str | None) -> None:
     assert by_words(name) == better
+
+
+@pytest.mark.parametrize(("sides", "told"), [(3, ("higher", "words")), (4, None)])
+def test_many_targets_on_the_other_side_than_the_words_say_leave_it_open(
+    sides: int, told: tuple[str, str] | None
+) -> None:
+    assert direction_of("Nöjdhet med kön till ateljén", set(), ["lower"] * sides) == told
 
 
 @pytest.mark.parametrize(

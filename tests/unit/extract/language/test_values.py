@@ -90,6 +90,9 @@ def test_how_many_decimals_are_printed(printed: str, places: int) -> None:
 @pytest.mark.parametrize(
     ("printed", "value", "unit"),
     [
+        ("27,5 g", 27.5, "g"),
+        ("410 kr/natt", 410, "kr/natt"),
+        ("6 lån per 1 000 barn", 6, "lån per 1 000 barn"),
         ("83,83 %", 83.83, "%"),
         ("90  %", 90, "%"),
         ("34,5%", 34.5, "%"),

@@ -57,6 +57,18 @@ def test_outcomes_of_many_years() -> None:
     assert ["'Utfall 2022'" in message for message in messages(result)] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("Utfall T1", "Utfall T2"), ("Utfall jan-mar", "Utfall jan-sep")]
+)
+def test_of_parts_of_one_year_the_latest_is_the_outcome(first: str, second: str) -> None:
+    result = read(f"""
+        Indikator          | {first} | {second} | Årsmål
+        Andel nöjda gäster | 76 %    | 77 %     | 80 %
+    """)
+    assert cells(result) == [["outcome=77 %", "target=80 %"]]
+    assert [message.startswith("'76 %'") for message in messages(result)] == [True]
+
+
 @pytest.mark.parametrize("older", ["Utfall VB 2023", "Utfall T1 2024", "Utfall 2022"])
 def test_what_is_older_than_last_year_is_not_last_years(older: str) -> None:
     result = read(f"""
