@@ -13,12 +13,17 @@ from itertools import takewhile
 
 from pipeline.extract.document import Block, Paragraph, Place, merge_places
 from pipeline.extract.language.remembered import remembered
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Assessment, Problem
 
-_MET = re.compile(r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?)$")
+_MET = re.compile(
+    r"^(?:uppfyll(?:s|t|d|da|ts|er|as)|uppnå(?:s|tt|dd|dda|tts|ddes|r)?|nå(?:s|tt|tts|ddes))$"
+)
 _MET_HEADING = re.compile(r"^\W*måluppfyllelse\b", re.IGNORECASE)
 _AROUND_MET = frozenset(
     ("målet", "nämndmålet", "bedömning", "måluppfyllelse", "bedöms", "kommer", "att", "har", "är")
+    + ("prognos", "helår", "helårsprognos", "årsprognos", "status", "resultat", "nämndens")
+    + ("bedömningen", "samlad", "för", "under", "vid", "i", "året", "årets", "slut")
 )
 _DEGREES = {
     "helt": Assessment.FULLY,
@@ -132,6 +137,8 @@ def _of_words(text: str) -> Assessment | None:
     degrees = [_DEGREES[word] for word in words if word in _DEGREES]
     if len(met) > 1 or not (met or (degrees and _MET_HEADING.match(text))):
         return None
-    if any(word not in _AROUND_MET and word not in _DEGREES and word not in met for word in words):
+    if not all(
+        word in _AROUND_MET or word in _DEGREES or word in met or is_year(word) for word in words
+    ):
         return None
     return degrees[0] if degrees else Assessment.FULLY

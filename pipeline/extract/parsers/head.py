@@ -79,6 +79,13 @@ _MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 _WRITTEN_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?<!per )(?<!per den )\b(?:20\d\d-\d\d-\d\d|\d{{1,2}} (?:{'|'.join(_MONTHS)}) 20\d\d"
+    r"|\d{1,2}/\d{1,2}[ -]20\d\d)\b",
+    re.IGNORECASE,
+)
+"""A day on which something was written or decided: its year need not be the report's."""
+_BY_DAYS = 0.5
 _LETTERHEAD = re.compile(r"\b(?:dnr|diarie\w+|tjänsteutlåtande|handläggare)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\W*(?:§+\s*)?\d+(?:[.)]|\s)")
 _DATE_LENGTH = 60
@@ -296,17 +303,26 @@ def _year(texts: Sequence[tuple[str, Place, int]], kind: str) -> _Vote | None:
     if head:
         return _Vote(head[0][0], 1.0, head[0][1])
     for text, place, weight in texts:
-        years = set(YEAR_IN_TEXT.findall(text))
+        years = set(YEAR_IN_TEXT.findall(_DAY.sub("", text)))
         if weight == _WEIGHTS["head"] and is_title(text) and len(years) == 1:
             return _Vote(years.pop(), 1.0, place)
     if titled:
         return _elect(titled)
-    loose = [
-        (found[0], place, weight)
-        for text, place, weight in texts
-        for found in YEAR_IN_TEXT.finditer(text)
-    ]
-    return _elect(loose)
+    loose = _elect(
+        [
+            (found[0], place, weight)
+            for text, place, weight in texts
+            for found in YEAR_IN_TEXT.finditer(_DAY.sub("", text))
+        ]
+    )
+    by_days = _elect(
+        [
+            (found[0], place, weight)
+            for text, place, weight in texts
+            for found in YEAR_IN_TEXT.finditer(text)
+        ]
+    )
+    return loose or (by_days and replace(by_days, share=min(by_days.share, _BY_DAYS)))
 
 
 def _title(texts: Sequence[tuple[str, Place, int]], kind: ReportType, year: int) -> str:

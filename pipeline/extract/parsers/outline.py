@@ -16,7 +16,9 @@ from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.set_letters import is_mended
 from pipeline.extract.language.text import squeeze
+from pipeline.extract.parsers.activities import is_activity_table
 from pipeline.extract.parsers.assessments import assessment_below, printed_assessment
+from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.report import Goal, GoalLevel, Problem
 
 _LONGEST_HEADING = 260
@@ -51,6 +53,8 @@ _DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMI
 _LOOK_AHEAD = 4
 _LONGEST_TITLE = 120
 _MENDED = 0.8
+_BY_TABLES = 0.8
+"""A heading with a code and no word for goal may be a chapter that prints indicators."""
 _CODED = re.compile(r"^(\d(?:\.\d{1,2}){0,2})\.?\s+(\w.*)$")
 
 
@@ -79,6 +83,7 @@ class _Heading:
     place: Place
     start: int
     end: int
+    sureness: float = 1.0
 
 
 def read_outline(blocks: Sequence[Block]) -> Outline:
@@ -119,7 +124,8 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
 def _sureness(heading: _Heading) -> float:
     """Return how surely a title's words are those meant: names are in no list of words."""
     printed = heading.place.text
-    return _MENDED if is_mended(printed) and heading.title not in squeeze(printed) else 1.0
+    mended = is_mended(printed) and heading.title not in squeeze(printed)
+    return min(_MENDED if mended else 1.0, heading.sureness)
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:
@@ -164,10 +170,11 @@ def _is_prose(paragraph: Paragraph) -> bool:
 
 
 def _coded_headings(blocks: Sequence[Block]) -> list[_Heading]:
-    """Return headings that are goals by code and assessment only, where none says "mål".
+    """Return headings that are goals by code and section only, where none says "mål".
 
     Chapters have numbers too: a goal of the second level counts if an assessment stands
-    below it, and those above and below it count with it.
+    below it, and those above and below it count with it. A plan assesses nothing: there the
+    second level counts where indicators or activities stand below it.
     """
     coded = [
         (index, block, match)
@@ -185,14 +192,34 @@ def _coded_headings(blocks: Sequence[Block]) -> list[_Heading]:
             for block in blocks[index + 1 : index + 1 + _LOOK_AHEAD]
         )
     }
+    sureness = 1.0
+    if not areas:
+        areas, sureness = _areas_with_tables(blocks, coded), _BY_TABLES
     directions = {area.partition(".")[0] for area in areas}
     found: list[_Heading] = []
     for index, block, match in coded:
         code = match[1]
         level = tuple(_DEPTH)[code.count(".")]
         if code in areas | directions or code.rpartition(".")[0] in areas:
-            found.append(_Heading(level, code, squeeze(match[2]), block.place, index, index + 1))
+            title = squeeze(match[2])
+            found.append(_Heading(level, code, title, block.place, index, index + 1, sureness))
     return found
+
+
+def _areas_with_tables(
+    blocks: Sequence[Block], coded: Sequence[tuple[int, Paragraph, re.Match[str]]]
+) -> set[str]:
+    """Return the codes of the second level below which indicators or activities stand."""
+    starts = [index for index, _, _ in coded]
+    areas = {
+        ".".join(coded[above - 1][2][1].split(".")[:2])
+        for index, block in enumerate(blocks)
+        if not isinstance(block, Paragraph)
+        and (above := bisect(starts, index))
+        and (is_indicator_table(block) or is_activity_table(block))
+    }
+    printed = {match[1] for _, _, match in coded}
+    return {area for area in areas if "." in area and {area, area.partition(".")[0]} <= printed}
 
 
 def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -> _Heading | None:

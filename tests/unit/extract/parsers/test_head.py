@@ -68,6 +68,14 @@ def test_titles_in_any_order(title: str, expected: tuple[str, str, int]) -> None
     assert (read.title, read.confidence) == (title, 1.0)
 
 
+@pytest.mark.parametrize("day", ["den 14 mars 2022", "2022-03-14", "14/3 2022"])
+def test_the_day_of_a_letter_does_not_say_the_year(day: str) -> None:
+    title = f"Verksamhetsberättelse för Farsta stadsdelsnämnd, skickad {day}"
+    read = head(title, body("Under 2021 byggdes tre lekplatser."), GOAL)
+    assert identity(read) == ("Farsta", "VB", 2021)
+    assert head(title, GOAL).confidence == 0.5
+
+
 @pytest.mark.parametrize(
     ("letterhead", "title"),
     [

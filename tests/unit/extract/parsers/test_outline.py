@@ -131,6 +131,30 @@ def test_goals_by_code_and_assessment_where_no_heading_says_what_it_is() -> None
     ]
 
 
+def test_goals_by_code_in_a_plan_are_those_with_indicators_or_activities_below() -> None:
+    found = outline(
+        "1 Om nämnden",
+        "1.1 Ansvar",
+        body("Nämnden ansvarar för parkerna."),
+        "2 En stad som blommar",
+        "2.1 Parkerna är vackra",
+        "2.1.1 Rabatterna sköts",
+        TABLE,
+        "2.2 Träden mår bra",
+        grid("Aktivitet | Startdatum | Slutdatum"),
+        "3 Ekonomi",
+        "3.1 Drift",
+        grid("mnkr | Budget"),
+    )
+    assert tree(found) == [
+        (DIRECTION, "2", "En stad som blommar", None),
+        (AREA, "2.1", "Parkerna är vackra", "En stad som blommar"),
+        (COMMITTEE, "2.1.1", "Rabatterna sköts", "Parkerna är vackra"),
+        (AREA, "2.2", "Träden mår bra", "En stad som blommar"),
+    ]
+    assert all(goal.confidence < 1 for goal in found.goals)
+
+
 def test_chapters_are_no_goals() -> None:
     found = outline("1 Inledning", "1.1 Bakgrund", body("Uppdraget gavs i maj."), "2 Ekonomi")
     assert found.goals == ()
@@ -146,6 +170,8 @@ def test_chapters_are_no_goals() -> None:
         ("Måluppfyllelse: Helt", Assessment.FULLY),
         ("▲ Bedömning: Uppnås ej", Assessment.NOT),
         ("Målet är uppfyllt", Assessment.FULLY),
+        ("Prognos helår 2021: nås delvis", Assessment.PARTLY),
+        ("Status: uppfylls inte under året", Assessment.NOT),
         ("Måluppfyllelse", None),
         ("Målen uppfylls genom samarbete", None),
     ],
