@@ -25,7 +25,7 @@ from pipeline.extract.language.legibility import is_garbled
 from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.parsers.activities import is_activity_table, read_activities
 from pipeline.extract.parsers.amounts import read_amounts
-from pipeline.extract.parsers.economy import read_table
+from pipeline.extract.parsers.economy import is_money, read_table, stated_unit
 from pipeline.extract.parsers.head import read_decisions, read_head
 from pipeline.extract.parsers.headings import (
     HeadingTree,
@@ -214,11 +214,21 @@ def _read_tables(
         assert isinstance(block, GridTable | RunTable)
         title, caption = _title_above(blocks, index, tree)
         table, found = read_table(block, number=number, title=title, caption=caption)
+        if table.unit is None and is_money(table.kind):
+            table = replace(table, unit=_unit_stated_above(blocks, index))
         notes = (*table.notes, *_notes_below(blocks, index))
         path = HEADINGS_JOINT.join(tree.path(tree.under[index]))
         tables.append(replace(table, section=path, notes=tuple(dict.fromkeys(notes))))
         problems.extend(found)
     return tuple(_sharing_notes(tables, indices)), tuple(problems)
+
+
+def _unit_stated_above(blocks: tuple[Block, ...], index: int) -> str | None:
+    """Return the unit that the nearest sentence above a table says amounts are in, if one does."""
+    for block in reversed(blocks[:index]):
+        if isinstance(block, Paragraph) and (unit := stated_unit(block.text)):
+            return unit
+    return None
 
 
 def _tables_beside(

@@ -34,6 +34,18 @@ class TableKind:
 _ABOUT_INVESTMENTS = (
     r"^(?:uppföljning av |redovisning av |ekonomisk \w+ (?:av|för) )?\w*investering"
 )
+_AREA = (
+    r"(?:äldreomsorg|förskol|individ- ?och ?familj|stöd och service|funktionsneds|funktionshinder"
+    r"|socialpsykiatri|ekonomiskt bistånd|stadsmiljö|arbetsmarknad|barn, kultur|kultur|fritid"
+    r"|nämnd(?:en)? och (?:förvaltning|admin)|barn och (?:unga|ungdom)|vuxna?\b|missbruk"
+    r"|flykting|hemtjänst|särskilt boende|vård- och omsorg)"
+)
+_SOME_AREAS = rf"(?m)^\W*{_AREA}[^\n]*\n(?:[^\n]*\n)*?\W*{_AREA}"
+_MONEY_OVER_TIME = (
+    r"^(?!.*\b(?:antal|snitt|platser|årsarbetare|volym|procent)\b)"
+    r"(?=.*\b\w*budget).*(?:prognos|utfall|bokslut|avvikelse)"
+)
+"""A budget beside what became of it."""
 TABLE_KINDS: tuple[TableKind, ...] = (
     TableKind("signatures", header=r"^namn\b.*datum"),
     TableKind("complaints", header=r"klagomål|synpunkt"),
@@ -54,6 +66,7 @@ TABLE_KINDS: tuple[TableKind, ...] = (
     ),
     TableKind("investments", title=r"investering", rows=r"investering"),
     TableKind("investments", title=_ABOUT_INVESTMENTS, header=r"budget|belopp|plan|utfall"),
+    TableKind("investments", title=_ABOUT_INVESTMENTS, header=r"\b20\d\d\b.*\b20\d\d\b"),
     TableKind("investments", header=_ABOUT_INVESTMENTS),
     TableKind(
         "investments", rows=r"(?:park|re|klimat|trygghets)investering[\s\S]*(?:maskin|inventarie)"
@@ -87,6 +100,7 @@ TABLE_KINDS: tuple[TableKind, ...] = (
         "area_detail", header=r"(?:mnkr|mkr|tkr).*(?:budget|bokslut|prognos|netto|kostnader)"
     ),
     TableKind("area_detail", header=r"(?:budget|bokslut) \d{4}.*(?:mnkr|mkr|tkr)"),
+    TableKind("budget_by_area", header=_MONEY_OVER_TIME, rows=_SOME_AREAS),
     TableKind("key_figures", header=r"\bjan\w*\b.*\b(?:feb\w*|mar\w*)\b|snitt|antal"),
 )
 """Kinds in the order in which they are tried; what none tells is 'other'."""
@@ -97,12 +111,20 @@ _UNITS = (
     ("kr", re.compile(r"\b(?:kronor|kr)\b", re.IGNORECASE)),
     ("procent", re.compile(r"\bi procent\b|\(%\)|, %$", re.IGNORECASE)),
 )
+_STATED_UNIT = re.compile(
+    r"\b(?:belopp|siffror|uppgifter|summor)\w*\b[^.]{0,60}?\bi (?P<unit>[^.,;()]{2,22})",
+    re.IGNORECASE,
+)
 _CAPTION_NUMBER = re.compile(r"^tabell(?:\s+\d+(?:\.\d+)*)?\s*[:.–-]\s*(?=\S)", re.IGNORECASE)
 _UNIT_BEHIND = re.compile(
-    r"[\s,(]*\b(?:i )?(?:mnkr|mkr|tkr|kr|procent|st|%|miljoner kronor|tusental kronor)\)?$",
+    r"[\s,(]*\b(?:i )?(?:mnkr|mkr|tkr|kr|kronor|procent|st|%|miljoner kronor|tusental kronor)\)?$",
     re.IGNORECASE,
 )
 """The unit behind the title in a table's first row."""
+_IN_WHOLE_KRONOR = re.compile(
+    r"(?:\(|, ?|\bi )(?:hela )?(?:kronor|kr|sek)\)?[\s:.]*$", re.IGNORECASE
+)
+"""A title may say so; a sentence above a table names kronor of its own."""
 _USUAL_UNITS = {"result_units": "tkr"}
 _HALF = 0.5
 _UNCLEAR = 0.7
@@ -140,7 +162,7 @@ def read_table(
     if body.titles:
         caption = " ".join((*body.titles, title, caption))
         title = body.titles[0]
-    caption = f"{title} {caption}"
+    caption, printed = f"{title} {caption}", title
     title = _UNIT_BEHIND.sub("", _CAPTION_NUMBER.sub("", title))
     kind = table_kind(title, body)
     problems = tuple(
@@ -164,7 +186,7 @@ def read_table(
         number=number,
         kind=kind,
         title=title,
-        unit=table_unit(kind, title, caption, body),
+        unit=table_unit(kind, printed, caption, body),
         columns=body.columns,
         cells=cells,
         notes=body.notes,
@@ -191,7 +213,8 @@ def _unclear(cells: Sequence[TableCell]) -> frozenset[TableCell]:
 def table_kind(title: str, body: TableBody) -> str:
     """Return the name of the first kind of which all patterns are found, else 'other'."""
     header = " ".join(body.columns)
-    rows = "\n".join(dict.fromkeys(cell.row_label for cell in body.cells))
+    named = ((cell.row_group or "", cell.row_label) for cell in body.cells)
+    rows = "\n".join(dict.fromkeys(label for labels in named for label in labels if label))
     for kind in TABLE_KINDS:
         patterns = ((kind.title, title), (kind.header, header), (kind.rows, rows))
         if all(not p or re.search(p, text, re.IGNORECASE) for p, text in patterns):
@@ -206,9 +229,19 @@ def table_unit(kind: str, title: str, caption: str, body: TableBody) -> str | No
         for unit, pattern in _UNITS:
             if text and pattern.search(text) and (unit != "kr" or text is header):
                 return unit
-    if kind in _USUAL_UNITS:
-        return _USUAL_UNITS[kind]
-    return None
+    if any(_IN_WHOLE_KRONOR.search(text) for text in (title, *body.titles)):
+        return "kr"
+    return _USUAL_UNITS.get(kind)
+
+
+def stated_unit(text: str) -> str | None:
+    """Return the unit that a sentence says all amounts are in; None where it says none.
+
+    >>> stated_unit("Alla belopp anges i tusental kronor."), stated_unit("Beloppet är stort.")
+    ('tkr', None)
+    """
+    found = _STATED_UNIT.search(text)
+    return next((unit for unit, said in _UNITS if found and said.search(found["unit"])), None)
 
 
 def is_money(kind: str) -> bool:

@@ -55,7 +55,7 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
     named = _with_total(named, texts)
     unknown = sum(bool(text) for text, column in zip(texts, named, strict=True) if column is None)
     told = _without_older_sexes(_outcomes_told(named, texts), texts, year)
-    told = _without_other_years(told, texts, year)
+    told = _without_other_years(_as_last_years(told, texts, year), texts, year)
     columns: dict[int, Column] = {}
     for column in dict.fromkeys(column for column in told if column is not None):
         columns[_best(column, told, named, texts)] = column
@@ -118,15 +118,38 @@ def _outcomes_told(columns: Sequence[Column | None], texts: Sequence[str]) -> li
     ]
 
 
+def _as_last_years(
+    columns: Sequence[Column | None], texts: Sequence[str], year: int | None
+) -> list[Column | None]:
+    """Tell that outcomes are of years before the report's, where a target names the report's.
+
+    A plan has no outcome of its own year: the newest that it prints is last year's.
+    """
+    names_own = any(
+        column in _AIMS and printed_year(text) == str(year)
+        for column, text in zip(columns, texts, strict=True)
+    )
+    newest = [printed_year(t) for c, t in zip(columns, texts, strict=True) if c is Measure.OUTCOME]
+    if not names_own or not all(of and of < str(year) for of in newest):
+        return list(columns)
+    older = {Measure.OUTCOME: Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME: None}
+    return [older.get(column, column) if newest else column for column in columns]  # type: ignore[arg-type]
+
+
 def _without_other_years(
     columns: Sequence[Column | None], texts: Sequence[str], year: int | None
 ) -> list[Column | None]:
-    """Leave out forecasts and targets of other years where one of the report's own is there."""
-    own = {
-        column
+    """Leave out forecasts and targets of other years where one of the report's own is there.
+
+    Where a column names the report's year, no forecast or target of another year is its own.
+    """
+    aims = [
+        (column, printed_year(text))
         for column, text in zip(columns, texts, strict=True)
-        if column in _AIMS and printed_year(text) in (None, str(year))
-    }
+        if column in _AIMS
+    ]
+    own = {column for column, of in aims if of in (None, str(year))}
+    own |= _AIMS if any(of == str(year) for _, of in aims) else frozenset()
     return [
         None if column in own and printed_year(text) not in (None, str(year)) else column
         for column, text in zip(columns, texts, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,6 +17,9 @@ from pipeline.transform.economy.periods import period_in
 from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
 
 _SIDES = ("cost", "income", "net")
+_LAST_MONTH = 12
+_OF_THE_YEAR = ("budget", "original_budget", "final_budget", "deviation")
+_ACCUMULATED = re.compile(r"\b(?:ack\b|ackumuler|periodens?\b|hittills)", re.IGNORECASE)
 
 
 def _sides(phase: str, *, net: str | None = None) -> dict[tuple[str, str], str]:
@@ -187,7 +191,8 @@ def _line(
 ) -> BudgetLine | None:
     """The cell as a budget line; None where its row or column is not understood."""
     factor = sek_per_unit(table.unit)
-    row = _row_meaning(cell.row_label, kind, parent, names)
+    group = area_of_title(cell.row_group, names) if cell.row_group else None
+    row = _row_meaning(cell.row_label, kind, parent, names, group)
     if row is None or factor is None or table.unit is None:
         return None
     if not is_amount(cell.value, factor):
@@ -222,7 +227,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
 
     A budget adjusted during the year is the budget; the one decided before it stands beside
     is the original one, and adjustments between the two are decided, not applied for. An
-    outcome of part of the year, or in a follow-up, is one so far.
+    outcome of part of the year, or in a follow-up, is one so far; a budget or a deviation of
+    part of the year is none of the year's.
     """
     own_year = report.head.report_year
     phases: dict[str, str | None] = {}
@@ -234,6 +240,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
         phases[printed] = phase or kind.phase or _phase_of_type(report)
         if phase == "outcome" and _is_so_far(label, report):
             phases[printed] = "outcome_so_far"
+        elif phase in _OF_THE_YEAR and _is_of_a_part(label):
+            phases[printed] = None
     adjusted = [
         label
         for label, phase in phases.items()
@@ -268,6 +276,13 @@ def _is_so_far(label: str, report: Report) -> bool:
     return is_part or (is_open and labels.year_of(label, own_year) == own_year)
 
 
+def _is_of_a_part(label: str) -> bool:
+    """Whether a label says that it is of some months only ("Budget jan-aug", "Avvikelse ack.")."""
+    named = period_in(label)
+    some = named.month not in (None, _LAST_MONTH) or named.months not in (None, (1, _LAST_MONTH))
+    return some or _ACCUMULATED.search(label) is not None
+
+
 def _fiscal_year(label: str, phase: str | None, own_year: int) -> int:
     """The year of a column; a change "2023-2024" is of the later one (VB 2024)."""
     years = labels.years_in(label)
@@ -275,9 +290,15 @@ def _fiscal_year(label: str, phase: str | None, own_year: int) -> int:
 
 
 def _row_meaning(
-    label: str, kind: BudgetKind, parent: ServiceArea | None, names: ServiceAreaNames
+    label: str,
+    kind: BudgetKind,
+    parent: ServiceArea | None,
+    names: ServiceAreaNames,
+    group: ServiceArea | None,
 ) -> _RowMeaning | None:
     """What a row is about; None where a table of sides has another row.
+
+    A row that names a side ("Intäkter") is of the area that its ``group`` names.
 
     A sum belongs to its own table: below a title that names no single area ("Ekonomiskt
     bistånd och arbetsmarknad") it is neither an area's nor the committee's.
@@ -291,6 +312,8 @@ def _row_meaning(
     side = None if known else labels.first_meaning(labels.ASPECTS, label)
     if kind.rows_are == "side":
         return _RowMeaning(total, side, is_turnover=False) if side else None
+    if group and side:
+        return _RowMeaning(group, side, is_turnover=False)
     if kind.rows_are == "either" and side:
         return _RowMeaning(parent, side, is_turnover=False) if parent else None
     if known is None and labels.is_total(label):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.extract.report import Report, ReportTable, TableCell
+from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.registry.vocabulary import INVESTMENT_MEASURES
 from pipeline.transform.economy import applications, labels, misdated
 from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
@@ -51,7 +51,7 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
                     amount_sek=to_sek(cell.value, factor),
                     printed_unit=table.unit,
                 )
-                for cell, measure in _measured(table)
+                for cell, measure in _measured(table, report.head.report_type)
                 if is_amount(cell.value, factor)
             ]
         )
@@ -67,8 +67,12 @@ def _dated(amounts: Sequence[InvestmentAmount]) -> Iterator[InvestmentAmount]:
             yield amount
 
 
-def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:
-    """Cells whose measure is known: of lists of applications, and by the words of columns."""
+def _measured(table: ReportTable, report: ReportType) -> Iterator[tuple[TableCell, str]]:
+    """Cells whose measure is known: of lists of applications, and by the words of columns.
+
+    A column that is nothing but a year is that year's budget in a plan.
+    """
+    of_year = "budget" if report is ReportType.PLAN else None
     applied_for = tuple(applications.amounts_applied_for(table, investments=True))
     yield from ((cell, applications.MEASURE) for cell in applied_for)
     if applied_for or table.kind != KIND or labels.has_torn_header(table.columns):
@@ -77,6 +81,7 @@ def _measured(table: ReportTable) -> Iterator[tuple[TableCell, str]]:
         if labels.is_share(cell.column_label) or _OF_MANY_YEARS.search(cell.column_label):
             continue
         label = labels.without_parentheses(cell.column_label)
-        measure = labels.first_meaning(labels.PHASES, label)
+        bare = of_year if labels.is_only_years(label) else None
+        measure = labels.first_meaning(labels.PHASES, label) or bare
         if measure in INVESTMENT_MEASURES:
             yield cell, measure

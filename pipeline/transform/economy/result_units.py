@@ -18,14 +18,18 @@ COLUMNS = (
     Word("gross_budget_5_percent", r"^(varav)?5(procent)?av"),
     Word("gross_budget", r"bruttobudget"),
     Word("expected_transfer_out", r"(beräkna|prognos)\w*överföring\w*till"),
-    Word("transfer_in", r"överföring\w*från|^ingående\w*fond|^fond\w*ingång"),
-    Word("transfer_out", r"överföring\w*till|^utgående\w*fond|^fond\w*utgång"),
+    Word(
+        "transfer_in", r"överföring\w*från|^ingående\w*(fond|balans|saldo)|^fond\w*ingång|^ib\d*$"
+    ),
+    Word(
+        "transfer_out", r"överföring\w*till|^utgående\w*(fond|balans|saldo)|^fond\w*utgång|^ub\d*$"
+    ),
     Word("expected_result", r"^(beräknat|prognos\w*)resultat"),
     Word("result", r"^(årets)?resultat(20\d\d|över|under|$)"),
 )
 """Columns in T1 2021 and VB 2024, in their normal form."""
 
-_FUND = re.compile(r"\b(?:in|ut)gående\w* \w*fond", re.IGNORECASE)
+_FUND = re.compile(r"\b(?:in|ut)gående\w* \w*(?:fond|balans|saldo)|^[IU]B\b", re.IGNORECASE)
 _FIVE_PERCENT = "gross_budget_5_percent"
 LARGEST_UNIT_SEK = 20_000_000_000
 """Several times what all result units of the largest committee turn over."""

@@ -136,6 +136,12 @@ def test_both_dialects_say_the_same(
     assert report.problems == ()
 
 
+def test_a_sentence_above_says_in_what_unit_all_amounts_are(tmp_path: Path) -> None:
+    said = tab().replace("Mnkr\tBudget 2021", "Verksamhet\tBudget 2021")
+    said = said.replace("Budget per", "Siffrorna anges i mkr.\n\nBudget per")
+    assert read(tmp_path, said).tables[0].unit == "mnkr"
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
 def test_line_ends_change_nothing(tmp_path: Path, end: str) -> None:
     path = tmp_path / "report.txt"

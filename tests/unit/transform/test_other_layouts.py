@@ -14,6 +14,7 @@ from pipeline.extract.report import ReportTable, ReportType
 from pipeline.transform.economy.periods import period_in
 from tests.unit.transform.reports import table
 from tests.unit.transform.test_economy import rows
+from tests.unit.transform.test_economy_kinds import in_group
 
 ANNUAL, SECOND, PLAN = (
     ReportType.ANNUAL_REPORT,
@@ -99,6 +100,32 @@ def test_an_annual_report_may_print_both(column: str, measure: str) -> None:
     assert budget(column) == {column: measure}
 
 
+@pytest.mark.parametrize("part", ["jan-okt", "ack.", "perioden", "januari-oktober"])
+def test_a_budget_of_some_months_is_not_that_of_the_year(part: str) -> None:
+    columns = (f"Budget {part}", f"Avvikelse {part}", "Helårsbudget", "Prognos", "Prognosavvikelse")
+    assert budget(*columns, of=SECOND) == {
+        "Helårsbudget": "budget_net",
+        "Prognos": "forecast_net",
+        "Prognosavvikelse": "deviation",
+    }
+
+
+def test_costs_and_income_below_the_name_of_an_area_are_its_own() -> None:
+    given = in_group(
+        table("budget_by_area", ("Mnkr", "Budget"), ("Kostnader", "9"), ("Netto", "7")),
+        "Förskola",
+    )
+    found = {(row["service_area_key"], row["measure"]) for row in rows("fact_budget_line", given)}
+    assert found == {("forskola", "budget_cost"), ("forskola", "budget_net")}
+
+
+def test_the_years_of_a_plan_of_investments_are_budgets() -> None:
+    given = table("investments", ("Objekt", "2025", "2026"), ("Scengolv", "3,0", "0,5"))
+    found = [(r["measure"], r["fiscal_year"]) for r in rows("fact_investment", given, of=PLAN)]
+    assert found == [("budget", 2025), ("budget", 2026)]
+    assert rows("fact_investment", given, of=ANNUAL) == []
+
+
 def test_net_costs_are_no_costs() -> None:
     given = table(
         "budget_overview",
@@ -139,6 +166,21 @@ def test_funds_tell_by_their_sum_that_a_surplus_is_positive() -> None:
         ("transfer_in", 900e3),
         ("result", -400e3),
         ("transfer_out", 500e3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("IB 2024", "UB 2024"), ("Ingående saldo", "Utgående saldo")]
+)
+def test_funds_by_their_other_names(opening: str, closing: str) -> None:
+    given = table(
+        "result_units", ("Enhet", opening, "Årets resultat", closing), ("Ateljén", "7", "-2", "5")
+    )
+    found = [(row["measure"], int(row["amount_sek"])) for row in rows("fact_result_unit", given)]
+    assert found == [
+        ("transfer_in", 7_000_000),
+        ("result", -2_000_000),
+        ("transfer_out", 5_000_000),
     ]
 
 

@@ -47,6 +47,18 @@ def merged(
     return replace(table, rows=tuple(tuple(cells) for cells in body))
 
 
+def test_outcomes_before_the_year_that_a_target_names_are_last_years() -> None:
+    result = read(
+        """
+        Indikator          | Utfall 2023 | Utfall 2024 | Prognos 2025 | Mål 2026 | Mål 2027
+        Andel nöjda gäster | 76 %        | 77 %        | 78 %         | 80 %     | 82 %
+        """,
+        year=2026,
+    )
+    assert cells(result) == [["previous_outcome=77 %", "target=80 %"]]
+    assert len(messages(result)) == 3
+
+
 def test_outcomes_of_many_years() -> None:
     result = read("""
         Indikator          | Utfall 2022 | Utfall 2023 | Utfall 2024 | Utfall 2025 | Årsmål
