@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -12,13 +12,18 @@ from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.transform.economy import applications, labels, misdated
 from pipeline.transform.economy.areas import TOTAL_KEY, area_of_row, area_of_title
 from pipeline.transform.economy.labels import PHASES, Word
-from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek, unit_of_cell
 from pipeline.transform.economy.periods import period_in
 from pipeline.transform.seeds import ServiceArea, ServiceAreaNames
 
 _SIDES = ("cost", "income", "net")
 _LAST_MONTH = 12
 _OF_THE_YEAR = ("budget", "original_budget", "final_budget", "deviation")
+_FORECAST_AT = ("T1", "T2")
+_PROGNOSIS_AT = re.compile(
+    r"\bprognos\w* (?:från |i |vid |per )?(?:t|tertial) ?([12])\b|\b(?:t|tertial) ?([12]) prognos",
+    re.IGNORECASE,
+)
 _ACCUMULATED = re.compile(r"\b(?:ack\b|ackumuler|periodens?\b|hittills)", re.IGNORECASE)
 
 
@@ -129,8 +134,11 @@ def budget_lines(report: Report, names: ServiceAreaNames) -> Iterator[BudgetLine
     for table in report.tables:
         yield from _applications(report, table)
         kind = BUDGET_KINDS.get(table.kind)
-        factor = sek_per_unit(table.unit)
-        if kind is None or factor is None or labels.has_torn_header(table.columns):
+        if (
+            kind is None
+            or sek_per_unit(table.unit) is None
+            or labels.has_torn_header(table.columns)
+        ):
             continue
         title_area = area_of_title(table.title, names) if kind.rows_are == "either" else None
         parents = _parents_of_subitems(table, kind, title_area, names)
@@ -190,10 +198,11 @@ def _line(
     names: ServiceAreaNames,
 ) -> BudgetLine | None:
     """The cell as a budget line; None where its row or column is not understood."""
-    factor = sek_per_unit(table.unit)
+    unit = unit_of_cell(cell, table)
+    factor = sek_per_unit(unit)
     group = area_of_title(cell.row_group, names) if cell.row_group else None
     row = _row_meaning(cell.row_label, kind, parent, names, group)
-    if row is None or factor is None or table.unit is None:
+    if row is None or factor is None or unit is None:
         return None
     if not is_amount(cell.value, factor):
         return None
@@ -218,7 +227,7 @@ def _line(
         measure=measure,
         fiscal_year=_fiscal_year(label, phase, report.head.report_year),
         amount_sek=to_sek(cell.value, factor),
-        printed_unit=table.unit,
+        printed_unit=unit,
     )
 
 
@@ -228,7 +237,8 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
     A budget adjusted during the year is the budget; the one decided before it stands beside
     is the original one, and adjustments between the two are decided, not applied for. An
     outcome of part of the year, or in a follow-up, is one so far; a budget or a deviation of
-    part of the year is none of the year's.
+    part of the year is none of the year's. A forecast of an earlier follow-up is not the
+    report's, nor is one beside a later one.
     """
     own_year = report.head.report_year
     phases: dict[str, str | None] = {}
@@ -240,7 +250,7 @@ def _phases(report: Report, table: ReportTable, kind: BudgetKind) -> dict[str, s
         phases[printed] = phase or kind.phase or _phase_of_type(report)
         if phase == "outcome" and _is_so_far(label, report):
             phases[printed] = "outcome_so_far"
-        elif phase in _OF_THE_YEAR and _is_of_a_part(label):
+        elif _is_not_the_years(phase, label, said.values(), report):
             phases[printed] = None
     adjusted = [
         label
@@ -276,11 +286,31 @@ def _is_so_far(label: str, report: Report) -> bool:
     return is_part or (is_open and labels.year_of(label, own_year) == own_year)
 
 
+def _is_not_the_years(phase: str | None, label: str, beside: Iterable[str], report: Report) -> bool:
+    if phase == "forecast":
+        return _is_superseded(label, beside, report)
+    return phase in _OF_THE_YEAR and _is_of_a_part(label)
+
+
 def _is_of_a_part(label: str) -> bool:
     """Whether a label says that it is of some months only ("Budget jan-aug", "Avvikelse ack.")."""
     named = period_in(label)
     some = named.month not in (None, _LAST_MONTH) or named.months not in (None, (1, _LAST_MONTH))
     return some or _ACCUMULATED.search(label) is not None
+
+
+def _is_superseded(label: str, beside: Iterable[str], report: Report) -> bool:
+    """Whether a forecast is of a follow-up before the report's, or before another column's."""
+    own = [part for part in _FORECAST_AT if part == report.head.report_type.value]
+    parts = [part for one in beside if (part := _forecast_part(one))]
+    part = _forecast_part(label)
+    return part is not None and part < max(own + parts)
+
+
+def _forecast_part(label: str) -> str | None:
+    """The follow-up at which a forecast was made, where a column says so ("Prognos T1")."""
+    found = _PROGNOSIS_AT.search(label)
+    return f"T{found[1] or found[2]}" if found else None
 
 
 def _fiscal_year(label: str, phase: str | None, own_year: int) -> int:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.extract.report import Report, ReportTable, ReportType, TableCell
 from pipeline.registry.vocabulary import INVESTMENT_MEASURES
 from pipeline.transform.economy import applications, labels, misdated
-from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek, unit_of_cell
 
 KIND = "investments"
 _OF_MANY_YEARS = re.compile(
@@ -37,8 +37,7 @@ class InvestmentAmount:
 def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
     """All amounts of investments, in printed order."""
     for table in report.tables:
-        factor = sek_per_unit(table.unit)
-        if factor is None or table.unit is None:
+        if sek_per_unit(table.unit) is None:
             continue
         yield from _dated(
             [
@@ -49,10 +48,11 @@ def investment_amounts(report: Report) -> Iterator[InvestmentAmount]:
                     measure=measure,
                     fiscal_year=labels.year_of(cell.column_label, report.head.report_year),
                     amount_sek=to_sek(cell.value, factor),
-                    printed_unit=table.unit,
+                    printed_unit=unit,
                 )
                 for cell, measure in _measured(table, report.head.report_type)
-                if is_amount(cell.value, factor)
+                if (unit := unit_of_cell(cell, table))
+                if (factor := sek_per_unit(unit)) and is_amount(cell.value, factor)
             ]
         )
 

@@ -27,6 +27,10 @@ class Word:
 
 PHASES = (
     Word("deviation_from_t2", r"avvikelsemellanprognost2"),
+    Word(
+        "deviation_from_forecast",
+        r"avvikelse\w{0,6}(mot|från|jämförtmed|jmf|gentemot)(t[12]|tertial[12]|(års|helårs)?prognos)",
+    ),
     Word("deviation", r"^(budget|prognos)?avvikelse"),
     Word("requested_adjustment", r"^(begärd|ansökt|sökt)\w*(budgetjust|bj|medel)|^budgetjustering"),
     Word("volume_adjustment", r"prestations\w*förändring|omslutningsförändring"),

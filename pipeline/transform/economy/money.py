@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeGuard
 
 from pipeline.extract.language.amounts import LARGEST_AMOUNT_SEK, in_sek
+from pipeline.extract.report import ReportTable, TableCell
 from pipeline.transform.keys import normal_form
 
 _SEK_PER_UNIT = {
@@ -18,6 +21,26 @@ _SEK_PER_UNIT = {
     "kronor": 1,
     "sek": 1,
 }
+
+
+_IN_LABELS = (
+    ("mnkr", r"\b(?:mnkr|mkr|msek|milj(?:oner|\.)? ?(?:kronor|kr)\b)"),
+    ("tkr", r"\b(?:tkr|kkr|tsek|ksek|(?:tusen(?:tals?)?|1 ?000-?(?:tals?)?) ?(?:kronor|kr)\b)"),
+    ("kr", r"\((?:i )?(?:kr|kronor|sek)\)|, ?(?:kr|kronor|sek)$"),
+)
+"""How one column or row says that its amounts are in another unit than the table's."""
+
+
+def unit_of_cell(cell: TableCell, table: ReportTable) -> str | None:
+    """The unit of a cell: what its column or its row names, else the table's."""
+    return _unit_in(cell.column_label) or _unit_in(cell.row_label) or table.unit
+
+
+@lru_cache(maxsize=16_384)
+def _unit_in(label: str) -> str | None:
+    """The one unit that a label names; None where it names none or several."""
+    found = [unit for unit, said in _IN_LABELS if re.search(said, label, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else None
 
 
 def sek_per_unit(unit: str | None) -> int | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.extract.report import Report, ReportTable, TableCell
 from pipeline.transform.economy import labels
 from pipeline.transform.economy.labels import Word
-from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek
+from pipeline.transform.economy.money import is_amount, sek_per_unit, to_sek, unit_of_cell
 
 KIND = "result_units"
 
@@ -62,6 +62,10 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
         surplus = 1 if _adds_up_to_funds(table) else None
         for cell in table.cells:
             measure = labels.first_meaning(COLUMNS, cell.column_label)
+            unit = unit_of_cell(cell, table)
+            factor = sek_per_unit(unit)
+            if unit is None or factor is None:
+                continue
             sign = _sign(measure, cell.column_label, table) or surplus
             if not is_amount(cell.value, factor) or measure is None or sign is None:
                 continue
@@ -73,7 +77,7 @@ def result_unit_amounts(report: Report) -> Iterator[ResultUnitAmount]:
                 # "Resultatöverföring från 2020" is still a line of the report's year.
                 fiscal_year=report.head.report_year,
                 amount_sek=to_sek(sign * cell.value, factor),
-                printed_unit=table.unit,
+                printed_unit=unit,
             )
 
 

@@ -110,6 +110,26 @@ def test_a_budget_of_some_months_is_not_that_of_the_year(part: str) -> None:
     }
 
 
+def test_of_forecasts_the_latest_counts_and_a_deviation_from_one_is_not_the_years() -> None:
+    columns = ("Budget", "Prognos tertial 1", "Prognos tertial 2")
+    later = {"Budget": "budget_net", "Prognos tertial 2": "forecast_net"}
+    assert budget(*columns, of=SECOND) == later
+    assert budget(*columns, "Avvikelse jämfört med prognos T2", "Avvikelse") == {
+        **later,
+        "Avvikelse": "deviation",
+    }
+    assert budget("Budget", "Prognos T1", of=SECOND) == {"Budget": "budget_net"}
+
+
+def test_a_column_or_a_row_may_be_in_another_unit_than_its_table() -> None:
+    columns = ("Verksamhet", "Budget", "Utfall (mkr)", "Avvikelse, tkr")
+    given = table("budget_by_area", columns, ("Vuxna", "7,5", "7,0", "500"))
+    amounts = [int(row["amount_sek"]) for row in rows("fact_budget_line", given)]
+    assert amounts == [7_500_000, 7_000_000, 500_000]
+    by_row = table("investments", ("Objekt", "Budget"), ("Scengolv (tkr)", "350"), ("Ridå", "2,0"))
+    assert measured("fact_investment", by_row) == [("budget", 350e3), ("budget", 2e6)]
+
+
 def test_costs_and_income_below_the_name_of_an_area_are_its_own() -> None:
     given = in_group(
         table("budget_by_area", ("Mnkr", "Budget"), ("Kostnader", "9"), ("Netto", "7")),

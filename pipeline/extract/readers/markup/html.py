@@ -45,6 +45,10 @@ _PARTS = frozenset(
     + ("address", "body", "html", "caption", "details", "summary", "fieldset", "hr", *_HEADINGS)
 )
 _DEEPEST = 200
+_TABLE_ROLES = frozenset(("table", "grid"))
+_CELL_ROLES = {"cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th"}
+"""What elements say that they are where a page draws its tables without the tags of one."""
+_ARRANGING = frozenset(("presentation", "none"))
 
 
 def is_html(text: str) -> bool:
@@ -80,7 +84,25 @@ def read_blocks(text: str, first_line: int = 1) -> list[Block]:
         raise UnreadableDocument(
             "damaged", f"The file looks like HTML and cannot be read as such: {error}."
         ) from error
+    for element in list(root.iter()):
+        if element.get("role") in _TABLE_ROLES and element.tag != "table":
+            _made_table(element)
     return list(_Walk(first_line - 1).blocks(root))
+
+
+def _made_table(element: Element) -> None:
+    """Make a table of elements that say that they are one, its rows and its cells."""
+    rows = [row for row in element.iter() if row.get("role") == "row"]
+    cells = {row: [cell for cell in row.iter() if cell.get("role") in _CELL_ROLES] for row in rows}
+    if not any(cells.values()):
+        return
+    element.tag = "table"
+    element[:] = rows
+    for row in rows:
+        row.tag = "tr"
+        row[:] = cells[row]
+        for cell in cells[row]:
+            cell.tag = _CELL_ROLES[cell.get("role")]
 
 
 @dataclass(slots=True)
@@ -139,10 +161,7 @@ class _Walk:
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         rows = list(_rows(table))
         cells = [cell for row in rows for cell in _cells(row)]
-        nested = [inner for cell in cells for inner in cell.iter("table")]
-        if max((len(list(_cells(row))) for row in rows), default=0) <= 1 or (
-            nested and sum(bool(_text(cell, nested=False)) for cell in cells) <= len(nested)
-        ):
+        if _only_arranges(table, rows, cells):
             for cell in cells:
                 yield from self.blocks_in(cell, depth)
             return
@@ -174,6 +193,20 @@ class _Walk:
         yield from self._take(cell, None)
 
 
+def _only_arranges(table: Element, rows: list[Element], cells: list[Element]) -> bool:
+    """Tell whether a table only arranges a page: one column, or other tables and little else.
+
+    One that says so, or whose cells hold headings beside tables, arranges them too.
+    """
+    if max((len(list(_cells(row))) for row in rows), default=0) <= 1:
+        return True
+    nested = [inner for cell in cells for inner in cell.iter("table")]
+    says_so = table.get("role") in _ARRANGING
+    headed = any(True for cell in cells for _ in cell.iter(*_HEADINGS))
+    own = sum(bool(_text(cell, nested=False)) for cell in cells)
+    return says_so or (bool(nested) and (headed or own <= len(nested)))
+
+
 def _is_printed(element: Element) -> bool:
     if not isinstance(element.tag, str) or element.tag.lower() in _NOT_PRINTED:
         return False
@@ -198,10 +231,12 @@ def _mark(element: Element) -> str:
 def _rows(table: Element) -> Iterator[Element]:
     """Yield the rows of a table itself, head first as they stand."""
     for part in table:
+        if not _is_printed(part):
+            continue
         if part.tag == "tr":
             yield part
         elif part.tag in ("thead", "tbody", "tfoot"):
-            yield from part.iterchildren("tr")
+            yield from filter(_is_printed, part.iterchildren("tr"))
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from pipeline.extract import read_report
-from pipeline.extract.document import GridTable, SourceFormat
+from pipeline.extract.document import GridTable, Paragraph, SourceFormat
 from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.markup import html, markdown
 from pipeline.extract.readers.markup.cut_words import joined, spelling_beside
@@ -227,3 +227,50 @@ def test_a_place_names_the_lines_of_the_file() -> None:
     first = table.rows[1][0]
     assert first is not None
     assert (table.place.line_start, first.place.line_start) == (5, 7)
+
+
+def tables_of(text: str) -> list[list[list[str | None]]]:
+    return [
+        [[cell.text if cell else None for cell in row] for row in block.rows]
+        for block in html.read(text).blocks
+        if isinstance(block, GridTable)
+    ]
+
+
+INDICATORS = [["Indikator", "Utfall 2022"], ["Andel låntagare", "31 %"]]
+
+
+def test_rows_that_a_browser_does_not_show_are_none() -> None:
+    rows = "".join(
+        f"<tr{how}><td>{name}</td><td>{value}</td></tr>"
+        for how, (name, value) in zip(
+            ("", ' style="display: none"', " hidden", ""),
+            (INDICATORS[0], ("Gammal", "1 %"), ("Utkast", "2 %"), INDICATORS[1]),
+            strict=True,
+        )
+    )
+    assert tables_of(f"<html><body><table>{rows}</table></body></html>") == [INDICATORS]
+
+
+def test_elements_that_say_that_they_are_a_table_are_one() -> None:
+    rows = "".join(
+        '<div role="row">'
+        + "".join(f'<div role="{role}"><span>{text}</span></div>' for text in row)
+        + "</div>"
+        for role, row in zip(("columnheader", "gridcell"), INDICATORS, strict=True)
+    )
+    page = f'<html><body><div role="grid"><div role="rowgroup">{rows}</div></div></body></html>'
+    assert tables_of(page) == [INDICATORS]
+
+
+def test_a_table_with_a_heading_above_another_table_arranges_the_page() -> None:
+    inner = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in INDICATORS
+    )
+    page = (
+        "<html><body><table><tr><td><h3>Nämndmål: Alla läser</h3><p>Uppfylls delvis</p>"
+        f"<table>{inner}</table></td><td><p>Kontakta oss</p></td></tr></table></body></html>"
+    )
+    assert tables_of(page) == [INDICATORS]
+    texts = [block.text for block in html.read(page).blocks if isinstance(block, Paragraph)]
+    assert texts == ["Nämndmål: Alla läser", "Uppfylls delvis", "Kontakta oss"]
