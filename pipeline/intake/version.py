@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import importlib.metadata
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -81,12 +81,13 @@ def _sha256_of(path: str, _size: int, _mtime_ns: int) -> bytes:
     return hashlib.sha256(Path(path).read_bytes()).digest()
 
 
+_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.MULTILINE)
+"""The first name of an import; a line of a text that begins so names no distribution.
+
+To parse the files took as long as all else before a run's first stage, half a second.
+"""
+
+
 def _imported_modules(folder: Path) -> set[str]:
-    modules: set[str] = set()
-    for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-            if isinstance(node, ast.Import):
-                modules.update(alias.name.partition(".")[0] for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                modules.add(node.module.partition(".")[0])
-    return modules
+    files = folder.rglob("*.py")
+    return {name for path in files for name in _IMPORT.findall(path.read_text(encoding="utf-8"))}
