@@ -192,31 +192,64 @@ def _examine(suite: Suite, tables: Mapping[str, pa.Table], context: Any) -> Iter
         .add_batch_definition_whole_dataframe("all")
         .get_batch({"dataframe": data})
     )
-    for bound in suite.bounds:
-        yield _check(bound, suite, batch, data)
+    asked: dict[int, Any] = {}
+    failed: dict[int, str] = {}
+    for number, bound in enumerate(suite.bounds):
+        # Whatever a library of this size raises, the check did not run, and that is the news.
+        try:
+            asked[number] = _asked(bound, number)
+        except Exception as error:
+            failed[number] = str(error)
+    try:
+        outcomes = _outcomes(suite, batch, asked)
+    except Exception as error:
+        failed = {**dict.fromkeys(asked, str(error)), **failed}
+        outcomes = {}
+    for number, bound in enumerate(suite.bounds):
+        if number in outcomes:
+            yield _found(suite.table, bound, outcomes[number], data)
+        else:
+            why = failed.get(number, "Great Expectations says nothing of it")
+            yield Examined(suite.table, bound, {}, (), why)
 
 
-def _check(bound: Bound, suite: Suite, batch: Any, data: pd.DataFrame) -> Examined:
+_NUMBER = "number"
+"""In the notes of an expectation: which bound of its suite it is."""
+
+
+def _asked(bound: Bound, number: int) -> Any:
     import great_expectations as gx
 
     name = "".join(part.capitalize() for part in bound.type.split("_"))
-    try:
-        expectation = getattr(gx.expectations, name)(**bound.arguments, **_rows(bound))
-        outcome = batch.validate(expectation, result_format="COMPLETE")
-    # Whatever a library of this size raises, the check did not run, and that is the news.
-    except Exception as error:
-        return Examined(suite.table, bound, {}, (), str(error))
+    kind = getattr(gx.expectations, name)
+    return kind(**bound.arguments, **_rows(bound), meta={_NUMBER: number})
+
+
+def _outcomes(suite: Suite, batch: Any, asked: Mapping[int, Any]) -> dict[int, Any]:
+    """What came of the bounds of a suite, by their number.
+
+    They are asked together: one by one, a third more was spent on finding out what they share.
+    """
+    import great_expectations as gx
+
+    name = f"{suite.table} {suite.frame}"
+    whole = gx.ExpectationSuite(name=name, expectations=list(asked.values()))
+    found = batch.validate(whole, result_format="COMPLETE").results
+    return {one.expectation_config.meta[_NUMBER]: one for one in found}
+
+
+def _found(table: str, bound: Bound, outcome: Any, data: pd.DataFrame) -> Examined:
     raised = [
         info["exception_message"]
         for info in _exceptions(outcome.exception_info or {})
         if info.get("raised_exception")
     ]
     if raised:
-        return Examined(suite.table, bound, {}, (), raised[0])
+        return Examined(table, bound, {}, (), raised[0])
     looked_at = _looked_at(bound, data)
     positions = outcome.result.get("unexpected_index_list") or []
     return Examined(
-        table=suite.table,
+        table=table,
         bound=bound,
         rows=Counter(looked_at["report_key"].tolist()),
         outside=tuple(_outside(bound, row) for row in data.loc[positions].to_dict("records")),
