@@ -232,7 +232,8 @@ class Settings:
 
 
 OTHER_VARIABLES = frozenset(
-    f"NAMNDLAGER_{name}" for name in ("PARQUET", "LOAD_RUN", "DATABASE", "BUILD_KIB")
+    f"NAMNDLAGER_{name}"
+    for name in ("PARQUET", "LOAD_RUN", "DATABASE", "BUILD_KIB", "BUILD_THREADS")
 )
 """Variables that ``publish.build`` sets for dbt; they are no settings."""
 

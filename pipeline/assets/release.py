@@ -30,7 +30,8 @@ from pipeline.intake.record import OutcomeRow, load_rows
 from pipeline.publish import run_log
 from pipeline.publish.base import comparison_base
 from pipeline.publish.database import connect
-from pipeline.publish.diff import CHECKS, DiffReport, Inputs, compare
+from pipeline.publish.databases import Inputs
+from pipeline.publish.diff import CHECKS, DiffReport, compare
 from pipeline.publish.published import Release
 from pipeline.publish.release import ReleaseRefused, release, save_diff
 from pipeline.publish.run_log import count_facts

@@ -37,6 +37,7 @@ from pipeline.publish.statements import Heard, keep_heard, known_statements, lis
 from pipeline.publish.tests_passed import Passed, digests_of_tests, note_passed, passed_before
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings, quiet
+from pipeline.threads import threads_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _call_dbt(
         "NAMNDLAGER_DATABASE": str(run.database.absolute()),
         "NAMNDLAGER_CONFIDENCE_THRESHOLD": str(settings.confidence_threshold),
         "NAMNDLAGER_BUILD_KIB": str(settings.build_memory // 1024),
+        "NAMNDLAGER_BUILD_THREADS": str(threads_for(run.parquet.iterdir())),
     }
     with environment(values), listening() as heard:
         try:

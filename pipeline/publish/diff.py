@@ -14,20 +14,26 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
-from pipeline.intake.keep import KeptReading
 from pipeline.intake.listing import SAMPLES
 from pipeline.publish.database import connect, quoted
+from pipeline.publish.databases import (
+    VOLATILE_TABLES,
+    Databases,
+    Inputs,
+    TableChange,
+)
 from pipeline.publish.landslide import no_landslide
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
-from pipeline.registry import TABLES, Layer, Maker, tables_made_by
+from pipeline.registry import TABLES, Maker, tables_made_by
+from pipeline.threads import threads_for
 
 MAX_SHARE_GONE = 1 / 3
 MIN_GONE = 3
@@ -37,12 +43,6 @@ that is not mounted, or a copy that was broken off."""
 MEMORY = "512 MiB"
 """What DuckDB may take to compare two databases; what it needs beside goes to the disk."""
 
-VOLATILE_TABLES = frozenset({"load_run"})
-"""Tables that differ between any two runs; they make no release of their own."""
-
-STORED = frozenset(table.name for table in TABLES.values() if table.layer is Layer.STORE)
-"""Tables that say what is compared where people see it."""
-
 READ_TABLES = {table.name: table for table in tables_made_by(Maker.TRANSFORM)}
 """Tables whose facts follow from their own document but for the columns ``over_reports``."""
 
@@ -50,15 +50,6 @@ EXAMPLES = 5
 
 Difference = tuple[str, str]
 """A table, and what is different about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableChange:
-    """Rows of one table that came, went and changed."""
-
-    table: str
-    added: int
-    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +70,6 @@ class DiffReport:
     def notes(self) -> tuple[str, ...]:
         """What a person should hear of though it blocks nothing."""
         return tuple(r.message for r in self.results if r.passed and r.message != AS_BEFORE)
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What two databases were made from.
-
-    ``before`` and ``now`` are the readings in the last release and in this run (None: not
-    known, a document counts as unchanged where its bytes are); ``seen`` are the files that
-    this run found, readable or not.
-    """
-
-    before: Sequence[KeptReading] | None
-    now: Sequence[KeptReading]
-    seen: frozenset[str]
 
 
 def compare(
@@ -127,6 +104,8 @@ def compare(
     if fingerprint == (base_fingerprint or fingerprint_of(current_database)):
         return DiffReport(base_release, fingerprint, is_unchanged=True, changes=(), results=())
     with _bounded(new_database.parent) as connection:
+        threads = threads_for((new_database, current_database))
+        connection.execute(f"set threads = {threads}")
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
@@ -156,6 +135,7 @@ def _bounded(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def fingerprint_of(database: Path) -> str:
     """Hash over schema, comments and rows of a database, in any order of its rows."""
     with connect(database) as connection:
+        connection.execute(f"set threads = {threads_for([database])}")
         columns = connection.execute(
             "select table_name, column_name, data_type, comment from duckdb_columns()"
             " where schema_name = 'main' and not internal order by table_name, column_index"
@@ -183,130 +163,6 @@ def _hash_of_rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[in
     ).fetchone()
     assert row is not None
     return int(row[0]), int(row[1]), int(row[2])
-
-
-class Databases:
-    """Both databases, attached as ``new`` and ``old``, and what the checks ask of them."""
-
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        inputs: Inputs | None,
-        *,
-        same_code: bool,
-        same_contract: bool,
-    ) -> None:
-        self._connection = connection
-        self.same_code = same_code
-        self.same_contract = same_contract
-        self.new = self._columns("new")
-        self.old = self._columns("old")
-        self.seen = inputs.seen if inputs else None
-        if self.has_reports():
-            connection.execute(f"create table unchanged as {_UNCHANGED}")
-            connection.execute(f"create table read_alike as {_UNCHANGED}")
-            if inputs is not None and inputs.before is not None:
-                self._set_aside_changed(inputs.before, inputs.now)
-
-    def _set_aside_changed(self, before: Sequence[KeptReading], now: Sequence[KeptReading]) -> None:
-        """Take the documents that changed out of ``unchanged`` and ``read_alike``."""
-        known = {(kept.source_file, kept.sha256): kept for kept in before}
-        for kept in now:
-            old = known.get((kept.source_file, kept.sha256))
-            is_unchanged = old is not None and old.basis == kept.basis
-            is_read_alike = (
-                is_unchanged and old is not None and old.extractor_version == kept.extractor_version
-            )
-            for table, stays in (("unchanged", is_unchanged), ("read_alike", is_read_alike)):
-                if not stays:
-                    self._connection.execute(
-                        f"delete from {table} where source_file = ? and document_sha256 = ?",
-                        [kept.source_file, kept.sha256],
-                    )
-
-    def has_same_documents(self) -> bool:
-        """True where every document of both is unchanged and was read by the same reader."""
-        counts = {
-            self.number(f"select count(*) from {table}")
-            for table in ("read_alike", "new.main.dim_report", "old.main.dim_report")
-        }
-        return len(counts) == 1
-
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        """The rows of a query over both."""
-        return self._connection.execute(sql).fetchall()
-
-    def number(self, sql: str) -> int:
-        """The one number of a query over both."""
-        value = self.rows(sql)[0][0]
-        assert isinstance(value, int)
-        return value
-
-    def shared_tables(self, *columns: str) -> list[str]:
-        """Tables that both have, with these columns."""
-        return [
-            table
-            for table in sorted(self.new.keys() & self.old.keys() - VOLATILE_TABLES - STORED)
-            if set(columns) <= self.new[table].keys() & self.old[table].keys()
-        ]
-
-    def shared_columns(self, table: str, *, but: Collection[str] = ()) -> str:
-        """Columns that both have in a table, as SQL."""
-        names = [name for name in self.new[table] if name in self.old[table] and name not in but]
-        return ", ".join(quoted(name) for name in names)
-
-    def changes(self) -> Iterable[TableChange]:
-        """Rows that came and went, of every table in both."""
-        for table in self.shared_tables():
-            change = self.change(table, self.shared_columns(table))
-            if change.added or change.removed:
-                yield change
-
-    def change(self, table: str, columns: str, *, of: str | None = None) -> TableChange:
-        """Rows of a table that came and went, as far as ``columns`` tell them apart.
-
-        Rows are compared by their hashes, of 64 bits: to put whole rows side by side took
-        most of the comparison's time. ``of`` is a table of the reports whose rows are looked at.
-        """
-        among = f" semi join {of} using (report_key)" if of else ""
-        new, old = (
-            f"select hash({columns}) as row_hash, count(*) as n"
-            f" from {database}.main.{quoted(table)}{among} group by row_hash"
-            for database in ("new", "old")
-        )
-        ((added, removed),) = self.rows(
-            f"""
-            select
-                coalesce(sum(greatest(coalesce(n.n, 0) - coalesce(o.n, 0), 0)), 0)::bigint,
-                coalesce(sum(greatest(coalesce(o.n, 0) - coalesce(n.n, 0), 0)), 0)::bigint
-            from ({new}) as n full join ({old}) as o using (row_hash)
-            """
-        )
-        assert isinstance(added, int)
-        assert isinstance(removed, int)
-        return TableChange(table, added, removed)
-
-    def has_reports(self) -> bool:
-        """True where documents can be matched at all."""
-        columns = ("report_key", "source_file", "document_sha256")
-        return "dim_report" in self.shared_tables(*columns)
-
-    def _columns(self, database: str) -> dict[str, dict[str, str]]:
-        tables: dict[str, dict[str, str]] = {}
-        for table, column, kind in self._connection.execute(
-            "select table_name, column_name, data_type from duckdb_columns()"
-            f" where database_name = '{database}' and schema_name = 'main'"
-            " order by table_name, column_index"
-        ).fetchall():
-            tables.setdefault(table, {})[column] = kind
-        return tables
-
-
-_UNCHANGED = """
-    select report_key, source_file, document_sha256 from new.main.dim_report as n
-    semi join old.main.dim_report as o using (report_key, source_file, document_sha256)
-"""
-"""Documents with the same bytes under the same path that say the same report."""
 
 
 def schema_is_kept(databases: Databases) -> Iterable[CheckResult]:
@@ -397,10 +253,13 @@ def rows_are_kept(databases: Databases) -> Iterable[CheckResult]:
         return
     fewer: list[Difference] = []
     for table in databases.shared_tables("report_key", "fact_key"):
+        if (differing := databases.differing(table)) is None:
+            continue
+        others = f"semi join {differing} using (report_key) group by all"
         for report, before, now in databases.rows(
             f"""
-            with before as (select report_key, count(*) as n from old.main.{table} group by all),
-            now as (select report_key, count(*) as n from new.main.{table} group by all)
+            with before as (select report_key, count(*) as n from old.main.{table} {others}),
+            now as (select report_key, count(*) as n from new.main.{table} {others})
             select report_key, before.n, coalesce(now.n, 0)
             from read_alike join before using (report_key) left join now using (report_key)
             where coalesce(now.n, 0) < {MIN_SHARE_OF_ROWS} * before.n order by all

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.quality.results import CheckResult
 
 if TYPE_CHECKING:
-    from pipeline.publish.diff import Databases
+    from pipeline.publish.databases import Databases
 
 LANDSLIDE_SHARE = 0.1
 """More than this share of the last release's documents, newly lost, stops a release."""

@@ -35,6 +35,7 @@ from pipeline.publish.dbt_nodes import DbtNodes, Kind
 from pipeline.publish.node_done import DID_NOT_RUN, NodeDone, NodeProgress
 from pipeline.publish.staging import StagedRun
 from pipeline.settings import Settings
+from pipeline.threads import threads_for
 
 _PARQUET, _PROJECT = "@parquet@", "@project@"
 """Stand in kept statements for the folder of a run's Parquet and for that of the project."""
@@ -173,6 +174,7 @@ def say_again(
     done: list[NodeDone] = []
     with connect(run.database, read_only=False) as connection, suppress(duckdb.Error):
         connection.execute(f"set memory_limit = '{settings.build_memory // 1024} KiB'")
+        connection.execute(f"set threads = {threads_for(run.parquet.iterdir())}")
         for statement in known.before:
             connection.execute(statement)
         for node in known.nodes:

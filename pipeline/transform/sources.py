@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from pipeline.registry import Maker, tables_made_by
 from pipeline.settings import MEBIBYTE
+from pipeline.threads import threads_for
 
 REPORT = "report_key"
 
@@ -111,6 +112,7 @@ class StoredSource:
         ):
             connection.execute(f"set memory_limit = '{_MEMORY // 1024} KiB'")
             connection.execute(f"set temp_directory = {_literal(spill)}")
+            connection.execute(f"set threads = {threads_for(self.folder.glob('*.parquet'))}")
             for name in self.schemas:
                 path = _literal(self.folder / f"{name}.parquet")
                 connection.execute(f'create view "{name}" as from read_parquet({path})')

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from pipeline.intake import DocumentOutcome, extractor_version
-from pipeline.publish.diff import DiffReport, Inputs, compare
+from pipeline.publish.databases import Inputs
+from pipeline.publish.diff import DiffReport, compare
 from pipeline.settings import Settings
 from pipeline.transform import build_tables
 from tests.corpus import cycle, library

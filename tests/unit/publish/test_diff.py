@@ -12,7 +12,8 @@ from pipeline.extract.report import ReportType
 from pipeline.intake.keep import KeptReading
 from pipeline.intake.outcome import Identity, Witness
 from pipeline.publish import diff
-from pipeline.publish.diff import DiffReport, Inputs, TableChange, compare, fingerprint_of
+from pipeline.publish.databases import Databases, Inputs, TableChange
+from pipeline.publish.diff import DiffReport, compare, fingerprint_of
 from pipeline.quality.results import CheckResult
 from tests.support.staged import REPORTS, VALUES, write_database
 
@@ -359,3 +360,45 @@ def test_a_column_that_is_declared_and_lost_blocks_whatever_the_contract(
 ) -> None:
     new = write_database(tmp_path / "new.duckdb", more_sql=WITHOUT_VALUE)
     assert failed(compare(new, old, same_contract=False))["schema_is_kept"] == "error"
+
+
+def test_of_unchanged_reports_no_row_is_put_beside_another(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = write_database(tmp_path / "new.duckdb", values={**VALUES, ("f1", T1): 5.0})
+    asked: list[str] = []
+    rows = Databases.rows
+
+    def noted(databases: Databases, sql: str) -> list[tuple[object, ...]]:
+        asked.append(sql)
+        return rows(databases, sql)
+
+    monkeypatch.setattr(Databases, "rows", noted)
+    report = compare(new, old)
+    assert report.changes == (TableChange("fact_indicator_value", 1, 1),)
+    beside = [sql for sql in asked if "row_hash" in sql]
+    # The table whose rows are the same is not asked, of the other one only the report.
+    assert beside and all("fact_indicator_value" in sql for sql in beside)
+    assert all('"differing fact_indicator_value"' in sql for sql in beside)
+
+
+@pytest.mark.parametrize("moved", ["null", f"'{T2}'"])
+def test_rows_that_move_to_another_report_or_to_none_are_seen(
+    old: Path, tmp_path: Path, moved: str
+) -> None:
+    new = write_database(
+        tmp_path / "new.duckdb",
+        more_sql=f"update fact_indicator_value set report_key = {moved} where fact_key = 'f1'",
+    )
+    assert compare(new, old).changes == (TableChange("fact_indicator_value", 1, 1),)
+
+
+def test_a_view_is_compared_where_its_sql_is_another(tmp_path: Path) -> None:
+    kept = "create view v_report as select report_key from main.dim_report"
+    other = "create view v_report as select report_key from main.dim_report limit 1"
+    more = "insert into dim_report values ('provby-2021-vb', 'c.txt', 'hash-3')"
+    old = write_database(tmp_path / "old.duckdb", more_sql=kept)
+    added = write_database(tmp_path / "added.duckdb", more_sql=f"{kept}; {more}")
+    changed = write_database(tmp_path / "changed.duckdb", more_sql=other)
+    assert compare(added, old).changes == (TableChange("dim_report", 1, 0),)
+    assert compare(changed, old).changes == (TableChange("v_report", 0, 1),)
