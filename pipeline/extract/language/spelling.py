@@ -19,6 +19,10 @@ _MEMORY = 3
 _START, _END = "^", "$"
 _NEEDED = (2.0, 1.0, 0.0)
 """What two pieces must gain to be one word, by how many of them are known as words."""
+_NEEDED_WHERE_FULL = (0.5, 1.5, 0.0)
+"""The same where the line before the wrap has no room for another letter: set on the wraps of
+PDFs in layouts for developing whose words are known."""
+_VOWEL = re.compile("[aeiouyåäöéü]")
 _OUTSIDE = 30
 """Letters that a document may use besides those it is known to use."""
 
@@ -79,13 +83,14 @@ class Spelling:
     base: Spelling | None = None
     """A spelling that has a part of these words: their letters are counted once for all."""
 
-    def is_one(self, one: str, two: str, *, whole: bool = True) -> bool:
+    def is_one(self, one: str, two: str, *, whole: bool = True, full: bool = False) -> bool:
         """Tell whether two pieces are one word.
 
         Args:
             one: What stands before the wrap, from the word's first letter on.
             two: What stands behind it.
             whole: Whether ``two`` is known to reach to the end of its word.
+            full: Whether the line before the wrap is seen to have no room for another letter.
 
         >>> known = Spelling({"verksamheten": 2, "enheten": 1, "verksam": 1})
         >>> known.is_one("verksam", "heten"), known.is_one("verksam", "enheten")
@@ -97,7 +102,12 @@ class Spelling:
         if whole and two in _WHOLE:
             return False
         known = (one in self.words) + (whole and two in self.words)
-        return bool(_BINDING.search(one)) or self._gain(one, two, whole=whole) > _NEEDED[known]
+        if _BINDING.search(one):
+            return True
+        if full and not known and not all(map(_VOWEL.search, (one, two))):
+            return True  # no word is without one
+        needed = (_NEEDED_WHERE_FULL if full else _NEEDED)[known]
+        return self._gain(one, two, whole=whole) > needed
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is known, small ones included."""

@@ -345,11 +345,19 @@ def _is_one_number(before: str, after: str) -> bool:
 
 def _is_known_cut(before: str, after: str, writing: Writing) -> bool:
     """Tell whether the letters on both sides of a wrap are a word that the document uses."""
+    pieces = _letters_beside(before, after)
+    return pieces is not None and _known_as_one(*pieces, writing.spelling.words)
+
+
+def _letters_beside(before: str, after: str) -> tuple[str, str] | None:
+    """Return the letters right before and behind a wrap, without the mark of a footnote.
+
+    None where one side has none, or ends with the case of an acronym ("KF:s").
+    """
     left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)
-    if left is None or right is None:
-        return False
-    pieces = left[0].casefold(), right[0].casefold().rstrip(_RAISED)
-    return _known_as_one(*pieces, writing.spelling.words)
+    if left is None or right is None or before[: left.start()].endswith(":"):
+        return None
+    return left[0].casefold(), right[0].casefold().rstrip(_RAISED)
 
 
 def _starts_anew(before: str, after: str, writing: Writing) -> bool:
@@ -366,14 +374,14 @@ def _is_word_cut(before: str, after: str, writing: Writing, *, whole: bool) -> b
         return True
     if before[-1:].isdigit() or after[:1].isdigit():
         return writing.cuts and not (before[-1:].isalpha() or after[:1].isalpha())
-    left, right = _LETTERS_AT_END.search(before), _LETTERS_AT_START.search(after)
-    if left is None or right is None:
+    pieces = _letters_beside(before, after)
+    if pieces is None:
         return False
-    one, two, words = left[0].casefold(), right[0].casefold(), writing.spelling.words
+    one, two = pieces
     whole = whole or two != after.casefold()
     if not writing.cuts:
-        return _known_as_one(one, two, words)
-    return writing.spelling.is_one(one, two, whole=whole)
+        return _known_as_one(one, two, writing.spelling.words)
+    return writing.spelling.is_one(one, two, whole=whole, full=True)
 
 
 def place_of(pieces: Sequence[Piece]) -> Place:
