@@ -19,7 +19,7 @@ _MEMORY = 3
 _START, _END = "^", "$"
 _NEEDED = (2.0, 1.0, 0.0)
 """What two pieces must gain to be one word, by how many of them are known as words."""
-_NEEDED_WHERE_FULL = (0.5, 1.5, 0.0)
+_NEEDED_WHERE_FULL = (0.5, 1.0, 0.0)
 """The same where the line before the wrap has no room for another letter: set on the wraps of
 PDFs in layouts for developing whose words are known."""
 _VOWEL = re.compile("[aeiouyåäöéü]")
@@ -96,18 +96,25 @@ class Spelling:
         >>> known.is_one("verksam", "heten"), known.is_one("verksam", "enheten")
         (True, False)
         """
+        return self.ahead(one, two, whole=whole, full=full) > 0
+
+    def ahead(self, one: str, two: str, *, whole: bool = True, full: bool = False) -> float:
+        """Return how far two pieces are from what they need to be one word, see ``is_one``.
+
+        It is a difference of logarithms, negative for two words, infinite where it is known.
+        """
         one, two = one.casefold(), two.casefold()
         if whole and one + two in self.words:
-            return True
+            return math.inf
         if whole and two in _WHOLE:
-            return False
+            return -math.inf
         known = (one in self.words) + (whole and two in self.words)
         if _BINDING.search(one):
-            return True
-        if full and not known and not all(map(_VOWEL.search, (one, two))):
-            return True  # no word is without one
+            return math.inf
+        if full and any(p not in self.words and not _VOWEL.search(p) for p in (one, two)):
+            return math.inf  # no word is without one
         needed = (_NEEDED_WHERE_FULL if full else _NEEDED)[known]
-        return self._gain(one, two, whole=whole) > needed
+        return self._gain(one, two, whole=whole) - needed
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is known, small ones included."""

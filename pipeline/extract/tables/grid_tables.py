@@ -109,6 +109,7 @@ def read_grid(table: GridTable) -> TableBody:
     header_size = _header_size(rows, table.header_rows)
     header_size = 0 if header_size == len(rows) else header_size
     columns = column_labels(table.rows[:header_size])
+    heads = _head_sureness(table.rows[:header_size], len(rows[0]))
     header = [compact(text) for text in rows[0]] if header_size else []
     body = [
         (cells, texts)
@@ -133,9 +134,17 @@ def read_grid(table: GridTable) -> TableBody:
             group = labelled[shape.label]
             groups.append(group)
         row = _row(row_no, printed, labelled, columns, shape, group)
-        confidence = min(table.confidence, _SHIFTED if shifted else 1.0)
+        name = printed[shape.label]
+        confidence = min(
+            table.confidence, _SHIFTED if shifted else 1.0, name.confidence if name else 1.0
+        )
         found.extend(
-            replace(c, confidence=min(c.confidence, confidence, _label_sureness(c, columns)))
+            replace(
+                c,
+                confidence=min(
+                    c.confidence, confidence, heads[c.column_no - 1], _label_sureness(c, columns)
+                ),
+            )
             for c in _valued(row, parse)
         )
     if are_no_names([texts[shape.label] for _, texts in body]):
@@ -195,6 +204,17 @@ def _spread(row: Sequence[Cell | None]) -> list[str]:
         if cell is not None:
             texts[index : index + cell.columns] = [_text(cell)] * cell.columns
     return texts
+
+
+def _head_sureness(header: Sequence[Sequence[Cell | None]], count: int) -> list[float]:
+    """Return for each column how surely the least sure of its heads is read."""
+    sure = [1.0] * count
+    for row in header:
+        head: Cell | None = None
+        for column, cell in enumerate(row):
+            head = cell if cell is not None else head
+            sure[column] = min(sure[column], head.confidence if head else 1.0)
+    return sure
 
 
 def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:

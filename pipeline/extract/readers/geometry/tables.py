@@ -445,13 +445,13 @@ def _cells(row: Row, count: int, layout: Layout, writing: Writing) -> list[Cell 
     for first, box in sorted(row.boxes.items()):
         last = box.span[1]
         single = first == last
-        text = unwrapped(box.pieces, layout.widths.get(first) if single else None, writing)
+        text, joined = unwrapped(box.pieces, layout.widths.get(first) if single else None, writing)
         place = place_of(box.pieces) if box.pieces else empty
         segments = [piece.segment for piece in box.pieces]
         sure = cell_confidence(
             segments, first, last - first + 1, header=row.header, table=layout.doubts
         )
-        cells[first] = Cell(text, place, last - first + 1, box.rows, sure)
+        cells[first] = Cell(text, place, last - first + 1, box.rows, min(sure, joined))
         for covered in range(first + 1, last + 1):
             cells[covered] = None
     return cells

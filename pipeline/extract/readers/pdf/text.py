@@ -233,7 +233,7 @@ def _is_full(
 
 def _paragraph(lines: Sequence[TextLine], faces: Faces, writing: Writing) -> Paragraph:
     pieces = [Piece(line.page, segment) for line in lines for segment in line.segments]
-    text = strip_markup(unwrapped(pieces, None, writing)).strip()
+    text = strip_markup(unwrapped(pieces, None, writing).text).strip()
     role, level = _role(lines, text, faces)
     return Paragraph(text, place_of(pieces), role, level)
 

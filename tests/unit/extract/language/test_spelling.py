@@ -63,3 +63,15 @@ def test_what_follows_a_few_letters_is_worked_out_once() -> None:
     letters = len("hetens$") + len("$") + len("hetens$")  # as one word, and as two
     again = calls_of(lambda: known.is_one("bosam", "hetens"))
     assert again < 20 * letters
+
+
+@pytest.mark.parametrize(("one", "two"), [("bergst", "rps"), ("hvl", "ens")])
+def test_no_word_of_a_full_line_is_without_a_vowel(one: str, two: str) -> None:
+    known = spelling_of(SAID)
+    assert known.is_one(one, two, full=True) and not known.is_one("andel", "barn", full=True)
+
+
+def test_two_unknown_pieces_need_less_where_the_line_is_full() -> None:
+    known = spelling_of(SAID)
+    assert known.is_one("tallmoss", "ens", full=True)
+    assert not known.is_one("tallmoss", "ens")

@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.extract.document import GridTable
 from pipeline.extract.language.text import strip_icon
+from pipeline.extract.tables.grid_tables import read_grid
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
 PITCH = 11.0
@@ -425,3 +426,17 @@ def test_a_row_that_is_printed_on_both_sides_of_a_page_break_counts_once() -> No
         sheet.y -= 16
     (table,) = grids(sheet.read())
     assert [row[0] for row in table] == ["Nyckeltal", "Antal hushåll", "Bidrag, kronor", "Bistånd"]
+
+
+def test_values_are_no_surer_than_the_name_that_a_doubtful_wrap_parts() -> None:
+    sheet = Sheet()
+    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
+    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
+    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet.gap(40)
+    rows = [["Förskola", "Antal"], ["Sandarud\ndens", "12"], ["Björkhaga", "14"]]
+    sheet.table(rows, (LEFT, 117.0, 200.0))
+    *_, grid = (block for block in sheet.read().blocks if isinstance(block, GridTable))
+    sure = {cell.row_label: cell.confidence for cell in read_grid(grid).cells}
+    assert sure["Björkhaga"] == 1.0
+    assert min(sure.values()) < 0.95
