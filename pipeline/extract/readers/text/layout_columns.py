@@ -34,7 +34,8 @@ _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
 _BARE_UNITS = ("%", "st")
 """Units below their numbers, in narrow columns."""
-_VALUE_IN_NAME = 6.0
+_ELSEWHERE = 6.0
+"""What is against a word in a column that holds none of its kind."""
 _MOSTLY = 0.9
 _HALF_LABEL, _BESIDE = 8.0, 0.1
 """What is against a label with one bracket, and against a letter that it is beside its values."""
@@ -68,6 +69,15 @@ class Header(NamedTuple):
     size: int
     columns: list[Span]
     heads: list[dict[int, str]]
+
+    @property
+    def dated(self) -> frozenset[int]:
+        """The columns of a known header that hold dates."""
+        labels = (
+            head_word("".join(line.get(at, "") for line in self.heads))
+            for at in range(len(self.columns))
+        )
+        return frozenset(at for at, label in enumerate(labels) if label.endswith("datum"))
 
 
 NO_HEADER = Header(0, [], [])
@@ -336,13 +346,13 @@ def texts_at(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
 
 
 def in_columns(
-    text: str, columns: Sequence[Span], *, periods: bool = False
+    text: str, columns: Sequence[Span], *, periods: bool = False, dated: Collection[int] = ()
 ) -> dict[int, list[Span]]:
     """Put the words of a line into columns, in order.
 
     Words keep near their column, one space inside it and more than one between columns:
     a wide text moves all that stands behind it to the right. With ``periods`` the last word of
-    a line that is one is a column's.
+    a line that is one is a column's. Where ``dated`` columns hold the dates, others have none.
     """
     atoms = atoms_of(text)
     printed = [text[slice(*atom)] for atom in atoms]
@@ -353,20 +363,29 @@ def in_columns(
         dates += [
             at for at, atom in enumerate(printed) if at and _follows_value(printed[at - 1], atom)
         ]
-    values = [
-        at
-        for at, (atom, (start, _)) in enumerate(zip(printed, atoms, strict=True))
-        if (
-            _OF_A_COLUMN.search(atom) or (periods and atom in _BARE_UNITS)
-            if at
-            else start >= FAR_RIGHT and _VALUED.match(atom)
+    against: list[set[int]] = []
+    for at, (word, span) in enumerate(zip(printed, atoms, strict=True)):
+        odd = {len(columns) - 1} if periods and word in SMALL_WORDS else set()
+        odd |= (
+            {0} if _is_beside_name(word, span, columns[0], first=not at, known=periods) else set()
         )
-    ]
+        odd |= {*range(len(columns))} - {*dated} if dated and DATE.match(word) else set()
+        against.append(odd)
     cells: dict[int, list[Span]] = {}
-    small = [at for at, atom in enumerate(printed) if periods and atom in SMALL_WORDS]
-    for atom, at in zip(atoms, _placed(atoms, columns, dates, values, small), strict=True):
+    for atom, at in zip(atoms, _placed(atoms, columns, dates, against), strict=True):
         cells.setdefault(at, []).append(atom)
     return cells
+
+
+def _is_beside_name(word: str, span: Span, names: Span, *, first: bool, known: bool) -> bool:
+    """Tell whether a word of a line is hardly part of a row's name: a value near a column.
+
+    In a ``known`` table any number that reaches out of the names' column is, and a bare unit.
+    """
+    if first:
+        return span[0] >= FAR_RIGHT and _VALUED.match(word) is not None
+    beyond = known and (word in _BARE_UNITS or (span[1] > names[1] and is_value(word)))
+    return beyond or _OF_A_COLUMN.search(word) is not None
 
 
 def _follows_value(value: str, word: str) -> bool:
@@ -377,27 +396,25 @@ def _follows_value(value: str, word: str) -> bool:
 def _placed(
     words: Sequence[Span],
     columns: Sequence[Span],
-    alone: Collection[int] = (),
-    values: Collection[int] = (),
-    small: Collection[int] = (),
+    alone: Collection[int],
+    against: Sequence[Collection[int]],
 ) -> list[int]:
     """Return the columns of the words of a line; those ``alone`` follow none in their column.
 
-    ``values`` are hardly part of the first column's text, where they stand near another, and
-    ``small`` words hardly of the last one's.
+    ``against`` are the columns of each word that it is hardly part of.
     """
     if not words:
         return []
-    costs = [outside_by(words[0], column) for column in columns]
-    costs[0] += _VALUE_IN_NAME if 0 in values else 0.0
-    costs[-1] += _VALUE_IN_NAME if 0 in small else 0.0
+    costs = [0.0] * len(columns)
     paths: list[_Path] = [(at, None) for at in range(len(columns))]
-    for number in range(1, len(words)):
-        gap = FAR_RIGHT if number in alone else words[number][0] - words[number - 1][1]
-        costs, paths = _step(costs, paths, gap)
-        costs = [c + outside_by(words[number], col) for c, col in zip(costs, columns, strict=True)]
-        costs[0] += _VALUE_IN_NAME if number in values else 0.0
-        costs[-1] += _VALUE_IN_NAME if number in small else 0.0
+    for number, word in enumerate(words):
+        if number:
+            gap = FAR_RIGHT if number in alone else word[0] - words[number - 1][1]
+            costs, paths = _step(costs, paths, gap)
+        costs = [
+            cost + outside_by(word, column) + _ELSEWHERE * (at in against[number])
+            for at, (cost, column) in enumerate(zip(costs, columns, strict=True))
+        ]
     path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
     placed: list[int] = []
     while path is not None:

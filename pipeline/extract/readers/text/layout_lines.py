@@ -29,7 +29,8 @@ KNOWN_HEAD = re.compile(rf"(?:{INDICATORS}|{ACTIVITIES})(?:er)?")
 PERIOD = re.compile(
     r"^(?:tertial|period|vb|år|helår|t\d|månad|kvartal|halvår|20\d\d)(?:s?vis)?\b", re.IGNORECASE
 )
-DATE = re.compile(r"^\d{4}-\d{2}-(?:\d{2})?$")
+DATE = re.compile(r"^\d{4}-(?:0\d|1[0-2])(?:-(?:\d{2})?)?$")
+"""A date, or as much of one as a narrow column has in a line."""
 SEVERAL = 2
 SENTENCE_END = re.compile(r"[.!?]$")
 FAR_RIGHT = 20

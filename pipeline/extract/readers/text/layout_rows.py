@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 
 from pipeline.extract.document import (
@@ -30,6 +30,9 @@ _LETTERS_AT_END = re.compile(r"(?:^|[\s(\"])([^\W\d_]+)$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
 """Periods and dates without white space, each digit a 0: a narrow column cuts them anywhere."""
+_CUT_YEAR = re.compile(r"20\d?$")
+_WHOLE = re.compile(r"20\d\d(?:-\d\d-\d\d)?")
+"""A year or a date, which a narrow column cuts anywhere."""
 _LEAST_OF_KEY = 3
 _LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
@@ -113,7 +116,7 @@ def _anchors(rows: Sequence[Row], keys: frozenset[int]) -> Iterator[tuple[int, i
 def _opens_key(text: str) -> bool:
     form = _form(text)
     cut = len(form) >= _LEAST_OF_KEY and _KEY_FORMS[0].startswith(form)
-    return cut or bool(PERIOD.match(text) or DATE.match(text))
+    return cut or bool(_CUT_YEAR.match(text) or PERIOD.match(text) or DATE.match(text))
 
 
 def _form(text: str) -> str:
@@ -230,6 +233,8 @@ def cells_of(
 
 def closed(pieces: Sequence[str]) -> str:
     """Join the lines of a cell; a word that has a line for itself may be cut."""
+    if _WHOLE.fullmatch(whole := compact("".join(pieces))):
+        return whole
     joined, before = "", ""
     pieces = _with_letters_apart(pieces)
     widest = max(map(len, pieces), default=0)
@@ -261,12 +266,12 @@ def _with_letters_apart(pieces: Sequence[str]) -> list[str]:
     "ii" is "energi i".
     """
     made: list[str] = []
-    for piece in pieces:
+    for piece, below in zip_longest(pieces, pieces[1:], fillvalue=""):
         apart = _LETTER_AND_WORD.fullmatch(piece)
         words = ["".join(made[at:]).rpartition(" ")[2].casefold() for at in range(len(made))]
         known = usual_words()
         if apart and any(word + apart[1] in known for word in words):
-            whole = any(word + piece in known for word in words)
+            whole = any({word + piece, word + piece + below} & known.keys() for word in words)
             made.append(piece if whole else f"{apart[1]} {apart[2]}")
         else:
             made.append(piece)

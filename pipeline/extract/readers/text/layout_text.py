@@ -8,7 +8,7 @@ top or at its middle.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -167,22 +167,24 @@ def _placed_part(
 
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
     """
-    size, columns, named = _header_of(plain)
+    header = _header_of(plain)
+    size, columns, named = header
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
-    wide = widened(columns, [line.text for line in plain[size:]], known=known)
+    texts = [line.text for line in plain[size:]]
+    wide = widened(columns, texts, known=known, dated=header.dated)
     heads = [line.text for line in plain[:size]]
     parted = Heads(named, 0.0) if named else heads_of(heads, wide)
     above = [Row(line, cells) for line, cells in zip(plain, parted.lines, strict=False)]
-    body = [_row(line, wide, known=known) for line in plain[size:]]
+    body = [_row(line, wide, known=known, dated=header.dated) for line in plain[size:]]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
     return _Part(lines, plain[:size], len(columns), above, body, analyses, parted.cost, own=True)
 
 
-def _row(line: Line, columns: Sequence[Span], *, known: bool) -> Row:
+def _row(line: Line, columns: Sequence[Span], *, known: bool, dated: Collection[int]) -> Row:
     """Return a line with its texts by column, and how well they stand there."""
-    words = in_columns(line.text, columns, periods=known)
+    words = in_columns(line.text, columns, periods=known, dated=dated)
     spans = {at: (found[0][0], found[-1][1]) for at, found in words.items()}
     beside = [(at, two) for at, two in pairwise(sorted(spans)) if spans[two][0] - spans[at][1] <= 1]
     outside = {at: outside_by(span, columns[at]) for at, span in spans.items() if at}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
 
@@ -33,13 +33,16 @@ _FAR = 4.0
 _VALUED = re.compile(r"^[-+–(]?\d")
 
 
-def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> list[Span]:
+def widened(
+    columns: Sequence[Span], texts: Sequence[str], *, known: bool, dated: Collection[int] = ()
+) -> list[Span]:
     """Return where the columns stand in the rows: below a header that is narrower or moved.
 
     A line that holds only words of the header is printed without the white of the rows, so
     the lines that have a text in every column tell where they stand; else the strips that
     their values cover, each put to the label nearest to it. A ``known`` header says how many
-    columns there are, and where all texts stand below its labels, they are theirs.
+    columns there are, and where all texts stand below its labels, they are theirs;
+    ``dated`` ones hold the dates.
     """
     if not known:
         found = _filled_columns(columns, texts, least=SEVERAL)
@@ -50,7 +53,7 @@ def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> li
     scaled = _scaled(columns, periods) if periods else list(columns)
     by_values = _columns_by_values(columns, texts)
     ways = [
-        (_apart(way, texts) + _moved(way, labels), way)
+        (_apart(way, texts, dated) + _moved(way, labels), way)
         for way, labels in (
             (below, columns),
             (filled, scaled),
@@ -62,11 +65,11 @@ def widened(columns: Sequence[Span], texts: Sequence[str], *, known: bool) -> li
     return min(ways, key=itemgetter(0))[1]
 
 
-def _apart(columns: Sequence[Span], texts: Sequence[str]) -> float:
+def _apart(columns: Sequence[Span], texts: Sequence[str], dated: Collection[int]) -> float:
     """Return by how many letters texts stand apart from their columns in the mean."""
     found: list[float] = []
     for text in texts:
-        for at, words in in_columns(text, columns, periods=True).items():
+        for at, words in in_columns(text, columns, periods=True, dated=dated).items():
             if at:
                 found.append(min(apart((words[0][0], words[-1][1]), columns[at]), _FAR))
     return sum(found) / max(1, len(found))

@@ -91,3 +91,12 @@ def test_two_values_one_space_apart_are_in_two_columns_of_a_known_table() -> Non
     row = "       Andel    57 % 59        59 %   2031"
     cells = texts_at(row, in_columns(row, columns, periods=True))
     assert cells == {0: "Andel", 1: "57 %", 2: "59", 3: "59 %", 4: "2031"}
+
+
+def test_a_date_is_in_a_column_of_dates_where_another_is_nearer() -> None:
+    (table,) = read("""\
+                                            Aktivitet                                Startdatum Slutdatum Avvikelse
+Roddarna ska måla alla bryggor innan isen lägger sig och båtarna tas                 2031-02-28      2031-12-31
+upp på land
+""")
+    assert table[1][1:] == ["2031-02-28", "2031-12-31", ""]

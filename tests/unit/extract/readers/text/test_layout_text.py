@@ -723,3 +723,26 @@ Södra bryggan         108 956        5 447    -10 578  JA            8 329
     assert table[0][0] == "Bryggans namn"
     assert all(table[0])
     assert table[1] == ["Norra bryggan", "87 975", "4 398", "-2 873", "JA", "3 833"]
+
+
+def test_years_and_dates_that_narrow_columns_cut_are_whole_and_tell_rows() -> None:
+    indicators, activities = read("""\
+Indikator                     Utfall    Årsmål    Pe
+                                                  ri
+                                                  od
+Andel roddare som känner        81 %      84 %    20
+sig trygga                                        31
+Andel roddare med båt           53 %      59 %    20
+                                                  31
+
+
+Aktivitet                                         Startd     Slutda   Avvik
+                                                  atum       tum      else
+Roddarna ska i samråd med gästerna måla           2031-02- 2031-12
+bryggorna                                         28       -31
+""")
+    assert indicators[1:] == [
+        ["Andel roddare som känner sig trygga", "81 %", "84 %", "2031"],
+        ["Andel roddare med båt", "53 %", "59 %", "2031"],
+    ]
+    assert activities[1][1:] == ["2031-02-28", "2031-12-31", ""]
