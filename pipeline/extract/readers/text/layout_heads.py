@@ -102,10 +102,10 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
 
 def _ways(texts: Sequence[str], columns: Sequence[Span]) -> Iterator[Heads]:
     """Yield the best way for each number of lines at the top that span columns."""
-    columns = _scaled(texts, columns)
+    near = _scaled(texts, columns)
     for size in range(min(_MOST_SPANNING, len(texts) - 1) + 1):
-        found = _parted(texts[size:], columns)
-        spanning = _spanning(texts[:size], found, len(columns))
+        found = _parted(texts[size:], near)
+        spanning = _spanning(texts[:size], found, columns)
         if spanning is not None:
             lines = [*spanning, *found.texts]
             cost = found.cost + size * COSTS.spans + _against_twice(lines, len(columns))
@@ -265,12 +265,16 @@ def _apart(one: Span, two: Span) -> float:
 # --- texts over several columns -------------------------------------------------------------------
 
 
-def _spanning(texts: Sequence[str], below: _Parting, count: int) -> list[dict[int, str]] | None:
+def _spanning(
+    texts: Sequence[str], below: _Parting, columns: Sequence[Span]
+) -> list[dict[int, str]] | None:
     """Return the texts of lines above others by column, each over equally many of them.
 
-    None where a text does not stand over the middle of its columns, or over just one of them.
+    None where a text stands over the middle neither of their labels nor of their values, or
+    over just one of them; over the first of them only where all have the same labels below.
     """
     made: list[dict[int, str]] = []
+    count = len(columns)
     for text in texts:
         first = below.extents[0]
         found = [span for span in segments_of(text) if first is None or span[0] >= first[1]]
@@ -278,12 +282,17 @@ def _spanning(texts: Sequence[str], below: _Parting, count: int) -> list[dict[in
         size = (count - 1) // len(found) if found else 0
         if inner or size < SEVERAL or size * len(found) != count - 1:
             return None
+        labels = [[line.get(at) for line in below.texts] for at in range(1, count)]
+        alike = len(found) > 1 and labels == labels[:size] * len(found)
         cells: dict[int, str] = {}
         for number, span in enumerate(found):
-            group = range(1 + number * size, 1 + (number + 1) * size)
-            if not _spans(span, [below.extents[at] for at in group]):
+            group = slice(1 + number * size, 1 + (number + 1) * size)
+            label = below.extents[group][0]
+            begins = alike and label is not None and abs(span[0] - label[0]) < SEVERAL
+            middle = _spans(span, below.extents[group]) or _spans(span, columns[group])
+            if not (begins or middle):
                 return None
-            cells.update(dict.fromkeys(group, text[slice(*span)]))
+            cells.update(dict.fromkeys(range(count)[group], text[slice(*span)]))
         made.append(cells)
     return made
 

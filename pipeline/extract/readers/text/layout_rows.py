@@ -42,6 +42,8 @@ _ENDING = "en"
 """A small word that words end with too: below one that fills its column and is not whole."""
 _LETTER_AND_WORD = re.compile(r"([a-zåäö])([iå])")
 _POINTS = (".", ",", ":", ";")
+_PIECE = 2
+"""No word that is not known has so few letters."""
 _NARROW = 9
 """Letters of a column in which most words are cut."""
 _SMALL_NAME, _TORN = 3.0, 0.5
@@ -238,7 +240,9 @@ def closed(pieces: Sequence[str]) -> str:
     joined, before = "", ""
     pieces = _with_letters_apart(pieces)
     widest = max(map(len, pieces), default=0)
-    for piece, last in _hyphens_closed(close_cuts(pieces) if widest <= _NARROW else pieces):
+    if widest <= _NARROW and not any(is_hyphenated(*pair) for pair in pairwise(pieces)):
+        pieces = close_cuts(pieces)
+    for piece, last in _hyphens_closed(pieces):
         full = len(before) >= widest - 1
         if joined and (piece in _POINTS or _is_cut(joined, before, piece, full=full)):
             joined += piece
@@ -291,10 +295,14 @@ def _is_cut(joined: str, line: str, following: str, *, full: bool) -> bool:
     alone = " " not in line
     if alone and full and two == _ENDING and (one not in known or one + two in known):
         return usual_spelling().is_one(one, two)
-    if one in SMALL_WORDS or two in SMALL_WORDS or (one in known and two in known):
+    if one not in known and full and one + two in known:
+        return True
+    if one in SMALL_WORDS or two in SMALL_WORDS:
         return False
+    if one in known and two in known:
+        return alone and full and usual_spelling().is_one(one, two)
     if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
         return False
     whole = two in known or len(following) > len(two)
-    cut = alone or len(one) == 1 or (full and one not in known and two not in known)
+    cut = alone or (one not in known and (len(one) <= _PIECE or (full and two not in known)))
     return one + two in known or (cut and usual_spelling().is_one(one, two, whole=whole))

@@ -1,5 +1,7 @@
 """Layout text: columns by runs of spaces, rows by their values."""
 
+# ruff: noqa: E501 - tables stand as they are printed
+
 from __future__ import annotations
 
 import pytest
@@ -746,3 +748,42 @@ bryggorna                                         28       -31
         ["Andel roddare med båt", "53 %", "59 %", "2031"],
     ]
     assert activities[1][1:] == ["2031-02-28", "2031-12-31", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """\
+                                                             T2 2030                                        T2 2031
+ Brygga antal båtar                    Kvinnor                   Män                    Kvinnor                 Män
+ Norra bryggan                                   16                      17                       17                         16
+ Södra bryggan                                  123                      146                   134                          134
+""",
+        """\
+                                        T2 2030                                        T2 2031
+ Brygga antal båtar                     Kvinnor                Män                     Kvinnor                 Män
+ Norra bryggan                          16                     17                      17                      16
+ Södra bryggan                          123                    146                     134                     134
+""",
+    ],
+    ids=["above the middle of their values", "above the first of two"],
+)
+def test_texts_above_labels_that_stand_twice_head_each_of_them(text: str) -> None:
+    (table,) = read(text)
+    assert table[0][1:] == ["T2 2030 Kvinnor", "T2 2030 Män", "T2 2031 Kvinnor", "T2 2031 Män"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (["Andel", "båtar", "som", "deltar", "i", "någon", "kultur", "aktivit", "et"],
+         "Andel båtar som deltar i någon kulturaktivitet"),
+        (["Resultatenhetens brutto", "budget 2031"], "Resultatenhetens bruttobudget 2031"),
+        (["Varav 5 %", "av bud-", "getens", "brutto-", "budget"], "Varav 5 % av budgetens bruttobudget"),
+        (["Antal", "platser"], "Antal platser"),
+    ],
+)  # fmt: skip
+def test_two_words_that_are_likely_one_are_where_the_line_is_full(
+    pieces: list[str], whole: str
+) -> None:
+    assert closed(pieces) == whole
