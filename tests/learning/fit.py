@@ -135,16 +135,23 @@ _GROUPS = ((0.9, 150), (0.99, 400), (math.inf, 1000))
 """Below which share how many cells make a point."""
 
 
+_SURE, _UNSURE = 0.95, 0.945
+_SURE_CELLS = 800
+_STEP = 0.0005
+
+
 def promised(
-    points: Sequence[tuple[float, float]], cells: Sequence[Judged]
+    points: Sequence[tuple[float, float]],
+    cells: Sequence[Judged],
+    sure_cells: int = _SURE_CELLS,
 ) -> list[tuple[float, float]]:
     """Return points that reach 0.95 only where hardly a cell is wrong.
 
     From 0.95 on a value is taken for sure and no reader looks again. So the least share
-    that gets it is the one from which on one cell in ``_SURE_CELLS`` is wrong at most;
+    that gets it is the one from which on one cell in ``sure_cells`` is wrong at most;
     below, the points stop short of it even where they were a little higher.
     """
-    sure = round(sure_from(cells), 4)
+    sure = round(sure_from(cells, sure_cells), 4)
     before = round(sure - _STEP, 4)
     return [
         *((share, min(often, _UNSURE)) for share, often in points if share < before),
@@ -154,16 +161,11 @@ def promised(
     ]
 
 
-def sure_from(cells: Sequence[Judged]) -> float:
-    """Return the least share from which on at most one cell in ``_SURE_CELLS`` is wrong."""
+def sure_from(cells: Sequence[Judged], sure_cells: int = _SURE_CELLS) -> float:
+    """Return the least share from which on at most one cell in ``sure_cells`` is wrong."""
     sure, wrong = 1.0, 0
     for count, cell in enumerate(sorted(cells, key=lambda cell: -cell.confidence), start=1):
         wrong += not cell.right
-        if wrong * _SURE_CELLS <= count >= _SURE_CELLS:
+        if wrong * sure_cells <= count >= sure_cells:
             sure = cell.confidence
     return sure
-
-
-_SURE, _UNSURE = 0.95, 0.945
-_SURE_CELLS = 800
-_STEP = 0.0005

@@ -22,7 +22,7 @@ from tests.accuracy.foreign import judged_cells
 from tests.accuracy.truth import Truth
 from tests.benchmarks.texts import texts
 from tests.learning.fit import sure_from
-from tests.learning.labels import FIRST_SEED, PULL, LabelCase, fitted, judge, typeset_in_turn
+from tests.learning.labels import FIRST_SEED, LabelCase, fitted, judge, typeset_in_turn
 
 TARGET = (
     Path(__file__).resolve().parents[2]
@@ -33,6 +33,7 @@ TARGET = (
     / "layout_weights.py"
 )
 TOOL = "pdftotext_layout"
+PULL = 1.0
 _FIRST, _STEP = 0.9, 1e-9
 _HEAD = '''"""What tells how sure the cells of layout text are.
 

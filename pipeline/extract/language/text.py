@@ -154,13 +154,21 @@ def close_cuts(lines: Sequence[str]) -> list[str]:
     ['Resultatöverföring', 'från 2022', 'Underskott']
     >>> close_cuts(["Tallmossens", "förskolor"])
     ['Tallmossens', 'förskolor']
+
+    The rest of a hyphenated word is not cut again without a mark.
+
+    >>> close_cuts(["av resulta-", "tenhetens", "bruttobud-", "get 2021"])[1:3]
+    ['tenhetens', 'bruttobud-']
     """
     column = max((text_width(strip_icon(line).strip()) for line in lines), default=0.0)
     closed: list[str] = []
     at = 0
     while at < len(lines):
         end = at
-        while end + 1 < len(lines) and _may_be_cut(lines[end], lines[end + 1], column):
+        is_rest = at > 0 and is_hyphenated(lines[at - 1], lines[at])
+        while (
+            not is_rest and end + 1 < len(lines) and _may_be_cut(lines[end], lines[end + 1], column)
+        ):
             end += 1
         if end == at:
             closed.append(lines[at])

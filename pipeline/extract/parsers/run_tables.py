@@ -14,7 +14,8 @@ from statistics import mean
 from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
 from pipeline.extract.assignment.columns import calibrated
 from pipeline.extract.assignment.fit import Fit
-from pipeline.extract.assignment.label_doubts import TableLooks, with_doubts
+from pipeline.extract.assignment.label_doubts import with_doubts
+from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
 from pipeline.extract.language.line_kinds import UNIT_END

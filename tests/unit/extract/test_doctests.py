@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from pipeline.extract.assignment import label_evidence, runs
 from pipeline.extract.language import (
     dates,
     deviations,
@@ -21,7 +22,18 @@ from pipeline.extract.parsers import assessments
 
 @pytest.mark.parametrize(
     "module",
-    [values, numbers, set_letters, assessments, titles, dates, deviations, text],
+    [
+        values,
+        numbers,
+        set_letters,
+        assessments,
+        titles,
+        dates,
+        deviations,
+        text,
+        label_evidence,
+        runs,
+    ],
     ids=lambda module: module.__name__,
 )
 def test_the_examples_hold(module: ModuleType) -> None:

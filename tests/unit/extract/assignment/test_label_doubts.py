@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.assignment.label_doubts import TableLooks, with_doubts
+from pipeline.extract.assignment.label_doubts import with_doubts
+from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.report import TableCell
 from tests.unit.extract.making import place
 
@@ -25,13 +26,14 @@ def confidences(
     columns: tuple[str, ...] = COLUMNS,
     heads: tuple[float, ...] = (0.999, 0.999, 0.999, 0.999),
     width: float = 30.0,
+    agreement: float = 1.0,
 ) -> list[list[float]]:
     """What is left of the confidence of each cell, row by row."""
     looks = TableLooks(
         columns=columns,
         heads=heads,
-        margin=5.0,
-        agreement=1.0,
+        margin=5.0 * agreement,
+        agreement=agreement,
         marked=False,
         apart=False,
         dense=False,
@@ -62,18 +64,37 @@ def test_a_torn_label_leaves_its_row_in_doubt(label: str) -> None:
 @pytest.mark.parametrize(
     "columns", [("Mnkr", "Budget", "Budget", "Avvikelse"), (*COLUMNS[:3], ")")]
 )
-def test_a_header_with_a_label_that_is_none_leaves_the_table_in_doubt(
-    columns: tuple[str, ...],
-) -> None:
-    assert max(map(max, confidences(columns=columns))) < SURE
+def test_a_label_that_is_none_leaves_its_column_in_doubt(columns: tuple[str, ...]) -> None:
+    found = confidences(columns=columns)
+    assert max(row[-1] if columns[-1] == ")" else max(row[:2]) for row in found) < SURE
 
 
-def test_a_column_whose_label_may_be_cut_otherwise_is_less_sure_than_others() -> None:
+def test_a_header_that_may_be_cut_otherwise_leaves_its_table_less_sure() -> None:
     heads = (0.99, 0.6, 0.99, 0.99)
-    narrow = confidences(
-        columns=("Mnkr", "Budget", "Utfall 2025", "Avvikelse"), heads=heads, width=2.0
+    found = confidences(heads=heads, agreement=0.0)
+    assert max(map(max, found)) < max(map(max, confidences(agreement=0.0)))
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("Alla resultaten heter", "Alla resultatenheter"),
+        ("Arbetsmarkn", "Arbetsmarknad"),
+        ("Inflöde Antal anmälningar", "Inflöde, antal anmälningar"),
+    ],
+    ids=["a word in two pieces", "a piece of a word", "two labels"],
+)
+def test_a_row_whose_label_is_no_whole_one_is_less_sure(torn: str, whole: str) -> None:
+    one, other = (
+        confidences(rows=(*ROWS, label, *ROWS), agreement=0.0)[len(ROWS)] for label in (torn, whole)
     )
-    assert all(row[0] < row[1] for row in narrow)
+    assert max(one) < min(other)
+
+
+def test_years_alone_beside_labels_with_a_year_leave_the_table_in_doubt() -> None:
+    # "Avvikelse" stands on the line above and was taken for a title.
+    columns = ("Mnkr", "Budget 2025", "Bokslut 2025", "2025")
+    assert max(map(max, confidences(columns=columns))) < SURE
 
 
 @pytest.mark.parametrize("head", ["Verksamhet (mnkr)", "Antal placeringar", "Nyckeltal"])
