@@ -5,6 +5,8 @@ Does not belong here: what is unusual (``quality.row_counts``), remembering the 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import dagster as dg
 
@@ -24,7 +26,15 @@ def counts_of(run: StagedRun, settings: Settings) -> tuple[CheckResult, ...]:
 
 
 def _rows(run: StagedRun, settings: Settings) -> dict[str, int]:
-    with database.connect(finished_database(settings, run)) as connection:
+    path = finished_database(settings, run)
+    stat = path.stat()
+    return _counted(path, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _counted(path: Path, _size: int, _mtime_ns: int) -> dict[str, int]:
+    # A run asks twice, and views are counted by making their rows.
+    with database.connect(path) as connection:
         return database.row_counts(connection)
 
 

@@ -172,6 +172,19 @@ def test_a_table_is_looked_for_until_it_is_there(
         assert log.has_table("added_later")
 
 
+def test_a_migration_that_was_done_is_not_looked_for_again(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        assert not log.has_secondary_index("done_later")
+        log.enable_secondary_index("done_later")
+        assert log.has_secondary_index("done_later")
+        monkeypatch.setattr(SqliteEventLogStorage, "has_secondary_index", None)
+        assert log.has_secondary_index("done_later")
+
+
 def test_who_watches_a_run_hears_of_each_event_while_the_run_goes_on(
     instance: dg.DagsterInstance, tmp_path: Path
 ) -> None:
