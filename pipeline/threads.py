@@ -1,8 +1,7 @@
 """How many threads DuckDB works with: one, until there is enough for more.
 
 Its threads wait for each other by looking again and again. Of a database of 100 reports that
-took a quarter of the processor's seconds, and gave nothing by the clock on two cores. One
-thread also makes the same bytes every time.
+took a quarter of the processor's seconds, and gave nothing by the clock on two cores.
 """
 
 from __future__ import annotations
