@@ -36,8 +36,12 @@ class Element(Protocol):
 
     def __iter__(self) -> Iterator[Element]: ...
 
-    def iter(self) -> Iterator[Element]:
-        """Yield the element and all below it."""
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """Yield the element and all below it, of these tags if any are given."""
+        ...
+
+    def iterchildren(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements right below, of these tags if any are given."""
         ...
 
 
@@ -80,8 +84,13 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((part for part in element if local(part) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
+
+
+def descendants(element: Element, name: str) -> Iterator[Element]:
+    """Yield the element and those below it that have a name, in whatever namespace."""
+    return element.iter(f"{{*}}{name}")
 
 
 def is_on(element: Element | None) -> bool:

@@ -28,6 +28,7 @@ from pipeline.extract.readers.docx.package import (
     Package,
     attribute,
     child,
+    descendants,
     local,
     open_package,
     whole,
@@ -98,17 +99,13 @@ def read(content: bytes) -> Document:
 
 
 def _knows_pages(body: Element) -> bool:
-    return next(_descendants(body, "lastRenderedPageBreak"), None) is not None
-
-
-def _descendants(element: Element, name: str) -> Iterator[Element]:
-    return (part for part in element.iter() if local(part) == name)
+    return next(descendants(body, "lastRenderedPageBreak"), None) is not None
 
 
 def _body_size(body: Element, styles: Styles) -> float:
     """Return the font size of most of the text."""
     letters: Counter[float] = Counter()
-    for paragraph in _descendants(body, "p"):
+    for paragraph in descendants(body, "p"):
         for run in runs(paragraph, styles):
             letters[run.size or 0.0] += len(run.text)
     return letters.most_common(1)[0][0] if letters else 0.0
@@ -174,7 +171,7 @@ def _is_contents_code(code: Element) -> bool:
 
 def _turn_pages(element: Element, state: _State) -> None:
     if state.page is not None:
-        state.page += sum(1 for _ in _descendants(element, "lastRenderedPageBreak"))
+        state.page += sum(1 for _ in descendants(element, "lastRenderedPageBreak"))
 
 
 def _paragraph(paragraph: Element, state: _State) -> Paragraph | None:
@@ -267,7 +264,7 @@ def _without_contents(blocks: Sequence[Block], state: _State) -> list[Block]:
 def _first_page_header(package: Package, state: _State) -> Iterator[Block]:
     """Set page headers and footers aside; what only the first page has is its text."""
     by_kind: dict[str, list[Element]] = {}
-    for reference in _descendants(package.body, "headerReference"):
+    for reference in descendants(package.body, "headerReference"):
         part = package.headers.get(attribute(reference, "id") or "")
         if part is not None:
             by_kind.setdefault(attribute(reference, "type") or "default", []).append(part)
@@ -283,7 +280,7 @@ def _first_page_header(package: Package, state: _State) -> Iterator[Block]:
 
 
 def _texts(part: Element, state: _State) -> Iterator[Paragraph]:
-    for paragraph in _descendants(part, "p"):
+    for paragraph in descendants(part, "p"):
         block = _paragraph(paragraph, state)
         if block is not None:
             yield block
