@@ -22,6 +22,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), Non
 _DASHES = {ord("\u2212"): "-", ord("\u2010"): "-", ord("\u2011"): "-"}
 _LIGATURES = {ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi"}
 _TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
+_TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
 
 _RAISED_MARK = re.compile(
     r"(?<=[\w).!?\"”’'»%])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=$|[\s.,;:)])"
@@ -54,7 +55,8 @@ def normalise_characters(text: str) -> str:
 
     The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
     """
-    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+    plain = text.translate(_TRANSLATION) if _TRANSLATED.search(text) else text
+    return unicodedata.normalize("NFC", plain)
 
 
 def without_note_mark(text: str) -> str:
