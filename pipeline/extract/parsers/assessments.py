@@ -44,6 +44,8 @@ _BOX = re.compile(rf"({_TICKED})|{_EMPTY}")
 """Boxes before or behind choices; the first group is there where one is ticked."""
 _EACH = re.compile(r"(?=\bUpp(?:fyll|nå)\w+ (?:helt|delvis|ej|inte)\b)")
 _WORD = re.compile(r"\w")
+_NAMED = re.compile(r"uppfyll|nå", re.IGNORECASE)
+"""What every assessment says in some form: most paragraphs do not."""
 _LOOK_AHEAD = 4
 _PROSE_CONFIDENCE = 0.95
 _UNTOLD_CONFIDENCE = 0.8
@@ -108,6 +110,8 @@ def _text(block: Block) -> str:
 @remembered
 def _choices(text: str) -> tuple[_Choice, ...]:
     """Return the assessments that a text is and nothing else, in order; empty where it is more."""
+    if not _NAMED.search(text):
+        return ()
     boxes = _BOX.findall(text)
     if whole := _of_words(text):
         return (_Choice(whole, bool(boxes[0]) if boxes else None),) if len(boxes) <= 1 else ()
