@@ -27,39 +27,49 @@ Row = Sequence[Cell | None]
 def with_headers(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, tables without a header with that of the known table before them."""
     header: tuple[Cell | None, ...] | None = None
+    is_next = False
     for block in blocks:
         if not isinstance(block, GridTable):
+            is_next = False
             yield block
         elif grid_columns(block.rows[0]) or activity_columns(block.rows[0]):
-            header = block.rows[0]
+            header, is_next = block.rows[0], True
             yield block
-        elif header is not None and _has_columns_of(header, block):
+        elif header is not None and _has_columns_of(header, block, is_next=is_next):
             sureness = min(block.confidence, _CONFIDENCE)
             yield replace(block, rows=(header, *block.rows), header_rows=1, confidence=sureness)
         else:
             yield block
 
 
-def _has_columns_of(header: Row, table: GridTable) -> bool:
-    """Tell whether all rows of a table hold what a header promises, where they hold something."""
+def _has_columns_of(header: Row, table: GridTable, *, is_next: bool) -> bool:
+    """Tell whether all rows of a table hold what a header promises, where they hold something.
+
+    ``is_next`` is whether nothing stands between the header's table and this one.
+    """
     if len(header) != len(table.rows[0]):
         return False
     texts = [[squeeze(strip_icon(cell.text)) if cell else "" for cell in row] for row in table.rows]
     rows = [row for row in texts if sum(map(bool, row)) > 1]
     if (indicators := grid_columns(header)) is not None:
-        return bool(rows) and all(_is_indicator(row, indicators) for row in rows)
+        return bool(rows) and all(_is_indicator(r, indicators, is_next=is_next) for r in rows)
     activities = activity_columns(header)
     return bool(rows) and activities is not None and all(_is_activity(r, activities) for r in rows)
 
 
-def _is_indicator(row: Sequence[str], columns: Mapping[int, Measure | str]) -> bool:
-    """A row with a name, a period, and values or remarks: without the period it may be any."""
+def _is_indicator(
+    row: Sequence[str], columns: Mapping[int, Measure | str], *, is_next: bool
+) -> bool:
+    """A row with a name, a period, and values or remarks.
+
+    Without a column of periods it may be any; only right below does it need none.
+    """
     named = [row[at] for at, column in columns.items() if column == NAME]
     timed = [row[at] for at, column in columns.items() if column == PERIOD]
     values = [row[at] for at, column in columns.items() if isinstance(column, Measure) and row[at]]
     return (
         all(text and not is_known(text) for text in named)
-        and bool(timed)
+        and (bool(timed) or is_next)
         and all(map(is_period, timed))
         and bool(values)
         and all(map(is_known, values))

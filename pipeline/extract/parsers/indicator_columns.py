@@ -34,6 +34,12 @@ _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
 _OF_ALL = frozenset(("totalt", "total", "samtliga", "alla"))
 _MOST_TOLD_BY_HEADER = 2
+_COMMENT = re.compile(r"kommentar(?:er)?|analys")
+_BESIDE_VALUES = re.compile(
+    r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|förändring|motivering"
+    r"|beskrivning|(?:mät)?metod|bedömning|måluppfyllelse|uppföljning|differens|avvikelse"
+)
+"""Headers of what reports say beside an indicator's values: they do not make a table another."""
 
 
 def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[int, Column] | None:
@@ -53,7 +59,11 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
         for index, column in enumerate(named)
     ]
     named = _with_total(named, texts)
-    unknown = sum(bool(text) for text, column in zip(texts, named, strict=True) if column is None)
+    unknown = sum(
+        bool(text) and not _BESIDE_VALUES.fullmatch(text)
+        for text, column in zip(texts, named, strict=True)
+        if column is None
+    )
     told = _without_older_sexes(_outcomes_told(named, texts), texts, year)
     told = _without_other_years(_as_last_years(told, texts, year), texts, year)
     columns: dict[int, Column] = {}
@@ -187,6 +197,18 @@ def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
     return None
 
 
+def comment_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
+    """Return the column that prints what is said of every indicator, as an Analys below it is."""
+    return next(
+        (
+            index
+            for index, head in enumerate(table.rows[0])
+            if index not in columns and head and _COMMENT.fullmatch(compact(head.text))
+        ),
+        None,
+    )
+
+
 def merged_cells(table: GridTable) -> Iterator[Mapping[int, Cell]]:
     """Yield for every row the merged cells that cover places in it, by column."""
     covering: dict[tuple[int, int], Cell] = {}
@@ -212,11 +234,9 @@ def other_columns(table: GridTable, year: int | None = None) -> GridTable | None
     """
     known = grid_columns(table.rows[0], year) or {}
     name = next((index for index, column in known.items() if column == NAME), None)
-    unit = unit_column(table, known)
+    read = {*known, unit_column(table, known), comment_column(table, known)}
     others = [
-        index
-        for index, head in enumerate(table.rows[0])
-        if index not in known and index != unit and _is_filled(head)
+        index for index, head in enumerate(table.rows[0]) if index not in read and _is_filled(head)
     ]
     if name is None or not others:
         return None

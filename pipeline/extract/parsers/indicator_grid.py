@@ -19,11 +19,19 @@ from pipeline.extract.language.text import (
 from pipeline.extract.language.values import ParsedCell, is_unclear, parse_cell, parse_english
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
 from pipeline.extract.parsers.indicator_columns import (
+    comment_column,
     grid_columns,
     merged_cells,
     unit_column,
 )
-from pipeline.extract.report import IndicatorCell, IndicatorRow, Measure, Problem, Qualifier
+from pipeline.extract.report import (
+    Analysis,
+    IndicatorCell,
+    IndicatorRow,
+    Measure,
+    Problem,
+    Qualifier,
+)
 
 _MERGED_NUMBER = 0.8
 _TEXT, _UNCLEAR = 0.95, 0.7
@@ -51,11 +59,13 @@ _OUTCOMES = frozenset((Measure.OUTCOME, Measure.OUTCOME_MEN, Measure.OUTCOME_WOM
 class _Columns:
     """The columns of a table by index, that of units, what all are headed, and how they count.
 
-    ``in_english`` tables print thousands by commas.
+    ``comment`` is the column of what is said of the rows; ``in_english`` tables print thousands
+    by commas.
     """
 
     known: Mapping[int, Column]
     unit: int | None
+    comment: int | None
     heads: Sequence[str]
     in_english: bool
 
@@ -80,7 +90,13 @@ def grid_rows(
     assert known is not None
     heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
     texts = (cell.text for row in table.rows for cell in row if cell)
-    columns = _Columns(known, unit_column(table, known), heads, in_english(texts))
+    columns = _Columns(
+        known,
+        unit_column(table, known),
+        comment_column(table, known),
+        heads,
+        in_english(texts),
+    )
     rows: list[IndicatorRow] = []
     for cells, merged in zip(table.rows[1:], list(merged_cells(table))[1:], strict=True):
         if grid_columns(cells) is not None:
@@ -128,6 +144,7 @@ def _grid_row(
     name = by_column.get(NAME)
     period = by_column.get(PERIOD)
     unit = cells[columns.unit] if columns.unit is not None else None
+    comment = cells[columns.comment] if columns.comment is not None else None
     values = [
         _grid_cell(column, cell, parsed)
         for column, cell in by_column.items()
@@ -148,7 +165,9 @@ def _grid_row(
         period=squeeze(period.text) if period else None,
         unit=row_unit(values) or (squeeze(unit.text) or None if unit else None),
         cells=tuple(values),
-        analysis=None,
+        analysis=Analysis(squeeze(comment.text), comment.place)
+        if comment and comment.text.strip()
+        else None,
         place=merge_places([cell.place for cell in present]),
         confidence=1.0 if name and (values or period) else _SWALLOWED if swallowed else _BARE_NAME,
     )
@@ -165,7 +184,7 @@ def _unclear(values: Iterable[IndicatorCell]) -> Iterator[Problem]:
 def _outside(cells: Sequence[Cell | None], columns: _Columns) -> Iterator[Problem]:
     """Yield what stands in columns that no part of an indicator is known for."""
     for index, cell in enumerate(cells):
-        if index in columns.known or index == columns.unit:
+        if index in columns.known or index in (columns.unit, columns.comment):
             continue
         if cell and strip_icon(cell.text).strip():
             head = columns.heads[index]

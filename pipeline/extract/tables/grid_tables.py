@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.numbers import in_english
 from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import ParsedCell, parse_cell, parse_english
+from pipeline.extract.language.values import ParsedCell, is_unit, parse_cell, parse_english
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.joint_columns import with_whole_values
@@ -165,11 +165,14 @@ def _text(cell: Cell | None) -> str:
 def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     """Return the number of header rows: what the format marks, else one or two.
 
-    Two where the first has gaps (merged cells) and the second holds no number. Markdown marks
+    Units of the columns below belong to it. Two where the first has gaps (merged cells) and the
+    second holds no number. Markdown marks
     one row whatever the header is: there, and where years are below, the second must name
     every column that the first leaves without a label.
     """
     size = marked or min(len(rows), 1)
+    if 0 < size < len(rows) and _are_units(rows[size]):
+        return size + 1
     if size != 1 or len(rows) < _ROWS_BELOW_TITLE or all(rows[0][1:]) or rows[1][0]:
         return size
     below = [text for text in rows[1] if text]
@@ -177,6 +180,12 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     headed = bool(below) and not any(_is_value(text) and not is_year(text) for text in below)
     named = all(above or under for above, under in zip(rows[0][1:], rows[1][1:], strict=True))
     return 2 if (worded and not marked) or (headed and named) else 1
+
+
+def _are_units(row: Sequence[str]) -> bool:
+    """Tell whether a row without a label says in which units its columns are."""
+    units = [text.strip("()") for text in row if text]
+    return not row[0] and len(units) > 1 and all(map(is_unit, units))
 
 
 def column_labels(header: Sequence[Sequence[Cell | None]]) -> tuple[str, ...]:

@@ -35,6 +35,11 @@ _SYMBOLS = {
 """What Adobe's Symbol font has of the characters that stand in figures."""
 
 _BULLET_SIGN = "●"
+_BOXES = {
+    "wingdings": {0x78: "☒", 0xFD: "☒", 0xFE: "☒", 0x6F: "☐", 0xA8: "☐"},
+    "wingdings 2": {0x51: "☒", 0x52: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x30: "☐"},
+}
+"""Boxes of two of Word's fonts, with a tick or a cross and without."""
 _PRIVATE = 0xF000
 
 
@@ -135,6 +140,8 @@ def _sign(element: Element) -> str:
     font = (attribute(element, "font") or "").casefold()
     if font.startswith("symbol") and (letter := _SYMBOLS.get(code & 0xFF)):
         return letter
+    if box := _BOXES.get(font, {}).get(code & 0xFF):
+        return box
     if font.startswith(_SIGN_FONTS) or code >= _PRIVATE:
         return _BULLET_SIGN
     return chr(code) if code else ""

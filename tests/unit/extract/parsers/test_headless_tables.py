@@ -47,6 +47,23 @@ def test_indicators_go_on_below_a_text() -> None:
     assert [row.confidence for row in read.indicators] == [1.0, 0.9, 0.9]
 
 
+def test_indicators_without_periods_go_on_right_below_only() -> None:
+    first = grid("""
+        Indikator          | Utfall 2025 | Årsmål
+        Andel nöjda gäster | 71 %        | 75 %
+    """)
+    more = grid("""
+        Antal lekplatser | 12 st | 14 st
+        Andel trygga     | 80 %  | öka
+    """)
+    assert [row.name for row in report(first, more).indicators] == [
+        "Andel nöjda gäster",
+        "Antal lekplatser",
+        "Andel trygga",
+    ]
+    assert len(report(first, body("Arbetet fortsätter."), more).indicators) == 1
+
+
 def test_activities_go_on() -> None:
     more = grid("""
         Måla bänkarna vid ån | 2025-02-01 | 2025-06-30

@@ -47,6 +47,18 @@ def merged(
     return replace(table, rows=tuple(tuple(cells) for cells in body))
 
 
+def test_columns_of_what_is_said_of_the_values_leave_the_table_what_it_is() -> None:
+    result = read("""
+        Indikator          | Utfall | Mål  | Trend | Ansvarig | Kommentar
+        Andel nöjda gäster | 76 %   | 80 % | ↑     | Kaféet   | Fler svarar i år.
+        Antal gäster       | 900    | 950  | →     | Kaféet   |
+    """)
+    assert cells(result) == [["outcome=76 %", "target=80 %"], ["outcome=900", "target=950"]]
+    said = [row.analysis.text if row.analysis else None for row in result.rows]
+    assert said == ["Fler svarar i år.", None]
+    assert len(messages(result)) == 4
+
+
 def test_outcomes_before_the_year_that_a_target_names_are_last_years() -> None:
     result = read(
         """

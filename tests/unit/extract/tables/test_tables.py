@@ -798,3 +798,9 @@ def test_two_values_in_a_cell_are_a_problem_in_a_column_of_values() -> None:
     assert problem.place.text.startswith("Bad ")
     doubted = [cell.text for cell in read(table).cells if cell.confidence < 0.9]
     assert doubted == ["64 (59)"]
+
+
+def test_a_row_of_units_below_the_header_belongs_to_it() -> None:
+    table = read(grid("Verksamhet | Budget | Förändring\n | (tkr) | (%)\nVuxna | 750 | 2,5"))
+    assert [cell.column_label for cell in table.cells] == ["Budget (tkr)", "Förändring (%)"]
+    assert table.unit == "tkr"

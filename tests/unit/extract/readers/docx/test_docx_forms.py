@@ -177,6 +177,8 @@ def test_a_table_that_only_frames_a_page_is_none() -> None:
         ("Symbol", "F0B3", "≥5 %"),
         ("Symbol", "F0B1", "±5 %"),
         ("Wingdings", "F0FC", "●5 %"),
+        ("Wingdings", "F0FD", "☒5 %"),
+        ("Wingdings 2", "00A3", "☐5 %"),
     ],
 )
 def test_signs_given_by_font_and_code(font: str, code: str, text: str) -> None:
