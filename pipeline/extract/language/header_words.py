@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("men", r"(?:män|pojkar|killar)(?:[/,-]*(?:pojkar|män))?"),
     ("all", r"totalt?|alla|samtliga"),
     ("year", r"20\d\d"),
-    ("", r"helår(?:et)?s?|år(?:et)?s?|för|vid|i|per|[-–/.,:()]"),
+    ("", r"helår(?:et)?s?|år(?:et)?s?|för|vid|i|per|[-–/.,()]"),
 )
 _WORD = re.compile(
     "|".join(f"(?P<w{number}>{pattern})" for number, (_, pattern) in enumerate(_WORDS))
@@ -58,6 +58,8 @@ def named_measure(text: str) -> Measure | None:
     if names == ["outcome"]:
         return _outcome(said)
     whole = not said & {"past", "so_far", "women", "men"}
+    if names == ["aim"] and said <= {"aim", "own"} and "own" in said:
+        return None  # "Nämndmål" is a goal
     if names == ["aim"] and whole and not {"council", "own"} <= said:
         return Measure.KF_TARGET if "council" in said else Measure.TARGET
     if names in (["forecast"], ["outcome", "forecast"]) and whole and "council" not in said:

@@ -275,7 +275,25 @@ def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, 
 
 @lru_cache(maxsize=1 << 12)
 def match_single(text: str) -> Column | None:
-    """Return the column that one header cell (compact) names, be it misprinted."""
+    """Return the column that one header cell (compact) names, by whatever words."""
+    known = match_usual(text)
+    if known is not None:
+        return known
+    for spelt in dict.fromkeys((text, _spelt_out(text))):
+        if measure := named_measure(spelt):
+            return measure
+        if _KIND_OF_INDICATOR.fullmatch(spelt):
+            return NAME
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def match_usual(text: str) -> Column | None:
+    """Return the column that a header cell (compact) names as reports usually print it.
+
+    It may be misprinted. Alone such a text is a header too, where ``match_single`` may take a
+    heading for one.
+    """
     if (column := match_spelt(text)) is not None:
         return column
     misprint = nearest(without_year(text), _SPELLINGS)
@@ -288,10 +306,6 @@ def match_spelt(text: str) -> Column | None:
         for pattern, column in _SINGLE:
             if pattern.fullmatch(spelt):
                 return column
-        if measure := named_measure(spelt):
-            return measure
-        if _KIND_OF_INDICATOR.fullmatch(spelt):
-            return NAME
     return None
 
 

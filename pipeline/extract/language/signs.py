@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.indicator_headers import match_usual
 from pipeline.extract.language.line_kinds import is_value_line
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period
@@ -31,4 +31,4 @@ def is_table_part(text: str) -> bool:
         return True
     if is_value_line(text) or (is_period(text) and not is_year(text)):
         return any(map(str.isdigit, text))
-    return match_single(compact(text)) is not None
+    return match_usual(compact(text)) is not None

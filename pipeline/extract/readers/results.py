@@ -18,6 +18,7 @@ from pipeline.extract.language.signs import is_table_part
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell, parse_date
+from pipeline.extract.language.years import is_year
 
 _INNER_LABEL = 3
 """Cells of a row whose second may be a label too."""
@@ -108,10 +109,14 @@ def _activity_score(cells: Sequence[Cell | None]) -> float:
 
 
 def _other_score(table: GridTable) -> float:
-    """Return the score of any other table: values with a label at their left count."""
+    """Return the score of any other table: values with a label at their left count.
+
+    A row of years is a part of the header.
+    """
     total = 0.0
     for row in table.rows[1:]:
-        values = sum(_is_value(cell) for cell in row[1:])
+        filled = [text for cell in row if (text := _text(cell))]
+        values = 0 if all(map(is_year, filled)) else sum(_is_value(cell) for cell in row[1:])
         labelled = bool(_text(row[0])) and not _is_value(row[0])
         total += values * (
             _VALUE if labelled or (len(row) >= _INNER_LABEL and _text(row[1])) else _UNLABELLED

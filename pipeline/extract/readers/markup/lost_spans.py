@@ -17,13 +17,13 @@ from itertools import combinations, islice
 
 from pipeline.extract.language.indicator_headers import match_single
 from pipeline.extract.language.text import compact
-from pipeline.extract.language.years import is_year
+from pipeline.extract.language.years import YEAR_IN_TEXT, is_year
 from pipeline.extract.readers.markup.blocks import Spanning
 
 Row = list[Spanning]
 _FIGURE = re.compile(r"[-–−+±(]?\s?\d|[-–−]$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_NAMED, _GUESSED, _UNTOLD = 0.9, 0.5, 0.3
+_GUESSED, _UNTOLD = 0.5, 0.3
 _SUREST = 0.95
 _AT_AN_END = 0.45
 """Before its cells are looked at, a short row most often lacks its first or its last ones."""
@@ -76,7 +76,7 @@ def _spans(head: Row, below: Row, width: int) -> tuple[list[int], float] | None:
     """Return how many columns each label of a header covers, and how surely.
 
     Empty cells behind a label may be what it covers; where there are none, the labels that
-    name known columns together with those below them do.
+    name known columns together with those below them do; of those that may, the last.
     """
     if len(head) == width:
         spans = _by_empty_cells(head)
@@ -85,15 +85,18 @@ def _spans(head: Row, below: Row, width: int) -> tuple[list[int], float] | None:
     if spanning < 1 or len(below) % spanning or spanning == len(below):
         return None
     each = len(below) // spanning
-    ways = list(islice(combinations(range(min(1, len(head) - 1), len(head)), spanning), _MOST_WAYS))
-    if not ways:
+    places = range(min(1, len(head) - 1), len(head))
+    known = {
+        way: found
+        for way in islice(combinations(places, spanning), _MOST_WAYS)
+        if (found := _known(head, below, way, each)) is not None
+    }
+    if not known:
         return None
-    known = {way: _known(head, below, way, each) for way in ways}
     best = max(known.values())
-    found = [way for way in ways if known[way] == best]
-    told = len(found) == 1 and (best > 0 or len(ways) == 1)
-    sizes = [each if at in found[0] else 1 for at in range(len(head))]
-    return sizes, _NAMED if told else _GUESSED
+    ways = [way for way, found in known.items() if found == best]
+    sizes = [each if at in ways[-1] else 1 for at in range(len(head))]
+    return sizes, _SUREST if len(ways) == 1 else _GUESSED
 
 
 def _by_empty_cells(head: Row) -> list[int]:
@@ -106,13 +109,18 @@ def _by_empty_cells(head: Row) -> list[int]:
     return spans
 
 
-def _known(head: Row, below: Row, way: Sequence[int], each: int) -> int:
-    """Return how many different columns of indicators the labels name together."""
+def _known(head: Row, below: Row, way: Sequence[int], each: int) -> int | None:
+    """Return how many different columns of indicators the labels name together.
+
+    None where they cannot stand together: a column is of one year.
+    """
     under = iter(below)
     names = [
         f"{cell.text} {part.text}" for at, cell in enumerate(head) if at in way
         for part in islice(under, each)
     ]  # fmt: skip
+    if any(len(set(YEAR_IN_TEXT.findall(name))) > 1 for name in names):
+        return None
     return len({column for name in names if (column := match_single(compact(name)))})
 
 

@@ -194,6 +194,8 @@ def test_what_is_no_header(text: str) -> None:
         ("stadensmåltal", M.KF_TARGET),
         ("måltal(nämnd)", M.TARGET),
         ("effektindikatorer", NAME),
+        ("nämndmål", None),
+        ("nämndmål:", None),
         ("prognost1", None),
         ("målföregåendeår", None),
         ("måluppfyllelse", None),

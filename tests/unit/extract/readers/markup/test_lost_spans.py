@@ -76,6 +76,21 @@ def test_a_row_below_a_merged_name_keeps_its_values_in_their_columns() -> None:
     assert cells["Bibliotek Kostnader", "Budget 2022"].confidence == 1
 
 
+def test_a_label_of_a_year_does_not_cover_years() -> None:
+    cells = cells_of("""\
+| Lån | Vår | Snitt 2020 | Läsår |
+| --- | --- | --- | --- |
+| 2021 | 2022 |
+| Barn | 7 | 6 | 8 | 9 |
+""")
+    assert {label: cell.value for (_, label), cell in cells.items()} == {
+        "Vår": 7,
+        "Snitt 2020": 6,
+        "Läsår 2021": 8,
+        "Läsår 2022": 9,
+    }
+
+
 def test_a_header_that_says_too_little_leaves_a_doubt() -> None:
     """Which of two labels covers two columns is not to be seen."""
     text = "| Enhet | Budget | Utfall |\n| --- | --- | --- |\n| Ateljén | 2,0 | 3,0 | 4,0 |\n"
