@@ -28,24 +28,33 @@ def borders_of(words: Sequence[Sequence[Span]]) -> list[Border]:
     Of those that part them alike the one that cuts the fewest letters.
     """
     width = max((line[-1][1] for line in words if line), default=0)
-    best: dict[tuple[int, ...], float] = {}
-    for place in range(width + 2):
-        left = tuple(sum(a + b < 2 * place for a, b in line) for line in words)
-        best[left] = min(_cut(words, place), best.get(left, _WORD * len(words)))
-    return [Border(left, cut) for left, cut in best.items()]
+    cuts = _cuts(words, width + 2)
+    passed: dict[int, list[int]] = {}
+    for number, line in enumerate(words):
+        for start, end in line:
+            passed.setdefault((start + end) // 2 + 1, []).append(number)
+    left = [0] * len(words)
+    borders = [Border(tuple(left), cuts[0])]
+    for place in range(1, width + 2):
+        for number in passed.get(place, ()):
+            left[number] += 1
+        if place in passed:
+            borders.append(Border(tuple(left), cuts[place]))
+        elif cuts[place] < borders[-1].cut:
+            borders[-1] = borders[-1]._replace(cut=cuts[place])
+    return borders
+
+
+def _cuts(words: Sequence[Sequence[Span]], size: int) -> list[float]:
+    """Return what is against a border at each place: the letters of words that reach over it."""
+    cuts = [0.0] * size
+    for line in words:
+        for start, end in line:
+            for place in range(start + 1, end):
+                cuts[place] += min(_LETTER * min(place - start, end - place), _WORD)
+    return cuts
 
 
 def between(words: Sequence[Sequence[Span]], one: Border, two: Border) -> list[Sequence[Span]]:
     """Return the words of each line between two borders."""
     return [line[a:b] for line, a, b in zip(words, one.left, two.left, strict=True)]
-
-
-def _cut(words: Sequence[Sequence[Span]], place: int) -> float:
-    """Return what is against a border: the letters of words that reach over it."""
-    over = (
-        min(place - start, end - place)
-        for line in words
-        for start, end in line
-        if start < place < end
-    )
-    return sum(min(_LETTER * letters, _WORD) for letters in over)

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from pipeline.extract.readers.text.layout_lines import (
     is_value,
     segments_of,
     strips_of,
+    texts_beside,
     words_of,
 )
 
@@ -100,7 +102,9 @@ def known_header(texts: Sequence[str]) -> Header:
     """
     best: _Labels | None = None
     for size in range(1, min(MOST_HEADER, len(texts)) + 1):
-        found = _known(texts[:size])
+        if any(map(is_value, texts_beside(texts[size - 1]))):
+            break
+        found = _known(tuple(texts[:size]))
         if found is not None and (best is None or found.rank >= best.rank):
             best = found
     if best is None:
@@ -120,8 +124,12 @@ def known_header(texts: Sequence[str]) -> Header:
     return Header(size, [(0, max(end, others[0][0] - 2)), *others], heads)
 
 
-def _known(header: Sequence[str]) -> _Labels | None:
-    """Return the labels of the lines of a known header, none where they are no whole one."""
+@lru_cache(maxsize=1 << 8)
+def _known(header: tuple[str, ...]) -> _Labels | None:
+    """Return the labels of the lines of a known header, none where they are no whole one.
+
+    A header is asked for by the table and by its parts, and stands above each, so they are kept.
+    """
     words = [words_of(text) for text in header]
     if max(map(len, words)) > _MOST_WORDS:
         return None

@@ -62,14 +62,14 @@ def known_region(lines: Sequence[Line], start: int, above: Region | None) -> Reg
     size, columns = _header_at(lines, start)
     if not size:
         return None
-    walk = _Walk(lines, sum(columns[1]) // 2, start + size - 1, lines[start].page, headed=True)
+    walk = _Walk(lines, columns[1], start + size - 1, lines[start].page, headed=True)
     walk.go(is_open=above is not None and above.is_open)
     return Region(start, walk.last + 1, columns, frozenset(walk.texts), is_open=walk.is_open)
 
 
 def rest_of(lines: Sequence[Line], start: int, above: Region) -> Region | None:
     """Return what goes on with a known table below a page break, without a header."""
-    walk = _Walk(lines, sum(above.columns[1]) // 2, start - 1, lines[start].page, headed=False)
+    walk = _Walk(lines, above.columns[1], start - 1, lines[start].page, headed=False)
     walk.go(is_open=above.is_open)
     end = walk.last + 1
     columnar = [text for line in lines[start:end] if is_columnar(text := line.text)]
@@ -106,14 +106,14 @@ def _header_at(lines: Sequence[Line], start: int) -> tuple[int, Sequence[Span]]:
 class _Walk:
     """Goes down the rows of a known table on one page.
 
-    ``second`` is the middle of the column beside the names, whose begin a name may reach,
+    ``second`` is the column beside the names, whose middle no name reaches,
     ``last`` the last line that is taken, ``is_open`` whether that is inside an Analys text;
     ``headed`` says that its header stands right above, ``begun`` that any line below that is
     taken.
     """
 
     lines: Sequence[Line]
-    second: int
+    second: Span
     last: int
     page: int | None
     headed: bool
@@ -149,7 +149,7 @@ class _Walk:
         if is_columnar(text) or _ENDS_IN_DATE.search(text.rstrip()):
             return True
         start, end = segments_of(text)[0]
-        if start < self.second < end:
+        if start < self.second[0] and end > sum(self.second) / 2:
             return False
         rest = not self.begun and text.strip()[:1].islower()
         close = index == self.last + 1 and (self.begun or self.headed)

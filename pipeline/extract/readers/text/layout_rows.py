@@ -235,7 +235,8 @@ def cells_of(
 
 def closed(pieces: Sequence[str]) -> str:
     """Join the lines of a cell; a word that has a line for itself may be cut."""
-    if _WHOLE.fullmatch(whole := compact("".join(pieces))):
+    whole = "".join(pieces)
+    if len(pieces) > 1 and pieces[0].startswith("20") and _WHOLE.fullmatch(whole):
         return whole
     joined, before = "", ""
     pieces = _with_letters_apart(pieces)

@@ -62,3 +62,20 @@ namn                            1,3             1,9
     assert [row[0] for row in table] == [
         "Mnkr", "Bänkar", "Bryggor efter vintern", "Båtar med namn",
     ]  # fmt: skip
+
+
+def test_a_name_that_reaches_below_the_label_beside_it_and_a_value_alone_end_no_table() -> None:
+    (table,) = read("""\
+Indikator                        Utfall    Årsmål    Period
+Antal båtar                      12        14        2031
+Andel roddare som är nöjda med   88 %      84 %      2031
+hur bryggan har målats i år efter
+isen
+                                 13,9
+Antal åror                       st        15        2031
+""")
+    assert [row[0] for row in table[1:]] == [
+        "Antal båtar",
+        "Andel roddare som är nöjda med hur bryggan har målats i år efter isen",
+        "Antal åror",
+    ]

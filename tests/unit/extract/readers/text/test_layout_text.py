@@ -629,6 +629,9 @@ Bryggornas överskott till 2032                             -54,6
         (["innerstadens", "roddare"], "innerstadens roddare"),
         (["feriearbetare", "."], "feriearbetare."),
         (["administratio", "n"], "administration"),
+        (["2 000"], "2 000"),
+        (["2", "000"], "2 000"),
+        (["20", "31"], "2031"),
         (
             ["Varav 5 %", "av resultate", "nhetens bru", "ttobudget"],
             "Varav 5 % av resultatenhetens bruttobudget",
