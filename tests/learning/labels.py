@@ -43,8 +43,8 @@ TOOLS = ("pdftotext_raw", "pymupdf", "pypdf", "tika")
 OWN_FORMATS = ("flow_text", "flow_text_other")
 PULL = 30.0
 """Cells of one table are right or wrong together, so that they count for fewer than they are: of
-75,214 cells, each judged by what the other half of the reports taught, 26,073 are surer than any
-share with one wrong in 400 where it is 30, 13,709 where it is 3."""
+75,214 cells from other tools, each judged by what the other half of the reports taught, 26,073 are
+surer than any share with one wrong in 400 where it is 30, 13,709 where it is 3."""
 SURE_CELLS = 500
 _FOR = frozenset(
     ("share", "head", "least head", "least share", "mean share", "margin", "agreement")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.assignment.label_doubts import with_doubts
-from pipeline.extract.assignment.label_evidence import TableLooks
+from pipeline.extract.assignment.label_evidence import TableLooks, evidence
+from pipeline.extract.assignment.label_weights import LABEL_WEIGHTS
 from pipeline.extract.report import TableCell
 from tests.unit.extract.making import place
 
@@ -26,14 +27,14 @@ def confidences(
     columns: tuple[str, ...] = COLUMNS,
     heads: tuple[float, ...] = (0.999, 0.999, 0.999, 0.999),
     width: float = 30.0,
-    agreement: float = 1.0,
+    odds: bool = False,
 ) -> list[list[float]]:
-    """What is left of the confidence of each cell, row by row."""
+    """What is left of the confidence of each cell, row by row; or the odds that its labels have."""
     looks = TableLooks(
         columns=columns,
         heads=heads,
-        margin=5.0 * agreement,
-        agreement=agreement,
+        margin=5.0,
+        agreement=1.0,
         marked=False,
         apart=False,
         dense=False,
@@ -46,8 +47,15 @@ def confidences(
         for row, label in enumerate(rows, start=1)
         for column in range(2, len(columns) + 1)
     ]
-    found = with_doubts(cells, looks)
-    return [[c.confidence for c in found if c.row_no == row] for row in range(1, len(rows) + 1)]
+    if odds:
+        found = [
+            sum(LABEL_WEIGHTS[name] * amount for name, amount in seen.items())
+            for seen in evidence(cells, looks)
+        ]
+    else:
+        found = [cell.confidence for cell in with_doubts(cells, looks)]
+    width_of_row = len(columns) - 1
+    return [found[at : at + width_of_row] for at in range(0, len(found), width_of_row)]
 
 
 def test_whole_labels_leave_the_cells_sure() -> None:
@@ -71,8 +79,8 @@ def test_a_label_that_is_none_leaves_its_column_in_doubt(columns: tuple[str, ...
 
 def test_a_header_that_may_be_cut_otherwise_leaves_its_table_less_sure() -> None:
     heads = (0.99, 0.6, 0.99, 0.99)
-    found = confidences(heads=heads, agreement=0.0)
-    assert max(map(max, found)) < max(map(max, confidences(agreement=0.0)))
+    found = confidences(heads=heads, odds=True)
+    assert max(map(max, found)) < max(map(max, confidences(odds=True)))
 
 
 @pytest.mark.parametrize(
@@ -86,15 +94,15 @@ def test_a_header_that_may_be_cut_otherwise_leaves_its_table_less_sure() -> None
 )
 def test_a_row_whose_label_is_no_whole_one_is_less_sure(torn: str, whole: str) -> None:
     one, other = (
-        confidences(rows=(*ROWS, label, *ROWS), agreement=0.0)[len(ROWS)] for label in (torn, whole)
+        confidences(rows=(*ROWS, label, *ROWS), odds=True)[len(ROWS)] for label in (torn, whole)
     )
     assert max(one) < min(other)
 
 
-def test_years_alone_beside_labels_with_a_year_leave_the_table_in_doubt() -> None:
+def test_a_year_alone_beside_labels_with_a_year_leaves_its_column_in_doubt() -> None:
     # "Avvikelse" stands on the line above and was taken for a title.
     columns = ("Mnkr", "Budget 2025", "Bokslut 2025", "2025")
-    assert max(map(max, confidences(columns=columns))) < SURE
+    assert max(row[-1] for row in confidences(columns=columns)) < SURE
 
 
 @pytest.mark.parametrize("head", ["Verksamhet (mnkr)", "Antal placeringar", "Nyckeltal"])
