@@ -71,5 +71,5 @@ def _excess(fit: Fit, whole: Fit, sure: Sequence[Fit]) -> float:
         if limit and value:
             taken = sum(other.number(column) or 0.0 for other in sure)
             over = max(0.0, taken + value - limit) - max(0.0, taken - limit)
-            excess += min(1.0, over / abs(limit))
+            excess += min(1.0, max(0.0, over / abs(limit)))  # amounts may be negative
     return excess
