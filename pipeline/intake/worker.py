@@ -30,6 +30,7 @@ from typing import Any, BinaryIO
 from pydantic import TypeAdapter
 
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.readers.detect import count_pages
 from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.extract.report import Report
 from pipeline.intake.cache import ReadResult, Unreadable
@@ -104,7 +105,7 @@ def make(job: Job) -> Made:
     """
     try:
         known = job.reports.cache.get(job.source)
-        result = known or _too_many(_pages(job.path), job) or _read(job)
+        result = known or _too_many(count_pages(job.path), job) or _read(job)
         made = _made(job, result, is_last=known is not None or job.known is not None)
     except UnreadableDocument as error:
         made = _made(job, Unreadable(error.reason_code, error.reason))
@@ -117,13 +118,6 @@ def make(job: Job) -> Made:
     except Exception as error:  # a defect of the reader is this document's outcome only
         made = _made(job, Unreadable("crashed", _describe(error)))
     return made
-
-
-def _pages(path: Path) -> int | None:
-    # Whoever only gives jobs to workers needs no reader: half a second, and 15 MB.
-    from pipeline.extract.readers.detect import count_pages
-
-    return count_pages(path)
 
 
 def _made(job: Job, result: ReadResult, *, is_last: bool = False) -> Made:
