@@ -27,7 +27,8 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 _WORDS_OF_A_LINE = 3
 """Fewer words than this tell nothing of where lines are wrapped."""
 _SLACK = 0.6
-_NEAR = 2.5
+_NEAR = 0.4
+"""Sizes by which a line may be wider than what fits on others of its column."""
 _MARKED_SHARE = 0.6
 _ALWAYS_SHARE = 0.97
 _LONG = 6
@@ -352,11 +353,13 @@ def _is_cut(
         return False  # it had moved to the next line
     if used + head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
-        if used + head <= width - _NEAR or not writing.cuts:
+        if used + head <= width - _NEAR * line[0].size or not writing.cuts:
             return False
-        if split and not writing.spelling.knows(last.text):
-            return None
-        return _is_known_cut(last.text, first.text, writing)
+        if _is_known_cut(last.text, first.text, writing):
+            return True
+        pieces = _letters_beside(last.text, first.text)
+        known = pieces is None or all(map(writing.spelling.knows, pieces))
+        return False if known else None
     room = used + _SPACE * line[0].size <= width - _SLACK
     return True if alone and writing.marked and (writing.always or room) else None
 

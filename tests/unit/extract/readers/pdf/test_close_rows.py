@@ -440,3 +440,15 @@ def test_values_are_no_surer_than_the_name_that_a_doubtful_wrap_parts() -> None:
     sure = {cell.row_label: cell.confidence for cell in read_grid(grid).cells}
     assert sure["Björkhaga"] == 1.0
     assert min(sure.values()) < 0.95
+
+
+def test_a_name_that_is_cut_where_another_line_is_a_little_wider_is_one() -> None:
+    sheet = Sheet()
+    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
+    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
+    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet.gap(40)
+    rows = [["Enhet", "Antal"], ["Talldals\nskola", "14"], ["Ljungv\niken", "12"]]
+    sheet.table(rows, (LEFT, 108.0, 200.0), rules="horizontal")
+    table = grids(sheet.read())[-1]
+    assert table[2] == ["Ljungviken", "12"]
