@@ -270,8 +270,9 @@ def _spanning(
 ) -> list[dict[int, str]] | None:
     """Return the texts of lines above others by column, each over equally many of them.
 
-    None where a text stands over the middle neither of their labels nor of their values, or
-    over just one of them; over the first of them only where all have the same labels below.
+    None where a text stands over the middle neither of their labels nor, beside others, of
+    their values, or over just one of them; over the first of them only where all have the
+    same labels below.
     """
     made: list[dict[int, str]] = []
     count = len(columns)
@@ -289,7 +290,8 @@ def _spanning(
             group = slice(1 + number * size, 1 + (number + 1) * size)
             label = below.extents[group][0]
             begins = alike and label is not None and abs(span[0] - label[0]) < SEVERAL
-            middle = _spans(span, below.extents[group]) or _spans(span, columns[group])
+            values = columns[group] if len(found) > 1 else ()
+            middle = _spans(span, below.extents[group]) or _spans(span, values)
             if not (begins or middle):
                 return None
             cells.update(dict.fromkeys(range(count)[group], text[slice(*span)]))
@@ -300,7 +302,7 @@ def _spanning(
 def _spans(span: Span, labels: Sequence[Span | None]) -> bool:
     """Tell whether a text stands over the middle of labels rather than over one of them."""
     known = [label for label in labels if label is not None]
-    if len(known) < len(labels):
+    if not known or len(known) < len(labels):
         return False
     middle = known[0][0] + known[-1][1]
     nearest = min(abs(sum(span) - sum(label)) for label in known)

@@ -790,3 +790,17 @@ def test_two_words_that_are_likely_one_are_where_the_line_is_full(
     pieces: list[str], whole: str
 ) -> None:
     assert closed(pieces) == whole
+
+
+def test_one_line_of_two_labels_above_the_middle_of_all_values_heads_not_all() -> None:
+    (table,) = read("""\
+                                                                                 Prognos 2031 Prognos 2031
+                                                                                 (före bryggresu (efter bryggresu
+                                                 Budget 2031                       ltaten        ltaten      Avvikelse (+/-)
+                                                 (netto, inkl.   Begärda budg     inkl. begärda   inkl. begärda (inkl. begärda
+ Mnkr                                           godkända BJ)     etjusteringar          BJ)             BJ)            BJ)
+ Norra bryggan                                            85,8             0,0             86,1             86,1             -0,3
+ Södra bryggan                                           413,6             1,9            413,0            413,0              2,5
+""")
+    assert table[0][1] == "Budget 2031 (netto, inkl. godkända BJ)"
+    assert table[0][5] == "Avvikelse (+/-) (inkl. begärda BJ)"
