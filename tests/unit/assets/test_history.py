@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from queue import Queue
 
@@ -32,11 +30,6 @@ def figures_are_right() -> dg.AssetCheckResult:
     return dg.AssetCheckResult(passed=True)
 
 
-@dg.asset_check(asset="figures")
-def figures_are_many() -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(passed=False, metadata={"rows": 3})
-
-
 @dg.asset
 def figures() -> None:
     return None
@@ -44,7 +37,7 @@ def figures() -> None:
 
 JOB = dg.Definitions(
     assets=[figures],
-    asset_checks=[figures_are_right, figures_are_many],
+    asset_checks=[figures_are_right],
     jobs=[dg.define_asset_job("all_of_it")],
     executor=dg.in_process_executor,
 ).resolve_job_def("all_of_it")
@@ -80,71 +73,6 @@ def test_a_process_with_dagsters_own_class_reads_what_is_written(
         )
         assert read.stdout.split() == events_of(instance, run_id)
         assert "ASSET_CHECK_EVALUATION" in read.stdout and "PIPELINE_SUCCESS" in read.stdout
-
-
-def test_what_stands_in_the_databases_is_what_dagsters_own_class_writes(
-    instance: dg.DagsterInstance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = SqliteEventLogStorage(str(tmp_path / "own"))
-    stored: list[dg.EventLogEntry] = []
-    with instance:
-        store = OpenEventLog.store_event
-
-        def store_twice(log: OpenEventLog, event: dg.EventLogEntry) -> None:
-            store(log, event)
-            own.store_event(event)
-            stored.append(event)
-
-        monkeypatch.setattr(OpenEventLog, "store_event", store_twice)
-        run_id = JOB.execute_in_process(instance=instance).run_id
-        # A check that no run had planned, as a run that was launched elsewhere may tell it.
-        told = next(event for event in stored if _kind(event) == "ASSET_CHECK_EVALUATION")
-        instance.event_log_storage.store_event(told._replace(run_id="elsewhere"))
-    assert {"ASSET_CHECK_EVALUATION_PLANNED", "STEP_OUTPUT"} <= {_kind(event) for event in stored}
-    for shard in ("index", run_id, "elsewhere"):
-        files = (tmp_path / "history" / "runs", tmp_path / "own")
-        ours, theirs = (_rows_of(folder / f"{shard}.db") for folder in files)
-        assert ours == theirs, shard
-        assert ours["event_logs"]
-
-
-def _kind(event: dg.EventLogEntry) -> str:
-    kind = event.dagster_event_type
-    return kind.value if kind else ""
-
-
-def _rows_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every table, but for when it was made."""
-    with closing(sqlite3.connect(database)) as connection:
-        tables = connection.execute("select name from sqlite_master where type = 'table'")
-        found = {}
-        for (name,) in tables.fetchall():
-            columns = connection.execute(f"select name from pragma_table_info('{name}')")
-            kept = ", ".join(f'"{column}"' for (column,) in columns if column not in MADE_AT)
-            found[name] = sorted(connection.execute(f"select {kept} from {name}"), key=repr)
-        return found
-
-
-MADE_AT = ("create_timestamp", "migration_completed")
-
-
-def test_of_most_events_no_statement_is_built(
-    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    built: list[str] = []
-    prepare = SqliteEventLogStorage.prepare_insert_event
-
-    def noted(log: SqliteEventLogStorage, event: dg.EventLogEntry) -> object:
-        built.append(_kind(event))
-        return prepare(log, event)
-
-    monkeypatch.setattr(SqliteEventLogStorage, "prepare_insert_event", noted)
-    with instance:
-        run_id = JOB.execute_in_process(instance=instance).run_id
-        assert "ASSET_CHECK_EVALUATION" in events_of(instance, run_id)
-        assert len(events_of(instance, run_id)) > 20
-    assert {kind.partition("_")[0] for kind in built} <= {"ASSET", "PIPELINE"}
-    assert not any("CHECK" in kind for kind in built)
 
 
 def test_no_more_than_a_few_databases_stay_open(
