@@ -384,7 +384,7 @@ def _begins_row(above: TextLine, line: TextLine) -> bool:
 def _numbers_below(above: TextLine, line: TextLine) -> int:
     """Count the whole numbers of a line that stand below one of another line."""
     pairs = 0
-    if are_rests(above, line):
+    if are_rests(above.segments, line.segments):
         return pairs
     for segment in line.segments if len(line.segments) > 1 else ():
         if not NUMERIC.match(segment.text):
@@ -426,14 +426,14 @@ def are_one_number(above: str, below: str) -> bool:
     return is_cut_behind_comma(above, below) or (rest and may_be_thousands(above, below))
 
 
-def are_rests(above: TextLine, line: TextLine) -> bool:
+def are_rests(above: Sequence[Segment], line: Sequence[Segment]) -> bool:
     """Tell whether the numbers of a line are the last digits of those above it.
 
     A cell that is too narrow for a number cuts it anywhere. All of them are digits, narrower
     than those above and nowhere beside them, and no word begins a row of their own.
     """
-    rests = [s for s in line.segments if NUMERIC.match(s.text)]
-    others = [s for s in line.segments if not NUMERIC.match(s.text)]
+    rests = [s for s in line if NUMERIC.match(s.text)]
+    others = [s for s in line if not NUMERIC.match(s.text)]
     if len(rests) < _RESTS or any(_begins_with_word(segment) for segment in others):
         return False
     return all(
@@ -444,7 +444,7 @@ def are_rests(above: TextLine, line: TextLine) -> bool:
             and upper.x0 - _TOUCH <= rest.x0
             and rest.x1 <= upper.x1 + _TOUCH
             and rest.x1 - rest.x0 < upper.x1 - upper.x0 - _TOUCH
-            for upper in above.segments
+            for upper in above
         )
         for rest in rests
     )

@@ -238,7 +238,7 @@ class Lines:
             row.cost += COSTS.sign * (row.signs > 1 or row.labelled)
         row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
-        if at > start and are_rests(self.lines[at - 1], line):
+        if at > start and are_rests(self.lines[at - 1].segments, line.segments):
             row.cost += COSTS.thousands
             return
         row.cost += COSTS.values * sum(values for values, _ in put)

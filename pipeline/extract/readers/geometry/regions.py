@@ -519,8 +519,13 @@ def _fragments(
     partial: list[Rule] = []
     for rule in rules:
         over = min(rule.end, x1) - max(rule.start, x0)
-        if bottom <= rule.at <= top and over > 0:
-            (across if over >= SETTINGS.across * (x1 - x0) else partial).append(rule)
+        if not (bottom <= rule.at <= top and over > 0):
+            continue
+        long = over >= SETTINGS.across * (x1 - x0)
+        if long:
+            across.append(rule)
+        if not long or rule.start > x0 + lines[0].size or rule.end < x1 - lines[0].size:
+            partial.append(rule)
     separators = [rule.at for rule in across]
     groups: list[list[Band]] = []
     for band in rows_of(lines, separators):

@@ -5,9 +5,9 @@ Belongs here: telling the rest of a row from a row of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.extract.readers.geometry.bands import NUMERIC, opens_analysis
+from pipeline.extract.readers.geometry.bands import NUMERIC, are_rests, opens_analysis
 from pipeline.extract.readers.geometry.boxes import Box, Row, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, cell_lines
 from pipeline.extract.readers.geometry.words import Segment
@@ -95,12 +95,13 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
         return row.wide and last.wide
     lowest = min(piece.segment.y for box in above.values() for piece in box.pieces)
     size = max(piece.segment.size for box in above.values() for piece in box.pieces)
+    cut = _are_cut(above, filled)
     for column, box in filled.items():
         line = cell_lines(above[column].pieces)[-1]
         if line[-1].y > lowest + _ORPHANS * size:
             return False
         following = cell_lines(box.pieces)[0]
-        if _is_number(above[column].pieces) and _is_number(box.pieces):
+        if not cut and _is_number(above[column].pieces) and _is_number(box.pieces):
             return False
         if not _would_not_fit(line, following, column, rows, edges):
             return False
@@ -123,6 +124,13 @@ def _is_torn(last: Row, row: Row) -> bool:
 def _is_number(pieces: Sequence[Piece]) -> bool:
     """Tell whether a text is a whole number, which a cell holds but one of."""
     return bool(NUMERIC.match(" ".join(piece.segment.text for piece in pieces)))
+
+
+def _are_cut(above: Mapping[int, Box], below: Mapping[int, Box]) -> bool:
+    """Tell whether the numbers below a page break are the last digits of those above it."""
+    lasts = [segment for box in above.values() for segment in cell_lines(box.pieces)[-1]]
+    firsts = [segment for box in below.values() for segment in cell_lines(box.pieces)[0]]
+    return are_rests(lasts, firsts)
 
 
 def _always_filled(rows: Sequence[Row]) -> set[int]:

@@ -452,3 +452,25 @@ def test_a_name_that_is_cut_where_another_line_is_a_little_wider_is_one() -> Non
     sheet.table(rows, (LEFT, 108.0, 200.0), rules="horizontal")
     table = grids(sheet.read())[-1]
     assert table[2] == ["Ljungviken", "12"]
+
+
+def test_numbers_that_a_narrow_cell_cuts_over_a_page_break_are_one() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 92.0, 118.0, 144.0, 170.0)
+    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
+    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
+    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet.y = 110.0
+    for number, cells in enumerate(
+        [["Plan", "T1", "T2", "T3"], ["Norr", "12", "34", "56"], ["Års", "41", "43", "40"]]
+    ):
+        for text, x in zip(cells, edges, strict=False):
+            sheet.put(text, x, sheet.y, bold=number == 0)
+        sheet.y -= 20
+    sheet.page()
+    for cells, fall in ((["kull", "7", "1", "9"], 20), (["Öst", "35", "36", "38"], 20)):
+        for text, x in zip(cells, edges, strict=False):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= fall
+    table = grids(sheet.read())[-1]
+    assert table[2:] == [["Årskull", "417", "431", "409"], ["Öst", "35", "36", "38"]]
