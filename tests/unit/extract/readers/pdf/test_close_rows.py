@@ -41,6 +41,15 @@ def put_lines(sheet: Sheet, lines: list[list[str]], *, bold_first: bool = True) 
         sheet.y -= PITCH
 
 
+def cutting() -> Sheet:
+    """Return a sheet on which cells are seen to cut words."""
+    sheet = Sheet()
+    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
+    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
+    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    return sheet
+
+
 def test_rows_as_close_as_lines_begin_where_labels_and_values_do() -> None:
     sheet = Sheet()
     put_lines(sheet, [HEADER, *ROWS])
@@ -344,10 +353,7 @@ def test_the_last_row_of_a_table_begins_with_a_name_above_its_values() -> None:
 
 
 def test_numbers_that_a_narrow_cell_cuts_anywhere_are_one() -> None:
-    sheet = Sheet()
-    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
-    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
-    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet = cutting()
     sheet.gap(40)
     edges = (LEFT, 92.0, 118.0, 144.0, 170.0)
     lines = [
@@ -429,10 +435,7 @@ def test_a_row_that_is_printed_on_both_sides_of_a_page_break_counts_once() -> No
 
 
 def test_values_are_no_surer_than_the_name_that_a_doubtful_wrap_parts() -> None:
-    sheet = Sheet()
-    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
-    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
-    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet = cutting()
     sheet.gap(40)
     rows = [["Förskola", "Antal"], ["Sandarud\ndens", "12"], ["Björkhaga", "14"]]
     sheet.table(rows, (LEFT, 117.0, 200.0))
@@ -443,10 +446,7 @@ def test_values_are_no_surer_than_the_name_that_a_doubtful_wrap_parts() -> None:
 
 
 def test_a_name_that_is_cut_where_another_line_is_a_little_wider_is_one() -> None:
-    sheet = Sheet()
-    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
-    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
-    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
+    sheet = cutting()
     sheet.gap(40)
     rows = [["Enhet", "Antal"], ["Talldals\nskola", "14"], ["Ljungv\niken", "12"]]
     sheet.table(rows, (LEFT, 108.0, 200.0), rules="horizontal")
@@ -455,11 +455,8 @@ def test_a_name_that_is_cut_where_another_line_is_a_little_wider_is_one() -> Non
 
 
 def test_numbers_that_a_narrow_cell_cuts_over_a_page_break_are_one() -> None:
-    sheet = Sheet()
+    sheet = cutting()
     edges = (LEFT, 92.0, 118.0, 144.0, 170.0)
-    sheet.text("Varje årskull har en förskola, och förskolan har sin årskull.")
-    sheet.text("Förskolan räknar kvinnor, och kvinnor räknar.", size=9)
-    sheet.table([["Förs\nkola", "kvin\nnor"]], (LEFT, 94.0, 118.0), rules="none")
     sheet.y = 110.0
     for number, cells in enumerate(
         [["Plan", "T1", "T2", "T3"], ["Norr", "12", "34", "56"], ["Års", "41", "43", "40"]]
