@@ -14,6 +14,8 @@ from pipeline.extract.readers.geometry.words import Segment
 
 _FITS = 0.5
 _ORPHANS = 2.6
+_CUT_BY_PAGE = 2.0
+"""Sizes above the end of a page within which it cuts a row."""
 _TEXTS_OF_A_ROW = 3
 """So many equal texts are no two rows by chance."""
 
@@ -44,10 +46,21 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
 def _is_printed_again(last: Row, row: Row) -> bool:
     """Tell whether a row is the last one above the page break once more.
 
-    Browsers print a row that the end of a page cuts on both pages.
+    Browsers print a row that the very end of a page cuts on both pages. Rows that stand above a
+    margin are two, however alike they are.
     """
     texts = text_of(row.boxes)
-    return len(texts) >= _TEXTS_OF_A_ROW and texts == text_of(last.boxes)
+    named = 0 in row.boxes and any(map(str.isalpha, "".join(text_of({0: row.boxes[0]}))))
+    return (
+        named
+        and len(texts) >= _TEXTS_OF_A_ROW
+        and texts == text_of(last.boxes)
+        and all(
+            piece.segment.y <= _CUT_BY_PAGE * piece.segment.size
+            for box in last.boxes.values()
+            for piece in box.pieces
+        )
+    )
 
 
 def _is_analysis_word(row: Row) -> bool:

@@ -417,10 +417,11 @@ def test_a_line_that_closes_a_bracket_goes_on_with_the_name_above_it() -> None:
     ]
 
 
-def test_a_row_that_is_printed_on_both_sides_of_a_page_break_counts_once() -> None:
+@pytest.mark.parametrize(("foot", "count"), [(10.0, 1), (60.0, 2)], ids=["cut", "above a margin"])
+def test_a_row_that_the_end_of_a_page_cuts_is_printed_twice(foot: float, count: int) -> None:
     sheet = Sheet()
     rows = [["Bidrag, kronor", "10 012", "10 599"], ["Antal hushåll", "1 255", "1 228"]]
-    sheet.y = 90
+    sheet.y = foot + 32
     for row in (["Nyckeltal", "2023", "2024"], rows[1], rows[0]):
         for text, x in zip(row, EDGES, strict=False):
             sheet.put(text, x, sheet.y, bold=row[0] == "Nyckeltal")
@@ -431,7 +432,8 @@ def test_a_row_that_is_printed_on_both_sides_of_a_page_break_counts_once() -> No
             sheet.put(text, x, sheet.y)
         sheet.y -= 16
     (table,) = grids(sheet.read())
-    assert [row[0] for row in table] == ["Nyckeltal", "Antal hushåll", "Bidrag, kronor", "Bistånd"]
+    assert [row[0] for row in table].count("Bidrag, kronor") == count
+    assert [row[0] for row in table[-1:]] == ["Bistånd"]
 
 
 def test_values_are_no_surer_than_the_name_that_a_doubtful_wrap_parts() -> None:
