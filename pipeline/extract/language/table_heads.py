@@ -12,6 +12,9 @@ ACTIVITIES = "aktivitet"
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 
+LONE_HEADS = frozenset(("aktivitet", "startdatum", "slutdatum", "avvikelse"))
+"""Words that are the whole head of a column of an activity table."""
+
 FLAGS = "⚠✗✘✖■▲◆●"
 DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"
 DEVIATION = rf"{DEVIATION_WORD}|[{FLAGS}]"

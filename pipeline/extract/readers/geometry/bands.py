@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
-from pipeline.extract.language.text import compact, strip_icon
+from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -27,10 +27,12 @@ _ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?:)")
 NUMERIC = re.compile(
     r"^[<>±+\-–−(]?\s?\d[\d  .,:'’/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
 )
+_NO_HEAD = re.compile(rf"^(?:\d{{4}}-\d\d-\d\d|[+\-−–]?\d+(?:,\d+)?\s?%|[{ICONS}])$")
+"""Texts that no header holds: a date, a share, an icon."""
 _STARTS_WITH_YEAR = re.compile(rf"^{YEAR}(?!\d)")
 _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
-_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CUT_DECIMALS = re.compile(r"\d[,.]$")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _TOUCH = 2.0
@@ -104,7 +106,12 @@ class Band:
 
     @property
     def has_values(self) -> bool:
-        """Whether half of its texts are numbers, as in a bold row of totals; years are none."""
+        """Whether it is a row, be it a bold one of totals: by a text that no header holds.
+
+        Or by half of its texts, which are numbers; years are none.
+        """
+        if any(_NO_HEAD.match(segment.text) for segment in self.segments):
+            return True
         values = sum(
             bool(NUMERIC.match(segment.text)) and not self._is_of_year(segment)
             for segment in self.segments
@@ -401,7 +408,7 @@ def is_wrapped_number(above: str, below: str) -> bool:
     return (
         may_be_thousands(above, below)
         or are_one_number(above, below)
-        or bool(_DATE.match(joined))
+        or bool(DAY.match(joined))
         or is_year(joined)
     )
 

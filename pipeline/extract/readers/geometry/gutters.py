@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import is_wrapped_number
+from pipeline.extract.language.table_heads import LONE_HEADS
+from pipeline.extract.readers.geometry.bands import DAY, is_wrapped_number
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _Stretch = tuple[float, float]
@@ -34,6 +35,8 @@ _CROSSING = 0.1
 
 def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return a table's lines, with texts parted at white that other lines keep between columns.
+
+    Heads of columns that are a word each are parted without, and two dates.
 
     White in a text is that of columns where hardly another line has letters and where texts
     of others begin right behind or end right before it. A text alone on its line is a label
@@ -80,10 +83,17 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
     if not 1 < len(segment.words) <= _MOST_WORDS:
         yield segment
         return
+    if {word.text.casefold() for word in segment.words} <= LONE_HEADS:
+        yield from (Segment((word,)) for word in segment.words)
+        return
     held = [segment.words[0]]
     wraps = [one for other in others for one in other.segments if _goes_on(segment, one)]
     for before, word in pairwise(segment.words):
         left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
+        if DAY.match(before.text) and DAY.match(word.text):
+            yield Segment(tuple(held))
+            held = [word]
+            continue
         number = is_wrapped_number(before.text, word.text)
         apart = word.order != before.order + 1
         rest = [other for other in others if other is not line]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.readers.geometry.bands import Band, band_of, row_gap
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, reach_of, span_of
@@ -23,6 +24,10 @@ _PITCH = 1.2
 _WRAP = 1.35
 """Sizes by which lines of one label are apart at most."""
 _ALIGNED = 1.0
+_WIDEST = 1.2
+"""White between lines of one label, in font sizes, at most."""
+_SLACK = 0.06
+_LEAST = 2
 
 
 def columns_below(bands: Sequence[Band], header: Sequence[Band], rules: Sequence[Rule]) -> Columns:
@@ -49,7 +54,7 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
 
     In a column, texts with the white of a row between them are a label and one above it.
     """
-    gap = row_gap([line for band in header for line in band.lines])
+    gap = max(row_gap([line for band in header for line in band.lines]), _white_within(header))
     falls = _falls(header)
 
     def at(piece: Piece) -> float:
@@ -83,6 +88,24 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
     yield from _upper_rows(upper, at, len(columns.edges) - 2)
     if lowest.boxes:
         yield lowest
+
+
+def _white_within(header: Sequence[Band]) -> float:
+    """Return the white within labels that go on in lower case below themselves; 0 for few.
+
+    Labels in the middle of a header have lines of others between theirs.
+    """
+    whites: list[float] = []
+    for band in header:
+        for segment in band.segments:
+            below = [
+                (segment.bottom - other.top) / segment.size
+                for other in band.segments
+                if other.y < segment.y and abs(other.x0 - segment.x0) <= _ALIGNED
+                if other.text[:1].islower()
+            ]
+            whites += [min(below)] if below and 0 < min(below) <= _WIDEST else []
+    return median(whites) + _SLACK if len(whites) >= _LEAST else 0.0
 
 
 def _goes_on_from(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.lattices import lattice_tables
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.regions import free_tables
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -21,7 +22,12 @@ class PageParts:
 
 
 def part_page(
-    lines: Sequence[TextLine], rules: Rules, *, body_size: float, above: Sequence[TextLine]
+    lines: Sequence[TextLine],
+    rules: Rules,
+    *,
+    body_size: float,
+    leading: Leading,
+    above: Sequence[TextLine],
 ) -> PageParts:
     """Find the tables of a page.
 
@@ -29,6 +35,7 @@ def part_page(
         lines: The page's lines from top to bottom, without page furniture.
         rules: The page's rules.
         body_size: Font size of the document's prose.
+        leading: How far the document's lines stand apart.
         above: Lines of the table without uprights that the page before ends with.
     """
     rest = [_cut_at(line, rules.upright) for line in lines]
@@ -42,7 +49,7 @@ def part_page(
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
     for part in _parted_by(rest, fragments):
-        for fragment in free_tables(part, free, body_size=body_size, above=above):
+        for fragment in free_tables(part, free, body_size=body_size, leading=leading, above=above):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
         above = ()

@@ -196,9 +196,9 @@ class Lines:
         return first if first.x0 - self._left <= _LABEL * first.size else None
 
     def _goes_below(self, at: int) -> Segment | None:
-        """The label or text over the columns that a line's own may go on from."""
+        """The label or text over the columns that a line's own may go on from; a sign does not."""
         above, line = self._label(self.lines[at - 1]), self._label(self.lines[at])
-        return above if line is not None else None
+        return above if line is not None and strip_icon(line.text) else None
 
     def _had_room(self, above: Segment, at: int) -> bool:
         """Tell whether the first word of a line had room at the end of the text above."""
@@ -234,8 +234,10 @@ class Lines:
         if label is not None and strip_icon(label.text) != label.text:
             row.signs += 1
             row.late_sign = row.late_sign or at > start
-            # A sign begins a label: what stands above it is another row's.
-            row.cost += COSTS.sign * (row.signs > 1 or row.labelled)
+            # A sign begins a label: what stands above it is another row's. In a column of
+            # signs it may stand in the middle of its row.
+            begins = row.labelled and bool(strip_icon(label.text))
+            row.cost += COSTS.sign * (row.signs > 1 or begins)
         row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
         if at > start and are_rests(self.lines[at - 1].segments, line.segments):

@@ -24,6 +24,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_known_table,
 )
 from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
@@ -54,7 +55,7 @@ class RegionSettings:
     same_ends: float = 3.0
     same_size: float = 0.6
     row_pitch: float = 3.4
-    repeated_pitch: float = 5.0
+    repeated_pitch: float = 6.0
     beside: float = 0.9
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
@@ -76,9 +77,10 @@ SETTINGS = RegionSettings()
 
 
 def has_gap(line: TextLine) -> bool:
-    """Tell whether a line has a gap that is no bullet's or number's."""
+    """Tell whether a line has a gap that is no bullet's or number's, which a text follows."""
     segments = line.segments
-    return len(segments) > 1 and len(segments) - bool(_LONE_MARK.match(segments[0].text)) > 1
+    marked = bool(_LONE_MARK.match(segments[0].text))
+    return len(segments) > 1 + (marked and not _LONE_MARK.match(segments[-1].text))
 
 
 def free_tables(
@@ -86,6 +88,7 @@ def free_tables(
     rules: Sequence[Rule],
     *,
     body_size: float,
+    leading: Leading,
     above: Sequence[TextLine],
 ) -> Iterator[Fragment]:
     """Yield the tables among lines, from the top.
@@ -94,14 +97,15 @@ def free_tables(
         lines: The page's lines outside lattices, from the top.
         rules: The page's level rules outside lattices.
         body_size: Font size of the document's prose.
+        leading: How far the document's lines stand apart.
         above: Lines of the table that the page before ends with, if it does.
     """
-    walk = _Walk(lines, _held_by_rules(lines, rules), body_size, above)
+    walk = _Walk(lines, _held_by_rules(lines, rules), body_size, leading, above)
     for start, end in walk.regions():
         inside = [_without_leaders(line) for line in lines[start:end]]
         opened = start == 0 and bool(above)
         held = [walk.held[n] for n in range(start, end)]
-        yield from _fragments(inside, rules, opened=opened, held=held)
+        yield from _fragments(inside, rules, leading, opened=opened, held=held)
 
 
 def _without_leaders(line: TextLine) -> TextLine:
@@ -203,7 +207,8 @@ def _in_columns(band: Band) -> bool:
 
 def _is_header(line: TextLine, above: TextLine) -> bool:
     """Tell whether a line opens the header of another table below a row."""
-    return (line.bold and not above.bold) or band_of([line]).known_head
+    band = band_of([line])
+    return (line.bold and not above.bold and not band.has_values) or band.known_head
 
 
 def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
@@ -297,6 +302,7 @@ class _Walk:
     lines: Sequence[TextLine]
     held: list[int | None]
     body_size: float
+    leading: Leading
     above: Sequence[TextLine]
 
     def regions(self) -> Iterator[tuple[int, int]]:
@@ -317,6 +323,10 @@ class _Walk:
             start = self._header_above(start, floor)
             yield start, end
             floor = index = end
+
+    def _pitch(self, above: TextLine, line: TextLine, size: float) -> float:
+        """Return how far a line is below another: in font sizes, less where lines are set wide."""
+        return (above.y - line.y) / (size * self.leading.stretch(size))
 
     def _glued(self, index: int) -> bool:
         """Tell whether rules hold a line and the one above it in one table."""
@@ -352,7 +362,7 @@ class _Walk:
         rows = [line for line in self.above if has_gap(line)]
         alike = all(abs(line.size - size) <= SETTINGS.same_size for line in self.lines[:row])
         near = all(
-            one.y - two.y <= SETTINGS.row_pitch * size
+            self._pitch(one, two, size) <= SETTINGS.row_pitch
             for one, two in zip(self.lines[:row], self.lines[1 : row + 1], strict=True)
         )
         if (analysis or opens_analysis(first.text)) and not any(
@@ -387,7 +397,7 @@ class _Walk:
         table began with a header that stood above before.
         """
         line, before = self.lines[index], self.lines[index - 1]
-        follows, pitch = reach.last == index - 1, before.y - line.y
+        follows, pitch = reach.last == index - 1, self._pitch(before, line, reach.size)
         headed = follows and before.bold and not line.bold and bool(reach.rows)
         # Below a header that is repeated something of its table must stand.
         headed_again = headed and repeated and reach.rows[-1].bold
@@ -395,10 +405,11 @@ class _Walk:
         if self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size
-        if pitch > most * reach.size or not (same or _is_below_head(line, reach, headed=headed)):
+        if pitch > most or not (same or _is_below_head(line, reach, headed=headed)):
             return False
         reach.size = reach.size if same else line.size
-        beside = follows and pitch < SETTINGS.beside * reach.size and not reach.in_analysis
+        pitch = self._pitch(before, line, reach.size)
+        beside = follows and pitch < SETTINGS.beside and not reach.in_analysis
         if beside or (follows and self._is_top_of_row(index, reach)):
             # Letters beside those of another line: cells set in the middle of a row.
             reach.last = index
@@ -413,7 +424,7 @@ class _Walk:
             reach.add(line)
         elif _NOTE.match(line.text):
             return False
-        elif follows and pitch <= self._most(reach, line, before, headed=headed) * reach.size:
+        elif follows and pitch <= self._most(reach, line, before, headed=headed):
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
         return True
@@ -424,7 +435,7 @@ class _Walk:
         return (
             bool(below)
             and not (has_gap(line) or _NOTE.match(line.text))
-            and line.y - below[0].y < SETTINGS.beside * line.size
+            and self._pitch(line, below[0], line.size) < SETTINGS.beside
             and len(below[0].segments) > 1
             and not reach.in_analysis
             and keeps_to_columns(line, reach.rows)
@@ -468,14 +479,14 @@ class _Walk:
         above, line = self.lines[start - 1], self.lines[start]
         if self._glued(start):
             return True
-        pitch = above.y - line.y
+        pitch = self._pitch(above, line, line.size)
         if abs(above.size - line.size) > SETTINGS.same_size or above.bold != line.bold:
             return False
-        if pitch < SETTINGS.beside * line.size:
+        if pitch < SETTINGS.beside:
             return True
         if _heads_others(above, self.lines[start : start + _ROWS_BELOW]):
-            return above.bold and pitch <= SETTINGS.row_pitch * line.size
-        near = pitch <= SETTINGS.cell_pitch * line.size
+            return above.bold and pitch <= SETTINGS.row_pitch
+        near = pitch <= SETTINGS.cell_pitch
         return near and keeps_to_columns(above, self.lines[start : start + _ROWS_BELOW])
 
     def _header_above(self, first: int, floor: int) -> int:
@@ -491,7 +502,7 @@ class _Walk:
             start > floor
             and self.lines[start - 1].bold
             and abs(self.lines[start - 1].size - row.size) <= SETTINGS.same_size
-            and self.lines[start - 1].y - self.lines[start].y <= pitch * row.size
+            and self._pitch(self.lines[start - 1], self.lines[start], row.size) <= pitch
         ):
             start, pitch = start - 1, SETTINGS.cell_pitch
         right = row.segments[0].x1
@@ -505,6 +516,7 @@ class _Walk:
 def _fragments(
     lines: Sequence[TextLine],
     rules: Sequence[Rule],
+    leading: Leading,
     *,
     opened: bool,
     held: Sequence[int | None],
@@ -528,7 +540,7 @@ def _fragments(
             partial.append(rule)
     separators = [rule.at for rule in across]
     groups: list[list[Band]] = []
-    for band in rows_of(lines, separators):
+    for band in rows_of(lines, separators, leading):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         opens = not groups or opens_known_table(band, groups[-1])
         if opens or (begun and band.header_like):
@@ -536,7 +548,7 @@ def _fragments(
         groups[-1].append(band)
     for number, group in enumerate(groups):
         first = opened and number == 0
-        kept = _trimmed(_parted(group, separators), ruled, opened=first)
+        kept = _trimmed(_parted(group, separators, leading), ruled, opened=first)
         if not kept:
             continue
         inside = [line for band in kept for line in band.lines]
@@ -558,11 +570,11 @@ def _fragments(
             )
 
 
-def _parted(bands: Sequence[Band], separators: Sequence[float]) -> Sequence[Band]:
+def _parted(bands: Sequence[Band], separators: Sequence[float], leading: Leading) -> Sequence[Band]:
     """Return a table's rows, anew where texts of two columns stood as close as words."""
     lines = [line for band in bands for line in band.lines]
     parted = signs_joined(parted_at_columns(lines))
-    return bands if parted == lines else list(rows_of(parted, separators))
+    return bands if parted == lines else list(rows_of(parted, separators, leading))
 
 
 def _titles_taken(above: list[Band]) -> list[Band]:

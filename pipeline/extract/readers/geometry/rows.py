@@ -21,11 +21,14 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
     row_gap,
 )
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
 
 
-def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[Band]:
+def rows_of(
+    lines: Sequence[TextLine], separators: Sequence[float], leading: Leading
+) -> Iterator[Band]:
     """Yield the rows among a table's lines, from the top.
 
     Where most rules have one row between them, rows are what stands between rules. Else
@@ -34,10 +37,15 @@ def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[
     Args:
         lines: Lines of one table on one page, from the top.
         separators: The heights of rules over its whole width.
+        leading: How far the document's lines stand apart.
     """
     gap = row_gap(lines)
+    usual = SETTINGS.row_gap
+    if gap == usual:  # the table itself does not say
+        white = max((leading.white(line.size) for line in lines), default=0.0)
+        usual = gap = max(usual, white + SETTINGS.slack)
     between = list(_between(lines, separators))
-    parts = [list(_parted(band, gap)) for band in between]
+    parts = [list(_parted(band, gap, usual)) for band in between]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     for band, pieces in zip(between, parts, strict=True):
@@ -48,7 +56,7 @@ def rows_of(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator[
             yield from pieces
 
 
-def _parted(band: Band, gap: float) -> Iterator[Band]:
+def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
     """Yield the rows of a band; headers and titles are parted by gaps alone."""
     for heads, run in groupby(_with_heads(band.lines), itemgetter(0)):
         lines = [line for _, line in run]
@@ -56,7 +64,7 @@ def _parted(band: Band, gap: float) -> Iterator[Band]:
             # How close rows are says nothing of the lines of a header.
             yield from bands_at_gaps(lines, max(gap, SETTINGS.row_gap))
             continue
-        gaps = dict.fromkeys((gap, SETTINGS.row_gap))
+        gaps = dict.fromkeys((gap, usual))
         _, starts = min((Lines(lines, one).parted() for one in gaps), key=itemgetter(0))
         for start, end in pairwise([*starts, len(lines)]):
             yield band_of(lines[start:end])

@@ -135,7 +135,9 @@ class OpenTable:
             return head.words in heads or not head.header_like
         headed = self.header[0].header_like
         torn = first.bold and all(band.bold for band in self.bands)
-        another = first.known_head or (first.header_like and headed and not torn)
+        # The first word of a known table may stand on the lowest line of its header.
+        opens = first.known_head and not (torn and not any(b.known_head for b in self.bands))
+        another = opens or (first.header_like and headed and not torn)
         if another or (self.loose and not headed):
             return False
         if headed and all(band.bold for band in self.bands):

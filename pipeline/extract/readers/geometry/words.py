@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.language.text import raised
 
@@ -32,6 +33,8 @@ _OVERLAP = 0.15
 """Sizes by which letters of one text may reach over each other (kerning)."""
 _EVEN = 0.1
 _MOSTLY = 0.75
+_SAME_SPACE = 0.04
+_LEAST_SPACES = 20
 _STRETCHING = ",.:;?!"
 _WIDEST_STRETCH = 2.0
 """Usual gaps of a justified line that another one may take, but behind punctuation."""
@@ -147,8 +150,34 @@ def box_of(segments: Sequence[Segment]) -> tuple[float, float, float, float]:
     )
 
 
-def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
-    """Return words as lines from top to bottom, each parted into segments."""
+def wide_space(pages: Sequence[Sequence[Word]]) -> float:
+    """Return the space between words where it is wider than usual, in font sizes; else 0.
+
+    So it is in the letters of a typewriter. Told by words that follow each other.
+    """
+    gaps = [
+        (two.x0 - one.x1) / one.size
+        for words in pages
+        for one, two in pairwise(words)
+        if two.order == one.order + 1
+        and one.text.isalpha()
+        and two.text.isalpha()
+        and abs(one.y - two.y) <= _SAME_LINE * one.size
+        and 0 < two.x0 - one.x1 <= _WIDEST_SPACE * one.size
+    ]
+    usual = median(gaps) if len(gaps) >= _LEAST_SPACES else 0.0
+    even = sum(abs(gap - usual) <= _SAME_SPACE for gap in gaps)
+    return usual + _SAME_SPACE if usual > _SEGMENT_GAP and even > len(gaps) / 2 else 0.0
+
+
+def lines_of(page: int, words: Sequence[Word], space: float = 0.0) -> list[TextLine]:
+    """Return words as lines from top to bottom, each parted into segments.
+
+    Args:
+        page: The number of their page.
+        words: Words in any order.
+        space: The widest usual space between words, in font sizes, where it is a wide one.
+    """
     rows: list[list[Word]] = []
     for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
         if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
@@ -156,7 +185,7 @@ def lines_of(page: int, words: Sequence[Word]) -> list[TextLine]:
         else:
             rows.append([word])
     ordered = (_unspaced(sorted(row, key=lambda word: word.x0)) for row in rows)
-    return [TextLine(page, tuple(_segments(row))) for row in ordered]
+    return [TextLine(page, tuple(_segments(row, space))) for row in ordered]
 
 
 def _unspaced(words: Sequence[Word]) -> list[Word]:
@@ -230,12 +259,12 @@ def _is_raised(mark: Word, host: Word) -> bool:
     )
 
 
-def _segments(words: Sequence[Word]) -> Iterator[Segment]:
+def _segments(words: Sequence[Word], space: float) -> Iterator[Segment]:
     held: list[Word] = []
     justified = _is_justified(words)
     spaces = any(word.spaced for word in words[:-1])
     for word in words:
-        if held and not justified and not _together(held[-1], word, spaces=spaces):
+        if held and not justified and not _together(held[-1], word, space, spaces=spaces):
             yield Segment(tuple(held))
             held = []
         held.append(word)
@@ -271,12 +300,13 @@ def _is_value_before(last: Word, word: Word) -> bool:
     return bool(_VALUE_END.search(last.text) and _BEHIND_VALUE.match(word.text))
 
 
-def _together(last: Word, word: Word, *, spaces: bool) -> bool:
+def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     """Tell whether two words of a line are part of one cell or one line of prose.
 
     Args:
         last: The word before.
         word: The next one.
+        space: The widest usual space between words, in font sizes, where it is a wide one.
         spaces: Whether spaces are printed on their line: then what has none is set apart.
     """
     size = max(last.size, word.size)
@@ -288,4 +318,5 @@ def _together(last: Word, word: Word, *, spaces: bool) -> bool:
     if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):
         return False
     follows = word.order == last.order + 1
-    return gap <= (_SEGMENT_GAP if follows else _OTHER_RUN_GAP) * size
+    least = max(_SEGMENT_GAP, space) if follows else _OTHER_RUN_GAP
+    return gap <= least * size

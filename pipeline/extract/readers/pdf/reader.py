@@ -21,10 +21,11 @@ from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import raised
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.leading import leading_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
+from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wide_space
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
@@ -119,7 +120,8 @@ def _read_pages(content: bytes) -> list[_Page]:
             )
         document.init_forms()
         written = [part for n in range(len(document)) for part in _written(document, n)]
-        pages = [_as_lines(page) for page in _unmarked(written)]
+        space = wide_space([page.words for page in written])
+        pages = [_as_lines(page, space) for page in _unmarked(written)]
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(
             "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
@@ -261,13 +263,13 @@ def _place(word: Word) -> tuple[str, int, int, int]:
     return word.text, round(word.x0), round(word.y), round(word.size)
 
 
-def _as_lines(page: _Written) -> _Page:
+def _as_lines(page: _Written, space: float) -> _Page:
     number, words = page.number, page.words
     slanted = [word for word in words if not word.upright]
     return _Page(
         number,
         page.height,
-        tuple(lines_of(number, [word for word in words if word.upright and word.known])),
+        tuple(lines_of(number, [word for word in words if word.upright and word.known], space)),
         page.rules,
         slanted=tuple(lines_of(number, [*slanted, *page.marks])),
         unknown=tuple(lines_of(number, [w for w in words if w.upright and not w.known])),
@@ -405,10 +407,11 @@ def _notes_start(page: _Page, lines: Sequence[TextLine], marks: set[str]) -> int
 def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces) -> list[Item]:
     """Return lines and tables in reading order; tables go on over page breaks."""
     items: list[Item] = []
+    leading = leading_of(kept)
     for page, lines in zip(pages, kept, strict=True):
         table = items[-1] if items and isinstance(items[-1], OpenTable) else None
         above = table.lines_above if table is not None else ()
-        parts = part_page(lines, page.rules, body_size=faces.body, above=above)
+        parts = part_page(lines, page.rules, body_size=faces.body, leading=leading, above=above)
         for item in _by_height([*parts.lines, *parts.fragments]):
             if isinstance(item, TextLine):
                 items.append(item)

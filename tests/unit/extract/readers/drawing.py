@@ -56,6 +56,8 @@ class Sheet:
         heads: str = "",
         align: str = "top",
         size: float = 9,
+        leading: float = 1.15,
+        white: float = 2.5,
     ) -> None:
         """Draw a table; a row of one text stands over all columns.
 
@@ -69,19 +71,21 @@ class Sheet:
             heads: The same of the header.
             align: Where the lines of shorter cells stand: 'top', 'middle', 'bottom'.
             size: Font size.
+            leading: How far lines of a cell are apart, in font sizes.
+            white: Points above and below the lines of a row.
         """
         for number, row in enumerate(rows):
             lines = [cell.split("\n") for cell in row]
             tallest = max(map(len, lines))
-            height = tallest * size * 1.15 + 5
+            height = tallest * size * leading + 2 * white
             top, bottom = self.y, self.y - height
             for column, cell in enumerate(lines):
                 x0, x1 = (edges[0], edges[-1]) if len(row) == 1 else edges[column : column + 2]
-                slack = (tallest - len(cell)) * size * 1.15
-                y = top - 2.5 - {"top": 0, "middle": slack / 2, "bottom": slack}[align]
+                slack = (tallest - len(cell)) * size * leading
+                y = top - white - {"top": 0, "middle": slack / 2, "bottom": slack}[align]
                 side = (heads if header and number == 0 else sides)[column : column + 1]
                 for line in cell:
-                    y -= size * 1.15
+                    y -= size * leading
                     bold = header and number == 0
                     width = stringWidth(
                         line.rstrip(), "Helvetica-Bold" if bold else "Helvetica", size

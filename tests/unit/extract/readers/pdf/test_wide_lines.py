@@ -1,0 +1,230 @@
+"""Pages set wider than most: lines far apart, letters of a typewriter, rows with much white."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.readers.geometry.leading import leading_of
+from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wide_space
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+
+EDGES = (LEFT, 250.0, 330.0, 410.0, 490.0)
+HEADER = ["Indikator", "Utfall", "Årsmål", "Period"]
+WIDE = 1.6
+
+
+def wide_prose(sheet: Sheet, *, size: float = 9, leading: float = WIDE) -> None:
+    """Write paragraphs whose lines go on in lower case."""
+    for text in (
+        "Parkerna har fått nya bänkar under året, och besökarna är",
+        "nöjda med hur de sköts, vilket märks i årets enkät där",
+        "allt fler säger att de trivs i parken och kommer igen",
+        "med sina vänner när vädret är varmt.",
+    ):
+        sheet.put(text, LEFT, sheet.y, size=size)
+        sheet.y -= leading * size
+    sheet.gap(20)
+
+
+def word(text: str, x: float, y: float, order: int, *, width: float = 6.0) -> Word:
+    """Return a word of a typewriter's letters, which no printed space follows."""
+    return Word(text, x, x + width * len(text), y, 10.0, False, width, False, order, order)
+
+
+def typed(text: str, y: float, first: int) -> list[Word]:
+    """Return a line of a typewriter's words."""
+    found, at = [], 0
+    for number, part in enumerate(text.split(" ")):
+        found.append(word(part, 70.0 + 6.0 * at, y, first + number))
+        at += len(part) + 1
+    return found
+
+
+def texts(line: TextLine) -> list[str]:
+    """Return what stands together on a line."""
+    return [segment.text for segment in line.segments]
+
+
+def test_the_distance_of_lines_is_learned_for_each_size() -> None:
+    words = [
+        word(text, 70.0, 700.0 - 16 * n, 2 * n)
+        for n, text in enumerate(("Nya", "bänkar", "och", "träd"))
+    ]
+    lines = lines_of(1, words)
+    leading = leading_of([lines])
+    assert leading.stretch(10.0) == pytest.approx(1.6 / 1.3)
+    assert leading.white(10.0) == pytest.approx(0.6)
+    assert (leading.stretch(8.0), leading.white(8.0)) == (1.0, 0.0)
+
+
+def test_rows_far_below_an_analysis_are_of_its_table() -> None:
+    sheet = Sheet()
+    wide_prose(sheet, size=8)
+    sheet.table(
+        [
+            HEADER,
+            ["Andel barn i\nden nya parken", "71 %", "75 %", "2021"],
+            ["Antal vuxna i\nden nya parken", "910 st", "950 st", "2021"],
+            ["Andel nöjda\nbesökare", "81 %", "85 %", "2021"],
+        ],
+        EDGES,
+        rules="none",
+        size=7,
+        leading=WIDE,
+        white=3.5,
+    )
+    sheet.y -= 21
+    for text, bold in (("Analys", True), ("Målet nås inte, då det regnade hela sommaren.", False)):
+        sheet.put(text, LEFT + 3, sheet.y, size=7, bold=bold)
+        sheet.y -= 18
+    sheet.y += 4
+    sheet.table(
+        [["Antal träd\ni parken", "12 st", "14 st", "2021"]],
+        EDGES,
+        rules="none",
+        header=False,
+        size=7,
+        leading=WIDE,
+        white=3.5,
+    )
+    (table,) = grids(sheet.read())
+    assert [row[:2] for row in table[3:]] == [
+        ["Andel nöjda besökare", "81 %"],
+        ["Analys Målet nås inte, då det regnade hela sommaren.", ""],
+        ["Antal träd i parken", "12 st"],
+    ]
+
+
+def test_lines_of_cells_are_as_far_apart_as_the_prose_of_their_size() -> None:
+    sheet = Sheet()
+    wide_prose(sheet)
+    rows = [
+        ["Andel besök i parken", "81 %", "Tas fram av", "Tertial 1"],
+        ["Parken", "", "nämnd", "2021"],
+        ["Andel besök i skogen", "82 %", "Tas fram av", "Tertial 1"],
+        ["Skogen", "", "nämnd", "2021"],
+    ]
+    for row, white in zip([HEADER, *rows], (22.0, 14.4, 22.0, 14.4, 22.0), strict=True):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x, sheet.y, bold=row is HEADER)
+        sheet.y -= white
+    (table,) = grids(sheet.read())
+    assert table[1:] == [
+        ["Andel besök i parken Parken", "81 %", "Tas fram av nämnd", "Tertial 1 2021"],
+        ["Andel besök i skogen Skogen", "82 %", "Tas fram av nämnd", "Tertial 1 2021"],
+    ]
+
+
+def test_labels_in_the_middle_of_a_wide_header_are_one_row() -> None:
+    sheet = Sheet()
+    wide_prose(sheet)
+    header = ["Indikator", "Periodens\nutfall", "Utfall\nmän", "Årsmål", "KF:s\nårsmål"]
+    rows = [
+        header,
+        ["Andel besök", "81 %", "80 %", "85 %", "86 %"],
+        ["Andel träd", "7 %", "", "8", ""],
+    ]
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0, 480.0)
+    sheet.table(rows, edges, rules="none", align="middle", leading=1.75, white=4)
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Indikator", "Periodens utfall", "Utfall män", "Årsmål", "KF:s årsmål"]
+
+
+def test_words_of_a_typewriter_stand_together() -> None:
+    text = "Parkerna har nya stolar och besökarna trivs där hela dagen"
+    words = [w for n in range(4) for w in typed(text, 700.0 - 12 * n, 20 * n)]
+    space = wide_space([words])
+    assert space == pytest.approx(0.64)
+    assert [texts(line) for line in lines_of(1, words, space)] == [[text]] * 4
+    assert len(texts(lines_of(1, words)[0])) > 1
+
+
+def test_even_spaces_of_prose_are_no_wide_ones() -> None:
+    words = [
+        word(text, 70.0 + 33.0 * at, 700.0 - 12 * line, 20 * line + at, width=7.5)
+        for line in range(6)
+        for at, text in enumerate(("park", "träd", "stig", "bänk", "stol"))
+    ]
+    assert wide_space([words]) == 0.0
+
+
+# --- headers and rows ---------------------------------------------------------------------------
+
+
+def test_a_bold_row_with_a_date_is_no_header() -> None:
+    sheet = Sheet()
+    rows = [["Aktivitet", "Startdatum", "Slutdatum"], ["Plantera träd", "2021-01-01", "2021-06-30"]]
+    sheet.table(rows, EDGES, rules="none")
+    sheet.table([["Bygga bänkar", "2021-02-01", "2021-12-31"]], EDGES, rules="none")
+    (table,) = grids(sheet.read())
+    assert table[2] == ["Bygga bänkar", "2021-02-01", "2021-12-31"]
+
+
+def test_a_header_whose_lowest_line_stands_below_a_page_break() -> None:
+    sheet = Sheet()
+    sheet.text("Parkerna har nya bänkar.")
+    sheet.y = 30.0
+    for text, x in zip(("", "Periodens", "KF:s", ""), EDGES, strict=False):
+        sheet.put(text, x, sheet.y, bold=True)
+    sheet.page()
+    for text, x in zip(("Indikator", "utfall", "årsmål", "Period"), EDGES, strict=False):
+        sheet.put(text, x, sheet.y, bold=True)
+    sheet.y -= 4
+    rows = [["Andel besök", "81 %", "85 %", "2021"], ["Andel träd", "7 %", "8 %", "2021"]]
+    sheet.table(rows, EDGES, rules="none", header=False)
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Indikator", "Periodens utfall", "KF:s årsmål", "Period"]
+
+
+def test_short_rests_of_two_heads_are_of_their_header() -> None:
+    sheet = Sheet()
+    header = ["Mnkr", "Begärda\nbudgetjusteringar", "Prognos\n(inkl.\nBJ)", "Utfall\n(inkl.\nBJ)"]
+    edges = (LEFT, 180.0, 250.0, 320.0, 390.0)
+    sheet.y = 70.0
+    sheet.table([header], edges, rules="none")
+    sheet.page()
+    rows = [["Parker", "1,5", "1,6", "-0,1"], ["Gator", "2,5", "2,4", "0,1"]]
+    sheet.table(rows, edges, rules="none", header=False)
+    (table,) = grids(sheet.read())
+    assert table[0][2:] == ["Prognos (inkl. BJ)", "Utfall (inkl. BJ)"]
+    assert table[1:] == rows
+
+
+def test_heads_and_dates_as_close_as_words_are_columns() -> None:
+    sheet = Sheet()
+    heads = (LEFT, 300.0, 350.8, 397.0)
+    for text, x in zip(("Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"), heads, strict=True):
+        sheet.put(text, x, sheet.y, bold=True)
+    for label, first, last in (
+        ("Plantera träd i parken", "2021-01-01", "2021-06-30"),
+        ("Bygga bänkar", "2021-02-01", "2021-12-31"),
+    ):
+        sheet.y -= 18
+        for text, x in ((label, LEFT), (first, 300.0), (last, 348.7)):
+            sheet.put(text, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"]
+    assert table[2] == ["Bygga bänkar", "2021-02-01", "2021-12-31", ""]
+
+
+def test_a_sign_in_a_column_of_its_own_stands_in_the_middle_of_its_row() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 84.0, 250.0, 330.0, 410.0)
+    rows = [
+        ["", "Indikator", "Utfall", "Årsmål"],
+        ["*", "Andel nöjda med de\nnya bänkarna", "81 %", "85 % av\nbesöken"],
+        ["*", "Antal träd per\nkilometer stig", "12", "14 träd\nper år"],
+        ["*", "Antal bänkar", "3", "4"],
+    ]
+    sheet.table(
+        [[cell.replace("*", "\u25a0") for cell in row] for row in rows],
+        edges,
+        rules="none",
+        align="middle",
+    )
+    (table,) = grids(sheet.read())
+    assert [row[-3:] for row in table[1:]] == [
+        ["Andel nöjda med de nya bänkarna", "81 %", "85 % av besöken"],
+        ["Antal träd per kilometer stig", "12", "14 träd per år"],
+        ["Antal bänkar", "3", "4"],
+    ]
