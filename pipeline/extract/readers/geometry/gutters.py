@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.extract.language.table_heads import LONE_HEADS
 from pipeline.extract.readers.geometry.bands import DAY, is_wrapped_number
+from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _Stretch = tuple[float, float]
@@ -44,6 +45,27 @@ def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """
     columnar = [line for line in lines if len(line.segments) > 1]
     return [_parted(line, columnar) if len(line.segments) > 1 else line for line in lines]
+
+
+def parted_at_rules(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
+    """Return a line, its texts parted where an upright rule stands between two words."""
+    crossing = [
+        rule.at
+        for rule in uprights
+        if line.x0 < rule.at < line.x1 and rule.start - 1 <= line.y + 1 <= rule.end + 1
+    ]
+    if not crossing:
+        return line
+    segments: list[Segment] = []
+    for segment in line.segments:
+        held = [segment.words[0]]
+        for word in segment.words[1:]:
+            if any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing):
+                segments.append(Segment(tuple(held)))
+                held = []
+            held.append(word)
+        segments.append(Segment(tuple(held)))
+    return replace(line, segments=tuple(segments))
 
 
 def signs_joined(lines: Sequence[TextLine]) -> list[TextLine]:

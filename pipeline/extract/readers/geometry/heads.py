@@ -26,7 +26,7 @@ _WRAP = 1.35
 _ALIGNED = 1.0
 _WIDEST = 1.2
 """White between lines of one label, in font sizes, at most."""
-_SLACK = 0.06
+_SLACK = 0.12
 _LEAST = 2
 
 
@@ -101,11 +101,17 @@ def _white_within(header: Sequence[Band]) -> float:
             below = [
                 (segment.bottom - other.top) / segment.size
                 for other in band.segments
-                if other.y < segment.y and abs(other.x0 - segment.x0) <= _ALIGNED
+                if other.y < segment.y and _off(segment, other) <= _ALIGNED
                 if other.text[:1].islower()
             ]
             whites += [min(below)] if below and 0 < min(below) <= _WIDEST else []
     return median(whites) + _SLACK if len(whites) >= _LEAST else 0.0
+
+
+def _off(one: Segment, two: Segment) -> float:
+    """Return by how many points two texts miss to begin, to end or to have their middle alike."""
+    starts, ends = one.x0 - two.x0, one.x1 - two.x1
+    return min(abs(starts), abs(ends), abs(starts + ends) / 2)
 
 
 def _goes_on_from(
@@ -116,8 +122,8 @@ def _goes_on_from(
     for _, group in labels:
         above = group[-1].segment
         near = 0 < at(group[-1]) - at(piece) <= _WRAP * piece.segment.size
-        off = (above.x0 - x0, above.x1 - x1, (above.x0 + above.x1 - x0 - x1) / 2)
-        if near and above.x0 < x1 and x0 < above.x1 and min(map(abs, off)) <= _ALIGNED:
+        over = above.x0 < x1 and x0 < above.x1
+        if near and over and _off(above, piece.segment) <= _ALIGNED:
             return group
     return None
 

@@ -24,6 +24,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_known_table,
     with_analyses,
 )
+from pipeline.extract.readers.geometry.gutters import parted_at_rules
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
     inside_labels,
@@ -31,7 +32,9 @@ from pipeline.extract.readers.geometry.lattice_labels import (
     with_label_rules,
 )
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
-from pipeline.extract.readers.geometry.words import TextLine
+from pipeline.extract.readers.geometry.words import TextLine, Word
+
+_EDGES_OF_TWO_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,29 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
         inside = list(bands_between(rest, lattice.ys, x0, x1))
+        if _parts_labels_only(inside, lattice.xs):
+            continue
         fragment = _fragment(lattice, rest)
         if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
             yield from _parted_tables(fragment)
-            taken = {id(segment) for line in fragment.lines for segment in line.segments}
-            rest = [line for line in rest if not all(id(s) in taken for s in line.segments)]
+            taken = {id(word) for line in fragment.lines for word in _words(line)}
+            rest = [line for line in rest if not all(id(word) in taken for word in _words(line))]
+
+
+def _parts_labels_only(bands: Sequence[Band], xs: Sequence[float]) -> bool:
+    """Tell whether the only upright is beside the labels: most rows have columns right of it."""
+    if len(xs) != _EDGES_OF_TWO_COLUMNS:
+        return False
+    rows = [band for band in bands if band.columnar]
+    several = sum(
+        any(sum(segment.x0 >= xs[1] for segment in line.segments) > 1 for line in band.lines)
+        for band in rows
+    )
+    return several > SETTINGS.most * len(rows)
+
+
+def _words(line: TextLine) -> Iterator[Word]:
+    return (word for segment in line.segments for word in segment.words)
 
 
 def _frames(rules: Rules) -> list[Lattice]:
@@ -222,7 +243,10 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
     bands = tuple(bands_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
-    outer = _with_outer_rows(bands, lines, x0, x1)
+    outer = [
+        band if band in bands else _parted_at(band, lattice.xs)
+        for band in _with_outer_rows(bands, lines, x0, x1)
+    ]
     outside = [band for band in outer if band not in bands]
     above = outer.index(bands[0])
     # Labels of a header's upper rows may stand over several columns.
@@ -354,6 +378,12 @@ def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
         return []
     columns = strips(segment for line in several for segment in line)
     return [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
+
+
+def _parted_at(band: Band, xs: Sequence[float]) -> Band:
+    """Return a row outside a lattice, its texts parted where an upright would go on."""
+    uprights = [Rule(x, band.bottom, band.top) for x in xs[1:-1]]
+    return replace(band, lines=tuple(parted_at_rules(line, uprights) for line in band.lines))
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:

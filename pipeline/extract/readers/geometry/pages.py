@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.bands import Fragment
+from pipeline.extract.readers.geometry.gutters import parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.regions import free_tables
 from pipeline.extract.readers.geometry.rules import Rule, Rules
-from pipeline.extract.readers.geometry.words import Segment, TextLine
+from pipeline.extract.readers.geometry.words import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def part_page(
         leading: How far the document's lines stand apart.
         above: Lines of the table without uprights that the page before ends with.
     """
-    rest = [_cut_at(line, rules.upright) for line in lines]
+    rest = [parted_at_rules(line, rules.upright) for line in lines]
     fragments: list[Fragment] = []
     used: set[Rule] = set()
     for fragment in lattice_tables(rules, rest):
@@ -77,24 +78,3 @@ def _without(lines: Sequence[TextLine], taken: Iterable[TextLine]) -> list[TextL
         if kept:
             rest.append(line if len(kept) == len(line.segments) else replace(line, segments=kept))
     return rest
-
-
-def _cut_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
-    """Part segments where an upright rule stands between two words."""
-    crossing = [
-        rule.at
-        for rule in uprights
-        if line.x0 < rule.at < line.x1 and rule.start - 1 <= line.y + 1 <= rule.end + 1
-    ]
-    if not crossing:
-        return line
-    segments: list[Segment] = []
-    for segment in line.segments:
-        held = [segment.words[0]]
-        for word in segment.words[1:]:
-            if any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing):
-                segments.append(Segment(tuple(held)))
-                held = []
-            held.append(word)
-        segments.append(Segment(tuple(held)))
-    return replace(line, segments=tuple(segments))

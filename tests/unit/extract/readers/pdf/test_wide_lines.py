@@ -228,3 +228,65 @@ def test_a_sign_in_a_column_of_its_own_stands_in_the_middle_of_its_row() -> None
         ["Antal träd per kilometer stig", "12", "14 träd per år"],
         ["Antal bänkar", "3", "4"],
     ]
+
+
+def test_lines_of_centred_labels_are_one_row() -> None:
+    sheet = Sheet()
+    wide_prose(sheet, leading=1.65)
+    header = ["Indikator", "Periodens\nutfall", "Utfall\nmän/\npojkar", "Årsmål", "KF:s\nårsmål"]
+    rows = [
+        header,
+        ["Andel besök", "81 %", "80 %", "85 %", "86 %"],
+        ["Andel träd", "7 %", "", "8", ""],
+    ]
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0, 480.0)
+    sheet.table(rows, edges, rules="none", heads="lcccc", leading=1.65, white=4)
+    (table,) = grids(sheet.read())
+    assert table[0] == [
+        "Indikator",
+        "Periodens utfall",
+        "Utfall män/pojkar",
+        "Årsmål",
+        "KF:s årsmål",
+    ]
+
+
+# --- uprights of a part of a table --------------------------------------------------------------
+
+
+def test_an_upright_beside_the_labels_does_not_hide_the_columns() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0)
+    rows = [
+        ["Indikator", "Utfall\nmän/\npojkar", "Utfall\nkvinnor", "Period"],
+        ["Andel nöjda med\nalla de nya\nbänkarna", "81 %", "85 %", "2021"],
+        ["Antal träd per\nkilometer av\nnya stigar", "", "14 träd\nper år", "Tertial 2\n2021"],
+        ["Antal bänkar", "3", "", "2021"],
+    ]
+    top = sheet.y
+    sheet.table(rows, edges, rules="horizontal", align="middle")
+    sheet.canvas.line(edges[1], top, edges[1], sheet.y)
+    (table,) = grids(sheet.read())
+    assert table == [
+        ["Indikator", "Utfall män/pojkar", "Utfall kvinnor", "Period"],
+        ["Andel nöjda med alla de nya bänkarna", "81 %", "85 %", "2021"],
+        ["Antal träd per kilometer av nya stigar", "", "14 träd per år", "Tertial 2 2021"],
+        ["Antal bänkar", "3", "", "2021"],
+    ]
+
+
+def test_heads_above_uprights_are_parted_where_those_would_go_on() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 250.0, 290.0, 340.0)
+    for text, x in zip(
+        ("Indikator", "Utfall", "Årsmål", "KF:s mål"), (73.0, 203.0, 257.5, 291.5), strict=True
+    ):
+        sheet.put(text, x, sheet.y, bold=True)
+    sheet.y -= 5
+    top = sheet.y
+    rows = [["Andel besök", "81 %", "85 %", "86 %"], ["Andel träd", "7 %", "8 %", "9 %"]]
+    sheet.table(rows, edges, rules="horizontal", header=False)
+    for x in edges[1:-1]:
+        sheet.canvas.line(x, top, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table == [["Indikator", "Utfall", "Årsmål", "KF:s mål"], *rows]
