@@ -12,8 +12,10 @@ ACTIVITIES = "aktivitet"
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 
-LONE_HEADS = frozenset(("aktivitet", "startdatum", "slutdatum", "avvikelse"))
-"""Words that are the whole head of a column of an activity table."""
+LONE_HEADS = frozenset(
+    ("aktivitet", "startdatum", "slutdatum", "avvikelse", "indikator", "årsmål", "periodicitet")
+)
+"""Words that are the whole head of a column of an activity or indicator table."""
 
 FLAGS = "⚠✗✘✖■▲◆●"
 DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"

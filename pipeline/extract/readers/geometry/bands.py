@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
@@ -37,6 +38,10 @@ _CUT_DECIMALS = re.compile(r"\d[,.]$")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _TOUCH = 2.0
 """Points by which texts may reach out of rules."""
+_WIDEST_WHITE = 1.2
+"""White between lines of one label, in font sizes, at most."""
+_ROUNDED = 0.12
+"""Lines of one label may be so many font sizes farther apart than others."""
 _RESTS = 3
 """So many numbers of a row are not cut by chance."""
 
@@ -297,6 +302,29 @@ def row_gap(lines: Sequence[TextLine]) -> float:
         floor = widest if widest is not None else least - 2 * SETTINGS.slack
         return max((floor + least) / 2, 0.0) if floor < least else usual
     return usual
+
+
+def white_within(labels: Sequence[Segment]) -> float:
+    """Return the white within labels that go on in lower case below themselves; 0 for few.
+
+    Labels in the middle of a header have lines of others between theirs.
+    """
+    whites: list[float] = []
+    for segment in labels:
+        below = [
+            (segment.bottom - other.top) / segment.size
+            for other in labels
+            if other.y < segment.y and points_off(segment, other) <= 1
+            if other.text[:1].islower()
+        ]
+        whites += [min(below)] if below and 0 < min(below) <= _WIDEST_WHITE else []
+    return median(whites) + _ROUNDED if len(whites) > 1 else 0.0
+
+
+def points_off(one: Segment, two: Segment) -> float:
+    """Return by how many points two texts miss to begin, to end or to have their middle alike."""
+    starts, ends = one.x0 - two.x0, one.x1 - two.x1
+    return min(abs(starts), abs(ends), abs(starts + ends) / 2)
 
 
 def _continues(above: TextLine, line: TextLine) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.language.table_heads import LONE_HEADS
+from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import DAY, is_wrapped_number
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -66,6 +67,30 @@ def parted_at_rules(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
             held.append(word)
         segments.append(Segment(tuple(held)))
     return replace(line, segments=tuple(segments))
+
+
+def icons_parted(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return a page's lines, icons parted from names where others stand apart in a column.
+
+    Some names stand closer to their icon than others do, as their letters are narrow or wide.
+    """
+    columns = [
+        (line.segments[0].x0, line.segments[1].x0)
+        for line in lines
+        if len(line.segments) > 1 and line.segments[0].text in ICONS
+    ]
+    return [_without_icon(line, columns) if columns else line for line in lines]
+
+
+def _without_icon(line: TextLine, columns: Sequence[_Stretch]) -> TextLine:
+    icon, *words = line.segments[0].words
+    if not words or icon.text not in ICONS:
+        return line
+    for sign, name in columns:
+        if abs(icon.x0 - sign) <= _ALIGNED and abs(words[0].x0 - name) <= _ALIGNED:
+            parts = (Segment((icon,)), Segment(tuple(words)))
+            return replace(line, segments=(*parts, *line.segments[1:]))
+    return line
 
 
 def signs_joined(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
-from pipeline.extract.readers.geometry.bands import Band, band_of, row_gap
+from pipeline.extract.readers.geometry.bands import (
+    Band,
+    band_of,
+    points_off,
+    row_gap,
+    white_within,
+)
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, reach_of, span_of
 from pipeline.extract.readers.geometry.cells import Piece
 from pipeline.extract.readers.geometry.columns import Columns, infer_columns
@@ -24,10 +29,6 @@ _PITCH = 1.2
 _WRAP = 1.35
 """Sizes by which lines of one label are apart at most."""
 _ALIGNED = 1.0
-_WIDEST = 1.2
-"""White between lines of one label, in font sizes, at most."""
-_SLACK = 0.12
-_LEAST = 2
 
 
 def columns_below(bands: Sequence[Band], header: Sequence[Band], rules: Sequence[Rule]) -> Columns:
@@ -54,7 +55,9 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
 
     In a column, texts with the white of a row between them are a label and one above it.
     """
-    gap = max(row_gap([line for band in header for line in band.lines]), _white_within(header))
+    lines = [line for band in header for line in band.lines]
+    white = white_within([segment for line in lines for segment in line.segments])
+    gap = max(row_gap(lines), white)
     falls = _falls(header)
 
     def at(piece: Piece) -> float:
@@ -68,7 +71,7 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
             piece = Piece(band.page, segment)
             if id(segment) in columns.heads:
                 labels.setdefault(columns.heads[id(segment)], []).append(piece)
-            elif (group := _goes_on_from(piece, upper, at)) is not None:
+            elif (group := _goes_on_from(piece, upper, at, max(_WRAP, 1 + white))) is not None:
                 group.append(piece)
             else:
                 upper.append((span_of(segment, columns.edges), [piece]))
@@ -90,40 +93,22 @@ def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
         yield lowest
 
 
-def _white_within(header: Sequence[Band]) -> float:
-    """Return the white within labels that go on in lower case below themselves; 0 for few.
-
-    Labels in the middle of a header have lines of others between theirs.
-    """
-    whites: list[float] = []
-    for band in header:
-        for segment in band.segments:
-            below = [
-                (segment.bottom - other.top) / segment.size
-                for other in band.segments
-                if other.y < segment.y and _off(segment, other) <= _ALIGNED
-                if other.text[:1].islower()
-            ]
-            whites += [min(below)] if below and 0 < min(below) <= _WIDEST else []
-    return median(whites) + _SLACK if len(whites) >= _LEAST else 0.0
-
-
-def _off(one: Segment, two: Segment) -> float:
-    """Return by how many points two texts miss to begin, to end or to have their middle alike."""
-    starts, ends = one.x0 - two.x0, one.x1 - two.x1
-    return min(abs(starts), abs(ends), abs(starts + ends) / 2)
-
-
 def _goes_on_from(
-    piece: Piece, labels: Sequence[tuple[Span, list[Piece]]], at: Callable[[Piece], float]
+    piece: Piece,
+    labels: Sequence[tuple[Span, list[Piece]]],
+    at: Callable[[Piece], float],
+    pitch: float,
 ) -> list[Piece] | None:
-    """Return the label over several columns whose next line a text is; None for a new label."""
+    """Return the label over several columns whose next line a text is; None for a new label.
+
+    Its lines are so many font sizes apart at most as ``pitch`` says.
+    """
     x0, x1 = piece.segment.x0, piece.segment.x1
     for _, group in labels:
         above = group[-1].segment
-        near = 0 < at(group[-1]) - at(piece) <= _WRAP * piece.segment.size
+        near = 0 < at(group[-1]) - at(piece) <= pitch * piece.segment.size
         over = above.x0 < x1 and x0 < above.x1
-        if near and over and _off(above, piece.segment) <= _ALIGNED:
+        if near and over and points_off(above, piece.segment) <= _ALIGNED:
             return group
     return None
 

@@ -22,8 +22,10 @@ from pipeline.extract.readers.geometry.bands import (
     bands_between,
     opens_analysis,
     opens_known_table,
+    white_within,
     with_analyses,
 )
+from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
 from pipeline.extract.readers.geometry.gutters import parted_at_rules
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
@@ -35,6 +37,7 @@ from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
 _EDGES_OF_TWO_COLUMNS = 3
+_LINES_OF_HEADS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +437,9 @@ def _with_outer_rows(
     outside = [
         line for line in lines if line.x0 >= x0 - SETTINGS.touch and line.x1 <= x1 + SETTINGS.touch
     ]
-    above = list(bands_at_gaps([line for line in outside if line.y > run[0].top]))
+    higher = [line for line in outside if line.y > run[0].top]
+    white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
+    above = list(bands_at_gaps(higher, max(BAND_SETTINGS.row_gap, white)))
     below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
     whole = list(run)
     while above and above[-1].header_like:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.bands import Fragment
-from pipeline.extract.readers.geometry.gutters import parted_at_rules
+from pipeline.extract.readers.geometry.gutters import icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.regions import free_tables
@@ -39,7 +39,7 @@ def part_page(
         leading: How far the document's lines stand apart.
         above: Lines of the table without uprights that the page before ends with.
     """
-    rest = [parted_at_rules(line, rules.upright) for line in lines]
+    rest = icons_parted([parted_at_rules(line, rules.upright) for line in lines])
     fragments: list[Fragment] = []
     used: set[Rule] = set()
     for fragment in lattice_tables(rules, rest):

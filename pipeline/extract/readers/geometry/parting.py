@@ -305,14 +305,15 @@ class Lines:
 
     @cached_property
     def _over(self) -> list[bool]:
-        """Which lines are one text over two columns of the row above."""
+        """Which lines are one text over two columns of the row above; a long word is none."""
         over: list[bool] = []
         row: TextLine | None = None
         for line in self.lines:
             row = line if len(line.segments) > 1 else row
             below = row.segments if row is not None and row is not line else ()
             crossed = sum(line.x0 < s.x1 and s.x0 < line.x1 for s in below)
-            over.append(crossed > 1 and self._label(line) is not None)
+            words = sum(len(segment.words) for segment in line.segments)
+            over.append(crossed > 1 and words > 1 and self._label(line) is not None)
         return over
 
     @cached_property

@@ -290,3 +290,57 @@ def test_heads_above_uprights_are_parted_where_those_would_go_on() -> None:
         sheet.canvas.line(x, top, x, sheet.y)
     (table,) = grids(sheet.read())
     assert table == [["Indikator", "Utfall", "Årsmål", "KF:s mål"], *rows]
+
+
+def test_an_icon_close_to_its_name_stands_in_the_column_of_icons() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 300.0, 360.0, 420.0)
+    heads = ("Indikator", "Utfall", "Årsmål", "Period")
+    rows = [
+        ("Antal träd", "12", "14", "2021"),
+        ("Andel besök i parken som varat en hel dag", "81 %", "85 %", "2021"),
+        ("Antal stigar", "3", "4", "2021"),
+    ]
+    for number, row in enumerate((heads, *rows)):
+        if number:
+            sheet.put("\u25a0", LEFT, sheet.y, size=9 if number == 2 else 5)
+        for text, x in zip(row, (LEFT + 8.5, *edges[1:]), strict=True):
+            sheet.put(text, x, sheet.y, bold=number == 0)
+        sheet.y -= 18
+    (table,) = grids(sheet.read())
+    assert table[1:] == [["\u25a0", *row] for row in rows]
+
+
+def test_a_wide_header_above_rows_with_uprights_is_one_row() -> None:
+    sheet = Sheet()
+    header = ["Indikator", "Periodens\nutfall", "Prognos\nhelår", "KF:s\nårsmål"]
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0)
+    sheet.table([header], edges, rules="none", leading=1.65)
+    top = sheet.y
+    rows = [["Andel besök", "81 %", "80 %", "86 %"], ["Andel träd", "7 %", "8 %", "9 %"]]
+    sheet.table(rows, edges, rules="horizontal", header=False)
+    for x in edges[1:-1]:
+        sheet.canvas.line(x, top, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table == [["Indikator", "Periodens utfall", "Prognos helår", "KF:s årsmål"], *rows]
+
+
+def test_a_word_too_long_for_its_cell_is_no_text_over_columns() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 133.0, 180.0, 230.0)
+    lines = [
+        (("Indikator", "Utfall", "Årsmål", "Period"), True),
+        (("Antal vuxna", "", "", ""), False),
+        (("i skyddat hem", "395 st", "431 st", "2021"), False),
+        (("Preventionsindex", "", "", ""), False),
+        (("ANDTS", "54", "57", "2021"), False),
+    ]
+    for number, (row, bold) in enumerate(lines):
+        for text, x in zip(row, edges, strict=True):
+            sheet.put(text, x, sheet.y, bold=bold)
+        sheet.y -= 10 if number % 2 else 15
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table[1:]] == [
+        "Antal vuxna i skyddat hem",
+        "Preventionsindex ANDTS",
+    ]
