@@ -17,12 +17,12 @@ from itertools import pairwise
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, place_of
 from pipeline.extract.language.text import (
-    ICONS,
     close_cuts,
     is_cut,
     is_hyphenated,
     join_lines,
     squeeze,
+    strip_icon,
 )
 from pipeline.extract.language.values import (
     ParsedCell,
@@ -91,7 +91,10 @@ def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bo
                     end_is_marked=end_is_marked,
                 )
             elif previous is not None and words:
+                before = [word.text for word in words[-_LONGEST_END:]]
+                after = " ".join(below.text for below in chunk.lines[:_LONGEST_END]).split()
                 glue = _blank_glue(previous.text, line.text, end_is_marked=end_is_marked)
+                glue = Glue.PAUSE if _goes_on(before, after) else glue
             words.extend(_words_of_line(line, glue))
             previous = line
     return words
@@ -99,8 +102,6 @@ def words_of(chunks: Sequence[Chunk], *, wrap_is_marked: bool, end_is_marked: bo
 
 def _blank_glue(previous: str, line: str, *, end_is_marked: bool) -> Glue:
     """A cell centred beside a taller one may go on after a blank line ("Minsknin", "g")."""
-    if _goes_on(previous.split(), line.split()):
-        return Glue.PAUSE
     ends = previous.split()[-1:]
     if previous[-1:].isspace() and _THOUSANDS_CUT.match(" ".join((*ends, line.strip()))):
         return Glue.PAUSE
@@ -123,7 +124,8 @@ _BEGINS_VALUES = re.compile(r"\s*[-+]?(?:\d+,\d+|\d+ ?(?:%|st\b)|\d+ +(?:Tas\b|F
 def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether the words around a blank line are only one cell together.
 
-    "Tas fram", blank, "av nämnd"; "36,68", blank, "%"; "Tertial 2", blank, "2018".
+    "Tas fram", blank, "av nämnd"; "36,68", blank, "%"; "Tertial 2", blank, "2018". The words
+    may stand on several lines: "Tas fram", "av", blank, "nämnd/", "styrelse".
     """
     if not before or not after:
         return False
@@ -179,7 +181,7 @@ def _line_glue(previous: str, line: str, *, wrap_is_marked: bool, end_is_marked:
 
 def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
     for found in re.finditer(r"(\s*)(\S+)", line.text):
-        if not found[2].strip(ICONS):
+        if not strip_icon(found[2]):
             continue
         yield Word(found[2], line, glue, len(found[1]))
         glue = Glue.SPACE

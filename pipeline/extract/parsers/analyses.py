@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.extract.document import Cell, Chunk, Line, merge_places, place_of
-from pipeline.extract.language.text import ICONS, join_lines, squeeze, strip_markup
+from pipeline.extract.language.text import ICONS, join_lines, squeeze, strip_icon, strip_markup
 from pipeline.extract.report import Analysis
 
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
@@ -78,7 +78,7 @@ def split_at_last_sentence(chunk: Chunk) -> tuple[Chunk, Chunk | None]:
     """
     for index in range(len(chunk.lines) - 1, 1, -1):
         ends = chunk.lines[index - 1].text.rstrip().endswith(_SENTENCE_END)
-        if ends and chunk.lines[index].text.strip(" " + ICONS)[:1].isupper():
+        if ends and strip_icon(chunk.lines[index].text)[:1].isupper():
             return Chunk(chunk.lines[:index]), Chunk(chunk.lines[index:])
     return chunk, None
 

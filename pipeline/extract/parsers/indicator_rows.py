@@ -23,7 +23,6 @@ from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import (
-    ICONS,
     close_cuts,
     goes_on_word,
     join_lines,
@@ -155,12 +154,16 @@ def _rest_of_last(
 def _split_analysis(
     part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
 ) -> tuple[Chunk, Chunk | None]:
-    """Split an Analys text from the row below it, or from its name where only that is below."""
-    text, next_row = split_analysis(
-        part,
-        end_is_marked=table.end_is_marked,
-        is_row=lambda lines: _is_row(lines, table, columns),
-    )
+    """Split an Analys text from the row below it, or from its name where only that is below.
+
+    The row may go on in what follows: a blank line parts cells that stand lower than others.
+    """
+
+    def is_row(lines: Sequence[Line]) -> bool:
+        chunk = Chunk(tuple(lines))
+        return any(_is_row([chunk, *more], table, columns) for more in ((), following[:1]))
+
+    text, next_row = split_analysis(part, end_is_marked=table.end_is_marked, is_row=is_row)
     if next_row is None and any(_is_nameless(chunk, table, columns) for chunk in following):
         return split_at_last_sentence(text)
     return text, next_row
@@ -195,7 +198,7 @@ def _with_rests_apart(parts: Sequence[Chunk]) -> Iterator[Chunk]:
 def _next_name(chunk: Chunk) -> int:
     """Return the index of the first line that may begin a name; 0 where none does."""
     texts = [line.text.strip() for line in chunk.lines]
-    opens = (i for i, text in enumerate(texts) if text[:1] in ICONS or text[:1].isupper())
+    opens = (i for i, text in enumerate(texts) if strip_icon(text)[:1].isupper())
     return next(opens, 0)
 
 
@@ -279,9 +282,9 @@ def _with_rests(chunk: Chunk, below: Mapping[int, Chunk]) -> Chunk:
     )
 
 
-def _is_row(lines: Sequence[Line], table: RunTable, columns: int) -> bool:
-    """Tell whether lines are one whole row with values and nothing before it."""
-    row = _cut_row([Chunk(tuple(lines))], table, columns)
+def _is_row(chunks: Sequence[Chunk], table: RunTable, columns: int) -> bool:
+    """Tell whether chunks are one whole row with values and nothing before it."""
+    row = _cut_row(chunks, table, columns)
     return row is not None and row.certain and any(row.cuts) and is_one_sentence(row.name)
 
 

@@ -22,6 +22,7 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.line_kinds import is_row_end
 from pipeline.extract.readers.text.blank_lines import without_idle_blanks
+from pipeline.extract.readers.text.cut_cells import whole_cells
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
 from pipeline.extract.readers.text.flow_habits import Habit, habit_of
@@ -40,8 +41,6 @@ from pipeline.extract.readers.text.lines import (
 )
 from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
 
-_CUT_DATE = re.compile(r"\b20\d\d-\d\d-\s*$")
-_DAY = re.compile(r"^\s*[0-3]\d(?:\s|$)")
 _GOES_ON = re.compile(r"^\s*(?:[1-3]|(?:[1-3] )?20\d\d)\s*$")
 """What may stand below a period that is wrapped: "Tertial 2", "2025"."""
 _ENOUGH_LINES = 40
@@ -61,7 +60,7 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
         source = replace(source, lines=single_spaced(source.lines))
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
-    source = replace(source, lines=without_idle_blanks(tuple(_whole_dates(foot.lines))))
+    source = replace(source, lines=without_idle_blanks(tuple(whole_cells(foot.lines))))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
@@ -69,30 +68,6 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
         furniture=source.furniture,
         page_count=source.page_count,
     )
-
-
-def _whole_dates(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield lines; the day of a date that a narrow column cut goes to the line above.
-
-    A blank line may stand between them, where lines of a cell are set wide.
-    """
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        index += 1
-        while _CUT_DATE.search(line.text) and (size := _to_day(lines, index)):
-            day = lines[index + size - 1].text.lstrip()
-            line = replace(line, text=line.text.rstrip() + day)
-            index += size
-        yield line
-
-
-def _to_day(lines: Sequence[Line], index: int) -> int:
-    """Return how many lines from ``index`` on reach to the day of a cut date; 0 where none is."""
-    for size, line in enumerate(lines[index : index + 2], start=1):
-        if line.text.strip():
-            return size if _DAY.match(line.text) else 0
-    return 0
 
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:

@@ -714,6 +714,54 @@ def test_a_name_right_below_an_analysis_whose_values_stand_apart() -> None:
     assert result.rows[0].analysis.text == "Träden växer i den nya parken. De vattnas."
 
 
+def test_a_bullet_before_a_name_right_below_an_analysis() -> None:
+    result = plan("""
+        • Antal nya träd
+
+        40 st 50 st År
+
+        Analys
+        Träden växer. De vattnas.
+        • Antal nya bänkar i
+        parken
+
+        4 st 5 st År
+    """)
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=50 st"],
+        "Antal nya bänkar i parken": ["target=4 st", "kf_target=5 st"],
+    }
+
+
+def test_a_row_right_below_an_analysis_whose_last_cell_stands_lower_than_the_others() -> None:
+    result = plan("""
+        Antal nya träd
+
+        40 st 50 st År
+
+        Analys
+        Träden växer. De vattnas.
+        Andel nöjda gäster på kafé 75 % Tas fram
+
+        av nämnd
+        År
+    """)
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=50 st"],
+        "Andel nöjda gäster på kafé": ["target=75 %", "kf_target=Tas fram av nämnd"],
+    }
+
+
+@pytest.mark.parametrize(
+    "remark", ["Tas fram\n\nav\nnämnd/\nstyrelse", "Tas fram\nav\n\nnämnd/styrelse"]
+)
+def test_a_remark_on_several_lines_goes_on_below_a_blank_line(remark: str) -> None:
+    result = plan(f"Antal nya träd 40 st {remark}\n\nÅr")
+    assert rows(result) == {
+        "Antal nya träd": ["target=40 st", "kf_target=Tas fram av nämnd/styrelse"]
+    }
+
+
 @pytest.mark.parametrize(
     ("above", "below", "text"),
     [
