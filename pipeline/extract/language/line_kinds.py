@@ -45,10 +45,10 @@ UNIT_HEAD = re.compile(
     r"|\b(?:mnkr|mkr|tkr)$",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(
-    r"(?:(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec)\w*\.?(?: |$)){4,12}",
-    re.IGNORECASE,
-)
+_MONTH = r"(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec)\w*\.?(?: |$)"
+_MONTHS = re.compile(rf"(?:{_MONTH}){{4,12}}", re.IGNORECASE)
+_LABEL_AND_MONTHS = re.compile(rf"(?-i:[A-ZÅÄÖ])\D* (?:{_MONTH}){{6,12}}", re.IGNORECASE)
+"""A label and at least half a year, whatever stands above them."""
 LABEL_HEAD = re.compile(
     r"^\W*(?:(?:Nyckeltal|Verksamhet(?:sområde)?|Avdelning|Resultatenhet\w* namn|Enhet|Namn"
     r"|Uppdelning|Pandemi"
@@ -166,13 +166,19 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
     previous = lines[index - 1].text if index else ""
     if previous.strip() and text[:1].islower():
         return False
-    if UNIT_HEAD.search(text):
+    if UNIT_HEAD.search(text) or _LABEL_AND_MONTHS.match(text):
         return True
     text = _to_end_of_span(lines, index)
     years = [value for value in tail_values(text) if YEAR_VALUE.match(value)]
-    if LABEL_HEAD.match(text):
+    if LABEL_HEAD.match(text) or LABEL_HEAD.match(_with_rest_of_word(lines, index)):
         return bool(COLUMN_WORD.search(text)) or len(text) < SHORT_LINE
     return len(years) > 1 or (not previous.strip() and _names_columns(text))
+
+
+def _with_rest_of_word(lines: Sequence[Line], index: int) -> str:
+    """Return a line with the one below it where that may go on its last word."""
+    following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
+    return squeeze(lines[index].text) + (following if following[:1].islower() else "")
 
 
 def _names_columns(text: str) -> bool:

@@ -26,6 +26,7 @@ from pipeline.extract.tables.grid_tables import TableBody
 from pipeline.extract.tables.header_labels import HeaderWord, header_words
 from pipeline.extract.tables.run_cells import read_cells
 from pipeline.extract.tables.run_counts import column_counts
+from pipeline.extract.tables.run_habits import without_idle_blanks
 from pipeline.extract.tables.run_header import Header, header_shares, read_header
 from pipeline.extract.tables.run_rows import (
     Parts,
@@ -53,6 +54,7 @@ def read_run(table: RunTable) -> TableBody:
 
 def read_undoubted(table: RunTable) -> tuple[TableBody, TableLooks | None]:
     """Read a run table into cells as sure as their columns are, and tell how its labels look."""
+    table = without_idle_blanks(table)
     (parts, words, counts), titles = _read_sized(table)
     if not counts:  # the order of its lines is destroyed: nothing says how many columns it has
         body = TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))

@@ -49,6 +49,9 @@ _ANSWER = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
+_MEET = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ])|(?<=\))(?=[A-ZÅÄÖ(\d])|(?<=20\d\d)(?=20\d\d)")
+"""Where the words of two cells meet without a space."""
+_GLUED = 1.5
 _IMPOSSIBLE = -1e9
 _SPACE = text_width(" ")
 _CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
@@ -78,21 +81,42 @@ def header_words(
     words: list[HeaderWord] = []
     previous: Line | None = None
     inside = -9.0 if table.cells_apart else 0.0
-    all_texts = [text for line in lines for text in strip_icon(line.text).split()]
-    for number, line in enumerate(lines):
-        texts = strip_icon(line.text).split()
-        for position, text in enumerate(texts):
+    pieces = [_pieces(line) for line in lines]
+    all_texts = [text for line in pieces for text, _ in line]
+    number = -1
+    for line, texts in zip(lines, pieces, strict=True):
+        for position, (text, is_glued) in enumerate(texts):
             before = words[-1].text if words else ""
             layout = _layout(previous, line, blank_before, table) if position == 0 else inside
             if position and is_year(before) and _STARTS.match(text):
                 layout = 0.0  # cells on one line that stand close: "Budget 2019 Bokslut 2019"
             glue = "" if position or previous is None else previous.text
+            if is_glued:
+                layout, glue = _GLUED, before
+            number += is_glued or position == 0
             after = all_texts[len(words) + 1 : len(words) + 3]
             if _in_months(text, before, after):
                 layout = max(layout, 0.0)
             words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
         previous = line
     return tuple(words)
+
+
+def _pieces(line: Line) -> list[tuple[str, bool]]:
+    """Return the words of a line, and of each whether it stood right behind the one before.
+
+    Words of two cells meet without a space where one is drawn right behind the other.
+
+    >>> [text for text, _ in _pieces(Line(1, "planerade åtgärderT1 T2"))]
+    ['planerade', 'åtgärder', 'T1', 'T2']
+    >>> [text for text, _ in _pieces(Line(1, "Skillnad 2016-20172016 2017 (IoF)"))]
+    ['Skillnad', '2016-2017', '2016', '2017', '(IoF)']
+    """
+    return [
+        (piece, number > 0)
+        for text in strip_icon(line.text).split()
+        for number, piece in enumerate(_MEET.split(text))
+    ]
 
 
 def _layout(previous: Line | None, line: Line, blank_before: set[int], table: RunTable) -> float:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.extract.document import Chunk, RunTable
-from pipeline.extract.language.line_kinds import is_value_line
+from pipeline.extract.language.line_kinds import is_row_end, is_value_line
 from pipeline.extract.language.text import squeeze
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOSTLY = 0.8
+_PIECE = re.compile(r"(?!(?:var|där)av\b|inkl|exkl)[a-zåäö(+)-]")
+"""What the rest of a wrapped label begins with."""
+_FEWEST_PIECES = 2
 
 
 class Parted(Enum):
@@ -42,6 +46,23 @@ def parted_by_blanks(table: RunTable) -> Parted:
         ),
         Parted.NEITHER,
     )
+
+
+def without_idle_blanks(table: RunTable) -> RunTable:
+    """Return a table as one chunk where a blank line stands behind every line of its cells.
+
+    Pieces of labels that stand alone tell it: the blank lines around them part no cells.
+    """
+    if table.cells_apart or table.end_is_marked or any(len(c.lines) > 1 for c in table.chunks):
+        return table
+    texts = [squeeze(chunk.lines[0].text) for chunk in table.chunks]
+    goes_on = (
+        not is_row_end(above) and not is_row_end(text) and bool(_PIECE.match(text))
+        for above, text in pairwise(texts)
+    )
+    if sum(goes_on) < _FEWEST_PIECES:
+        return table
+    return replace(table, chunks=(Chunk(tuple(c.lines[0] for c in table.chunks)),))
 
 
 def _shape(chunk: Chunk) -> Parted | None:

@@ -204,9 +204,15 @@ def _header_size(
                 return _without_sub_heading(lines, starts, first_row, table)
             return first_row
         return chunk_start
-    if chunk_start < first_row:
-        return chunk_start
-    return starts[-2] if len(starts) > 1 else first_row
+    if chunk_start == first_row and len(starts) > 1:
+        chunk_start = starts[-2]
+    return chunk_start + _is_of_years(lines[chunk_start])
+
+
+def _is_of_years(line: Line) -> bool:
+    """Tell whether a line is nothing but several years: they name columns, and no row."""
+    words = line.text.split()
+    return len(words) > 1 and all(map(is_year, words))
 
 
 def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) -> int:

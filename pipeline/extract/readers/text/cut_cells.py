@@ -1,4 +1,4 @@
-"""Dates, years and names of columns that a narrow column has cut, put together again.
+"""Dates, years, amounts and names of columns that a narrow column cuts, put together again.
 
 What a cell holds must be one of few things that are known whole, so the pieces tell that they
 are one. Belongs here: such cells of flow text. Cut words of any kind are told by spelling.
@@ -21,12 +21,14 @@ _YEAR = re.compile(r"20\d\d")
 _YEARS = re.compile(r"(?<![\d-])20\d\d(?![\d-])")
 _YEAR_BEGINS = re.compile(r"(?:^|\s)(20?\d?)\s*$")
 _DIGITS = re.compile(r"\d{1,3}")
+_CUT_AMOUNT = re.compile(r"[-+]?\d{1,3},")
+_DECIMALS = re.compile(r"\d{1,2}")
 _LEAST_YEARS = 3
 """So many years must be cut: two numbers below each other may be one by chance."""
 
 
 def whole_cells(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield lines; the rest of a cut date, year or name of a column goes to the line above.
+    """Yield lines; the rest of a cut date, year, amount or column's name goes to the line above.
 
     A blank line may stand between them, where lines of a cell are set wide.
     """
@@ -44,6 +46,9 @@ def whole_cells(lines: Sequence[Line]) -> Iterator[Line]:
 def _below(lines: Sequence[Line], at: int, text: str, years: set[int]) -> int:
     """Return the index of the line that goes on with the last word of a text; 0 where none."""
     last = text.split()[-1].casefold() if text.strip() else ""
+    if _CUT_AMOUNT.fullmatch(last):
+        decimals = at + 1 < len(lines) and _DECIMALS.fullmatch(lines[at + 1].text.strip())
+        return at + 1 if decimals else 0
     if not (last in _BEGINNINGS or _DATE_BEGINS.fullmatch(last)) or _DATE.fullmatch(last):
         return 0
     below = _next(lines, at + 1)

@@ -27,6 +27,7 @@ from pipeline.extract.language.line_kinds import (
 from pipeline.extract.language.text import compact, is_bullet, squeeze, text_width
 from pipeline.extract.readers.text.flow_tables import (
     Region,
+    groups_of_digits,
     same_header,
     with_notes,
     with_span_above,
@@ -42,6 +43,8 @@ _WORDS = 5
 _MAX_LABELS = 8
 _MAX_HEADER = 80
 _AHEAD = 3
+_MOST_GROUPS = 3
+"""Groups of digits of one number: "3 438 700"."""
 
 
 class Kind(Enum):
@@ -131,10 +134,13 @@ def _kind(text: str, before: str, following: str, reach: float, *, cells_apart: 
 
 
 def _is_row(text: str, following: str, reach: float) -> bool:
-    """Tell whether a line ends a row: with several values, or with one if it is short."""
+    """Tell whether a line ends a row: with several values, or with one if it is short.
+
+    Of so many digits that they are several values, not one with its thousands apart.
+    """
     if not is_row_end(text) or is_bullet(text):
         return False
-    if len(tail_values(text)) > 1:
+    if len(tail_values(text)) > 1 or groups_of_digits(text) > _MOST_GROUPS:
         return True
     goes_on = following.strip()[:1].islower() and not is_row_end(following)
     return text_width(text) < _WIDE * reach and not goes_on

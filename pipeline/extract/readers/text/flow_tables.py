@@ -68,6 +68,8 @@ _AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 _TWO_WORDS = 2
+_SIDES = 2
+_YEARS_TWICE = re.compile(r"((?:20\d\d ?)+) \1$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +308,7 @@ def _spans(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, i
 def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     """Return the rows of values in a span of lines, None where it has none."""
     start, end = span
-    if end - start > _MAX_CHUNK or STRUCTURE.match(lines[start].text.strip()):
+    if STRUCTURE.match(lines[start].text.strip()):
         return None
     ending = [
         i
@@ -315,9 +317,11 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     ]
     if not ending or _is_note(lines[start].text):
         return None
+    if any(last - before > _MAX_CHUNK for before, last in pairwise((start - 1, *ending, end - 1))):
+        return None
     if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
         return None
-    strong = any(_groups_of_digits(lines[i].text) > 1 for i in ending)
+    strong = any(groups_of_digits(lines[i].text) > 1 for i in ending)
     return _Row(start, ending[-1], end, strong)
 
 
@@ -335,7 +339,7 @@ def _is_note(text: str) -> bool:
     return bool(NOTE.match(text.strip()))
 
 
-def _groups_of_digits(text: str) -> int:
+def groups_of_digits(text: str) -> int:
     """Return how many runs of digits end the line: 2 for "40 126", 1 for "40"."""
     return sum(len(value.split()) for value in tail_values(text) if not YEAR_VALUE.match(value))
 
@@ -457,10 +461,23 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
         text = squeeze(lines[index].text)
         if len(text) > _NOTE_LIMIT or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
-        if opens_header(lines, index) and _words(lines, index, row.start) >= needed:
+        enough = _words(lines, index, row.start) >= needed
+        if enough and opens_header(lines, index) and not _lacks_a_side(lines, index, row.last):
             above = _with_label_above(lines, index)
             return above if above < index else with_span_above(lines, index)
     return None
+
+
+def _lacks_a_side(lines: Sequence[Line], index: int, first_row: int) -> bool:
+    """Tell whether a header from a line on names the columns of only one side of a table.
+
+    A balance sheet prints its years twice, each time below a label with its unit.
+    """
+    texts = [squeeze(line.text) for line in lines[index:first_row]]
+    years = next((found[0] for text in texts if (found := _YEARS_TWICE.search(text))), "")
+    values = len(tail_values(lines[first_row].text))
+    sides = len(_UNIT_IN_TITLE.findall(" ".join(texts)))
+    return bool(years) and len(years.split()) == _SIDES * values and sides < _SIDES
 
 
 def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) -> int:
@@ -547,7 +564,9 @@ def _is_title(lines: Sequence[Line], index: int, first_row: int) -> bool:
         return False
     needed = _values_ahead(lines, first_row, first_row + 1)
     return any(
-        opens_header(lines, i) and _words(lines, i, first_row) >= needed
+        opens_header(lines, i)
+        and _words(lines, i, first_row) >= needed
+        and not _lacks_a_side(lines, i, first_row)
         for i in range(index + 1, first_row)
     )
 

@@ -534,6 +534,84 @@ def test_a_sub_heading_groups_rows() -> None:
     assert groups == {"Antal barn": "Förskola", "Antal avdelningar": "Förskola"}
 
 
+def test_labels_that_meet_without_a_space_are_parted() -> None:
+    table = read(
+        run_table("""
+            Lekplats
+
+            Besök
+
+            Ändring 2024-20252024 2025
+
+            Norra 12,5 14,0 1,5
+
+            Södra 10,0 9,0 -1,0
+        """)
+    )
+    assert laid_out(table) == expected("""
+        Lekplats | Besök 2024 | Besök 2025 | Ändring 2024-2025
+        Norra | 12,5 | 14,0 | 1,5
+        Södra | 10,0 | 9,0 | -1,0
+    """)
+
+
+def test_several_years_above_a_label_belong_to_the_header() -> None:
+    table = read(
+        run_table("""
+            Tillgångar (mnkr) Bokslut Skulder (mnkr)
+
+            Bokslut
+
+            2025 2024 2025 2024
+            Gungor och
+            rutschbanor
+
+            12,4 11,0 Lån av banken -9,4 -8,0
+
+            Sandlådor 2,0 3,0 Lån av staden -5,0 -6,0
+        """)
+    )
+    assert table.columns[:3] == ("Tillgångar (mnkr)", "Bokslut 2025", "Bokslut 2024")
+    assert cells(table)[:2] == [
+        "Gungor och rutschbanor | Bokslut 2025 | 12,4",
+        "Gungor och rutschbanor | Bokslut 2024 | 11,0",
+    ]
+
+
+def test_blank_lines_behind_every_line_part_no_labels() -> None:
+    table = read(
+        run_table("""
+            Mnkr
+
+            Budget
+
+            (kostnader
+
+            +)
+
+            Bokslut före
+
+            överföringar
+
+            Lekplatser i
+
+            stadens parker 12,5 14,0
+
+            Gungor 1,0 2,0
+
+            Rutschbanor och
+
+            sandlådor 10,0 9,0
+        """)
+    )
+    assert laid_out(table) == expected("""
+        Mnkr | Budget (kostnader +) | Bokslut före överföringar
+        Lekplatser i stadens parker | 12,5 | 14,0
+        Gungor | 1,0 | 2,0
+        Rutschbanor och sandlådor | 10,0 | 9,0
+    """)
+
+
 def test_notes_under_the_table() -> None:
     table = read(
         run_table("""

@@ -39,6 +39,15 @@ def test_words_that_only_begin_so_are_left_alone() -> None:
     assert whole("\n".join(rows)) == rows
 
 
+def test_decimals_below_a_comma_belong_to_it() -> None:
+    assert whole("Kafé 12,\n4\n\n-7,\n25\nSumma") == ["Kafé 12,4", "", "-7,25", "Summa"]
+
+
+@pytest.mark.parametrize("text", ["Kafé 12,\n\n4", "I maj 12,\n4 i juni", "Kafé 12\n4"])
+def test_a_number_that_may_be_another_stays_apart(text: str) -> None:
+    assert whole(text) == text.split("\n")
+
+
 CUT_YEARS = """
     Mål för 2026 och framåt
     Nya träd 40 202

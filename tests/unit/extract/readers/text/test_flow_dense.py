@@ -100,3 +100,14 @@ def test_the_rest_of_a_name_below_a_repeated_header_ends_before_the_next_table()
         f"{header}\n{row}\n{header}\nparken är öppen",
         activities,
     ]
+
+
+def test_a_wide_row_of_whole_numbers_is_a_row_though_they_could_be_one_number() -> None:
+    months = "Antal besök Jan Feb Mar Apr Maj Jun Jul Aug Sep Okt Nov Dec"
+    rows = [
+        f"Besökare i parken {year} {' '.join(str(number) for number in range(first, first + 12))}"
+        for year, first in ((2024, 310), (2025, 421))
+    ]
+    table = "\n".join((months, *rows))
+    document = flow_text.read(f"{PROSE}\n{PROSE}\nBesök\n{table}\n{PROSE}\n{PROSE}")
+    assert [found.place.text for found in tables(document)] == [table]

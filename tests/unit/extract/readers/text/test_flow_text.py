@@ -191,6 +191,49 @@ def test_a_repeated_header_opens_no_new_table() -> None:
     assert len(tables(read(BUDGET, rest))) == 1
 
 
+def test_rows_that_no_blank_line_parts_are_one_table_however_many() -> None:
+    rows = "\n".join(f"Lekplats {letter} {number},5 {number},0"
+                     for number, letter in enumerate("ABCDEFGHIJKLMN", start=10))  # fmt: skip
+    table = f"Mnkr Budget 2021 Prognos 2021\n\n{rows}\n\nSumma 245,0 238,0"
+    assert tables(read("Lek", table, INTRODUCTION)) == [table]
+
+
+def test_a_header_whose_first_word_is_cut_opens_a_table() -> None:
+    units = """
+        Resultatenheten
+        s namn
+
+        Budget
+        Resultat
+
+        Norra lekplatsen 1 234 -234
+
+        Södra lekplatsen 856 144
+    """
+    found = tables(read(BUDGET, "Enheter i parkerna", units, INTRODUCTION))
+    assert found == [printed(BUDGET), printed(units)]
+
+
+def test_a_balance_sheet_begins_with_the_labels_of_both_its_sides() -> None:
+    sheet = """
+        Tillgångar (mnkr)
+
+        Bokslut Skulder och lån (mnkr)
+
+        Bokslut
+
+        2025 2024 2025 2024
+
+        Gungor och
+        rutschbanor
+
+        12,4 11,0 Lån av banken -9,4 -8,0
+
+        Sandlådor 2,0 3,0 Lån av staden -5,0 -6,0
+    """
+    assert tables(read(BUDGET, "Ställning", sheet, INTRODUCTION))[-1] == printed(sheet)
+
+
 def test_a_note_under_a_table_belongs_to_it() -> None:
     (table,) = tables(read(BUDGET, "*Prognosen är justerad", INTRODUCTION))
     assert table.endswith("*Prognosen är justerad")
