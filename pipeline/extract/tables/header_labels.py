@@ -49,7 +49,9 @@ _ANSWER = re.compile(r"^(?:JA|NEJ|Ja|Nej)$")
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,])$", re.IGNORECASE
 )
-_MEET = re.compile(r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ])|(?<=\))(?=[A-ZÅÄÖ(\d])|(?<=20\d\d)(?=20\d\d)")
+_MEET = re.compile(
+    r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ])|(?<=[a-zåäö])(?=(?:T[123]|V[BP])$)|(?<=\))(?=[A-ZÅÄÖ(\d])|(?<=20\d\d)(?=20\d\d)"
+)
 """Where the words of two cells meet without a space."""
 _GLUED = 1.5
 _IMPOSSIBLE = -1e9
@@ -66,12 +68,16 @@ _YEAR_GOES_ON = 1.5
 
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
-    """A word of a header; ``parts`` scores a label boundary before it."""
+    """A word of a header; ``parts`` scores a label boundary before it.
+
+    It is ``glued`` where it stands right behind the word before, without a space.
+    """
 
     text: str
     line: int
     breaks_line: str
     parts: float
+    glued: bool = False
 
 
 def header_words(
@@ -97,7 +103,8 @@ def header_words(
             after = all_texts[len(words) + 1 : len(words) + 3]
             if _in_months(text, before, after):
                 layout = max(layout, 0.0)
-            words.append(HeaderWord(text, number, glue, layout + _wording(text, before, after)))
+            parts = layout + _wording(text, before, after)
+            words.append(HeaderWord(text, number, glue, parts, is_glued))
         previous = line
     return tuple(words)
 

@@ -35,6 +35,8 @@ _WORDY = re.compile(
 )
 _PARTICIPLE = re.compile(r"^(?:[A-ZÅÄÖ]\w+(?:ade|erad|ärda)|Nya)$")
 """What says something of the words behind it, each of which heads a column: "Ökade"."""
+_NAMES_COLUMN = re.compile(r"(?:Utfall|Bokslut|Budget|Prognos|Avvikelse|bokslut|prognos|budget)$")
+"""What may span years or periods."""
 _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
@@ -147,17 +149,21 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
 
     What spans columns stands on a line above all others, as where labels stand at the bottom of
     their cells: "Ökade" above "Verksamhetsområde (mnkr) kostnader intäkter". The last labels of
-    the lower line are words of one kind, and share out evenly among what spans them.
+    the lower line are words of one kind, and share out evenly among what spans them. Names of
+    columns may span what stands on the last line of several.
     """
     first = next((at for at, word in enumerate(words) if word.line != words[0].line), 0)
     above, below = words[:first], words[first:]
-    if not first or len(below) < total or any(word.line != below[0].line for word in below):
+    several = bool(first) and below[-1].line != below[0].line
+    if not first or len(below) < total:
+        return
+    if several and not all(_NAMES_COLUMN.match(word.text) for word in above):
         return
     if below[0].text[:1].islower() or below[0].parts <= _GOES_ON:
         return  # the lower line goes on with the upper
     for size in range(2, total):
         kinds = [word.text for word in below[-size:]]
-        if not _of_one_kind(kinds) or len(below) - size < total - size:
+        if not _of_one_kind(kinds) or (several and not _is_last_line(below, size)):
             continue
         for parents in range(1, size // 2 + 1):
             if size % parents or len(above) < parents or not _periodic(kinds, size // parents):
@@ -174,10 +180,23 @@ def _below(spanned: _Spanned, total: int, *, wrap_is_marked: bool) -> tuple[str,
     size = parents * each
     names = split_labels(above, parents, wrap_is_marked=wrap_is_marked)
     first = split_labels(below[:-size], total - size, wrap_is_marked=wrap_is_marked)
-    return (
-        *first,
-        *(f"{names[at // each]} {word.text}" for at, word in enumerate(below[-size:])),
-    )
+    last = [f"{names[at // each]} {word.text}" for at, word in enumerate(below[-size:])]
+    if len(first) == parents > 1 and len(set(names)) == 1:  # a label and its columns, twice
+        return tuple(
+            label
+            for at, own in enumerate(first)
+            for label in (own, *last[at * each : at * each + each])
+        )
+    at = len(first)
+    if below[-size].glued:  # it stands before what it is drawn behind, else a space were between
+        at = next((n for n, label in enumerate(first) if n and not _is_wordy(label)), at)
+    return (*first[:at], *last, *first[at:])
+
+
+def _is_last_line(words: Sequence[HeaderWord], size: int) -> bool:
+    """Tell whether the last words of some are those of their last line."""
+    begins = [number for number, word in enumerate(words) if word.breaks_line]
+    return bool(begins) and begins[-1] == len(words) - size
 
 
 _Merged = tuple[float, Sequence[HeaderWord], Sequence[HeaderWord], tuple[int, ...]]
@@ -244,6 +263,10 @@ def _openness(name: str, *, years: bool) -> float:
     return 1.0 if len(name.split()) == 1 or _ENDS_WITH_YEAR.search(name) else 0.0
 
 
+def _is_wordy(label: str) -> bool:
+    return bool(_WORDY.match(compact(label)))
+
+
 def _with_columns_of_words(
     words: Sequence[HeaderWord], count: int, *, wrap_is_marked: bool
 ) -> Iterator[tuple[float, Header]]:
@@ -256,7 +279,7 @@ def _with_columns_of_words(
         if len(words) < total:
             continue
         score, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
-        wordy = [bool(_WORDY.match(compact(label))) for label in labels]
+        wordy = [_is_wordy(label) for label in labels]
         around = [*range(1, 1 + first), *range(total - last, total)]
         inside = wordy[1 + first : total - max(last, 1)]
         if any(wordy) and all(wordy[i] for i in around) and not any(inside):

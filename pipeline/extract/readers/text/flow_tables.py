@@ -69,6 +69,7 @@ _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 _TWO_WORDS = 2
 _SIDES = 2
+_SEVERAL = re.compile(r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$")
 _YEARS_TWICE = re.compile(r"((?:20\d\d ?)+) \1$")
 
 
@@ -484,7 +485,8 @@ def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) ->
     """Take in what spans the last columns of a header and stands on a line above it.
 
     So where labels stand at the bottom of their cells: "T1" above "Nyckeltal 2025 2026", "Ökade"
-    above "Verksamhetsområde kostnader intäkter", which are no labels alone. ``apart`` says that
+    above "Verksamhetsområde kostnader intäkter", which are no labels alone; and
+    names of columns above a header that ends with several years or periods. ``apart`` says that
     a blank line parts it from what stands above.
     """
     above = index - 1 - (index > 0 and not lines[index - 1].text.strip())
@@ -498,7 +500,18 @@ def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) ->
         and len(words) > _TWO_WORDS
         and all(word.isalpha() and word.islower() for word in words[-_TWO_WORDS:])
     )
+    spans = spans or (_names_only_columns(text) and _ends_with_years(lines, index))
     return above if alone and (spans or (goes_on and text[:1].isupper())) else index
+
+
+def _names_only_columns(text: str) -> bool:
+    return all(map(COLUMN_WORD.fullmatch, text.split())) and not UNIT_HEAD.search(text)
+
+
+def _ends_with_years(lines: Sequence[Line], start: int) -> bool:
+    """Tell whether a header that starts on a line ends with several years or periods."""
+    texts = (lines[i].text for i in range(start, min(len(lines), start + _MAX_HEADER_CHUNKS)))
+    return any(_SEVERAL.search(text) for text in takewhile(lambda t: not is_row_end(t), texts))
 
 
 def _year_or_sex(word: str) -> bool:

@@ -555,6 +555,30 @@ def test_labels_that_meet_without_a_space_are_parted() -> None:
     """)
 
 
+def test_periods_drawn_behind_what_stands_to_their_right_are_below_what_spans_them() -> None:
+    header = "Utfall\n\nLekplats (antal)\n\nÄndring sedan\nförra årT1 T2"
+    table = read(run_table(header, "Norra 12,5 14,0 1,5", "Södra 10,0 9,0 -1,0"))
+    assert table.columns == ("Lekplats (antal)", "Utfall T1", "Utfall T2", "Ändring sedan förra år")
+
+
+def test_what_spans_the_years_of_both_sides_stands_above_their_labels() -> None:
+    table = read(
+        run_table("""
+            Bokslut Bokslut
+
+            Tillgångar (mnkr)
+
+            Skulder (mnkr)2025 2024 2025 2024
+
+            Gungor 12,4 11,0 Lån av banken -9,4 -8,0
+
+            Sandlådor 2,0 3,0 Lån av staden -5,0 -6,0
+        """)
+    )
+    years = ("Bokslut 2025", "Bokslut 2024")
+    assert table.columns == ("Tillgångar (mnkr)", *years, "Skulder (mnkr)", *years)
+
+
 def test_several_years_above_a_label_belong_to_the_header() -> None:
     table = read(
         run_table("""

@@ -214,6 +214,19 @@ def test_a_header_whose_first_word_is_cut_opens_a_table() -> None:
     assert found == [printed(BUDGET), printed(units)]
 
 
+def test_what_spans_the_years_that_a_header_ends_with_belongs_to_the_table() -> None:
+    table = """
+        Utfall
+
+        Lekplats (antal) Budget 2025 2025 2024
+
+        Norra 12,5 14,0 1,5
+
+        Södra 10,0 9,0 1,0
+    """
+    assert tables(read("Besök på lekplatser", table, INTRODUCTION)) == [printed(table)]
+
+
 def test_a_balance_sheet_begins_with_the_labels_of_both_its_sides() -> None:
     sheet = """
         Tillgångar (mnkr)
