@@ -27,7 +27,8 @@ _ENDS_WITH_YEAR = re.compile(rf"{YEAR}\)?$")
 _SEX = re.compile(r"^(?:kvinnor|män|flickor|pojkar|totalt|totalt?)$", re.IGNORECASE)
 _PERIOD = re.compile(r"^(?:T[123]|V[BP])$")
 _SMALL = re.compile(
-    r"^(?!(?:och|eller|samt|av|för|i|på|med|till|från|per|om|inom|inkl|exkl)$)[a-zåäö]+$"
+    r"^(?!(?:och|eller|samt|av|för|i|på|med|till|från|per|om|inom|inkl|exkl|efter|före|mellan|vid"
+    r"|under|mot|utan|enligt)$)[a-zåäö]+$"
 )
 _WORDY = re.compile(
     r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"

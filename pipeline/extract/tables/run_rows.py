@@ -42,6 +42,7 @@ _INNER_AMOUNTS = re.compile(
     r"([A-ZÅÄÖ].*)$"
 )
 _TWICE = 2
+_YEARS_TWICE = re.compile(r"(20\d\d(?: 20\d\d)*) \1$")
 _DENSE = 5
 _MAX_HEADER = 80
 _COLUMN_NAME = re.compile(r"(?:avvikelse|prognos|budget|bokslut|utfall)\b", re.IGNORECASE)
@@ -203,7 +204,8 @@ def _header_size(
             if sub_heading:
                 return _without_sub_heading(lines, starts, first_row, table)
             return first_row
-        return chunk_start
+        best = _dense_header_size(lines, first_row, blank_before, table, sides)
+        return best if chunk_start < best < first_row + 1 else chunk_start
     if chunk_start == first_row and len(starts) > 1:
         chunk_start = starts[-2]
     return chunk_start + _is_of_years(lines[chunk_start])
@@ -297,11 +299,16 @@ def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:
 
 
 def _sides(lines: Sequence[Line]) -> int:
-    """Return 2 where labels and values stand twice in a row (a balance sheet), else 1."""
+    """Return 2 where labels and values stand twice in a row (a balance sheet), else 1.
+
+    Most rows of both sides may stand on lines of their own: then a header whose years stand
+    twice tells it, and one row that has both.
+    """
     double = sum(
         is_row_end(line.text) and len(_cut_sides(line.text, _BOTH)) == _BOTH for line in lines
     )
-    return _BOTH if double >= _TWICE else 1
+    twice = any(_YEARS_TWICE.search(squeeze(line.text)) for line in lines)
+    return _BOTH if double >= _TWICE - twice else 1
 
 
 def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ values: short runs of lines, apart from the prose, that end in numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 
@@ -264,18 +264,22 @@ def _opens_anything(lines: Sequence[Line], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A span of lines that holds rows of values; ``last`` is its last row's last line."""
+    """A span of lines that holds rows of values, at most so many in one.
+
+    ``last`` is its last row's last line.
+    """
 
     start: int
     last: int
     end: int
     strong: bool
+    values: int
 
 
 def _other_regions(lines: Sequence[Line], taken: set[int]) -> Iterator[tuple[Region, int]]:
     """Yield tables without their notes, and where notes end at the latest."""
     for stretch_start, stretch_end in _free_stretches(len(lines), taken):
-        spans = list(_spans(lines, stretch_start, stretch_end))
+        spans = list(_without_headings(lines, _spans(lines, stretch_start, stretch_end)))
         rows = [row for span in spans if (row := _row(lines, span))]
         for group in _groups(lines, spans, rows):
             start, sure = _region_start(lines, spans, group[0])
@@ -306,6 +310,20 @@ def _spans(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, i
             first = None
 
 
+def _without_headings(
+    lines: Sequence[Line], spans: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield spans, the headings that begin one apart: tables may stand right below them."""
+    for start, end in spans:
+        size = sum(
+            1
+            for _ in takewhile(lambda i: STRUCTURE.match(lines[i].text.strip()), range(start, end))
+        )
+        yield from ((index, index + 1) for index in range(start, start + size))
+        if start + size < end:
+            yield start + size, end
+
+
 def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     """Return the rows of values in a span of lines, None where it has none."""
     start, end = span
@@ -323,7 +341,8 @@ def _row(lines: Sequence[Line], span: tuple[int, int]) -> _Row | None:
     if any(_is_prose(lines[i].text) for i in range(start, ending[-1] + 1)):
         return None
     strong = any(groups_of_digits(lines[i].text) > 1 for i in ending)
-    return _Row(start, ending[-1], end, strong)
+    values = max(len(tail_values(lines[i].text)) for i in ending)
+    return _Row(start, ending[-1], end, strong, values)
 
 
 def _goes_on(text: str) -> bool:
@@ -457,13 +476,12 @@ def _unit_head(lines: Sequence[Line], span: tuple[int, int]) -> int | None:
 
 def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int | None:
     """Return the index of the line that opens a header inside a span, if one does."""
-    needed = len(tail_values(lines[row.last].text))
     for index in range(below - 1, above - 1, -1):
         text = squeeze(lines[index].text)
         if len(text) > _NOTE_LIMIT or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
-        enough = _words(lines, index, row.start) >= needed
-        if enough and opens_header(lines, index) and not _lacks_a_side(lines, index, row.last):
+        enough = opens_header(lines, index) and _names_enough(lines, index, row)
+        if enough and not _lacks_a_side(lines, index, row.last):
             above = _with_label_above(lines, index)
             return above if above < index else with_span_above(lines, index)
     return None
@@ -479,6 +497,17 @@ def _lacks_a_side(lines: Sequence[Line], index: int, first_row: int) -> bool:
     values = len(tail_values(lines[first_row].text))
     sides = len(_UNIT_IN_TITLE.findall(" ".join(texts)))
     return bool(years) and len(years.split()) == _SIDES * values and sides < _SIDES
+
+
+def _names_enough(lines: Sequence[Line], index: int, row: _Row) -> bool:
+    """Tell whether a header from a line on has a word for the label and for every value.
+
+    Years and periods need no label beside them.
+    """
+    texts = [lines[i].text for i in range(index, max(row.start, index + 1))]
+    words = " ".join(texts).split()
+    bare = all(is_year(word) or PERIODS.fullmatch(word) for word in words)
+    return len(words) + bare > row.values
 
 
 def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) -> int:

@@ -579,6 +579,66 @@ def test_what_spans_the_years_of_both_sides_stands_above_their_labels() -> None:
     assert table.columns == ("Tillgångar (mnkr)", *years, "Skulder (mnkr)", *years)
 
 
+def test_the_rest_of_a_header_right_above_the_first_row_is_no_part_of_its_label() -> None:
+    table = read(
+        run_table("""
+            Mnkr Budget 2025 Bokslut 2025
+
+            Avvikelse
+            2025
+            Gungor och rutschbanor 12,4 11,0 1,4
+
+            Sandlådor 2,0 3,0 -1,0
+        """)
+    )
+    assert table.columns == ("Mnkr", "Budget 2025", "Bokslut 2025", "Avvikelse 2025")
+    assert cells(table)[0] == "Gungor och rutschbanor | Budget 2025 | 12,4"
+
+
+def test_a_small_word_that_goes_on_a_label_names_no_column_below_it() -> None:
+    table = read(
+        run_table("""
+            Mkr Budget
+            (netto)
+
+            Bokslut
+
+            Avvikelse 2025
+            efter
+
+            överföringar
+
+            Gungor 12,4 11,0 1,4
+
+            Sandlådor 2,0 3,0 -1,0
+        """)
+    )
+    last = "Avvikelse 2025 efter överföringar"
+    assert table.columns == ("Mkr", "Budget (netto)", "Bokslut", last)
+
+
+def test_the_sides_of_a_balance_sheet_on_lines_of_their_own() -> None:
+    table = read(
+        run_table("""
+            Tillgångar (mnkr) Bokslut Skulder (mnkr) Bokslut
+
+            2025 2024 2025 2024
+
+            Gungor 12,4 11,0
+            Lån av banken
+
+            -9,4 -8,0
+
+            Summa 12,4 11,0 Summa -9,4 -8,0
+        """)
+    )
+    found = [(cell.row_label, cell.column_no) for cell in table.cells]
+    assert found == [
+        *(("Gungor", 2), ("Gungor", 3), ("Lån av banken", 5), ("Lån av banken", 6)),
+        *(("Summa", number) for number in (2, 3, 5, 6)),
+    ]
+
+
 def test_several_years_above_a_label_belong_to_the_header() -> None:
     table = read(
         run_table("""

@@ -227,6 +227,24 @@ def test_what_spans_the_years_that_a_header_ends_with_belongs_to_the_table() -> 
     assert tables(read("Besök på lekplatser", table, INTRODUCTION)) == [printed(table)]
 
 
+def test_a_table_right_below_a_heading() -> None:
+    rows = "Norra 12,5 14,0\nSödra 10,0 9,0"
+    heading = "Uppföljning av ekonomi"
+    found = tables(read(f"{heading}\nMnkr Budget Bokslut\n{rows}", INTRODUCTION))
+    assert found == [f"Mnkr Budget Bokslut\n{rows}"]
+
+
+def test_a_header_whose_last_lines_do_not_name_all_columns_begins_above_them() -> None:
+    table = """
+        Mnkr Budget 2025 Bokslut 2025
+        Avvikelse bokslut
+        2025 2024
+
+        Netto 12,5 14,0 1,5 2,0
+    """
+    assert tables(read("Lekplatser", "Parker", table, INTRODUCTION)) == [printed(table)]
+
+
 def test_a_balance_sheet_begins_with_the_labels_of_both_its_sides() -> None:
     sheet = """
         Tillgångar (mnkr)
