@@ -282,11 +282,14 @@ def _are_two_words(one: str, following: Sequence[str]) -> bool:
     ends = list(_ends_of_word(following))
     if any(one + end in words for end in ends):
         return False
+    ahead = usual_spelling().ahead(one, ends[-1])
     if one not in words:
-        return any(end in SMALL_WORDS for end in ends)
+        known = ends[-1] in words and len(one) >= _LONG_WORD
+        small = any(end in SMALL_WORDS for end in ends) and ahead < _SURELY_ONE
+        return small or (known and ahead < _SURELY_TWO)
     long = len(one) >= _LONG_WORD
     if any(end in words or end in SMALL_WORDS for end in ends):
-        return True
+        return ahead < _SURELY_ONE
     return long and ends[-1].isalpha() and not usual_spelling().is_one(one, ends[-1])
 
 
@@ -381,6 +384,10 @@ def goes_on_word(text: str, following: Sequence[str]) -> bool:
 
 
 _LONG_WORD = 4
+_SURELY_ONE, _SURELY_TWO = 2.0, -6.0
+"""How far letters must be ahead to tell against words that are known. In hand-read reports 117 of
+18,889 pairs of known words are further ahead, and 55 of 102 cut words whose pieces are known; of
+words whose first piece is not known, 67 in 100 pairs are further behind and 8 in 100 cut words."""
 _MOST_PIECES = 3
 _LINES_OF_WORD = 8
 

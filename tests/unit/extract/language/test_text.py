@@ -277,3 +277,19 @@ def test_an_unknown_word_torn_by_a_page_break_goes_on_by_its_letters() -> None:
     assert goes_on_word("efter varsel från hyresv", ["ärd"])
     assert goes_on_word("barn per anställd (årsa", ["rbetare)"])
     assert not goes_on_word("skattning av Rodd", ["på sjön"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["Barnens ", "språk", "utvecklingen"], "Barnens språkutvecklingen"),
+        (["Alla ", "färdig", "ställa"], "Alla färdigställa"),
+        (["Cykelbana", "vägar"], "Cykelbana vägar"),
+        (["måltid", "en är god"], "måltiden är god"),
+        (["nöjda", "gäster"], "nöjda gäster"),
+    ],
+)
+def test_letters_tell_a_cut_word_from_two_that_fill_their_lines(
+    lines: list[str], whole: str
+) -> None:
+    assert join_lines(lines, wrap_is_marked=True) == whole

@@ -1,0 +1,40 @@
+"""Words whose hyphen at the end of a line was not taken out with the text."""
+
+from __future__ import annotations
+
+from pipeline.extract.readers.text.lost_hyphens import with_whole_words
+from tests.unit.extract.making import lines
+
+HYPHENATED = "\n".join(
+    ["Alla vid stadsdelsför·", "Där är stadsdelsför", "valtningen med.·", ""] * 20
+)
+"""Wraps are marked, and a line without a mark ends inside a word."""
+
+
+def whole(text: str) -> list[str]:
+    return [line.text for line in with_whole_words(lines(text))]
+
+
+def test_words_that_are_known_whole_are_put_together() -> None:
+    assert whole(HYPHENATED)[1:3] == ["Där är stadsdelsförvaltningen ", "med. "]
+
+
+def test_two_known_words_are_one_where_the_text_loses_its_hyphens() -> None:
+    found = whole(f"{HYPHENATED}\nAndel som tycker att för\n\nskolan ger lust\n\n12 %")
+    assert found[-5:] == ["Andel som tycker att förskolan ", "", "ger lust", "", "12 %"]
+
+
+def test_a_word_that_takes_several_lines_is_whole_and_leaves_no_empty_line() -> None:
+    found = whole(f"{HYPHENATED}\nAlla på stads\n\ndelsför\n\nvaltningen\n\n12 %")
+    assert found[-3:] == ["Alla på stadsdelsförvaltningen", "", "12 %"]
+
+
+def test_a_name_of_a_column_does_not_go_on_below_it() -> None:
+    header = ["Utfall Årsmål Period", "", "verka hur parken ser ut"]
+    assert whole("\n".join((HYPHENATED, *header)))[-3:] == header
+
+
+def test_a_text_that_marks_no_wraps_is_left_alone() -> None:
+    rows = "Barn i nya\nförskolor\nUnga i alla\nparker\n" * 30
+    text = f"{HYPHENATED}\n{rows}Andel som tycker att för\nskolan"
+    assert whole(text) == [line.text for line in lines(text)]
