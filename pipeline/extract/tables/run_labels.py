@@ -21,7 +21,8 @@ _GROUP_AND_LABEL = 2
 """Cells of a label that stands below its group."""
 _FITS = 0.97
 _CONTINUES = re.compile(
-    r"(?:[-/,(]|\b(?:och|eller|samt|i|på|av|med|för|att|som|till|om|vid|från|inom|per))$"
+    r"(?:[-/,(]|\b(?:och|eller|samt|i|på|av|med|för|att|som|till|om|vid|från|inom|per|varav|därav))$",
+    re.IGNORECASE,
 )
 _PART = re.compile(r"(?:var|där)av\b|(?:in|ex)kl", re.IGNORECASE)
 _MOST_LABEL_LINES = 9
@@ -31,6 +32,15 @@ _NO_LABEL = -6.0
 _SMALL_START = -4.0
 _COLUMN_START = -2.0
 _BLANK = 1.0
+
+
+def dangles(text: str) -> bool:
+    """Tell whether a label ends in what no label ends with: a blank line does not end it.
+
+    >>> dangles("Individ- och"), dangles("varav"), dangles("Intäkter")
+    (True, True, False)
+    """
+    return bool(_CONTINUES.search(squeeze(text)))
 
 
 def label_width(runs: Sequence[Sequence[Line]]) -> float:

@@ -21,6 +21,7 @@ from pipeline.extract.language.text import close_cuts, compact, join_lines, sque
 from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.run_labels import (
     cut_header,
+    dangles,
     label_cells,
     label_width,
     rest_of_label,
@@ -389,7 +390,8 @@ def _rows(
     side = 1
     for line in body:
         if not is_row_end(line.text):
-            if pending and line.number not in blank_before:
+            apart = line.number in blank_before
+            if pending and (not apart or dangles(pending[-1][-1].text)):
                 pending[-1].append(line)
             else:
                 pending.append([line])
@@ -452,7 +454,7 @@ def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
 
 def _continues_label(last: Line, line: Line, blank_before: set[int], table: RunTable) -> bool:
     """Tell whether a row's label began on the lines above it."""
-    if line.number in blank_before:
+    if line.number in blank_before and not (dangles(last.text) and not table.end_is_marked):
         return table.end_is_marked and last.text[-1:].isspace()
     if table.end_is_marked:
         return last.text[-1:].isspace() or last.text.rstrip().endswith("-")

@@ -68,6 +68,7 @@ _AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 _TWO_WORDS = 2
+_MANY_COLUMNS, _MOSTLY = 5, 0.5
 _SIDES = 2
 _SEVERAL = re.compile(r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$")
 _YEARS_TWICE = re.compile(r"((?:20\d\d ?)+) \1$")
@@ -184,9 +185,18 @@ def _period_follows(lines: Sequence[Line], index: int) -> bool:
         text = squeeze(lines[i].text)
         if text.endswith((".", ":")) or STRUCTURE.match(text) or is_indicator_header(lines, i):
             return False
-        if ends_with_period(lines, i) and (is_period(text) or len(tail_values(text)) > 1):
+        if ends_with_period(lines, i) and (is_period(text) or _has_value_and_period(text)):
             return True
     return False
+
+
+def _has_value_and_period(text: str) -> bool:
+    """Tell whether a line ends with a value and a period ("81 % Tertial 2", "81 % År")."""
+    words = text.split()
+    return any(
+        is_period(" ".join(words[-size:])) and bool(tail_values(" ".join(words[:-size])))
+        for size in (3, 2, 1)
+    )
 
 
 def _known_end(
@@ -352,7 +362,14 @@ def _goes_on(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     text = squeeze(text)
-    return len(text) > _LABEL_LIMIT and len(tail_values(text)) <= 1
+    wide = len(text) > _LABEL_LIMIT and not _names_many_columns(text)
+    return wide and len(tail_values(text)) <= 1
+
+
+def _names_many_columns(text: str) -> bool:
+    """Tell whether a line is a whole header, however wide: hardly anything but columns."""
+    named = len(COLUMN_WORD.findall(text))
+    return named >= _MANY_COLUMNS and named >= _MOSTLY * len(text.split()) and text[-1:] != "."
 
 
 def _is_note(text: str) -> bool:
@@ -478,7 +495,8 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
     """Return the index of the line that opens a header inside a span, if one does."""
     for index in range(below - 1, above - 1, -1):
         text = squeeze(lines[index].text)
-        if len(text) > _NOTE_LIMIT or (text.endswith(".") and not _ABBREVIATED.search(text)):
+        wide = len(text) > _NOTE_LIMIT and not _names_many_columns(text)
+        if wide or (text.endswith(".") and not _ABBREVIATED.search(text)):
             return None
         enough = opens_header(lines, index) and _names_enough(lines, index, row)
         if enough and not _lacks_a_side(lines, index, row.last):

@@ -662,6 +662,31 @@ def test_several_years_above_a_label_belong_to_the_header() -> None:
     ]
 
 
+def test_a_label_that_dangles_goes_on_below_a_blank_line() -> None:
+    table = read(
+        run_table("""
+            Mnkr Budget 2025 Bokslut 2025
+
+            Gungor 1,0 2,0
+
+            varav
+
+            nya 0,5 0,4
+
+            Rutschbanor och
+
+            sandlådor i
+
+            parken 10,0 9,0
+        """)
+    )
+    assert [row[0] for row in laid_out(table)[1:]] == [
+        "Gungor",
+        "varav nya",
+        "Rutschbanor och sandlådor i parken",
+    ]
+
+
 def test_blank_lines_behind_every_line_part_no_labels() -> None:
     table = read(
         run_table("""

@@ -427,6 +427,31 @@ def test_a_row_as_wide_as_the_page_that_wraps_does_not_end_its_table() -> None:
     assert table.endswith("Andel nya odlare 40 % 35 % 45 % 50 % 2019")
 
 
+def test_a_wide_row_whose_period_is_a_word_does_not_end_its_table() -> None:
+    wide = """
+        Indikator Årsmål KF:s årsmål Periodicitet
+
+        Andel nya odlare 40 % 35 % År
+
+        Andel gäster på parklekar och kaféer i hela stadsdelen som är nöjda med hur de alla blir
+        bemötta
+        78 % 80 % År
+
+        Andel nöjda odlare 40 % 35 % År
+    """
+    (table,) = tables(read(INTRODUCTION, wide, INTRODUCTION))
+    assert table.endswith("Andel nöjda odlare 40 % 35 % År")
+
+
+def test_a_header_as_wide_as_the_page_belongs_to_its_table() -> None:
+    header = (
+        "Budget 2025 (mnkr) Kostnader 2025 Intäkter 2025 VP 2025 Netto Netto budget 2024 "
+        "Netto prognos 2024"
+    )
+    table = f"{header}\nGungor 5,2 -1,0 4,2 4,1 4,0\nSandlådor 2,0 -1,0 1,0 1,1 1,2"
+    assert tables(read("Lekplatser, mnkr", table, INTRODUCTION)) == [table]
+
+
 def test_a_date_is_whole_though_a_blank_line_cuts_it() -> None:
     cut = """
         Aktivitet Startdatum Slutdatum
