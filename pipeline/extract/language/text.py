@@ -288,7 +288,9 @@ def _are_two_words(one: str, following: Sequence[str]) -> bool:
         small = any(end in SMALL_WORDS for end in ends) and ahead < _SURELY_ONE
         return small or (known and ahead < _SURELY_TWO)
     long = len(one) >= _LONG_WORD
-    if any(end in words or end in SMALL_WORDS for end in ends):
+    if any(end in SMALL_WORDS for end in ends):
+        return True
+    if any(end in words for end in ends):
         return ahead < _SURELY_ONE
     return long and ends[-1].isalpha() and not usual_spelling().is_one(one, ends[-1])
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile, zip_longest
 
 from pipeline.extract.document import Chunk, Line, RunTable, merge_places, place_of
 from pipeline.extract.language.line_kinds import is_activity_header
@@ -22,6 +22,7 @@ from pipeline.extract.parsers.analyses import (
     is_one_sentence,
     opens_analysis,
     split_analysis,
+    split_at_last_sentence,
 )
 from pipeline.extract.report import ActivityRow, Problem
 
@@ -37,12 +38,11 @@ def activities_of_run(
     rows: list[ActivityRow] = []
     pending: list[Line] = []
     last: list[Line] = []
-    for chunk in _pieces(table):
+    pieces = list(_pieces(table))
+    for chunk, following in zip_longest(pieces, pieces[1:]):
         lines = list(chunk.lines)
         if not pending and rows and opens_analysis(chunk):
-            analysis, next_row = split_analysis(
-                chunk, end_is_marked=table.end_is_marked, is_row=_is_row
-            )
+            analysis, next_row = _split_analysis(chunk, following, table)
             rows[-1] = replace(
                 rows[-1], analysis=analysis_of(analysis.lines, wrap_is_marked=table.wrap_is_marked)
             )
@@ -105,6 +105,22 @@ def _pieces(table: RunTable) -> Iterator[Chunk]:
 def _is_header_word(line: Line) -> bool:
     words = ("aktivitet", "aktiviteter", "startdatum", "slutdatum", "avvikelse")
     return head_word(line.text) in words
+
+
+def _split_analysis(
+    chunk: Chunk, following: Chunk | None, table: RunTable
+) -> tuple[Chunk, Chunk | None]:
+    """Split an Analys text from the row below it, or from its text where only dates follow."""
+    analysis, row = split_analysis(chunk, end_is_marked=table.end_is_marked, is_row=_is_row)
+    if row is None and following is not None and _begins_with_dates(following):
+        return split_at_last_sentence(chunk)
+    return analysis, row
+
+
+def _begins_with_dates(chunk: Chunk) -> bool:
+    """Tell whether a chunk is the dates of a row whose text stands above it."""
+    found = _DATES.search(chunk.lines[0].text) if chunk.lines else None
+    return found is not None and not chunk.lines[0].text[: found.start()].strip()
 
 
 def _is_row(lines: Sequence[Line]) -> bool:

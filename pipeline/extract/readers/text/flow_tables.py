@@ -138,8 +138,10 @@ def ends_with_period(lines: Sequence[Line], index: int) -> bool:
 def ends_with_date(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line ends with a date, or with the deviation behind or below one."""
     text = squeeze(lines[index].text)
-    alone = index > 0 and _DEVIATION.fullmatch(text) is not None
-    above = squeeze(lines[index - 1].text) if alone else ""
+    above = ""
+    if _DEVIATION.fullmatch(text):  # a blank line may stand between the cells
+        filled = (squeeze(lines[i].text) for i in range(index - 1, max(index - 3, -1), -1))
+        above = next(filter(None, filled), "")
     return bool(_DATE_END.search(f"{above} {text}"))
 
 

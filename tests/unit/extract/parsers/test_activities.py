@@ -149,6 +149,24 @@ def test_an_analysis_of_several_lines_keeps_them() -> None:
     assert row.analysis.text.endswith("Grannarna är informerade.")
 
 
+def test_a_row_right_below_an_analysis_whose_dates_stand_apart() -> None:
+    result = flow("""
+        Bygga en lekplats 2021-01-01 2021-12-31
+
+        Analys
+        Marken var frusen länge. Grannarna är informerade.
+        Öppna ett kafé i parken
+
+        2021-01-01 2021-12-31
+    """)
+    assert rows(result) == [
+        ("Bygga en lekplats", *YEAR, False),
+        ("Öppna ett kafé i parken", *YEAR, False),
+    ]
+    analysis = result.rows[0].analysis
+    assert analysis is not None and analysis.text.endswith("Grannarna är informerade.")
+
+
 @pytest.mark.parametrize("mark", ["⚠ Avvikelse", "\uf06cAvvikelse", "⚠", "●"])
 def test_an_icon_in_the_deviation_column(mark: str) -> None:
     in_cells = read(

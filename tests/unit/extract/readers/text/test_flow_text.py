@@ -73,6 +73,21 @@ def test_a_deviation_on_a_line_of_its_own_belongs_to_the_table() -> None:
     assert table.endswith("Avvikelse")
 
 
+def test_a_deviation_below_a_blank_line_belongs_to_the_table() -> None:
+    table = """
+        Aktivitet Startdatum Slutdatum Avvikelse
+
+        Nämnden ska öppna ett kafé
+
+        2026-01-01
+
+        2026-12-31
+
+        Avvikelse
+    """
+    assert tables(read(INTRODUCTION, table, INTRODUCTION)) == [printed(table)]
+
+
 def test_a_wide_activity_does_not_end_its_table() -> None:
     wide = """
         Nämnden ska öppna ett kafé i parken som vänder sig till alla åldrar och ligger nära
