@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.extract.document import Line
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE, is_value_line
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import normalise_characters, squeeze, strip_icon
 from pipeline.extract.language.values import is_period
+from pipeline.extract.readers.text.cut_cells import whole_cells
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"20\d\d")
@@ -87,10 +89,7 @@ def _tables(text: str) -> Iterator[Sequence[str]]:
     kinds: list[str] = []
     inside = False
     before = ""
-    for raw in text.split("\n"):
-        line = squeeze(strip_icon(normalise_characters(raw.replace("\f", ""))))
-        if not line:
-            continue
+    for line in _whole_lines(text):
         opens = _opens_table(line)
         if opens or STRUCTURE.match(line) or ASSESSMENT.match(line):
             yield kinds
@@ -101,6 +100,15 @@ def _tables(text: str) -> Iterator[Sequence[str]]:
             kinds.append(_kind(line))
         before = f"{before}{line}"[-_LONGEST_CELL:].casefold()
     yield kinds
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Yield the lines of text; a date or year that a narrow column cuts is one line."""
+    lines = [
+        Line(number, squeeze(strip_icon(normalise_characters(raw.replace("\f", "")))))
+        for number, raw in enumerate(text.split("\n"), start=1)
+    ]
+    return (line.text for line in whole_cells(lines) if line.text)
 
 
 def _opens_table(line: str) -> bool:

@@ -97,3 +97,10 @@ def test_a_period_and_a_remark_wrapped_in_narrow_columns_are_in_order() -> None:
     rows = "".join(f"{name}\n61 %\nFast\nställs\n2024\nTertial\n2\n2024\n" for name in NAMES)
     ends = row_ends(HEAD + "\n".join(HEADER) + "\n" + rows)
     assert (ends.seen, ends.lost) == (2 * len(NAMES), 0)
+
+
+def test_years_that_a_narrow_column_cuts_are_no_values_behind_a_period() -> None:
+    rows = "".join(f"Antal nya träd {name}\n40 st\n50 st\nT2\n202\n6\n" for name in "ABCDEF")
+    text = f"Mål för 2026\nIndikator Årsmål KF:s årsmål Period\n{rows}"
+    found = row_ends(text)
+    assert (found.seen > 0, found.lost) == (True, 0)
