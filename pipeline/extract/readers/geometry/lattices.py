@@ -33,6 +33,7 @@ from pipeline.extract.readers.geometry.lattice_labels import (
     strips,
     with_label_rules,
 )
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
@@ -67,10 +68,10 @@ class LatticeSettings:
 SETTINGS = LatticeSettings()
 
 
-def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment]:
+def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) -> Iterator[Fragment]:
     """Yield the tables with uprights of a page."""
     rest = list(lines)
-    for frame in _joined_frames(_frames(rules), lines):
+    for frame in _joined_frames(_frames(rules), lines, leading):
         if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
@@ -78,8 +79,8 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine]) -> Iterator[Fragment
         inside = list(bands_between(rest, lattice.ys, x0, x1))
         if _parts_labels_only(inside, lattice.xs):
             continue
-        fragment = _fragment(lattice, rest)
-        if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1):
+        fragment = _fragment(lattice, rest, leading)
+        if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1, leading):
             yield from _parted_tables(fragment)
             taken = {id(word) for line in fragment.lines for word in _words(line)}
             rest = [line for line in rest if not all(id(word) in taken for word in _words(line))]
@@ -150,7 +151,9 @@ def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) ->
     return row is not None and gap <= SETTINGS.analysis * row.size
 
 
-def _joined_frames(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list[Lattice]:
+def _joined_frames(
+    frames: Sequence[Lattice], lines: Sequence[TextLine], leading: Leading
+) -> list[Lattice]:
     """Join lattices and frames with the same edges and only rows of a table between them.
 
     Tables with every second row shaded are drawn as one box for each shaded cell.
@@ -158,7 +161,7 @@ def _joined_frames(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list
     stacked: list[Lattice] = []
     for frame in sorted(frames, key=lambda frame: -frame.ys[0]):
         for number, upper in enumerate(stacked):
-            joined = _joined(upper, frame, lines)
+            joined = _joined(upper, frame, lines, leading)
             if joined is not None:
                 stacked[number] = joined
                 break
@@ -167,7 +170,9 @@ def _joined_frames(frames: Sequence[Lattice], lines: Sequence[TextLine]) -> list
     return stacked
 
 
-def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattice | None:
+def _joined(
+    upper: Lattice, lower: Lattice, lines: Sequence[TextLine], leading: Leading
+) -> Lattice | None:
     """Return two lattices as one with the rows between them, None where they are two tables."""
     xs = max(upper.xs, lower.xs, key=len)
     if not all(_same_edges(other.xs, xs) for other in (upper, lower)):
@@ -178,13 +183,14 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
     if not above or not below:
         return None
     between = next(bands_between(lines, (top, bottom), x0, x1), None)
-    rows = list(with_analyses(list(bands_at_gaps(between.lines)))) if between else []
+    size = above[-1].size
+    gap = _row_gap(size, leading)
+    rows = list(with_analyses(list(bands_at_gaps(between.lines, gap)))) if between else []
     if _opens_table(below[0], [*above, *rows]):
         return None
-    size = above[-1].size
     edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]
     analysed = any(row.starts_analysis for row in rows)
-    most = (SETTINGS.analysis if analysed else SETTINGS.far) * size
+    most = (SETTINGS.analysis if analysed else SETTINGS.far) * size * leading.stretch(size)
     tight = max(edges[0] - edges[1], edges[-2] - edges[-1]) <= most
     same = all(abs(row.size - size) <= SETTINGS.same_size for row in rows)
     left = below[0].segments[0].x0 if len(above) == 1 and above[0].known_head else None
@@ -202,6 +208,11 @@ def _joined(upper: Lattice, lower: Lattice, lines: Sequence[TextLine]) -> Lattic
         (*upper.level, *(Rule(y, x0, x1) for y in ys), *lower.level),
         (*upper.upright, *lower.upright),
     )
+
+
+def _row_gap(size: float, leading: Leading) -> float:
+    """Return the white between rows from which on lines of a size are two rows."""
+    return max(BAND_SETTINGS.row_gap, leading.white(size) + BAND_SETTINGS.slack)
 
 
 def _is_row(band: Band, xs: Sequence[float], left: float | None) -> bool:
@@ -240,7 +251,7 @@ def _touch(level: Rule, upright: Rule) -> bool:
     )
 
 
-def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
+def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> Fragment | None:
     """Return the table in a lattice; None where it holds no text."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
     bands = tuple(bands_between(lines, lattice.ys, x0, x1))
@@ -248,7 +259,7 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine]) -> Fragment | None:
         return None
     outer = [
         band if band in bands else _parted_at(band, lattice.xs)
-        for band in _with_outer_rows(bands, lines, x0, x1)
+        for band in _with_outer_rows(bands, lines, x0, x1, leading)
     ]
     outside = [band for band in outer if band not in bands]
     above = outer.index(bands[0])
@@ -427,30 +438,31 @@ def _opens_table(band: Band, run: Sequence[Band]) -> bool:
 
 
 def _with_outer_rows(
-    run: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+    run: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float, leading: Leading
 ) -> list[Band]:
     """Add a header above the first rule and a row below the last one, where they are close.
 
     Tables are drawn with rules below rows only, or with every second row shaded.
     """
-    size = run[0].size
+    size, gap = run[0].size, _row_gap(run[0].size, leading)
+    em = size * leading.stretch(size)
     outside = [
         line for line in lines if line.x0 >= x0 - SETTINGS.touch and line.x1 <= x1 + SETTINGS.touch
     ]
     higher = [line for line in outside if line.y > run[0].top]
     white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
-    above = list(bands_at_gaps(higher, max(BAND_SETTINGS.row_gap, white)))
-    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom]))
+    above = list(bands_at_gaps(higher, max(gap, white)))
+    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom], gap))
     whole = list(run)
     while above and above[-1].header_like:
-        if above[-1].bottom - whole[0].top > SETTINGS.far * size:
+        if above[-1].bottom - whole[0].top > SETTINGS.far * em:
             break
         whole.insert(0, above.pop())
     for band in with_analyses(below):
         padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
         most = SETTINGS.analysis if padded else SETTINGS.far
-        near = whole[-1].bottom - band.top <= most * size
-        near &= band.starts_analysis or whole[-1].bottom - band.top <= SETTINGS.wide * size
+        near = whole[-1].bottom - band.top <= most * em
+        near &= band.starts_analysis or whole[-1].bottom - band.top <= SETTINGS.wide * em
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:
             break
@@ -472,12 +484,12 @@ def _continues(row: Band, band: Band) -> bool:
 
 
 def _heads_plain_rows(
-    bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float
+    bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float, leading: Leading
 ) -> bool:
     """Tell whether rules or shades are round a header only, and its rows stand below without."""
     if len(bands) != 1 or not bands[0].header_like:
         return False
-    last = _with_outer_rows(bands, lines, x0, x1)[-1]
+    last = _with_outer_rows(bands, lines, x0, x1, leading)[-1]
     below = next((line for line in lines if line.y < last.bottom), None)
     if below is None or abs(below.size - last.size) > SETTINGS.same_size:
         return False

@@ -42,7 +42,7 @@ def part_page(
     rest = icons_parted([parted_at_rules(line, rules.upright) for line in lines])
     fragments: list[Fragment] = []
     used: set[Rule] = set()
-    for fragment in lattice_tables(rules, rest):
+    for fragment in lattice_tables(rules, rest, leading):
         fragments.append(fragment)
         used.update(fragment.lattice.level if fragment.lattice else ())
         rest = _without(rest, fragment.lines)

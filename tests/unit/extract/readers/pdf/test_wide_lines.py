@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.extract.readers.geometry.leading import leading_of
@@ -343,4 +345,34 @@ def test_a_word_too_long_for_its_cell_is_no_text_over_columns() -> None:
     assert [row[0] for row in table[1:]] == [
         "Antal vuxna i skyddat hem",
         "Preventionsindex ANDTS",
+    ]
+
+
+def test_rows_between_shaded_ones_are_of_the_table_where_lines_are_far_apart() -> None:
+    sheet = Sheet()
+    wide_prose(sheet)
+    edges = (LEFT, 84.0, 200.0, 270.0, 340.0, 410.0)
+    rows = [
+        HEADER,
+        ["Andel nöjda med\nde nya bänkarna", "81 %", "85 %", "2021"],
+        ["Antal träd per\nkilometer stig", "12", "14", "2021"],
+        ["Andel nöjda med\nde nya stigarna", "71 %", "75 %", "2021"],
+        ["Antal bänkar per\nkilometer stig", "2", "3", "2021"],
+    ]
+    sheet.canvas.setFillGray(0.9)
+    y, heights = sheet.y, [9 * WIDE * (2 if number else 1) + 8 for number in range(len(rows))]
+    for number, height in enumerate(heights):
+        if number % 2 == 0:
+            for x0, x1 in pairwise(edges):
+                sheet.canvas.rect(x0, y - height, x1 - x0, height, stroke=0, fill=1)
+        y -= height
+    sheet.canvas.setFillGray(0)
+    sheet.table([["", *row] for row in rows], edges, rules="none", leading=WIDE, white=4)
+    (table,) = grids(sheet.read())
+    assert [row[1] for row in table] == [
+        "Indikator",
+        "Andel nöjda med de nya bänkarna",
+        "Antal träd per kilometer stig",
+        "Andel nöjda med de nya stigarna",
+        "Antal bänkar per kilometer stig",
     ]
