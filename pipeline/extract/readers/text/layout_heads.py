@@ -1,9 +1,9 @@
 """The labels of a header in layout text, where its words are not known.
 
-The words of a header are parted among the columns below it by what each way costs: white
-inside a label, labels that begin or end as none does, words far from their values. Belongs
-here: which words of a header head which column. Where the columns stand is told elsewhere
-(``layout_columns``).
+The words of a header are parted among the columns below it by what each way costs: what is
+against the label of each column (``layout_labels``), and where a text stands that heads several
+columns. Belongs here: which words of a header head which columns. Where the columns stand is
+told elsewhere (``layout_columns``).
 """
 
 from __future__ import annotations
@@ -11,69 +11,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
-from pipeline.extract.readers.text.layout_lines import (
-    FAR_RIGHT,
-    SEVERAL,
-    Span,
-    segments_of,
-    words_of,
-)
+from pipeline.extract.readers.text.layout_borders import Border, borders_of
+from pipeline.extract.readers.text.layout_labels import COSTS, LabelCosts, against_wording
+from pipeline.extract.readers.text.layout_lines import SEVERAL, Span, segments_of, words_of
 
 _MOST_WORDS = 100
 """A header of more words is none; the ways to part them grow fast."""
 _MOST_SPANNING = 2
+"""So many texts may stand above each other over the same columns."""
+_MOST_LINES = 8
+"""Labels of so many lines at most stand below a text over several columns."""
+_FAR_BEHIND = 10.0
+"""A way that costs so much more than another to the same column is not followed."""
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _SMALL = re.compile(r"[a-zåäö]{4,}")
-_DANGLING = re.compile(
-    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad])$", re.IGNORECASE
-)
-_OPENS = re.compile(
-    r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
-)
-_BEHIND_BRACKET = re.compile(r"\) [a-zåäö]")
-_SIGNED = re.compile(r"^\(?[-+]")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCosts:
-    """What is against a way to part the words of a header among columns.
-
-    ``white`` is that of a space more than one inside a line of a label, squared; ``tight`` of
-    a label that begins one space behind another, ``torn`` of a year so;
-    ``bracket`` of one that does not close, ``behind`` of small letters behind one; ``small`` of
-    a label that begins with a small letter, ``dangling`` of one that ends with a word that goes
-    on, ``inside`` of a word that opens another label, ``again`` of one that stands in its label
-    already, ``years`` of a second year; ``twice`` of a label that stands twice, ``empty`` of
-    none, ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a
-    letter by which the lines of a label do not stand below each other, ``beside`` of a letter
-    by which it is beside its values; ``spans`` of a line whose texts head several columns each.
-    """
-
-    white: float = 0.5
-    tight: float = 1.0
-    torn: float = 3.0
-    bracket: float = 8.0
-    behind: float = 2.0
-    small: float = 4.0
-    dangling: float = 3.0
-    inside: float = 4.0
-    again: float = 4.0
-    years: float = 2.0
-    twice: float = 4.0
-    empty: float = 10.0
-    nameless: float = 5.0
-    ragged: float = 0.25
-    beside: float = 0.1
-    spans: float = 2.0
-
-
-COSTS = HeadCosts()
 
 Lines = Sequence[dict[int, str]]
 """The texts of a header's lines by column."""
@@ -90,26 +46,19 @@ class Heads:
 def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
     """Return the texts of a header's lines by column: the way that costs least.
 
-    The first lines may hold texts that span columns. ``columns`` are where the rows have their
-    values, the first one's labels; a header need not have a word above these.
+    A text may stand over several columns. ``columns`` are where the rows have their values, the
+    first one's labels; a header need not have a word above these.
     """
     if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
         return Heads([{} for _ in texts], math.inf)
-    ways = list(_ways(texts, columns))
-    best = min(ways, key=lambda way: way.cost)
-    return Heads(_with_shared(best.lines, len(columns)), best.cost)
-
-
-def _ways(texts: Sequence[str], columns: Sequence[Span]) -> Iterator[Heads]:
-    """Yield the best way for each number of lines at the top that span columns."""
-    near = _scaled(texts, columns)
-    for size in range(min(_MOST_SPANNING, len(texts) - 1) + 1):
-        found = _parted(texts[size:], near)
-        spanning = _spanning(texts[:size], found, columns)
-        if spanning is not None:
-            lines = [*spanning, *found.texts]
-            cost = found.cost + size * COSTS.spans + _against_twice(lines, len(columns))
-            yield Heads(lines, cost)
+    way = _Parting(texts, _scaled(texts, columns)).best()
+    lines: list[dict[int, str]] = [{} for _ in texts]
+    for part in way.parts():
+        for piece in part.pieces if isinstance(part, _Label) else [part]:
+            over = " " * (piece.end > piece.at + 1)  # no word of it goes on below
+            for at in range(piece.at, piece.end):
+                lines[piece.line][at] = piece.text + over
+    return Heads(_with_shared(lines, len(columns)), way.cost)
 
 
 def _scaled(texts: Sequence[str], columns: Sequence[Span]) -> Sequence[Span]:
@@ -124,189 +73,230 @@ def _scaled(texts: Sequence[str], columns: Sequence[Span]) -> Sequence[Span]:
     return [(round(start * scale), round(end * scale)) for start, end in columns]
 
 
-def _against_twice(lines: Lines, count: int) -> float:
-    """Return what is against labels that stand twice."""
-    labels = Counter(" ".join(line[at] for line in lines if at in line) for at in range(1, count))
-    return COSTS.twice * sum(times - 1 for label, times in labels.items() if label)
-
-
 # --- parting --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Parting:
-    """Words by line and column, where each label stands, and what is against that."""
+class _Piece(NamedTuple):
+    """A text of one line that heads the columns from ``at`` to ``end`` (exclusive)."""
 
-    texts: Lines
-    extents: Sequence[Span | None]
-    cost: float
-
-
-def _parted(texts: Sequence[str], columns: Sequence[Span]) -> _Parting:
-    """Part the words of a header among columns, line by line in order, as cheaply as can be.
-
-    Between two columns stands an upright border, which may cut words.
-    """
-    words = [words_of(text) for text in texts]
-    borders = borders_of(words)
-    last = len(borders) - 1
-    costs = _LabelCosts(texts, words, borders)
-    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
-    for at, column in enumerate(columns):
-        ends = [last] if at == len(columns) - 1 else range(len(borders))
-        made: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in ends:
-            found = [
-                (cost + costs.label(start, end, column, first=not at), (*path, end))
-                for start, (cost, path) in ways.items()
-                if start <= end
-            ]
-            if found:
-                made[end] = min(found)
-        ways = made
-    cost, path = ways[last]
-    lines: list[dict[int, str]] = [{} for _ in texts]
-    extents: list[Span | None] = []
-    for at, (start, end) in enumerate(pairwise(path)):
-        inside = costs.words_between(start, end)
-        spans = [word for line in inside for word in line]
-        extents.append((min(a for a, _ in spans), max(b for _, b in spans)) if spans else None)
-        for text, line, cells in zip(texts, inside, lines, strict=True):
-            if line:
-                cells[at] = " ".join(text[a:b] for a, b in line)
-    return _Parting(lines, extents, cost)
+    line: int
+    at: int
+    end: int
+    text: str
 
 
-class _LabelCosts:
-    """What is against the words between two borders being one column's label."""
+class _Label(NamedTuple):
+    """A column's label: the words between two borders of the lines below a text over it."""
 
-    def __init__(
-        self, texts: Sequence[str], words: Sequence[Sequence[Span]], borders: Sequence[Border]
-    ) -> None:
-        self._texts, self._words, self._borders = texts, words, borders
-        self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
+    below: _Below
+    start: int
+    end: int
+    at: int
 
-    def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
-        """Return the words of each line between two borders, by the borders' numbers."""
-        return between(self._words, self._borders[start], self._borders[end])
+    @property
+    def extent(self) -> Span | None:
+        """Where the label stands; None where it has no words."""
+        return self.below.costs.extent(self.start, self.end)
 
-    def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
-        """Return the cost of what stands between two borders as the label of a column."""
-        if (start, end) not in self._shapes:
-            self._shapes[start, end] = self._shape(start, end)
-        cost, extent = self._shapes[start, end]
-        if extent is None and first:
-            named = any(line and line[0][0] < column[1] for line in self._words)
-            return COSTS.nameless if named else 0.0
-        if extent is None:
-            return COSTS.empty
-        return cost + COSTS.beside * min(_apart(extent, column), FAR_RIGHT)
-
-    def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
-        """Return the cost of a label whatever its column is, and where it stands."""
-        lines = self.words_between(start, end)
-        filled = [line for line in lines if line]
-        if not filled:
-            return 0.0, None
-        white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
-        cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
-        cost += self._borders[start].cut
-        cost += self._tight(start)
-        parts = [
-            [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
+    @property
+    def pieces(self) -> list[_Piece]:
+        """The texts of the label, line by line."""
+        lines = self.below.costs.words_between(self.start, self.end)
+        return [
+            _Piece(
+                self.below.first + number,
+                self.at,
+                self.at + 1,
+                " ".join(text[a:b] for a, b in line),
+            )
+            for number, (text, line) in enumerate(zip(self.below.texts, lines, strict=True))
+            if line
         ]
-        return cost + _against_wording([part for part in parts if part]), (
-            min(line[0][0] for line in filled),
-            max(line[-1][1] for line in filled),
+
+
+class _Way(NamedTuple):
+    """What is against a way to part words, its last label or text over columns, the way before."""
+
+    cost: float
+    last: _Label | _Piece | None = None
+    before: _Way | None = None
+    under: _Way | None = None
+    """The labels below ``last`` where that is a text over several columns."""
+
+    def parts(self) -> Iterator[_Label | _Piece]:
+        """Yield labels and texts over columns, those further right first."""
+        way: _Way | None = self
+        while way is not None and way.last is not None:
+            if way.under is not None:
+                yield from way.under.parts()
+            yield way.last
+            way = way.before
+
+    def labels(self) -> list[_Label]:
+        """Return the labels, those further right first."""
+        return [part for part in self.parts() if isinstance(part, _Label)]
+
+
+Ways = dict[int, _Way]
+"""The best way to each border."""
+
+
+class _Below:
+    """The lines of a header from one on: their words, the borders that part them, their costs."""
+
+    def __init__(self, texts: Sequence[str], first: int) -> None:
+        self.first = first
+        self.texts = texts[first:]
+        self.words = [words_of(text) for text in self.texts]
+        self.borders: Sequence[Border] = borders_of(self.words)
+        self.at = {border.left: number for number, border in enumerate(self.borders)}
+        self.costs = LabelCosts(self.texts, self.words, self.borders, under=first > 0)
+        segments = [segments_of(text) for text in self.texts]
+        found = Counter(
+            text[slice(*span)]
+            for text, spans in zip(self.texts, segments, strict=True)
+            for span in spans
         )
-
-    def _tight(self, border: int) -> float:
-        """Return what is against a border that parts words which are one space apart."""
-        cost = 0.0
-        left = self._borders[border].left
-        for text, line, at in zip(self._texts, self._words, left, strict=True):
-            if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
-                before, behind = (text[slice(*line[n])] for n in (at - 1, at))
-                cost += COSTS.torn if is_year(behind) and not is_year(before) else COSTS.tight
-        return cost
-
-
-def _against_wording(lines: Sequence[Sequence[str]]) -> float:
-    """Return what the words of a label, line by line, say against their being one."""
-    label = " ".join(word for line in lines for word in line)
-    words = label.split()
-    cost = COSTS.bracket * abs(label.count("(") - label.count(")"))
-    cost += COSTS.behind * bool(_BEHIND_BRACKET.search(label))
-    cost += COSTS.small * (label[:1].islower() or bool(_SIGNED.match(label)))
-    cost += COSTS.dangling * bool(_DANGLING.search(label))
-    cost += COSTS.years * max(0, sum(map(is_year, words)) - 1)
-    inside = sum(bool(_OPENS.match(word)) for line in lines for word in line[1:])
-    capital = [word for word in words if word[:1].isupper()]
-    cost += COSTS.again * (len(capital) - len(set(capital)))
-    return cost + COSTS.inside * inside
+        self.twice = {text for text, times in found.items() if times > 1}
+        self.above = [
+            {
+                span[0]: span
+                for at, span in enumerate(spans)
+                if _stands_above(spans, at, segments[number + 1 :])
+            }
+            for number, spans in enumerate(segments)
+        ]
+        """The texts of each line that may stand over several columns, by where they begin."""
 
 
-def _ragged(lines: Sequence[Span]) -> float:
-    """Return by how many letters lines do not stand below each other, at an edge or middle."""
-    (start, end), *_ = lines
+@dataclass
+class _Parting:
+    """Parts the words of a header among columns as cheaply as can be.
+
+    Between two columns stands an upright border, which may cut words. Above several columns that
+    have labels of their own one text may stand.
+    """
+
+    texts: Sequence[str]
+    columns: Sequence[Span]
+    _kept: dict[tuple[int, int, int], list[Ways]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._below = [_Below(self.texts, first) for first in range(len(self.texts))]
+
+    def best(self) -> _Way:
+        """Return the cheapest way to part all words."""
+        whole = self._below[0]
+        last = len(whole.borders) - 1
+        return self._ways(whole, 0, 0, _MOST_SPANNING)[len(self.columns)][last]
+
+    def _ways(self, below: _Below, start: int, at: int, deep: int) -> list[Ways]:
+        """Return the best ways to head 0, 1, 2 ... columns from ``at`` on, by their last border.
+
+        The words begin at border ``start``; ``deep`` texts may stand over several columns.
+        """
+        key = (below.first, start, at)
+        if key not in self._kept:
+            count = len(self.columns) - at
+            made: list[Ways] = [{start: _Way(0.0)}, *({} for _ in range(count))]
+            for done in range(count):
+                self._go_on(below, made, done, at, deep)
+            self._kept[key] = made
+        return self._kept[key]
+
+    def _go_on(self, below: _Below, made: list[Ways], done: int, at: int, deep: int) -> None:
+        """Go on from the ways to head so many columns with one more label or group of them."""
+        least = min((way.cost for way in made[done].values()), default=0.0)
+        last = len(below.borders) - 1
+        column = self.columns[at + done]
+        is_last = at + done == len(self.columns) - 1 and not below.first
+        for border, way in made[done].items():
+            if way.cost > least + _FAR_BEHIND:
+                continue
+            for end in [last] if is_last else range(border, last + 1):
+                cost = way.cost + below.costs.label(border, end, column, first=not at + done)
+                if end not in made[done + 1] or cost < made[done + 1][end].cost:
+                    made[done + 1][end] = _Way(cost, _Label(below, border, end, at + done), way)
+            if deep and at + done:
+                self._go_over(below, made[done:], border, at + done, deep)
+
+    def _go_over(self, below: _Below, made: Sequence[Ways], start: int, at: int, deep: int) -> None:
+        """Go on from a way to a border with each text over several columns that begins there."""
+        left = below.borders[start].left
+        most = max(0, len(below.words) - 1 - _MOST_LINES)
+        for number in range(most, len(below.words) - 1):
+            line, first = below.words[number], left[number]
+            span = below.above[number].get(line[first][0]) if first < len(line) else None
+            if span is None:
+                continue
+            end = first + sum(span[0] <= a < span[1] for a, _ in line)
+            under = self._below[below.first + number + 1]
+            ways = self._ways(under, under.at[left[number + 1 :]], at, deep - 1)
+            text = below.texts[number][slice(*span)]
+            cost = COSTS.spans + against_wording([text.split()]) + made[0][start].cost
+            for count in range(SEVERAL, len(ways)):
+                piece = _Piece(below.first + number, at, at + count, text)
+                for border, way in ways[count].items():
+                    key = below.at.get((*left[:number], end, *under.borders[border].left))
+                    known = made[count].get(key) if key is not None else None
+                    if key is None or (known and cost + way.cost - COSTS.alike >= known.cost):
+                        continue
+                    whole = cost + way.cost + self._over(span, piece, way)
+                    if known is None or whole < known.cost:
+                        made[count][key] = _Way(whole, piece, made[0][start], way)
+
+    def _over(self, span: Span, piece: _Piece, way: _Way) -> float:
+        """Return what is against a text above the labels of its columns."""
+        labels = way.labels()
+        beside = _beside(span, labels, self.columns[piece.at : piece.end])
+        texts = [label.pieces for label in labels]
+        under = labels[0].below
+        return COSTS.over * beside + _against_labels(piece, [t for t in texts if t], under.twice)
+
+
+def _stands_above(spans: Sequence[Span], at: int, below: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether several texts stand in a line below one, between those beside it."""
+    left = spans[at - 1][1] if at else 0
+    right = spans[at + 1][0] if at + 1 < len(spans) else math.inf
+    middles = ([(a + b) / 2 for a, b in line] for line in below)
+    return any(sum(left < middle < right for middle in line) >= SEVERAL for line in middles)
+
+
+def _against_labels(above: _Piece, labels: Sequence[Sequence[_Piece]], twice: Set[str]) -> float:
+    """Return what is against labels below one text; less than nothing is for them.
+
+    They stand on the same lines, all begin with a capital letter or none, say not of which year
+    they are, nor what the text says. Where each stands below another text too, they are alike.
+    """
+    if not labels:
+        return 0.0
+    texts = [" ".join(piece.text for piece in label) for label in labels]
+    lines = [(label[0].line, label[-1].line) for label in labels]
+    tops, ends, middles = (
+        [a for a, _ in lines], [b for _, b in lines], [(a + b) / 2 for a, b in lines],
+    )  # fmt: skip
+    small = sum(text[:1].islower() for text in texts)
+    words = {word for text in texts for word in text.split()}
+    cost = COSTS.uneven * min(max(places) - min(places) for places in (tops, ends, middles))
+    cost += COSTS.mixed * (0 < small < len(texts))
+    cost += COSTS.whole * sum(any(map(is_year, text.split()[1:])) for text in texts)
+    cost += COSTS.again * len({*above.text.split()} & words)
+    return cost - COSTS.alike * (twice >= {*texts})
+
+
+def _beside(span: Span, labels: Sequence[_Label], columns: Sequence[Span]) -> float:
+    """Return by how many letters a text stands beside either side or the middle of columns."""
+    known = [label.extent for label in labels if label.extent is not None] or columns
+    start, end = min(a for a, _ in known), max(b for _, b in known)
     return min(
-        sum(abs(a - start) for a, _ in lines),
-        sum(abs(b - end) for _, b in lines),
-        sum(abs(a + b - start - end) / 2 for a, b in lines),
+        abs(span[0] - start),
+        abs(span[1] - end),
+        abs(sum(span) - start - end) / 2,
+        abs(sum(span) - columns[0][0] - columns[-1][1]) / 2,
     )
 
 
-def _apart(one: Span, two: Span) -> float:
-    """Return by how much two spans are apart where they are nearest: left, right or middle."""
-    left, right = abs(one[0] - two[0]), abs(one[1] - two[1])
-    return min(left, right, abs(one[0] + one[1] - two[0] - two[1]) / 2)
-
-
 # --- texts over several columns -------------------------------------------------------------------
-
-
-def _spanning(
-    texts: Sequence[str], below: _Parting, columns: Sequence[Span]
-) -> list[dict[int, str]] | None:
-    """Return the texts of lines above others by column, each over equally many of them.
-
-    None where a text stands over the middle neither of their labels nor, beside others, of
-    their values, or over just one of them; over the first of them only where all have the
-    same labels below.
-    """
-    made: list[dict[int, str]] = []
-    count = len(columns)
-    for text in texts:
-        first = below.extents[0]
-        found = [span for span in segments_of(text) if first is None or span[0] >= first[1]]
-        inner = text[: found[0][0]].strip() if found else text
-        size = (count - 1) // len(found) if found else 0
-        if inner or size < SEVERAL or size * len(found) != count - 1:
-            return None
-        labels = [[line.get(at) for line in below.texts] for at in range(1, count)]
-        alike = len(found) > 1 and labels == labels[:size] * len(found)
-        cells: dict[int, str] = {}
-        for number, span in enumerate(found):
-            group = slice(1 + number * size, 1 + (number + 1) * size)
-            label = below.extents[group][0]
-            begins = alike and label is not None and abs(span[0] - label[0]) < SEVERAL
-            values = columns[group] if len(found) > 1 else ()
-            middle = _spans(span, below.extents[group]) or _spans(span, values)
-            if not (begins or middle):
-                return None
-            cells.update(dict.fromkeys(range(count)[group], text[slice(*span)]))
-        made.append(cells)
-    return made
-
-
-def _spans(span: Span, labels: Sequence[Span | None]) -> bool:
-    """Tell whether a text stands over the middle of labels rather than over one of them."""
-    known = [label for label in labels if label is not None]
-    if not known or len(known) < len(labels):
-        return False
-    middle = known[0][0] + known[-1][1]
-    nearest = min(abs(sum(span) - sum(label)) for label in known)
-    return abs(sum(span) - middle) < nearest
 
 
 def _with_shared(lines: Lines, count: int) -> Lines:

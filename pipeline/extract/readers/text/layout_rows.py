@@ -234,7 +234,14 @@ def cells_of(
 
 
 def closed(pieces: Sequence[str]) -> str:
-    """Join the lines of a cell; a word that has a line for itself may be cut."""
+    """Join the lines of a cell; a word that has a line for itself may be cut.
+
+    No word of a line that ends with white space goes on below it.
+    """
+    ends = [number for number, piece in enumerate(pieces, start=1) if piece.endswith(" ")]
+    if ends:
+        parts = [pieces[a:b] for a, b in pairwise([0, *ends, len(pieces)])]
+        return squeeze(" ".join(closed([piece.rstrip() for piece in part]) for part in parts))
     whole = "".join(pieces)
     if len(pieces) > 1 and pieces[0].startswith("20") and _WHOLE.fullmatch(whole):
         return whole

@@ -1,0 +1,168 @@
+"""What is against words of a header in layout text being one column's label.
+
+Belongs here: what a label looks like and how it reads: white inside, brackets that do not close,
+words far from their values. Which words are put to which column is told elsewhere
+(``layout_heads``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.layout_borders import Border, between
+from pipeline.extract.readers.text.layout_columns import apart
+from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
+
+_DANGLING = re.compile(
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad])$", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
+)
+_BEHIND_BRACKET = re.compile(r"\) [a-zåäö]")
+_SIGNED = re.compile(r"^\(?[-+]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCosts:
+    """What is against a way to part the words of a header among columns.
+
+    ``white`` is that of a space more than one inside a line of a label, squared; ``tight`` of
+    a label that begins one space behind another, ``torn`` of a year so;
+    ``bracket`` of one that does not close, ``behind`` of small letters behind one; ``small`` of
+    a label that begins with a small letter, ``dangling`` of one that ends with a word that goes
+    on, ``inside`` of a word that opens another label, ``again`` of one that stands in its label
+    already, ``years`` of a second year; ``twice`` of a label that stands twice, ``empty`` of
+    none, ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a
+    letter by which the lines of a label do not stand below each other, ``beside`` of a letter
+    by which it is beside its values; ``spans`` of a text over several columns,
+    ``over`` of a letter by which it stands neither at a side nor the middle of these; ``uneven``
+    of a line by which the labels below it are not beside each other, ``mixed`` of small letters
+    beside capital ones there, ``whole`` of a label there that says its year; ``alike`` is what is
+    gained where these labels stand below another text too.
+    """
+
+    white: float = 0.5
+    tight: float = 1.0
+    torn: float = 3.0
+    bracket: float = 8.0
+    behind: float = 2.0
+    small: float = 4.0
+    dangling: float = 3.0
+    inside: float = 4.0
+    again: float = 4.0
+    years: float = 2.0
+    twice: float = 4.0
+    empty: float = 10.0
+    nameless: float = 5.0
+    ragged: float = 0.25
+    beside: float = 0.1
+    spans: float = 2.0
+    over: float = 0.25
+    uneven: float = 2.0
+    mixed: float = 4.0
+    whole: float = 4.0
+    alike: float = 4.0
+
+
+COSTS = HeadCosts()
+
+
+class LabelCosts:
+    """What is against the words between two borders being one column's label.
+
+    ``under`` says that a text stands above it which it goes on: it may begin with a small letter.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        words: Sequence[Sequence[Span]],
+        borders: Sequence[Border],
+        *,
+        under: bool = False,
+    ) -> None:
+        self._texts, self._words, self._borders, self._under = texts, words, borders, under
+        self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
+
+    def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
+        """Return the words of each line between two borders, by the borders' numbers."""
+        return between(self._words, self._borders[start], self._borders[end])
+
+    def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
+        """Return the cost of what stands between two borders as the label of a column."""
+        if (start, end) not in self._shapes:
+            self._shapes[start, end] = self._shape(start, end)
+        cost, extent = self._shapes[start, end]
+        if extent is None and first:
+            named = any(line and line[0][0] < column[1] for line in self._words)
+            return COSTS.nameless if named else 0.0
+        if extent is None:
+            return COSTS.empty
+        return cost + COSTS.beside * min(apart(extent, column), FAR_RIGHT)
+
+    def extent(self, start: int, end: int) -> Span | None:
+        """Return where the words between two borders stand; None where there are none."""
+        spans = [span for line in self.words_between(start, end) for span in line]
+        return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+
+    def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
+        """Return the cost of a label whatever its column is, and where it stands."""
+        lines = self.words_between(start, end)
+        filled = [line for line in lines if line]
+        if not filled:
+            return 0.0, None
+        white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
+        cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
+        cost += self._borders[start].cut
+        cost += self._tight(start)
+        parts = [
+            [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
+        ]
+        cost += against_wording([part for part in parts if part], under=self._under)
+        return cost, (
+            min(line[0][0] for line in filled),
+            max(line[-1][1] for line in filled),
+        )
+
+    def _tight(self, border: int) -> float:
+        """Return what is against a border that parts words which are one space apart."""
+        cost = 0.0
+        left = self._borders[border].left
+        for text, line, at in zip(self._texts, self._words, left, strict=True):
+            if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
+                before, behind = (text[slice(*line[n])] for n in (at - 1, at))
+                cost += COSTS.torn if is_year(behind) and not is_year(before) else COSTS.tight
+        return cost
+
+
+def against_wording(lines: Sequence[Sequence[str]], *, under: bool = False) -> float:
+    """Return what the words of a label, line by line, say against their being one.
+
+    ``under`` another text a label may begin with a small letter.
+    """
+    label = " ".join(word for line in lines for word in line)
+    words = label.split()
+    cost = COSTS.bracket * abs(label.count("(") - label.count(")"))
+    cost += COSTS.behind * bool(_BEHIND_BRACKET.search(label))
+    cost += COSTS.small * ((label[:1].islower() and not under) or bool(_SIGNED.match(label)))
+    cost += COSTS.dangling * bool(_DANGLING.search(label))
+    cost += COSTS.years * max(0, sum(map(is_year, words)) - 1)
+    inside = sum(bool(_OPENS.match(word)) for line in lines for word in line[1:])
+    capital = [word for word in words if word[:1].isupper()]
+    cost += COSTS.again * (len(capital) - len(set(capital)))
+    return cost + COSTS.inside * inside
+
+
+def _ragged(lines: Sequence[Span]) -> float:
+    """Return by how many letters lines do not stand below each other, at an edge or middle."""
+    (start, end), *_ = lines
+    return min(
+        sum(abs(a - start) for a, _ in lines),
+        sum(abs(b - end) for _, b in lines),
+        sum(abs(a + b - start - end) / 2 for a, b in lines),
+    )
