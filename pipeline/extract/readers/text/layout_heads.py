@@ -37,28 +37,53 @@ Lines = Sequence[dict[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The texts of a header's lines by column, and what is against this way to part them."""
+    """The texts of a header's lines by column, and what is against this way to part them.
+
+    The first line is none of the header's where it is the ``titled`` one of a table.
+    """
 
     lines: Lines
     cost: float
+    titled: bool = False
 
 
 def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
     """Return the texts of a header's lines by column: the way that costs least.
 
-    A text may stand over several columns. ``columns`` are where the rows have their values, the
-    first one's labels; a header need not have a word above these.
+    A text may stand over several columns, a title over all of them. ``columns`` are where the
+    rows have their values, the first one's labels; a header need not have a word above these.
     """
     if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
         return Heads([{} for _ in texts], math.inf)
     way = _Parting(texts, _scaled(texts, columns)).best()
-    lines: list[dict[int, str]] = [{} for _ in texts]
+    title = segments_of(texts[0])
+    if len(texts) > 1 and len(title) == 1:
+        below = _Parting(texts[1:], _scaled(texts[1:], columns)).best()
+        width = max(columns[-1][1], *(len(text.rstrip()) for text in texts))
+        cost = below.cost + _against_title(title[0], below, width)
+        cost += against_wording([texts[0].split()])
+        if cost < way.cost:
+            return Heads([{}, *_lines(below, len(texts) - 1, len(columns))], cost, titled=True)
+    return Heads(_lines(way, len(texts), len(columns)), way.cost)
+
+
+def _against_title(title: Span, below: _Way, width: int) -> float:
+    """Return what is against a text being the title of a table: it is in its middle, and wide."""
+    labels = [label.extent for label in below.labels() if label.at and label.extent]
+    widest = max((end - start for start, end in labels), default=0)
+    beside = COSTS.beside * abs(sum(title) - width) / 2
+    return COSTS.titled + beside + COSTS.narrow * (title[1] - title[0] <= widest)
+
+
+def _lines(way: _Way, size: int, count: int) -> Lines:
+    """Return the texts that a way makes of so many lines by column."""
+    lines: list[dict[int, str]] = [{} for _ in range(size)]
     for part in way.parts():
         for piece in part.pieces if isinstance(part, _Label) else [part]:
             over = " " * (piece.end > piece.at + 1)  # no word of it goes on below
             for at in range(piece.at, piece.end):
                 lines[piece.line][at] = piece.text + over
-    return Heads(_with_shared(lines, len(columns)), way.cost)
+    return _with_shared(lines, count)
 
 
 def _scaled(texts: Sequence[str], columns: Sequence[Span]) -> Sequence[Span]:

@@ -39,9 +39,10 @@ class HeadCosts:
     already, ``years`` of a second year; ``twice`` of a label that stands twice, ``empty`` of
     none, ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a
     letter by which the lines of a label do not stand below each other, ``beside`` of a letter
-    by which it is beside its values; ``spans`` of a text over several columns,
-    ``over`` of a letter by which it stands neither at a side nor the middle of these; ``uneven``
-    of a line by which the labels below it are not beside each other, ``mixed`` of small letters
+    by which it is beside its values. ``spans`` is that of a text over several columns, ``over``
+    of a letter by which it stands neither at a side nor the middle of these; ``titled`` of one
+    over the whole table, ``narrow`` of one there that is no wider than a label; ``uneven`` of a
+    line by which labels below a text are not beside each other, ``mixed`` of small letters
     beside capital ones there, ``whole`` of a label there that says its year; ``alike`` is what is
     gained where these labels stand below another text too.
     """
@@ -62,6 +63,8 @@ class HeadCosts:
     ragged: float = 0.25
     beside: float = 0.1
     spans: float = 2.0
+    titled: float = 1.0
+    narrow: float = 4.0
     over: float = 0.25
     uneven: float = 2.0
     mixed: float = 4.0

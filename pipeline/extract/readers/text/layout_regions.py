@@ -77,8 +77,8 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
     or middle then: lines of it stand between them, and one that goes on is not its first.
     """
     start = index
-    while start > done and is_header_part(lines[start - 1].text):
-        start -= 1
+    while start > done and (above := _above_header(lines, start, done)) is not None:
+        start = above
     above = start - 1
     while above > done and index - above <= _NEAR and _is_alone(lines[above].text):
         beside = lines[above - 1].text
@@ -91,6 +91,20 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
         label = next((line.text for line in lines[start:index] if _is_alone(line.text)), "")
         start -= _goes_on(label)
     return start
+
+
+def _above_header(lines: Sequence[Line], start: int, done: int) -> int | None:
+    """Return the line above a header that is part of it too; None where it has none.
+
+    Where rows are far apart a blank line stands below the texts over several columns.
+    """
+    if is_header_part(lines[start - 1].text):
+        return start - 1
+    if start - 2 < done or lines[start - 1].text.strip():
+        return None
+    found = segments_of(lines[start - 2].text)
+    apart = bool(found) and found[0][0] >= FAR_RIGHT and is_header_part(lines[start - 2].text)
+    return start - 2 if apart and len(found) < len(segments_of(lines[start].text)) else None
 
 
 def _is_alone(text: str) -> bool:

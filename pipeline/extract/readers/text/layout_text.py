@@ -95,16 +95,20 @@ def _with_shares_apart(block: Block) -> Block:
 def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
     held: list[_Part] = []
+    header: Region | None = None
     for region in regions_of(source.lines):
-        between = source.lines[done : region.start]
+        part = header and _part_below(source.lines, header, region)
+        start = header.start if header and part else region.start
+        between = source.lines[done:start]
         adjoins = bool(held) and not any(line.text.strip() for line in between)
-        part = _part(source.lines, region, held[0] if adjoins else None)
+        part = part or _part(source.lines, region, held[0] if adjoins else None)
+        header = region if part is None else None
         if part is None:
             continue
         if held and not (adjoins and _is_one(held[0], part)):
             yield _table(held)
             held = []
-        yield from _prose(source, between)
+        yield from _prose(source, [*between, *part.title])
         held.append(part)
         done = region.end
     yield from [_table(held)] if held else []
@@ -116,7 +120,7 @@ class _Part:
     """What a table has on one page: its header's lines by column, its rows', Analys texts.
 
     ``own`` says that it has a header of its own; ``header`` are its lines, and ``cost`` is what
-    is against the way in which their words are put to columns.
+    is against the way in which their words are put to columns. ``title`` stands above it.
     """
 
     lines: Sequence[Line]
@@ -127,6 +131,7 @@ class _Part:
     analyses: Sequence[Row]
     cost: float
     own: bool
+    title: Sequence[Line] = ()
 
     @property
     def labels(self) -> list[str]:
@@ -149,6 +154,20 @@ def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part |
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
     return _placed_part(own, texts, rest, known=bool(region.columns))
+
+
+def _part_below(lines: Sequence[Line], header: Region, region: Region) -> _Part | None:
+    """Return a part of a table whose header stands alone at the foot of the page before it."""
+    between = lines[header.end : region.start]
+    pages = lines[header.start].page, lines[region.start].page
+    if pages[0] == pages[1] or any(line.text.strip() for line in between) or region.columns:
+        return None
+    texts, rest = _without_analyses(lines, region)
+    heads = [line for line in lines[header.start : header.end] if line.text.strip()]
+    if _header_of(texts).size or _header_of([*heads, *texts]).size != len(heads):
+        return None
+    own = [*lines[header.start : header.end], *lines[region.start : region.end]]
+    return _placed_part(own, [*heads, *texts], rest, known=False)
 
 
 def _is_one(table: _Part, part: _Part) -> bool:
@@ -175,11 +194,22 @@ def _placed_part(
     wide = widened(columns, texts, known=known, dated=header.dated)
     heads = [line.text for line in plain[:size]]
     parted = Heads(named, 0.0) if named else heads_of(heads, wide)
-    above = [Row(line, cells) for line, cells in zip(plain, parted.lines, strict=False)]
+    first = int(parted.titled)
+    above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
     body = [_row(line, wide, known=known, dated=header.dated) for line in plain[size:]]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
-    return _Part(lines, plain[:size], len(columns), above, body, analyses, parted.cost, own=True)
+    return _Part(
+        [line for line in lines if not first or line.number > plain[0].number],
+        plain[first:size],
+        len(columns),
+        above,
+        body,
+        analyses,
+        parted.cost,
+        own=True,
+        title=plain[:first],
+    )
 
 
 def _row(line: Line, columns: Sequence[Span], *, known: bool, dated: Collection[int]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.readers.text import layout_text
-from tests.unit.extract.readers.drawing import Texts, grids
+from tests.unit.extract.readers.drawing import Texts, grids, prose
 
 
 def head(text: str) -> Texts:
@@ -54,3 +54,54 @@ Ekor, antal                     475           456
 Jollar, antal                   151           142
 """
     assert head(text) == ["", "Avvikelse inkl. åror (mnkr)", "Prognos"]
+
+
+def test_a_title_in_the_middle_of_its_table_is_no_label() -> None:
+    document = layout_text.read("""\
+                      Bryggor och båtar i hamnen, antal
+               Bryggor                Hela 2030      Målade 2030        Trasiga
+ Norra bryggan                        12             14                 9
+ Södra bryggan                        20             17                 3
+""")
+    (table,) = grids(document)
+    assert table[0] == ["Bryggor", "Hela 2030", "Målade 2030", "Trasiga"]
+    assert prose(document) == ["Bryggor och båtar i hamnen, antal"]
+
+
+def test_the_first_line_of_the_highest_label_is_no_title_though_it_stands_in_the_middle() -> None:
+    text = """\
+                                    Målade
+                                  bryggor i
+Bryggor          Hela 2030   norra hamnen        Trasiga
+Norra                   12             14              9
+Södra                   20             17              3
+"""
+    assert head(text) == ["Bryggor", "Hela 2030", "Målade bryggor i norra hamnen", "Trasiga"]
+
+
+def test_a_text_over_columns_may_stand_above_a_blank_line_where_rows_are_far_apart() -> None:
+    text = """\
+                              Våren
+
+Bryggor        Hela 2030     målade    trasiga
+
+Norra bryggan         12         14          9
+
+Södra bryggan         20         17          3
+"""
+    assert head(text) == ["Bryggor", "Hela 2030", "Våren målade", "Våren trasiga"]
+
+
+def test_a_header_alone_at_the_foot_of_a_page_heads_the_rows_of_the_next() -> None:
+    (table,) = grids(
+        layout_text.read("""\
+Bryggor          Hela 2030     Målade    Trasiga
+
+
+
+\fNorra bryggan           12         14          9
+Södra bryggan           20         17          3
+""")
+    )
+    assert table[0] == ["Bryggor", "Hela 2030", "Målade", "Trasiga"]
+    assert [row[0] for row in table[1:]] == ["Norra bryggan", "Södra bryggan"]
