@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, borders_of
 from pipeline.extract.readers.text.layout_labels import COSTS, LabelCosts, against_wording
@@ -47,18 +48,19 @@ class Heads:
     titled: bool = False
 
 
-def heads_of(texts: Sequence[str], columns: Sequence[Span]) -> Heads:
+def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) -> Heads:
     """Return the texts of a header's lines by column: the way that costs least.
 
     A text may stand over several columns, a title over all of them. ``columns`` are where the
     rows have their values, the first one's labels; a header need not have a word above these.
+    ``spelling`` knows the words of the text.
     """
     if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
         return Heads([{} for _ in texts], math.inf)
-    way = _Parting(texts, _scaled(texts, columns)).best()
+    way = _Parting(texts, _scaled(texts, columns), spelling).best()
     title = segments_of(texts[0])
     if len(texts) > 1 and len(title) == 1:
-        below = _Parting(texts[1:], _scaled(texts[1:], columns)).best()
+        below = _Parting(texts[1:], _scaled(texts[1:], columns), spelling).best()
         width = max(columns[-1][1], *(len(text.rstrip()) for text in texts))
         cost = below.cost + _against_title(title[0], below, width)
         cost += against_wording([texts[0].split()])
@@ -169,13 +171,15 @@ Ways = dict[int, _Way]
 class _Below:
     """The lines of a header from one on: their words, the borders that part them, their costs."""
 
-    def __init__(self, texts: Sequence[str], first: int) -> None:
+    def __init__(self, texts: Sequence[str], first: int, spelling: Spelling) -> None:
         self.first = first
         self.texts = texts[first:]
         self.words = [words_of(text) for text in self.texts]
         self.borders: Sequence[Border] = borders_of(self.words)
         self.at = {border.left: number for number, border in enumerate(self.borders)}
-        self.costs = LabelCosts(self.texts, self.words, self.borders, under=first > 0)
+        self.costs = LabelCosts(
+            self.texts, self.words, self.borders, spelling=spelling, under=first > 0
+        )
         segments = [segments_of(text) for text in self.texts]
         found = Counter(
             text[slice(*span)]
@@ -204,10 +208,11 @@ class _Parting:
 
     texts: Sequence[str]
     columns: Sequence[Span]
+    spelling: Spelling
     _kept: dict[tuple[int, int, int], list[Ways]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._below = [_Below(self.texts, first) for first in range(len(self.texts))]
+        self._below = [_Below(self.texts, first, self.spelling) for first in range(len(self.texts))]
 
     def best(self) -> _Way:
         """Return the cheapest way to part all words."""

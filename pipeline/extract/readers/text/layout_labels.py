@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, between
+from pipeline.extract.readers.text.layout_closing import closed, strange_words
 from pipeline.extract.readers.text.layout_columns import apart
 from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
 
@@ -36,11 +38,11 @@ class HeadCosts:
     ``bracket`` of one that does not close, ``behind`` of small letters behind one; ``small`` of
     a label that begins with a small letter, ``dangling`` of one that ends with a word that goes
     on, ``inside`` of a word that opens another label, ``again`` of one that stands in its label
-    already, ``years`` of a second year; ``twice`` of a label that stands twice, ``empty`` of
-    none, ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a
-    letter by which the lines of a label do not stand below each other, ``beside`` of a letter
-    by which it is beside its values. ``spans`` is that of a text over several columns, ``over``
-    of a letter by which it stands neither at a side nor the middle of these; ``titled`` of one
+    already, ``strange`` of a word that is none, ``years`` of a second year; ``empty`` of none,
+    ``nameless`` of none above the rows' labels where words stand there; ``ragged`` of a letter
+    by which the lines of a label do not stand below each other, ``beside`` of one by which it is
+    beside its values. ``spans`` is that of a text over several columns, ``over`` of a letter by
+    which it stands neither at a side nor the middle of these; ``titled`` of one
     over the whole table, ``narrow`` of one there that is no wider than a label; ``uneven`` of a
     line by which labels below a text are not beside each other, ``mixed`` of small letters
     beside capital ones there, ``whole`` of a label there that says its year; ``alike`` is what is
@@ -56,8 +58,8 @@ class HeadCosts:
     dangling: float = 3.0
     inside: float = 4.0
     again: float = 4.0
+    strange: float = 2.0
     years: float = 2.0
-    twice: float = 4.0
     empty: float = 10.0
     nameless: float = 5.0
     ragged: float = 0.25
@@ -74,6 +76,11 @@ class HeadCosts:
 
 COSTS = HeadCosts()
 
+_MOST_TIGHT = 2
+"""So many lines in which labels are one space apart say no more than all of them."""
+_ANY = 20.0
+"""A label against which there is so much is none, however its words are spelt."""
+
 
 class LabelCosts:
     """What is against the words between two borders being one column's label.
@@ -87,9 +94,11 @@ class LabelCosts:
         words: Sequence[Sequence[Span]],
         borders: Sequence[Border],
         *,
+        spelling: Spelling,
         under: bool = False,
     ) -> None:
         self._texts, self._words, self._borders, self._under = texts, words, borders, under
+        self._spelling = spelling
         self._shapes: dict[tuple[int, int], tuple[float, Span | None]] = {}
 
     def words_between(self, start: int, end: int) -> list[Sequence[Span]]:
@@ -127,6 +136,9 @@ class LabelCosts:
             [text[a:b] for a, b in line] for text, line in zip(self._texts, lines, strict=True)
         ]
         cost += against_wording([part for part in parts if part], under=self._under)
+        if cost < _ANY:
+            whole = closed([" ".join(part) for part in parts if part], self._spelling)
+            cost += COSTS.strange * strange_words(whole, self._spelling)
         return cost, (
             min(line[0][0] for line in filled),
             max(line[-1][1] for line in filled),
@@ -134,13 +146,15 @@ class LabelCosts:
 
     def _tight(self, border: int) -> float:
         """Return what is against a border that parts words which are one space apart."""
-        cost = 0.0
+        tight = torn = 0
         left = self._borders[border].left
         for text, line, at in zip(self._texts, self._words, left, strict=True):
             if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
                 before, behind = (text[slice(*line[n])] for n in (at - 1, at))
-                cost += COSTS.torn if is_year(behind) and not is_year(before) else COSTS.tight
-        return cost
+                whole = self._spelling.knows(before) or before[:1].isupper()
+                torn += is_year(behind) and whole
+                tight += 1
+        return COSTS.torn * torn + COSTS.tight * min(tight - torn, _MOST_TIGHT)
 
 
 def against_wording(lines: Sequence[Sequence[str]], *, under: bool = False) -> float:

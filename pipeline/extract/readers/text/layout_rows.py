@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.document import (
@@ -14,38 +14,19 @@ from pipeline.extract.document import (
     Line,
     place_of,
 )
-from pipeline.extract.language.spelling import SMALL_WORDS, usual_spelling, usual_words
+from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.table_heads import head_word
-from pipeline.extract.language.text import (
-    close_cuts,
-    compact,
-    is_hyphenated,
-    join_lines,
-    squeeze,
-)
+from pipeline.extract.language.text import compact, join_lines
+from pipeline.extract.readers.text.layout_closing import closed
 from pipeline.extract.readers.text.layout_lines import DATE, KNOWN_HEAD, PERIOD
 
 _DIGIT = re.compile(r"\d")
-_LETTERS_AT_END = re.compile(r"(?:^|[\s(\"])([^\W\d_]+)$")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
 """Periods and dates without white space, each digit a 0: a narrow column cuts them anywhere."""
 _CUT_YEAR = re.compile(r"20\d?$")
-_WHOLE = re.compile(r"20\d\d(?:-\d\d-\d\d)?")
-"""A year or a date, which a narrow column cuts anywhere."""
 _LEAST_OF_KEY = 3
 _LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
-_GENITIVE = re.compile(r"(?:[ae]n|et|rna)s$")
-"""How a name or noun ends that owns the word below it: "Sjöstugans" above "förskolor"."""
-_ENDING = "en"
-"""A small word that words end with too: below one that fills its column and is not whole."""
-_LETTER_AND_WORD = re.compile(r"([a-zåäö])([iå])")
-_POINTS = (".", ",", ":", ";")
-_PIECE = 2
-"""No word that is not known has so few letters."""
-_NARROW = 9
-"""Letters of a column in which most words are cut."""
 _SMALL_NAME, _TORN = 3.0, 0.5
 
 
@@ -219,7 +200,7 @@ def _is_heading(rows: Sequence[Row], at: int) -> bool:
 
 
 def cells_of(
-    group: Sequence[Row], count: int, sure: Mapping[int, float]
+    group: Sequence[Row], count: int, sure: Mapping[int, float], spelling: Spelling
 ) -> tuple[Cell | None, ...]:
     """Return a row's cells, their lines joined; ``sure`` says how sure those of columns are."""
     place = place_of([row.line for row in group])
@@ -229,88 +210,5 @@ def cells_of(
     cells: list[Cell | None] = []
     for column in range(count):
         pieces = [row.cells[column] for row in group if column in row.cells]
-        cells.append(Cell(closed(pieces), place, confidence=sure.get(column, 1.0)))
+        cells.append(Cell(closed(pieces, spelling), place, confidence=sure.get(column, 1.0)))
     return tuple(cells)
-
-
-def closed(pieces: Sequence[str]) -> str:
-    """Join the lines of a cell; a word that has a line for itself may be cut.
-
-    No word of a line that ends with white space goes on below it.
-    """
-    ends = [number for number, piece in enumerate(pieces, start=1) if piece.endswith(" ")]
-    if ends:
-        parts = [pieces[a:b] for a, b in pairwise([0, *ends, len(pieces)])]
-        return squeeze(" ".join(closed([piece.rstrip() for piece in part]) for part in parts))
-    whole = "".join(pieces)
-    if len(pieces) > 1 and pieces[0].startswith("20") and _WHOLE.fullmatch(whole):
-        return whole
-    joined, before = "", ""
-    pieces = _with_letters_apart(pieces)
-    widest = max(map(len, pieces), default=0)
-    if widest <= _NARROW and not any(is_hyphenated(*pair) for pair in pairwise(pieces)):
-        pieces = close_cuts(pieces)
-    for piece, last in _hyphens_closed(pieces):
-        full = len(before) >= widest - 1
-        if joined and (piece in _POINTS or _is_cut(joined, before, piece, full=full)):
-            joined += piece
-        else:
-            joined = join_lines([joined, piece], wrap_is_marked=False) if joined else piece
-        before = last
-    return squeeze(joined)
-
-
-def _hyphens_closed(pieces: Sequence[str]) -> list[tuple[str, str]]:
-    """Return lines, those with a word that a hyphen cuts as one, each with the last of its own."""
-    made: list[tuple[str, str]] = []
-    for piece in pieces:
-        if made and is_hyphenated(made[-1][0], piece):
-            made[-1] = (made[-1][0].rstrip()[:-1] + piece, piece)
-        else:
-            made.append((piece, piece))
-    return made
-
-
-def _with_letters_apart(pieces: Sequence[str]) -> list[str]:
-    """Return the lines of a cell with a word of one letter apart from the letter before it.
-
-    Poppler takes the two for one word where nothing else stands on their line: "energ" above
-    "ii" is "energi i".
-    """
-    made: list[str] = []
-    for piece, below in zip_longest(pieces, pieces[1:], fillvalue=""):
-        apart = _LETTER_AND_WORD.fullmatch(piece)
-        words = ["".join(made[at:]).rpartition(" ")[2].casefold() for at in range(len(made))]
-        known = usual_words()
-        if apart and any(word + apart[1] in known for word in words):
-            whole = any({word + piece, word + piece + below} & known.keys() for word in words)
-            made.append(piece if whole else f"{apart[1]} {apart[2]}")
-        else:
-            made.append(piece)
-    return made
-
-
-def _is_cut(joined: str, line: str, following: str, *, full: bool) -> bool:
-    """Tell whether a cell's line ends inside a word that ``following`` goes on with.
-
-    ``joined`` are the lines so far: a word may be cut more than once. ``full`` says that the
-    line is as wide as its column.
-    """
-    end, start = _LETTERS_AT_END.search(joined), _LETTERS.match(following)
-    if end is None or start is None or not start[0].islower():
-        return False
-    one, two, known = end[1].casefold(), start[0], usual_words()
-    alone = " " not in line
-    if alone and full and two == _ENDING and (one not in known or one + two in known):
-        return usual_spelling().is_one(one, two)
-    if one not in known and full and one + two in known:
-        return True
-    if one in SMALL_WORDS or two in SMALL_WORDS:
-        return False
-    if one in known and two in known:
-        return alone and full and usual_spelling().is_one(one, two)
-    if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
-        return False
-    whole = two in known or len(following) > len(two)
-    cut = alone or (one not in known and (len(one) <= _PIECE or (full and two not in known)))
-    return one + two in known or (cut and usual_spelling().is_one(one, two, whole=whole))

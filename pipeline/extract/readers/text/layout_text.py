@@ -21,9 +21,11 @@ from pipeline.extract.document import (
     merge_places,
     place_of,
 )
+from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
+from pipeline.extract.readers.text.layout_closing import spelling_of
 from pipeline.extract.readers.text.layout_columns import (
     Header,
     header_of,
@@ -94,24 +96,25 @@ def _with_shares_apart(block: Block) -> Block:
 
 def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
+    spelling = spelling_of(line.text for line in source.lines)
     held: list[_Part] = []
     header: Region | None = None
     for region in regions_of(source.lines):
-        part = header and _part_below(source.lines, header, region)
+        part = header and _part_below(source.lines, header, region, spelling)
         start = header.start if header and part else region.start
         between = source.lines[done:start]
         adjoins = bool(held) and not any(line.text.strip() for line in between)
-        part = part or _part(source.lines, region, held[0] if adjoins else None)
+        part = part or _part(source.lines, region, held[0] if adjoins else None, spelling)
         header = region if part is None else None
         if part is None:
             continue
         if held and not (adjoins and _is_one(held[0], part)):
-            yield _table(held)
+            yield _table(held, spelling)
             held = []
         yield from _prose(source, [*between, *part.title])
         held.append(part)
         done = region.end
-    yield from [_table(held)] if held else []
+    yield from [_table(held, spelling)] if held else []
     yield from _prose(source, source.lines[done:])
 
 
@@ -142,7 +145,9 @@ class _Part:
         ]
 
 
-def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part | None:
+def _part(
+    lines: Sequence[Line], region: Region, above: _Part | None, spelling: Spelling
+) -> _Part | None:
     """Return a part of a table; None where it shows no columns.
 
     ``above`` is what the table has on the pages before, if it may go on here.
@@ -150,13 +155,17 @@ def _part(lines: Sequence[Line], region: Region, above: _Part | None) -> _Part |
     own = lines[region.start : region.end]
     texts, rest = _without_analyses(lines, region)
     if above is not None and (region.goes_on or not (region.columns or _header_of(texts).size)):
-        found = _placed_part(own, [*above.header, *texts], rest, known=bool(region.columns))
+        found = _placed_part(
+            own, [*above.header, *texts], rest, spelling, known=bool(region.columns)
+        )
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
-    return _placed_part(own, texts, rest, known=bool(region.columns))
+    return _placed_part(own, texts, rest, spelling, known=bool(region.columns))
 
 
-def _part_below(lines: Sequence[Line], header: Region, region: Region) -> _Part | None:
+def _part_below(
+    lines: Sequence[Line], header: Region, region: Region, spelling: Spelling
+) -> _Part | None:
     """Return a part of a table whose header stands alone at the foot of the page before it."""
     between = lines[header.end : region.start]
     pages = lines[header.start].page, lines[region.start].page
@@ -167,7 +176,7 @@ def _part_below(lines: Sequence[Line], header: Region, region: Region) -> _Part 
     if _header_of(texts).size or _header_of([*heads, *texts]).size != len(heads):
         return None
     own = [*lines[header.start : header.end], *lines[region.start : region.end]]
-    return _placed_part(own, [*heads, *texts], rest, known=False)
+    return _placed_part(own, [*heads, *texts], rest, spelling, known=False)
 
 
 def _is_one(table: _Part, part: _Part) -> bool:
@@ -180,7 +189,12 @@ def _header_of(lines: Sequence[Line]) -> Header:
 
 
 def _placed_part(
-    lines: Sequence[Line], plain: Sequence[Line], analyses: Sequence[Row], *, known: bool
+    lines: Sequence[Line],
+    plain: Sequence[Line],
+    analyses: Sequence[Row],
+    spelling: Spelling,
+    *,
+    known: bool,
 ) -> _Part | None:
     """Put the lines of a table into its columns; None where there are none.
 
@@ -193,7 +207,7 @@ def _placed_part(
     texts = [line.text for line in plain[size:]]
     wide = widened(columns, texts, known=known, dated=header.dated)
     heads = [line.text for line in plain[:size]]
-    parted = Heads(named, 0.0) if named else heads_of(heads, wide)
+    parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling)
     first = int(parted.titled)
     above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
     body = [_row(line, wide, known=known, dated=header.dated) for line in plain[size:]]
@@ -233,19 +247,19 @@ def _without_icon(cells: Mapping[int, str]) -> dict[int, str]:
     }
 
 
-def _table(parts: Sequence[_Part]) -> GridTable:
+def _table(parts: Sequence[_Part], spelling: Spelling) -> GridTable:
     """Return a table over all its pages; a row that a page break cuts is one."""
     first = parts[0]
     body = [row for part in parts for row in part.body]
     analyses = [row for part in parts for row in part.analyses]
     groups = [group for group in grouped(body, analyses, keys_of(first.labels)) if group]
     sure = _sureness(first, groups, len(parts))
-    head = [cells_of(first.above, first.columns, {})] if first.above else []
+    head = [cells_of(first.above, first.columns, {}, spelling)] if first.above else []
     return GridTable(
         rows=(
             *head,
             *(
-                cells_of(group, first.columns, sure)
+                cells_of(group, first.columns, sure, spelling)
                 for group, sure in zip(groups, sure, strict=True)
             ),
         ),

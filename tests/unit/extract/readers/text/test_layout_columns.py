@@ -11,8 +11,8 @@ from tests.unit.extract.readers.drawing import Texts, grids
 NINE = [
     "Indikator",
     "Periodens utfall",
-    "Utfall män/ pojkar",
-    "Utfall kvinnor/ flickor",
+    "Utfall män/pojkar",
+    "Utfall kvinnor/flickor",
     "Utfall VB 2030",
     "Prognos helår",
     "Årsmål",

@@ -1,5 +1,7 @@
 """Labels over several columns of a header in layout text."""
 
+# ruff: noqa: E501 - tables stand as they are printed
+
 from __future__ import annotations
 
 import pytest
@@ -105,3 +107,18 @@ Södra bryggan           20         17          3
     )
     assert table[0] == ["Bryggor", "Hela 2030", "Målade", "Trasiga"]
     assert [row[0] for row in table[1:]] == ["Norra bryggan", "Södra bryggan"]
+
+
+def test_a_word_between_two_labels_is_in_the_one_that_it_makes_whole() -> None:
+    text = """\
+Mnkr, netto                                     Budget 2031          Prognos bryggor Båtförändringarna  Avvikelse (utgå
+                                              (inkl. beviljade                2031 (ansökta medel i från att begärda
+                                              båtförändringar)                              hamnen)   förändringarna
+                                                                                                           beviljas)
+Norra bryggan                                              1,4                 1,4                0,0               0,0
+Södra bryggan                                              4,6                 4,6                0,0               0,0
+"""
+    assert head(text)[3:] == [
+        "Båtförändringarna (ansökta medel i hamnen)",
+        "Avvikelse (utgå från att begärda förändringarna beviljas)",
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.extract.document import GridTable, Paragraph, SourceFormat
 from pipeline.extract.readers.text import layout_text
-from pipeline.extract.readers.text.layout_rows import closed
+from pipeline.extract.readers.text.layout_closing import closed, spelling_of
 from pipeline.extract.readers.text.layout_text import is_layout
 from tests.unit.extract.readers.drawing import Texts, grids
 
@@ -784,6 +784,10 @@ def test_texts_above_labels_that_stand_twice_head_each_of_them(text: str) -> Non
         (["Resultatenhetens brutto", "budget 2031"], "Resultatenhetens bruttobudget 2031"),
         (["Varav 5 %", "av bud-", "getens", "brutto-", "budget"], "Varav 5 % av budgetens bruttobudget"),
         (["Antal", "platser"], "Antal platser"),
+        (["Begärda budget", "justeringar"], "Begärda budgetjusteringar"),
+        (["(begärda/för", "väntade)"], "(begärda/förväntade)"),
+        (["utfall/", "prognos"], "utfall/prognos"),
+        (["ja /", "nej"], "ja / nej"),
     ],
 )  # fmt: skip
 def test_two_words_that_are_likely_one_are_where_the_line_is_full(
@@ -804,3 +808,9 @@ def test_one_line_of_two_labels_above_the_middle_of_all_values_heads_not_all() -
 """)
     assert table[0][1] == "Budget 2031 (netto, inkl. godkända BJ)"
     assert table[0][5] == "Avvikelse (+/-) (inkl. begärda BJ)"
+
+
+def test_two_words_that_are_one_elsewhere_in_the_text_are_a_cut_one() -> None:
+    spelling = spelling_of(["Varje budgetbryggor är målat"])
+    assert closed(["Vart budget", "bryggor"], spelling) == "Vart budgetbryggor"
+    assert closed(["Vart budget", "bryggor"]) == "Vart budget bryggor"
