@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.readers.text.layout_lines import is_value
+from pipeline.extract.readers.text.layout_closing import strange_words
+from pipeline.extract.readers.text.layout_lines import PERIOD, SEVERAL, is_value
 from pipeline.extract.readers.text.layout_rows import Row
 from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
 
@@ -25,6 +28,16 @@ _MOST = 4
 _VALUE_INSIDE = re.compile(r"\d,\d|\d ?%|\d\d\d")
 _NUMBER = re.compile(r"(?<![\w-])[-+–]?\d[\d ]*(?:,\d+)?")
 _DATED = re.compile(r"\d{4}-\d{2}|20\d\d")
+_OPEN = re.compile(r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före|inkl\.?)|[-/(,])$")
+"""How a label ends that goes on elsewhere."""
+_WOMEN = re.compile(r"kvinn|flick", re.IGNORECASE)
+_MEN = re.compile(r"\bmän|pojk", re.IGNORECASE)
+_UNIT = re.compile(r"[\d\s,.+–-]")
+"""All of a value but its unit."""
+_CLEAR = 8.0
+"""Letters from which on a text is clearly not of the column beside."""
+_DEAR = 4.0
+"""A label against which there is so much is hardly right."""
 _PART = re.compile(r"^(?:varav|därav)\b")
 
 Evidence = Mapping[str, float]
@@ -43,6 +56,8 @@ class LayoutLooks:
     known: bool
     cost: float
     parts: int
+    costs: Mapping[int, float] = field(default_factory=dict)
+    spelling: Spelling = field(default_factory=usual_spelling)
 
 
 def sureness(seen: Evidence) -> float:
@@ -58,8 +73,20 @@ def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[i
     table = _of_table([text for text in texts if text], looks)
     numeric = _numeric_columns(texts, len(looks.labels))
     found: list[dict[int, Evidence]] = []
-    for group, cells in zip(groups, texts, strict=True):
-        row = _of_row(group, cells, len(looks.labels))
+    counts = Counter(len(text.keys() - {0}) for text in texts if text)
+    usual = counts.most_common(1)[0][0] if counts else 0
+    shapes = Counter(frozenset(text) for text in texts if text)
+    edges = _at_edges(groups)
+    for group, cells, edge in zip(groups, texts, edges, strict=True):
+        row = {
+            **_of_row(group, cells, looks),
+            "edge": float(edge),
+            "torn": float(edge and bool(strange_words(cells.get(0, ""), looks.spelling))),
+            "odd shape": 1 - shapes[frozenset(cells)] / max(1, shapes.total()),
+            **_of_pairs(cells, looks),
+            "fewer": float(len(cells.keys() - {0}) < usual),
+            "more": float(len(cells.keys() - {0}) > usual),
+        }
         found.append(
             {
                 at: {**table, **row, **dict(_of_cell(group, at, cells, looks, numeric))}
@@ -67,6 +94,27 @@ def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[i
             }
         )
     return found
+
+
+def _at_edges(groups: Sequence[Sequence[Row]]) -> list[bool]:
+    """Tell of each row whether a page ends in it, right above or right below it."""
+    pages = [{row.line.page for row in group} for group in groups]
+    beside = zip([set(), *pages], pages, [*pages[1:], set()], strict=False)
+    return [len(above | own | below) > 1 for above, own, below in beside]
+
+
+def _of_pairs(cells: Mapping[int, str], looks: LayoutLooks) -> dict[str, float]:
+    """Return what the cells of a row say of each other: women and men, units."""
+    sexes = [
+        {at for at, label in enumerate(looks.labels) if sex.search(label)} for sex in (_WOMEN, _MEN)
+    ]
+    filled = [len(at_sex & cells.keys()) for at_sex in sexes]
+    values = [text for at, text in cells.items() if at and is_value(text)]
+    units = {_UNIT.sub("", text) for text in values}
+    return {
+        "lone sex": float(all(sexes) and filled[0] != filled[1]),
+        "units": float(looks.known and len(units) > 1),
+    }
 
 
 def _texts(group: Sequence[Row]) -> dict[int, str]:
@@ -81,15 +129,19 @@ def _texts(group: Sequence[Row]) -> dict[int, str]:
 
 def _of_table(rows: Sequence[Mapping[int, str]], looks: LayoutLooks) -> dict[str, float]:
     size = max(1, len(rows))
+    counts = Counter(len(row.keys() - {0}) for row in rows)
     count = max(1, len(looks.labels) - 1)
     heads = looks.labels[1:]
     odd = [head for head in heads if not head or head[:1].islower() or heads.count(head) > 1]
     values = sum(len(row.keys() - {0}) for row in rows)
+    strange = [head for head in heads if strange_words(head, looks.spelling)]
     return {
         "one": 1.0,
         "known": float(looks.known),
         "cost": min(looks.cost / count, float(_MOST)),
         "odd heads": len(odd) / count,
+        "strange heads": len(strange) / count,
+        "uneven": 1 - counts.most_common(1)[0][1] / size if counts else 0.0,
         "no heads": float(not any(looks.labels)),
         "empty cells": 1 - values / (size * count),
         "few rows": 1 / size,
@@ -100,8 +152,8 @@ def _of_table(rows: Sequence[Mapping[int, str]], looks: LayoutLooks) -> dict[str
     }
 
 
-def _of_row(group: Sequence[Row], cells: Mapping[int, str], count: int) -> dict[str, float]:
-    label = cells.get(0, "")
+def _of_row(group: Sequence[Row], cells: Mapping[int, str], looks: LayoutLooks) -> dict[str, float]:
+    label, count = cells.get(0, ""), len(looks.labels)
     valued = sum(bool(row.cells.keys() - {0}) for row in group)
     return {
         "lines": min(len(group), _MOST) / _MOST,
@@ -109,6 +161,8 @@ def _of_row(group: Sequence[Row], cells: Mapping[int, str], count: int) -> dict[
         "odd row": float(_is_odd(label)),
         "value in label": float(bool(_VALUE_INSIDE.search(label))),
         "long label": min(len(label.split()), 4 * _MOST) / _MOST,
+        "strange label": float(strange_words(label, looks.spelling) > 0),
+        "open label": float(bool(_OPEN.search(label))),
         "missing": 1 - len(cells.keys() - {0}) / max(1, count - 1),
     }
 
@@ -124,11 +178,22 @@ def _of_cell(
     number = is_value(text)
     yield "number", float(number)
     yield "wrapped", float(sum(at in row.cells for row in group) > 1)
+    worded = at > 0 and not number and not _DATED.search(text)
+    yield "worded", float(worded and not PERIOD.match(text))
+    yield "strange text", float(strange_words(text, looks.spelling) > 0)
+    ahead = min((row.ahead.get(at, _CLEAR) for row in group), default=_CLEAR)
+    yield "close", 1 - max(0.0, min(ahead, _CLEAR)) / _CLEAR
+    yield "known and close", float(looks.known) * (1 - max(0.0, min(ahead, _CLEAR)) / _CLEAR)
     yield "two numbers", float(not _DATED.search(text) and len(_NUMBER.findall(text)) > 1)
     yield "unlike", abs(float(number) - numeric[at])
     yield "headless", float(not label)
     yield "odd head", float(label[:1].islower() or looks.labels.count(label) > 1)
     yield "long head", min(len(label.split()), 2 * _MOST) / _MOST
+    yield "strange head", float(min(strange_words(label, looks.spelling), SEVERAL))
+    cost = min(looks.costs.get(at, 0.0), 2.0 * _MOST)
+    yield "own cost", cost / _MOST
+    yield "dear head", float(cost > _DEAR)
+    yield "open head", float(bool(_OPEN.search(label)) or label.count("(") != label.count(")"))
     yield "tight", float(any(at in row.tight for row in group))
     outside = max((row.outside.get(at, 0.0) for row in group), default=0.0)
     yield "outside", min(outside, float(_MOST)) / _MOST

@@ -40,12 +40,14 @@ Lines = Sequence[dict[int, str]]
 class Heads:
     """The texts of a header's lines by column, and what is against this way to part them.
 
-    The first line is none of the header's where it is the ``titled`` one of a table.
+    The first line is none of the header's where it is the ``titled`` one of a table. ``costs``
+    are what is against each column's label.
     """
 
     lines: Lines
     cost: float
     titled: bool = False
+    costs: Mapping[int, float] = field(default_factory=dict)
 
 
 def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) -> Heads:
@@ -57,7 +59,8 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
     """
     if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
         return Heads([{} for _ in texts], math.inf)
-    way = _Parting(texts, _scaled(texts, columns), spelling).best()
+    parting = _Parting(texts, _scaled(texts, columns), spelling)
+    way = parting.best()
     title = segments_of(texts[0])
     if len(texts) > 1 and len(title) == 1:
         below = _Parting(texts[1:], _scaled(texts[1:], columns), spelling).best()
@@ -65,8 +68,9 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
         cost = below.cost + _against_title(title[0], below, width)
         cost += against_wording([texts[0].split()])
         if cost < way.cost:
-            return Heads([{}, *_lines(below, len(texts) - 1, len(columns))], cost, titled=True)
-    return Heads(_lines(way, len(texts), len(columns)), way.cost)
+            lines = [{}, *_lines(below, len(texts) - 1, len(columns))]
+            return Heads(lines, cost, titled=True, costs=parting.costs(below))
+    return Heads(_lines(way, len(texts), len(columns)), way.cost, costs=parting.costs(way))
 
 
 def _against_title(title: Span, below: _Way, width: int) -> float:
@@ -219,6 +223,15 @@ class _Parting:
         whole = self._below[0]
         last = len(whole.borders) - 1
         return self._ways(whole, 0, 0, _MOST_SPANNING)[len(self.columns)][last]
+
+    def costs(self, way: _Way) -> dict[int, float]:
+        """Return what is against the label of each column."""
+        return {
+            label.at: label.below.costs.label(
+                label.start, label.end, self.columns[label.at], first=not label.at
+            )
+            for label in way.labels()
+        }
 
     def _ways(self, below: _Below, start: int, at: int, deep: int) -> list[Ways]:
         """Return the best ways to head 0, 1, 2 ... columns from ``at`` on, by their last border.

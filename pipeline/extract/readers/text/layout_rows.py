@@ -43,6 +43,7 @@ class Row:
     analysis: bool = False
     tight: frozenset[int] = frozenset()
     outside: Mapping[int, float] = field(default_factory=dict)
+    ahead: Mapping[int, float] = field(default_factory=dict)
 
 
 def keys_of(labels: Sequence[str]) -> frozenset[int]:

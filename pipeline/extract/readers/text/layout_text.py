@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.extract.document import (
@@ -25,9 +25,10 @@ from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
-from pipeline.extract.readers.text.layout_closing import spelling_of
+from pipeline.extract.readers.text.layout_closing import closed, spelling_of
 from pipeline.extract.readers.text.layout_columns import (
     Header,
+    apart,
     header_of,
     in_columns,
     outside_by,
@@ -123,7 +124,8 @@ class _Part:
     """What a table has on one page: its header's lines by column, its rows', Analys texts.
 
     ``own`` says that it has a header of its own; ``header`` are its lines, and ``cost`` is what
-    is against the way in which their words are put to columns. ``title`` stands above it.
+    is against the way in which their words are put to columns. ``title`` stands above it,
+    ``costs`` are what is against each label.
     """
 
     lines: Sequence[Line]
@@ -135,6 +137,7 @@ class _Part:
     cost: float
     own: bool
     title: Sequence[Line] = ()
+    costs: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def labels(self) -> list[str]:
@@ -223,6 +226,7 @@ def _placed_part(
         parted.cost,
         own=True,
         title=plain[:first],
+        costs=parted.costs,
     )
 
 
@@ -237,7 +241,18 @@ def _row(line: Line, columns: Sequence[Span], *, known: bool, dated: Collection[
         texts_at(line.text, words),
         tight=frozenset(at for pair in beside for at in pair),
         outside={at: letters for at, letters in outside.items() if letters},
+        ahead=_ahead(spans, columns),
     )
+
+
+def _ahead(spans: Mapping[int, Span], columns: Sequence[Span]) -> dict[int, float]:
+    """Return by how many letters texts are nearer to their column than to an empty one beside."""
+    return {
+        at: min(apart(span, columns[near]) - apart(span, columns[at]) for near in empty)
+        for at, span in spans.items()
+        if at
+        and (empty := [n for n in (at - 1, at + 1) if 0 < n < len(columns) and n not in spans])
+    }
 
 
 def _without_icon(cells: Mapping[int, str]) -> dict[int, str]:
@@ -253,7 +268,7 @@ def _table(parts: Sequence[_Part], spelling: Spelling) -> GridTable:
     body = [row for part in parts for row in part.body]
     analyses = [row for part in parts for row in part.analyses]
     groups = [group for group in grouped(body, analyses, keys_of(first.labels)) if group]
-    sure = _sureness(first, groups, len(parts))
+    sure = _sureness(first, groups, len(parts), spelling)
     head = [cells_of(first.above, first.columns, {}, spelling)] if first.above else []
     return GridTable(
         rows=(
@@ -269,14 +284,16 @@ def _table(parts: Sequence[_Part], spelling: Spelling) -> GridTable:
     )
 
 
-def _sureness(first: _Part, groups: Sequence[Sequence[Row]], parts: int) -> list[dict[int, float]]:
+def _sureness(
+    first: _Part, groups: Sequence[Sequence[Row]], parts: int, spelling: Spelling
+) -> list[dict[int, float]]:
     """Return how sure the cells of each row are, by column."""
     labels = [
-        " ".join(row.cells[at] for row in first.above if at in row.cells)
+        closed([row.cells[at] for row in first.above if at in row.cells], spelling)
         for at in range(first.columns)
     ]
     known = KNOWN_HEAD.fullmatch(head_word(labels[0])) is not None
-    looks = LayoutLooks(labels, known, first.cost, parts)
+    looks = LayoutLooks(labels, known, first.cost, parts, first.costs, spelling)
     return [{at: sureness(seen) for at, seen in row.items()} for row in evidence(groups, looks)]
 
 
