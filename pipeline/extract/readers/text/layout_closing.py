@@ -35,10 +35,8 @@ _ENDING = "en"
 """A small word that words end with too: below one that fills its column and is not whole."""
 _LETTER_AND_WORD = re.compile(r"([a-zåäö])([iå])")
 _POINTS = (".", ",", ":", ";")
-_FULL = 0.85
-"""Letters differ in width, so a line may be full that has fewer of them than another."""
 _LONG = 5
-"""Letters of a small word that another one begins with, such as "budget"."""
+"""Letters of two words that are one where this one is known too: of shorter ones many are."""
 _LEADING = frozenset(("av", "från", "till", "i", "inom", "med", "per", "för", "mot", "före", "och"))
 """Words of which hardly two follow each other in a label."""
 _PARTS = re.compile(r"[-/:]")
@@ -87,7 +85,7 @@ def closed(pieces: Sequence[str], spelling: Spelling | None = None) -> str:
     if widest <= _NARROW and not any(is_hyphenated(*pair) for pair in pairwise(pieces)):
         pieces = close_cuts(pieces)
     for piece, last in _hyphens_closed(pieces):
-        alone, full = " " not in before, len(before) >= min(widest - 1, _FULL * widest)
+        alone, full = " " not in before, len(before) >= widest - 1
         slash = _SLASH_AT_END.search(joined) or (joined[-1:].isalpha() and _SLASH.match(piece))
         if joined and (
             slash or piece in _POINTS or _is_cut(joined, piece, spelling, alone=alone, full=full)
@@ -154,12 +152,15 @@ def _is_cut(joined: str, following: str, spelling: Spelling, *, alone: bool, ful
     one, two, known = end[1].casefold(), start[0], spelling.words
     if alone and full and two == _ENDING and (one not in known or one + two in known):
         return spelling.is_one(one, two)
-    if one + two in known and (two not in known or (full and one not in known)):
+    small = one in SMALL_WORDS or two in SMALL_WORDS
+    if one + two in known and two not in known and two not in SMALL_WORDS:
         return True
-    if one in SMALL_WORDS or two in SMALL_WORDS:
-        return full and one + two in known and min(len(one), len(two)) >= _LONG
+    if one in known and two in known and full and not alone:
+        return one + two in known and min(len(one), len(two)) >= _LONG
+    if small:
+        return full and one not in known and one + two in known
     if one in known and two in known:
-        return full and (alone or one + two in known) and spelling.is_one(one, two)
+        return full and spelling.is_one(one, two)
     if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
         return False
     whole = two in known or len(following) > len(two)
