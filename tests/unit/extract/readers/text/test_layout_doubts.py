@@ -39,7 +39,7 @@ def test_values_below_their_labels_in_rows_of_one_line_are_surer_than_those_of_a
     assert most < DOUBTFUL < least
 
 
-def test_no_cell_is_quite_sure_and_labels_have_no_confidence_of_their_own() -> None:
+def test_no_cell_of_other_tables_with_few_rows_is_sure_and_labels_have_no_confidence() -> None:
     found = cells(CLEAR)
     assert all(cell.confidence < SURE for text, cell in found.items() if "," in text)
     assert found["Timmar 2031"].confidence == 1.0
