@@ -57,5 +57,5 @@ LAYOUT_WEIGHTS: Mapping[str, float] = {
 }
 """Natural logarithms of odds, by what is seen."""
 
-SURE_FROM = 1.0
+SURE_FROM = 0.9962
 """The share from which on hardly a cell is wrong."""

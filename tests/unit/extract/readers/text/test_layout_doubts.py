@@ -1,6 +1,10 @@
 """How sure cells of layout text are, by what their table shows."""
 
+# ruff: noqa: E501 - tables stand as they are printed
+
 from __future__ import annotations
+
+import pytest
 
 from pipeline.extract.document import Cell, GridTable
 from pipeline.extract.readers.text import layout_text
@@ -49,3 +53,33 @@ def test_a_table_is_as_sure_as_its_surest_cell() -> None:
     (table,) = (block for block in layout_text.read(TORN).blocks if isinstance(block, GridTable))
     shares = [cell.confidence for row in table.rows[1:] for cell in row if cell is not None]
     assert min(shares) < table.confidence == max(shares)
+
+
+INDICATORS = """\
+Indikator                               Periodens   Utfall män/   Utfall kvinnor/   Utfall VB   Prognos   Årsmål   KF:s     Period
+                                        utfall      pojkar        flickor           2030        helår              årsmål
+Andel barn som är nöjda med sin dag     60 %        59 %          61 %              58 %        62 %      63 %     64 %     2031
+Andel elever som är nöjda med sin dag   70 %        69 %          71 %              68 %        72 %      73 %     74 %     2031
+Andel boende som är nöjda med sin dag   80 %        79 %          81 %              78 %        82 %      83 %     84 %     2031
+Andel unga som är nöjda med sin dag     90 %        89 %          91 %              88 %        92 %      93 %     94 %     2031
+"""
+
+
+def test_values_of_a_clear_table_with_known_labels_are_sure() -> None:
+    found = cells(INDICATORS)
+    assert all(cell.confidence > SURE for text, cell in found.items() if "%" in text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead", "doubtful"),
+    [
+        ("71 %", "    ", "69 %"),
+        ("68 %        72 %", "      68 %      ", "68 %"),
+    ],
+    ids=["men without women", "between two columns"],
+)
+def test_a_value_that_misses_its_pair_or_stands_between_columns_is_not_sure(
+    printed: str, instead: str, doubtful: str
+) -> None:
+    found = cells(INDICATORS.replace(printed, instead))
+    assert found[doubtful].confidence < SURE < found["60 %"].confidence
