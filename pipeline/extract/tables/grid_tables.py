@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.numbers import in_english
@@ -25,6 +26,8 @@ _SHIFTED = 0.9
 _UNLABELLED = 0.8
 _VALUE_AS_LABEL = 0.6
 _TREND_OR_SIGN = 0.7
+_CODE = re.compile(r"(?![KQT]\d)[A-ZÅÄÖ]{1,4}[ -]?\d[\d.]*")
+"""What an account or a unit is filed under ("A12"); a quarter or tertial is none."""
 _FALLEN = "▼"
 _CHANGE = re.compile(r"avvik|förändring|skillnad|diff|ökning|minskning", re.IGNORECASE)
 _HALF = 0.5
@@ -259,6 +262,8 @@ def _shape(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> _Shape:
         bool(column) and sum(not _is_value(text) for text in column) > _HALF * len(column)
         for column in texts
     ]
+    coded = [row[0] for row in rows if width > 1 and row[0] and row[1]]
+    wordy[:1] = [words and not (coded and all(map(_CODE.fullmatch, coded))) for words in wordy[:1]]
     sparse = len(texts[0]) < (1 - _SPARSE) * len(rows) if texts and rows else False
     if (
         width >= _GROUPED_WIDTH
@@ -279,8 +284,23 @@ def _inner(wordy: Sequence[bool], texts: Sequence[Sequence[str]], start: int) ->
         for i in range(start, last_value)
         if wordy[i]
         and not wordy[i - 1]
-        and len({t for t in texts[i] if not _is_value(t)}) > max(_FEW_WORDS, _HALF * len(texts[i]))
+        and (
+            _are_many({t for t in texts[i] if not _is_value(t)}, texts[i])
+            or (i == start and _counts_rows(texts[i - 1], texts[i]))
+        )
     )
+
+
+def _are_many(different: set[str], texts: Sequence[str]) -> bool:
+    return len(different) > max(_FEW_WORDS, _HALF * len(texts))
+
+
+def _counts_rows(numbers: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a column numbers the rows that the next one names: whole ones that rise."""
+    counted = [text.rstrip(".)") for text in numbers if not text[:1].isalpha()]
+    whole = all(text.isascii() and text.isdigit() for text in counted)
+    rising = whole and all(int(two) > int(one) for one, two in pairwise(counted))
+    return rising and len(names) == len({*names}) > 1
 
 
 def _is_shifted(texts: Sequence[str], shape: _Shape) -> bool:
@@ -313,10 +333,18 @@ def _row(
         if cell is None:
             continue
         inner = [i for i in shape.inner if i <= index]
-        found.append(
-            _cell(row_no, texts[inner[-1]] if inner else label, group, index, columns, texts, cell)
-        )
+        name = _inner_label(inner[-1], cells, texts, shape) if inner else label
+        found.append(_cell(row_no, name, group, index, columns, texts, cell))
     return found
+
+
+def _inner_label(at: int, cells: Sequence[Cell | None], texts: Sequence[str], shape: _Shape) -> str:
+    """Return what a further column of labels names; the first label where it goes on over it.
+
+    A total stands below the rows' numbers ("Summa"), or over these and the names.
+    """
+    beside = at == shape.label + 1 and not texts[at]
+    return texts[shape.label] if beside or cells[at] is None else texts[at]
 
 
 def _valued(

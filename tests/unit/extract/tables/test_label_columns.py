@@ -108,3 +108,37 @@ def test_numbers_where_names_should_be_are_said() -> None:
     assert [problem.code for problem in read.problems] == ["row_label_is_value"]
     assert all(cell.confidence < 0.9 for cell in read.tables[0].cells)
     assert read.reading_score < 0.5
+
+
+@pytest.mark.parametrize("numbers", [("1", "2"), ("1.", "2."), ("640", "7010"), ("F3", "F12")])
+@pytest.mark.parametrize("total", ["Summa | ", " | Summa"])
+def test_names_behind_their_numbers_name_the_rows(numbers: tuple[str, str], total: str) -> None:
+    first, second = numbers
+    (table,) = report(
+        grid(f"""
+            Kod      | Park       | Kostnad | Intäkt
+            {first}  | Ekparken   | 12,5    | 1,0
+            {second} | Lindängen  | 9,0     | 0,5
+            {total}               | 21,5    | 1,5
+        """)
+    ).tables
+    assert values(table) == {
+        ("Ekparken", "Kostnad"): 12.5,
+        ("Ekparken", "Intäkt"): 1.0,
+        ("Lindängen", "Kostnad"): 9.0,
+        ("Lindängen", "Intäkt"): 0.5,
+        ("Summa", "Kostnad"): 21.5,
+        ("Summa", "Intäkt"): 1.5,
+    }
+
+
+def test_a_tertial_is_no_code_of_what_stands_beside_it() -> None:
+    (table,) = report(
+        grid("""
+            Tertial | Ansvarig | Antal
+            T1      | Parklaget | 12
+            T2      | Gatulaget | 14
+            T3      | Parklaget | 9
+        """)
+    ).tables
+    assert {cell.row_label for cell in table.cells} == {"T1", "T2", "T3"}
