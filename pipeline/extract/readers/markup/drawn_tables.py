@@ -172,7 +172,7 @@ def _table(
         [
             Spanning(joined(pieces, end - begin, spelling), place_of([lines[i] for i in row]))
             for (left, right), (begin, end) in zip(_slots(spans), spans, strict=True)
-            for pieces in ([lines[i].text[left:right] for i in row],)
+            for pieces in ([_without_break(lines[i].text[left:right]) for i in row],)
         ]
         for row in (*header, *body)
     ]
@@ -180,6 +180,11 @@ def _table(
         return None
     made = grid(rows, place_of(lines[start:stop]), len(header))
     return DrawnTable(start, stop, made) if made else None
+
+
+def _without_break(piece: str) -> str:
+    """Return a line of a cell without the backslash that ends a line in pandoc's Markdown."""
+    return piece.rstrip().removesuffix("\\")
 
 
 def _slots(spans: Sequence[Span]) -> list[Span]:
@@ -241,7 +246,7 @@ def _grid_row(
             while last < len(rules) - 1 and not _is_ruled(texts[rules[last]], start, stop):
                 last += 1
             inside = range(top + 1, rules[last])
-            pieces = [texts[i][start:stop] for i in inside]
+            pieces = [_without_break(texts[i][start:stop]) for i in inside]
             place = place_of([lines[i] for i in inside]) if inside else Place("")
             text = joined(pieces, stop - start - _PADDING, spelling)
             cells.append(Spanning(text, place, right - left, last - number))

@@ -28,7 +28,8 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(r"</(?:p|td|th|tr|h[1-6]|li|div)>", re.IGNORECASE)
-_TAG = re.compile(r"<[a-z/]", re.IGNORECASE)
+_UNPRINTED = re.compile(r"<!--.*?-->|</[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
+"""Comments, and ends of what another block of Markdown began."""
 _FEWEST_TAGS = 5
 _NOT_PRINTED = frozenset(
     ("script", "style", "head", "title", "noscript", "template", "del", "s", "strike", "nav", "svg")
@@ -75,7 +76,7 @@ def read_blocks(text: str, first_line: int = 1) -> list[Block]:
     Raises:
         UnreadableDocument: 'damaged', no tree can be made of it.
     """
-    if not _TAG.search(text):  # a comment and nothing else
+    if not _UNPRINTED.sub("", text).strip():
         return []
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
     try:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.extract.document import Block, Document, Line, SourceFormat, place_of
-from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.text import raised, squeeze
 from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
 from pipeline.extract.readers.markup.contents import without_contents
@@ -31,6 +31,8 @@ _MARKED = re.compile(r"\*\*\S|__\S")
 _DRAWN = re.compile(r"^ {0,3}(?:\+(?:[-=:]+\+)+|-{3,}(?: +-+)*|:?-{2,}:?(?:\|:?-{2,}:?)+) *$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
+_DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
+_RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
 _FEW = 3
 _WRAP = 78
 """Letters on a line at which converters wrap."""
@@ -102,7 +104,11 @@ class _Reader:
         parser = _parser(marked=self.marked)
 
         def plain(text: str) -> str:
-            return _plain(parser.parseInline(text)[0].children or ()) if self.marked else text
+            return (
+                _plain(parser.parseInline(text)[0].children or ())
+                if self.marked
+                else _typeset(text)
+            )
 
         drawn = find_drawn(lines, plain)
         texts = _with_whole_headings(_widened([line.text for line in lines]))
@@ -174,15 +180,23 @@ def _plain(tokens: Sequence[Token]) -> str:
     """Return the text of inline tokens, without marks, pictures and tags."""
     parts: list[str] = []
     struck = 0
+    above = False
     for token in tokens:
         struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
         if struck:
             continue
+        tag = token.content.lower() if token.type == "html_inline" else ""
+        above = (above or tag.startswith("<sup")) and tag != "</sup>"
         if token.type in ("text", "code_inline"):
-            parts.append(token.content)
-        elif token.type in _BREAKS or token.content.lower().startswith("<br"):
+            parts.append(raised(token.content) if above else _typeset(token.content))
+        elif token.type in _BREAKS or tag.startswith("<br"):
             parts.append(" ")
     return squeeze("".join(parts))
+
+
+def _typeset(text: str) -> str:
+    """Return text with the letters that Markdown spells: a dash by "--", raised ones by "^2^"."""
+    return _DASH.sub("–", _RAISED.sub(lambda found: raised(found[1] or found[2]), text))
 
 
 def _unindented(text: str) -> str:

@@ -274,3 +274,46 @@ def test_a_table_with_a_heading_above_another_table_arranges_the_page() -> None:
     assert tables_of(page) == [INDICATORS]
     texts = [block.text for block in html.read(page).blocks if isinstance(block, Paragraph)]
     assert texts == ["Nämndmål: Alla läser", "Uppfylls delvis", "Kontakta oss"]
+
+
+def cells(text: str) -> list[list[str]]:
+    """The texts of the one table of a Markdown text, row by row."""
+    (table,) = (b for b in markdown.read(text).blocks if isinstance(b, GridTable))
+    return [[cell.text if cell else "" for cell in row] for row in table.rows]
+
+
+def test_a_backslash_that_ends_a_line_of_pandocs_markdown_is_no_letter() -> None:
+    assert cells(
+        dedent("""\
+            -----------------------------------
+            **Anläggning**     **Besök i\\
+                               maj**
+            ------------------ ----------------
+            Badet vid\\         410
+            Norra sjön
+
+            Ishallen           1 200
+            -----------------------------------
+        """)
+    ) == [["Anläggning", "Besök i maj"], ["Badet vid Norra sjön", "410"], ["Ishallen", "1 200"]]
+
+
+@pytest.mark.parametrize("printed", ["^2)^", "<sup>2)</sup>", "^2^", "^(2)"])
+def test_raised_letters_of_markdown_are_marks_of_notes(printed: str) -> None:
+    table = cells(f"| Bad | Besök |\n| --- | --- |\n| Norra | 410{printed} |\n| Södra | 12 m^2^ |")
+    assert table[1][1] in ("410²⁾", "410²")
+    assert table[2][1] == "12 m²"
+
+
+def test_pandocs_double_hyphen_is_a_dash() -> None:
+    blocks = markdown.read("# Plan\n\nVi bygger ut 2024--2026 -- minst två bad.\n\n---\n").blocks
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert texts == ["Plan", "Vi bygger ut 2024–2026 – minst två bad."]
+
+
+def test_ends_of_html_parts_between_markdown_are_nothing_to_read() -> None:
+    blocks = markdown.read(
+        '# Plan\n\n<div class="ruta">\n\nText.\n\n</div>\n\n</div>\n\nSlut.'
+    ).blocks
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert texts == ["Plan", "Text.", "Slut."]
