@@ -25,9 +25,11 @@ _TRANSLATION = {**_SPACES, **_INVISIBLE, **_DASHES, **_LIGATURES}
 _TRANSLATED = re.compile(f"[{''.join(map(chr, _TRANSLATION))}]")
 
 _RAISED_MARK = re.compile(
-    r"(?<=[\w).!?\"”’'»%])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=$|[\s.,;:)])"
+    r"(?<=[\w).!?\"”’'»%])(?<!\b[kcd]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}⁾?(?=$|[\s.,;:)])"
 )
+_MARK_BEHIND = re.compile(r"(?<=[^\W\d_])(?<!\bm)\d{1,2}\)$|(?<=[^\W\d_])\s?\*{1,3}\)?$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BEHIND_RAISED = re.compile(r"^(\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\)")
 
 ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
 """Glyphs that stand for a status icon or a bullet before a name."""
@@ -62,21 +64,27 @@ def normalise_characters(text: str) -> str:
 def without_note_mark(text: str) -> str:
     """Return a name without the raised mark of a footnote at its end or behind a word.
 
+    Where a text has no raised letters, a bracket that nothing opens tells the mark.
+
     >>> without_note_mark("Andel vuxna med bistånd³")
     'Andel vuxna med bistånd'
-    >>> without_note_mark("Antal m²")
-    'Antal m²'
+    >>> without_note_mark("Antal m²"), without_note_mark("Antal platser (typ A2)")
+    ('Antal m²', 'Antal platser (typ A2)')
+    >>> without_note_mark("Antal platser2)"), without_note_mark("Antal platser *")
+    ('Antal platser', 'Antal platser')
     """
-    return _RAISED_MARK.sub("", text)
+    bare = _RAISED_MARK.sub("", text)
+    opened = bare.count("(") >= bare.count(")") and bare.endswith(")")
+    return bare if opened else _MARK_BEHIND.sub("", bare)
 
 
 def raised(text: str) -> str:
     """Return digits as raised ones: marks of footnotes must not become part of a number.
 
-    >>> raised("12")
-    '¹²'
+    >>> raised("12)")
+    '¹²⁾'
     """
-    return text.translate(_RAISED)
+    return _BEHIND_RAISED.sub(r"\1⁾", text.translate(_RAISED))
 
 
 def squeeze(text: str) -> str:

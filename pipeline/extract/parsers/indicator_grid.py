@@ -18,6 +18,7 @@ from pipeline.extract.language.text import (
 )
 from pipeline.extract.language.values import ParsedCell, is_unclear, parse_cell, parse_english
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
+from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import (
     comment_column,
     grid_columns,
@@ -40,19 +41,6 @@ _VALUES = re.compile(r"\d ?%|\b\d[\d ]* st\b|\btertial \d|\bT\d 20\d\d", re.IGNO
 _SWALLOWED = 0.3
 _BARE_NAME = 0.5
 """A row without a value and a period may be a heading, or the rest of the name above it."""
-_WOMEN = r"(?:K(?:v|vinnor)?|F(?:lickor)?|T(?:jejer)?)"
-_MEN = r"(?:M(?:än)?|P(?:ojkar)?)"
-_BOTH_SEXES = re.compile(
-    rf"(?P<one>{_WOMEN}|{_MEN})[.:]* (?P<value>\d.*?)[ ,;/]+"
-    rf"(?P<other>{_WOMEN}|{_MEN})[.:]* (?P<next>\d.*)",
-    re.IGNORECASE,
-)
-"""Both sexes' outcomes in one cell, each behind the word or the letter of its sex."""
-_SEX_OF = {
-    **dict.fromkeys("kft", Measure.OUTCOME_WOMEN),
-    **dict.fromkeys("mp", Measure.OUTCOME_MEN),
-}
-_OUTCOMES = frozenset((Measure.OUTCOME, Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +139,7 @@ def _grid_row(
         if isinstance(column, Measure) and (parsed := columns.parse(cell.text))
     ]
     values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
-    values = list(_by_sex(values))
+    values = list(by_sex(values))
     problems.extend(_unclear(values))
     swallowed = name is not None and not values and len(_VALUES.findall(name.text)) > 1
     if swallowed:
@@ -204,34 +192,6 @@ def _covered(merged: Mapping[int, Cell], columns: _Columns) -> Iterator[Indicato
             value = _grid_cell(column, cell, parsed)
             sureness = _MERGED_NUMBER if parsed.value is not None else 1.0
             yield replace(value, confidence=min(value.confidence, sureness))
-
-
-def _by_sex(cells: Sequence[IndicatorCell]) -> Iterator[IndicatorCell]:
-    """Yield cells, one that prints both women's and men's outcome as two ("K 82 % M 79 %")."""
-    for cell in cells:
-        found = _BOTH_SEXES.fullmatch(cell.text) if cell.value is None else None
-        parts = _sex_parts(found) if found and cell.measure in _OUTCOMES else {}
-        taken = {other.measure for other in cells if other is not cell}
-        if not parts or taken & parts.keys():
-            yield cell
-            continue
-        for measure, parsed in parts.items():
-            yield replace(
-                cell,
-                measure=measure,
-                text=parsed.text,
-                value=parsed.value,
-                qualifier=parsed.qualifier,
-                unit=parsed.unit,
-            )
-
-
-def _sex_parts(found: re.Match[str]) -> dict[Measure, ParsedCell]:
-    letters = (found["one"][0].casefold(), found["other"][0].casefold())
-    values = (parse_cell(found["value"]), parse_cell(found["next"]))
-    return {
-        _SEX_OF[letter]: parsed for letter, parsed in zip(letters, values, strict=True) if parsed
-    }
 
 
 def _grid_cell(measure: Measure, cell: Cell, parsed: ParsedCell) -> IndicatorCell:

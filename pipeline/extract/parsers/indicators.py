@@ -30,8 +30,9 @@ from pipeline.extract.language.indicator_headers import (
     header_size,
 )
 from pipeline.extract.language.line_kinds import is_indicator_header
-from pipeline.extract.language.text import compact
+from pipeline.extract.language.text import compact, without_note_mark
 from pipeline.extract.language.years import YEAR
+from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicator_grid import grid_rows, row_unit
 from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
@@ -251,9 +252,9 @@ def _assigned(
                     row.place,
                 )
             )
-        cells = tuple(_cells(row, found, len(table.columns)))
+        cells = tuple(by_sex(tuple(_cells(row, found, len(table.columns)))))
         yield IndicatorRow(
-            name=row.name,
+            name=without_note_mark(row.name),
             goal=table.goal,
             period=row.period,
             unit=row_unit(cell for cell in cells),

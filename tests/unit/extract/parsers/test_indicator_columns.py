@@ -212,3 +212,44 @@ def test_both_sexes_in_one_cell(printed: str) -> None:
         "outcome_men": 79.9,
         "target": 80.0,
     }
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "66 % (F: 68,5 %, P: 63 %)",
+        "Totalt 66 %, kvinnor 68,5 %, män 63 %",
+        "66 % (varav flickor 68,5 % och pojkar 63 %)",
+        "66 % (68,5 % kv, 63 % m)",
+        "66 %; 63 % (pojkar), 68,5 % (flickor)",
+    ],
+)
+def test_the_outcome_of_all_and_of_both_sexes_in_one_cell(printed: str) -> None:
+    result = read(f"""
+        Indikator             | Periodens utfall | Årsmål
+        Andel elever som äter | {printed}        | 70 %
+    """)
+    values = {cell.measure.value: cell.value for cell in result.rows[0].cells}
+    assert values == {"outcome": 66.0, "outcome_women": 68.5, "outcome_men": 63.0, "target": 70.0}
+
+
+@pytest.mark.parametrize("printed", ["66 % (mål 70 %)", "66 % (K: ej mätt, M: 63 %)", "66 (68/63)"])
+def test_what_is_not_of_both_sexes_stays_one_cell(printed: str) -> None:
+    result = read(f"""
+        Indikator             | Periodens utfall | Årsmål
+        Andel elever som äter | {printed}        | 70 %
+    """)
+    assert [cell.measure.value for cell in result.rows[0].cells] == ["outcome", "target"]
+
+
+@pytest.mark.parametrize("mark", ["²⁾", "2)", " *", "**"])
+def test_the_mark_of_a_note_is_no_part_of_a_name(mark: str) -> None:
+    result = read(f"""
+        Indikator                  | Periodens utfall | Årsmål
+        Antal lekplatser i parker{mark} | 31 st        | 35 st
+        Antal träd (över 5 m)      | 500 st           | 900 st
+    """)
+    assert [row.name for row in result.rows] == [
+        "Antal lekplatser i parker",
+        "Antal träd (över 5 m)",
+    ]
