@@ -740,6 +740,20 @@ def column_groups(columns: Sequence[str]) -> list[tuple[str, int, int]]:
     return [group for group in groups if group[2] > group[1]]
 
 
+def outcome_head(headers: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The header of an indicator table in two rows: a label, and what stands below it, if any.
+
+    The outcomes of all and of both sexes are beside each other and share one label.
+    """
+    sexes = [index for index, name in enumerate(headers) if name.startswith("Utfall ")][:2]
+    if len(sexes) < len(("män", "kvinnor")) or headers[sexes[0] - 1] != "Periodens utfall":
+        return [(name, ()) for name in headers]
+    first = sexes[0] - 1
+    below = ("Totalt", *(headers[index].removeprefix("Utfall ") for index in sexes))
+    head: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in headers]
+    return [*head[:first], (headers[first], tuple(map(str.capitalize, below))), *head[first + 3 :]]
+
+
 def _furnished(pages: list[Page], report: Report, layout: Layout) -> tuple[Page, ...]:
     """Add page headers and footers, now that the number of pages is known."""
     family = FAMILIES[layout.family]

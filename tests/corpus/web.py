@@ -26,7 +26,7 @@ from tests.corpus.model import (
 )
 from tests.corpus.rendering import Rendering
 from tests.corpus.swedish import rng
-from tests.corpus.typeset import column_groups
+from tests.corpus.typeset import column_groups, outcome_head
 
 RULES = {
     "full": "td,th{border:1px solid #666;padding:2px 4px}",
@@ -42,7 +42,8 @@ class WebStyle:
     """How a page looks; ``rules`` is a key of ``RULES``, ``size`` that of prose in points.
 
     ``title_row`` puts a data table's title into its first row; ``boxes`` makes tables of
-    flexible boxes, as web applications do, instead of table elements.
+    flexible boxes, as web applications do, instead of table elements; ``merged_outcomes`` merges
+    the header over the outcomes of all, of men and of women.
     """
 
     rules: str = "full"
@@ -56,6 +57,7 @@ class WebStyle:
     extra: str = ""
     title_row: bool = False
     boxes: bool = False
+    merged_outcomes: bool = False
 
 
 def style_of(seed: object) -> WebStyle:
@@ -134,7 +136,11 @@ def _value_table(
         if analysis:
             text = f"<p><b>Analys</b></p><p>{escape(analysis)}</p>"
             made.append(f"<tr><td colspan={len(columns)}>{text}</td></tr>")
-    return _table([_head([(name, 1, 1) for name in columns])], made)
+    head = outcome_head(columns) if style.merged_outcomes else [(name, ()) for name in columns]
+    lower = [(part, 1, 1) for _, below in head for part in below]
+    high = 2 if lower else 1
+    upper = [(name, max(len(below), 1), 1 if below else high) for name, below in head]
+    return _table([_head(upper), *([_head(lower)] if lower else [])], made)
 
 
 def _data_table(style: WebStyle, block: DataTable) -> str:

@@ -41,7 +41,7 @@ from tests.corpus.model import (
 )
 from tests.corpus.rendering import Rendering
 from tests.corpus.swedish import rng
-from tests.corpus.typeset import column_groups
+from tests.corpus.typeset import column_groups, outcome_head
 
 EPOCH = (2020, 1, 1, 0, 0, 0)
 _WIDE = 5
@@ -63,6 +63,7 @@ class WordStyle:
     ``title_rows`` puts a data table's title into its first row, ``captions`` above it;
     ``landscape`` turns the sections that hold wide tables; ``repeated_headers`` marks header
     rows to be printed again on every page.
+    ``merged_outcomes`` merges the header over the outcomes of all, of men and of women.
     ``contents`` stands before the page numbers of a contents list (none where empty).
     """
 
@@ -81,6 +82,7 @@ class WordStyle:
     footnotes: bool = False
     repeated_headers: bool = True
     contents: str = ""
+    merged_outcomes: bool = False
 
 
 def style_of(seed: object) -> WordStyle:
@@ -198,9 +200,10 @@ def _value_table(
 ) -> None:
     offset = int(writer.style.icon_column)
     columns = len(headers) + offset
-    table = writer.table(1, columns)
-    for index, text in enumerate(headers):
-        _fill(table.rows[0].cells[index + offset], text, bold=True)
+    head = outcome_head(headers) if writer.style.merged_outcomes else [(h, ()) for h in headers]
+    size = 1 + any(below for _, below in head)
+    table = writer.table(size, columns)
+    _head_of_values(table, head, offset)
     for has_icon, values, analysis in rows:
         cells = _added_row(table)
         icon = writer.style.icons if has_icon else ""
@@ -215,8 +218,21 @@ def _value_table(
             merged = cells[0].merge(cells[-1])
             merged.paragraphs[0].add_run("Analys")
             merged.add_paragraph(analysis)
-    _repeat(table, 1 if writer.style.repeated_headers else 0)
+    _repeat(table, size if writer.style.repeated_headers else 0)
     writer.document.add_paragraph()
+
+
+def _head_of_values(table: Table, head: list[tuple[str, tuple[str, ...]]], offset: int) -> None:
+    """Fill a header of one row or of two; a label without others below it is as high as both."""
+    rows = [list(row.cells) for row in table.rows]
+    at = offset
+    for text, below in head:
+        target = rows[0][at].merge(rows[0 if below else -1][at + max(len(below), 1) - 1])
+        _fill(target, text, bold=True)
+        for part in below:
+            _fill(rows[1][at], part, bold=True)
+            at += 1
+        at += not below
 
 
 def _footnote(writer: _Writer, paragraph: WordParagraph, text: str) -> None:
