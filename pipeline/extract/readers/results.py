@@ -58,13 +58,23 @@ def _run_score(table: RunTable) -> float:
     if not lines:
         return 0.0
     if is_indicator_header(lines, 0):
-        ends = sum(_ends_in_period(line.text) for line in lines)
+        ends = _row_ends([line.text for line in lines])
     elif is_activity_header(lines, 0):
         dated = [parse_date(line.text) is not None for line in lines]
         ends = sum(one and not above for above, one in pairwise([False, *dated]))
     else:
         return _VALUE * sum(any(map(str.isdigit, line.text)) for line in lines)
     return _FROM_RUN * ends
+
+
+def _row_ends(texts: Sequence[str]) -> int:
+    """Count the lines that a row ends on; years and labels of columns in a header are none."""
+    filled = [text for text in texts if text.strip()]
+    alone = [is_period(squeeze(text)) for text in filled]
+    return sum(
+        _ends_in_period(text) and not (one and above) and not match_single(compact(text))
+        for text, one, above in zip(filled, alone, [False, *alone], strict=False)
+    )
 
 
 def _ends_in_period(text: str) -> bool:
@@ -78,11 +88,21 @@ def _grid_score(table: GridTable) -> float:
     for number, row in enumerate(islice(table.rows, _HEADER_WITHIN)):
         columns = [match_single(compact(strip_icon(_text(cell)))) for cell in row]
         if NAME in columns and len([column for column in columns if column]) >= _KNOWN_LABELS:
-            return sum(_indicator_score(cells, columns) for cells in table.rows[number + 1 :])
+            body = number + 1 + _goes_on(table.rows[number + 1 : number + 2], columns)
+            return sum(_indicator_score(cells, columns) for cells in table.rows[body:])
         words = [head_word(_text(cell)) for cell in row]
         if any(word.startswith(ACTIVITIES) for word in words) and "startdatum" in words:
             return sum(_activity_score(cells) for cells in table.rows[number + 1 :])
     return _other_score(table)
+
+
+def _goes_on(below: Sequence[Sequence[Cell | None]], columns: Sequence[object]) -> bool:
+    """Tell whether a header has a second row: it names no indicator, and holds no values."""
+    texts = [_text(cell) for row in below for cell in row]
+    at = columns.index(NAME)
+    labels = [text for text in texts if text and not is_year(text)]
+    unnamed = bool(texts) and not strip_icon(texts[at]) and any(texts)
+    return unnamed and not any(is_period(text) or _says_value(text) for text in labels)
 
 
 def _text(cell: Cell | None) -> str:
@@ -125,5 +145,9 @@ def _other_score(table: GridTable) -> float:
 
 
 def _is_value(cell: Cell | None) -> bool:
-    parsed = parse_cell(cell.text) if cell and cell.text else None
+    return cell is not None and _says_value(cell.text)
+
+
+def _says_value(text: str) -> bool:
+    parsed = parse_cell(text)
     return parsed is not None and parsed.value is not None

@@ -13,21 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
 
-from pipeline.extract.language.indicator_headers import match_single
-from pipeline.extract.language.text import compact
-from pipeline.extract.language.years import YEAR_IN_TEXT, is_year
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.head_spans import SUREST, spans_among
 from pipeline.extract.readers.markup.blocks import Spanning
 
 Row = list[Spanning]
 _FIGURE = re.compile(r"[-–−+±(]?\s?\d|[-–−]$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_GUESSED, _UNTOLD = 0.5, 0.3
-_SUREST = 0.95
+_UNTOLD = 0.3
 _AT_AN_END = 0.45
 """Before its cells are looked at, a short row most often lacks its first or its last ones."""
-_MOST_WAYS = 500
 _FEWEST_BELOW = 2
 
 
@@ -75,28 +71,13 @@ def _is_below(row: Row, width: int) -> bool:
 def _spans(head: Row, below: Row, width: int) -> tuple[list[int], float] | None:
     """Return how many columns each label of a header covers, and how surely.
 
-    Empty cells behind a label may be what it covers; where there are none, the labels that
-    name known columns together with those below them do; of those that may, the last.
+    Empty cells behind a label may be what it covers.
     """
     if len(head) == width:
         spans = _by_empty_cells(head)
-        return (spans, _SUREST) if sum(n for n in spans if n > 1) == len(below) else None
-    spanning = len(head) + len(below) - width
-    if spanning < 1 or len(below) % spanning or spanning == len(below):
-        return None
-    each = len(below) // spanning
-    places = range(min(1, len(head) - 1), len(head))
-    known = {
-        way: found
-        for way in islice(combinations(places, spanning), _MOST_WAYS)
-        if (found := _known(head, below, way, each)) is not None
-    }
-    if not known:
-        return None
-    best = max(known.values())
-    ways = [way for way, found in known.items() if found == best]
-    sizes = [each if at in ways[-1] else 1 for at in range(len(head))]
-    return sizes, _SUREST if len(ways) == 1 else _GUESSED
+        return (spans, SUREST) if sum(n for n in spans if n > 1) == len(below) else None
+    found = spans_among([cell.text for cell in head], [cell.text for cell in below], width)
+    return ([max(size, 1) for size in found.sizes], found.confidence) if found else None
 
 
 def _by_empty_cells(head: Row) -> list[int]:
@@ -107,21 +88,6 @@ def _by_empty_cells(head: Row) -> list[int]:
         else:
             spans.append(1)
     return spans
-
-
-def _known(head: Row, below: Row, way: Sequence[int], each: int) -> int | None:
-    """Return how many different columns of indicators the labels name together.
-
-    None where they cannot stand together: a column is of one year.
-    """
-    under = iter(below)
-    names = [
-        f"{cell.text} {part.text}" for at, cell in enumerate(head) if at in way
-        for part in islice(under, each)
-    ]  # fmt: skip
-    if any(len(set(YEAR_IN_TEXT.findall(name))) > 1 for name in names):
-        return None
-    return len({column for name in names if (column := match_single(compact(name)))})
 
 
 def _spread(head: Row, spans: Sequence[int]) -> Row:
@@ -178,7 +144,7 @@ def _lacking(
     inner = (1 - 2 * _AT_AN_END) / max(len(starts) - len(ends), 1)
     scores = {at: score * (_AT_AN_END if at in ends else inner) for at, score in scores.items()}
     best = max(scores, key=lambda at: (scores[at], at))
-    return best, min(scores[best] / sum(scores.values()), _SUREST)
+    return best, min(scores[best] / sum(scores.values()), SUREST)
 
 
 def _is_whole(above: Sequence[object], at: int, count: int) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 
 from pipeline.extract.document import Cell, GridTable, Line, place_of
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
@@ -40,6 +41,14 @@ class CountedTable:
     start: int
     end: int
     grid: GridTable
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadRow:
+    """A header row of ``size`` lines, with its merged cells over their columns."""
+
+    cells: list[Cell]
+    size: int
 
 
 def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
@@ -77,18 +86,57 @@ def _known_tables(lines: Sequence[Line]) -> Iterator[CountedTable]:
 
 def _known_table(lines: Sequence[Line], index: int) -> CountedTable | None:
     """Return the table whose header starts on a line, with or without a column of icons."""
+    for header, is_row in _known_headers(lines, index):
+        begin, size = index + sum(of.size for of in header), len(header[-1].cells)
+        for lead in (0, 1):
+            fits = partial(_fits, lines, lead=lead, size=size, is_row=is_row)
+            rows, end = _known_rows(lines, begin, lead + size, fits)
+            if rows:
+                heads = [[*[_empty(lines[index])] * lead, *of.cells] for of in header]
+                grid = _grid(lines[index:end], [*heads, *rows], len(heads))
+                return CountedTable(index, end, grid)
+    return None
+
+
+def _known_headers(
+    lines: Sequence[Line], index: int
+) -> Iterator[tuple[list[_HeadRow], Callable[[Sequence[str]], bool]]]:
+    """Yield the headers that may start on a line, and what tells their rows."""
     for size, is_row in (
         (_indicator_header(lines, index), _is_indicator),
         (_activity_header(lines, index), _is_activity),
     ):
-        for lead in (0, 1) if size else ():
-            fits = partial(_fits, lines, lead=lead, size=size, is_row=is_row)
-            rows, end = _known_rows(lines, index + size, lead + size, fits)
-            if rows:
-                header = [_empty(lines[index])] * lead
-                header += [_cell([line]) for line in lines[index : index + size]]
-                return CountedTable(index, end, _grid(lines[index:end], [header, *rows]))
-    return None
+        if size:
+            yield [_HeadRow([_cell([line]) for line in lines[index : index + size]], size)], is_row
+    for merged in _merged_headers(lines, index):
+        yield merged, _is_indicator
+
+
+def _merged_headers(lines: Sequence[Line], index: int) -> Iterator[list[_HeadRow]]:
+    """Yield headers of indicators in two rows: what merged cells cover is named below them.
+
+    Below a label that stands alone the second row is empty, first of all below "Indikator".
+    """
+    if match_single(compact(strip_icon(lines[index].text))) is not NAME:
+        return
+    filled = takewhile(lambda line: line.text.strip(), lines[index : index + _MOST_COLUMNS])
+    head = [_cell([line]) for line in filled]
+    start = index + len(head)
+    for width in range(len(head) + 1, _MOST_COLUMNS) if len(head) > 1 else ():
+        last = [_cell([line]) for line in lines[start : start + width]]
+        cells = spread(head, last) if len(last) == width else None
+        if cells and _names_columns(cells, last):
+            yield [_HeadRow(cells, len(head)), _HeadRow(last, width)]
+
+
+def _names_columns(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tell whether two rows of a header name a column of periods last, and values before it."""
+    shared = ""
+    names: list[object] = []
+    for one, two in zip(above, below, strict=True):
+        shared = one.text or (shared if two.text else "")
+        names.append(match_single(compact(f"{shared} {two.text}")))
+    return names[-1] is PERIOD and sum(name is not None for name in names) > len(names) // 2
 
 
 def _indicator_header(lines: Sequence[Line], index: int) -> int:
@@ -123,6 +171,8 @@ def _fits(
 ) -> bool:
     """Tell whether a whole row starts on a line."""
     texts = [squeeze(line.text) for line in lines[index : index + lead + size]]
+    if len(texts) == lead + size - 1:  # blank lines at the end of a file are not kept
+        texts.append("")
     if len(texts) < lead + size or any(strip_icon(text) for text in texts[:lead]):
         return False
     name = texts[lead]
@@ -156,8 +206,9 @@ def _known_rows(
     end = index
     while index < len(lines):
         if fits(index):
-            rows.append([_cell([line]) for line in lines[index : index + width]])
-            index += width
+            row = [_cell([line]) for line in lines[index : index + width]]
+            rows.append([*row, *[_empty(lines[-1])] * (width - len(row))])
+            index = min(index + width, len(lines))
         elif rows and _ANALYSIS.match(lines[index].text):
             stop = _end_of_analysis(lines, index, fits)
             rows.append([_cell(lines[index:stop]), *[None] * (width - 1)])
@@ -188,45 +239,132 @@ def _other_tables(lines: Sequence[Line], taken: set[int]) -> Iterator[CountedTab
     texts = ["" if i in taken else squeeze(line.text) for i, line in enumerate(lines)]
     index = done = 0
     while index < len(lines):
-        ways = [
-            (count * width, sides, width, header)
-            for width in range(2, _MOST_COLUMNS)
-            for sides in ((1,) if width % 2 else (1, 2))
-            if (count := _count_rows(texts, index, width, sides))
-            and (header := _header(lines, texts, index, width, done))
-            and (count > 1 or opens_header(lines, index - header[1]))
-            and (sides == 1 or _is_two_sided(header[0]))
-        ]
-        if not ways:
+        found = _largest_way(lines, texts, index, done)
+        later = index
+        while found and later + 1 < index + found.size:
+            later += 1
+            other = _largest_way(lines, texts, later, done)
+            if other and other.size > found.size:
+                found, index = other, later
+        if found is None:
             index += 1
             continue
-        size, _, width, (header_rows, header_size) = max(ways, key=lambda way: way[:2])
-        start, end = index - header_size, index + size
-        rows = [
-            [_cell([line]) for line in lines[at : at + width]] for at in range(index, end, width)
-        ]
-        grid = _grid(lines[start:end], [*header_rows, *rows], len(header_rows))
+        start, end = index - found.header_size, index + found.size
+        grid = _grid(lines[start:end], [*found.header, *found.rows], len(found.header))
         yield CountedTable(start, end, grid)
         index = done = end
 
 
-def _count_rows(texts: Sequence[str], index: int, width: int, sides: int) -> int:
-    """Return how many rows start here that are a label and values, once or on two sides.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a table may start on a line: its rows, and the header above that line.
 
-    Sub-headings have no values; one side of a row may be empty.
+    ``size`` and ``header_size`` count lines.
     """
-    half = width // sides
-    whole = 0
-    for count, at in enumerate(range(index, len(texts) - width + 1, width), start=1):
-        labels = [texts[i] for i in range(at, at + width, half)]
-        values = [texts[i] for i in range(at, at + width) if (i - at) % half and texts[i]]
-        named = all(_may_head(label) for label in labels if label) and any(labels)
-        if not named or (sides == 1 and not labels[0]) or not all(map(is_value_line, values)):
+
+    header: Sequence[Sequence[Cell]]
+    header_size: int
+    rows: Sequence[Sequence[Cell | None]]
+    size: int
+    sides: int
+
+
+def _largest_way(lines: Sequence[Line], texts: Sequence[str], index: int, done: int) -> _Way | None:
+    ways = [
+        _Way(*header, rows, size, sides)
+        for width in range(2, _MOST_COLUMNS)
+        for sides, lead in _shapes(width)
+        if (found := _rows_from(lines, texts, index, _Shape(width, sides, lead)))
+        for rows, size in (found,)
+        if (header := _header(lines, texts, index, width, done))
+        and (len(rows) > 1 or opens_header(lines, index - header[1]))
+        and (sides == 1 or _is_two_sided(header[0]))
+    ]
+    return max(ways, key=lambda way: (way.size, way.sides), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A table's columns: ``lead`` of them before the names, and ``sides`` halves."""
+
+    width: int
+    sides: int
+    lead: int
+
+
+def _shapes(width: int) -> Iterator[tuple[int, int]]:
+    """Yield how many sides a table may have, and columns of numbers or groups before names."""
+    yield 1, 0
+    if not width % 2:
+        yield 2, 0
+    if width > len(("group", "name", "value")):
+        yield 1, 1
+
+
+def _rows_from(
+    lines: Sequence[Line], texts: Sequence[str], index: int, shape: _Shape
+) -> tuple[list[list[Cell | None]], int] | None:
+    """Return the rows that start here and how many lines they take; None where none does.
+
+    A total may stand over the columns before the names, and is printed once.
+    """
+    rows: list[list[Cell | None]] = []
+    whole = size = 0
+    at = index
+    while at < len(texts):
+        for merged in range(shape.lead + 1):
+            row = texts[at : at + shape.width - merged]
+            has_values = _has_values(row, shape, merged)
+            if has_values is not None:
+                break
+        else:
             break
-        if not values and _is_year(labels[0]):
-            break
-        whole = count if values else whole
-    return whole
+        cells: list[Cell | None] = [_cell([line]) for line in lines[at : at + len(row)]]
+        if merged and cells[0]:
+            cells[:1] = [replace(cells[0], columns=merged + 1), None]
+        rows.append(cells)
+        at += len(row)
+        if has_values:
+            whole, size = len(rows), at - index
+    return (rows[:whole], size) if whole and _leads(rows[:whole], shape) else None
+
+
+def _has_values(row: Sequence[str], shape: _Shape, merged: int) -> bool | None:
+    """Tell whether a row has values; None where it is no row that fits.
+
+    A row is a label and values, once or on two sides. Sub-headings have no values; one side
+    of a row may be empty.
+    """
+    if len(row) < shape.width - merged:
+        return None
+    first = shape.lead - merged
+    half = (len(row) - first) // shape.sides
+    labels = [row[i] for i in range(first, len(row), half)]
+    values = [row[i] for i in range(first, len(row)) if (i - first) % half and row[i]]
+    if first and not labels[0] and not is_value_line(row[0]):
+        labels = [row[0]]
+    named = all(_may_head(label) for label in labels if label) and any(labels)
+    if not named or (shape.sides == 1 and not labels[0]) or not all(map(is_value_line, values)):
+        return None
+    if not values and (_is_year(labels[0]) or shape.lead):
+        return None
+    return bool(values)
+
+
+def _leads(rows: Sequence[Sequence[Cell | None]], shape: _Shape) -> bool:
+    """Tell whether what stands before the names are numbers or codes, or groups of rows.
+
+    Numbers differ in all rows; a group is named once for several, and is no value.
+    """
+    if not shape.lead:
+        return True
+    before = [row[0].text for row in rows if row[0] and row[1] and row[1].text]
+    filled = [text for text in before if text]
+    numbered = all(text.rstrip(".)").isalnum() and text[:1].isalnum() for text in filled)
+    counted = numbered and all(any(map(str.isdigit, text)) for text in filled)
+    grouped = len(filled) < len(before) and not any(map(is_value_line, filled))
+    heads = bool(before) and bool(before[0]) and len({*filled}) == len(filled) > 1
+    return heads and (counted or (grouped and all(map(_may_head, filled))))
 
 
 def _is_two_sided(header: Sequence[Sequence[Cell]]) -> bool:
@@ -252,17 +390,9 @@ def _header(
     return ([last], width) if named else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """A header row of ``size`` lines, with its merged cells over their columns."""
-
-    cells: list[Cell]
-    size: int
-
-
 def _headers_above(
     lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
-) -> Iterator[_Above]:
+) -> Iterator[_HeadRow]:
     """Yield the rows that may stand above a header's last row, which has no label."""
     for size in range(2, min(len(last), start - done) + 1):
         above = [_cell([line]) for line in lines[start - size : start]]
@@ -272,10 +402,10 @@ def _headers_above(
         if not named or not opens:
             continue
         if cells := above if size == len(last) else spread(above, last):
-            yield _Above(cells, size)
+            yield _HeadRow(cells, size)
 
 
-def _label_is_column(header: _Above) -> bool:
+def _label_is_column(header: _HeadRow) -> bool:
     """Tell whether a header's label names a column: then the label stands above it."""
     return COLUMN_WORD.match(header.cells[0].text) is not None
 

@@ -1,42 +1,35 @@
-"""Header rows whose merged cells were printed once: over which columns do they stand?"""
+"""Header rows whose merged cells were printed once, put over the columns of the row below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
 
 from pipeline.extract.document import Cell
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.head_spans import spans_above
 from pipeline.extract.report import Qualifier
 
-SPREAD_CONFIDENCE = 0.95
-"""Confidence of columns below merged cells whose width was inferred."""
+_ENOUGH = 0.6
+"""A header that could as well stand over its columns otherwise is none."""
 
 
 def spread(header: Sequence[Cell], below: Sequence[Cell]) -> list[Cell] | None:
     """Return a header row with its merged cells over the columns that the next row names.
 
-    An empty cell below means that the cell above spans two rows; cells over columns that
-    are named span one run of them each, else equally many. None where they cannot.
+    An empty cell below means that the cell above spans two rows. Cells carry the probability
+    that they stand over their own columns. None where they cannot.
     """
-    named = [bool(cell.text) for cell in below]
-    groups, columns = len(header) - named.count(False), named.count(True)
-    if named[0] or not 0 < groups < columns or not all(map(_may_head, below)):
+    if below[0].text or not all(map(_may_head, below)) or not any(cell.text for cell in below):
         return None
-    runs = [len(list(run)) for is_named, run in groupby(named) if is_named]
-    if len(runs) != groups:
-        size = columns // groups
-        if columns % groups or any(run % size for run in runs):
-            return None
-        runs = [size] * groups
-    cells, spans, left = iter(header), iter(runs), 0
+    found = spans_above([cell.text for cell in header], [cell.text for cell in below])
+    if found is None or found.confidence < _ENOUGH:
+        return None
     result: list[Cell] = []
-    for is_named in named:
-        starts = not is_named or not left
-        left = left or next(spans) if is_named else 0
-        left -= is_named
-        result.append(next(cells) if starts else Cell("", header[0].place))
+    for cell, size in zip(header, found.sizes, strict=True):
+        result.append(replace(cell, confidence=min(cell.confidence, found.confidence)))
+        result += [Cell("", header[0].place)] * (size - 1)
     return result
 
 

@@ -24,9 +24,9 @@ from pipeline.extract.document import (
 from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
+from pipeline.extract.readers.head_spans import SUREST
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
 from pipeline.extract.readers.text.merged_headers import (
-    SPREAD_CONFIDENCE,
     says_no_value,
     spread,
 )
@@ -282,7 +282,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
         rows=padded,
         place=place_of([line for row in lines for line in row]),
         header_rows=2 if merged else 0,
-        confidence=SPREAD_CONFIDENCE if merged else 1.0,
+        confidence=SUREST if merged else 1.0,
     )
 
 

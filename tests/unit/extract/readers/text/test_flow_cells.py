@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.document import Cell, Document, GridTable, Paragraph
 from pipeline.extract.readers.text import flow_text
 from pipeline.extract.readers.text.merged_headers import spread
+from pipeline.extract.tables.grid_tables import column_labels
 from tests.unit.extract.making import place, printed
 
 INDICATORS = """
@@ -157,3 +158,72 @@ def test_spread(header: str, below: str, result: list[str] | None) -> None:
     )
     found = spread(first, second)
     assert (None if found is None else [one.text for one in found]) == result
+
+
+def columns_of(document: Document) -> dict[str, list[str]]:
+    """The cells of the last table by the label of their column."""
+    table = [block for block in document.blocks if isinstance(block, GridTable)][-1]
+    labels = column_labels(table.rows[: table.header_rows])
+    texts = [[cell.text if cell else "" for cell in row] for row in table.rows]
+    columns = zip(*texts[table.header_rows :], strict=True)
+    return dict(zip(labels, map(list, columns), strict=True))
+
+
+def test_an_indicator_header_of_merged_cells() -> None:
+    document = read("""
+        Indikator|Utfall|Mål|Mätperiod
+        |2029|2030|Nämndens mål 2030|KF:s mål 2030|
+        Andel böcker ute|31 %|33 %|35 %|36 %|År
+        Antal besök|7|9|||Tertial
+    """)
+    assert columns_of(document) == {
+        "Indikator": ["Andel böcker ute", "Antal besök"],
+        "Utfall 2029": ["31 %", "7"],
+        "Utfall 2030": ["33 %", "9"],
+        "Mål Nämndens mål 2030": ["35 %", ""],
+        "Mål KF:s mål 2030": ["36 %", ""],
+        "Mätperiod": ["År", "Tertial"],
+    }
+
+
+def test_a_merged_header_above_a_column_without_a_second_label() -> None:
+    document = read(
+        INDICATORS,
+        GOAL,
+        """
+        Bad|Bokslut 2030|Budget 2031|Avvikelse
+        |Kostnader|Intäkter|Kostnader|Intäkter|
+        Norra badet|12,5|-3,0|13,0|-3,5|0,5
+        Södra badet|8,0|-1,0|8,5|-1,5|-0,5
+        """,
+    )
+    assert columns_of(document) == {
+        "Bad": ["Norra badet", "Södra badet"],
+        "Bokslut 2030 Kostnader": ["12,5", "8,0"],
+        "Bokslut 2030 Intäkter": ["-3,0", "-1,0"],
+        "Budget 2031 Kostnader": ["13,0", "8,5"],
+        "Budget 2031 Intäkter": ["-3,5", "-1,5"],
+        "Avvikelse": ["0,5", "-0,5"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "before"),
+    [
+        ("1|Norra badet|12,5|-3,0\n2|Södra badet|8,0|-1,0\nSumma|20,5|-4,0", ["1", "2", "Summa"]),
+        ("B7|Norra badet|12,5|-3,0\nB12|Södra badet|8,0|-1,0\n|Summa|20,5|-4,0", ["B7", "B12", ""]),
+        ("Inne|Norra badet|12,5|-3,0\n|Södra badet|8,0|-1,0\nUte|Sjöbadet|20,5|-4,0",
+         ["Inne", "", "Ute"]),
+    ],
+    ids=["numbers", "codes", "groups"],
+)  # fmt: skip
+def test_what_stands_before_names_is_a_column(rows: str, before: list[str]) -> None:
+    found = columns_of(read(INDICATORS, GOAL, f"Nr|Bad|Kostnader|Intäkter\n{rows}"))
+    assert found["Nr"] == before
+    assert found["Kostnader"] == ["12,5", "8,0", "20,5"]
+    assert found["Intäkter"] == ["-3,0", "-1,0", "-4,0"]
+
+
+def test_the_blank_line_of_a_last_empty_cell_may_be_lost() -> None:
+    document = read("Aktivitet|Startdatum|Slutdatum|Avvikelse\nFira dagen|2030-01-01|2030-12-31")
+    assert grids(document)[0][1] == ["Fira dagen", "2030-01-01", "2030-12-31", ""]
