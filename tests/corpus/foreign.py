@@ -82,21 +82,21 @@ def word_style(seed: int, *, held_out: bool) -> word.WordStyle:
             style,
             contents=("", "\t", " .......... ")[seed % 3],
             title_rows=seed % 4 == 1,
-            merged_outcomes=seed % 4 == 2,
+            merged_outcomes=seed % 3 == 1,
             icons=("✔", "", "■")[seed % 3],
         )
     return replace(
         style,
         contents=("\t", "")[seed % 2],
         title_rows=seed % 3 == 1,
-        merged_outcomes=seed % 5 == 2,
+        merged_outcomes=seed % 5 == 1,
     )
 
 
 def web_style(seed: int, *, held_out: bool) -> web.WebStyle:
     """The look of a page."""
     style = web.style_of((held_out, seed))
-    return replace(style, merged_outcomes=seed % (4 if held_out else 5) == 2)
+    return replace(style, merged_outcomes=seed % (3 if held_out else 5) == 1)
 
 
 # --- files that other ways start from -----------------------------------------------------------

@@ -145,6 +145,7 @@ def _of_group(label: str, under: Sequence[str]) -> float:
         + _SAME_WORD * all(compact(label) in compact(text) for text in under)
         + _ONE_COLUMN * (len(under) == 1)
         + _REPEATED * (len({*under}) < len(under))
+        + _REPEATED * (not label.strip())
         + _MOSTLY_ALONE * (_ALONE.fullmatch(label.strip()) is not None)
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.extract.document import GridTable, Line, Place, place_of
 from pipeline.extract.language.spelling import Spelling
@@ -23,9 +24,14 @@ _RULE = re.compile(r"^ {0,3}-{3,}(?: +-+)* *$")
 _GRID_RULE = re.compile(r"^ {0,3}\+(?:[-=:]+\+)+ *$")
 _LOOSE_RULE = re.compile(r"^ {0,3}:?-{2,}:?(?:\|:?-{2,}:?)+ *$")
 _BAR = re.compile(r"(?<!\\)\|")
+_BARRED = re.compile(r"^\s*\|.*\|\s*$")
+_BAR_RULE = re.compile(r"^\s*\|(?: *:?-+:? *\|)+ *$")
+_ROWS_OF_BARS = 3
 _MOST_HEADER = 12
 _MOST_LINES_A_ROW = 60
 _LONGEST = 4000
+_ROW_END = "  "
+_MOST_CELLS = 200
 _PADDING = 2
 """Spaces at the sides of a cell of a grid table."""
 
@@ -271,10 +277,11 @@ def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
     if rule is None:
         return None
     count = len(_BAR.findall(lines[rule].text))
+    most = _MOST_CELLS if lines[rule].text.endswith(_ROW_END) else count
     rows = [list(range(index, rule))]
     end = rule + 1
     while end < len(lines) and lines[end].text.strip() and _loose_rule(lines, end) is None:
-        rows.append(_loose_row(lines, end, count))
+        rows.append(_loose_row(lines, end, most))
         end = rows[-1][-1] + 1
     spanning = [_loose_cells([lines[i] for i in row], count + 1) for row in rows]
     whole, confidence = with_lost_spans(spanning)
@@ -296,13 +303,16 @@ def _loose_rule(lines: Sequence[Line], index: int) -> int | None:
 
 
 def _loose_row(lines: Sequence[Line], start: int, count: int) -> list[int]:
-    """Return the lines of a row: up to one that two spaces end, or that has all its bars."""
+    """Return the lines of a row: up to one that two spaces end, or that has all its bars.
+
+    Where two spaces end the rule below the header, they end every row, however many cells it has.
+    """
     row = [start]
     bars = len(_BAR.findall(lines[start].text))
     for index in range(start + 1, min(start + _MOST_LINES_A_ROW, len(lines))):
         text = lines[index].text
         bars += len(_BAR.findall(text))
-        if lines[row[-1]].text.endswith("  ") or not text.strip() or bars > count:
+        if lines[row[-1]].text.endswith(_ROW_END) or not text.strip() or bars > count:
             break
         row.append(index)
     return row
@@ -316,4 +326,29 @@ def _loose_cells(row: Sequence[Line], width: int) -> list[Spanning]:
     return [Spanning(text.strip().replace("\\|", "|"), place, columns) for text in texts]
 
 
-_FORMS = (_gridded, _ruled, _loose)
+# --- bars at both ends and no rule --------------------------------------------------------------
+
+
+def _unruled(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
+    """Return the table of barred lines that starts on one, where no rule parts its header.
+
+    markitdown prints none below a header that HTML does not mark as one.
+    """
+    if not _BARRED.match(lines[index].text) or (index and _BARRED.match(lines[index - 1].text)):
+        return None
+    run = list(takewhile(lambda line: _BARRED.match(line.text), lines[index:]))
+    if len(run) < _ROWS_OF_BARS or any(_BAR_RULE.match(line.text) for line in run):
+        return None
+    rows = [
+        [
+            Spanning(text.strip().replace("\\|", "|"), place_of([line]))
+            for text in _BAR.split(line.text.strip()[1:-1])
+        ]
+        for line in run
+    ]
+    whole, confidence = with_lost_spans(rows)
+    made = grid(whole, place_of(run), 1, confidence)
+    return DrawnTable(index, index + len(run), made) if made else None
+
+
+_FORMS = (_gridded, _ruled, _loose, _unruled)

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import SUREST, spans_among
@@ -39,14 +40,18 @@ def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], floa
     made = [list(row) for row in rows]
     width = max(map(len, made), default=0)
     head = next((n for n, row in enumerate(made) if any(c.text.strip() for c in row)), None)
-    if head is None or all(len(row) in (1, width) for row in made):
+    if head is None:
+        return made, 1.0
+    _without_padding(made, head)
+    if all(len(row) in (1, width) for row in made):
         return made, 1.0
     body = head + 1
     spans: tuple[list[int], float] | None = None
-    if body < len(made) and _is_below(made[body], width):
-        spans = _spans(made[head], made[body], width)
+    lead = _lead(made, head)
+    if body < len(made) and _is_below(made[body][lead:], width):
+        spans = _spans(made[head][lead:], made[body][lead:], width - lead)
         if spans is not None:
-            made[head] = _spread(made[head], spans[0])
+            made[head] = [*made[head][:lead], *_spread(made[head][lead:], spans[0])]
         body += 1
     if spans is None and len(made[head]) < width:
         return made, _UNTOLD
@@ -59,6 +64,33 @@ def _doubted(cell: Spanning, confidence: float) -> Spanning:
 
 
 # --- headers of two rows ------------------------------------------------------------------------
+
+
+def _lead(rows: Sequence[Row], head: int) -> int:
+    """Return how many columns, as of icons, no row of a header in two rows names."""
+    below = rows[head + 1] if head + 1 < len(rows) else []
+    both = zip(rows[head], below, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: not any(c.text.strip() for c in pair), both))
+
+
+def _without_padding(rows: list[Row], head: int) -> None:
+    """Take away the empty cells that fill up a header's second row behind what it prints.
+
+    It begins below the header's first label that covers columns, not below that of names.
+    """
+    if head + 2 >= len(rows):
+        return
+    lead, below = _lead(rows, head), rows[head + 1]
+    printed = len(below)
+    while printed > lead and not below[printed - 1].text.strip():
+        printed -= 1
+    covered = sum(n for n in _by_empty_cells(rows[head][lead:]) if n > 1)
+    if (
+        printed < len(below)
+        and covered == printed - lead
+        and _is_below(below[lead:printed], len(below))
+    ):
+        rows[head + 1] = below[:printed]
 
 
 def _is_below(row: Row, width: int) -> bool:

@@ -33,6 +33,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
 _DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
 _RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
+_DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?")
 _FEW = 3
 _WRAP = 78
 """Letters on a line at which converters wrap."""
@@ -163,8 +164,14 @@ class _Reader:
                 place = place_of(self._filled(at, at + 1))
                 if len(rows[-1]) < _printed_cells(place.text):
                     rows[-1].append(Spanning(_plain(token.children or ()), place))
+        rows = [row for row in rows if not _parts_foot(row)]
         whole, confidence = with_lost_spans(rows)
         return grid(whole, place_of(self._filled(start, end)), 1, confidence)
+
+
+def _parts_foot(row: Sequence[Spanning]) -> bool:
+    """Tell whether a row is a rule inside a table, as markitdown prints it above a foot."""
+    return len(row) > 1 and all(_DASHES.fullmatch(cell.text.strip()) for cell in row)
 
 
 def _printed_cells(line: str) -> int:

@@ -86,9 +86,9 @@ def _known_tables(lines: Sequence[Line]) -> Iterator[CountedTable]:
 
 def _known_table(lines: Sequence[Line], index: int) -> CountedTable | None:
     """Return the table whose header starts on a line, with or without a column of icons."""
-    for header, is_row in _known_headers(lines, index):
-        begin, size = index + sum(of.size for of in header), len(header[-1].cells)
-        for lead in (0, 1):
+    for lead in (0, 1):
+        for header, is_row in _known_headers(lines, index, lead):
+            begin, size = index + sum(of.size for of in header), len(header[-1].cells)
             fits = partial(_fits, lines, lead=lead, size=size, is_row=is_row)
             rows, end = _known_rows(lines, begin, lead + size, fits)
             if rows:
@@ -99,7 +99,7 @@ def _known_table(lines: Sequence[Line], index: int) -> CountedTable | None:
 
 
 def _known_headers(
-    lines: Sequence[Line], index: int
+    lines: Sequence[Line], index: int, lead: int
 ) -> Iterator[tuple[list[_HeadRow], Callable[[Sequence[str]], bool]]]:
     """Yield the headers that may start on a line, and what tells their rows."""
     for size, is_row in (
@@ -108,25 +108,28 @@ def _known_headers(
     ):
         if size:
             yield [_HeadRow([_cell([line]) for line in lines[index : index + size]], size)], is_row
-    for merged in _merged_headers(lines, index):
+    for merged in _merged_headers(lines, index, lead):
         yield merged, _is_indicator
 
 
-def _merged_headers(lines: Sequence[Line], index: int) -> Iterator[list[_HeadRow]]:
+def _merged_headers(lines: Sequence[Line], index: int, lead: int) -> Iterator[list[_HeadRow]]:
     """Yield headers of indicators in two rows: what merged cells cover is named below them.
 
-    Below a label that stands alone the second row is empty, first of all below "Indikator".
+    Below a label that stands alone the second row is empty, first of all below "Indikator", and
+    so it is below a column of icons.
     """
     if match_single(compact(strip_icon(lines[index].text))) is not NAME:
         return
     filled = takewhile(lambda line: line.text.strip(), lines[index : index + _MOST_COLUMNS])
     head = [_cell([line]) for line in filled]
-    start = index + len(head)
+    start = index + len(head) + lead
+    if any(line.text.strip() for line in lines[start - lead : start]):
+        return
     for width in range(len(head) + 1, _MOST_COLUMNS) if len(head) > 1 else ():
         last = [_cell([line]) for line in lines[start : start + width]]
         cells = spread(head, last) if len(last) == width else None
         if cells and _names_columns(cells, last):
-            yield [_HeadRow(cells, len(head)), _HeadRow(last, width)]
+            yield [_HeadRow(cells, len(head) + lead), _HeadRow(last, width)]
 
 
 def _names_columns(above: Sequence[Cell], below: Sequence[Cell]) -> bool:

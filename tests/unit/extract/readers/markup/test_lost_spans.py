@@ -113,3 +113,62 @@ def test_a_table_close_below_another_has_its_own_header() -> None:
         ["Nämndens indikator", "Utfall 2022", "Årsmål"],
         ["Nämndens aktivitet", "Startdatum", "Slutdatum"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """\
+|  | Nämndens indikator | Utfall | | Årsmål 2022 |
+| --- | --- | --- | --- | --- |
+|  | Kvinnor | Män |
+| ● | Andel låntagare | 36 % | 27 % | 33 % |
+|  | Antal lån per invånare |  |  | 4 |
+""",
+        """\
+| Nämndens indikator | Utfall | | Årsmål 2022 |
+| --- | --- | --- | --- |
+| Kvinnor | Män | | |
+| Andel låntagare | 36 % | 27 % | 33 % |
+| Antal lån per invånare |  |  | 4 |
+""",
+        """\
+| Nämndens indikator | Utfall | | Årsmål 2022 |
+| Kvinnor | Män |
+| Andel låntagare | 36 % | 27 % | 33 % |
+| Antal lån per invånare |  |  | 4 |
+""",
+        """\
+| Nämndens indikator| Utfall| Årsmål 2022{gap}
+---|---|---|---{gap}
+Kvinnor| Män{gap}
+●| Andel låntagare| 36 %| 27
+%| 33 %{gap}
+| Antal lån per invånare| | | 4{gap}
+""".replace("{gap}", "  "),
+    ],
+    ids=["icons", "filled up", "no rule", "wrapped"],
+)
+def test_a_second_row_of_a_header_in_other_hands(text: str) -> None:
+    rows = read_indicators(
+        [Placed(table_of(HEAD + text), 0, False)], ReportType.ANNUAL_REPORT, year=2022
+    ).rows
+    assert {row.name: {cell.measure: cell.text for cell in row.cells} for row in rows} == {
+        "Andel låntagare": {
+            Measure.OUTCOME_WOMEN: "36 %",
+            Measure.OUTCOME_MEN: "27 %",
+            Measure.TARGET: "33 %",
+        },
+        "Antal lån per invånare": {Measure.TARGET: "4"},
+    }
+
+
+def test_a_rule_above_a_foot_is_no_row() -> None:
+    cells = cells_of("""\
+| Lån | Vår | Höst |
+| --- | --- | --- |
+| Barn | 7 | 6 |
+| --- | --- | --- |
+| Summa | 7 | 6 |
+""")
+    assert [label for label, _ in cells] == ["None Barn"] * 2 + ["None Summa"] * 2

@@ -186,6 +186,17 @@ def test_an_indicator_header_of_merged_cells() -> None:
     }
 
 
+def test_an_indicator_header_of_merged_cells_beside_a_column_of_icons() -> None:
+    document = read("""
+        |Indikator|Periodens utfall|Årsmål|Mätperiod
+        ||Män|Kvinnor||
+        ✓|Andel böcker ute|31 %|33 %|35 %|År
+        |Antal besök||||Tertial
+    """)
+    assert columns_of(document)["Periodens utfall Kvinnor"] == ["33 %", ""]
+    assert columns_of(document)["Årsmål"] == ["35 %", ""]
+
+
 def test_a_merged_header_above_a_column_without_a_second_label() -> None:
     document = read(
         INDICATORS,
