@@ -118,6 +118,18 @@ _ABBREVIATIONS = tuple(
 """How single header cells shorten their words, by what stands for what."""
 _SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
+_SEXES_BELOW = re.compile(
+    r"(?P<all>tot(?:alt|\.)?|alla|samtliga)?(?:(?P<men>män(?:/pojkar)?|pojkar)"
+    r"(?P<women>kvinnor(?:/flickor)?|flickor)|(?P<women2>kvinnor(?:/flickor)?|flickor)"
+    r"(?P<men2>män(?:/pojkar)?|pojkar))$"
+)
+_BELOW_OUTCOME = {
+    "all": Measure.OUTCOME,
+    "men": Measure.OUTCOME_MEN,
+    "women": Measure.OUTCOME_WOMEN,
+    "women2": Measure.OUTCOME_WOMEN,
+    "men2": Measure.OUTCOME_MEN,
+}
 _C = TypeVar("_C", bound=Column | None)
 _MIN_COLUMNS = 2
 _PRINTED_YEAR = re.compile(r"20\d\d")
@@ -215,19 +227,39 @@ def without_year(text: str) -> str:
 def header_size(lines: Sequence[Line]) -> int:
     """Return how many lines from the start make up a header; the longest reading counts.
 
-    "Period" may be the last column or the beginning of "Periodens utfall" cut in two.
+    "Period" may be the last column or the beginning of "Periodens utfall" cut in two. Below it
+    the sexes may stand that a merged cell is over.
     """
     text = ""
     whole = known = 0
     for count, letters in enumerate(_letters(lines[:_MAX_LINES]), start=1):
         text += compact(letters)
         columns, reach = _matched(text)
+        columns = _with_sexes_below(text) or columns
         if columns:
             known = count
             whole = count if columns[-1][0] == PERIOD else whole
         if len(text) - reach > _LONGEST_NAME:
             break
     return whole or known
+
+
+def _with_sexes_below(text: str) -> Header | None:
+    """Match a header (compact) whose merged outcome covers those of the sexes, named behind it."""
+    below = _SEXES_BELOW.search(text)
+    head = match_columns(text[: below.start()]) if below else None
+    if below is None or not head or head[-1][0] != PERIOD:
+        return None
+    named = [column for column, _, _ in head]
+    if Measure.OUTCOME not in named or {*_SEXES} & {*named}:
+        return None
+    parts: list[tuple[Column, int, int]] = [
+        (column, *below.span(name))
+        for name, column in sorted(_BELOW_OUTCOME.items(), key=lambda item: below.start(item[0]))
+        if below[name]
+    ]
+    at = named.index(Measure.OUTCOME)
+    return (*head[:at], *parts, *head[at + 1 :])
 
 
 def _letters(lines: Sequence[Line]) -> list[str]:
@@ -247,7 +279,7 @@ def _letters(lines: Sequence[Line]) -> list[str]:
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """Return the printed lines of every column's header."""
     text = "".join(map(compact, _letters(lines)))
-    columns = match_columns(text) or ()
+    columns = _with_sexes_below(text) or match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}
     for column, start, end in columns:
         if isinstance(column, Measure):

@@ -207,3 +207,24 @@ def test_what_is_no_header(text: str) -> None:
 )
 def test_one_header_cell_even_misprinted(cell: str, column: M | str | None) -> None:
     assert match_single(cell) == column
+
+
+@pytest.mark.parametrize(
+    ("below", "columns"),
+    [
+        ("Totalt\nKvinnor/\nflickor\nMän/\npojkar", ["outcome", "outcome_women", "outcome_men"]),
+        ("Pojkar Flickor", ["outcome_men", "outcome_women"]),
+    ],
+)
+def test_sexes_below_a_merged_outcome_are_columns_of_their_own(
+    below: str, columns: list[str]
+) -> None:
+    header = lines(f"Indikator\nUtfall 2030\nÅrsmål\nMätperiod\n{below}")
+    following = lines("Andel pojkar som simmar\n31 %\n2030")
+    assert header_size((*header, *following)) == len(header)
+    assert [column.value for column in header_layout(header)] == [*columns, "target"]
+
+
+def test_a_name_of_a_sex_below_a_header_of_sexes_is_a_rows() -> None:
+    text = lines("Indikator\nUtfall\nUtfall män\nUtfall kvinnor\nPeriod\nMän\nKvinnor\n2030")
+    assert header_size(text) == len("12345")
