@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.extract.document import Document
 from pipeline.extract.readers import results
+from pipeline.extract.readers.cards import with_cards
 from pipeline.extract.readers.markup import html, markdown
 from pipeline.extract.readers.quoted import unquoted
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
@@ -33,15 +34,15 @@ def read_text(text: str) -> Document:
             are printed column by column.
     """
     if html.is_html(text):
-        return html.read(text)
+        return with_cards(html.read(text))
     text = with_spaces(unquoted(text))
     refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:
-        return ways[0](text)
+        return with_cards(ways[0](text))
     best: tuple[float, Document] | None = None
     for read in ways:
-        document = read(text)
+        document = with_cards(read(text))
         right, left = results.account(document)
         if best is None or right - left > best[0]:
             best = right - left, document

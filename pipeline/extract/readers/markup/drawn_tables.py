@@ -27,6 +27,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _BARRED = re.compile(r"^\s*\|.*\|\s*$")
 _BAR_RULE = re.compile(r"^\s*\|(?: *:?-+:? *\|)+ *$")
 _ROWS_OF_BARS = 3
+_GLUED = re.compile(r"(.*[a-zåäö)\d])([A-ZÅÄÖ][a-zåäö]+)")
 _MOST_HEADER = 12
 _MOST_LINES_A_ROW = 60
 _LONGEST = 4000
@@ -284,9 +285,19 @@ def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
         rows.append(_loose_row(lines, end, most))
         end = rows[-1][-1] + 1
     spanning = [_loose_cells([lines[i] for i in row], count + 1) for row in rows]
+    caption = _caption(spanning[0])
     whole, confidence = with_lost_spans(spanning)
-    made = grid(whole, place_of(lines[index:end]), 1, confidence)
+    made = grid([*caption, *whole], place_of(lines[index:end]), 1 + len(caption), confidence)
     return DrawnTable(index, end, made) if made else None
+
+
+def _caption(header: list[Spanning]) -> list[list[Spanning]]:
+    """Take a table's caption off its header: html2text prints both without a space between."""
+    glued = _GLUED.fullmatch(header[0].text)
+    if not glued:
+        return []
+    header[0] = replace(header[0], text=glued[2])
+    return [[replace(header[0], text=glued[1], columns=len(header))]]
 
 
 def _loose_rule(lines: Sequence[Line], index: int) -> int | None:

@@ -172,3 +172,11 @@ def test_a_rule_above_a_foot_is_no_row() -> None:
 | Summa | 7 | 6 |
 """)
     assert [label for label, _ in cells] == ["None Barn"] * 2 + ["None Summa"] * 2
+
+
+def test_a_caption_set_before_a_header_without_a_space_is_a_title() -> None:
+    text = "Lån (tusental)Enhet| Vår| Höst  \n---|---|---  \nBarn| 7| 6  \nVuxna| 5| 4  \n"
+    (table,) = [block for block in markdown.read(text).blocks if isinstance(block, GridTable)]
+    body = read_grid(table)
+    assert body.titles == ("Lån (tusental)",)
+    assert body.columns == ("Enhet", "Vår", "Höst")

@@ -1,0 +1,90 @@
+"""Indicators printed as cards, by pages and by what other programs make of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.document import GridTable, Paragraph
+from pipeline.extract.readers.dialects import read_text
+
+HEAD = "<p>Sjövik</p><p>Plan</p><p>Text.</p>"
+TERMS = f"""<html><body>{HEAD}
+<h4>Andel låntagare under tolv år</h4>
+<dl><dt>Utfall</dt><dd>31,5 %</dd><dt>Utfall flickor</dt><dd></dd><dt>Utfall pojkar</dt><dd>–</dd>
+<dt>Årsmål 2031</dt><dd>1 200 st</dd><dt>Period</dt><dd>Tertial 1 2031</dd></dl>
+<p>Biblioteket har öppet.</p></body></html>"""
+BOXES = f"""<html><body>{HEAD}
+<h4>Andel låntagare under tolv år</h4>
+<div><span>Utfall</span> <b>31,5 %</b></div><div><span>Utfall pojkar:</span> <b>–</b></div>
+<div><span>Årsmål 2031</span> <b>1 200 st</b></div>
+<div><span>Period</span> <b>Tertial 1 2031</b></div>
+<p>Biblioteket har öppet.</p></body></html>"""
+BULLETS = """\
+# Plan
+
+### Indikator: Andel låntagare under tolv år
+
+-   **Utfall:** 31,5 %
+-   **Utfall pojkar:** –
+-   **Årsmål 2031:** 1 200 st
+-   **Period:** Tertial 1 2031
+
+Biblioteket har öppet.
+"""
+BREAKS = """\
+# Plan
+
+Indikator
+Andel låntagare under tolv år
+
+Utfall
+31,5 %
+
+Utfall pojkar
+–
+
+Årsmål 2031
+1 200 st
+
+Period
+Tertial 1 2031
+
+Biblioteket har öppet.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [TERMS, BOXES, BULLETS, BREAKS],
+    ids=["terms", "boxes", "bullets", "breaks"],
+)
+def test_labels_with_values_below_a_name_are_a_row(text: str) -> None:
+    blocks = read_text(text).blocks
+    (table,) = [block for block in blocks if isinstance(block, GridTable)]
+    head, row = ([cell.text if cell else "" for cell in row] for row in table.rows)
+    found = {label: value for label, value in zip(head, row, strict=True) if value}
+    assert found == {
+        "Indikator": "Andel låntagare under tolv år",
+        "Utfall": "31,5 %",
+        "Utfall pojkar": "–",
+        "Årsmål 2031": "1 200 st",
+        "Period": "Tertial 1 2031",
+    }
+    assert table.confidence < 1
+    prose = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert prose[-1] == "Biblioteket har öppet."
+    assert "Utfall" not in " ".join(prose)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Plan\n\nUtfall: 31 %\n\nÅrsmål: 33 %\n\nPeriod: 2031\n",
+        "# Plan\n\n### Andel låntagare\n\nUtfall: 31 %\n\nÅrsmål: nås\n\nPeriod: 2031\n",
+        "# Plan\n\n### Lån och besök\n\nUtfall: 31 mnkr\n\nBudget: 33 mnkr\n\nAvvikelse: 2 mnkr\n",
+        "# Plan\n\nMål: fler läser.\n\nUtfall 2031 är gott.\n\nPrognos: oförändrad.\n",
+    ],
+    ids=["no name", "words", "money", "prose"],
+)
+def test_what_is_no_card_stays_prose(text: str) -> None:
+    assert not any(isinstance(block, GridTable) for block in read_text(text).blocks)
