@@ -26,7 +26,12 @@ _UNKNOWN, _UNLIKELY, _RATHER, _IMPOSSIBLE = 1.0, 0.25, 0.1, 5.0
 
 
 def whole_words(
-    parts: Sequence[str], spelling: Spelling, *, begins: bool, narrow: bool
+    parts: Sequence[str],
+    spelling: Spelling,
+    *,
+    begins: bool,
+    narrow: bool,
+    parting: float = 0.0,
 ) -> list[str]:
     """Put parts of words together so that fewest words are unknown.
 
@@ -35,6 +40,7 @@ def whole_words(
         spelling: What words are known.
         begins: Whether the first part is no whole word for certain.
         narrow: Where ways are equal, words were cut in a narrow column; in a wide one not.
+        parting: What is against a word behind another, whatever the two are.
     """
     ways: list[tuple[float, int, list[str]]] = [(0.0, 0, [])]
     for end in range(1, len(parts) + 1):
@@ -43,6 +49,7 @@ def whole_words(
                 (
                     cost + _against(parts[start:end], spelling)
                     + _against_parting(words[-1:], parts[start:end], spelling)
+                    + parting * bool(start)
                     + _IMPOSSIBLE * (begins and start == 0 and end == 1),
                     count + (1 if narrow else -1),
                     [*words, "".join(parts[start:end])],

@@ -15,6 +15,11 @@ from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.whole_words import whole_words
 
 _NARROW = 9
+_PARTING = 0.15
+"""What is against whole words that fill a narrow column, and for those that fill a wide one.
+
+More words are longer than a narrow column than just as long, and few are than a wide one.
+"""
 _WORD = re.compile(r"[^\W\d_]+(?:[-/:][^\W\d_]+)*")
 
 
@@ -42,7 +47,11 @@ def joined(pieces: Sequence[str], width: int, spelling: Spelling) -> str:
             at += 1
         else:
             begins = above is not None and len(above) + 1 + len(lines[at]) <= width
-            words += whole_words(lines[at:end], spelling, begins=begins, narrow=width < _NARROW)
+            narrow = width < _NARROW
+            words += whole_words(
+                lines[at:end], spelling, begins=begins, narrow=narrow,
+                parting=_PARTING if narrow else -_PARTING,
+            )  # fmt: skip
             at = end
     return " ".join(words)
 

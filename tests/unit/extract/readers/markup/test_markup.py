@@ -177,6 +177,23 @@ def test_pieces_of_words_that_fill_their_column_go_together(lines: str, text: st
     assert joined(lines.split("/"), width, spelling_beside([])) == text
 
 
+@pytest.mark.parametrize(
+    ("lines", "width", "text"),
+    [
+        ("på/gående", 6, "pågående"),  # both are known, and so is the whole word
+        ("till/delas", 5, "tilldelas"),
+        ("för/söker", 5, "försöker"),
+        ("som/lever", 5, "som lever"),
+        ("till/skolan", 6, "till skolan"),
+        ("arbete/eller", 5, "arbete eller"),
+    ],
+)
+def test_more_words_are_longer_than_a_narrow_column_than_just_as_long(
+    lines: str, width: int, text: str
+) -> None:
+    assert joined(lines.split("/"), width, spelling_beside([])) == text
+
+
 def test_a_piece_that_had_room_on_the_line_above_is_no_word() -> None:
     assert joined(["VB", "2", "018**"], 5, spelling_beside([])) == "VB 2018**"
 
