@@ -141,10 +141,12 @@ def _cards(units: Sequence[_Unit]) -> Iterator[_Card]:
 
 
 def _card(units: Sequence[_Unit], start: int) -> _Card | None:
-    """Return the labels and values from a unit on, as long as no label comes again."""
+    """Return the labels and values from a unit on, as long as no label comes again.
+
+    A last label without a value is none of its labels.
+    """
     card = _Card(start, start)
     label: _Part | None = None
-    at = start
     for at in range(start, len(units)):
         parts = _parts(units[at], label)
         if not parts:
@@ -161,9 +163,7 @@ def _card(units: Sequence[_Unit], start: int) -> _Card | None:
             elif label is not None:
                 card.pairs.append((label, part))
                 label = None
-        card.end = at + 1
-    if label is not None:
-        card.pairs.append((label, _Part("", label.place)))
+        card.end = at + 1 if label is None else card.end
     measured = [
         label.column
         for label, value in card.pairs
