@@ -23,15 +23,23 @@ SUREST = 0.95
 _MOST_WAYS = 3000
 _ALONE = re.compile(
     r"(?:kf:s |nämndens )?(?:indikator\w*|aktivitet\w*|period\w*|avvikelse|analys|kommentar\w*)"
-    r"|verksamhet\w*|enhet\w*|område|namn|förändring|differens|skillnad|snitt|medel\w*",
+    r"|verksamhet\w*|enhet\w*|område|namn|förändring|differens|skillnad|snitt|medel\w*"
+    r"|(?:totalt?|summa)\b.*",
     re.IGNORECASE,
 )
 """Labels that hardly ever stand over others."""
+_SPANNING = re.compile(
+    r"(?:periodens |årets )?(?:utfall|budget|bokslut|prognos|resultat|mål|kostnader|intäkter|antal)"
+    r"(?: 20\d\d)?|20\d\d",
+    re.IGNORECASE,
+)
+"""Labels that name what is counted, of which there often are several."""
 _SEX = re.compile(r"tot(?:alt|\.)?|alla|kvinnor|män|flickor|pojkar|\w+/(?:flickor|pojkar)", re.I)
 _MONEY = re.compile(r"kostnad\w*|intäkt\w*|netto\w*", re.IGNORECASE)
 
 _KNOWN, _SAME_LABELS, _SAME_SIZE, _ONE_KIND, _SAME_WORD = 1.0, 2.0, 1.0, 0.7, 1.0
-_ONE_COLUMN, _REPEATED, _MOSTLY_ALONE, _LATER = -1.5, -4.0, -2.0, 0.02
+_COUNTED = 1.0
+_ONE_COLUMN, _REPEATED, _UNLIKE, _MOSTLY_ALONE, _LATER = -1.5, -4.0, -4.0, -2.0, 0.02
 """What speaks for and against a way, in logarithms of odds."""
 
 
@@ -128,6 +136,7 @@ def _score(head: Sequence[str], way: _Way) -> float | None:
         _KNOWN * _known([*alone, *names])
         + sum(_of_group(label, under) for label, under in groups)
         + _alike([under for _, under in groups])
+        + _UNLIKE * len({label for label, _ in groups} & {*alone})
         + _LATER * sum(at for at, under in enumerate(way) if under)
     )
 
@@ -146,6 +155,7 @@ def _of_group(label: str, under: Sequence[str]) -> float:
         + _ONE_COLUMN * (len(under) == 1)
         + _REPEATED * (len({*under}) < len(under))
         + _REPEATED * (not label.strip())
+        + _COUNTED * (_SPANNING.fullmatch(label.strip()) is not None)
         + _MOSTLY_ALONE * (_ALONE.fullmatch(label.strip()) is not None)
     )
 

@@ -31,6 +31,8 @@ def test_what_a_label_covers_is_told_by_the_labels_below(
         ("Verksamhet|Bokslut|Avvikelse", "2030|2031", 4, (0, 2, 0)),
         ("Bad|Vår|Höst|Snitt", "Besök|Lån|Besök|Lån", 6, (0, 2, 2, 0)),
         ("Indikator|Utfall|Årsmål", "Kvinnor|Män", 4, (0, 2, 0)),
+        ("Bad|Antal|Summa antal|Vad som görs nu", "män|barn|alla", 6, (0, 3, 0, 0)),
+        ("Inne|Besök|Ute|Besök", "2030|2031|2030|2031", 6, (0, 2, 0, 2)),
     ],
 )
 def test_of_a_row_that_prints_covered_columns_only(
