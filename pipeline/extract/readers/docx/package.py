@@ -88,6 +88,14 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def by_name(element: Element | None) -> dict[str, Element]:
+    """Return the child elements by name, the first of each: for who asks for several."""
+    found: dict[str, Element] = {}
+    for part in element if element is not None else ():
+        found.setdefault(local(part), part)
+    return found
+
+
 def descendants(element: Element, name: str) -> Iterator[Element]:
     """Yield the element and those below it that have a name, in whatever namespace."""
     return element.iter(f"{{*}}{name}")

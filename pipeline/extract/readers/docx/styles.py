@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.readers.docx.package import (
     Element,
     attribute,
+    by_name,
     child,
     is_on,
     local,
@@ -118,18 +120,19 @@ def _with_paragraph(look: Look, properties: Element | None) -> Look:
 
 
 def _with_run(look: Look, properties: Element | None) -> Look:
-    bold, size = child(properties, "b"), whole_number(child(properties, "sz"), "val")
+    marks = by_name(properties)
+    bold, size = marks.get("b"), whole_number(marks.get("sz"), "val")
     if bold is not None:
         look = replace(look, bold=is_on(bold))
     if size is not None:
         look = replace(look, size=size / 2)
-    unprinted = is_unprinted(properties)
+    unprinted = is_unprinted(marks)
     return look if unprinted is None else replace(look, unprinted=unprinted)
 
 
-def is_unprinted(properties: Element | None) -> bool | None:
+def is_unprinted(marks: Mapping[str, Element]) -> bool | None:
     """Tell whether text is hidden or struck out; None where its properties do not say."""
-    given = [mark for name in _UNPRINTED if (mark := child(properties, name)) is not None]
+    given = [mark for name in _UNPRINTED if (mark := marks.get(name)) is not None]
     return any(is_on(mark) for mark in given) if given else None
 
 

@@ -11,6 +11,7 @@ from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.docx.package import (
     Element,
     attribute,
+    by_name,
     child,
     is_on,
     local,
@@ -50,9 +51,10 @@ class _Row:
 def children(element: Element, name: str) -> Iterator[Element]:
     """Yield the children of a name, also those inside content controls and insertions."""
     for part in element:
-        if local(part) == name:
+        found = local(part)
+        if found == name:
             yield part
-        elif local(part) in _WRAPPERS:
+        elif found in _WRAPPERS:
             yield from children(part, name)
 
 
@@ -84,24 +86,23 @@ def _grid_widths(table: Element) -> list[int]:
 
 
 def _row(element: Element, styles: Styles) -> _Row:
-    properties = child(element, "trPr")
-    at = whole_number(child(properties, "gridBefore"), "val", most=_MOST_COLUMNS) or 0
-    parts: list[_Part] = []
+    properties = by_name(child(element, "trPr"))
+    at = whole_number(properties.get("gridBefore"), "val", most=_MOST_COLUMNS) or 0
+    cells: list[_Part] = []
     for cell in children(element, "tc"):
-        given = child(cell, "tcPr")
-        if child(given, "cellDel") is not None:
+        given = by_name(child(cell, "tcPr"))
+        if "cellDel" in given:
             continue
-        span = whole_number(child(given, "gridSpan"), "val", most=_MOST_COLUMNS) or 1
-        upward = child(given, "vMerge")
-        leftward = child(given, "hMerge")
+        span = whole_number(given.get("gridSpan"), "val", most=_MOST_COLUMNS) or 1
+        upward, leftward = given.get("vMerge"), given.get("hMerge")
         last = at + span - 1
-        if parts and leftward is not None and attribute(leftward, "val") != "restart":
-            parts[-1].last = last
+        if cells and leftward is not None and attribute(leftward, "val") != "restart":
+            cells[-1].last = last
         else:
             continues = upward is not None and attribute(upward, "val") != "restart"
-            parts.append(_Part(at, last, cell_text(cell, styles), continues))
+            cells.append(_Part(at, last, cell_text(cell, styles), continues))
         at = last + 1
-    return _Row(tuple(parts), is_on(child(properties, "tblHeader")))
+    return _Row(tuple(cells), is_on(properties.get("tblHeader")))
 
 
 def cell_text(cell: Element, styles: Styles) -> str:

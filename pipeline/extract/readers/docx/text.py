@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.extract.language.text import normalise_characters, raised
 from pipeline.extract.readers.docx.package import (
     Element,
     attribute,
+    by_name,
     child,
     is_on,
     local,
@@ -41,6 +42,7 @@ _BOXES = {
 }
 """Boxes of two of Word's fonts, with a tick or a cross and without."""
 _PRIVATE = 0xF000
+_PLAIN = Look()
 
 
 def printed(element: Element) -> Iterator[Element]:
@@ -80,30 +82,26 @@ def runs(paragraph: Element, styles: Styles) -> tuple[Run, ...]:
 def _runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     look = paragraph_look(styles, child(paragraph, "pPr"))
     for part in printed(paragraph):
-        if local(part) == "r" and not _is_unprinted(part, look, styles):
-            text = "".join(_characters(part))
-            if attribute(child(part, "rPr", "vertAlign"), "val") == "superscript":
-                text = raised(text)
-            if text:
-                yield _run(part, text, look, styles)
+        if local(part) != "r":
+            continue
+        marks = by_name(child(part, "rPr"))
+        style = attribute(marks.get("rStyle"), "val")
+        given = styles.looks.get(style, _PLAIN) if style else _PLAIN
+        if not _is_unprinted(marks, given, look) and (text := "".join(_characters(part))):
+            is_raised = attribute(marks.get("vertAlign"), "val") == "superscript"
+            yield _run(marks, raised(text) if is_raised else text, given, look)
 
 
-def _is_unprinted(run: Element, look: Look, styles: Styles) -> bool:
+def _is_unprinted(marks: Mapping[str, Element], given: Look, look: Look) -> bool:
     """Tell whether a run is hidden or struck: by itself, its style or its paragraph's style."""
-    properties = child(run, "rPr")
-    style = attribute(child(properties, "rStyle"), "val")
-    named = styles.looks[style].unprinted if style in styles.looks else None
-    for said in (is_unprinted(properties), named, look.unprinted):
+    for said in (is_unprinted(marks), given.unprinted, look.unprinted):
         if said is not None:
             return said
     return False
 
 
-def _run(run: Element, text: str, look: Look, styles: Styles) -> Run:
-    properties = child(run, "rPr")
-    style = attribute(child(properties, "rStyle"), "val")
-    given = styles.looks.get(style, Look()) if style else Look()
-    bold, size = child(properties, "b"), whole_number(child(properties, "sz"), "val")
+def _run(marks: Mapping[str, Element], text: str, given: Look, look: Look) -> Run:
+    bold, size = marks.get("b"), whole_number(marks.get("sz"), "val")
     return Run(
         text=text,
         bold=is_on(bold) if bold is not None else bool(given.bold or look.bold),
@@ -157,7 +155,8 @@ def is_joined_to_next(paragraph: Element) -> bool:
 
     It does where the end between them was deleted, and after a dropped capital.
     """
-    if attribute(child(paragraph, "pPr", "framePr"), "dropCap") in ("drop", "margin"):
+    marks = by_name(child(paragraph, "pPr"))
+    if attribute(marks.get("framePr"), "dropCap") in ("drop", "margin"):
         return True
-    mark = child(paragraph, "pPr", "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    mark = by_name(marks.get("rPr"))
+    return "del" in mark or "moveFrom" in mark
