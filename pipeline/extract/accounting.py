@@ -49,6 +49,7 @@ _HEADER_WORDS = re.compile(
 _NAMED = re.compile(r"\b(?:Indikator(?:er)?|Aktivitet(?:er)?|Årsmål|Startdatum)\b")
 _ROWS = f"{INDICATORS}er"
 _SEVERAL = 3
+_DIGITS = re.compile(r"\d+")
 _NUMBERS = re.compile(r"^[-–(+]?\d[\d ,.]*%?\)?$")
 _MOSTLY_NUMBERS = 0.4
 _FEWEST_TOKENS = 8
@@ -278,12 +279,18 @@ def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
         )
     if is_table_part(text):
         return "table_part_in_prose", f"'{text}' stands in tables only, and in no table here."
-    tokens = text.split()
-    numbers = sum(bool(_NUMBERS.match(token)) for token in tokens)
-    numeric = len(tokens) >= _FEWEST_TOKENS and numbers > _MOSTLY_NUMBERS * len(tokens)
-    if numeric or len(_HEADER_WORDS.findall(text)) >= _SEVERAL or "-----" in text:
+    if _is_numeric(text) or len(_HEADER_WORDS.findall(text)) >= _SEVERAL or "-----" in text:
         return "table_in_prose", "This looks like a table and was read as running text."
     return None
+
+
+def _is_numeric(text: str) -> bool:
+    """Tell whether much of a text is numbers; words are only asked where it has the digits."""
+    tokens = text.split()
+    most = _MOSTLY_NUMBERS * len(tokens)
+    if len(tokens) < _FEWEST_TOKENS or len(_DIGITS.findall(text)) <= most:
+        return False
+    return sum(bool(_NUMBERS.match(token)) for token in tokens) > most
 
 
 def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ from pipeline.extract.language.years import is_year
 _MONEY_UNIT = (
     r"miljard(?:er)? kronor|mdkr|miljon(?:er)? kronor|mnkr|mkr|mkr\.|tusen kronor|tkr|kronor|kr"
 )
+_IN_EVERY_UNIT = "kr"
+"""Letters that every unit of money has: a text without them is not searched for amounts."""
 _AMOUNT = re.compile(rf"(?<![\d,])({NUMBER})[ -]?({_MONEY_UNIT})\b", re.IGNORECASE)
 _SHARED = re.compile(
     rf"(?<![\d,.])(?P<number>{NUMBER}) ?(?:respektive|och|samt|eller|till|[-–]) ?$", re.IGNORECASE
@@ -61,6 +63,8 @@ def amounts(text: str) -> Iterator[Amount]:
     A unit may stand once for several: "28,1 respektive 6,1 mnkr", "mellan 0,2 till 0,4 mnkr".
     What is larger than ``LARGEST_AMOUNT_SEK`` is none: its digits were never one number.
     """
+    if _IN_EVERY_UNIT not in text.casefold():
+        return
     for found in _AMOUNT.finditer(text):
         word = found[2].casefold()
         scale = next(factor for name, factor in _SCALES if word.startswith(name))
