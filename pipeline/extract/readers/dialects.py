@@ -5,7 +5,7 @@ Belongs here: the reasons and the choice. How much a reading accounts for is ``r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.document import Document
 from pipeline.extract.readers import results
@@ -40,6 +40,18 @@ def read_text(text: str) -> Document:
     ways = list(_ways(text))
     if len(ways) == 1:
         return with_cards(ways[0](text))
+    if ways[0] is not markdown.read or markdown.may_have_tables(text):
+        return _best(text, ways)[1]
+    # Without a table Markdown accounts for nothing: it counts where all others leave something.
+    score, document = _best(text, ways[1:])
+    return document if score > 0 else _best(text, ways)[1]
+
+
+def _best(text: str, ways: Sequence[Reader]) -> tuple[float, Document]:
+    """Return what the best way to read a text accounts for, less what it leaves, and its reading.
+
+    The first of equal ones counts.
+    """
     best: tuple[float, Document] | None = None
     for read in ways:
         document = with_cards(read(text))
@@ -49,7 +61,7 @@ def read_text(text: str) -> Document:
         if right and left <= _HARDLY * right and read is not flow_text.read:
             break
     assert best is not None  # flow text needs no reason
-    return best[1]
+    return best
 
 
 def _ways(text: str) -> Iterator[Reader]:

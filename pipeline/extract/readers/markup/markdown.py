@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.extract.document import Block, Document, Line, SourceFormat, place_of
-from pipeline.extract.language.text import raised, squeeze
+from pipeline.extract.language.text import normalise_characters, raised, squeeze
 from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
 from pipeline.extract.readers.markup.contents import without_contents
@@ -27,6 +27,8 @@ _BAR_RULE = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *\|?)? *$")
 _BARRED = re.compile(r"^\s*\|.*\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\[-.()#*_!+]")
+_BEGINS_TABLE = re.compile(r"\||--|\+[-=:]|<t[abdhr]|\brole\b", re.IGNORECASE)
+"""What every table has: bars, a rule, or a tag of HTML that is one or says so."""
 _MARKED = re.compile(r"\*\*\S|__\S")
 _DRAWN = re.compile(r"^ {0,3}(?:\+(?:[-=:]+\+)+|-{3,}(?: +-+)*|:?-{2,}:?(?:\|:?-{2,}:?)+) *$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -50,6 +52,12 @@ def is_markup(text: str) -> bool:
     lines = text.split("\n")
     ruled = any(_BAR_RULE.match(line) for line in lines)
     return ruled or is_drawn(text) or len(_MARKED.findall(text)) > _FEW
+
+
+def may_have_tables(text: str) -> bool:
+    """Tell whether reading a text as Markdown may find tables: quick, and true too often."""
+    plain = normalise_characters(text.replace("\f", ""))
+    return _BEGINS_TABLE.search(plain) is not None
 
 
 def read(text: str) -> Document:
