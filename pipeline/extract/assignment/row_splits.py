@@ -23,6 +23,7 @@ from pipeline.extract.document import RunTable
 from pipeline.extract.language.values import parse_cell
 
 _NUMBER = re.compile(r"[-+±/≤≥<>]*\d.*")
+_HAS_DIGIT, _HAS_SHARE = re.compile(r"\d"), re.compile("%")
 _SHARE = re.compile(r"\d+(?:,\d+)?%")
 _PREPOSITIONS = frozenset(
     ("att", "av", "ca", "cirka", "de", "den", "det", "efter", "eller", "enligt", "ett", "från")
@@ -134,18 +135,30 @@ def _opens_values(words: Sequence[Word], index: int, table: RunTable) -> bool:
     """
     if words[index].glue not in _BETWEEN_CELLS or not _may_end_name(words, index):
         return False
-    first, size = _known_cell(words[index:], table)
+    in_line = words[index].glue is Glue.SPACE
+    least = _words_until(words[index : index + _MOST_WORDS], _HAS_SHARE if in_line else _HAS_DIGIT)
+    first, size = _known_cell(words[index:], table, least) if least else (None, 0)
     if first is None or first.parsed.value is None:
         return False
     after = words[index + size :]
-    if words[index].glue is Glue.SPACE:
+    if in_line:
         return first.parsed.unit == "%" and bool(after) and after[0].text[0].isupper()
     return first.parsed.unit == "%" or _known_cell(after, table)[0] is not None
 
 
-def _known_cell(words: Sequence[Word], table: RunTable) -> tuple[RunCell | None, int]:
-    """Return the longest known cell that words begin with, and of how many words it is."""
-    for size in range(min(len(words), _MOST_WORDS), 0, -1):
+def _words_until(words: Sequence[Word], sign: re.Pattern[str]) -> int:
+    """Return how many words there are up to the first that has a sign; 0 where none has."""
+    return next((size for size, word in enumerate(words, start=1) if sign.search(word.text)), 0)
+
+
+def _known_cell(
+    words: Sequence[Word], table: RunTable, least: int = 1
+) -> tuple[RunCell | None, int]:
+    """Return the longest known cell that words begin with, and of how many words it is.
+
+    It has at least ``least`` words.
+    """
+    for size in range(min(len(words), _MOST_WORDS), least - 1, -1):
         cell = run_cell(words[:size], wrap_is_marked=table.wrap_is_marked)
         if cell is not None:
             return cell, size

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.assignment.columns import RunCell
@@ -241,26 +241,30 @@ def segmentations(
     belongs to no value, unit or remark. What was found is kept as long as the answer is.
     """
     frozen = tuple(words)
+    ways_from: dict[int, Cuts] = {len(frozen): ((),)}
 
-    @cache
-    def from_index(start: int) -> Cuts:
-        if start == len(frozen):
-            return ((),)
+    def cut(start: int) -> Cuts:
         found: list[tuple[RunCell, ...]] = []
         for end in range(start + 1, min(len(frozen), start + _MAX_WORDS) + 1):
             if end - 1 > start and not frozen[end - 1].glue.may_join:
                 break
-            if end < len(frozen) and not frozen[end].glue.may_part:
+            if not ways_from[end] or (end < len(frozen) and not frozen[end].glue.may_part):
                 continue
             cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
             if cell is None:
                 continue
             found.extend(
-                (cell, *rest) for rest in from_index(end) if not _goes_on_remark(cell, rest)
+                (cell, *rest) for rest in ways_from[end] if not _goes_on_remark(cell, rest)
             )
             if len(found) > _MAX_SEGMENTATIONS:
                 break
         return tuple(found)
+
+    def from_index(start: int) -> Cuts:
+        """From the last word back: a name's words are asked only before what can be cut."""
+        for index in range(len(frozen) - len(ways_from), start - 1, -1):
+            ways_from[index] = cut(index)
+        return ways_from[start]
 
     return from_index
 

@@ -7,8 +7,9 @@ matched without any white space against the columns that reports are known to ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from pipeline.extract.document import Line
@@ -232,7 +233,7 @@ def header_size(lines: Sequence[Line]) -> int:
     """
     text = ""
     whole = known = 0
-    for count, letters in enumerate(_letters(lines[:_MAX_LINES]), start=1):
+    for count, letters in enumerate(_letters(islice(lines, _MAX_LINES)), start=1):
         text += compact(letters)
         columns, reach = _matched(text)
         columns = _with_sexes_below(text) or columns
@@ -262,36 +263,44 @@ def _with_sexes_below(text: str) -> Header | None:
     return (*head[:at], *parts, *head[at + 1 :])
 
 
-def _letters(lines: Sequence[Line]) -> list[str]:
-    """Return lines without icons, and without the hyphens at which words are parted.
+def _letters(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield lines without icons, and without the hyphens at which words are parted.
 
     A blank line may stand inside a cell, where lines are set wide. Lines of a cell may stand
-    beside each other, with those of others ("Utfall kvin- nor/ flickor Prognos helår").
+    beside each other, with those of others ("Utfall kvin- nor/ flickor Prognos helår"). No more
+    lines are looked at than are asked for, and the next with text.
     """
-    texts = [close_hyphens(strip_icon(line.text)) for line in lines]
-    below, letters = "", list[str]()
-    for text in reversed(texts):
-        letters.append(text.rstrip()[:-1] if is_hyphenated(text, below) else text)
-        below = text if text.strip() else below
-    return letters[::-1]
+    above: list[str] = []
+    for line in lines:
+        text = close_hyphens(strip_icon(line.text))
+        if text.strip():
+            yield from (_without_hyphen(before, text) for before in above)
+            above.clear()
+        above.append(text)
+    yield from above
+
+
+def _without_hyphen(text: str, below: str) -> str:
+    return text.rstrip()[:-1] if is_hyphenated(text, below) else text
 
 
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """Return the printed lines of every column's header."""
-    text = "".join(map(compact, _letters(lines)))
+    letters = list(_letters(lines))
+    text = "".join(map(compact, letters))
     columns = _with_sexes_below(text) or match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}
     for column, start, end in columns:
         if isinstance(column, Measure):
-            layout[column] = _printed_between(lines, start, end)
+            layout[column] = _printed_between(letters, start, end)
     return layout
 
 
-def _printed_between(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
+def _printed_between(lines: Sequence[str], start: int, end: int) -> tuple[str, ...]:
     """Return the parts of lines that make up compact offsets ``start`` to ``end``."""
     parts: list[str] = []
     at = 0
-    for letters in _letters(lines):
+    for letters in lines:
         kept = ""
         for character in letters:
             if not character.isspace():

@@ -424,6 +424,8 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
         One line. Words cut by the wrap are closed, soft hyphens removed ("budget-" /
         "justeringar"), hyphens of names and acronyms kept ("PI-" / "mini").
     """
+    if len(lines) == 1:
+        return squeeze(lines[0])
     joined, last = "", ""
     column = max((text_width(line.strip()) for line in lines), default=0.0)
     for number, line in enumerate(lines):

@@ -19,7 +19,7 @@ from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, is_valu
 from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell, parse_date
-from pipeline.extract.readers.text.flow_tables import known_regions
+from pipeline.extract.readers.text.flow_tables import Region
 from pipeline.extract.readers.text.merged_headers import spread
 from pipeline.extract.report import Qualifier
 
@@ -51,11 +51,17 @@ class _HeadRow:
     size: int
 
 
-def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
-    """Return the tables in order; none where a text does not print its cells so."""
+def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[CountedTable]:
+    """Return the tables in order; none where a text does not print its cells so.
+
+    ``regions`` are the tables of indicators and of activities as their headers and row ends
+    tell. Where too few of them are such tables, no other line is asked for one.
+    """
+    begun = sum(_known_table(lines, region.start) is not None for region in regions)
+    if begun < _MOSTLY * len(regions):
+        return []
     known = list(_known_tables(lines))
     ends = {table.start: table.end for table in known}
-    regions = known_regions(lines)
     whole = sum(
         region.start in ends and not _has_row(lines[ends[region.start] : region.end])
         for region in regions

@@ -74,8 +74,9 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
 
 def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     lines = source.lines
-    counted = {table.start: table for table in find_counted(lines)}
-    regions = find_regions(lines, habit, counted.values())
+    known = known_regions(lines)
+    counted = {table.start: table for table in find_counted(lines, known)}
+    regions = find_regions(lines, habit, known, counted.values())
     prose_marks, table_marks = _marks(lines, regions)
     if counted:  # one line a cell is one line a paragraph too
         prose_marks = (False, True)
@@ -107,15 +108,19 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
 
 
 def find_regions(
-    lines: Sequence[Line], habit: Habit, counted: Iterable[CountedTable] = ()
+    lines: Sequence[Line],
+    habit: Habit,
+    known: Iterable[Region],
+    counted: Iterable[CountedTable] = (),
 ) -> list[Region]:
     """Return the tables of a flow text in order; they do not overlap.
 
-    ``counted`` are tables that were found by counting lines; others stand around them.
+    ``known`` are the tables of indicators and activities; ``counted`` are tables that were
+    found by counting lines; others stand around them.
     """
     sure = [Region(table.start, table.end) for table in counted]
     taken = {i for region in sure for i in range(region.start, region.end)}
-    known = [r for r in known_regions(lines) if taken.isdisjoint(range(r.start, r.end))]
+    known = [r for r in known if taken.isdisjoint(range(r.start, r.end))]
     taken |= {i for region in known for i in range(region.start, region.end)}
     _, marked = wrap_marks(lines)
     if habit.spaced:

@@ -1,0 +1,154 @@
+"""Reading does no work twice, and none that a cheap question spares: calls are counted."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from lxml import etree
+
+from pipeline.extract.accounting import Parsed, account
+from pipeline.extract.assignment import row_splits, runs
+from pipeline.extract.document import Paragraph, Place, RunTable
+from pipeline.extract.language import amounts, indicator_headers
+from pipeline.extract.language.indicator_headers import header_layout, header_size
+from pipeline.extract.language.text import join_lines
+from pipeline.extract.readers import dialects
+from pipeline.extract.readers.docx import text as docx_text
+from pipeline.extract.readers.docx.package import child as element_child
+from pipeline.extract.readers.docx.styles import Styles
+from pipeline.extract.readers.markup import markdown
+from pipeline.extract.readers.markup.drawn_tables import find_drawn
+from pipeline.extract.readers.text import flow_cells, flow_tables, flow_text
+from tests.support.effort import calls_of
+from tests.unit.extract.making import chunks, lines, place
+
+FLOW_TABLE = """\
+Indikator Periodens utfall Årsmål KF:s årsmål Period
+
+Andel nöjda barn 70 % 75 % 76 % 2021
+
+Andel trygga barn 71 % 75 % 77 % 2021
+
+"""
+PROSE = "Nämnden har under året arbetat för att alla barn ska kunna leka.\n\n"
+TAB_TABLE = """\
+Indikator\tPeriodens utfall\tÅrsmål\tKF:s årsmål\tPeriod
+Andel nöjda barn\t70 %\t75 %\t76 %\t2021
+Andel trygga barn\t71 %\t75 %\t77 %\t2021
+"""
+NAME = "Andel barn som upplever att de har goda möjligheter att leka och lära sig " * 3
+HEADER = "Indikator\nPeriodens utfall\nÅrsmål\nKF:s årsmål\nPeriod\n"
+
+
+# --- flow text ----------------------------------------------------------------------------------
+
+
+def test_lines_of_prose_are_not_asked_for_tables_of_a_line_a_cell() -> None:
+    asked = patch.object(flow_cells, "_known_table", wraps=flow_cells._known_table)
+    with asked as known_table:
+        flow_text.read(FLOW_TABLE + PROSE * 50)
+    assert known_table.call_count < 10
+
+
+def test_tables_of_indicators_are_looked_for_once() -> None:
+    asked = patch.object(flow_tables, "_known_regions", wraps=flow_tables._known_regions)
+    with asked as known_regions:
+        flow_text.read(FLOW_TABLE + PROSE)
+    known_regions.assert_called_once()
+
+
+# --- headers ------------------------------------------------------------------------------------
+
+
+def test_a_header_is_read_no_further_than_it_reaches() -> None:
+    alone, above = lines(HEADER), lines(HEADER + PROSE * 25)
+    assert header_size(alone) == header_size(above)  # also warms what is remembered of texts
+    assert calls_of(lambda: header_size(above)) < 2 * calls_of(lambda: header_size(alone))
+
+
+def test_the_lines_of_a_header_are_prepared_once_for_all_its_columns() -> None:
+    header = lines(HEADER)
+    with patch.object(indicator_headers, "_letters", wraps=indicator_headers._letters) as letters:
+        assert len(header_layout(header)) == 3
+    letters.assert_called_once()
+
+
+# --- rows of run tables -------------------------------------------------------------------------
+
+
+def words(text: str) -> list[runs.Word]:
+    return runs.words_of(chunks(text), wrap_is_marked=False, end_is_marked=False)
+
+
+def test_words_that_lead_to_no_cell_are_not_read_as_cells() -> None:
+    row = words(NAME + "70 % 75 % 76 %")
+    cuts = runs.segmentations(row, wrap_is_marked=False)
+    with patch.object(runs, "run_cell", wraps=runs.run_cell) as cell:
+        assert not any(map(cuts, range(1, len(row) - 6)))
+        assert cuts(len(row) - 6)
+    assert cell.call_count < 2 * len(row)
+
+
+def test_words_far_before_a_number_are_not_asked_whether_they_are_one() -> None:
+    table = RunTable(chunks=(), place=place(""), wrap_is_marked=False, end_is_marked=False)
+    row = words(NAME + "70 % 75 % 76 %")
+    with patch.object(row_splits, "run_cell", wraps=runs.run_cell) as cell:
+        split = row_splits.split_name(row, table, 3)
+    assert split is not None
+    assert split.name_words == len(NAME.split())
+    assert cell.call_count < len(row)
+
+
+def test_one_line_is_joined_to_nothing() -> None:
+    assert calls_of(lambda: join_lines(["Andel trygga barn "], wrap_is_marked=True)) < 10
+
+
+# --- ways to read a text ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", [TAB_TABLE, FLOW_TABLE], ids=["tabs", "flow"])
+def test_bold_words_alone_do_not_make_a_text_markdown_to_be_read(table: str) -> None:
+    text = table + "**Analys** Alla __barn__ kan **leka** och **lära** sig.\n" * 3
+    assert markdown.is_markup(text)
+    with patch.object(markdown, "find_drawn", wraps=find_drawn) as drawn:
+        document = dialects.read_text(text)
+    assert any(not isinstance(block, Paragraph) for block in document.blocks)
+    drawn.assert_not_called()
+
+
+def test_bold_words_without_any_table_are_read_as_markdown() -> None:
+    text = "**Analys** Alla __barn__ kan **leka** och **lära** sig.\n\n" * 3
+    (first, *_) = dialects.read_text(text).blocks
+    assert isinstance(first, Paragraph)
+    assert first.text == "Analys Alla barn kan leka och lära sig."
+
+
+# --- prose --------------------------------------------------------------------------------------
+
+
+def test_a_sentence_without_money_is_not_searched_for_amounts() -> None:
+    with patch.object(amounts, "_AMOUNT", wraps=amounts._AMOUNT) as pattern:
+        assert not list(amounts.amounts("Av 1 200 barn var 80 procent nöjda med 3 av 4 lekar."))
+        pattern.finditer.assert_not_called()
+        assert len(list(amounts.amounts("Lekparken kostade 1 200 Kr."))) == 1
+        pattern.finditer.assert_called_once()
+
+
+def test_words_of_prose_without_numbers_are_not_asked_one_by_one() -> None:
+    text = " ".join(["Nämnden arbetar för att alla barn ska kunna leka."] * 100)
+    block = Paragraph(text, Place(text))
+    parsed = Parsed(frozenset(), frozenset(), (), (), (), (), (), ())
+    assert calls_of(lambda: account([block], (), parsed)) < len(text.split()) / 2
+
+
+# --- DOCX ---------------------------------------------------------------------------------------
+
+
+def test_the_properties_of_a_run_of_word_are_looked_for_once() -> None:
+    run = "<r><rPr><rStyle val='a'/><b/><sz val='20'/></rPr><t>Alla barn leker. </t></r>"
+    paragraph = etree.fromstring(f"<p>{run * 20}</p>")
+    with patch.object(docx_text, "child", wraps=element_child) as child:
+        printed = docx_text.runs(paragraph, Styles())
+    assert [(one.bold, one.size) for one in printed] == [(True, 10.0)] * 20
+    assert child.call_count < 3 * len(printed)
