@@ -42,10 +42,16 @@ _WORDS_OF_A_TABLE = 60
 _WORDS_OF_A_ROW = 6
 """How much a cell alone weighs: about half the row that it was lost from."""
 
-_HEADER_WORDS = re.compile(
-    r"\bPeriodens\s+utfall|\bPrognos\s+helår|\bKF:s\s+årsmål|\bÅrsmål\b|\bStartdatum\b|\bSlutdatum\b"
-    r"|\bUtfall\s+(?:män|kvinnor|VB)\b|\bPeriodicitet\b|(?-i:^Indikator\b)"
-)
+_HEADERS = (
+    r"Periodens\s+utfall",
+    r"Prognos\s+helår",
+    r"KF:s\s+årsmål",
+    r"Årsmål\b",
+    r"Startdatum\b",
+) + (r"Slutdatum\b", r"Utfall\s+(?:män|kvinnor|VB)\b", r"Periodicitet\b")
+_HEADER_WORDS = re.compile("|".join([*(rf"\b{words}" for words in _HEADERS), r"^Indikator\b"]))
+_FIRST_WORDS = ("Indikator", *(re.split(r"\\", words)[0] for words in _HEADERS))
+"""Of headers: most paragraphs have none of them, and are not searched for the whole."""
 _NAMED = re.compile(r"\b(?:Indikator(?:er)?|Aktivitet(?:er)?|Årsmål|Startdatum)\b")
 _ROWS = f"{INDICATORS}er"
 _SEVERAL = 3
@@ -279,7 +285,9 @@ def _sign_in_prose(block: Paragraph) -> tuple[str, str] | None:
         )
     if is_table_part(text):
         return "table_part_in_prose", f"'{text}' stands in tables only, and in no table here."
-    if _is_numeric(text) or len(_HEADER_WORDS.findall(text)) >= _SEVERAL or "-----" in text:
+    headed = any(word in text for word in _FIRST_WORDS)
+    headed = headed and len(_HEADER_WORDS.findall(text)) >= _SEVERAL
+    if headed or _is_numeric(text) or "-----" in text:
         return "table_in_prose", "This looks like a table and was read as running text."
     return None
 
@@ -297,10 +305,10 @@ def _sign_in_table(block: GridTable | RunTable, table: ReportTable) -> tuple[str
     named = isinstance(block, GridTable) and any(
         cell and head_word(cell.text) in (INDICATORS, _ROWS) for cell in block.rows[0]
     )
-    headed = _NAMED.search(block.place.text) is not None
-    words = len(_HEADER_WORDS.findall(block.place.text))
+    text = block.place.text
+    headed = _NAMED.search(text) and len(_HEADER_WORDS.findall(text)) >= _SEVERAL
     dates = sum(parse_date(cell.text) is not None for cell in table.cells)
-    if named or (headed and words >= _SEVERAL) or dates >= _SEVERAL:
+    if named or headed or dates >= _SEVERAL:
         return "known_table_not_read", (
             "This table has the headers, dates or periods of indicators or activities."
         )

@@ -84,17 +84,13 @@ class Reading:
 
     def number(self, measure: Measure) -> float | None:
         """Return the plain number that this reading puts into a column."""
-        for cell, column in zip(self.cells, self.measures, strict=True):
-            if column is measure:
-                return cell.parsed.value if cell.parsed.qualifier is None else None
-        return None
+        cell = self.cell(measure)
+        return cell.parsed.value if cell is not None and cell.parsed.qualifier is None else None
 
     def cell(self, measure: Measure) -> RunCell | None:
         """Return the cell that this reading puts into a column."""
-        for cell, column in zip(self.cells, self.measures, strict=True):
-            if column is measure:
-                return cell
-        return None
+        at = self.measures.index(measure) if measure in self.measures else None
+        return None if at is None else self.cells[at]
 
 
 def readings(
@@ -126,9 +122,10 @@ class RowReadings:
             for cells in segmentations
             for measures in combinations(context.columns, len(cells))
         ]
+        asked = set(CUES) - _BY_WIDTHS - _silent_in(context)
         self._shares = [
             [
-                0.0 if name in _BY_WIDTHS else _share(cue, weights, reading, context)
+                _share(cue, weights, reading, context) if name in asked else 0.0
                 for name, cue, weights in _WEIGHED_CUES
             ]
             for reading in self._readings
@@ -541,6 +538,21 @@ _WEIGHED_CUES: Sequence[tuple[str, Cue, Mapping[str, float]]] = tuple(
 """Each cue with what the things that it sees weigh."""
 _BY_WIDTHS = frozenset({"wrapping"})
 """The cues that look at what is known of the columns' widths."""
+_SAY_NOTHING: Sequence[tuple[Callable[[RowContext], bool], frozenset[str]]] = (
+    (lambda row: not row.gaps_tell, frozenset({"gaps"})),
+    (lambda row: not row.analysis, frozenset({"analysis_difference", "analysis_time"})),
+    (lambda row: not row.known, frozenset({"other_reports"})),
+    (
+        lambda row: not any(measure in row.columns for measure in _SEXES),
+        frozenset({"sexes_in_pairs", "total_encloses"}),
+    ),
+)
+"""In which rows cues see nothing, whatever the reading: where what they look at is not there."""
+
+
+def _silent_in(context: RowContext) -> frozenset[str]:
+    """Return the cues that see nothing in any reading of a row."""
+    return frozenset().union(*(cues for is_silent, cues in _SAY_NOTHING if is_silent(context)))
 
 
 # --- widths of columns --------------------------------------------------------------------------

@@ -21,7 +21,6 @@ class Fit:
 
     def number(self, column: int) -> float | None:
         """Return the number in a value column, None where it is empty or a word."""
-        for text, at in zip(self.values, self.columns, strict=True):
-            if at == column:
-                return number_in(text)
-        return None
+        if column not in self.columns:
+            return None
+        return number_in(self.values[self.columns.index(column)])

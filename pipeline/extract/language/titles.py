@@ -7,7 +7,7 @@ mentions is the report's own is decided by ``head``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.language.committees import CITY_COMMITTEES, DISTRICT_COMMITTEES
@@ -29,8 +29,8 @@ _WORD_WITH_GENITIVE = 5
 """Letters of a name from which on a last s may be a genitive."""
 _TERTIAL = re.compile(r"tertial|delårs", re.IGNORECASE)
 _KIND = tuple((code, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for code, pattern in _KINDS)
-_NAMES_A_KIND = re.compile(r"verksamhets|tertial|delårs", re.IGNORECASE)
-"""Stands in every mention: most paragraphs have none, and nothing more is asked of them."""
+_NAME_A_KIND = ("verksamhets", "tertial", "delårs")
+"""Stand in every mention: most paragraphs have none, and nothing more is asked of them."""
 _ABBREVIATED = re.compile(r"\b(VP|VB|T1|T2)\s+(?:år\s+)?(20\d\d)\b")
 _BETWEEN = re.compile(
     r"(?:\s|[,./:–-]|för|år|året|och|med|bokslut|delårsbokslut|budget|underlag|nämndens|till"
@@ -56,7 +56,7 @@ def mentions(text: str) -> list[Mention]:
     >>> mentions("Tertialrapport Tertial 2 2017 för X stadsdelsnämnd")
     [Mention(kind='T2', year='2017')]
     """
-    if not _NAMES_A_KIND.search(text):
+    if not _has_any(_NAME_A_KIND, text):
         return []
     found: dict[int, tuple[int, Mention]] = {}
     for code, pattern in _KIND:
@@ -67,6 +67,12 @@ def mentions(text: str) -> list[Mention]:
                 mention = Mention(code, _year(text, match.start(), match.end()))
                 found[match.start()] = (match.end(), mention)
     return [mention for _, (_, mention) in sorted(found.items())]
+
+
+def _has_any(signs: Sequence[str], text: str) -> bool:
+    """Tell whether a text has one of some signs, in letters of whatever size."""
+    small = text.casefold()
+    return any(sign in small for sign in signs)
 
 
 def _year(text: str, start: int, end: int) -> str | None:
@@ -97,6 +103,8 @@ def _spelling(name: str) -> str:
 _LONGEST_FIRST = sorted(DISTRICT_COMMITTEES, key=len, reverse=True)
 _KNOWN = "|".join(_spelling(name) for name in _LONGEST_FIRST)
 _BODY = r"(?:stadsdelsnämnd|stadsdelsförvaltning|sdn|sdf)"
+_NAME_A_DISTRICT = ("stadsdels", "sdn", "sdf")
+"""Stand in every body of a district."""
 _DISTRICT = re.compile(
     rf"\b(?:(?i:({_KNOWN})s?\s+{_BODY}|{_BODY}\s+({_KNOWN}))"
     r"|((?:(?:Norra|Södra|Nya|Gamla) )?[A-ZÅÄÖ][a-zåäöé]+(?:(?:-| - |- | )[A-ZÅÄÖ][a-zåäöé]+){0,2})"
@@ -135,7 +143,7 @@ def canonical_committee(name: str) -> str:
 
 def districts(text: str) -> Iterator[str]:
     """Yield the district committees that a text names as such, or by a name of two parts."""
-    for pattern in (_DISTRICT, _HYPHENATED):
+    for pattern in (_DISTRICT, _HYPHENATED) if _has_any(_NAME_A_DISTRICT, text) else (_HYPHENATED,):
         for found in pattern.finditer(text):
             yield canonical_committee(next(group for group in found.groups() if group))
 

@@ -68,9 +68,23 @@ def joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
 
 def ways_of(row: Row, most: int) -> list[tuple[str, ...]]:
     """Return a row's joinings, as many as are worth looking at."""
-    if row.fixed:
-        return [tuple(row.pieces)] if len(row.pieces) <= most else []
-    return list(islice(joinings(tuple(row.pieces), most), _MAX_JOININGS))
+    return _ways(tuple(row.pieces), most, fixed=row.fixed)
+
+
+def _ways(pieces: tuple[str, ...], most: int, *, fixed: bool) -> list[tuple[str, ...]]:
+    if fixed:
+        return [pieces] if len(pieces) <= most else []
+    return list(islice(joinings(pieces, most), _MAX_JOININGS))
+
+
+@lru_cache(maxsize=1024)
+def _summing(pieces: tuple[str, ...], *, fixed: bool) -> int:
+    """Return the most values of pieces read so that the last is the sum; 0 where none are.
+
+    The rows of a table are asked with and without a sub-heading, and again for its columns.
+    """
+    ways = _ways(pieces, MAX_COLUMNS, fixed=fixed)
+    return max((len(v) for v in ways if len(v) >= _PARTS_AND_SUM and adds_up(v)), default=0)
 
 
 def column_counts(
@@ -128,14 +142,6 @@ def summing_length(rows: Sequence[Row]) -> int:
 
     0 unless at least two rows and most of the table's rows can be read so.
     """
-    lengths = [
-        max(len(values) for values in ways)
-        for row in rows
-        if (
-            ways := [
-                v for v in ways_of(row, MAX_COLUMNS) if len(v) >= _PARTS_AND_SUM and adds_up(v)
-            ]
-        )
-    ]
+    lengths = [size for row in rows if (size := _summing(tuple(row.pieces), fixed=row.fixed))]
     filled = sum(bool(row.pieces) for row in rows)
     return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -9,17 +10,26 @@ from lxml import etree
 
 from pipeline.extract.accounting import Parsed, account
 from pipeline.extract.assignment import row_splits, runs
+from pipeline.extract.assignment.columns import RowContext, RowReadings, RunCell
 from pipeline.extract.document import Paragraph, Place, RunTable
-from pipeline.extract.language import amounts, indicator_headers
+from pipeline.extract.language import amounts, indicator_headers, titles
 from pipeline.extract.language.indicator_headers import header_layout, header_size
-from pipeline.extract.language.text import join_lines
+from pipeline.extract.language.line_kinds import tail_values
+from pipeline.extract.language.text import join_lines, squeeze
+from pipeline.extract.language.values import parse_cell
 from pipeline.extract.readers import dialects
 from pipeline.extract.readers.docx import text as docx_text
 from pipeline.extract.readers.docx.package import child as element_child
 from pipeline.extract.readers.docx.styles import Styles
 from pipeline.extract.readers.markup import markdown
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
-from pipeline.extract.readers.text import flow_cells, flow_tables, flow_text
+from pipeline.extract.readers.text import flow_cells, flow_habits, flow_tables, flow_text
+from pipeline.extract.readers.text import lines as text_lines
+from pipeline.extract.readers.text.flow_habits import habit_of
+from pipeline.extract.report import Measure, ReportType
+from pipeline.extract.tables import run_counts, table_sums
+from pipeline.extract.tables.run_counts import summing_length
+from pipeline.extract.tables.run_rows import Row
 from tests.support.effort import calls_of
 from tests.unit.extract.making import chunks, lines, place
 
@@ -152,3 +162,43 @@ def test_the_properties_of_a_run_of_word_are_looked_for_once() -> None:
         printed = docx_text.runs(paragraph, Styles())
     assert [(one.bold, one.size) for one in printed] == [(True, 10.0)] * 20
     assert child.call_count < 3 * len(printed)
+
+
+# --- once for all -------------------------------------------------------------------------------
+
+
+def test_a_row_says_once_whether_its_last_value_is_the_sum_of_the_others() -> None:
+    row = Row("Summa", None, ["10", "20", "30", "60"], [], [])
+    assert summing_length([row, row]) == 4
+    with patch.object(run_counts, "adds_up", wraps=table_sums.adds_up) as adds_up:
+        assert summing_length([row, row]) == 4
+    adds_up.assert_not_called()
+
+
+def test_cues_of_what_a_row_has_not_are_not_asked() -> None:
+    cells = tuple(RunCell(cell, ()) for text in ("7 %", "8 %") if (cell := parse_cell(text)))
+    measures = (Measure.OUTCOME, Measure.FORECAST, Measure.TARGET)
+    bare = RowContext(measures, ReportType.ANNUAL_REPORT, committee_owned=False, measured=None)
+    told = replace(bare, analysis="Utfallet har ökat med 2 procentenheter.", gaps_tell=True)
+    with_more = calls_of(lambda: RowReadings([cells], told))
+    assert calls_of(lambda: RowReadings([cells], bare)) < 0.8 * with_more
+
+
+def test_lines_are_squeezed_once_for_the_furniture_of_pages() -> None:
+    text = "\n".join(f"Rad {number} av en text" for number in range(100))
+    with patch.object(text_lines, "squeeze", wraps=squeeze) as asked:
+        text_lines.read_lines(text)
+    assert asked.call_count < 3 * 100
+
+
+def test_lines_without_several_numbers_are_not_searched_for_them() -> None:
+    with patch.object(flow_habits, "tail_values", wraps=tail_values) as asked:
+        habit_of(lines("Alla barn lär sig simma 2024\n" * 20 + "Budget 12 15\n"), 0)
+    asked.assert_called_once()
+
+
+def test_prose_that_names_no_district_is_not_searched_for_one() -> None:
+    with patch.object(titles, "_DISTRICT", wraps=titles._DISTRICT) as pattern:
+        assert not list(titles.districts("Alla barn i Farsta lär sig simma."))
+        pattern.finditer.assert_not_called()
+        assert list(titles.districts("FARSTA STADSDELSNÄMND")) == ["Farsta"]

@@ -6,17 +6,19 @@ between rows. Other tools print every cell on a line of its own, or no blank lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import is_value_line, tail_values
-from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.years import is_year
 
 _FEW = 10
 _MOSTLY = 3
 _SPACED = 0.15
+_SEVERAL = re.compile(r"\d\D+\d")
+"""Digits apart from each other, as a line with several numbers has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ class Habit:
 def habit_of(lines: Sequence[Line], blank: int) -> Habit:
     """Tell a text's habit; ``blank`` counts the lines that were blank in the source."""
     alone = sum(is_value_line(line.text) for line in lines)
-    beside = sum(len(_numbers(line.text)) > 1 for line in lines)
+    beside = sum(len(_numbers(line.text)) > 1 for line in lines if _SEVERAL.search(line.text))
     apart = alone >= _FEW and alone > _MOSTLY * beside
     return Habit(cells_apart=apart, spaced=not apart and blank >= _SPACED * len(lines))
 
 
 def _numbers(text: str) -> list[str]:
-    values = tail_values(squeeze(text))
+    values = tail_values(text)
     return [value for value in values if any(map(str.isdigit, value)) and not is_year(value)]

@@ -86,13 +86,17 @@ def read_lines(text: str) -> TextSource:
     """
     numbered = _with_icons(_number_lines(text))
     aside: set[int] = set()
-    page_count = _page_count(numbered)
-    aside |= _furniture(numbered)
+    texts = [squeeze(line.text) for line in numbered]
+    page_count = _page_count(texts)
+    aside |= _furniture(numbered, texts)
     page_breaks = _blank_around(numbered, aside)
     listed = contents(numbered, aside)
     aside |= listed
     pages = _pages(numbered, frozenset(aside), frozenset(listed))
-    numbered = [replace(line, page=page) for line, page in zip(numbered, pages, strict=True)]
+    numbered = [
+        line if line.page == page else replace(line, page=page)
+        for line, page in zip(numbered, pages, strict=True)
+    ]
     furniture = tuple(place_of([numbered[index]]) for index in sorted(aside))
     lines = tuple(
         replace(line, text="") if index in aside else line for index, line in enumerate(numbered)
@@ -186,19 +190,20 @@ def _with_icons(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, text=begins.sub(ICONS[0], line.text)) for line in lines]
 
 
-def _page_count(lines: Iterable[Line]) -> int | None:
+def _page_count(texts: Iterable[str]) -> int | None:
     totals = Counter(
-        int(found[2] or found[4])
-        for line in lines
-        if (found := PAGE_MARK.match(squeeze(line.text)))
+        int(found[2] or found[4]) for text in texts if (found := PAGE_MARK.match(text))
     )
     return max(totals) if totals else None
 
 
-def _furniture(lines: Sequence[Line]) -> set[int]:
-    """Return the indices of page marks and of the short lines that recur beside them."""
-    marks = [i for i, line in enumerate(lines) if PAGE_MARK.match(squeeze(line.text))]
-    marks = sorted({*marks, *_counted(lines)})
+def _furniture(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Return the indices of page marks and of the short lines that recur beside them.
+
+    ``texts`` are those of the lines, with single spaces.
+    """
+    marks = [i for i, text in enumerate(texts) if PAGE_MARK.match(text)]
+    marks = sorted({*marks, *_counted(lines, texts)})
     breaks = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
     anchors = sorted({*marks, *breaks})
     beside = [
@@ -206,13 +211,13 @@ def _furniture(lines: Sequence[Line]) -> set[int]:
         for anchor in anchors
         for near in (*_filled_near(lines, anchor, -1), *_filled_near(lines, anchor, 1))
     ]
-    recurring = Counter(squeeze(lines[i].text) for i in set(beside))
-    anywhere = Counter(squeeze(line.text) for line in lines)
+    recurring = Counter(texts[i] for i in set(beside))
+    anywhere = Counter(texts)
     pages = max(len(marks), len(breaks))
     furniture = set(marks)
     heads = {at for i in set(beside) for at in _table_head(lines, i)}
     for i in (near for near in beside if near not in heads):
-        text = squeeze(lines[i].text)
+        text = texts[i]
         repeated = recurring[text] >= max(_FURNITURE_REPEATS, _FURNITURE_SHARE * pages)
         elsewhere = anywhere[text] - recurring[text]  # a running title is on the cover too
         repeated = repeated and elsewhere <= max(1, _FURNITURE_ELSEWHERE * recurring[text])
@@ -234,11 +239,12 @@ def _table_head(lines: Sequence[Line], index: int) -> range:
     return range(index, index + 1) if columnar else range(0)
 
 
-def _counted(lines: Sequence[Line]) -> Iterator[int]:
+def _counted(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[int]:
     """Yield the indices of lines that are alike but for a number that counts the pages."""
     alike: dict[tuple[str, int | None], list[tuple[int, int]]] = {}
-    for index, line in enumerate(lines):
-        text = squeeze(line.text)
+    for index, text in enumerate(texts):
+        if not (text[:1].isdigit() or text[-1:].isdigit() or text.endswith(")")):
+            continue
         if found := _COUNTED.match(text):
             alike.setdefault((found[1], int(found[3])), []).append((index, int(found[2])))
         elif found := _NUMBERED.match(text):
