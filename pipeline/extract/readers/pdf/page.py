@@ -227,13 +227,12 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     begins or a character is not as high as the word's first.
     """
     sides = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
-    at = ctypes.cast(sides, ctypes.POINTER(pdfium_c.FS_RECTF))
-    unicode, loose_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
-    faces = _Faces()
+    at, page = ctypes.addressof(sides), _address(text_page)
+    faces = _Faces(page)
     held: _Held | None = None
     order = 0
     for index in range(count):
-        code = unicode(text_page, index)
+        code = _unicode(page, index)
         space = code <= _SPACE or code == _NO_BREAK_SPACE
         if code < _SPACE and pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
             code, space = _LOST_LETTER, False
@@ -242,7 +241,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 yield from _finished(held, spaced=True, order=order)
                 held, order = None, order + 1
             continue
-        loose_box(text_page, index, at)
+        _loose_box(page, index, at)
         left, high, right, low = sides[:]
         box = (low, high)
         if place is not None:
@@ -255,7 +254,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             other_line = (
                 box != held.box
                 and not _is_as_high(box, held)
-                and abs(_baseline(text_page, index, place) - held.y) > _SAME_LINE * size
+                and abs(_baseline(page, index, place) - held.y) > _SAME_LINE * size
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
@@ -264,7 +263,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 held, order = None, order + 1
         if held is None:
             run, face = faces.at(text_page, index, box)
-            y = _baseline(text_page, index, place)
+            y = _baseline(page, index, place)
             upright = faces.is_upright(text_page, index, run, turn)
             held = _Held([], left, right, left, right - left, box, y, face, run, upright)
         # A minus from a sign font may stand before digits of the text's own font.
@@ -287,16 +286,18 @@ def _is_as_high(box: tuple[float, float], held: _Held) -> bool:
 class _Faces:
     """The faces of a page's text objects; a font is asked once, however many objects it sets."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: int) -> None:
+        """``page`` is the address of the page's text."""
+        self._page = page
         self._of_objects: dict[int, _Face] = {}
         self._of_fonts: dict[int, _Font] = {}
         self._upright: dict[int, bool] = {}
 
     def at(self, text_page: object, index: int, box: tuple[float, float]) -> tuple[int, _Face]:
         """Return the text object that a character comes from, as a number, and its face."""
-        item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-        run = ctypes.cast(item, ctypes.c_void_p).value or 0
+        run = _text_object(self._page, index) or 0
         if run not in self._of_objects:
+            item = pdfium_c.FPDFText_GetTextObject(text_page, index)
             known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
             flat = pdfium_c.FPDFText_GetUnicode(text_page, index) in _DASHES
             height = 0.0 if flat else box[1] - box[0]
@@ -352,10 +353,34 @@ class _Faces:
         return self._of_fonts[number]
 
 
-def _baseline(text_page: object, index: int, place: Placer | None) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
-    return place(x.value, y.value)[1] if place else y.value
+def _baseline(page: int, index: int, place: Placer | None) -> float:
+    """Return the height of a character's baseline; ``page`` is the address of its text page."""
+    origin = (ctypes.c_double * 2)()
+    _origin(page, index, x := ctypes.addressof(origin), x + ctypes.sizeof(ctypes.c_double))
+    return place(*origin)[1] if place else origin[1]
+
+
+def _address(pointer: object) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _by_address(function: object, result: type, *arguments: type) -> Callable[..., int]:
+    """Return a function of pdfium that takes addresses as numbers.
+
+    Of a call with typed pointers checking them takes as long as all the rest, for every letter.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address(function))
+
+
+_Pointer, _Index = ctypes.c_void_p, ctypes.c_int
+_unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _Pointer, _Index)
+_loose_box = _by_address(
+    pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, _Pointer, _Index, _Pointer
+)
+_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, _Pointer, _Pointer, _Index)
+_origin = _by_address(
+    pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, _Pointer, _Index, _Pointer, _Pointer
+)
 
 
 @lru_cache(maxsize=1 << 12)

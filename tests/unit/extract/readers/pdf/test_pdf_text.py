@@ -6,6 +6,7 @@ from io import BytesIO
 from unittest.mock import Mock
 
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
@@ -38,6 +39,17 @@ def test_where_letters_stand_is_asked_once_a_word(monkeypatch: pytest.MonkeyPatc
     with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
         words = [word for number in range(5, 10) for word in page.read_words(document[number])[1]]
     assert asked.call_count < 1.3 * len(words)
+
+
+def test_letters_are_asked_for_without_a_check_of_pointers(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(side_effect=pdfium_c.FPDFText_GetUnicode)
+    boxes = Mock(side_effect=pdfium_c.FPDFText_GetLooseCharBox)
+    monkeypatch.setattr(pdfium_c, "FPDFText_GetUnicode", asked)
+    monkeypatch.setattr(pdfium_c, "FPDFText_GetLooseCharBox", boxes)
+    with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
+        _, words, _ = page.read_words(document[5])
+    assert len(words) > 100
+    assert asked.call_count + boxes.call_count < 2 * len(words)
 
 
 def test_a_line_that_ends_early_ends_its_paragraph() -> None:
