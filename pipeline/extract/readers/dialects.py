@@ -40,9 +40,9 @@ def read_text(text: str) -> Document:
     ways = list(_ways(text))
     if len(ways) == 1:
         return with_cards(ways[0](text))
-    if ways[0] is not markdown.read or markdown.may_have_tables(text):
+    if ways[:2] != [markdown.read, tab_text.read] or markdown.may_have_tables(text):
         return _best(text, ways)[1]
-    # Without a table Markdown accounts for nothing: it counts where all others leave something.
+    # Without a table Markdown accounts for nothing: it counts where rows of tabs do not either.
     score, document = _best(text, ways[1:])
     return document if score > 0 else _best(text, ways)[1]
 
