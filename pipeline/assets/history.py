@@ -14,9 +14,10 @@ are opened belongs here.
 from __future__ import annotations
 
 import os
+import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ class OpenEventLog(SqliteEventLogStorage):
         self._engines: OrderedDict[str, db.Engine] = OrderedDict()
         self._tables: set[str] = set()
         self._indexes: set[str] = set()
+        self._columns: set[str] = set()
+        self._own = _Own()
         super().__init__(base_dir, inst_data)
 
     @classmethod
@@ -64,6 +67,18 @@ class OpenEventLog(SqliteEventLogStorage):
         super().store_event(event)
         os.utime(self.path_for_shard(event.run_id))
 
+    def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
+        """Store events that come at once as one transaction of each database: all, or none.
+
+        Before its first step a run says of every asset and check that it plans it.
+        """
+        with self._db_lock, ExitStack() as stack:
+            self._own.batch = _Batch(stack)
+            try:
+                super().store_event_batch(events)
+            finally:
+                self._own.batch = None
+
     def has_table(self, table_name: str) -> bool:
         """True where the event log has a table.
 
@@ -80,15 +95,26 @@ class OpenEventLog(SqliteEventLogStorage):
             self._indexes.add(name)
         return name in self._indexes
 
+    def has_asset_key_col(self, column_name: str) -> bool:
+        """True where the table of assets has a column; Dagster asks for every check."""
+        if column_name not in self._columns and super().has_asset_key_col(column_name):
+            self._columns.add(column_name)
+        return column_name in self._columns
+
     @contextmanager
     def _connect(self, shard: str) -> Iterator[db.Connection]:
-        with self._db_lock:
-            engine = self._engine(shard)
-            if shard not in self._initialized_dbs:
-                self._initdb(engine)
-                self._initialized_dbs.add(shard)
-            with engine.begin() as connection:
-                yield connection
+        if self._own.batch is not None:  # this thread has the lock
+            yield self._own.batch.connection(self._ready(shard))
+            return
+        with self._db_lock, self._ready(shard).begin() as connection:
+            yield connection
+
+    def _ready(self, shard: str) -> db.Engine:
+        engine = self._engine(shard)
+        if shard not in self._initialized_dbs:
+            self._initdb(engine)
+            self._initialized_dbs.add(shard)
+        return engine
 
     def _engine(self, shard: str) -> db.Engine:
         if shard in self._engines:
@@ -109,6 +135,25 @@ class OpenEventLog(SqliteEventLogStorage):
         for engine in self._engines.values():
             engine.dispose()
         self._engines.clear()
+
+
+class _Batch:
+    """The transactions of a batch: one of each database that it writes into."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._connections: dict[db.Engine, db.Connection] = {}
+
+    def connection(self, engine: db.Engine) -> db.Connection:
+        if engine not in self._connections:
+            self._connections[engine] = self._stack.enter_context(engine.begin())
+        return self._connections[engine]
+
+
+class _Own(threading.local):
+    """What a thread has for itself: the batch that it writes."""
+
+    batch: _Batch | None = None
 
 
 def _wait_at_checkpoints_only(connection: Any, _: object) -> None:

@@ -42,6 +42,10 @@ retention:
 """
 
 
+PLANNED_AT_ONCE = "2000"
+"""Events of one batch at most; a run plans some six hundred assets and checks."""
+
+
 def dagster_home() -> Path:
     """The folder (made if need be), which is put into the environment for Dagster."""
     home = Path(os.environ.get("DAGSTER_HOME") or PROJECT_ROOT / ".dagster").absolute()
@@ -50,4 +54,6 @@ def dagster_home() -> Path:
     if not configuration.exists():
         configuration.write_text(DAGSTER_YAML, encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home)
+    # Dagster hands over in batches what a run plans only where it is told how many.
+    os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", PLANNED_AT_ONCE)
     return home

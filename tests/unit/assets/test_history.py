@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
+from threading import Thread
 
 import dagster as dg
 import pytest
+import sqlalchemy as db
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 from pipeline.assets.history import MOST_OPEN, OpenEventLog
@@ -25,9 +28,16 @@ print(*(record.event_log_entry.dagster_event_type.value
 """
 
 
-@dg.asset_check(asset="figures")
-def figures_are_right() -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(passed=True)
+CHECKS = 30
+MATERIALIZATION_PLANNED = "ASSET_MATERIALIZATION_PLANNED"
+
+
+@dg.multi_asset_check(
+    specs=[dg.AssetCheckSpec(f"right_{number}", asset="figures") for number in range(CHECKS)]
+)
+def figures_are_right() -> Iterator[dg.AssetCheckResult]:
+    for number in range(CHECKS):
+        yield dg.AssetCheckResult(passed=True, asset_key="figures", check_name=f"right_{number}")
 
 
 @dg.asset
@@ -129,3 +139,76 @@ def test_who_watches_a_run_hears_of_each_event_while_the_run_goes_on(
                 assert heard.get(timeout=20) == said
         finally:
             server.dispose()
+
+
+def test_what_a_run_plans_is_one_transaction_of_each_database(
+    instance: dg.DagsterInstance,
+) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        JOB.execute_in_process(instance=instance)  # the databases are made
+        committed: list[str] = []
+        with log.index_connection() as connection:
+            database = connection.engine
+        db.event.listen(database, "commit", lambda _: committed.append("index"))
+        run = instance.create_run_for_job(JOB)
+    assert events_of(instance, run.run_id).count("ASSET_CHECK_EVALUATION_PLANNED") == CHECKS
+    assert len(committed) < CHECKS
+
+
+def test_a_batch_that_cannot_be_stored_is_stored_one_by_one(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = SqliteEventLogStorage.store_event
+    failed: list[int] = []
+
+    def fails_once(log: OpenEventLog, event: dg.EventLogEntry) -> None:
+        stored(log, event)
+        if not failed:
+            failed.append(1)
+            raise OSError("no space left")
+
+    monkeypatch.setattr(SqliteEventLogStorage, "store_event", fails_once)
+    with instance:
+        run = instance.create_run_for_job(JOB)
+        planned = events_of(instance, run.run_id)
+    assert failed
+    assert sorted(planned) == ["ASSET_CHECK_EVALUATION_PLANNED"] * CHECKS + [
+        MATERIALIZATION_PLANNED
+    ]
+
+
+def test_another_thread_stores_while_a_batch_is_stored(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = SqliteEventLogStorage.store_event
+    others: list[Thread] = []
+    with instance:
+        run = instance.create_run_for_job(JOB)
+
+        def beside(log: OpenEventLog, event: dg.EventLogEntry) -> None:
+            if not others:
+                others.append(Thread(target=instance.report_engine_event, args=["aside", run]))
+                others[0].start()
+            stored(log, event)
+
+        monkeypatch.setattr(SqliteEventLogStorage, "store_event", beside)
+        again = instance.create_run_for_job(JOB)
+        others[0].join(timeout=20)
+        assert "ENGINE_EVENT" in events_of(instance, run.run_id)
+        assert len(events_of(instance, again.run_id)) == CHECKS + 1
+
+
+def test_a_column_of_the_assets_is_not_looked_for_again(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        assert not log.has_asset_key_col("added_later")
+        with log.index_connection() as connection:
+            connection.exec_driver_sql("alter table asset_keys add column added_later text")
+        assert log.has_asset_key_col("added_later")
+        monkeypatch.setattr(SqliteEventLogStorage, "has_asset_key_col", None)
+        assert log.has_asset_key_col("added_later")
