@@ -12,7 +12,7 @@ import sys
 import threading
 
 from pipeline.intake.cache import Unreadable
-from pipeline.intake.worker import (
+from pipeline.intake.messages import (
     JOB,
     LIMITS,
     NOT_KEPT,

@@ -21,9 +21,9 @@ from pipeline.intake.cache import Unreadable
 from pipeline.intake.child import Child
 from pipeline.intake.gist import Noted
 from pipeline.intake.knowledge import Known
+from pipeline.intake.messages import Job, WorkerLimits, keep, load_told
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.stored import StoredReports
-from pipeline.intake.worker import Job, WorkerLimits, keep, load_told, make
 from pipeline.settings import Settings
 
 
@@ -70,6 +70,8 @@ class InlineEngine:
 
     def submit(self, source: SourceFile, known: Known | None = None) -> Future[Reading]:
         """Read a document at once."""
+        from pipeline.intake.worker import make  # its readers, which other engines leave alone
+
         future: Future[Reading] = Future()
         started = time.monotonic()
         job = job_of(source, self._settings, self._reports, known)

@@ -166,12 +166,14 @@ build_defs().get_repository_def()
 context = dg.build_schedule_context(resources={"settings": Settings.from_environment()})
 assert not every_night.evaluate_tick(context).run_requests
 app(["run"], standalone_mode=False)
-heavy = ("dagster_dbt", "great_expectations", "dbt", "pandas")
+heavy = ("dagster_dbt", "great_expectations", "dbt", "pandas", "pipeline.extract.readers.pdf")
 print([name for name in heavy if name in sys.modules])
 """
 
 
-def test_an_idle_night_imports_neither_dbt_nor_great_expectations(one_report_run: Ran) -> None:
+def test_an_idle_night_imports_neither_dbt_nor_great_expectations_nor_a_reader(
+    one_report_run: Ran,
+) -> None:
     settings = one_report_run.settings
     environment = {
         **os.environ,

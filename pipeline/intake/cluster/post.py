@@ -20,10 +20,10 @@ from pipeline.intake.engine import job_of, limits_of
 from pipeline.intake.gist import Noted
 from pipeline.intake.knowledge import Known
 from pipeline.intake.lake import Lake
+from pipeline.intake.messages import CHANGED, JOB, keep, load_told, unopened
 from pipeline.intake.mirror import keys_of
 from pipeline.intake.outcome import SourceFile
 from pipeline.intake.stored import Made, StoredReports
-from pipeline.intake.worker import CHANGED, JOB, keep, load_told, unopened
 from pipeline.settings import Settings
 
 

@@ -21,8 +21,8 @@ from pipeline.extract.readers.sidecar import sidecar_of
 from pipeline.intake.child import Child
 from pipeline.intake.cluster.kit import Kit, kit_here
 from pipeline.intake.lake import put
+from pipeline.intake.messages import JOB, WorkerLimits
 from pipeline.intake.object_store import store_at
-from pipeline.intake.worker import JOB, WorkerLimits
 from pipeline.storage import write_atomically
 
 
@@ -48,7 +48,7 @@ class Lying:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A document on its way: ``job`` is a ``worker.Job`` as JSON, its path only a name.
+    """A document on its way: ``job`` is a ``messages.Job`` as JSON, its path only a name.
 
     ``run`` is of the engine that sent it, so that ``stop`` finds what is its. ``reading`` is the
     entry of the cache where there is one, of which more is to be made. ``lake`` is where what is
@@ -68,7 +68,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker tells of a document, as ``worker.dump_told`` gave it, and what it made.
+    """What a worker tells of a document, as ``messages.dump_told`` gave it, and what it made.
 
     ``files`` are those of the document's folder in the cache, by name; where they were put
     into the lake, ``put`` has their SHA-256 instead. ``seconds`` is how long it took by the

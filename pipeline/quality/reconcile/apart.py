@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 
 import pyarrow as pa
 
-from pipeline.intake.worker import end_with
+from pipeline.intake.messages import end_with
 from pipeline.quality.reconcile.facts import by_report
 from pipeline.quality.reconcile.finding import Finding
 from pipeline.transform.sources import Source
