@@ -7,7 +7,7 @@ import importlib.metadata
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -29,13 +29,27 @@ def extractor_libraries() -> list[tuple[str, str]]:
 
     Read from its import statements, so that none can be forgotten in a list.
     """
-    distributions = importlib.metadata.packages_distributions()
-    names = {
-        distribution
-        for module in _imported_modules(EXTRACT_DIR) - set(sys.stdlib_module_names)
-        for distribution in distributions.get(module, [])
-    }
+    names = distributions_of(_imported_modules(EXTRACT_DIR) - set(sys.stdlib_module_names))
     return sorted((name, importlib.metadata.version(name)) for name in names)
+
+
+def distributions_of(modules: Collection[str]) -> set[str]:
+    """The names of the distributions that hold any of some top-level modules.
+
+    As ``importlib.metadata.packages_distributions`` says it of all modules there are: that
+    takes apart every line of every distribution, a third of a run that finds nothing new.
+    """
+    named = "|".join(map(re.escape, modules))
+    holds = re.compile(rf"^(?:{named})(?:/|\.py,|\.[^/,]*(?:so|pyd),)", re.MULTILINE)
+    return {
+        one.metadata["Name"]
+        for one in importlib.metadata.distributions()
+        if (
+            not set(declared.split()).isdisjoint(modules)
+            if (declared := one.read_text("top_level.txt"))
+            else holds.search(one.read_text("RECORD") or "")
+        )
+    }
 
 
 def code_digest(folders: Iterable[Path]) -> str:

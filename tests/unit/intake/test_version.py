@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from pipeline.intake import version
-from pipeline.intake.version import EXTRACT_DIR, extractor_libraries
+from pipeline.intake.version import EXTRACT_DIR, distributions_of, extractor_libraries
+from tests.support.effort import calls_of
 
 
 def _imported(folder: Path) -> set[str]:
@@ -40,3 +41,16 @@ def test_imports_within_functions_and_of_parts_count_and_files_are_not_parsed(
     )
     (tmp_path / "half_written.py").write_text("import lxml\ndef (\n")
     assert version._imported_modules(tmp_path) == {"__future__", "pypdfium2", "pydantic", "lxml"}
+
+
+def test_distributions_are_those_that_the_standard_library_finds() -> None:
+    known = importlib.metadata.packages_distributions()
+    modules = [name for name in known if name.isidentifier()]
+    assert len(modules) > 100
+    assert distributions_of(modules) == {one for name in modules for one in known[name]}
+    assert distributions_of(["pypdfium2", "no_such_module"]) == {"pypdfium2"}
+
+
+def test_to_find_a_few_distributions_not_every_file_of_all_is_looked_at() -> None:
+    calls_of(extractor_libraries)  # what Python keeps of folders is there
+    assert calls_of(extractor_libraries) < calls_of(importlib.metadata.packages_distributions) / 5
