@@ -118,7 +118,8 @@ def _look_at(assembly: Assembly, examined: Sequence[Examined], thresholds: Thres
     broken: list[Hold] = []
     too_many: list[Hold] = []
     outside = {row.report_key for one in examined for row in one.outside}
-    for facts in assembly.facts(outside):
+    about = {one.table for one in examined if one.outside}
+    for facts in assembly.facts(outside, about):
         tables = {**assembly.dimensions, **facts.tables}
         here = [_of(one, facts) for one in examined]
         values = odd_values(here, tables, thresholds)

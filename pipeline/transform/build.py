@@ -168,7 +168,7 @@ def assemble(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of some reports that follow each other, by table name."""
+    """Facts of some reports that follow each other, by table name."""
 
     reports: tuple[str, ...]
     tables: Tables
@@ -185,13 +185,20 @@ class Assembly:
     dimensions: Tables
     latest: LatestLines
 
-    def facts(self, wanted: Set[str] | None = None) -> Iterator[Facts]:
-        """The facts of the parts that hold wanted reports (None: of all), one part at a time."""
+    def facts(
+        self, wanted: Set[str] | None = None, about: Collection[str] = FACTS.keys()
+    ) -> Iterator[Facts]:
+        """The facts of the parts that hold wanted reports (None: of all), one part at a time.
+
+        ``about`` are tables: of a part that stands on the disk no other is opened.
+        """
+        names = FACTS.keys() & set(about)
         for part in self.parts:
             if wanted is None or not wanted.isdisjoint(part.reports):
-                tables = part.tables(FACTS)
-                lines = self.latest.marked(part.reports, tables[_LINES])
-                yield Facts(part.reports, {**tables, _LINES: lines})
+                tables = dict(part.tables(names))
+                if _LINES in tables:
+                    tables[_LINES] = self.latest.marked(part.reports, tables[_LINES])
+                yield Facts(part.reports, tables)
 
     def of_reports(self, wanted: Collection[str], at_most: int) -> Iterator[dict[str, pa.Table]]:
         """The rows of wanted reports with all dimensions, about so many reports at a time."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from pipeline.extract.document import SourceFormat
@@ -22,10 +24,13 @@ from pipeline.intake import DocumentOutcome
 from pipeline.intake.carry import settle
 from pipeline.intake.hold import HELD_BACK, Hold
 from pipeline.quality import reconcile
+from pipeline.quality.expectations import Examined, examine_in_parts
 from pipeline.quality.gate import Judged, judge, something_was_read
 from pipeline.quality.levels import Level
 from pipeline.settings import PROJECT_ROOT, Settings
 from pipeline.transform import assemble, build_tables
+from pipeline.transform.build import Assembly
+from pipeline.transform.parts import Held
 from tests.unit.transform.reports import (
     activity,
     cell,
@@ -139,6 +144,34 @@ def _night(tmp_path_factory: pytest.TempPathFactory) -> Judged:
         hold_back=partial(settle, settings=settings, last=None, now=NIGHT),
         folder=PROJECT_ROOT / "expectations",
     )
+
+
+def test_only_tables_in_which_something_lies_outside_are_opened_to_judge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(warehouse_dir=tmp_path)
+    opened: set[str] = set()
+    tables = Held.tables
+
+    def noted(part: Held, names: Collection[str]) -> Mapping[str, pa.Table]:
+        opened.update(names)
+        return tables(part, names)
+
+    def examine(_outcomes: object, assembly: Assembly) -> tuple[Examined, ...]:
+        found = examine_in_parts([assembly.whole()], PROJECT_ROOT / "expectations")
+        opened.clear()
+        return found
+
+    monkeypatch.setattr(Held, "tables", noted)
+    judged = judge(
+        [outcome(absurd("Sifferberget"), "absurd.docx")],
+        build=partial(assemble, extractor_version="v1"),
+        hold_back=partial(settle, settings=settings, last=None, now=NIGHT),
+        folder=PROJECT_ROOT / "expectations",
+        examine=examine,
+    )
+    assert judged.odd
+    assert opened == {"fact_indicator_value", "fact_activity"}  # an activity has no dates
 
 
 @pytest.fixture(scope="module", name="findings")
