@@ -16,6 +16,7 @@ from pipeline.console.screen import escape, escape_lines, progress_bar
 from pipeline.console.status import held_documents, show_release
 from pipeline.console.watch import tell
 from pipeline.intake.outcome import DocumentOutcome, describe_outcome
+from pipeline.loading import loading
 from pipeline.publish.due import NOTHING_NEW, reason_not_to_run
 from pipeline.publish.published import ReleaseRefused, current_release
 from pipeline.publish.staging import Stage, yield_claims
@@ -29,6 +30,8 @@ from pipeline.watch.send import sinks
 
 if TYPE_CHECKING:
     import dagster as dg
+
+    from pipeline.assets.reporter import Reporter
 
 
 Options = Mapping[str, Any]
@@ -144,14 +147,12 @@ def _run_pipeline(
 
 def _execute(settings: Settings, console: Console, err: Console, options: Options) -> bool:
     dagster_home()
+    reporter = ConsoleReporter(console)
+    job = load_nightly(settings, reporter)
     import dagster as dg
 
-    from pipeline.assets.keys import NIGHTLY
     from pipeline.assets.resources import NO_RETRY, TRIGGER, run_config
-    from pipeline.definitions import build_defs
 
-    reporter = ConsoleReporter(console)
-    definitions = build_defs({"settings": settings, "reporter": reporter})
     # The project's own Dagster instance, so that the UI shows this run as well.
     with (
         dg.DagsterInstance.get() as instance,
@@ -160,7 +161,7 @@ def _execute(settings: Settings, console: Console, err: Console, options: Option
         reporter,
     ):
         end_dead_runs(settings, instance, now=datetime.now(UTC))
-        result = definitions.resolve_job_def(NIGHTLY).execute_in_process(
+        result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             # Who started it sees that it died, and starts it again or not.
@@ -173,6 +174,17 @@ def _execute(settings: Settings, console: Console, err: Console, options: Option
     if not result.success:
         _explain_failure(result, err)
     return bool(result.success)
+
+
+def load_nightly(settings: Settings, reporter: Reporter) -> dg.JobDefinition:
+    """The nightly job, with all that it needs of Dagster and of the event log."""
+    with loading():
+        from pipeline.assets import history  # noqa: F401 - Dagster finds it by its name
+        from pipeline.assets.keys import NIGHTLY
+        from pipeline.definitions import build_defs
+
+        definitions = build_defs({"settings": settings, "reporter": reporter})
+        return definitions.resolve_job_def(NIGHTLY)
 
 
 @contextmanager

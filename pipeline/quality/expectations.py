@@ -19,6 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.lazy import put_off
+from pipeline.loading import loading
 from pipeline.quality.frames import frame
 from pipeline.quality.levels import Level
 from pipeline.quality.places import place_words
@@ -168,20 +169,21 @@ def _context() -> Any:
     """An ephemeral context: nothing on disk, no Data Docs, no progress bars, no analytics."""
     # Imported here: it takes four seconds, and a night with nothing new needs none of it.
     # Two more and 80 MB would go into what it compares distributions and draws pictures with.
-    with put_off("scipy.stats", "altair"):
-        import great_expectations as gx
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
+    with loading():
+        with put_off("scipy.stats", "altair"):
+            import great_expectations as gx
+        from great_expectations.data_context.types.base import (
+            DataContextConfig,
+            InMemoryStoreBackendDefaults,
+            ProgressBarsConfig,
+        )
 
-    config = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(),
-        progress_bars=ProgressBarsConfig(globally=False),
-        analytics_enabled=False,
-    )
-    return gx.get_context(mode="ephemeral", project_config=config)
+        config = DataContextConfig(
+            store_backend_defaults=InMemoryStoreBackendDefaults(),
+            progress_bars=ProgressBarsConfig(globally=False),
+            analytics_enabled=False,
+        )
+        return gx.get_context(mode="ephemeral", project_config=config)
 
 
 def _examine(suite: Suite, tables: Mapping[str, pa.Table], context: Any) -> Iterator[Examined]:

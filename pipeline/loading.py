@@ -1,0 +1,25 @@
+"""Loading large libraries without the collector of cycles.
+
+Python looks for cycles whenever a quarter more objects have come that stay. What is loaded
+stays, and comes by the hundred thousand: of a night with one new report a twentieth of the
+processor's seconds were such looks.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Inside nobody looks for cycles, and never again among what is there at the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
