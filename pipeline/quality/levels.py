@@ -57,10 +57,11 @@ def read_thresholds(folder: Path) -> Thresholds:
     Raises:
         ThresholdError: one is missing or unknown, is no number, or lacks its reason.
     """
-    import yaml  # a night with nothing new knows the levels and reads no thresholds
+    # A night with nothing new knows the levels and reads no thresholds.
+    from pipeline.yaml_text import parsed
 
     path = folder / THRESHOLDS_FILE
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parsed(path.read_text(encoding="utf-8"))
     names = [field.name for field in fields(Thresholds)]
     if not isinstance(content, dict) or set(content) != set(names):
         raise ThresholdError(f"{path}: it must have {', '.join(names)}, and no more")

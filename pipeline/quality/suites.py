@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.quality.levels import THRESHOLDS_FILE, Level
+from pipeline.yaml_text import parsed
 
 _NOT_SUITES = frozenset({"corrections.yml", THRESHOLDS_FILE})
 _COLUMNS = ("column", "column_A", "column_B")
@@ -82,7 +81,7 @@ def read_suites(folder: Path) -> tuple[Suite, ...]:
 
 
 def _suite(path: Path) -> Suite:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = parsed(path.read_text(encoding="utf-8"))
     try:
         bounds = tuple(_bound(entry) for entry in content["expectations"])
         table = content["table"]
