@@ -20,9 +20,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from pipeline.intake.listing import SAMPLES
-from pipeline.publish.database import connect, quoted
+from pipeline.publish.database import connect
 from pipeline.publish.databases import (
     VOLATILE_TABLES,
     Databases,
@@ -30,6 +31,7 @@ from pipeline.publish.databases import (
     TableChange,
 )
 from pipeline.publish.landslide import no_landslide
+from pipeline.publish.row_digests import KeptDigests, digest_rows, whole_tables
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
 from pipeline.registry import TABLES, Maker, tables_made_by
@@ -82,6 +84,7 @@ def compare(
     same_code: bool = False,
     same_contract: bool = True,
     accept_changes: bool = False,
+    kept: KeptDigests | None = None,
 ) -> DiffReport:
     """Compare a new database with the current one (None: there is none yet).
 
@@ -97,11 +100,17 @@ def compare(
         same_contract: the registry declared the same tables and columns for both, so that
             a lost column can only be a defect.
         accept_changes: a person has looked: what is objected to passes and is told.
+        kept: where what the rows of releases come to is kept from one comparison to the next.
     """
-    fingerprint = fingerprint_of(new_database)
+    fingerprint, digests = numbers_of(new_database)
+    before = kept.get(base_fingerprint) if kept and base_fingerprint else None
+    if current_database is not None and base_fingerprint is None:
+        base_fingerprint, before = numbers_of(current_database)
+    if kept is not None:
+        kept.keep(fingerprint, digests, beside=base_fingerprint)
     if current_database is None:
         return DiffReport(base_release, fingerprint, is_unchanged=False, changes=(), results=())
-    if fingerprint == (base_fingerprint or fingerprint_of(current_database)):
+    if fingerprint == base_fingerprint:
         return DiffReport(base_release, fingerprint, is_unchanged=True, changes=(), results=())
     with _bounded(new_database.parent) as connection:
         threads = threads_for((new_database, current_database))
@@ -109,7 +118,13 @@ def compare(
         for name, path in (("new", new_database), ("old", current_database)):
             text = str(path).replace("'", "''")
             connection.execute(f"attach '{text}' as {name} (read_only)")
-        databases = Databases(connection, inputs, same_code=same_code, same_contract=same_contract)
+        databases = Databases(
+            connection,
+            inputs,
+            same_code=same_code,
+            same_contract=same_contract,
+            digests=None if before is None else (digests, before),
+        )
         results = tuple(result for check in CHECKS for result in check(databases))
         if accept_changes:
             results = tuple(_accepted(result) for result in results)
@@ -134,6 +149,11 @@ def _bounded(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def fingerprint_of(database: Path) -> str:
     """Hash over schema, comments and rows of a database, in any order of its rows."""
+    return numbers_of(database)[0]
+
+
+def numbers_of(database: Path) -> tuple[str, pa.Table]:
+    """The fingerprint of a database, and what the rows of its reports come to."""
     with connect(database) as connection:
         connection.execute(f"set threads = {threads_for([database])}")
         columns = connection.execute(
@@ -143,8 +163,9 @@ def fingerprint_of(database: Path) -> str:
         definitions = connection.execute(_DEFINITIONS).fetchall()
         views = {name for name, _ in definitions}
         tables = sorted({row[0] for row in columns} - VOLATILE_TABLES - views)
-        rows = [(table, *_hash_of_rows(connection, table)) for table in tables]
-    return hashlib.sha256(json.dumps([columns, definitions, rows]).encode()).hexdigest()
+        digests = digest_rows(connection, tables)
+    said = [columns, definitions, whole_tables(digests, tables)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest(), digests
 
 
 _DEFINITIONS = """
@@ -154,15 +175,6 @@ _DEFINITIONS = """
     order by all
 """
 """Views and macros: they say nothing but what their SQL makes of the tables."""
-
-
-def _hash_of_rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int, int]:
-    row = connection.execute(
-        "select count(*), coalesce(bit_xor(hash(t)), 0), coalesce(sum(hash(t)), 0)::hugeint"
-        f" from {quoted(table)} as t"
-    ).fetchone()
-    assert row is not None
-    return int(row[0]), int(row[1]), int(row[2])
 
 
 def schema_is_kept(databases: Databases) -> Iterable[CheckResult]:

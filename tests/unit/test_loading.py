@@ -75,7 +75,7 @@ def test_cycles_that_come_later_go() -> None:
     with loading():
         kept = [[number] for number in range(1_000)]
     assert gc.get_freeze_count() > 1_000
-    kept.append(kept[0])  # type: ignore[arg-type]
+    kept.append(kept[0])
     cycle: list[object] = []
     cycle.append(cycle)
     del cycle

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from pipeline.extract.report import ReportType
@@ -14,7 +15,7 @@ from pipeline.intake.keep import KeptReading
 from pipeline.intake.outcome import Identity, Witness
 from pipeline.publish import databases, diff
 from pipeline.publish.databases import Databases, Inputs, TableChange
-from pipeline.publish.diff import DiffReport, compare, fingerprint_of
+from pipeline.publish.diff import DiffReport, compare, fingerprint_of, numbers_of
 from pipeline.quality.results import CheckResult
 from tests.support.staged import REPORTS, VALUES, write_database
 
@@ -47,14 +48,14 @@ def test_what_a_release_is_known_to_say_is_not_reckoned_again(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
 ) -> None:
     new = write_database(tmp_path / "new.duckdb", run_id="another run")
-    fingerprint = fingerprint_of(old)
+    fingerprint, digests = numbers_of(old)
     looked_at: list[Path] = []
 
-    def noted(database: Path) -> str:
+    def noted(database: Path) -> tuple[str, pa.Table]:
         looked_at.append(database)
-        return fingerprint
+        return fingerprint, digests
 
-    monkeypatch.setattr(diff, "fingerprint_of", noted)
+    monkeypatch.setattr(diff, "numbers_of", noted)
     known = fingerprint if is_known else None
     assert compare(new, old, base_fingerprint=known).is_unchanged
     assert looked_at == ([new] if is_known else [new, old])
