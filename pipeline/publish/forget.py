@@ -31,6 +31,7 @@ from pipeline.publish.published import (
     release_lock,
     releases,
 )
+from pipeline.publish.row_digests import KeptDigests
 from pipeline.publish.staging import StagedRun, staged_runs
 from pipeline.settings import Settings
 
@@ -76,6 +77,7 @@ def remove_traces(settings: Settings, traces: Traces) -> list[str]:
     """Remove a document from all but the current release and backups; says what went."""
     cache = ReportCache(settings.cache_dir, extractor_version())
     forget_joined(settings.cache_dir)
+    KeptDigests.below(settings.cache_dir).forget()
     lake, kept = Lake.of(settings), KeptDocuments(settings.kept_dir)
     for sha256 in traces.hashes:
         lake.forget(sha256)

@@ -7,6 +7,7 @@ fingerprint: the comparison with it hashes the rows of the new database alone.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,9 +19,6 @@ import pyarrow.parquet as pq
 
 from pipeline.publish.database import quoted
 from pipeline.storage import write_atomically
-
-FOLDER = "rows"
-"""In the cache; safe to delete."""
 
 _SCHEMA = pa.schema(
     {
@@ -75,9 +73,14 @@ def whole_tables(digests: pa.Table, tables: Iterable[str]) -> list[Whole]:
 
 @dataclass(frozen=True)
 class KeptDigests:
-    """The numbers of releases that stand in a folder."""
+    """The numbers of releases that stand in a folder, which is safe to delete."""
 
     folder: Path
+
+    @classmethod
+    def below(cls, cache_dir: Path) -> KeptDigests:
+        """Those that stand in the cache."""
+        return cls(cache_dir / "rows")
 
     def get(self, fingerprint: str) -> pa.Table | None:
         """Those of the release with a fingerprint; None where they are not kept whole."""
@@ -95,6 +98,10 @@ class KeptDigests:
             write_atomically(self._file(fingerprint), target.getvalue().to_pybytes())
             for path in set(self.folder.glob("*.parquet")) - wanted:
                 path.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Remove all: they name the reports of the last releases."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _file(self, fingerprint: str) -> Path:
         return self.folder / f"{fingerprint[:32]}.parquet"

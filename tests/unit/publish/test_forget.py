@@ -11,8 +11,10 @@ from pipeline.intake.cache import document_folder
 from pipeline.intake.keep import KeptReading, save_readings
 from pipeline.intake.outcome import DocumentOutcome, Rejection, SourceFile
 from pipeline.intake.record import save_outcomes
+from pipeline.publish.diff import numbers_of
 from pipeline.publish.forget import remove_traces, traces_of
 from pipeline.publish.published import releases
+from pipeline.publish.row_digests import KeptDigests
 from pipeline.publish.staging import Stage
 from pipeline.settings import Settings
 from tests.support.staged import VALUES, at, publish, stage
@@ -49,6 +51,8 @@ def test_every_version_goes_but_the_current_release(settings: Settings) -> None:
     for folder in folders:
         put(folder, "hash-1")
         put(folder, "of another document")
+    rows = KeptDigests.below(settings.cache_dir)
+    rows.keep(current.manifest.fingerprint, numbers_of(current.database)[1], beside=None)
     (settings.raw_dir / "a.txt").write_text("x")
     hold_by_hand(settings, "a.txt", who="A", why="w", now=at(5))
 
@@ -61,6 +65,7 @@ def test_every_version_goes_but_the_current_release(settings: Settings) -> None:
     for folder in folders:
         assert [path.parent.name for path in folder.glob("*/*/*")] == ["of another document"]
     assert hand_holds(settings) == ()
+    assert not rows.folder.exists()
 
 
 def test_a_reading_that_stood_in_is_a_version_too(settings: Settings) -> None:
