@@ -51,7 +51,7 @@ def digest_rows(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) ->
         parts.append(
             connection.execute(
                 f"select ?, {report}, count(*), bit_xor(hash(t)), sum(hash(t))::decimal(38, 0)"
-                f" from {quoted(table)} as t group by all",
+                f" from {quoted(table)} as t group by all having count(*) > 0",
                 [table],
             )
             .to_arrow_table()

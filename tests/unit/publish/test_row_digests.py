@@ -26,9 +26,10 @@ def kept(tmp_path: Path) -> KeptDigests:
 
 
 def test_numbers_of_reports_come_to_those_of_whole_tables(tmp_path: Path) -> None:
-    more = f"{OF_NONE}; create table empty (report_key text); create table bare as select 7 as n"
+    empty = "create table empty (report_key text); create table void (n int)"
+    more = f"{OF_NONE}; {empty}; create table bare as select 7 as n"
     path = write_database(tmp_path / "a.duckdb", more_sql=more)
-    tables = ("bare", "dim_report", "empty", "fact_indicator_value")
+    tables = ("bare", "dim_report", "empty", "fact_indicator_value", "void")
     with duckdb.connect(str(path), read_only=True) as connection:
         digests = digest_rows(connection, tables)
         direct = [
