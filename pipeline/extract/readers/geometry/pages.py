@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.bands import Fragment
+from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
 from pipeline.extract.readers.geometry.gutters import icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
@@ -40,6 +41,7 @@ def part_page(
         above: Lines of the table without uprights that the page before ends with.
     """
     rest = icons_parted([parted_at_rules(line, rules.upright) for line in lines])
+    rest = bold_labels_plain(rest, leading)
     fragments: list[Fragment] = []
     used: set[Rule] = set()
     for fragment in lattice_tables(rules, rest, leading):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.readers.geometry.leading import leading_of
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wide_space
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
@@ -376,3 +377,54 @@ def test_rows_between_shaded_ones_are_of_the_table_where_lines_are_far_apart() -
         "Andel nöjda med de nya stigarna",
         "Antal bänkar per kilometer stig",
     ]
+
+
+# --- bold labels --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("align", ["top", "bottom"])
+def test_in_a_bold_label_column_bold_letters_say_nothing(align: str) -> None:
+    sheet = Sheet()
+    rows = [
+        ("Andel nöjda med\nde nya bänkarna\ni Vattenviks parker", "81 %", "85 %", "2021"),
+        ("Antal träd per\nkilometer stig", "12", "14", "2021"),
+    ]
+    sheet.table([HEADER], EDGES, rules="none")
+    for number, row in enumerate(rows):
+        lines = row[0].split("\n")
+        for at, text in enumerate(lines):
+            y = sheet.y - 10 * (at + 1)
+            sheet.put(text, LEFT + 3, y, bold=True)
+            if at == (0 if align == "top" else len(lines) - 1):
+                for value, x in zip(row[1:], EDGES[1:], strict=False):
+                    sheet.put(value, x + 3, y)
+        sheet.y -= 10 * len(lines) + 6
+        if number == 0:
+            for text in ("Analys", "Bänkarna är nya, och det märks i enkäten."):
+                sheet.put(text, LEFT + 3, sheet.y - 10, bold=True)
+                sheet.y -= 18
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table] == [
+        "Indikator",
+        "Andel nöjda med de nya bänkarna i Vattenviks parker",
+        "Analys Bänkarna är nya, och det märks i enkäten.",
+        "Antal träd per kilometer stig",
+    ]
+
+
+def test_a_heading_below_a_bold_label_stays_one() -> None:
+    sheet = Sheet()
+    sheet.table([HEADER], EDGES, rules="none")
+    for row in (("Andel besök", "81 %", "85 %", "2021"), ("Antal träd", "12", "14", "2021")):
+        for text, x in zip(row, EDGES, strict=False):
+            sheet.put(text, x + 3, sheet.y - 10, bold=text == row[0])
+        sheet.y -= 16
+    sheet.y -= 20
+    sheet.put("Barn i parken", LEFT + 3, sheet.y, bold=True)
+    sheet.put("Barnen får vara med om allt.", LEFT + 3, sheet.y - 14)
+    document = sheet.read()
+    assert [row[0] for row in grids(document)[0]] == ["Indikator", "Andel besök", "Antal träd"]
+    headings = [
+        b for b in document.blocks if isinstance(b, Paragraph) and b.role is ParagraphRole.HEADING
+    ]
+    assert [heading.text for heading in headings] == ["Barn i parken"]

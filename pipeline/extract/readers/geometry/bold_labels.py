@@ -1,0 +1,76 @@
+"""Tables whose label column is bold, as a style of an office program sets it.
+
+There bold letters say nothing: the rest of a label is no header, an Analys text no heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.readers.geometry.bands import opens_analysis
+from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_SAME_PLACE = 1.0
+_SAME_SIZE = 0.3
+_WRAP = 1.45
+"""Font sizes that lines of a label are apart at most."""
+_FAR = 3.4
+"""Font sizes that an Analys text and its lines are below a row at most."""
+_ICONS = 2.0
+"""Font sizes that an Analys text may begin left of a label, where icons stand before those."""
+
+
+def bold_labels_plain(lines: Sequence[TextLine], leading: Leading) -> list[TextLine]:
+    """Return a page's lines, those plain that only stand in a bold label column.
+
+    Args:
+        lines: Lines of a page from the top.
+        leading: How far the document's lines stand apart.
+    """
+    plain: set[int] = set()
+    for at, line in enumerate(lines):
+        if _is_row(line):
+            plain |= {at + n for n in _rest(lines[at:], leading)}
+            plain |= {at - n for n in _rest([*reversed(lines[: at + 1])], leading, above=True)}
+    return [_plain(line) if at in plain else line for at, line in enumerate(lines)]
+
+
+def _is_row(line: TextLine) -> bool:
+    """Tell whether a line has a bold label and other texts that are not."""
+    first, *others = line.segments
+    return first.bold and bool(others) and not any(segment.bold for segment in others)
+
+
+def _rest(lines: Sequence[TextLine], leading: Leading, *, above: bool = False) -> list[int]:
+    """Return which lines next to a row, the first one, go on in its label column."""
+    label = lines[0].segments[0]
+    found: list[int] = []
+    pitch, em = _WRAP, label.size * leading.stretch(label.size)
+    for at, (before, line) in enumerate(pairwise(lines), start=1):
+        opens = opens_analysis(line.text) and not above
+        far = opens or pitch == _FAR
+        aside = label.x0 - line.x0
+        if (
+            len(line.segments) > 1
+            or not line.bold
+            or not -_SAME_PLACE <= aside <= (_ICONS * label.size if far else _SAME_PLACE)
+            or abs(line.size - label.size) > _SAME_SIZE
+            or abs(before.y - line.y) > (_FAR if far else pitch) * em
+        ):
+            break
+        if opens:
+            pitch = _FAR
+        else:
+            found.append(at)
+    return found
+
+
+def _plain(line: TextLine) -> TextLine:
+    segments = (
+        Segment(tuple(replace(word, bold=False) for word in segment.words))
+        for segment in line.segments
+    )
+    return replace(line, segments=tuple(segments))
