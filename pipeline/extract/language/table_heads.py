@@ -12,10 +12,13 @@ ACTIVITIES = "aktivitet"
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 
-LONE_HEADS = frozenset(
-    ("aktivitet", "startdatum", "slutdatum", "avvikelse", "indikator", "årsmål", "periodicitet")
-)
+_LONE = "aktivitet startdatum slutdatum avvikelse indikator prognos årsmål periodicitet"
+LONE_HEADS = frozenset(_LONE.split())
 """Words that are the whole head of a column of an activity or indicator table."""
+
+_OF_HEADS = "period periodens utfall helår kf:s kfs män män/ kvinnor kvinnor/ pojkar flickor"
+HEAD_WORDS = LONE_HEADS | frozenset(_OF_HEADS.split())
+"""Words that headers of activities and indicators are made of."""
 
 FLAGS = "⚠✗✘✖■▲◆●"
 DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"

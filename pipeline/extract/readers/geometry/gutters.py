@@ -7,6 +7,7 @@ than between words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,6 +27,8 @@ _LEAST = 2
 one behind the other: a cell's lines are drawn before the next cell."""
 _MOST_WORDS = 6
 """A longer text is prose, whose words may begin anywhere."""
+_STARTS_WITH_DAY = re.compile(r"^\d{4}-(?:\d\d-(?:\d\d)?)?$")
+"""A day, or the first line of one that its cell is too narrow for."""
 _MINUS = ("-", "–", "−")
 _BESIDE = 2.0
 """Points beside a minus in which no other text may stand."""
@@ -38,7 +41,7 @@ _CROSSING = 0.1
 def parted_at_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return a table's lines, with texts parted at white that other lines keep between columns.
 
-    Heads of columns that are a word each are parted without, and two dates.
+    Two dates are parted without.
 
     White in a text is that of columns where hardly another line has letters and where texts
     of others begin right behind or end right before it. A text alone on its line is a label
@@ -67,6 +70,24 @@ def parted_at_rules(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
             held.append(word)
         segments.append(Segment(tuple(held)))
     return replace(line, segments=tuple(segments))
+
+
+def heads_parted(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return lines, heads of columns that are a word each parted however close they stand."""
+    return [
+        replace(line, segments=tuple(part for segment in line.segments for part in _heads(segment)))
+        if any(len(segment.words) > 1 and _are_heads(segment) for segment in line.segments)
+        else line
+        for line in lines
+    ]
+
+
+def _heads(segment: Segment) -> Iterator[Segment]:
+    yield from (Segment((w,)) for w in segment.words) if _are_heads(segment) else [segment]
+
+
+def _are_heads(segment: Segment) -> bool:
+    return all(word.text.casefold() in LONE_HEADS for word in segment.words)
 
 
 def icons_parted(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -130,19 +151,17 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
     if not 1 < len(segment.words) <= _MOST_WORDS:
         yield segment
         return
-    if {word.text.casefold() for word in segment.words} <= LONE_HEADS:
-        yield from (Segment((word,)) for word in segment.words)
-        return
     held = [segment.words[0]]
     wraps = [one for other in others for one in other.segments if _goes_on(segment, one)]
     for before, word in pairwise(segment.words):
         left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
-        if DAY.match(before.text) and DAY.match(word.text):
+        if DAY.match(before.text) and _STARTS_WITH_DAY.match(word.text):
             yield Segment(tuple(held))
             held = [word]
             continue
         number = is_wrapped_number(before.text, word.text)
-        apart = word.order != before.order + 1
+        # A unit that is printed twice is one of two values.
+        apart = word.order != before.order + 1 or word.text == before.text
         rest = [other for other in others if other is not line]
         whole = any(one.x0 < left[1] and right[0] < one.x1 for one in wraps)
         if not (number or whole) and _in_two_columns(left, right, rest, least=_LEAST - apart):

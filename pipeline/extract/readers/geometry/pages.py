@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
-from pipeline.extract.readers.geometry.gutters import icons_parted, parted_at_rules
+from pipeline.extract.readers.geometry.gutters import heads_parted, icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.regions import free_tables
@@ -41,7 +41,7 @@ def part_page(
         above: Lines of the table without uprights that the page before ends with.
     """
     rest = icons_parted([parted_at_rules(line, rules.upright) for line in lines])
-    rest = bold_labels_plain(rest, leading)
+    rest = heads_parted(bold_labels_plain(rest, leading))
     fragments: list[Fragment] = []
     used: set[Rule] = set()
     for fragment in lattice_tables(rules, rest, leading):

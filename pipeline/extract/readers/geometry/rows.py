@@ -6,11 +6,14 @@ lines without rules is told by ``parting``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from pipeline.extract.language.table_heads import HEAD_WORDS
+from pipeline.extract.language.years import YEAR
 from pipeline.extract.readers.geometry.bands import (
     SETTINGS,
     Band,
@@ -24,6 +27,8 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
+
+_YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
 
 def rows_of(
@@ -73,13 +78,26 @@ def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
 def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
     """Yield lines with whether they are of a header or title: bold, and no row of values.
 
-    A line between two of a header may look like one ("(max / 10 %)").
+    So are those that only words of headers stand in, bold or not. A line between two of a
+    header may look like a row ("(max / 10 %)").
     """
-    for bold, run in groupby(lines, lambda line: line.bold and not opens_analysis(line.text)):
-        found = list(run)
+    looks = zip(_look_heads(lines), lines, strict=True)
+    for bold, pairs in groupby(looks, itemgetter(0)):
+        found = [line for _, line in pairs]
         heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
         for at, line in enumerate(found):
             yield bool(heads) and heads[0] <= at <= heads[-1], line
+
+
+def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
+    """Yield for each line whether it looks like one of a header."""
+    plain = False
+    for line in lines:
+        words = [word.text.casefold() for segment in line.segments for word in segment.words]
+        known = sum(word in HEAD_WORDS for word in words)
+        whole = known + sum(bool(_YEAR.match(word)) for word in words) == len(words)
+        plain = whole and known > (0 if plain else 1)
+        yield plain or (line.bold and not opens_analysis(line.text))
 
 
 def _hold_several(pieces: Sequence[Band]) -> bool:

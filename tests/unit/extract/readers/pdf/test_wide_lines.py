@@ -428,3 +428,53 @@ def test_a_heading_below_a_bold_label_stays_one() -> None:
         b for b in document.blocks if isinstance(b, Paragraph) and b.role is ParagraphRole.HEADING
     ]
     assert [heading.text for heading in headings] == ["Barn i parken"]
+
+
+# --- headers that are not bold ------------------------------------------------------------------
+
+
+def test_a_plain_header_as_close_to_its_rows_as_lines_are() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 300.0, 347.2, 389.5)
+    lines = [
+        ("Indikator", "Utfall", "Årsmål", "Period"),
+        ("Andel besök", "81 %", "85 %", "2021"),
+        ("Antal träd", "12", "14", "2021"),
+        ("Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"),
+        ("Plantera träd längs alla gator som", "2021-01-01", "2021-06-", ""),
+        ("är nya i Vattenvik", "", "30", ""),
+        ("Bygga bänkar", "2021-02-01", "2021-12-", ""),
+        ("", "", "31", ""),
+    ]
+    for line in lines:
+        for text, x in zip(line, edges, strict=True):
+            sheet.put(text, x if x != 347.2 or text[:1].isalpha() else 348.7, sheet.y)
+        sheet.y -= 10
+    indicators, activities = grids(sheet.read())
+    assert indicators[2] == ["Antal träd", "12", "14", "2021"]
+    assert activities == [
+        ["Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"],
+        ["Plantera träd längs alla gator som är nya i Vattenvik", "2021-01-01", "2021-06-30", ""],
+        ["Bygga bänkar", "2021-02-01", "2021-12-31", ""],
+    ]
+
+
+def test_a_unit_printed_twice_is_one_of_two_values() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 240.0, 300.0)
+    lines = [
+        (("Indikator", "Utfall", "Årsmål", "Period"), True),
+        (("Antal barn per grupp", "14,7", "15,1", "Tertial"), False),
+        (("", "barn/avd.", "barn/avd.", "1 2021"), False),
+    ]
+    for line, bold in lines:
+        for text, x in zip(line, edges, strict=True):
+            sheet.put(text, x + 4 * bold, sheet.y, bold=bold)
+        sheet.y -= 18 if bold else 10.5
+    (table,) = grids(sheet.read())
+    assert table[1] == [
+        "Antal barn per grupp",
+        "14,7 barn/avd.",
+        "15,1 barn/avd.",
+        "Tertial 1 2021",
+    ]
