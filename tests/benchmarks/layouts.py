@@ -3,7 +3,8 @@
 ``python -m tests.benchmarks.layouts --help``. Every invented report is printed by LibreOffice,
 Chromium, WebKit, WeasyPrint, Typst, LaTeX, fpdf2 and ReportLab's Platypus in several layouts;
 what is read is compared with the report's truth. Layouts marked with a star are held out:
-nothing was taught by them.
+nothing was taught by them. ``--random N`` prints N reports each with a style sheet of its own,
+drawn by lot: looks that nobody chose.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tests.accuracy.__main__ import print_comparison, summed
 from tests.accuracy.compare import Comparison, compare, lost
 from tests.accuracy.truth import Truth, read_truth
 from tests.corpus import cycle, truth
-from tests.corpus.layouts import LAYOUTS, is_there
+from tests.corpus.layouts import LAYOUTS, is_there, layout_of
 
 FIRST_SEED = 9000
 SURE = 0.95
@@ -44,20 +45,32 @@ def main() -> int:
     seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
     print(f"{'layout':<30}" + "".join(f"{name:>8}" for name, _ in _KINDS) + "   wrong when sure")
     everything: list[Comparison] = []
-    for name in arguments.layouts or chosen(arguments.which):
-        if not is_there(LAYOUTS[name].program):
-            print(f"{name:<30}  skipped: {LAYOUTS[name].program} is not installed")
+    for name, of_name in _wanted(arguments, seeds):
+        layout = layout_of(name)
+        if not is_there(layout.program):
+            print(f"{name:<30}  skipped: {layout.program} is not installed")
             if os.environ.get(REQUIRED):
                 return 2
             continue
-        found = list(comparisons(name, seeds))
+        found = list(comparisons(name, of_name))
         everything += found
         for comparison in found if arguments.misses else ():
             print_comparison(comparison, misses=arguments.misses)
-        _print_row(name + ("*" if LAYOUTS[name].held_out else ""), summed(found, name))
+        _print_row(name + ("*" if layout.held_out else ""), summed(found, name))
     if everything:
         _print_row("all", summed(everything, "all"))
     return 0
+
+
+def _wanted(
+    arguments: argparse.Namespace, seeds: Sequence[int]
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the layouts that are asked for, each with the seeds of its reports."""
+    if arguments.random:
+        first = arguments.first_seed
+        yield from ((f"random/{n}", (n,)) for n in range(first, first + arguments.random))
+        return
+    yield from ((name, seeds) for name in arguments.layouts or chosen(arguments.which))
 
 
 def chosen(which: str) -> Sequence[str]:
@@ -97,7 +110,7 @@ def pages(name: str, seeds: Sequence[int]) -> Iterator[tuple[Path, Truth]]:
             known = replace(read_truth(folder / "truth", complete=True), name=label)
             page = _kept(name, seed) or folder / "report.pdf"
             if not page.exists():
-                page.write_bytes(LAYOUTS[name].typeset(report, seed))
+                page.write_bytes(layout_of(name).typeset(report, seed))
             yield page, known
 
 
@@ -119,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--layouts", nargs="*", choices=sorted(LAYOUTS), default=None)
     parser.add_argument("--seeds", type=int, default=2, help="reports a layout")
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
+    parser.add_argument(
+        "--random", type=int, default=0, metavar="N", help="N reports, each with a look by lot"
+    )
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"
     )
