@@ -509,24 +509,36 @@ def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, in
 
 
 def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with uprights added in rows that have none but text in its columns.
+    """Return a lattice with uprights added in rows that lack some but have text in its columns.
 
-    Table styles draw uprights beside every second row only.
+    Table styles draw uprights beside every second row only, or beside labels only.
     """
     drawn: list[Rule] = []
     inner = lattice.xs[1:-1]
     for band in bands:
         middle = (band.top + band.bottom) / 2
-        if any(_parted(lattice.upright, x, middle) for x in inner) or not band.columnar:
+        here = [x for x in inner if _parted(lattice.upright, x, middle)]
+        if len(here) == len(inner) or not band.columnar:
             continue
         taken = inside_labels(lattice, band.bottom)
         free = [
             x
             for x in inner
-            if x not in taken and not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)
+            if x not in taken
+            and x not in here
+            and not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)
         ]
-        if len({sum(s.x0 > x - 1 for x in free) for s in band.segments}) > 1:
-            drawn += [Rule(x, band.bottom, band.top) for x in free]
+        # Texts of one line beside each other in what looks like one cell are in several.
+        edges = [lattice.xs[0], *here, lattice.xs[-1]]
+        for left, right in pairwise(edges):
+            within = [x for x in free if left < x < right]
+            sides = {
+                sum(s.x0 > x - 1 for x in within)
+                for s in band.segments
+                if left - 1 <= s.x0 and s.x1 <= right + 1
+            }
+            if len(sides) > 1:
+                drawn += [Rule(x, band.bottom, band.top) for x in within]
     return replace(lattice, upright=(*lattice.upright, *drawn))
 
 

@@ -478,3 +478,25 @@ def test_a_unit_printed_twice_is_one_of_two_values() -> None:
         "15,1 barn/avd.",
         "Tertial 1 2021",
     ]
+
+
+def test_rows_between_shaded_cells_have_their_columns_though_one_upright_goes_through() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0)
+    rows = [
+        HEADER,
+        ["Andel besök", "81 %", "85 %", "2021"],
+        ["Antal träd", "12", "14", "2021"],
+        ["Andel stigar", "71 %", "75 %", "2021"],
+        ["Antal bänkar", "2", "3", "2021"],
+    ]
+    height, top = 9 * 1.15 + 5, sheet.y
+    sheet.canvas.setFillGray(0.9)
+    for number in range(0, len(rows), 2):
+        for x0, x1 in pairwise(edges):
+            sheet.canvas.rect(x0, top - (number + 1) * height, x1 - x0, height, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table(rows, edges, rules="none")
+    sheet.canvas.line(edges[1], top, edges[1], sheet.y)
+    (table,) = grids(sheet.read())
+    assert table == rows
