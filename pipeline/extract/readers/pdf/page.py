@@ -258,7 +258,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
-            if other_line or gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature):
+            apart = gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature)
+            if other_line or apart or _begins_word(held, code, page, index):
                 yield from _finished(held, spaced=False, order=order)
                 held, order = None, order + 1
         if held is None:
@@ -272,6 +273,15 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         held.last, held.x1 = left, right
     if held is not None:
         yield from _finished(held, spaced=False, order=order)
+
+
+def _begins_word(held: _Held, code: int, page: int, index: int) -> bool:
+    """Tell whether a capital of another text object stands right behind small letters.
+
+    So it does where a text is too long for its cell and reaches the next one.
+    """
+    capital = chr(code).isupper() and held.characters[-1][-1:].islower()
+    return capital and (_text_object(page, index) or 0) != held.run
 
 
 def _is_as_high(box: tuple[float, float], held: _Held) -> bool:

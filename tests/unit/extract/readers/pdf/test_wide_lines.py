@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.readers.geometry.leading import leading_of
@@ -500,3 +501,20 @@ def test_rows_between_shaded_cells_have_their_columns_though_one_upright_goes_th
     sheet.canvas.line(edges[1], top, edges[1], sheet.y)
     (table,) = grids(sheet.read())
     assert table == rows
+
+
+def test_a_head_too_long_for_its_cell_does_not_take_in_the_next_one() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 200.0, 240.0, 275.0, 310.0)
+    rows = [
+        ["Indikator", "", "", "Period"],
+        ["Andel besök", "81 %", "85 %", "2021"],
+        ["Antal träd", "12", "14", "2021"],
+    ]
+    sheet.table(rows, edges)
+    y = 780.0 - 2.5 - 9 * 1.15 + 2
+    width = stringWidth("Årsmål", "Helvetica-Bold", 9)
+    sheet.put("Årsmål", 240.6 - width, y, bold=True)
+    sheet.put("KF:s", 240.8, y, bold=True)
+    (table,) = grids(sheet.read())
+    assert table == [["Indikator", "Årsmål", "KF:s", "Period"], *rows[1:]]
