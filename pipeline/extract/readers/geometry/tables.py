@@ -17,6 +17,7 @@ from pipeline.extract.readers.geometry.bands import (
     Lattice,
     band_of,
     opens_analysis,
+    points_off,
 )
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, crosses, put, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
@@ -136,7 +137,7 @@ class OpenTable:
         headed = self.header[0].header_like
         torn = first.bold and all(band.bold for band in self.bands)
         # The first word of a known table may stand on the lowest line of its header.
-        opens = first.known_head and not (torn and not any(b.known_head for b in self.bands))
+        opens = first.known_head and not (torn and _goes_on_below(self.bands, first))
         another = opens or (first.header_like and headed and not torn)
         if another or (self.loose and not headed):
             return False
@@ -157,6 +158,16 @@ class OpenTable:
         edges = _columns(both, self.header).edges
         headed = any(band.header_like for band in self.header)
         return headed and all(_fits(edges, f.bands) for f in both.fragments)
+
+
+def _goes_on_below(above: Sequence[Band], first: Band) -> bool:
+    """Tell whether a known header is the next line of one above a page break, not another one.
+
+    Most labels above stand over one of it, and none of them opens a known table.
+    """
+    labels = [segment for band in above for segment in band.segments]
+    over = sum(any(points_off(label, s) <= _ALIGNED for s in first.segments) for label in labels)
+    return 2 * over > len(labels) and not any(band.known_head for band in above)
 
 
 def _same_ends(one: Fragment, two: Fragment) -> bool:

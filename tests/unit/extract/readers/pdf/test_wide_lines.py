@@ -518,3 +518,15 @@ def test_a_head_too_long_for_its_cell_does_not_take_in_the_next_one() -> None:
     sheet.put("KF:s", 240.8, y, bold=True)
     (table,) = grids(sheet.read())
     assert table == [["Indikator", "Årsmål", "KF:s", "Period"], *rows[1:]]
+
+
+def test_a_bold_line_at_the_foot_of_a_page_is_no_part_of_another_tables_header() -> None:
+    sheet = Sheet()
+    sheet.text("Parkerna har nya bänkar.")
+    sheet.y = 30.0
+    sheet.put("Förväntat", LEFT, sheet.y, bold=True)
+    sheet.put("resultat", LEFT + 53, sheet.y, bold=True)
+    sheet.page()
+    rows = [HEADER, ["Andel besök", "81 %", "85 %", "2021"], ["Andel träd", "7 %", "8 %", "2021"]]
+    sheet.table(rows, EDGES, rules="none")
+    assert grids(sheet.read()) == [rows]
