@@ -257,14 +257,12 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     bands = tuple(bands_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
-    outer = [
-        band if band in bands else _parted_at(band, lattice.xs)
-        for band in _with_outer_rows(bands, lines, x0, x1, leading)
-    ]
+    whole = _with_outer_rows(bands, lines, x0, x1, leading)
+    heads = whole.index(bands[0])
+    outer = [*(_parted_at(band, lattice.xs) for band in whole[:heads]), *whole[heads:]]
     outside = [band for band in outer if band not in bands]
-    above = outer.index(bands[0])
     # Labels of a header's upper rows may stand over several columns.
-    if outside and _fit_columns(outside[max(above - 1, 0) :], lattice.xs):
+    if outside and _fit_columns(outside[max(heads - 1, 0) :], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     bands, lattice = _refined(bands, _without_slits(lattice, bands))
     top, bottom = lattice.ys[0], lattice.ys[-1]
