@@ -122,7 +122,8 @@ class OpenTable:
         if fragment.page == last.page:
             # Where shades hold only some rows, or a row is kept whole, it falls into parts.
             most = _TOUCHING if last.lattice or fragment.lattice else _NEXT_ROW
-            if last.ruled and fragment.ruled and _same_ends(last, fragment):
+            analysed = last.bands[-1].starts_analysis
+            if (last.ruled or analysed) and fragment.ruled and _same_ends(last, fragment):
                 most = max(most, _NEXT_ROW_OF_RULES)
             near = last.bottom - fragment.top <= most * first.size
             headed = first.header_like or first.known_head or first.bold

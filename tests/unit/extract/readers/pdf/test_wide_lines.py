@@ -530,3 +530,27 @@ def test_a_bold_line_at_the_foot_of_a_page_is_no_part_of_another_tables_header()
     rows = [HEADER, ["Andel besök", "81 %", "85 %", "2021"], ["Andel träd", "7 %", "8 %", "2021"]]
     sheet.table(rows, EDGES, rules="none")
     assert grids(sheet.read()) == [rows]
+
+
+def test_shaded_rows_far_below_an_analysis_are_of_its_table() -> None:
+    sheet = Sheet()
+    wide_prose(sheet)
+    edges = (LEFT, 200.0, 270.0, 340.0, 410.0)
+    sheet.table(
+        [HEADER, ["Andel besök", "81 %", "85 %", "2021"]], edges, rules="horizontal", white=4
+    )
+    sheet.y -= 27
+    texts = ("Målet nås inte, då det regnade", "hela sommaren, så att besökarna", "blev få.")
+    for text, bold in (("Analys", True), *((text, False) for text in texts)):
+        sheet.put(text, LEFT, sheet.y, bold=bold)
+        sheet.y -= 20 if bold else 14.4
+    sheet.y -= 6
+    rows = [["Antal träd", "12", "14", "2021"], ["Antal bänkar", "2", "3", "2021"]]
+    height = 9 * 1.15 + 8
+    sheet.canvas.setFillGray(0.9)
+    for x0, x1 in pairwise(edges):
+        sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table(rows, edges, rules="none", header=False, white=4)
+    (table,) = grids(sheet.read())
+    assert [row[0] for row in table][-2:] == ["Antal träd", "Antal bänkar"]
