@@ -22,6 +22,7 @@ from tests.corpus.latex_pages import LatexLook
 from tests.corpus.model import Report
 from tests.corpus.platypus import PlatypusLook
 from tests.corpus.random_web import random_program, random_style
+from tests.corpus.rendering import Rendering
 from tests.corpus.typst_pages import TypstLook
 from tests.corpus.web import WebStyle
 from tests.corpus.word import WordStyle
@@ -79,13 +80,19 @@ def browser_print(page: Path, *, furniture: bool) -> bytes:
 
 
 def _office(style: WordStyle) -> Typesetter:
-    def typeset(report: Report, seed: object) -> bytes:
-        with tempfile.TemporaryDirectory() as given:
-            path = Path(given) / "report.docx"
-            path.write_bytes(word.render(report, seed, style).data)
-            return office_convert(path, "pdf", Path(given)).read_bytes()
+    return lambda report, seed: _office_print(word.render(report, seed, style), "pdf")
 
-    return typeset
+
+def _office_web(style: WebStyle) -> Typesetter:
+    kind = "pdf:writer_web_pdf_Export"
+    return lambda report, seed: _office_print(web.render(report, seed, style), kind)
+
+
+def _office_print(made: Rendering, kind: str) -> bytes:
+    with tempfile.TemporaryDirectory() as given:
+        path = Path(given) / f"report{made.suffix}"
+        path.write_bytes(made.data)
+        return office_convert(path, kind, Path(given)).read_bytes()
 
 
 def _browser(style: WebStyle, *, furniture: bool = False) -> Typesetter:
@@ -113,16 +120,6 @@ def _webkit(style: WebStyle) -> Typesetter:
         page = web.render(report, seed, style).data
         command = ["wkhtmltopdf", "--quiet", "--encoding", "utf-8", "-", "-"]
         return subprocess.run(command, input=page, check=True, capture_output=True).stdout
-
-    return typeset
-
-
-def _office_web(style: WebStyle) -> Typesetter:
-    def typeset(report: Report, seed: object) -> bytes:
-        with tempfile.TemporaryDirectory() as given:
-            path = Path(given) / "report.html"
-            path.write_bytes(web.render(report, seed, style).data)
-            return office_convert(path, "pdf:writer_web_pdf_Export", Path(given)).read_bytes()
 
     return typeset
 

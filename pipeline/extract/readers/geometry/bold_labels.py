@@ -5,7 +5,7 @@ There bold letters say nothing: the rest of a label is no header, an Analys text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -33,8 +33,8 @@ def bold_labels_plain(lines: Sequence[TextLine], leading: Leading) -> list[TextL
     plain: set[int] = set()
     for at, line in enumerate(lines):
         if _is_row(line):
-            plain |= {at + n for n in _rest(lines[at:], leading)}
-            plain |= {at - n for n in _rest([*reversed(lines[: at + 1])], leading, above=True)}
+            plain.update(_rest(lines, range(at, len(lines)), leading))
+            plain.update(_rest(lines, range(at, -1, -1), leading, above=True))
     return [_plain(line) if at in plain else line for at, line in enumerate(lines)]
 
 
@@ -44,12 +44,14 @@ def _is_row(line: TextLine) -> bool:
     return first.bold and bool(others) and not any(segment.bold for segment in others)
 
 
-def _rest(lines: Sequence[TextLine], leading: Leading, *, above: bool = False) -> list[int]:
-    """Return which lines next to a row, the first one, go on in its label column."""
-    label = lines[0].segments[0]
-    found: list[int] = []
+def _rest(
+    lines: Sequence[TextLine], way: Sequence[int], leading: Leading, *, above: bool = False
+) -> Iterator[int]:
+    """Yield which lines go on in the label column of a row: the first one of a way."""
+    label = lines[way[0]].segments[0]
     pitch, em = _WRAP, label.size * leading.stretch(label.size)
-    for at, (before, line) in enumerate(pairwise(lines), start=1):
+    for last, at in pairwise(way):
+        before, line = lines[last], lines[at]
         opens = opens_analysis(line.text) and not above
         far = opens or pitch == _FAR
         aside = label.x0 - line.x0
@@ -60,12 +62,11 @@ def _rest(lines: Sequence[TextLine], leading: Leading, *, above: bool = False) -
             or abs(line.size - label.size) > _SAME_SIZE
             or abs(before.y - line.y) > (_FAR if far else pitch) * em
         ):
-            break
+            return
         if opens:
             pitch = _FAR
         else:
-            found.append(at)
-    return found
+            yield at
 
 
 def _plain(line: TextLine) -> TextLine:

@@ -526,7 +526,7 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
             and x not in here
             and not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)
         ]
-        # Texts of one line beside each other in what looks like one cell are in several.
+        # Texts on both sides of an upright in what looks like one cell are in two.
         edges = [lattice.xs[0], *here, lattice.xs[-1]]
         for left, right in pairwise(edges):
             within = [x for x in free if left < x < right]
