@@ -22,6 +22,8 @@ _NEEDED = (2.0, 1.0, 0.0)
 _NEEDED_WHERE_FULL = (0.5, 1.0, 0.0)
 """The same where the line before the wrap has no room for another letter: set on the wraps of
 PDFs in layouts for developing whose words are known."""
+_TWO = -2.0
+"""How far two words that a document uses are from one that it does not, see ``Spelling.ahead``."""
 _VOWEL = re.compile("[aeiouyåäöéü]")
 _OUTSIDE = 30
 """Letters that a document may use besides those it is known to use."""
@@ -104,6 +106,8 @@ class Spelling:
         It is a difference of logarithms, negative for two words, infinite where it is known.
         """
         one, two = one.casefold(), two.casefold()
+        if one + two in self.words and self._are_used_apart(one, two):
+            return _TWO
         if whole and one + two in self.words:
             return math.inf
         if whole and two in _WHOLE:
@@ -115,6 +119,16 @@ class Spelling:
             return math.inf  # no word is without one
         needed = (_NEEDED_WHERE_FULL if full else _NEEDED)[known]
         return self._gain(one, two, whole=whole) - needed
+
+    def _are_used_apart(self, one: str, two: str) -> bool:
+        """Tell whether a document uses two words, but not the one that they would make up."""
+        usual: Spelling = self
+        while usual.base:
+            usual = usual.base
+        first, second, both = (
+            self.words.get(word, 0) > usual.words.get(word, 0) for word in (one, two, one + two)
+        )
+        return first and second and not both
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is known, small ones included."""

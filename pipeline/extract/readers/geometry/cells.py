@@ -29,6 +29,8 @@ _WORDS_OF_A_LINE = 3
 _SLACK = 0.6
 _NEAR = 0.4
 """Sizes by which a line may be wider than what fits on others of its column."""
+_FLUSH = 0.75
+"""Points by which lines that begin alike miss each other."""
 _MARKED_SHARE = 0.6
 _ALWAYS_SHARE = 0.97
 _LONG = 6
@@ -361,7 +363,10 @@ def _is_cut(
         known = pieces is None or all(map(writing.spelling.knows, pieces))
         return False if known else None
     room = used + _SPACE * line[0].size <= width - _SLACK
-    return True if alone and writing.marked and (writing.always or room) else None
+    # Lines that are set in the middle or at the right end with their last letter.
+    flush = abs(line[0].x0 - following[0].x0) <= _FLUSH
+    tells = alone and flush and writing.marked and (writing.always or room)
+    return True if tells else None
 
 
 def _is_one_number(before: str, after: str) -> bool:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.readers.geometry.bands import (
     NUMERIC,
@@ -34,6 +35,7 @@ from pipeline.extract.readers.geometry.lattice_labels import (
     with_label_rules,
 )
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
@@ -262,7 +264,8 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     outer = [*(_parted_at(band, lattice.xs) for band in whole[:heads]), *whole[heads:]]
     outside = [band for band in outer if band not in bands]
     # Labels of a header's upper rows may stand over several columns.
-    if outside and _fit_columns(outside[max(heads - 1, 0) :], lattice.xs):
+    upper = heads if bands[0].header_like else max(heads - 1, 0)
+    if outside and _fit_columns(outside[upper:], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     bands, lattice = _refined(bands, _without_slits(lattice, bands))
     top, bottom = lattice.ys[0], lattice.ys[-1]
@@ -277,7 +280,11 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
         n
         for n, band in enumerate(bands)
         if n
-        and (opens_known_table(band, bands[:n]) or _heads_all(bands, n, lattice.xs))
+        and (
+            opens_known_table(band, bands[:n])
+            or _heads_all(bands, n, lattice.xs)
+            or heads_values(bands, n)
+        )
         and _ends(bands, n)
     ]
     if not starts:
@@ -440,7 +447,8 @@ def _with_outer_rows(
 ) -> list[Band]:
     """Add a header above the first rule and a row below the last one, where they are close.
 
-    Tables are drawn with rules below rows only, or with every second row shaded.
+    So is the first row of a page, whose upper rule may be on the page before. Tables are drawn
+    with rules below rows only, or with every second row shaded.
     """
     size, gap = run[0].size, _row_gap(run[0].size, leading)
     em = size * leading.stretch(size)
@@ -452,8 +460,9 @@ def _with_outer_rows(
     above = list(bands_at_gaps(higher, max(gap, white)))
     below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom], gap))
     whole = list(run)
-    while above and above[-1].header_like:
-        if above[-1].bottom - whole[0].top > SETTINGS.far * em:
+    most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
+    while above and (above[-1].header_like or _tops_page(above, run)):
+        if above[-1].bottom - whole[0].top > most:
             break
         whole.insert(0, above.pop())
     for band in with_analyses(below):
@@ -472,6 +481,22 @@ def _with_outer_rows(
             continue
         whole.append(band)
     return whole
+
+
+def _white_between(rows: Sequence[Band]) -> float:
+    """Return the points of white between the letters of two rows of a table; 0 for one row."""
+    whites = [
+        min(s.bottom for s in upper.segments) - max(s.top for s in lower.segments)
+        for upper, lower in pairwise(rows)
+    ]
+    return median(whites) if whites else 0.0
+
+
+def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
+    """Tell whether all that stands above a run of rows is one more row of them."""
+    first = above[-1]
+    row = len(above) == 1 and first.columnar and not first.bold
+    return row and abs(first.size - run[0].size) <= SETTINGS.same_size
 
 
 def _continues(row: Band, band: Band) -> bool:

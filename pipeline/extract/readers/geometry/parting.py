@@ -73,8 +73,8 @@ _VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\
 _CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
 _ROOM = 0.55
 """Sizes of a space, and of what typesetters may round."""
-_MIDDLE = 0.6
-"""Sizes by which the middle of a cell may be beside that of its row."""
+_BESIDE = 0.6
+"""Sizes by which a cell may miss the top, the middle or the foot of its row."""
 _LABEL = 2.0
 """Sizes from a table's left edge within which its labels begin, indented ones included."""
 
@@ -284,18 +284,19 @@ class Lines:
     def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
         if row.is_text:
             return 0.0
+        ys = [line.y for line in self.lines]
+        most = _BESIDE * self.lines[start].size
         if alignment is Alignment.TOP:
-            late = sum(cell.first > start for cell in row.cells)
+            late = sum(ys[start] - ys[cell.first] > most for cell in row.cells)
             later = (self._label(line) for line in self.lines[start + 1 : end + 1])
             late_label = self._label(self.lines[start]) is None and any(later)
             late_sign = COSTS.sign * row.late_sign
             return COSTS.not_aligned * late + COSTS.no_label * late_label + late_sign
         if alignment is Alignment.BOTTOM:
-            return COSTS.not_aligned * sum(cell.last < end for cell in row.cells)
-        ys = [line.y for line in self.lines]
+            return COSTS.not_aligned * sum(ys[c.last] - ys[end] > most for c in row.cells)
         middle = ys[start] + ys[end]
         off = [abs(ys[c.first] + ys[c.last] - middle) / 2 for c in row.cells]
-        return COSTS.not_aligned * sum(o > _MIDDLE * self.lines[start].size for o in off)
+        return COSTS.not_aligned * sum(o > most for o in off)
 
     # --- the whole table ----------------------------------------------------------------------
 

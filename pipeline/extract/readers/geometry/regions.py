@@ -26,6 +26,7 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
+from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -540,10 +541,12 @@ def _fragments(
             partial.append(rule)
     separators = [rule.at for rule in across]
     groups: list[list[Band]] = []
-    for band in rows_of(lines, separators, leading):
+    bands = list(rows_of(lines, separators, leading))
+    for number, band in enumerate(bands):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         opens = not groups or opens_known_table(band, groups[-1])
-        if opens or (begun and band.header_like):
+        heads = begun and (band.header_like or heads_values(bands, number))
+        if opens or heads:
             groups.append(_titles_taken(groups[-1]) if groups else [])
         groups[-1].append(band)
     for number, group in enumerate(groups):

@@ -26,6 +26,7 @@ from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidenc
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, header_rows
 from pipeline.extract.readers.geometry.lattices import cells_of
+from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.regions import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.torn_rows import mended
@@ -127,6 +128,7 @@ class OpenTable:
                 most = max(most, _NEXT_ROW_OF_RULES)
             near = last.bottom - fragment.top <= most * first.size
             headed = first.header_like or first.known_head or first.bold
+            headed = headed or heads_values([*last.bands, *fragment.bands], len(last.bands))
             return near and not headed and self._keeps_columns(fragment)
         if fragment.page != last.page + 1:
             return False

@@ -14,10 +14,6 @@ from pipeline.extract.readers.geometry.words import Segment
 
 _FITS = 0.5
 _ORPHANS = 2.6
-_CUT_BY_PAGE = 2.0
-"""Sizes above the end of a page within which it cuts a row."""
-_TEXTS_OF_A_ROW = 3
-"""So many equal texts are no two rows by chance."""
 
 
 def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
@@ -25,14 +21,16 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     mended: list[Row] = []
     for row in rows:
         last = mended[-1] if mended and row.first_on_page else None
-        if last is not None and _is_printed_again(last, row):
-            continue
         if last is not None and row.wide and not last.wide:
             if _is_analysis_word(last):
                 _widen(last, edges)
             else:
                 _narrow(row, edges)
-        if last is not None and (_is_torn(last, row) or _goes_on(last, row, mended, edges)):
+        if last is not None and (
+            _is_torn(last, row)
+            or _name_goes_on(last, row, mended, edges)
+            or _goes_on(last, row, mended, edges)
+        ):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
                     mended[-1].boxes[column].pieces.extend(box.pieces)
@@ -41,26 +39,6 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
         else:
             mended.append(row)
     return mended
-
-
-def _is_printed_again(last: Row, row: Row) -> bool:
-    """Tell whether a row is the last one above the page break once more.
-
-    Browsers print a row that the very end of a page cuts on both pages. Rows that stand above a
-    margin are two, however alike they are.
-    """
-    texts = text_of(row.boxes)
-    named = 0 in row.boxes and any(map(str.isalpha, "".join(text_of({0: row.boxes[0]}))))
-    return (
-        named
-        and len(texts) >= _TEXTS_OF_A_ROW
-        and texts == text_of(last.boxes)
-        and all(
-            piece.segment.y <= _CUT_BY_PAGE * piece.segment.size
-            for box in last.boxes.values()
-            for piece in box.pieces
-        )
-    )
 
 
 def _is_analysis_word(row: Row) -> bool:
@@ -132,6 +110,17 @@ def _is_torn(last: Row, row: Row) -> bool:
     )
     whole = last.header or last.wide or row.wide or not above or not below
     return not whole and (0 in above) != (0 in below) and not above & below
+
+
+def _name_goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -> bool:
+    """Tell whether a page break stands in the name of a row whose values are at its foot."""
+    above = {column: box for column, box in last.boxes.items() if box.pieces}
+    name = row.boxes.get(0)
+    if last.header or last.wide or above.keys() != {0} or name is None or not name.pieces:
+        return False
+    line, following = cell_lines(above[0].pieces)[-1], cell_lines(name.pieces)[0]
+    lower = following[0].text[:1].islower()
+    return lower and _would_not_fit(line, following, 0, rows, edges)
 
 
 def _is_number(pieces: Sequence[Piece]) -> bool:

@@ -29,6 +29,7 @@ from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wi
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
+from pipeline.extract.readers.pdf.painted_twice import painted_twice
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.pdf.typed_marks import line_numbers, typed_rules
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
@@ -86,6 +87,9 @@ def read(content: bytes) -> Document:
     pages = _read_pages(content)
     aside, page_count = _furniture(pages)
     kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
+    if twice := {id(line) for line in painted_twice(kept)}:
+        aside |= twice
+        kept = [tuple(line for line in lines if id(line) not in twice) for lines in kept]
     kept, notes = _without_notes(pages, kept)
     faces, writing = learn_faces(kept), writing_of(kept)
     items = [_laid_out(item) for item in _items(pages, kept, faces)]

@@ -45,6 +45,13 @@ def test_a_word_that_stands_whole_elsewhere_decides() -> None:
     assert Spelling({"sten": 5, "murar": 5, "stenmurar": 1}).is_one("sten", "murar")
 
 
+def test_two_words_that_a_document_uses_are_no_usual_word_that_it_does_not() -> None:
+    said = {"netto": 25, "budget": 40, "budgeten": 3}
+    assert not spelling_of(said).is_one("netto", "budget")
+    assert not spelling_of(said).with_words(["netto"]).is_one("netto", "budget", whole=False)
+    assert spelling_of({**said, "nettobudget": 2}).is_one("netto", "budget")
+
+
 def test_a_piece_that_may_go_on_is_no_whole_word() -> None:
     known = Spelling({"förskola": 5, "förskollärare": 9, "lär": 9})
     assert known.is_one("förskol", "lär", whole=False)
