@@ -19,6 +19,8 @@ _WRAP = 1.45
 """Font sizes that lines of a label are apart at most."""
 _FAR = 3.4
 """Font sizes that an Analys text and its lines are below a row at most."""
+_BESIDE = 0.9
+"""Font sizes by which a label and the values of its row are apart at most."""
 _ICONS = 2.0
 """Font sizes that an Analys text may begin left of a label, where icons stand before those."""
 
@@ -30,11 +32,12 @@ def bold_labels_plain(lines: Sequence[TextLine], leading: Leading) -> list[TextL
         lines: Lines of a page from the top.
         leading: How far the document's lines stand apart.
     """
-    plain: set[int] = set()
-    for at, line in enumerate(lines):
-        if _is_row(line):
-            plain.update(_rest(lines, range(at, len(lines)), leading))
-            plain.update(_rest(lines, range(at, -1, -1), leading, above=True))
+    rows = [at for at, line in enumerate(lines) if _is_row(line)]
+    beside = list(_beside(lines, [lines[at].segments[0] for at in rows]))
+    plain = set(beside)
+    for at in (*rows, *beside):
+        plain.update(_rest(lines, range(at, len(lines)), leading))
+        plain.update(_rest(lines, range(at, -1, -1), leading, above=True))
     return [_plain(line) if at in plain else line for at, line in enumerate(lines)]
 
 
@@ -42,6 +45,30 @@ def _is_row(line: TextLine) -> bool:
     """Tell whether a line has a bold label and other texts that are not."""
     first, *others = line.segments
     return first.bold and bool(others) and not any(segment.bold for segment in others)
+
+
+def _beside(lines: Sequence[TextLine], labels: Sequence[Segment]) -> Iterator[int]:
+    """Yield which lines stand in a label column with values beside them, on a line a little off.
+
+    So do labels of two lines with values in the middle of their row. ``labels`` are those of
+    other rows.
+    """
+    for one, two in pairwise(range(len(lines))):
+        for at, other in ((one, two), (two, one)):
+            line, values = lines[at], lines[other]
+            near = abs(line.y - values.y) < _BESIDE * line.size
+            alone = line.bold and len(line.segments) == 1 and not values.segments[0].bold
+            if (
+                near
+                and alone
+                and values.x0 > line.x1
+                and any(
+                    -_SAME_PLACE <= label.x0 - line.x0 <= _ICONS * label.size
+                    and abs(label.size - line.size) <= _SAME_SIZE
+                    for label in labels
+                )
+            ):
+                yield at
 
 
 def _rest(

@@ -12,8 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
@@ -170,16 +171,30 @@ def _strips(rows: Sequence[Band]) -> list[_Strip]:
     lines = [(number, line) for number, band in enumerate(rows) for line in band.lines]
     strips: list[_Strip] = []
     for number, line in sorted(lines, key=lambda found: -len(found[1].segments)):
-        for segment in line.segments:
-            _add(strips, segment, number)
+        for text in _apart(line.segments):
+            _add(strips, text, number)
     for strip in strips:
         inside = [s for _, line in lines for s in line.segments if _overlap(strip, s) > 0]
         strip.icons = not any(strip_icon(segment.text) for segment in inside)
     return strips
 
 
-def _near(strips: Sequence[_Strip], segment: Segment, row: int) -> list[_Strip]:
-    """Return the strips that a segment stands in, or so near that another row would part them."""
+class _Text(NamedTuple):
+    """From where to where a text stands."""
+
+    x0: float
+    x1: float
+
+
+def _apart(segments: Sequence[Segment]) -> Iterator[_Text]:
+    """Yield where the texts of a line stand; a word too long for its cell ends before the next."""
+    for segment, following in zip_longest(segments, segments[1:]):
+        end = following.x0 - 2 * SETTINGS.narrowest if following else math.inf
+        yield _Text(segment.x0, max(min(segment.x1, end), segment.x0))
+
+
+def _near(strips: Sequence[_Strip], segment: _Text, row: int) -> list[_Strip]:
+    """Return the strips that a text stands in, or so near that another row would part them."""
     margin = SETTINGS.narrowest
     return [
         s
@@ -190,8 +205,8 @@ def _near(strips: Sequence[_Strip], segment: Segment, row: int) -> list[_Strip]:
     ]
 
 
-def _add(strips: list[_Strip], segment: Segment, row: int) -> None:
-    """Put a segment into the strips, joining those that never stand in one row."""
+def _add(strips: list[_Strip], segment: _Text, row: int) -> None:
+    """Put a text into the strips, joining those that never stand in one row."""
     near = _near(strips, segment, row)
     apart = any(one.rows & two.rows for one in near for two in near if one is not two)
     if apart or any(row in strip.rows for strip in near[1:]):
@@ -207,7 +222,7 @@ def _add(strips: list[_Strip], segment: Segment, row: int) -> None:
     strips.insert(sum(strip.x0 < merged.x0 for strip in strips), merged)
 
 
-def _overlap(strip: _Strip, segment: Segment) -> float:
+def _overlap(strip: _Strip, segment: Segment | _Text) -> float:
     return min(strip.x1, segment.x1) - max(strip.x0, segment.x0)
 
 
@@ -370,8 +385,8 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
         for band in header
         for other in band.segments
         if other.y < segment.y - 0.5 * segment.size
-        and other.x1 > segment.x0
-        and other.x0 < segment.x1
+        and other.x1 > segment.x0 + SETTINGS.narrowest
+        and other.x0 < segment.x1 - SETTINGS.narrowest
     ]
     return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
 

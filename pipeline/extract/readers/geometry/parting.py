@@ -95,6 +95,12 @@ def are_two_values(above: str, below: str) -> bool:
     return not is_value(f"{above} {below}")
 
 
+def _look_differs(above: TextLine, line: TextLine) -> bool:
+    """Tell whether two lines begin in bold letters and in others, below each other."""
+    one, two = above.segments[0], line.segments[0]
+    return one.bold != two.bold and one.x0 < two.x1 and two.x0 < one.x1
+
+
 class Alignment(Enum):
     """Where the cells of a row stand."""
 
@@ -256,7 +262,7 @@ class Lines:
             cost = 0.0  # the word on a line of its own, which its text stands below
         else:
             cost = COSTS.gap * min(max((self._white(at) - self.gap) / COSTS.slack, 0.0), 1.0)
-            cost += COSTS.look * (line.segments[0].bold != above.segments[0].bold)
+            cost += COSTS.look * _look_differs(above, line)
             label = self._goes_below(at)
             cost += COSTS.early * (label is not None and self._had_room(label, at))
         mixed = row.is_text and len(line.segments) > 1

@@ -245,6 +245,17 @@ def _within_column(line: TextLine, rows: Sequence[TextLine]) -> bool:
     )
 
 
+def _is_long_word(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether a line is one word too long for its cell, and begins where cells of rows do."""
+    first = line.segments[0]
+    alone = len(line.segments) == 1 and len(first.words) == 1
+    return alone and any(
+        abs(segment.x0 - first.x0) <= 1 and segment.bold == first.bold
+        for row in rows[-SETTINGS.memory :]
+        for segment in row.segments
+    )
+
+
 def _crosses(segment: Segment, row: TextLine) -> bool:
     return any(
         segment.x0 < one.x1 and segment.x1 > two.x0
@@ -466,7 +477,7 @@ class _Walk:
             return SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
         if reach.rows and keeps_to_columns(line, reach.rows):
             return SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
-        return -math.inf
+        return SETTINGS.cell_pitch if _is_long_word(line, reach.rows) else -math.inf
 
     def _goes_on(self, line: TextLine, rows: Sequence[TextLine], last: int, index: int) -> bool:
         """Tell whether a row goes on with a table below text over its columns."""

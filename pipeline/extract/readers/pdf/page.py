@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.readers.geometry.words import Word
+from pipeline.extract.readers.pdf.overprinted import Face, HeldWord, untangled
 
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
@@ -51,18 +52,6 @@ _USUAL_TURN = 0.6
 _SAME_LINE = 0.3
 _OVER_SIDE = 0.1
 _WORD_SPACE = 0.5
-_NEARLY = 0.15
-"""Boxes of one line differ by less, in sizes: a ring on a letter makes its box higher."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """What a text object says of its characters."""
-
-    size: float
-    bold: bool
-    signs: bool
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +60,6 @@ class _Font:
 
     bold: bool
     signs: bool
-
-
-@dataclass(slots=True)
-class _Held:
-    """The word at hand: its characters so far, the first one's box, where the last one stands."""
-
-    characters: list[str]
-    x0: float
-    x1: float
-    last: float
-    head: float
-    box: tuple[float, float]
-    y: float
-    face: _Face
-    run: int
-    upright: bool
 
 
 def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
@@ -229,7 +202,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     sides = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
     at, page = ctypes.addressof(sides), _address(text_page)
     faces = _Faces(page)
-    held: _Held | None = None
+    held: HeldWord | None = None
+    over: list[HeldWord] = []  # words that others are printed over
     order = 0
     for index in range(count):
         code = _unicode(page, index)
@@ -248,34 +222,36 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
             left, right = min(left, right), max(left, right)
             box = (min(low, high), max(low, high))
+        if over or (held is not None and held.is_over(left)):
+            held = untangled(held, over, (left, right), box)
         if held is not None:
             size = held.face.size
             gap = left - held.x1
             other_line = (
                 box != held.box
-                and not _is_as_high(box, held)
+                and not held.is_as_high(box)
                 and abs(_baseline(page, index, place) - held.y) > _SAME_LINE * size
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
             apart = gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature)
             if other_line or apart or _begins_word(held, code, page, index):
-                yield from _finished(held, spaced=False, order=order)
-                held, order = None, order + 1
+                ended = [*over, held] if other_line else [held]
+                yield from _all_finished(ended, order)
+                held, over, order = None, [] if other_line else over, order + len(ended)
         if held is None:
             run, face = faces.at(text_page, index, box)
             y = _baseline(page, index, place)
             upright = faces.is_upright(text_page, index, run, turn)
-            held = _Held([], left, right, left, right - left, box, y, face, run, upright)
+            held = HeldWord([], left, right, left, left, right - left, box, y, face, run, upright)
         # A minus from a sign font may stand before digits of the text's own font.
         signs = held.face.signs and faces.at(text_page, index, box)[1].signs
         held.characters.append(_character(code, signs=signs))
-        held.last, held.x1 = left, right
-    if held is not None:
-        yield from _finished(held, spaced=False, order=order)
+        held.last, held.before, held.x1 = left, held.x1, right
+    yield from _all_finished([*over, *([held] if held else [])], order)
 
 
-def _begins_word(held: _Held, code: int, page: int, index: int) -> bool:
+def _begins_word(held: HeldWord, code: int, page: int, index: int) -> bool:
     """Tell whether a capital of another text object stands right behind small letters.
 
     So it does where a text is too long for its cell and reaches the next one.
@@ -284,26 +260,17 @@ def _begins_word(held: _Held, code: int, page: int, index: int) -> bool:
     return capital and (_text_object(page, index) or 0) != held.run
 
 
-def _is_as_high(box: tuple[float, float], held: _Held) -> bool:
-    """Tell whether a character reaches as low and as high as the first of a word, or nearly so.
-
-    It stands on the same line then, and its baseline need not be asked for.
-    """
-    far = _NEARLY * held.face.size
-    return abs(box[0] - held.box[0]) < far and abs(box[1] - held.box[1]) < far
-
-
 class _Faces:
     """The faces of a page's text objects; a font is asked once, however many objects it sets."""
 
     def __init__(self, page: int) -> None:
         """``page`` is the address of the page's text."""
         self._page = page
-        self._of_objects: dict[int, _Face] = {}
+        self._of_objects: dict[int, Face] = {}
         self._of_fonts: dict[int, _Font] = {}
         self._upright: dict[int, bool] = {}
 
-    def at(self, text_page: object, index: int, box: tuple[float, float]) -> tuple[int, _Face]:
+    def at(self, text_page: object, index: int, box: tuple[float, float]) -> tuple[int, Face]:
         """Return the text object that a character comes from, as a number, and its face."""
         run = _text_object(self._page, index) or 0
         if run not in self._of_objects:
@@ -328,7 +295,7 @@ class _Faces:
             self._upright[run] = upright
         return upright
 
-    def _face(self, item: object, height: float, *, known: bool) -> _Face:
+    def _face(self, item: object, height: float, *, known: bool) -> Face:
         """Read size and weight of a text object.
 
         ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
@@ -345,7 +312,7 @@ class _Faces:
         stroked = (
             pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
         )
-        return _Face(round(points, 2) or 1.0, font.bold or stroked, font.signs, known or font.signs)
+        return Face(round(points, 2) or 1.0, font.bold or stroked, font.signs, known or font.signs)
 
     def _font(self, item: object) -> _Font:
         handle = pdfium_c.FPDFTextObj_GetFont(item)
@@ -411,7 +378,12 @@ def _private(code: int) -> bool:
     return code in _PRIVATE_USE
 
 
-def _finished(held: _Held, *, spaced: bool, order: int) -> Iterator[Word]:
+def _all_finished(words: Sequence[HeldWord], order: int) -> Iterator[Word]:
+    for number, word in enumerate(words):
+        yield from _finished(word, spaced=False, order=order + number)
+
+
+def _finished(held: HeldWord, *, spaced: bool, order: int) -> Iterator[Word]:
     text = normalise_characters("".join(held.characters))
     if text.strip():
         yield Word(

@@ -1,0 +1,109 @@
+"""Words at hand while a page's characters are read, and texts that are printed over each other.
+
+Their letters come by where they stand ("park1e2n"): each is put behind the word that ends
+where it begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+_OVER = 0.2
+"""Sizes by which a letter reaches into a word that it is printed over."""
+_BEHIND = 0.06
+"""Sizes by which a letter is beside the end of the word that it goes on with."""
+_NEARLY = 0.15
+"""Boxes of one line differ by less, in sizes: a ring on a letter makes its box higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a text object says of its characters."""
+
+    size: float
+    bold: bool
+    signs: bool
+    known: bool
+
+
+@dataclass(slots=True)
+class HeldWord:
+    """A word at hand: its characters so far, the first one's box, where the last one stands.
+
+    ``before`` is where it ended before the last one. Lengths are points.
+    """
+
+    characters: list[str]
+    x0: float
+    x1: float
+    last: float
+    before: float
+    head: float
+    box: tuple[float, float]
+    y: float
+    face: Face
+    run: int
+    upright: bool
+
+    def is_as_high(self, box: tuple[float, float]) -> bool:
+        """Tell whether a character reaches as low and as high as the first one, or nearly so.
+
+        It stands on the same line then, and its baseline need not be asked for.
+        """
+        far = _NEARLY * self.face.size
+        return abs(box[0] - self.box[0]) < far and abs(box[1] - self.box[1]) < far
+
+    def is_over(self, left: float) -> bool:
+        """Tell whether a character that begins at ``left`` is printed over it."""
+        return left < self.x1 - _OVER * self.face.size
+
+    def is_before(self, left: float) -> bool:
+        """Tell whether a character begins right where it ends."""
+        return abs(left - self.x1) <= _BEHIND * self.face.size
+
+    def without_last(self) -> HeldWord | None:
+        """Take the last character off and return it as a word; None where there is but one."""
+        if len(self.characters) == 1:
+            return None
+        last = replace(
+            self,
+            characters=[self.characters.pop()],
+            x0=self.last,
+            before=self.last,
+            head=self.x1 - self.last,
+        )
+        self.x1 = self.before
+        return last
+
+
+def untangled(
+    held: HeldWord | None,
+    over: list[HeldWord],
+    sides: tuple[float, float],
+    box: tuple[float, float],
+) -> HeldWord | None:
+    """Return the word that a character goes on with; None where it begins one.
+
+    Args:
+        held: The word that the character before belongs to, if any.
+        over: Other words of the line, which wait; changed here.
+        sides: Where the character begins and ends.
+        box: How low and how high it reaches.
+    """
+    ligature = held is not None and sides == (held.last, held.x1)
+    if held is not None and (ligature or not held.is_as_high(box)):
+        return held
+    left, _ = sides
+    words = [word for word in ([held] if held else []) + over if word.is_as_high(box)]
+    nearest = min(words, key=lambda word: abs(left - word.x1), default=None)
+    if nearest is not None and nearest.is_before(left):
+        if held is not None and nearest is not held:
+            over.append(held)
+        over[:] = [word for word in over if word is not nearest]
+        return nearest
+    if held is None or not held.is_over(left):
+        return held
+    # The last letter may have been put behind a word that it only stands near to.
+    last = held.without_last() if abs(left - held.before) <= _BEHIND * held.face.size else None
+    over.append(last or held)
+    return held if last else None

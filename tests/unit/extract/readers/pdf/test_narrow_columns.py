@@ -1,0 +1,94 @@
+"""Columns too narrow for their words, and bold labels beside values in the middle of rows."""
+
+from __future__ import annotations
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+
+HEADER = ["Park", "Öppnas", "Stängs"]
+
+
+def width(text: str, *, bold: bool = False) -> float:
+    """Return how many points a text takes in 9 points."""
+    return stringWidth(text, "Helvetica-Bold" if bold else "Helvetica", 9)
+
+
+def test_a_word_that_reaches_over_the_next_column_is_no_part_of_it() -> None:
+    edges = (LEFT, 120.0, 200.0, 280.0)
+    sheet = Sheet()
+    sheet.table(
+        [
+            HEADER,
+            ["Stadsträdgården\nvid ån", "2021-04-01", "2021-10-31"],
+            ["Norra", "2021-04-02", "2021-10-30"],
+            ["Barnens\nträdgårdsteater\ni skogen", "2021-05-01", "2021-09-30"],
+            ["Södra", "2021-04-03", "2021-10-29"],
+        ],
+        edges,
+        rules="none",
+    )
+    assert width("Stadsträdgården") > edges[1] - LEFT
+    assert grids(sheet.read()) == [
+        [
+            HEADER,
+            ["Stadsträdgården vid ån", "2021-04-01", "2021-10-31"],
+            ["Norra", "2021-04-02", "2021-10-30"],
+            ["Barnens trädgårdsteater i skogen", "2021-05-01", "2021-09-30"],
+            ["Södra", "2021-04-03", "2021-10-29"],
+        ]
+    ]
+
+
+def test_letters_of_two_texts_printed_over_each_other_are_of_their_own_words() -> None:
+    edges = (LEFT, 120.0, 180.0, 230.0)
+    rows = [["Norra", "12", "310"], ["Trädgårdsteatern", "480,2", "9"], ["Södra", "7", "45"]]
+    sheet = Sheet()
+    sheet.table([HEADER, *rows], edges, rules="none")
+    assert LEFT + PADDING + width("Trädgårdsteatern") > edges[1] + PADDING + width("48")
+    assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+def test_a_head_that_touches_the_next_one_stands_over_its_own_column() -> None:
+    x = [LEFT, 130.0, 130.0 + width("Periodens", bold=True), 240.0]
+    heads = [["Park", "Periodens\nutfall VB\n2023", "Prognos\nhelår", "Mål"]]
+    rows = [["Norra", "12", "31", "4"], ["Södra", "7", "45", "5"], ["Östra", "6", "40", "3"]]
+    sheet = Sheet()
+    for row in (*heads, *rows):
+        cells = [cell.split("\n") for cell in row]
+        for column, (lines, left) in enumerate(zip(cells, x, strict=True)):
+            for number, line in enumerate(lines):
+                low = 4.5 * (row in heads) * (3 - len(lines)) + 9 * number
+                sheet.put(line, left - 0.3 * (column == 2), sheet.y - low, bold=row in heads)
+        sheet.y -= 9 * max(map(len, cells)) + 6
+    assert grids(sheet.read()) == [
+        [["Park", "Periodens utfall VB 2023", "Prognos helår", "Mål"], *rows]
+    ]
+
+
+def test_bold_labels_with_values_in_the_middle_of_their_rows() -> None:
+    edges = (LEFT, 200.0, 300.0, 400.0)
+    labels = ["Norra parken", "Södra parken som\nligger vid ån", "Östra parken", "Västra parken"]
+    sheet = Sheet()
+    sheet.table([HEADER], edges, rules="none")
+    for number, label in enumerate(labels):
+        lines = label.split("\n")
+        middle = sheet.y - 11 - 5.2 * (len(lines) - 1)
+        for at, line in enumerate(lines):
+            sheet.put(line, LEFT + PADDING, sheet.y - 11 - 10.4 * at, bold=True)
+        values = [f"{number + 2} st", "fastställs\ninom kort" if number == 3 else "7 st"]
+        for value, x in zip(values, edges[1:], strict=False):
+            found = value.split("\n")
+            for at, line in enumerate(found):
+                high = 5.2 * (len(found) - 1) - 10.4 * at
+                sheet.put(line, x + PADDING, middle + high)
+        sheet.y = middle - 5.2 * (len(lines) - 1) - 6
+    assert grids(sheet.read()) == [
+        [
+            HEADER,
+            ["Norra parken", "2 st", "7 st"],
+            ["Södra parken som ligger vid ån", "3 st", "7 st"],
+            ["Östra parken", "4 st", "7 st"],
+            ["Västra parken", "5 st", "fastställs inom kort"],
+        ]
+    ]
