@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.geometry.bands import (
@@ -357,7 +358,7 @@ def _repeated(bands: Sequence[Band], header: Collection[tuple[str, ...]]) -> int
 def _text_row(band: Band, edges: Sequence[float]) -> Row:
     """Put a band's segments into columns; a text over all of them is one wide cell."""
     row = Row(band.page)
-    spans = [span_of(segment, edges) for segment in band.segments]
+    spans = [span for line in band.lines for span in _spans(line, edges)]
     if not band.columnar and any(first != last for first, last in spans):
         spans = [(0, len(edges) - 2)] * len(spans)
         row.wide = True
@@ -367,6 +368,15 @@ def _text_row(band: Band, edges: Sequence[float]) -> Row:
     for segment, span in zip(band.segments, spans, strict=True):
         put(row, span, Piece(band.page, segment))
     return row
+
+
+def _spans(line: TextLine, edges: Sequence[float]) -> Iterator[Span]:
+    """Yield the columns of a line's texts; one that others are printed over ends before them."""
+    for segment, following in zip_longest(line.segments, line.segments[1:]):
+        first, last = span_of(segment, edges)
+        if following is not None and following.x0 < segment.x1:
+            last = max(first, min(last, span_of(following, edges)[0] - 1))
+        yield first, last
 
 
 def _own_column(segment: Segment, span: Span, row: Sequence[tuple[Segment, Span]]) -> Span:
@@ -415,9 +425,6 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[Row]:
 
 def _column_at(x: float, edges: Sequence[float]) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
-
-
-# --- rows cut by a page break -------------------------------------------------------------------
 
 
 # --- cells --------------------------------------------------------------------------------------

@@ -40,12 +40,31 @@ def test_a_word_that_reaches_over_the_next_column_is_no_part_of_it() -> None:
     ]
 
 
+def put_letters(sheet: Sheet, text: str, x: float, y: float) -> None:
+    """Write each letter by itself, as browsers do."""
+    for letter in text:
+        sheet.put(letter, x, y)
+        x += width(letter)
+
+
 def test_letters_of_two_texts_printed_over_each_other_are_of_their_own_words() -> None:
     edges = (LEFT, 120.0, 180.0, 230.0)
     rows = [["Norra", "12", "310"], ["Trädgårdsteatern", "480,2", "9"], ["Södra", "7", "45"]]
     sheet = Sheet()
+    sheet.table([HEADER, rows[0]], edges, rules="none")
+    for text, x in zip(rows[1], edges, strict=False):
+        put_letters(sheet, text, x + PADDING, sheet.y - 10)
+    sheet.y -= 14
+    sheet.table(rows[2:], edges, rules="none", header=False)
+    assert LEFT + width("Trädgårdsteatern") > edges[1] + width("48")
+    assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+def test_a_name_printed_over_a_value_leaves_it_its_column() -> None:
+    edges = (LEFT, 120.0, 180.0, 230.0)
+    rows = [["Norra", "12", "310"], ["Trädgårdsteatern", "480,2", "9"], ["Södra", "7", "45"]]
+    sheet = Sheet()
     sheet.table([HEADER, *rows], edges, rules="none")
-    assert LEFT + PADDING + width("Trädgårdsteatern") > edges[1] + PADDING + width("48")
     assert grids(sheet.read()) == [[HEADER, *rows]]
 
 
