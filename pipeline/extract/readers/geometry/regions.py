@@ -34,6 +34,8 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
 _LEADER = re.compile(r"^[.…·]{3,}$")
 _ROWS_BELOW = 4
+_TWO_ROWS = 2.1
+"""Pitches of rows by which two of them are apart: a row may stand below a blank one."""
 _ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
 _LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d{{1,3}}(?:\.\d+)*\.?)$")
@@ -340,6 +342,13 @@ class _Walk:
         """Return how far a line is below another: in font sizes, less where lines are set wide."""
         return (above.y - line.y) / (size * self.leading.stretch(size))
 
+    def _most_below_repeated(self) -> float:
+        """Sizes by which a row may lie below a repeated header: that of two rows above, or more."""
+        rows = [line for line in self.above if has_gap(line) and not line.bold]
+        pitches = [self._pitch(one, two, two.size) for one, two in pairwise(rows)]
+        usual = min((pitch for pitch in pitches if pitch > 0), default=0.0)
+        return max(SETTINGS.repeated_pitch, _TWO_ROWS * usual)
+
     def _glued(self, index: int) -> bool:
         """Tell whether rules hold a line and the one above it in one table."""
         if not 0 < index < len(self.lines):
@@ -413,7 +422,7 @@ class _Walk:
         headed = follows and before.bold and not line.bold and bool(reach.rows)
         # Below a header that is repeated something of its table must stand.
         headed_again = headed and repeated and reach.rows[-1].bold
-        most = SETTINGS.repeated_pitch if headed_again else SETTINGS.row_pitch
+        most = self._most_below_repeated() if headed_again else SETTINGS.row_pitch
         if self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size

@@ -81,9 +81,13 @@ class OpenTable:
 
     @property
     def lines_above(self) -> Sequence[TextLine]:
-        """The lines that a part of it on the next page goes on from; none in a lattice."""
+        """The lines that a part of it on the next page goes on from; none in a lattice.
+
+        Where only its header has rules or shades, one row may be all that stands on that page.
+        """
         last = self.fragments[-1]
-        return () if last.lattice else last.lines
+        headed = all(band.bold for band in last.bands)
+        return () if last.lattice and not headed else last.lines
 
     def has_below(self, lines: Sequence[TextLine]) -> bool:
         """Tell whether lines right below it are the Analys text of its last row."""
