@@ -34,6 +34,7 @@ from pipeline.extract.readers.geometry.words import Segment, TextLine
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
 _LEADER = re.compile(r"^[.…·]{3,}$")
 _ROWS_BELOW = 4
+_LINES_OF_A_ROW = 3
 _TWO_ROWS = 2.1
 """Pitches of rows by which two of them are apart: a row may stand below a blank one."""
 _ROWS_OF_A_SUM = 3
@@ -349,6 +350,14 @@ class _Walk:
         usual = min((pitch for pitch in pitches if pitch > 0), default=0.0)
         return max(SETTINGS.repeated_pitch, _TWO_ROWS * usual)
 
+    def _heads_values(self, heads: Sequence[TextLine], index: int) -> bool:
+        """Tell whether a row of values that keeps to a header's columns begins with a line."""
+        return any(map(has_gap, heads)) and any(
+            keeps_to_columns(line, heads)
+            and sum(is_value(segment.text) for segment in line.segments) > 1
+            for line in self.lines[index : index + _LINES_OF_A_ROW]
+        )
+
     def _glued(self, index: int) -> bool:
         """Tell whether rules hold a line and the one above it in one table."""
         if not 0 < index < len(self.lines):
@@ -421,7 +430,9 @@ class _Walk:
         follows, pitch = reach.last == index - 1, self._pitch(before, line, reach.size)
         headed = follows and before.bold and not line.bold and bool(reach.rows)
         # Below a header that is repeated something of its table must stand.
-        headed_again = headed and repeated and reach.rows[-1].bold
+        headed_again = (
+            headed and reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index))
+        )
         most = self._most_below_repeated() if headed_again else SETTINGS.row_pitch
         if self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch

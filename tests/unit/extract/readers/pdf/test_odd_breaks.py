@@ -175,3 +175,38 @@ def test_words_in_the_middle_of_a_cell_have_no_space_printed_behind_them() -> No
     )
     ((header, *_),) = grids(sheet.read())
     assert header == ["Park", "Bruttot nu 2018", "Utfall 2019"]
+
+
+def test_one_row_on_a_page_below_a_header_in_rules_on_the_page_before() -> None:
+    sheet = Sheet()
+    sheet.text("Parkerna sköts av förvaltningen.", size=9)
+    sheet.y = 60.0
+    sheet.table([PARKS[0]], EDGES)
+    sheet.page()
+    sheet.table([["Norra", "12", "310"]], EDGES, rules="none", header=False)
+    sheet.gap(16)
+    sheet.text("Bänkarna räknas varje vår.", size=9)
+    document = sheet.read()
+    assert grids(document) == [[PARKS[0], ["Norra", "12", "310"]]]
+    assert prose(document)[-1] == "Bänkarna räknas varje vår."
+
+
+def test_a_blank_row_below_a_repeated_header_ends_no_table() -> None:
+    white = 9.0
+    sheet = Sheet()
+    sheet.y = 150.0
+    sheet.table(PARKS, EDGES, rules="none", white=white)
+    sheet.page()
+    sheet.table([PARKS[0]], EDGES, rules="none", white=white)
+    sheet.gap(9 * 1.15 + 2 * white)
+    rows = [["Östra", "4", "9"], ["Västra", "5", "8"]]
+    sheet.table(rows, EDGES, rules="none", header=False, white=white)
+    assert grids(sheet.read()) == [[*PARKS, *rows]]
+
+
+def test_rows_far_below_their_header_are_of_its_table() -> None:
+    sheet = Sheet()
+    sheet.table([PARKS[0]], EDGES, rules="none")
+    sheet.gap(30)
+    sheet.table(PARKS[1:], EDGES, rules="none", header=False)
+    assert grids(sheet.read()) == [PARKS]
