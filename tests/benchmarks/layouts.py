@@ -4,7 +4,8 @@
 Chromium, WebKit, WeasyPrint, Typst, LaTeX, fpdf2 and ReportLab's Platypus in several layouts;
 what is read is compared with the report's truth. Layouts marked with a star are held out:
 nothing was taught by them. ``--random N`` prints N reports each with a style sheet of its own,
-drawn by lot: looks that nobody chose.
+drawn by lot: looks that nobody chose; ``--programs`` draws them for Typst, LaTeX, fpdf2,
+Platypus, or a DOCX that LibreOffice prints.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tests.accuracy.compare import Comparison, compare, lost
 from tests.accuracy.truth import Truth, read_truth
 from tests.corpus import cycle, truth
 from tests.corpus.layouts import LAYOUTS, is_there, layout_of
+from tests.corpus.random_looks import PROGRAMS
 
 FIRST_SEED = 9000
 SURE = 0.95
@@ -68,7 +70,9 @@ def _wanted(
     """Yield the layouts that are asked for, each with the seeds of its reports."""
     if arguments.random:
         first = arguments.first_seed
-        yield from ((f"random/{n}", (n,)) for n in range(first, first + arguments.random))
+        lots = [f"random_{program}" for program in arguments.programs] or ["random"]
+        drawn = range(first, first + arguments.random)
+        yield from ((f"{lot}/{n}", (n,)) for lot in lots for n in drawn)
         return
     yield from ((name, seeds) for name in arguments.layouts or chosen(arguments.which))
 
@@ -134,6 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
     parser.add_argument(
         "--random", type=int, default=0, metavar="N", help="N reports, each with a look by lot"
+    )
+    parser.add_argument(
+        "--programs",
+        nargs="*",
+        choices=PROGRAMS,
+        default=(),
+        help="with --random: what prints the looks, instead of style sheets",
     )
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.browser.chromium import NAMES
-from tests.corpus import fpdf_pages, latex_pages, platypus, typst_pages, web, word
+from tests.corpus import fpdf_pages, latex_pages, platypus, typst_pages, web, word, word_looks
 from tests.corpus.fpdf_pages import FpdfLook
 from tests.corpus.latex_pages import LatexLook
 from tests.corpus.model import Report
 from tests.corpus.platypus import PlatypusLook
+from tests.corpus.random_looks import Look, random_look
 from tests.corpus.random_web import random_program, random_style
 from tests.corpus.rendering import Rendering
 from tests.corpus.typst_pages import TypstLook
@@ -343,11 +344,16 @@ LAYOUTS: Mapping[str, PageLayout] = {
 def layout_of(name: str) -> PageLayout:
     """Return a layout by its name; "random/7" is what seed 7 draws of all style sheets.
 
+    "random_typst/7" is what it draws for Typst, and so on for ``random_looks.PROGRAMS``.
     Random layouts are held out as long as nobody looked at their misses.
     """
     kind, _, seed = name.partition("/")
-    if kind != "random":
+    lot, _, program = kind.partition("_")
+    if lot != "random":
         return LAYOUTS[name]
+    if program:
+        needed, typeset = _LOOKS[program]
+        return PageLayout(needed, typeset(random_look(program, seed)), held_out=True)
     program, style = random_program(seed), random_style(seed)
     typesetters: Mapping[str, Callable[[WebStyle], Typesetter]] = {
         "chromium": _browser,
@@ -356,3 +362,22 @@ def layout_of(name: str) -> PageLayout:
         "libreoffice": _office_web,
     }
     return PageLayout(program, typesetters[program](style), held_out=True)
+
+
+def _office_look(look: Look) -> Typesetter:
+    def typeset(report: Report, seed: object) -> bytes:
+        style = word_looks.style_of(look)
+        made = word.render(report, seed, style, lambda document: word_looks.dress(document, look))
+        return _office_print(made, "pdf")
+
+    return typeset
+
+
+_LOOKS: Mapping[str, tuple[str, Callable[[Look], Typesetter]]] = {
+    "typst": ("typst", lambda look: _typst(typst_pages.drawn(look))),
+    "latex": ("latex", lambda look: _latex(latex_pages.drawn(look))),
+    "fpdf": ("fpdf", lambda look: _fpdf(fpdf_pages.drawn(look))),
+    "platypus": ("reportlab", lambda look: _platypus(platypus.drawn(look))),
+    "docx": ("libreoffice", _office_look),
+}
+"""What a program of ``random_looks`` needs, and how it sets a look."""

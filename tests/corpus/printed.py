@@ -19,6 +19,7 @@ from tests.corpus.model import (
     IndicatorTable,
     Paragraph,
     Report,
+    RowStyle,
 )
 from tests.corpus.typeset import column_groups
 
@@ -40,7 +41,8 @@ class PrintedTable:
     """A table's printed cells.
 
     A row of one cell stands over all columns. ``shares`` are the columns' widths, of 1;
-    ``numbers_from`` is the first column of values; ``title`` is what a title row would say.
+    ``numbers_from`` is the first column of values; ``title`` is what a title row would say;
+    ``totals`` are the rows that add others up.
     """
 
     head: tuple[tuple[HeadCell, ...], ...]
@@ -49,6 +51,7 @@ class PrintedTable:
     numbers_from: int
     title: str = ""
     notes: tuple[str, ...] = ()
+    totals: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> int:
@@ -58,11 +61,15 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line or paragraph; ``level`` is that of a heading, ``bullet`` that of a list."""
+    """A line or paragraph; ``level`` is that of a heading, ``bullet`` that of a list.
+
+    ``beside`` is what a box at its side says.
+    """
 
     text: str
     level: int | None = None
     bullet: bool = False
+    beside: str = ""
 
 
 def items(report: Report, *, grouped: bool, icons: bool) -> Iterator[Text | PrintedTable]:
@@ -191,4 +198,7 @@ def _data(block: DataTable, *, grouped: bool) -> PrintedTable:
         numbers_from=first,
         title=f"{block.title}{unit}",
         notes=block.notes,
+        totals=frozenset(
+            index for index, row in enumerate(block.rows) if row.style is RowStyle.TOTAL
+        ),
     )

@@ -9,7 +9,7 @@ for the same seed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from random import Random
@@ -453,8 +453,13 @@ def _same_bytes(data: bytes) -> bytes:
     return result.getvalue()
 
 
-def render(report: Report, seed: object, style: WordStyle | None = None) -> Rendering:
-    """Render to DOCX in the given style, or one chosen by the seed."""
+def render(
+    report: Report,
+    seed: object,
+    style: WordStyle | None = None,
+    dress: Callable[[Document], None] | None = None,
+) -> Rendering:
+    """Render to DOCX in the given style, or one chosen by the seed; ``dress`` changes its look."""
     writer = _Writer(style or style_of(seed), rng("docx", seed))
     _furniture(writer, report)
     _first_page(writer, report)
@@ -462,6 +467,8 @@ def render(report: Report, seed: object, style: WordStyle | None = None) -> Rend
         _block(writer, report, block)
     if writer.notes:
         _add_footnotes(writer)
+    if dress is not None:
+        dress(writer.document)
     buffer = BytesIO()
     writer.document.save(buffer)
     return Rendering(_same_bytes(buffer.getvalue()), ".docx")
