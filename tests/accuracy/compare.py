@@ -90,7 +90,9 @@ def lost(truth: Truth, reason: str) -> Comparison:
     wanted = {
         "goals": len(truth.goals),
         "indicators": len(truth.indicators),
+        "indicator cells (sure)": sum(bool(r[m]) for r in truth.indicators for m in MEASURES),
         "activities": len(truth.activities or ()),
+        "table cells kept": len(truth.cells),
         "table cells exact": len(truth.cells),
     }
     scores = [Score(kind, wanted=count, misses=[reason]) for kind, count in wanted.items()]

@@ -100,7 +100,7 @@ _CLASS_SIZES = (8, 9, 10, 11, 12)
 _SIZES = {0.75: r"\scriptsize", 0.85: r"\footnotesize", 0.9: r"\small", 1.0: r"\normalsize"}
 _HEADINGS = {
     "same": r"\titleformat*{@}{\normalsize\bfseries}",
-    "spaced": r"\titleformat*{@}{\bfseries\fontdimen2\font=8pt }",
+    "spaced": r"\titleformat*{@}{\bfseries\lsstyle}",
     "bar": r"\titleformat{@}{\bfseries}{}{0pt}{\colorbox{gray!30}}",
     "ruled": r"\titleformat{@}{\bfseries}{}{0pt}{}[\titlerule]",
     "centred": r"\titleformat*{@}{\bfseries\centering}",
@@ -132,7 +132,8 @@ def drawn(look: Look) -> LatexLook:
 
 
 def _preamble(look: Look) -> Iterator[str]:
-    yield r"\usepackage[table]{xcolor}\usepackage{arydshln,titlesec,enumitem,multicol,lastpage}"
+    yield r"\usepackage[table]{xcolor}\usepackage{arydshln,titlesec,enumitem}"
+    yield r"\usepackage{microtype,multicol,lastpage}"
     yield f"\\linespread{{{look.leading / 1.2:.2f}}}"
     yield f"\\setlist[itemize]{{label={_said(look.bullet)}}}"
     yield f"\\renewcommand{{\\arraystretch}}{{{1 + look.padding[1] / 12:.2f}}}"
