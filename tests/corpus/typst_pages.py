@@ -134,8 +134,8 @@ def _numbered(numbering: str) -> str:
     """What stands at the foot of a page: numbers where ``Look.numbering`` has braces."""
     if not numbering:
         return "none"
-    counted, both = json.dumps(numbering.replace("{}", "1")), str(numbering.count("{}") > 1)
-    return f"context align(right, counter(page).display({counted}, both: {both.lower()}))"
+    page, all_pages = "#counter(page).get().first()", "#counter(page).final().first()"
+    return f"context align(right)[{numbering.format(page, all_pages)}]"
 
 
 def source(report: Report, look: TypstLook) -> str:

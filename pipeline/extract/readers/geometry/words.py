@@ -7,18 +7,17 @@ a PDF says where its words stand in points. y grows upwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from statistics import median
 
 from pipeline.extract.language.text import raised
 
-_SAME_LINE = 0.3
+SAME_LINE = 0.3
 _LEAST_SPACED = 4
 _WIDEST_LETTER_GAP = 1.6
 _WORD_TO_LETTER_GAP = 1.6
-_SEGMENT_GAP = 0.45
+SEGMENT_GAP = 0.45
 _OTHER_RUN_GAP = 0.3
 _SAME_RUN_GAP = 1.2
 _MARK = re.compile(r"^\d{1,2}\)?$")
@@ -28,13 +27,11 @@ _VALUE_END = re.compile(r"\d%?$|^(?:%|st)$")
 _BEHIND_VALUE = re.compile(r"[\dA-ZÅÄÖ]")
 """A text apart that begins so behind a value is another cell's, however near it is."""
 _JUSTIFIED_GAPS = 4
-_WIDEST_SPACE = 1.5
+WIDEST_SPACE = 1.5
 _OVERLAP = 0.15
 """Sizes by which letters of one text may reach over each other (kerning)."""
 _EVEN = 0.1
 _MOSTLY = 0.75
-_SAME_SPACE = 0.04
-_LEAST_SPACES = 20
 _STRETCHING = ",.:;?!"
 _WIDEST_STRETCH = 2.0
 """Usual gaps of a justified line that another one may take, but behind punctuation."""
@@ -150,37 +147,19 @@ def box_of(segments: Sequence[Segment]) -> tuple[float, float, float, float]:
     )
 
 
-def wide_space(pages: Sequence[Sequence[Word]]) -> float:
-    """Return the space between words where it is wider than usual, in font sizes; else 0.
-
-    So it is in the letters of a typewriter. Told by words that follow each other.
-    """
-    gaps = [
-        (two.x0 - one.x1) / one.size
-        for words in pages
-        for one, two in pairwise(words)
-        if two.order == one.order + 1
-        and one.text.isalpha()
-        and two.text.isalpha()
-        and abs(one.y - two.y) <= _SAME_LINE * one.size
-        and 0 < two.x0 - one.x1 <= _WIDEST_SPACE * one.size
-    ]
-    usual = median(gaps) if len(gaps) >= _LEAST_SPACES else 0.0
-    even = sum(abs(gap - usual) <= _SAME_SPACE for gap in gaps)
-    return usual + _SAME_SPACE if usual > _SEGMENT_GAP and even > len(gaps) / 2 else 0.0
-
-
-def lines_of(page: int, words: Sequence[Word], space: float = 0.0) -> list[TextLine]:
+def lines_of(
+    page: int, words: Sequence[Word], space: Callable[[Word], float] = lambda _: 0.0
+) -> list[TextLine]:
     """Return words as lines from top to bottom, each parted into segments.
 
     Args:
         page: The number of their page.
         words: Words in any order.
-        space: The widest usual space between words, in font sizes, where it is a wide one.
+        space: Says how wide a space behind a word may be, in font sizes, where it is a wide one.
     """
     rows: list[list[Word]] = []
     for word in sorted(_with_raised(words), key=lambda word: (-word.y, word.x0)):
-        if rows and rows[-1][0].y - word.y <= _SAME_LINE * max(word.size, rows[-1][0].size):
+        if rows and rows[-1][0].y - word.y <= SAME_LINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -254,17 +233,19 @@ def _marked(word: Word, mark: Word) -> Word:
 
 def _is_raised(mark: Word, host: Word) -> bool:
     return (
-        _SAME_LINE * host.size < mark.y - host.y < _MARK_HEIGHT * host.size
-        and -1 < mark.x0 - host.x1 < _SEGMENT_GAP * host.size
+        SAME_LINE * host.size < mark.y - host.y < _MARK_HEIGHT * host.size
+        and -1 < mark.x0 - host.x1 < SEGMENT_GAP * host.size
     )
 
 
-def _segments(words: Sequence[Word], space: float) -> Iterator[Segment]:
+def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator[Segment]:
     held: list[Word] = []
     justified = _is_justified(words)
     spaces = any(word.spaced for word in words[:-1])
     for word in words:
-        if held and not justified and not _together(held[-1], word, space, spaces=spaces):
+        if held and not justified and not _together(
+            held[-1], word, space(held[-1]), spaces=spaces
+        ):
             yield Segment(tuple(held))
             held = []
         held.append(word)
@@ -276,7 +257,7 @@ def _is_justified(words: Sequence[Word]) -> bool:
     """Tell whether the words of a line are spread evenly: prose that fills its line."""
     gaps = sorted(two.x0 - one.x1 for one, two in pairwise(words))
     size = words[0].size
-    if len(gaps) < _JUSTIFIED_GAPS or gaps[-1] > _WIDEST_SPACE * size:
+    if len(gaps) < _JUSTIFIED_GAPS or gaps[-1] > WIDEST_SPACE * size:
         return False
     if sum(word.text.isalpha() for word in words) < len(gaps) / 2:
         return False
@@ -318,5 +299,5 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):
         return False
     follows = word.order == last.order + 1
-    least = max(_SEGMENT_GAP, space) if follows else _OTHER_RUN_GAP
+    least = max(SEGMENT_GAP, space) if follows else _OTHER_RUN_GAP
     return gap <= least * size

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -25,7 +25,8 @@ from pipeline.extract.readers.geometry.leading import leading_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wide_space
+from pipeline.extract.readers.geometry.spaces import spaces_of
+from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
@@ -124,7 +125,7 @@ def _read_pages(content: bytes) -> list[_Page]:
             )
         document.init_forms()
         written = [part for n in range(len(document)) for part in _written(document, n)]
-        space = wide_space([page.words for page in written])
+        space = spaces_of([page.words for page in written])
         pages = [_as_lines(page, space) for page in _unmarked(written)]
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(
@@ -267,7 +268,7 @@ def _place(word: Word) -> tuple[str, int, int, int]:
     return word.text, round(word.x0), round(word.y), round(word.size)
 
 
-def _as_lines(page: _Written, space: float) -> _Page:
+def _as_lines(page: _Written, space: Callable[[Word], float]) -> _Page:
     number, words = page.number, page.words
     slanted = [word for word in words if not word.upright]
     return _Page(

@@ -9,7 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.extract.document import Paragraph, ParagraphRole
 from pipeline.extract.readers.geometry.leading import leading_of
-from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of, wide_space
+from pipeline.extract.readers.geometry.spaces import spaces_of
+from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
 EDGES = (LEFT, 250.0, 330.0, 410.0, 490.0)
@@ -137,8 +138,8 @@ def test_labels_in_the_middle_of_a_wide_header_are_one_row() -> None:
 def test_words_of_a_typewriter_stand_together() -> None:
     text = "Parkerna har nya stolar och besökarna trivs där hela dagen"
     words = [w for n in range(4) for w in typed(text, 700.0 - 12 * n, 20 * n)]
-    space = wide_space([words])
-    assert space == pytest.approx(0.64)
+    space = spaces_of([words])
+    assert space(words[0]) == pytest.approx(0.64)
     assert [texts(line) for line in lines_of(1, words, space)] == [[text]] * 4
     assert len(texts(lines_of(1, words)[0])) > 1
 
@@ -149,7 +150,23 @@ def test_even_spaces_of_prose_are_no_wide_ones() -> None:
         for line in range(6)
         for at, text in enumerate(("park", "träd", "stig", "bänk", "stol"))
     ]
-    assert wide_space([words]) == 0.0
+    assert spaces_of([words])(words[0]) == 0.0
+
+
+def test_words_of_a_heading_that_is_spaced_out_stand_together() -> None:
+    sheet = Sheet()
+    headings = ("Parker och torg i stadsdelen", "Bad och sim för alla barn i år",
+                "Stigar genom skog och mark", "Nya bänkar vid vattnet")  # fmt: skip
+    for heading in headings:
+        at = LEFT
+        for part in heading.split(" "):
+            sheet.put(part, at, sheet.y, size=11, bold=True)
+            at += stringWidth(part, "Helvetica-Bold", 11) + 0.7 * 11
+        sheet.gap(20)
+        wide_prose(sheet, leading=1.3)
+    document = sheet.read()
+    assert grids(document) == []
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph) and b.text in headings] == [*headings]
 
 
 # --- headers and rows ---------------------------------------------------------------------------

@@ -1,0 +1,67 @@
+"""How wide the spaces between words are, where they are wider than most.
+
+Belongs here: what a document itself shows of it. Letters of a typewriter stand wide apart, so do
+those of a heading that is spaced out, and the smallest sizes of some fonts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.extract.readers.geometry.words import (
+    SAME_LINE,
+    SEGMENT_GAP,
+    WIDEST_SPACE,
+    Word,
+)
+
+_SAME_SPACE = 0.04
+_LEAST_SPACES = 20
+_LEAST_PAIRS = 8
+"""So many pairs of different words tell how wide a font's spaces are; the labels of a header that
+is printed again and again are one pair."""
+_Pair = tuple[str, str]
+
+
+def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
+    """Return what says how wide the spaces of a word's letters may be, in font sizes, if wide.
+
+    Told by words that follow each other: those of the same size and weight, else all of them.
+    It gives 0 where spaces are as wide as most.
+    """
+    gaps: dict[tuple[float, bool], dict[_Pair, float]] = defaultdict(dict)
+    everywhere: list[float] = []
+    for words in pages:
+        for one, two in pairwise(words):
+            if _follows(one, two):
+                gap = (two.x0 - one.x1) / one.size
+                gaps[_face(one)].setdefault((one.text, two.text), gap)
+                everywhere.append(gap)
+    usual = _wide(everywhere, _LEAST_SPACES)
+    wide = {face: _wide(found.values(), _LEAST_PAIRS) for face, found in gaps.items()}
+    return lambda word: wide.get(_face(word), 0.0) or usual
+
+
+def _face(word: Word) -> tuple[float, bool]:
+    return round(word.size, 1), word.bold
+
+
+def _follows(one: Word, two: Word) -> bool:
+    return (
+        two.order == one.order + 1
+        and one.text.isalpha()
+        and two.text.isalpha()
+        and abs(one.y - two.y) <= SAME_LINE * one.size
+        and 0 < two.x0 - one.x1 <= WIDEST_SPACE * one.size
+    )
+
+
+def _wide(gaps: Iterable[float], least: int) -> float:
+    """Return the widest usual one of gaps that are most of them alike, and wide."""
+    found = list(gaps)
+    usual = median(found) if len(found) >= least else 0.0
+    even = sum(abs(gap - usual) <= _SAME_SPACE for gap in found)
+    return usual + _SAME_SPACE if usual > SEGMENT_GAP and even > len(found) / 2 else 0.0
