@@ -20,9 +20,9 @@ from pipeline.extract.readers.geometry.words import (
 
 _SAME_SPACE = 0.04
 _LEAST_SPACES = 20
-_LEAST_PAIRS = 8
-"""So many pairs of different words tell how wide a font's spaces are; the labels of a header that
-is printed again and again are one pair."""
+_LEAST_PAIRS = 5
+"""So many pairs of different words of one text object tell how wide a font's spaces are; labels
+of a header that is printed again and again are one pair, those of other columns other objects."""
 _Pair = tuple[str, str]
 
 
@@ -38,7 +38,8 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
         for one, two in pairwise(words):
             if _follows(one, two):
                 gap = (two.x0 - one.x1) / one.size
-                gaps[_face(one)].setdefault((one.text, two.text), gap)
+                if one.run == two.run:
+                    gaps[_face(one)].setdefault((one.text, two.text), gap)
                 everywhere.append(gap)
     usual = _wide(everywhere, _LEAST_SPACES)
     wide = {face: _wide(found.values(), _LEAST_PAIRS) for face, found in gaps.items()}
