@@ -6,7 +6,7 @@ it has nothing to do with the lines beside it, though these stand at the same he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.readers.geometry.rules import Rule, Rules
@@ -19,9 +19,10 @@ class AsideSettings:
     """What makes a box one beside the text: lengths in points, shares of 1.
 
     It is ``tall`` enough for two lines, ``wide`` enough for words, and not wider than ``most``
-    of what is written on the page. Of its lines at most ``aligned`` stand on one with a word
-    beside it, within ``same`` font sizes; a shaded column has all there. Cells of a table are
-    at most ``touch`` apart.
+    of what is written on the page. Of its lines, and of those beside it, at most ``aligned``
+    stand on one with a word on the other side, within ``same`` font sizes; a shaded column of
+    values has all there, beside one of labels all values have. Cells of a table are at most
+    ``touch`` apart.
     """
 
     tall: float = 20.0
@@ -94,11 +95,16 @@ def _lines(words: Sequence[Word]) -> set[float]:
 
 def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
     """Tell whether hardly a line in a box is one with what stands beside it."""
-    size = min(word.size for word in inside)
-    heights = [word.y for word in beside]
-    lines = _lines(inside)
-    aligned = sum(any(abs(y - at) <= SETTINGS.same * size for at in heights) for y in lines)
-    return aligned <= SETTINGS.aligned * len(lines)
+    far = SETTINGS.same * min(word.size for word in inside)
+    own, others = _lines(inside), _lines(beside)
+    shares = [_aligned(own, others, far)]
+    shares += [_aligned(others, own, far)] if len(others) > 1 else []
+    return max(shares) <= SETTINGS.aligned
+
+
+def _aligned(heights: Collection[float], others: Collection[float], far: float) -> float:
+    """Return the share of heights that others are no farther from than so many points."""
+    return sum(any(abs(y - at) <= far for at in others) for y in heights) / len(heights)
 
 
 def _is_in(rule: Rule, box: Box, *, level: bool) -> bool:

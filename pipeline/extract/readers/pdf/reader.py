@@ -24,8 +24,8 @@ from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_o
 from pipeline.extract.readers.geometry.leading import leading_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
-from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.spaces import spaces_of
+from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts

@@ -802,6 +802,20 @@ def test_a_shaded_column_is_no_box_beside_the_table() -> None:
     assert grids(sheet.read()) == [rows]
 
 
+def test_a_shaded_column_of_long_labels_is_no_box_beside_the_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 190.0, 260.0, 330.0)
+    rows = [["Mnkr", "Budget", "Utfall"]]
+    rows += [[f"Parken {n} med\nsina stigar,\nbänkar och\nlekplatser", f"{n},0", f"{n},5"]
+             for n in range(1, 6)]  # fmt: skip
+    sheet.canvas.setFillColor(HexColor("#d8e8ff"))
+    height = 15.35 + 5 * (4 * 9 * 1.15 + 5)
+    sheet.canvas.rect(LEFT, sheet.y - height, 190.0 - LEFT, height, stroke=0, fill=1)
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    sheet.table(rows, edges, rules="none")
+    assert grids(sheet.read()) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]
+
+
 def test_a_heading_at_the_very_top_of_a_page_parts_tables_of_one_header() -> None:
     sheet = Sheet()
     edges = (LEFT, 220.0, 330.0, 440.0)
