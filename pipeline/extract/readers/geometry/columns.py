@@ -20,6 +20,7 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.words import Segment
+from pipeline.extract.readers.geometry.writing import is_one_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,9 @@ def _parted_head(head: _Strip, heads: Sequence[_Strip]) -> Iterator[_Strip]:
     at = heads.index(head)
     beside = [*heads[max(at - 1, 0) : at], *heads[at + 1 : at + 2]]
     floor = upper[-1].y - 0.5 * upper[-1].size
-    if lower and any(all(s.y < floor for s in other.segments) for other in beside):
+    written = [segment for other in heads for segment in other.segments]
+    one = bool(lower) and is_one_cell(upper[-1], lower[0], written)
+    if not one and lower and any(all(s.y < floor for s in other.segments) for other in beside):
         yield _strip_of(upper)
         yield _strip_of(lower)
     else:

@@ -28,6 +28,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.words import Segment, TextLine
+from pipeline.extract.readers.geometry.writing import Written, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class PartingCosts:
     where it begins in lower case or closes a bracket, ``sign`` for an icon inside it, ``early``
     for a line that ends though the next word had room on it, ``alone`` for a single cell,
     ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
+
+    On both sides: ``written`` where the order in which texts are written in the file says
+    otherwise.
 
     ``slack`` is the white, in font sizes, by which a gap is surely one; ``most`` the cost of a
     row that no longer one can be worth.
@@ -62,6 +66,7 @@ class PartingCosts:
     alone: float = 1.0
     mixed: float = 5.0
     look: float = 2.0
+    written: float = 3.0
     slack: float = 0.06
     most: float = 15.0
 
@@ -177,6 +182,7 @@ class Lines:
         """What a row costs for beginning with a line."""
         line = self.lines[start]
         cost = COSTS.row + COSTS.no_gap * self._closeness(start)
+        cost += COSTS.written * (self._written[start] is Written.IN_ROW)
         first = line.segments[0].text
         is_word = self._label(line) is not None or not is_value(first)
         if is_word and _CONTINUES.match(strip_icon(first)):
@@ -265,6 +271,7 @@ class Lines:
             cost += COSTS.look * _look_differs(above, line)
             label = self._goes_below(at)
             cost += COSTS.early * (label is not None and self._had_room(label, at))
+        cost += COSTS.written * (self._written[at] is Written.ANEW)
         mixed = row.is_text and len(line.segments) > 1
         mixed = mixed or opens_analysis(line.text) or (is_text and not row.is_text)
         return cost + COSTS.mixed * mixed
@@ -305,6 +312,10 @@ class Lines:
         return COSTS.not_aligned * sum(o > most for o in off)
 
     # --- the whole table ----------------------------------------------------------------------
+
+    @cached_property
+    def _written(self) -> list[Written]:
+        return written(self.lines)
 
     @cached_property
     def _left(self) -> float:

@@ -7,7 +7,7 @@ lines without rules is told by ``parting``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -27,6 +27,7 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
+from pipeline.extract.readers.geometry.writing import Written, written
 
 _YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
@@ -78,15 +79,23 @@ def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
 def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
     """Yield lines with whether they are of a header or title: bold, and no row of values.
 
-    So are those that only words of headers stand in, bold or not. A line between two of a
-    header may look like a row ("(max / 10 %)").
+    So are those that only words of headers stand in, bold or not, and lines of their cells. A
+    line between two of a header may look like a row ("(max / 10 %)").
     """
-    looks = zip(_look_heads(lines), lines, strict=True)
+    looks = zip(_with_rests(_look_heads(lines), written(lines)), lines, strict=True)
     for bold, pairs in groupby(looks, itemgetter(0)):
         found = [line for _, line in pairs]
         heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
         for at, line in enumerate(found):
             yield bool(heads) and heads[0] <= at <= heads[-1], line
+
+
+def _with_rests(heads: Iterable[bool], order: Sequence[Written]) -> Iterator[bool]:
+    """Yield for each line whether it looks like one of a header, or goes on with such a one."""
+    before = False
+    for looks, said in zip(heads, order, strict=True):
+        before = looks or (before and said is Written.IN_ROW)
+        yield before
 
 
 def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:

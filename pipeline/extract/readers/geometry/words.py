@@ -243,9 +243,7 @@ def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator
     justified = _is_justified(words)
     spaces = any(word.spaced for word in words[:-1])
     for word in words:
-        if held and not justified and not _together(
-            held[-1], word, space(held[-1]), spaces=spaces
-        ):
+        if held and not justified and not _together(held[-1], word, space(held[-1]), spaces=spaces):
             yield Segment(tuple(held))
             held = []
         held.append(word)

@@ -166,7 +166,9 @@ def test_words_of_a_heading_that_is_spaced_out_stand_together() -> None:
         wide_prose(sheet, leading=1.3)
     document = sheet.read()
     assert grids(document) == []
-    assert [b.text for b in document.blocks if isinstance(b, Paragraph) and b.text in headings] == [*headings]
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph) and b.text in headings] == [
+        *headings
+    ]
 
 
 # --- headers and rows ---------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""In which order the texts of a table are written in its file, and what that tells of its rows.
+
+Typesetters write one cell after the other: all lines of a label, then those of the first value.
+So the second line of a label is written before the values beside its first line, and a label
+behind the values above it. Others write line by line, or column by column, and tell nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from itertools import accumulate
+
+from pipeline.extract.readers.geometry.words import Segment, TextLine
+
+_HIGHER = 0.3
+"""Sizes by which what stands on another line is higher at least."""
+
+
+class Written(Enum):
+    """What the order says of a line and those above it."""
+
+    IN_ROW = "in row"
+    ANEW = "anew"
+    UNSAID = "unsaid"
+
+
+def written(lines: Sequence[TextLine]) -> list[Written]:
+    """Return for each line whether a row begins with it, by the order in which texts are written.
+
+    Nothing is said where no cell of several lines shows that cells are written one by one.
+
+    Args:
+        lines: Lines of one table on one page, from the top.
+    """
+    firsts = [min(segment.words[0].order for segment in line.segments) for line in lines]
+    above = list(accumulate((_last(line) for line in lines), _later))
+    below = list(accumulate(reversed(firsts), min))[::-1]
+    inside = [at > 0 and above[at - 1].words[-1].order > first for at, first in enumerate(below)]
+    if not any(inside):
+        return [Written.UNSAID] * len(lines)
+    return [
+        Written.IN_ROW
+        if within
+        else Written.ANEW
+        if at and line.x0 < above[at - 1].x0 - line.size
+        else Written.UNSAID
+        for at, (line, within) in enumerate(zip(lines, inside, strict=True))
+    ]
+
+
+def is_one_cell(above: Segment, below: Segment, header: Iterable[Segment]) -> bool:
+    """Tell whether a text of a header surely goes on with the one above it.
+
+    It is written right behind it, and before others that begin higher up: would it stand below
+    a label over several columns, those beside the label would be written first.
+    """
+    at = below.words[0].order
+    return at == above.words[-1].order + 1 and any(
+        other.words[0].order > at and other.y > below.y + _HIGHER * below.size for other in header
+    )
+
+
+def _last(line: TextLine) -> Segment:
+    return max(line.segments, key=lambda segment: segment.words[-1].order)
+
+
+def _later(one: Segment, two: Segment) -> Segment:
+    return max(one, two, key=lambda segment: segment.words[-1].order)
