@@ -45,6 +45,7 @@ _MARKED_LETTER = re.compile(rf"^[^\W\d_][{_RAISED}]+$")
 """A letter that the mark of a footnote keeps from standing alone."""
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CLOSING = re.compile(r"^[.,;:!?)\]]|^[\"”'’][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}$")
+_PERCENT = re.compile(r"\d%$")
 _LEAST_CUTS = 2
 _WRAP_PITCH = 1.6
 _SEVERAL = 2
@@ -69,6 +70,7 @@ class Writing:
     stand whole on a line; ``cuts`` says that cells are seen to cut words, or written by an
     office program, which does. ``splits`` says that they are seen to cut a word behind others
     on a line, and ``anywhere`` that they do so though it had room on a line of its own.
+    ``signs_apart`` says that a space stands before "%".
     """
 
     marked: bool
@@ -77,6 +79,7 @@ class Writing:
     cuts: bool = False
     splits: bool = False
     anywhere: bool = False
+    signs_apart: bool = True
 
 
 def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
@@ -111,7 +114,15 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
         cuts=len(cuts) >= _LEAST_CUTS or (marked and not always) or splits_words,
         splits=splits_words,
         anywhere=splits_words and sum(pair.fits for pair in splits) >= _LEAST_CUTS,
+        signs_apart=_signs_apart(segments),
     )
+
+
+def _signs_apart(segments: Iterable[Segment]) -> bool:
+    """Tell whether most values on one line have a space before their "%"."""
+    words = [word.text for segment in segments for word in segment.words]
+    apart = sum(one[-1:].isdigit() and two == "%" for one, two in pairwise(words))
+    return apart >= sum(bool(_PERCENT.search(word)) for word in words)
 
 
 def _known_as_one(one: str, two: str, words: Mapping[str, int]) -> bool:
@@ -345,6 +356,16 @@ def _is_cut(
         return True
     if width is None or len(line) > 1 or last.text.endswith("-"):
         return False
+    if first.text == "%" and last.text[-1:].isdigit():
+        return not writing.signs_apart
+    return _is_cut_in(line, following, width, writing)
+
+
+def _is_cut_in(
+    line: Sequence[Segment], following: Sequence[Segment], width: float, writing: Writing
+) -> bool | None:
+    """Tell of two lines of a cell, by what it holds, whether a word is cut between them."""
+    last, first = line[-1].words[-1], following[0].words[0]
     alone = len(line[0].words) == 1
     split = writing.splits and last.text[-1].isalpha() and first.text[0].isalpha()
     if not (alone or split) or _starts_anew(last.text, first.text, writing):
