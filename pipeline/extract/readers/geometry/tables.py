@@ -158,14 +158,17 @@ class OpenTable:
     def _keeps_columns(self, fragment: Fragment) -> bool:
         """Tell whether the rows of a fragment keep to the columns of the table.
 
-        A few rows do not show how wide columns are: those of both do.
+        A few rows do not show how wide columns are: those of both do. On top of a header may
+        stand labels over several columns.
         """
         if _fits(_columns(self, self.header).edges, fragment.bands):
             return True
         both = OpenTable([*self.fragments, fragment])
         edges = _columns(both, self.header).edges
-        headed = any(band.header_like for band in self.header)
-        return headed and all(_fits(edges, f.bands) for f in both.fragments)
+        first, *_ = self.header
+        headed = first.known_head or any(band.header_like for band in self.header)
+        below = [replace(first, lines=first.lines[1:]), *self.bands[1:]]
+        return headed and _fits(edges, fragment.bands) and _fits(edges, below)
 
 
 def _goes_on_below(above: Sequence[Band], first: Band) -> bool:

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.extract.document import GridTable
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.pdf import reader as pdf
-from tests.unit.extract.readers.drawing import LEFT, RIGHT, Sheet, grids, prose
+from tests.unit.extract.readers.drawing import LEFT, PADDING, RIGHT, Sheet, grids, prose
 
 ACTIVITIES = [
     ["Aktivitet", "Startdatum", "Slutdatum"],
@@ -1049,3 +1049,36 @@ def test_headings_between_an_analys_and_the_next_table_are_of_neither() -> None:
             sheet.put(text, x + 3, sheet.y, size=8, bold=number == 0)
         sheet.y -= 14
     assert prose(sheet.read())[-2:] == ["Nämndmål: 1.2 Parker nära alla", "Uppfylls helt"]
+
+
+@pytest.mark.parametrize(("percent", "wrapped"), [(" %", "82,5 %"), ("%", "82,5%")])
+def test_a_sign_that_its_cell_has_no_room_for_stands_as_the_document_writes_it(
+    percent: str, wrapped: str
+) -> None:
+    sheet = Sheet()
+    for text in ("Parken har fått nya bänkar och ", "träd som ger skugga åt alla. "):
+        sheet.text(text)
+    names = ("Andel nöjda med parken", "Andel nöjda med badet", "Andel nöjda med torget")
+    rows = [[name, f"{8 + at}{percent}", f"7{at}{percent}"] for at, name in enumerate(names)]
+    rows[1][1] = "82,5\n%"
+    edges = (LEFT, 220.0, 220.0 + 2 * PADDING + stringWidth("82,5 ", "Helvetica", 9), 320.0)
+    sheet.table([["Indikator", "Utf.", "Årsmål"], *rows], edges)
+    (table,) = grids(sheet.read())
+    assert table[2][1] == wrapped
+
+
+def test_shaded_rows_below_a_header_with_a_label_over_its_columns_are_of_its_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 170.0, 240.0, 310.0, 380.0, 450.0)
+    rows = [["Indikator", "", "", "", "Årsmål", "Period"], ["", "Totalt", "Män", "Kvinnor", "", ""],
+            ["Andel nöjda barn", "81 %", "", "", "85 %", "2024"],
+            ["Andel nöjda vuxna", "71 %", "70 %", "72 %", "75 %", "2024"],
+            ["Andel som trivs", "61 %", "60 %", "62 %", "65 %", "2024"]]  # fmt: skip
+    edges = (*edges, 520.0)
+    sheet.put("Periodens utfall", 245.0, sheet.y - 10.85)
+    sheet.table(rows[:3], edges, rules="horizontal", header=False)
+    for number in range(2):
+        shade(sheet, edges, sheet.y - 15.35 * number, sheet.y - 15.35 * (number + 1))
+    sheet.table(rows[3:], edges, rules="horizontal", header=False)
+    (table,) = grids(sheet.read())
+    assert table[2:] == rows[2:]
