@@ -1069,12 +1069,11 @@ def test_a_sign_that_its_cell_has_no_room_for_stands_as_the_document_writes_it(
 
 def test_shaded_rows_below_a_header_with_a_label_over_its_columns_are_of_its_table() -> None:
     sheet = Sheet()
-    edges = (LEFT, 170.0, 240.0, 310.0, 380.0, 450.0)
+    edges = (LEFT, 170.0, 240.0, 310.0, 380.0, 450.0, 520.0)
     rows = [["Indikator", "", "", "", "Årsmål", "Period"], ["", "Totalt", "Män", "Kvinnor", "", ""],
             ["Andel nöjda barn", "81 %", "", "", "85 %", "2024"],
             ["Andel nöjda vuxna", "71 %", "70 %", "72 %", "75 %", "2024"],
             ["Andel som trivs", "61 %", "60 %", "62 %", "65 %", "2024"]]  # fmt: skip
-    edges = (*edges, 520.0)
     sheet.put("Periodens utfall", 245.0, sheet.y - 10.85)
     sheet.table(rows[:3], edges, rules="horizontal", header=False)
     for number in range(2):
