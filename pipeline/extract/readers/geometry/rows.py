@@ -7,7 +7,7 @@ lines without rules is told by ``parting``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -82,7 +82,7 @@ def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
     So are those that only words of headers stand in, bold or not, and lines of their cells. A
     line between two of a header may look like a row ("(max / 10 %)").
     """
-    looks = zip(_with_rests(_look_heads(lines), written(lines)), lines, strict=True)
+    looks = zip(_whole_heads(lines), lines, strict=True)
     for bold, pairs in groupby(looks, itemgetter(0)):
         found = [line for _, line in pairs]
         heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
@@ -90,12 +90,17 @@ def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
             yield bool(heads) and heads[0] <= at <= heads[-1], line
 
 
-def _with_rests(heads: Iterable[bool], order: Sequence[Written]) -> Iterator[bool]:
-    """Yield for each line whether it looks like one of a header, or goes on with such a one."""
-    before = False
-    for looks, said in zip(heads, order, strict=True):
-        before = looks or (before and said is Written.IN_ROW)
-        yield before
+def _whole_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
+    """Yield for each line whether it looks like one of a header, or is of a row with such a one.
+
+    Rows are those that the order shows in which they are written; one of values is no header.
+    """
+    looks, order = list(_look_heads(lines)), written(lines)
+    starts = [at for at, said in enumerate(order) if said is not Written.IN_ROW]
+    for start, end in pairwise([*starts, len(lines)]):
+        found = looks[start:end]
+        whole = any(found) and not band_of(lines[start:end]).has_values
+        yield from [True] * len(found) if whole else found
 
 
 def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:

@@ -62,6 +62,20 @@ def test_heads_in_the_middle_of_their_row_that_are_not_bold() -> None:
     assert table[1:] == rows[1:]
 
 
+def test_only_the_lowest_line_of_heads_looks_like_one() -> None:
+    rows = [
+        ["Indikator", "Perioden\ns utfall", "Utfall\nmän/\npojkar", "Utfall\nkvinnor/\nflickor",
+         "Perioden\ns utfall\nVB 2022"],
+        ["Andel nöjda besökare", "81 %", "80 %", "82 %", "85 %"],
+        ["Andel nöjda barn", "71 %", "70 %", "72 %", "75 %"],
+    ]  # fmt: skip
+    sheet = Sheet()
+    sheet.table(rows, EDGES, rules="none", header=False, align="middle", sides="lcccc")
+    (table,) = grids(sheet.read())
+    assert table[0][2:4] == ["Utfall män/pojkar", "Utfall kvinnor/flickor"]
+    assert table[1:] == rows[1:]
+
+
 def test_the_highest_of_heads_in_the_middle_is_no_label_over_others() -> None:
     rows = [
         ["INDIKATOR", "PERIOD\nENS\nUTFALL", " UTFALL\nKVINNO\nR/FLICK\nOR", "UTFALL\nVB 2018",
