@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.extract.language.text import strip_icon
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.words import Segment
@@ -105,7 +106,8 @@ def header_size(bands: Sequence[Band]) -> int:
         size += 1
     if titles < size < len(bands):
         return size
-    return min(titles + 1 + _heads_below(bands, titles), len(bands))
+    below = _heads_below(bands, titles) or _years_below(bands, titles)
+    return min(titles + 1 + below, len(bands))
 
 
 def _heads_below(bands: Sequence[Band], first: int) -> bool:
@@ -121,6 +123,20 @@ def _heads_below(bands: Sequence[Band], first: int) -> bool:
         any(NUMERIC.match(value.text) and _is_under(value, head) for value in row)
         for head in heads[-2:]
         for row in rows
+    )
+
+
+def _years_below(bands: Sequence[Band], first: int) -> bool:
+    """Tell whether nothing but years stands below heads that are not bold, and no name.
+
+    A label over them is as high as the other heads, which go over both rows.
+    """
+    if first + 2 >= len(bands):
+        return False
+    heads, years = (band.segments for band in bands[first : first + 2])
+    names = min(heads, key=lambda segment: segment.x0)
+    return not bands[first].has_values and all(
+        is_year(segment.text) and segment.x0 > names.x1 for segment in years
     )
 
 

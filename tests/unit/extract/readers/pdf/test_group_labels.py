@@ -441,3 +441,18 @@ def test_a_rule_below_a_label_parts_the_header_of_a_lattice_without_uprights() -
         ["Förskola", "Utfall", None, None, "Summering av året"],
         [None, "T1", "T2", "VB", None],
     ]
+
+
+def test_years_alone_below_heads_that_are_not_bold_are_heads_too() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 170.0, 250.0, 330.0, 410.0, 490.0)
+    sheet.put("Avvikelse bokslut", 338.0, sheet.y - 10.85)
+    sheet.table([["Mnkr", "Budget 2025", "Bokslut 2025", "", ""], ["", "", "", "2025", "2024"],
+                 ["Netto", "383,7", "389,8", "-6,1", "-7,5"]],
+                edges, rules="none", header=False)  # fmt: skip
+    (table,) = sheet.read().blocks
+    assert isinstance(table, GridTable)
+    assert table.header_rows == 2
+    assert [cell and cell.text for cell in table.rows[2]] == [
+        "Netto", "383,7", "389,8", "-6,1", "-7,5",
+    ]  # fmt: skip

@@ -1081,3 +1081,19 @@ def test_shaded_rows_below_a_header_with_a_label_over_its_columns_are_of_its_tab
     sheet.table(rows[3:], edges, rules="horizontal", header=False)
     (table,) = grids(sheet.read())
     assert table[2:] == rows[2:]
+
+
+def test_shaded_rows_below_two_rows_of_heads_and_a_row_are_of_their_table() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 170.0, 250.0, 330.0, 410.0, 490.0)
+    rows = [["Netto", "383,7", "389,8", "-6,1", "-7,5"],
+            ["Överföring från 2024", "", "", "41,6", ""],
+            ["Överföring till 2026", "", "", "-41,3", ""]]  # fmt: skip
+    sheet.put("Avvikelse bokslut", 370.0, sheet.y - 10.85)
+    heads = [["Mnkr", "Budget 2025", "Bokslut 2025", "", ""], ["", "", "", "2025", "2024"]]
+    sheet.table([*heads, rows[0]], edges, rules="none", header=False, sides="lcccc")
+    for at in range(2):
+        shade(sheet, edges, sheet.y - 15.35 * at, sheet.y - 15.35 * (at + 1))
+    sheet.table(rows[1:], edges, rules="none", header=False)
+    (table,) = grids(sheet.read())
+    assert table[2:] == rows
