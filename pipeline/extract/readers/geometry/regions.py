@@ -30,6 +30,7 @@ from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
+from pipeline.extract.readers.geometry.writing import is_written_among
 
 _NOTE = re.compile(r"^(?:\*+\s?\w|not(?::|er\b)|källa:|source:)", re.IGNORECASE)
 _LEADER = re.compile(r"^[.…·]{3,}$")
@@ -281,6 +282,15 @@ def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
     return above.x0 > header.segments[0].x1 and (above.x1 <= right or aligned)
 
 
+def _with_written(lines: Sequence[TextLine], start: int, end: int, floor: int) -> tuple[int, int]:
+    """Return where a table starts and ends with the lines around it that are written in it."""
+    while start > floor and is_written_among(lines[start - 1], lines[start:end]):
+        start -= 1
+    while end < len(lines) and is_written_among(lines[end], lines[start:end]):
+        end += 1
+    return start, end
+
+
 # --- walking down a page ------------------------------------------------------------------------
 
 
@@ -336,6 +346,7 @@ class _Walk:
             while start > floor and self._belongs_above(start):
                 start -= 1
             start = self._header_above(start, floor)
+            start, end = _with_written(self.lines, start, end, floor)
             yield start, end
             floor = index = end
 

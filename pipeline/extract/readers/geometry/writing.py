@@ -49,6 +49,12 @@ def written(lines: Sequence[TextLine]) -> list[Written]:
     ]
 
 
+def is_written_among(line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Tell whether a line beside a table is written while its rows are: it is of one of them."""
+    orders = [segment.words[0].order for row in rows for segment in row.segments]
+    return all(min(orders) < segment.words[0].order < max(orders) for segment in line.segments)
+
+
 def is_one_cell(above: Segment, below: Segment, header: Iterable[Segment]) -> bool:
     """Tell whether a text of a header surely goes on with the one above it.
 

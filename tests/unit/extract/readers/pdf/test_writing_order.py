@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.readers.geometry.words import Word, lines_of
 from pipeline.extract.readers.geometry.writing import Written, written
-from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids, prose
 
 EDGES = (LEFT, 190.0, 260.0, 330.0, 400.0, 470.0)
 
@@ -88,3 +88,20 @@ def test_the_highest_of_heads_in_the_middle_is_no_label_over_others() -> None:
     (table,) = grids(sheet.read())
     assert len(table) == len(rows)
     assert table[0][3] == "UTFALL VB 2018"
+
+
+def test_the_highest_head_at_the_bottom_of_its_row_is_no_text_above_the_table() -> None:
+    rows = [
+        ["Mnkr", "Budget", "Begärda", "Vår\nprognos\nför\nåret", "Avvi-\nkelse"],
+        ["Parker", "81,0", "80,1", "82,5", "85,5"],
+        ["Torg", "71,0", "70,1", "72,5", "75,5"],
+    ]
+    sheet = Sheet()
+    sheet.text("Så har nämndens pengar räckt under året som har gått, för parker och torg.")
+    sheet.table(rows, EDGES, rules="none", header=False, align="bottom", sides="lcccc")
+    document = sheet.read()
+    assert prose(document) == [
+        "Så har nämndens pengar räckt under året som har gått, för parker och torg."
+    ]
+    (table,) = grids(document)
+    assert table[0][3] == "Vår prognos för året"
