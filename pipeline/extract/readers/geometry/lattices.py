@@ -510,7 +510,7 @@ def _heads_plain_rows(
     bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float, leading: Leading
 ) -> bool:
     """Tell whether rules or shades are round a header only, and its rows stand below without."""
-    if len(bands) != 1 or not bands[0].header_like:
+    if not all(band.bold and not band.has_values for band in bands) or not bands[-1].header_like:
         return False
     last = _with_outer_rows(bands, lines, x0, x1, leading)[-1]
     below = next((line for line in lines if line.y < last.bottom), None)

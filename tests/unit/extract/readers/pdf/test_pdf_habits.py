@@ -1097,3 +1097,23 @@ def test_shaded_rows_below_two_rows_of_heads_and_a_row_are_of_their_table() -> N
     sheet.table(rows[1:], edges, rules="none", header=False)
     (table,) = grids(sheet.read())
     assert table[2:] == rows
+
+
+def test_a_header_of_which_only_the_first_row_is_shaded_heads_the_columns_of_the_second() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 230.0, 310.0, 370.0, 430.0, 490.0)
+    rows = [["Verksamhet", "Budget", "", "", ""], ["", "", "2023", "2024", "2025"],
+            ["Parker", "1,0", "2,0", "3,0", "4,0"], ["Torg", "1,5", "2,5", "3,5", "4,5"],
+            ["Bad", "2,5", "3,5", "4,5", "5,5"]]  # fmt: skip
+    top, low = sheet.y, sheet.y - 22.35
+    sheet.canvas.setFillColor(HexColor("#e0e0e0"))
+    for x0, x1, foot in ((LEFT, 230, low - 22.35), (230, 310, low - 22.35), (310, 490, low)):
+        sheet.canvas.rect(x0, foot, x1 - x0, top - foot, stroke=0, fill=1)
+    sheet.canvas.setFillColor(HexColor("#000000"))
+    sheet.put("Utfall", 388.0, top - 14.35, bold=True)
+    sheet.table(rows[:1], edges, rules="none", white=6)
+    sheet.table(rows[1:2], edges, rules="none", white=6)
+    sheet.table(rows[2:], edges, rules="none", header=False, sides="lrrrr", white=6)
+    (table,) = grids(sheet.read())
+    assert table[0] == ["", "", "Utfall", None, None]
+    assert table[1:] == [["Verksamhet", "Budget", "2023", "2024", "2025"], *rows[2:]]
