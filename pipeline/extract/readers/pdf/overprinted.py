@@ -10,6 +10,11 @@ from dataclasses import dataclass, replace
 
 _OVER = 0.2
 """Sizes by which a letter reaches into a word that it is printed over."""
+_INTO = 0.015
+"""The same of a digit behind a letter."""
+_UNDER = 0.4
+"""The same of a sign."""
+_DIGITS = frozenset(range(ord("0"), ord("9") + 1))
 _BEHIND = 0.06
 """Sizes by which a letter is beside the end of the word that it goes on with."""
 _NEARLY = 0.15
@@ -53,9 +58,17 @@ class HeldWord:
         far = _NEARLY * self.face.size
         return abs(box[0] - self.box[0]) < far and abs(box[1] - self.box[1]) < far
 
-    def is_over(self, left: float) -> bool:
-        """Tell whether a character that begins at ``left`` is printed over it."""
-        return left < self.x1 - _OVER * self.face.size
+    def is_over(self, left: float, code: int) -> bool:
+        """Tell whether a character that begins at ``left`` is printed over it.
+
+        Digits are not set closer behind letters than these are wide; letters may be, and a point
+        may stand under a letter.
+        """
+        if code in _DIGITS and self.characters[-1][-1:].isalpha():
+            most = _INTO
+        else:
+            most = _OVER if chr(code).isalnum() else _UNDER
+        return left < self.x1 - most * self.face.size
 
     def is_before(self, left: float) -> bool:
         """Tell whether a character begins right where it ends."""
@@ -79,6 +92,7 @@ class HeldWord:
 def untangled(
     held: HeldWord | None,
     over: list[HeldWord],
+    code: int,
     sides: tuple[float, float],
     box: tuple[float, float],
 ) -> HeldWord | None:
@@ -87,7 +101,8 @@ def untangled(
     Args:
         held: The word that the character before belongs to, if any.
         over: Other words of the line, which wait; changed here.
-        sides: Where the character begins and ends.
+        code: The character.
+        sides: Where it begins and ends.
         box: How low and how high it reaches.
     """
     ligature = held is not None and sides == (held.last, held.x1)
@@ -96,12 +111,13 @@ def untangled(
     left, _ = sides
     words = [word for word in ([held] if held else []) + over if word.is_as_high(box)]
     nearest = min(words, key=lambda word: abs(left - word.x1), default=None)
-    if nearest is not None and nearest.is_before(left):
+    over_held = held is not None and held.is_over(left, code)
+    if nearest is not None and nearest.is_before(left) and not (nearest is held and over_held):
         if held is not None and nearest is not held:
             over.append(held)
         over[:] = [word for word in over if word is not nearest]
         return nearest
-    if held is None or not held.is_over(left):
+    if held is None or not over_held:
         return held
     # The last letter may have been put behind a word that it only stands near to.
     last = held.without_last() if abs(left - held.before) <= _BEHIND * held.face.size else None

@@ -222,8 +222,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
             left, right = min(left, right), max(left, right)
             box = (min(low, high), max(low, high))
-        if over or (held is not None and held.is_over(left)):
-            held = untangled(held, over, (left, right), box)
+        if over or (held is not None and held.is_over(left, code)):
+            held = untangled(held, over, code, (left, right), box)
         if held is not None:
             size = held.face.size
             gap = left - held.x1

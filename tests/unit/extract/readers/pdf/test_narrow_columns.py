@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids, prose
 
 HEADER = ["Park", "Öppnas", "Stängs"]
 
@@ -58,6 +59,32 @@ def test_letters_of_two_texts_printed_over_each_other_are_of_their_own_words() -
     sheet.table(rows[2:], edges, rules="none", header=False)
     assert LEFT + width("Trädgårdsteatern") > edges[1] + width("48")
     assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+@pytest.mark.parametrize("text", ["Barnens plan, SIP.", "T2 2024", "VASA"])
+def test_letters_and_signs_that_are_set_close_are_one_word(text: str) -> None:
+    sheet = Sheet()
+    sheet.text("Parkerna sköts av förvaltningen.")
+    sheet.gap(30)
+    x = LEFT
+    for number, letter in enumerate(text):
+        # A point stands under the letter before it, letters reach into each other.
+        x -= {".": 2.5, "A": 1.0, "2": 0.0}.get(letter, 0.0) if number else 0.0
+        put_letters(sheet, letter, x, sheet.y)
+        x += width(letter)
+    assert prose(sheet.read())[1:] == [text]
+
+
+def test_a_value_that_begins_in_the_last_letter_of_a_name_is_no_part_of_it() -> None:
+    edges = (LEFT, LEFT + width("Sjukfrånvar") - 0.2, 200.0, 260.0)
+    rows = [["Norra", "12", "310"], ["Sjukfrånvaro", "9,1", "9"], ["Södra", "7", "45"]]
+    sheet = Sheet()
+    sheet.table([HEADER, rows[0]], edges, rules="none")
+    for text, x in zip(rows[1], edges, strict=False):
+        put_letters(sheet, text, x + PADDING, sheet.y - 10)
+    sheet.y -= 14
+    sheet.table(rows[2:], edges, rules="none", header=False)
+    assert grids(sheet.read())[0][2] == rows[1]
 
 
 def test_a_name_printed_over_a_value_leaves_it_its_column() -> None:
