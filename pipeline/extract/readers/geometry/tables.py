@@ -425,10 +425,18 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[Row]:
                 homes[r, c] = box
     for number, band in enumerate(fragment.bands):
         for segment in band.segments:
-            middle = (segment.x0 + segment.x1) / 2
-            column = sum(x <= middle for x in lattice.xs[1:-1])
+            own = _begins_as(segment, band, lattice.xs)
+            column = sum(x <= (own.x0 + own.x1) / 2 for x in lattice.xs[1:-1])
             homes[number, column].pieces.append(Piece(band.page, segment))
     yield from rows
+
+
+def _begins_as(segment: Segment, band: Band, xs: Sequence[float]) -> Segment:
+    """Return another line of the cell that a word too long for it is in; else the word itself."""
+    if not crosses(segment, xs):
+        return segment
+    lines = (o for o in band.segments if abs(o.x0 - segment.x0) <= _ALIGNED and not crosses(o, xs))
+    return next(lines, segment)
 
 
 def _column_at(x: float, edges: Sequence[float]) -> int:

@@ -160,7 +160,9 @@ def _would_not_fit(
         if at == column and box.pieces and box.span[0] == box.span[1]
         for found in cell_lines(box.pieces)
     ]
-    room = max(widths, default=edges[column + 1] - edges[column])
+    # A word too long for its cell may be printed over the next one.
+    cell = edges[column + 1] - edges[column]
+    room = min(max(widths, default=cell), cell)
     first = following[0].words[0]
     space = 0.25 * first.size
     used = line[-1].x1 - line[0].x0

@@ -138,3 +138,31 @@ def test_bold_labels_with_values_in_the_middle_of_their_rows() -> None:
             ["Västra parken", "5 st", "fastställs inom kort"],
         ]
     ]
+
+
+def test_a_word_that_reaches_over_an_upright_is_of_the_cell_that_it_begins_in() -> None:
+    edges = (LEFT, 104.0, 190.0, 260.0)
+    rows = [["Norra", "12", "310"], ["Vid\nstadsträdgården\nsöder", "7", "45"]]
+    sheet = Sheet()
+    sheet.table([HEADER, *rows], edges)
+    assert LEFT + PADDING + width("stadsträdgården") / 2 > edges[1]
+    assert grids(sheet.read()) == [[HEADER, rows[0], ["Vid stadsträdgården söder", "7", "45"]]]
+
+
+def test_a_page_break_in_a_name_with_a_word_too_long_for_its_column() -> None:
+    edges = (LEFT, 104.0, 190.0, 260.0)
+    sheet = Sheet()
+    sheet.y = 110.0
+    sheet.table(
+        [HEADER, ["Norra", "12", "310"], ["Vid\nstadsträdgården\nhar ett", "7", "45"]], edges
+    )
+    sheet.page()
+    sheet.table([["stort träd", "", ""], ["Södra", "4", "9"]], edges, header=False)
+    assert grids(sheet.read()) == [
+        [
+            HEADER,
+            ["Norra", "12", "310"],
+            ["Vid stadsträdgården har ett stort träd", "7", "45"],
+            ["Södra", "4", "9"],
+        ]
+    ]
