@@ -34,6 +34,7 @@ from pipeline.extract.readers.geometry.lattice_labels import (
     strips,
     with_label_rules,
 )
+from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_columns
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
@@ -528,7 +529,9 @@ def _heads_plain_rows(
 
 def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, int, int]]:
     """Return what no rule parts, as (first row, first column, last row, last column)."""
-    return _boxes(_completed(lattice, bands), [(band.top, band.bottom) for band in bands])
+    level = (*lattice.level, *rules_of_other_columns(lattice, bands))
+    whole = _completed(replace(lattice, level=level), bands)
+    return _boxes(whole, [(band.top, band.bottom) for band in bands])
 
 
 def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:

@@ -1117,3 +1117,18 @@ def test_a_header_of_which_only_the_first_row_is_shaded_heads_the_columns_of_the
     (table,) = grids(sheet.read())
     assert table[0] == ["", "", "Utfall", None, None]
     assert table[1:] == [["Verksamhet", "Budget", "2023", "2024", "2025"], *rows[2:]]
+
+
+def test_shaded_cells_of_labels_show_the_rows_of_columns_with_nothing_but_uprights() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 230.0, 300.0, 370.0)
+    rows = [["Mnkr", "Budget", "Utfall"], ["Parker", "1,0", "1,5"], ["Torg", "", "2,5"],
+            ["Bad", "3,0", "3,5"], ["Skog", "4,0", ""]]  # fmt: skip
+    top, high = sheet.y, 15.35
+    shade(sheet, edges, top, top - high)
+    for number in range(1, len(rows)):
+        shade(sheet, edges[:2], top - high * number, top - high * (number + 1) + 0.5)
+    for x in edges[1:]:
+        sheet.canvas.line(x, top, x, top - high * len(rows))
+    sheet.table(rows, edges, rules="none")
+    assert grids(sheet.read()) == [rows]
