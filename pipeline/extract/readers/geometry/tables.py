@@ -167,7 +167,7 @@ class OpenTable:
         edges = _columns(both, self.header).edges
         first, *_ = self.header
         headed = first.known_head or any(band.header_like for band in self.header)
-        headed |= fragment.lattice is not None
+        headed |= fragment.lattice is not None and self.fragments[-1].lattice is None
         below = [replace(first, lines=first.lines[1:]), *self.bands[1:]]
         return headed and _fits(edges, fragment.bands) and _fits(edges, below)
 

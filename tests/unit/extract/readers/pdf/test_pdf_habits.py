@@ -1132,3 +1132,16 @@ def test_shaded_cells_of_labels_show_the_rows_of_columns_with_nothing_but_uprigh
         sheet.canvas.line(x, top, x, top - high * len(rows))
     sheet.table(rows, edges, rules="none")
     assert grids(sheet.read()) == [rows]
+
+
+def test_two_grids_of_other_columns_below_each_other_are_two_tables() -> None:
+    sheet = Sheet()
+    tables = [
+        [["Titel", "T1", "VB"], ["2022", "1,44", "3,24"], ["2023", "0,89", "3,49"]],
+        [["Titel i procent", "jan", "feb", "mar", "apr"], ["2022", "1,0", "1,1", "1,2", "1,4"]],
+    ]
+    for table, columns in zip(tables, ((190.0, 320.0, 450.0), (190.0, 255.0, 320.0, 385.0, 450.0)),
+                              strict=True):  # fmt: skip
+        sheet.table(table, (LEFT, *columns), header=False)
+        sheet.gap(22)
+    assert grids(sheet.read()) == tables
