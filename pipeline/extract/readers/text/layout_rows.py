@@ -27,7 +27,9 @@ _CUT_YEAR = re.compile(r"20\d?$")
 _LEAST_OF_KEY = 3
 _LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
-_SMALL_NAME, _TORN = 3.0, 0.5
+_SMALL_NAME, _TORN, _NEAR = 3.0, 0.5, 2.0
+_THOUSANDS = re.compile(r"[-+–]?\d{1,3}")
+_HUNDREDS = re.compile(r"\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,25 @@ def _anchors(rows: Sequence[Row], keys: frozenset[int]) -> Iterator[tuple[int, i
     while at < len(rows):
         cells, end = rows[at].cells, at
         found = any(cells.keys() - {0}) and not keys
+        if found and at + 1 < len(rows) and _cuts_numbers(cells, rows[at + 1].cells):
+            end = at + 1
         for key in keys:
             if _opens_key(cells.get(key, "")):
                 found, end = True, max(end, _key_end(rows, at, key))
         if found:
             yield at, end
         at = end + 1
+
+
+def _cuts_numbers(above: Mapping[int, str], below: Mapping[int, str]) -> bool:
+    """Tell whether all numbers of a line go on below it with their hundreds: it is no row.
+
+    The name of the row stands on one of both lines.
+    """
+    columns = above.keys() - {0}
+    return (0 in above) != (0 in below) and all(
+        _THOUSANDS.fullmatch(above[at]) and _HUNDREDS.match(below.get(at, "")) for at in columns
+    )
 
 
 def _opens_key(text: str) -> bool:
@@ -156,7 +171,11 @@ def _aligned(
     parted: set[int],
     against: Alignment,
 ) -> tuple[float, list[int]]:
-    """Return the starts of the rows with the least against them in one alignment."""
+    """Return the starts of the rows with the least against them in one alignment.
+
+    A row begins where its lines are farthest apart.
+    """
+    far = [0, *(_apart(above.line, below.line) for above, below in pairwise(rows))]
     first, last = anchors[0]
     ways: dict[int, tuple[float, list[int]]] = {
         start: (_unnamed(rows, start, last) + (_TORN if start else 0.0), [start])
@@ -165,9 +184,11 @@ def _aligned(
     for (first, last), (following, end) in pairwise(anchors):
         forced = [at for at in parted if last < at <= following]
         starts = forced[:1] or range(last + 1, following + 1)
+        widest = max(far[start] for start in starts)
         ways = {
             start: min(
-                (cost + against(first - path[-1], start - last - 1) + _unnamed(rows, start, end),
+                (cost + against(first - path[-1], start - last - 1) + _unnamed(rows, start, end)
+                 + _NEAR * (0 < far[start] < widest),
                  [*path, start])
                 for cost, path in ways.values()
             )
@@ -178,6 +199,11 @@ def _aligned(
         (cost + against(first - path[-1], len(rows) - last - 1), path)
         for cost, path in ways.values()
     )
+
+
+def _apart(above: Line, below: Line) -> int:
+    """Return how many lines below another one stands; 0 where a page break is between them."""
+    return below.number - above.number if above.page == below.page else 0
 
 
 def _is_rest(rows: Sequence[Row], at: int) -> bool:

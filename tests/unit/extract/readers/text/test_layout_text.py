@@ -815,3 +815,41 @@ def test_two_words_that_are_one_elsewhere_in_the_text_are_a_cut_one() -> None:
     spelling = spelling_of(["Varje budgetbryggor är målat"])
     assert closed(["Vart budget", "bryggor"], spelling) == "Vart budgetbryggor"
     assert closed(["Vart budget", "bryggor"]) == "Vart budget bryggor"
+
+
+CUT_THOUSANDS = """
+ Verksamhet                    Kostnader   Intäkter   Netto     Förra året
+
+ Parker och torg                   912,0       -3,1    908,9         897,2
+
+ Badplatser                        310,4      -28,0    282,4         270,0
+
+                                       1                   1
+ Summa                           222,4        -31,1    191,3       1 167,2
+"""
+
+
+def test_a_number_cut_behind_its_thousands_is_one() -> None:
+    (table,) = read(CUT_THOUSANDS)
+    assert table[-1] == ["Summa", "1 222,4", "-31,1", "1 191,3", "1 167,2"]
+
+
+SPACED_ROWS = """
+                           Budget 2024    Utfall 2024   Avvikelse
+
+ Bänkar                           41,0           40,2         0,8
+
+ Summa                           41,0           40,2          0,8
+
+ varav
+ nya bänkar                       4,0            4,0          0,0
+"""
+
+
+def test_a_row_begins_where_lines_are_farthest_apart() -> None:
+    (table,) = read(SPACED_ROWS)
+    assert [row[0] for row in table[1:]] == [
+        "Bänkar",
+        "Summa",
+        "varav nya bänkar",
+    ]
