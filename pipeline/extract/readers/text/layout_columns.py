@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pipeline.extract.language.indicator_headers import PERIOD, match_single, match_spelt
 from pipeline.extract.language.spelling import SMALL_WORDS
 from pipeline.extract.language.table_heads import head_word
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, between, borders_of
 from pipeline.extract.readers.text.layout_lines import (
     DATE,
@@ -366,6 +367,8 @@ def in_columns(
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
     begins = [start for start, _ in periods_of(text)] if periods else []
+    if periods and _ends_in_year(printed) and atoms[-1][0] >= columns[-1][0]:
+        begins.append(atoms[-1][0])
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
     if periods:
         dates += [
@@ -383,6 +386,12 @@ def in_columns(
     for atom, at in zip(atoms, _placed(atoms, columns, dates, against), strict=True):
         cells.setdefault(at, []).append(atom)
     return cells
+
+
+def _ends_in_year(words: Sequence[str]) -> bool:
+    """Tell whether a year stands behind a word that is no part of its period."""
+    before = words[-2] if len(words) > 1 else ""
+    return before[-1:].isalpha() and is_year(words[-1])
 
 
 def _is_beside_name(word: str, span: Span, names: Span, *, first: bool, known: bool) -> bool:

@@ -153,7 +153,12 @@ class _Walk:
             return False
         rest = not self.begun and text.strip()[:1].islower()
         close = index == self.last + 1 and (self.begun or self.headed)
-        return close or rest or _row_follows(self.lines, index)
+        return (
+            close
+            or rest
+            or _row_follows(self.lines, index)
+            or (start >= self.second[0] and _is_columnar_at(self.lines, index + 1))
+        )
 
     def _text_stop(self, index: int, *, open_text: bool) -> int:
         """Return the line after an Analys text that begins or goes on here; 0 where none does."""
@@ -192,6 +197,10 @@ def _ends(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line ends any table: a part of the report begins, or another table."""
     text = lines[index].text.strip()
     return bool(STRUCTURE.match(text) or ASSESSMENT.match(text)) or opens_known(lines, index)
+
+
+def _is_columnar_at(lines: Sequence[Line], index: int) -> bool:
+    return index < len(lines) and is_columnar(lines[index].text)
 
 
 def _row_follows(lines: Sequence[Line], index: int) -> bool:

@@ -853,3 +853,30 @@ def test_a_row_begins_where_lines_are_farthest_apart() -> None:
         "Summa",
         "varav nya bänkar",
     ]
+
+
+WORDY_TARGETS = """
+     Indikator                          Periodens   Årsmål      KF:s        Period
+                                        utfall                  årsmål
+     Andel besökare som är nöjda        81 %        82 %        83 %        2021
+
+                                                                Tas fram
+     Antal träd i parken                12 st       14 st       av nämnderna 2021
+
+     Antal bänkar                       40 st       41 st       44 st       2021
+
+     Analys
+     Träden planterades sent i år.
+
+                                                                Tas fram
+     Antal dammar                                                           VB
+                                        3 st        4 st        av
+     i parken                                                               2021
+                                                                nämnden
+"""
+
+
+def test_a_target_in_words_beside_its_period_and_above_its_row() -> None:
+    (table,) = read(WORDY_TARGETS)
+    assert table[2] == ["Antal träd i parken", "12 st", "14 st", "Tas fram av nämnderna", "2021"]
+    assert table[-1] == ["Antal dammar i parken", "3 st", "4 st", "Tas fram av nämnden", "VB 2021"]
