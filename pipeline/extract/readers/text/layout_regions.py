@@ -134,7 +134,7 @@ def _torn_region(lines: Sequence[Line], index: int) -> Region | None:
 def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
     """Return the table whose header is not known; ``first`` is its first line with columns."""
     texts: set[int] = set()
-    last, begun = first, False
+    last, begun = first, any(map(is_value, texts_beside(lines[first].text)))
     index = first + 1
     while index < len(lines) and index - last <= MOST_BLANK + 1:
         text = lines[index].text
@@ -144,7 +144,7 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
         if (
             STRUCTURE.match(text.strip())
             or (begun and opens_known(lines, index))
-            or (index > last + 1 and _opens_header(lines, index))
+            or (index > last + (1 if begun else SEVERAL) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))
         ):
             break

@@ -880,3 +880,25 @@ def test_a_target_in_words_beside_its_period_and_above_its_row() -> None:
     (table,) = read(WORDY_TARGETS)
     assert table[2] == ["Antal träd i parken", "12 st", "14 st", "Tas fram av nämnderna", "2021"]
     assert table[-1] == ["Antal dammar i parken", "3 st", "4 st", "Tas fram av nämnden", "VB 2021"]
+
+
+APART_HEADER = """
+                                                    T2 2020                     T2 2021
+
+     Besökare i parken                      Flickor         Pojkar     Flickor         Pojkar
+
+     Badplatsen                                  14             8           12              9
+
+     Lekplatsen                                  21            18           19             20
+"""
+
+
+def test_a_blank_line_inside_a_header_does_not_end_it() -> None:
+    (table,) = read(APART_HEADER)
+    assert table[0][1:] == [
+        "T2 2020 Flickor",
+        "T2 2020 Pojkar",
+        "T2 2021 Flickor",
+        "T2 2021 Pojkar",
+    ]
+    assert table[-1] == ["Lekplatsen", "21", "18", "19", "20"]
