@@ -8,7 +8,7 @@ top or at its middle.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from pipeline.extract.document import (
     Document,
     GridTable,
     Line,
+    Place,
     SourceFormat,
     merge_places,
     place_of,
@@ -34,6 +35,7 @@ from pipeline.extract.readers.text.layout_columns import (
     outside_by,
     texts_at,
 )
+from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
 from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
@@ -66,8 +68,13 @@ def read(text: str) -> Document:
     source = read_lines(_LEADING_ICON.sub(r"\1 ", text))
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
-    source = replace(source, lines=foot.lines)
-    blocks = with_notes(_blocks(source), foot.notes)
+    source = replace(source, lines=tuple(spread(foot.lines)))
+    printed = {
+        line.text: given.text
+        for line, given in zip(source.lines, foot.lines, strict=True)
+        if line is not given
+    }
+    blocks = with_notes(_verbatim(_blocks(source), printed), foot.notes)
     return Document(
         source_format=SourceFormat.LAYOUT_TEXT,
         blocks=tuple(map(_with_shares_apart, blocks) if _shares_are_apart(text) else blocks),
@@ -93,6 +100,24 @@ def _with_shares_apart(block: Block) -> Block:
         for row in block.rows
     )
     return replace(block, rows=tuple(rows))
+
+
+def _verbatim(blocks: Iterable[Block], printed: Mapping[str, str]) -> Iterator[Block]:
+    """Yield blocks whose cells stand where they do in lines as they are ``printed``."""
+    for block in blocks:
+        if not isinstance(block, GridTable) or not printed:
+            yield block
+            continue
+        rows = [
+            tuple(cell and replace(cell, place=_as_printed(cell.place, printed)) for cell in row)
+            for row in block.rows
+        ]
+        yield replace(block, rows=tuple(rows), place=_as_printed(block.place, printed))
+
+
+def _as_printed(place: Place, printed: Mapping[str, str]) -> Place:
+    lines = (printed.get(line, line) for line in place.text.split("\n"))
+    return replace(place, text="\n".join(lines))
 
 
 def _blocks(source: TextSource) -> Iterator[Block]:

@@ -902,3 +902,31 @@ def test_a_blank_line_inside_a_header_does_not_end_it() -> None:
         "T2 2021 Pojkar",
     ]
     assert table[-1] == ["Lekplatsen", "21", "18", "19", "20"]
+
+
+MONTHS = """
+Antal besökare     Jan Feb Mar Apr Maj Jun Jul   Aug Sep Medel
+
+Badplatsen 2020    143 154 153 147 156 147 142 153   166 151
+
+Badplatsen 2021    170 141 156 155 161 162 154 152   149 156
+
+Andel i procent jan feb mar apr maj jun
+2021               i.u. 0,26 0,86 0,89 1,42 1,54
+"""
+
+
+def test_months_one_space_apart_are_columns_each() -> None:
+    months, shares = read(MONTHS)
+    assert months[0][1:] == ["Jan", "Feb", "Mar", "Apr", "Maj", "Jun", "Jul", "Aug", "Sep", "Medel"]
+    assert months[2][1:] == ["170", "141", "156", "155", "161", "162", "154", "152", "149", "156"]
+    assert shares == [
+        ["Andel i procent", "jan", "feb", "mar", "apr", "maj", "jun"],
+        ["2021", "i.u.", "0,26", "0,86", "0,89", "1,42", "1,54"],
+    ]
+
+
+def test_cells_that_stand_close_are_shown_as_they_are_printed() -> None:
+    tables = [b for b in layout_text.read(MONTHS).blocks if isinstance(b, GridTable)]
+    cells = [cell for row in tables[0].rows for cell in row if cell]
+    assert cells[-1].place.text == MONTHS.split("\n")[5]
