@@ -24,7 +24,7 @@ from pipeline.extract.readers.text.layout_lines import (
 
 MOST_BLANK = 2
 """So many blank lines may stand between the parts of a table on one page."""
-_BELOW_HEADER = 2
+BELOW_HEADER = 2
 """So many more may stand below the header of a page."""
 _LONGEST_NAME = 14
 _ABOVE_NAME = 4
@@ -137,7 +137,7 @@ class _Walk:
     def _next(self) -> int | None:
         """Return the next line with text; None where none is near on this page."""
         start = self.last + 1
-        near = MOST_BLANK + (0 if self.begun else _BELOW_HEADER)
+        near = MOST_BLANK + (0 if self.begun else BELOW_HEADER)
         for index in range(start, min(start + near + 1, len(self.lines))):
             if self.lines[index].text.strip():
                 return index if self.lines[index].page == self.page else None

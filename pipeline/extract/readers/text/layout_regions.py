@@ -10,11 +10,10 @@ from pipeline.extract.document import (
     Line,
 )
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.language.text import (
-    is_bullet,
-)
+from pipeline.extract.language.text import compact, is_bullet
 from pipeline.extract.readers.text.layout_columns import MOST_HEADER
 from pipeline.extract.readers.text.layout_known import (
+    BELOW_HEADER,
     MOST_BLANK,
     Region,
     known_region,
@@ -22,6 +21,7 @@ from pipeline.extract.readers.text.layout_known import (
     rest_of,
 )
 from pipeline.extract.readers.text.layout_lines import (
+    DATE,
     FAR_RIGHT,
     SENTENCE_END,
     SEVERAL,
@@ -62,6 +62,8 @@ def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | Non
     )
     rest = above if above is not None and parted and above.columns else None
     if not is_columnar(lines[index].text):
+        if opens_known(lines, index):
+            return known_region(lines, index, above)
         if rest is not None:
             return rest_of(lines, index, rest)
         return _torn_region(lines, index) if parted else None
@@ -134,32 +136,58 @@ def _torn_region(lines: Sequence[Line], index: int) -> Region | None:
 def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
     """Return the table whose header is not known; ``first`` is its first line with columns."""
     texts: set[int] = set()
-    last, begun = first, any(map(is_value, texts_beside(lines[first].text)))
+    last, begun = first, _is_valued(lines[first].text)
     index = first + 1
-    while index < len(lines) and index - last <= MOST_BLANK + 1:
+    while index < len(lines) and index - last <= MOST_BLANK + 1 + BELOW_HEADER * (not begun):
         text = lines[index].text
         if not text.strip():
             index += 1
             continue
         if (
             STRUCTURE.match(text.strip())
-            or (begun and opens_known(lines, index))
+            or (begun and (_is_same(text, lines[start].text) or opens_known(lines, index)))
             or (index > last + (1 if begun else SEVERAL) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))
         ):
             break
         if is_columnar(text) or (index == last + 1 and is_header_part(text)):
             last = index
-            begun |= not is_worded(text)
+            begun |= _is_valued(text)
         elif index == last + 1 and (stop := _analysis_stop(lines, index)):
             texts.update(range(index, stop))
             last = stop - 1
-        elif _is_label(lines, first, index) and (index == last + 1 or _values_follow(lines, index)):
+        elif _is_single(lines, first, index, last, begun=begun):
             last = index
         else:
             break
         index = last + 1
     return Region(start, last + 1, texts=frozenset(texts))
+
+
+def _is_single(lines: Sequence[Line], first: int, index: int, last: int, *, begun: bool) -> bool:
+    """Tell whether a line without columns is part of a table whose ``last`` line is above it.
+
+    Labels of a header may stand one space apart where more of it follows.
+    """
+    close = index == last + 1
+    if not begun and close and _is_columnar_at(lines, index + 1):
+        return True
+    return _is_label(lines, first, index) and (close or _values_follow(lines, index))
+
+
+def _is_same(text: str, head: str) -> bool:
+    """Tell whether a line repeats the first one of a header."""
+    beside = is_columnar(head) or is_header_part(head)
+    return beside and compact(text) == compact(head) and not _is_valued(head)
+
+
+def _is_valued(text: str) -> bool:
+    """Tell whether values or dates stand beside the first text of a line."""
+    return any(is_value(cell) or DATE.match(cell) for cell in texts_beside(text))
+
+
+def _is_columnar_at(lines: Sequence[Line], index: int) -> bool:
+    return index < len(lines) and is_columnar(lines[index].text)
 
 
 def _opens_header(lines: Sequence[Line], index: int) -> bool:
