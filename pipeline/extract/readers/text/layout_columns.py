@@ -32,6 +32,7 @@ from pipeline.extract.readers.text.layout_lines import (
     texts_beside,
     words_of,
 )
+from pipeline.extract.readers.text.layout_names import has_groups, name_columns, without_names
 
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
@@ -66,12 +67,14 @@ _MOST_WORDS = 40
 class Header(NamedTuple):
     """The header of a table: its lines, where its columns stand, and its texts if it is known.
 
-    ``size`` is 0 where there is none. ``heads`` are the texts of each line by column.
+    ``size`` is 0 where there is none. ``heads`` are the texts of each line by column. The first
+    ``names`` columns are those of the rows' names.
     """
 
     size: int
     columns: list[Span]
     heads: list[dict[int, str]]
+    names: int = 1
 
     @property
     def dated(self) -> frozenset[int]:
@@ -86,13 +89,14 @@ class Header(NamedTuple):
 NO_HEADER = Header(0, [], [])
 
 
-def header_of(texts: Sequence[str]) -> Header:
+def header_of(texts: Sequence[str], far: Sequence[int] = ()) -> Header:
     """Return the header of a table and where its columns stand.
 
-    The words of a known header tell them; else the rows that have the most values.
+    The words of a known header tell them; else the rows that have the most values. ``far`` says
+    how many lines each text stands below the one before; all stand close where it is not given.
     """
     known = known_header(texts)
-    return known if known.size else Header(*_valued_columns(texts), [])
+    return known if known.size else _valued_columns(texts, far or [1] * len(texts))
 
 
 def known_header(texts: Sequence[str]) -> Header:
@@ -208,7 +212,7 @@ def _label_of(label: str, *, first: bool) -> tuple[object | None, bool]:
     return (match_single(name), True) if spelt is None else (spelt, False)
 
 
-def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
+def _valued_columns(texts: Sequence[str], far: Sequence[int]) -> Header:
     """Return the columns of a table by its rows with the most values, and what is above them."""
     rows = [segments_of(text) for text in texts]
     valued = [
@@ -225,30 +229,44 @@ def _valued_columns(texts: Sequence[str]) -> tuple[int, list[Span]]:
             if times >= several or _hold(columns, [rows[at] for at in valued]):
                 break
     else:
-        return 0, []
+        return NO_HEADER
     labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
     columns[0] = (0, min(max(labels), columns[1][0] - 1))
     header = valued[0]
     while header and _goes_on(texts[header], rows[header - 1], columns):
         header -= 1
-    return header, _with_empty(columns, rows[:header])
+    grouped = has_groups([texts[at] for at in valued], columns)
+    header = without_names(rows[:header], columns[1 + grouped], far)
+    if grouped:
+        return Header(header, columns, [], SEVERAL)
+    names = name_columns(columns, rows[:header], texts[header:])
+    columns = _with_empty([*names, *columns[1:]], len(names), rows[:header])
+    return Header(header, columns, [], len(names))
 
 
-def _with_empty(columns: list[Span], header: Sequence[Sequence[Span]]) -> list[Span]:
+def _with_empty(columns: list[Span], names: int, header: Sequence[Sequence[Span]]) -> list[Span]:
     """Return columns with those that have a label only, where a line of the header has more.
 
-    Each column of the rows must stand below one of its labels.
+    The first ``names`` columns are those of names. Each column of the values must stand below
+    one of the labels.
     """
-    most = max(header, key=len, default=())
-    if len(most) <= len(columns) or most[0][0] >= columns[0][1]:
+    labels = max((_beside_names(row, columns, names) for row in header), key=len, default=[])
+    if len(labels) <= len(columns) - names:
         return columns
-    labels = list(most[1:])
-    at_labels = matched(columns[1:], labels)
-    pairs = list(zip(columns[1:], at_labels or (), strict=False))
+    at_labels = matched(columns[names:], labels)
+    pairs = list(zip(columns[names:], at_labels or (), strict=False))
     if not pairs or any(apart(column, labels[at]) > _BELOW for column, at in pairs):
         return columns
     below = {at: column for column, at in pairs}
-    return [columns[0], *(below.get(at, label) for at, label in enumerate(labels))]
+    values = [below.get(at, label) for at, label in enumerate(labels)]
+    return [*columns[:names], *values]
+
+
+def _beside_names(row: Sequence[Span], columns: Sequence[Span], names: int) -> list[Span]:
+    """Return the texts of a header's line but those above the columns of names."""
+    if names > 1:
+        return [span for span in row if span[1] > columns[names - 1][1]]
+    return list(row[1:]) if row and row[0][0] < columns[0][1] else []
 
 
 def spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.layout_closing import strange_words
-from pipeline.extract.readers.text.layout_lines import PERIOD, SEVERAL, is_value
+from pipeline.extract.readers.text.layout_lines import PART_NAME, PERIOD, SEVERAL, is_value
 from pipeline.extract.readers.text.layout_rows import Row
 from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
 
@@ -38,7 +38,6 @@ _CLEAR = 8.0
 """Letters from which on a text is clearly not of the column beside."""
 _DEAR = 4.0
 """A label against which there is so much is hardly right."""
-_PART = re.compile(r"^(?:varav|därav)\b")
 
 Evidence = Mapping[str, float]
 """What a cell, its row and its table look like, by name: each between 0 and about 4."""
@@ -211,4 +210,4 @@ def _numeric_columns(rows: Sequence[Mapping[int, str]], count: int) -> dict[int,
 
 def _is_odd(label: str) -> bool:
     """Tell whether a label is empty or begins as none does that is whole."""
-    return not label or (label[:1].islower() and not _PART.match(label))
+    return not label or (label[:1].islower() and not PART_NAME.match(label))

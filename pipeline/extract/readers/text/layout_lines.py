@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.document import Line
 from pipeline.extract.language.numbers import UNITS
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS
 from pipeline.extract.language.text import is_bullet
@@ -31,9 +32,16 @@ PERIOD = re.compile(
 )
 DATE = re.compile(r"^\d{4}-(?:0\d|1[0-2])(?:-(?:\d{2})?)?$")
 """A date, or as much of one as a narrow column has in a line."""
+PART_NAME = re.compile(r"^(?:varav|därav)\b")
+"""How the name of a row begins that is a part of the row above."""
 SEVERAL = 2
 SENTENCE_END = re.compile(r"[.!?]$")
 FAR_RIGHT = 20
+
+
+def lines_apart(above: Line, below: Line) -> int:
+    """Return how many lines below another one stands; 0 where a page break is between them."""
+    return below.number - above.number if above.page == below.page else 0
 
 
 def segments_of(text: str) -> list[tuple[int, int]]:
@@ -42,8 +50,14 @@ def segments_of(text: str) -> list[tuple[int, int]]:
 
 
 def is_columnar(text: str) -> bool:
-    """Tell whether texts stand beside each other, and not a bullet beside its text."""
-    return len(segments_of(_NUMBERED.sub(lambda mark: " " * len(mark[0]), text, count=1))) > 1
+    """Tell whether texts stand beside each other, and not a bullet beside its text.
+
+    A bullet stands at the left.
+    """
+    found = segments_of(text)
+    if found and found[0][0] < FAR_RIGHT:
+        found = segments_of(_NUMBERED.sub(lambda mark: " " * len(mark[0]), text, count=1))
+    return len(found) > 1
 
 
 def is_header_part(text: str) -> bool:

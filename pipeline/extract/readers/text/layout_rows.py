@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
 
@@ -18,7 +18,13 @@ from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import compact, join_lines
 from pipeline.extract.readers.text.layout_closing import closed
-from pipeline.extract.readers.text.layout_lines import DATE, KNOWN_HEAD, PERIOD
+from pipeline.extract.readers.text.layout_lines import (
+    DATE,
+    KNOWN_HEAD,
+    PART_NAME,
+    PERIOD,
+    lines_apart,
+)
 
 _DIGIT = re.compile(r"\d")
 _KEY_FORMS = ("tertial00000", "vb0000", "år0000", "t00000", "0000-00-00")
@@ -57,17 +63,25 @@ def keys_of(labels: Sequence[str]) -> frozenset[int]:
 
 
 def grouped(
-    rows: Sequence[Row], analyses: Sequence[Row], keys: frozenset[int]
+    rows: Sequence[Row], analyses: Sequence[Row], keys: frozenset[int], names: int = 1
 ) -> Iterator[list[Row]]:
     """Yield the lines of each row; an Analys text is a row of its own.
 
-    ``keys`` are columns of which every row has one text.
+    ``keys`` are columns of which every row has one text; of several columns of ``names`` the
+    last has those of the rows, others those of groups.
     """
+    if names > 1:
+        as_printed = {row.line.number: row for row in (*rows, *analyses)}
+        named = [replace(row, cells=_without_groups(row.cells, names)) for row in rows]
+        for group in grouped(named, analyses, keys):
+            yield [as_printed[row.line.number] for row in group]
+        return
     anchors = list(_anchors(rows, keys))
     parted = _parted(rows, analyses)
     headings = set() if keys else {at for at in range(len(rows)) if _is_heading(rows, at)}
-    parted |= {at + 1 for at in headings}
-    starts = sorted({*_row_starts(rows, anchors, parted), *headings})
+    below = {at + 1 for at in headings}
+    parted |= below
+    starts = sorted({*_row_starts(rows, anchors, parted), *headings, *below})
     if rows and (not starts or starts[0] > 0):
         starts = [0, *starts]
     first = rows[0].line.number if rows else None
@@ -83,6 +97,10 @@ def grouped(
             if row.line.number > group[0].line.number and (last is None or row.line.number < last)
         ]
         yield from [text] if text else []
+
+
+def _without_groups(cells: Mapping[int, str], names: int) -> dict[int, str]:
+    return {max(at - names + 1, 0): text for at, text in cells.items() if at >= names - 1}
 
 
 def _anchors(rows: Sequence[Row], keys: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -175,7 +193,7 @@ def _aligned(
 
     A row begins where its lines are farthest apart.
     """
-    far = [0, *(_apart(above.line, below.line) for above, below in pairwise(rows))]
+    far = [0, *(lines_apart(above.line, below.line) for above, below in pairwise(rows))]
     first, last = anchors[0]
     ways: dict[int, tuple[float, list[int]]] = {
         start: (_unnamed(rows, start, last) + (_TORN if start else 0.0), [start])
@@ -201,20 +219,18 @@ def _aligned(
     )
 
 
-def _apart(above: Line, below: Line) -> int:
-    """Return how many lines below another one stands; 0 where a page break is between them."""
-    return below.number - above.number if above.page == below.page else 0
-
-
 def _is_rest(rows: Sequence[Row], at: int) -> bool:
     """Tell whether a line goes on with a name that began on the page before."""
     return set(rows[at].cells) == {0} and rows[at].cells[0][:1].islower()
 
 
 def _unnamed(rows: Sequence[Row], start: int, end: int) -> float:
-    """Return what is against a row that starts on a line: its name has no capital."""
+    """Return what is against a row that starts on a line: its name has no capital.
+
+    That of a part of the row above need not have one.
+    """
     name = next((row.cells[0] for row in rows[start : end + 1] if 0 in row.cells), "")
-    return 0.0 if name[:1].isupper() else _SMALL_NAME
+    return 0.0 if name[:1].isupper() or PART_NAME.match(name) else _SMALL_NAME
 
 
 def _is_heading(rows: Sequence[Row], at: int) -> bool:

@@ -39,7 +39,7 @@ from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
 from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
-from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span
+from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
 from pipeline.extract.readers.text.layout_widths import widened
@@ -150,7 +150,7 @@ class _Part:
 
     ``own`` says that it has a header of its own; ``header`` are its lines, and ``cost`` is what
     is against the way in which their words are put to columns. ``title`` stands above it,
-    ``costs`` are what is against each label.
+    ``costs`` are what is against each label, the first ``names`` columns those of names.
     """
 
     lines: Sequence[Line]
@@ -163,6 +163,7 @@ class _Part:
     own: bool
     title: Sequence[Line] = ()
     costs: Mapping[int, float] = field(default_factory=dict)
+    names: int = 1
 
     @property
     def labels(self) -> list[str]:
@@ -213,7 +214,8 @@ def _is_one(table: _Part, part: _Part) -> bool:
 
 
 def _header_of(lines: Sequence[Line]) -> Header:
-    return header_of([line.text for line in lines])
+    far = [1, *(lines_apart(above, below) for above, below in pairwise(lines))]
+    return header_of([line.text for line in lines], far)
 
 
 def _placed_part(
@@ -229,7 +231,7 @@ def _placed_part(
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
     """
     header = _header_of(plain)
-    size, columns, named = header
+    size, columns, named, names = header
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
     texts = [line.text for line in plain[size:]]
@@ -252,6 +254,7 @@ def _placed_part(
         own=True,
         title=plain[:first],
         costs=parted.costs,
+        names=names,
     )
 
 
@@ -292,7 +295,9 @@ def _table(parts: Sequence[_Part], spelling: Spelling) -> GridTable:
     first = parts[0]
     body = [row for part in parts for row in part.body]
     analyses = [row for part in parts for row in part.analyses]
-    groups = [group for group in grouped(body, analyses, keys_of(first.labels)) if group]
+    groups = [
+        group for group in grouped(body, analyses, keys_of(first.labels), first.names) if group
+    ]
     sure = _sureness(first, groups, len(parts), spelling)
     head = [cells_of(first.above, first.columns, {}, spelling)] if first.above else []
     return GridTable(

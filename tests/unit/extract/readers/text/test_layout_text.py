@@ -930,3 +930,157 @@ def test_cells_that_stand_close_are_shown_as_they_are_printed() -> None:
     tables = [b for b in layout_text.read(MONTHS).blocks if isinstance(b, GridTable)]
     cells = [cell for row in tables[0].rows for cell in row if cell]
     assert cells[-1].place.text == MONTHS.split("\n")[5]
+
+
+PART_ROWS = """
+                           Budget 2024    Utfall 2024   Avvikelse
+ Bänkar                           41,0           40,2         0,8
+ Summa                           41,0           40,2          0,8
+ varav
+ nya bänkar                       4,0            4,0          0,0
+"""
+
+
+def test_a_row_that_is_a_part_of_the_one_above_begins_with_a_small_letter() -> None:
+    (table,) = read(PART_ROWS)
+    assert [row[0] for row in table[1:]] == ["Bänkar", "Summa", "varav nya bänkar"]
+
+
+CLOSE_HEADER = """
+                                          Aktivitet Startdatum Slutdatum Avvikelse
+
+
+Nämnden ska måla alla bänkar i parken     2021-01-01 2021-05-31
+"""
+
+
+def test_a_known_header_one_space_apart_opens_its_table() -> None:
+    (table,) = read(CLOSE_HEADER)
+    assert table == [
+        ["Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"],
+        ["Nämnden ska måla alla bänkar i parken", "2021-01-01", "2021-05-31", ""],
+    ]
+
+
+REPEATED_HEADER = """
+ Mnkr               Budget        Utfall        Avvikelse
+                    (beslutad)    (helår)       (från utfall)
+
+ Bänkar                   41,0          40,2             0,8
+
+ Träd i
+ parken                                                  1,0
+ Mnkr                 Budget          Utfall        Avvikelse
+                      (beslutad)      (helår)       (från utfall)
+
+
+
+
+ Dammar                     12,0            11,5             0,5
+
+ Båtar                       2,0             2,5            -0,5
+"""
+
+
+def test_a_header_that_repeats_ends_a_part_of_a_table_however_far_its_rows_are() -> None:
+    (table,) = read(REPEATED_HEADER)
+    assert table == [
+        ["Mnkr", "Budget (beslutad)", "Utfall (helår)", "Avvikelse (från utfall)"],
+        ["Bänkar", "41,0", "40,2", "0,8"],
+        ["Träd i parken", "", "", "1,0"],
+        ["Dammar", "12,0", "11,5", "0,5"],
+        ["Båtar", "2,0", "2,5", "-0,5"],
+    ]
+
+
+BRIDGED_HEADER = """
+                                      Kvar sedan år        Resultat       Kvar till år
+ Parkens       Parkens
+                                      2020 (före           2021           2022 (efter
+     namn budget år 2021
+                                      beslut)              (tkr)          beslut)
+
+ Badplatsen                  62 925           -5 098         -1 595           6 292
+
+ Lekplatsen                 119 254              154         -3 008           2 854
+"""
+
+
+def test_labels_of_a_header_one_space_apart_are_lines_of_it() -> None:
+    (table,) = read(BRIDGED_HEADER)
+    assert table[0][2:] == [
+        "Kvar sedan år 2020 (före beslut)",
+        "Resultat 2021 (tkr)",
+        "Kvar till år 2022 (efter beslut)",
+    ]
+    assert table[1] == ["Badplatsen", "62 925", "-5 098", "-1 595", "6 292"]
+
+
+GROUPED_NAMES = """
+ Fråga                 Svar                             Utfall T1     Utfall T2    Totalt
+
+
+ Vilka vi frågade      Besökare i parken                        1            67        68
+
+
+ Hur de kom dit?       Till fots                               22             3        25
+
+
+                       Med båt över sjön,
+                                                                0             0         0
+                       när isen har gått
+
+
+ Vad de helst gör här? Bada                                    10            20        30
+"""
+
+
+def test_groups_of_rows_stand_in_a_column_beside_the_names() -> None:
+    (table,) = read(GROUPED_NAMES)
+    assert table == [
+        ["Fråga", "Svar", "Utfall T1", "Utfall T2", "Totalt"],
+        ["Vilka vi frågade", "Besökare i parken", "1", "67", "68"],
+        ["Hur de kom dit?", "Till fots", "22", "3", "25"],
+        ["", "Med båt över sjön, när isen har gått", "0", "0", "0"],
+        ["Vad de helst gör här?", "Bada", "10", "20", "30"],
+    ]
+
+
+NAME_BELOW_HEADER = """
+ Fråga                 Svar                             Utfall T1     Utfall T2    Totalt
+
+
+                       Med båt över sjön
+ Hur de kom dit?                                                8             3        11
+                       när isen har gått
+
+
+ Vad gjorde de?        Bada                                    10            20        30
+
+
+                       Ro                                      12            20        32
+"""
+
+
+def test_a_name_that_stands_apart_from_the_header_is_of_its_row() -> None:
+    (table,) = read(NAME_BELOW_HEADER)
+    assert table[:2] == [
+        ["Fråga", "Svar", "Utfall T1", "Utfall T2", "Totalt"],
+        ["Hur de kom dit?", "Med båt över sjön när isen har gått", "8", "3", "11"],
+    ]
+
+
+SUB_HEADED = """
+                         2020           2021
+
+ Inflöde
+
+ Antal besökare            41             40
+
+ Antal båtar               12             11
+"""
+
+
+def test_a_sub_heading_above_the_first_row_is_no_part_of_its_name() -> None:
+    (table,) = read(SUB_HEADED)
+    assert [row[0] for row in table[-3:]] == ["Inflöde", "Antal besökare", "Antal båtar"]
