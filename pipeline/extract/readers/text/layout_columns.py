@@ -385,7 +385,7 @@ def in_columns(
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
     begins = [start for start, _ in periods_of(text)] if periods else []
-    if periods and _ends_in_year(printed) and atoms[-1][0] >= columns[-1][0]:
+    if periods and _ends_in_year(printed) and atoms[-1][0] > columns[-2][1]:
         begins.append(atoms[-1][0])
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
     if periods:
@@ -394,7 +394,7 @@ def in_columns(
         ]
     against: list[set[int]] = []
     for at, (word, span) in enumerate(zip(printed, atoms, strict=True)):
-        odd = {len(columns) - 1} if periods and word in SMALL_WORDS else set()
+        odd = {1, len(columns) - 1} if periods and word in SMALL_WORDS else set()
         odd |= (
             {0} if _is_beside_name(word, span, columns[0], first=not at, known=periods) else set()
         )

@@ -149,8 +149,9 @@ class _Walk:
         if is_columnar(text) or _ENDS_IN_DATE.search(text.rstrip()):
             return True
         start, end = segments_of(text)[0]
-        if start < self.second[0] and end > sum(self.second) / 2:
-            return False
+        wide = start < self.second[0] and end > sum(self.second) / 2
+        if wide and " " in text.strip():
+            return False  # a word that is wider than its column goes on beyond it
         rest = not self.begun and text.strip()[:1].islower()
         close = index == self.last + 1 and (self.begun or self.headed)
         return (
@@ -209,6 +210,6 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
         text = lines[at].text.strip()
         if _ends(lines, at) or SENTENCE_END.search(text):
             return False
-        if is_columnar(lines[at].text):
-            return any(map(str.isdigit, text))
+        if is_columnar(lines[at].text) and any(map(str.isdigit, text)):
+            return True
     return False

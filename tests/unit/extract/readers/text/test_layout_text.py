@@ -1084,3 +1084,47 @@ SUB_HEADED = """
 def test_a_sub_heading_above_the_first_row_is_no_part_of_its_name() -> None:
     (table,) = read(SUB_HEADED)
     assert [row[0] for row in table[-3:]] == ["Inflöde", "Antal besökare", "Antal båtar"]
+
+
+NARROW_NAMES = """
+                         Indikator    Periodens   Utfall   Årsmål   KF:s        Period
+                                      utfall      VB 2020           årsmål
+
+                         Andel
+                         besökare i
+                         parken                                     Fastställs
+                         som badar    81 %                 82 %     2022        2021
+
+                         Antal
+                         badplatser i
+                         parken       7           6        7        8           2021
+"""
+
+
+def test_names_far_from_the_left_above_a_target_in_words() -> None:
+    (table,) = read(NARROW_NAMES)
+    assert table[1:] == [
+        ["Andel besökare i parken som badar", "81 %", "", "82 %", "Fastställs 2022", "2021"],
+        ["Antal badplatser i parken", "7", "6", "7", "8", "2021"],
+    ]
+
+
+LONG_WORDS = """
+Indikator Periodens  Årsmål  KF:s     Period
+          utfall             årsmål
+Antal     190 st     288 st  300 st   2021
+platser i
+verksamhetsförlagd
+utbildning
+Antal     242 st     538 st  400 st   2021
+badplatser
+"""
+
+
+def test_a_word_wider_than_the_column_of_names_is_part_of_a_name() -> None:
+    (table,) = read(LONG_WORDS)
+    assert [row[0] for row in table[1:]] == [
+        "Antal platser i verksamhetsförlagd utbildning",
+        "Antal badplatser",
+    ]
+    assert table[2][1:] == ["242 st", "538 st", "400 st", "2021"]
