@@ -24,6 +24,7 @@ from pipeline.extract.readers.text.layout_lines import (
     FAR_RIGHT,
     KNOWN_HEAD,
     SEVERAL,
+    SEXES,
     Span,
     atoms_of,
     is_value,
@@ -58,6 +59,10 @@ _BELOW = 3.0
 """Letters by which values may stand beside their label."""
 _WIDE = 4.0
 _TIGHT = 1.0
+_LONE = 4.0
+"""What is against a value of one sex alone."""
+_NOWHERE = (1 << 20, 1 << 20)
+"""A column that no word is near."""
 _APART, _TWICE, _SMALL, _CUT = 0.4, 1.5, 0.2, 0.1
 MOST_HEADER = 14
 _MOST_WORDS = 40
@@ -84,6 +89,15 @@ class Header(NamedTuple):
             for at in range(len(self.columns))
         )
         return frozenset(at for at, label in enumerate(labels) if label.endswith("datum"))
+
+    @property
+    def sexes(self) -> frozenset[int]:
+        """The columns of a known header for women and men, if there is one for each."""
+        labels = [
+            " ".join(line.get(at, "") for line in self.heads) for at in range(len(self.columns))
+        ]
+        found = [{at for at, label in enumerate(labels) if sex.search(label)} for sex in SEXES]
+        return frozenset().union(*found) if [len(at) for at in found] == [1, 1] else frozenset()
 
 
 NO_HEADER = Header(0, [], [])
@@ -373,13 +387,19 @@ def texts_at(text: str, cells: Mapping[int, Sequence[Span]]) -> dict[int, str]:
 
 
 def in_columns(
-    text: str, columns: Sequence[Span], *, periods: bool = False, dated: Collection[int] = ()
+    text: str,
+    columns: Sequence[Span],
+    *,
+    periods: bool = False,
+    dated: Collection[int] = (),
+    sexes: Collection[int] = (),
 ) -> dict[int, list[Span]]:
     """Put the words of a line into columns, in order.
 
     Words keep near their column, one space inside it and more than one between columns:
     a wide text moves all that stands behind it to the right. With ``periods`` the last word of
     a line that is one is a column's. Where ``dated`` columns hold the dates, others have none.
+    One of the ``sexes`` hardly has a value where the other has none.
     """
     atoms = atoms_of(text)
     printed = [text[slice(*atom)] for atom in atoms]
@@ -400,8 +420,18 @@ def in_columns(
         )
         odd |= {*range(len(columns))} - {*dated} if dated and DATE.match(word) else set()
         against.append(odd)
+    cost, placed = _placed(atoms, columns, dates, against)
+    if (
+        len(
+            {at for word, at in zip(printed, placed, strict=True) if at in sexes and is_value(word)}
+        )
+        == 1
+    ):
+        others = [_NOWHERE if at in sexes else column for at, column in enumerate(columns)]
+        without, beside = _placed(atoms, others, dates, against)
+        placed = beside if without <= cost + _LONE else placed
     cells: dict[int, list[Span]] = {}
-    for atom, at in zip(atoms, _placed(atoms, columns, dates, against), strict=True):
+    for atom, at in zip(atoms, placed, strict=True):
         cells.setdefault(at, []).append(atom)
     return cells
 
@@ -433,13 +463,14 @@ def _placed(
     columns: Sequence[Span],
     alone: Collection[int],
     against: Sequence[Collection[int]],
-) -> list[int]:
-    """Return the columns of the words of a line; those ``alone`` follow none in their column.
+) -> tuple[float, list[int]]:
+    """Return the columns of the words of a line, and what is against that.
 
-    ``against`` are the columns of each word that it is hardly part of.
+    Words ``alone`` follow none in their column; ``against`` are the columns of each word that it
+    is hardly part of.
     """
     if not words:
-        return []
+        return 0.0, []
     costs = [0.0] * len(columns)
     paths: list[_Path] = [(at, None) for at in range(len(columns))]
     for number, word in enumerate(words):
@@ -450,12 +481,13 @@ def _placed(
             cost + outside_by(word, column) + _ELSEWHERE * (at in against[number])
             for at, (cost, column) in enumerate(zip(costs, columns, strict=True))
         ]
-    path: _Path | None = paths[min(range(len(columns)), key=costs.__getitem__)]
+    best = min(range(len(columns)), key=costs.__getitem__)
+    path: _Path | None = paths[best]
     placed: list[int] = []
     while path is not None:
         placed.append(path[0])
         path = path[1]
-    return placed[::-1]
+    return costs[best], placed[::-1]
 
 
 _Path = tuple[int, "_Path | None"]

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.layout_closing import strange_words
-from pipeline.extract.readers.text.layout_lines import PART_NAME, PERIOD, SEVERAL, is_value
+from pipeline.extract.readers.text.layout_lines import PART_NAME, PERIOD, SEVERAL, SEXES, is_value
 from pipeline.extract.readers.text.layout_rows import Row
 from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
 
@@ -30,8 +30,6 @@ _NUMBER = re.compile(r"(?<![\w-])[-+–]?\d[\d ]*(?:,\d+)?")
 _DATED = re.compile(r"\d{4}-\d{2}|20\d\d")
 _OPEN = re.compile(r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före|inkl\.?)|[-/(,])$")
 """How a label ends that goes on elsewhere."""
-_WOMEN = re.compile(r"kvinn|flick", re.IGNORECASE)
-_MEN = re.compile(r"\bmän|pojk", re.IGNORECASE)
 _UNIT = re.compile(r"[\d\s,.+–-]")
 """All of a value but its unit."""
 _CLEAR = 8.0
@@ -104,9 +102,7 @@ def _at_edges(groups: Sequence[Sequence[Row]]) -> list[bool]:
 
 def _of_pairs(cells: Mapping[int, str], looks: LayoutLooks) -> dict[str, float]:
     """Return what the cells of a row say of each other: women and men, units."""
-    sexes = [
-        {at for at, label in enumerate(looks.labels) if sex.search(label)} for sex in (_WOMEN, _MEN)
-    ]
+    sexes = [{at for at, label in enumerate(looks.labels) if sex.search(label)} for sex in SEXES]
     filled = [len(at_sex & cells.keys()) for at_sex in sexes]
     values = [text for at, text in cells.items() if at and is_value(text)]
     units = {_UNIT.sub("", text) for text in values}

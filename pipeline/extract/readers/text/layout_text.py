@@ -8,7 +8,7 @@ top or at its middle.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -240,7 +240,7 @@ def _placed_part(
     parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling)
     first = int(parted.titled)
     above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
-    body = [_row(line, wide, known=known, dated=header.dated) for line in plain[size:]]
+    body = [_row(line, wide, header, known=known) for line in plain[size:]]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
     return _Part(
@@ -258,9 +258,9 @@ def _placed_part(
     )
 
 
-def _row(line: Line, columns: Sequence[Span], *, known: bool, dated: Collection[int]) -> Row:
+def _row(line: Line, columns: Sequence[Span], header: Header, *, known: bool) -> Row:
     """Return a line with its texts by column, and how well they stand there."""
-    words = in_columns(line.text, columns, periods=known, dated=dated)
+    words = in_columns(line.text, columns, periods=known, dated=header.dated, sexes=header.sexes)
     spans = {at: (found[0][0], found[-1][1]) for at, found in words.items()}
     beside = [(at, two) for at, two in pairwise(sorted(spans)) if spans[two][0] - spans[at][1] <= 1]
     outside = {at: outside_by(span, columns[at]) for at, span in spans.items() if at}

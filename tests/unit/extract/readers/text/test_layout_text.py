@@ -1128,3 +1128,17 @@ def test_a_word_wider_than_the_column_of_names_is_part_of_a_name() -> None:
         "Antal badplatser",
     ]
     assert table[2][1:] == ["242 st", "538 st", "400 st", "2021"]
+
+
+MOVED_VALUES = """
+     Indikator            Periodens  Utfall   Utfall    Utfall    Prognos   Årsmål   Period
+                          utfall     män      kvinnor   VB 2020   helår
+     Antal träd           12 st      7 st     5 st      14 st     15 st     16 st    2021
+     Antal bänkar         81                      77 st     78 st           82 st    2021
+"""
+
+
+def test_a_value_is_not_that_of_one_sex_alone_where_another_column_is_as_near() -> None:
+    (table,) = read(MOVED_VALUES)
+    assert table[1] == ["Antal träd", "12 st", "7 st", "5 st", "14 st", "15 st", "16 st", "2021"]
+    assert table[2] == ["Antal bänkar", "81", "", "", "77 st", "78 st", "82 st", "2021"]
