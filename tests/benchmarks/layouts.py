@@ -44,10 +44,9 @@ REQUIRED = "NAMNDLAGER_TEST_ALL"
 def main() -> int:
     """Measure and print; exit 2 where a required program is missing."""
     arguments = _parser().parse_args()
-    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
     print(f"{'layout':<30}" + "".join(f"{name:>8}" for name, _ in _KINDS) + "   wrong when sure")
     everything: list[Comparison] = []
-    for name, of_name in _wanted(arguments, seeds):
+    for name, of_name in wanted(arguments):
         layout = layout_of(name)
         if not is_there(layout.program):
             print(f"{name:<30}  skipped: {layout.program} is not installed")
@@ -64,16 +63,15 @@ def main() -> int:
     return 0
 
 
-def _wanted(
-    arguments: argparse.Namespace, seeds: Sequence[int]
-) -> Iterator[tuple[str, Sequence[int]]]:
+def wanted(arguments: argparse.Namespace) -> Iterator[tuple[str, Sequence[int]]]:
     """Yield the layouts that are asked for, each with the seeds of its reports."""
+    first = arguments.first_seed
     if arguments.random:
-        first = arguments.first_seed
         lots = [f"random_{program}" for program in arguments.programs] or ["random"]
         drawn = range(first, first + arguments.random)
         yield from ((f"{lot}/{n}", (n,)) for lot in lots for n in drawn)
         return
+    seeds = range(first, first + arguments.seeds)
     yield from ((name, seeds) for name in arguments.layouts or chosen(arguments.which))
 
 
@@ -132,9 +130,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m tests.benchmarks.layouts",
         description="How well PDFs of other people's typesetters are read.",
     )
-    parser.add_argument("--which", choices=("developing", "held_out", "all"), default="all")
+    add_choices(parser, which="all", seeds=2)
+    return parser
+
+
+def add_choices(parser: argparse.ArgumentParser, *, which: str, seeds: int) -> None:
+    """Let a command line say which layouts and seeds it wants; ``wanted`` gives them."""
+    parser.add_argument("--which", choices=("developing", "held_out", "all"), default=which)
     parser.add_argument("--layouts", nargs="*", choices=sorted(LAYOUTS), default=None)
-    parser.add_argument("--seeds", type=int, default=2, help="reports a layout")
+    parser.add_argument("--seeds", type=int, default=seeds, help="reports a layout")
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
     parser.add_argument(
         "--random", type=int, default=0, metavar="N", help="N reports, each with a look by lot"
@@ -149,7 +153,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"
     )
-    return parser
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """How well the text that other tools take out of PDFs is read, tool by tool and layout by layout.
 
 ``python -m tests.benchmarks.texts --help``. The invented reports are typeset in the layouts of
-``tests.corpus.layouts``, which only check where they are held out; a tool (Tika, PyMuPDF, pypdf,
-pdftotext) takes the text, and what is read of that is compared with the report's truth. Behind
-each tool's figures stand those that issue 11 asks for.
+``tests.corpus.layouts``, which only check where they are held out, or with ``--random N`` in N
+looks drawn by lot; a tool (Tika, PyMuPDF, pypdf, pdftotext) takes the text, and what is read of
+that is compared with the report's truth. Behind each tool's figures stand those that issue 11
+asks for.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from tests.accuracy.foreign import HEAD, Tally, count_report, lines_of
 from tests.accuracy.truth import Truth
-from tests.benchmarks.layouts import FIRST_SEED, chosen, pages
+from tests.benchmarks.layouts import add_choices, pages, wanted
 from tests.corpus.foreign import EXTRACTORS
-from tests.corpus.layouts import LAYOUTS, is_there
+from tests.corpus.layouts import is_there, layout_of
 
 _LINES = "   99.0%   98.0%   93.0%   98.0%   99.0%   92.0%       1 in 400"
 _WANTED = {
@@ -35,20 +36,17 @@ _WANTED = {
 def main() -> int:
     """Measure and print a table a tool."""
     arguments = _parser().parse_args()
-    names = [
-        name
-        for name in arguments.layouts or chosen(arguments.which)
-        if is_there(LAYOUTS[name].program)
-    ]
-    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    layouts = {
+        name: seeds for name, seeds in wanted(arguments) if is_there(layout_of(name).program)
+    }
     print(HEAD)
     for tool in arguments.tools:
         if missing := missing_for(tool):
             print(f"{tool:<28}  left out: needs {', '.join(missing)}")
             continue
         everything = Tally(f"{tool}: all")
-        for name in names:
-            found = Tally(f"{tool} {name}{'*' if LAYOUTS[name].held_out else ''}")
+        for name, seeds in layouts.items():
+            found = Tally(f"{tool} {name}{'*' if layout_of(name).held_out else ''}")
             for path, known in texts(name, tool, seeds):
                 count_report(found, path, known, misses=arguments.misses)
             everything.add(found)
@@ -81,14 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m tests.benchmarks.texts",
         description="How well the text that other tools take out of PDFs is read.",
     )
-    parser.add_argument("--which", choices=("developing", "held_out", "all"), default="held_out")
-    parser.add_argument("--layouts", nargs="*", choices=sorted(LAYOUTS), default=None)
+    add_choices(parser, which="held_out", seeds=1)
     parser.add_argument("--tools", nargs="*", choices=sorted(_WANTED), default=sorted(_WANTED))
-    parser.add_argument("--seeds", type=int, default=1, help="reports a layout")
-    parser.add_argument("--first-seed", type=int, default=FIRST_SEED, help="the first seed")
-    parser.add_argument(
-        "--misses", type=int, default=0, metavar="N", help="list at most N misses of a kind"
-    )
     return parser
 
 
