@@ -39,6 +39,7 @@ from pipeline.extract.readers.text.lines import (
     single_spaced,
     wrap_marks,
 )
+from pipeline.extract.readers.text.lone_bullets import without_lone_bullets
 from pipeline.extract.readers.text.lost_hyphens import with_whole_words
 from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
 
@@ -61,7 +62,8 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
         source = replace(source, lines=single_spaced(source.lines))
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
-    whole = with_whole_words(tuple(whole_cells(foot.lines)))
+    text_lines = without_lone_bullets(foot.lines)
+    whole = with_whole_words(tuple(whole_cells(text_lines)))
     source = replace(source, lines=without_idle_blanks(whole))
     blank = sum(not line.strip() for line in text.split("\n"))
     return Document(
