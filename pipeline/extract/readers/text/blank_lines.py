@@ -1,15 +1,15 @@
 """Blank lines of flow text that part nothing, and so are left out.
 
 Tools that take text out of a PDF print a blank line where lines stand a little further apart
-than they expect: behind the word Analys above a row's text, or behind every line of a text
-that is set wide. Belongs here: telling such blank lines. Does not belong here: what the
-others part, which is the tables' and paragraphs' work.
+than they expect: behind the word Analys above a row's text, or behind every line of a text or
+of tables that are set wide. Belongs here: telling such blank lines. Does not belong here: what
+the others part, which is the tables' and paragraphs' work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import (
@@ -22,10 +22,13 @@ from pipeline.extract.language.line_kinds import (
 from pipeline.extract.language.text import is_cut, is_cut_word, squeeze
 from pipeline.extract.language.values import is_period
 from pipeline.extract.readers.text.flow_tables import (
+    Region,
     ends_with_date,
     ends_with_period,
     header_end_of,
+    known_regions,
 )
+from pipeline.extract.readers.text.layout_lines import SENTENCE_END
 
 _ANALYSIS = "Analys"
 _MOST_LINES = 60
@@ -35,6 +38,8 @@ _FEWEST_WRAPS = 20
 _MOSTLY = 0.5
 """Headers are often set closer."""
 
+_NEARLY_ALL = 0.95
+
 _UNMARKED = 0.15
 _SMALL_LETTERS = 0.3
 """Of lines that go on, so many begin with a small letter; of paragraphs hardly any."""
@@ -43,8 +48,10 @@ _SMALL_LETTERS = 0.3
 def without_idle_blanks(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Leave out the blank lines that part nothing; numbers of lines stay."""
     kept = tuple(_without_blanks_in_cells(lines)) if _blanks_follow_wraps(lines) else lines
-    idle = set(_blanks_in_analyses(kept))
-    return tuple(line for index, line in enumerate(kept) if index not in idle)
+    apart = _tables_are_apart(kept)
+    idle = set(_blanks_in_analyses(kept, apart=apart))
+    kept = tuple(line for index, line in enumerate(kept) if index not in idle)
+    return tuple(_without_blanks_in_tables(kept)) if apart else kept
 
 
 # --- behind every line --------------------------------------------------------------------------
@@ -85,11 +92,40 @@ def _cuts_word(lines: Sequence[Line], index: int) -> bool:
     return cut and is_cut_word(before.rpartition(" ")[2], [after])
 
 
+# --- behind every line of tables ----------------------------------------------------------------
+
+
+def _tables_are_apart(lines: Sequence[Line]) -> bool:
+    """Tell whether a blank line follows every line of tables, and no mark tells wrapped ones.
+
+    Lines that go on with a small letter show it.
+    """
+    inside = (_filled_in(lines, region) for region in known_regions(lines))
+    pairs = [pair for filled in inside for pair in pairwise(filled)]
+    goes_on = [at for at in pairs if lines[at[1]].text.strip()[:1].islower()]
+    parted = sum(below - above > 1 for above, below in goes_on)
+    marked = sum(_is_marked(lines[above]) for above, _ in pairs)
+    enough = parted >= max(_FEWEST_WRAPS, _NEARLY_ALL * len(goes_on))
+    return enough and marked < _UNMARKED * len(pairs)
+
+
+def _filled_in(lines: Sequence[Line], region: Region) -> list[int]:
+    return [i for i in range(region.start, region.end) if lines[i].text.strip()]
+
+
+def _without_blanks_in_tables(lines: Sequence[Line]) -> Iterator[Line]:
+    inside = {i for region in known_regions(lines) for i in range(region.start, region.end)}
+    yield from (line for i, line in enumerate(lines) if line.text.strip() or i not in inside)
+
+
 # --- behind Analys ------------------------------------------------------------------------------
 
 
-def _blanks_in_analyses(lines: Sequence[Line]) -> Iterator[int]:
+def _blanks_in_analyses(lines: Sequence[Line], *, apart: bool) -> Iterator[int]:
     """Yield the blank lines between the word Analys below a row and its text.
+
+    Where a blank line follows every line of tables, lines are ``apart``: those within the
+    text's sentences too.
 
     The same word is the heading of a goal's own text. It is a row's where a row or a header
     stands right above it, and another row follows before the next goal or table, or the goal
@@ -111,7 +147,7 @@ def _blanks_in_analyses(lines: Sequence[Line]) -> Iterator[int]:
         elif text == _ANALYSIS:
             below_row = body is not None and (above < body or _ends_row(lines, above))
             if below_row and (had_text or _row_follows(lines, index)):
-                yield from _blanks_below(lines, index)
+                yield from _blanks_below(lines, index, apart=apart)
             had_text = had_text or body is None
         above = index
 
@@ -140,5 +176,10 @@ def _filled_below(lines: Sequence[Line], start: int) -> Iterator[int]:
     return islice(filled, _MOST_LINES)
 
 
-def _blanks_below(lines: Sequence[Line], index: int) -> Iterator[int]:
-    return takewhile(lambda i: not lines[i].text.strip(), range(index + 1, len(lines)))
+def _blanks_below(lines: Sequence[Line], index: int, *, apart: bool) -> Iterator[int]:
+    """Yield the blank lines below the word Analys, and where lines are apart below others."""
+    for below in _filled_below(lines, index):
+        yield from range(index + 1, below)
+        index = below
+        if not apart or SENTENCE_END.search(lines[below].text.rstrip()):
+            return

@@ -257,10 +257,17 @@ def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int)
         index += 1
     if index < len(lines) and lines[index].text.strip()[:1].islower():
         last = min(len(lines), index + _MOST_NAME_LINES)
-        while index < last and lines[index].text.strip() and not _opens_anything(lines, index):
+        while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
             index += 1
         return index
     return end
+
+
+def _goes_on_below(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is text, or a blank one between lines of one name."""
+    if lines[index].text.strip():
+        return True
+    return index + 1 < len(lines) and lines[index + 1].text.strip()[:1].islower()
 
 
 def _opens_anything(lines: Sequence[Line], index: int) -> bool:

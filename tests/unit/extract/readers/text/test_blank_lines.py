@@ -78,3 +78,48 @@ def test_where_every_line_is_followed_by_a_blank_one_the_space_at_its_end_tells_
 def test_paragraphs_that_all_end_in_a_space_stay_apart() -> None:
     text = "\n\n".join(f"Odling nummer {number} är öppen.·" for number in range(40))
     assert left(text) == printed(text)
+
+
+def set_wide(rows: int) -> str:
+    """A table of which every line is followed by a blank one, and nothing marks wrapped lines."""
+    below = "".join(
+        f"Andel nöjda\nodlare i park\nnummer {row} 71 % 70 % 75 % 2019\nAnalys\n"
+        "Fler odlare har fått en lott, och de\nsom har en är nöjda. Gården\när öppen.\n"
+        for row in range(rows)
+    )
+    header = "Indikator\nPeriodens\nutfall\nUtfall\nVB 2018\nÅrsmål Period\n"
+    return (header + below).replace("\n", "\n\n")
+
+
+def test_where_tables_are_set_wide_their_blank_lines_part_nothing() -> None:
+    first, *rest = left(set_wide(12)).split("Andel nöjda\n")
+    assert first == "Indikator\nPeriodens\nutfall\nUtfall\nVB 2018\nÅrsmål Period\n"
+    assert set(rest[:-1]) == {part for part in rest[:-1] if "\n\n" not in part}
+    (table,) = tables(set_wide(12))
+    assert "odlare i park\nnummer 7 71 % 70 % 75 % 2019\nAnalys\nFler" in table
+
+
+def test_blank_lines_between_rows_stay_where_lines_of_a_cell_stand_together() -> None:
+    rows = "\n\n".join(
+        f"Andel nöjda\nodlare i park\nnummer {row} 71 % 70 % 75 % 2019" for row in range(12)
+    )
+    text = f"Indikator Periodens utfall Utfall VB 2018 Årsmål Period\n\n{rows}"
+    assert left(text) == text
+
+
+def test_the_rest_of_a_name_below_a_repeated_header_goes_on_over_blank_lines() -> None:
+    text = """
+        Aktivitet Startdatum Slutdatum Avvikelse
+
+        Nämnden ska öppna ett kafé 2019-01-01 2019-12-31
+
+        Aktivitet Startdatum Slutdatum Avvikelse
+
+        i parken, inklusive hur gästerna
+
+        kan odla sin egen sallad
+
+        Nämndmål: Parken är öppen
+    """
+    (table,) = tables(text)
+    assert table.endswith("kan odla sin egen sallad")
