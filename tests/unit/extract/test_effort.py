@@ -22,7 +22,7 @@ from pipeline.extract.readers.docx.package import child as element_child
 from pipeline.extract.readers.docx.styles import Styles
 from pipeline.extract.readers.markup import markdown
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
-from pipeline.extract.readers.text import flow_cells, flow_habits, flow_tables, flow_text
+from pipeline.extract.readers.text import flow_cells, flow_habits, flow_known, flow_text
 from pipeline.extract.readers.text import lines as text_lines
 from pipeline.extract.readers.text.flow_habits import habit_of
 from pipeline.extract.report import Measure, ReportType
@@ -61,7 +61,7 @@ def test_lines_of_prose_are_not_asked_for_tables_of_a_line_a_cell() -> None:
 
 
 def test_tables_of_indicators_are_looked_for_once() -> None:
-    asked = patch.object(flow_tables, "_known_regions", wraps=flow_tables._known_regions)
+    asked = patch.object(flow_known, "_known_regions", wraps=flow_known._known_regions)
     with asked as known_regions:
         flow_text.read(FLOW_TABLE + PROSE)
     known_regions.assert_called_once()

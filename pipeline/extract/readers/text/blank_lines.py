@@ -21,7 +21,7 @@ from pipeline.extract.language.line_kinds import (
 )
 from pipeline.extract.language.text import is_cut, is_cut_word, squeeze
 from pipeline.extract.language.values import is_period
-from pipeline.extract.readers.text.flow_tables import (
+from pipeline.extract.readers.text.flow_known import (
     Region,
     ends_with_date,
     ends_with_period,
@@ -38,7 +38,8 @@ _FEWEST_WRAPS = 20
 _MOSTLY = 0.5
 """Headers are often set closer."""
 
-_NEARLY_ALL = 0.95
+_NEARLY_ALL, _SELDOM = 0.95, 0.1
+"""So many lines that go on are parted in tables, and in a whole text with such tables."""
 
 _UNMARKED = 0.15
 _SMALL_LETTERS = 0.3
@@ -100,13 +101,21 @@ def _tables_are_apart(lines: Sequence[Line]) -> bool:
 
     Lines that go on with a small letter show it.
     """
-    inside = (_filled_in(lines, region) for region in known_regions(lines))
-    pairs = [pair for filled in inside for pair in pairwise(filled)]
-    goes_on = [at for at in pairs if lines[at[1]].text.strip()[:1].islower()]
-    parted = sum(below - above > 1 for above, below in goes_on)
-    marked = sum(_is_marked(lines[above]) for above, _ in pairs)
-    enough = parted >= max(_FEWEST_WRAPS, _NEARLY_ALL * len(goes_on))
-    return enough and marked < _UNMARKED * len(pairs)
+    if not _are_parted(lines, [Region(0, len(lines))], _SELDOM):
+        return False
+    regions = known_regions(lines)
+    filled = [i for region in regions for i in _filled_in(lines, region)]
+    marked = sum(_is_marked(lines[i]) for i in filled)
+    return _are_parted(lines, regions, _NEARLY_ALL) and marked < _UNMARKED * len(filled)
+
+
+def _are_parted(lines: Sequence[Line], regions: Sequence[Region], share: float) -> bool:
+    """Tell whether a share of the lines that go on have a blank line above them."""
+    pairs = (pair for region in regions for pair in pairwise(_filled_in(lines, region)))
+    parted = [
+        below - above > 1 for above, below in pairs if lines[below].text.strip()[:1].islower()
+    ]
+    return sum(parted) >= max(_FEWEST_WRAPS, share * len(parted))
 
 
 def _filled_in(lines: Sequence[Line], region: Region) -> list[int]:

@@ -19,7 +19,7 @@ from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, is_valu
 from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell, parse_date
-from pipeline.extract.readers.text.flow_tables import Region
+from pipeline.extract.readers.text.flow_known import Region
 from pipeline.extract.readers.text.merged_headers import spread
 from pipeline.extract.report import Qualifier
 

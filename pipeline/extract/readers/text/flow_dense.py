@@ -25,13 +25,9 @@ from pipeline.extract.language.line_kinds import (
     tail_values,
 )
 from pipeline.extract.language.text import compact, is_bullet, squeeze, text_width
-from pipeline.extract.readers.text.flow_tables import (
-    Region,
-    groups_of_digits,
-    same_header,
-    with_notes,
-    with_span_above,
-)
+from pipeline.extract.readers.text.flow_heads import same_header, with_span_above
+from pipeline.extract.readers.text.flow_known import Region
+from pipeline.extract.readers.text.flow_tables import groups_of_digits, with_notes
 from pipeline.extract.readers.text.paragraphs import prose_reach
 
 _SENTENCE_END = re.compile(r"[.!?:]$")

@@ -1,90 +1,51 @@
-"""Where the tables stand in flow text.
+"""Where other tables than those of indicators and activities stand in flow text.
 
-Flow text has only lines. Indicator and activity tables are found by their headers and
-by how their rows end (a period; dates). Every other table is found by its rows of
-values: short runs of lines, apart from the prose, that end in numbers.
+Flow text has only lines. These tables are found by their rows of values: short runs of
+lines, apart from the prose, that end in numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.extract.document import Chunk, Line
-from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import (
-    ASSESSMENT,
     COLUMN_WORD,
-    LABEL_HEAD,
     NOTE,
     PERIODS,
-    SEX,
     SHORT_LINE,
     STRUCTURE,
     UNIT_HEAD,
     VERB,
     YEAR_VALUE,
-    is_activity_header,
-    is_indicator_header,
     is_row_end,
-    is_value_line,
     opens_header,
     tail_values,
 )
-from pipeline.extract.language.table_heads import (
-    DEVIATION,
-    DEVIATION_WORD,
-)
-from pipeline.extract.language.text import compact, squeeze
-from pipeline.extract.language.values import is_period
+from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.flow_heads import same_header, with_label_above, with_span_above
+from pipeline.extract.readers.text.flow_known import Region
 
 _LINES_BETWEEN = 2
 """So many lines may stand between the parts of a table."""
-_TELLING_LETTERS = 9
-"""So many equal letters make two headers the same."""
 _NOTE_LIMIT = 95
 """Letters of a line above a row that may still be its label."""
 _LABEL_LIMIT = 85
 """Letters of a line; a longer one with at most one value is prose."""
-_LABEL_LETTERS = 30
-"""A line that begins with "Analys" and is no longer is a label or a heading."""
-_DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.IGNORECASE)
-_DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
-_HAS_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 _ABBREVIATED = re.compile(r"\b(?:ack|inkl|exkl|prel|tot|st|ca)\.$", re.IGNORECASE)
 _UNIT_IN_TITLE = re.compile(r"\((?:mnkr|mkr|tkr|msek|tsek|st|procent)\)", re.IGNORECASE)
-_OWN_LABEL = re.compile(r"^\W*\w.*\((?:mnkr|mkr|tkr|msek)\)", re.IGNORECASE)
-_ROW_LIMIT = 34
-_MOST_NAME_LINES = 6
-_MOST_VALUES = 9
-_WIDE_TEXT = 5
-_PROSE_LINE = 85
 _FRAGMENT = 30
 _MAX_CHUNK = 9
 _AHEAD = 3
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
-_TWO_WORDS = 2
 _MANY_COLUMNS, _MOSTLY = 5, 0.5
 _SIDES = 2
-_SEVERAL = re.compile(r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$")
 _YEARS_TWICE = re.compile(r"((?:20\d\d ?)+) \1$")
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines ``start`` to ``end`` (indices, end exclusive) that are one table."""
-
-    start: int
-    end: int
-
-
-def known_regions(lines: Sequence[Line]) -> list[Region]:
-    """Return the tables of indicators and of activities, in order."""
-    return list(_known_regions(lines))
 
 
 def other_regions(lines: Sequence[Line], taken: set[int], *, end_is_marked: bool) -> list[Region]:
@@ -102,183 +63,6 @@ def other_regions(lines: Sequence[Line], taken: set[int], *, end_is_marked: bool
 def chunks_of(lines: Sequence[Line]) -> tuple[Chunk, ...]:
     """Split lines at blank lines."""
     return tuple(Chunk(tuple(lines[start:end])) for start, end in _spans(lines, 0, len(lines)))
-
-
-# --- indicator and activity tables -------------------------------------------------------------
-
-
-def _known_regions(lines: Sequence[Line]) -> Iterator[Region]:
-    index = 0
-    while index < len(lines):
-        if not lines[index].text.strip():
-            index += 1
-        elif is_indicator_header(lines, index):
-            end = _known_end(lines, index, ends_with_period)
-            yield Region(index, end)
-            index = end
-        elif is_activity_header(lines, index):
-            end = _known_end(lines, index, ends_with_date)
-            yield Region(index, end)
-            index = end
-        else:
-            index += 1
-
-
-def ends_with_period(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line ends with the cell of a period, which may begin on the line above."""
-    text = squeeze(lines[index].text)
-    previous = squeeze(lines[index - 1].text) if index else ""
-    for size in (3, 2, 1):
-        words = f"{previous} {text}".split()[-size:]
-        if is_period(" ".join(words)):
-            return True
-    return False
-
-
-def ends_with_date(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line ends with a date, or with the deviation behind or below one."""
-    text = squeeze(lines[index].text)
-    above = ""
-    if _DEVIATION.fullmatch(text):  # a blank line may stand between the cells
-        filled = (squeeze(lines[i].text) for i in range(index - 1, max(index - 3, -1), -1))
-        above = next(filter(None, filled), "")
-    return bool(_DATE_END.search(f"{above} {text}"))
-
-
-def _dates_follow(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether the dates of an activity end one of the next few lines of text."""
-    following = [i for i in range(index, min(len(lines), index + 12)) if lines[i].text.strip()]
-    for i in following[:_WIDE_TEXT]:
-        if STRUCTURE.match(lines[i].text.strip()) or lines[i].text.rstrip().endswith(":"):
-            return False
-        if ends_with_date(lines, i):
-            return True
-    return False
-
-
-def _values_follow(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is the whole name of a row whose cells are lines of their own.
-
-    Only values and remarks stand between it and the period that ends the row.
-    """
-    following = (i for i in range(index + 1, len(lines)) if lines[i].text.strip())
-    for values, i in enumerate(islice(following, _MOST_VALUES)):
-        if values and ends_with_period(lines, i):
-            return True
-        if not is_value_line(lines[i].text):
-            return False
-    return False
-
-
-def _is_wide_prose(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is too wide for a cell, and no row that is wide ends below it."""
-    wide = len(lines[index].text.strip()) > _PROSE_LINE
-    follows = (_dates_follow, _values_follow, _period_follows)
-    return wide and not any(row_follows(lines, index) for row_follows in follows)
-
-
-def _period_follows(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a wide line's row ends a few lines below with a period, no sentence between.
-
-    A browser prints a row on one line as wide as the page, and wraps its widest cells.
-    """
-    following = (i for i in range(index, len(lines)) if lines[i].text.strip())
-    for i in islice(following, _WIDE_TEXT):
-        text = squeeze(lines[i].text)
-        if text.endswith((".", ":")) or STRUCTURE.match(text) or is_indicator_header(lines, i):
-            return False
-        if ends_with_period(lines, i) and (is_period(text) or _has_value_and_period(text)):
-            return True
-    return False
-
-
-def _has_value_and_period(text: str) -> bool:
-    """Tell whether a line ends with a value and a period ("81 % Tertial 2", "81 % År")."""
-    words = text.split()
-    return any(
-        is_period(" ".join(words[-size:])) and bool(tail_values(" ".join(words[:-size])))
-        for size in (3, 2, 1)
-    )
-
-
-def _known_end(
-    lines: Sequence[Line], start: int, row_ends: Callable[[Sequence[Line], int], bool]
-) -> int:
-    """Return the index after the last line of a known table that starts at ``start``."""
-    other = is_activity_header if row_ends is ends_with_period else is_indicator_header
-    same = is_indicator_header if row_ends is ends_with_period else is_activity_header
-    header_end = header_end_of(lines, start) if same is is_indicator_header else start + 1
-    end, index, since, in_analysis = header_end, header_end, 0, False
-    while index < len(lines):
-        text = lines[index].text
-        stripped = text.strip()
-        if not stripped:
-            in_analysis = False
-        elif STRUCTURE.match(stripped) or ASSESSMENT.match(stripped) or other(lines, index):
-            break
-        elif same(lines, index):
-            header_end = header_end_of(lines, index) if same is is_indicator_header else index + 1
-            end, since = header_end, 0
-            index = header_end
-            continue
-        elif in_analysis:
-            end = index + 1
-        elif _opens_analysis(lines, index) and end > header_end - 1:
-            in_analysis, since, end = True, 0, index + 1
-        elif row_ends(lines, index) and index >= header_end:
-            end, since = index + 1, 0
-        else:
-            since += 1
-            if since > _ROW_LIMIT or _is_wide_prose(lines, index):
-                break
-        index += 1
-    return _with_cut_name(lines, end, start, header_end)
-
-
-def _opens_analysis(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether an Analys text of a row starts here: no blank line after the word."""
-    text = lines[index].text.strip()
-    if text == "Analys":
-        return index + 1 < len(lines) and bool(lines[index + 1].text.strip())
-    return text.startswith("Analys ") and len(text) > _LABEL_LETTERS
-
-
-def header_end_of(lines: Sequence[Line], start: int) -> int:
-    """Return the index after an indicator header, however its words are shattered."""
-    return start + max(1, header_size(lines[start : start + 60]))
-
-
-def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
-    """Take in the rest of a row's name that a page break put below the repeated header."""
-    if end != header_end or end <= start + 1:
-        return end
-    index = end
-    while index < len(lines) and not lines[index].text.strip():
-        index += 1
-    if index < len(lines) and lines[index].text.strip()[:1].islower():
-        last = min(len(lines), index + _MOST_NAME_LINES)
-        while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
-            index += 1
-        return index
-    return end
-
-
-def _goes_on_below(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is text, or a blank one between lines of one name."""
-    if lines[index].text.strip():
-        return True
-    return index + 1 < len(lines) and lines[index + 1].text.strip()[:1].islower()
-
-
-def _opens_anything(lines: Sequence[Line], index: int) -> bool:
-    return (
-        bool(STRUCTURE.match(lines[index].text.strip()))
-        or is_indicator_header(lines, index)
-        or is_activity_header(lines, index)
-    )
-
-
-# --- all other tables --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,7 +293,7 @@ def _head_line(lines: Sequence[Line], above: int, below: int, row: _Row) -> int 
             return None
         enough = opens_header(lines, index) and _names_enough(lines, index, row)
         if enough and not _lacks_a_side(lines, index, row.last):
-            above = _with_label_above(lines, index)
+            above = with_label_above(lines, index)
             return above if above < index else with_span_above(lines, index)
     return None
 
@@ -535,61 +319,6 @@ def _names_enough(lines: Sequence[Line], index: int, row: _Row) -> bool:
     words = " ".join(texts).split()
     bare = all(is_year(word) or PERIODS.fullmatch(word) for word in words)
     return len(words) + bare > row.values
-
-
-def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) -> int:
-    """Take in what spans the last columns of a header and stands on a line above it.
-
-    So where labels stand at the bottom of their cells: "T1" above "Nyckeltal 2025 2026", "Ökade"
-    above "Verksamhetsområde kostnader intäkter", which are no labels alone; and
-    names of columns above a header that ends with several years or periods. ``apart`` says that
-    a blank line parts it from what stands above.
-    """
-    above = index - 1 - (index > 0 and not lines[index - 1].text.strip())
-    if above < 0:
-        return index
-    text, words = squeeze(lines[above].text), lines[index].text.split()
-    alone = not apart or above == 0 or not lines[above - 1].text.strip()
-    spans = PERIODS.fullmatch(text) and _year_or_sex(words[-1])
-    goes_on = (
-        len(text.split()) == 1
-        and len(words) > _TWO_WORDS
-        and all(word.isalpha() and word.islower() for word in words[-_TWO_WORDS:])
-    )
-    spans = spans or (_names_only_columns(text) and _ends_with_years(lines, index))
-    return above if alone and (spans or (goes_on and text[:1].isupper())) else index
-
-
-def _names_only_columns(text: str) -> bool:
-    return all(map(COLUMN_WORD.fullmatch, text.split())) and not UNIT_HEAD.search(text)
-
-
-def _ends_with_years(lines: Sequence[Line], start: int) -> bool:
-    """Tell whether a header that starts on a line ends with several years or periods."""
-    texts = (lines[i].text for i in range(start, min(len(lines), start + _MAX_HEADER_CHUNKS)))
-    return any(_SEVERAL.search(text) for text in takewhile(lambda t: not is_row_end(t), texts))
-
-
-def _year_or_sex(word: str) -> bool:
-    return is_year(word) or bool(SEX.fullmatch(word))
-
-
-def _with_label_above(lines: Sequence[Line], index: int) -> int:
-    """Take in the label of the first column where it stands above the other labels.
-
-    "Nyckeltal barn och unga, T2" above "2015 2016 2017", with or without a blank line. A
-    line like "Budget 2026 (mnkr) Kostnader" has its own: what stands above it is the title.
-    """
-    if _OWN_LABEL.search(lines[index].text):
-        return index
-    above = index - 1
-    alone = not _HAS_WORD.search(lines[index].text) or len(lines[index].text.split()) == 1
-    if index and not lines[above].text.strip() and alone:
-        above -= 1
-        while above > 0 and lines[above - 1].text.strip() and index - above <= _MAX_GAP:
-            above -= 1
-    text = squeeze(lines[max(above, 0)].text)
-    return above if above >= 0 and LABEL_HEAD.match(text) and len(text) < _PROSE_LINE else index
 
 
 def _words(lines: Sequence[Line], start: int, end: int) -> int:
@@ -669,29 +398,6 @@ def _header_lines(lines: Sequence[Line], start: int, end: int) -> list[str]:
             break
         texts.append(lines[index].text)
     return texts
-
-
-def _only_columns(text: str) -> bool:
-    """Tell whether a line begins with the name of a column, as no label of a row does."""
-    return bool(COLUMN_WORD.match(text)) and not text.startswith("Antal ")
-
-
-def same_header(first: Sequence[str], second: Sequence[str], needed: int) -> bool:
-    """Tell whether a header is repeated, both given by their lines down to the first values.
-
-    A sub-heading and the first row's label follow it, which differ. So the lines are the
-    same as far as they name ``needed`` columns, and what follows names none.
-    """
-    one, other = ([squeeze(text) for text in texts if text.strip()] for texts in (first, second))
-    alike = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    )
-    enough = len(" ".join(one[:alike]).split()) > needed
-    if enough and not any(_only_columns(text) for text in one[alike:] + other[alike:]):
-        return True
-    whole, rest = compact("".join(one)), compact("".join(other))
-    size = min(len(whole), len(rest), 60)
-    return size >= _TELLING_LETTERS and whole[:size] == rest[:size]
 
 
 def with_notes(lines: Sequence[Line], region: Region, limit: int, *, end_is_marked: bool) -> Region:

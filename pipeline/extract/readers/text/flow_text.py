@@ -26,12 +26,8 @@ from pipeline.extract.readers.text.cut_cells import whole_cells
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
 from pipeline.extract.readers.text.flow_habits import Habit, habit_of
-from pipeline.extract.readers.text.flow_tables import (
-    Region,
-    chunks_of,
-    known_regions,
-    other_regions,
-)
+from pipeline.extract.readers.text.flow_known import Region, known_regions
+from pipeline.extract.readers.text.flow_tables import chunks_of, other_regions
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.lines import (
     TextSource,
