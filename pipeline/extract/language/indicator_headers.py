@@ -229,7 +229,7 @@ def header_size(lines: Sequence[Line]) -> int:
     """Return how many lines from the start make up a header; the longest reading counts.
 
     "Period" may be the last column or the beginning of "Periodens utfall" cut in two. Below it
-    the sexes may stand that a merged cell is over.
+    the sexes may stand that a merged cell is over, and columns whose labels stand lower.
     """
     text = ""
     whole = known = 0
@@ -239,7 +239,7 @@ def header_size(lines: Sequence[Line]) -> int:
         columns = _with_sexes_below(text) or columns
         if columns:
             known = count
-            whole = count if columns[-1][0] == PERIOD else whole
+            whole = count if PERIOD in (column for column, _, _ in columns) else whole
         if len(text) - reach > _LONGEST_NAME:
             break
     return whole or known
@@ -285,7 +285,12 @@ def _without_hyphen(text: str, below: str) -> str:
 
 
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
-    """Return the printed lines of every column's header."""
+    """Return the printed lines of every column's header, in the order of the columns.
+
+    Where labels stand at different heights a tool prints the higher ones first: "Indikator
+    Årsmål Period" above "KF:s årsmål". The period is last in all reports; where it is not, the
+    columns are in their usual order.
+    """
     letters = list(_letters(lines))
     text = "".join(map(compact, letters))
     columns = _with_sexes_below(text) or match_columns(text) or ()
@@ -293,6 +298,8 @@ def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     for column, start, end in columns:
         if isinstance(column, Measure):
             layout[column] = _printed_between(letters, start, end)
+    if PERIOD in [column for column, _, _ in columns[:-1]]:
+        return {column: layout[column] for column in Measure if column in layout}
     return layout
 
 

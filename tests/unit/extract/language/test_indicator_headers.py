@@ -228,3 +228,14 @@ def test_sexes_below_a_merged_outcome_are_columns_of_their_own(
 def test_a_name_of_a_sex_below_a_header_of_sexes_is_a_rows() -> None:
     text = lines("Indikator\nUtfall\nUtfall män\nUtfall kvinnor\nPeriod\nMän\nKvinnor\n2030")
     assert header_size(text) == len("12345")
+
+
+def test_columns_whose_labels_stand_lower_are_part_of_the_header_in_their_usual_order() -> None:
+    found = lines("Indikator Utfall VB 2018 Årsmål Period\nPeriodens\nutfall\nAndel nöjda odlare")
+    size = header_size(found)
+    assert size == 3
+    assert list(header_layout(found[:size])) == [
+        M.OUTCOME,
+        M.PREVIOUS_OUTCOME,
+        M.TARGET,
+    ]
