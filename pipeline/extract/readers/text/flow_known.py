@@ -33,6 +33,7 @@ _DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.I
 _DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _ROW_LIMIT = 34
 _MOST_NAME_LINES = 6
+_NARROW = 45
 _MOST_VALUES = 9
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
@@ -193,18 +194,24 @@ def header_end_of(lines: Sequence[Line], start: int) -> int:
 
 
 def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
-    """Take in the rest of a row's name that a page break put below the repeated header."""
-    if end != header_end or end <= start + 1:
+    """Take in the rest of a row's name that a page break put below the repeated header.
+
+    Where the header is not repeated its lines show it: they are as narrow as a column, and none
+    of them begins a paragraph.
+    """
+    if end <= start + 1:
         return end
     index = end
     while index < len(lines) and not lines[index].text.strip():
         index += 1
-    if index < len(lines) and lines[index].text.strip()[:1].islower():
-        last = min(len(lines), index + _MOST_NAME_LINES)
-        while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
-            index += 1
-        return index
-    return end
+    if not (index < len(lines) and lines[index].text.strip()[:1].islower()):
+        return end
+    first, last = index, min(len(lines), index + _MOST_NAME_LINES)
+    while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
+        index += 1
+    below_header = end == header_end
+    narrow = all(len(line.text.strip()) <= _NARROW for line in lines[first:index])
+    return index if below_header or narrow else end
 
 
 def _goes_on_below(lines: Sequence[Line], index: int) -> bool:

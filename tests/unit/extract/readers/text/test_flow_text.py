@@ -495,3 +495,20 @@ def test_a_title_that_begins_as_the_header_below_it_is_no_part_of_the_table() ->
     """
     (table,) = tables(read(INTRODUCTION, counted, INTRODUCTION))
     assert table.startswith("Antal barn Budget\n2021")
+
+
+def test_the_rest_of_the_last_name_of_a_table_is_part_of_it_without_a_header_above() -> None:
+    text = """
+        Indikator Årsmål KF:s årsmål år 2024 Periodicitet
+        Andel
+        80 %
+        83 %
+        År
+        gäster
+        som är nöjda
+        Nämndmål: Parken är öppen
+    """
+    (table,) = [
+        block for block in flow_text.read(printed(text)).blocks if isinstance(block, RunTable)
+    ]
+    assert table.place.text.endswith("som är nöjda")
