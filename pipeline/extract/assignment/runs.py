@@ -33,6 +33,8 @@ from pipeline.extract.language.values import (
 )
 from pipeline.extract.report import Qualifier
 
+_WORD = re.compile(r"(\s*)((?:[^\W\d_]{4,}(?=\d+(?:,\d| ?%)))|\S+)")
+"""A narrow gap may be lost between a name and the value beside it: "Sjukfrånvaro6,6 %"."""
 _MAX_WORDS = 12
 _FRAGMENT = 8
 _MAX_SEGMENTATIONS = 400
@@ -180,7 +182,7 @@ def _line_glue(previous: str, line: str, *, wrap_is_marked: bool, end_is_marked:
 
 
 def _words_of_line(line: Line, glue: Glue) -> Iterator[Word]:
-    for found in re.finditer(r"(\s*)(\S+)", line.text):
+    for found in _WORD.finditer(line.text):
         if not strip_icon(found[2]):
             continue
         yield Word(found[2], line, glue, len(found[1]))
