@@ -36,7 +36,7 @@ _NO_BOUNDS = frozenset(
     + ("inom", "med", "och", "per", "utan", "var", "vart", "vid")
 )
 """A name torn by a page break may end with these; a share after them is a value."""
-_BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))
+BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))
 """With a number after them these are a value, but more often part of a name."""
 _TAKE_A_NUMBER = frozenset(
     ("agenda", "dag", "del", "fas", "grupp", "kapitel", "klass", "kvartal", "nivå", "steg")
@@ -105,7 +105,7 @@ def _may_end_name(words: Sequence[Word], index: int) -> bool:
     name_end = before.text.casefold()
     if _is_share(words[index:], before):
         return True
-    if word.text.casefold() in _BOUNDS_IN_NAMES:
+    if word.text.casefold() in BOUNDS_IN_NAMES:
         return False
     bare = word.text.isdigit() and not _is_unit(words[index + 1 : index + 2])
     counted = index > 1 and words[index - 2].text.casefold() == "per"

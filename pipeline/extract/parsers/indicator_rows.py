@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice, takewhile
 
 from pipeline.extract.assignment.columns import RunCell
-from pipeline.extract.assignment.row_splits import PARTS_NAME, guessed_split, split_name
+from pipeline.extract.assignment.row_splits import (
+    BOUNDS_IN_NAMES,
+    PARTS_NAME,
+    guessed_split,
+    split_name,
+)
 from pipeline.extract.assignment.runs import (
     Glue,
     Word,
@@ -19,9 +24,8 @@ from pipeline.extract.assignment.runs import (
     text_of,
     words_of,
 )
-from pipeline.extract.document import Chunk, Line, Place, RunTable, place_of
+from pipeline.extract.document import Chunk, Line, Place, RunTable, merge_places, place_of
 from pipeline.extract.language.indicator_headers import header_size
-from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import (
     close_cuts,
     goes_on_word,
@@ -38,6 +42,8 @@ from pipeline.extract.parsers.analyses import (
     split_analysis,
     split_at_last_sentence,
 )
+from pipeline.extract.parsers.cells_above_breaks import merged_cuts, name_below
+from pipeline.extract.parsers.indicator_parts import body_chunks, parts_of, period_ends
 from pipeline.extract.report import Analysis, Measure
 
 
@@ -68,46 +74,18 @@ def cut_rows(table: RunTable, columns: int) -> CutTable:
     lines = [line for chunk in table.chunks for line in chunk.lines]
     size = header_size(lines)
     first = lines[size].number if size < len(lines) else None
-    body = _body_chunks(table.chunks, first)
-    parts = [part for chunk in body for part in _parts(chunk)]
+    body = body_chunks(table.chunks, first)
+    parts = [part for chunk in body for part in parts_of(chunk)]
     return _rows(list(_with_rests_apart(parts)), table, columns)
-
-
-def _body_chunks(chunks: Sequence[Chunk], first: int | None) -> list[Chunk]:
-    """Return what stands below the header; repeated headers become empty chunks."""
-    body: list[Chunk] = []
-    skip_until = first or 0
-    all_lines = [line for chunk in chunks for line in chunk.lines]
-    index_of = {line.number: index for index, line in enumerate(all_lines)}
-    for chunk in chunks:
-        kept: list[Line] = []
-        for line in chunk.lines:
-            if line.number < skip_until or first is None:
-                continue
-            index = index_of[line.number]
-            if is_indicator_header(all_lines, index):
-                size = header_size(all_lines[index:])
-                if size:
-                    if kept:
-                        body.append(Chunk(tuple(kept)))
-                    body.append(Chunk(()))
-                    kept = []
-                    after = index + size
-                    skip_until = (
-                        all_lines[after].number if after < len(all_lines) else line.number + 10**6
-                    )
-                    continue
-            kept.append(line)
-        if kept:
-            body.append(Chunk(tuple(kept)))
-    return body
 
 
 def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
     """Cut a table's parts into rows. An empty part stands for a repeated header."""
     pending: list[Chunk] = []
+    above: Chunk | None = None
     rows: list[RawRow] = []
     read_before = 0
+    parts = _with_names_of_values(parts, table, columns)
     for number, found in enumerate(parts):
         part, following = found, parts[number + 1 :]
         if not part.lines or number < read_before:
@@ -117,6 +95,9 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
             if left is None:
                 continue
             part = left
+        if not pending and above is None and _is_above_break(part, following, table, columns):
+            above = part
+            continue
         pending.append(part)
         rest = _rest_of_cells(following)
         row = _cut_torn_row(pending, rest, table, columns)
@@ -126,13 +107,54 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         else:
             row = _cut_row(pending, table, columns)
         if row is not None and (read_before > number or not _period_is_next(part, following)):
-            rows.append(row)
+            whole = _with_values_above(row, above, table, columns) if above else row
+            above = above if whole is row else None
+            rows.append(whole)
             pending = []
     last = _cut_row(pending, table, columns, forced=True) if pending else None
     if last is not None:
         rows.append(last)
-    lost = [line for chunk in pending for line in chunk.lines] if last is None else []
-    return CutTable(tuple(rows), (place_of(lost),) if lost else ())
+    lost = [*([above] if above else []), *(pending if last is None else [])]
+    lines = [line for chunk in lost for line in chunk.lines]
+    return CutTable(tuple(rows), (place_of(lines),) if lines else ())
+
+
+def _with_names_of_values(parts: Sequence[Chunk], table: RunTable, columns: int) -> Sequence[Chunk]:
+    """Put the name of a row that a page break leaves above it, whole but for its name, before it.
+
+    Below the break another name follows it ("60 % 2015", header, "Andel nöjda", "Andel trygga").
+    """
+    named = list(parts)
+    for number in range(len(named) - 2):
+        values, header, part = named[number : number + 3]
+        if header.lines or not part.lines or not _is_nameless(values, table, columns):
+            continue
+        if number and not period_ends(named[number - 1].lines, len(named[number - 1].lines) - 1):
+            continue
+        size = name_below(part) if period_ends(values.lines, len(values.lines) - 1) else 0
+        if size:
+            named[number] = Chunk((*part.lines[:size], *values.lines))
+            named[number + 2] = Chunk(part.lines[size:])
+    return named
+
+
+def _is_above_break(part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int) -> bool:
+    """Tell whether a part is values of a row whose name stands below a repeated header."""
+    header_is_next = len(following) > 1 and not following[0].lines
+    ends = period_ends(part.lines, len(part.lines) - 1)
+    return header_is_next and not ends and _is_nameless(part, table, columns)
+
+
+def _with_values_above(row: RawRow, above: Chunk, table: RunTable, columns: int) -> RawRow:
+    """Put the values above a page break into the row whose name stands below it."""
+    words = words_of(
+        [above], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
+    )
+    ways = segmentations(words, wrap_is_marked=table.wrap_is_marked)(0)
+    cuts = merged_cuts(ways, row.cuts, columns)
+    if not cuts:
+        return row
+    return replace(row, cuts=cuts, words=(), place=merge_places([place_of(above.lines), row.place]))
 
 
 def _rest_of_last(
@@ -187,7 +209,7 @@ def _with_rests_apart(parts: Sequence[Chunk]) -> Iterator[Chunk]:
         if not part.lines:
             yield part
             continue
-        ends = _period_ends(part.lines, len(part.lines) - 1)
+        ends = period_ends(part.lines, len(part.lines) - 1)
         start = _next_name(part) if whole and ends and _begins_inside(part) else 0
         if start:
             yield Chunk(part.lines[:start])
@@ -207,7 +229,7 @@ def _rest_of_cells(following: Sequence[Chunk]) -> list[Chunk]:
     start = 1 if following and not following[0].lines else 0
     return list(
         takewhile(
-            lambda part: part.lines and _goes_on_inside(part),
+            lambda part: part.lines and _goes_on_inside(part) and not _opens_bound(part),
             following[start : start + _MOST_TORN],
         )
     )
@@ -263,6 +285,8 @@ def _cut_torn_row_and_name(
     for size in range(1, len(block) + 1):
         name, cells = Chunk(block[:size]), [Chunk(rest[0].lines[size:]), *rest[1:]]
         cells = [chunk for chunk in cells if chunk.lines and _goes_on_inside(chunk)]
+        if any(map(_opens_bound, cells)):
+            continue
         row = _cut_torn_row(chunks, cells, table, columns)
         if row is not None:
             return _with_more_name(row, name, wrap_is_marked=table.wrap_is_marked)
@@ -300,48 +324,6 @@ def _period_is_next(part: Chunk, after: Sequence[Chunk]) -> bool:
     )
 
 
-def _parts(chunk: Chunk) -> Iterator[Chunk]:
-    """Yield a chunk by rows and Analys texts: a page break may put two rows into one chunk.
-
-    An empty chunk stays empty.
-    """
-    start = 0
-    if not chunk.lines:
-        yield chunk
-    for index in range(len(chunk.lines)):
-        last = index + 1 == len(chunk.lines)
-        analysis_is_next = not last and squeeze(chunk.lines[index + 1].text) == "Analys"
-        if (
-            last
-            or analysis_is_next
-            or (_period_ends(chunk.lines, index) and not _period_follows(chunk, index))
-        ):
-            yield Chunk(chunk.lines[start : index + 1])
-            start = index + 1
-
-
-def _period_ends(lines: Sequence[Line], index: int) -> bool:
-    text = squeeze(lines[index].text)
-    before = squeeze(lines[index - 1].text) if index else ""
-    words = f"{before} {text}".split()
-    return any(
-        is_period(" ".join(words[-size:])) and not words[-size:][0].islower() for size in (3, 2, 1)
-    )
-
-
-def _period_follows(chunk: Chunk, index: int) -> bool:
-    """Tell whether the Period cell stands or goes on in the next lines."""
-    following = [squeeze(line.text) for line in chunk.lines[index + 1 : index + 3]]
-    if is_period(following[0]) or is_period(" ".join(following)):
-        return True
-    words = squeeze(chunk.lines[index].text).split()
-    return any(
-        is_period(" ".join((*words[-size:], *following[:lines])))
-        for size in (1, 2)
-        for lines in (1, 2)
-    )
-
-
 def _continues_name(chunk: Chunk) -> bool:
     """Tell whether a chunk is the rest of the last row's name, cut off by a page break.
 
@@ -353,7 +335,12 @@ def _continues_name(chunk: Chunk) -> bool:
 
 def _goes_on_inside(chunk: Chunk) -> bool:
     """Tell whether a chunk begins inside a cell and ends no row."""
-    return _begins_inside(chunk) and not _period_ends(chunk.lines, len(chunk.lines) - 1)
+    return _begins_inside(chunk) and not period_ends(chunk.lines, len(chunk.lines) - 1)
+
+
+def _opens_bound(chunk: Chunk) -> bool:
+    """Tell whether a chunk begins as a name goes on rather than a cell ("under 14 dagar")."""
+    return chunk.lines[0].text.split()[0].casefold() in BOUNDS_IN_NAMES
 
 
 def _begins_inside(chunk: Chunk) -> bool:
@@ -387,7 +374,7 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
 
 
 def _with_more_name(row: RawRow, chunk: Chunk, *, wrap_is_marked: bool) -> RawRow:
-    texts = [line.text for line in chunk.lines]
+    texts = [line.text for line in chunk.lines if strip_icon(line.text).strip()]
     whole = texts if wrap_is_marked else close_cuts(texts)
     more = join_lines(whole, wrap_is_marked=wrap_is_marked)
     torn = goes_on_word(row.name, texts)

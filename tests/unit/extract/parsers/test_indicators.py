@@ -1191,3 +1191,60 @@ def test_a_name_whose_last_line_on_a_page_is_wrapped_ends_where_the_values_begin
     result = read(run_table(NARROW_HEADER, body, NARROW_HEADER, rest, marked=True))
     assert list(rows(result)) == ["Andel som vet vad som väntas", "Antal kök"]
     assert len(rows(result)["Andel som vet vad som väntas"]) == 4
+
+
+def test_values_above_a_page_break_belong_to_the_name_below_it() -> None:
+    result = plan(
+        "Antal nya bänkar\n12 st 90 st År\n35 %",
+        PLAN_HEADER,
+        "Andel gäster som är\nnöjda\nTas fram av nämnd År",
+    )
+    assert rows(result) == {
+        "Antal nya bänkar": ["target=12 st", "kf_target=90 st"],
+        "Andel gäster som är nöjda": ["target=35 %", "kf_target=Tas fram av nämnd"],
+    }
+    assert "35 %" in result.rows[1].place.text
+
+
+def test_values_that_fit_no_row_below_a_page_break_are_told() -> None:
+    result = plan("35 %", PLAN_HEADER, "Andel gäster som är nöjda\n40 % 45 % År")
+    assert rows(result) == {"Andel gäster som är nöjda": ["target=40 %", "kf_target=45 %"]}
+    assert "indicator_row_not_understood" in codes(result)
+
+
+def test_a_row_whose_whole_name_stands_below_a_page_break_and_above_the_next_name() -> None:
+    result = plan(
+        "35 % 40 % År",
+        PLAN_HEADER,
+        "Andel gäster som är\nnöjda\nAntal nya bänkar i\nparken\n12 st 90 st År",
+    )
+    assert rows(result) == {
+        "Andel gäster som är nöjda": ["target=35 %", "kf_target=40 %"],
+        "Antal nya bänkar i parken": ["target=12 st", "kf_target=90 st"],
+    }
+
+
+def test_the_icon_of_the_next_row_is_no_part_of_the_rest_of_a_name() -> None:
+    result = plan(
+        "Andel gäster som 35 % 40 % År",
+        PLAN_HEADER,
+        "är nöjda\n■\nAntal nya bänkar\n12 st 90 st År",
+    )
+    assert list(rows(result)) == ["Andel gäster som är nöjda", "Antal nya bänkar"]
+
+
+def test_a_bound_below_a_page_break_goes_on_the_name() -> None:
+    result = plan(
+        "Antal som en gäst\n11\npersoner\nÅr",
+        PLAN_HEADER,
+        "möter\nunder\n14\ndagar",
+    )
+    assert rows(result) == {"Antal som en gäst möter under 14 dagar": ["target=11 personer"]}
+
+
+def test_a_value_glued_to_its_name_is_parted_from_it() -> None:
+    found = rows(plan("Sjukfrånvaro6,6 % 7 % År\n\nAndel i årskurs9\n55 % 60 % År"))
+    assert found == {
+        "Sjukfrånvaro": ["target=6,6 %", "kf_target=7 %"],
+        "Andel i årskurs9": ["target=55 %", "kf_target=60 %"],
+    }
