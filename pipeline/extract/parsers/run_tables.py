@@ -40,7 +40,7 @@ from pipeline.extract.tables.run_titles import without_title
 _SURE = 0.995
 _NEAR = 5.0
 _SUMS = 4.0
-_SUB_HEADING = 6.0
+_SUB_HEADING = 5.0
 _TITLE, _TITLE_WITH_UNIT = -1.0, 1.0
 """What is for the first line being a title: it seldom is one without the unit of its table."""
 _MOST_COUNTS = 3

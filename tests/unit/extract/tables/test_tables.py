@@ -991,3 +991,20 @@ def test_a_row_of_units_below_the_header_belongs_to_it() -> None:
     table = read(grid("Verksamhet | Budget | Förändring\n | (tkr) | (%)\nVuxna | 750 | 2,5"))
     assert [cell.column_label for cell in table.cells] == ["Budget (tkr)", "Förändring (%)"]
     assert table.unit == "tkr"
+
+
+def test_a_line_that_completes_a_header_is_no_sub_heading() -> None:
+    table = read(
+        run_table(
+            "Verksamhet (mnkr)\nKostnader\n2021",
+            "Intäkter\n2021",
+            "Kostnader\n2022",
+            "Intäkter\n2022",
+            "Nettoförändring",
+            "Odling 78,6 -5,0 80,5 -3,8 3,1",
+            "Stigar 33,5 -4,0 34,6 -4,1 1,0",
+            "Bänkar 52,7 -6,5 59,5 -7,0 6,3",
+        )
+    )
+    assert table.columns[0] == "Verksamhet (mnkr)"
+    assert table.columns[-1] == "Nettoförändring"
