@@ -46,10 +46,12 @@ _SMALL_LETTERS = 0.3
 """Of lines that go on, so many begin with a small letter; of paragraphs hardly any."""
 
 
-def without_idle_blanks(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Leave out the blank lines that part nothing; numbers of lines stay."""
+def without_idle_blanks(lines: Sequence[Line], *, apart: bool) -> tuple[Line, ...]:
+    """Leave out the blank lines that part nothing; numbers of lines stay.
+
+    ``apart`` says what ``tables_are_apart`` tells of the lines.
+    """
     kept = tuple(_without_blanks_in_cells(lines)) if _blanks_follow_wraps(lines) else lines
-    apart = _tables_are_apart(kept)
     idle = set(_blanks_in_analyses(kept, apart=apart))
     kept = tuple(line for index, line in enumerate(kept) if index not in idle)
     return tuple(_without_blanks_in_tables(kept)) if apart else kept
@@ -96,12 +98,12 @@ def _cuts_word(lines: Sequence[Line], index: int) -> bool:
 # --- behind every line of tables ----------------------------------------------------------------
 
 
-def _tables_are_apart(lines: Sequence[Line]) -> bool:
+def tables_are_apart(lines: Sequence[Line]) -> bool:
     """Tell whether a blank line follows every line of tables, and no mark tells wrapped ones.
 
     Lines that go on with a small letter show it.
     """
-    if not _are_parted(lines, [Region(0, len(lines))], _SELDOM):
+    if not _are_parted(lines, [Region(0, len(lines))], _SELDOM) or _blanks_follow_wraps(lines):
         return False
     regions = known_regions(lines)
     filled = [i for region in regions for i in _filled_in(lines, region)]

@@ -23,18 +23,23 @@ _SEVERAL = re.compile(r"\d\D+\d")
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """``cells_apart``: every cell on lines of its own; ``spaced``: blank lines part rows."""
+    """``cells_apart``: every cell on lines of its own; ``spaced``: blank lines part rows.
+
+    ``lines_apart``: a blank line stands behind every line of tables and parts nothing.
+    """
 
     cells_apart: bool
     spaced: bool
+    lines_apart: bool = False
 
 
-def habit_of(lines: Sequence[Line], blank: int) -> Habit:
+def habit_of(lines: Sequence[Line], blank: int, *, lines_apart: bool = False) -> Habit:
     """Tell a text's habit; ``blank`` counts the lines that were blank in the source."""
     alone = sum(is_value_line(line.text) for line in lines)
     beside = sum(len(_numbers(line.text)) > 1 for line in lines if _SEVERAL.search(line.text))
     apart = alone >= _FEW and alone > _MOSTLY * beside
-    return Habit(cells_apart=apart, spaced=not apart and blank >= _SPACED * len(lines))
+    spaced = not apart and not lines_apart and blank >= _SPACED * len(lines)
+    return Habit(cells_apart=apart, spaced=spaced, lines_apart=lines_apart)
 
 
 def _numbers(text: str) -> list[str]:

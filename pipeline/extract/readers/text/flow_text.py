@@ -21,7 +21,7 @@ from pipeline.extract.document import (
     place_of,
 )
 from pipeline.extract.language.line_kinds import is_row_end
-from pipeline.extract.readers.text.blank_lines import without_idle_blanks
+from pipeline.extract.readers.text.blank_lines import tables_are_apart, without_idle_blanks
 from pipeline.extract.readers.text.cut_cells import whole_cells
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
@@ -60,11 +60,13 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     foot = footnotes(source.lines, furniture)
     text_lines = without_lone_bullets(foot.lines)
     whole = with_whole_words(tuple(whole_cells(text_lines)))
-    source = replace(source, lines=without_idle_blanks(whole))
+    apart = tables_are_apart(whole)
+    source = replace(source, lines=without_idle_blanks(whole, apart=apart))
     blank = sum(not line.strip() for line in text.split("\n"))
+    habit = habit_of(source.lines, blank, lines_apart=apart)
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(with_notes(_blocks(source, habit_of(source.lines, blank)), foot.notes)),
+        blocks=tuple(with_notes(_blocks(source, habit), foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
@@ -89,6 +91,8 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     for region in regions:
         yield from prose(lines[done : region.start])
         table_lines = lines[region.start : region.end]
+        if habit.lines_apart:
+            table_lines = tuple(line for line in table_lines if line.text.strip())
         table = counted.get(region.start)
         yield (
             table.grid

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pipeline.extract.document import Document, RunTable
+from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.readers.text import flow_text
-from pipeline.extract.readers.text.blank_lines import without_idle_blanks
+from pipeline.extract.readers.text.blank_lines import tables_are_apart, without_idle_blanks
 from tests.unit.extract.making import lines, printed
 
 HEADER = "Indikator Periodens utfall Utfall VB 2018 Årsmål KF:s årsmål Period"
 
 
 def left(text: str) -> str:
-    return "\n".join(line.text for line in without_idle_blanks(lines(text)))
+    printed_lines = lines(text)
+    kept = without_idle_blanks(printed_lines, apart=tables_are_apart(printed_lines))
+    return "\n".join(line.text for line in kept)
 
 
 def tables(text: str) -> list[str]:
@@ -123,3 +126,22 @@ def test_the_rest_of_a_name_below_a_repeated_header_goes_on_over_blank_lines() -
     """
     (table,) = tables(text)
     assert table.endswith("kan odla sin egen sallad")
+
+
+def test_where_tables_are_set_wide_so_are_those_of_money() -> None:
+    money = (
+        "Nämndmål: Parken är öppen\nBeskrivning\nParken är öppen hela året.\n\n"
+        "Verksamhet (mnkr)\nBudget\n2019\nBokslut\n2019\nNetto-\nförändring\n"
+        "Odling i lådor och\nväxthus 12,0 13,0 1,0\nStigar 10,0 11,0 1,0\n"
+        "Bänkar som är\nav trä 2,0 2,0 0,0\nTotalt 24,0 26,0 2,0\n"
+    ).replace("\n", "\n\n")
+    document = flow_text.read(set_wide(12) + money)
+    *_, table = [block for block in document.blocks if isinstance(block, RunTable)]
+    body = read_run(table)
+    assert body.columns == ("Verksamhet (mnkr)", "Budget 2019", "Bokslut 2019", "Nettoförändring")
+    assert list(dict.fromkeys(cell.row_label for cell in body.cells)) == [
+        "Odling i lådor och växthus",
+        "Stigar",
+        "Bänkar som är av trä",
+        "Totalt",
+    ]
