@@ -38,6 +38,8 @@ _PARTICIPLE = re.compile(r"^(?:[A-ZÅÄÖ]\w+(?:ade|erad|ärda)|Nya)$")
 """What says something of the words behind it, each of which heads a column: "Ökade"."""
 _NAMES_COLUMN = re.compile(r"(?:Utfall|Bokslut|Budget|Prognos|Avvikelse|bokslut|prognos|budget)$")
 """What may span years or periods."""
+_LONGEST_SPAN = 4
+"""Words of what spans columns; what has more is a title."""
 _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
@@ -167,7 +169,9 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
         if not _of_one_kind(kinds) or (several and not _is_last_line(below, size)):
             continue
         for parents in range(1, size // 2 + 1):
-            if size % parents or len(above) < parents or not _periodic(kinds, size // parents):
+            if size % parents or not parents <= len(above) <= parents * _LONGEST_SPAN:
+                continue
+            if not _periodic(kinds, size // parents):
                 continue
             score = label_score(below[:-size], total - size) + label_score(above, parents)
             score += _SPANS + max(0.0, below[0].parts)

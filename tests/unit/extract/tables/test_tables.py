@@ -1008,3 +1008,15 @@ def test_a_line_that_completes_a_header_is_no_sub_heading() -> None:
     )
     assert table.columns[0] == "Verksamhet (mnkr)"
     assert table.columns[-1] == "Nettoförändring"
+
+
+def test_a_title_of_many_words_spans_no_columns() -> None:
+    table = read(
+        run_table(
+            "Avvikelse per park och torg jämfört med tidigare prognoser, mnkr\n"
+            "Verksamhet (mnkr) Bokslut T2 T1\n"
+            "Odling -1,2 -1,0 -0,3\nStigar 0,0 0,1 0,0\nBänkar -0,3 -0,2 0,0\n"
+            "Lekplatser -0,6 -0,4 -0,1\nTotalt -2,1 -1,5 -0,4"
+        )
+    )
+    assert table.columns[1:] == ("Bokslut", "T2", "T1")
