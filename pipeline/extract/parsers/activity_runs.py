@@ -28,6 +28,7 @@ from pipeline.extract.report import ActivityRow, Problem
 
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
+_BELOW_DATES = 0.9
 _DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
 
 
@@ -66,7 +67,8 @@ def activities_of_run(
                 last, pending = pending, []
         if torn:
             rows[-1] = _with_more_text(rows[-1], torn, wrap_is_marked=table.wrap_is_marked)
-    result.problems.extend(_lost(rows, pending, table))
+    left = _without_text_below_dates(rows, pending, table)
+    result.problems.extend(_lost(rows, left, table))
     yield from rows
 
 
@@ -166,6 +168,20 @@ def _with_more_text(
     place = merge_places([row.place, place_of(list(lines))])
     between = "" if goes_on_word(row.text, texts) else " "
     return replace(row, text=squeeze(f"{row.text}{between}{more}"), place=place)
+
+
+def _without_text_below_dates(
+    rows: list[ActivityRow], pending: Sequence[Line], table: RunTable
+) -> Sequence[Line]:
+    """Put the text below the last row's dates into it, if it has none; return what is left.
+
+    Cells that are centred beside a taller one are drawn first.
+    """
+    if not pending or not rows or rows[-1].text or _DATES.search(pending[-1].text):
+        return pending
+    named = _with_more_text(rows[-1], pending, wrap_is_marked=table.wrap_is_marked)
+    rows[-1] = replace(named, text=strip_icon(named.text), confidence=_BELOW_DATES)
+    return ()
 
 
 def _without_header(chunk: Chunk) -> Iterator[Line]:

@@ -30,6 +30,9 @@ from pipeline.extract.language.values import is_period
 _LABEL_LETTERS = 30
 """A line that begins with "Analys" and is no longer is a label or a heading."""
 _DATE_END = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}(?:\s+(?:{DEVIATION}))?$", re.IGNORECASE)
+_DATES_ALONE = re.compile(
+    rf"\d{{4}}-\d{{2}}-\d{{2}}(?: \d{{4}}-\d{{2}}-\d{{2}})?(?: {DEVIATION})?", re.IGNORECASE
+)
 _DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _ROW_LIMIT = 34
 _MOST_NAME_LINES = 6
@@ -205,13 +208,34 @@ def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int)
     while index < len(lines) and not lines[index].text.strip():
         index += 1
     if not (index < len(lines) and lines[index].text.strip()[:1].islower()):
-        return end
+        return _end_of_text(lines, index) or end if _lacks_text(lines, end) else end
     first, last = index, min(len(lines), index + _MOST_NAME_LINES)
     while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
         index += 1
     below_header = end == header_end
     narrow = all(len(line.text.strip()) <= _NARROW for line in lines[first:index])
     return index if below_header or narrow else end
+
+
+def _lacks_text(lines: Sequence[Line], end: int) -> bool:
+    """Tell whether the last row above a line is dates right below a header and nothing else.
+
+    Where cells are centred beside a taller one, its text is drawn after them.
+    """
+    filled = (i for i in range(end - 1, -1, -1) if lines[i].text.strip())
+    last = next((i for i in filled if not is_activity_header(lines, i)), None)
+    above = next(filled, None)
+    dates = last is not None and _DATES_ALONE.fullmatch(squeeze(lines[last].text))
+    return bool(dates) and above is not None and is_activity_header(lines, above)
+
+
+def _end_of_text(lines: Sequence[Line], start: int) -> int | None:
+    """Return where the few lines of an activity's text end that stand below its dates.
+
+    The next heading or table is right below; else they may be prose: None.
+    """
+    ahead = range(start, min(len(lines), start + _MOST_NAME_LINES + 1))
+    return next((i for i in ahead if _opens_anything(lines, i)), None)
 
 
 def _goes_on_below(lines: Sequence[Line], index: int) -> bool:

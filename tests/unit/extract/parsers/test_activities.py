@@ -498,3 +498,10 @@ def test_other_grids_are_no_activity_tables(header: str) -> None:
 def test_other_lines_are_no_activity_header() -> None:
     assert not is_activity_table(run_table("Aktivitet och rörelse"))
     assert not is_activity_table(run_table("Indikator Årsmål Periodicitet"))
+
+
+def test_text_below_the_dates_of_the_only_row_is_its_own() -> None:
+    result = flow("2021-01-01 2021-12-31\nNämnden ska öppna ett kafé\ni parken")
+    assert rows(result) == [("Nämnden ska öppna ett kafé i parken", *YEAR, False)]
+    assert result.rows[0].confidence < 0.95
+    assert codes(result) == []

@@ -512,3 +512,22 @@ def test_the_rest_of_the_last_name_of_a_table_is_part_of_it_without_a_header_abo
         block for block in flow_text.read(printed(text)).blocks if isinstance(block, RunTable)
     ]
     assert table.place.text.endswith("som är nöjda")
+
+
+@pytest.mark.parametrize("header_again", ["", "Aktivitet Startdatum Slutdatum Avvikelse\n"])
+def test_the_text_below_an_activitys_dates_is_part_of_its_table(header_again: str) -> None:
+    text = (
+        "Aktivitet Startdatum Slutdatum Avvikelse\n2021-01-01 2021-12-31\n"
+        f"{header_again}Nämnden ska öppna ett kafé\ni parken\nNämndmål: Parken är öppen\n"
+    )
+    (table,) = [block for block in flow_text.read(text).blocks if isinstance(block, RunTable)]
+    assert table.place.text.endswith("i parken")
+
+
+def test_prose_below_an_activity_of_which_only_the_dates_are_left_is_none_of_its_text() -> None:
+    dates = "Aktivitet Startdatum Slutdatum Avvikelse\n2021-01-01 2021-12-31\n"
+    prose = "Parken har under året varit öppen för alla som vill odla eller vila.\n" * 12
+    (table,) = [
+        block for block in flow_text.read(dates + prose).blocks if isinstance(block, RunTable)
+    ]
+    assert table.place.text.endswith("2021-12-31")
