@@ -27,13 +27,20 @@ def opens_analysis(chunk: Chunk) -> bool:
 def is_cut_analysis(analysis: Analysis | None, below: Chunk) -> bool:
     """Tell whether an Analys text is cut by a page break, and what stands below is its rest.
 
-    Of some only the word stands above the break. A sentence ends in what is below.
+    Of some only the word stands above the break. A sentence ends in what is below; behind a
+    whole one it does so on the last line, without any value before it that may end in "avd.".
     """
-    if analysis is None or analysis.text.endswith(_SENTENCE_END):
+    if analysis is None:
         return False
-    begins = not analysis.text or below.lines[0].text.strip()[:1].islower()
     texts = [line.text.rstrip() for line in below.lines]
-    return begins and len(texts[0]) > _LONG and any(t.endswith(_SENTENCE_END) for t in texts)
+    if analysis.text.endswith(_SENTENCE_END):
+        return texts[-1].endswith(_SENTENCE_END) and not any(map(_has_digit, texts))
+    goes_on = texts[0].strip()[:1].islower() if analysis.text else len(texts[0]) > _LONG
+    return goes_on and any(text.endswith(_SENTENCE_END) for text in texts)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def analysis_of(

@@ -42,7 +42,7 @@ from pipeline.extract.parsers.analyses import (
     split_analysis,
     split_at_last_sentence,
 )
-from pipeline.extract.parsers.cells_above_breaks import merged_cuts, name_below
+from pipeline.extract.parsers.cells_above_breaks import Cuts, merged_cuts, name_below
 from pipeline.extract.parsers.indicator_parts import body_chunks, parts_of, period_ends
 from pipeline.extract.report import Analysis, Measure
 
@@ -131,11 +131,20 @@ def _with_names_of_values(parts: Sequence[Chunk], table: RunTable, columns: int)
             continue
         if number and not period_ends(named[number - 1].lines, len(named[number - 1].lines) - 1):
             continue
-        size = name_below(part) if period_ends(values.lines, len(values.lines) - 1) else 0
+        if not period_ends(values.lines, len(values.lines) - 1):
+            continue
+        size = name_below(part)
+        if not size and number + 3 < len(named) and _begins_name(named[number + 3]):
+            size = len(part.lines)
         if size:
             named[number] = Chunk((*part.lines[:size], *values.lines))
             named[number + 2] = Chunk(part.lines[size:])
     return named
+
+
+def _begins_name(part: Chunk) -> bool:
+    capital = bool(part.lines) and part.lines[0].text.strip()[:1].isupper()
+    return capital and not opens_analysis(part)
 
 
 def _is_above_break(part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int) -> bool:
@@ -147,14 +156,35 @@ def _is_above_break(part: Chunk, following: Sequence[Chunk], table: RunTable, co
 
 def _with_values_above(row: RawRow, above: Chunk, table: RunTable, columns: int) -> RawRow:
     """Put the values above a page break into the row whose name stands below it."""
-    words = words_of(
-        [above], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
-    )
-    ways = segmentations(words, wrap_is_marked=table.wrap_is_marked)(0)
-    cuts = merged_cuts(ways, row.cuts, columns)
+    cuts = merged_cuts(_cuts_of(above, table), row.cuts, columns)
     if not cuts:
         return row
     return replace(row, cuts=cuts, words=(), place=merge_places([place_of(above.lines), row.place]))
+
+
+def _with_remark_below(
+    row: RawRow, chunk: Chunk, table: RunTable, columns: int
+) -> tuple[RawRow, Chunk]:
+    """Put a remark that a page break leaves whole below its row into it; return what is left.
+
+    It ends the chunk, and begins with a capital letter, as no piece of a name does ("Tas fram
+    av nämnd").
+    """
+    for at, line in enumerate(chunk.lines):
+        remark = Chunk(chunk.lines[at:])
+        if not (line.text.strip()[:1].isupper() and _is_nameless(remark, table, columns)):
+            continue
+        if cuts := merged_cuts(row.cuts, _cuts_of(remark, table), columns):
+            place = merge_places([row.place, place_of(remark.lines)])
+            return replace(row, cuts=cuts, words=(), place=place), Chunk(chunk.lines[:at])
+    return row, chunk
+
+
+def _cuts_of(chunk: Chunk, table: RunTable) -> Cuts:
+    words = words_of(
+        [chunk], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
+    )
+    return segmentations(words, wrap_is_marked=table.wrap_is_marked)(0)
 
 
 def _rest_of_last(
@@ -165,7 +195,11 @@ def _rest_of_last(
     above = rows[-1].analysis if is_cut_analysis(rows[-1].analysis, part) else None
     if above is None and _continues_name(part):
         name, left = _split_names(part, following[:1], table, columns)
-        rows[-1] = _with_more_name(rows[-1], name, wrap_is_marked=table.wrap_is_marked)
+        row, rest = _with_remark_below(rows[-1], name, table, columns)
+        rows[-1] = _with_more_name(row, rest, wrap_is_marked=table.wrap_is_marked)
+    elif above is None and _begins_name(part):
+        rows[-1], rest = _with_remark_below(rows[-1], part, table, columns)
+        left = rest if rest.lines else None
     if left is not None and (above is not None or opens_analysis(left)):
         text, left = _split_analysis(left, following[:1], table, columns)
         analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)

@@ -1248,3 +1248,55 @@ def test_a_value_glued_to_its_name_is_parted_from_it() -> None:
         "Sjukfrånvaro": ["target=6,6 %", "kf_target=7 %"],
         "Andel i årskurs9": ["target=55 %", "kf_target=60 %"],
     }
+
+
+def test_a_name_that_is_a_part_of_its_own_below_a_page_break_belongs_to_the_values_above() -> None:
+    result = plan(
+        "35 % 40 % År",
+        PLAN_HEADER,
+        "Andel gäster som är\nnöjda",
+        "Antal nya bänkar i\nparken",
+        "12 st 90 st År",
+    )
+    assert rows(result) == {
+        "Andel gäster som är nöjda": ["target=35 %", "kf_target=40 %"],
+        "Antal nya bänkar i parken": ["target=12 st", "kf_target=90 st"],
+    }
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_remark_that_a_page_break_leaves_below_the_rest_of_a_name(between: str) -> None:
+    result = plan(
+        "Antal nya bänkar 12 st År",
+        PLAN_HEADER,
+        f"i parken{between}Tas fram\nav nämnd",
+        "Andel gäster som är\nnöjda\n40 % 45 % År",
+    )
+    assert rows(result) == {
+        "Antal nya bänkar i parken": ["target=12 st", "kf_target=Tas fram av nämnd"],
+        "Andel gäster som är nöjda": ["target=40 %", "kf_target=45 %"],
+    }
+
+
+def test_sentences_behind_a_blank_line_go_on_an_analysis() -> None:
+    result = plan(
+        "Antal nya bänkar 12 st 90 st År",
+        "Analys\nFlera bänkar är av ek.",
+        "De står kvar.",
+        "Andel gäster som är\nnöjda\n40 % 45 % År",
+    )
+    assert list(rows(result)) == ["Antal nya bänkar", "Andel gäster som är nöjda"]
+    analysis = result.rows[0].analysis
+    assert analysis is not None
+    assert analysis.text == "Flera bänkar är av ek. De står kvar."
+
+
+def test_values_whose_unit_ends_with_a_full_stop_go_on_no_analysis() -> None:
+    result = plan(
+        "Antal nya bänkar 12 st 90 st År",
+        "Analys\nFlera bänkar är av ek.",
+        "Antal barn per grupp 13,1\nbarn/avd.",
+        "14\nbarn/avd.",
+        "År",
+    )
+    assert list(rows(result)) == ["Antal nya bänkar", "Antal barn per grupp"]
