@@ -170,6 +170,8 @@ def _with_remark_below(
     It ends the chunk, and begins with a capital letter, as no piece of a name does ("Tas fram
     av nämnd").
     """
+    if period_ends(chunk.lines, len(chunk.lines) - 1):
+        return row, chunk
     for at, line in enumerate(chunk.lines):
         remark = Chunk(chunk.lines[at:])
         if not (line.text.strip()[:1].isupper() and _is_nameless(remark, table, columns)):

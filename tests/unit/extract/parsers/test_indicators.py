@@ -1300,3 +1300,12 @@ def test_values_whose_unit_ends_with_a_full_stop_go_on_no_analysis() -> None:
         "År",
     )
     assert list(rows(result)) == ["Antal nya bänkar", "Antal barn per grupp"]
+
+
+def test_a_remark_at_the_end_of_a_whole_row_is_its_own() -> None:
+    header = "Indikator Periodens utfall Utfall VB 2021 Årsmål KF:s årsmål Period"
+    body = "Antal nya bänkar 12 st 2022\nAntal träd\n40 st\nTas fram av\nnämnd\n2022"
+    result = read(run_table(header, body))
+    assert list(rows(result)) == ["Antal nya bänkar", "Antal träd"]
+    assert rows(result)["Antal träd"][-1] == "kf_target=Tas fram av nämnd"
+    assert [row.period for row in result.rows] == ["2022", "2022"]
