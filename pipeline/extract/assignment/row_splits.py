@@ -33,7 +33,7 @@ _PREPOSITIONS = frozenset(
 """No name ends with these: "möter under 14 dagar"."""
 _NO_BOUNDS = frozenset(
     ("att", "av", "de", "den", "det", "efter", "eller", "enligt", "ett", "från", "för", "i")
-    + ("inom", "med", "och", "per", "utan", "var", "vart", "vid")
+    + ("inom", "med", "och", "per", "på", "utan", "var", "vart", "vid")
 )
 """A name torn by a page break may end with these; a share after them is a value."""
 BOUNDS_IN_NAMES = frozenset(("ca", "cirka", "under", "upp", "över"))

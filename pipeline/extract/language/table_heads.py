@@ -9,6 +9,7 @@ from pipeline.extract.language.text import ICONS, compact, strip_icon
 
 INDICATORS = "indikator"
 ACTIVITIES = "aktivitet"
+ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 

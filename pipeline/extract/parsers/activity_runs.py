@@ -13,7 +13,13 @@ from itertools import dropwhile, pairwise, takewhile, zip_longest
 
 from pipeline.extract.document import Chunk, Line, RunTable, merge_places, place_of
 from pipeline.extract.language.line_kinds import is_activity_header
-from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, DEVIATION_WORD, head_word
+from pipeline.extract.language.table_heads import (
+    ACTIVITIES,
+    ACTIVITY_COLUMNS,
+    DEVIATION,
+    DEVIATION_WORD,
+    head_word,
+)
 from pipeline.extract.language.text import close_cuts, goes_on_word, join_lines, squeeze, strip_icon
 from pipeline.extract.language.values import parse_date
 from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
@@ -105,8 +111,7 @@ def _pieces(table: RunTable) -> Iterator[Chunk]:
 
 
 def _is_header_word(line: Line) -> bool:
-    words = ("aktivitet", "aktiviteter", "startdatum", "slutdatum", "avvikelse")
-    return head_word(line.text) in words
+    return head_word(line.text) in (ACTIVITIES, f"{ACTIVITIES}er", *ACTIVITY_COLUMNS)
 
 
 def _split_analysis(

@@ -105,7 +105,8 @@ def _rows(parts: Sequence[Chunk], table: RunTable, columns: int) -> CutTable:
         if row is not None:
             read_before = parts.index(_last_chunk(row, rest), number) + 1
         else:
-            row = _cut_row(pending, table, columns)
+            nameless = above is not None and period_ends(part.lines, len(part.lines) - 1)
+            row = _cut_row(pending, table, columns, forced=nameless)
         if row is not None and (read_before > number or not _period_is_next(part, following)):
             whole = _with_values_above(row, above, table, columns) if above else row
             above = above if whole is row else None
@@ -149,7 +150,7 @@ def _begins_name(part: Chunk) -> bool:
 
 def _is_above_break(part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int) -> bool:
     """Tell whether a part is values of a row whose name stands below a repeated header."""
-    header_is_next = len(following) > 1 and not following[0].lines
+    header_is_next = bool(following) and not following[0].lines
     ends = period_ends(part.lines, len(part.lines) - 1)
     return header_is_next and not ends and _is_nameless(part, table, columns)
 
@@ -159,7 +160,9 @@ def _with_values_above(row: RawRow, above: Chunk, table: RunTable, columns: int)
     cuts = merged_cuts(_cuts_of(above, table), row.cuts, columns)
     if not cuts:
         return row
-    return replace(row, cuts=cuts, words=(), place=merge_places([place_of(above.lines), row.place]))
+    place = merge_places([place_of(above.lines), row.place])
+    certain = row.certain or row.cuts == ((),)
+    return replace(row, cuts=cuts, words=(), place=place, certain=certain)
 
 
 def _with_remark_below(
@@ -219,6 +222,8 @@ def _split_analysis(
 
     def is_row(lines: Sequence[Line]) -> bool:
         chunk = Chunk(tuple(lines))
+        if _is_above_break(chunk, following, table, columns):
+            return True
         return any(_is_row([chunk, *more], table, columns) for more in ((), following[:1]))
 
     text, next_row = split_analysis(part, end_is_marked=table.end_is_marked, is_row=is_row)

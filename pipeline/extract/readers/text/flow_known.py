@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.indicator_headers import header_size
@@ -21,8 +21,10 @@ from pipeline.extract.language.line_kinds import (
     tail_values,
 )
 from pipeline.extract.language.table_heads import (
+    ACTIVITY_COLUMNS,
     DEVIATION,
     DEVIATION_WORD,
+    head_word,
 )
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period
@@ -155,7 +157,8 @@ def _known_end(
     """Return the index after the last line of a known table that starts at ``start``."""
     other = is_activity_header if row_ends is ends_with_period else is_indicator_header
     same = is_indicator_header if row_ends is ends_with_period else is_activity_header
-    header_end = header_end_of(lines, start) if same is is_indicator_header else start + 1
+    head_end = header_end_of if same is is_indicator_header else _end_of_activity_header
+    header_end = head_end(lines, start)
     end, index, since, in_analysis = header_end, header_end, 0, False
     while index < len(lines):
         text = lines[index].text
@@ -165,7 +168,7 @@ def _known_end(
         elif STRUCTURE.match(stripped) or ASSESSMENT.match(stripped) or other(lines, index):
             break
         elif same(lines, index):
-            header_end = header_end_of(lines, index) if same is is_indicator_header else index + 1
+            header_end = head_end(lines, index)
             end, since = header_end, 0
             index = header_end
             continue
@@ -196,6 +199,13 @@ def header_end_of(lines: Sequence[Line], start: int) -> int:
     return start + max(1, header_size(lines[start : start + 60]))
 
 
+def _end_of_activity_header(lines: Sequence[Line], start: int) -> int:
+    """Return the index after an activity header, each word of which may be a line of its own."""
+    words = islice(lines, start + 1, start + 1 + len(ACTIVITY_COLUMNS))
+    named = takewhile(lambda line: head_word(line.text) in ACTIVITY_COLUMNS, words)
+    return start + 1 + sum(1 for _ in named)
+
+
 def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:
     """Take in the rest of a row's name that a page break put below the repeated header.
 
@@ -222,11 +232,19 @@ def _lacks_text(lines: Sequence[Line], end: int) -> bool:
 
     Where cells are centred beside a taller one, its text is drawn after them.
     """
-    filled = (i for i in range(end - 1, -1, -1) if lines[i].text.strip())
-    last = next((i for i in filled if not is_activity_header(lines, i)), None)
-    above = next(filled, None)
-    dates = last is not None and _DATES_ALONE.fullmatch(squeeze(lines[last].text))
-    return bool(dates) and above is not None and is_activity_header(lines, above)
+    filled = [i for i in range(max(0, end - _ROW_LIMIT), end) if lines[i].text.strip()]
+    while filled and _is_in_activity_header(lines, filled[-1]):
+        filled.pop()
+    dates = 0
+    while filled and _DATES_ALONE.fullmatch(squeeze(lines[filled[-1]].text)):
+        filled.pop()
+        dates += 1
+    return bool(dates and filled) and _is_in_activity_header(lines, filled[-1])
+
+
+def _is_in_activity_header(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is of a header, each word of which may be a line of its own."""
+    return is_activity_header(lines, index) or head_word(lines[index].text) in ACTIVITY_COLUMNS
 
 
 def _end_of_text(lines: Sequence[Line], start: int) -> int | None:

@@ -1309,3 +1309,31 @@ def test_a_remark_at_the_end_of_a_whole_row_is_its_own() -> None:
     assert list(rows(result)) == ["Antal nya bänkar", "Antal träd"]
     assert rows(result)["Antal träd"][-1] == "kf_target=Tas fram av nämnd"
     assert [row.period for row in result.rows] == ["2022", "2022"]
+
+
+def test_all_values_stand_above_a_page_break_and_name_and_period_below_it() -> None:
+    header = "Indikator Periodens utfall Årsmål KF:s årsmål Period"
+    result = read(
+        run_table(
+            header,
+            "Antal nya bänkar 12 st 11 st 90 st 2022\nAnalys\nFlera bänkar är av ek.\n35 % 40 %",
+            header,
+            "Andel gäster som\när nöjda\nTertial\n2 2022\nAntal träd 4 st 5 st 6 st 2022",
+        )
+    )
+    assert [(row.name, row.period, len(row.cells)) for row in result.rows] == [
+        ("Antal nya bänkar", "2022", 3),
+        ("Andel gäster som är nöjda", "Tertial 2 2022", 2),
+        ("Antal träd", "2022", 3),
+    ]
+    assert result.rows[0].analysis is not None
+    assert result.rows[0].analysis.text == "Flera bänkar är av ek."
+
+
+def test_a_share_after_a_preposition_is_a_value_where_a_page_break_cuts_the_name() -> None:
+    result = plan(
+        "Andel barn på 54 % 59 % År",
+        PLAN_HEADER,
+        "småbarnsavdelning\nAndel gäster som är\nnöjda\n40 % 45 % År",
+    )
+    assert rows(result)["Andel barn på småbarnsavdelning"] == ["target=54 %", "kf_target=59 %"]

@@ -514,11 +514,14 @@ def test_the_rest_of_the_last_name_of_a_table_is_part_of_it_without_a_header_abo
     assert table.place.text.endswith("som är nöjda")
 
 
-@pytest.mark.parametrize("header_again", ["", "Aktivitet Startdatum Slutdatum Avvikelse\n"])
-def test_the_text_below_an_activitys_dates_is_part_of_its_table(header_again: str) -> None:
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize("again", [False, True])
+def test_the_text_below_an_activitys_dates_is_part_of_its_table(between: str, again: bool) -> None:
+    header = between.join(("Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"))
     text = (
-        "Aktivitet Startdatum Slutdatum Avvikelse\n2021-01-01 2021-12-31\n"
-        f"{header_again}Nämnden ska öppna ett kafé\ni parken\nNämndmål: Parken är öppen\n"
+        f"{header}\n2021-01-01{between}2021-12-31\n{header if again else ''}\n"
+        "Nämnden ska öppna\nett kafé och ett\nväxthus i den\nstora parken\ni parken\n"
+        "Nämndmål: Parken är öppen\n"
     )
     (table,) = [block for block in flow_text.read(text).blocks if isinstance(block, RunTable)]
     assert table.place.text.endswith("i parken")
