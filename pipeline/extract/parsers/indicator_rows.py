@@ -130,7 +130,10 @@ def _with_names_of_values(parts: Sequence[Chunk], table: RunTable, columns: int)
         values, header, part = named[number : number + 3]
         if header.lines or not part.lines or not _is_nameless(values, table, columns):
             continue
-        if number and not period_ends(named[number - 1].lines, len(named[number - 1].lines) - 1):
+        above = named[number - 1] if number else Chunk(())
+        if above.lines and not period_ends(above.lines, len(above.lines) - 1):
+            continue
+        if above.lines and _period_is_next(above, [values]):
             continue
         if not period_ends(values.lines, len(values.lines) - 1):
             continue
@@ -202,7 +205,7 @@ def _rest_of_last(
         name, left = _split_names(part, following[:1], table, columns)
         row, rest = _with_remark_below(rows[-1], name, table, columns)
         rows[-1] = _with_more_name(row, rest, wrap_is_marked=table.wrap_is_marked)
-    elif above is None and _begins_name(part):
+    elif above is None and _begins_name(part) and _is_nameless(part, table, columns):
         rows[-1], rest = _with_remark_below(rows[-1], part, table, columns)
         left = rest if rest.lines else None
     if left is not None and (above is not None or opens_analysis(left)):

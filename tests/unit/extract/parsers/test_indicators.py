@@ -1337,3 +1337,32 @@ def test_a_share_after_a_preposition_is_a_value_where_a_page_break_cuts_the_name
         "småbarnsavdelning\nAndel gäster som är\nnöjda\n40 % 45 % År",
     )
     assert rows(result)["Andel barn på småbarnsavdelning"] == ["target=54 %", "kf_target=59 %"]
+
+
+def test_a_remark_that_goes_on_behind_a_blank_line_is_the_next_rows() -> None:
+    header = "Indikator Periodens utfall Utfall VB 2021 Årsmål KF:s årsmål Period"
+    result = read(
+        run_table(
+            f"{header}\nAntal nya bänkar 12 st 2022\nAntal träd 40 st 41 st\nTas fram",
+            "av nämnd\n2022",
+        )
+    )
+    assert list(rows(result)) == ["Antal nya bänkar", "Antal träd"]
+    assert rows(result)["Antal träd"][-1] == "kf_target=Tas fram av nämnd"
+
+
+def test_the_year_of_a_period_above_a_page_break_is_no_row_without_a_name() -> None:
+    header = "Indikator Periodens utfall Årsmål KF:s årsmål Period"
+    result = read(
+        run_table(
+            header,
+            "Antal nya bänkar 12 st 13 st 14 st\nTertial 1",
+            "2022",
+            header,
+            "Analys\nFlera bänkar är av ek.\nAntal träd\n40 st 41 st 42 st\n2022",
+        )
+    )
+    assert [(row.name, row.period) for row in result.rows] == [
+        ("Antal nya bänkar", "Tertial 1 2022"),
+        ("Antal träd", "2022"),
+    ]
