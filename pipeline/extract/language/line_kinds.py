@@ -78,6 +78,10 @@ SHORT_LINE = 62
 _NAMED_COLUMNS = 4
 
 
+_ACTIVITY_HEADER = re.compile(rf"{ACTIVITIES}(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?")
+_LONGEST_ACTIVITY_HEADER = 12
+
+
 def is_indicator_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an indicator table's header starts at ``index``."""
     first = head_word(lines[index].text).removesuffix("-")
@@ -99,8 +103,25 @@ def is_activity_header(lines: Sequence[Line], index: int) -> bool:
     """Tell whether an activity table's header starts at ``index``."""
     if not head_word(lines[index].text).startswith(ACTIVITIES):
         return False
-    ahead = head_word("".join(line.text for line in lines[index : index + 4]))
+    ahead = head_word("".join(map(_without_hyphen, lines[index : index + 4])))
     return bool(re.match(rf"{ACTIVITIES}(?:er)?startdatum", ahead))
+
+
+def activity_header_size(lines: Sequence[Line]) -> int:
+    """Return how many lines from the start are an activity header; at least one.
+
+    Narrow columns cut its words ("Startda-", "tum"), and blank lines may stand between them.
+    """
+    text, size = "", 1
+    for count, line in enumerate(lines[:_LONGEST_ACTIVITY_HEADER], start=1):
+        text = head_word(text + _without_hyphen(line))
+        if _ACTIVITY_HEADER.fullmatch(text) and line.text.strip():
+            size = count
+    return size
+
+
+def _without_hyphen(line: Line) -> str:
+    return line.text.rstrip().rstrip("-\u2010")
 
 
 def tail_values(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import dropwhile, pairwise, takewhile, zip_longest
 
 from pipeline.extract.document import Chunk, Line, RunTable, merge_places, place_of
-from pipeline.extract.language.line_kinds import is_activity_header
+from pipeline.extract.language.line_kinds import activity_header_size, is_activity_header
 from pipeline.extract.language.table_heads import (
     ACTIVITIES,
     ACTIVITY_COLUMNS,
@@ -99,8 +99,9 @@ def _lost(
 def _pieces(table: RunTable) -> Iterator[Chunk]:
     """Yield a table's chunks without headers, parted before every Analys text."""
     in_header = False
+    headers = _header_numbers(table)
     for chunk in table.chunks:
-        lines = tuple(_without_header(chunk))
+        lines = tuple(line for line in chunk.lines if line.number not in headers)
         in_header = in_header or not lines or head_word(lines[0].text).startswith(ACTIVITIES)
         if in_header:
             lines = tuple(dropwhile(_is_header_word, lines))
@@ -189,25 +190,15 @@ def _without_text_below_dates(
     return ()
 
 
-def _without_header(chunk: Chunk) -> Iterator[Line]:
-    skip = 0
-    for index, line in enumerate(chunk.lines):
-        if skip:
-            skip -= 1
-        elif is_activity_header(chunk.lines, index):
-            skip = _header_size(chunk.lines[index:]) - 1
-        else:
-            yield line
-
-
-def _header_size(lines: Sequence[Line]) -> int:
-    """Return how many lines a header takes: it ends with its last known word."""
-    text, best = "", 1
-    for count, line in enumerate(lines[:4], start=1):
-        text = head_word(text + line.text)
-        if re.fullmatch(r"aktivitet(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?", text):
-            best = count
-    return best
+def _header_numbers(table: RunTable) -> set[int]:
+    """Return the numbers of the lines of a table's headers, which blank lines may part."""
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    starts = [index for index in range(len(lines)) if is_activity_header(lines, index)]
+    return {
+        line.number
+        for start in starts
+        for line in lines[start : start + activity_header_size(lines[start:])]
+    }
 
 
 def _run_row(

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.line_kinds import (
     ASSESSMENT,
     STRUCTURE,
+    activity_header_size,
     is_activity_header,
     is_indicator_header,
     is_value_line,
@@ -39,6 +40,7 @@ _DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _ROW_LIMIT = 34
 _MOST_NAME_LINES = 6
 _NARROW = 45
+_MOST_HEADER_LINES = 12
 _MOST_VALUES = 9
 _WIDE_TEXT = 5
 _PROSE_LINE = 85
@@ -200,10 +202,7 @@ def header_end_of(lines: Sequence[Line], start: int) -> int:
 
 
 def _end_of_activity_header(lines: Sequence[Line], start: int) -> int:
-    """Return the index after an activity header, each word of which may be a line of its own."""
-    words = islice(lines, start + 1, start + 1 + len(ACTIVITY_COLUMNS))
-    named = takewhile(lambda line: head_word(line.text) in ACTIVITY_COLUMNS, words)
-    return start + 1 + sum(1 for _ in named)
+    return start + activity_header_size(lines[start : start + _MOST_HEADER_LINES])
 
 
 def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int) -> int:

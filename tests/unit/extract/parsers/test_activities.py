@@ -505,3 +505,15 @@ def test_text_below_the_dates_of_the_only_row_is_its_own() -> None:
     assert rows(result) == [("Nämnden ska öppna ett kafé i parken", *YEAR, False)]
     assert result.rows[0].confidence < 0.95
     assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Aktivitet Startda\u2010\ntum\nSlutda\u2010\ntum\nAvvi\u2010\nkelse",
+        "Aktivitet Startdatu\nm\n\nSlutdatu\nm Avvikelse\n",
+    ],
+)
+def test_a_header_whose_words_are_cut_is_no_part_of_the_first_row(header: str) -> None:
+    result = flow("Bygga en lekplats 2021-01-01 2021-12-31", header=header)
+    assert rows(result) == [("Bygga en lekplats", *YEAR, False)]
