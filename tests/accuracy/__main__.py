@@ -33,6 +33,8 @@ def main() -> int:
             held_out=not arguments.learning,
             first=arguments.first_seed,
             misses=arguments.misses,
+            by_lot=arguments.random,
+            each=arguments.each,
         )
         for line in lines:
             print(line, flush=True)
@@ -91,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
         "begin with a word; layouts never learned from, or with --learning the others",
     )
     parser.add_argument("--learning", action="store_true", help="the layouts to learn from")
+    parser.add_argument(
+        "--random",
+        action="store_true",
+        help="with --foreign: files whose structure is drawn by lot, one look a seed",
+    )
     parser.add_argument("--each", action="store_true", help="print every generated report")
     return parser
 

@@ -17,6 +17,7 @@ from pipeline.extract.report import Report
 from tests.accuracy.compare import Comparison, Judged, compare, lost, normal
 from tests.accuracy.truth import Truth, read_truth
 from tests.corpus import cycle, foreign, truth
+from tests.corpus.random_tables import cells_beside, reworked
 
 SURE = 0.95
 """A wrong value with this confidence or more is counted as confidently wrong."""
@@ -58,15 +59,20 @@ class Tally:
         return self.right[kind] / self.wanted[kind] if self.wanted[kind] else 1.0
 
 
-def tally(way: str, seeds: Sequence[int], *, held_out: bool, misses: int = 0) -> Tally:
-    """Write and read the reports of some seeds in one way."""
+def tally(
+    way: str, seeds: Sequence[int], *, held_out: bool, misses: int = 0, by_lot: bool = False
+) -> Tally:
+    """Write and read the reports of some seeds in one way, in layouts of a set or by lot."""
     total = Tally(way)
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
             report = cycle.any_report(seed)
-            truth.write(truth.truth_of(report, {}, [], f"{way}-{seed}"), Path(folder) / "truth")
+            report = reworked(report, seed) if by_lot else report
+            said = truth.truth_of(report, {}, [], f"{way}-{seed}")
+            said["cells"] += cells_beside(report, seed) if by_lot else ()
+            truth.write(said, Path(folder) / "truth")
             known = read_truth(Path(folder) / "truth", complete=True)
-            source = foreign.Source(report, seed, Path(folder), held_out)
+            source = foreign.Source(report, seed, Path(folder), held_out, by_lot)
             count_report(total, foreign.WAYS[way].write(source), known, misses=misses)
     return total
 
@@ -142,18 +148,29 @@ def _judge(total: Tally, judged: Sequence[Judged]) -> None:
 
 
 def report_on(
-    ways: Sequence[str], count: int, *, held_out: bool, first: int | None, misses: int
+    ways: Sequence[str],
+    count: int,
+    *,
+    held_out: bool,
+    first: int | None,
+    misses: int,
+    by_lot: bool = False,
+    each: bool = False,
 ) -> Iterator[str]:
-    """Yield the lines of a table: one a way, or why it was left out."""
+    """Yield the lines of a table: one a way, or why it was left out; with ``each`` one a seed."""
     yield HEAD
     start = FIRST_SEEDS[held_out] if first is None else first
     for name in ways:
         if missing := foreign.WAYS[name].missing:
             yield f"{name:<28}  left out: needs {', '.join(missing)}"
             continue
-        yield from lines_of(
-            tally(name, range(start, start + count), held_out=held_out, misses=misses)
-        )
+        whole = Tally(name)
+        for seed in range(start, start + count):
+            found = tally(name, (seed,), held_out=held_out, misses=misses, by_lot=by_lot)
+            whole.add(found)
+            found.way = f"{name} {seed}"
+            yield from lines_of(found) if each else ()
+        yield from lines_of(whole)
 
 
 def lines_of(found: Tally) -> Iterator[str]:

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from tests.browser.chromium import NAMES
-from tests.corpus import flow_text, pdf, web, word
+from tests.corpus import flow_text, pdf, random_html, random_word, web, word
 from tests.corpus.model import Report
 from tests.corpus.plain_text import paragraph_text
 
@@ -39,12 +40,13 @@ _TIMEOUT = 180
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to be written into a folder in one layout of a set."""
+    """A report to be written into a folder in one layout of a set, or in one drawn by lot."""
 
     report: Report
     seed: int
     folder: Path
     held_out: bool
+    by_lot: bool = False
 
     def path(self, name: str) -> Path:
         """A file in the folder."""
@@ -102,8 +104,12 @@ def web_style(seed: int, *, held_out: bool) -> web.WebStyle:
 # --- files that other ways start from -----------------------------------------------------------
 
 
-def _docx(source: Source) -> Path:
+def _docx(source: Source, *, plain: bool = True) -> Path:
+    """Write a DOCX; a plain one has nothing that other programs print and Word does not."""
     path = source.path("report.docx")
+    if source.by_lot:
+        path.write_bytes(random_word.render(source.report, source.seed, plain=plain).data)
+        return path
     style = word_style(source.seed, held_out=source.held_out)
     path.write_bytes(word.render(source.report, source.seed, style).data)
     return path
@@ -111,6 +117,9 @@ def _docx(source: Source) -> Path:
 
 def _html(source: Source) -> Path:
     path = source.path("report.html")
+    if source.by_lot:
+        path.write_bytes(random_html.render(source.report, source.seed).data)
+        return path
     style = web_style(source.seed, held_out=source.held_out)
     path.write_bytes(web.render(source.report, source.seed, style).data)
     return path
@@ -189,6 +198,11 @@ def _mammoth(form: str, suffix: str) -> Callable[[Source], Path]:
 
 def _docx2txt(source: Source) -> Path:
     return _written(source, importlib.import_module("docx2txt").process(str(_docx(source))))
+
+
+def _office_docx(source: Source) -> Path:
+    """A DOCX as LibreOffice saves it again."""
+    return _office(_office(_docx(source), "odt"), "docx")
 
 
 def _office_text(source: Source) -> Path:
@@ -293,7 +307,8 @@ def _extracted(
 
 
 WAYS: Mapping[str, Way] = {
-    "docx": Way(_docx),
+    "docx": Way(partial(_docx, plain=False)),
+    "office_docx": Way(_office_docx, (OFFICE,)),
     "pandoc_plain": Way(_pandoc("plain", ".txt"), ("pandoc",)),
     "pandoc_markdown": Way(_pandoc("markdown", ".md"), ("pandoc",)),
     "pandoc_gfm": Way(_pandoc("gfm", ".md"), ("pandoc",)),
@@ -318,9 +333,10 @@ WAYS: Mapping[str, Way] = {
 
 
 def names(chosen: Sequence[str]) -> list[str]:
-    """The ways that begin with one of the words, all where there are none.
+    """The ways of these names, and those that begin with one of the words; all for none.
 
-    >>> names(["mammoth"])
-    ['mammoth_html', 'mammoth_markdown']
+    >>> names(["html", "mammoth"])
+    ['mammoth_html', 'mammoth_markdown', 'html']
     """
-    return [name for name in WAYS if not chosen or name.startswith(tuple(chosen))]
+    begun = tuple(word for word in chosen if word not in WAYS)
+    return [name for name in WAYS if not chosen or name in chosen or name.startswith(begun)]
