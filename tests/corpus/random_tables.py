@@ -351,7 +351,8 @@ def _table(
 ) -> Grid:
     """Return a table of values by columns; ``below`` a row others over all columns may stand."""
     labels = [name for name, _ in columns]
-    levels = outcome_head(labels) if structure.two_levels != "flat" else [(x, ()) for x in labels]
+    level = structure.two_levels == "flat" or structure.shuffled
+    levels = [(name, ()) for name in labels] if level else outcome_head(labels)
     rows = list(_head([(name, parts) for name, parts in levels], structure.two_levels))
     heads = len(rows)
     if structure.section_row:

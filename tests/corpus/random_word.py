@@ -376,7 +376,10 @@ def _contents(lot: _Lot, lines: list[str]) -> str:
         for number, text in enumerate(lines, start=3)
     ]
     if lot.contents == "typed" or not rows:
-        return "".join(row.replace(style, "").format("", "") for row in rows)
+        head = _paragraph(lot, run_node("Innehåll"))
+        return (head if lot.source.random() < 0.5 else "") + "".join(
+            row.replace(style, "").format("", "") for row in rows
+        )
     begin, end = field_nodes('TOC \\o "1-3" \\h', "|").split("|")
     rows = [
         row.format(begin if at == 0 else "", end if at == len(rows) - 1 else "")
