@@ -24,6 +24,7 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.legibility import is_garbled
 from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.parsers.activities import is_activity_table, read_activities
+from pipeline.extract.parsers.activity_grid import columns_beside_activities
 from pipeline.extract.parsers.amounts import read_amounts
 from pipeline.extract.parsers.economy import is_money, read_table, stated_unit
 from pipeline.extract.parsers.head import read_decisions, read_head
@@ -104,7 +105,8 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     activities = read_activities(activity_tables)
     tree = read_headings(blocks, outline)
     tables, table_problems = _read_tables(blocks, other_tables, tree)
-    beside = tuple(_tables_beside(blocks, indicator_tables, tree, head.report_year, len(tables)))
+    known_tables = (*indicator_tables, *activity_tables)
+    beside = tuple(_tables_beside(blocks, known_tables, tree, head.report_year, len(tables)))
     problems = (
         *masked,
         *page_counts(document),
@@ -135,7 +137,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         blocks,
         document.furniture,
         Parsed(
-            known=_indices_of(blocks, (*indicator_tables, *activity_tables)),
+            known=_indices_of(blocks, known_tables),
             facts=outline.headings | frozenset(range(start) if outline.goals else ()),
             others=other_tables,
             tables=tables,
@@ -233,15 +235,17 @@ def _unit_stated_above(blocks: tuple[Block, ...], index: int) -> str | None:
 
 def _tables_beside(
     blocks: tuple[Block, ...],
-    indicators: Sequence[Placed],
+    known_tables: Sequence[Placed],
     tree: HeadingTree,
     year: int,
     count: int,
 ) -> Iterator[ReportTable]:
-    """Yield what indicator tables print beside the known columns, numbered after ``count``."""
-    for index in sorted(_indices_of(blocks, indicators)):
+    """Yield what indicators and activities have beside the known columns, after ``count``."""
+    for index in sorted(_indices_of(blocks, known_tables)):
         block = blocks[index]
-        rest = other_columns(block, year) if isinstance(block, GridTable) else None
+        if not isinstance(block, GridTable):
+            continue
+        rest = other_columns(block, year) or columns_beside_activities(block)
         if rest is not None:
             count += 1
             title, caption = _title_above(blocks, index, tree)

@@ -26,6 +26,15 @@ DEVIATION_WORD = rf"(?:[{ICONS}]\s*)?avvikelse"
 DEVIATION = rf"{DEVIATION_WORD}|[{FLAGS}]"
 """What the last cell of an activity says where it deviates: the word, its icon or both."""
 
+COMMENT = re.compile(r"kommentar(?:er)?|analys")
+"""Headers (compact) of what is said of every row, as an Analys below it is."""
+SAID_BESIDE = re.compile(
+    r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|förändring|motivering"
+    r"|beskrivning|(?:mät)?metod|bedömning|måluppfyllelse|uppföljning|differens|avvikelse|enhet"
+    r"|nästasteg"
+)
+"""Headers (compact) of what reports say beside a row's values: they make no other table of it."""
+
 _OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")
 
 

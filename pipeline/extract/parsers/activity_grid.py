@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.deviations import is_delayed
 from pipeline.extract.language.remembered import remembered
-from pipeline.extract.language.table_heads import ACTIVITIES, head_word
+from pipeline.extract.language.table_heads import ACTIVITIES, SAID_BESIDE, head_word
 from pipeline.extract.language.text import (
     close_hyphens,
     nearest,
@@ -19,8 +19,10 @@ from pipeline.extract.language.text import (
 )
 from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
-from pipeline.extract.report import ActivityRow, Problem
+from pipeline.extract.parsers.indicator_columns import columns_beside, comment_column
+from pipeline.extract.report import ActivityRow, Analysis, Problem
 
+_COMMENT = "comment"
 _STATUS = "status"
 """Words of their own, of which only a delay is kept: the others are reported."""
 _HEADERS = (
@@ -39,7 +41,6 @@ _HEADERS = (
 )
 _USUAL_HEADERS = ("aktivitet", "startdatum", "slutdatum", "avvikelse")
 _DATED = frozenset(("start", "end", "span"))
-_OTHER_COLUMNS = ("ansvarig", "kommentar", "uppföljning", "enhet")
 
 
 def activity_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
@@ -53,8 +54,11 @@ def activity_columns(row: Sequence[Cell | None]) -> Mapping[str, int] | None:
         kind = _header_kind(text)
         if kind is not None and kind not in columns:
             columns[kind] = index
-        elif text and kind is None and not text.startswith(_OTHER_COLUMNS):
+        elif text and kind is None and not SAID_BESIDE.fullmatch(text):
             return None
+    comment = comment_column(row, columns.values())
+    if comment is not None:
+        columns[_COMMENT] = comment
     dated = _DATED & columns.keys()
     return columns if "text" in columns and dated else None
 
@@ -90,17 +94,19 @@ def activities_of_grid(
             for index, cell in enumerate(cells)
             if index not in told and cell and strip_icon(cell.text).strip()
         ]
-        rows.append(
-            activity_row(
-                text=without_note_mark(close_hyphens(squeeze(strip_icon(strip_markup(text))))),
-                dates=(_text_at(cells, columns, "start"), _text_at(cells, columns, "end")),
-                deviation=_deviation_at(cells, columns),
-                goal=goal,
-                place=merge_places([cell.place for cell in cells if cell]),
-                result=result,
-                span=_text_at(cells, columns, "span"),
-            )
+        comment = cells[columns[_COMMENT]] if _COMMENT in columns else None
+        made = activity_row(
+            text=without_note_mark(close_hyphens(squeeze(strip_icon(strip_markup(text))))),
+            dates=(_text_at(cells, columns, "start"), _text_at(cells, columns, "end")),
+            deviation=_deviation_at(cells, columns),
+            goal=goal,
+            place=merge_places([cell.place for cell in cells if cell]),
+            result=result,
+            span=_text_at(cells, columns, "span"),
         )
+        if comment and comment.text.strip():
+            made = replace(made, analysis=Analysis(squeeze(comment.text), comment.place))
+        rows.append(made)
     if not rows:
         result.problems.append(
             Problem(
@@ -111,6 +117,15 @@ def activities_of_grid(
         )
     for row in rows:
         yield replace(row, confidence=min(row.confidence, table.confidence))
+
+
+def columns_beside_activities(table: GridTable) -> GridTable | None:
+    """Return the activities of a grid with what is printed beside them; None where nothing is."""
+    columns = activity_columns(table.rows[0])
+    if columns is None:
+        return None
+    read = {index for kind, index in columns.items() if kind != _STATUS}
+    return columns_beside(table, columns["text"], read)
 
 
 def _deviation_at(cells: Sequence[Cell | None], columns: Mapping[str, int]) -> str:

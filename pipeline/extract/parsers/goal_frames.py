@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.document import Block, Cell, GridTable, Paragraph, ParagraphRole
+from pipeline.extract.document import (
+    Block,
+    Cell,
+    GridTable,
+    Paragraph,
+    ParagraphRole,
+    Place,
+    merge_places,
+)
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.parsers.assessments import printed_assessment
-from pipeline.extract.parsers.outline import is_goal_heading
+from pipeline.extract.parsers.outline import is_goal_heading, is_goal_label
 
 _MOST_COLUMNS = 3
 
@@ -34,18 +42,41 @@ def _opened(block: Block, headings: Sequence[str]) -> Iterator[Block]:
     if not isinstance(block, GridTable) or not goals or _are_listed(goals, headings):
         yield block
         return
-    for row in block.rows:
-        for cell in row:
-            if cell is not None and cell.text.strip():
-                yield from _paragraphs(cell)
+    for cells in _filled_rows(block):
+        if _is_labelled(cells):
+            place = merge_places([cell.place for cell in cells[:2]])
+            yield _paragraph(" ".join(map(_text, cells[:2])), place)
+        for cell in cells[2:] if _is_labelled(cells) else cells:
+            yield from _paragraphs(cell)
 
 
 def _goals(table: GridTable) -> list[str]:
     """Return the goals that a table's cells are headings of; none where it has many columns."""
     if len(table.rows[0]) > _MOST_COLUMNS:
         return []
-    texts = [squeeze(strip_icon(cell.text)) for row in table.rows for cell in row if cell]
+    rows = _filled_rows(table)
+    texts = [_text(cell) for cells in rows for cell in cells]
+    texts += [f"{_text(cells[0])} {_text(cells[1])}" for cells in rows if _is_labelled(cells)]
     return [compact(text) for text in texts if is_goal_heading(text)]
+
+
+def _filled_rows(table: GridTable) -> list[list[Cell]]:
+    rows = [[cell for cell in row if cell and _text(cell)] for row in table.rows]
+    return [cells for cells in rows if cells]
+
+
+def _is_labelled(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row's first cell says that it is a goal, and its second one which."""
+    return (
+        len(cells) > 1
+        and is_goal_label(_text(cells[0]))
+        and is_goal_heading(f"{_text(cells[0])} {_text(cells[1])}")
+        and not is_goal_label(_text(cells[1]))
+    )
+
+
+def _text(cell: Cell) -> str:
+    return squeeze(strip_icon(cell.text))
 
 
 def _are_listed(goals: Sequence[str], headings: Sequence[str]) -> bool:
@@ -58,15 +89,15 @@ def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
     """Yield what a cell prints; an assessment on a line of its own is a paragraph."""
     lines = [squeeze(line) for line in cell.place.text.split("\n")]
     told = [line for line in lines if line and printed_assessment(line)]
-    text = squeeze(strip_icon(cell.text))
+    text = _text(cell)
     if len(told) == 1 and text != told[0] and text.endswith(told[0]):
         text = text.removesuffix(told[0]).rstrip()
-        yield _paragraph(text, cell)
-        yield _paragraph(told[0], cell)
+        yield _paragraph(text, cell.place)
+        yield _paragraph(told[0], cell.place)
     else:
-        yield _paragraph(text, cell)
+        yield _paragraph(text, cell.place)
 
 
-def _paragraph(text: str, cell: Cell) -> Paragraph:
+def _paragraph(text: str, place: Place) -> Paragraph:
     role = ParagraphRole.HEADING if is_goal_heading(text) else ParagraphRole.BODY
-    return Paragraph(text, cell.place, role)
+    return Paragraph(text, place, role)

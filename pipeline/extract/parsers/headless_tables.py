@@ -1,8 +1,9 @@
-"""Tables of indicators and activities that go on with the header of the one before.
+"""Tables that go on with the header of the one before.
 
 A second table of the same columns is often printed without its header, below a text or on the
 next page. Belongs here: telling by its cells that a table has the columns of that header. What
-a header names is told by ``indicator_columns`` and ``activity_grid``.
+a header names is told by ``indicator_columns`` and ``activity_grid``; a table of other things
+goes on only right below, where its cells are of the kinds that stand above them.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.extract.document import Block, Cell, GridTable
-from pipeline.extract.language.dates import parse_days
+from pipeline.extract.document import Block, Cell, GridTable, merge_places
+from pipeline.extract.language.dates import parse_days, parse_span
 from pipeline.extract.language.indicator_headers import NAME, PERIOD
 from pipeline.extract.language.text import squeeze, strip_icon
-from pipeline.extract.language.values import is_known, is_period
+from pipeline.extract.language.values import is_known, is_period, parse_cell
+from pipeline.extract.language.years import is_year
 from pipeline.extract.parsers.activity_grid import activity_columns
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.report import Measure
 
 _CONFIDENCE = 0.9
-_DATES = frozenset(("start", "end"))
+_DATES = frozenset(("start", "end", "span"))
 Row = Sequence[Cell | None]
 
 
@@ -28,7 +30,14 @@ def with_headers(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, tables without a header with that of the known table before them."""
     header: tuple[Cell | None, ...] | None = None
     is_next = False
+    other: GridTable | None = None
     for block in blocks:
+        if other is not None and isinstance(block, GridTable) and _goes_on(other, block):
+            other = _joined(other, block)
+            continue
+        if other is not None:
+            yield other
+            other = None
         if not isinstance(block, GridTable):
             is_next = False
             yield block
@@ -39,7 +48,45 @@ def with_headers(blocks: Sequence[Block]) -> Iterator[Block]:
             sureness = min(block.confidence, _CONFIDENCE)
             yield replace(block, rows=(header, *block.rows), header_rows=1, confidence=sureness)
         else:
-            yield block
+            other = block
+    if other is not None:
+        yield other
+
+
+def _goes_on(above: GridTable, table: GridTable) -> bool:
+    """Tell whether a table has no header, and in every column what stands there above it.
+
+    A header names values of the first table; the second one begins with values at once.
+    """
+    if table.header_rows or len(above.rows[0]) != len(table.rows[0]):
+        return False
+    size = max(above.header_rows, 1)
+    opening = _kinds(table.rows[0])
+    if any(number for number, _ in _kinds(above.rows[0])) or opening[0][0]:
+        return False
+    below = [_kinds(row) for row in above.rows[size:]]
+    valued = [any(known for _, known in column) for column in zip(*below, strict=True)]
+    return any(number for number, _ in opening) and all(
+        there or not number for there, (number, _) in zip(valued, opening, strict=False)
+    )
+
+
+def _kinds(row: Row) -> list[tuple[bool, bool]]:
+    """Tell of every place of a row whether a number stands there that is no year, or a value."""
+    texts = [squeeze(strip_icon(cell.text)) if cell else "" for cell in row]
+    parsed = [parse_cell(text) if text and not is_year(text) else None for text in texts]
+    numbers = [one is not None and one.value is not None for one in parsed]
+    return [(n, n or is_known(text)) for n, text in zip(numbers, texts, strict=True)]
+
+
+def _joined(above: GridTable, table: GridTable) -> GridTable:
+    """Return both tables as one; how surely the second goes on is said of its cells."""
+    rows = tuple(
+        tuple(cell and replace(cell, confidence=min(cell.confidence, _CONFIDENCE)) for cell in row)
+        for row in table.rows
+    )
+    place = merge_places([above.place, table.place])
+    return replace(above, rows=(*above.rows, *rows), place=place)
 
 
 def _has_columns_of(header: Row, table: GridTable, *, is_next: bool) -> bool:
@@ -83,5 +130,5 @@ def _is_activity(row: Sequence[str], columns: Mapping[str, int]) -> bool:
         bool(name)
         and not is_known(name)
         and bool(dates)
-        and all(parse_days(text) is not None for text in dates)
+        and all(parse_days(text) or parse_span(text)[0] for text in dates)
     )

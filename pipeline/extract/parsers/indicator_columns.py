@@ -8,7 +8,7 @@ other years and what groups the rows. What one header cell names is known by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -23,6 +23,7 @@ from pipeline.extract.language.indicator_headers import (
     without_year,
     years_told_apart,
 )
+from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE
 from pipeline.extract.language.text import compact, strip_icon
 from pipeline.extract.language.values import is_unit
 from pipeline.extract.report import Measure
@@ -34,12 +35,6 @@ _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
 _OF_ALL = frozenset(("totalt", "total", "samtliga", "alla"))
 _MOST_TOLD_BY_HEADER = 2
-_COMMENT = re.compile(r"kommentar(?:er)?|analys")
-_BESIDE_VALUES = re.compile(
-    r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|förändring|motivering"
-    r"|beskrivning|(?:mät)?metod|bedömning|måluppfyllelse|uppföljning|differens|avvikelse"
-)
-"""Headers of what reports say beside an indicator's values: they do not make a table another."""
 
 
 def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[int, Column] | None:
@@ -60,7 +55,7 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
     ]
     named = _with_total(named, texts)
     unknown = sum(
-        bool(text) and not _BESIDE_VALUES.fullmatch(text)
+        bool(text) and not SAID_BESIDE.fullmatch(text)
         for text, column in zip(texts, named, strict=True)
         if column is None
     )
@@ -197,13 +192,13 @@ def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
     return None
 
 
-def comment_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
-    """Return the column that prints what is said of every indicator, as an Analys below it is."""
+def comment_column(header: Sequence[Cell | None], columns: Container[int]) -> int | None:
+    """Return the column that prints what is said of every row, as an Analys below it is."""
     return next(
         (
             index
-            for index, head in enumerate(table.rows[0])
-            if index not in columns and head and _COMMENT.fullmatch(compact(head.text))
+            for index, head in enumerate(header)
+            if index not in columns and head and COMMENT.fullmatch(compact(head.text))
         ),
         None,
     )
@@ -234,11 +229,16 @@ def other_columns(table: GridTable, year: int | None = None) -> GridTable | None
     """
     known = grid_columns(table.rows[0], year) or {}
     name = next((index for index, column in known.items() if column == NAME), None)
-    read = {*known, unit_column(table, known), comment_column(table, known)}
+    read = {*known, unit_column(table, known), comment_column(table.rows[0], known)}
+    return None if name is None else columns_beside(table, name, read)
+
+
+def columns_beside(table: GridTable, name: int, read: Container[int | None]) -> GridTable | None:
+    """Return a table's names with its columns that are not read; None where all are."""
     others = [
         index for index, head in enumerate(table.rows[0]) if index not in read and _is_filled(head)
     ]
-    if name is None or not others:
+    if not others:
         return None
     whole = [
         [cell or merged.get(index) for index, cell in enumerate(row)]
@@ -247,7 +247,8 @@ def other_columns(table: GridTable, year: int | None = None) -> GridTable | None
     rows = tuple(
         tuple(_alone(row[index]) for index in (name, *others))
         for row, printed in zip(whole, table.rows, strict=True)
-        if _is_filled(printed[name]) and any(_is_filled(row[index]) for index in others)
+        if _is_filled(printed[name])
+        and any(_is_filled(row[index]) and row[index] is not printed[name] for index in others)
     )
     if len(rows) <= 1:
         return None

@@ -81,7 +81,7 @@ def grid_rows(
     columns = _Columns(
         known,
         unit_column(table, known),
-        comment_column(table, known),
+        comment_column(table.rows[0], known),
         heads,
         in_english(texts),
     )

@@ -30,6 +30,7 @@ from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicators import is_indicator_table
 from pipeline.extract.parsers.outline import is_goal_heading
 from pipeline.extract.parsers.stacked_headers import with_one_header
+from pipeline.extract.tables.empty_places import without_empty_places
 from pipeline.extract.tables.grid_tables import without_titles
 from pipeline.extract.tables.joint_columns import with_whole_values
 from pipeline.extract.tables.label_columns import with_names_beside
@@ -58,8 +59,9 @@ def _ready(block: Block) -> Iterator[Block]:
 
 
 def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
-    """Yield a table below its titles, and with its columns as rows."""
-    yield with_one_header(with_whole_values(without_titles(table)[1]))
+    """Yield a table below its titles, without empty places, and with its columns as rows."""
+    whole = without_empty_places(table)
+    yield with_one_header(with_whole_values(without_titles(whole)[1]))
     yield _turned(table)
 
 

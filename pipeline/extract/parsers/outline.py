@@ -163,6 +163,12 @@ def is_goal_heading(text: str) -> bool:
     return found is not None and found[1] < len(text)
 
 
+def is_goal_label(text: str) -> bool:
+    """Tell whether a text only says that a goal follows ("Nämndmål:")."""
+    found = _prefix(text)
+    return found is not None and found[1] == len(text) and text.rstrip().endswith(":")
+
+
 def _is_prose(paragraph: Paragraph) -> bool:
     """Tell whether what follows a heading such as "Nämndens mål" is text and no goal's title."""
     ends = paragraph.text.rstrip().endswith(".")

@@ -13,6 +13,7 @@ from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import ParsedCell, is_unit, parse_cell, parse_english
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
+from pipeline.extract.tables.empty_places import without_empty_places
 from pipeline.extract.tables.joint_columns import with_whole_values
 from pipeline.extract.tables.label_columns import are_no_names, labels_first
 from pipeline.extract.tables.ragged_headers import with_whole_header
@@ -71,7 +72,7 @@ def without_titles(table: GridTable) -> tuple[tuple[str, ...], GridTable]:
     rows = [[_text(cell) for cell in row] for row in table.rows]
     count = 0
     while count < _MOST_TITLES and count + 2 < len(rows):
-        if not (_is_over_all(table, count) or _is_title(rows, count)):
+        if not (_is_over_all(table, count) or _is_title(table, rows, count)):
             break
         count += 1
     if not count:
@@ -88,14 +89,20 @@ def _is_over_all(table: GridTable, number: int) -> bool:
     return whole and number + 1 < table.header_rows
 
 
-def _is_title(rows: Sequence[Sequence[str]], number: int) -> bool:
+def _is_title(table: GridTable, rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Tell whether a row is empty, or the only text above a row of labels.
+
+    One that stands over all columns may be above a row that begins with the place of icons.
+    """
     filled = [text for text in rows[number] if text]
     below = sum(bool(text) for text in rows[number + 1])
+    first = table.rows[number][0]
+    whole = first is not None and first.columns == len(rows[number])
     return not filled or (
         len(filled) == 1
         and bool(rows[number][0])
         and below > 1
-        and bool(rows[number + 1][0])
+        and (whole or bool(rows[number + 1][0]))
         and not any(_is_value(text) for text in rows[number + 1][1:] if not is_year(text[:4]))
     )
 
@@ -106,10 +113,10 @@ def read_grid(table: GridTable) -> TableBody:
     A header repeated inside the table is no row. A row whose label fills the group
     column and whose first number stands in the label column is shifted back.
     """
-    titles, table = without_titles(table)
+    titles, table = without_titles(without_empty_places(table))
     table = labels_first(with_whole_values(with_whole_header(table)))
     rows = [[_text(cell) for cell in row] for row in table.rows]
-    header_size = _header_size(rows, table.header_rows)
+    header_size = max(_header_size(rows, table.header_rows), _spanned_header(table, rows))
     header_size = 0 if header_size == len(rows) else header_size
     columns = column_labels(table.rows[:header_size])
     heads = _head_sureness(table.rows[:header_size], len(rows[0]))
@@ -183,6 +190,27 @@ def _header_size(rows: Sequence[Sequence[str]], marked: int) -> int:
     headed = bool(below) and not any(_is_value(text) and not is_year(text) for text in below)
     named = all(above or under for above, under in zip(rows[0][1:], rows[1][1:], strict=True))
     return 2 if (worded and not marked) or (headed and named) else 1
+
+
+def _spanned_header(table: GridTable, rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows the header has by its merged cells; 0 where that does not show.
+
+    Below a label over several columns each of these has one of its own, and no value.
+    """
+    size = 1
+    while size < len(rows) - 1:
+        above = table.rows[size - 1]
+        under = [
+            at + step
+            for at, cell in enumerate(above)
+            if cell and cell.text and 1 < cell.columns < len(above)
+            for step in range(cell.columns)
+        ]
+        values = any(_is_value(text) and not is_year(text) for text in rows[size])
+        if not under or values or not all(rows[size][at] for at in under):
+            break
+        size += 1
+    return size if size > 1 else 0
 
 
 def _are_units(row: Sequence[str]) -> bool:

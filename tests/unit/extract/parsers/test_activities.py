@@ -517,3 +517,17 @@ def test_text_below_the_dates_of_the_only_row_is_its_own() -> None:
 def test_a_header_whose_words_are_cut_is_no_part_of_the_first_row(header: str) -> None:
     result = flow("Bygga en lekplats 2021-01-01 2021-12-31", header=header)
     assert rows(result) == [("Bygga en lekplats", *YEAR, False)]
+
+
+@pytest.mark.parametrize("label", ["Analys", "Kommentar"])
+def test_a_column_of_what_is_said_of_every_activity(label: str) -> None:
+    result = read(
+        grid(f"""
+            Aktivitet         | Startdatum | Slutdatum  | Trend | {label}
+            Bygga en lekplats | 2021-01-01 | 2021-12-31 | ↑     | Lekplatsen står färdig.
+            Öppna ett kafé    | 2021-01-01 | 2021-12-31 | →     |
+        """)
+    )
+    assert rows(result) == [("Bygga en lekplats", *YEAR, False), ("Öppna ett kafé", *YEAR, False)]
+    said = [row.analysis.text if row.analysis else None for row in result.rows]
+    assert said == ["Lekplatsen står färdig.", None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract import parse_document
 from pipeline.extract.document import Block
 from pipeline.extract.report import Report
@@ -87,3 +89,51 @@ def test_a_table_of_as_many_columns_and_a_header_of_its_own_is_another() -> None
     assert [row.name for row in read.indicators] == ["Andel nöjda gäster"]
     assert len(read.tables) == 1
     assert read.tables[0].columns == ("Mnkr", "Budget", "Utfall", "Avvikelse")
+
+
+def test_activities_with_one_column_for_the_span_of_time_go_on() -> None:
+    first = grid("""
+        Aktivitet         | Tidplan
+        Plantera tio träd | 2025-01-15 – 2025-05-31
+    """)
+    more = grid("Öppna ett kafé | 2025-02-01 – 2025-06-30")
+    read = report(first, more)
+    assert [row.text for row in read.activities] == ["Plantera tio träd", "Öppna ett kafé"]
+
+
+BUDGET = grid("""
+    Verksamhet  | Budget 2025 | Utfall 2025 | Kommentar
+    Parklek     | 12,0        | i.u.        |
+    Bibliotek   | 8,5         | 8,1         | Lägre hyra
+""")
+
+
+def test_a_table_of_other_things_goes_on_right_below() -> None:
+    more = grid("""
+        Badhus    | 3,0 | 3,4 | Varm sommar
+        Summa     | 23,5| 11,5|
+    """)
+    (table,) = report(BUDGET, more).tables
+    found = {(cell.row_label, cell.column_label): cell for cell in table.cells}
+    assert found["Badhus", "Utfall 2025"].value == 3.4
+    assert found["Badhus", "Utfall 2025"].confidence < 0.95
+    assert found["Bibliotek", "Utfall 2025"].confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Badhus | 2024 | 2025 | Skillnad",
+        "Badhus | 3,0 | 3,4 | 2,2",
+        "12 | 3,0 | 3,4 | Badhus",
+        "Badhus | Utfall | Budget | Varm sommar",
+    ],
+    ids=["years", "a number below remarks", "a number for a name", "words"],
+)
+def test_a_table_with_other_columns_is_a_table_of_its_own(below: str) -> None:
+    assert len(report(BUDGET, grid(f"{below}\nBio | 1,0 | 1,0 | 1,0")).tables) == 2
+
+
+def test_a_table_below_a_text_is_a_table_of_its_own() -> None:
+    more = grid("Badhus | 3,0 | 3,4 | Varm sommar\nBio | 1,0 | 1,0 |")
+    assert len(report(BUDGET, body("Badhuset har öppet."), more).tables) == 2

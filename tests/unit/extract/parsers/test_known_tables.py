@@ -166,3 +166,49 @@ def test_no_word_is_lost_where_a_table_is_parted() -> None:
     assert {word for part in parts for word in part.place.text.split()} == set(
         table.place.text.split()
     )
+
+
+def test_what_stands_beside_activities_and_indicators_is_a_table_of_its_own() -> None:
+    activities = report(
+        grid("""
+            Aktivitet         | Ansvarig       | Startdatum | Slutdatum
+            Bygga en lekplats | Parkchefen     | 2025-01-01 | 2025-12-31
+            Öppna ett kafé    | Stadsgården    | 2025-01-01 | 2025-12-31
+        """)
+    )
+    found = [(c.row_label, c.column_label, c.text) for t in activities.tables for c in t.cells]
+    assert ("Öppna ett kafé", "Ansvarig", "Stadsgården") in found
+    table = grid("""
+        Indikator          | Utfall | Årsmål | Ansvarig
+        Andel nöjda gäster | 80 %   | 75 %   | Kaféet
+        Analys: Fler svarar i år. |  |  |
+    """)
+    indicators = report(over_all(table, 2))
+    assert [[c.text for c in t.cells] for t in indicators.tables] == [["Kaféet"]]
+
+
+@pytest.mark.parametrize("label", ["Nämndmål:", "Nämndens mål:"])
+def test_a_label_beside_a_goal_in_a_frame(label: str) -> None:
+    read = parse_document(
+        document(
+            heading("Skogsdals stadsdelsnämnd"),
+            heading("Tertialrapport 1 2025"),
+            grid(f"{label} | 1.1.1 Trygga barn"),
+            body("Uppfylls delvis"),
+            grid(f"{label} | 1.1.2 Goda råd"),
+            body("Uppfylls helt"),
+        )
+    )
+    goals = [(goal.code, goal.title) for goal in read.goals]
+    assert goals == [("1.1.1", "Trygga barn"), ("1.1.2", "Goda råd")]
+    assert all(goal.assessment for goal in read.goals)
+
+
+def test_a_title_over_all_columns_above_a_header_that_begins_with_icons() -> None:
+    table = grid("""
+        Indikatorer |                    |        |      |
+                    | Indikator          | Utfall | Mål  | Period
+        ●           | Andel nöjda gäster | 80 %   | 75 % | T1 2025
+    """)
+    read = report(over_all(table, 0))
+    assert [(row.name, len(row.cells)) for row in read.indicators] == [("Andel nöjda gäster", 2)]

@@ -1,0 +1,58 @@
+"""Rows and columns of a table in which nothing is printed: they only keep others apart.
+
+Belongs here: taking them out, so that a header is next to its rows and every column left has a
+label or a value. An empty column below a label stays: it says that there are no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.document import Cell, GridTable
+
+Row = tuple[Cell | None, ...]
+
+
+def without_empty_places(table: GridTable) -> GridTable:
+    """Return a table without its empty rows and columns; merged cells lose what they had of them.
+
+    A table in which nothing is printed stays as it is.
+    """
+    rows = _without_empty_rows(table.rows)
+    upright = _turned(_without_empty_rows(_turned(rows)))
+    if not upright or (len(upright), len(upright[0])) == (len(table.rows), len(table.rows[0])):
+        return table
+    dropped = [n for n, row in enumerate(table.rows) if _is_empty(row)]
+    heads = table.header_rows - sum(n < table.header_rows for n in dropped)
+    return replace(table, rows=upright, header_rows=heads)
+
+
+def _without_empty_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows with text; cells that reach over an empty one are lower by it."""
+    empty = {number for number, row in enumerate(rows) if _is_empty(row)}
+    if not empty:
+        return tuple(rows)
+    return tuple(
+        tuple(cell and _lower(cell, number, empty) for cell in row)
+        for number, row in enumerate(rows)
+        if number not in empty
+    )
+
+
+def _lower(cell: Cell, number: int, empty: set[int]) -> Cell:
+    lost = sum(below in empty for below in range(number, number + cell.rows))
+    return replace(cell, rows=cell.rows - lost) if lost else cell
+
+
+def _is_empty(row: Row) -> bool:
+    """Tell whether a row prints nothing, and no cell reaches down from it."""
+    return all(cell is None or (not cell.text.strip() and cell.rows == 1) for cell in row)
+
+
+def _turned(rows: Sequence[Row]) -> tuple[Row, ...]:
+    turned = [
+        [cell and replace(cell, rows=cell.columns, columns=cell.rows) for cell in row]
+        for row in rows
+    ]
+    return tuple(zip(*turned, strict=True))

@@ -1,0 +1,100 @@
+"""Rows and columns in which nothing is printed, and headers told by what their cells span."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.document import GridTable
+from pipeline.extract.tables.empty_places import without_empty_places
+from pipeline.extract.tables.grid_tables import read_grid
+from tests.unit.extract.making import grid
+
+
+def spread(
+    table: GridTable, row: int, column: int, *, columns: int = 1, rows: int = 1
+) -> GridTable:
+    """Return a table with one cell over those right of and below it."""
+    body = [list(cells) for cells in table.rows]
+    cell = body[row][column]
+    assert cell is not None
+    for y in range(row, row + rows):
+        body[y][column : column + columns] = [None] * columns
+    body[row][column] = replace(cell, rows=rows, columns=columns)
+    return replace(table, rows=tuple(tuple(cells) for cells in body))
+
+
+def texts(table: GridTable) -> list[list[str | None]]:
+    return [[cell.text if cell else None for cell in row] for row in table.rows]
+
+
+def test_cells_over_empty_places_are_smaller_by_them() -> None:
+    table = grid("""
+        Park | Budget |  |      | Not
+             |        |  |      |
+        A    | 1      |  | 2    | x
+             |        |  |      |
+        B    | 3      |  | 4    |
+    """)
+    table = spread(table, 0, 1, columns=3)
+    table = replace(spread(table, 2, 0, rows=3), header_rows=2)
+    bare = without_empty_places(table)
+    assert texts(bare) == [
+        ["Park", "Budget", None, "Not"],
+        ["A", "1", "2", "x"],
+        [None, "3", "4", ""],
+    ]
+    assert bare.header_rows == 1
+    head, tall = bare.rows[0][1], bare.rows[1][0]
+    assert head is not None and head.columns == 2
+    assert tall is not None and tall.rows == 2
+
+
+def test_a_column_with_a_label_and_no_values_stays() -> None:
+    table = grid("Park | Budget | Utfall\nA | 1 |\nB | 2 |")
+    assert without_empty_places(table) is table
+    empty = grid("| |\n| |")
+    assert without_empty_places(empty) is empty
+
+
+def test_an_empty_column_is_none_of_a_tables() -> None:
+    body = read_grid(
+        grid("""
+            Park | Budget  |  |      | Not
+                 | 2024    |  | 2025 |
+            A    | 1,5     |  | 2,5  | x
+            B    | 3,5     |  | 4,5  |
+        """)
+    )
+    assert body.columns == ("Park", "Budget 2024", "Budget 2025", "Not")
+
+
+@pytest.mark.parametrize("low", [True, False], ids=["labels below", "labels above"])
+def test_a_header_is_as_high_as_its_merged_cells_show(low: bool) -> None:
+    table = grid(
+        """
+                   |             | T2   |
+        Nyckeltal  | Snitt 2023  | 2023 | 2024
+        Antal barn | 2 915       | 2 909| 2 747
+        """
+        if low
+        else """
+        Nyckeltal  | Snitt 2023  | T2   |
+                   |             | 2023 | 2024
+        Antal barn | 2 915       | 2 909| 2 747
+        """
+    )
+    body = read_grid(spread(table, 0, 2, columns=2))
+    assert body.columns == ("Nyckeltal", "Snitt 2023", "T2 2023", "T2 2024")
+    assert [cell.value for cell in body.cells] == [2915, 2909, 2747]
+
+
+def test_a_sub_heading_below_a_merged_cell_is_no_header() -> None:
+    table = grid("""
+        Nyckeltal  | Antal |
+        Barn       |       |
+        Flickor    | 12    | 13
+    """)
+    body = read_grid(spread(table, 0, 1, columns=2))
+    assert body.groups == ("Barn",)
