@@ -1,19 +1,46 @@
-"""Tables of contents among blocks: lists of headings with page numbers, set aside."""
+"""Tables of contents among blocks: lists of headings with page numbers, set aside.
+
+Belongs here: those below the word for one, and those without a heading of their own. Such a
+list is told by its page numbers, which rise, and by its entries, which come again further down.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.extract.document import Block, Line, Paragraph, Place
+from pipeline.extract.language.text import compact
 from pipeline.extract.readers.text.lines import contents
+
+_ENTRY = re.compile(r"(.*[^\W\d_].*?)[\s.…_]+(\d{1,3})")
+_FEWEST = 5
+_COMING_AGAIN = 0.6
 
 
 def without_contents(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Place, ...]]:
     """Return the blocks without a table of contents, and the places of that."""
-    lines = [
-        Line(number, block.text if isinstance(block, Paragraph) else "")
-        for number, block in enumerate(blocks, start=1)
-    ]
-    aside = contents(lines, set())
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+    aside = contents(lines, set()) | {at for run in _unheaded(texts) for at in run}
     kept = tuple(block for index, block in enumerate(blocks) if index not in aside)
     return kept, tuple(blocks[index].place for index in sorted(aside))
+
+
+def _unheaded(texts: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Yield the runs of texts that are entries of a list of contents without a heading."""
+    entries = [_ENTRY.fullmatch(text) for text in texts]
+    at = 0
+    while at < len(texts):
+        end = at
+        while end < len(texts) and entries[end]:
+            end += 1
+        found = [entry for entry in entries[at:end] if entry]
+        pages = [int(entry[2]) for entry in found]
+        if len(found) >= _FEWEST and all(one <= two for one, two in pairwise(pages)):
+            below = {compact(text) for text in texts[end:]}
+            again = sum(compact(entry[1]) in below for entry in found)
+            if again >= _COMING_AGAIN * len(found):
+                yield range(at, end)
+        at = max(end, at + 1)

@@ -15,7 +15,6 @@ from pipeline.extract.document import (
     Block,
     Document,
     GridTable,
-    Line,
     Paragraph,
     ParagraphRole,
     Place,
@@ -23,6 +22,7 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import is_bullet, squeeze, strip_markup
+from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.docx.package import (
     Element,
     Package,
@@ -50,7 +50,6 @@ from pipeline.extract.readers.docx.text import (
     runs,
     text_boxes,
 )
-from pipeline.extract.readers.text.lines import contents
 
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _HEADING_LIMIT = 220
@@ -89,10 +88,11 @@ def read(content: bytes) -> Document:
     )
     blocks = [*_first_page_header(package, state), *_blocks(package.body, state)]
     blocks += [block for notes in package.notes for block in _notes(notes, state)]
-    blocks = _without_contents(_joined_tables(blocks), state)
+    kept, furniture = without_contents(_joined_tables(blocks))
+    state.furniture.extend(furniture)
     return Document(
         source_format=SourceFormat.DOCX,
-        blocks=tuple(blocks),
+        blocks=kept,
         furniture=tuple(state.furniture),
         page_count=_page_count(package, state),
     )
@@ -248,17 +248,6 @@ def _joined_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 # --- what is no text ----------------------------------------------------------------------------
-
-
-def _without_contents(blocks: Sequence[Block], state: _State) -> list[Block]:
-    """Set aside a table of contents that is written as plain paragraphs."""
-    lines = [
-        Line(number, block.text if isinstance(block, Paragraph) else "", None)
-        for number, block in enumerate(blocks, start=1)
-    ]
-    aside = contents(lines, set())
-    state.furniture.extend(blocks[index].place for index in sorted(aside))
-    return [block for index, block in enumerate(blocks) if index not in aside]
 
 
 def _first_page_header(package: Package, state: _State) -> Iterator[Block]:

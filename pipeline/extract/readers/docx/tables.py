@@ -190,6 +190,8 @@ def joined(one: GridTable, two: GridTable) -> GridTable | None:
         place = Place(one.place.text + "\n" + two.place.text, one.place.page)
         return GridTable((*one.rows, *two.rows), place, len(one.rows))
     size = max(1, one.header_rows)
+    while size < len(one.rows) and sum(map(bool, _texts(one.rows[size - 1]))) <= 1:
+        size += 1  # a title is no header yet
     if len(one.rows[0]) != len(two.rows[0]) or len(two.rows) <= size or len(one.rows) < size:
         return None
     if [_texts(row) for row in one.rows[:size]] != [_texts(row) for row in two.rows[:size]]:

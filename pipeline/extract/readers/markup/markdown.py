@@ -15,9 +15,9 @@ from markdown_it.token import Token
 
 from pipeline.extract.document import Block, Document, Line, SourceFormat, place_of
 from pipeline.extract.language.text import normalise_characters, raised, squeeze
+from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
-from pipeline.extract.readers.markup.contents import without_contents
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.text.lines import TextSource, read_lines

@@ -266,3 +266,25 @@ def test_a_small_table_that_frames_a_cells_text_is_the_cells_text() -> None:
 def test_a_header_in_a_table_of_its_own_heads_the_one_below() -> None:
     header, body = table(row("Enhet", "Antal")), table(row("Havet", "5"), row("Sjön", "6"))
     assert grids(read(header, body)) == [[["Enhet", "Antal"], ["Havet", "5"], ["Sjön", "6"]]]
+
+
+def test_two_tables_of_one_title_are_two_where_their_headers_differ() -> None:
+    title = cell("Ekonomi, mnkr", '<w:gridSpan w:val="2"/>')
+    first = table(row(title), row("Konto", "Budget"), row("Hyra", "3,0"), row("Lön", "9,0"))
+    second = table(row(title), row("Konto", "Utfall"), row("Hyra", "3,1"), row("Lön", "9,4"))
+    assert len(grids(read(first, second))) == 2
+    assert len(grids(read(first, first))) == 1
+
+
+def test_a_list_of_contents_without_a_heading_is_set_aside() -> None:
+    names = ["Sammanfattning", "Alla barn leker", "Lön och hyra", "Ekonomi", "Bilaga"]
+    entries = [paragraph(run(f"{name}\t{page}")) for page, name in enumerate(names, start=3)]
+    sections = [part for name in names for part in (paragraph(run(name)), paragraph(run("Text.")))]
+    document = read(*(part.replace("\t", "</w:t><w:tab/><w:t>") for part in entries), *sections)
+    assert prose(document) == [text for name in names for text in (name, "Text.")]
+    assert len(document.furniture) == len(names)
+
+
+def test_rising_numbers_behind_names_that_head_nothing_are_text() -> None:
+    texts = [f"Lag {name} {points}" for points, name in enumerate("ABCDEF", start=3)]
+    assert prose(read(*(paragraph(run(text)) for text in texts))) == texts
