@@ -25,6 +25,7 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, Column, match_single
 from pipeline.extract.language.line_kinds import STRUCTURE, is_activity_header, is_indicator_header
+from pipeline.extract.language.table_heads import ACTIVITIES, COMMENT, head_word
 from pipeline.extract.language.text import compact, is_bullet, squeeze
 from pipeline.extract.language.values import is_period, parse_cell
 from pipeline.extract.report import Measure, Qualifier
@@ -169,8 +170,45 @@ def _card(units: Sequence[_Unit], start: int) -> _Card | None:
         for label, value in card.pairs
         if isinstance(label.column, Measure) and value.text
     ]
-    enough = len(card.pairs) >= _FEWEST_LABELS and len(measured) > 1
-    return card if enough else None
+    told = len(measured) + (NAME in card.columns)
+    if len(card.pairs) < _FEWEST_LABELS or not measured or told <= 1:
+        return None
+    _take_comment(units, card)
+    return card
+
+
+def _take_comment(units: Sequence[_Unit], card: _Card) -> None:
+    """Take what is said of a card's indicator right below its values ("Kommentar: ...")."""
+    below = units[card.end : card.end + 2]
+    text = _MARKS.sub("", squeeze(below[0].text)).strip() if below else ""
+    head, colon, rest = text.partition(":")
+    if not COMMENT.fullmatch(compact(head)):
+        return
+    size = 1
+    if not rest.strip() and len(below) > 1 and _is_comment(below[1], told=bool(colon)):
+        rest, size = squeeze(below[1].text), 2
+    if rest.strip():
+        place = below[size - 1].place
+        card.pairs.append((_Part(head, below[0].place), _Part(rest.strip(), place)))
+    card.end += size
+
+
+def _is_comment(unit: _Unit, *, told: bool) -> bool:
+    """Tell whether a text may be said of a card: a sentence, and no other card's label."""
+    text = squeeze(unit.text)
+    ends = text.endswith((".", "!", "?")) and " " in text
+    return ends and not STRUCTURE.match(text) and (told or _column(text) is None)
+
+
+def name_columns(terms: Sequence[str]) -> bool:
+    """Tell whether terms are the labels of an indicator's or an activity's card."""
+    columns = [_column(term) for term in terms]
+    measured = any(isinstance(column, Measure) for column in columns)
+    planned = [head_word(term) for term in terms]
+    return (NAME in columns and measured) or (
+        any(word.startswith(ACTIVITIES) for word in planned)
+        and any(word.startswith(("start", "slut")) for word in planned)
+    )
 
 
 def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
@@ -190,8 +228,10 @@ def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
     for size in range(min(_LONGEST_LABEL, len(words) - 1), 0, -1):
         head, rest = " ".join(words[:size]), " ".join(words[size:]).lstrip(": ")
         column = _column(head)
-        told = head.endswith(":") or column is not NAME or (size == 1 and rest[:1].isupper())
-        if column is not None and told and _is_value(column, rest):
+        colon = head.endswith(":")
+        told = colon or column is not NAME or (size == 1 and rest[:1].isupper())
+        named = colon and column is NAME and not STRUCTURE.match(rest)
+        if column is not None and told and (named or _is_value(column, rest)):
             return [_Part(head, unit.place, column), _Part(rest, unit.place)]
         head, rest = " ".join(words[:-size]), " ".join(words[-size:])
         column = _column(rest)
@@ -209,7 +249,8 @@ def _column(text: str) -> Column | None:
 
 def _is_value(column: Column | None, text: str) -> bool:
     if column is NAME:
-        return len(text.split()) > 1 and not STRUCTURE.match(text)
+        word = text[:1].isupper() and not _MAY_LABEL.search(text)
+        return (word or len(text.split()) > 1) and not STRUCTURE.match(text)
     if column is PERIOD:
         return is_period(text)
     parsed = parse_cell(text)

@@ -17,8 +17,9 @@ from lxml import html as lxml_html
 from pipeline.extract.document import Block, Document, Paragraph, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.text import raised, squeeze
+from pipeline.extract.readers.cards import name_columns
+from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
-from pipeline.extract.readers.markup.contents import without_contents
 
 Element = Any
 """An element of lxml's tree, which has no types."""
@@ -88,6 +89,8 @@ def read_blocks(text: str, first_line: int = 1) -> list[Block]:
     for element in list(root.iter()):
         if element.get("role") in _TABLE_ROLES and element.tag != "table":
             _made_table(element)
+        elif element.tag == "dl":
+            _made_card(element)
     return list(_Walk(first_line - 1).blocks(root))
 
 
@@ -104,6 +107,28 @@ def _made_table(element: Element) -> None:
         row[:] = cells[row]
         for cell in cells[row]:
             cell.tag = _CELL_ROLES[cell.get("role")]
+
+
+def _made_card(element: Element) -> None:
+    """Make a table of a list of terms with one text each that is an indicator's card."""
+    parts = [part for part in element.iter("dt", "dd") if _is_printed(part)]
+    terms, told = parts[::2], parts[1::2]
+    even = len(terms) == len(told) and all(
+        (term.tag, text.tag) == ("dt", "dd") for term, text in zip(terms, told, strict=True)
+    )
+    if not even or not name_columns([_text(term, nested=False) for term in terms]):
+        return
+    element.tag = "table"
+    element.text = None
+    rows = []
+    for term, text in zip(terms, told, strict=True):
+        row = element.makeelement("tr")
+        row.tail, term.tail, text.tail = None, None, None
+        row.sourceline = term.sourceline
+        term.tag, text.tag = "th", "td"
+        row.extend((term, text))
+        rows.append(row)
+    element[:] = rows
 
 
 @dataclass(slots=True)

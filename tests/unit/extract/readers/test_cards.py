@@ -88,3 +88,37 @@ def test_labels_with_values_below_a_name_are_a_row(text: str) -> None:
 )
 def test_what_is_no_card_stays_prose(text: str) -> None:
     assert not any(isinstance(block, GridTable) for block in read_text(text).blocks)
+
+
+ITEMS = """\
+# Plan
+
+-   **Indikator:** Sjukfrånvaro
+-   **Årsmål 2031:** 5 %
+-   **Period:** Tertial 1 2031
+-   **Kommentar:** Fler är friska. Arbetet fortsätter.
+
+Biblioteket har öppet.
+"""
+LIST = f"""<html><body>{HEAD}
+<dl><dt>Indikator</dt><dd>Sjukfrånvaro</dd><dt>Utfall</dt><dd></dd>
+<dt>Årsmål 2031</dt><dd>5 %</dd><dt>Period</dt><dd>Tertial 1 2031</dd>
+<dt>Kommentar</dt><dd>Fler är friska. Arbetet fortsätter.</dd></dl></body></html>"""
+
+
+@pytest.mark.parametrize("text", [ITEMS, LIST], ids=["items", "terms"])
+def test_a_card_of_one_target_with_what_is_said_of_it(text: str) -> None:
+    (table,) = [block for block in read_text(text).blocks if isinstance(block, GridTable)]
+    printed = [[cell.text for cell in row if cell] for row in table.rows]
+    pairs = printed if len(printed[0]) == 2 else [[*pair] for pair in zip(*printed, strict=True)]
+    assert [pair for pair in pairs if pair[1]] == [
+        ["Indikator", "Sjukfrånvaro"],
+        ["Årsmål 2031", "5 %"],
+        ["Period", "Tertial 1 2031"],
+        ["Kommentar", "Fler är friska. Arbetet fortsätter."],
+    ]
+
+
+def test_terms_that_are_no_card_stay_prose() -> None:
+    text = f"<html><body>{HEAD}<dl><dt>Utfall</dt><dd>Det som blev.</dd></dl></body></html>"
+    assert not any(isinstance(block, GridTable) for block in read_text(text).blocks)
