@@ -72,9 +72,10 @@ def _ways(text: str) -> Iterator[Reader]:
         yield tab_text.read
     if layout_text.is_layout(text) and not markdown.is_drawn(text):
         yield layout_text.read
-    yield flow_text.read
-    if markdown.is_escaped(text):
+    if markdown.is_escaped(text):  # "2031\\-01\\-31" is no day as it stands
         yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked))
         yield lambda marked: flow_text.read(markdown.unmarked(marked))
+        return
+    yield flow_text.read
     if is_double_spaced(text):
         yield flow_text.read_double_spaced

@@ -11,6 +11,8 @@ from pipeline.extract.language.text import is_bullet, normalise_characters, sque
 
 _SENTENCE_END = re.compile(r"[.!?:;,]$")
 _SHORT_HEADING = 110
+_NOTE = re.compile(r"#[\w-]*?(?:foot|end)?(?:note|ftn|edn|fn)", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\W*(?:\d{1,3}|[ivx]{1,5}|[a-z])?\W*")
 _MOST_SPANNED = 200
 """A cell that claims to span more rows or columns than this does not."""
 
@@ -27,6 +29,15 @@ class Spanning:
     columns: int = 1
     rows: int = 1
     confidence: float = 1.0
+
+
+def is_note_link(address: str, text: str) -> bool:
+    """Tell whether a link is the mark of a footnote, or leads back to one: no part of a text.
+
+    >>> is_note_link("#_ftn2", "[2]"), is_note_link("#note-2", "se not 2")
+    (True, False)
+    """
+    return bool(_NOTE.match(address) and _NOTE_MARK.fullmatch(text))
 
 
 def paragraph(text: str, place: Place, *, level: int | None = None) -> Paragraph | None:

@@ -19,7 +19,7 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.text import raised, squeeze
 from pipeline.extract.readers.cards import name_columns
 from pipeline.extract.readers.contents import without_contents
-from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
+from pipeline.extract.readers.markup.blocks import Spanning, grid, is_note_link, paragraph
 
 Element = Any
 """An element of lxml's tree, which has no types."""
@@ -235,6 +235,8 @@ def _only_arranges(table: Element, rows: list[Element], cells: list[Element]) ->
 
 def _is_printed(element: Element) -> bool:
     if not isinstance(element.tag, str) or element.tag.lower() in _NOT_PRINTED:
+        return False
+    if element.tag == "a" and is_note_link(element.get("href") or "", element.text_content()):
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return not hidden and not _HIDDEN.search(element.get("style") or "")

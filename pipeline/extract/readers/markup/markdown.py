@@ -17,7 +17,7 @@ from pipeline.extract.document import Block, Document, Line, SourceFormat, place
 from pipeline.extract.language.text import normalise_characters, raised, squeeze
 from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.markup import html
-from pipeline.extract.readers.markup.blocks import Spanning, grid, paragraph
+from pipeline.extract.readers.markup.blocks import Spanning, grid, is_note_link, paragraph
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.text.lines import TextSource, read_lines
@@ -35,6 +35,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
 _DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
 _RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
+_NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
+"""The mark of a footnote, right behind what it is about."""
 _DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?")
 _FEW = 3
 _WRAP = 78
@@ -196,7 +198,7 @@ def _plain(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     struck = 0
     above = False
-    for token in tokens:
+    for token in _without_note_links(tokens):
         struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
         if struck:
             continue
@@ -209,8 +211,25 @@ def _plain(tokens: Sequence[Token]) -> str:
     return squeeze("".join(parts))
 
 
+def _without_note_links(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield inline tokens without the links that are marks of footnotes."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "link_open":
+            kinds = [part.type for part in tokens[index:]]
+            end = index + kinds.index("link_close")
+            text = "".join(part.content for part in tokens[index + 1 : end])
+            if is_note_link(str(token.attrs.get("href", "")), text):
+                index = end + 1
+                continue
+        yield token
+        index += 1
+
+
 def _typeset(text: str) -> str:
     """Return text with the letters that Markdown spells: a dash by "--", raised ones by "^2^"."""
+    text = _NOTE_MARK.sub("", text)
     return _DASH.sub("–", _RAISED.sub(lambda found: raised(found[1] or found[2]), text))
 
 

@@ -334,3 +334,43 @@ def test_ends_of_html_parts_between_markdown_are_nothing_to_read() -> None:
     ).blocks
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert texts == ["Plan", "Text.", "Slut."]
+
+
+NOTED = {
+    "pandoc": '<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a>',
+    "mammoth": '<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>',
+    "Word": '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+    "LibreOffice": '<a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a>',
+    "in Markdown": "[^1]",
+    "markitdown": "[[1]](#footnote-1)",
+    "plain": "[1]",
+}
+
+
+@pytest.mark.parametrize("mark", NOTED.values(), ids=NOTED)
+def test_the_mark_of_a_footnote_is_no_part_of_a_value(mark: str) -> None:
+    rows = [["Konto", "Utfall"], ["Hyra" + mark, "77 %" + mark], ["Yta", "31 m²"]]
+    if mark.startswith("<"):
+        made = "".join(f"<tr>{''.join(f'<td>{x}</td>' for x in row)}</tr>" for row in rows)
+        text = f"<html><body><p>Text.</p><p>Mer.</p><table>{made}</table></body></html>"
+    else:
+        head, *rest = (f"| {' | '.join(row)} |" for row in rows)
+        text = "\n".join(["# Plan", "", head, "|---|---|", *rest, ""])
+    (table,) = [block for block in read_text(text).blocks if isinstance(block, GridTable)]
+    printed = [[cell.text for cell in row if cell] for row in table.rows]
+    assert printed == [["Konto", "Utfall"], ["Hyra", "77 %"], ["Yta", "31 m²"]]
+
+
+def test_links_that_are_no_marks_of_footnotes_are_text() -> None:
+    text = "# Plan\n\nSe [not 2](#footnote-2) och [12](#sida) samt \\[3\\] i lagen.\n"
+    (_, found) = [block.text for block in read_text(text).blocks if isinstance(block, Paragraph)]
+    assert found == "Se not 2 och 12 samt [3] i lagen."
+
+
+def test_escaped_text_without_tables_is_read_without_its_escapes() -> None:
+    dates = "2031\\-01\\-15\n\n2031\\-05\\-31"
+    rows = "\n\n".join(f"Plantera träd nummer {n} i parken\n\n{dates}" for n in range(1, 4))
+    text = f"__Aktivitet__\n\n__Startdatum__\n\n__Slutdatum__\n\n{rows}\n\nGott år\\.\n"
+    said = " ".join(block.place.text for block in read_text(text).blocks)
+    assert "2031-01-15" in said
+    assert "\\" not in said
