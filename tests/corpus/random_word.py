@@ -3,7 +3,7 @@
 Belongs here: how a heading is made to look like one, and what stands in the XML around the words
 that are printed: pieces of runs, tracked changes, hidden text, content controls, fields, notes,
 comments, text boxes, signs. What the tables are is ``random_tables``' lot. ``plain`` leaves out
-what other programs print though Word does not (deleted and hidden text).
+what other programs print though Word does not (deleted text), or lose (tables in text boxes).
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ _HABITS: dict[str, tuple[float, float, float]] = {
     "boxed": (0.06, 0.1, 0.5),
     "page break": (0.3, 0.05, 0.3),
 }
-_UNPRINTED = ("deleted", "deleted row", "hidden")
+_OTHERWISE = ("deleted", "deleted row", "hidden", "boxed", "control of row")
+"""Habits that other programs print though Word does not, or lose."""
 _HEADINGS = (
     *("built in", "built in", "swedish", "named", "custom", "outline", "direct outline"),
     *("direct", "bold", "size"),
@@ -82,8 +83,9 @@ class _Lot:
         draw = self.source
         for name, (files, least, most) in _HABITS.items():
             often = draw.uniform(least, most) if draw.random() < files else 0.0
-            unprinted = name in _UNPRINTED and plain
+            unprinted = name in _OTHERWISE and plain
             self.habits[name] = 0.0 if unprinted else often
+        self.codes = ("=SUM(ABOVE)", "FORMTEXT", *(() if plain else ("REF _Ref99 \\h",)))
         self.heading = draw.choice(_HEADINGS)
         self.numbered = draw.random() < 0.2 and self.heading in ("built in", "swedish", "custom")
         self.bullet = draw.choice(("list", "style", "typed •\t", "typed -\t"))
@@ -168,9 +170,7 @@ def _control(_: _Lot, inner: str) -> str:
 
 
 _AROUND = {
-    "field": lambda lot, runs: field_nodes(
-        lot.source.choice(("=SUM(ABOVE)", "REF _Ref99 \\h", "DOCPROPERTY Period")), runs
-    ),
+    "field": lambda lot, runs: field_nodes(lot.source.choice(lot.codes), runs),
     "link": lambda _lot, runs: f'<w:hyperlink w:anchor="_Ref99">{runs}</w:hyperlink>',
     "bookmark": _bookmark,
     "comment": _commented,
@@ -446,7 +446,7 @@ def _styles(lot: _Lot) -> str:
 def render(report: Report, seed: object, *, plain: bool = False) -> Rendering:
     """Render a report that ``random_tables.reworked`` made, in the habits that a seed draws.
 
-    A plain file has no deleted and no hidden text, which other programs print.
+    A plain file is for other programs: it has nothing that these print otherwise, or lose.
     """
     lot = _Lot(rng("random word", seed), plain=plain)
     body = _body(lot, report, seed)
