@@ -368,9 +368,11 @@ def test_links_that_are_no_marks_of_footnotes_are_text() -> None:
 
 
 def test_escaped_text_without_tables_is_read_without_its_escapes() -> None:
-    dates = "2031\\-01\\-15\n\n2031\\-05\\-31"
-    rows = "\n\n".join(f"Plantera träd nummer {n} i parken\n\n{dates}" for n in range(1, 4))
-    text = f"__Aktivitet__\n\n__Startdatum__\n\n__Slutdatum__\n\n{rows}\n\nGott år\\.\n"
+    # Days that no table is known for weigh against the reading that sees them.
+    days = "2031\\-01\\-15\n\n2031\\-05\\-31"
+    rows = "\n\n".join([f"Plantera träd i parken\n\n{days}"] * 6)
+    head = "__Nämndens aktiviteter__\n\n__Start__\n\n__Slut__"
+    text = f"KF:s inriktningsmål:\n\n1\\. En trygg stad\n\n{head}\n\n{rows}\n\nGott år\\.\n"
     said = " ".join(block.place.text for block in read_text(text).blocks)
+    assert "1. En trygg stad" in said
     assert "2031-01-15" in said
-    assert "\\" not in said
