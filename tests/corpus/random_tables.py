@@ -34,6 +34,8 @@ _REMARKS = ("Arbetet fortgår", "Se vidare i texten nedan", "Följs upp i nästa
 _OWNERS = ("Avdelningschef", "Enhetschef äldreomsorg", "Förskolechef", "Controller")
 _TRENDS = ("↑", "↓", "→")
 _FEW = 4
+_AGAIN = 2
+"""Behind which row of indicators or activities a header is printed again, if one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class Structure:
     activity_heads: tuple[str, ...]
     span: bool
     section_row: bool
+    numbered: bool
+    indicator_head: str
+    unit_row: bool
+    header_again: bool
+    source_row: bool
 
 
 _ACTIVITY_HEADS = (
@@ -134,6 +141,11 @@ def structure_of(seed: object) -> Structure:
         activity_heads=source.choice(_ACTIVITY_HEADS),
         span=some(0.08),
         section_row=some(0.12),
+        numbered=some(0.1),
+        indicator_head=one_of("Indikator", 0.3, "Nämndens indikatorer", "KF:s indikator"),
+        unit_row=some(0.1),
+        header_again=some(0.1),
+        source_row=some(0.1),
     )
 
 
@@ -184,12 +196,21 @@ def _without_unit(cell: Cell) -> Cell:
 
 def _reworked_data(block: DataTable, structure: Structure, source: Random) -> DataTable:
     columns = block.columns
-    if structure.unit_in_heads and block.unit in ("mnkr", "tkr"):
+    if _has_unit_row(block, structure):
+        columns = (columns[0], *(f"{name} {block.unit}" for name in columns[1:]))
+    elif structure.unit_in_heads and block.unit in ("mnkr", "tkr"):
         columns = (columns[0], *(f"{name} ({block.unit})" for name in columns[1:]))
     if not structure.extra_data or block.kind == "signatures":
         return replace(block, columns=columns)
     rows = tuple(replace(row, cells=(*row.cells, Cell(_remark(row, source)))) for row in block.rows)
     return replace(block, columns=(*columns, "Kommentar"), rows=rows)
+
+
+def _has_unit_row(block: DataTable, structure: Structure) -> bool:
+    """Tell whether a row below the header says in which unit every column is."""
+    many = len(block.columns) > len(("name", "value"))
+    one_label = many and len(block.label_columns) == 1 and not structure.extra_data
+    return structure.unit_row and block.unit in ("mnkr", "tkr") and one_label
 
 
 def _remark(row: TableRow, source: Random) -> str:
@@ -280,7 +301,8 @@ def _indicators(
             pairs = (("Indikator", row.name), *((name, text(n)) for name, text in columns))
             yield Grid(tuple((Box(a, head=True), Box(b)) for a, b in pairs), 0, card=True)
         return
-    names: list[Column] = [("Indikator", lambda n: _named(sign[n], rows[n].name, structure))]
+    head = structure.indicator_head
+    names: list[Column] = [(head, lambda n: _named(sign[n], rows[n].name, structure))]
     if structure.form == "turned" and len(rows) <= _FEW and source.random() < 0.5:
         turned = [*names, *columns]
         yield Grid(
@@ -291,7 +313,8 @@ def _indicators(
         )
         return
     analyses = [() if in_column else _analysis(row, structure) for row in rows]
-    table = _table([*_sign_column(sign, structure), *names, *columns], analyses, structure)
+    before = [*_number_column(structure), *_sign_column(sign, structure)]
+    table = _table([*before, *names, *columns], analyses, structure)
     yield from _laid(table, structure, source)
 
 
@@ -308,16 +331,19 @@ def cells_beside(report: Report, seed: object) -> Iterator[dict[str, str]]:
     """
     structure = structure_of(seed)
     for block in report.blocks:
+        columns = [*_number_column(structure), *_extra(structure)]
         if isinstance(block, IndicatorTable):
             names = [row.name for row in block.rows]
-        elif isinstance(block, ActivityTable) and structure.extra == "Ansvarig":
+            columns = columns[structure.numbered :] if structure.form == "cards" else columns
+        elif isinstance(block, ActivityTable):
             names = [row.text for row in block.rows]
+            columns = [column for column in columns if column[0] != "Trend"]
         else:
             continue
-        for label, text in _extra(structure):
+        for label, text in columns:
             yield from (
                 {"table_id": "beside", "row_no": str(n + 1), "row_label": name, "col_no": "2",
-                 "col_label": label, "raw": text(n), "value": ""}
+                 "col_label": label, "raw": text(n), "value": text(n) if label == "Nr" else ""}
                 for n, name in enumerate(names)
             )  # fmt: skip
 
@@ -333,6 +359,10 @@ def _named(sign: str, name: str, structure: Structure) -> str:
 
 def _sign_column(sign: Sequence[str], structure: Structure) -> list[Column]:
     return [("", sign.__getitem__)] if structure.icon and structure.icon_column else []
+
+
+def _number_column(structure: Structure) -> list[Column]:
+    return [("Nr", lambda n: str(n + 1))] if structure.numbered else []
 
 
 def _analysis(row: IndicatorRow, structure: Structure) -> tuple[str, ...]:
@@ -356,13 +386,15 @@ def _table(
     rows = list(_head([(name, parts) for name, parts in levels], structure.two_levels))
     heads = len(rows)
     if structure.section_row:
-        title = "Indikatorer" if "Indikator" in labels else "Aktiviteter"
+        title = "Indikatorer" if structure.indicator_head in labels else "Aktiviteter"
         rows.insert(0, _whole(title, len(columns), head=True))
         heads += 1
-    first = 1 + (not labels[0])
+    first = 1 + (not labels[0]) + structure.numbered
     for n, texts in enumerate(below):
         rows.append(tuple(Box(text(n), number=at >= first) for at, (_, text) in enumerate(columns)))
         rows += [_whole(text, len(columns)) for text in texts]
+        if structure.header_again and n == _AGAIN and n + 1 < len(below):
+            rows += rows[heads - len(list(_head(levels, structure.two_levels))) : heads]
     return Grid(tuple(rows), heads)
 
 
@@ -406,6 +438,7 @@ def _activities(block: ActivityTable, structure: Structure) -> Grid:
     if structure.span and all(row.start and row.end for row in rows):
         dates = [("Tidplan", lambda n: f"{day(n, False)} – {day(n, True)}")]
     columns: list[Column] = [
+        *_number_column(structure),
         *_sign_column(sign, structure),
         (heads[0], lambda n: _named(sign[n], rows[n].text, structure)),
         *dates,
@@ -424,7 +457,9 @@ def _activities(block: ActivityTable, structure: Structure) -> Grid:
 
 
 def _data(block: DataTable, structure: Structure, source: Random) -> Iterator[Line | Grid]:
-    groups = column_groups(block.columns) if structure.two_levels != "flat" else []
+    has_units = _has_unit_row(block, structure)
+    grouped = structure.two_levels != "flat" and not has_units
+    groups = column_groups(block.columns) if grouped else []
     inside = {c: (shared, a, b) for shared, a, b in groups for c in range(a, b + 1)}
     levels: list[tuple[str, tuple[str, ...]]] = []
     for column, name in enumerate(block.columns):
@@ -435,12 +470,18 @@ def _data(block: DataTable, structure: Structure, source: Random) -> Iterator[Li
             below = tuple(x.rpartition(" ")[2] for x in block.columns[first : last + 1])
             levels.append((shared, below))
     rows = list(_head(levels, structure.two_levels))
+    if has_units:
+        names = [name.removesuffix(f" {block.unit}") for name in block.columns]
+        units = ["", *[block.unit] * (len(names) - 1)]
+        rows = [tuple(Box(text, head=True) for text in texts) for texts in (names, units)]
     heads, width = len(rows), len(block.columns)
     title = f"{block.title}, {block.unit}" if block.unit else block.title
     if structure.title == "row":
         rows.insert(0, _whole(title, width, head=True))
         heads += 1
     rows += _data_rows(block, structure)
+    if structure.source_row:
+        rows.append(_whole("Källa: stadens ekonomisystem", width))
     if structure.title in ("caption", "field"):
         yield Line(f"Tabell: {title}" if structure.title == "caption" else title, None, "caption")
     yield from _laid(Grid(tuple(rows), heads), structure, source)

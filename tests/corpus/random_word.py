@@ -187,6 +187,7 @@ def _paragraph(lot: _Lot, runs: str, properties: str = "") -> str:
 
 def _numbers(lot: _Lot, text: str) -> str:
     text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", lot.space, text)
+    text = re.sub(r"(?<=\d) (?=%$)", lot.space, text)
     minus = "\u2011" if lot.minus == "no break" else lot.minus
     return re.sub(r"(?<![\w-])-(?=\d)", minus, text)
 
@@ -198,7 +199,7 @@ def _words(lot: _Lot, text: str) -> str:
     """Return a text of a cell with breaks and soft hyphens at its words by lot."""
     if lot.does("soft hyphen"):
         text = _LONG.sub("\\1\u00ad\\2", text, count=1)
-    if text.count(" ") > 1 and not re.search(r"\d", text):
+    if " " in text and not re.search(r"\d", text):
         for name, sign in (("break", "\v"), ("paragraphs", "\n")):
             if lot.does(name):
                 return text.replace(" ", f" {sign}" if sign == "\v" else sign, 1)

@@ -78,7 +78,9 @@ SHORT_LINE = 62
 _NAMED_COLUMNS = 4
 
 
-_ACTIVITY_HEADER = re.compile(rf"{ACTIVITIES}(?:er)?startdatum(?:slutdatum)?(?:avvikelse)?")
+_ACTIVITY_HEADER = re.compile(
+    rf"{ACTIVITIES}(?:er)?(?:startdatum(?:slutdatum)?|startslut)(?:avvikelse)?"
+)
 _LONGEST_ACTIVITY_HEADER = 12
 
 
@@ -104,7 +106,7 @@ def is_activity_header(lines: Sequence[Line], index: int) -> bool:
     if not head_word(lines[index].text).startswith(ACTIVITIES):
         return False
     ahead = head_word("".join(map(_without_hyphen, lines[index : index + 4])))
-    return bool(re.match(rf"{ACTIVITIES}(?:er)?startdatum", ahead))
+    return bool(re.match(rf"{ACTIVITIES}(?:er)?start(?:datum|slut)", ahead))
 
 
 def activity_header_size(lines: Sequence[Line]) -> int:

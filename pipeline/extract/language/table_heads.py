@@ -9,7 +9,7 @@ from pipeline.extract.language.text import ICONS, compact, strip_icon
 
 INDICATORS = "indikator"
 ACTIVITIES = "aktivitet"
-ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
+ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "start", "slut", "avvikelse")
 OWNER = r"(?:kf:?s?|kommunfullmäktiges|(?:stadsdels)?nämnd(?:ens)?)?"
 """Whose the rows are, where a header says so, without white space."""
 
@@ -31,7 +31,7 @@ COMMENT = re.compile(r"kommentar(?:er)?|analys")
 SAID_BESIDE = re.compile(
     r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|förändring|motivering"
     r"|beskrivning|(?:mät)?metod|bedömning|måluppfyllelse|uppföljning|differens|avvikelse|enhet"
-    r"|nästasteg"
+    r"|nästasteg|(?:löp)?(?:nr|nummer)\.?|id"
 )
 """Headers (compact) of what reports say beside a row's values: they make no other table of it."""
 

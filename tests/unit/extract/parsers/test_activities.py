@@ -531,3 +531,20 @@ def test_a_column_of_what_is_said_of_every_activity(label: str) -> None:
     assert rows(result) == [("Bygga en lekplats", *YEAR, False), ("Öppna ett kafé", *YEAR, False)]
     said = [row.analysis.text if row.analysis else None for row in result.rows]
     assert said == ["Lekplatsen står färdig.", None]
+
+
+def test_a_column_that_numbers_activities_and_one_that_is_none_of_theirs() -> None:
+    assert texts(
+        read(
+            grid("""
+                Nr | Aktivitet         | Start      | Slut
+                1  | Bygga en lekplats | 2021-01-01 | 2021-12-31
+            """)
+        )
+    ) == ["Bygga en lekplats"]
+
+
+def test_a_short_header_of_the_flow() -> None:
+    result = flow("Bygga en lekplats 2021-01-01 2021-12-31", header="Aktiviteter Start Slut")
+    assert rows(result) == [("Bygga en lekplats", *YEAR, False)]
+    assert not is_activity_table(run_table("Aktiviteter startade i maj"))
