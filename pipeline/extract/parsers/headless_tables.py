@@ -72,10 +72,14 @@ def _goes_on(above: GridTable, table: GridTable) -> bool:
 
 
 def _kinds(row: Row) -> list[tuple[bool, bool]]:
-    """Tell of every place of a row whether a number stands there that is no year, or a value."""
+    """Tell of every place of a row whether a number or a day stands there, or any value."""
     texts = [squeeze(strip_icon(cell.text)) if cell else "" for cell in row]
     parsed = [parse_cell(text) if text and not is_year(text) else None for text in texts]
-    numbers = [one is not None and one.value is not None for one in parsed]
+    numbers = [
+        (one is not None and one.value is not None)
+        or ((days := parse_days(text)) is not None and days.exact)
+        for one, text in zip(parsed, texts, strict=True)
+    ]
     return [(n, n or is_known(text)) for n, text in zip(numbers, texts, strict=True)]
 
 

@@ -96,12 +96,16 @@ def _is_title(table: GridTable, rows: Sequence[Sequence[str]], number: int) -> b
     """
     filled = [text for text in rows[number] if text]
     below = sum(bool(text) for text in rows[number + 1])
+    width = len(rows[number])
     first = table.rows[number][0]
-    whole = first is not None and first.columns == len(rows[number])
+    whole = first is not None and first.columns == width
+    spanned = any(
+        cell and cell.text and 1 < cell.columns < width for cell in table.rows[number + 1]
+    )
     return not filled or (
         len(filled) == 1
         and bool(rows[number][0])
-        and below > 1
+        and (below > 1 or (whole and spanned))
         and (whole or bool(rows[number + 1][0]))
         and not any(_is_value(text) for text in rows[number + 1][1:] if not is_year(text[:4]))
     )
@@ -265,11 +269,13 @@ def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:
     """
     if cell.column_no > 1 and not cell.row_label:
         return _UNLABELLED
-    if not columns or cell.value is None or cell.column_no == 1:
+    if not columns or cell.column_no == 1:
         return 1.0
     label = cell.column_label
     if not label:
         return _UNLABELLED
+    if cell.value is None:
+        return 1.0
     return _VALUE_AS_LABEL if _is_value(label) and not is_year(label[:4]) else 1.0
 
 

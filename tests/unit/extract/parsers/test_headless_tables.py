@@ -137,3 +137,9 @@ def test_a_table_with_other_columns_is_a_table_of_its_own(below: str) -> None:
 def test_a_table_below_a_text_is_a_table_of_its_own() -> None:
     more = grid("Badhus | 3,0 | 3,4 | Varm sommar\nBio | 1,0 | 1,0 |")
     assert len(report(BUDGET, body("Badhuset har öppet."), more).tables) == 2
+
+
+def test_days_go_on_below_days() -> None:
+    signed = grid("Namn | Datum\nLo Ek, chef | 2025-05-02")
+    (table,) = report(signed, grid("Bo Al, chef | 2025-05-03")).tables
+    assert [(c.row_label, c.column_label) for c in table.cells][-1] == ("Bo Al, chef", "Datum")

@@ -98,3 +98,21 @@ def test_a_sub_heading_below_a_merged_cell_is_no_header() -> None:
     """)
     body = read_grid(spread(table, 0, 1, columns=2))
     assert body.groups == ("Barn",)
+
+
+def test_a_title_over_all_columns_stands_above_a_header_that_begins_with_a_merged_cell() -> None:
+    table = grid("""
+        Omslutning, mnkr |           |
+                         | Ökade     |
+        Verksamhet       | kostnader | intäkter
+        Parklek          | 1,5       | -1,5
+    """)
+    body = read_grid(spread(spread(table, 0, 0, columns=3), 1, 1, columns=2))
+    assert body.titles == ("Omslutning, mnkr",)
+    assert body.columns == ("Verksamhet", "Ökade kostnader", "Ökade intäkter")
+
+
+def test_a_text_in_a_column_without_a_label_is_as_doubtful_as_a_number() -> None:
+    body = read_grid(grid("Park | Budget |\nA | 1,5 | hyra\nB | 2,5 | 3,5"))
+    doubted = {cell.text: cell.confidence for cell in body.cells}
+    assert doubted["hyra"] == doubted["3,5"] < 0.95 < doubted["1,5"]
