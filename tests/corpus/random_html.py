@@ -12,7 +12,8 @@ from html import escape
 from random import Random
 
 from tests.corpus.model import Report
-from tests.corpus.random_tables import Box, Grid, Line, Row, items, reworked
+from tests.corpus.random_grid import Box, Grid, Line, Row
+from tests.corpus.random_tables import items
 from tests.corpus.rendering import Rendering
 from tests.corpus.swedish import rng
 
@@ -246,9 +247,3 @@ def render(report: Report, seed: object) -> Rendering:
         f"{_body(page, report, seed)}</main>{below}</body></html>\n"
     )
     return Rendering(text.encode(), ".html")
-
-
-def of_seed(report: Report, seed: object) -> tuple[Report, Rendering]:
-    """Return what a report says in the structure of a seed, and its page."""
-    said = reworked(report, seed)
-    return said, render(said, seed)

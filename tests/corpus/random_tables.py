@@ -26,6 +26,16 @@ from tests.corpus.model import (
     RowStyle,
     TableRow,
 )
+from tests.corpus.random_grid import (
+    Box,
+    Grid,
+    Line,
+    Row,
+    head_rows,
+    joints,
+    whole_row,
+    with_column,
+)
 from tests.corpus.swedish import rng
 from tests.corpus.truth import row_unit
 from tests.corpus.typeset import column_groups, outcome_head
@@ -36,39 +46,6 @@ _TRENDS = ("↑", "↓", "→")
 _FEW = 4
 _AGAIN = 2
 """Behind which row of indicators or activities a header is printed again, if one is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell over so many columns and rows; its paragraphs are parted by line breaks."""
-
-    text: str = ""
-    columns: int = 1
-    rows: int = 1
-    head: bool = False
-    number: bool = False
-
-
-Row = tuple[Box | None, ...]
-"""One entry a column; None where a cell from the left or from above covers the place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table; ``heads`` counts its header rows, title rows too; a card has labels and values."""
-
-    rows: tuple[Row, ...]
-    heads: int = 1
-    card: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph; ``level`` is that of a heading; ``kind`` is '', 'bullet', 'caption', 'goal'."""
-
-    text: str
-    level: int | None = None
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,47 +360,19 @@ def _table(
     labels = [name for name, _ in columns]
     level = structure.two_levels == "flat" or structure.shuffled
     levels = [(name, ()) for name in labels] if level else outcome_head(labels)
-    rows = list(_head([(name, parts) for name, parts in levels], structure.two_levels))
+    rows = list(head_rows([(name, parts) for name, parts in levels], structure.two_levels))
     heads = len(rows)
     if structure.section_row:
         title = "Indikatorer" if structure.indicator_head in labels else "Aktiviteter"
-        rows.insert(0, _whole(title, len(columns), head=True))
+        rows.insert(0, whole_row(title, len(columns), head=True))
         heads += 1
     first = 1 + (not labels[0]) + structure.numbered
     for n, texts in enumerate(below):
         rows.append(tuple(Box(text(n), number=at >= first) for at, (_, text) in enumerate(columns)))
-        rows += [_whole(text, len(columns)) for text in texts]
+        rows += [whole_row(text, len(columns)) for text in texts]
         if structure.header_again and n == _AGAIN and n + 1 < len(below):
-            rows += rows[heads - len(list(_head(levels, structure.two_levels))) : heads]
+            rows += rows[heads - len(list(head_rows(levels, structure.two_levels))) : heads]
     return Grid(tuple(rows), heads)
-
-
-def _whole(text: str, width: int, *, head: bool = False) -> Row:
-    return (Box(text, columns=width, head=head), *[None] * (width - 1))
-
-
-def _head(levels: Sequence[tuple[str, tuple[str, ...]]], way: str) -> Iterator[Row]:
-    """Yield the header: of two rows where a label stands over others.
-
-    A label of its own is as high as both ('merged'), or stands in the lower or upper one.
-    """
-    if not any(below for _, below in levels):
-        yield tuple(Box(name, head=True) for name, _ in levels)
-        return
-    upper: list[Box | None] = []
-    lower: list[Box | None] = []
-    for name, below in levels:
-        if below:
-            upper += [Box(name, columns=len(below), head=True), *[None] * (len(below) - 1)]
-            lower += [Box(part, head=True) for part in below]
-        elif way == "merged":
-            upper.append(Box(name, rows=2, head=True))
-            lower.append(None)
-        else:
-            upper.append(Box("" if way == "low" else name, head=True))
-            lower.append(Box(name if way == "low" else "", head=True))
-    yield tuple(upper)
-    yield tuple(lower)
 
 
 def _activities(block: ActivityTable, structure: Structure) -> Grid:
@@ -469,7 +418,7 @@ def _data(block: DataTable, structure: Structure, source: Random) -> Iterator[Li
             shared, first, last = inside[column]
             below = tuple(x.rpartition(" ")[2] for x in block.columns[first : last + 1])
             levels.append((shared, below))
-    rows = list(_head(levels, structure.two_levels))
+    rows = list(head_rows(levels, structure.two_levels))
     if has_units:
         names = [name.removesuffix(f" {block.unit}") for name in block.columns]
         units = ["", *[block.unit] * (len(names) - 1)]
@@ -477,11 +426,11 @@ def _data(block: DataTable, structure: Structure, source: Random) -> Iterator[Li
     heads, width = len(rows), len(block.columns)
     title = f"{block.title}, {block.unit}" if block.unit else block.title
     if structure.title == "row":
-        rows.insert(0, _whole(title, width, head=True))
+        rows.insert(0, whole_row(title, width, head=True))
         heads += 1
     rows += _data_rows(block, structure)
     if structure.source_row:
-        rows.append(_whole("Källa: stadens ekonomisystem", width))
+        rows.append(whole_row("Källa: stadens ekonomisystem", width))
     if structure.title in ("caption", "field"):
         yield Line(f"Tabell: {title}" if structure.title == "caption" else title, None, "caption")
     yield from _laid(Grid(tuple(rows), heads), structure, source)
@@ -504,7 +453,7 @@ def _data_rows(block: DataTable, structure: Structure) -> Iterator[Row]:
         ]
         if grouped and structure.groups != "empty":
             if n in starts and structure.groups == "row":
-                yield _whole(row.cells[0].text, len(cells), head=True)
+                yield whole_row(row.cells[0].text, len(cells), head=True)
                 cells[0] = Box()
             elif n in starts:
                 end = next((s for s in starts if s > n), len(block.rows))
@@ -520,55 +469,17 @@ def _data_rows(block: DataTable, structure: Structure) -> Iterator[Row]:
 def _laid(grid: Grid, structure: Structure, source: Random) -> Iterator[Grid | Line]:
     """Yield a table, with empty rows and columns, in parts, as the structure has it."""
     if structure.spacer_columns and source.random() < 0.6:
-        grid = _with_column(grid, source.randrange(1, len(grid.rows[0])))
+        grid = with_column(grid, source.randrange(1, len(grid.rows[0])))
     if structure.spacer_rows and source.random() < 0.6:
-        at = source.choice([grid.heads, *_joints(grid)])
+        at = source.choice([grid.heads, *joints(grid)])
         row = tuple(Box() for _ in grid.rows[0])
         grid = replace(grid, rows=(*grid.rows[:at], row, *grid.rows[at:]))
-    joints = [at for at in _joints(grid) if any(box and box.text for box in grid.rows[at])]
-    if structure.parts and joints and source.random() < 0.4:
-        at = source.choice(joints)
+    places = [at for at in joints(grid) if any(box and box.text for box in grid.rows[at])]
+    if structure.parts and places and source.random() < 0.4:
+        at = source.choice(places)
         head = grid.rows[: grid.heads] if structure.parts == "headed" else ()
         yield replace(grid, rows=grid.rows[:at])
         yield Line("")
         yield Grid((*head, *grid.rows[at:]), len(head))
     else:
         yield grid
-
-
-def _joints(grid: Grid) -> list[int]:
-    """Return before which rows of the body a table can be cut: no merged cell goes over it."""
-    crossed = {
-        below
-        for number, row in enumerate(grid.rows)
-        for box in row
-        if box
-        for below in range(number + 1, number + box.rows)
-    }
-    return [
-        number
-        for number in range(grid.heads + 1, len(grid.rows))
-        if number not in crossed and (box := grid.rows[number][0]) and box.columns == 1
-    ]
-
-
-def _with_column(grid: Grid, at: int) -> Grid:
-    """Return a table with an empty column; cells over its place are wider by it."""
-    rows: list[Row] = []
-    for row in grid.rows:
-        cells = list(row)
-        over = next(
-            (
-                n
-                for n in range(at - 1, -1, -1)
-                if (box := cells[n]) is not None and n + box.columns > at
-            ),
-            None,
-        )
-        if over is None:
-            rows.append((*cells[:at], Box(head=bool(cells[0] and cells[0].head)), *cells[at:]))
-        else:
-            wide = cells[over] or Box()
-            cells[over] = replace(wide, columns=wide.columns + 1)
-            rows.append((*cells[:at], None, *cells[at:]))
-    return replace(grid, rows=tuple(rows))

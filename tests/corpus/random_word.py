@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from random import Random
 
 from tests.corpus.model import Report
-from tests.corpus.random_tables import Box, Grid, Line, items
+from tests.corpus.random_grid import Box, Grid, Line
+from tests.corpus.random_tables import items
 from tests.corpus.rendering import Rendering
 from tests.corpus.swedish import rng
 from tests.corpus.word_package import (
