@@ -28,6 +28,8 @@ DEVIATION = rf"{DEVIATION_WORD}|[{FLAGS}]"
 
 COMMENT = re.compile(r"kommentar(?:er)?|analys")
 """Headers (compact) of what is said of every row, as an Analys below it is."""
+UNIT_HEAD = re.compile(r"(?:mått)?enhet|mätenhet|sort|mått")
+"""Headers (compact) of the units of rows; an "Enhet" may be a place of work too."""
 SAID_BESIDE = re.compile(
     r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|förändring|motivering"
     r"|beskrivning|(?:mät)?metod|bedömning|måluppfyllelse|uppföljning|differens|avvikelse|enhet"

@@ -7,7 +7,6 @@ other years and what groups the rows. What one header cell names is known by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -23,13 +22,12 @@ from pipeline.extract.language.indicator_headers import (
     without_year,
     years_told_apart,
 )
-from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE
+from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE, UNIT_HEAD
 from pipeline.extract.language.text import compact, strip_icon
 from pipeline.extract.language.values import is_unit
 from pipeline.extract.report import Measure
 
 UNIT = "unit"
-_UNIT_HEAD = re.compile(r"(?:mått)?enhet|mätenhet|sort|mått")
 _OUTCOMES = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
 _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
@@ -183,7 +181,7 @@ def _without_older_sexes(
 def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
     """Return the column that prints every row's unit; an "Enhet" may be a place of work too."""
     for index, head in enumerate(table.rows[0]):
-        if index in columns or not head or not _UNIT_HEAD.fullmatch(compact(head.text)):
+        if index in columns or not head or not UNIT_HEAD.fullmatch(compact(head.text)):
             continue
         cells = [row[index] for row in table.rows[1:]]
         texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]

@@ -25,11 +25,12 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, Column, match_single
 from pipeline.extract.language.line_kinds import STRUCTURE, is_activity_header, is_indicator_header
-from pipeline.extract.language.table_heads import ACTIVITIES, COMMENT, head_word
+from pipeline.extract.language.table_heads import ACTIVITIES, COMMENT, UNIT_HEAD, head_word
 from pipeline.extract.language.text import compact, is_bullet, squeeze
-from pipeline.extract.language.values import is_period, parse_cell
+from pipeline.extract.language.values import is_period, is_unit, parse_cell
 from pipeline.extract.report import Measure, Qualifier
 
+UNIT = "unit"
 _CONFIDENCE = 0.99
 _NAMED_ABOVE = 0.97
 _FEWEST_LABELS = 3
@@ -39,7 +40,8 @@ _LONGEST_LABEL = 5
 _MARKS = re.compile(r"^(?:[•●*–-]|#{1,6})\s+|^:\s+")
 _DASHES = frozenset("-–−")
 _MAY_LABEL = re.compile(
-    r"utfall|mål|prognos|period|indikator|män|kvinnor|flickor|pojkar|resultat|värde|bokslut|mät",
+    r"utfall|mål|prognos|period|indikator|män|kvinnor|flickor|pojkar|resultat|värde|bokslut|mät"
+    r"|enhet|mått",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?<![\d.,])(?!20\d\d\b)\d|%|\b20\d\d [^\W\d]|[-–−]$")
@@ -154,8 +156,8 @@ def _card(units: Sequence[_Unit], start: int) -> _Card | None:
             break
         labels = [part.column for part in parts if part.column is not None]
         held = [*card.columns, label.column if label else None]
-        if any(column in held for column in labels):
-            break
+        if any(column in held for column in labels) or (NAME in labels and any(held)):
+            break  # a card begins with its name: another one's stands here
         for part in parts:
             if part.column is not None:
                 if label is not None:
@@ -244,7 +246,8 @@ def _column(text: str) -> Column | None:
     bare = text.strip().rstrip(": ")
     if not _MAY_LABEL.search(bare) or _FIGURE.search(bare) or is_period(bare):
         return None
-    return match_single(compact(bare))
+    word = compact(bare)
+    return UNIT if UNIT_HEAD.fullmatch(word) else match_single(word)
 
 
 def _is_value(column: Column | None, text: str) -> bool:
@@ -253,6 +256,8 @@ def _is_value(column: Column | None, text: str) -> bool:
         return (word or len(text.split()) > 1) and not STRUCTURE.match(text)
     if column is PERIOD:
         return is_period(text)
+    if column is UNIT:
+        return is_unit(text)
     parsed = parse_cell(text)
     return parsed is not None and parsed.qualifier is not Qualifier.TEXT
 

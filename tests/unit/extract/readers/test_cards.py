@@ -122,3 +122,23 @@ def test_a_card_of_one_target_with_what_is_said_of_it(text: str) -> None:
 def test_terms_that_are_no_card_stay_prose() -> None:
     text = f"<html><body>{HEAD}<dl><dt>Utfall</dt><dd>Det som blev.</dd></dl></body></html>"
     assert not any(isinstance(block, GridTable) for block in read_text(text).blocks)
+
+
+def cards(*texts: str) -> list[dict[str, str]]:
+    """Return what the cards say that are printed as one line a label and a value."""
+    lines = "\n\n".join(part for text in texts for part in text.split(" | "))
+    tables = [b for b in read_text(f"# Plan\n\n{lines}\n").blocks if isinstance(b, GridTable)]
+    rows = [[[cell.text for cell in row if cell] for row in table.rows] for table in tables]
+    return [dict(zip(head, row, strict=True)) for head, row in rows]
+
+
+@pytest.mark.parametrize("label", ["Enhet", "Uppföljs av"], ids=["known", "not known"])
+def test_a_name_never_takes_the_values_of_the_card_above_it(label: str) -> None:
+    said = {"Enhet": "%", "Uppföljs av": "Kaféet"}[label]
+    below = f"{label} | {said} | Period | 2031 | Utfall | 8{{}} | Årsmål | 85"
+    texts = [f"Indikator | Andel nöjda {n} | {below.format(n)}" for n in range(3)]
+    found = {card["Indikator"]: card for card in cards(*texts)}
+    for number in range(3):
+        card = found.get(f"Andel nöjda {number}")
+        assert card is None or card["Utfall"] == f"8{number}"
+    assert (len(found) == 3) is (label == "Enhet")
