@@ -124,6 +124,7 @@ _SEXES_BELOW = re.compile(
     r"(?P<women>kvinnor(?:/flickor)?|flickor)|(?P<women2>kvinnor(?:/flickor)?|flickor)"
     r"(?P<men2>män(?:/pojkar)?|pojkar))$"
 )
+_SEXES_END = ("män", "pojkar", "kvinnor", "flickor")
 _BELOW_OUTCOME = {
     "all": Measure.OUTCOME,
     "men": Measure.OUTCOME_MEN,
@@ -247,7 +248,7 @@ def header_size(lines: Sequence[Line]) -> int:
 
 def _with_sexes_below(text: str) -> Header | None:
     """Match a header (compact) whose merged outcome covers those of the sexes, named behind it."""
-    below = _SEXES_BELOW.search(text)
+    below = _SEXES_BELOW.search(text) if text.endswith(_SEXES_END) else None
     head = match_columns(text[: below.start()]) if below else None
     if below is None or not head or head[-1][0] != PERIOD:
         return None

@@ -227,18 +227,24 @@ class _Letters:
             *(base._layers if base else ()),
             counts,
         )
-        self._followers: dict[str, _Followers] = {}
+        self._followers: dict[str, _Followers | None] = {}
 
     def get(self, before: str) -> _Followers | None:
         """Return what follows some letters; None where they are not known."""
-        if before not in self._followers:
-            seen = Counter[str]()
-            for counts in self._layers:
-                seen.update(counts.get(before, {}))
-            if not seen:
-                return None
-            self._followers[before] = _Followers(seen, len(seen), seen.total() + len(seen))
-        return self._followers[before]
+        try:
+            return self._followers[before]
+        except KeyError:
+            found = self._followers[before] = self._seen(before)
+            return found
+
+    def _seen(self, before: str) -> _Followers | None:
+        layers = [counts[before] for counts in self._layers if before in counts]
+        if not layers:
+            return None
+        seen = layers[0] if len(layers) == 1 else Counter(layers[0])
+        for more in layers[1:]:
+            seen.update(more)
+        return _Followers(seen, len(seen), seen.total() + len(seen))
 
 
 def _smoothed(seen: _Followers | None, letter: str, chance: float) -> float:

@@ -102,13 +102,18 @@ def strip_markup(text: str) -> str:
     return _MARKUP.sub(" ", text) if _MARK.search(text) else text
 
 
+_BEFORE_NAME = " \t•" + ICONS
+
+
 def strip_icon(text: str) -> str:
     """Remove icon glyphs before a name, and the bullet that some draw in their place.
 
     >>> strip_icon("● Andel barn"), strip_icon("▼ 33,7")
     ('Andel barn', '▼ 33,7')
     """
-    bare = text.lstrip(" \t•" + ICONS)
+    bare = text.lstrip(_BEFORE_NAME)
+    if len(bare) == len(text):
+        return text
     before = text[: len(text) - len(bare)].rstrip()
     return f"{_FALLEN} {bare}" if before.endswith(_FALLEN) and bare[:1].isdigit() else bare
 
@@ -213,11 +218,13 @@ def _may_be_cut(line: str, following: str, column: float) -> bool:
 
 def nearest(text: str, candidates: Iterable[str], *, cutoff: float = 0.8) -> str | None:
     """Return the candidate that ``text`` is a misprint of ("Awikelse"), None if none is near."""
-    size = len(text)
-    alike = [  # letters in common are at most those of the shorter one
+    size, letters = len(text), set(text)
+    alike = [  # letters in common are at most those of the shorter one, and those that both have
         candidate
         for candidate in candidates
-        if 2.0 * min(size, len(candidate)) >= cutoff * (size + len(candidate))
+        if 2.0 * min(size, len(candidate)) >= (least := cutoff * (size + len(candidate)))
+        and 2.0 * (size - len(letters.difference(candidate))) >= least
+        and 2.0 * (len(candidate) - len(set(candidate) - letters)) >= least
     ]
     found = get_close_matches(text, alike, n=1, cutoff=cutoff) if alike else ()
     return found[0] if found else None

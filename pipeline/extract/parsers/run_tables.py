@@ -33,7 +33,7 @@ from pipeline.extract.tables.run_rows import (
     Row,
     is_dense,
     lines_after_blank,
-    read_parts,
+    ways_to_part,
 )
 from pipeline.extract.tables.run_titles import without_title
 
@@ -114,9 +114,8 @@ def _without_label(sized: _Sized) -> int:
 def _read_untitled(table: RunTable) -> _Sized:
     if table.cells_apart:
         return _sized(read_cells(table), table)
-    usual = _sized(read_parts(table), table)
-    other = _sized(read_parts(table, sub_heading=False), table)
-    return other if _best(other) > _best(usual) + _SUB_HEADING else usual
+    usual, *others = (_sized(parts, table) for parts in ways_to_part(table))
+    return next((other for other in others if _best(other) > _best(usual) + _SUB_HEADING), usual)
 
 
 def _sized(parts: Parts, table: RunTable) -> _Sized:

@@ -331,6 +331,8 @@ class _Closing:
 
     def _needless_breaks(self, start: int, end: int) -> float:
         """Score line breaks inside one label: a word that still fitted was not wrapped."""
+        if self.line_ends[start] >= end:
+            return 0.0
         bounds = [start]
         while bounds[-1] < end:
             bounds.append(min(self.line_ends[bounds[-1]], end))

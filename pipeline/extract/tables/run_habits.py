@@ -32,11 +32,13 @@ def is_value(text: str, before: str = "") -> bool:
     return is_value_line(text, before) or bool(_DATE.fullmatch(squeeze(text)))
 
 
-@lru_cache(maxsize=256)
 def parted_by_blanks(table: RunTable) -> Parted:
     """Tell what a table's blank lines part, read off the chunks that hold values."""
-    if not table.cells_apart:
-        return Parted.NEITHER
+    return _parted_where_apart(table) if table.cells_apart else Parted.NEITHER
+
+
+@lru_cache(maxsize=256)
+def _parted_where_apart(table: RunTable) -> Parted:
     found = [shape for chunk in table.chunks if (shape := _shape(chunk))]
     return next(
         (

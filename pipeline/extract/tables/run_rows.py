@@ -79,16 +79,22 @@ class Parts:
     sides: int = 1
 
 
-def read_parts(table: RunTable, *, sub_heading: bool = True) -> Parts:
+def ways_to_part(table: RunTable) -> tuple[Parts, ...]:
     """Part a run table into header, rows and notes; repeated headers are left out.
 
-    ``sub_heading`` says how to see a single line between the header and the first row:
-    as a sub-heading of rows, or as the header's last line.
+    There are two ways where a single line between the header and the first row may be a
+    sub-heading of rows, the first way, or the header's last line.
     """
     lines = [line for chunk in table.chunks for line in chunk.lines]
-    blank_before = lines_after_blank(table)
     sides = _sides(lines)
-    header, body, notes = _parts(lines, blank_before, table, sides, sub_heading=sub_heading)
+    sizes = _header_sizes(lines, lines_after_blank(table), table, sides)
+    return tuple(_parted_below(lines, size, table, sides) for size in dict.fromkeys(sizes))
+
+
+def _parted_below(lines: Sequence[Line], header_size: int, table: RunTable, sides: int) -> Parts:
+    """Part a table's lines, of which the first are its header."""
+    blank_before = lines_after_blank(table)
+    header, body, notes = _parts(lines, blank_before, table, sides, header_size)
     cut_rows = _dense_rows if is_dense(table) else _rows
     rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
     whole = {line.number: line for line in lines}
@@ -102,20 +108,25 @@ def lines_after_blank(table: RunTable) -> set[int]:
     return {chunk.lines[0].number for chunk in table.chunks if chunk.lines}
 
 
+def _header_sizes(
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int
+) -> tuple[int, ...]:
+    """Return how many lines the header has; two numbers where it may be seen in two ways."""
+    first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
+    if is_dense(table):
+        return (_dense_header_size(lines, first_row, blank_before, table, sides),)
+    if size := _unit_header(lines, first_row, blank_before):
+        return (size,)
+    return _loose_header_sizes(lines, first_row, blank_before, table, sides)
+
+
 def _parts(
-    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, *, sub_heading: bool
+    lines: Sequence[Line], blank_before: set[int], table: RunTable, sides: int, header_size: int
 ) -> tuple[list[Line], list[Line], list[str]]:
     """Part a table's lines into header, body (repeated headers left out) and notes.
 
     The rest of a label that a page break cuts is taken out of ``blank_before``.
     """
-    first_row = next((i for i, line in enumerate(lines) if is_row_end(line.text)), len(lines))
-    if is_dense(table):
-        header_size = _dense_header_size(lines, first_row, blank_before, table, sides)
-    else:
-        header_size = _unit_header(lines, first_row, blank_before) or _header_size(
-            lines, first_row, blank_before, table, sides, sub_heading=sub_heading
-        )
     header = list(lines[:header_size])
     body: list[Line] = []
     notes: list[str] = []
@@ -183,33 +194,28 @@ def _own_label(line: Line, sides: int) -> list[Line]:
     return [Line(line.number, label)] if label else []
 
 
-def _header_size(
-    lines: Sequence[Line],
-    first_row: int,
-    blank_before: set[int],
-    table: RunTable,
-    sides: int,
-    *,
-    sub_heading: bool,
-) -> int:
-    """Return how many lines the header has: the first row's label is not part of it."""
+def _loose_header_sizes(
+    lines: Sequence[Line], first_row: int, blank_before: set[int], table: RunTable, sides: int
+) -> tuple[int, ...]:
+    """Return how many lines the header has: the first row's label is not part of it.
+
+    The second number, if any, is without the sub-heading that the first takes for one.
+    """
     if first_row >= len(lines):
-        return 0
+        return (0,)
     starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
     label = _cut_sides(lines[first_row].text, sides)[0][0]
     chunk_start = starts[-1]
     if label:
         if chunk_start < first_row and opens_header(lines, chunk_start):
-            return first_row
+            return (first_row,)
         if chunk_start == first_row or not _joins_label(lines, chunk_start, first_row, table):
-            if sub_heading:
-                return _without_sub_heading(lines, starts, first_row, table)
-            return first_row
+            return _without_sub_heading(lines, starts, first_row, table), first_row
         best = _dense_header_size(lines, first_row, blank_before, table, sides)
-        return best if chunk_start < best < first_row + 1 else chunk_start
+        return (best if chunk_start < best < first_row + 1 else chunk_start,)
     if chunk_start == first_row and len(starts) > 1:
         chunk_start = starts[-2]
-    return chunk_start + _is_of_years(lines[chunk_start])
+    return (chunk_start + _is_of_years(lines[chunk_start]),)
 
 
 def _is_of_years(line: Line) -> bool:

@@ -151,15 +151,14 @@ def _paragraph_blocks(paragraph: Element, state: _State) -> Iterator[Block]:
 def _follow_fields(paragraph: Element, state: _State) -> bool:
     """Tell whether a paragraph is inside the field of a table of contents."""
     inside = any(state.open_fields)
-    for part in paragraph.iter():
-        name = local(part)
-        if name == "fldChar":
+    for part in paragraph.iter("{*}fldChar", "{*}instrText"):
+        if local(part) == "fldChar":
             kind = attribute(part, "fldCharType")
             if kind == "begin":
                 state.open_fields.append(False)
             elif kind == "end" and state.open_fields:
                 state.open_fields.pop()
-        elif name == "instrText" and state.open_fields and _is_contents_code(part):
+        elif state.open_fields and _is_contents_code(part):
             state.open_fields[-1] = True
             inside = True
     return inside
@@ -215,8 +214,9 @@ def _table_blocks(table: Element, state: _State) -> Iterator[Block]:
     nested = [
         inner
         for cell in cells
-        if not framed(cell) or cell_text(cell, state.styles).strip() == ""
-        for inner in children(cell, "tbl")
+        if (tables := list(children(cell, "tbl")))
+        and (not framed(cell) or cell_text(cell, state.styles).strip() == "")
+        for inner in tables
     ]
     grid = read_table(table, state.styles, state.page)
     if grid is None:

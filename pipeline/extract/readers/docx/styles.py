@@ -42,6 +42,9 @@ class Look:
     number_level: int = 0
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look."""
@@ -65,7 +68,7 @@ class Styles:
 
     def look(self, style: str | None) -> Look:
         """Return a style's look, or the default paragraph style's."""
-        return self.looks.get(style or self.default, Look())
+        return self.looks.get(style or self.default, PLAIN)
 
 
 def read_styles(root: Element | None) -> Styles:

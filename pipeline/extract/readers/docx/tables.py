@@ -29,7 +29,7 @@ _MOST_COLUMNS = 63
 _FRAMING = 2
 """A table of at most so many cells inside a cell only frames the cell's text."""
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
+_WRAPPERS = ("{*}sdt", "{*}sdtContent", "{*}ins", "{*}moveTo", "{*}customXml")
 
 
 @dataclass(slots=True)
@@ -50,11 +50,10 @@ class _Row:
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """Yield the children of a name, also those inside content controls and insertions."""
-    for part in element:
-        found = local(part)
-        if found == name:
+    for part in element.iterchildren(f"{{*}}{name}", *_WRAPPERS):
+        if local(part) == name:
             yield part
-        elif found in _WRAPPERS:
+        else:
             yield from children(part, name)
 
 

@@ -11,11 +11,19 @@ from pipeline.extract.readers.docx.package import (
     attribute,
     by_name,
     child,
+    descendants,
     is_on,
     local,
     whole_number,
 )
-from pipeline.extract.readers.docx.styles import Look, Run, Styles, is_unprinted, paragraph_look
+from pipeline.extract.readers.docx.styles import (
+    PLAIN,
+    Look,
+    Run,
+    Styles,
+    is_unprinted,
+    paragraph_look,
+)
 
 REMOVED = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"})
 """Elements whose content is not printed (deletions, field codes, spare drawings)."""
@@ -42,18 +50,18 @@ _BOXES = {
 }
 """Boxes of two of Word's fonts, with a tick or a cross and without."""
 _PRIVATE = 0xF000
-_PLAIN = Look()
 
 
-def printed(element: Element) -> Iterator[Element]:
-    """Yield the elements below that are printed, in order; text boxes are left out."""
+def _printed_runs(element: Element) -> Iterator[Element]:
+    """Yield the runs below that are printed, in order; text boxes are left out."""
     for part in element:
         name = local(part)
         if name in REMOVED or name in _PROPERTIES or name == "txbxContent":
             continue
-        yield part
-        if name != "r" or not _is_hidden(part):
-            yield from printed(part)
+        if name == "r":
+            yield part
+        if len(part) and (name != "r" or not _is_hidden(part)):
+            yield from _printed_runs(part)
 
 
 def _is_hidden(run: Element) -> bool:
@@ -62,14 +70,19 @@ def _is_hidden(run: Element) -> bool:
 
 def text_boxes(paragraph: Element) -> Iterator[Element]:
     """Yield the contents of the text boxes that hang on a paragraph."""
-    for part in paragraph:
+    if next(descendants(paragraph, "txbxContent"), None) is not None:
+        yield from _text_boxes(paragraph)
+
+
+def _text_boxes(element: Element) -> Iterator[Element]:
+    for part in element:
         name = local(part)
         if name in REMOVED:
             continue
         if name == "txbxContent":
             yield part
         else:
-            yield from text_boxes(part)
+            yield from _text_boxes(part)
 
 
 def runs(paragraph: Element, styles: Styles) -> tuple[Run, ...]:
@@ -81,12 +94,10 @@ def runs(paragraph: Element, styles: Styles) -> tuple[Run, ...]:
 
 def _runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     look = paragraph_look(styles, child(paragraph, "pPr"))
-    for part in printed(paragraph):
-        if local(part) != "r":
-            continue
+    for part in _printed_runs(paragraph):
         marks = by_name(child(part, "rPr"))
         style = attribute(marks.get("rStyle"), "val")
-        given = styles.looks.get(style, _PLAIN) if style else _PLAIN
+        given = styles.looks.get(style, PLAIN) if style else PLAIN
         if not _is_unprinted(marks, given, look) and (text := "".join(_characters(part))):
             is_raised = attribute(marks.get("vertAlign"), "val") == "superscript"
             yield _run(marks, raised(text) if is_raised else text, given, look)
