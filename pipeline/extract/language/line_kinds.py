@@ -33,6 +33,8 @@ ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$
 """A line that is a goal's assessment and nothing else."""
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
+_VALUE_ENDS = ("-", "u", "u.", "JA", "NEJ", "Ja", "Nej", "%", "st", "st.")
+"""What a value ends with that does not end with a digit: asked before it is searched for."""
 _LONGEST_VALUE, _MOST_VALUES = 200, 200
 """Letters of a value, values of a row: no table has more, and a line may hold a million."""
 _SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} \d{4}-\d{2}-\d{2}")
@@ -131,8 +133,10 @@ def tail_values(text: str) -> list[str]:
     text = squeeze(text)
     values: list[str] = []
     end = len(text)
-    while len(values) < _MOST_VALUES and (
-        found := _TAIL.search(text, max(0, end - _LONGEST_VALUE), end)
+    while (
+        len(values) < _MOST_VALUES
+        and (text.endswith(_VALUE_ENDS, 0, end) or text[end - 1 : end].isdecimal())
+        and (found := _TAIL.search(text, max(0, end - _LONGEST_VALUE), end))
     ):
         values.append(found[1])
         end = max(0, found.start(1) - 1)

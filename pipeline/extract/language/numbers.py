@@ -95,8 +95,13 @@ class TypedNumber:
     unit: str | None
 
 
+_TYPED_BEGINS = re.compile(r"[\d(+▼*†‡–—‒⁃−-]|minus|kr|SEK", re.IGNORECASE)
+
+
 def typed_number(text: str) -> TypedNumber | None:
     """Return a number that people type in other ways than the reports' usual one."""
+    if not _TYPED_BEGINS.match(text):
+        return None
     for pattern, negative in _TYPED:
         found = pattern.fullmatch(text)
         if found is not None:

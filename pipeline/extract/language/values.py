@@ -110,6 +110,7 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
         (r"oförändra[dt]\w*|bibehåll\w*|behållas?|samma(?:nivå)?", Qualifier.TEXT),
     )
 )
+_ANY_REMARK = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _REMARKS))
 
 # How the best known remarks are printed when nothing cuts them.
 _REMARK_SPELLINGS = {
@@ -360,10 +361,9 @@ def is_unclear(text: str) -> bool:
 def remark_qualifier(text: str) -> Qualifier | None:
     """Return what kind of remark ``text`` is, or None where it is no known remark."""
     short = compact(text)
-    for pattern, qualifier in _REMARKS:
-        if short and pattern.fullmatch(short):
-            return qualifier
-    return None
+    if not _ANY_REMARK.fullmatch(short):
+        return None
+    return next(qualifier for pattern, qualifier in _REMARKS if pattern.fullmatch(short))
 
 
 def respell(remark: str) -> str:
