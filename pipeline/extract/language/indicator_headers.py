@@ -89,6 +89,7 @@ _KIND_OF_INDICATOR = re.compile(rf"{OWNER}[a-zåäö]{{2,10}}{INDICATORS}(?:er)?
 """A single cell may say which kind of indicators follow ("Nyckelindikatorer")."""
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
 _SINGLE = (*_HEADERS, *((re.compile(pattern), column) for pattern, column in _CELL_HEADERS))
+_ANY_SINGLE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SINGLE))
 _SPELLINGS: Mapping[str, Column] = {
     "indikator": NAME,
     "periodensutfall": Measure.OUTCOME,
@@ -117,6 +118,7 @@ _ABBREVIATIONS = tuple(
     )
 )
 """How single header cells shorten their words, by what stands for what."""
+_ABBREVIATED = re.compile("|".join(pattern.pattern for pattern, _ in _ABBREVIATIONS))
 _SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _BARE_SEX = re.compile(r"män|pojkar|killar|kvinnor|flickor|tjejer")
 _SEXES_BELOW = re.compile(
@@ -352,9 +354,8 @@ def match_usual(text: str) -> Column | None:
 def match_spelt(text: str) -> Column | None:
     """Return the column that one header cell (compact) names as it is spelt."""
     for spelt in dict.fromkeys((text, _spelt_out(text))):
-        for pattern, column in _SINGLE:
-            if pattern.fullmatch(spelt):
-                return column
+        if _ANY_SINGLE.fullmatch(spelt):
+            return next(column for pattern, column in _SINGLE if pattern.fullmatch(spelt))
     return None
 
 
@@ -365,6 +366,7 @@ def is_usual(text: str) -> bool:
 
 def _spelt_out(text: str) -> str:
     """Return a header cell (compact) with its words whole: "utf.vb24" is "utfallvb2024"."""
-    for pattern, whole in _ABBREVIATIONS:
-        text = pattern.sub(whole, text)
+    if _ABBREVIATED.search(text):
+        for pattern, whole in _ABBREVIATIONS:
+            text = pattern.sub(whole, text)
     return text

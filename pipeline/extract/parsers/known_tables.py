@@ -68,7 +68,12 @@ def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
 def _turned(table: GridTable) -> GridTable:
     """Return a table with its columns as rows."""
     turned = [
-        [cell and replace(cell, rows=cell.columns, columns=cell.rows) for cell in row]
+        [
+            cell
+            if cell is None or cell.rows == cell.columns
+            else replace(cell, rows=cell.columns, columns=cell.rows)
+            for cell in row
+        ]
         for row in table.rows
     ]
     rows = tuple(zip(*turned, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -147,7 +147,7 @@ def read_grid(table: GridTable) -> TableBody:
         elif shape.group is None and _is_sub_heading(labelled, shape):
             group = labelled[shape.label]
             groups.append(group)
-        row = _row(row_no, printed, labelled, columns, shape, group)
+        row = _row(row_no, printed, labelled, columns, shape, group, parse)
         name = printed[shape.label]
         confidence = min(
             table.confidence, _SHIFTED if shifted else 1.0, name.confidence if name else 1.0
@@ -159,7 +159,7 @@ def read_grid(table: GridTable) -> TableBody:
                     c.confidence, confidence, heads[c.column_no - 1], _label_sureness(c, columns)
                 ),
             )
-            for c in _valued(row, parse)
+            for c in row
         )
     if are_no_names([texts[shape.label] for _, texts in body]):
         found = [replace(c, confidence=min(c.confidence, _VALUE_AS_LABEL)) for c in found]
@@ -356,6 +356,7 @@ def _row(
     columns: Sequence[str],
     shape: _Shape,
     group: str | None,
+    parse: Callable[[str], ParsedCell | None],
 ) -> list[TableCell]:
     """Return a row's printed cells; a row of nothing but its label is its label's cell."""
     label = texts[shape.label]
@@ -368,7 +369,21 @@ def _row(
             continue
         inner = [i for i in shape.inner if i <= index]
         name = _inner_label(inner[-1], cells, texts, shape) if inner else label
-        found.append(_cell(row_no, name, group, index, columns, texts, cell))
+        heading = columns[index] if index < len(columns) else ""
+        value, sureness = _value_of(texts[index], heading, parse)
+        found.append(
+            TableCell(
+                row_no=row_no,
+                row_label=name,
+                row_group=group if group != name else None,
+                column_no=index + 1,
+                column_label=heading,
+                text=texts[index],
+                value=value,
+                place=cell.place,
+                confidence=min(cell.confidence, sureness),
+            )
+        )
     return found
 
 
@@ -381,39 +396,15 @@ def _inner_label(at: int, cells: Sequence[Cell | None], texts: Sequence[str], sh
     return texts[shape.label] if beside or cells[at] is None else texts[at]
 
 
-def _valued(
-    cells: Sequence[TableCell], parse: Callable[[str], ParsedCell | None]
-) -> Iterator[TableCell]:
-    """Yield cells with the numbers that they print.
+def _value_of(
+    text: str, heading: str, parse: Callable[[str], ParsedCell | None]
+) -> tuple[float | None, float]:
+    """Return the number that a cell below a heading prints, and how surely it is that.
 
     Before a number a triangle on its point is a minus sign where a change is told, and else may
     be the trend of a level.
     """
-    for cell in cells:
-        parsed = parse(cell.text)
-        value = parsed.value if parsed and parsed.qualifier is None else None
-        doubted = cell.text.startswith(_FALLEN) and not _CHANGE.search(cell.column_label)
-        sureness = _TREND_OR_SIGN if doubted else 1.0
-        yield replace(cell, value=value, confidence=min(cell.confidence, sureness))
-
-
-def _cell(
-    row_no: int,
-    label: str,
-    group: str | None,
-    index: int,
-    columns: Sequence[str],
-    texts: Sequence[str],
-    cell: Cell,
-) -> TableCell:
-    return TableCell(
-        row_no=row_no,
-        row_label=label,
-        row_group=group if group != label else None,
-        column_no=index + 1,
-        column_label=columns[index] if index < len(columns) else "",
-        text=texts[index],
-        value=None,
-        place=cell.place,
-        confidence=cell.confidence,
-    )
+    parsed = parse(text)
+    doubted = text.startswith(_FALLEN) and not _CHANGE.search(heading)
+    value = parsed.value if parsed and parsed.qualifier is None else None
+    return value, _TREND_OR_SIGN if doubted else 1.0

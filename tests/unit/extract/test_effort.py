@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from unittest.mock import patch
 
 from lxml import etree
@@ -10,16 +11,20 @@ from lxml import etree
 from pipeline.extract.accounting import Parsed, account
 from pipeline.extract.assignment import row_splits, runs
 from pipeline.extract.assignment.columns import RowContext, RowReadings, RunCell
-from pipeline.extract.document import Paragraph, Place, RunTable
-from pipeline.extract.language import amounts, indicator_headers, titles
+from pipeline.extract.document import GridTable, Paragraph, Place, RunTable
+from pipeline.extract.language import amounts, indicator_headers, line_kinds, titles
+from pipeline.extract.language import text as text_module
 from pipeline.extract.language.indicator_headers import header_layout, header_size
 from pipeline.extract.language.line_kinds import tail_values
-from pipeline.extract.language.text import join_lines, squeeze
-from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.numbers import typed_number
+from pipeline.extract.language.text import join_lines, nearest, squeeze
+from pipeline.extract.language.values import parse_cell, remark_qualifier
+from pipeline.extract.parsers import run_tables
 from pipeline.extract.readers import dialects
+from pipeline.extract.readers.docx import reader as docx_reader
 from pipeline.extract.readers.docx import text as docx_text
 from pipeline.extract.readers.docx.package import child as element_child
-from pipeline.extract.readers.docx.styles import Styles
+from pipeline.extract.readers.docx.styles import Styles, read_numbering
 from pipeline.extract.readers.markup import markdown
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
 from pipeline.extract.readers.text import flow_cells, flow_habits, flow_known, flow_text
@@ -30,7 +35,7 @@ from pipeline.extract.tables import run_counts, table_sums
 from pipeline.extract.tables.run_counts import summing_length
 from pipeline.extract.tables.run_rows import Row
 from tests.support.effort import calls_of
-from tests.unit.extract.making import chunks, lines, place
+from tests.unit.extract.making import chunks, lines, place, run_table
 
 FLOW_TABLE = """\
 Indikator Periodens utfall Årsmål KF:s årsmål Period
@@ -83,6 +88,13 @@ def test_the_lines_of_a_header_are_prepared_once_for_all_its_columns() -> None:
     letters.assert_called_once()
 
 
+def test_a_header_is_compared_with_no_label_whose_letters_it_lacks() -> None:
+    with patch.object(text_module, "get_close_matches", wraps=get_close_matches) as compared:
+        assert nearest("barnsomgillarbad", ["periodensutfall", "prognoshelår"]) is None
+        compared.assert_not_called()
+        assert nearest("perlodensutfall", ["periodensutfall"]) == "periodensutfall"
+
+
 # --- rows of run tables -------------------------------------------------------------------------
 
 
@@ -111,6 +123,29 @@ def test_words_far_before_a_number_are_not_asked_whether_they_are_one() -> None:
 
 def test_one_line_is_joined_to_nothing() -> None:
     assert calls_of(lambda: join_lines(["Andel trygga barn "], wrap_is_marked=True)) < 10
+
+
+def test_a_run_table_whose_header_can_be_seen_in_one_way_is_sized_once() -> None:
+    table = run_table("Verksamhet Budget Utfall", "Förskola 12 15\nÄldreomsorg 20 22")
+    with patch.object(run_tables, "_sized", wraps=run_tables._sized) as sized:
+        assert len(run_tables.read_run(table).cells) == 4
+    sized.assert_called_once()
+
+
+def test_prose_is_not_searched_for_values_at_its_end() -> None:
+    with patch.object(line_kinds, "_TAIL", wraps=line_kinds._TAIL) as pattern:
+        assert tail_values("Alla barn ska kunna leka.") == []
+        pattern.search.assert_not_called()
+        assert tail_values("Budget 12 15,5 % -") == ["12", "15,5 %", "-"]
+
+
+def test_words_are_no_number_typed_by_hand_at_the_first_look() -> None:
+    assert calls_of(lambda: typed_number("välkomnas till 12 platser")) < 5
+
+
+def test_words_are_no_remark_at_the_first_look() -> None:
+    remark_qualifier("")
+    assert calls_of(lambda: remark_qualifier("Alla barn ska kunna leka")) < 12
 
 
 # --- ways to read a text ------------------------------------------------------------------------
@@ -160,6 +195,17 @@ def test_the_properties_of_a_run_of_word_are_looked_for_once() -> None:
         printed = docx_text.runs(paragraph, Styles())
     assert [(one.bold, one.size) for one in printed] == [(True, 10.0)] * 20
     assert child.call_count < 3 * len(printed)
+
+
+def test_a_cell_of_word_is_asked_for_the_table_in_it_once() -> None:
+    row = "<tr>" + "<tc><p><r><t>Alla barn</t></r></p></tc>" * 20 + "</tr>"
+    table = etree.fromstring(f"<body><tbl>{row * 2}</tbl></body>")
+    with patch.object(docx_reader, "framed", wraps=docx_reader.framed) as framed:
+        (block,) = docx_reader._blocks(
+            table, docx_reader._State(Styles(), read_numbering(None), 10.0, None)
+        )
+    assert isinstance(block, GridTable)
+    framed.assert_not_called()
 
 
 # --- once for all -------------------------------------------------------------------------------
