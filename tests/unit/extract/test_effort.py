@@ -22,6 +22,7 @@ from pipeline.extract.language.values import parse_cell, remark_qualifier
 from pipeline.extract.parsers import run_tables
 from pipeline.extract.readers import dialects
 from pipeline.extract.readers.docx import reader as docx_reader
+from pipeline.extract.readers.docx import tables as docx_tables
 from pipeline.extract.readers.docx import text as docx_text
 from pipeline.extract.readers.docx.package import child as element_child
 from pipeline.extract.readers.docx.styles import Styles, read_numbering
@@ -200,7 +201,7 @@ def test_the_properties_of_a_run_of_word_are_looked_for_once() -> None:
 def test_a_cell_of_word_is_asked_for_the_table_in_it_once() -> None:
     row = "<tr>" + "<tc><p><r><t>Alla barn</t></r></p></tc>" * 20 + "</tr>"
     table = etree.fromstring(f"<body><tbl>{row * 2}</tbl></body>")
-    with patch.object(docx_reader, "framed", wraps=docx_reader.framed) as framed:
+    with patch.object(docx_reader, "framed", wraps=docx_tables.framed) as framed:
         (block,) = docx_reader._blocks(
             table, docx_reader._State(Styles(), read_numbering(None), 10.0, None)
         )
