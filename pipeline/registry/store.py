@@ -99,7 +99,7 @@ SEARCH_POSTING = TableSpec(
             "Weight of the word in the section (BM25, words of headings count three times): more "
             "where it is frequent here and rare elsewhere.",
             nullable=False,
-            unit="hundredth",
+            unit="twentieth",
         ),
     ),
 )

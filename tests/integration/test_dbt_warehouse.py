@@ -388,6 +388,48 @@ def test_one_letter_is_no_beginning_of_words(database: duckdb.DuckDBPyConnection
     assert database.sql("from search('bu')").fetchall() == []
 
 
+def test_search_reads_of_the_index_little_more_than_its_words(
+    built: tuple[Any, Path], tmp_path: Path
+) -> None:
+    """Words that begin far from each other do not let it read all that lies between."""
+    profile = tmp_path / "profile.json"
+    with duckdb.connect() as connection:
+        path = str(built[1] / "namndlager.duckdb").replace("'", "''")
+        connection.execute(f"attach '{path}' as built (read_only)")
+        ((search,),) = connection.execute(
+            "select macro_definition from duckdb_functions() where function_name = 'search'"
+        ).fetchall()
+        for name in ("stored_section", "dim_report", "dim_committee"):
+            connection.execute(f"create table {name} as from built.{name} limit 0")
+        connection.execute(
+            "create table search_word as select term, term as stem, number::integer as stem_id from"
+            " (select if(number < 500, 'akt', 'ort') || number as term, number from range(1000)"
+            " as word (number))"
+        )
+        connection.execute(
+            "update search_word set term = 'mitt' || term where stem_id between 80 and 919"
+        )
+        connection.execute(
+            "create table search_posting as select stem.range::integer as stem_id,"
+            " section.range::integer as section_id, 1 as score"
+            " from range(1000) as stem, range(800) as section order by all"
+        )
+        connection.execute(f"create macro search(words, most := 40) as table {search}")
+        connection.execute("pragma enable_profiling = 'json'")
+        connection.execute(f"pragma profiling_output = '{profile}'")
+        connection.execute("from search('akt ort')")
+        connection.fetchall()
+    read = sum(_rows_read(json.loads(profile.read_text(encoding="utf-8")), "search_posting"))
+    assert 0 < read < 500_000
+
+
+def _rows_read(operator: dict[str, Any], table: str) -> Iterator[int]:
+    if operator.get("extra_info", {}).get("Table", "").endswith(table):
+        yield operator["operator_rows_scanned"]
+    for below in operator["children"]:
+        yield from _rows_read(below, table)
+
+
 def test_search_works_under_another_name_of_the_file(
     built: tuple[Any, Path], tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ select
     counted.stem_id,
     counted.section_id,
     round(
-        100 * rarity.weight * counted.weight * ({{ saturation }} + 1) / (
+        20 * rarity.weight * counted.weight * ({{ saturation }} + 1) / (
             counted.weight + {{ saturation }} * (
                 1 - {{ length_share }}
                 + {{ length_share }} * section_length.length / whole.mean_length
