@@ -88,13 +88,15 @@ def write_findings(run: StagedRun, settings: Settings) -> pa.Table:
     from pipeline.dashboard.codes import names_of
     from pipeline.quality import reconcile
     from pipeline.quality.finding_report import write_finding_report
+    from pipeline.quality.reconcile.on_cluster import Workers
     from pipeline.quality.reconcile.remembered import Remembered
     from pipeline.quality.swedish import report_committees, report_names
     from pipeline.transform import write_parquet
     from pipeline.transform.sources import StoredSource
 
     made = StoredSource(run.parquet)
-    remembered = Remembered.below(settings.cache_dir, processes=settings.workers)
+    workers = Workers(settings.scheduler, settings.cluster_seconds) if settings.scheduler else None
+    remembered = Remembered.below(settings.cache_dir, processes=settings.workers, workers=workers)
     findings = reconcile.find_in(made, remembered)
     write_parquet({"data_finding": findings}, run.parquet)
     tables = {name: made.whole(name) for name in ("dim_committee", "dim_report")}

@@ -10,14 +10,22 @@ import os
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.intake.engine import EngineFailed
+from pipeline.quality import reconcile
+from pipeline.quality.reconcile import on_cluster, remembered
+from pipeline.quality.reconcile.apart import FindInReport
+from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.on_cluster import Workers
+from pipeline.quality.reconcile.remembered import Found, Remembered, Tables
 from pipeline.settings import PROJECT_ROOT, Settings
+from pipeline.transform import build_tables
+from pipeline.transform.sources import Source
 from tests.support.cluster import Cluster, end
 from tests.support.cluster_runs import (
     PATIENCE,
@@ -31,6 +39,7 @@ from tests.support.cluster_runs import (
     wait_until_gone,
 )
 from tests.support.reader import READER
+from tests.unit.quality.test_remembered import FULL, WRONG
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +229,65 @@ def test_a_scheduler_that_is_not_there_is_told_at_once(settings: Settings) -> No
     nobody = replace(settings, engine="dask://127.0.0.1:1", cluster_seconds=0.5)
     with pytest.raises(EngineFailed, match=r"tcp://127\.0\.0\.1:1 does not answer"):
         read(nobody)
+
+
+# --- contradictions -----------------------------------------------------------------------------
+
+
+class Asked:
+    """Remembers as ``Remembered`` does, and counts the reports that rules of this process see."""
+
+    def __init__(self, kept: Remembered) -> None:
+        self.kept = kept
+        self.reports = 0
+
+    def __call__(self, source: Source, find: FindInReport) -> Found:
+        def counted(own: Tables) -> Sequence[Finding]:
+            self.reports += 1
+            return find(own)
+
+        return self.kept(source, counted)
+
+
+@pytest.fixture(name="each_alone")
+def _each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "FEWEST", 1)
+    monkeypatch.setattr(on_cluster, "_TOGETHER", 1)
+
+
+@pytest.mark.usefixtures("each_alone")
+def test_contradictions_are_found_by_workers(cluster: Cluster, tmp_path: Path) -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    asked = Asked(Remembered.below(tmp_path, workers=Workers(cluster.address, PATIENCE)))
+    assert reconcile.find(tables, asked).equals(reconcile.find(tables))
+    assert asked.reports == 0
+
+
+@pytest.mark.usefixtures("each_alone")
+def test_contradictions_are_found_here_where_workers_have_other_rules(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    kept = Remembered.below(tmp_path, workers=Workers(cluster.address, PATIENCE))
+    asked = Asked(replace(kept, code="of another release"))
+    assert reconcile.find(tables, asked).equals(reconcile.find(tables))
+    assert asked.reports == 2
+
+
+@pytest.mark.usefixtures("each_alone")
+def test_contradictions_are_found_here_where_no_scheduler_answers(tmp_path: Path) -> None:
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    asked = Asked(Remembered.below(tmp_path, workers=Workers("tcp://127.0.0.1:9", 0.5)))
+    assert reconcile.find(tables, asked).equals(reconcile.find(tables))
+    assert asked.reports == 2
+
+
+@pytest.mark.usefixtures("each_alone")
+def test_contradictions_that_a_worker_loses_are_found_here(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_cluster, "packed", lambda _source, _reports: b"nothing of the kind")
+    tables = build_tables([WRONG, FULL], extractor_version="v")
+    asked = Asked(Remembered.below(tmp_path, workers=Workers(cluster.address, PATIENCE)))
+    assert reconcile.find(tables, asked).equals(reconcile.find(tables))
+    assert asked.reports == 2

@@ -40,7 +40,7 @@ def found_in(
     ``find`` and ``source`` have to be such that another process can have them.
     """
     if processes == 1 or len(reports) < FEWEST:
-        yield from _found_here(source, reports, find)
+        yield from found_here(source, reports, find)
         return
     with ProcessPoolExecutor(
         processes,
@@ -54,13 +54,14 @@ def found_in(
             yield from some
 
 
-def _found_here(source: Source, reports: Sequence[str], find: FindInReport) -> Iterator[OfReport]:
+def found_here(source: Source, reports: Sequence[str], find: FindInReport) -> Iterator[OfReport]:
+    """What ``find`` finds in each of some current reports, in this process."""
     for report, own in by_report(source, reports):
         yield report, find(own)
 
 
 def _found_in_some(source: Source, reports: Sequence[str], find: FindInReport) -> list[OfReport]:
-    return list(_found_here(source, reports, find))
+    return list(found_here(source, reports, find))
 
 
 def _in_order(given: Iterable[Future[list[OfReport]]], *, ahead: int) -> Iterator[list[OfReport]]:

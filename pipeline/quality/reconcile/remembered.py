@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,10 +21,11 @@ from pydantic import TypeAdapter
 
 from pipeline.intake.derived import Derived
 from pipeline.intake.version import code_digest
-from pipeline.quality.reconcile.apart import FindInReport, OfReport, found_in
+from pipeline.quality.reconcile.apart import FEWEST, FindInReport, OfReport, found_in
 from pipeline.quality.reconcile.digests import LIBRARY, digests
 from pipeline.quality.reconcile.facts import current_reports
 from pipeline.quality.reconcile.finding import Finding
+from pipeline.quality.reconcile.on_cluster import Workers, found_by
 from pipeline.settings import PROJECT_ROOT
 from pipeline.transform.sources import Source
 
@@ -45,23 +46,31 @@ def ask_always(source: Source, find: FindInReport) -> Found:
     return found_in(source, current_reports(source), find, processes=1)
 
 
+def code_now() -> str:
+    """All that decides which findings a report has, beside its rows."""
+    files = code_digest(PROJECT_ROOT / "pipeline" / package for package in _CODE)
+    return "\n".join((files, LIBRARY, platform.python_version()))
+
+
 @dataclass(frozen=True)
 class Remembered:
     """The findings that are kept in a warehouse, those of one code; called as ``Remember``.
 
-    What is not kept is found by so many ``processes``, where it is worth their while.
+    What is not kept is found by the cluster's ``workers`` or so many ``processes``, where it is
+    worth their while.
     """
 
     kept: Derived
     code: str
     processes: int = 1
+    workers: Workers | None = None
 
     @classmethod
-    def below(cls, cache_dir: Path, *, processes: int = 1) -> Remembered:
+    def below(
+        cls, cache_dir: Path, *, processes: int = 1, workers: Workers | None = None
+    ) -> Remembered:
         """Those that stand in the cache, by today's code."""
-        files = code_digest(PROJECT_ROOT / "pipeline" / package for package in _CODE)
-        code = "\n".join((files, LIBRARY, platform.python_version()))
-        return cls(Derived(cache_dir, KIND), code, processes)
+        return cls(Derived(cache_dir, KIND), code_now(), processes, workers)
 
     def __call__(self, source: Source, find: FindInReport) -> Found:
         """The findings of all current reports, as they were kept or found now."""
@@ -77,7 +86,7 @@ class Remembered:
         current = current_reports(source)
         known = {key: self.kept.get(documents[key], names[key]) for key in current}
         new = [key for key, data in known.items() if data is None]
-        fresh = found_in(source, new, find, processes=self.processes)
+        fresh = self._found(source, new, find)
         for key in current:
             if (data := known.pop(key)) is not None:
                 yield key, _findings().validate_json(gzip.decompress(data))
@@ -88,6 +97,13 @@ class Remembered:
             packed = gzip.compress(dumped, compresslevel=3, mtime=0)
             self.kept.put(documents[key], names[key], packed)
             yield key, findings
+
+    def _found(self, source: Source, reports: Sequence[str], find: FindInReport) -> Found:
+        if self.workers is not None and len(reports) >= FEWEST:
+            return found_by(
+                self.workers, source, reports, find, self.code, processes=self.processes
+            )
+        return found_in(source, reports, find, processes=self.processes)
 
     def _name(self, digest: str) -> str:
         return hashlib.sha256(f"{self.code}\n{digest}".encode()).hexdigest()[:32]
