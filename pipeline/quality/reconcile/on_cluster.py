@@ -176,7 +176,8 @@ def unpacked(data: bytes) -> tuple[list[str], HeldSource]:
 
 def _bytes_of(table: pa.Table) -> bytes:
     target = pa.BufferOutputStream()
-    with pa.ipc.new_stream(target, table.schema.remove_metadata()) as stream:
+    schema, options = table.schema.remove_metadata(), pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(target, schema, options=options) as stream:
         stream.write_table(table.replace_schema_metadata(None))
     data: bytes = target.getvalue().to_pybytes()
     return data
