@@ -174,7 +174,8 @@ def restarted_scheduler(place: Place) -> Iterator[bool]:
     message = ""
     try:
         with reading(settings):
-            notes.wait_for(*names[: place.size + 1])  # so that one at least has been read
+            # So that one at least has been read: two workers are there since one hung.
+            notes.wait_for(*names[: max(place.size, 2) + 1])
             end(place.cluster.scheduler)
     except EngineFailed as error:
         message = str(error)
