@@ -96,6 +96,7 @@ class Settings:
         confidence_threshold: values below it count as doubtful in coverage.
         build_memory: bytes that DuckDB may take while the database is built; what it needs
             beside goes to the disk.
+        build_whole: make every night's database whole, and none out of the release before.
         keep_releases: how many releases and staged runs are kept.
         accept_changes: publish although the diff against the last release objects.
         ui_hosts: names beside the loopback ones under which ``namndlager ui`` may be asked,
@@ -128,6 +129,7 @@ class Settings:
     reader: str = "pipeline.extract:read_report"
     confidence_threshold: float = 0.8
     build_memory: int = 512 * MEBIBYTE
+    build_whole: bool = False
     keep_releases: int = 5
     accept_changes: bool = False
     ui_hosts: str = ""

@@ -34,7 +34,7 @@ from pipeline.publish.databases import Inputs
 from pipeline.publish.diff import CHECKS, DiffReport, compare
 from pipeline.publish.published import Release
 from pipeline.publish.release import ReleaseRefused, release, save_diff
-from pipeline.publish.row_digests import KeptDigests
+from pipeline.publish.row_digests import BuiltDigests, KeptDigests
 from pipeline.publish.run_log import count_facts
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.quality.verdict import Verdict
@@ -122,6 +122,7 @@ def _compared(run: StagedRun, settings: Settings, reporter: Reporter) -> DiffRep
             same_contract=last is None or last.contract_version == contract_version(),
             accept_changes=settings.accept_changes or base.stands_in,
             kept=KeptDigests.below(settings.cache_dir),
+            built=BuiltDigests.of(run),
         )
 
 

@@ -31,9 +31,18 @@ from pipeline.publish.dbt_manifest import (
     quiet_arguments,
 )
 from pipeline.publish.dbt_nodes import DbtNode, DbtNodes, Kind, load_nodes
+from pipeline.publish.increments import go_on, ground_of
 from pipeline.publish.node_done import DID_NOT_RUN, NodeDone, NodeProgress
+from pipeline.publish.row_digests import BuiltDigests, digest_sources
 from pipeline.publish.staging import Stage, StagedRun
-from pipeline.publish.statements import Heard, keep_heard, known_statements, listening, say_again
+from pipeline.publish.statements import (
+    Heard,
+    file_of,
+    keep_heard,
+    known_statements,
+    listening,
+    say_again,
+)
 from pipeline.publish.tests_passed import Passed, digests_of_tests, note_passed, passed_before
 from pipeline.quality.results import CheckResult
 from pipeline.settings import Settings, quiet
@@ -91,6 +100,7 @@ def build_database(
     quiet()
     places = kept_places(settings)
     nodes = load_nodes(places)
+    BuiltDigests.of(run).forget()
     if only is None:
         return _everything(run, settings, nodes, places, progress)
     listener = _Listener(load_manifest(places), nodes, progress)
@@ -112,9 +122,16 @@ def _everything(
     known = passed_before(settings, digests) if statements else {}
     for one in proven:
         progress(one)
+    sources = digest_sources(run, file_of(run, settings))
+    BuiltDigests.of(run).keep_sources(sources)
     done: Sequence[NodeDone] | None = None
     if statements is not None:
-        done = say_again(statements, run, settings, but=known, progress=progress)
+        if (ground := ground_of(run, settings, sources)) is not None:
+            done = go_on(
+                ground, statements, run, settings, nodes, sources, but=known, progress=progress
+            )
+        if done is None and not run.database.exists():
+            done = say_again(statements, run, settings, but=known, progress=progress)
     if done is None:
         listener = _Listener(load_manifest(places), nodes, progress)
         left_out = [nodes.nodes[one] for one in known]
@@ -167,7 +184,8 @@ def _passed_now(
 ) -> Iterator[tuple[str, Passed]]:
     for one in done:
         if one.unique_id in digests and one.status == "pass":
-            yield one.unique_id, Passed(digests[one.unique_id], run.info.run_id, one.message)
+            by = one.run or run.info.run_id
+            yield one.unique_id, Passed(digests[one.unique_id], by, one.message)
 
 
 class _Listener:

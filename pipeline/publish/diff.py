@@ -31,7 +31,7 @@ from pipeline.publish.databases import (
     TableChange,
 )
 from pipeline.publish.landslide import no_landslide
-from pipeline.publish.row_digests import KeptDigests, digest_rows, whole_tables
+from pipeline.publish.row_digests import BuiltDigests, KeptDigests, digest_rows, whole_tables
 from pipeline.quality.readings import MAX_SHARE_LOSS, MIN_SHARE_OF_ROWS
 from pipeline.quality.results import CheckResult
 from pipeline.registry import TABLES, Maker, tables_made_by
@@ -85,6 +85,7 @@ def compare(
     same_contract: bool = True,
     accept_changes: bool = False,
     kept: KeptDigests | None = None,
+    built: BuiltDigests | None = None,
 ) -> DiffReport:
     """Compare a new database with the current one (None: there is none yet).
 
@@ -101,8 +102,9 @@ def compare(
             a lost column can only be a defect.
         accept_changes: a person has looked: what is objected to passes and is told.
         kept: where what the rows of releases come to is kept from one comparison to the next.
+        built: what the build knows of the new database.
     """
-    fingerprint, digests = numbers_of(new_database)
+    fingerprint, digests = numbers_of(new_database, built)
     before = kept.get(base_fingerprint) if kept and base_fingerprint else None
     if current_database is not None and base_fingerprint is None:
         base_fingerprint, before = numbers_of(current_database)
@@ -152,8 +154,11 @@ def fingerprint_of(database: Path) -> str:
     return numbers_of(database)[0]
 
 
-def numbers_of(database: Path) -> tuple[str, pa.Table]:
-    """The fingerprint of a database, and what the rows of its reports come to."""
+def numbers_of(database: Path, built: BuiltDigests | None = None) -> tuple[str, pa.Table]:
+    """The fingerprint of a database, and what the rows of its reports come to.
+
+    What those are, its build may know (``built``), and what they were made from.
+    """
     with connect(database) as connection:
         connection.execute(f"set threads = {threads_for([database])}")
         columns = connection.execute(
@@ -163,7 +168,10 @@ def numbers_of(database: Path) -> tuple[str, pa.Table]:
         definitions = connection.execute(_DEFINITIONS).fetchall()
         views = {name for name, _ in definitions}
         tables = sorted({row[0] for row in columns} - VOLATILE_TABLES - views)
-        digests = digest_rows(connection, tables)
+        known = built.rows() if built else None
+        digests = digest_rows(connection, tables) if known is None else known
+    if built is not None:
+        digests = pa.concat_tables([digests, built.sources()]).combine_chunks()
     said = [columns, definitions, whole_tables(digests, tables)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest(), digests
 

@@ -2,15 +2,19 @@
 
 Of a database one number for all rows of a report in a table; that of the whole database
 (``diff.fingerprint_of``) follows from them. Those of a release are kept in the cache by its
-fingerprint: the comparison with it hashes the rows of the new database alone.
+fingerprint: the comparison with it hashes the rows of the new database alone, and the next
+night sees which reports have other rows in the Parquet that its tables are made from.
 """
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -18,7 +22,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.publish.database import quoted
+from pipeline.publish.staging import Stage, StagedRun
 from pipeline.storage import write_atomically
+from pipeline.threads import threads_for
 
 _SCHEMA = pa.schema(
     {
@@ -36,6 +42,21 @@ _SCHEMA = pa.schema(
 Whole = tuple[str, int, int, int]
 """A table, its rows, and their hashes by exclusive or and by sum."""
 
+One = tuple[int, int, int]
+"""Rows, and their hashes by exclusive or and by sum."""
+
+Numbers = Mapping[str, Mapping[str | None, One]]
+"""The same as ``_SCHEMA``, by table and report."""
+
+SOURCE = "parquet."
+"""Stands before the name of a table of which not the database is meant, but its Parquet."""
+
+SAID = f"{SOURCE}statements"
+"""Stands for what is said to make tables of Parquet: its one number is a digest of that."""
+
+NIGHTS = f"{SOURCE}nights"
+"""Stands for how many databases in a row were made out of the one before."""
+
 
 def digest_rows(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> pa.Table:
     """The numbers of tables of the database that is open; columns are ``_SCHEMA``."""
@@ -45,20 +66,77 @@ def digest_rows(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) ->
             "select table_name from duckdb_columns() where column_name = 'report_key'"
         ).fetchall()
     }
-    parts = [_SCHEMA.empty_table()]
-    for table in tables:
-        report = "report_key" if table in known else "null::varchar"
-        parts.append(
-            connection.execute(
-                f"select ?, {report}, count(*), bit_xor(hash(t)), sum(hash(t))::decimal(38, 0)"
-                f" from {quoted(table)} as t group by all having count(*) > 0",
-                [table],
-            )
-            .to_arrow_table()
-            .rename_columns(_SCHEMA.names)
-            .cast(_SCHEMA)
-        )
-    return pa.concat_tables(parts).combine_chunks()
+    return table_of(
+        {one: digest_table(connection, one, has_reports=one in known) for one in tables}
+    )
+
+
+def digest_table(
+    connection: duckdb.DuckDBPyConnection, table: str, *, has_reports: bool, where: str = ""
+) -> dict[str | None, One]:
+    """The numbers of one table, by report; ``where`` is SQL that chooses rows."""
+    return _digests(connection, quoted(table), where, has_reports=has_reports)
+
+
+def digest_sources(run: StagedRun, said: str) -> Numbers:
+    """The numbers of a run's Parquet, but for the log of runs; ``said`` is what is made of it."""
+    found: dict[str, Mapping[str | None, One]] = {SAID: {None: (1, _number(said), 0)}}
+    with (
+        tempfile.TemporaryDirectory(prefix=".hashing-", dir=run.folder) as spill,
+        duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as connection,
+    ):
+        paths = sorted(run.parquet.glob("*.parquet"))
+        connection.execute(f"set threads = {threads_for(paths)}")
+        for path in paths:
+            if path.stem == "load_run":
+                continue
+            file = "'" + str(path).replace("'", "''") + "'"
+            has_reports = "report_key" in pq.read_schema(path).names
+            found[f"{SOURCE}{path.stem}"] = _digests(connection, file, has_reports=has_reports)
+    return found
+
+
+_MEMORY = "256 MiB"
+
+
+def _number(said: str) -> int:
+    return int.from_bytes(hashlib.sha256(said.encode()).digest()[:8], "big")
+
+
+def _digests(
+    connection: duckdb.DuckDBPyConnection, rows: str, where: str = "", *, has_reports: bool
+) -> dict[str | None, One]:
+    report = "report_key" if has_reports else "null::varchar"
+    found = connection.execute(
+        f"select {report}, count(*), bit_xor(hash(t)), sum(hash(t))::decimal(38, 0)"
+        f" from {rows} as t {where} group by all having count(*) > 0"
+    ).fetchall()
+    return {report: (n, x, int(s)) for report, n, x, s in found}
+
+
+def table_of(numbers: Numbers) -> pa.Table:
+    """Numbers as they are kept: columns are ``_SCHEMA``."""
+    rows = [
+        {"table_name": table, "report_key": report, "n": n, "x": x, "s": Decimal(s)}
+        for table, found in numbers.items()
+        for report, (n, x, s) in found.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+
+
+def by_report(digests: pa.Table) -> dict[str, dict[str | None, One]]:
+    """Kept numbers by table and report."""
+    found: dict[str, dict[str | None, One]] = {}
+    for table, report, n, x, s in zip(
+        *(digests[name].to_pylist() for name in _SCHEMA.names), strict=True
+    ):
+        found.setdefault(table, {})[report] = (n, x, int(s))
+    return found
+
+
+def nights_of(numbers: Numbers) -> int:
+    """How many databases in a row were made out of the one before, this one included."""
+    return numbers.get(NIGHTS, {}).get(None, (0, 0, 0))[0]
 
 
 def whole_tables(digests: pa.Table, tables: Iterable[str]) -> list[Whole]:
@@ -66,8 +144,9 @@ def whole_tables(digests: pa.Table, tables: Iterable[str]) -> list[Whole]:
     found = dict.fromkeys(tables, (0, 0, 0))
     columns = (digests[name].to_pylist() for name in ("table_name", "n", "x", "s"))
     for table, n, x, s in zip(*columns, strict=True):
-        rows, xor, total = found[table]
-        found[table] = rows + n, xor ^ x, total + int(s)
+        if table in found:
+            rows, xor, total = found[table]
+            found[table] = rows + n, xor ^ x, total + int(s)
     return [(table, *numbers) for table, numbers in found.items()]
 
 
@@ -105,3 +184,47 @@ class KeptDigests:
 
     def _file(self, fingerprint: str) -> Path:
         return self.folder / f"{fingerprint[:32]}.parquet"
+
+
+@dataclass(frozen=True)
+class BuiltDigests:
+    """What a build says of its run: what its Parquet comes to, and what its tables, if it knows.
+
+    It stands in the folder of the stage, and goes where any table is made again.
+    """
+
+    folder: Path
+
+    @classmethod
+    def of(cls, run: StagedRun) -> BuiltDigests:
+        """Those of a run."""
+        return cls(run.file(Stage.BUILD, ""))
+
+    def keep_sources(self, sources: Numbers) -> None:
+        """Note what the Parquet comes to."""
+        pq.write_table(table_of(sources), self._sources)
+
+    def keep_rows(self, *rows: pa.Table) -> None:
+        """Note what the rows of all tables come to."""
+        pq.write_table(pa.concat_tables(rows), self._rows)
+
+    def forget(self) -> None:
+        """Forget both: somebody makes tables anew."""
+        self._sources.unlink(missing_ok=True)
+        self._rows.unlink(missing_ok=True)
+
+    def sources(self) -> pa.Table:
+        """What the Parquet comes to; empty where nobody noted it."""
+        return pq.read_table(self._sources) if self._sources.exists() else _SCHEMA.empty_table()
+
+    def rows(self) -> pa.Table | None:
+        """What the rows of all tables come to; None where nobody knows."""
+        return pq.read_table(self._rows) if self._rows.exists() else None
+
+    @property
+    def _sources(self) -> Path:
+        return self.folder / "sources.parquet"
+
+    @property
+    def _rows(self) -> Path:
+        return self.folder / "rows.parquet"

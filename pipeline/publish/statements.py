@@ -107,7 +107,7 @@ def known_statements(
     run: StagedRun, settings: Settings, places: Sequence[Path]
 ) -> Statements | None:
     """What is to be said for a run; None where no build of this project was heard whole."""
-    if (data := kept(_file(run, settings), places)) is None:
+    if (data := kept(file_of(run, settings), places)) is None:
         return None
     with suppress(ValueError):  # damaged: dbt is heard again
         known = _STATEMENTS.validate_json(data)
@@ -138,7 +138,7 @@ def keep_heard(
     before = tuple(said for said in heard.said[""] if _does(said) and said not in _TRANSACTION)
     data = _STATEMENTS.dump_json(Statements(before, found))
     if str(run.folder.absolute()).encode() not in data:
-        keep(_file(run, settings), data, places)
+        keep(file_of(run, settings), data, places)
 
 
 def _of_node(done: NodeDone, said: Sequence[str], *, is_test: bool) -> OfNode:
@@ -180,7 +180,7 @@ def say_again(
         for node in known.nodes:
             if node.unique_id in but:
                 continue
-            if (one := _say(node, connection)) is None:
+            if (one := say(node, connection)) is None:
                 return None
             done.append(one)
             progress(one)
@@ -188,7 +188,7 @@ def say_again(
     return None
 
 
-def _say(node: OfNode, connection: duckdb.DuckDBPyConnection) -> NodeDone | None:
+def say(node: OfNode, connection: duckdb.DuckDBPyConnection) -> NodeDone | None:
     """Say the statements of a node; None where it is a test, and found rows."""
     started = time.monotonic()
     for statement in node.statements:
@@ -216,7 +216,7 @@ def _replaced(text: str, places: Sequence[tuple[str, str]]) -> str:
     return text
 
 
-def _file(run: StagedRun, settings: Settings) -> str:
+def file_of(run: StagedRun, settings: Settings) -> str:
     """The name of the file of what decides on statements, beside the project and dbt."""
     schemas = [
         (path.name, [(field.name, str(field.type)) for field in pq.read_schema(path)])

@@ -51,7 +51,7 @@ def test_what_a_release_is_known_to_say_is_not_reckoned_again(
     fingerprint, digests = numbers_of(old)
     looked_at: list[Path] = []
 
-    def noted(database: Path) -> tuple[str, pa.Table]:
+    def noted(database: Path, _built: object = None) -> tuple[str, pa.Table]:
         looked_at.append(database)
         return fingerprint, digests
 
