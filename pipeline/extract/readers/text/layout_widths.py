@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
@@ -66,13 +67,20 @@ def widened(
 
 
 def _apart(columns: Sequence[Span], texts: Sequence[str], dated: Collection[int]) -> float:
-    """Return by how many letters texts stand apart from their columns in the mean."""
+    """Return by how many letters texts stand apart from their columns in the mean.
+
+    Texts right below each other that go to other columns are as far apart as can be.
+    """
     found: list[float] = []
+    below: dict[Span, Counter[int]] = {}
     for text in texts:
         for at, words in in_columns(text, columns, periods=True, dated=dated).items():
             if at:
-                found.append(min(apart((words[0][0], words[-1][1]), columns[at]), _FAR))
-    return sum(found) / max(1, len(found))
+                span = words[0][0], words[-1][1]
+                found.append(min(apart(span, columns[at]), _FAR))
+                below.setdefault(span, Counter())[at] += 1
+    parted = sum(times.total() - max(times.values()) for times in below.values())
+    return (sum(found) + _FAR * parted) / max(1, len(found))
 
 
 def _moved(columns: Sequence[Span], labels: Sequence[Span]) -> float:

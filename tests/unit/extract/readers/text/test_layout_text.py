@@ -1142,3 +1142,20 @@ def test_a_value_is_not_that_of_one_sex_alone_where_another_column_is_as_near() 
     (table,) = read(MOVED_VALUES)
     assert table[1] == ["Antal träd", "12 st", "7 st", "5 st", "14 st", "15 st", "16 st", "2021"]
     assert table[2] == ["Antal bänkar", "81", "", "", "77 st", "78 st", "82 st", "2021"]
+
+
+MOVED_ROWS = """
+                                                   Utfall  Utfall Periode
+                                     Periode                               Prognos                      KF:s
+Indikator                                          män/ kvinnor/ ns utfall                Årsmål                 Period
+                                     ns utfall                                helår                   årsmål
+                                                  pojkar  flickor VB 2020
+Andel besökare i parken                                                   81 %       82       82 %      87 %       2021
+Andel båtar med åror                                                      13 %                19 %    20 %       2021
+"""
+
+
+def test_values_right_below_each_other_are_in_one_column() -> None:
+    (table,) = read(MOVED_ROWS)
+    assert table[1][4:8] == ["81 %", "82", "82 %", "87 %"]
+    assert table[2][4:8] == ["13 %", "", "19 %", "20 %"]
