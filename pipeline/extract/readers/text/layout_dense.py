@@ -18,7 +18,7 @@ from pipeline.extract.readers.text.layout_lines import Span, segments_of, words_
 
 _LEAST, _MANY = 4, 6
 """So many columns such a table has; one row is enough where it has many."""
-_MOST_BLANK = 2
+_MOST_BLANK, _MOST_ROWS = 2, 100
 _VALUE = re.compile(r"[-+–]?\d[\d,.]*(?:%|st)?|[-–.]|i\.?u\.?|JA|NEJ|Ja|Nej")
 
 
@@ -50,7 +50,12 @@ def _rows_below(lines: Sequence[Line], index: int) -> list[int]:
             continue
         values = _values_of(text)
         count = count or len(values)
-        if at - last > _MOST_BLANK + 1 or not values or len(values) != count:
+        if (
+            at - last > _MOST_BLANK + 1
+            or len(rows) == _MOST_ROWS
+            or not values
+            or len(values) != count
+        ):
             break
         rows.append(at)
         last = at
