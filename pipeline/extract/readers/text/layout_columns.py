@@ -414,7 +414,8 @@ def in_columns(
         ]
     against: list[set[int]] = []
     for at, (word, span) in enumerate(zip(printed, atoms, strict=True)):
-        odd = {1, len(columns) - 1} if periods and word in SMALL_WORDS else set()
+        odd = {len(columns) - 1} if periods and word in SMALL_WORDS else set()
+        odd |= {1} if odd and at and span[0] - atoms[at - 1][1] == 1 else set()
         odd |= (
             {0} if _is_beside_name(word, span, columns[0], first=not at, known=periods) else set()
         )

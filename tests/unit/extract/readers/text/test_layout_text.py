@@ -1159,3 +1159,23 @@ def test_values_right_below_each_other_are_in_one_column() -> None:
     (table,) = read(MOVED_ROWS)
     assert table[1][4:8] == ["81 %", "82", "82 %", "87 %"]
     assert table[2][4:8] == ["13 %", "", "19 %", "20 %"]
+
+
+WORDY_UNITS = """
+     Indikator                    Periodens   Utfall     Årsmål     Period
+                                  utfall      VB 2020
+                                  1,8 kg gräs 1,9 kg     2 kg gräs
+     Gräs som klipps i            per dag     gräs per   per dag    2021
+     parken varje dag                         dag
+"""
+
+
+def test_a_small_word_far_behind_a_name_is_part_of_a_value() -> None:
+    (table,) = read(WORDY_UNITS)
+    assert table[1] == [
+        "Gräs som klipps i parken varje dag",
+        "1,8 kg gräs per dag",
+        "1,9 kg gräs per dag",
+        "2 kg gräs per dag",
+        "2021",
+    ]
