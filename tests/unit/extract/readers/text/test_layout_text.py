@@ -1162,20 +1162,21 @@ def test_values_right_below_each_other_are_in_one_column() -> None:
 
 
 WORDY_UNITS = """
-     Indikator                    Periodens   Utfall     Årsmål     Period
-                                  utfall      VB 2020
-                                  1,8 kg gräs 1,9 kg     2 kg gräs
-     Gräs som klipps i            per dag     gräs per   per dag    2021
-     parken varje dag                         dag
+Indikator                Periodens   Utfall     Årsmål     Period
+                         utfall      VB 2020
+                         1,8 kg gräs 1,9 kg     2 kg gräs
+Gräs som klipps i hela
+                         per dag     per dag    per dag    2021
+parken varje dag
 """
 
 
-def test_a_small_word_far_behind_a_name_is_part_of_a_value() -> None:
+def test_a_small_word_on_a_line_without_a_name_is_part_of_a_value() -> None:
     (table,) = read(WORDY_UNITS)
     assert table[1] == [
-        "Gräs som klipps i parken varje dag",
+        "Gräs som klipps i hela parken varje dag",
         "1,8 kg gräs per dag",
-        "1,9 kg gräs per dag",
+        "1,9 kg per dag",
         "2 kg gräs per dag",
         "2021",
     ]
