@@ -33,6 +33,8 @@ _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
 _OF_ALL = frozenset(("totalt", "total", "samtliga", "alla"))
 _MOST_TOLD_BY_HEADER = 2
+_MOSTLY_UNITS = 0.5
+"""A place of work is no unit, but some units are no known ones ("barn/avd.")."""
 
 
 def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[int, Column] | None:
@@ -185,7 +187,7 @@ def unit_column(table: GridTable, columns: Mapping[int, Column]) -> int | None:
             continue
         cells = [row[index] for row in table.rows[1:]]
         texts = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-        if texts and all(map(is_unit, texts)):
+        if texts and sum(map(is_unit, texts)) >= _MOSTLY_UNITS * len(texts):
             return index
     return None
 

@@ -253,3 +253,14 @@ def test_the_mark_of_a_note_is_no_part_of_a_name(mark: str) -> None:
         "Antal lekplatser i parker",
         "Antal träd (över 5 m)",
     ]
+
+
+def test_a_column_of_units_may_hold_one_that_is_not_known() -> None:
+    result = read("""
+        Indikator          | Enhet       | Utfall | Mål
+        Andel nöjda gäster | %           | 76     | 80
+        Antal gäster       | st          | 900    | 950
+        Barn i varje grupp | barn/grupp. | 15     | 14
+    """)
+    assert [row.unit for row in result.rows] == ["%", "st", "barn/grupp."]
+    assert messages(result) == []
