@@ -10,6 +10,7 @@ from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
 from pipeline.extract.readers.geometry.gutters import heads_parted, icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.middle_labels import middle_labels_joined
 from pipeline.extract.readers.geometry.regions import free_tables
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import TextLine
@@ -52,7 +53,8 @@ def part_page(
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
     for part in _parted_by(rest, fragments):
-        for fragment in free_tables(part, free, body_size=body_size, leading=leading, above=above):
+        whole = middle_labels_joined(part)
+        for fragment in free_tables(whole, free, body_size=body_size, leading=leading, above=above):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
         above = ()

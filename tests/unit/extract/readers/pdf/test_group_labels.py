@@ -456,3 +456,22 @@ def test_years_alone_below_heads_that_are_not_bold_are_heads_too() -> None:
     assert [cell and cell.text for cell in table.rows[2]] == [
         "Netto", "383,7", "389,8", "-6,1", "-7,5",
     ]  # fmt: skip
+
+
+def test_a_first_label_in_the_middle_of_two_rows_of_heads() -> None:
+    sheet = Sheet()
+    sheet.text("Bänkarna räknas varje vår.", size=9)
+    sheet.gap()
+    for texts in ({300: "Ökade"}, {LEFT: "Verksamhet"}, {300: "kostnader", 400: "intäkter"}):
+        for x, text in texts.items():
+            sheet.put(text, x, sheet.y, bold=True)
+        sheet.y -= 14
+    rows = [["Parker", "0,6", "-0,6"], ["Bad", "13,9", "-13,9"], ["Torg", "0,1", "-0,1"]]
+    for row in rows:
+        sheet.y -= 14
+        for x, text in zip((LEFT, 300, 400), row, strict=True):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= 14
+    assert grids(sheet.read()) == [
+        [["", "Ökade", None], ["Verksamhet", "kostnader", "intäkter"], *rows]
+    ]
