@@ -194,13 +194,18 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
             return False
     return all(
         _in_columns(part)
-        or part.starts_analysis
+        or (part.starts_analysis and not _is_heading(part, rows))
         or (
             abs(part.size - rows[0].size) <= SETTINGS.same_size
             and all(keeps_to_columns(line, gapped) for line in part.lines)
         )
         for part in parts
     )
+
+
+def _is_heading(band: Band, rows: Sequence[Band]) -> bool:
+    """Tell whether a bold text is larger than rows: "Analys av resultat" may head a table."""
+    return band.bold and band.size - rows[0].size > SETTINGS.same_size
 
 
 def _in_columns(band: Band) -> bool:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from pipeline.extract.language.text import raised
 
+_NO_SPACE = 0.15
+"""Sizes between a name and the number of the next cell, which it reaches: no space is so narrow."""
 SAME_LINE = 0.3
 _LEAST_SPACED = 4
 _WIDEST_LETTER_GAP = 1.6
@@ -279,6 +281,10 @@ def _is_value_before(last: Word, word: Word) -> bool:
     return bool(_VALUE_END.search(last.text) and _BEHIND_VALUE.match(word.text))
 
 
+def _is_name_before(last: Word, word: Word) -> bool:
+    return last.run != word.run and last.text[-1:].islower() and word.text[:1].isdigit()
+
+
 def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     """Tell whether two words of a line are part of one cell or one line of prose.
 
@@ -295,6 +301,8 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size
     if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):
+        return False
+    if not last.spaced and gap < _NO_SPACE * size and _is_name_before(last, word):
         return False
     follows = word.order == last.order + 1
     least = max(SEGMENT_GAP, space) if follows else _OTHER_RUN_GAP

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 _OVER = 0.2
 """Sizes by which a letter reaches into a word that it is printed over."""
 _INTO = 0.015
-"""The same of a digit behind a letter."""
+"""The same of a digit behind a name."""
+_NAME = 4
 _UNDER = 0.4
 """The same of a sign."""
 _DIGITS = frozenset(range(ord("0"), ord("9") + 1))
@@ -58,13 +59,19 @@ class HeldWord:
         far = _NEARLY * self.face.size
         return abs(box[0] - self.box[0]) < far and abs(box[1] - self.box[1]) < far
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it ends with so many small letters that a digit behind it is no part of it."""
+        letters = self.characters[-_NAME:]
+        return len(letters) == _NAME and all(one[-1:].islower() for one in letters)
+
     def is_over(self, left: float, code: int) -> bool:
         """Tell whether a character that begins at ``left`` is printed over it.
 
-        Digits are not set closer behind letters than these are wide; letters may be, and a point
-        may stand under a letter.
+        A digit is not set closer behind a name than its letters are wide; letters may be, and a
+        point may stand under a letter.
         """
-        if code in _DIGITS and self.characters[-1][-1:].isalpha():
+        if code in _DIGITS and self.is_name:
             most = _INTO
         else:
             most = _OVER if chr(code).isalnum() else _UNDER

@@ -252,12 +252,15 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
 
 
 def _begins_word(held: HeldWord, code: int, page: int, index: int) -> bool:
-    """Tell whether a capital of another text object stands right behind small letters.
+    """Tell whether a capital or digit of another text object stands right behind small letters.
 
     So it does where a text is too long for its cell and reaches the next one.
     """
-    capital = chr(code).isupper() and held.characters[-1][-1:].islower()
-    return capital and (_text_object(page, index) or 0) != held.run
+    character = chr(code)
+    begins = (character.isupper() and held.characters[-1][-1:].islower()) or (
+        character.isdigit() and held.is_name
+    )
+    return begins and (_text_object(page, index) or 0) != held.run
 
 
 class _Faces:

@@ -69,7 +69,7 @@ def test_letters_and_signs_that_are_set_close_are_one_word(text: str) -> None:
     x = LEFT
     for number, letter in enumerate(text):
         # A point stands under the letter before it, letters reach into each other.
-        x -= {".": 2.5, "A": 1.0, "2": 0.0}.get(letter, 0.0) if number else 0.0
+        x -= {".": 2.5, "A": 1.0, "2": 0.4}.get(letter, 0.0) if number else 0.0
         put_letters(sheet, letter, x, sheet.y)
         x += width(letter)
     assert prose(sheet.read())[1:] == [text]

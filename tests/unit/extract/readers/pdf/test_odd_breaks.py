@@ -210,3 +210,23 @@ def test_rows_far_below_their_header_are_of_its_table() -> None:
     sheet.gap(30)
     sheet.table(PARKS[1:], EDGES, rules="none", header=False)
     assert grids(sheet.read()) == [PARKS]
+
+
+def test_a_heading_that_begins_with_analys_parts_tables_between_rules() -> None:
+    sheet = Sheet()
+    for number, rows in enumerate((PARKS, BATHS)):
+        if number:
+            sheet.gap(12)
+            sheet.text("Analys av baden", size=12, bold=True)
+        sheet.table(rows[:1], EDGES, rules="below")
+        sheet.table(rows[1:], EDGES, rules="none", header=False)
+    assert grids(sheet.read()) == [PARKS, BATHS]
+
+
+def test_a_number_right_behind_a_long_name_is_the_next_cells() -> None:
+    name = "Arbetsmarknadsåtgärder"
+    edges = (LEFT, LEFT + stringWidth(name, "Helvetica", 9) + 0.5, 260.0, 320.0)
+    rows = [["Park", "Bänkar", "Träd"], ["Norra", "12", "310"], [name, "32", "45"]]
+    sheet = Sheet()
+    sheet.table(rows, edges, rules="none")
+    assert grids(sheet.read()) == [rows]
