@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.extract.language.table_heads import LONE_HEADS
 from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import DAY, is_wrapped_number
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -70,6 +71,16 @@ def parted_at_rules(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
             held.append(word)
         segments.append(Segment(tuple(held)))
     return replace(line, segments=tuple(segments))
+
+
+def values_parted_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
+    """Return a line, values parted from a text that reaches up to their column, icons from it."""
+    segments: list[Segment] = []
+    for segment in line.segments:
+        first, *others = parted_at_rules(replace(line, segments=(segment,)), uprights).segments
+        apart = first.text in ICONS or all(is_value(other.text) for other in others)
+        segments += [first, *others] if apart else [segment]
+    return line if len(segments) == len(line.segments) else replace(line, segments=tuple(segments))
 
 
 def heads_parted(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -7,9 +7,9 @@ header or every second row is shaded, rows above, between and below it belong to
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from pipeline.extract.readers.geometry.bands import (
@@ -27,7 +27,7 @@ from pipeline.extract.readers.geometry.bands import (
     with_analyses,
 )
 from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
-from pipeline.extract.readers.geometry.gutters import parted_at_rules
+from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
     inside_labels,
@@ -262,13 +262,17 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
         return None
     whole = _with_outer_rows(bands, lines, x0, x1, leading)
     heads = whole.index(bands[0])
-    outer = [*(_parted_at(band, lattice.xs) for band in whole[:heads]), *whole[heads:]]
+    outer = [
+        band if band in bands or not (band.columnar or band.bold) else _parted_at(band, lattice.xs)
+        for band in whole
+    ]
     outside = [band for band in outer if band not in bands]
     # Labels of a header's upper rows may stand over several columns.
     upper = heads if bands[0].header_like else max(heads - 1, 0)
     if outside and _fit_columns(outside[upper:], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
     bands, lattice = _refined(bands, _without_slits(lattice, bands))
+    bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
 
@@ -400,10 +404,14 @@ def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
     return [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
 
 
-def _parted_at(band: Band, xs: Sequence[float]) -> Band:
-    """Return a row outside a lattice, its texts parted where an upright would go on."""
+def _parted_at(
+    band: Band,
+    xs: Sequence[float],
+    parted: Callable[[TextLine, Sequence[Rule]], TextLine] = parted_at_rules,
+) -> Band:
+    """Return a row, its texts parted where an upright would go on."""
     uprights = [Rule(x, band.bottom, band.top) for x in xs[1:-1]]
-    return replace(band, lines=tuple(parted_at_rules(line, uprights) for line in band.lines))
+    return replace(band, lines=tuple(parted(line, uprights) for line in band.lines))
 
 
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
@@ -534,6 +542,14 @@ def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, in
     return _boxes(whole, [(band.top, band.bottom) for band in bands])
 
 
+def _goes_over(x: float, line: TextLine) -> bool:
+    """Tell whether a text stands on both sides of a place, with no other printed over it."""
+    return any(
+        text.x0 + 1 < x < text.x1 - 1 and not (following and following.x0 < text.x1)
+        for text, following in zip_longest(line.segments, line.segments[1:])
+    )
+
+
 def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     """Return a lattice with uprights added in rows that lack some but have text in its columns.
 
@@ -552,7 +568,7 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
             for x in inner
             if x not in taken
             and x not in here
-            and not any(s.x0 + 1 < x < s.x1 - 1 for s in band.segments)
+            and not any(_goes_over(x, line) for line in band.lines)
         ]
         # Texts on both sides of an upright in what looks like one cell are in two.
         edges = [lattice.xs[0], *here, lattice.xs[-1]]

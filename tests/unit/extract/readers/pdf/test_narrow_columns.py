@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -166,3 +168,47 @@ def test_a_page_break_in_a_name_with_a_word_too_long_for_its_column() -> None:
             ["Södra", "4", "9"],
         ]
     ]
+
+
+def shaded(sheet: Sheet, edges: tuple[float, ...], rows: list[list[str]]) -> None:
+    """Draw rows, every other one with a shade for each cell, the first one bold."""
+    for number, row in enumerate(rows):
+        if number % 2 == 0:
+            sheet.canvas.setFillGray(0.9)
+            height = 9 * 1.15 + 5
+            for x0, x1 in pairwise(edges):
+                sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        sheet.table([row], edges, rules="none", header=number == 0)
+
+
+def test_a_value_close_behind_a_name_is_of_its_own_shaded_cell() -> None:
+    name = "Park med sjö och stora träd"
+    edges = (LEFT, LEFT + width(name) + 3.5, 260.0, 320.0)
+    rows = [HEADER, [name, "2021-04-02", "2021-10-30"], ["Norra", "2021-04-01", "2021-10-31"]]
+    sheet = Sheet()
+    shaded(sheet, edges, rows)
+    assert grids(sheet.read()) == [rows]
+
+
+def test_a_name_over_the_edge_of_its_shaded_cell_leaves_the_value_its_own() -> None:
+    edges = (LEFT, 120.0, 180.0, 230.0)
+    rows = [["Trädgårdsteatern", "480,2", "9"], ["Norra", "12", "310"], ["Södra", "7", "45"]]
+    sheet = Sheet()
+    shaded(sheet, edges, [HEADER, *rows])
+    assert grids(sheet.read()) == [[HEADER, *rows]]
+
+
+def test_signs_close_to_names_below_a_shaded_header_are_of_their_column() -> None:
+    edges = (LEFT, LEFT + 13, 220.0, 300.0)
+    sheet = Sheet()
+    for row in (["", "Park", "Öppnas"], ["✔", "Norra vid ån", "2021-04-01"]):
+        if row[0] == "":
+            shaded(sheet, edges, [row])
+            continue
+        sheet.canvas.setFont("ZapfDingbats", 9)
+        sheet.canvas.drawString(LEFT + PADDING, sheet.y - 10, "\u2714")
+        sheet.put(row[1], LEFT + PADDING + 10.3, sheet.y - 10)
+        sheet.put(row[2], edges[2] + PADDING, sheet.y - 10)
+    found = grids(sheet.read())
+    assert [row[1:] for row in found[0]] == [["Park", "Öppnas"], ["Norra vid ån", "2021-04-01"]]
