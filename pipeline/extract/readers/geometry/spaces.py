@@ -6,7 +6,7 @@ those of a heading that is spaced out, and the smallest sizes of some fonts.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,8 @@ from pipeline.extract.readers.geometry.words import (
 
 _SAME_SPACE = 0.04
 _LEAST_SPACES = 20
+_LARGER = 1.1
+"""Times the usual size from which on letters are those of headings."""
 _LEAST_PAIRS = 5
 """So many pairs of different words of one text object tell how wide a font's spaces are; labels
 of a header that is printed again and again are one pair, those of other columns other objects."""
@@ -30,15 +32,18 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
     """Return what says how wide the spaces of a word's letters may be, in font sizes, if wide.
 
     Told by words that follow each other: those of the same size and weight, else all of them.
-    It gives 0 where spaces are as wide as most.
+    In letters no larger than most, where tables are set, they are of one text object: heads of
+    columns may stand as far apart as words. It gives 0 where spaces are as wide as most.
     """
+    sizes = Counter(round(word.size, 1) for words in pages for word in words)
+    body = max(sizes, key=lambda size: sizes[size], default=0.0)
     gaps: dict[tuple[float, bool], dict[_Pair, float]] = defaultdict(dict)
     everywhere: list[float] = []
     for words in pages:
         for one, two in pairwise(words):
             if _follows(one, two):
                 gap = (two.x0 - one.x1) / one.size
-                if one.run == two.run:
+                if one.run == two.run or one.size > _LARGER * body:
                     gaps[_face(one)].setdefault((one.text, two.text), gap)
                 everywhere.append(gap)
     usual = _wide(everywhere, _LEAST_SPACES)

@@ -31,9 +31,12 @@ def wide_prose(sheet: Sheet, *, size: float = 9, leading: float = WIDE) -> None:
     sheet.gap(20)
 
 
-def word(text: str, x: float, y: float, order: int, *, width: float = 6.0) -> Word:
+def word(
+    text: str, x: float, y: float, order: int, *, width: float = 6.0, size: float = 10.0
+) -> Word:
     """Return a word of a typewriter's letters, which no printed space follows."""
-    return Word(text, x, x + width * len(text), y, 10.0, False, width, False, order, order)
+    width = width * size / 10
+    return Word(text, x, x + width * len(text), y, size, False, width, False, order, order)
 
 
 def typed(text: str, y: float, first: int) -> list[Word]:
@@ -573,3 +576,25 @@ def test_shaded_rows_far_below_an_analysis_are_of_its_table() -> None:
     sheet.table(rows, edges, rules="none", header=False, white=4)
     (table,) = grids(sheet.read())
     assert [row[0] for row in table][-2:] == ["Antal träd", "Antal bänkar"]
+
+
+def heads(size: float) -> list[Word]:
+    """Return lines of words that stand wide and evenly apart, and many smaller words."""
+    names = ("norra", "parken", "sjön", "träden", "stigen", "bänken", "lekplatsen")
+    words: list[Word] = []
+    for line in range(2):
+        x = 70.0
+        for text in names[line:]:
+            words.append(word(text, x, 700.0 - 40 * line, len(words), size=size))
+            x += 0.6 * size * len(text) + 0.6 * size
+    return words + [
+        word("träd", 70.0 + 33.0 * at, 500.0 - 12 * line, 100 + 20 * line + at, width=7.5)
+        for line in range(9)
+        for at in range(5)
+    ]
+
+
+def test_words_of_large_letters_that_are_each_an_object_tell_their_spaces() -> None:
+    large, usual = heads(14.0), heads(10.0)
+    assert spaces_of([large])(large[0]) == pytest.approx(0.64)
+    assert spaces_of([usual])(usual[0]) == 0.0
