@@ -65,7 +65,7 @@ class RegionSettings:
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
     header_pitch: float = 2.2
-    analysis_pitch: float = 3.0
+    analysis_pitch: float = 3.3
     far: float = 1.2
     near: float = 0.8
     analysis: float = 2.2

@@ -230,3 +230,14 @@ def test_a_number_right_behind_a_long_name_is_the_next_cells() -> None:
     sheet = Sheet()
     sheet.table(rows, edges, rules="none")
     assert grids(sheet.read()) == [rows]
+
+
+def test_an_analysis_far_below_its_row_at_the_foot_of_a_page() -> None:
+    sheet = Sheet()
+    sheet.y = 110.0
+    header, row = ["Aktivitet", "Startdatum", "Slutdatum"], ["Räkna", "2021-04-01", "2021-10-31"]
+    sheet.table([header, row], EDGES, rules="none")
+    sheet.put("Analys", LEFT - 10, sheet.y - 3.1 * 9 + 4.5, bold=True)
+    sheet.page()
+    sheet.text("Räkningen pågår.", LEFT - 10, size=9)
+    assert prose(sheet.read()) == []
