@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-_OVER = 0.2
+_OVER = 0.35
 """Sizes by which a letter reaches into a word that it is printed over."""
 _INTO = 0.015
 """The same of a digit behind a name."""

@@ -63,7 +63,7 @@ def test_letters_of_two_texts_printed_over_each_other_are_of_their_own_words() -
     assert grids(sheet.read()) == [[HEADER, *rows]]
 
 
-@pytest.mark.parametrize("text", ["Barnens plan, SIP.", "T2 2024", "VASA"])
+@pytest.mark.parametrize("text", ["Barnens plan, SIP.", "T2 2024", "VASA", "försörjer sig"])
 def test_letters_and_signs_that_are_set_close_are_one_word(text: str) -> None:
     sheet = Sheet()
     sheet.text("Parkerna sköts av förvaltningen.")
@@ -71,7 +71,7 @@ def test_letters_and_signs_that_are_set_close_are_one_word(text: str) -> None:
     x = LEFT
     for number, letter in enumerate(text):
         # A point stands under the letter before it, letters reach into each other.
-        x -= {".": 2.5, "A": 1.0, "2": 0.4}.get(letter, 0.0) if number else 0.0
+        x -= {".": 2.5, "A": 1.0, "2": 0.4, "j": 2.2}.get(letter, 0.0) if number else 0.0
         put_letters(sheet, letter, x, sheet.y)
         x += width(letter)
     assert prose(sheet.read())[1:] == [text]
