@@ -23,6 +23,8 @@ from pipeline.extract.readers.text.layout_lines import SEVERAL, Span, segments_o
 
 _MOST_WORDS = 100
 """A header of more words is none; the ways to part them grow fast."""
+_MOST_PARTINGS = 600
+"""So many words times columns are parted at most: 14 columns with three words each have 588."""
 _MOST_SPANNING = 2
 """So many texts may stand above each other over the same columns."""
 _MOST_LINES = 8
@@ -57,7 +59,8 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
     rows have their values, the first one's labels; a header need not have a word above these.
     ``spelling`` knows the words of the text.
     """
-    if not texts or sum(map(len, map(words_of, texts))) > _MOST_WORDS:
+    words = sum(map(len, map(words_of, texts)))
+    if not texts or words > _MOST_WORDS or words * len(columns) > _MOST_PARTINGS:
         return Heads([{} for _ in texts], math.inf)
     parting = _Parting(texts, _scaled(texts, columns), spelling)
     way = parting.best()

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from pipeline.extract.language.spelling import usual_spelling
 from pipeline.extract.readers.text import layout_text
+from pipeline.extract.readers.text.layout_heads import heads_of
 from tests.unit.extract.readers.drawing import Texts, grids, prose
 
 
@@ -122,3 +126,10 @@ Södra bryggan                                              4,6                 
         "Båtförändringarna (ansökta medel i hamnen)",
         "Avvikelse (utgå från att begärda förändringarna beviljas)",
     ]
+
+
+def test_words_of_a_header_are_parted_among_so_many_columns_at_most() -> None:
+    row = "   ".join(f"ord{number:02}" for number in range(20))
+    columns = [(8 * number, 8 * number + 5) for number in range(20)]
+    assert heads_of([row], columns, usual_spelling()).cost < math.inf
+    assert heads_of([row, row], columns, usual_spelling()).cost == math.inf
