@@ -6,6 +6,7 @@ In texts a trailing space, which some sources print where a line is wrapped, is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 
 from pipeline.extract.document import (
@@ -93,3 +94,16 @@ def bullet(text: str, line: int = 1) -> Paragraph:
 def document(*blocks: Block, sidecar: dict[str, str] | None = None) -> Document:
     """A document of some blocks."""
     return Document(SourceFormat.FLOW_TEXT, blocks, sidecar=sidecar or {})
+
+
+def merged(
+    table: GridTable, row: int, column: int, *, rows: int = 1, columns: int = 1
+) -> GridTable:
+    """Return a table with one cell spread over those right of and below it."""
+    body = [list(cells) for cells in table.rows]
+    cell = body[row][column]
+    assert cell is not None
+    for y in range(row, row + rows):
+        body[y][column : column + columns] = [None] * columns
+    body[row][column] = replace(cell, rows=rows, columns=columns)
+    return replace(table, rows=tuple(tuple(cells) for cells in body))

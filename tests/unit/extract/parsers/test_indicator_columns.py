@@ -5,8 +5,6 @@ The expected cells are written as ``outcome=83,83 %``.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pipeline.extract.document import GridTable
@@ -17,7 +15,7 @@ from pipeline.extract.parsers.indicators import (
     read_indicators,
 )
 from pipeline.extract.report import ReportType
-from tests.unit.extract.making import grid
+from tests.unit.extract.making import grid, merged
 
 
 def read(table: GridTable | str, year: int = 2025) -> IndicatorResult:
@@ -32,19 +30,6 @@ def cells(result: IndicatorResult) -> list[list[str]]:
 
 def messages(result: IndicatorResult) -> list[str]:
     return [problem.message for problem in result.problems]
-
-
-def merged(
-    table: GridTable, row: int, column: int, *, rows: int = 1, columns: int = 1
-) -> GridTable:
-    """Return a table with one cell spread over those right of and below it."""
-    body = [list(cells) for cells in table.rows]
-    cell = body[row][column]
-    assert cell is not None
-    for y in range(row, row + rows):
-        body[y][column : column + columns] = [None] * columns
-    body[row][column] = replace(cell, rows=rows, columns=columns)
-    return replace(table, rows=tuple(tuple(cells) for cells in body))
 
 
 def test_columns_of_what_is_said_of_the_values_leave_the_table_what_it_is() -> None:

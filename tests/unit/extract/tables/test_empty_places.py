@@ -9,20 +9,7 @@ import pytest
 from pipeline.extract.document import GridTable
 from pipeline.extract.tables.empty_places import without_empty_places
 from pipeline.extract.tables.grid_tables import read_grid
-from tests.unit.extract.making import grid
-
-
-def spread(
-    table: GridTable, row: int, column: int, *, columns: int = 1, rows: int = 1
-) -> GridTable:
-    """Return a table with one cell over those right of and below it."""
-    body = [list(cells) for cells in table.rows]
-    cell = body[row][column]
-    assert cell is not None
-    for y in range(row, row + rows):
-        body[y][column : column + columns] = [None] * columns
-    body[row][column] = replace(cell, rows=rows, columns=columns)
-    return replace(table, rows=tuple(tuple(cells) for cells in body))
+from tests.unit.extract.making import grid, merged
 
 
 def texts(table: GridTable) -> list[list[str | None]]:
@@ -37,8 +24,8 @@ def test_cells_over_empty_places_are_smaller_by_them() -> None:
              |        |  |      |
         B    | 3      |  | 4    |
     """)
-    table = spread(table, 0, 1, columns=3)
-    table = replace(spread(table, 2, 0, rows=3), header_rows=2)
+    table = merged(table, 0, 1, columns=3)
+    table = replace(merged(table, 2, 0, rows=3), header_rows=2)
     bare = without_empty_places(table)
     assert texts(bare) == [
         ["Park", "Budget", None, "Not"],
@@ -85,7 +72,7 @@ def test_a_header_is_as_high_as_its_merged_cells_show(low: bool) -> None:
         Antal barn | 2 915       | 2 909| 2 747
         """
     )
-    body = read_grid(spread(table, 0, 2, columns=2))
+    body = read_grid(merged(table, 0, 2, columns=2))
     assert body.columns == ("Nyckeltal", "Snitt 2023", "T2 2023", "T2 2024")
     assert [cell.value for cell in body.cells] == [2915, 2909, 2747]
 
@@ -96,7 +83,7 @@ def test_a_sub_heading_below_a_merged_cell_is_no_header() -> None:
         Barn       |       |
         Flickor    | 12    | 13
     """)
-    body = read_grid(spread(table, 0, 1, columns=2))
+    body = read_grid(merged(table, 0, 1, columns=2))
     assert body.groups == ("Barn",)
 
 
@@ -107,7 +94,7 @@ def test_a_title_over_all_columns_stands_above_a_header_that_begins_with_a_merge
         Verksamhet       | kostnader | intäkter
         Parklek          | 1,5       | -1,5
     """)
-    body = read_grid(spread(spread(table, 0, 0, columns=3), 1, 1, columns=2))
+    body = read_grid(merged(merged(table, 0, 0, columns=3), 1, 1, columns=2))
     assert body.titles == ("Omslutning, mnkr",)
     assert body.columns == ("Verksamhet", "Ökade kostnader", "Ökade intäkter")
 
