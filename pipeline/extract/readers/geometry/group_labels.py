@@ -27,16 +27,17 @@ from pipeline.extract.readers.geometry.words import Segment
 class LabelCosts:
     """What speaks against a way to share columns out among labels, in points of distance.
 
-    ``left_over`` is paid for each column of values that no label heads, ``left_over_at_side``
-    and ``left_over_in_middle`` where labels stand there to ``met`` points; ``over_names`` for a
+    ``left_over`` is paid for each column of values that no label heads, ``left_over_at_side`` and
+    ``left_over_in_middle`` where labels stand there to ``met`` points; ``over_names`` for a
     column of names under a label, ``uneven`` for each column that one label has more than
     another. A point beside a side weighs ``beside``; a side that labels may meet by chance costs
     ``by_chance`` shared among them. ``cut_years``, ``same_head`` and ``over_whole`` are what the
     heads below say, and ``alike`` what is gained where every label has the same heads below;
-    ``lone`` is paid where the only label heads one column, whose head it would begin. A title
-    is ``middle`` points beside the middle of its table at most. Where the next best way
-    is less than ``close`` behind, the best one is right in a share of ``unsure``: 10 of 17 of
-    the tables with random headers that an outsider made, 79 of 85 where it is not.
+    ``lone`` is paid where the only label heads one column, whose head it would begin. A title is
+    ``middle`` points beside the middle of a ruled table at most; without rules, where a table's
+    cells end is not known, and ``title`` is paid beside the distance. Where the next best way is
+    less than ``close`` behind, the best one is right in a share of ``unsure``: 10 of 17 of the
+    tables with random headers that an outsider made, 79 of 85 where it is not.
     """
 
     left_over: float = 4.0
@@ -53,6 +54,7 @@ class LabelCosts:
     lone: float = 9.0
     met: float = 0.75
     middle: float = 1.0
+    title: float = 2.0
     close: float = 4.0
     unsure: float = 0.6
 
@@ -71,22 +73,44 @@ _WHEN = re.compile(rf"{YEAR}|T[1-3]|V[PB]|(?:Tertial|Kvartal) \d")
 def span_titles(whole: Fragment, rows: Sequence[Row], columns: int) -> None:
     """Let a title alone in a header row span all columns.
 
-    It stands in the very middle of a ruled table; a label of some columns has its middle where
-    theirs is. Or it begins above the names of rows, which have a head of their own below.
+    It stands in the middle of the table; a label of some columns has its middle where theirs
+    is. Or it begins above the names of rows, which have a head of their own below.
     """
     header = [row for row in rows if row.header]
+    body = [row for row in rows if not row.header]
     for number, row in enumerate(header):
         boxes = [box for box in row.boxes.values() if box.pieces]
         if len(boxes) != 1:
             return
+        below = header[number + 1 :]
         x0, x1 = reach(boxes[0])
-        in_middle = whole.ruled and abs(x0 + x1 - whole.x0 - whole.x1) / 2 <= COSTS.middle
-        names = [below.boxes[0] for below in header[number + 1 :] if 0 in below.boxes]
+        beyond = (x0 + x1 - whole.x0 - whole.x1) / 2
+        if whole.ruled or not below:
+            in_middle = whole.ruled and abs(beyond) <= COSTS.middle
+        else:
+            off = _outside(beyond, 0.0, _room(below[-1]) / 2)
+            in_middle = off + COSTS.title < _cost_of_group(boxes[0], below[-1].boxes, body)
+        names = [row.boxes[0] for row in below if 0 in row.boxes]
         above_names = boxes[0].span[0] == 0 and any(box.pieces for box in names)
         if not in_middle and not above_names:
             return
         boxes[0].span = (0, columns - 1)
         row.boxes, row.wide = {0: boxes[0]}, True
+
+
+def _room(heads: Row) -> float:
+    """Return the white before a table's last head: as much may be behind it, in its cell."""
+    reaches = sorted(reach(box) for box in heads.boxes.values() if box.pieces)
+    return max(0.0, reaches[-1][0] - reaches[-2][1]) if len(reaches) > 1 else 0.0
+
+
+def _cost_of_group(label: Box, below: Mapping[int, Box], body: Sequence[Row]) -> float:
+    """Return what the cheapest way costs in which a lone label heads some of all columns."""
+    heads = {column: box for column, box in below.items() if box.pieces}
+    run = sorted(heads)
+    if run != list(range(len(run))):
+        return 0.0
+    return min((cost for cost, _ in _ways([label], heads, run, body)), default=0.0)
 
 
 def ruled_labels(
@@ -200,20 +224,24 @@ def _span_run(
         return math.inf
     for box in labels:
         del upper[box.span[0]]
+    (cost, shares), *others = sorted(_ways(labels, lower, run, body))
+    for box, (start, end) in zip(labels, shares, strict=True):
+        box.span = (run[start], run[end - 1])
+        upper[run[start]] = box
+    return min((other - cost for other, _ in others), default=math.inf)
+
+
+def _ways(
+    labels: Sequence[Box], lower: Mapping[int, Box], run: Sequence[int], body: Sequence[Row]
+) -> Iterator[tuple[float, list[tuple[int, int]]]]:
+    """Yield every way to share the columns of a run out among labels, with what it costs."""
     marks = [reach(lower[column]) for column in run]
     side = _side(body, lower)
     names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
     texts = [" ".join(piece.segment.text for piece in box.pieces) for box in labels]
-    ways = [
-        (_misplaced(labels, way, marks, side, names) + _misread(way, heads, texts), way)
-        for way in _shares(len(labels), names)
-    ]
-    (cost, shares), *others = sorted(ways)
-    for box, (start, end) in zip(labels, shares, strict=True):
-        box.span = (run[start], run[end - 1])
-        upper[run[start]] = box
-    return min((other - cost for other, _ in others), default=math.inf)
+    for way in _shares(len(labels), names):
+        yield _misplaced(labels, way, marks, side, names) + _misread(way, heads, texts), way
 
 
 def _shares(labels: int, names: Sequence[bool]) -> Iterator[list[tuple[int, int]]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.readers.geometry.bands import (
+    SETTINGS,
     Band,
     band_of,
     points_off,
@@ -21,6 +22,7 @@ from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, 
 from pipeline.extract.readers.geometry.cells import Piece
 from pipeline.extract.readers.geometry.columns import Columns, infer_columns
 from pipeline.extract.readers.geometry.group_labels import ruled_labels
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -50,14 +52,18 @@ def columns_below(bands: Sequence[Band], header: Sequence[Band], rules: Sequence
     return replace(columns, heads=heads)
 
 
-def header_rows(header: Sequence[Band], columns: Columns) -> Iterator[Row]:
+def header_rows(header: Sequence[Band], columns: Columns, leading: Leading) -> Iterator[Row]:
     """Yield the rows of a header: labels over several columns, then those of the columns.
 
-    In a column, texts with the white of a row between them are a label and one above it.
+    In a column, texts with the white of a row between them are a label and one above it. Where
+    the header does not say how much that is, it is more than between lines of the document.
     """
     lines = [line for band in header for line in band.lines]
     white = white_within([segment for line in lines for segment in line.segments])
     gap = max(row_gap(lines), white)
+    if gap == SETTINGS.row_gap:
+        between = max(leading.white(line.size) for line in lines)
+        gap = max(gap, between + SETTINGS.slack)
     falls = _falls(header)
 
     def at(piece: Piece) -> float:

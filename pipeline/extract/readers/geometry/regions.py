@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
@@ -49,7 +50,8 @@ class RegionSettings:
 
     ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
     within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
-    a header that is printed again at the top of a page, or above a sum; lines less than
+    a header that is printed again at the top of a page, or above a sum; a row may be ``wider``
+    times as far below another as the table's rows usually are; lines less than
     ``beside`` apart stand beside each other, as those of cells in the middle of a row do;
     ``header_pitch`` and ``analysis_pitch`` are those below a header and above an Analys text.
     ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of
@@ -61,6 +63,7 @@ class RegionSettings:
     same_size: float = 0.6
     row_pitch: float = 3.4
     repeated_pitch: float = 6.0
+    wider: float = 1.4
     beside: float = 0.9
     wrap_pitch: float = 1.9
     cell_pitch: float = 1.35
@@ -301,22 +304,33 @@ def _with_written(lines: Sequence[TextLine], start: int, end: int, floor: int) -
 
 @dataclass(slots=True)
 class _Reach:
-    """How far a table goes: its rows so far, the index of its last line, ``x0`` of its first.
+    """How far a table goes: its rows so far, the indices of its first and last line.
 
     ``size`` is that of its letters; ``in_analysis`` where its last line is of an Analys text.
+    ``pitches`` are those of lines that begin a row, in font sizes.
     """
 
     rows: list[TextLine]
+    first: int
     last: int
-    x0: float
     size: float
-    in_analysis: bool
+    in_analysis: bool = False
+    pitches: list[float] = field(default_factory=list)
 
     def add(self, row: TextLine) -> None:
         """Take a row in; below a header only that header counts for what is above."""
         if self.rows and _is_header(row, self.rows[-1]):
             self.rows.clear()
         self.rows.append(row)
+
+    def parts_rows(self, pitch: float) -> bool:
+        """Tell whether lines so many font sizes apart are of two rows that follow each other."""
+        return not self.in_analysis and SETTINGS.wrap_pitch < pitch <= SETTINGS.row_pitch
+
+    def most(self) -> float:
+        """Sizes by which a line may be below another: more where a table's rows are far apart."""
+        usual = median(self.pitches or [0.0])
+        return max(SETTINGS.row_pitch, SETTINGS.wider * usual)
 
 
 def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
@@ -421,7 +435,10 @@ class _Walk:
         """Return the index after the last line of the table that ``start`` is in."""
         first = self.lines[start]
         rows = [line for line in above if has_gap(line)]
-        reach = _Reach(rows, start, first.x0, first.size, bool(_open_analysis(above)))
+        pitches = [self._pitch(one, two, two.size) for one, two in pairwise(above)]
+        reach = _Reach(rows, start, start, first.size)
+        reach.pitches += filter(reach.parts_rows, pitches)
+        reach.in_analysis = bool(_open_analysis(above))
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
             reach.in_analysis = False
@@ -449,7 +466,7 @@ class _Walk:
         headed_again = (
             headed and reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index))
         )
-        most = self._most_below_repeated() if headed_again else SETTINGS.row_pitch
+        most = self._most_below_repeated() if headed_again else reach.most()
         if self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size
@@ -457,6 +474,7 @@ class _Walk:
             return False
         reach.size = reach.size if same else line.size
         pitch = self._pitch(before, line, reach.size)
+        reach.pitches += [pitch] if follows and reach.parts_rows(pitch) else []
         beside = follows and pitch < SETTINGS.beside and not reach.in_analysis
         if beside or (follows and self._is_top_of_row(index, reach)):
             # Letters beside those of another line: cells set in the middle of a row.
@@ -504,8 +522,9 @@ class _Walk:
     def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
         """Sizes by which a line without a gap may lie below the one before it in a table."""
         if opens_analysis(line.text):
-            left = min((row.x0 for row in reach.rows), default=reach.x0)
-            return SETTINGS.row_pitch if abs(line.x0 - left) <= 1 else SETTINGS.analysis_pitch
+            rows = self.lines[reach.first : reach.last + 1]
+            at_left = abs(line.x0 - min(row.x0 for row in rows)) <= 1
+            return reach.most() if at_left else SETTINGS.analysis_pitch
         if reach.in_analysis:
             if len(before.segments[0].words) == 1 and opens_analysis(before.text):
                 return SETTINGS.analysis_pitch

@@ -27,6 +27,7 @@ from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidenc
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, header_rows
 from pipeline.extract.readers.geometry.lattices import cells_of
+from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.regions import is_table
 from pipeline.extract.readers.geometry.rules import Rule
@@ -235,14 +236,17 @@ class Layout:
                 yield box.pieces, self.widths.get(first) if first == box.span[1] else None
 
 
-def lay_out(table: OpenTable) -> Layout | None:
-    """Put a table's text into rows and columns; None where it has but one column."""
+def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
+    """Put a table's text into rows and columns; None where it has but one column.
+
+    ``leading`` is how far the document's lines stand apart.
+    """
     header = table.header
     columns = _columns(table, header)
     edges = columns.edges
     if len(edges) < _EDGES_OF_TWO_COLUMNS:
         return None
-    rows = list(_rows(table, header, columns))
+    rows = list(_rows(table, header, columns, leading))
     span_titles(table.fragments[0], rows, len(edges) - 1)
     ruled = _spans_are_ruled(table, rows)
     sure = (
@@ -331,7 +335,9 @@ def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     return Columns(tuple(edges))
 
 
-def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterator[Row]:
+def _rows(
+    table: OpenTable, header: Sequence[Band], columns: Columns, leading: Leading
+) -> Iterator[Row]:
     words = printings(header)
     for number, fragment in enumerate(table.fragments):
         repeated = _repeated(fragment.bands, words) if number else 0
@@ -339,7 +345,7 @@ def _rows(table: OpenTable, header: Sequence[Band], columns: Columns) -> Iterato
         if fragment.lattice:
             found = _lattice_rows(fragment, columns.edges)
         else:
-            yield from header_rows(header, columns) if own else ()
+            yield from header_rows(header, columns, leading) if own else ()
             found = (_text_row(band, columns.edges) for band in fragment.bands)
         for at, row in enumerate(found):
             if at < repeated or (at < own and not fragment.lattice):

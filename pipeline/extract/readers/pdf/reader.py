@@ -21,7 +21,7 @@ from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import raised
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
-from pipeline.extract.readers.geometry.leading import leading_of
+from pipeline.extract.readers.geometry.leading import Leading, leading_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.spaces import spaces_of
@@ -93,7 +93,8 @@ def read(content: bytes) -> Document:
         kept = [tuple(line for line in lines if id(line) not in twice) for lines in kept]
     kept, notes = _without_notes(pages, kept)
     faces, writing = learn_faces(kept), writing_of(kept)
-    items = [_laid_out(item) for item in _items(pages, kept, faces)]
+    leading = leading_of(kept)
+    items = [_laid_out(item, leading) for item in _items(pages, kept, faces, leading)]
     writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
     return Document(
         source_format=SourceFormat.PDF,
@@ -409,10 +410,11 @@ def _notes_start(page: _Page, lines: Sequence[TextLine], marks: set[str]) -> int
 # --- reading order ------------------------------------------------------------------------------
 
 
-def _items(pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces) -> list[Item]:
+def _items(
+    pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces, leading: Leading
+) -> list[Item]:
     """Return lines and tables in reading order; tables go on over page breaks."""
     items: list[Item] = []
-    leading = leading_of(kept)
     for page, lines in zip(pages, kept, strict=True):
         table = items[-1] if items and isinstance(items[-1], OpenTable) else None
         above = table.lines_above if table is not None else ()
@@ -494,11 +496,11 @@ def _by_height(items: Sequence[TextLine | Fragment]) -> list[TextLine | Fragment
     return sorted(items, key=lambda item: -height(item))
 
 
-def _laid_out(item: Item) -> Item | Layout:
+def _laid_out(item: Item, leading: Leading) -> Item | Layout:
     """Return a table with its rows and columns; as it is where it shows none."""
     if isinstance(item, TextLine) or item.loose:
         return item
-    return lay_out(item) or item
+    return lay_out(item, leading) or item
 
 
 def _with_cells(writing: Writing, layouts: Sequence[Layout]) -> Writing:
