@@ -83,6 +83,10 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
         if _parts_labels_only(inside, lattice.xs):
             continue
         fragment = _fragment(lattice, rest, leading)
+        if fragment is not None and fragment.lattice is not None:
+            labelled = with_label_rules(fragment.lattice, rules.level, lines)
+            if len(labelled.level) > len(fragment.lattice.level):  # in a header above the uprights
+                fragment = _fragment(labelled, rest, leading)
         if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1, leading):
             yield from _parted_tables(fragment)
             taken = {id(word) for line in fragment.lines for word in _words(line)}

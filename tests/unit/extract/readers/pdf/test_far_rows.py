@@ -79,3 +79,29 @@ def test_a_label_in_the_middle_of_its_columns_is_no_title() -> None:
     (table,) = (block for block in document.blocks if isinstance(block, GridTable))
     label = next(cell for cell in table.rows[0] if cell and cell.text)
     assert label.columns == 3
+
+
+def test_a_rule_below_a_label_above_the_uprights_parts_it_from_its_heads() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 220.0, 320.0, 410.0, 500.0)
+    top = sheet.y
+    for text, x, y in (
+        ("VB", 323.0, 10),
+        ("Mått", LEFT + 3, 18),
+        ("Snitt 2022", 223.0, 18),
+        ("2023", 323.0, 25),
+        ("2024", 413.0, 25),
+    ):
+        sheet.put(text, x, top - y, size=8, bold=True)
+    sheet.canvas.line(320.0, top - 13.5, 500.0, top - 13.5)
+    sheet.y = foot = top - 28.0
+    rows = [["Antal lån", "410", "420", "430"], ["Antal kort", "81", "82", "83"]]
+    sheet.table(rows, edges, rules="horizontal", header=False, size=8)
+    for x in edges[1:-1]:
+        sheet.canvas.line(x, foot, x, sheet.y)
+    (table,) = grids(sheet.read())
+    assert table[:2] == [
+        ["Mått", "Snitt 2022", "VB", ""],
+        [None, None, "2023", "2024"],
+    ]
+    assert table[-1] == ["Antal kort", "81", "82", "83"]
