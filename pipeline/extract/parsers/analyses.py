@@ -10,8 +10,9 @@ from pipeline.extract.language.text import ICONS, join_lines, squeeze, strip_ico
 from pipeline.extract.report import Analysis
 
 _ANALYSIS = re.compile(r"^\W*Analys\b:?\s*")
-_COMMENT = re.compile(r"^\W*(?:Kommentar(?:er)?|Analys)\b\s*:\s*")
-"""A row over the whole width that begins so says what other templates call Analys."""
+_COMMENT = re.compile(r"^\W*(?:Kommentar(?:er)?|Analys)\b(?:\s*(?::|$)\s*|\s+(?=[A-ZÅÄÖ0-9]))")
+"""A row of one cell that begins so says what other templates call Analys."""
+_WIDE, _LEAST_WORDS = 3, 5
 _LONG = 30
 _SENTENCE_END = (".", "!", "?")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-ZÅÄÖ]")
@@ -98,13 +99,23 @@ def is_one_sentence(text: str) -> bool:
 def is_analysis_row(filled: Sequence[Cell], last: Analysis | None) -> bool:
     """Tell whether the filled cells of a grid's row are an Analys line.
 
-    Text alone on a row after an empty Analys line belongs to that line.
+    Text alone on a row after an empty Analys line belongs to that line, as whole sentences over
+    several columns belong to the row above them.
     """
     if _ANALYSIS.match(filled[0].text):
         return True
-    if len(filled) == 1 and _COMMENT.match(filled[0].text):
-        return True
-    return len(filled) == 1 and last is not None and not last.text
+    if len(filled) > 1:
+        return False
+    (cell,) = filled
+    return (
+        bool(_COMMENT.match(cell.text))
+        or (last is not None and not last.text)
+        or (cell.columns >= _WIDE and _is_prose(cell.text))
+    )
+
+
+def _is_prose(text: str) -> bool:
+    return text.rstrip().endswith(_SENTENCE_END) and len(text.split()) >= _LEAST_WORDS
 
 
 def analysis_in_row(filled: Sequence[Cell], last: Analysis | None) -> Analysis:

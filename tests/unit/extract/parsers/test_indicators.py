@@ -5,6 +5,8 @@ The expected cells are written as ``outcome=83,83 %``; ``cells`` gives them in t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from pipeline.extract.parsers.indicators import (
     read_indicators,
 )
 from pipeline.extract.report import IndicatorRow, Measure, Qualifier, ReportType
-from tests.unit.extract.making import grid, run_table
+from tests.unit.extract.making import grid, merged, run_table
 
 HEADER = """
     Indikator Periodens·
@@ -1366,3 +1368,37 @@ def test_the_year_of_a_period_above_a_page_break_is_no_row_without_a_name() -> N
         ("Antal nya bänkar", "Tertial 1 2022"),
         ("Antal träd", "2022"),
     ]
+
+
+@pytest.mark.parametrize("text", ["Kommentar Mötena har blivit fler.", "Kommentar\nFler möten."])
+def test_a_row_that_begins_as_a_comment_is_said_of_the_indicator_above(text: str) -> None:
+    table = grid("""
+        Indikator          | Utfall | Årsmål | Period
+        Andel nöjda gäster | 81 %   | 80 %   | 2025
+        X                  |        |        |
+        Andel nöjda barn   | 71 %   | 70 %   | 2025
+    """)
+    body = [list(cells) for cells in table.rows]
+    body[2][0] = replace(body[2][0], text=text)  # type: ignore[type-var]
+    result = read_indicators(
+        [Placed(replace(table, rows=tuple(map(tuple, body))), 0, False)], ReportType.ANNUAL_REPORT
+    )
+    assert [row.name for row in result.rows] == ["Andel nöjda gäster", "Andel nöjda barn"]
+    said = result.rows[0].analysis
+    assert said is not None
+    assert said.text == text.replace("Kommentar", "").strip()
+
+
+def test_whole_sentences_over_all_columns_are_said_of_the_indicator_above() -> None:
+    table = grid("""
+        Indikator          | Utfall | Årsmål | Period
+        Andel nöjda gäster | 81 %   | 80 %   | 2025
+        Mötena har blivit fler under hösten. |  |  |
+        Andel nöjda barn   | 71 %   | 70 %   | 2025
+    """)
+    table = merged(table, 2, 0, columns=4)
+    result = read_indicators([Placed(table, 0, False)], ReportType.ANNUAL_REPORT)
+    assert [row.name for row in result.rows] == ["Andel nöjda gäster", "Andel nöjda barn"]
+    said = result.rows[0].analysis
+    assert said is not None
+    assert said.text == "Mötena har blivit fler under hösten."
