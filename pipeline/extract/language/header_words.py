@@ -88,6 +88,15 @@ def last_month(text: str) -> int:
     return _YEAR
 
 
+def is_past(text: str) -> bool:
+    """Tell whether a header (compact) is about the year before the report's, by its words.
+
+    >>> is_past("föregåendeårsutfall"), is_past("utfall2024")
+    (True, False)
+    """
+    return "past" in (_said(text) or ())
+
+
 def _said(text: str) -> frozenset[str] | None:
     """Return what the words of a cell say; None where not all of it is known words."""
     found: set[str] = set()

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.header_words import named_measure
+from pipeline.extract.language.header_words import is_past, named_measure
 from pipeline.extract.language.table_heads import INDICATORS, OWNER
 from pipeline.extract.language.text import (
     close_hyphens,
@@ -137,8 +137,9 @@ _BELOW_OUTCOME = {
 _C = TypeVar("_C", bound=Column | None)
 _MIN_COLUMNS = 2
 _PRINTED_YEAR = re.compile(r"20\d\d")
-_NO_YEAR = "this year"
-"""Sorts after every year: a header without a year is about the report's own."""
+_NO_YEAR, _PAST = "this year", ""
+"""Sort after and before every year: a header without a year is about the report's own, if it
+does not say that it is about the year before."""
 _MAX_LINES = 60
 _LONGEST_NAME = 64
 """No column's name has more letters: what more text follows names none."""
@@ -206,7 +207,7 @@ def years_told_apart(columns: Sequence[tuple[_C, str]]) -> list[_C | Measure]:
     """
     outcomes = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
     found = [
-        (printed_year(text) or _NO_YEAR, index)
+        (printed_year(text) or (_PAST if is_past(text) else _NO_YEAR), index)
         for index, (column, text) in enumerate(columns)
         if column in outcomes
     ]

@@ -15,6 +15,7 @@ from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.header_words import last_month
 from pipeline.extract.language.indicator_headers import (
     NAME,
+    PERIOD,
     Column,
     is_usual,
     match_single,
@@ -23,11 +24,13 @@ from pipeline.extract.language.indicator_headers import (
     years_told_apart,
 )
 from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE, UNIT_HEAD
-from pipeline.extract.language.text import compact, strip_icon
-from pipeline.extract.language.values import is_unit
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import is_period, is_unit
+from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Measure
 
 UNIT = "unit"
+Rows = Sequence[Sequence[Cell | None]]
 _OUTCOMES = (Measure.OUTCOME, Measure.PREVIOUS_OUTCOME)
 _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
@@ -37,12 +40,15 @@ _MOSTLY_UNITS = 0.5
 """A place of work is no unit, but some units are no known ones ("barn/avd.")."""
 
 
-def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[int, Column] | None:
+def grid_columns(
+    row: Sequence[Cell | None], year: int | None = None, below: Rows = ()
+) -> dict[int, Column] | None:
     """Return the columns of a header row by index; None where it is no such header.
 
     A column whose header is not known is left out, as is one of two of the same kind (outcomes
     of older years, targets of other years than the report's ``year``); what stands in it is
-    reported. Columns left of the names are what groups the rows, and hold no values.
+    reported. Columns left of the names are what groups the rows, and hold no values. The column
+    of periods is known by the rows ``below`` as well, whatever it is headed.
     """
     texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
     named = [match_single(text) if text else None for text in texts]
@@ -53,7 +59,7 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
         None if index < first and isinstance(column, Measure) else column
         for index, column in enumerate(named)
     ]
-    named = _with_total(named, texts)
+    named = _with_periods(_with_total(named, texts), texts, year, below)
     unknown = sum(
         bool(text) and not SAID_BESIDE.fullmatch(text)
         for text, column in zip(texts, named, strict=True)
@@ -68,9 +74,29 @@ def grid_columns(row: Sequence[Cell | None], year: int | None = None) -> dict[in
         column is not None and index not in columns and printed_year(texts[index]) is None
         for index, column in enumerate(told)
     )
-    has_value = any(isinstance(column, Measure) for column in columns.values())
-    known_enough = unknown <= len(columns) // 3
+    has_value = any(isinstance(column, Measure) for column in named)
+    known_enough = unknown <= len({*named} - {None}) // 3
     return dict(sorted(columns.items())) if has_value and known_enough else None
+
+
+def _with_periods(
+    columns: Sequence[Column | None], texts: Sequence[str], year: int | None, below: Rows
+) -> list[Column | None]:
+    """Tell the column of periods by its cells, where no header names it ("Avser").
+
+    Years alone may be of anything, if they are not all the report's.
+    """
+    told = list(columns)
+    for index, (column, text) in enumerate(zip(columns, texts, strict=True)):
+        if PERIOD in told or column is not None or not text:
+            continue
+        cells = [cell for row in below if index < len(row) and (cell := row[index])]
+        found = {squeeze(cell.text) for cell in cells if compact(cell.text) not in ("", text)}
+        years = {one for one in found if is_year(one)}
+        is_own = len(years) <= 1 and (year is None or years <= {str(year)})
+        if found and is_own and all(map(is_period, found)):
+            told[index] = PERIOD
+    return told
 
 
 def _with_total(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
@@ -126,19 +152,28 @@ def _outcomes_told(columns: Sequence[Column | None], texts: Sequence[str]) -> li
 def _as_last_years(
     columns: Sequence[Column | None], texts: Sequence[str], year: int | None
 ) -> list[Column | None]:
-    """Tell that outcomes are of years before the report's, where a target names the report's.
+    """Tell of which year outcomes are by the report's.
 
-    A plan has no outcome of its own year: the newest that it prints is last year's.
+    A plan has no outcome of its own year: the newest that it prints is last year's. Beside the
+    outcome of a report none but last year's is that, and its own is not. A header may be of the
+    wrong year as a whole: then targets print that year too.
     """
-    names_own = any(
-        column in _AIMS and printed_year(text) == str(year)
-        for column, text in zip(columns, texts, strict=True)
-    )
-    newest = [printed_year(t) for c, t in zip(columns, texts, strict=True) if c is Measure.OUTCOME]
-    if not names_own or not all(of and of < str(year) for of in newest):
+    if year is None:
         return list(columns)
-    older = {Measure.OUTCOME: Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME: None}
-    return [older.get(column, column) if newest else column for column in columns]  # type: ignore[arg-type]
+    years = [printed_year(text) for text in texts]
+    newest = {of for column, of in zip(columns, years, strict=True) if column is Measure.OUTCOME}
+    aims = {of for column, of in zip(columns, years, strict=True) if column in _AIMS}
+    own, last = str(year), str(year - 1)
+    if newest and not newest & aims and all(of and of < own for of in newest):
+        older = {Measure.OUTCOME: Measure.PREVIOUS_OUTCOME, Measure.PREVIOUS_OUTCOME: None}
+        return [older.get(column, column) for column in columns]  # type: ignore[arg-type]
+    told = list(columns)
+    for index, (column, of) in enumerate(zip(columns, years, strict=True)):
+        if column is Measure.PREVIOUS_OUTCOME and of and newest and of < last:
+            told[index] = None
+        elif column is Measure.PREVIOUS_OUTCOME and of == own and not newest:
+            told[index] = Measure.OUTCOME
+    return told
 
 
 def _without_other_years(
@@ -146,7 +181,8 @@ def _without_other_years(
 ) -> list[Column | None]:
     """Leave out forecasts and targets of other years where one of the report's own is there.
 
-    Where a column names the report's year, no forecast or target of another year is its own.
+    Where a column names the report's year, no forecast or target of another year is its own;
+    nor is a forecast of a year that no target names.
     """
     aims = [
         (column, printed_year(text))
@@ -155,6 +191,10 @@ def _without_other_years(
     ]
     own = {column for column, of in aims if of in (None, str(year))}
     own |= _AIMS if any(of == str(year) for _, of in aims) else frozenset()
+    years = {None, str(year)}
+    aimed = {of for c, of in aims if c is not Measure.FORECAST and (c not in own or of in years)}
+    if year is not None and all(of not in aimed for c, of in aims if c is Measure.FORECAST):
+        own |= {Measure.FORECAST}
     return [
         None if column in own and printed_year(text) not in (None, str(year)) else column
         for column, text in zip(columns, texts, strict=True)
@@ -227,7 +267,7 @@ def other_columns(table: GridTable, year: int | None = None) -> GridTable | None
     What a committee prints beside the usual columns (the city's mean, targets of later years)
     is a table of its own; None where there is no such column.
     """
-    known = grid_columns(table.rows[0], year) or {}
+    known = grid_columns(table.rows[0], year, table.rows[1:]) or {}
     name = next((index for index, column in known.items() if column == NAME), None)
     read = {*known, unit_column(table, known), comment_column(table.rows[0], known)}
     return None if name is None else columns_beside(table, name, read)

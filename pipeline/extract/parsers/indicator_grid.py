@@ -74,7 +74,8 @@ def grid_rows(
         problems: What is not understood is added here.
         year: The report's year: columns of targets of other years are not its own.
     """
-    known = grid_columns(table.rows[0], year)
+    header, below = table.rows[0], table.rows[1:]
+    known = grid_columns(header, year, below) or grid_columns(header, below=below)
     assert known is not None
     heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
     texts = (cell.text for row in table.rows for cell in row if cell)

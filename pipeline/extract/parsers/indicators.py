@@ -90,7 +90,7 @@ def is_indicator_table(table: GridTable | RunTable) -> bool:
     if isinstance(table, RunTable):
         lines = [line for chunk in table.chunks for line in chunk.lines]
         return is_indicator_header(lines, 0) and bool(_layout_of(table))
-    return bool(table.rows) and grid_columns(table.rows[0]) is not None
+    return bool(table.rows) and grid_columns(table.rows[0], below=table.rows[1:]) is not None
 
 
 def read_indicators(

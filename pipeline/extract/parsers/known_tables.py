@@ -23,6 +23,7 @@ from pipeline.extract.document import (
 from pipeline.extract.language.indicator_headers import PERIOD
 from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.parsers.activities import is_activity_table
+from pipeline.extract.parsers.activity_grid import activity_columns
 from pipeline.extract.parsers.analyses import is_analysis_row
 from pipeline.extract.parsers.goal_frames import without_frames
 from pipeline.extract.parsers.headless_tables import with_headers
@@ -59,10 +60,15 @@ def _ready(block: Block) -> Iterator[Block]:
 
 
 def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
-    """Yield a table below its titles, without empty places, and with its columns as rows."""
+    """Yield a table below its titles, without empty places, and with its columns as rows.
+
+    These must be headed by words that are known: any row beside days would look like a header.
+    """
     whole = without_empty_places(table)
     yield with_one_header(with_whole_values(without_titles(whole)[1]))
-    yield _turned(table)
+    turned = _turned(table)
+    if grid_columns(turned.rows[0]) or activity_columns(turned.rows[0]):
+        yield turned
 
 
 def _turned(table: GridTable) -> GridTable:
@@ -141,4 +147,4 @@ def _follows_analysis_head(table: GridTable, number: int) -> bool:
 
 def _is_timed(table: GridTable) -> bool:
     """Tell whether the rows of a table say when they are measured."""
-    return PERIOD in (grid_columns(table.rows[0]) or {}).values()
+    return PERIOD in (grid_columns(table.rows[0], below=table.rows[1:]) or {}).values()

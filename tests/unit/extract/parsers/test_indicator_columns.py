@@ -249,3 +249,76 @@ def test_a_column_of_units_may_hold_one_that_is_not_known() -> None:
     """)
     assert [row.unit for row in result.rows] == ["%", "st", "barn/grupp."]
     assert messages(result) == []
+
+
+@pytest.mark.parametrize("head", ["Avser", "Mäts när", "Uppföljning"])
+def test_a_column_of_periods_is_known_by_its_cells(head: str) -> None:
+    result = read(f"""
+        Indikator          | Utfall | Årsmål | {head}
+        Andel nöjda gäster | 81 %   | 80 %   | Tertial 2 2025
+        Andel nöjda barn   | 71 %   | 70 %   | 2025
+    """)
+    assert [row.period for row in result.rows] == ["Tertial 2 2025", "2025"]
+    assert messages(result) == []
+
+
+def test_years_that_are_not_the_reports_are_no_periods() -> None:
+    result = read("""
+        Indikator          | Utfall | Årsmål | Basår
+        Andel nöjda gäster | 81 %   | 80 %   | 2019
+        Andel nöjda barn   | 71 %   | 70 %   | 2021
+    """)
+    assert [row.period for row in result.rows] == [None, None]
+    assert len(messages(result)) == 2
+
+
+@pytest.mark.parametrize("outcome", ["Utfall jan-apr 2025", "Utfall 2025", "Utfall"])
+@pytest.mark.parametrize("past", ["Föregående års utfall", "Utfall förra året"])
+def test_an_outcome_that_is_said_to_be_of_the_past_is_last_years(outcome: str, past: str) -> None:
+    result = read(f"""
+        Indikator          | {outcome} | {past} | Årsmål
+        Andel nöjda gäster | 81 %      | 79 %   | 80 %
+    """)
+    assert cells(result) == [["outcome=81 %", "previous_outcome=79 %", "target=80 %"]]
+
+
+@pytest.mark.parametrize("older", ["Utfall VB 2023", "Utfall 2022"])
+def test_beside_the_reports_own_outcome_only_last_years_is_the_previous(older: str) -> None:
+    result = read(f"""
+        Indikator          | Periodens utfall | {older} | Årsmål
+        Andel nöjda gäster | 81 %             | 76 %    | 80 %
+    """)
+    assert cells(result) == [["outcome=81 %", "target=80 %"]]
+    assert len(messages(result)) == 1
+
+
+def test_the_newest_outcome_of_a_plan_is_the_previous_one() -> None:
+    result = read("""
+        Indikator          | Utfall 2023 | Årsmål | Periodicitet
+        Andel nöjda gäster | 76 %        | 80 %   | År
+    """)
+    assert cells(result) == [["previous_outcome=76 %", "target=80 %"]]
+
+
+def test_an_annual_reports_outcome_may_be_named_by_its_year() -> None:
+    result = read("""
+        Indikator          | Utfall VB 2025 | Årsmål
+        Andel nöjda gäster | 76 %           | 80 %
+    """)
+    assert cells(result) == [["outcome=76 %", "target=80 %"]]
+
+
+def test_a_forecast_of_a_year_that_no_target_names_is_not_the_reports() -> None:
+    result = read("""
+        Indikator          | Prognos helår 2024 | Mål 2024 | Årsmål | KF:s årsmål
+        Andel nöjda gäster | 76 %               | 77 %     | 80 %   | 82 %
+    """)
+    assert cells(result) == [["target=80 %", "kf_target=82 %"]]
+
+
+def test_a_header_that_is_of_another_year_as_a_whole_is_the_reports() -> None:
+    result = read("""
+        Indikator          | Utfall 2024 | Prognos 2024 | Årsmål 2024
+        Andel nöjda gäster | 76 %        | 79 %         | 80 %
+    """)
+    assert cells(result) == [["outcome=76 %", "forecast=79 %", "target=80 %"]]
