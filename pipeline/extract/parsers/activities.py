@@ -33,7 +33,7 @@ def is_activity_table(table: GridTable | RunTable) -> bool:
     if isinstance(table, RunTable):
         lines = [line for chunk in table.chunks for line in chunk.lines]
         return is_activity_header(lines, 0)
-    return bool(table.rows) and activity_columns(table.rows[0]) is not None
+    return bool(table.rows) and activity_columns(table.rows[0], table.rows[1:]) is not None
 
 
 def read_activities(tables: Sequence[Placed]) -> ActivityResult:

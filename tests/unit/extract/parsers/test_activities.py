@@ -548,3 +548,69 @@ def test_a_short_header_of_the_flow() -> None:
     result = flow("Bygga en lekplats 2021-01-01 2021-12-31", header="Aktiviteter Start Slut")
     assert rows(result) == [("Bygga en lekplats", *YEAR, False)]
     assert not is_activity_table(run_table("Aktiviteter startade i maj"))
+
+
+# --- columns told by their days -----------------------------------------------------------------
+
+
+def test_columns_of_days_are_known_whatever_they_are_headed() -> None:
+    result = read(
+        grid("""
+            Aktivitet | Igångsättning | Ansvarig | Målgång
+            Rusta upp badplatsen | 2026-02-01 | Parkenheten | 30 juni 2026
+            Aktivitet | Igångsättning | Ansvarig | Målgång
+            Öppna ett läxkafé | 2026.03.01 | Stab | -
+        """)
+    )
+    assert rows(result) == [
+        ("Rusta upp badplatsen", date(2026, 2, 1), date(2026, 6, 30), False),
+        ("Öppna ett läxkafé", date(2026, 3, 1), None, False),
+    ]
+
+
+def test_the_earlier_of_two_columns_of_days_begins_an_activity() -> None:
+    result = read(
+        grid("""
+            Aktiviteter | Målgång | Igångsättning
+            Rusta upp badplatsen | 2026-06-30 | 2026-02-01
+            Öppna ett läxkafé | 2026-12-31 | 2026-03-01
+        """)
+    )
+    assert [(row.start_date, row.end_date) for row in result.rows] == [
+        (date(2026, 2, 1), date(2026, 6, 30)),
+        (date(2026, 3, 1), date(2026, 12, 31)),
+    ]
+
+
+def test_a_lone_column_of_days_is_the_date_that_the_others_lack() -> None:
+    with_start = read(
+        grid("Aktivitet | Startdatum | Målgång\nÖppna kafé | 2026-01-02 | 2026-05-06")
+    )
+    assert [row.end_date for row in with_start.rows] == [date(2026, 5, 6)]
+    alone = read(grid("Aktivitet | Målgång\nÖppna kafé | 2026-05-06"))
+    assert [(row.start_date, row.end_date) for row in alone.rows] == [(None, date(2026, 5, 6))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aktivitet | Igångsättning | Besökare\nÖppna kafé | 2026-01-02 | 14",
+        "Aktivitet | Igångsättning | Målgång\nÖppna kafé | snart | 2026-05-06",
+        "Åtgärd | Igångsättning | Målgång\nÖppna kafé | 2026-01-02 | 2026-05-06",
+    ],
+)
+def test_a_table_with_strange_columns_of_other_things_is_none_of_activities(text: str) -> None:
+    assert not is_activity_table(grid(text))
+
+
+def test_beside_days_of_start_and_end_there_may_be_columns_of_any_kind() -> None:
+    table = grid("""
+        Aktivitet | Startdatum | Slutdatum | Agenda 2030
+        Öppna kafé | 2026-01-02 | 2026-05-06 | 11
+    """)
+    assert rows(read(table)) == [("Öppna kafé", date(2026, 1, 2), date(2026, 5, 6), False)]
+
+
+def test_of_two_strange_columns_one_may_be_empty() -> None:
+    result = read(grid("Aktivitet | Igångsättning | Målgång\nÖppna kafé | 2026-05-06 |"))
+    assert [(row.start_date, row.end_date) for row in result.rows] == [(date(2026, 5, 6), None)]
