@@ -107,7 +107,8 @@ class Parsed:
     """What the parsers made of the blocks; ``known`` are those of indicators and activities.
 
     ``tables`` belong to the blocks ``others``, in order; ``beside`` are the places of what
-    indicator tables print in columns of no measure, which are tables of their own.
+    indicator tables print in columns of no measure, which are tables of their own; ``untimed``
+    are the indices of indicators of which no table says when they are measured.
     """
 
     known: frozenset[int]
@@ -119,6 +120,7 @@ class Parsed:
     activities: Sequence[ActivityRow]
     problems: Sequence[Problem]
     beside: frozenset[Place] = frozenset()
+    untimed: frozenset[int] = frozenset()
 
 
 def account(blocks: Sequence[Block], furniture: Sequence[Place], parsed: Parsed) -> Accounting:
@@ -190,9 +192,10 @@ def _whole(parsed: Parsed) -> float:
     timed = any(row.period for row in parsed.indicators)
     rows = [
         _mean([row.confidence, *(cell.confidence for cell in row.cells)])
-        * bool(row.name and (row.cells or row.analysis) and (row.period or not timed))
+        * bool(row.name and (row.cells or row.analysis))
+        * bool(row.period or not timed or index in parsed.untimed)
         * (not _is_shattered(row.name))
-        for row in parsed.indicators
+        for index, row in enumerate(parsed.indicators)
     ]
     rows += [
         row.confidence

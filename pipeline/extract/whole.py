@@ -146,6 +146,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
             activities=activities.rows,
             problems=problems,
             beside=frozenset(cell.place for table in beside for cell in table.cells),
+            untimed=frozenset(indicators.untimed),
         ),
     )
     return Report(

@@ -74,9 +74,7 @@ def grid_rows(
         problems: What is not understood is added here.
         year: The report's year: columns of targets of other years are not its own.
     """
-    header, below = table.rows[0], table.rows[1:]
-    known = grid_columns(header, year, below) or grid_columns(header, below=below)
-    assert known is not None
+    known = columns_of(table, year)
     heads = [squeeze(cell.text) if cell else "" for cell in table.rows[0]]
     texts = (cell.text for row in table.rows for cell in row if cell)
     columns = _Columns(
@@ -107,6 +105,14 @@ def grid_rows(
             )
         )
     yield from (_with_doubt(row, table.confidence) for row in rows)
+
+
+def columns_of(table: GridTable, year: int | None) -> Mapping[int, Column]:
+    """Return the columns of a grid whose first row is an indicator header, by index."""
+    header, below = table.rows[0], table.rows[1:]
+    known = grid_columns(header, year, below) or grid_columns(header, below=below)
+    assert known is not None
+    return known
 
 
 def _with_doubt(row: IndicatorRow, confidence: float) -> IndicatorRow:

@@ -26,6 +26,7 @@ from pipeline.extract.assignment.runs import (
 )
 from pipeline.extract.document import GridTable, Place, RunTable
 from pipeline.extract.language.indicator_headers import (
+    PERIOD,
     header_layout,
     header_size,
 )
@@ -34,7 +35,7 @@ from pipeline.extract.language.text import compact, without_note_mark
 from pipeline.extract.language.years import YEAR
 from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import grid_columns
-from pipeline.extract.parsers.indicator_grid import grid_rows, row_unit
+from pipeline.extract.parsers.indicator_grid import columns_of, grid_rows, row_unit
 from pipeline.extract.parsers.indicator_rows import RawRow, cut_rows
 from pipeline.extract.report import (
     Alternative,
@@ -73,12 +74,14 @@ class Placed:
 class IndicatorResult:
     """Rows in reading order, what was not understood, and the rows of runs with what is known.
 
-    ``inferred`` holds every row whose columns were inferred, as it was before.
+    ``inferred`` holds every row whose columns were inferred, as it was before; ``untimed`` the
+    indices of the rows of tables that have no column of periods.
     """
 
     rows: list[IndicatorRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     inferred: list[tuple[RawRow, RowContext]] = field(default_factory=list)
+    untimed: set[int] = field(default_factory=set)
 
 
 Known = Mapping[str, Mapping[Measure, float]]
@@ -122,7 +125,10 @@ def read_indicators(
     following = iter(runs)
     for placed in tables:
         if isinstance(placed.table, GridTable):
+            first = len(result.rows)
             result.rows.extend(grid_rows(placed.table, placed.goal, result.problems, year))
+            if PERIOD not in columns_of(placed.table, year).values():
+                result.untimed.update(range(first, len(result.rows)))
         else:
             result.rows.extend(_assigned(*next(following), widths, result))
     return result

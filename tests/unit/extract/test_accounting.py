@@ -49,6 +49,13 @@ def test_a_report_read_as_it_should_be(tmp_path: Path) -> None:
     assert report.reading_score > 0.9
 
 
+def test_a_table_without_a_column_of_periods_is_read_as_it_should_be(tmp_path: Path) -> None:
+    untimed = "| Indikator | Utfall |\n| --- | --- |\n| Antal bad | 31 |\n| Antal pass | 7 |\n"
+    assert written(tmp_path, HEAD + TABLE + untimed).reading_score > 0.9
+    torn = TABLE.replace("| VB 2024 |", "|  |")
+    assert written(tmp_path, HEAD + torn).reading_score < 0.9
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
