@@ -237,8 +237,8 @@ def _heading(blocks: Sequence[Block], index: int, level: GoalLevel, rest: str) -
         following = blocks[end] if end < len(blocks) else None
         if not isinstance(following, Paragraph):
             return None
-        if _is_prose(following):
-            return None
+        if _is_prose(following) or is_goal_heading(following.text):
+            return None  # a chapter's name, as "Kommunfullmäktiges inriktningsmål" above the first
         rest, end, place = following.text, end + 1, following.place
     code = _CODE.match(rest) or (before if before and before[1] else None)
     title = squeeze(_CODE.sub("", rest, count=1))

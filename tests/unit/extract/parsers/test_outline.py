@@ -431,3 +431,18 @@ def test_a_goal_with_a_table_counts_where_it_stands_first() -> None:
         "Uppfylls delvis",
     )
     assert found.goal_of[1] == 0
+
+
+@pytest.mark.parametrize(
+    "chapter", ["Kommunfullmäktiges inriktningsmål", "KF:s mål för verksamhetsområdet"]
+)
+def test_a_chapter_that_is_named_as_its_goals_are_is_none_of_them(chapter: str) -> None:
+    found = outline(
+        chapter,
+        "KF:s inriktningsmål: 2. En stad nära vattnet",
+        "KF:s mål för verksamhetsområdet: 2.1 Alla får bada",
+    )
+    assert [(goal.level, goal.code, goal.title) for goal in found.goals] == [
+        (GoalLevel.DIRECTION, "2", "En stad nära vattnet"),
+        (GoalLevel.OPERATIONAL_AREA, "2.1", "Alla får bada"),
+    ]
