@@ -28,6 +28,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
 from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
+from pipeline.extract.readers.geometry.labels_outside import with_labels
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
     inside_labels,
@@ -74,7 +75,8 @@ SETTINGS = LatticeSettings()
 def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) -> Iterator[Fragment]:
     """Yield the tables with uprights of a page."""
     rest = list(lines)
-    for frame in _joined_frames(_frames(rules), lines, leading):
+    frames = with_labels(_frames(rules), lines)
+    for frame in _joined_frames(frames, lines, leading):
         if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
