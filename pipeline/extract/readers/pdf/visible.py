@@ -14,6 +14,8 @@ from pipeline.extract.readers.geometry.words import Word
 from pipeline.extract.readers.pdf.drawings import Box, Colour, Drawings, Fill, Ink
 
 _BUCKET = 24.0
+_NO_RUN = 0
+"""Of what is no text object of its own, and is not taken from the page."""
 _WHITE: Colour = (255, 255, 255)
 
 
@@ -25,7 +27,8 @@ class VisibleSettings:
     255; a word is covered or struck where so much of it is. A stroke goes through between
     ``low`` and ``high`` font sizes above the baseline. ``letters`` are those that a page must
     show, or else it is a picture with its text recognised. What reaches ``over`` font sizes out
-    of what it is printed in is cut. A stroke ends within ``ends`` font sizes of a word's ends.
+    of what it is printed in is cut. A stroke ends within ``ends`` font sizes of a word's ends; one
+    that ends inside of a word begins within ``tight`` of its start.
     """
 
     smallest: float = 1.2
@@ -38,6 +41,7 @@ class VisibleSettings:
     letters: int = 12
     over: float = 0.3
     ends: float = 0.7
+    tight: float = 0.1
 
 
 SETTINGS = VisibleSettings()
@@ -46,6 +50,7 @@ SETTINGS = VisibleSettings()
 def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Word], list[Word]]:
     """Return the words of a page that can be seen, and the others."""
     fills = _Buckets(drawings.fills)
+    words = list(_parted_at_strikes(words, drawings.rules.level))
     strikes = _strikes(drawings.rules.level, words)
     hidden = [w for w in words if _is_hidden(w, drawings.inks.get(w.run), fills, strikes)]
     gone = {id(word) for word in hidden}
@@ -78,6 +83,47 @@ class _Buckets:
     def around(self, y: float) -> Sequence[Fill]:
         """Return the boxes that may reach over a height, as they are painted."""
         return self._by_height.get(int(y // _BUCKET), ())
+
+
+def _parted_at_strikes(words: Sequence[Word], rules: Sequence[Rule]) -> Iterator[Word]:
+    """Yield words, those of which a stroke takes the first or last letters in two parts.
+
+    Where changes are shown, what is deleted stands right before what was put in: "4151,2".
+    """
+    by_height: dict[int, list[Rule]] = {}
+    for rule in rules:
+        by_height.setdefault(int(rule.at // _BUCKET), []).append(rule)
+    for word in words:
+        at = int(word.y // _BUCKET)
+        near = (*by_height.get(at, ()), *by_height.get(at + 1, ()))
+        found = next((found for rule in near if (found := _struck_letters(rule, word))), None)
+        if found is None:
+            yield word
+            continue
+        size, is_first = found
+        middle = word.x0 + size / len(word.text) * (word.x1 - word.x0)
+        first = replace(word, text=word.text[:size], x1=middle, spaced=False)
+        head = (word.x1 - middle) / (len(word.text) - size)
+        last = replace(word, text=word.text[size:], x0=middle, head=head)
+        yield replace(first, run=_NO_RUN) if is_first else first
+        yield last if is_first else replace(last, run=_NO_RUN)
+
+
+def _struck_letters(rule: Rule, word: Word) -> tuple[int, bool] | None:
+    """Return how many letters stand before an end of a stroke inside a word, if one does.
+
+    With it whether these are struck, or the others. The other end of the stroke is that of the
+    word; letters are taken to be of one width, as digits are.
+    """
+    if not word.upright or not _is_at_strike(rule, word):
+        return None
+    off = SETTINGS.tight * word.size
+    starts, ends = abs(rule.start - word.x0) <= off, abs(rule.end - word.x1) <= off
+    if starts == ends:
+        return None
+    edge = rule.end if starts else rule.start
+    size = round((edge - word.x0) / (word.x1 - word.x0) * len(word.text))
+    return (size, starts) if 0 < size < len(word.text) else None
 
 
 def _strikes(rules: Sequence[Rule], words: Sequence[Word]) -> dict[int, list[Rule]]:

@@ -1145,3 +1145,18 @@ def test_two_grids_of_other_columns_below_each_other_are_two_tables() -> None:
         sheet.table(table, (LEFT, *columns), header=False)
         sheet.gap(22)
     assert grids(sheet.read()) == tables
+
+
+def test_struck_digits_right_before_those_put_in_are_no_part_of_them() -> None:
+    sheet = Sheet()
+    sheet.text("Parkerna har öppnat i år.")
+    sheet.gap()
+    rows = [["Park", "Bänkar", "Träd"], ["Norra", "4151,2", "7"], ["Södra", "12", "8091"]]
+    sheet.table(rows, (70.0, 200.0, 280.0, 360.0))
+    wide = [stringWidth(text, "Helvetica", 9) for text in ("41", "80")]
+    height = 9 * 1.15 + 5
+    for x, y, long in ((203.0, sheet.y + height, wide[0]), (283.0, sheet.y, wide[1])):
+        sheet.canvas.line(x, y + 4.5 + 2.7, x + long, y + 4.5 + 2.7)
+    assert grids(sheet.read()) == [
+        [["Park", "Bänkar", "Träd"], ["Norra", "51,2", "7"], ["Södra", "12", "91"]]
+    ]
