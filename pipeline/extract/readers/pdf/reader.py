@@ -296,12 +296,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     totals: Counter[int] = Counter()
     edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
-    headers = {
-        id(line)
-        for page in pages
-        for line, below in zip(page.lines, page.lines[1:], strict=False)
-        if {id(line), id(below)} <= columnar and line.y - below.y <= _HEAD_PITCH * line.size
-    }
+    headers = {id(line) for page in pages for line in _headers(page.lines, columnar)}
     inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
     seen: dict[tuple[str, int], set[int]] = {}
     for page, line in edges:
@@ -354,6 +349,20 @@ def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:
         last = line if len(line.segments) >= _TABLE_COLUMNS or (near and same) else None
         if last is not None:
             yield last
+
+
+def _headers(lines: Sequence[TextLine], columnar: set[int]) -> Iterator[TextLine]:
+    """Yield rows that have another one close below, and the bold lines of their labels above.
+
+    Labels over several columns, and the first lines of others, stand beside none.
+    """
+    head: TextLine | None = None
+    for line, below in zip(lines[-2::-1], lines[:0:-1], strict=True):
+        near = line.y - below.y <= _HEAD_PITCH * line.size
+        label = below is head and line.bold and below.bold and line.size == below.size
+        head = line if near and (label or {id(line), id(below)} <= columnar) else None
+        if head is not None:
+            yield head
 
 
 def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:

@@ -1160,3 +1160,27 @@ def test_struck_digits_right_before_those_put_in_are_no_part_of_them() -> None:
     assert grids(sheet.read()) == [
         [["Park", "Bänkar", "Träd"], ["Norra", "51,2", "7"], ["Södra", "12", "91"]]
     ]
+
+
+def test_labels_over_columns_of_a_header_that_is_printed_again_are_no_running_head() -> None:
+    sheet = Sheet()
+    head = ("Park", "Bänkar", "Stolar", "Träd", "Avser")
+    xs = (70.0, 180.0, 240.0, 300.0, 380.0)
+    for page in range(3):
+        sheet.put("Parknämndens berättelse", 200, 810, size=8)
+        for x, text in ((180.0, "Möbler 2026"), (300.0, "Antal")):
+            sheet.put(text, x, 780, bold=True)
+        for x, text in zip(xs, head, strict=True):
+            sheet.put(text, x, 769, bold=True)
+        sheet.canvas.line(70, 765, 450, 765)
+        for row in range(4):
+            sheet.put(f"Park {page}{row}", xs[0], 750 - 18 * row)
+            for x, text in zip(xs[1:], ("12", "34", "7", "2026"), strict=True):
+                sheet.put(text, x, 750 - 18 * row)
+        sheet.y = 650
+        sheet.text(f"Parkerna på sida {page} har fått fler besökare än året innan.")
+        if page < 2:
+            sheet.page()
+    read = sheet.read()
+    assert [place.text for place in read.furniture] == ["Parknämndens berättelse"] * 3
+    assert all("Möbler 2026" in str(table) for table in grids(read))
