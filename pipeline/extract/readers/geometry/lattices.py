@@ -297,6 +297,7 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
             or heads_values(bands, n)
         )
         and _ends(bands, n)
+        and not _goes_past_labels(lattice, band.top)
     ]
     if not starts:
         yield fragment
@@ -314,6 +315,12 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
         ys = tuple(y for y in lattice.ys if bottom - SETTINGS.touch <= y <= top + SETTINGS.touch)
         own = replace(lattice, xs=xs, ys=ys, upright=upright)
         yield replace(fragment, top=top, bottom=bottom, bands=part, lattice=own)
+
+
+def _goes_past_labels(lattice: Lattice, y: float) -> bool:
+    """Tell whether level rules at a height leave the first column out: its cell is in both rows."""
+    here = [rule for rule in lattice.level if abs(rule.at - y) <= SETTINGS.touch]
+    return bool(here) and min(rule.start for rule in here) >= lattice.xs[1] - SETTINGS.touch
 
 
 def _heads_all(bands: Sequence[Band], number: int, xs: Sequence[float]) -> bool:

@@ -475,3 +475,28 @@ def test_a_first_label_in_the_middle_of_two_rows_of_heads() -> None:
     assert grids(sheet.read()) == [
         [["", "Ökade", None], ["Verksamhet", "kostnader", "intäkter"], *rows]
     ]
+
+
+def test_a_rule_that_goes_past_the_names_parts_their_head_from_no_other_table() -> None:
+    sheet = Sheet()
+    xs = (70.0, 200.0, 260.0, 320.0, 400.0, 480.0)
+    top, middle, foot = 780.0, 764.0, 748.0
+    put = [(200, 1, "Utfall"), (70, 1, "KF:s"), (320, 1, "Årets"), (400, 1, "Period")]
+    put += [(70, 2, "indikatorer"), (200, 2, "Kvinnor"), (260, 2, "Män"), (320, 2, "mål")]
+    for x, row, text in put:
+        sheet.put(text, x + 3, top - 16 * row + 5, bold=True)
+    for y in (top, foot):
+        sheet.canvas.line(xs[0], y, xs[-1], y)
+    sheet.canvas.line(xs[1], middle, xs[3], middle)
+    for x in xs:
+        sheet.canvas.line(x, foot, x, middle if x == xs[2] else top)
+    sheet.y = foot
+    rows = [["Andel barn som simmar", "71 %", "69 %", "75 %", "2026"]] * 2
+    sheet.table(rows, xs, header=False)
+    assert grids(sheet.read()) == [
+        [
+            ["KF:s indikatorer", "Utfall", None, "Årets mål", "Period"],
+            [None, "Kvinnor", "Män", None, None],
+            *rows,
+        ]
+    ]
