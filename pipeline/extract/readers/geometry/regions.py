@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.extract.language.text import ICONS
@@ -392,7 +392,18 @@ class _Walk:
         """Tell whether rules hold a line and the one above it in one table."""
         if not 0 < index < len(self.lines):
             return False
-        return self.held[index] is not None and self.held[index] == self.held[index - 1]
+        held = self.held[index] is not None and self.held[index] == self.held[index - 1]
+        return held and not (self._is_note(index) or self._is_note(index - 1))
+
+    def _is_note(self, index: int) -> bool:
+        """Tell whether a line is a note that no row stands below, in what rules hold together."""
+        line, below = self.lines[index], self.lines[index + 1 :]
+        if has_gap(line) or not _NOTE.match(line.text):
+            return False
+        held = zip(below, self.held[index + 1 :], strict=True)
+        rows = takewhile(lambda other: other[1] == self.held[index], held)
+        row = next((other for other, _ in rows if has_gap(other)), None)
+        return row is None or row.bold
 
     def _opens_below_break(self) -> bool:
         """Tell whether the first lines of a page go on with the table of the page before.

@@ -357,3 +357,20 @@ def test_captions_with_a_pitch_of_their_own_each() -> None:
         sheet.put("förskolan har ändrats", LEFT, sheet.y - 10 - 0.4 * number)
         sheet.y -= 60
     assert len(prose(sheet.read())) == 8
+
+
+def test_a_note_between_two_tables_with_rules_of_one_length_is_no_part_of_either() -> None:
+    sheet = Sheet()
+    edges = (70.0, 260.0, 340.0, 420.0)
+    for note in ("Källa: parkernas egen enkät.", None):
+        sheet.table([["Park", "Bänkar", "Träd"]], edges, rules="below")
+        sheet.table([["Norra", "4", "7"], ["Södra", "2", "9"]], edges, rules="none", header=False)
+        if note:
+            sheet.gap(9)
+            sheet.put(note, 70, sheet.y - 2)
+            sheet.gap(9)
+    read = sheet.read()
+    assert (
+        grids(read) == [[["Park", "Bänkar", "Träd"], ["Norra", "4", "7"], ["Södra", "2", "9"]]] * 2
+    )
+    assert prose(read) == ["Källa: parkernas egen enkät."]
