@@ -2,7 +2,8 @@
 
 Belongs here: titles above the header are taken off, a header of several rows and
 values in several columns are made one, a table that lies on its side is turned,
-and rows that name a group of the rows below become paragraphs between two tables.
+and rows that name a group of the rows below become paragraphs between two tables,
+notes paragraphs below.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pipeline.extract.document import (
     merge_places,
 )
 from pipeline.extract.language.indicator_headers import PERIOD
+from pipeline.extract.language.line_kinds import NOTE
 from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.parsers.activities import is_activity_table
 from pipeline.extract.parsers.activity_grid import activity_columns
@@ -54,9 +56,18 @@ def _ready(block: Block) -> Iterator[Block]:
         return
     for table in _ways_to_read(block):
         if is_indicator_table(table) or is_activity_table(table):
-            yield from _parted(table)
+            notes = [row for row in table.rows[1:] if _is_note(row)]
+            rows = [row for row in table.rows if row not in notes]
+            yield from _parted(_with_rows(table, rows) if notes else table)
+            yield from map(_paragraph, notes)
             return
     yield block
+
+
+def _is_note(row: Sequence[Cell | None]) -> bool:
+    """Tell whether a row holds a note to the table, which is no row of it."""
+    filled = _filled(row)
+    return len(filled) == 1 and bool(NOTE.match(squeeze(filled[0].text)))
 
 
 def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
@@ -98,9 +109,12 @@ def _parted(table: GridTable) -> Iterator[Block]:
             yield _paragraph(table.rows[start])
         rows = table.rows[max(start + 1, size) : end]
         if rows:
-            cells = [cell for row in (*table.rows[:size], *rows) for cell in row if cell]
-            place = merge_places([cell.place for cell in cells])
-            yield replace(table, rows=(*table.rows[:size], *rows), place=place)
+            yield _with_rows(table, (*table.rows[:size], *rows))
+
+
+def _with_rows(table: GridTable, rows: Sequence[Sequence[Cell | None]]) -> GridTable:
+    place = merge_places([cell.place for row in rows for cell in row if cell])
+    return replace(table, rows=tuple(map(tuple, rows)), place=place)
 
 
 def _paragraph(row: Sequence[Cell | None]) -> Paragraph:

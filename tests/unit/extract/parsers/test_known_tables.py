@@ -212,3 +212,16 @@ def test_a_title_over_all_columns_above_a_header_that_begins_with_icons() -> Non
     """)
     read = report(over_all(table, 0))
     assert [(row.name, len(row.cells)) for row in read.indicators] == [("Andel nöjda gäster", 2)]
+
+
+@pytest.mark.parametrize("note", ["Källa: gästernas enkät.", "* Avser kaféer i egen regi."])
+def test_a_note_in_a_row_of_its_own_is_no_indicator(note: str) -> None:
+    table = grid(f"""
+        Indikator          | Utfall | Årsmål | Period
+        Andel nöjda gäster | 80 %   | 75 %   | T1 2025
+        {note}             |        |        |
+    """)
+    read = report(table)
+    assert [row.name for row in read.indicators] == ["Andel nöjda gäster"]
+    assert note in "\n".join(section.body for section in read.sections)
+    assert read.problems == ()
