@@ -46,6 +46,7 @@ _HEADERS = (
 _USUAL_HEADERS = ("aktivitet", "startdatum", "slutdatum", "avvikelse")
 _DATED = frozenset(("start", "end", _SPAN))
 _NOTHING = " -–—"
+_TORN = 0.9
 Rows = Sequence[Sequence[Cell | None]]
 
 
@@ -143,7 +144,7 @@ def activities_of_grid(
     header = _texts(table.rows[0])
     told = {index for kind, index in columns.items() if kind != _STATUS}
     rows: list[ActivityRow] = []
-    for cells in table.rows[1:]:
+    for cells, sureness in _whole_rows(table.rows[1:], columns):
         filled = [cell for cell in cells if cell and strip_icon(cell.text).strip()]
         if not filled or _texts(cells) == header or activity_columns(cells) is not None:
             continue
@@ -171,7 +172,7 @@ def activities_of_grid(
         )
         if comment and comment.text.strip():
             made = replace(made, analysis=Analysis(squeeze(comment.text), comment.place))
-        rows.append(made)
+        rows.append(replace(made, confidence=min(made.confidence, sureness)))
     if not rows:
         result.problems.append(
             Problem(
@@ -182,6 +183,36 @@ def activities_of_grid(
         )
     for row in rows:
         yield replace(row, confidence=min(row.confidence, table.confidence))
+
+
+def _whole_rows(
+    rows: Rows, columns: Mapping[str, int]
+) -> Iterator[tuple[Sequence[Cell | None], float]]:
+    """Yield rows and how sure they are; those that a wrapped text was torn into as one.
+
+    The lower goes on in small letters, and not both have days of their own.
+    """
+    held: list[tuple[Sequence[Cell | None], float]] = []
+    for cells in rows:
+        goes_on = strip_icon(_text_at(cells, columns, "text"))[:1].islower()
+        if goes_on and held and not all(_has_days(r, columns) for r in (held[-1][0], cells)):
+            upper, _ = held.pop()
+            whole = [_joined(*pair) for pair in zip(upper, cells, strict=True)]
+            held.append((whole, _TORN))
+        else:
+            held.append((cells, 1.0))
+    yield from held
+
+
+def _has_days(cells: Sequence[Cell | None], columns: Mapping[str, int]) -> bool:
+    return any(parse_days(_text_at(cells, columns, kind)) for kind in ("start", "end"))
+
+
+def _joined(upper: Cell | None, cell: Cell | None) -> Cell | None:
+    if upper is None or cell is None:
+        return upper or cell
+    place = merge_places([upper.place, cell.place])
+    return replace(upper, text=squeeze(f"{upper.text} {cell.text}"), place=place)
 
 
 def columns_beside_activities(table: GridTable) -> GridTable | None:

@@ -13,7 +13,8 @@ from pipeline.extract.language.dates import Days, parse_days, parse_span
 from pipeline.extract.language.deviations import deviates
 from pipeline.extract.report import ActivityRow, Problem
 
-_MISSING_DATE = 0.97
+_MISSING_DATE, _NO_DATES = 0.97, 0.7
+"""The end may be missing; without any date a row may be the rest of another, or a remark."""
 _INFERRED_DAY = 0.95
 """A month is printed where a day is meant: its first, or its last."""
 
@@ -44,7 +45,8 @@ def activity_row(
         if begun is None and ended is None:
             result.problems.append(_no_date(span, place))
     deviating, sureness = deviates(deviation)
-    confidence = 1.0 if start and end and text else _MISSING_DATE if text else 0.5
+    sure = (1.0 if start and end else _MISSING_DATE) if start or end else _NO_DATES
+    confidence = sure if text else 0.5
     inferred = any(day is not None and not day.exact for day in (start, end))
     return ActivityRow(
         text=text,

@@ -614,3 +614,26 @@ def test_beside_days_of_start_and_end_there_may_be_columns_of_any_kind() -> None
 def test_of_two_strange_columns_one_may_be_empty() -> None:
     result = read(grid("Aktivitet | Igångsättning | Målgång\nÖppna kafé | 2026-05-06 |"))
     assert [(row.start_date, row.end_date) for row in result.rows] == [(date(2026, 5, 6), None)]
+
+
+def test_a_row_that_was_torn_in_its_text_is_one() -> None:
+    result = read(
+        grid("""
+            Aktivitet                       | Startdatum | Slutdatum
+            Rusta upp badplatsen för        | 1 feb      | 30 juni
+            fler besökare                   | 2026       | 2026
+            Öppna ett läxkafé för ungdomar  |            |
+            som går i gymnasiet             | 2026-03-01 | 2026-12-31
+            eBrev till alla                 | 2026-03-01 | 2026-12-31
+        """)
+    )
+    assert [(row.text, row.start_date, row.confidence) for row in result.rows] == [
+        ("Rusta upp badplatsen för fler besökare", date(2026, 2, 1), 0.9),
+        ("Öppna ett läxkafé för ungdomar som går i gymnasiet", date(2026, 3, 1), 0.9),
+        ("eBrev till alla", date(2026, 3, 1), 1.0),
+    ]
+
+
+def test_a_row_without_any_date_is_not_sure() -> None:
+    result = read(grid("Aktivitet | Startdatum | Slutdatum\nÖppna kafé | |\nVila | 2026-01-02 |"))
+    assert [row.confidence for row in result.rows] == [0.7, 0.97]
