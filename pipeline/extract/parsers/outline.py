@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.document import Block, Paragraph, ParagraphRole, Place
@@ -51,6 +51,7 @@ _END_OF_GOALS = re.compile(
 )
 _DEPTH = {GoalLevel.DIRECTION: 1, GoalLevel.OPERATIONAL_AREA: 2, GoalLevel.COMMITTEE: 3}
 _LOOK_AHEAD = 4
+_LEAST_LISTED = 3
 _LONGEST_TITLE = 120
 _MENDED = 0.8
 _BY_TABLES = 0.8
@@ -270,6 +271,7 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
         inside = blocks[headings[number].end : stop_of(number)]
         return all(isinstance(block, Paragraph) for block in inside) and not is_assessed(number)
 
+    listed = _listed(headings, has_content)
     full = {(h.level, h.title.casefold()) for n, h in enumerate(headings) if has_content(n)}
     assessed: dict[tuple[GoalLevel, str, str | None], int] = {}
     for number, heading in enumerate(headings):
@@ -279,7 +281,7 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
     seen: set[tuple[GoalLevel, str, str | None]] = set()
     for number, heading in enumerate(headings):
         identity = (heading.level, heading.title.casefold())
-        if (
+        if number in listed or (
             not has_content(number)
             and identity in full
             and heading.level is not GoalLevel.DIRECTION
@@ -291,6 +293,23 @@ def _without_repeats(headings: Sequence[_Heading], blocks: Sequence[Block]) -> l
         seen.add(key)
         kept.append(heading)
     return kept
+
+
+def _listed(headings: Sequence[_Heading], has_content: Callable[[int], bool]) -> set[int]:
+    """Return the headings of a list of contents: several without content that all come again.
+
+    Below the last of them stands what comes before the first goal.
+    """
+    keys = [(h.level, h.title.casefold(), h.code) for h in headings]
+    again = [key in keys[number + 1 :] for number, key in enumerate(keys)]
+    listed: set[int] = set()
+    run: list[int] = []
+    for number, comes_again in enumerate(again):
+        run = [*run, number] if comes_again else []
+        if has_content(number) or not comes_again:
+            listed |= {*run} if len(run) > _LEAST_LISTED else set()
+            run = []
+    return listed
 
 
 def _ends_of_goals(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:

@@ -446,3 +446,15 @@ def test_a_chapter_that_is_named_as_its_goals_are_is_none_of_them(chapter: str) 
         (GoalLevel.DIRECTION, "2", "En stad nära vattnet"),
         (GoalLevel.OPERATIONAL_AREA, "2.1", "Alla får bada"),
     ]
+
+
+def test_a_list_of_contents_in_a_plan_names_goals_that_come_again() -> None:
+    goals = (
+        "KF:s inriktningsmål: 1. En stad nära vattnet",
+        "KF:s mål för verksamhetsområdet: 1.1 Alla får bada",
+        "KF:s inriktningsmål: 2. En stad med träd",
+        "KF:s mål för verksamhetsområdet: 2.1 Alla får skugga",
+    )
+    found = outline(*goals, "Sammanfattning av året.", *goals[:2], "Text.", *goals[2:], "Mer text.")
+    assert [goal.code for goal in found.goals] == ["1", "1.1", "2", "2.1"]
+    assert found.goal_of == (None,) * 5 + (0, 1, 1, 2, 3, 3)

@@ -231,3 +231,18 @@ def test_one_long_word_that_begins_behind_others_shows_that_cells_cut_words() ->
     sheet.table(rows, (LEFT, 180, 245), rules="none", align="bottom")
     (table,) = grids(sheet.read())
     assert table[0] == ["Enhet", "Budget 2024 efter resultatöverföringar"]
+
+
+def test_goals_of_a_list_without_bullets_are_paragraphs_of_their_own() -> None:
+    sheet = Sheet()
+    goals = [
+        "KF:s mål för verksamhetsområdet: 3.1 Alla barn har nära till en park med vatten i",
+        "KF:s mål för verksamhetsområdet: 3.2 Alla barn har nära till en skola med träd på",
+    ]
+    for line in (goals[0], "sommaren", goals[1], "gården"):
+        sheet.text(line)
+    assert prose(sheet.read()) == [f"{goals[0]} sommaren", f"{goals[1]} gården"]
+    sheet = Sheet()
+    for line in goals:
+        sheet.text(line)
+    assert prose(sheet.read()) == goals
