@@ -483,8 +483,8 @@ def test_a_rule_that_goes_past_the_names_parts_their_head_from_no_other_table() 
     top, middle, foot = 780.0, 764.0, 748.0
     put = [(200, 1, "Utfall"), (70, 1, "KF:s"), (320, 1, "Årets"), (400, 1, "Period")]
     put += [(70, 2, "indikatorer"), (200, 2, "Kvinnor"), (260, 2, "Män"), (320, 2, "mål")]
-    for x, row, text in put:
-        sheet.put(text, x + 3, top - 16 * row + 5, bold=True)
+    for left, row, text in put:
+        sheet.put(text, left + 3, top - 16 * row + 5, bold=True)
     for y in (top, foot):
         sheet.canvas.line(xs[0], y, xs[-1], y)
     sheet.canvas.line(xs[1], middle, xs[3], middle)
