@@ -297,7 +297,7 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
             or heads_values(bands, n)
         )
         and _ends(bands, n)
-        and not _goes_past_labels(lattice, band.top)
+        and not _goes_past_labels(lattice, bands[n - 1], band)
     ]
     if not starts:
         yield fragment
@@ -317,10 +317,17 @@ def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
         yield replace(fragment, top=top, bottom=bottom, bands=part, lattice=own)
 
 
-def _goes_past_labels(lattice: Lattice, y: float) -> bool:
-    """Tell whether level rules at a height leave the first column out: its cell is in both rows."""
-    here = [rule for rule in lattice.level if abs(rule.at - y) <= SETTINGS.touch]
-    return bool(here) and min(rule.start for rule in here) >= lattice.xs[1] - SETTINGS.touch
+def _goes_past_labels(lattice: Lattice, upper: Band, band: Band) -> bool:
+    """Tell whether the rule above a row leaves the first column out: its cell is in both rows.
+
+    What the rule covers is boxed in above it, as a label over several columns is.
+    """
+    here = [rule for rule in lattice.level if abs(rule.at - band.top) <= SETTINGS.touch]
+    if not here or min(rule.start for rule in here) < lattice.xs[1] - SETTINGS.touch:
+        return False
+    ends = (min(rule.start for rule in here), max(rule.end for rule in here))
+    middle = (upper.top + upper.bottom) / 2
+    return all(_parted(lattice.upright, x, middle) for x in ends)
 
 
 def _heads_all(bands: Sequence[Band], number: int, xs: Sequence[float]) -> bool:
