@@ -41,6 +41,9 @@ _MOSTLY = 0.5
 _NEARLY_ALL, _SELDOM = 0.95, 0.1
 """So many lines that go on are parted in tables, and in a whole text with such tables."""
 
+_WIDE = 40
+"""Letters of a line of running text; shorter ones may be headings and what follows them."""
+
 _UNMARKED = 0.15
 _SMALL_LETTERS = 0.3
 """Of lines that go on, so many begin with a small letter; of paragraphs hardly any."""
@@ -127,6 +130,38 @@ def _filled_in(lines: Sequence[Line], region: Region) -> list[int]:
 def _without_blanks_in_tables(lines: Sequence[Line]) -> Iterator[Line]:
     inside = {i for region in known_regions(lines) for i in range(region.start, region.end)}
     yield from (line for i, line in enumerate(lines) if line.text.strip() or i not in inside)
+
+
+# --- behind every line of running text ----------------------------------------------------------
+
+
+def prose_is_apart(lines: Sequence[Line], tables: Sequence[Region]) -> bool:
+    """Tell whether a blank line follows every line of running text, and no mark tells wraps.
+
+    Wide lines that go on with a small letter outside of tables show it.
+    """
+    inside = {i for region in tables for i in range(region.start, region.end)}
+    filled = [i for i in range(len(lines)) if lines[i].text.strip()]
+    pairs = [
+        (above, below)
+        for above, below in pairwise(filled)
+        if inside.isdisjoint((above, below))
+        and len(lines[above].text) > _WIDE
+        and lines[below].text.strip()[:1].islower()
+    ]
+    parted = sum(below - above > 1 for above, below in pairs)
+    marked = sum(_is_marked(lines[above]) for above, _ in pairs)
+    seldom = marked < _UNMARKED * len(pairs)
+    return seldom and parted >= max(_FEWEST_WRAPS, _NEARLY_ALL * len(pairs))
+
+
+def without_single_blanks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Leave out the blank lines that stand alone between two lines of text."""
+    return tuple(
+        line
+        for i, line in enumerate(lines)
+        if not (i and lines[i - 1].text.strip() and _blank_alone(lines, i))
+    )
 
 
 # --- behind Analys ------------------------------------------------------------------------------

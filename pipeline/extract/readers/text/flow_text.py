@@ -21,7 +21,12 @@ from pipeline.extract.document import (
     place_of,
 )
 from pipeline.extract.language.line_kinds import is_row_end
-from pipeline.extract.readers.text.blank_lines import tables_are_apart, without_idle_blanks
+from pipeline.extract.readers.text.blank_lines import (
+    prose_is_apart,
+    tables_are_apart,
+    without_idle_blanks,
+    without_single_blanks,
+)
 from pipeline.extract.readers.text.cut_cells import whole_cells
 from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
@@ -80,13 +85,18 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
     prose_marks, table_marks = _marks(lines, regions)
     if counted:  # one line a cell is one line a paragraph too
         prose_marks = (False, True)
-    prose = partial(
+    gather = partial(
         paragraphs,
         page_breaks=source.page_breaks,
         wrap_is_marked=prose_marks[0],
         end_is_marked=prose_marks[1],
         reach=prose_reach(lines),
     )
+    apart = not counted and prose_is_apart(lines, regions)
+
+    def prose(part: Sequence[Line]) -> Iterator[Block]:
+        return gather(without_single_blanks(part) if apart else part)
+
     done = 0
     for region in regions:
         yield from prose(lines[done : region.start])

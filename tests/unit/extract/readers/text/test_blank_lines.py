@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.document import Document, RunTable
+from pipeline.extract.document import Document, Paragraph, RunTable
 from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.readers.text import flow_text
 from pipeline.extract.readers.text.blank_lines import tables_are_apart, without_idle_blanks
@@ -145,3 +145,25 @@ def test_where_tables_are_set_wide_so_are_those_of_money() -> None:
         "Bänkar som är av trä",
         "Totalt",
     ]
+
+
+def test_blank_lines_behind_every_line_of_running_text_part_no_paragraphs() -> None:
+    sentence = "Odlarna har under året byggt nya kompostlådor vid koloniområdets norra\n\n" + (
+        "och södra grind, och därmed har mängden matavfall som körs bort minskat.\n\n"
+    )
+    heading = "KF:s inriktningsmål: 3. En stad som\n\nodlar sin mat\n\n"
+    document = flow_text.read(f"Odling\n\n{sentence * 24}{heading}{sentence}")
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "KF:s inriktningsmål: 3. En stad som odlar sin mat" in texts
+    assert texts[-1].startswith("Odlarna har") and texts[-1].endswith("minskat.")
+
+
+def test_blank_lines_behind_few_lines_of_running_text_part_paragraphs() -> None:
+    sentence = "Odlarna har under året byggt nya kompostlådor vid koloniområdets norra\n\n" + (
+        "och södra grind, och därmed har mängden matavfall som körs bort minskat.\n\n"
+    )
+    heading = "KF:s inriktningsmål: 3. En stad som\n\nodlar sin mat\n\n"
+    whole = sentence.replace("norra\n\n", "norra\n") * 24
+    document = flow_text.read(f"Odling\n\n{whole}{heading}{whole}")
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "KF:s inriktningsmål: 3. En stad som" in texts
