@@ -451,16 +451,28 @@ _COMPARED = (
 
 
 def _analysis_difference(reading: Reading, context: RowContext) -> Evidence:
-    """The Analys text states a difference to last year or to the target."""
+    """The Analys text states a difference to last year or to the target.
+
+    A figure states one difference: where several are as large, each counts for its part.
+    """
     stated = _stated_figures(context.analysis)
     if not stated:
         return
+    differences = list(_differences(reading))
+    told: dict[str, float] = {}
+    for figure in stated:
+        same = [name for name, size in differences if math.isclose(size, figure, abs_tol=0.011)]
+        for name in same:
+            told[name] = max(told.get(name, 0.0), 1 / len(same))
+    yield from told.items()
+
+
+def _differences(reading: Reading) -> Iterator[tuple[str, float]]:
+    """Yield by how much an outcome differs from what texts compare it with, by their names."""
     for one, two in _COMPARED:
         first, second = reading.number(one), reading.number(two)
-        if first is None or second is None or first == second:
-            continue
-        if any(math.isclose(abs(first - second), figure, abs_tol=0.011) for figure in stated):
-            yield f"{one.value} {two.value}", 1.0
+        if first is not None and second is not None and first != second:
+            yield f"{one.value} {two.value}", abs(first - second)
 
 
 @lru_cache(maxsize=64)

@@ -250,6 +250,13 @@ CASES: list[tuple[str, str, RowContext, tuple[str, str], tuple[str, str]]] = [
         ("72 % | 71 %", "ov"),
     ),
     (
+        "analysis difference: a figure is of one difference, not of three",
+        "analysis_difference",
+        replace(FOLLOW_UP, analysis="Till årsmålet är det 4 procentenheter."),
+        ("61 % | 65 %", "ot"),
+        ("61 % | 57 % | 65 % | 65 %", "ovft"),
+    ),
+    (
         "analysis time: what is measured later has no outcome yet",
         "analysis_time",
         replace(FOLLOW_UP, analysis="Mätningen görs i höst och redovisas i tertial 2."),
