@@ -122,7 +122,8 @@ class RunTable:
 
     ``wrap_is_marked`` says that a line that is wrapped between two words ends in a
     space; ``end_is_marked`` that besides the last line of a cell does not;
-    ``cells_apart`` that every cell stands on lines of its own.
+    ``cells_apart`` that every cell stands on lines of its own; ``cells_touch`` that even so
+    those that stand close are printed on one line.
     """
 
     chunks: tuple[Chunk, ...]
@@ -130,6 +131,7 @@ class RunTable:
     wrap_is_marked: bool = False
     end_is_marked: bool = False
     cells_apart: bool = False
+    cells_touch: bool = False
 
 
 Block = Paragraph | GridTable | RunTable

@@ -54,6 +54,8 @@ _MEET = re.compile(
 )
 """Where the words of two cells meet without a space."""
 _GLUED = 1.5
+_INSIDE_TOUCHING = -0.5
+"""Inside a line of a text that prints most cells on lines of their own, but not all."""
 _IMPOSSIBLE = -1e9
 _SPACE = text_width(" ")
 _CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
@@ -86,7 +88,7 @@ def header_words(
     """Return the words of a header with what the layout says of boundaries."""
     words: list[HeaderWord] = []
     previous: Line | None = None
-    inside = -9.0 if table.cells_apart else 0.0
+    inside = (_INSIDE_TOUCHING if table.cells_touch else -9.0) if table.cells_apart else 0.0
     pieces = [_pieces(line) for line in lines]
     all_texts = [text for line in pieces for text, _ in line]
     number = -1

@@ -7,11 +7,13 @@ columns of a row are empty. A row is labels and then values.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from pipeline.extract.document import Line, Place, RunTable, place_of
-from pipeline.extract.language.line_kinds import NOTE
+from pipeline.extract.language.line_kinds import NOTE, is_row_end, tail_values
 from pipeline.extract.language.text import compact, join_lines, squeeze
 from pipeline.extract.tables.run_habits import is_value
 from pipeline.extract.tables.run_labels import (
@@ -23,6 +25,7 @@ from pipeline.extract.tables.run_labels import (
 from pipeline.extract.tables.run_rows import (
     Parts,
     Row,
+    cut_values,
     label_text,
     lines_after_blank,
     note_size,
@@ -31,68 +34,185 @@ from pipeline.extract.tables.run_rows import (
 
 _CUT_THOUSANDS = re.compile(r"0\d\d(?:,\d+)?|00\d(?:,\d+)?")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}")
+_REST = re.compile(r"\d{3}(?:,\d+)?")
+_SURE_VALUE = re.compile(r"(?:^|\s)[-+]?(?:\d{1,3}(?: \d{3})+|\d+,\d+(?: ?%)?|\d+ ?%)(?:$|\s)")
+"""Numbers that end no label: with thousands apart, decimals or a per cent sign."""
+_TWICE = 2
+_SEVERAL = 3
+"""Values of a row; of fewer, others may have twice as many."""
+_MOSTLY, _FEWEST_ROWS = 0.6, 2
+"""So many rows, and of a table's rows, have as many values where that tells too long ones."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of labels, and the values below them with the pieces of each line."""
+
+    labels: list[Line] = field(default_factory=list)
+    values: list[tuple[list[Line], list[str]]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many values there are, thousands joined."""
+        return sum(len(tail_values(" ".join(pieces))) or 1 for _, pieces in self.values)
+
+    @property
+    def value_lines(self) -> list[Line]:
+        """The lines of the values."""
+        return [line for lines, _ in self.values for line in lines]
 
 
 def read_cells(table: RunTable) -> Parts:
     """Part a table whose cells stand apart into header, rows and notes."""
     lines = [line for chunk in table.chunks for line in chunk.lines]
     blank_before = lines_after_blank(table)
-    first = next((i for i, value in enumerate(_values(lines)) if value), len(lines))
-    runs = list(_runs(lines[first:]))
-    count = max((len(values) for _, values in runs), default=1)
-    width = label_width([labels for labels, _ in runs[1:]])
-    size, sides = cut_header(lines[:first], count, width, blank_before, table)
+    share = _shares_lines(lines)
+    first, own = _first_values(lines, share=share)
+    runs = _even(list(_runs(lines[first:], share=share)), touch=table.cells_touch)
+    count = max((run.size for run in runs), default=1)
+    width = label_width([run.labels for run in runs[1:]])
+    size, sides = cut_header(lines[:first], count, width, blank_before, table, own)
     body, notes = _body(lines, size, table, blank_before)
-    width = label_width([labels for labels, _ in _runs(body)])
+    runs = _even(list(_runs(body, share=share)), touch=table.cells_touch)
+    width = label_width([run.labels for run in runs])
     rows: list[Row] = []
     left: list[Place] = []
     group: str | None = None
-    for labels, values in _runs(body):
-        cells = label_cells(labels, width, blank_before, table)
-        if not values:
+    for run in runs:
+        cells = label_cells(run.labels, width, blank_before, table)
+        if not run.values:
             left += [place_of(cell) for cell in cells]
             continue
+        if len(cells) > 1 and rows and not rows[-1].label:
+            rows[-1].label = label_text(cells.pop(0), table)
         for cell in cells[:-1]:
             group = label_text(cell, table)
             rows.append(Row(group, None, [], cell, cell))
         label = cells[-1] if cells else []
         side = len([row for row in rows if row.pieces]) % sides
+        pieces = _pieces(run)
         rows.append(
             Row(
                 label_text(label, table),
                 group,
-                _pieces(values),
-                [*label, *values],
-                values,
+                [piece for line in pieces for piece in line],
+                [*label, *run.value_lines],
+                run.value_lines,
                 side=side,
-                fixed=True,
+                apart=tuple(map(len, pieces)),
             )
         )
     return Parts(tuple(lines[:size]), tuple(rows), tuple(notes), tuple(left), sides)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
-    """Yield (label lines, lines of values) of every row; the last may have no values."""
-    labels: list[Line] = []
-    values: list[Line] = []
-    for line, is_one in zip(lines, _values(lines), strict=True):
-        if is_one:
-            values.append(line)
-            continue
-        if values:
-            yield labels, values
-            labels, values = [], []
-        labels.append(line)
-    if labels or values:
-        yield labels, values
+def _shares_lines(lines: Sequence[Line]) -> bool:
+    """Tell whether cells share lines: no fewer rows are of one size when they are read so."""
+    together, alone = (
+        [run.size for run in _runs(lines, share=share) if run.values] for share in (True, False)
+    )
+    return _evenness(together) >= _evenness(alone)
 
 
-def _values(lines: Sequence[Line]) -> Iterator[bool]:
-    """Tell of every line whether it is a value."""
+def _evenness(sizes: Sequence[int]) -> float:
+    """Return the share of rows that have as many values as most have."""
+    return max(Counter(sizes).values(), default=0) / max(1, len(sizes))
+
+
+def _first_values(lines: Sequence[Line], *, share: bool) -> tuple[int, list[Line]]:
+    """Return the index of the first line with values, and what stands of a label on it."""
+    told = _told(lines, share=share)
+    for index, (line, (label, pieces)) in enumerate(zip(lines, told, strict=True)):
+        if pieces:
+            return index, [Line(line.number, label)] if label else []
+    return len(lines), []
+
+
+def _told(lines: Sequence[Line], *, share: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield of every line what of it is a label, and the pieces of the values that end it.
+
+    Cells that stand close may ``share`` a line: "Parker 1 204,5", "1 145 1 152".
+    """
     before = ""
     for line in lines:
-        yield is_value(line.text, before)
+        text = squeeze(line.text)
+        label, pieces = cut_values(text)
+        if is_value(line.text, before):
+            yield "", [text]
+        elif (
+            share
+            and pieces
+            and is_row_end(text)
+            and (not label or _SURE_VALUE.search(" ".join(pieces)))
+        ):
+            yield label, pieces
+        else:
+            yield line.text, []
         before = line.text
+
+
+def _runs(lines: Sequence[Line], *, share: bool) -> Iterator[_Run]:
+    """Yield the labels and values of every row; the last may have no values."""
+    run = _Run()
+    for line, (label, pieces) in zip(lines, _told(lines, share=share), strict=True):
+        if label and run.values:
+            yield run
+            run = _Run()
+        if label:
+            run.labels.append(replace(line, text=label))
+        if pieces:
+            run.values.append(([line], pieces))
+    if run.labels or run.values:
+        yield run
+
+
+def _even(runs: Sequence[_Run], *, touch: bool) -> list[_Run]:
+    """Part and close rows that have more values than nearly all others.
+
+    A page break prints the values of a row above the header and its label below it: then two
+    rows have no label between. A narrow column breaks a number at its thousands. Where cells
+    ``touch``, the first values of a shorter row may stand on the last line of its label.
+    """
+    sizes = Counter(run.size for run in runs if run.values)
+    usual, times = max(sizes.items(), key=lambda found: found[1], default=(0, 0))
+    if times < max(_FEWEST_ROWS, _MOSTLY * sizes.total()):
+        return list(runs)
+    even: list[_Run] = []
+    for run in runs:
+        single = all(len(pieces) == 1 for _, pieces in run.values)
+        if single and usual >= _SEVERAL and run.size == _TWICE * usual:
+            even += [_Run(run.labels, run.values[:usual]), _Run([], run.values[usual:])]
+        elif run.size > usual:
+            even.append(_Run(run.labels, _loosened(run.values)))
+        elif touch and run.labels and run.values:
+            even.append(_with_end_of_label(run, usual - run.size))
+        else:
+            even.append(run)
+    return even
+
+
+def _with_end_of_label(run: _Run, lacking: int) -> _Run:
+    """Take small numbers that end a label for values, where a row lacks as many."""
+    last = run.labels[-1]
+    label, pieces = cut_values(last.text)
+    if not label or len(pieces) != lacking or not all(map(_THOUSANDS.fullmatch, pieces)):
+        return run
+    labels = [*run.labels[:-1], replace(last, text=label)]
+    return _Run(labels, [([last], pieces), *run.values])
+
+
+def _loosened(
+    values: Sequence[tuple[list[Line], list[str]]],
+) -> list[tuple[list[Line], list[str]]]:
+    """Let values of neighbouring lines be one number where its thousands may be parted."""
+    loose: list[tuple[list[Line], list[str]]] = []
+    for lines, pieces in values:
+        goes_on = loose and _THOUSANDS.fullmatch(loose[-1][1][-1]) and _REST.fullmatch(pieces[0])
+        if goes_on:
+            before, above = loose[-1]
+            loose[-1] = ([*before, *lines], [*above, *pieces])
+        else:
+            loose.append((lines, pieces))
+    return loose
 
 
 def _body(
@@ -127,13 +247,13 @@ def _is_value(line: Line) -> bool:
     return is_value(line.text)
 
 
-def _pieces(lines: Sequence[Line]) -> list[str]:
-    """Return the values of lines; a number cut at its thousands is closed."""
-    pieces: list[str] = []
-    for line in lines:
-        text = squeeze(line.text)
-        if pieces and _CUT_THOUSANDS.fullmatch(text) and _THOUSANDS.fullmatch(pieces[-1]):
-            pieces[-1] += f" {text}"
+def _pieces(run: _Run) -> list[list[str]]:
+    """Return the pieces of values line by line; a number cut at its thousands is closed."""
+    pieces: list[list[str]] = []
+    for _, line in run.values:
+        alone = len(line) == 1 and pieces and len(pieces[-1]) == 1
+        if alone and _CUT_THOUSANDS.fullmatch(line[0]) and _THOUSANDS.fullmatch(pieces[-1][0]):
+            pieces[-1] = [f"{pieces[-1][0]} {line[0]}"]
         else:
-            pieces.append(text)
+            pieces.append(line)
     return pieces

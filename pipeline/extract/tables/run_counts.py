@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from pipeline.extract.tables.header_labels import HeaderWord
 from pipeline.extract.tables.run_header import read_header
@@ -68,22 +68,39 @@ def joinings(pieces: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
 
 def ways_of(row: Row, most: int) -> list[tuple[str, ...]]:
     """Return a row's joinings, as many as are worth looking at."""
-    return _ways(tuple(row.pieces), most, fixed=row.fixed)
+    return list(_ways(_runs_of(row), most))
 
 
-def _ways(pieces: tuple[str, ...], most: int, *, fixed: bool) -> list[tuple[str, ...]]:
-    if fixed:
-        return [pieces] if len(pieces) <= most else []
-    return list(islice(joinings(pieces, most), _MAX_JOININGS))
+_Runs = tuple[tuple[str, ...], ...]
+"""Pieces of values that stand together."""
+
+
+def _runs_of(row: Row) -> _Runs:
+    """Return the pieces that may be joined with each other: of a row, or of each of its lines."""
+    if not row.apart:
+        return (tuple(row.pieces),)
+    ends = list(accumulate(row.apart))
+    return tuple(
+        tuple(row.pieces[end - size : end]) for end, size in zip(ends, row.apart, strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _ways(runs: _Runs, most: int) -> tuple[tuple[str, ...], ...]:
+    ways: tuple[tuple[str, ...], ...] = ((),)
+    for run in runs:
+        longer = ((*way, *values) for way in ways for values in joinings(run, most - len(way)))
+        ways = tuple(islice(longer, _MAX_JOININGS))
+    return ways
 
 
 @lru_cache(maxsize=1024)
-def _summing(pieces: tuple[str, ...], *, fixed: bool) -> int:
+def _summing(runs: _Runs) -> int:
     """Return the most values of pieces read so that the last is the sum; 0 where none are.
 
     The rows of a table are asked with and without a sub-heading, and again for its columns.
     """
-    ways = _ways(pieces, MAX_COLUMNS, fixed=fixed)
+    ways = _ways(runs, MAX_COLUMNS)
     return max((len(v) for v in ways if len(v) >= _PARTS_AND_SUM and adds_up(v)), default=0)
 
 
@@ -113,7 +130,10 @@ def column_counts(
 
 
 def _row_counts(row: Row) -> frozenset[int]:
-    return frozenset({len(row.pieces)}) if row.fixed else _counts(tuple(row.pieces))
+    counts = frozenset({0})
+    for run in _runs_of(row):
+        counts = frozenset(before + more for before in counts for more in _counts(run))
+    return counts
 
 
 def _said_by_rows(filled: Sequence[tuple[Row, frozenset[int]]], count: int) -> float:
@@ -142,6 +162,6 @@ def summing_length(rows: Sequence[Row]) -> int:
 
     0 unless at least two rows and most of the table's rows can be read so.
     """
-    lengths = [size for row in rows if (size := _summing(tuple(row.pieces), fixed=row.fixed))]
+    lengths = [size for row in rows if (size := _summing(_runs_of(row)))]
     filled = sum(bool(row.pieces) for row in rows)
     return max(lengths) if len(lengths) >= max(2, 0.6 * filled) else 0

@@ -55,7 +55,7 @@ class Row:
 
     ``gaps`` counts the spaces before every piece, and after the last, that are more than
     part one cell from the next. ``side`` is 1 for the right half of a two-sided table.
-    ``fixed`` says that every piece is known to be one value.
+    ``apart`` says of how many pieces each line of values is, where no value goes on over a line.
     """
 
     label: str
@@ -65,7 +65,7 @@ class Row:
     value_lines: list[Line]
     gaps: tuple[int, ...] = ()
     side: int = 0
-    fixed: bool = False
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _unit_header(lines: Sequence[Line], first_row: int, blank_before: set[int]) 
 
     Such a table has one value column. 0 where the header is of another kind.
     """
-    counts = [len(_cut(line.text)[1]) for line in lines if is_row_end(line.text)]
+    counts = [len(cut_values(line.text)[1]) for line in lines if is_row_end(line.text)]
     alone = len(lines) > 1 and lines[1].number in blank_before and first_row > 1
     unit = re.search(r"\b(?:mnkr|mkr|tkr|kr)$", squeeze(lines[0].text), re.IGNORECASE)
     return 1 if alone and unit and counts and max(counts) == 1 else 0
@@ -255,7 +255,7 @@ def _without_sub_heading(
         return first_row
     text = squeeze(lines[before[-1]].text)
     words_above = sum(len(line.text.split()) for line in lines[: before[-1]])
-    _, pieces = _cut(lines[first_row].text)
+    _, pieces = cut_values(lines[first_row].text)
     single = (
         text[:1].isupper() and len(text) < _SUB_HEADING_LIMIT and not any(map(str.isdigit, text))
     )
@@ -320,13 +320,13 @@ def _sides(lines: Sequence[Line]) -> int:
 
 def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
     """Cut a line into (label, pieces), two of them where a label follows amounts."""
-    label, pieces = _cut(text)
+    label, pieces = cut_values(text)
     if sides == _BOTH and (inner := _INNER_AMOUNTS.match(label)):
         return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
     return [(label, pieces)]
 
 
-def _cut(text: str) -> tuple[str, list[str]]:
+def cut_values(text: str) -> tuple[str, list[str]]:
     """Cut a line into its label and the pieces of its values, from the right."""
     words = text.split()
     start = len(words)

@@ -58,10 +58,16 @@ class _Text:
     lines: Sequence[Line]
     kinds: Sequence[Kind]
     cells_apart: bool
+    cells_touch: bool = False
 
 
 def find_dense(
-    lines: Sequence[Line], taken: set[int], *, cells_apart: bool, end_is_marked: bool
+    lines: Sequence[Line],
+    taken: set[int],
+    *,
+    cells_apart: bool,
+    cells_touch: bool = False,
+    end_is_marked: bool,
 ) -> Iterator[Region]:
     """Yield the tables that are neither indicators nor activities, in order.
 
@@ -69,9 +75,11 @@ def find_dense(
         lines: All lines of the text.
         taken: Indices of lines that belong to indicator and activity tables.
         cells_apart: Whether every cell stands on lines of its own.
+        cells_touch: Whether some that stand close share a line, even so.
         end_is_marked: Whether only wrapped lines end in a space.
     """
-    text = _Text(lines, kinds_of(lines, taken, cells_apart=cells_apart), cells_apart)
+    kinds = kinds_of(lines, taken, cells_apart=cells_apart)
+    text = _Text(lines, kinds, cells_apart, cells_touch)
     for runs in _groups(text):
         first = runs[0][0]
         start, sure = _start(text, _labels_above(text, first), runs)
@@ -116,7 +124,7 @@ def _continues(before: str, text: str, reach: float) -> bool:
 
 
 def _kind(text: str, before: str, following: str, reach: float, *, cells_apart: bool) -> Kind:
-    if is_value_line(text, before) if cells_apart else _is_row(text, following, reach):
+    if _is_cell(text, before) if cells_apart else _is_row(text, following, reach):
         return Kind.ROW
     if NOTE.match(text):
         return Kind.LABEL
@@ -127,6 +135,14 @@ def _kind(text: str, before: str, following: str, reach: float, *, cells_apart: 
     if bullet or (sentence and len(text.split()) > _WORDS):
         return Kind.PROSE
     return Kind.PROSE if wide and (VERB.search(text) or not names_columns) else Kind.LABEL
+
+
+def _is_cell(text: str, before: str) -> bool:
+    """Tell whether a line is a value, or nothing but several of cells that stand close."""
+    if is_value_line(text, before):
+        return True
+    values = tail_values(text) if is_row_end(text) else []
+    return len(values) > 1 and " ".join(values) == text
 
 
 def _is_row(text: str, following: str, reach: float) -> bool:
@@ -224,10 +240,9 @@ def _opener(text: _Text, labels: Sequence[int], needed: int) -> int | None:
     found: int | None = None
     for position, index in enumerate(labels):
         rest = labels[position:]
-        if text.cells_apart:
-            enough = len(rest) > needed + 1
-        else:
-            enough = sum(len(text.lines[i].text.split()) for i in rest) > needed
+        enough = text.cells_apart and len(rest) > needed + 1
+        if text.cells_touch or not text.cells_apart:
+            enough = enough or sum(len(text.lines[i].text.split()) for i in rest) > needed
         if not enough:
             break
         if not opens_header(text.lines, index):

@@ -113,6 +113,7 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
                 wrap_is_marked=table_marks[0],
                 end_is_marked=table_marks[1],
                 cells_apart=habit.cells_apart,
+                cells_touch=habit.cells_touch,
             )
         )
         done = region.end
@@ -138,7 +139,15 @@ def find_regions(
     if habit.spaced:
         other = other_regions(lines, taken, end_is_marked=marked)
     else:
-        other = list(find_dense(lines, taken, cells_apart=habit.cells_apart, end_is_marked=marked))
+        other = list(
+            find_dense(
+                lines,
+                taken,
+                cells_apart=habit.cells_apart,
+                cells_touch=habit.cells_touch,
+                end_is_marked=marked,
+            )
+        )
     return sorted((*sure, *known, *other), key=lambda region: region.start)
 
 

@@ -351,3 +351,72 @@ def test_a_label_wrapped_in_small_letters_is_no_second_row_of_a_header() -> None
         "Utfall 2021 efter resultatöverföringar",
         "Utfall 2020 efter resultatöverföringar",
     )
+
+
+def test_cells_that_stand_close_share_lines_and_are_parted_by_how_many_others_have() -> None:
+    body = read_apart(
+        """
+        Gårdar
+        Snitt 2019
+        Budget 2020
+        Utfall 2020
+        Alnäs
+        12
+        1 150
+        7
+        Björkvik
+        8 1 031 1 022
+        Dalby, % 36,4%
+        41,0%
+        12,5%
+        Ekeby 1 204
+        31
+        9
+        """
+    )
+    assert body.columns == ("Gårdar", "Snitt 2019", "Budget 2020", "Utfall 2020")
+    assert [(c.row_label, c.text) for c in body.cells if c.row_label != "Alnäs"] == [
+        ("Björkvik", "8"),
+        ("Björkvik", "1 031"),
+        ("Björkvik", "1 022"),
+        ("Dalby, %", "36,4%"),
+        ("Dalby, %", "41,0%"),
+        ("Dalby, %", "12,5%"),
+        ("Ekeby", "1 204"),
+        ("Ekeby", "31"),
+        ("Ekeby", "9"),
+    ]
+
+
+def test_a_small_number_ends_a_label_unless_cells_touch_and_its_row_lacks_a_value() -> None:
+    text = "Gårdar\nKupor 2020\nKupor 2021\nBjörk\n8\n9\nAlnäs 12\n7\nDalby\n4\n3"
+    apart = replace(run_table(text), cells_apart=True)
+    touching = replace(apart, cells_touch=True)
+    assert [row for row, _, text in cells(read_run(apart)) if text == "7"] == ["Alnäs 12"]
+    assert ("Alnäs", "Kupor 2020", "12") in cells(read_run(touching))
+
+
+def test_a_header_may_share_one_line_where_cells_touch() -> None:
+    text = "Gårdar Kupor 2020 Kupor 2021\nAlnäs\n5\n7\nBjörk\n8\n9"
+    touching = replace(run_table(text), cells_apart=True, cells_touch=True)
+    assert read_run(touching).columns == ("Gårdar", "Kupor 2020", "Kupor 2021")
+
+
+def test_a_row_of_numbers_without_commas_that_is_printed_again_is_no_row() -> None:
+    body = read_apart("Enhet\nBudget\nUtfall\nParker\n17 0\n3 5\nParker\n17,0\n3,5\nTorg\n4,0\n5,0")
+    assert [text for _, _, text in cells(body)] == ["17,0", "3,5", "4,0", "5,0"]
+
+
+def test_values_above_a_page_break_are_of_the_label_below_it() -> None:
+    header = "Enhet\nKupor\nLådor\nBurkar"
+    rows = "Alnäs\n5\n7\n1\nBjörk\n8\n9\n2\nDalby koloniträdgård\n4\n3\n1\n6\n6\n2"
+    body = read_apart(f"{header}\n{rows}\n{header}\nEkeby gård\noch kvarn\nFors\n11\n12\n13")
+    assert [row for row, column, _ in cells(body) if column == "Kupor"] == [
+        "Alnäs", "Björk", "Dalby koloniträdgård", "Ekeby gård och kvarn", "Fors",
+    ]  # fmt: skip
+
+
+def test_a_number_broken_at_its_thousands_is_one_where_its_row_had_too_many() -> None:
+    body = read_apart("Enhet\nKupor\nLådor\nAlnäs\n5\n700\nBjörk\n8\n900\nSumma\n13\n1\n600,5")
+    assert ("Summa", "Lådor", "1 600,5") in cells(body)
+    assert ("Alnäs", "Lådor", "700") in cells(body)
