@@ -25,12 +25,12 @@ from pipeline.extract.tables.run_labels import (
 from pipeline.extract.tables.run_rows import (
     Parts,
     Row,
-    cut_values,
     label_text,
     lines_after_blank,
     note_size,
     repeated,
 )
+from pipeline.extract.tables.run_values import cut_values
 
 _CUT_THOUSANDS = re.compile(r"0\d\d(?:,\d+)?|00\d(?:,\d+)?")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}")
@@ -182,7 +182,8 @@ def _even(runs: Sequence[_Run], *, touch: bool) -> list[_Run]:
         if single and usual >= _SEVERAL and run.size == _TWICE * usual:
             even += [_Run(run.labels, run.values[:usual]), _Run([], run.values[usual:])]
         elif run.size > usual:
-            even.append(_Run(run.labels, _loosened(run.values)))
+            loose = _Run(run.labels, _loosened(run.values))
+            even.append(loose if loose.size <= usual else run)
         elif touch and run.labels and run.values:
             even.append(_with_end_of_label(run, usual - run.size))
         else:

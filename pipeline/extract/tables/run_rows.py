@@ -15,7 +15,6 @@ from pipeline.extract.language.line_kinds import (
     NOTE,
     is_row_end,
     opens_header,
-    tail_values,
 )
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.language.years import is_year
@@ -26,22 +25,15 @@ from pipeline.extract.tables.run_labels import (
     label_width,
     rest_of_label,
 )
+from pipeline.extract.tables.run_rests import Values, going_on, joined, size_of
+from pipeline.extract.tables.run_values import BEFORE_YEAR, INNER_AMOUNTS, cut_sides, cut_values
 
-_YEAR_AND_VALUES = 3
-"""Numbers of a row of which the first may be the year that names it."""
 _BOTH = 2
 """Sides of a table that prints labels and values twice in a row."""
 _HEADER_LETTERS = 8
 """A header of fewer letters may be repeated by chance."""
 _SUB_HEADING_LIMIT = 50
 """Letters of a line above a row that heads a part of the table."""
-_PIECE = re.compile(r"^(?:\d{4}-\d\d-\d\d|[-+]?\d+(?:,\d+)?%?|%|st\.?|-|–|i\.?u\.?|JA|NEJ|Ja|Nej)$")
-_UNITS_OF_LABEL = ("%", "st", "st.")
-_BEFORE_YEAR = re.compile(r"^(?:från|till|år|under|inför|för|av|sedan)$", re.IGNORECASE)
-_INNER_AMOUNTS = re.compile(
-    r"^(.*?)((?:(?<!\S)(?:[-+]?\d{1,3}(?: \d{3})*,\d+|[-+]?\d{1,3}(?: \d{3})+|-)(?: |$)){2,})"
-    r"([A-ZÅÄÖ].*)$"
-)
 _TWICE = 2
 _YEARS_TWICE = re.compile(r"(20\d\d(?: 20\d\d)*) \1$")
 _DENSE = 5
@@ -97,10 +89,43 @@ def _parted_below(lines: Sequence[Line], header_size: int, table: RunTable, side
     header, body, notes = _parts(lines, blank_before, table, sides, header_size)
     cut_rows = _dense_rows if is_dense(table) else _rows
     rows, left = cut_rows(list(_halved(body, sides)), blank_before, table, sides)
+    if sides == 1:
+        rows = _named_below(_with_rests(rows), header_size)
     whole = {line.number: line for line in lines}
     for row in rows:  # a place is verbatim: the whole line, not one side of it
         row.value_lines = [whole[number] for number in dict.fromkeys(_numbers(row.value_lines))]
     return Parts(tuple(header), tuple(rows), tuple(notes), tuple(left), sides)
+
+
+def _with_rests(rows: Sequence[Row]) -> list[Row]:
+    """Put lines of values that go on with the row above into it."""
+    filled = [row for row in rows if row.pieces]
+    goes_on = iter(going_on([Values(bool(row.label), row.pieces) for row in filled]))
+    whole: list[Row] = []
+    for row in rows:
+        if row.pieces and next(goes_on) and whole[-1].pieces:
+            last = whole[-1]
+            last.gaps = ()
+            last.pieces += row.pieces
+            last.lines = [*last.lines, *row.lines]
+            last.value_lines = [*last.value_lines, *row.value_lines]
+        else:
+            whole.append(row)
+    return whole
+
+
+def _named_below(rows: Sequence[Row], header_size: int) -> list[Row]:
+    """Name a row whose values a page break put above the header, and its label below it."""
+    named: list[Row] = []
+    for row in rows:
+        last = named[-1] if named else None
+        nameless = last is not None and bool(last.pieces) and not last.label
+        gap = row.lines[0].number - last.lines[-1].number if last else 0
+        if last is not None and nameless and not row.pieces and gap > header_size > 1:
+            last.label, last.lines = row.label, [*last.lines, *row.lines]
+        else:
+            named.append(row)
+    return named
 
 
 def lines_after_blank(table: RunTable) -> set[int]:
@@ -162,7 +187,7 @@ def _ends_row(line: Line) -> bool:
 
 def _with_rest(row: Line, rest: Sequence[Line]) -> list[Line]:
     """Put the rest of a label between what stands of it on a row's line and the values."""
-    label, _ = _cut_sides(row.text, 1)[0]
+    label, _ = cut_sides(row.text, 1)[0]
     values = squeeze(row.text)[len(label) :].strip()
     above = [replace(row, text=label)] if label else []
     return [*above, *rest, replace(row, text=values)]
@@ -180,7 +205,7 @@ def _dense_header_size(
     if first_row >= len(lines):
         return 0
     ends = [line for line in lines[first_row:] if is_row_end(line.text)]
-    sizes = Counter(len(tail_values(line.text)) for line in ends)
+    sizes = Counter(_sizes(lines[first_row:]))
     count = max(sizes, key=lambda size: (sizes[size] >= _TWICE, size))
     own = _own_label(lines[first_row], sides)
     labels = [_own_label(line, sides) for line in ends]
@@ -188,9 +213,23 @@ def _dense_header_size(
     return cut_header(lines[:first_row], count, width, blank_before, table, own)[0]
 
 
+def _sizes(lines: Sequence[Line]) -> Iterator[int]:
+    """Return how many values the rows have that end on some lines, thousands joined."""
+    rows: list[Values] = []
+    labelled = False
+    for line in lines:
+        if not is_row_end(line.text):
+            labelled = True
+            continue
+        label, pieces = cut_values(line.text)
+        rows.append(Values(labelled or bool(label), pieces))
+        labelled = False
+    return map(size_of, joined(rows, going_on(rows)))
+
+
 def _own_label(line: Line, sides: int) -> list[Line]:
     """Return what stands of a row's label on the line of its values."""
-    label = _cut_sides(line.text, sides)[0][0]
+    label = cut_sides(line.text, sides)[0][0]
     return [Line(line.number, label)] if label else []
 
 
@@ -204,7 +243,7 @@ def _loose_header_sizes(
     if first_row >= len(lines):
         return (0,)
     starts = [i for i in range(first_row + 1) if i == 0 or lines[i].number in blank_before]
-    label = _cut_sides(lines[first_row].text, sides)[0][0]
+    label = cut_sides(lines[first_row].text, sides)[0][0]
     chunk_start = starts[-1]
     if label:
         if chunk_start < first_row and opens_header(lines, chunk_start):
@@ -297,7 +336,7 @@ def _numbers(lines: Sequence[Line]) -> Iterator[int]:
 def _halved(body: Sequence[Line], sides: int) -> Iterator[Line]:
     """Part lines of a two-sided table that end in the beginning of the right side's label."""
     for line in body:
-        inner = _INNER_AMOUNTS.match(line.text) if sides == _BOTH else None
+        inner = INNER_AMOUNTS.match(line.text) if sides == _BOTH else None
         if inner is None or is_row_end(line.text):
             yield line
         else:
@@ -312,40 +351,10 @@ def _sides(lines: Sequence[Line]) -> int:
     twice tells it, and one row that has both.
     """
     double = sum(
-        is_row_end(line.text) and len(_cut_sides(line.text, _BOTH)) == _BOTH for line in lines
+        is_row_end(line.text) and len(cut_sides(line.text, _BOTH)) == _BOTH for line in lines
     )
     twice = any(_YEARS_TWICE.search(squeeze(line.text)) for line in lines)
     return _BOTH if double >= _TWICE - twice else 1
-
-
-def _cut_sides(text: str, sides: int) -> list[tuple[str, list[str]]]:
-    """Cut a line into (label, pieces), two of them where a label follows amounts."""
-    label, pieces = cut_values(text)
-    if sides == _BOTH and (inner := _INNER_AMOUNTS.match(label)):
-        return [(inner[1].strip(), inner[2].split()), (inner[3], pieces)]
-    return [(label, pieces)]
-
-
-def cut_values(text: str) -> tuple[str, list[str]]:
-    """Cut a line into its label and the pieces of its values, from the right."""
-    words = text.split()
-    start = len(words)
-    while start > 0 and _PIECE.match(words[start - 1]):
-        start -= 1
-    while start < len(words) and words[start] in _UNITS_OF_LABEL:
-        start += 1
-    pieces = words[start:]
-    while pieces and not any(map(str.isdigit, "".join(pieces))):
-        return " ".join(words), []
-    if not start and len(pieces) >= _YEAR_AND_VALUES and is_year(pieces[0]):
-        return pieces[0], pieces[1:]
-    while len(pieces) > 1 and start and _BEFORE_YEAR.match(words[start - 1]):
-        if not is_year(pieces[0]):
-            break
-        start, pieces = start + 1, pieces[1:]
-    if start and pieces and pieces[0] in ("-", "–") and len(pieces) == 1:
-        return " ".join(words), []
-    return " ".join(words[:start]), pieces
 
 
 def _dense_rows(
@@ -363,7 +372,7 @@ def _dense_rows(
         if not is_row_end(line.text):
             pending.append(line)
             continue
-        cut = _cut_sides(line.text, sides)
+        cut = cut_sides(line.text, sides)
         for number, (label, pieces) in enumerate(cut):
             side = number if len(cut) == sides else 1 - side
             own = [Line(line.number, label)] if label else []
@@ -402,7 +411,7 @@ def _rows(
             else:
                 pending.append([line])
             continue
-        cut = _cut_sides(line.text, sides)
+        cut = cut_sides(line.text, sides)
         for number, (label, pieces) in enumerate(cut):
             side = number if len(cut) == sides else 1 - side
             own: list[Line] = []
@@ -454,7 +463,7 @@ def _take_years_into_labels(rows: Sequence[Row]) -> None:
 
 def _starts_with_year(pieces: Sequence[str], above: Line) -> bool:
     """Tell whether the first piece is the year that the label above it asks for."""
-    asks = _BEFORE_YEAR.match(above.text.split()[-1])
+    asks = BEFORE_YEAR.match(above.text.split()[-1])
     return len(pieces) > 1 and bool(asks) and is_year(pieces[0])
 
 

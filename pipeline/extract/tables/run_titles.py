@@ -5,6 +5,7 @@ Whether the rest is read better without it is for those who read the rest.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.document import Chunk, RunTable
@@ -19,7 +20,8 @@ def without_title(table: RunTable) -> tuple[str, RunTable] | None:
     """Part the first line of a table from it, as a title above the labels; None if it is none.
 
     A title is some words on a line of its own, with a blank line below or its unit at its end,
-    and names no column: office programs print one as the first row of its table.
+    and names no column: office programs print one as the first row of its table. Where it comes
+    again, with the header below it, a page break printed both again.
     """
     first, *rest = table.chunks
     text = squeeze(first.lines[0].text)
@@ -30,7 +32,22 @@ def without_title(table: RunTable) -> tuple[str, RunTable] | None:
     if words < _TITLE_WORDS or not text[:1].isupper() or _names_columns(text):
         return None
     below = rest if apart else [Chunk(first.lines[1:]), *rest]
-    return text, replace(table, chunks=tuple(below))
+    return text, replace(table, chunks=tuple(_without(text, below)))
+
+
+def _without(title: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Yield chunks without a title where it stands above what begins the first of them."""
+    head = chunks[0].lines[0].text
+    following = [line.text for chunk in chunks for line in chunk.lines][1:]
+    texts = iter((*following, ""))
+    for chunk in chunks:
+        kept = tuple(
+            line
+            for line, below in zip(chunk.lines, texts, strict=False)
+            if squeeze(line.text) != title or below != head
+        )
+        if kept:
+            yield Chunk(kept)
 
 
 def _names_columns(text: str) -> bool:

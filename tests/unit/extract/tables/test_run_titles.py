@@ -27,3 +27,30 @@ def test_a_label_of_the_names_is_no_title(label: str) -> None:
     body = read_run(run_table(f"{label}\n\nBudget 2025 Prognos 2025 Avvikelse\n" + _ROWS))
     assert body.titles == ()
     assert body.columns == (label, "Budget 2025", "Prognos 2025", "Avvikelse")
+
+
+def test_a_title_that_a_page_break_prints_again_is_no_part_of_a_label() -> None:
+    head = "Parkernas medel, mnkr\nMnkr\nBudget 2020\nUtfall\n2020"
+    body = read_run(
+        run_table(
+            f"{head}\nStränder\noch torg\n5,5 7,0\nGator 8,0 9,5\n{head}\nLekplatser 4,0 4,0\n"
+            "Kajer och\nbryggor 3,0 5,5"
+        )
+    )
+    assert body.titles == ("Parkernas medel, mnkr",)
+    assert [c.row_label for c in body.cells if c.column_no == 2] == [
+        "Stränder och torg", "Gator", "Lekplatser", "Kajer och bryggor",
+    ]  # fmt: skip
+
+
+def test_values_above_a_page_break_get_their_name_from_below_the_header() -> None:
+    head = "Enhet\nBudget 2020\nUtfall\n2020"
+    body = read_run(
+        run_table(
+            f"{head}\nStränder och alla torg\n5,5 7,0\nGator 8,0 9,5\n3,0 5,5\n{head}\n"
+            "Kajer\nLekplatser 4,0 4,0"
+        )
+    )
+    assert [c.row_label for c in body.cells if c.column_no == 2] == [
+        "Stränder och alla torg", "Gator", "Kajer", "Lekplatser",
+    ]  # fmt: skip
