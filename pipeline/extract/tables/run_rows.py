@@ -103,7 +103,8 @@ def _with_rests(rows: Sequence[Row]) -> list[Row]:
     goes_on = iter(going_on([Values(bool(row.label), row.pieces) for row in filled]))
     whole: list[Row] = []
     for row in rows:
-        if row.pieces and next(goes_on) and whole[-1].pieces:
+        on = next(goes_on) if row.pieces else False
+        if on and whole[-1].pieces:
             last = whole[-1]
             last.gaps = ()
             last.pieces += row.pieces
