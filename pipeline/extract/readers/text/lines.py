@@ -32,8 +32,8 @@ _ENUMERATES = re.compile(
 )
 """What page numbers and other numbers in a series stand behind."""
 
-_HYPHENATED = re.compile("\u00ad(?=\\s|$)")
-"""A soft hyphen that is printed: it stands at the end of a line, or of a cell beside another."""
+_HYPHENATED = re.compile("\u00ad(?=\\s|$)|(?<=[(/])\u00ad(?=[)/])")
+"""A soft hyphen that is printed: at the end of a line, of a cell beside another, or as a sign."""
 
 _LETTERED = re.compile(r"^\s*(?!I)(\w) +(?=(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$)")
 _UNTOLD = re.compile("^\\s*\ufffd(?= +[A-ZÅÄÖ])")

@@ -76,7 +76,12 @@ def _below(lines: Sequence[Line], index: int) -> int:
 
 @lru_cache(maxsize=1 << 12)
 def _is_cut(one: str, two: str) -> bool | None:
-    """Tell whether pieces are surely one word or surely two; None where it is not sure."""
+    """Tell whether pieces are surely one word or surely two; None where it is not sure.
+
+    The name of a column ends a header, and below it a page break goes on with a row's name.
+    """
+    if _names_column(one):
+        return None
     one, words = one.casefold(), usual_words()
     known = one in words or one in SMALL_WORDS, two in words or two in SMALL_WORDS
     ahead = usual_spelling().ahead(one, two)
@@ -91,5 +96,8 @@ def _may_be_one(one: str, two: str) -> bool:
     small = one.casefold()
     if small + two in usual_words():
         return True
-    names_column = match_spelt(small) is not None or COLUMN_WORD.fullmatch(one) is not None
-    return not names_column and usual_spelling().ahead(small, two, whole=False) > _NEVER_ONE
+    return not _names_column(one) and usual_spelling().ahead(small, two, whole=False) > _NEVER_ONE
+
+
+def _names_column(word: str) -> bool:
+    return match_spelt(word.casefold()) is not None or COLUMN_WORD.fullmatch(word) is not None

@@ -241,6 +241,11 @@ def test_a_soft_hyphen_is_printed_at_the_end_of_a_line_and_nowhere_else() -> Non
     assert [line.text for line in source.lines] == ["Trygghetsvand-", "ringar i parken"]
 
 
+def test_a_soft_hyphen_alone_in_brackets_is_a_sign() -> None:
+    source = read_lines("Minskning (\u00ad) Ökning (+)\nÖkning (+/\u00ad) i parken")
+    assert texts(source) == ["Minskning (-) Ökning (+)", "Ökning (+/-) i parken"]
+
+
 def test_a_letter_alone_before_an_assessment_stands_for_an_icon_before_names_too() -> None:
     source = read_lines("l Uppfylls helt\nl Andel nöjda odlare\nI Parken växer n\nn Odling")
     assert [line.text for line in source.lines] == [

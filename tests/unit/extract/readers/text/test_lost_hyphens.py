@@ -38,3 +38,9 @@ def test_a_text_that_marks_no_wraps_is_left_alone() -> None:
     rows = "Barn i nya\nförskolor\nUnga i alla\nparker\n" * 30
     text = f"{HYPHENATED}\n{rows}Andel som tycker att för\nskolan"
     assert whole(text) == [line.text for line in lines(text)]
+
+
+def test_rows_that_go_on_below_repeated_headers_do_not_speak_against_lost_hyphens() -> None:
+    repeated = "\n".join(["Utfall Årsmål Period", "", "som tycker om parken", ""] * 4)
+    found = whole(f"{HYPHENATED}\n{repeated}\nAndel som tycker att för\n\nskolan ger lust")
+    assert "Andel som tycker att förskolan " in found
