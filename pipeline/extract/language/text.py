@@ -43,6 +43,10 @@ _SOFT_HYPHEN_END = re.compile(r"[a-zåäöé]{2}-\s*$")
 _LETTERS_AND_HYPHEN = re.compile(r"([^\W\d_]+)-\s*$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_FAR_AHEAD = 4.0
+"""No two words that stand beside each other in reports are so far ahead of being two."""
+_NOUNS = frozenset(("budget", "bruttobudget", "nettobudget", "netto"))
+"""Words that stand before a noun in small letters only as the beginning of one with it."""
 _LINE_TAIL = 40
 _CAPITALS = re.compile(r"[A-ZÅÄÖ]{1,4}")
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
@@ -339,6 +343,8 @@ def close_known_words(lines: Sequence[str]) -> list[str]:
     ['Bokslut', 'efter resultatöverföringar']
     >>> close_known_words(["Budget för", "skolan"])
     ['Budget för', 'skolan']
+    >>> close_known_words(["Begärda budget", "justeringar och om", "slutningsförändringar"])
+    ['Begärda budgetjusteringar och omslutningsförändringar']
     >>> close_known_words(["Prognos 2026 (före resultatö", "verföringar, inkl."])
     ['Prognos 2026 (före resultatöverföringar, inkl.']
     >>> close_known_words(["Varav 5 % av resultate", "nhetens", "bruttobudget"])
@@ -360,23 +366,31 @@ def close_known_words(lines: Sequence[str]) -> list[str]:
 def _lines_of_rest(one: str, following: Sequence[str]) -> int:
     """Return how many lines go on with a word until it is known; 0 where they do not.
 
-    Two pieces of which none is known are one word where their letters say so.
+    Two pieces of which none is known are one word where their letters say so; where the first
+    is known, they must say so clearly ("resultaten", "hetens").
     """
     words = usual_words()
-    if one in SMALL_WORDS or not following[0][:1].islower():
+    if not following[0][:1].islower():
         return 0
+    small = one in SMALL_WORDS
     rest = ""
     for size, line in enumerate(following[:_MOST_PIECES], start=1):
         letters = _FIRST_LETTERS.match(line)
         rest += letters[0].casefold() if letters else ""
-        if one + rest in words:
+        if one + rest in words and not (small and _may_stand_before(one, rest)):
             return size
         if not _is_one_word(line):
             break
     two = _FIRST_LETTERS.match(following[0])
-    if two is None or one in words or two[0] in words or len(one) < _LONG_WORD:
+    if two is None or small or two[0] in words or two[0] in SMALL_WORDS or len(one) < _LONG_WORD:
         return 0
-    return int(two[0] not in SMALL_WORDS and usual_spelling().is_one(one, two[0]))
+    return int(usual_spelling().ahead(one, two[0]) > (_FAR_AHEAD if one in words else 0))
+
+
+def _may_stand_before(one: str, rest: str) -> bool:
+    """Tell whether a small word may stand before another: no noun does before a known one."""
+    known = rest in usual_words() or rest in SMALL_WORDS
+    return known and (one not in _NOUNS or rest in SMALL_WORDS)
 
 
 def goes_on_word(text: str, following: Sequence[str]) -> bool:

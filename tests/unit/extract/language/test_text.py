@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.extract.language.text import (
     close_cuts,
     close_hyphens,
+    close_known_words,
     compact,
     goes_on_word,
     is_bullet,
@@ -293,3 +294,21 @@ def test_letters_tell_a_cut_word_from_two_that_fill_their_lines(
     lines: list[str], whole: str
 ) -> None:
     assert join_lines(lines, wrap_is_marked=True) == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "closed"),
+    [
+        (["Begärd budget", "ram"], ["Begärd budgetram"]),
+        (["Medel till om", "sorgen"], ["Medel till omsorgen"]),
+        (["Andel av personer", "nas tid"], ["Andel av personernas tid"]),
+        (["Belopp efter", "frågan"], ["Belopp efter", "frågan"]),
+        (["Slutlig budget", "till parken"], ["Slutlig budget", "till parken"]),
+        (["Utfall för", "skolan"], ["Utfall för", "skolan"]),
+        (["Antal personer", "brukare"], ["Antal personer", "brukare"]),
+    ],
+)
+def test_words_that_columns_cut_behind_known_ones_are_closed(
+    lines: list[str], closed: list[str]
+) -> None:
+    assert close_known_words(lines) == closed
