@@ -7,7 +7,7 @@ readers' work.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.indicator_headers import header_size
@@ -76,6 +76,8 @@ VERB = re.compile(
     r"|innebär|avser|jämfört|samt att|för att)\b"
 )
 _LEAST_LETTERS = 3
+_MOST_PIECES = 4
+"""Lines of one word that a narrow column cuts."""
 SHORT_LINE = 62
 _NAMED_COLUMNS = 4
 
@@ -197,15 +199,21 @@ def opens_header(lines: Sequence[Line], index: int) -> bool:
         return True
     text = _to_end_of_span(lines, index)
     years = [value for value in tail_values(text) if YEAR_VALUE.match(value)]
-    if LABEL_HEAD.match(text) or LABEL_HEAD.match(_with_rest_of_word(lines, index)):
+    if LABEL_HEAD.match(text) or any(map(LABEL_HEAD.match, _with_rests_of_word(lines, index))):
         return bool(COLUMN_WORD.search(text)) or len(text) < SHORT_LINE
     return len(years) > 1 or (not previous.strip() and _names_columns(text))
 
 
-def _with_rest_of_word(lines: Sequence[Line], index: int) -> str:
-    """Return a line with the one below it where that may go on its last word."""
-    following = squeeze(lines[index + 1].text) if index + 1 < len(lines) else ""
-    return squeeze(lines[index].text) + (following if following[:1].islower() else "")
+def _with_rests_of_word(lines: Sequence[Line], index: int) -> Iterator[str]:
+    """Yield a line, and with those below it that may go on its last word."""
+    text = squeeze(lines[index].text)
+    yield text
+    for line in lines[index + 1 : index + _MOST_PIECES]:
+        following = squeeze(line.text)
+        if not following[:1].islower():
+            return
+        text = text.removesuffix("-") + following
+        yield text
 
 
 def _names_columns(text: str) -> bool:
