@@ -34,6 +34,9 @@ _ANALYSIS = "Analys"
 _MOST_LINES = 60
 """Lines of an Analys text and the row below it."""
 
+_MOST_NAME_LINES = 6
+"""Lines of a row's name below the header that a page break prints again."""
+
 _FEWEST_WRAPS = 20
 _MOSTLY = 0.5
 """Headers are often set closer."""
@@ -191,11 +194,22 @@ def _blanks_in_analyses(lines: Sequence[Line], *, apart: bool) -> Iterator[int]:
         elif is_activity_header(lines, index):
             body = index + 1
         elif text == _ANALYSIS:
-            below_row = body is not None and (above < body or _ends_row(lines, above))
+            below_row = body is not None and (
+                above < body or _ends_row(lines, above) or _is_rest_of_name(lines, body, above)
+            )
             if below_row and (had_text or _row_follows(lines, index)):
                 yield from _blanks_below(lines, index, apart=apart)
             had_text = had_text or body is None
         above = index
+
+
+def _is_rest_of_name(lines: Sequence[Line], body: int, last: int) -> bool:
+    """Tell whether what stands below a header is the rest of the name of a row above it.
+
+    A page break prints the header again inside a row whose values stand on its first line.
+    """
+    texts = [squeeze(lines[i].text) for i in range(body, last + 1) if lines[i].text.strip()]
+    return len(texts) <= _MOST_NAME_LINES and texts[0][:1].islower()
 
 
 def _ends_row(lines: Sequence[Line], index: int) -> bool:

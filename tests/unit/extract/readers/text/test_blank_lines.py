@@ -167,3 +167,23 @@ def test_blank_lines_behind_few_lines_of_running_text_part_paragraphs() -> None:
     document = flow_text.read(f"Odling\n\n{whole}{heading}{whole}")
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert "KF:s inriktningsmål: 3. En stad som" in texts
+
+
+def test_an_analysis_may_stand_apart_below_a_name_that_a_page_break_parts() -> None:
+    text = f"""
+        {HEADER}
+        Andel odlare som har en lott i 71 % 70 % 75 % 80 % 2019
+
+        {HEADER}
+
+        norra parken
+
+        Analys
+
+        Fler odlare har fått en lott.
+
+        Andel lotter med kompost 40 % 35 % 45 % 50 % 2019
+    """
+    assert "Analys\nFler odlare har fått en lott.\n\nAndel" in left(text)
+    (table,) = tables(text)
+    assert table.endswith("50 % 2019")
