@@ -209,7 +209,7 @@ def _rest_of_last(
         rows[-1], rest = _with_remark_below(rows[-1], part, table, columns)
         left = rest if rest.lines else None
     if left is not None and (above is not None or opens_analysis(left)):
-        text, left = _split_analysis(left, following[:1], table, columns)
+        text, left = _split_analysis(left, following[:_MOST_TORN], table, columns)
         analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)
         rows[-1] = replace(rows[-1], analysis=analysis)
     return left
@@ -227,12 +227,24 @@ def _split_analysis(
         chunk = Chunk(tuple(lines))
         if _is_above_break(chunk, following, table, columns):
             return True
-        return any(_is_row([chunk, *more], table, columns) for more in ((), following[:1]))
+        below = list(takewhile(lambda part: part.lines, following))
+        ways = ([chunk, *below[:size]] for size in range(len(below) + 1))
+        return any(_is_row(way, table, columns) for way in ways)
 
     text, next_row = split_analysis(part, end_is_marked=table.end_is_marked, is_row=is_row)
-    if next_row is None and any(_is_nameless(chunk, table, columns) for chunk in following):
+    if next_row is None and any(
+        _is_nameless(chunk, table, columns) for chunk in _joined(following)
+    ):
         return split_at_last_sentence(text)
     return text, next_row
+
+
+def _joined(parts: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Yield the first part, and with those below it: blank lines stand inside a cell too."""
+    lines: tuple[Line, ...] = ()
+    for part in takewhile(lambda part: part.lines, parts):
+        lines += part.lines
+        yield Chunk(lines)
 
 
 _MOST_TORN = 3
