@@ -67,6 +67,7 @@ UNIT_END = re.compile(r"(?:, |\()(?:mnkr|mkr|tkr|msek|tsek|st|procent|%)\)?$", r
 """The unit at the end of a table's title."""
 PERIODS = re.compile(r"(?:(?:T[123]|V[BP])(?: 20\d\d)?\s*)+")
 """What may span columns of years or sexes: "T1", "T1 2025 T1 2026"."""
+_DONE = re.compile(r"[A-ZÅÄÖ]\w+ade")
 SEX = re.compile(r"kvinnor|män|flickor|pojkar|totalt", re.IGNORECASE)
 NOTE = re.compile(
     r"^\W*(?:\*|not(?::|er\b)|tabellen innehåller|källa:|siffrorna |anm)", re.IGNORECASE
@@ -214,6 +215,15 @@ def _with_rests_of_word(lines: Sequence[Line], index: int) -> Iterator[str]:
             return
         text = text.removesuffix("-") + following
         yield text
+
+
+def may_span(text: str) -> bool:
+    """Tell whether a line of its own may span columns: periods, "Varav", "Ökade".
+
+    >>> may_span("T2 2016"), may_span("Varav"), may_span("Ökade"), may_span("Äldreomsorg")
+    (True, True, True, False)
+    """
+    return bool(PERIODS.fullmatch(text) or COLUMN_WORD.fullmatch(text) or _DONE.fullmatch(text))
 
 
 def _names_columns(text: str) -> bool:

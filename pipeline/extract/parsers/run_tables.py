@@ -14,7 +14,7 @@ from statistics import mean
 from pipeline.extract.assignment.column_weights import TABLE_CALIBRATION
 from pipeline.extract.assignment.columns import calibrated
 from pipeline.extract.assignment.fit import Fit
-from pipeline.extract.assignment.label_doubts import with_doubts
+from pipeline.extract.assignment.label_doubts import is_displaced, with_doubts
 from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
@@ -35,7 +35,7 @@ from pipeline.extract.tables.run_rows import (
     lines_after_blank,
     ways_to_part,
 )
-from pipeline.extract.tables.run_titles import without_title
+from pipeline.extract.tables.run_titles import without_title, without_titles
 
 _SURE = 0.995
 _NEAR = 5.0
@@ -95,6 +95,12 @@ _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
 def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     """Return a table's parts as they are read best, and a title above its header."""
     best = _read_untitled(table)
+    if is_displaced(_labels(best, table)):  # what stands over the labels of rows is no label
+        titles, below = without_titles(table)
+        placed = _read_untitled(below) if below.chunks else best
+        named = _without_label(placed) <= _without_label(best)
+        if titles and named and not is_displaced(_labels(placed, below)):
+            return placed, titles
     found = without_title(table)
     if found is None:
         return best, ()
@@ -105,6 +111,15 @@ def _read_sized(table: RunTable) -> tuple[_Sized, tuple[str, ...]]:
     parted = next((word.parts for word in best[1] if word.line == 1), 0.0)
     bonus = max(0.0, parted) + (_TITLE_WITH_UNIT if UNIT_END.search(title) else _TITLE)
     return (titled, (title,)) if _best(titled) + bonus > _best(best) else (best, ())
+
+
+def _labels(sized: _Sized, table: RunTable) -> Sequence[str]:
+    """Return the labels of a table's columns as they are read with its likeliest count."""
+    parts, words, counts = sized
+    if not counts:
+        return ("",)
+    marked = table.wrap_is_marked
+    return read_header(words, counts[0][1], parts.sides, wrap_is_marked=marked)[1].labels
 
 
 def _without_label(sized: _Sized) -> int:
@@ -118,8 +133,22 @@ def _read_untitled(table: RunTable) -> _Sized:
     return next((other for other in others if _best(other) > _best(usual) + _SUB_HEADING), usual)
 
 
+def _once(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows, one that a page break prints again once: the same label and values."""
+    above: Row | None = None
+    for row in rows:
+        again = above is not None and row.label and len(row.pieces) > 1
+        if again and above and (row.label, row.pieces) == (above.label, above.pieces):
+            above.lines = [*above.lines, *row.lines]
+            above.value_lines = [*above.value_lines, *row.value_lines]
+            continue
+        above = row
+        yield row
+
+
 def _sized(parts: Parts, table: RunTable) -> _Sized:
     """Return a table's parts with its header's words and its likely column counts."""
+    parts = replace(parts, rows=tuple(_once(parts.rows)))
     words = header_words(parts.header, lines_after_blank(table), table)
     return (
         parts,

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from pipeline.extract.language.line_kinds import LABEL_HEAD, may_span
 from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.tables.header_labels import (
@@ -38,6 +39,8 @@ _PARTICIPLE = re.compile(r"^(?:[A-ZÅÄÖ]\w+(?:ade|erad|ärda)|Nya)$")
 """What says something of the words behind it, each of which heads a column: "Ökade"."""
 _NAMES_COLUMN = re.compile(r"(?:Utfall|Bokslut|Budget|Prognos|Avvikelse|bokslut|prognos|budget)$")
 """What may span years or periods."""
+_MOST_SPANNING = 9
+"""Words that stand above the head of the rows' labels and span columns."""
 _LONGEST_SPAN = 4
 """Words of what spans columns; what has more is a title."""
 _PARENT = 1.5
@@ -155,18 +158,20 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
     the lower line are words of one kind, and share out evenly among what spans them. Names of
     columns may span what stands on the last line of several.
     """
-    first = next((at for at, word in enumerate(words) if word.line != words[0].line), 0)
+    head = _head_below(words)
+    first = head or next((at for at, word in enumerate(words) if word.line != words[0].line), 0)
     above, below = words[:first], words[first:]
     several = bool(first) and below[-1].line != below[0].line
     if not first or len(below) < total:
         return
-    if several and not all(_NAMES_COLUMN.match(word.text) for word in above):
+    if several and not head and not all(_NAMES_COLUMN.match(word.text) for word in above):
         return
     if below[0].text[:1].islower() or below[0].parts <= _GOES_ON:
         return  # the lower line goes on with the upper
     for size in range(2, total):
         kinds = [word.text for word in below[-size:]]
-        if not _of_one_kind(kinds) or (several and not _is_last_line(below, size)):
+        alone = bool(head) and all(word.breaks_line for word in below[-size:])
+        if not _of_one_kind(kinds) or (several and not alone and not _is_last_line(below, size)):
             continue
         for parents in range(1, size // 2 + 1):
             if size % parents or not parents <= len(above) <= parents * _LONGEST_SPAN:
@@ -177,6 +182,15 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
             score += _SPANS + max(0.0, below[0].parts)
             score += sum(max(_LOWER_WORD, word.parts) for word in below[-size:])
             yield score, above, below, parents, size // parents
+
+
+def _head_below(words: Sequence[HeaderWord]) -> int:
+    """Return where the head of the rows' labels begins a line below what may span columns, or 0."""
+    starts = [at for at, word in enumerate(words[:_MOST_SPANNING]) if at and word.breaks_line]
+    texts = [word.text for word in words]
+    head = next((at for at in starts if LABEL_HEAD.match(" ".join(texts[at:]))), 0)
+    lines = [" ".join(texts[one:two]) for one, two in pairwise((0, *starts)) if two <= head]
+    return head if all(map(may_span, lines)) else 0
 
 
 def _below(spanned: _Spanned, total: int, *, wrap_is_marked: bool) -> tuple[str, ...]:

@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.document import Chunk, RunTable
-from pipeline.extract.language.line_kinds import COLUMN_WORD, LABEL_HEAD, UNIT_END, is_row_end
+from pipeline.extract.language.line_kinds import (
+    COLUMN_WORD,
+    LABEL_HEAD,
+    UNIT_END,
+    is_row_end,
+    may_span,
+)
 from pipeline.extract.language.text import squeeze
 
 _TITLE_WORDS = 2
@@ -33,6 +40,27 @@ def without_title(table: RunTable) -> tuple[str, RunTable] | None:
         return None
     below = rest if apart else [Chunk(first.lines[1:]), *rest]
     return text, replace(table, chunks=tuple(_without(text, below)))
+
+
+def without_titles(table: RunTable) -> tuple[tuple[str, ...], RunTable]:
+    """Part all lines from a table that stand above the one that heads the labels of its rows.
+
+    What spans columns belongs to the header; the others are its titles if none of them names a
+    column: no titles otherwise.
+    """
+    lines = [line for chunk in table.chunks for line in chunk.lines]
+    above = list(takewhile(lambda line: not LABEL_HEAD.match(line.text), lines))
+    while above and may_span(squeeze(above[-1].text)):
+        above.pop()
+    titles = tuple(squeeze(line.text) for line in above)
+    named = any(is_row_end(text) or _names_columns(text) for text in titles)
+    if named or len(above) == len(lines):
+        return (), table
+    head = lines[len(above)].number
+    chunks = (
+        Chunk(tuple(line for line in chunk.lines if line.number >= head)) for chunk in table.chunks
+    )
+    return titles, replace(table, chunks=tuple(chunk for chunk in chunks if chunk.lines))
 
 
 def _without(title: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:

@@ -21,11 +21,16 @@ from pipeline.extract.language.line_kinds import (
     is_row_end,
     is_signature,
     is_value_line,
+    may_span,
     opens_header,
     tail_values,
 )
 from pipeline.extract.language.text import compact, is_bullet, squeeze, text_width
-from pipeline.extract.readers.text.flow_heads import same_header, with_span_above
+from pipeline.extract.readers.text.flow_heads import (
+    are_of_one_kind,
+    same_header,
+    with_span_above,
+)
 from pipeline.extract.readers.text.flow_known import Region
 from pipeline.extract.readers.text.flow_tables import groups_of_digits, with_notes
 from pipeline.extract.readers.text.paragraphs import prose_reach
@@ -251,8 +256,24 @@ def _opener(text: _Text, labels: Sequence[int], needed: int) -> int | None:
             continue
         if found is None or _same_start(text.lines[found].text, text.lines[index].text):
             found = index
+    if found is not None and text.cells_apart:
+        found = _with_spans_apart(text, labels, found)
     above = None if found is None else with_span_above(text.lines, found, apart=False)
     return above if above in labels else found
+
+
+def _with_spans_apart(text: _Text, labels: Sequence[int], found: int) -> int:
+    """Take in what spans columns and stands on lines above a header with a line a cell.
+
+    "T1", "T2" above "Nyckeltal", "kvinnor", "män", "kvinnor", "män"; the spanned labels are
+    words of one kind.
+    """
+    at = labels.index(found)
+    below = [squeeze(text.lines[i].text) for i in labels[at + 1 :]]
+    if any(are_of_one_kind(pair) for pair in pairwise(below)):
+        while at and may_span(squeeze(text.lines[labels[at - 1]].text)):
+            at -= 1
+    return labels[at]
 
 
 def _same_start(title: str, label: str) -> bool:

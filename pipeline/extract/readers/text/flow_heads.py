@@ -30,6 +30,7 @@ _PROSE_LINE = 85
 _MAX_GAP = 3
 _MAX_HEADER_CHUNKS = 30
 _TWO_WORDS = 2
+_SMALL = re.compile(r"[a-zåäö]+")
 _SEVERAL = re.compile(r"20\d\d(?: 20\d\d)+ *$|(?:T[123]|V[PB])(?: (?:T[123]|V[PB]))+ *$")
 
 
@@ -54,6 +55,12 @@ def with_span_above(lines: Sequence[Line], index: int, *, apart: bool = True) ->
     )
     spans = spans or (_names_only_columns(text) and _ends_with_years(lines, index))
     return above if alone and (spans or (goes_on and text[:1].isupper())) else index
+
+
+def are_of_one_kind(texts: Sequence[str]) -> bool:
+    """Tell whether labels are of one kind, as those that are spanned: years, sexes, small words."""
+    kinds = (is_year, SEX.fullmatch, _SMALL.fullmatch)
+    return any(all(map(is_kind, texts)) for is_kind in kinds)
 
 
 def _names_only_columns(text: str) -> bool:

@@ -420,3 +420,17 @@ def test_a_number_broken_at_its_thousands_is_one_where_its_row_had_too_many() ->
     body = read_apart("Enhet\nKupor\nLådor\nAlnäs\n5\n700\nBjörk\n8\n900\nSumma\n13\n1\n600,5")
     assert ("Summa", "Lådor", "1 600,5") in cells(body)
     assert ("Alnäs", "Lådor", "700") in cells(body)
+
+
+def test_what_spans_columns_may_stand_above_the_head_of_the_rows_labels() -> None:
+    body = read_apart(
+        "T1 2016\nT1 2017\nVerksamhet\nKvinnor\nMän\nKvinnor\nMän\n"
+        "Simskola\n8\n11\n9\n12\nOdling för alla\n5\n6\n7\n8"
+    )
+    assert body.columns == (
+        "Verksamhet", "T1 2016 Kvinnor", "T1 2016 Män", "T1 2017 Kvinnor", "T1 2017 Män",
+    )  # fmt: skip
+    varav = read_apart(
+        "Varav\nNyckeltal\nSnitt 2016\nflickor\npojkar\nSimskola\n9\n4\n5\nOdling\n8\n3\n5"
+    )
+    assert varav.columns == ("Nyckeltal", "Snitt 2016", "Varav flickor", "Varav pojkar")

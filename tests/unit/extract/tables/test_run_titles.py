@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.parsers.run_tables import read_run
@@ -54,3 +56,28 @@ def test_values_above_a_page_break_get_their_name_from_below_the_header() -> Non
     assert [c.row_label for c in body.cells if c.column_no == 2] == [
         "Stränder och alla torg", "Gator", "Kajer", "Lekplatser",
     ]  # fmt: skip
+
+
+def test_titles_without_a_unit_stand_above_the_head_of_the_rows_labels() -> None:
+    titles = "Tabell med parkernas bin\nTabell med parkernas bin"
+    body = read_run(
+        replace(
+            run_table(
+                f"{titles}\nNyckeltal, parker\noch torg\nSnitt\n2016\nJan\nFeb\nMar\n"
+                "Antal kupor\n9\n8\n7\n6\nAntal lådor\n12\n14\n15\n16"
+            ),
+            cells_apart=True,
+        )
+    )
+    assert body.titles == tuple(titles.split("\n"))
+    assert body.columns == ("Nyckeltal, parker och torg", "Snitt 2016", "Jan", "Feb", "Mar")
+
+
+def test_a_row_that_a_page_break_prints_again_is_one_row() -> None:
+    head = "Enhet\nBudget 2020\nUtfall\n2020"
+    body = read_run(
+        run_table(f"{head}\nParker 5,5 7,0\nGator 8,0 9,5\n{head}\nGator 8,0 9,5\nTorg 8,0 9,5")
+    )
+    rows = [c for c in body.cells if c.column_no == 2]
+    assert [c.row_label for c in rows] == ["Parker", "Gator", "Torg"]
+    assert rows[1].place.text.count("Gator 8,0 9,5") > 1

@@ -111,3 +111,12 @@ def test_a_wide_row_of_whole_numbers_is_a_row_though_they_could_be_one_number() 
     table = "\n".join((months, *rows))
     document = flow_text.read(f"{PROSE}\n{PROSE}\nBesök\n{table}\n{PROSE}\n{PROSE}")
     assert [found.place.text for found in tables(document)] == [table]
+
+
+def test_what_spans_columns_belongs_to_the_header_below_it() -> None:
+    spanned = (
+        "T1 2020\nT1 2021\nVerksamhet\nKvinnor\nMän\nKvinnor\nMän\n"
+        "Simskola\n8\n11\n9\n12\nOdling för alla\n5\n6\n7\n8"
+    )
+    document = flow_text.read(f"{PROSE}\nParker\n{TABLE}\n{PROSE}\nOdling\n{spanned}\n{PROSE}")
+    assert [table.place.text for table in tables(document)] == [TABLE, spanned]
