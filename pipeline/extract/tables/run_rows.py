@@ -15,6 +15,7 @@ from pipeline.extract.language.line_kinds import (
     NOTE,
     is_row_end,
     opens_header,
+    tail_values,
 )
 from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
 from pipeline.extract.language.years import is_year
@@ -225,7 +226,10 @@ def _sizes(lines: Sequence[Line]) -> Iterator[int]:
         label, pieces = cut_values(line.text)
         rows.append(Values(labelled or bool(label), pieces))
         labelled = False
-    return map(size_of, joined(rows, going_on(rows)))
+    goes_on = going_on(rows)
+    if not any(goes_on):
+        return (len(tail_values(line.text)) for line in lines if is_row_end(line.text))
+    return map(size_of, joined(rows, goes_on))
 
 
 def _own_label(line: Line, sides: int) -> list[Line]:

@@ -48,3 +48,15 @@ def test_a_label_ends_where_a_value_stands_right_behind_it() -> None:
         ("Parkskötsel", "1 204,5"),
         ("Parkskötsel", "7,0"),
     ]
+
+
+def test_years_in_labels_count_as_before_where_no_line_goes_on_with_another() -> None:
+    body = read_run(
+        run_table(
+            "Mnkr Budget 2017 Bokslut 2017\nAvvikelse bokslut\n2017 2016\n"
+            "Netto 97,7 98,5 -0,8 -2,7\nMedel kvar från 2016 9,4\nMedel kvar till 2018 -1,5\n"
+            "Netto med allt medel -2,9 -2,9"
+        )
+    )
+    assert body.columns[1:3] == ("Budget 2017", "Bokslut 2017")
+    assert body.cells[0].row_label == "Netto"
