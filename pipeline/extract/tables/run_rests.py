@@ -5,13 +5,19 @@ Belongs here: which lines that hold nothing but values go on with the row above.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.language.line_kinds import tail_values
 
 _FEWEST_ROWS = 2
+_FEWEST_TORN, _TORN = 3, 0.4
+"""So many lines begin with the end of a number where all go on, and of the lines without labels."""
+_BEGINNING, _END = re.compile(r"[-+]?[1-9]\d{0,2}"), re.compile(r"\d{3}(?:,\d+)?")
+"""The parts of a number that is broken at its thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,10 @@ def going_on(rows: Sequence[Values]) -> list[bool]:
     A column breaks a number at its thousands: "Summa 82,5 1", "204,5", "7 1 101,3". So lines
     without a label go on while the row has no more values than others: than most rows have on
     the line of their label, or than most have with all lines below it, whichever makes more
-    rows of one size.
+    rows of one size. Where many of them begin with the end of a number, all go on.
     """
+    if _are_torn(rows):
+        return [number > 0 and not row.labelled for number, row in enumerate(rows)]
     firsts = Counter(size_of(row.pieces) for row in rows if row.labelled)
     whole = Counter(size_of(pieces) for pieces in joined(rows, [not row.labelled for row in rows]))
     ways = [
@@ -39,6 +47,16 @@ def going_on(rows: Sequence[Values]) -> list[bool]:
         if usual
     ]
     return max(ways, default=(0.0, 0, [False] * len(rows)))[2]
+
+
+def _are_torn(rows: Sequence[Values]) -> bool:
+    """Tell whether many lines without a label begin with the end of the number above them.
+
+    Every number that is broken has another such line behind it.
+    """
+    pairs = [(one.pieces[-1], two.pieces[0]) for one, two in pairwise(rows) if not two.labelled]
+    torn = sum(bool(_BEGINNING.fullmatch(one) and _END.fullmatch(two)) for one, two in pairs)
+    return torn >= max(_FEWEST_TORN, _TORN * len(pairs))
 
 
 def _most(sizes: Counter[int]) -> int:

@@ -60,3 +60,20 @@ def test_years_in_labels_count_as_before_where_no_line_goes_on_with_another() ->
     )
     assert body.columns[1:3] == ("Budget 2017", "Bokslut 2017")
     assert body.cells[0].row_label == "Netto"
+
+
+def test_numbers_broken_in_most_columns_leave_rows_of_other_sizes_whole() -> None:
+    body = read_run(
+        run_table(
+            "Medel (tkr) Jan Feb Mar Apr\nInhyrd hjälp 0 0 1\n618\n4\n140\n"
+            "Övrig hjälp 52 4\n365\nSumma 52 4\n365\n1\n618\n4\n140"
+        )
+    )
+    rows: dict[str, list[str]] = {c.row_label: [] for c in body.cells}
+    for cell in body.cells:
+        rows[cell.row_label].append(cell.text)
+    assert rows == {
+        "Inhyrd hjälp": ["0", "0", "1 618", "4 140"],
+        "Övrig hjälp": ["52", "4 365"],
+        "Summa": ["52", "4 365", "1 618", "4 140"],
+    }
