@@ -17,7 +17,14 @@ from pipeline.extract.language.line_kinds import (
     opens_header,
     tail_values,
 )
-from pipeline.extract.language.text import close_cuts, compact, join_lines, squeeze, strip_icon
+from pipeline.extract.language.text import (
+    close_cuts,
+    compact,
+    goes_on_word,
+    join_lines,
+    squeeze,
+    strip_icon,
+)
 from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.run_labels import (
     cut_header,
@@ -188,10 +195,14 @@ def _ends_row(line: Line) -> bool:
 
 
 def _with_rest(row: Line, rest: Sequence[Line]) -> list[Line]:
-    """Put the rest of a label between what stands of it on a row's line and the values."""
+    """Put the rest of a label between what stands of it on a row's line and the values.
+
+    What stands there ended a word, if no word is cut: the space behind it parts it from values.
+    """
     label, _ = cut_sides(row.text, 1)[0]
     values = squeeze(row.text)[len(label) :].strip()
-    above = [replace(row, text=label)] if label else []
+    gap = "" if goes_on_word(label, [line.text for line in rest]) else " "
+    above = [replace(row, text=label + gap)] if label else []
     return [*above, *rest, replace(row, text=values)]
 
 

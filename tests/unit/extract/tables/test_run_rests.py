@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.parsers.run_tables import read_run
 from tests.unit.extract.making import run_table
 
@@ -77,3 +79,13 @@ def test_numbers_broken_in_most_columns_leave_rows_of_other_sizes_whole() -> Non
         "Övrig hjälp": ["52", "4 365"],
         "Summa": ["52", "4 365", "1 618", "4 140"],
     }
+
+
+def test_a_label_that_a_page_break_parts_behind_a_word_stays_two_words() -> None:
+    head = "Enhet\nBudget 2020\nUtfall 2020"
+    table = run_table(
+        f"{head}\nStränder 5,5 7,0\n\nSjöviks 8,0 9,5\n\n{head}\nservicehus\n\nTorg 4,0 4,0"
+    )
+    body = read_run(replace(table, wrap_is_marked=True))
+    labels = [c.row_label for c in body.cells if c.column_no == 2]
+    assert labels == ["Stränder", "Sjöviks servicehus", "Torg"]
