@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import TracebackType
+from typing import Self
 
 from pydantic import TypeAdapter
 
 from pipeline.intake.cache import Unreadable
-from pipeline.intake.engine import open_engine
+from pipeline.intake.engine import Engine, open_engine
 from pipeline.intake.first_seen import FirstSeen
 from pipeline.intake.gist import StoredReport
 from pipeline.intake.inventory import Inventory, look_again
@@ -68,13 +71,50 @@ def read_documents(
     first_seen = FirstSeen(settings.state_dir, now)
     total = len(inventory.files) + len(inventory.refusals)
     outcomes: list[DocumentOutcome] = []
-    for source, reading in _readings(inventory, settings):
-        outcome = _outcome(source, reading, first_seen)
-        outcomes.append(outcome)
-        progress(outcome, len(outcomes), total)
-    first_seen.save(outcome.source for outcome in outcomes)
-    outcomes.sort(key=lambda outcome: outcome.source.source_file)
-    return mark_current(tell_each_other(outcomes, settings))
+    with _Readers(settings) as readers:
+        for source, reading in _readings(inventory, readers):
+            outcome = _outcome(source, reading, first_seen)
+            outcomes.append(outcome)
+            progress(outcome, len(outcomes), total)
+        first_seen.save(outcome.source for outcome in outcomes)
+        outcomes.sort(key=lambda outcome: outcome.source.source_file)
+        return mark_current(_tell_each_other(outcomes, readers))
+
+
+class _Readers:
+    """The engine of a run: opened where something is to be read, and then for all of the run.
+
+    A reader that was started for a first reading reads a second time as well.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.known = StoredReports.below(settings)
+        self._open = ExitStack()
+        self._engine: Engine | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def end(self) -> None:
+        """End what is open, so that nothing else runs; who asks for the engine has a new one."""
+        self._open.close()
+        self._engine = None
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, which is open from the first question on."""
+        if self._engine is None:
+            self._engine = self._open.enter_context(open_engine(self.settings, self.known))
+        return self._engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +141,14 @@ def tell_each_other(
     was read first; what stands in for a file neither tells nor is told anything. Of those
     that nobody tells anything, which were just read, the facts are made.
     """
-    known = StoredReports.below(settings)
+    with _Readers(settings) as readers:
+        return _tell_each_other(outcomes, readers)
+
+
+def _tell_each_other(
+    outcomes: Sequence[DocumentOutcome], readers: _Readers
+) -> list[DocumentOutcome]:
+    settings, known = readers.settings, readers.known
     told = [_read_first(outcome, known) for outcome in outcomes]
     doubtful = {job.source: job for job in _doubtful(told)}
     _bring(doubtful, settings, known)
@@ -120,7 +167,7 @@ def tell_each_other(
         for position, outcome in enumerate(told)
         if position not in heard and _lacks_facts(outcome)
     ]
-    for source, reading in _read_now(waiting, settings, known):
+    for source, reading in _read_now(waiting, readers):
         if isinstance(reading.read, StoredReport) and source in doubtful:
             job = doubtful[source]
             outcome = job.outcome_of(told[job.position], reading.read)
@@ -169,40 +216,38 @@ def _digest(known: Known) -> str:
     return hashlib.sha256(_KNOWN.dump_json(known)).hexdigest()
 
 
-def _readings(inventory: Inventory, settings: Settings) -> Iterator[tuple[SourceFile, _Reading]]:
+def _readings(inventory: Inventory, readers: _Readers) -> Iterator[tuple[SourceFile, _Reading]]:
     """Readings in an order that shows progress: refused, cached, then as they are read."""
     for refusal in inventory.refusals:
         yield refusal.source, _Reading(Unreadable(refusal.reason_code, refusal.reason), 0.0)
-    known = StoredReports.below(settings)
-    _bring(inventory.files, settings, known)
+    known = readers.known
+    _bring(inventory.files, readers.settings, known)
     missing: list[SourceFile] = []
     for source in inventory.files:
         if (cached := known.find(source)) is None:
             missing.append(source)
         else:
             yield source, _Reading(cached, 0.0, from_cache=True)
-    yield from _read_now([(source, None) for source in missing], settings, known)
+    yield from _read_now([(source, None) for source in missing], readers)
 
 
-def _read_now(
-    jobs: Sequence[_Job], settings: Settings, known: StoredReports
-) -> Iterator[tuple[SourceFile, _Reading]]:
+def _read_now(jobs: Sequence[_Job], readers: _Readers) -> Iterator[tuple[SourceFile, _Reading]]:
     """Read documents; those that fail for a passing reason once more, one after the other.
 
     First come those that are read at once, in their order, then the others.
     """
+    settings, known = readers.settings, readers.known
     failed: list[tuple[_Job, _Reading]] = []
-    if jobs:
-        with open_engine(settings, known) as engine:
-            futures = deque(engine.submit(source, told) for source, told in jobs)
-            for source, told in jobs:
-                done = futures.popleft().result()
-                reading = _Reading(known.told(source, done.told), done.seconds)
-                if _is_transient(reading.read):
-                    failed.append(((source, told), reading))
-                else:
-                    yield source, reading
+    futures = deque(readers.engine.submit(source, told) for source, told in jobs)
+    for source, told in jobs:
+        done = futures.popleft().result()
+        reading = _Reading(known.told(source, done.told), done.seconds)
+        if _is_transient(reading.read):
+            failed.append(((source, told), reading))
+        else:
+            yield source, reading
     if failed:
+        readers.end()
         with open_engine(replace(settings, workers=1), known) as engine:
             for (source, told), first in failed:
                 match look_again(source, settings):

@@ -13,12 +13,14 @@ import pytest
 from pipeline.intake import DocumentOutcome, child, read_documents, take_inventory
 from pipeline.intake.cache import Unreadable, dump_result, load_result
 from pipeline.intake.inventory import sha256_of
+from pipeline.intake.messages import WorkerLimits
 from pipeline.intake.record import hand_over, load_outcomes, save_outcomes
 from pipeline.intake.stored import in_memory
-from pipeline.settings import MEBIBYTE, Settings
+from pipeline.settings import MEBIBYTE, PROJECT_ROOT, Settings
 from tests.support.reader import READER, report
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+SAMPLES = PROJECT_ROOT / "raw" / "samples"
 GOOD = "report Provby | T1 | 2021"
 
 
@@ -312,3 +314,24 @@ def test_an_unknown_engine_is_named_with_the_known_ones(settings: Settings) -> N
     put(settings, a=GOOD)
     with pytest.raises(ValueError, match=r"'quantum'.*inline, processes"):
         read(replace(settings, engine="quantum"))
+
+
+def test_who_reads_a_report_first_also_reads_it_again_with_what_others_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("kvarnsjo-2024-vb.txt", "kvarnsjo-2025-vb.txt"):
+        (tmp_path / "raw").mkdir(exist_ok=True)
+        (tmp_path / "raw" / name).write_bytes((SAMPLES / name).read_bytes())
+    settings = Settings(raw_dir=tmp_path / "raw", warehouse_dir=tmp_path / "warehouse", workers=1)
+    started: list[child.Child] = []
+
+    class Counted(child.Child):
+        def __init__(self, limits: WorkerLimits) -> None:
+            super().__init__(limits)
+            started.append(self)
+
+    monkeypatch.setattr("pipeline.intake.engine.Child", Counted)
+    outcomes = read_documents(take_inventory(settings), settings, now=NOW)
+    assert any(outcome.told_by for outcome in outcomes)
+    assert len(started) == 1
+    assert not any(one.is_alive() for one in started)
