@@ -31,6 +31,8 @@ _WHOLE = re.compile(r"20\d\d(?:-\d\d-\d\d)?")
 """A year or a date, which a narrow column cuts anywhere."""
 _GENITIVE = re.compile(r"(?:[ae]n|et|rna)s$")
 """How a name or noun ends that owns the word below it: "Sjöstugans" above "förskolor"."""
+_BINDS = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
+"""How the first part of a longer word ends."""
 _ENDING = "en"
 """A small word that words end with too: below one that fills its column and is not whole."""
 _LETTER_AND_WORD = re.compile(r"([a-zåäö])([iå])")
@@ -161,8 +163,17 @@ def _is_cut(joined: str, following: str, spelling: Spelling, *, alone: bool, ful
         return full and one not in known and one + two in known
     if one in known and two in known:
         return full and spelling.is_one(one, two)
-    if _GENITIVE.search(one) and (one in known or two in known) and one + two not in known:
+    owns = _GENITIVE.search(one) or (end[1][:1].isupper() and _is_name(one, spelling))
+    if owns and (one in known or two in known) and one + two not in known:
         return False
     whole = two in known or len(following) > len(two)
     cut = alone or (one not in known and (len(one) <= _PIECE or (full and two not in known)))
     return one + two in known or (cut and spelling.is_one(one, two, whole=whole))
+
+
+def _is_name(word: str, spelling: Spelling) -> bool:
+    """Tell whether a word that ends with "s" is a name's that owns the word below it.
+
+    What other words end with so is known without it, or binds the parts of a longer word.
+    """
+    return word.endswith("s") and not spelling.knows(word[:-1]) and not _BINDS.search(word)

@@ -1,13 +1,13 @@
-"""The columns of a table in layout text, and which column each word of a line is in.
+"""The columns that a known header of layout text has, and which column each word of a line is in.
 
-The words of a known header tell the columns, else the rows that have the most values.
+Belongs here: labels that are known, and how words keep near their columns. Where the header is not
+known, rows tell the columns (``layout_valued``).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -28,12 +28,10 @@ from pipeline.extract.readers.text.layout_lines import (
     Span,
     atoms_of,
     is_value,
-    segments_of,
     strips_of,
     texts_beside,
     words_of,
 )
-from pipeline.extract.readers.text.layout_names import has_groups, name_columns, without_names
 
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
@@ -41,11 +39,7 @@ _BARE_UNITS = ("%", "st")
 """Units below their numbers, in narrow columns."""
 _ELSEWHERE = 6.0
 """What is against a word in a column that holds none of its kind."""
-_MOSTLY = 0.9
-_HALF_LABEL, _BESIDE = 8.0, 0.1
-"""What is against a label with one bracket, and against a letter that it is beside its values."""
 
-_ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _VALUED = re.compile(r"^[-+–(]?\d")
 _ACTIVITY_COLUMNS = ("startdatum", "slutdatum", "avvikelse")
 _ENDS_IN_PERIOD = re.compile(
@@ -55,8 +49,6 @@ _ENDS_IN_PERIOD = re.compile(
 """The period of an indicator, which may stand one space behind the text before it."""
 _REMARK = re.compile(r"(?:Tas|Fastställs|Öka|Minska|Ökning|Minskning|Bibehålla)\b")
 """The first word of what stands for a target."""
-_BELOW = 3.0
-"""Letters by which values may stand beside their label."""
 _WIDE = 4.0
 _TIGHT = 1.0
 _LONE = 4.0
@@ -73,13 +65,14 @@ class Header(NamedTuple):
     """The header of a table: its lines, where its columns stand, and its texts if it is known.
 
     ``size`` is 0 where there is none. ``heads`` are the texts of each line by column. The first
-    ``names`` columns are those of the rows' names.
+    ``names`` columns are those of the rows' names. ``placed`` says that all rows stand below it.
     """
 
     size: int
     columns: list[Span]
     heads: list[dict[int, str]]
     names: int = 1
+    placed: bool = False
 
     @property
     def dated(self) -> frozenset[int]:
@@ -101,16 +94,6 @@ class Header(NamedTuple):
 
 
 NO_HEADER = Header(0, [], [])
-
-
-def header_of(texts: Sequence[str], far: Sequence[int] = ()) -> Header:
-    """Return the header of a table and where its columns stand.
-
-    The words of a known header tell them; else the rows that have the most values. ``far`` says
-    how many lines each text stands below the one before; all stand close where it is not given.
-    """
-    known = known_header(texts)
-    return known if known.size else _valued_columns(texts, far or [1] * len(texts))
 
 
 def known_header(texts: Sequence[str]) -> Header:
@@ -226,100 +209,6 @@ def _label_of(label: str, *, first: bool) -> tuple[object | None, bool]:
     return (match_single(name), True) if spelt is None else (spelt, False)
 
 
-def _valued_columns(texts: Sequence[str], far: Sequence[int]) -> Header:
-    """Return the columns of a table by its rows with the most values, and what is above them."""
-    rows = [segments_of(text) for text in texts]
-    valued = [
-        at
-        for at, (text, row) in enumerate(zip(texts, rows, strict=True))
-        if any(is_value(text[start:end]) for start, end in row[1:])
-    ]
-    counts = Counter(len(rows[at]) for at in valued)
-    several = min(SEVERAL, len(valued))
-    columns: list[Span] = []
-    for size, times in sorted(counts.items(), reverse=True):
-        if size > 1:
-            columns = spans_of([rows[at] for at in valued if len(rows[at]) == size])
-            if times >= several or _hold(columns, [rows[at] for at in valued]):
-                break
-    else:
-        return NO_HEADER
-    labels = [row[0][1] for row in rows[valued[0] :] if row[0][0] < columns[0][1]]
-    columns[0] = (0, min(max(labels), columns[1][0] - 1))
-    header = valued[0]
-    while header and _goes_on(texts[header], rows[header - 1], columns):
-        header -= 1
-    grouped = has_groups([texts[at] for at in valued], columns)
-    header = without_names(rows[:header], columns[1 + grouped], far)
-    if grouped:
-        return Header(header, columns, [], SEVERAL)
-    names = name_columns(columns, rows[:header], texts[header:])
-    columns = _with_empty([*names, *columns[1:]], len(names), rows[:header])
-    return Header(header, columns, [], len(names))
-
-
-def _with_empty(columns: list[Span], names: int, header: Sequence[Sequence[Span]]) -> list[Span]:
-    """Return columns with those that have a label only, where a line of the header has more.
-
-    The first ``names`` columns are those of names. Each column of the values must stand below
-    one of the labels.
-    """
-    labels = max((_beside_names(row, columns, names) for row in header), key=len, default=[])
-    if len(labels) <= len(columns) - names:
-        return columns
-    at_labels = matched(columns[names:], labels)
-    pairs = list(zip(columns[names:], at_labels or (), strict=False))
-    if not pairs or any(apart(column, labels[at]) > _BELOW for column, at in pairs):
-        return columns
-    below = {at: column for column, at in pairs}
-    values = [below.get(at, label) for at, label in enumerate(labels)]
-    return [*columns[:names], *values]
-
-
-def _beside_names(row: Sequence[Span], columns: Sequence[Span], names: int) -> list[Span]:
-    """Return the texts of a header's line but those above the columns of names."""
-    if names > 1:
-        return [span for span in row if span[1] > columns[names - 1][1]]
-    return list(row[1:]) if row and row[0][0] < columns[0][1] else []
-
-
-def spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:
-    """Return what rows of equally many texts cover, column by column."""
-    return [
-        (min(row[at][0] for row in rows), max(row[at][1] for row in rows))
-        for at in range(len(rows[0]))
-    ]
-
-
-def _hold(columns: Sequence[Span], rows: Sequence[Sequence[Span]]) -> bool:
-    """Tell whether the values of nearly all rows stand in columns, each in one of its own."""
-    texts = [row[1:] for row in rows]
-    inside = [
-        len({at for span in row if (at := _column_near(span, columns))}) == len(row)
-        for row in texts
-    ]
-    return sum(inside) >= _MOSTLY * len(rows)
-
-
-def _column_near(span: Span, columns: Sequence[Span]) -> int:
-    """Return the column that a text stands in, or a letter or two beside; 0 where none is."""
-    return next(
-        (
-            at
-            for at, column in enumerate(columns)
-            if at and span[0] < column[1] + SEVERAL and span[1] > column[0] - SEVERAL
-        ),
-        0,
-    )
-
-
-def _goes_on(text: str, above: Sequence[Span], columns: Sequence[Span]) -> bool:
-    """Tell whether the label of a line goes on one that stands alone on the line above it."""
-    label = text[: columns[1][0]].strip()
-    alone = len(above) == 1 and above[0][0] < min(FAR_RIGHT, columns[1][0] - 1)
-    return alone and not label[:1].isupper()
-
-
 def periods_of(text: str) -> list[Span]:
     """Return where the period at the end of a line stands; nothing where none does."""
     found = _ENDS_IN_PERIOD.search(text.rstrip())
@@ -393,25 +282,30 @@ def in_columns(
     periods: bool = False,
     dated: Collection[int] = (),
     sexes: Collection[int] = (),
+    fixed: bool = False,
 ) -> dict[int, list[Span]]:
     """Put the words of a line into columns, in order.
 
     Words keep near their column, one space inside it and more than one between columns:
     a wide text moves all that stands behind it to the right. With ``periods`` the last word of
     a line that is one is a column's. Where ``dated`` columns hold the dates, others have none.
-    One of the ``sexes`` hardly has a value where the other has none.
+    One of the ``sexes`` hardly has a value where the other has none. Where columns
+    are ``fixed``, as all values stand in them, a number over two of them is two.
     """
     atoms = atoms_of(text)
+    if fixed:
+        atoms = [part for atom in atoms for part in _parted(text, atom, columns)]
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
     begins = [start for start, _ in periods_of(text)] if periods else []
     if periods and _ends_in_year(printed) and atoms[-1][0] > columns[-2][1]:
         begins.append(atoms[-1][0])
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
-    if periods:
-        dates += [
-            at for at, atom in enumerate(printed) if at and _follows_value(printed[at - 1], atom)
-        ]
+    dates += [
+        at
+        for at, (before, word) in enumerate(pairwise(printed), start=1)
+        if _follows_value(before, word, remarks=periods)
+    ]
     against: list[set[int]] = []
     for at, (word, span) in enumerate(zip(printed, atoms, strict=True)):
         odd = {len(columns) - 1} if periods and word in SMALL_WORDS else set()
@@ -437,6 +331,21 @@ def in_columns(
     return cells
 
 
+def _parted(text: str, atom: Span, columns: Sequence[Span]) -> list[Span]:
+    """Return a number with a space in it, as two where either part stands below its own column."""
+    for space in (at for at in range(*atom) if text[at] == " "):
+        one, two = (atom[0], space), (space + 1, atom[1])
+        at = _below(one, columns)
+        if len(at) == 1 and at[0] and _below(two, columns) == [at[0] + 1]:
+            return [one, two]
+    return [atom]
+
+
+def _below(span: Span, columns: Sequence[Span]) -> list[int]:
+    """Return the columns that a text stands below, at least in part."""
+    return [at for at, (start, end) in enumerate(columns) if span[0] < end and span[1] > start]
+
+
 def _ends_in_year(words: Sequence[str]) -> bool:
     """Tell whether a year stands behind a word that is no part of its period."""
     before = words[-2] if len(words) > 1 else ""
@@ -454,9 +363,10 @@ def _is_beside_name(word: str, span: Span, names: Span, *, first: bool, known: b
     return beyond or _OF_A_COLUMN.search(word) is not None
 
 
-def _follows_value(value: str, word: str) -> bool:
-    """Tell whether a number or a remark that stands for one begins behind a number."""
-    return is_value(value) and (_REMARK.match(word) is not None or is_value(word))
+def _follows_value(value: str, word: str, *, remarks: bool) -> bool:
+    """Tell whether a number, or one of the ``remarks`` that stand for one, is behind a number."""
+    stands = is_value(word) or (remarks and _REMARK.match(word) is not None)
+    return stands and is_value(value)
 
 
 def _placed(

@@ -19,7 +19,13 @@ from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, borders_of
 from pipeline.extract.readers.text.layout_labels import COSTS, LabelCosts, against_wording
-from pipeline.extract.readers.text.layout_lines import SEVERAL, Span, segments_of, words_of
+from pipeline.extract.readers.text.layout_lines import (
+    SEVERAL,
+    Span,
+    segments_of,
+    stands_above,
+    words_of,
+)
 
 _MOST_WORDS = 100
 """A header of more words is none; the ways to part them grow fast."""
@@ -198,7 +204,7 @@ class _Below:
             {
                 span[0]: span
                 for at, span in enumerate(spans)
-                if _stands_above(spans, at, segments[number + 1 :])
+                if stands_above(spans, at, segments[number + 1 :])
             }
             for number, spans in enumerate(segments)
         ]
@@ -298,14 +304,6 @@ class _Parting:
         texts = [label.pieces for label in labels]
         under = labels[0].below
         return COSTS.over * beside + _against_labels(piece, [t for t in texts if t], under.twice)
-
-
-def _stands_above(spans: Sequence[Span], at: int, below: Sequence[Sequence[Span]]) -> bool:
-    """Tell whether several texts stand in a line below one, between those beside it."""
-    left = spans[at - 1][1] if at else 0
-    right = spans[at + 1][0] if at + 1 < len(spans) else math.inf
-    middles = ([(a + b) / 2 for a, b in line] for line in below)
-    return any(sum(left < middle < right for middle in line) >= SEVERAL for line in middles)
 
 
 def _against_labels(above: _Piece, labels: Sequence[Sequence[_Piece]], twice: Set[str]) -> float:

@@ -26,7 +26,8 @@ _OPENS = re.compile(
     r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
 )
 _BEHIND_BRACKET = re.compile(r"\) [a-zåäö]")
-_SIGNED = re.compile(r"^\(?[-+]")
+_OF_ANOTHER = re.compile(r"^(?:[-+]|\()")
+"""How no label begins: with a sign, or with what only stands behind a name, as "(mnkr)" does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def against_wording(lines: Sequence[Sequence[str]], *, under: bool = False) -> f
     words = label.split()
     cost = COSTS.bracket * abs(label.count("(") - label.count(")"))
     cost += COSTS.behind * bool(_BEHIND_BRACKET.search(label))
-    cost += COSTS.small * ((label[:1].islower() and not under) or bool(_SIGNED.match(label)))
+    cost += COSTS.small * ((label[:1].islower() and not under) or bool(_OF_ANOTHER.match(label)))
     cost += COSTS.dangling * bool(_DANGLING.search(label))
     cost += COSTS.years * max(0, sum(map(is_year, words)) - 1)
     inside = sum(bool(_OPENS.match(word)) for line in lines for word in line[1:])

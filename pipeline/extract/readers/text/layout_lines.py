@@ -5,6 +5,7 @@ Belongs here: what a line shows by itself. Tables, columns and rows are told els
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -101,6 +102,22 @@ def strips_of(lines: Sequence[Sequence[Span]]) -> list[Span]:
         else:
             strips.append((start, end))
     return strips
+
+
+def spans_of(rows: Sequence[Sequence[Span]]) -> list[Span]:
+    """Return what rows of equally many texts cover, column by column."""
+    return [
+        (min(row[at][0] for row in rows), max(row[at][1] for row in rows))
+        for at in range(len(rows[0]))
+    ]
+
+
+def stands_above(spans: Sequence[Span], at: int, below: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether several texts stand in a line below one, between those beside it."""
+    left = spans[at - 1][1] if at else 0
+    right = spans[at + 1][0] if at + 1 < len(spans) else math.inf
+    middles = ([(a + b) / 2 for a, b in line] for line in below)
+    return any(sum(left < middle < right for middle in line) >= SEVERAL for line in middles)
 
 
 def is_value(text: str) -> bool:

@@ -81,6 +81,9 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
     start = index
     while start > done and (above := _above_header(lines, start, done)) is not None:
         start = above
+    start -= start > done and _is_centred(
+        lines[start - 1].text, lines[start].text, lines[index].text
+    )
     above = start - 1
     while above > done and index - above <= _NEAR and _is_alone(lines[above].text):
         beside = lines[above - 1].text
@@ -107,6 +110,22 @@ def _above_header(lines: Sequence[Line], start: int, done: int) -> int | None:
     found = segments_of(lines[start - 2].text)
     apart = bool(found) and found[0][0] >= FAR_RIGHT and is_header_part(lines[start - 2].text)
     return start - 2 if apart and len(found) < len(segments_of(lines[start].text)) else None
+
+
+def _is_centred(text: str, below: str, row: str) -> bool:
+    """Tell whether a line is the first of a header whose next one stands ``below``.
+
+    The label of the names is centred above them, so wide that it is one space beside the next
+    label: it begins right of the ``row`` that follows, and left of the line below.
+    """
+    found, next_one = segments_of(text), segments_of(below)
+    left = segments_of(row)[0][0]
+    return (
+        len(found) == len(next_one) == 1
+        and left + SEVERAL < found[0][0] < next_one[0][0]
+        and next_one[0][1] < found[0][1]
+        and not is_bullet(text)
+    )
 
 
 def _is_alone(text: str) -> bool:

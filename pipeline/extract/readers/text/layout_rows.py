@@ -23,6 +23,8 @@ from pipeline.extract.readers.text.layout_lines import (
     KNOWN_HEAD,
     PART_NAME,
     PERIOD,
+    SEVERAL,
+    is_value,
     lines_apart,
 )
 
@@ -34,6 +36,8 @@ _LEAST_OF_KEY = 3
 _LINES_OF_KEY = 4
 _KEYS = ("startdatum", "slutdatum", "period", "periodicitet", "mätperiod")
 _SMALL_NAME, _TORN, _NEAR = 3.0, 0.5, 2.0
+_RUNNING = re.compile(r"[^\W\d_]\S* \S|[a-zåäö]+\b[^\W\d_.,]*\W*$")
+"""Several words, or one with a small letter."""
 _THOUSANDS = re.compile(r"[-+–]?\d{1,3}")
 _HUNDREDS = re.compile(r"\d{3}(?!\d)")
 
@@ -78,7 +82,8 @@ def grouped(
         return
     anchors = list(_anchors(rows, keys))
     parted = _parted(rows, analyses)
-    headings = set() if keys else {at for at in range(len(rows)) if _is_heading(rows, at)}
+    widest = _room(rows)
+    headings = set() if keys else {at for at in range(len(rows)) if _is_heading(rows, at, widest)}
     below = {at + 1 for at in headings}
     parted |= below
     starts = sorted({*_row_starts(rows, anchors, parted), *headings, *below})
@@ -106,10 +111,12 @@ def _without_groups(cells: Mapping[int, str], names: int) -> dict[int, str]:
 def _anchors(rows: Sequence[Row], keys: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last line of the values of each row, as indices."""
     at = 0
+    valued = any(is_value(text) for row in rows for at, text in row.cells.items() if at)
     while at < len(rows):
         cells, end = rows[at].cells, at
-        found = any(cells.keys() - {0}) and not keys
-        if found and at + 1 < len(rows) and _cuts_numbers(cells, rows[at + 1].cells):
+        found = any(cells.keys() - {0}) and not keys and not (valued and _is_rest_of_text(cells))
+        below = rows[at + 1].cells if at + 1 < len(rows) else {}
+        if found and (_cuts_numbers(cells, below) or _is_rest_of_numbers(cells, below)):
             end = at + 1
         for key in keys:
             if _opens_key(cells.get(key, "")):
@@ -128,6 +135,20 @@ def _cuts_numbers(above: Mapping[int, str], below: Mapping[int, str]) -> bool:
     return (0 in above) != (0 in below) and all(
         _THOUSANDS.fullmatch(above[at]) and _HUNDREDS.match(below.get(at, "")) for at in columns
     )
+
+
+def _is_rest_of_numbers(above: Mapping[int, str], below: Mapping[int, str]) -> bool:
+    """Tell whether a line has no name, and only hundreds below thousands: it is no row."""
+    return bool(below) and all(
+        at and _THOUSANDS.fullmatch(above.get(at, "")) and _HUNDREDS.match(text)
+        for at, text in below.items()
+    )
+
+
+def _is_rest_of_text(cells: Mapping[int, str]) -> bool:
+    """Tell whether a line of a table with values has none and no whole name, but running text."""
+    name = cells.get(0, "")
+    return not name[:1].isupper() and all(_RUNNING.match(cells[at]) for at in cells.keys() - {0})
 
 
 def _opens_key(text: str) -> bool:
@@ -233,11 +254,30 @@ def _unnamed(rows: Sequence[Row], start: int, end: int) -> float:
     return 0.0 if name[:1].isupper() or PART_NAME.match(name) else _SMALL_NAME
 
 
-def _is_heading(rows: Sequence[Row], at: int) -> bool:
-    """Tell whether a line is a label alone that goes on with none: a sub-heading."""
+def _room(rows: Sequence[Row]) -> int:
+    """Return how many letters a line of a name has at least room for: the widest, or one less.
+
+    Where a name goes on below with a small letter, the widest is as wide as the column.
+    """
+    names = [row.cells[0] for row in rows if 0 in row.cells]
+    goes_on = any(name[:1].islower() and not PART_NAME.match(name) for name in names)
+    return max(map(len, names), default=0) - (not goes_on)
+
+
+def _is_heading(rows: Sequence[Row], at: int, widest: int) -> bool:
+    """Tell whether a line is a label alone that goes on with none: a sub-heading.
+
+    The rest of the name of the row above is none: its first word has no room there, where lines
+    of names are as wide as the ``widest``.
+    """
     row = rows[at]
     if set(row.cells) != {0} or not row.cells[0][:1].isupper():
         return False
+    names = [line.cells[0] for line in rows[max(0, at - SEVERAL) : at] if 0 in line.cells]
+    if names and lines_apart(rows[at - 1].line, row.line) == 1:
+        first = row.cells[0].split(" ", 1)[0]
+        if len(names[-1]) <= widest < len(f"{names[-1]} {first}"):
+            return False
     below = rows[at + 1].cells if at + 1 < len(rows) else {}
     return set(below) != {0} and below.get(0, "")[:1].isupper()
 

@@ -30,7 +30,6 @@ from pipeline.extract.readers.text.layout_closing import closed, spelling_of
 from pipeline.extract.readers.text.layout_columns import (
     Header,
     apart,
-    header_of,
     in_columns,
     outside_by,
     texts_at,
@@ -42,6 +41,7 @@ from pipeline.extract.readers.text.layout_known import Region
 from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
+from pipeline.extract.readers.text.layout_valued import header_of
 from pipeline.extract.readers.text.layout_widths import widened
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
@@ -231,11 +231,11 @@ def _placed_part(
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
     """
     header = _header_of(plain)
-    size, columns, named, names = header
+    size, columns, named, names, placed = header
     if not 1 < len(columns) <= _MOST_COLUMNS or (len(plain) <= size and not known):
         return None
     texts = [line.text for line in plain[size:]]
-    wide = widened(columns, texts, known=known, dated=header.dated)
+    wide = columns if placed else widened(columns, texts, known=known, dated=header.dated)
     heads = [line.text for line in plain[:size]]
     parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling)
     first = int(parted.titled)
@@ -260,7 +260,14 @@ def _placed_part(
 
 def _row(line: Line, columns: Sequence[Span], header: Header, *, known: bool) -> Row:
     """Return a line with its texts by column, and how well they stand there."""
-    words = in_columns(line.text, columns, periods=known, dated=header.dated, sexes=header.sexes)
+    words = in_columns(
+        line.text,
+        columns,
+        periods=known,
+        dated=header.dated,
+        sexes=header.sexes,
+        fixed=header.placed,
+    )
     spans = {at: (found[0][0], found[-1][1]) for at, found in words.items()}
     beside = [(at, two) for at, two in pairwise(sorted(spans)) if spans[two][0] - spans[at][1] <= 1]
     outside = {at: outside_by(span, columns[at]) for at, span in spans.items() if at}

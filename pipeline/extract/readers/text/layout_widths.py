@@ -19,13 +19,13 @@ from pipeline.extract.readers.text.layout_columns import (
     in_columns,
     matched,
     periods_of,
-    spans_of,
 )
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
     atoms_of,
     segments_of,
+    spans_of,
     strips_of,
 )
 

@@ -133,3 +133,14 @@ def test_words_of_a_header_are_parted_among_so_many_columns_at_most() -> None:
     columns = [(8 * number, 8 * number + 5) for number in range(20)]
     assert heads_of([row], columns, usual_spelling()).cost < math.inf
     assert heads_of([row, row], columns, usual_spelling()).cost == math.inf
+
+
+def test_a_unit_behind_the_label_of_the_names_is_no_label_of_its_own() -> None:
+    text = """\
+                                  Bryggornas område (mnkr)               Fler
+                                                             bojarna roddbåtar
+        Norra bryggan                                              1,0     -1,0
+        Södra bryggan                                             24,2    -24,2
+        Bryggan vid det långa röda                                29,1    -29,1
+"""
+    assert head(text) == ["Bryggornas område (mnkr)", "Fler bojarna", "Fler roddbåtar"]

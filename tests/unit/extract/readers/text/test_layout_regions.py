@@ -79,3 +79,19 @@ Antal åror                       st        15        2031
         "Andel roddare som är nöjda med hur bryggan har målats i år efter isen",
         "Antal åror",
     ]
+
+
+def test_a_label_of_the_names_in_their_middle_is_of_the_header_though_another_touches_it() -> None:
+    (table,) = read("""\
+Bryggans medel
+
+                 Beskrivning av medlen, inom parentes antalet av Mnkr
+                                                        ansökningar
+        Medel mot vedboden (1)                                            1,3
+        Medel för båtar (1)                                               0,6
+""")
+    assert table == [
+        ["Beskrivning av medlen, inom parentes antalet av ansökningar", "Mnkr"],
+        ["Medel mot vedboden (1)", "1,3"],
+        ["Medel för båtar (1)", "0,6"],
+    ]
