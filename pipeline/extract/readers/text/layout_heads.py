@@ -33,6 +33,8 @@ _MOST_PARTINGS = 600
 """So many words times columns are parted at most: 14 columns with three words each have 588."""
 _MOST_SPANNING = 2
 """So many texts may stand above each other over the same columns."""
+_FEW = 3
+"""Over so many columns one text often stands."""
 _MOST_LINES = 8
 """Labels of so many lines at most stand below a text over several columns."""
 _FAR_BEHIND = 10.0
@@ -83,10 +85,10 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
 
 
 def _against_title(title: Span, below: _Way, width: int) -> float:
-    """Return what is against a text being the title of a table: it is in its middle, and wide."""
+    """Return what is against a text being a table's title: in its middle or right, and wide."""
     labels = [label.extent for label in below.labels() if label.at and label.extent]
     widest = max((end - start for start, end in labels), default=0)
-    beside = COSTS.beside * abs(sum(title) - width) / 2
+    beside = COSTS.beside * min(abs(sum(title) - width) / 2, abs(title[1] - width))
     return COSTS.titled + beside + COSTS.narrow * (title[1] - title[0] <= widest)
 
 
@@ -303,7 +305,12 @@ class _Parting:
         beside = _beside(span, labels, self.columns[piece.at : piece.end])
         texts = [label.pieces for label in labels]
         under = labels[0].below
-        return COSTS.over * beside + _against_labels(piece, [t for t in texts if t], under.twice)
+        many = COSTS.many * max(0, len(labels) - _FEW)
+        return (
+            COSTS.over * beside
+            + many
+            + _against_labels(piece, [t for t in texts if t], under.twice)
+        )
 
 
 def _against_labels(above: _Piece, labels: Sequence[Sequence[_Piece]], twice: Set[str]) -> float:

@@ -69,6 +69,7 @@ class HeadCosts:
     titled: float = 1.0
     narrow: float = 4.0
     over: float = 0.25
+    many: float = 0.25
     uneven: float = 2.0
     mixed: float = 4.0
     whole: float = 4.0

@@ -144,3 +144,15 @@ def test_a_unit_behind_the_label_of_the_names_is_no_label_of_its_own() -> None:
         Bryggan vid det långa röda                                29,1    -29,1
 """
     assert head(text) == ["Bryggornas område (mnkr)", "Fler bojarna", "Fler roddbåtar"]
+
+
+@pytest.mark.parametrize("at", [56, 92], ids=["beside the middle", "right"])
+def test_a_title_over_many_columns_is_no_label_of_some_of_them(at: int) -> None:
+    text = f"""
+{" " * at}Båtar i hamnen vid norra bryggan
+
+     Antal platser                   Jan     Feb     Mar     Apr     Maj     Jun     Jul     Aug     Sep     Okt     Medel
+Platser 2024                         558     559     564     548     563     571     559     555     558     563       559
+Platser 2025                         521     520     525     537     531     533     518     522     533     521       528
+"""
+    assert head(text)[1:] == "Jan Feb Mar Apr Maj Jun Jul Aug Sep Okt Medel".split()
