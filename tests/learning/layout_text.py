@@ -1,8 +1,9 @@
 """The command ``python -m tests.learning.layout_text``: how sure cells of layout text are.
 
-Learned from what ``pdftotext -layout`` makes of the PDFs of layouts for developing, indicators
-and other tables alike, and judged on each half of the reports by what the other half teaches.
-Layouts that are held out teach nothing: ``python -m tests.benchmarks.texts`` checks on them.
+Learned from what ``pdftotext -layout`` makes of the PDFs of layouts for developing and of looks
+drawn by lot, indicators and other tables alike, and judged on each half of the reports by what the
+other half teaches. Layouts that are held out and looks of other seeds teach nothing:
+``python -m tests.benchmarks.texts`` checks on them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from tests.accuracy.compare import compare
 from tests.accuracy.foreign import judged_cells
 from tests.accuracy.truth import Truth
 from tests.benchmarks.texts import texts
+from tests.corpus.layouts import is_there, layout_of
+from tests.corpus.random_looks import PROGRAMS
 from tests.learning.fit import sure_from
 from tests.learning.labels import FIRST_SEED, LabelCase, fitted, judge, typeset_in_turn
 
@@ -85,10 +88,20 @@ def main() -> int:
 
 
 def cases(seeds: Sequence[int]) -> Iterator[LabelCase]:
-    """Yield what is seen of the cells of layout text of the layouts for developing."""
-    for _, name, seed in typeset_in_turn(seeds):
-        for path, known in texts(name, TOOL, [seed]):
-            yield from cases_of(path, known)
+    """Yield what is seen of the cells of layout text of layouts for developing, and of looks.
+
+    Each seed draws a style sheet, and a look for one of the other programs, which take turns.
+    """
+    looks = [
+        (f"{lot}/{seed}", seed)
+        for seed in seeds
+        for lot in ("random", f"random_{PROGRAMS[seed % len(PROGRAMS)]}")
+    ]
+    layouts = [(name, seed) for _, name, seed in typeset_in_turn(seeds)]
+    for name, seed in (*layouts, *looks):
+        if is_there(layout_of(name).program):
+            for path, known in texts(name, TOOL, [seed]):
+                yield from cases_of(path, known)
 
 
 def cases_of(path: Path, known: Truth) -> Iterator[LabelCase]:

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import parse_cell
 from pipeline.extract.readers.text.layout_closing import strange_words
 from pipeline.extract.readers.text.layout_lines import PART_NAME, PERIOD, SEVERAL, SEXES, is_value
 from pipeline.extract.readers.text.layout_rows import Row
 from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
+from pipeline.extract.report import Qualifier
 
 SUREST = 0.995
 UNSURE = 0.945
@@ -32,6 +34,9 @@ _OPEN = re.compile(r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före|i
 """How a label ends that goes on elsewhere."""
 _UNIT = re.compile(r"[\d\s,.+–-]")
 """All of a value but its unit."""
+_NAMED = re.compile(r"[^\W\d_]|%")
+"""What a unit has."""
+_ANSWER = re.compile(r"ja|nej", re.IGNORECASE)
 _CLEAR = 8.0
 """Letters from which on a text is clearly not of the column beside."""
 _DEAR = 4.0
@@ -81,6 +86,7 @@ def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[i
             "torn": float(edge and bool(strange_words(cells.get(0, ""), looks.spelling))),
             "odd shape": 1 - shapes[frozenset(cells)] / max(1, shapes.total()),
             **_of_pairs(cells, looks),
+            "odd texts": float(min(len(_odd_texts(cells)), SEVERAL)),
             "fewer": float(len(cells.keys() - {0}) < usual),
             "more": float(len(cells.keys() - {0}) > usual),
         }
@@ -112,6 +118,21 @@ def _of_pairs(cells: Mapping[int, str], looks: LayoutLooks) -> dict[str, float]:
     }
 
 
+def _odd_texts(cells: Mapping[int, str]) -> list[int]:
+    """Return the columns whose text is neither a value nor a remark, a period, date or answer.
+
+    Parts of two cells in one read so, and what is left of the one beside it.
+    """
+    return [
+        at
+        for at, text in cells.items()
+        if at
+        and not (_DATED.search(text) or PERIOD.match(text) or _ANSWER.fullmatch(text))
+        and (parsed := parse_cell(text)) is not None
+        and parsed.qualifier is Qualifier.TEXT
+    ]
+
+
 def _texts(group: Sequence[Row]) -> dict[int, str]:
     """Return the texts of a row by column, their lines joined; none of an Analys text."""
     if any(row.analysis for row in group):
@@ -141,6 +162,7 @@ def _of_table(rows: Sequence[Mapping[int, str]], looks: LayoutLooks) -> dict[str
         "empty cells": 1 - values / (size * count),
         "few rows": 1 / size,
         "columns": count / _MOST,
+        "odd texts of table": sum(len(_odd_texts(row)) for row in rows) / max(1, values),
         "parts": float(min(looks.parts, _MOST) - 1),
         "odd rows": sum(_is_odd(row.get(0, "")) for row in rows) / size,
         "values in labels": sum(bool(_VALUE_INSIDE.search(row.get(0, ""))) for row in rows) / size,
@@ -172,6 +194,9 @@ def _of_cell(
     text, label = cells[at], looks.labels[at]
     number = is_value(text)
     yield "number", float(number)
+    others = (other for near, other in cells.items() if near not in (0, at))
+    named = any(_is_named(other) for other in others)
+    yield "bare", float(looks.known and number and not _is_named(text) and named)
     yield "wrapped", float(sum(at in row.cells for row in group) > 1)
     worded = at > 0 and not number and not _DATED.search(text)
     yield "worded", float(worded and not PERIOD.match(text))
@@ -183,6 +208,8 @@ def _of_cell(
     yield "unlike", abs(float(number) - numeric[at])
     yield "headless", float(not label)
     yield "odd head", float(label[:1].islower() or looks.labels.count(label) > 1)
+    alike = sum(head.split()[:2] == label.split()[:2] for head in looks.labels) if label else 0
+    yield "shared head", float(min(max(0, alike - SEVERAL), _MOST)) / _MOST
     yield "long head", min(len(label.split()), 2 * _MOST) / _MOST
     yield "strange head", float(min(strange_words(label, looks.spelling), SEVERAL))
     cost = min(looks.costs.get(at, 0.0), 2.0 * _MOST)
@@ -193,6 +220,12 @@ def _of_cell(
     outside = max((row.outside.get(at, 0.0) for row in group), default=0.0)
     yield "outside", min(outside, float(_MOST)) / _MOST
     yield "last", float(at == len(looks.labels) - 1)
+
+
+def _is_named(text: str) -> bool:
+    """Tell whether a text has a number with its unit; a period or a date has none."""
+    other = _DATED.search(text) or PERIOD.match(text) or not any(map(str.isdigit, text))
+    return not other and _NAMED.search(text) is not None
 
 
 def _numeric_columns(rows: Sequence[Mapping[int, str]], count: int) -> dict[int, float]:

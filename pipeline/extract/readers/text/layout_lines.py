@@ -126,6 +126,11 @@ def is_value(text: str) -> bool:
     return parsed is not None and parsed.value is not None and not is_year(text)
 
 
+def is_cell(text: str) -> bool:
+    """Tell whether a text is what cells hold and labels do not: a value or a date."""
+    return is_value(text) or DATE.match(text) is not None
+
+
 def atoms_of(text: str) -> list[Span]:
     """Return the words of a line; those of one number or period behind single spaces are one."""
     atoms: list[Span] = []

@@ -21,13 +21,12 @@ from pipeline.extract.readers.text.layout_known import (
     rest_of,
 )
 from pipeline.extract.readers.text.layout_lines import (
-    DATE,
     FAR_RIGHT,
     SENTENCE_END,
     SEVERAL,
+    is_cell,
     is_columnar,
     is_header_part,
-    is_value,
     is_worded,
     segments_of,
     texts_beside,
@@ -202,7 +201,7 @@ def _is_same(text: str, head: str) -> bool:
 
 def _is_valued(text: str) -> bool:
     """Tell whether values or dates stand beside the first text of a line."""
-    return any(is_value(cell) or DATE.match(cell) for cell in texts_beside(text))
+    return any(map(is_cell, texts_beside(text)))
 
 
 def _is_columnar_at(lines: Sequence[Line], index: int) -> bool:
@@ -231,7 +230,7 @@ def _opens_titled(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
             return False
         if is_columnar(line.text):
             beside = texts_beside(line.text)
-            if any(map(is_value, beside)):
+            if any(map(is_cell, beside)):
                 return labels >= (1 if apart else SEVERAL)
             labels = max(labels, len(beside))
     return False

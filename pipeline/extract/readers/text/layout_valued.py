@@ -6,6 +6,7 @@ header where all values stand below these. Known headers are told elsewhere (``l
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
     atoms_of,
+    is_cell,
     is_value,
     segments_of,
     spans_of,
@@ -34,6 +36,8 @@ _VALUED = re.compile(r"^[-+–(]?\d")
 _MOSTLY = 0.9
 _BELOW = 3.0
 """Letters by which values may stand beside their label."""
+_FAR_BELOW = 10.0
+"""Letters by which they may where the next label is twice as far."""
 
 
 def header_of(texts: Sequence[str], far: Sequence[int] = ()) -> Header:
@@ -52,7 +56,7 @@ def _valued_columns(texts: Sequence[str], far: Sequence[int]) -> Header:
     valued = [
         at
         for at, (text, row) in enumerate(zip(texts, rows, strict=True))
-        if any(is_value(text[start:end]) for start, end in row[1:])
+        if any(is_cell(text[start:end]) for start, end in row[1:])
     ]
     counts = Counter(len(rows[at]) for at in valued)
     several = min(SEVERAL, len(valued))
@@ -107,13 +111,22 @@ def _below_labels(
             return []
         for span, at in zip(values, at_labels, strict=True):
             below[first + at].append(span)
-            if apart(span, labels[first + at]) > _BELOW:
+            if not _is_below(span, labels, first + at):
                 return []
     return [
         _around(labels[at], spans, labels[at + 1 : at + 2])
         for at, spans in enumerate(below)
         if 0 < first <= at
     ]
+
+
+def _is_below(span: Span, labels: Sequence[Span], at: int) -> bool:
+    """Tell whether a value stands below a label: right below, or far from the next on its side."""
+    label = labels[at]
+    right = sum(span) > sum(label)
+    beside = labels[at + 1 : at + 2] if right else labels[max(at - 1, 0) : at]
+    room = min((apart(label, other) / 2 for other in beside), default=math.inf)
+    return apart(span, label) <= max(_BELOW, min(room, _FAR_BELOW))
 
 
 def _around(label: Span, spans: Sequence[Span], following: Sequence[Span]) -> Span:

@@ -58,3 +58,44 @@ Jollar                          922      912      899      938      932
 Kanoter                      10 779 10 230 10 255 10 146 9 950
 """
     assert read(text)[-1] == ["Kanoter", "10 779", "10 230", "10 255", "10 146", "9 950"]
+
+
+def test_values_beside_their_labels_are_below_these_where_others_are_twice_as_far() -> None:
+    text = """
+         Vad                  Båtar                  V1     V2      V3   Alla i år            Varför och vad
+Vid bryggan           Ekor                             0             0                 0 st
+                      Jollar                           4            24                28 st
+                      Kanoter                         91    13                       104 st
+                      Roddbåtar                       49    27       0                76 st
+                      Segelbåtar                       0     1      93                94 st
+                      Släp                            95     0                        95 st
+"""
+    assert [row[2:] for row in read(text)] == [
+        ["V1", "V2", "V3", "Alla i år", "Varför och vad"],
+        ["0", "", "0", "0 st", ""],
+        ["4", "", "24", "28 st", ""],
+        ["91", "13", "", "104 st", ""],
+        ["49", "27", "0", "76 st", ""],
+        ["0", "1", "93", "94 st", ""],
+        ["95", "0", "", "95 st", ""],
+    ]
+
+
+def test_dates_beside_names_are_a_column() -> None:
+    text = """
+Båtar i hamn                                 Vår    Sommar
+Ekor                                          21       101
+Jollar                                        12        13
+
+Undertecknat av
+Namn                                                              Datum
+Sven Roddare, hamnkapten                                          2031-01-24
+Ekot Årman, bryggvakt                                             2031-02-03
+"""
+    first, second = grids(layout_text.read(text))
+    assert [row[0] for row in first] == ["Båtar i hamn", "Ekor", "Jollar"]
+    assert second == [
+        ["Namn", "Datum"],
+        ["Sven Roddare, hamnkapten", "2031-01-24"],
+        ["Ekot Årman, bryggvakt", "2031-02-03"],
+    ]
