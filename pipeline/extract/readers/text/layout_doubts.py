@@ -92,11 +92,21 @@ def evidence(groups: Sequence[Sequence[Row]], looks: LayoutLooks) -> list[dict[i
         }
         found.append(
             {
-                at: {**table, **row, **dict(_of_cell(group, at, cells, looks, numeric))}
+                at: _by_kind({**table, **row, **dict(_of_cell(group, at, cells, looks, numeric))})
                 for at in cells
             }
         )
     return found
+
+
+def _by_kind(seen: Evidence) -> Evidence:
+    """Return what is seen of a cell, that of known tables by names of their own beside these.
+
+    Their columns are known and others' are guessed, so the same says less or more of them.
+    """
+    if not seen["known"]:
+        return seen
+    return {**seen, **{f"known: {name}": amount for name, amount in seen.items() if name != "one"}}
 
 
 def _at_edges(groups: Sequence[Sequence[Row]]) -> list[bool]:
@@ -194,22 +204,19 @@ def _of_cell(
     text, label = cells[at], looks.labels[at]
     number = is_value(text)
     yield "number", float(number)
+    bare = looks.known and number and not _is_named(text)
     others = (other for near, other in cells.items() if near not in (0, at))
-    named = any(_is_named(other) for other in others)
-    yield "bare", float(looks.known and number and not _is_named(text) and named)
+    yield "bare", float(bare and any(map(_is_named, others)))
     yield "wrapped", float(sum(at in row.cells for row in group) > 1)
     worded = at > 0 and not number and not _DATED.search(text)
     yield "worded", float(worded and not PERIOD.match(text))
     yield "strange text", float(strange_words(text, looks.spelling) > 0)
     ahead = min((row.ahead.get(at, _CLEAR) for row in group), default=_CLEAR)
     yield "close", 1 - max(0.0, min(ahead, _CLEAR)) / _CLEAR
-    yield "known and close", float(looks.known) * (1 - max(0.0, min(ahead, _CLEAR)) / _CLEAR)
     yield "two numbers", float(not _DATED.search(text) and len(_NUMBER.findall(text)) > 1)
     yield "unlike", abs(float(number) - numeric[at])
     yield "headless", float(not label)
     yield "odd head", float(label[:1].islower() or looks.labels.count(label) > 1)
-    alike = sum(head.split()[:2] == label.split()[:2] for head in looks.labels) if label else 0
-    yield "shared head", float(min(max(0, alike - SEVERAL), _MOST)) / _MOST
     yield "long head", min(len(label.split()), 2 * _MOST) / _MOST
     yield "strange head", float(min(strange_words(label, looks.spelling), SEVERAL))
     cost = min(looks.costs.get(at, 0.0), 2.0 * _MOST)

@@ -34,6 +34,8 @@ from pipeline.extract.readers.text.layout_names import has_groups, name_columns,
 
 _VALUED = re.compile(r"^[-+–(]?\d")
 _MOSTLY = 0.9
+_MOST_LABELS = 100
+"""A header of more texts is none; what stands above what is asked of each."""
 _BELOW = 3.0
 """Letters by which values may stand beside their label."""
 _FAR_BELOW = 10.0
@@ -95,7 +97,8 @@ def _below_labels(
     ``texts`` are lines with values, each of which must stand below a label of its own; none are
     returned where one does not. The labels of ``names`` are as many or begin left of their end.
     """
-    if not (labels := _labels_of(header)):
+    labels = _labels_of(header) if sum(map(len, header)) <= _MOST_LABELS else []
+    if not labels:
         return []
     lines = [[(span, is_value(text[slice(*span)])) for span in _cells_of(text)] for text in texts]
     first = min(

@@ -83,3 +83,9 @@ def test_a_value_that_misses_its_pair_or_stands_between_columns_is_not_sure(
 ) -> None:
     found = cells(INDICATORS.replace(printed, instead))
     assert found[doubtful].confidence < SURE < found["60 %"].confidence
+
+
+def test_a_number_without_unit_beside_a_cell_with_two_is_not_sure() -> None:
+    found = cells(INDICATORS.replace("83 %     84 %", "83 % %   84  "))
+    assert found["84"].confidence < SURE < found["60 %"].confidence
+    assert found["80 %"].confidence < found["60 %"].confidence
