@@ -37,7 +37,7 @@ _FEW = 3
 """Over so many columns one text often stands."""
 _MOST_LINES = 8
 """Labels of so many lines at most stand below a text over several columns."""
-_FAR_BEHIND = 10.0
+_FAR_BEHIND = 20.0
 """A way that costs so much more than another to the same column is not followed."""
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _SMALL = re.compile(r"[a-zåäö]{4,}")

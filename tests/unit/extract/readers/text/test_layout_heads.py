@@ -168,3 +168,16 @@ Platser 2025                         521     520     525     537     531     533
         "Okt",
         "Medel",
     ]
+
+
+def test_years_are_a_label_each_where_a_sub_heading_stands_far_left_below_a_centred_label() -> None:
+    text = """
+                                              Nyckeltal båtar och åror, V1             2018                  2019            2020
+Ekor
+Antal ekor i hamnen                                                           923                  925               1 016
+Antal ekor som läcker på hösten                                               380                  376               376
+Jollar
+Lagade jollar                                                                 913                  949               983
+Nätter, snitt per månad                                                     1 782                1 936             1 854
+"""
+    assert head(text)[1:] == ["2018", "2019", "2020"]
