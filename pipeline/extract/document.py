@@ -45,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text source, without its line break; ``number`` is 1-based."""
+    """One line of a text source, without its line break; ``number`` is 1-based.
+
+    A row of a table that was broken over lines is one that holds line breaks.
+    """
 
     number: int
     text: str
@@ -164,7 +167,7 @@ def place_of(lines: Sequence[Line]) -> Place:
         text="\n".join(line.text for line in lines),
         page=lines[0].page,
         line_start=lines[0].number,
-        line_end=lines[-1].number,
+        line_end=lines[-1].number + lines[-1].text.count("\n"),
     )
 
 

@@ -22,16 +22,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from tests.browser.chromium import NAMES
 from tests.corpus import flow_text, pdf, random_html, random_word, web, word
 from tests.corpus.model import Report
-from tests.corpus.plain_text import paragraph_text
+from tests.corpus.plain_text import word_text
 
 OFFICE = "soffice"
 _BROWSER_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -218,48 +218,50 @@ def _html2text(source: Source) -> Path:
     return _written(source, importlib.import_module("html2text").html2text(page), ".md")
 
 
-def _word_lines(source: Source, row: Callable[[Table], Iterator[str]]) -> Path:
+def _word_lines(source: Source, row: Callable[[list[list[str]]], Iterator[str]]) -> Path:
+    """Write a line a paragraph, and of a table the lines that ``row`` makes of a row's cells."""
     document = Document(BytesIO(_docx(source).read_bytes()))
     lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, WordParagraph):
-            bullet = "•\t" if block.style is not None and block.style.name == "List Bullet" else ""
-            lines += f"{bullet}{paragraph_text(block)}".split("\n")
+    for part in _printed(document.element.body, qn("w:p"), qn("w:tbl")):
+        if part.tag == qn("w:p"):
+            style = WordParagraph(part, document._body).style
+            bullet = "•\t" if style is not None and style.name == "List Bullet" else ""
+            lines += f"{bullet}{word_text(part)}".split("\n")
         else:
-            lines += row(block)
+            lines += _table_lines(part, row)
     return _written(source, "\n".join(lines))
 
 
-def _cells(table: Table) -> Iterator[list[list[str]]]:
-    """The rows of a table: for each cell that is printed its paragraphs."""
-    for row in table.rows:
-        yield [
-            []
-            if tc.vMerge == "continue"
-            else [
-                line
-                for paragraph in tc.iter(qn("w:p"))
-                for line in paragraph_text(WordParagraph(paragraph, table)).split("\n")
-            ]
-            for tc in row._tr.tc_lst
-        ]
+def _printed(element: Any, *tags: str) -> Iterator[Any]:
+    """Yield the children with these tags, also those in content controls and insertions."""
+    for part in element.iterchildren(*tags, *map(qn, ("w:sdt", "w:sdtContent", "w:ins"))):
+        if part.tag in tags:
+            yield part
+        else:
+            yield from _printed(part, *tags)
+
+
+def _table_lines(table: Any, row: Callable[[list[list[str]]], Iterator[str]]) -> Iterator[str]:
+    """Yield the lines of a table; one that stands in a cell gives lines of that cell."""
+    for tr in _printed(table, qn("w:tr")):
+        cells: list[list[str]] = []
+        for tc in _printed(tr, qn("w:tc")):
+            lines: list[str] = []
+            for part in _printed(tc, qn("w:p"), qn("w:tbl")) if tc.vMerge != "continue" else ():
+                is_text = part.tag == qn("w:p")
+                lines += word_text(part).split("\n") if is_text else _table_lines(part, row)
+            cells.append(lines)
+        yield from row(cells)
 
 
 def _word_text(source: Source) -> Path:
-    def lines(table: Table) -> Iterator[str]:
-        for row in _cells(table):
-            for cell in row:
-                yield from cell or [""]
-
-    return _word_lines(source, lines)
+    return _word_lines(source, lambda cells: (line for cell in cells for line in cell or [""]))
 
 
 def _word_paste(source: Source) -> Path:
-    def lines(table: Table) -> Iterator[str]:
-        for row in _cells(table):
-            yield from "\t".join("\n".join(cell) for cell in row).split("\n")
-
-    return _word_lines(source, lines)
+    return _word_lines(
+        source, lambda cells: iter("\t".join("\n".join(cell) for cell in cells).split("\n"))
+    )
 
 
 # --- text of a PDF ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -39,9 +40,18 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
 
 def paragraph_text(paragraph: Paragraph) -> str:
     """The text with tracked insertions, which python-docx leaves out."""
-    signs = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    return word_text(paragraph._p)
+
+
+_SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
+_BESIDE = qn("w:txbxContent")
+
+
+def word_text(paragraph: Any) -> str:
+    """The text of a ``w:p`` without what stands in text boxes beside it."""
     parts = (
-        part.text or "" if part.tag == qn("w:t") else signs.get(part.tag, "")
-        for part in paragraph._p.iter(qn("w:t"), *signs)
+        part.text or "" if part.tag == qn("w:t") else _SIGNS[part.tag]
+        for part in paragraph.iter(qn("w:t"), *_SIGNS)
+        if next(part.iterancestors(_BESIDE), None) is None
     )
     return "".join(parts)

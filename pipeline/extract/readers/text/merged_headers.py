@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.document import Cell
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.head_spans import spans_above
+from pipeline.extract.readers.head_spans import SUREST, spans_above
 from pipeline.extract.report import Qualifier
 
 _ENOUGH = 0.6
@@ -30,6 +30,27 @@ def spread(header: Sequence[Cell], below: Sequence[Cell]) -> list[Cell] | None:
     for cell, size in zip(header, found.sizes, strict=True):
         result.append(replace(cell, confidence=min(cell.confidence, found.confidence)))
         result += [Cell("", header[0].place)] * (size - 1)
+    return result
+
+
+def spread_over_names(header: Sequence[Cell], below: Sequence[Cell]) -> list[Cell | None] | None:
+    """Return a header row of which only the merged cells say something, over the names below.
+
+    An empty cell stands over one column; one merged cell takes what is left. The width of more
+    than one is told where all are as wide.
+    """
+    if not all(map(_may_head, below)):
+        return None
+    filled = sum(bool(cell.text) for cell in header)
+    size, rest = divmod(len(below) - len(header) + filled, filled or 1)
+    if header[0].text or not filled or rest or size <= 1:
+        return None
+    result: list[Cell | None] = []
+    sure = 1.0 if filled == 1 else SUREST
+    for cell in header:
+        columns = size if cell.text else 1
+        confidence = min(cell.confidence, sure)
+        result += [replace(cell, columns=columns, confidence=confidence), *[None] * (columns - 1)]
     return result
 
 

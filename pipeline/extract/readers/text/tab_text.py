@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
@@ -21,17 +21,30 @@ from pipeline.extract.document import (
     SourceFormat,
     place_of,
 )
-from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE
-from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
+from pipeline.extract.language.indicator_headers import NAME, match_single
+from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE, is_value_line
+from pipeline.extract.language.table_heads import (
+    ACTIVITIES,
+    ACTIVITY_COLUMNS,
+    INDICATORS,
+    head_word,
+)
 from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import SUREST
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
 from pipeline.extract.readers.text.merged_headers import (
     says_no_value,
     spread,
+    spread_over_names,
 )
 from pipeline.extract.readers.text.paragraphs import paragraphs
+from pipeline.extract.readers.text.parted_rows import whole_rows
+from pipeline.extract.readers.text.set_in_values import without_set_in
 
+_KNOWN_LABELS = 3
+"""So many known labels make a header of indicators, whatever their order."""
+_HEADER_WITHIN = 2
 _ROWS_OF_A_TABLE = 3
 """With so many rows the first may be a header that nobody knows."""
 _KNOWN_HEADERS = (
@@ -46,6 +59,8 @@ _BULLETED = re.compile(r"^\s*(?:[•‣▪–\-*\uf0b7\uf0a7]|\d{1,2}[.)])\t+[^\
 """An item of a list: a tab parts its mark from its text."""
 
 _MOSTLY = 0.7
+_DOUBTED = 0.5
+"""How sure a cell is whose row may not be whole."""
 _LONGEST_COMMENT = 12
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
@@ -82,6 +97,8 @@ def read(text: str) -> Document:
 def _blocks(source: TextSource) -> Iterator[Block]:
     lines = source.lines
     led = _cells_are_led(lines)
+    lines = lines if led else whole_rows(lines, _tabs)
+    broken = len(lines) < len(source.lines)
     prose = partial(
         paragraphs,
         page_breaks=source.page_breaks,
@@ -91,7 +108,8 @@ def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
     for table in _led_tables(lines) if led else _tables(lines):
         yield from prose(lines[done : table.start])
-        yield _grid(table.rows, led=led)
+        grid = _grid(table.rows, led=led)
+        yield _doubted(grid, table.rows) if broken else grid
         done = table.end
     yield from prose(lines[done:])
 
@@ -114,7 +132,9 @@ def _take_comment(lines: Sequence[Line], table: _Table) -> None:
     """Take in the Analys text right below a row, which has no tabs: its cell spans the row."""
     stop = start = table.end
     opens = start < len(lines) and COMMENT.match(lines[start].text.strip())
-    if not opens or not is_known_header(_fields(table.rows[0][0].text)):
+    if not opens or not any(
+        is_known_header(_fields(row[0].text)) for row in table.rows[:_HEADER_WITHIN]
+    ):
         return
     while stop < len(lines) and lines[stop].text.strip() and not is_row(lines[stop].text):
         if STRUCTURE.match(lines[stop].text.strip()) or stop - start > _LONGEST_COMMENT:
@@ -189,18 +209,27 @@ def _is_new_header(lines: Sequence[Line], start: int, index: int) -> bool:
         return False
     fields, first = _fields(lines[index].text), _fields(lines[start].text)
     if is_known_header(fields):
-        return True
+        return index > start + 1 or not _heads(first)
     same_label = bool(fields[0]) and compact(fields[0]) == compact(first[0])
     return same_label and len(fields) != len(first)
+
+
+def _heads(fields: Sequence[str]) -> bool:
+    """Tell whether a row only says what stands over the labels below it."""
+    return not fields[0] and any(fields) and all(map(says_no_value, fields))
 
 
 def is_known_header(fields: Sequence[str]) -> bool:
     """Tell whether a row is the header of an indicator or activity table."""
     filled = [text for field in fields if (text := head_word(field))]
     for name, following in _KNOWN_HEADERS:
-        if len(filled) > 1 and filled[0] in (name, name + "er"):
-            return any(filled[1].startswith(word) for word in following)
-    return False
+        opens = len(filled) > 1 and filled[0] in (name, name + "er")
+        if opens and any(filled[1].startswith(word) for word in following):
+            return True
+    if any(word in (ACTIVITIES, f"{ACTIVITIES}er") for word in filled):
+        return any(word in ACTIVITY_COLUMNS for word in filled)
+    columns = {match_single(compact(strip_icon(field))) for field in fields if field}
+    return NAME in columns and len(columns - {None}) >= _KNOWN_LABELS
 
 
 def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
@@ -210,9 +239,10 @@ def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
     many columns and does not look like a header of its own.
     """
     gap = lines[table.end : run.start]
-    if any(line.text.strip() for line in gap):
+    if any(line.text.strip() for line in gap) or STRUCTURE.match(lines[run.start].text.strip()):
         return False
-    first = _fields(lines[table.start].text)
+    rows = [_fields(row[0].text) for row in table.rows[:_HEADER_WITHIN]]
+    first = next(filter(is_known_header, rows), rows[0])
     commented = len(table.rows[-1]) > 1 or not is_row(table.rows[-1][0].text)
     header = _fields(lines[run.start].text)
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
@@ -248,6 +278,11 @@ def is_row(text: str) -> bool:
     return tabbed or _BARRED.match(text) is not None
 
 
+def _tabs(text: str) -> int:
+    """Count the tabs of a line that part cells."""
+    return 0 if _BULLETED.match(text) else text.count("\t")
+
+
 def _fields(text: str) -> list[str]:
     if barred := _BARRED.match(text):
         fields = [field.replace("\\|", "|") for field in _BAR.split(barred[1])]
@@ -264,19 +299,24 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     merged = False
     # A table of rules alone is one of odd cells: nothing printed is dropped.
     texts = [row for row in lines if not _BAR_RULE.match(row[0].text)] or lines
-    rows = [_row(row, led=led) for row in texts]
-    if is_known_header([cell.text for cell in rows[0]]):
-        rows = [_below(rows[0], row) for row in rows]
-    elif len(rows) >= _ROWS_OF_A_TABLE and (led or len(rows[0]) < len(rows[1])):
-        header = spread(rows[0], rows[1])
-        rows[0], merged = header or rows[0], header is not None
+    plain = [_row(row, led=led) for row in texts]
+    known = is_known_header([cell.text for cell in plain[0]])
+    header = None
+    if len(plain) >= _ROWS_OF_A_TABLE and (led or len(plain[0]) < len(plain[1])):
+        header = _spread(plain[0], plain[1])
+        merged = header is not None
+    if not led:
+        plain = _without_set_in(plain, 1 + merged)
+    below = [_below(plain[0], row) if known and not merged else row for row in plain[1:]]
+    rows: list[Sequence[Cell | None]] = [header or plain[0], *below]
     width = max(len(row) for row in rows)
     used = max(
-        (index + 1 for row in rows for index, cell in enumerate(row) if cell.text), default=width
+        (at + 1 for row in rows for at, cell in enumerate(row) if not cell or cell.text),
+        default=width,
     )
     padded = tuple(
-        tuple(row[:used]) + tuple(Cell("", row[-1].place) for _ in range(used - len(row)))
-        for row in rows
+        (*row[:used], *(Cell("", place_of(lines)) for _ in range(used - len(row))))
+        for row, lines in zip(rows, texts, strict=True)
     )
     return GridTable(
         rows=padded,
@@ -284,6 +324,50 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
         header_rows=2 if merged else 0,
         confidence=SUREST if merged else 1.0,
     )
+
+
+def _spread(header: Sequence[Cell], below: Sequence[Cell]) -> Sequence[Cell | None] | None:
+    return spread_over_names(header, below) if below[0].text else spread(header, below)
+
+
+def _doubted(grid: GridTable, lines: Sequence[Sequence[Line]]) -> GridTable:
+    """Return a table of a text with broken rows, unsure where rows do not fit its columns.
+
+    A row that lacks cells, or has too many, may be but a piece of one; a table whose first cells
+    are values lacks its names.
+    """
+    cut = any(_is_value(row[0]) for row in grid.rows)
+    width = len(grid.rows[0])
+    rows = tuple(
+        tuple(
+            replace(cell, confidence=min(cell.confidence, _DOUBTED))
+            if cell and (cut or (_has_values(fields) and 1 < len(fields) < width))
+            else cell
+            for cell in row
+        )
+        for row, fields in zip(
+            grid.rows, (_fields(place_of(row).text) for row in lines), strict=True
+        )
+    )
+    return replace(grid, rows=rows)
+
+
+def _is_value(cell: Cell | None) -> bool:
+    return cell is not None and is_value_line(cell.text)
+
+
+def _without_set_in(rows: list[list[Cell]], heads: int) -> list[list[Cell]]:
+    """Return rows without the empty cells of tabs that set in values, where a header tells."""
+    above, last = rows[0], rows[heads - 1]
+    if not all(says_no_value(cell.text) or is_year(cell.text) for cell in last):
+        return rows
+    names = [cell.text for cell in last]
+    if heads > 1 and (header := _spread(above, last)):
+        shared = ""
+        for at, cell in enumerate(header):
+            shared = cell.text if cell and cell.text else shared if names[at] else ""
+            names[at] = f"{shared} {names[at]}".strip()
+    return [*rows[:heads], *without_set_in(names, rows[heads:])]
 
 
 def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:

@@ -1,0 +1,154 @@
+"""Rows of tab text that the paragraphs of a cell break over lines. ``|`` stands for a tab."""
+
+from __future__ import annotations
+
+from pipeline.extract.document import Document, GridTable, Paragraph
+from pipeline.extract.readers.text import tab_text
+from tests.unit.extract.making import printed
+
+
+def read(text: str) -> Document:
+    return tab_text.read(printed(text).replace("|", "\t"))
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text if cell else "" for cell in row] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, GridTable)
+    ]
+
+
+def prose(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+HEADER = ["Indikator", "Utfall", "Årsmål", "KF:s årsmål", "Period"]
+
+
+def test_a_row_is_whole_where_its_tabs_add_up() -> None:
+    document = read("""
+        Indikator|Utfall|
+        Årsmål|KF:s årsmål|Period
+        Andel nöjda gäster|81 %
+        |83 %|Tas fram
+        av nämnd|2031
+        Antal möten|12|14|20|2031
+        Antal
+        lokaler|3|4|
+        5|2031
+    """)
+    assert grids(document) == [
+        [
+            HEADER,
+            ["Andel nöjda gäster", "81 %", "83 %", "Tas fram av nämnd", "2031"],
+            ["Antal möten", "12", "14", "20", "2031"],
+            ["Antal lokaler", "3", "4", "5", "2031"],
+        ]
+    ]
+    table = document.blocks[0]
+    assert isinstance(table, GridTable)
+    cell = table.rows[1][3]
+    assert cell is not None
+    assert (cell.place.line_start, cell.place.line_end) == (3, 5)
+    assert cell.place.text == "Andel nöjda gäster\t81 %\n\t83 %\tTas fram\nav nämnd\t2031"
+
+
+def test_what_stands_above_and_below_such_a_table_is_prose() -> None:
+    document = read("""
+        Trivsel
+        Gästerna trivs.
+        Indikator|Utfall|
+        Årsmål|KF:s årsmål|Period
+        Andel nöjda gäster|81 %
+        |83 %|84 %|2031
+        Resultatet är gott.
+        Indikator
+        |Utfall|Årsmål|KF:s årsmål|Period
+        Antal möten
+        |12|14|20|2031
+    """)
+    assert grids(document) == [
+        [HEADER, ["Andel nöjda gäster", "81 %", "83 %", "84 %", "2031"]],
+        [HEADER, ["Antal möten", "12", "14", "20", "2031"]],
+    ]
+    assert "Gästerna trivs." in " ".join(prose(document))
+    assert "Resultatet är gott." in " ".join(prose(document))
+
+
+def test_a_cell_alone_on_a_line_ends_a_row_that_lacks_it() -> None:
+    document = read("""
+        Mnkr|Budget|Utfall|
+        Avvikelse
+        Skola|5,0|6,0|
+        -1,0
+        Vård
+        |7,0|6,5|0,5
+        Park|1,0|1,0|0,0
+    """)
+    assert grids(document) == [
+        [
+            ["Mnkr", "Budget", "Utfall", "Avvikelse"],
+            ["Skola", "5,0", "6,0", "-1,0"],
+            ["Vård", "7,0", "6,5", "0,5"],
+            ["Park", "1,0", "1,0", "0,0"],
+        ]
+    ]
+
+
+def test_rows_without_their_last_empty_cells_are_rows() -> None:
+    rows = """
+        Mnkr|Budget|Utfall|Avvikelse
+        Skola|5,0
+        Vård|7,0|6,5
+        Park|1,0
+        Bad|3,0|2,0|1,0
+    """
+    assert [row[0] for row in grids(read(rows))[0]] == ["Mnkr", "Skola", "Vård", "Park", "Bad"]
+
+
+def test_a_tab_that_sets_in_a_value_makes_no_column() -> None:
+    document = read("""
+        Indikator|Utfall|Årsmål|KF:s årsmål|Period
+        Andel nöjda gäster|81 %||83 %|84 %|2031
+        Antal möten|12|14|20|2031
+        Antal lokaler||3|4||5|2031
+    """)
+    assert grids(document) == [
+        [
+            HEADER,
+            ["Andel nöjda gäster", "81 %", "83 %", "84 %", "2031"],
+            ["Antal möten", "12", "14", "20", "2031"],
+            ["Antal lokaler", "3", "4", "5", "2031"],
+        ]
+    ]
+
+
+def test_which_empty_cell_is_none_is_no_surer_than_the_columns_tell() -> None:
+    document = read("""
+        Mnkr|Budget|Utfall|Prognos|Bokslut
+        Skola|5,0|6,0|6,1|6,2
+        Vård||7,0||7,1|7,2
+        Park|1,0||1,1|1,2
+    """)
+    table = document.blocks[0]
+    assert isinstance(table, GridTable)
+    assert len(table.rows[0]) == 5
+    doubtful = [cell.confidence for cell in table.rows[2] if cell and cell.text]
+    assert doubtful[0] == 1.0  # the name
+    assert min(doubtful) < 0.95
+    assert all(cell.confidence == 1.0 for cell in table.rows[1] if cell)
+
+
+def test_a_label_in_the_upper_row_alone_stands_over_the_columns_that_are_left() -> None:
+    document = read("""
+        ||Utfall||
+        Indikator|Period|Totalt|Kvinnor|Män|Årsmål|KF:s årsmål
+        Andel nöjda gäster|2031|81 %|82 %|80 %|83 %|84 %
+    """)
+    table = document.blocks[0]
+    assert isinstance(table, GridTable)
+    above = table.rows[0]
+    assert [cell.columns if cell else 0 for cell in above] == [1, 1, 3, 0, 0, 1, 1]
+    assert above[2] is not None
+    assert above[2].text == "Utfall"
