@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.extract.document import Document
 from pipeline.extract.readers import results
 from pipeline.extract.readers.cards import with_cards
-from pipeline.extract.readers.markup import html, markdown
+from pipeline.extract.readers.markup import html, markdown, wrapped_bars
 from pipeline.extract.readers.quoted import unquoted
 from pipeline.extract.readers.text import flow_text, layout_text, tab_text
 from pipeline.extract.readers.text.lines import is_double_spaced
@@ -66,6 +66,8 @@ def _best(text: str, ways: Sequence[Reader]) -> tuple[float, Document]:
 
 def _ways(text: str) -> Iterator[Reader]:
     """Yield the ways that a text gives a reason for; flow text needs none."""
+    if wrapped_bars.is_wrapped(text):
+        yield wrapped_bars.read
     if markdown.is_markup(text):
         yield markdown.read
     if sum(tab_text.is_row(line.strip()) for line in text.split("\n")) >= _FEWEST_ROWS:

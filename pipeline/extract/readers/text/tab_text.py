@@ -7,7 +7,7 @@ by a page break, padding. What a cell says is the parsers' work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
@@ -66,6 +66,9 @@ _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
 
 
+TableMaker = Callable[[Sequence[Sequence[Line]]], GridTable | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Consecutive lines of a table: indices ``start`` to ``end``, end exclusive."""
@@ -85,16 +88,23 @@ class _Table:
 
 def read(text: str) -> Document:
     """Read tab text into paragraphs and grid tables in reading order."""
-    source = read_lines(text)
+    return read_source(read_lines(text))
+
+
+def read_source(source: TextSource, table_of: TableMaker | None = None) -> Document:
+    """Read lines, of which some may hold line breaks, into paragraphs and grid tables.
+
+    ``table_of`` makes a table of its rows, each of one line or more; None where it cannot.
+    """
     return Document(
         source_format=SourceFormat.TAB_TEXT,
-        blocks=tuple(_blocks(source)),
+        blocks=tuple(_blocks(source, table_of)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
 
 
-def _blocks(source: TextSource) -> Iterator[Block]:
+def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
     lines = source.lines
     led = _cells_are_led(lines)
     lines = lines if led else whole_rows(lines, _tabs)
@@ -108,7 +118,7 @@ def _blocks(source: TextSource) -> Iterator[Block]:
     done = 0
     for table in _led_tables(lines) if led else _tables(lines):
         yield from prose(lines[done : table.start])
-        grid = _grid(table.rows, led=led)
+        grid = (table_of(table.rows) if table_of else None) or _grid(table.rows, led=led)
         yield _doubted(grid, table.rows) if broken else grid
         done = table.end
     yield from prose(lines[done:])
@@ -299,7 +309,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     merged = False
     # A table of rules alone is one of odd cells: nothing printed is dropped.
     texts = [row for row in lines if not _BAR_RULE.match(row[0].text)] or lines
-    plain = [_row(row, led=led) for row in texts]
+    plain = [cells_of(row, led=led) for row in texts]
     known = is_known_header([cell.text for cell in plain[0]])
     header = None
     if len(plain) >= _ROWS_OF_A_TABLE and (led or len(plain[0]) < len(plain[1])):
@@ -383,7 +393,8 @@ def _leading(row: Sequence[Cell]) -> int:
     return sum(1 for _ in takewhile(lambda cell: not strip_icon(cell.text), row))
 
 
-def _row(lines: Sequence[Line], *, led: bool) -> list[Cell]:
+def cells_of(lines: Sequence[Line], *, led: bool = False) -> list[Cell]:
+    """Return the cells of a row of one line or more."""
     place = place_of(lines)
     fields = _fields(place.text.removeprefix("\t") if led else place.text)
     return [Cell(close_hyphens(field), place) for field in fields]

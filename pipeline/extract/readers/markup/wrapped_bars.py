@@ -1,0 +1,110 @@
+"""Tables whose cells bars part, wrapped like prose, as html2text prints them.
+
+A row ends in two spaces, as a break inside a cell does; any other line goes on with the next, and
+no bar stands at the ends of a row. Belongs here: telling such text, and making rows of tabs of
+it, which are put together by their number as those of a word processor are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.document import (
+    Block,
+    Document,
+    GridTable,
+    Line,
+    Place,
+    SourceFormat,
+    place_of,
+)
+from pipeline.extract.language.text import strip_markup
+from pipeline.extract.readers.markup.blocks import Spanning, grid
+from pipeline.extract.readers.markup.lost_spans import with_lost_spans
+from pipeline.extract.readers.text import tab_text
+from pipeline.extract.readers.text.lines import read_lines
+
+_RULE = re.compile(r"^-{3}(?:\|-{3})+ *$")
+_ANY_RULE = re.compile(r"^-{3}(?:\|-{3})* *$")
+_BAR = re.compile(r"(?<!\\)\|")
+_BEGINS = re.compile(r"^(?:#{1,6} | *[*+-] | *\d+\. )")
+_GLUED = re.compile(r"^(Analys|Kommentar)(?=[A-ZÅÄÖ])")
+"""A label whose line break was lost before what it heads."""
+_HEADING = re.compile(r"^#{1,6} +")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FEWEST = 2
+_END = "  "
+
+
+def is_wrapped(text: str) -> bool:
+    """Tell whether a text has rules without bars at their ends, and ends its rows in spaces."""
+    rules = [line for line in text.split("\n") if _RULE.match(line)]
+    return len(rules) >= _FEWEST and all(line.endswith(_END) for line in rules)
+
+
+def read(text: str) -> Document:
+    """Read such a text into paragraphs and grid tables in reading order."""
+    texts = text.split("\n")
+    rules = {number for number, line in enumerate(texts, start=1) if _ANY_RULE.match(line)}
+    source = read_lines("\n".join(map(_tabbed, texts)))
+    lines = tuple(_unwrapped(source.lines, rules))
+    made = tab_text.read_source(replace(source, lines=lines), _table)
+    printed = [line.text for line in read_lines(text).lines]
+    return replace(
+        made,
+        source_format=SourceFormat.MARKUP_TEXT,
+        blocks=tuple(_as_printed(block, printed) for block in made.blocks),
+    )
+
+
+def _as_printed(block: Block, printed: Sequence[str]) -> Block:
+    """Return a block whose places say what stands in the file, bars and marks too."""
+    place = _verbatim(block.place, printed)
+    if not isinstance(block, GridTable):
+        return replace(block, place=place)
+    rows = tuple(
+        tuple(cell and replace(cell, place=_verbatim(cell.place, printed)) for cell in row)
+        for row in block.rows
+    )
+    return replace(block, rows=rows, place=place)
+
+
+def _verbatim(place: Place, printed: Sequence[str]) -> Place:
+    if place.line_start is None or place.line_end is None:
+        return place
+    return replace(place, text="\n".join(printed[place.line_start - 1 : place.line_end]))
+
+
+def _table(lines: Sequence[Sequence[Line]]) -> GridTable | None:
+    """Return a table: HTML prints no cell in places that a merged one covers."""
+    rows = [[Spanning(cell.text, cell.place) for cell in tab_text.cells_of(row)] for row in lines]
+    whole, confidence = with_lost_spans(rows)
+    return grid(whole, place_of([line for row in lines for line in row]), 1, confidence)
+
+
+def _tabbed(line: str) -> str:
+    if _ANY_RULE.match(line):
+        return ""
+    plain = _GLUED.sub(r"\1 ", _HEADING.sub("", strip_markup(line)))
+    ends = _END if line.endswith(_END) else ""
+    return _ESCAPE.sub(r"\1", _BAR.sub("\t", plain)) + ends * (not plain.endswith(_END))
+
+
+def _unwrapped(lines: Sequence[Line], rules: Container[int]) -> Iterator[Line]:
+    """Yield lines, those that are one as one with line breaks in it; rules end the line above."""
+    waiting: list[Line] = []
+    for line in lines:
+        rule = line.number in rules
+        ended = not waiting or not waiting[-1].text.strip() or waiting[-1].text.endswith(_END)
+        if waiting and not rule and (ended or not line.text.strip() or _BEGINS.match(line.text)):
+            yield _one(waiting)
+            waiting = []
+        waiting.append(line)
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(lines: Sequence[Line]) -> Line:
+    return replace(lines[0], text="\n".join(line.text for line in lines))
