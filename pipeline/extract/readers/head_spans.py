@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
 from pipeline.extract.language.text import compact
@@ -34,11 +34,12 @@ _SPANNING = re.compile(
     re.IGNORECASE,
 )
 """Labels that name what is counted, of which there often are several."""
-_SEX = re.compile(r"tot(?:alt|\.)?|alla|kvinnor|män|flickor|pojkar|\w+/(?:flickor|pojkar)", re.I)
+_SEX = re.compile(r"tot(?:alt|\.)?|alla|kvinnor|män|flickor|pojkar|\w+/ ?(?:flickor|pojkar)", re.I)
 _MONEY = re.compile(r"kostnad\w*|intäkt\w*|netto\w*", re.IGNORECASE)
 
 _KNOWN, _SAME_LABELS, _SAME_SIZE, _ONE_KIND, _SAME_WORD = 1.0, 2.0, 1.0, 0.7, 1.0
 _COUNTED = 1.0
+_PARTED = -2.0
 _ONE_COLUMN, _REPEATED, _UNLIKE, _MOSTLY_ALONE, _LATER = -1.5, -4.0, -4.0, -2.0, 0.02
 """What speaks for and against a way, in logarithms of odds."""
 
@@ -74,6 +75,46 @@ def spans_among(head: Sequence[str], below: Sequence[str], width: int) -> Spans 
     """
     spanning = len(head) + len(below) - width
     return _best(head, _ways_among(head, below, spanning)) if spanning > 0 else None
+
+
+def spans_beside(head: Sequence[str], below: Sequence[str]) -> Spans | None:
+    """Return how many columns each label above covers, where both rows have a cell a column.
+
+    What stands alone is named in the row below: an empty cell above may be covered by the label
+    at its left or not.
+
+    Args:
+        head: A text a column, empty where a label covers it or there is none.
+        below: The label of every column.
+
+    Returns:
+        A size for every label above; None where there is no way.
+    """
+    starts = [at for at, text in enumerate(head) if text]
+    ends = [*starts[1:], len(head)]
+    sizes = product(*(range(1, end - at + 1) for at, end in zip(starts, ends, strict=True)))
+    ways: dict[tuple[int, ...], float] = {}
+    for taken in islice(sizes, _MOST_WAYS):
+        covered = dict(zip(starts, taken, strict=True))
+        inside = {at + n for at, size in covered.items() for n in range(size)}
+        columns = [at for at in range(len(head)) if at in covered or at not in inside]
+        way = tuple(tuple(below[at : at + covered.get(at, 0)]) for at in columns)
+        labels = [head[at] or below[at] for at in columns]
+        if (score := _score(labels, way)) is not None:
+            kinds = list(map(_kind, below))
+            parted = [
+                at + n for at, n in covered.items() if kinds[at] == kinds[at + n - 1] != "words"
+            ]
+            alike = sum(
+                at < len(below) and at not in covered and kinds[at] == kinds[at - 1]
+                for at in parted
+            )
+            ways[taken] = score + _PARTED * alike
+    if not ways:
+        return None
+    best = max(ways, key=ways.__getitem__)
+    share = 1 / sum(math.exp(score - ways[best]) for score in ways.values())
+    return Spans(best, min(share, SUREST))
 
 
 _Way = tuple[tuple[str, ...], ...]

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.head_spans import SUREST, spans_among
+from pipeline.extract.readers.head_spans import SUREST, spans_among, spans_beside
 from pipeline.extract.readers.markup.blocks import Spanning
 
 Row = list[Spanning]
@@ -43,6 +43,9 @@ def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], floa
     if head is None:
         return made, 1.0
     _without_padding(made, head)
+    if low := _over_lower_names(made[head : head + 2], width):
+        made[head], confidence = low
+        return made, confidence
     if all(len(row) in (1, width) for row in made):
         return made, 1.0
     body = head + 1
@@ -64,6 +67,33 @@ def _doubted(cell: Spanning, confidence: float) -> Spanning:
 
 
 # --- headers of two rows ------------------------------------------------------------------------
+
+
+def _over_lower_names(rows: Sequence[Row], width: int) -> tuple[Row, float] | None:
+    """Return a header's first row with what its labels cover, where the row below has all names.
+
+    The name of the first column stands in the second row too, so that nothing is above it.
+    """
+    if [len(row) for row in rows] != [width, width]:
+        return None
+    above, below = ([cell.text.strip() for cell in row] for row in rows)
+    named = all(below) and all(is_year(text) or not _FIGURE.match(text) for text in below)
+    if above[0] or not any(above) or not named:
+        return None
+    found = spans_beside(above, below)
+    if found is None:
+        return None
+    sizes = iter(found.sizes)
+    made: Row = []
+    covered = 0
+    for cell, text in zip(rows[0], above, strict=True):
+        covered -= 1
+        if text:
+            covered = next(sizes)
+            made.append(replace(cell, columns=covered))
+        elif covered <= 0:
+            made.append(cell)
+    return made, found.confidence
 
 
 def _lead(rows: Sequence[Row], head: int) -> int:

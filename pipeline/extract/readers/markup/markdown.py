@@ -20,6 +20,7 @@ from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, is_note_link, paragraph
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
+from pipeline.extract.readers.markup.nested_lines import find_nested
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
@@ -121,7 +122,8 @@ class _Reader:
                 else _typeset(text)
             )
 
-        drawn = find_drawn(lines, plain)
+        drawn = [*find_drawn(lines, plain), *find_nested(lines, plain)]
+        drawn.sort(key=lambda table: table.start)
         texts = _with_whole_headings(_widened([line.text for line in lines]))
         for table in drawn:
             texts[table.start : table.end] = [""] * (table.end - table.start)
