@@ -31,7 +31,7 @@ _MARK_BEHIND = re.compile(r"(?<=[^\W\d_])(?<!\bm)\d{1,2}\)$|(?<=[^\W\d_])\s?\*{1
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEHIND_RAISED = re.compile(r"^(\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\)")
 
-ICONS = "●○◯✓✔⚠✗✘✖■□▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
+ICONS = "●○◯✓✔⚠✗✘✖■□◼◻❑❖☑☒⬤🗸🗙🗹🗷▲▼◆\uf0fc\uf0fb\uf06c\uf0b7\uf0a7"
 """Glyphs that stand for a status icon or a bullet before a name."""
 _FALLEN = "▼"
 """Before a number it is a minus sign, as bookkeepers print one."""
