@@ -189,7 +189,7 @@ def _known(names: Sequence[str]) -> int:
 
 
 def _of_group(label: str, under: Sequence[str]) -> float:
-    kinds = {_kind(text) for text in under}
+    kinds = {_kind(text) for text in under if text}
     return (
         _ONE_KIND * (len(kinds) == 1)
         + _SAME_WORD * all(compact(label) in compact(text) for text in under)

@@ -25,7 +25,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNTOLD = 0.3
 _AT_AN_END = 0.45
 """Before its cells are looked at, a short row most often lacks its first or its last ones."""
-_FEWEST_BELOW = 2
+_FEWEST_BELOW, _SPACERS = 2, 1
+"""So many labels at least, and so many columns that have none."""
 
 
 def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], float]:
@@ -77,8 +78,10 @@ def _over_lower_names(rows: Sequence[Row], width: int) -> tuple[Row, float] | No
     if [len(row) for row in rows] != [width, width]:
         return None
     above, below = ([cell.text.strip() for cell in row] for row in rows)
-    named = all(below) and all(is_year(text) or not _FIGURE.match(text) for text in below)
-    if above[0] or not any(above) or not named:
+    labels = [text for text in below if text]
+    named = len(labels) + _SPACERS >= width and len(labels) > _FEWEST_BELOW
+    named = named and all(is_year(text) or not _FIGURE.match(text) for text in labels)
+    if above[0] or not below[0] or not any(above) or not named:
         return None
     found = spans_beside(above, below)
     if found is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from pipeline.extract.document import Line, place_of
 from pipeline.extract.readers.markup.blocks import Spanning, grid
@@ -43,14 +44,26 @@ def find_nested(lines: Sequence[Line], plain: Callable[[str], str]) -> Iterator[
 
 
 def _rows(text: str) -> list[list[str]]:
-    """Return the rows that a line holds, each of as many cells as the rule has; none without."""
-    parts = _BAR.split(text)
+    """Return the rows that a line holds, without the inner table's rule; none where it has none.
+
+    A space alone parts rows, and stands in the places that a merged cell covers, so pieces are one
+    row where they add up to as many cells as the rule has.
+    """
+    parts = _BAR.split(text)[1:]
     first = next((at for at, part in enumerate(parts) if _DASHES.fullmatch(part)), None)
     if first is None:
         return []
     width = next((n for n, part in enumerate(parts[first:]) if not _DASHES.fullmatch(part)), 0)
-    step = width + 1
-    starts = range(first % step, len(parts) - width, step)
-    if not width or any(parts[at - 1].strip() for at in starts if at):
-        return []
-    return [parts[at : at + width] for at in starts if at != first]
+    pieces = [list(piece) for alone, piece in groupby(parts, key=" ".__eq__) if not alone]
+    gaps = [len(list(piece)) for alone, piece in groupby(parts, key=" ".__eq__) if alone]
+    rows: list[list[str]] = []
+    at = 0
+    while at < len(pieces):
+        row, end = list(pieces[at]), at + 1
+        while len(row) < width and end < len(pieces):
+            row += [""] * gaps[min(end, len(gaps) - 1)] + pieces[end]
+            end += 1
+        whole = len(row) == width
+        rows.append(row if whole else pieces[at])
+        at = end if whole else at + 1
+    return [row for row in rows if not all(map(_DASHES.fullmatch, row))]

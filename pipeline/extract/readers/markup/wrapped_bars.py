@@ -20,7 +20,7 @@ from pipeline.extract.document import (
     SourceFormat,
     place_of,
 )
-from pipeline.extract.language.text import strip_markup
+from pipeline.extract.language.text import squeeze, strip_markup
 from pipeline.extract.readers.markup.blocks import Spanning, grid
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.text import tab_text
@@ -32,9 +32,11 @@ _BAR = re.compile(r"(?<!\\)\|")
 _BEGINS = re.compile(r"^(?:#{1,6} | *[*+-] | *\d+\. )")
 _GLUED = re.compile(r"^(Analys|Kommentar)(?=[A-ZÅÄÖ])")
 """A label whose line break was lost before what it heads."""
+_FIGURE = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d")
+"""A figure that is no year."""
 _HEADING = re.compile(r"^#{1,6} +")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FEWEST = 2
+_FEWEST, _HEADS = 2, 2
 _END = "  "
 
 
@@ -59,6 +61,23 @@ def read(text: str) -> Document:
     )
 
 
+def _without_labels(rows: Sequence[Sequence[Spanning]]) -> list[list[Spanning]]:
+    """Return rows without the labels of their columns before what their cells say.
+
+    Pages that show a row as a card on a narrow screen have the label in every cell.
+    """
+    heads = [row for row in rows[:_HEADS] if not any(_FIGURE.search(cell.text) for cell in row)]
+    labels = {squeeze(cell.text) for row in (rows[0], *heads) for cell in row} - {""}
+    made = [list(row) for row in rows]
+    for row in made[1:]:
+        for at, cell in enumerate(row):
+            label = max(filter(cell.text.startswith, labels), key=len, default="")
+            rest = cell.text.removeprefix(label)
+            if label and rest[:1].strip():
+                row[at] = replace(cell, text=rest)
+    return made
+
+
 def _as_printed(block: Block, printed: Sequence[str]) -> Block:
     """Return a block whose places say what stands in the file, bars and marks too."""
     place = _verbatim(block.place, printed)
@@ -80,7 +99,7 @@ def _verbatim(place: Place, printed: Sequence[str]) -> Place:
 def _table(lines: Sequence[Sequence[Line]]) -> GridTable | None:
     """Return a table: HTML prints no cell in places that a merged one covers."""
     rows = [[Spanning(cell.text, cell.place) for cell in tab_text.cells_of(row)] for row in lines]
-    whole, confidence = with_lost_spans(rows)
+    whole, confidence = with_lost_spans(_without_labels(rows))
     return grid(whole, place_of([line for row in lines for line in row]), 1, confidence)
 
 

@@ -95,6 +95,8 @@ def spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
     cost, most = unnamed + _JOINED, row.count("\t")
     alike = 0
     for stop in range(at + 1, min(at + _MOST_LINES, len(texts))):
+        if texts[stop - 1].endswith("\n"):  # a rule ends it
+            return
         cost += _LINE + _seam(row, texts[stop])
         if cost >= NEVER:
             return

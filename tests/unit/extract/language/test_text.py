@@ -190,7 +190,7 @@ def test_stray_markup_is_removed(marked_up: str, plain: str) -> None:
     assert squeeze(strip_markup(marked_up)) == plain
 
 
-@pytest.mark.parametrize("icon", ["● ", "✓", " ⚠ ", "■ ●", "\uf0fc "])
+@pytest.mark.parametrize("icon", ["● ", "✓", " ⚠ ", "■ ●", "\uf0fc ", "◼ "])
 def test_icons_before_a_name_are_removed(icon: str) -> None:
     assert strip_icon(f"{icon}Andel ● nöjda") == "Andel ● nöjda"
 

@@ -32,6 +32,18 @@ def test_a_table_inside_a_cell_is_read_from_its_line() -> None:
     assert (table.place.line_start, table.place.line_end) == (3, 5)
 
 
+def test_a_label_over_others_parts_no_row_of_an_inner_table() -> None:
+    (table,) = tables("""
+        # Mål
+
+        | |  |  |  |  | | --- | --- | --- | --- | | A | B | | C | | 2030 | 2031 | | D | 5 |  | 6 | |
+    """)
+    above, below, row = table.rows
+    assert [cell.columns if cell else 0 for cell in above] == [1, 2, 0, 1]
+    assert [cell.text if cell else "" for cell in below] == ["", "2030", "2031", ""]
+    assert [cell.text if cell else "" for cell in row] == ["D", "5", "", "6"]
+
+
 def test_a_row_whose_first_cell_is_empty_is_no_inner_table() -> None:
     (table,) = tables("""
         |  | Budget | Utfall |
