@@ -197,7 +197,8 @@ def _segments(bands: Sequence[Band]) -> Iterator[Segment]:
 def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
     """Part the texts above a column where more white is between them than between lines.
 
-    What stands below a page break goes on with what stands above it.
+    What stands below a page break goes on with what stands above it, and a word with the part
+    of it that a hyphen cuts off.
     """
     groups: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.page, -p.segment.y, p.segment.x0)):
@@ -205,7 +206,13 @@ def _levels(pieces: Sequence[Piece], gap: float) -> list[list[Piece]]:
         if last is None or (
             last.page == piece.page
             and last.segment.bottom - piece.segment.top > gap * piece.segment.size
+            and not _is_cut(last.segment.text, piece.segment.text)
         ):
             groups.append([])
         groups[-1].append(piece)
     return groups
+
+
+def _is_cut(above: str, text: str) -> bool:
+    """Tell whether a text is the rest of a word that a hyphen cuts at the end of the one above."""
+    return above.endswith("-") and above[-2:-1].isalpha() and text[:1].islower()

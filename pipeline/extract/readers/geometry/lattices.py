@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
 from pipeline.extract.readers.geometry.bands import (
-    NUMERIC,
     Band,
     Fragment,
     Lattice,
@@ -26,18 +26,17 @@ from pipeline.extract.readers.geometry.bands import (
     white_within,
     with_analyses,
 )
-from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
 from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
 from pipeline.extract.readers.geometry.labels_outside import with_labels
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
     inside_labels,
-    strips,
     with_label_rules,
 )
 from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_columns
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
+from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
@@ -52,8 +51,8 @@ class LatticeSettings:
     Rules of one table meet within ``touch``: borders are up to 2 points wide, and Word draws
     them cell by cell; uprights that reach out farther than ``open`` have lost their rule to a
     page break. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
-    letters of a row, of a row outside the rules, and of an Analys text. Columns without
-    uprights of their own are told by at least ``rows`` rows, and ``most`` of them.
+    letters of a row, of a row outside the rules, and of an Analys text. ``most`` of the rows
+    show what an upright parts.
     """
 
     touch: float = 2.0
@@ -63,7 +62,6 @@ class LatticeSettings:
     far: float = 1.2
     wide: float = 0.8
     analysis: float = 2.2
-    rows: int = 3
     most: float = 0.6
     least_edges: int = 3
     plain_row: int = 2
@@ -373,7 +371,7 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
     """
     xs, ys = lattice.xs, set(lattice.ys)
     rows: list[Band] = []
-    level, upright = list(lattice.level), list(lattice.upright)
+    level = list(lattice.level)
     for number, band in enumerate(bands):
         parts = [
             part for own in ([band] if number else _head_apart(band)) for part in at_numbers(own)
@@ -382,17 +380,14 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
         for part in parts[1:]:
             ys.add(part.top)
             level.append(Rule(part.top, xs[0], xs[-1]))
-    inner = [x for left, right in pairwise(xs) for x in _rivers(rows, left, right)]
-    for x in inner:
-        upright += [
-            Rule(x, band.bottom, band.top)
-            for band in rows
-            if not any(s.x0 < x < s.x1 for s in band.segments)
-        ]
-    if len(rows) == len(bands) and not inner:
+    drawn = [rule for left, right in pairwise(xs) for rule in river_rules(rows, left, right)]
+    if len(rows) == len(bands) and not drawn:
         return tuple(bands), lattice
     return tuple(rows), Lattice(
-        tuple(sorted({*xs, *inner})), tuple(sorted(ys, reverse=True)), tuple(level), tuple(upright)
+        tuple(sorted({*xs, *(rule.at for rule in drawn)})),
+        tuple(sorted(ys, reverse=True)),
+        tuple(level),
+        (*lattice.upright, *drawn),
     )
 
 
@@ -406,22 +401,6 @@ def _head_apart(band: Band) -> Iterator[Band]:
     edge = (band_of(head).bottom + band_of(rest).top) / 2
     yield replace(band, bottom=edge, lines=head)
     yield replace(band, top=edge, lines=rest)
-
-
-def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
-    """Return where columns are parted between two uprights, if most rows show several there."""
-    lines = [
-        [s for s in line.segments if left < (s.x0 + s.x1) / 2 < right]
-        for band in rows
-        for line in band.lines
-    ]
-    lines = [line for line in lines if line]
-    several = [line for line in lines if len(line) > 1]
-    values = sum(bool(NUMERIC.match(line[-1].text)) for line in several)
-    if len(several) < max(SETTINGS.rows, SETTINGS.most * len(lines)) or 2 * values < len(several):
-        return []
-    columns = strips(segment for line in several for segment in line)
-    return [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
 
 
 def _parted_at(

@@ -47,7 +47,8 @@ class Word:
     from; ``order`` its number in the page's content. ``upright`` is False for text across the
     page (a watermark), ``known`` where the font does not say which letters it draws. A single
     letter that it does not say is U+FFFD. ``cut`` says that the edge of the page, or of what it
-    is printed in, goes through it or right beside it: what can be seen is not all of it.
+    is printed in, goes through it or right beside it: what can be seen is not all of it. ``ends``
+    says that the document shows it to be the last one of its line in its cell.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Word:
     upright: bool = True
     known: bool = True
     cut: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,7 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     """
     size = max(last.size, word.size)
     gap = word.x0 - last.x1
-    if gap < -_OVERLAP * size:
+    if gap < -_OVERLAP * size or (last.ends and gap > 0):
         return False
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size

@@ -26,6 +26,7 @@ from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.spaces import spaces_of
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
+from pipeline.extract.readers.geometry.text_objects import ends_marked
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
@@ -126,6 +127,7 @@ def _read_pages(content: bytes) -> list[_Page]:
             )
         document.init_forms()
         written = [part for n in range(len(document)) for part in _written(document, n)]
+        written = _with_ends(written)
         space = spaces_of([page.words for page in written])
         pages = [_as_lines(page, space) for page in _unmarked(written)]
     except pdfium.PdfiumError as error:
@@ -215,6 +217,12 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
                 yield _turned_page(page, way, index + 1)
     finally:
         page.close()
+
+
+def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
+    """Return pages on which the words say that end a cell, where the document shows it."""
+    marked = ends_marked([page.words for page in pages])
+    return [replace(page, words=words) for page, words in zip(pages, marked, strict=True)]
 
 
 def _with_fields(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
