@@ -281,18 +281,18 @@ def _texts_of(truth: Truth, table: Row) -> Counter[str]:
 
 
 def _most_alike(report: Report, texts: Counter[str], number: int) -> ReportTable | None:
-    """The table that shares most cells with the wanted one.
+    """The table that is most alike the wanted one: by the cells both have, of all their cells.
 
-    Of several, the one with fewest others, as an overview repeats what details say; then the
-    one in its place.
+    An overview repeats what a detail says, and has many others; so a part of the detail is more
+    alike it. Of several the one in its place.
     """
-    best: tuple[int, int, int, ReportTable | None] = (0, 0, 0, None)
+    best: tuple[float, int, ReportTable | None] = (0.0, 0, None)
     for index, table in enumerate(report.tables):
         shared = (Counter(normal(cell.text) for cell in table.cells) & texts).total()
-        way = (shared, -len(table.cells), -abs(index - number))
-        if shared and (best[3] is None or way > best[:3]):
+        way = (2 * shared / (len(table.cells) + texts.total()), -abs(index - number))
+        if shared and (best[2] is None or way > best[:2]):
             best = (*way, table)
-    return best[3]
+    return best[2]
 
 
 def _find_table(
