@@ -27,6 +27,7 @@ from pipeline.extract.readers.geometry.bands import (
     with_analyses,
 )
 from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
+from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.labels_outside import with_labels
 from pipeline.extract.readers.geometry.lattice_labels import (
     below_labels,
@@ -40,7 +41,6 @@ from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
-_EDGES_OF_TWO_COLUMNS = 3
 _LINES_OF_HEADS = 12
 
 
@@ -51,8 +51,7 @@ class LatticeSettings:
     Rules of one table meet within ``touch``: borders are up to 2 points wide, and Word draws
     them cell by cell; uprights that reach out farther than ``open`` have lost their rule to a
     page break. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
-    letters of a row, of a row outside the rules, and of an Analys text. ``most`` of the rows
-    show what an upright parts.
+    letters of a row, of a row outside the rules, and of an Analys text.
     """
 
     touch: float = 2.0
@@ -62,7 +61,6 @@ class LatticeSettings:
     far: float = 1.2
     wide: float = 0.8
     analysis: float = 2.2
-    most: float = 0.6
     least_edges: int = 3
     plain_row: int = 2
 
@@ -80,7 +78,7 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
         inside = list(bands_between(rest, lattice.ys, x0, x1))
-        if _parts_labels_only(inside, lattice.xs):
+        if parts_labels_only(inside, lattice.xs):
             continue
         fragment = _fragment(lattice, rest, leading)
         if fragment is not None and fragment.lattice is not None:
@@ -91,18 +89,6 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
             yield from _parted_tables(fragment)
             taken = {id(word) for line in fragment.lines for word in _words(line)}
             rest = [line for line in rest if not all(id(word) in taken for word in _words(line))]
-
-
-def _parts_labels_only(bands: Sequence[Band], xs: Sequence[float]) -> bool:
-    """Tell whether the only upright is beside the labels: most rows have columns right of it."""
-    if len(xs) != _EDGES_OF_TWO_COLUMNS:
-        return False
-    rows = [band for band in bands if band.columnar]
-    several = sum(
-        any(sum(segment.x0 >= xs[1] for segment in line.segments) > 1 for line in band.lines)
-        for band in rows
-    )
-    return several > SETTINGS.most * len(rows)
 
 
 def _words(line: TextLine) -> Iterator[Word]:

@@ -32,6 +32,7 @@ from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.painted_twice import painted_twice
+from pipeline.extract.readers.pdf.repeated_titles import title_taken
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.pdf.typed_marks import line_numbers, typed_rules
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
@@ -440,17 +441,19 @@ def _items(
             if isinstance(item, TextLine):
                 items.append(item)
                 continue
+            heading, part = title_taken(item, items)
+            items += [heading] if heading is not None else []
             table, foot, titles = _table_above(items, page)
-            if table is not None and (title := table.without_title(item)) is not None:
+            if table is not None and (title := table.without_title(part)) is not None:
                 items.insert(next(at for at, one in enumerate(items) if one is table), title)
-            if table is not None and table.goes_on_in(item):
+            if table is not None and table.goes_on_in(part):
                 del items[len(items) - len(titles) :]
                 if foot and table.has_below(foot):
                     del items[len(items) - len(foot) :]
                     table.take_in(foot)
-                table.fragments.append(item)
+                table.fragments.append(part)
             else:
-                items.append(OpenTable([item]))
+                items.append(OpenTable([part]))
     return items
 
 

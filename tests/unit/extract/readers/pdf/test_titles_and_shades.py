@@ -1,0 +1,64 @@
+"""Titles in tables that repeat a heading, and shades behind the names of rows only."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids, prose
+
+EDGES = (LEFT, 220.0, 320.0, 420.0, 520.0)
+HEADS = ["Mått", "2007", "2008", "2009"]
+ROWS = [["Besök", "2 013", "2 245", "1 998"], ["Lån", "310", "298", "305"]]
+
+
+def put_title(sheet: Sheet, title: str, side: str) -> None:
+    """Write a bold line at a side of the table, right above its next row."""
+    width = stringWidth(title, "Helvetica-Bold", 9)
+    x = {"left": EDGES[0] + PADDING, "right": EDGES[-1] - PADDING - width}[side]
+    sheet.put(title, x, sheet.y - 10, bold=True)
+    sheet.y -= 13
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("title", ["Huset i siffror", "Huset i siffror, tkr"])
+def test_a_title_in_a_table_that_says_the_heading_again_is_no_head(title: str, side: str) -> None:
+    sheet = Sheet()
+    sheet.text("Huset i siffror", size=14, bold=True)
+    sheet.gap()
+    put_title(sheet, title, side)
+    sheet.table([HEADS, *ROWS], EDGES, rules="none", heads="lrrr", sides="lrrr", white=1)
+    document = sheet.read()
+    assert grids(document) == [[HEADS, *ROWS]]
+    assert prose(document)[-1] == title
+
+
+def test_a_label_that_says_something_else_stays_in_its_table() -> None:
+    sheet = Sheet()
+    sheet.text("Huset i siffror", size=14, bold=True)
+    sheet.gap()
+    put_title(sheet, "Årets siffror", "right")
+    sheet.table([HEADS, *ROWS], EDGES, rules="none", heads="lrrr", sides="lrrr", white=1)
+    document = sheet.read()
+    assert prose(document) == ["Huset i siffror"]
+    assert "Årets siffror" in str(grids(document))
+
+
+def shaded_names(rows: list[list[str]]) -> list[list[list[str | None]]]:
+    """Read rows without header, with one shade behind all names and a rule above the last row."""
+    sheet = Sheet()
+    top = sheet.y
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(EDGES[0], top - 15.35 * len(rows), 150, 15.35 * len(rows), stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table(rows, EDGES, rules="none", header=False, sides="lrrr")
+    sheet.canvas.line(EDGES[0], sheet.y + 15.35, EDGES[-1], sheet.y + 15.35)
+    return grids(sheet.read())
+
+
+def test_values_above_each_other_right_of_shaded_names_are_columns() -> None:
+    rows = [["Tillkommer", "", "0,6", ""], ["Avgår", "", "-4,6", ""], ["Summa", "", "14,2", "-9,8"]]
+    (table,) = shaded_names(rows)
+    assert [[text for text in row if text] for row in table] == [
+        [text for text in row if text] for row in rows
+    ]
