@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from pipeline.extract.readers.geometry.band_rows import rows_in
 from pipeline.extract.readers.geometry.bands import SETTINGS as BAND_SETTINGS
 from pipeline.extract.readers.geometry.bands import (
     Band,
     Fragment,
     Lattice,
-    at_numbers,
     band_of,
     bands_at_gaps,
     bands_between,
@@ -261,7 +261,7 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     upper = heads if bands[0].header_like else max(heads - 1, 0)
     if outside and _fit_columns(outside[upper:], lattice.xs):
         bands, lattice = tuple(outer), _stretched(lattice, outer)
-    bands, lattice = _refined(bands, _without_slits(lattice, bands))
+    bands, lattice = _refined(bands, _without_slits(lattice, bands), leading)
     bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
@@ -350,7 +350,9 @@ def _without_slits(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     return replace(lattice, xs=tuple(kept), upright=upright)
 
 
-def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...], Lattice]:
+def _refined(
+    bands: Sequence[Band], lattice: Lattice, leading: Leading
+) -> tuple[tuple[Band, ...], Lattice]:
     """Return the rows and columns of a lattice with those that its rules do not part.
 
     Rules may stand round the header and groups of rows only, and beside the label column.
@@ -360,7 +362,9 @@ def _refined(bands: Sequence[Band], lattice: Lattice) -> tuple[tuple[Band, ...],
     level = list(lattice.level)
     for number, band in enumerate(bands):
         parts = [
-            part for own in ([band] if number else _head_apart(band)) for part in at_numbers(own)
+            part
+            for own in ([band] if number else _head_apart(band))
+            for part in rows_in(own, leading)
         ]
         rows += parts
         for part in parts[1:]:

@@ -1,0 +1,43 @@
+"""Rows of a lattice that no rule parts: several of them stand between two level rules.
+
+Belongs here: which bands hold more than one row, and where these begin. Rules may stand round
+a table and its header only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.extract.readers.geometry.bands import Band, at_numbers, opens_analysis
+from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.rows import rows_of
+
+
+def rows_in(band: Band, leading: Leading) -> Sequence[Band]:
+    """Return the rows between two rules, as high as the white between them allows.
+
+    Two numbers below each other are of two rows, and the word Analys alone on its line begins
+    one. Where either shows that there are several, all lines are parted as without rules.
+    """
+    parts = list(at_numbers(band))
+    if len(parts) == 1 and not _has_analysis_inside(band):
+        return parts
+    rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row)]
+    return list(_stretched(rows, band)) if len(rows) > len(parts) else parts
+
+
+def _has_analysis_inside(band: Band) -> bool:
+    """Tell whether the word Analys stands alone on a line below one with columns."""
+    return any(
+        len(line.text.split()) == 1 and opens_analysis(line.text) and len(above.segments) > 1
+        for above, line in pairwise(band.lines)
+    )
+
+
+def _stretched(rows: Sequence[Band], band: Band) -> Iterator[Band]:
+    """Yield the rows of a band so that each goes down to the next one."""
+    edges = [(above.bottom + row.top) / 2 for above, row in pairwise(rows)]
+    for row, top, bottom in zip(rows, [band.top, *edges], [*edges, band.bottom], strict=True):
+        yield replace(row, top=top, bottom=bottom)
