@@ -21,6 +21,7 @@ from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import raised
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.justified import stretched_joined
 from pipeline.extract.readers.geometry.leading import Leading, leading_of
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
@@ -130,7 +131,7 @@ def _read_pages(content: bytes) -> list[_Page]:
         written = [part for n in range(len(document)) for part in _written(document, n)]
         written = _with_ends(written)
         space = spaces_of([page.words for page in written])
-        pages = [_as_lines(page, space) for page in _unmarked(written)]
+        pages = _unstretched([_as_lines(page, space) for page in _unmarked(written)])
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(
             "damaged", "A page of the PDF cannot be read. Fetch it again from its source."
@@ -290,6 +291,12 @@ def _as_lines(page: _Written, space: Callable[[Word], float]) -> _Page:
         unknown=tuple(lines_of(number, [w for w in words if w.upright and not w.known])),
         hidden=tuple(lines_of(number, page.hidden)),
     )
+
+
+def _unstretched(pages: Sequence[_Page]) -> list[_Page]:
+    """Return pages on which lines stretched to fill the column of a table are one text each."""
+    joined = stretched_joined([page.lines for page in pages])
+    return [replace(page, lines=tuple(lines)) for page, lines in zip(pages, joined, strict=True)]
 
 
 # --- page furniture -----------------------------------------------------------------------------

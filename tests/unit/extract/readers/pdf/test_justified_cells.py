@@ -1,0 +1,60 @@
+"""Lines of narrow cells that TeX stretches to fill their column."""
+
+from __future__ import annotations
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+
+WIDTH = 85.0
+HEADS = ["Namn", "Vår", "Höst"]
+NAMES = [
+    ["Andel böcker i den", "stora salen som är", "hela"],
+    ["Andel äldre läsare", "som besöker huset"],
+    ["Läsplatser och", "stolar längs väggar"],
+    ["Antal kvällar som", "huset hålls öppet"],
+]
+
+
+def put_words(sheet: Sheet, words: list[str], x: float, width: float) -> None:
+    """Write words without spaces between them, from a place on, as wide as is wanted."""
+    room = width - sum(stringWidth(word, "Helvetica", 9) for word in words)
+    white = room / max(len(words) - 1, 1)
+    for word in words:
+        sheet.put(word, x, sheet.y)
+        x += stringWidth(word, "Helvetica", 9) + white
+
+
+def read(names: list[list[str]]) -> list[list[str | None]]:
+    """Read a table whose names fill their column, but for the last line of each."""
+    sheet = Sheet()
+    for text, x in zip(HEADS, (LEFT, 200, 260), strict=True):
+        sheet.put(text, x, sheet.y, bold=True)
+    for number, lines in enumerate(names):
+        sheet.y -= 18
+        for x in (200, 260):
+            sheet.put(str(11 * (number + 1)), x, sheet.y)
+        for line in lines:
+            natural = stringWidth(line, "Helvetica", 9)
+            put_words(sheet, line.split(), LEFT, natural if line is lines[-1] else WIDTH)
+            sheet.y -= 10.5
+        sheet.y += 10.5
+    (table,) = grids(sheet.read())
+    return table
+
+
+def test_words_of_a_stretched_line_are_one_text_however_far_apart() -> None:
+    rows = [[" ".join(lines), *[str(11 * (n + 1))] * 2] for n, lines in enumerate(NAMES)]
+    assert read(NAMES) == [HEADS, *rows]
+
+
+def test_words_that_fill_no_column_which_others_show_are_columns() -> None:
+    sheet = Sheet()
+    rows = [["Norra", "öppet", "ja"], ["Södra", "stängt", "nej"], ["Östra", "öppet", "kanske"]]
+    for text, x in zip(HEADS, (LEFT, 105, 140), strict=True):
+        sheet.put(text, x, sheet.y, bold=True)
+    for row in rows:
+        sheet.y -= 16
+        for text, x in zip(row, (LEFT, 105, 140), strict=True):
+            sheet.put(text, x, sheet.y)
+    assert grids(sheet.read()) == [[HEADS, *rows]]
