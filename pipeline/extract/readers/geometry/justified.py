@@ -30,18 +30,35 @@ _STEP = 1.5
 _HANGS = 0.25
 """Sizes of such a sign that hang over at most."""
 
+_PITCH = 1.9
+"""Sizes that lines of a cell are apart at most."""
+_BESIDE = 3
+"""So many lines may stand between two of a cell, with texts of other cells."""
+
 _Place = tuple[int, int, float]
 
 
 def stretched_joined(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
     """Return the lines of pages, those stretched to the width of a column put together again."""
     seen: dict[_Place, set[str]] = {}
+    goes_on = {id(line) for lines in pages for at, line in enumerate(lines) if _goes_on(lines, at)}
     for lines in pages:
         for line in lines:
-            for words in _beginnings(line):
+            for words in _beginnings(line) if id(line) in goes_on else ():
                 if len(words) >= _SURE or len(words) == len(line.segments[0].words) > 1:
                     seen.setdefault(_place(words), set()).add(_text(words))
-    return [[_joined(line, seen) for line in lines] for lines in pages]
+    return [[_joined(ln, seen) if id(ln) in goes_on else ln for ln in lines] for lines in pages]
+
+
+def _goes_on(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether a text goes on right below the beginning of a line: only such are stretched."""
+    line = lines[at]
+    return any(
+        abs(below.x0 - line.x0) <= _STEP
+        and line.y - below.y <= _PITCH * line.size
+        and not below.text[0].isupper()
+        for below in lines[at + 1 : at + 1 + _BESIDE]
+    )
 
 
 def _joined(line: TextLine, seen: dict[_Place, set[str]]) -> TextLine:
