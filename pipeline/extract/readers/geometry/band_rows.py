@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import Band, at_numbers, opens_analysis
+from pipeline.extract.readers.geometry.bands import Band, at_numbers, band_of, opens_analysis
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rows import rows_of
 
@@ -19,10 +19,12 @@ def rows_in(band: Band, leading: Leading) -> Sequence[Band]:
     """Return the rows between two rules, as high as the white between them allows.
 
     Two numbers below each other are of two rows, and the word Analys alone on its line begins
-    one. Where either shows that there are several, all lines are parted as without rules.
+    one; the first line may be the header of a known table, in whatever letters. Where any of
+    this shows that there are several, all lines are parted as without rules.
     """
     parts = list(at_numbers(band))
-    if len(parts) == 1 and not _has_analysis_inside(band):
+    headed = not band.bold and band_of(band.lines[:1]).known_head
+    if len(parts) == 1 and not headed and not _has_analysis_inside(band):
         return parts
     rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row)]
     return list(_stretched(rows, band)) if len(rows) > len(parts) else parts

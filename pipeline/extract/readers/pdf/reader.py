@@ -23,6 +23,7 @@ from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
 from pipeline.extract.readers.geometry.justified import stretched_joined
 from pipeline.extract.readers.geometry.leading import Leading, leading_of
+from pipeline.extract.readers.geometry.order_breaks import parted_by_order
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.spaces import spaces_of
@@ -294,8 +295,8 @@ def _as_lines(page: _Written, space: Callable[[Word], float]) -> _Page:
 
 
 def _unstretched(pages: Sequence[_Page]) -> list[_Page]:
-    """Return pages on which lines stretched to fill the column of a table are one text each."""
-    joined = stretched_joined([page.lines for page in pages])
+    """Return pages on which lines stretched to fill a column are one text, and two cells two."""
+    joined = stretched_joined(parted_by_order([page.lines for page in pages]))
     return [replace(page, lines=tuple(lines)) for page, lines in zip(pages, joined, strict=True)]
 
 
