@@ -10,24 +10,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.readers.geometry.bands import Band, at_numbers, band_of, opens_analysis
+from pipeline.extract.readers.geometry.bands import Band, at_numbers, opens_analysis
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rows import rows_of
 
 
-def rows_in(band: Band, leading: Leading) -> Sequence[Band]:
+def rows_in(band: Band, leading: Leading, *, first: bool) -> Sequence[Band]:
     """Return the rows between two rules, as high as the white between them allows.
 
     Two numbers below each other are of two rows, and the word Analys alone on its line begins
-    one; the first line may be the header of a known table, in whatever letters. Where any of
-    this shows that there are several, all lines are parted as without rules.
+    one; the ``first`` band may hold a header that is not bold, above a row of values. Where
+    any of this shows that there are several, all lines are parted as without rules.
     """
     parts = list(at_numbers(band))
-    headed = not band.bold and band_of(band.lines[:1]).known_head
+    headed = first and not band.bold
     if len(parts) == 1 and not headed and not _has_analysis_inside(band):
         return parts
     rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row)]
+    if headed and not (rows[0].known_head or _is_head(rows)):
+        return parts
     return list(_stretched(rows, band)) if len(rows) > len(parts) else parts
+
+
+def _is_head(rows: Sequence[Band]) -> bool:
+    """Tell whether the first of some rows is words, and all others have values."""
+    head, *others = rows
+    words = head.columnar and not head.has_values
+    return words and bool(others) and all(row.has_values for row in others)
 
 
 def _has_analysis_inside(band: Band) -> bool:

@@ -364,7 +364,7 @@ def _refined(
         parts = [
             part
             for own in ([band] if number else _head_apart(band))
-            for part in rows_in(own, leading)
+            for part in rows_in(own, leading, first=not number)
         ]
         rows += parts
         for part in parts[1:]:

@@ -28,6 +28,7 @@ from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_j
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.plain_heads import heads_values
+from pipeline.extract.readers.geometry.prose_between import are_paragraphs
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -550,6 +551,8 @@ class _Walk:
         between = self.lines[last + 1 : index]
         if any(other.bold and not line.bold for other in between if len(between) == 1):
             return keeps_to_columns(line, rows)
+        if are_paragraphs([ln for ln in between if not keeps_to_columns(ln, rows)]):
+            return False
         return bool(rows) and keeps_to_columns(line, rows) and not line.bold
 
     def _belongs_above(self, start: int) -> bool:

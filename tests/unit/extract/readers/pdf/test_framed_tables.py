@@ -70,3 +70,24 @@ def test_a_plain_header_in_one_shade_with_its_first_row_is_a_row_of_its_own() ->
                 sheet.put(line, x + 3, y - PITCH * at)
     (table,) = grids(sheet.read())
     assert table == [HEADS, ["Andel böcker ute", *rows[0][1:]], rows[1]]
+
+
+def test_a_plain_header_above_values_in_one_shade_is_a_row_of_its_own() -> None:
+    heads = ["Mått", "Budget\nkvar", "Utfall\nhittills", "Rest"]
+    rows = [["Hyra", "12,5", "13,0", "0,5"], ["Summa", "20,1", "21,0", "0,9"]]
+    sheet = Sheet()
+    top = sheet.y
+    sheet.canvas.setFillGray(0.9)
+    for x0, x1 in pairwise(EDGES):
+        sheet.canvas.rect(x0, top - 60, x1 - x0, 17, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    for y in (top, top - 60):
+        sheet.canvas.line(EDGES[0], y, EDGES[-1], y)
+    for x in (EDGES[0], EDGES[-1]):
+        sheet.canvas.line(x, top, x, top - 60)
+    for row, y in zip((heads, *rows), (top - 10, top - 37, top - 54), strict=True):
+        for text, x in zip(row, EDGES, strict=False):
+            for at, line in enumerate(text.split("\n")):
+                sheet.put(line, x + 3, y - PITCH * at)
+    (table,) = grids(sheet.read())
+    assert table == [[head.replace("\n", " ") for head in heads], *rows]

@@ -62,3 +62,20 @@ def test_values_above_each_other_right_of_shaded_names_are_columns() -> None:
     assert [[text for text in row if text] for row in table] == [
         [text for text in row if text] for row in rows
     ]
+
+
+def test_rows_below_paragraphs_are_not_of_the_table_above_them() -> None:
+    said = [
+        "Huset hade fler besök under det andra året än under något av de andra två åren.",
+        "Lånen av böcker och filmer var i stort sett lika många under alla de tre åren.",
+    ]
+    sheet = Sheet()
+    sheet.table([HEADS, *ROWS], EDGES, rules="none", header=False, sides="lrrr")
+    for sentence in said:
+        sheet.gap(10)
+        sheet.text(sentence, size=9)
+    sheet.gap(8)
+    sheet.table(ROWS, EDGES, rules="none", header=False, sides="lrrr")
+    document = sheet.read()
+    assert grids(document)[0] == [HEADS, *ROWS]
+    assert set(said) <= set(prose(document))
