@@ -20,6 +20,7 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.doubts import SHARES
+from pipeline.extract.readers.geometry.middles import off_middle
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
 
@@ -543,7 +544,7 @@ def _cost(
     """Return what it costs that strips stand in one cell with a header."""
     outside = sum(_outside(head, strip, cell) for strip in strips)
     if centred:
-        apart = SETTINGS.askew * sum(abs(head.x0 + head.x1 - s.x0 - s.x1) / 2 for s in strips)
+        apart = SETTINGS.askew * off_middle((head.x0, head.x1), [(s.x0, s.x1) for s in strips])
     else:
         apart = SETTINGS.apart * sum(max(0.0, head.x0 - s.x1, s.x0 - head.x1) for s in strips)
     two = sum(
