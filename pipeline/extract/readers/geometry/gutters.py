@@ -17,7 +17,7 @@ from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import DAY, is_wrapped_number
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rules import Rule
-from pipeline.extract.readers.geometry.words import Segment, TextLine
+from pipeline.extract.readers.geometry.words import SEGMENT_GAP, Segment, TextLine, Word
 
 _Stretch = tuple[float, float]
 
@@ -65,12 +65,22 @@ def parted_at_rules(line: TextLine, uprights: Sequence[Rule]) -> TextLine:
     for segment in line.segments:
         held = [segment.words[0]]
         for word in segment.words[1:]:
-            if any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing):
+            parted = any(held[-1].x1 - 1 <= at <= word.x0 + 1 for at in crossing)
+            if parted and not _is_written_on(held[-1], word):
                 segments.append(Segment(tuple(held)))
                 held = []
             held.append(word)
         segments.append(Segment(tuple(held)))
     return replace(line, segments=tuple(segments))
+
+
+def _is_written_on(one: Word, two: Word) -> bool:
+    """Tell whether a word is written behind another as the next one of a text.
+
+    A shade behind the labels ends below an Analys text, too, that goes over all columns.
+    """
+    space = two.x0 - one.x1
+    return two.run == one.run and two.order == one.order + 1 and space <= SEGMENT_GAP * one.size
 
 
 def values_parted_at(line: TextLine, uprights: Sequence[Rule]) -> TextLine:

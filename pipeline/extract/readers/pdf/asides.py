@@ -44,8 +44,16 @@ class Aside:
     words: tuple[Word, ...]
 
 
-def find_asides(words: Sequence[Word], fills: Sequence[Fill]) -> Iterator[Aside]:
-    """Yield the boxes beside the text of a page, none of a word twice."""
+def find_asides(
+    words: Sequence[Word], fills: Sequence[Fill], rules: Sequence[Rule] = ()
+) -> Iterator[Aside]:
+    """Yield the boxes beside the text of a page, none of a word twice.
+
+    Args:
+        words: The words of a page.
+        fills: What is painted on it.
+        rules: Its level rules.
+    """
     if not words:
         return
     width = max(word.x1 for word in words) - min(word.x0 for word in words)
@@ -54,6 +62,8 @@ def find_asides(words: Sequence[Word], fills: Sequence[Fill]) -> Iterator[Aside]
     for box in boxes:
         large = SETTINGS.wide <= box[2] - box[0] <= SETTINGS.most * width
         if not large or box[3] - box[1] < SETTINGS.tall or any(_adjoin(box, o) for o in boxes):
+            continue
+        if any(_goes_on_beside(box, rule) for rule in rules):
             continue
         inside = [word for word in words if _holds(box, word) and id(word) not in taken]
         beside = [w for w in words if box[1] <= w.y <= box[3] and not _reaches_in(box, w)]
@@ -81,6 +91,18 @@ def _adjoin(box: Box, other: Box) -> bool:
     )
 
 
+def _goes_on_beside(box: Box, rule: Rule) -> bool:
+    """Tell whether a rule at or through a box begins or ends with it, and goes on beside it.
+
+    So do those of a table whose labels are shaded.
+    """
+    left, right = abs(rule.start - box[0]), abs(rule.end - box[2])
+    ends = min(left, right) <= SETTINGS.touch
+    beside = max(box[0] - rule.start, rule.end - box[2]) >= SETTINGS.wide
+    inside = box[1] - SETTINGS.touch <= rule.at <= box[3] + SETTINGS.touch
+    return inside and ends and beside
+
+
 def _holds(box: Box, word: Word) -> bool:
     return box[0] <= word.x0 and word.x1 <= box[2] and box[1] <= word.y <= box[3]
 
@@ -94,7 +116,12 @@ def _lines(words: Sequence[Word]) -> set[float]:
 
 
 def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
-    """Tell whether hardly a line in a box is one with what stands beside it."""
+    """Tell whether hardly a line in a box is one with what stands beside it.
+
+    None goes on there: a shade behind labels ends below a text that goes over all columns.
+    """
+    if {word.run for word in inside} & {word.run for word in beside}:
+        return False
     far = SETTINGS.same * min(word.size for word in inside)
     own, others = _lines(inside), _lines(beside)
     shares = [_aligned(own, others, far)]

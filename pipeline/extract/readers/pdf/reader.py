@@ -202,7 +202,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
             words = [word for word in words if word.upright]
         _, bottom, _, top = turned_box(page, turn)
         heads = [word for _, found in sideways if found is not None for word in found]
-        asides = list(find_asides(words, drawings.fills))
+        asides = list(find_asides(words, drawings.fills, drawings.rules.level))
         gone = {id(word) for aside in asides for word in aside.words}
         words = [word for word in words if id(word) not in gone]
         dashes, typed = typed_rules(words)
