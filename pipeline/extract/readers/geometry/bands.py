@@ -113,7 +113,7 @@ class Band:
     def has_values(self) -> bool:
         """Whether it is a row, be it a bold one of totals: by a text that no header holds.
 
-        Or by half of its texts, which are numbers; years are none.
+        Or by half of its texts, which are numbers; years are none. Lines of its label are one text.
         """
         if any(_NO_HEAD.match(segment.text) for segment in self.segments):
             return True
@@ -121,7 +121,9 @@ class Band:
             bool(NUMERIC.match(segment.text)) and not self._is_of_year(segment)
             for segment in self.segments
         )
-        return values * 2 >= len(self.segments)
+        left = min((segment.x0 for segment in self.segments), default=0.0) + 1
+        others = sum(segment.x0 > left for segment in self.segments)
+        return values * 2 >= others + bool(self.segments)
 
     def _is_of_year(self, segment: Segment) -> bool:
         """Tell whether a text is a year, or a part of one that its cell is too narrow for."""

@@ -29,6 +29,8 @@ from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, written
 
+_LINE = 1.35
+"""Sizes by which lines of one label are apart at most."""
 _YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
 
@@ -86,8 +88,26 @@ def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
     for bold, pairs in groupby(looks, itemgetter(0)):
         found = [line for _, line in pairs]
         heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
+        heads = sorted({*heads} - {*_of_totals(found)}) if heads else []
         for at, line in enumerate(found):
             yield bool(heads) and heads[0] <= at <= heads[-1], line
+
+
+def _of_totals(lines: Sequence[TextLine]) -> Iterator[int]:
+    """Yield which bold lines are those of a total's label, whose values stand beside others."""
+    rows = [at for at, line in enumerate(lines) if band_of([line]).has_values]
+    for row in rows:
+        for step in (-1, 1):
+            at = row + step
+            while 0 <= at < len(lines) and _are_near(lines[at - step], lines[at]):
+                yield at
+                at += step
+
+
+def _are_near(one: TextLine, two: TextLine) -> bool:
+    """Tell whether labels of two lines are as near as those of one cell, and one stands alone."""
+    alone = min(len(one.segments), len(two.segments)) == 1
+    return alone and abs(one.x0 - two.x0) <= 1 and abs(one.y - two.y) <= _LINE * one.size
 
 
 def _whole_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
