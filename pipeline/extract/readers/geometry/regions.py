@@ -29,6 +29,7 @@ from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.prose_between import are_paragraphs
+from pipeline.extract.readers.geometry.row_tops import row_below
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -509,16 +510,11 @@ class _Walk:
 
     def _is_top_of_row(self, index: int, reach: _Reach) -> bool:
         """Tell whether a line is the first of a cell that others of its row stand beside."""
-        line, *below = self.lines[index : index + 2]
-        return (
-            bool(below)
-            and not (has_gap(line) or _NOTE.match(line.text))
-            and self._pitch(line, below[0], line.size) < SETTINGS.beside
-            and len(below[0].segments) > 1
-            and not reach.in_analysis
-            and keeps_to_columns(line, reach.rows)
-            and keeps_to_columns(below[0], reach.rows)
-        )
+        line = self.lines[index]
+        if has_gap(line) or _NOTE.match(line.text) or reach.in_analysis:
+            return False
+        row = row_below(self.lines, index, self.leading.stretch(line.size))
+        return row is not None and all(keeps_to_columns(ln, reach.rows) for ln in (line, row))
 
     @staticmethod
     def _is_total(line: TextLine, rows: Sequence[TextLine]) -> bool:

@@ -1,0 +1,115 @@
+"""Tables whose values stand at the foot of their rows: below a shaded header, totals, shades."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+
+TEXT = "Bänkarna är nya och räknas varje vår i alla parker."
+EDGES = (
+    LEFT,
+    LEFT + PADDING + stringWidth("Bänkarna är nya", "Helvetica", 9) + 1.25,
+    250.0,
+    350.0,
+    450.0,
+)
+"""The first column ends where a space of the text is."""
+HEADS = ["Park", "Bänkar", "Träd", "Bord"]
+NAMES = ["Norra parken\nvid ån och\nbron", "Södra parken", "Östra parken\nvid hamnen", "Torget"]
+ROWS = [[name, f"{n} 1{n}0", f"{n},5", f"{n}4"] for n, name in enumerate(NAMES, 1)]
+WHOLE = [[name.replace("\n", " "), *values] for name, *values in ROWS]
+
+
+def behind_labels(sheet: Sheet, height: float) -> None:
+    """Draw a grey box behind the labels of what stands next."""
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(LEFT, sheet.y - height, EDGES[1] - LEFT, height, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+
+
+def height_of(rows: list[list[str]]) -> float:
+    """Return how high rows are."""
+    return sum(max(cell.count("\n") + 1 for cell in row) * 9 * 1.15 + 5 for row in rows)
+
+
+@pytest.mark.parametrize("align", ["bottom", "middle"])
+def test_rows_far_apart_below_a_shaded_header(align: str) -> None:
+    sheet = Sheet()
+    sheet.canvas.setFillGray(0.9)
+    for x0, x1 in pairwise(EDGES):
+        sheet.canvas.rect(x0, sheet.y - 9 * 1.15 - 12, x1 - x0, 9 * 1.15 + 12, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table([HEADS], EDGES, rules="none", white=6)
+    for row in (*ROWS[::2], *ROWS[1::2]):
+        sheet.table([row], EDGES, rules="none", header=False, align=align, white=6)
+    assert grids(sheet.read()) == [[HEADS, *WHOLE[::2], *WHOLE[1::2]]]
+
+
+@pytest.mark.parametrize(
+    "rows", [[HEADS, ROWS[0], [TEXT], ROWS[2], [TEXT]], [HEADS, ROWS[0], [TEXT]]]
+)
+def test_a_text_over_all_columns_on_the_shade_of_the_labels(rows: list[list[str]]) -> None:
+    drawn = [[f"Analys\n{TEXT}"] if row == [TEXT] else row for row in rows]
+    sheet = Sheet()
+    behind_labels(sheet, height_of(drawn))
+    for number, row in enumerate(drawn):
+        sheet.table([row], EDGES, rules="none", header=number == 0, align="bottom")
+    analysis = [f"Analys {TEXT}", None, None, None]
+    assert grids(sheet.read()) == [
+        [analysis if row == [TEXT] else [cell.replace("\n", " ") for cell in row] for row in rows]
+    ]
+
+
+def test_one_row_with_a_shaded_label_is_no_box_beside_the_text() -> None:
+    sheet = Sheet()
+    sheet.text("Bänkarna räknas varje vår.", size=9)
+    sheet.y = 80.0
+    sheet.table([HEADS], EDGES, rules="none")
+    sheet.page()
+    behind_labels(sheet, height_of(ROWS[:1]))
+    sheet.canvas.line(LEFT, sheet.y, EDGES[-1], sheet.y)
+    sheet.table(ROWS[:1], EDGES, rules="none", header=False, align="bottom")
+    assert grids(sheet.read()) == [[HEADS, WHOLE[0]]]
+
+
+@pytest.mark.parametrize("align", ["top", "bottom"])
+def test_totals_in_bold_letters_with_labels_of_several_lines(align: str) -> None:
+    totals = (
+        ["Alla parker i\nstadsdels-\nområdet", "", "", "12"],
+        ["Alla torg i\nområdet", "", "", "7"],
+    )
+    sheet = Sheet()
+    for number, row in enumerate([HEADS, *ROWS, totals[0], ROWS[1], totals[1]]):
+        bold = number == 0 or row in totals
+        sheet.table([row], EDGES, rules="none", header=bold, align=align)
+    assert grids(sheet.read()) == [
+        [
+            HEADS,
+            *WHOLE,
+            ["Alla parker i stadsdelsområdet", "", "", "12"],
+            WHOLE[1],
+            ["Alla torg i området", "", "", "7"],
+        ]
+    ]
+
+
+def test_numbers_at_one_side_of_a_cell_and_words_at_the_other_share_a_head() -> None:
+    edges = (LEFT, 150.0, 270.0, 390.0, 510.0)
+    heads = ["Park", "Bänkar", "Bänkar nästa år", "Räknas"]
+    rows = [
+        ["Norra", "15 %", "20 %", "Tertial"],
+        ["Södra", "20,8 %", "11 %", "Tertial"],
+        ["Östra", "75 st", "Tas fram av nämnd", "Tertial"],
+        ["Västra", "11,7 %", "1 %", "Tertial"],
+    ]
+    sheet = Sheet()
+    sheet.table([heads], edges, rules="none", heads="lccc", white=6)
+    for row in rows:
+        sheet.table(
+            [row], edges, rules="none", header=False, white=6, sides="lrrl" if "%" in row[1] else ""
+        )
+    assert grids(sheet.read()) == [[heads, *rows]]
