@@ -32,6 +32,7 @@ from pipeline.extract.readers.geometry.text_objects import ends_marked
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
+from pipeline.extract.readers.pdf.heading_bars import heading_bars
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.painted_twice import painted_twice
 from pipeline.extract.readers.pdf.repeated_titles import title_taken
@@ -209,7 +210,8 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         marks = [*line_numbers(words), *dashes]
         marked = {id(word) for word in marks}
         words = [word for word in words if id(word) not in marked]
-        rules = without_rules_of(drawings.rules, [aside.box for aside in asides])
+        bars = heading_bars(words, drawings.fills, drawings.rules)
+        rules = without_rules_of(drawings.rules, [*(aside.box for aside in asides), *bars])
         rules = replace(rules, level=(*rules.level, *typed))
         hidden += [*lost, *(word for word in words if word.cut)]
         yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden, marks)
