@@ -48,7 +48,7 @@ _BINDING = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
 
 _LABELS = (
     "årsmål helår periodens periodicitet startdatum slutdatum resultatdispositioner juni jan feb "
-    "mar apr jun jul aug sep okt nov dec"
+    "mar apr jun jul aug sep okt nov dec årsarbetare småbarnsavdelning"
 )
 """Words of tables that running text does not use."""
 

@@ -29,6 +29,8 @@ _WORDS_OF_A_LINE = 3
 _SLACK = 0.6
 _NEAR = 0.4
 """Sizes by which a line may be wider than what fits on others of its column."""
+_ROOM = 0.6
+"""Sizes at the end of a line that hold a letter."""
 _FLUSH = 0.75
 """Points by which lines that begin alike miss each other."""
 _MARKED_SHARE = 0.6
@@ -352,6 +354,8 @@ def _is_cut(
         return False
     if last.text.endswith("/") and len(last.text) > 1 and first.text[:1].isalnum():
         return True
+    if last.text == "(":
+        return True
     if _CLOSING.match(first.text) or _is_one_number(last.text, first.text):
         return True
     if width is None or len(line) > 1 or last.text.endswith("-"):
@@ -372,7 +376,8 @@ def _is_cut_in(
         return False
     used = line[0].x1 - line[0].x0
     head = first.x1 - first.x0 if _MARKED_LETTER.match(first.text) else first.head
-    if not alone and not writing.anywhere and _together(line[0], following[0]) <= width:
+    moves = not alone and not writing.anywhere and _ends_on(following, width)
+    if moves and _together(line[0], following[0]) <= width:
         return False  # it had moved to the next line
     if used + head <= width - _SLACK:
         # A column's width is not known to the point, but the document's words are.
@@ -388,6 +393,12 @@ def _is_cut_in(
     flush = abs(line[0].x0 - following[0].x0) <= _FLUSH
     tells = alone and flush and writing.marked and (writing.always or room)
     return True if tells else None
+
+
+def _ends_on(line: Sequence[Segment], width: float) -> bool:
+    """Tell whether a line's first word has its end there: others stand behind it, or white."""
+    text = line[0]
+    return len(text.words) > 1 or text.x1 - text.x0 + _ROOM * text.size <= width
 
 
 def _is_one_number(before: str, after: str) -> bool:
