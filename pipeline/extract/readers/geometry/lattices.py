@@ -38,7 +38,7 @@ from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_column
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rivers import river_rules
-from pipeline.extract.readers.geometry.row_tops import is_row_of_values, row_below
+from pipeline.extract.readers.geometry.row_tops import is_under, row_below
 from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
@@ -520,7 +520,7 @@ def _heads_plain_rows(
         return gap <= SETTINGS.analysis * last.size
     row = row_below(lines, lines.index(below), leading.stretch(below.size)) or below
     plain = not row.bold and len(row.segments) >= SETTINGS.plain_row
-    most = SETTINGS.analysis if is_row_of_values(row) else SETTINGS.far
+    most = SETTINGS.analysis if is_under(row, bands[-1].segments) else SETTINGS.far
     return plain and gap <= most * last.size
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.readers.geometry.bands import NUMERIC, Band
+from pipeline.extract.readers.geometry.bands import NUMERIC, Band, points_off
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.words import Segment
 
 _COLUMNS = 2
 """So many columns of numbers are needed."""
+_ALIGNED = 1.0
+"""Points by which numbers of one column may miss each other."""
 _ROWS = 2
 """So many numbers make a column, and so many rows of numbers a table."""
 
@@ -34,6 +36,21 @@ def heads_values(bands: Sequence[Band], number: int) -> bool:
     labels = [" ".join(segment.text for segment in _over(band, column)) for column in columns]
     return len(set(labels)) == len(labels) and not any(
         not text or is_value(text) for text in labels
+    )
+
+
+def heads_numbers(bands: Sequence[Band]) -> bool:
+    """Tell whether a row of words heads names and one column of numbers, none of which is missing.
+
+    They begin, end or have their middle at one place, as few texts beside each other do.
+    """
+    head, *rows = bands
+    numbers = [max(band.segments, key=lambda segment: segment.x0) for band in rows]
+    return (
+        len(rows) > _ROWS
+        and not head.has_values
+        and all(NUMERIC.match(number.text) for number in numbers)
+        and all(points_off(numbers[0], number) <= _ALIGNED for number in numbers)
     )
 
 

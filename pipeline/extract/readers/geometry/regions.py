@@ -27,7 +27,7 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
-from pipeline.extract.readers.geometry.plain_heads import heads_values
+from pipeline.extract.readers.geometry.plain_heads import heads_numbers, heads_values
 from pipeline.extract.readers.geometry.prose_between import are_paragraphs
 from pipeline.extract.readers.geometry.row_tops import row_below
 from pipeline.extract.readers.geometry.rows import rows_of
@@ -184,6 +184,7 @@ def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float
     white = (upper.at - parts[0].top, parts[-1].bottom - lower.at)
     same_size = row_size is None or abs(row_size - size) <= SETTINGS.same_size
     alike = all(abs(part.size - parts[0].size) <= SETTINGS.same_size for part in parts)
+    alike &= not any(ln.bold and not has_gap(ln) for part in parts[1:] for ln in part.lines)
     if parts[0].starts_analysis and same_size and alike:
         return max(white) <= SETTINGS.analysis * size
     if min(white) > SETTINGS.far * size:
@@ -723,4 +724,4 @@ def is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
     values = sum(map(is_value, last))
     if widest >= SETTINGS.columns and (bands[0].bold or values):
         return True
-    return values >= SETTINGS.values * len(last) and bands[0].bold
+    return values >= SETTINGS.values * len(last) and (bands[0].bold or heads_numbers(columnar))

@@ -147,7 +147,8 @@ class OpenTable:
         torn = first.bold and all(band.bold for band in self.bands)
         # The first word of a known table may stand on the lowest line of its header.
         opens = first.known_head and not (torn and _goes_on_below(self.bands, first))
-        another = opens or (first.header_like and headed and not torn)
+        plain = heads_values([*self.bands, *fragment.bands], len(self.bands))
+        another = opens or plain or (first.header_like and headed and not torn)
         if another or (self.loose and not headed):
             return False
         if headed and all(band.bold for band in self.bands):
