@@ -113,3 +113,19 @@ def test_numbers_at_one_side_of_a_cell_and_words_at_the_other_share_a_head() -> 
             [row], edges, rules="none", header=False, white=6, sides="lrrl" if "%" in row[1] else ""
         )
     assert grids(sheet.read()) == [[heads, *rows]]
+
+
+def test_shaded_cells_of_labels_show_rows_between_texts_over_all_columns() -> None:
+    text = ["Analys\nBänkarna är nya."]
+    rows = [HEADS, *ROWS[:2], text, *ROWS[2:], text]
+    sheet = Sheet()
+    for row in rows:
+        edges = EDGES if row is HEADS else (EDGES[0], EDGES[-1 if row is text else 1])
+        for x0, x1 in pairwise(edges):
+            height = height_of([row])
+            sheet.canvas.setFillGray(0.9)
+            sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0)
+        sheet.table([row], EDGES, rules="none", header=row is HEADS)
+    analysis = ["Analys Bänkarna är nya.", None, None, None]
+    assert grids(sheet.read()) == [[HEADS, *WHOLE[:2], analysis, *WHOLE[2:], analysis]]
