@@ -29,7 +29,7 @@ from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.plain_heads import heads_numbers, heads_values
 from pipeline.extract.readers.geometry.prose_between import are_paragraphs
-from pipeline.extract.readers.geometry.row_tops import row_below
+from pipeline.extract.readers.geometry.row_tops import holds_values, row_below
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -550,6 +550,8 @@ class _Walk:
             return keeps_to_columns(line, rows)
         if are_paragraphs([ln for ln in between if not keeps_to_columns(ln, rows)]):
             return False
+        if any(other.bold for other in between) and not holds_values(line):
+            return False  # justified prose below a heading
         return bool(rows) and keeps_to_columns(line, rows) and not line.bold
 
     def _belongs_above(self, start: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 _MOST_LINES = 12
@@ -47,3 +48,9 @@ def is_under(line: TextLine, heads: Sequence[Segment]) -> bool:
         any(head.x0 - head.size < text.x1 and text.x0 < head.x1 + head.size for head in heads)
         for text in line.segments[1:]
     )
+
+
+def holds_values(line: TextLine) -> bool:
+    """Tell whether most texts of a line behind its first one are values."""
+    values = [is_value(segment.text) for segment in line.segments[1:]]
+    return 2 * sum(values) >= len(values)

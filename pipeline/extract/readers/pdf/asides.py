@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import Word
 from pipeline.extract.readers.pdf.drawings import Box, Fill
+
+_COLUMN_GAP = 2.0
+"""Sizes between words that no line of prose has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,17 @@ def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
         return False
     far = SETTINGS.same * min(word.size for word in inside)
     own, others = _lines(inside), _lines(beside)
+    if len(others) == 1 and _aligned(others, own, far) and _are_cells(beside):
+        return False
     shares = [_aligned(own, others, far)]
     shares += [_aligned(others, own, far)] if len(others) > 1 else []
     return max(shares) <= SETTINGS.aligned
+
+
+def _are_cells(line: Sequence[Word]) -> bool:
+    """Tell whether words of a line stand as far apart as values in columns."""
+    ordered = sorted(line, key=lambda word: word.x0)
+    return any(two.x0 - one.x1 > _COLUMN_GAP * one.size for one, two in pairwise(ordered))
 
 
 def _aligned(heights: Collection[float], others: Collection[float], far: float) -> float:

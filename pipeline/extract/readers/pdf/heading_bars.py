@@ -36,13 +36,15 @@ def heading_bars(words: Sequence[Word], fills: Sequence[Fill], rules: Rules) -> 
         return
     width = max(word.x1 for word in words) - min(word.x0 for word in words)
     boxes = list(dict.fromkeys(fill.box for fill in fills if fill.colour is not None))
-    for box in boxes:
-        if box[2] - box[0] < _WIDE * width or any(_touches(box, other) for other in boxes):
-            continue
-        if not _is_beside_rules(box, rules) and _is_heading(
-            [w for w in words if _holds(box, w)], box
-        ):
-            yield box
+    found = [
+        box
+        for box in boxes
+        if box[2] - box[0] >= _WIDE * width
+        and not _is_beside_rules(box, rules)
+        and _is_heading([word for word in words if _holds(box, word)], box)
+    ]
+    # A heading of two paragraphs has two bars.
+    yield from (b for b in found if not any(_touches(b, o) for o in boxes if o not in found))
 
 
 def _is_heading(words: Sequence[Word], box: Box) -> bool:

@@ -64,16 +64,19 @@ def test_a_text_over_all_columns_on_the_shade_of_the_labels(rows: list[list[str]
     ]
 
 
-def test_one_row_with_a_shaded_label_is_no_box_beside_the_text() -> None:
+@pytest.mark.parametrize("ruled", [True, False])
+def test_one_row_with_a_shaded_label_is_no_box_beside_the_text(*, ruled: bool) -> None:
+    rows = ROWS[:1] if ruled else ROWS[2:3]
     sheet = Sheet()
     sheet.text("Bänkarna räknas varje vår.", size=9)
     sheet.y = 80.0
     sheet.table([HEADS], EDGES, rules="none")
     sheet.page()
-    behind_labels(sheet, height_of(ROWS[:1]))
-    sheet.canvas.line(LEFT, sheet.y, EDGES[-1], sheet.y)
-    sheet.table(ROWS[:1], EDGES, rules="none", header=False, align="bottom")
-    assert grids(sheet.read()) == [[HEADS, WHOLE[0]]]
+    behind_labels(sheet, height_of(rows))
+    if ruled:
+        sheet.canvas.line(LEFT, sheet.y, EDGES[-1], sheet.y)
+    sheet.table(rows, EDGES, rules="none", header=False, align="bottom")
+    assert grids(sheet.read()) == [[HEADS, WHOLE[0 if ruled else 2]]]
 
 
 @pytest.mark.parametrize("align", ["top", "bottom"])
