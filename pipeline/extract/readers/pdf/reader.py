@@ -43,6 +43,7 @@ from pipeline.extract.readers.text.lines import contents
 
 _EDGE = 0.14
 _OUTERMOST = 0.08
+_WIDEST = 0.2
 _REPEATS = 3
 _USUAL_SHARE = 0.4
 _MOST = 0.6
@@ -313,7 +314,7 @@ def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
     """
     aside: set[int] = set()
     totals: Counter[int] = Counter()
-    edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
+    edges = [(page, line) for page in pages for line in _edge_lines(page)]
     columnar = {id(line) for page in pages for line in _columnar(page.lines)}
     headers = {id(line) for page in pages for line in _headers(page.lines, columnar)}
     inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
@@ -386,6 +387,13 @@ def _headers(lines: Sequence[TextLine], columnar: set[int]) -> Iterator[TextLine
 
 def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
     return line.y > (1 - share) * page.height or line.y < share * page.height
+
+
+def _edge_lines(page: _Page) -> list[TextLine]:
+    """Return the lines near the edges of a page; its first and last one, too, if it has margins."""
+    ends = [line for line in (*page.lines[:1], *page.lines[-1:]) if _at_edge(page, line, _WIDEST)]
+    near = [line for line in page.lines if _at_edge(page, line)]
+    return [*near, *(line for line in dict.fromkeys(ends) if line not in near)]
 
 
 def _forms(line: TextLine) -> set[str]:

@@ -106,3 +106,35 @@ def test_a_word_cut_behind_others_on_two_lines(cell: str, text: str) -> None:
     rows = [[name, str(n), str(n + 3)] for n, name in enumerate([*others, cell], 11)]
     sheet.table([["Namn", "Nu", "Sedan"], *rows], edges, white=2.5)
     assert grids(sheet.read())[0][-1][0] == text
+
+
+def test_a_heading_of_two_paragraphs_has_two_bars_and_justified_prose_below() -> None:
+    sheet = Sheet()
+    sheet.table([PARKS[0]], EDGES, rules="below", size=11)
+    plain(sheet, PARKS[1:])
+    for heading in ("Bänkarna på torgen i stadens norra delar", "Målning"):
+        sheet.canvas.setFillColorRGB(0.8, 0.85, 0.9)
+        sheet.canvas.rect(LEFT, sheet.y - 16, RIGHT - LEFT, 16, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0)
+        sheet.put(heading, LEFT + 1, sheet.y - 12, size=9, bold=True)
+        sheet.y -= 16
+    sheet.gap(10)
+    for line in ("Bänkarna har målats om", "och står kvar på torgen"):
+        for number, word in enumerate(line.split()):
+            sheet.put(word, (LEFT, 145.0, 225.0, 325.0, 425.0)[number], sheet.y, size=9)
+        sheet.y -= 11
+    document = sheet.read()
+    assert grids(document) == [PARKS]
+    assert prose(document)[0].startswith("Bänkarna på torgen i stadens norra delar")
+
+
+def test_a_running_head_far_from_the_edge_of_pages_is_none_of_the_text() -> None:
+    sheet = Sheet()
+    for park in ("Norra", "Södra", "Östra"):
+        sheet.put("Bilaga 1", LEFT, 705.0)
+        sheet.y = 690.0
+        sheet.text(f"{park} parken sköts av förvaltningen.")
+        sheet.page()
+    document = sheet.read()
+    assert "Bilaga" not in " ".join(prose(document))
+    assert [place.text for place in document.furniture] == ["Bilaga 1"] * 3
