@@ -158,7 +158,7 @@ def read_table(
             behind it, which are left out.
         caption: The text between that heading and the table, for its unit.
     """
-    body = read_grid(table, title) if isinstance(table, GridTable) else read_run(table)
+    body = read_grid(table) if isinstance(table, GridTable) else read_run(table)
     if body.titles:
         caption = " ".join((*body.titles, title, caption))
         title = body.titles[0]

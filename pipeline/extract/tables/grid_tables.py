@@ -34,8 +34,6 @@ _CHANGE = re.compile(r"avvik|förändring|skillnad|diff|ökning|minskning", re.I
 _HALF = 0.5
 _SPARSE = 0.3
 _MOST_TITLES = 2
-_UNIT_LETTERS = 18
-"""Letters of the longest unit behind a title."""
 _FEW_WORDS = 2
 """A column of words that repeats at most so many (JA, NEJ) holds answers, no labels."""
 
@@ -65,18 +63,16 @@ class _Shape:
     inner: tuple[int, ...]
 
 
-def without_titles(table: GridTable, heading: str = "") -> tuple[tuple[str, ...], GridTable]:
+def without_titles(table: GridTable) -> tuple[tuple[str, ...], GridTable]:
     """Part the rows above a table's header that hold one text only from the table.
 
     A first row that is empty, or one cell over several columns or with nothing beside it,
     above a row with more cells is a title: LibreOffice and Word put "Äldreomsorg (mnkr)" there.
-    So is a text that repeats the ``heading`` above the table, wherever in its row it stands.
     """
     rows = [[_text(cell) for cell in row] for row in table.rows]
     count = 0
     while count < _MOST_TITLES and count + 2 < len(rows):
-        said_above = _repeats(rows[count], heading)
-        if not (said_above or _is_over_all(table, count) or _is_title(table, rows, count)):
+        if not (_is_over_all(table, count) or _is_title(table, rows, count)):
             break
         count += 1
     if not count:
@@ -84,18 +80,6 @@ def without_titles(table: GridTable, heading: str = "") -> tuple[tuple[str, ...]
     titles = tuple(text for row in rows[:count] for text in row if text)
     header = max(table.header_rows - count, 0)
     return titles, replace(table, rows=table.rows[count:], header_rows=header)
-
-
-def _repeats(row: Sequence[str], heading: str) -> bool:
-    """Tell whether the only text of a row is the heading, with a unit behind it at most."""
-    filled = [compact(text) for text in row if text]
-    head = compact(heading)
-    return (
-        len(filled) == 1
-        and bool(head)
-        and filled[0].startswith(head)
-        and len(filled[0]) <= len(head) + _UNIT_LETTERS
-    )
 
 
 def _is_over_all(table: GridTable, number: int) -> bool:
@@ -127,13 +111,13 @@ def _is_title(table: GridTable, rows: Sequence[Sequence[str]], number: int) -> b
     )
 
 
-def read_grid(table: GridTable, heading: str = "") -> TableBody:
-    """Read a grid into cells; every printed cell is kept. ``heading`` stands above the table.
+def read_grid(table: GridTable) -> TableBody:
+    """Read a grid into cells; every printed cell is kept.
 
     A header repeated inside the table is no row. A row whose label fills the group
     column and whose first number stands in the label column is shifted back.
     """
-    titles, table = without_titles(without_empty_places(table), heading)
+    titles, table = without_titles(without_empty_places(table))
     table = labels_first(with_whole_values(with_whole_header(table)))
     rows = [[_text(cell) for cell in row] for row in table.rows]
     header_size = max(_header_size(rows, table.header_rows), _spanned_header(table, rows))

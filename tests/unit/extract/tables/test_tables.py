@@ -1020,12 +1020,3 @@ def test_a_title_of_many_words_spans_no_columns() -> None:
         )
     )
     assert table.columns[1:] == ("Bokslut", "T2", "T1")
-
-
-def test_a_label_that_repeats_the_heading_is_the_title_of_all_columns() -> None:
-    rows = "|Stadsbibliotek, mnkr|\nMnkr|Budget 2023|Utfall 2023\nNetto|12,5|12,9"
-    table = read(grid(rows), "Stadsbibliotek")
-    assert cells(table) == ["Netto | Budget 2023 | 12,5", "Netto | Utfall 2023 | 12,9"]
-    assert table.unit == "mnkr"
-    named = read(grid(rows), "Bibliotekens ekonomi")
-    assert cells(named)[0] != cells(table)[0]
