@@ -550,7 +550,8 @@ class _Walk:
             return keeps_to_columns(line, rows)
         if are_paragraphs([ln for ln in between if not keeps_to_columns(ln, rows)]):
             return False
-        if any(other.bold for other in between) and not holds_values(line):
+        headed = any(other.bold and not opens_analysis(other.text) for other in between)
+        if headed and not holds_values(line):
             return False  # justified prose below a heading
         return bool(rows) and keeps_to_columns(line, rows) and not line.bold
 

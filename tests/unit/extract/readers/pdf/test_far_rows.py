@@ -105,3 +105,24 @@ def test_a_rule_below_a_label_above_the_uprights_parts_it_from_its_heads() -> No
         [None, None, "2023", "2024"],
     ]
     assert table[-1] == ["Antal kort", "81", "82", "83"]
+
+
+def test_a_row_of_wrapped_words_below_an_analysis_on_the_next_page_is_of_the_table() -> None:
+    sheet = Sheet()
+    wide_prose(sheet, leading=1.3)
+    header = ["Indikator", "Utfall", "KF:s årsmål", "Period"]
+    edges = (LEFT, 280.0, 350.0, 420.0, 490.0)
+    sheet.y = 140.0
+    rows = [header, ["Andel nöjda\nlåntagare", "71 %", "75 %", "2021"]]
+    sheet.table(rows, edges, rules="none", heads="cccc", align="middle", size=8, white=7)
+    sheet.page()
+    sheet.table([header], edges, rules="none", heads="cccc", size=8, white=7)
+    sheet.y -= 21
+    sheet.put("Analys", LEFT + 3, sheet.y, size=8, bold=True)
+    sheet.y -= 19
+    sheet.put("Fler böcker finns att låna.", LEFT + 3, sheet.y, size=8)
+    sheet.y -= 16
+    more = [["Antal lån av böcker", "33 800 st", "Tas fram av\nnämnd", "VB\n2021"]]
+    sheet.table(more, edges, rules="none", align="middle", size=8, white=7, header=False)
+    (table,) = grids(sheet.read())
+    assert table[-1] == ["Antal lån av böcker", "33 800 st", "Tas fram av nämnd", "VB 2021"]
