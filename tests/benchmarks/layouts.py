@@ -5,18 +5,24 @@ Chromium, WebKit, WeasyPrint, Typst, LaTeX, fpdf2 and ReportLab's Platypus in se
 what is read is compared with the report's truth. Layouts marked with a star are held out:
 nothing was taught by them. ``--random N`` prints N reports each with a style sheet of its own,
 drawn by lot: looks that nobody chose; ``--programs`` draws them for Typst, LaTeX, fpdf2,
-Platypus, or a DOCX that LibreOffice prints.
+Platypus, or a DOCX that LibreOffice prints. A table wider than its page is cut there: the last
+column says how many numbers of the truth a report does not print, and a last row sums up the
+reports that print all of theirs.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import pypdfium2 as pdfium
 
 from pipeline.extract import UnreadableDocument, read_report
 from tests.accuracy.__main__ import print_comparison, summed
@@ -24,6 +30,7 @@ from tests.accuracy.compare import Comparison, compare, lost
 from tests.accuracy.truth import Truth, read_truth
 from tests.corpus import cycle, truth
 from tests.corpus.layouts import LAYOUTS, is_there, layout_of
+from tests.corpus.model import MEASURES
 from tests.corpus.random_looks import PROGRAMS
 
 FIRST_SEED = 9000
@@ -37,6 +44,7 @@ _KINDS = (
     ("kept", "table cells kept"),
     ("exact", "table cells exact"),
 )
+_DIGITS = re.compile(r"\d+")
 REQUIRED = "NAMNDLAGER_TEST_ALL"
 """Where this variable is set, a missing program is an error."""
 
@@ -46,6 +54,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     print(f"{'layout':<30}" + "".join(f"{name:>8}" for name, _ in _KINDS) + "   wrong when sure")
     everything: list[Comparison] = []
+    in_full: list[Comparison] = []
     for name, of_name in wanted(arguments):
         layout = layout_of(name)
         if not is_there(layout.program):
@@ -53,13 +62,18 @@ def main() -> int:
             if os.environ.get(REQUIRED):
                 return 2
             continue
-        found = list(comparisons(name, of_name))
+        compared = list(comparisons(name, of_name))
+        found = [comparison for comparison, _ in compared]
         everything += found
+        in_full += [comparison for comparison, cut in compared if not cut]
         for comparison in found if arguments.misses else ():
             print_comparison(comparison, misses=arguments.misses)
-        _print_row(name + ("*" if layout.held_out else ""), summed(found, name))
+        label = name + ("*" if layout.held_out else "")
+        _print_row(label, summed(found, name), cut=sum(cut for _, cut in compared))
     if everything:
         _print_row("all", summed(everything, "all"))
+    if len(in_full) < len(everything):
+        _print_row(f"{len(in_full)} of {len(everything)} in full", summed(in_full, "in full"))
     return 0
 
 
@@ -81,21 +95,44 @@ def chosen(which: str) -> Sequence[str]:
     return [name for name, layout in LAYOUTS.items() if layout.held_out in held]
 
 
-def _print_row(name: str, comparison: Comparison) -> None:
+def _print_row(name: str, comparison: Comparison, *, cut: int = 0) -> None:
     shares = [f"{comparison.score(kind).recall:8.1%}" for _, kind in _KINDS]
     judged = [*comparison.judged, *comparison.judged_tables]
     sure = [j for j in judged if j.confidence >= SURE]
     wrong = sum(not j.right for j in sure)
-    print(f"{name:<30}{''.join(shares)}   {wrong} of {len(sure)}", flush=True)
+    said = f", {cut} numbers not printed" if cut else ""
+    print(f"{name:<30}{''.join(shares)}   {wrong} of {len(sure)}{said}", flush=True)
 
 
-def comparisons(name: str, seeds: Sequence[int]) -> Iterator[Comparison]:
-    """Yield a comparison for the report of every seed in a layout."""
+def comparisons(name: str, seeds: Sequence[int]) -> Iterator[tuple[Comparison, int]]:
+    """Yield a comparison for the report of every seed in a layout, and the numbers it cuts."""
     for page, known in pages(name, seeds):
         try:
-            yield compare(read_report(page), known)
+            compared = compare(read_report(page), known)
         except UnreadableDocument as error:
-            yield lost(known, str(error))
+            compared = lost(known, str(error))
+        yield compared, numbers_cut(page, known)
+
+
+def numbers_cut(page: Path, known: Truth) -> int:
+    """Return how many numbers of tables and indicators stand nowhere on a PDF's pages.
+
+    Figures that a line parts at their thousands count one by one.
+    """
+    wanted = Counter(
+        digits
+        for text in (
+            *(row["raw"] for row in known.cells),
+            *(row[name] for row in known.indicators for name in (*MEASURES, "period")),
+        )
+        for digits in _DIGITS.findall(text)
+    )
+    printed: Counter[str] = Counter()
+    with pdfium.PdfDocument(page) as document:
+        for sheet in document:
+            text = sheet.get_textpage().get_text_bounded(0, 0, *sheet.get_size())
+            printed.update(_DIGITS.findall(text))
+    return (wanted - printed).total()
 
 
 def pages(name: str, seeds: Sequence[int]) -> Iterator[tuple[Path, Truth]]:
