@@ -20,6 +20,7 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.doubts import SHARES
+from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
@@ -36,9 +37,10 @@ class ColumnSettings:
     of values outside the cell of their header, ``apart`` that of the white between; ``askew``
     that of middles that are apart where headers stand in the middle; ``even`` is how much more
     a header or values alone cost where there are as many of both. Values that begin or end
-    where their header does count ``aligned`` of what they reach out. Lines of one header text
-    are ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower
-    one below the other. ``rows_below_heads`` with values show that what is not bold is a head.
+    where their header does count ``aligned`` of what they reach out. Matches whose costs differ
+    by ``alike`` are told apart by the margins of their cells. Lines of one header text are
+    ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower one
+    below the other. ``rows_below_heads`` with values show that what is not bold is a head.
     """
 
     narrowest: float = 1.8
@@ -54,6 +56,7 @@ class ColumnSettings:
     apart: float = 0.3
     askew: float = 1.0
     aligned: float = 0.25
+    alike: float = 0.1
     inside: float = 0.6
     below: float = 0.65
     wrap_pitch: float = 1.6
@@ -424,9 +427,35 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
     everything = [*heads, *strips]
     width = max(s.x1 for s in everything) - min(s.x0 for s in everything)
     pitch = max(width / max(len(heads), len(strips)), 1.0)
-    left, right, middle = _cells(heads)
-    ways = [_cheapest(heads, strips, left, pitch), _cheapest(heads, strips, right, pitch)]
-    return min([*ways, _cheapest(heads, strips, middle, pitch, centred=True)], key=itemgetter(0))
+    lefts, rights, middles = _cells(heads)
+    left, right = (_cheapest(heads, strips, cells, pitch) for cells in (lefts, rights))
+    middle = _cheapest(heads, strips, middles, pitch, centred=True)
+    if abs(left[0] - right[0]) <= SETTINGS.alike and middle[0] >= min(left[0], right[0]):
+        whites, others = _whites(left[1]), _whites([*_turned(right[1])])
+        if is_evener(whites, others):
+            return left
+        if is_evener(others, whites):
+            return right
+    return min([left, right, middle], key=itemgetter(0))
+
+
+def _whites(groups: Sequence[_Group]) -> list[float]:
+    """Return the white between values right of their header and the header that comes next."""
+    return [
+        following.x0 - strips[-1].x1
+        for (head, strips), (following, _) in pairwise(groups)
+        if head and following and strips and strips[0].x0 >= head.x1
+    ]
+
+
+def _turned(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Yield columns from the right to the left, seen in a mirror."""
+    for head, strips in reversed(groups):
+        yield (_mirrored(head) if head else None), [_mirrored(s) for s in reversed(strips)]
+
+
+def _mirrored(strip: _Strip) -> _Strip:
+    return _Strip(-strip.x1, -strip.x0)
 
 
 def _in_order(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]:
