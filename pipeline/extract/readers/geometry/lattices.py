@@ -36,6 +36,7 @@ from pipeline.extract.readers.geometry.lattice_labels import (
 )
 from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_columns
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.row_tops import is_under, row_below
@@ -472,7 +473,8 @@ def _with_outer_rows(
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:
             break
-        if not (band.columnar or band.starts_analysis):
+        rest = whole[-1] is run[-1] and is_rest_of_row(band, run, higher)
+        if not (band.columnar or band.starts_analysis or rest):
             if whole[-1] in run or not _continues(whole[-1], band):
                 break
             upper = whole.pop()

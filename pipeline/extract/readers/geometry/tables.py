@@ -341,7 +341,7 @@ def _rows(
 ) -> Iterator[Row]:
     words = printings(header)
     for number, fragment in enumerate(table.fragments):
-        repeated = _repeated(fragment.bands, words) if number else 0
+        repeated = _repeated(fragment.bands, words, table.bands) if number else 0
         own = len(header) if number == 0 else 0
         if fragment.lattice:
             found = _lattice_rows(fragment, columns.edges)
@@ -356,16 +356,23 @@ def _rows(
             yield row
 
 
-def _repeated(bands: Sequence[Band], header: Collection[tuple[str, ...]]) -> int:
+def _repeated(
+    bands: Sequence[Band], header: Collection[tuple[str, ...]], first: Sequence[Band]
+) -> int:
     """Return how many bands at the top of a page print the header of its table again.
 
-    Its title may stand above it there, which on the first page is a line above the table.
+    Its title may stand above it there, which on the ``first`` page is a line above the table. Lower
+    rows of a header that nothing shows to be such are printed again as well.
     """
     start = next((n for n, band in enumerate(bands) if band.words in header), 0)
     if any(band.columnar or not band.bold for band in bands[:start]):
         return 0
     end = start
     while end < len(bands) and bands[end].words in header:
+        end += 1
+    for one, two in zip(bands[end:], first[end - start :], strict=False):
+        if end == start or one.words != two.words:
+            break
         end += 1
     return end
 
