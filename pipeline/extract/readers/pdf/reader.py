@@ -15,10 +15,8 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.document import Block, Document, Line, Place, SourceFormat
+from pipeline.extract.document import Block, Document, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.language.page_marks import PAGE_MARK
-from pipeline.extract.language.text import raised
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
 from pipeline.extract.readers.geometry.justified import stretched_joined
@@ -32,32 +30,22 @@ from pipeline.extract.readers.geometry.text_objects import ends_marked
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
+from pipeline.extract.readers.pdf.furniture import at_edge, furniture, without_notes
 from pipeline.extract.readers.pdf.heading_bars import heading_bars
 from pipeline.extract.readers.pdf.page import read_sideways, read_words, stood_up, turned_box
 from pipeline.extract.readers.pdf.painted_twice import painted_twice
 from pipeline.extract.readers.pdf.repeated_titles import title_taken
+from pipeline.extract.readers.pdf.sheets import Sheet
 from pipeline.extract.readers.pdf.text import Faces, learn_faces, learn_pitches, paragraphs
 from pipeline.extract.readers.pdf.typed_marks import line_numbers, typed_rules
 from pipeline.extract.readers.pdf.visible import seen_and_hidden
-from pipeline.extract.readers.text.lines import contents
 
-_EDGE = 0.14
 _OUTERMOST = 0.08
-_WIDEST = 0.2
-_REPEATS = 3
-_USUAL_SHARE = 0.4
-_MOST = 0.6
 _TABLE_COLUMNS = 3
 _ROW_PITCH = 1.4
-_HEAD_PITCH = 2.4
 _FOOT_NOTE = re.compile(r"^(?:[*†‡]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}[)\s])")
-_NOTE_NUMBER = re.compile(r"^(\d{1,2})\)?\s\S")
-_RAISED = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?!\w)")
-_NOTES = 0.5
 _MOST_TITLES = 2
 _SMALLER = 0.6
-_SAME_PLACE = 3.0
-_DIGITS = re.compile(r"\d+")
 _LEAST_LETTERS = 12
 _MOST_UNKNOWN = 0.3
 _MOST_LOST = 0.02
@@ -71,17 +59,6 @@ _MARK_SIZE = 1.8
 _MARKED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    height: float
-    lines: tuple[TextLine, ...]
-    rules: Rules
-    slanted: tuple[TextLine, ...] = ()
-    unknown: tuple[TextLine, ...] = ()
-    hidden: tuple[TextLine, ...] = ()
-
-
 Item = TextLine | OpenTable
 
 
@@ -92,12 +69,12 @@ def read(content: bytes) -> Document:
         UnreadableDocument: 'encrypted', 'damaged', 'no_text' or 'garbled_text'.
     """
     pages = _read_pages(content)
-    aside, page_count = _furniture(pages)
+    aside, page_count = furniture(pages)
     kept = [tuple(line for line in page.lines if id(line) not in aside) for page in pages]
     if twice := {id(line) for line in painted_twice(kept)}:
         aside |= twice
         kept = [tuple(line for line in lines if id(line) not in twice) for lines in kept]
-    kept, notes = _without_notes(pages, kept)
+    kept, notes = without_notes(pages, kept)
     faces, writing = learn_faces(kept), writing_of(kept)
     leading = leading_of(kept)
     items = [_laid_out(item, leading) for item in _items(pages, kept, faces, leading)]
@@ -120,7 +97,7 @@ def read(content: bytes) -> Document:
     )
 
 
-def _read_pages(content: bytes) -> list[_Page]:
+def _read_pages(content: bytes) -> list[Sheet]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -283,10 +260,10 @@ def _place(word: Word) -> tuple[str, int, int, int]:
     return word.text, round(word.x0), round(word.y), round(word.size)
 
 
-def _as_lines(page: _Written, space: Callable[[Word], float]) -> _Page:
+def _as_lines(page: _Written, space: Callable[[Word], float]) -> Sheet:
     number, words = page.number, page.words
     slanted = [word for word in words if not word.upright]
-    return _Page(
+    return Sheet(
         number,
         page.height,
         tuple(lines_of(number, [word for word in words if word.upright and word.known], space)),
@@ -297,157 +274,14 @@ def _as_lines(page: _Written, space: Callable[[Word], float]) -> _Page:
     )
 
 
-def _unstretched(pages: Sequence[_Page]) -> list[_Page]:
+def _unstretched(pages: Sequence[Sheet]) -> list[Sheet]:
     """Return pages on which lines stretched to fill a column are one text, and two cells two."""
     joined = stretched_joined(parted_by_order([page.lines for page in pages]))
     return [replace(page, lines=tuple(lines)) for page, lines in zip(pages, joined, strict=True)]
 
 
-# --- page furniture -----------------------------------------------------------------------------
-
-
-def _furniture(pages: Sequence[_Page]) -> tuple[set[int], int | None]:
-    """Return the ids of lines that are no text, and the number of pages they state.
-
-    These are lines that recur at one height near the edge of pages, page numbers, and
-    tables of contents.
-    """
-    aside: set[int] = set()
-    totals: Counter[int] = Counter()
-    edges = [(page, line) for page in pages for line in _edge_lines(page)]
-    columnar = {id(line) for page in pages for line in _columnar(page.lines)}
-    headers = {id(line) for page in pages for line in _headers(page.lines, columnar)}
-    inside = Counter(line.text for page in pages for line in page.lines if not _at_edge(page, line))
-    seen: dict[tuple[str, int], set[int]] = {}
-    for page, line in edges:
-        for text in _forms(line):
-            seen.setdefault((text, round(line.y / _SAME_PLACE)), set()).add(page.number)
-    for page, line in edges:
-        mark = PAGE_MARK.match(line.text)
-        if mark and (total := mark[2] or mark[4]):
-            totals[int(total)] += 1
-        at = round(line.y / _SAME_PLACE)
-        recurs = max(
-            (
-                set[int]().union(*(seen.get((text, near), ()) for near in (at - 1, at, at + 1)))
-                for text in _forms(line)
-            ),
-            key=len,
-        )
-        # A table's header that is repeated at the top of pages recurs too, on some of them.
-        share = _MOST if id(line) in columnar else _USUAL_SHARE
-        usual = len(recurs) >= max(2, min(share * len(pages), len(pages)))
-        outermost = _at_edge(page, line, _OUTERMOST) and id(line) not in columnar
-        chapter = (
-            outermost
-            and inside[line.text] < _REPEATS  # as the word Analys, which is also found at the foot
-            and _in_a_row(recurs, page.number, min(_REPEATS, len(pages)))
-        )
-        repeated = (usual or chapter) and id(line) not in headers
-        if mark or repeated or line.text == str(page.number):
-            aside.add(id(line))
-    numbered = [line for page in pages for line in page.lines if id(line) not in aside]
-    texts = [Line(n, line.text, line.page) for n, line in enumerate(numbered, start=1)]
-    aside |= {id(numbered[index]) for index in contents(texts, set())}
-    return aside, max(totals) if totals else None
-
-
-def _in_a_row(recurs: set[int], page: int, least: int) -> bool:
-    """Tell whether so many of five pages near a page have a line, as those of a chapter do."""
-    return any(
-        len(recurs & set(range(start, start + 5))) >= max(2, least)
-        for start in range(page - 4, page + 1)
-    )
-
-
-def _columnar(lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """Yield lines that look like rows of a table, with those that go on close below them."""
-    last: TextLine | None = None
-    for line in lines:
-        near = last is not None and last.y - line.y <= _ROW_PITCH * line.size
-        same = last is not None and (last.size, last.bold) == (line.size, line.bold)
-        last = line if len(line.segments) >= _TABLE_COLUMNS or (near and same) else None
-        if last is not None:
-            yield last
-
-
-def _headers(lines: Sequence[TextLine], columnar: set[int]) -> Iterator[TextLine]:
-    """Yield rows that have another one close below, and the bold lines of their labels above.
-
-    Labels over several columns, and the first lines of others, stand beside none.
-    """
-    head: TextLine | None = None
-    for line, below in zip(lines[-2::-1], lines[:0:-1], strict=True):
-        near = line.y - below.y <= _HEAD_PITCH * line.size
-        label = below is head and line.bold and below.bold and line.size == below.size
-        head = line if near and (label or {id(line), id(below)} <= columnar) else None
-        if head is not None:
-            yield head
-
-
-def _at_edge(page: _Page, line: TextLine, share: float = _EDGE) -> bool:
-    return line.y > (1 - share) * page.height or line.y < share * page.height
-
-
-def _edge_lines(page: _Page) -> list[TextLine]:
-    """Return the lines near the edges of a page; its first and last one, too, if it has margins."""
-    ends = [line for line in (*page.lines[:1], *page.lines[-1:]) if _at_edge(page, line, _WIDEST)]
-    near = [line for line in page.lines if _at_edge(page, line)]
-    return [*near, *(line for line in dict.fromkeys(ends) if line not in near)]
-
-
-def _forms(line: TextLine) -> set[str]:
-    """Return a line's text, and the same without the number of its page.
-
-    That number may stand in it twice and mean its page once ("Bilaga 3, sida 3").
-    """
-    text = line.text
-    found = [one for one in _DIGITS.finditer(text) if int(one[0]) == line.page]
-    return {text} | {f"{text[: one.start()]}#{text[one.end() :]}" for one in found}
-
-
-def _without_notes(
-    pages: Sequence[_Page], kept: Sequence[tuple[TextLine, ...]]
-) -> tuple[list[tuple[TextLine, ...]], list[TextLine]]:
-    """Part the footnotes from the lines of pages; they follow at the end, as those of a DOCX do.
-
-    At the foot of a page they stand between a table or paragraph and its rest on the next one.
-    """
-    rest: list[tuple[TextLine, ...]] = []
-    notes: list[TextLine] = []
-    marks_above: set[str] = set()
-    for page, lines in zip(pages, kept, strict=True):
-        marks = {mark for line in lines for mark in _RAISED.findall(line.text)}
-        start = _notes_start(page, lines, marks | marks_above)
-        rest.append(lines[:start])
-        notes += lines[start:]
-        marks_above = marks
-    return rest, notes
-
-
-def _notes_start(page: _Page, lines: Sequence[TextLine], marks: set[str]) -> int:
-    """Return where the footnotes of a page start: at a number whose mark stands above it.
-
-    More white is above the first than between lines of a text.
-    """
-    start = len(lines)
-    for number in range(len(lines) - 1, 0, -1):
-        line, above = lines[number], lines[number - 1]
-        if line.y > _NOTES * page.height or len(line.segments) >= _TABLE_COLUMNS:
-            break
-        found = _NOTE_NUMBER.match(line.text)
-        if not found or raised(found[1]) not in marks:
-            continue
-        if above.y - line.y > _ROW_PITCH * above.size or line.size < above.size - _SMALLER:
-            start = number
-    return start
-
-
-# --- reading order ------------------------------------------------------------------------------
-
-
 def _items(
-    pages: Sequence[_Page], kept: Sequence[Sequence[TextLine]], faces: Faces, leading: Leading
+    pages: Sequence[Sheet], kept: Sequence[Sequence[TextLine]], faces: Faces, leading: Leading
 ) -> list[Item]:
     """Return lines and tables in reading order; tables go on over page breaks."""
     items: list[Item] = []
@@ -476,7 +310,7 @@ def _items(
 
 
 def _table_above(
-    items: Sequence[Item], page: _Page
+    items: Sequence[Item], page: Sheet
 ) -> tuple[OpenTable | None, Sequence[TextLine], Sequence[TextLine]]:
     """Return the table that the items end with, and what stands between it and the page.
 
@@ -498,13 +332,13 @@ def _table_above(
     return None, (), ()
 
 
-def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: _Page) -> bool:
+def _is_aside(lines: Sequence[TextLine], table: OpenTable, page: Sheet) -> bool:
     """Tell whether lines are footnotes below a table or stand at the very edge of pages."""
     body = table.fragments[-1].bands[-1]
     inner = [
         line
         for line in lines
-        if not _at_edge(page, line, _OUTERMOST) or _is_heading(line, above=body)
+        if not at_edge(page, line, _OUTERMOST) or _is_heading(line, above=body)
     ]
     if not inner:
         return True

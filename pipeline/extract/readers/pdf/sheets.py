@@ -1,0 +1,21 @@
+"""What is found on a page of a PDF, before any of it is text or a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.readers.geometry.rules import Rules
+from pipeline.extract.readers.geometry.words import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's lines from the top and its rules; what is slanted, unknown, or hidden on it."""
+
+    number: int
+    height: float
+    lines: tuple[TextLine, ...]
+    rules: Rules
+    slanted: tuple[TextLine, ...] = ()
+    unknown: tuple[TextLine, ...] = ()
+    hidden: tuple[TextLine, ...] = ()
