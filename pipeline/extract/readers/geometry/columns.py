@@ -184,6 +184,20 @@ def infer_columns(
     return Columns(_edges(extents, lone), columns, cost)
 
 
+def header_texts(
+    header: Sequence[Band], edges: Sequence[float], labels: Collection[int]
+) -> Iterator[Sequence[Segment]]:
+    """Yield the lines of each header text of one column, where the columns are known.
+
+    Args:
+        header: The bands of the header.
+        edges: Edges of the columns, the outer ones included.
+        labels: Texts of the header, by their ids, that are known to stand over several columns.
+    """
+    strips = [_Strip(left, right, {0}) for left, right in pairwise(edges)]
+    return (head.segments for head in _heads(header, strips, labels))
+
+
 # --- strips -------------------------------------------------------------------------------------
 
 

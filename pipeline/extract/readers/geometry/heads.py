@@ -20,8 +20,9 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, put, reach, reach_of, span_of
 from pipeline.extract.readers.geometry.cells import Piece
-from pipeline.extract.readers.geometry.columns import Columns, infer_columns
+from pipeline.extract.readers.geometry.columns import Columns, header_texts, infer_columns
 from pipeline.extract.readers.geometry.group_labels import ruled_labels
+from pipeline.extract.readers.geometry.heads_between import heads_between
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -42,14 +43,42 @@ def columns_below(bands: Sequence[Band], header: Sequence[Band], rules: Sequence
         rules: The level rules that end inside of it, on the page where it begins.
     """
     whole = _whole_header(header)
-    ruled = ruled_labels([s for s in _segments(whole[:1])], rules)
-    columns = infer_columns(bands, whole, {id(s) for _, labels in ruled for s in labels})
+    columns = infer_columns(bands, whole, _ruled(whole, rules))
+    return replace(columns, heads=_as_printed(columns.heads, whole, header))
+
+
+def columns_between(
+    edges: Sequence[float], bands: Sequence[Band], header: Sequence[Band], rules: Sequence[Rule]
+) -> Columns:
+    """Return the columns of a table whose header has no uprights, but rows below it have.
+
+    Args:
+        edges: The uprights, the outer ones included.
+        bands: All its bands, header included, of all its pages.
+        header: The bands among them that are header.
+        rules: The level rules that end inside of it, on the page where it begins.
+    """
+    whole = _whole_header(header)
+    texts = header_texts(whole, edges, _ruled(whole, rules))
+    heads = heads_between(texts, edges, bands, whole)
+    return Columns(tuple(edges), _as_printed(heads, whole, header))
+
+
+def _ruled(header: Sequence[Band], rules: Sequence[Rule]) -> set[int]:
+    """Return the ids of texts of a header that rules show to stand over several columns."""
+    ruled = ruled_labels([s for s in _segments(header[:1])], rules)
+    return {id(segment) for _, labels in ruled for segment in labels}
+
+
+def _as_printed(
+    heads: Mapping[int, int], whole: Sequence[Band], header: Sequence[Band]
+) -> Mapping[int, int]:
+    """Return the columns of a whole header's texts by the ids of those that are printed."""
     printed = {
         id(moved): id(segment)
         for moved, segment in zip(_segments(whole), _segments(header), strict=True)
     }
-    heads = {printed[head]: column for head, column in columns.heads.items()}
-    return replace(columns, heads=heads)
+    return {printed[head]: column for head, column in heads.items()}
 
 
 def header_rows(header: Sequence[Band], columns: Columns, leading: Leading) -> Iterator[Row]:

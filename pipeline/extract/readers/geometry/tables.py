@@ -25,7 +25,7 @@ from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, 
 from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
-from pipeline.extract.readers.geometry.heads import columns_below, header_rows
+from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
 from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
@@ -333,6 +333,9 @@ def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     for x in xs:
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
+    first = table.fragments[0]
+    if first.lattice is None:
+        return columns_between(edges, table.bands, header, first.partial)
     return Columns(tuple(edges))
 
 

@@ -1,0 +1,69 @@
+"""Headers without shades above rows whose cells are shaded, in columns too narrow for them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+
+EDGES = (LEFT, 120.0, 170.0, 220.0, 270.0)
+SIZE = 9.0
+LINE = 10.0
+ROWS = [
+    ["Norra", "12", "310", "4"],
+    ["Södra", "7", "45", "9"],
+    ["Östra", "15", "60", "11"],
+    ["Västra", "3", "28", "5"],
+]
+
+
+def centred(sheet: Sheet, text: str, column: int, y: float) -> None:
+    """Write a line of a header into the middle of its cell; a wide one begins at its left."""
+    left, right = EDGES[column] + PADDING, EDGES[column + 1] - PADDING
+    white = right - left - stringWidth(text, "Helvetica-Bold", SIZE)
+    sheet.put(text, left + max(white / 2, 0), y, bold=True)
+
+
+def header(sheet: Sheet, texts: list[str]) -> None:
+    """Write a bold header, its texts in lines, without a rule or a shade."""
+    cells = [text.split("\n") for text in texts]
+    for column, lines in enumerate(cells):
+        for number, line in enumerate(lines):
+            centred(sheet, line, column, sheet.y - 10 - number * LINE)
+    sheet.y -= 5 + max(map(len, cells)) * LINE
+
+
+def body(sheet: Sheet) -> None:
+    """Draw rows, every other one with a shade for each of its cells."""
+    for number, row in enumerate(ROWS):
+        if number % 2:
+            sheet.canvas.setFillGray(0.9)
+            height = SIZE * 1.15 + 5
+            for x0, x1 in pairwise(EDGES):
+                sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        sheet.table([row], EDGES, rules="none", header=False)
+
+
+def test_heads_printed_over_the_next_ones_are_of_their_own_columns() -> None:
+    sheet = Sheet()
+    header(sheet, ["PARKBÄNKAR", "SOMMARENS\nSKÖTSEL", "EK", "STIGAR"])
+    body(sheet)
+    assert stringWidth("SOMMARENS", "Helvetica-Bold", SIZE) > EDGES[1] - EDGES[0]
+    assert grids(sheet.read()) == [[["PARKBÄNKAR", "SOMMARENS SKÖTSEL", "EK", "STIGAR"], *ROWS]]
+
+
+def test_labels_over_two_columns_stand_in_one_row_with_the_head_of_the_first() -> None:
+    sheet = Sheet()
+    heads = ["", "Ekar", "Lindar", "Almar"]
+    label = "Träd vid ån"
+    middle = (EDGES[1] + EDGES[3]) / 2
+    sheet.put("Park", LEFT + PADDING, sheet.y - 10)
+    sheet.put(label, middle - stringWidth(label, "Helvetica", SIZE) / 2, sheet.y - 10)
+    sheet.put("Sjuka", EDGES[3] + PADDING, sheet.y - 10)
+    sheet.y -= SIZE * 1.15 + 5
+    sheet.table([heads], EDGES, rules="none", header=False)
+    body(sheet)
+    assert grids(sheet.read()) == [[["Park", label, None, "Sjuka"], heads, *ROWS]]
