@@ -22,6 +22,7 @@ from pipeline.extract.readers.geometry.bands import (
 )
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, crosses, put, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
+from pipeline.extract.readers.geometry.close_texts import parted_between
 from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
@@ -242,6 +243,7 @@ def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
 
     ``leading`` is how far the document's lines stand apart.
     """
+    table = _with_edges(table)
     header = table.header
     columns = _columns(table, header)
     edges = columns.edges
@@ -325,14 +327,33 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
     )
 
 
-def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
-    xs = sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs)
-    if not xs:
-        return columns_below(table.bands, header, table.fragments[0].partial)
+def _uprights(table: OpenTable) -> Sequence[float]:
+    """Return the uprights of all parts of a table, from the left."""
     edges: list[float] = []
-    for x in xs:
+    for x in sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs):
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
+    return edges
+
+
+def _with_edges(table: OpenTable) -> OpenTable:
+    """Return a table, close texts of parts without uprights parted where the others have them."""
+    edges = _uprights(table)
+    if not edges:
+        return table
+    bands = table.bands
+    return OpenTable(
+        [
+            f if f.lattice else replace(f, bands=parted_between(f.bands, edges, bands))
+            for f in table.fragments
+        ]
+    )
+
+
+def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
+    edges = _uprights(table)
+    if not edges:
+        return columns_below(table.bands, header, table.fragments[0].partial)
     first = table.fragments[0]
     if first.lattice is None:
         return columns_between(edges, table.bands, header, first.partial)

@@ -55,6 +55,28 @@ def test_heads_printed_over_the_next_ones_are_of_their_own_columns() -> None:
     assert grids(sheet.read()) == [[["PARKBÄNKAR", "SOMMARENS SKÖTSEL", "EK", "STIGAR"], *ROWS]]
 
 
+def test_a_head_as_wide_as_its_cell_is_no_part_of_the_next_one() -> None:
+    sheet = Sheet()
+    heads = ["Bänkar", "SOMMARENS\nSKÖTSEL", "TRÄD", "STIGAR"]
+    header(sheet, heads)
+    body(sheet)
+    left = EDGES[1] + PADDING + stringWidth("SOMMARENS", "Helvetica-Bold", SIZE)
+    right = (EDGES[2] + EDGES[3] - stringWidth("TRÄD", "Helvetica-Bold", SIZE)) / 2
+    assert 0 < right - left < 0.5 * SIZE
+    assert grids(sheet.read()) == [[[head.replace("\n", " ") for head in heads], *ROWS]]
+
+
+def test_a_value_as_wide_as_its_cell_leaves_the_next_one_its_own() -> None:
+    sheet = Sheet()
+    heads = ["Park", "Skötsel", "Träd", "Stigar"]
+    header(sheet, heads)
+    first = ["Norra", "ej väl utförd", "i år", "4"]
+    sheet.table([first], EDGES, rules="none", header=False)
+    body(sheet)
+    assert stringWidth(first[1], "Helvetica", SIZE) > EDGES[2] - EDGES[1] - 2 * PADDING - 2
+    assert grids(sheet.read()) == [[heads, first, *ROWS]]
+
+
 def test_labels_over_two_columns_stand_in_one_row_with_the_head_of_the_first() -> None:
     sheet = Sheet()
     heads = ["", "Ekar", "Lindar", "Almar"]
