@@ -15,22 +15,27 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from pipeline.extract.language.text import ICONS
 from pipeline.extract.readers.geometry.bands import (
-    Band,
     Fragment,
-    band_of,
-    bands_at_gaps,
     opens_analysis,
-    opens_known_table,
 )
-from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
+from pipeline.extract.readers.geometry.held_rows import held_by_rules
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import (
+    has_gap,
+    heads_others,
+    is_aligned,
+    is_header_below,
+    is_long_word,
+    keeps_to_columns,
+    open_analysis,
+    within_column,
+)
 from pipeline.extract.readers.geometry.parting import is_value
-from pipeline.extract.readers.geometry.plain_heads import heads_numbers, heads_values
 from pipeline.extract.readers.geometry.prose_between import are_paragraphs
+from pipeline.extract.readers.geometry.region_parts import fragments
+from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.row_tops import holds_values, row_below
-from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 from pipeline.extract.readers.geometry.writing import is_written_among
@@ -43,54 +48,6 @@ _TWO_ROWS = 2.1
 """Pitches of rows by which two of them are apart: a row may stand below a blank one."""
 _ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
-_LONE_MARK = re.compile(rf"^(?:[•‣▪–\-*{ICONS}]|\(?\w{{1,2}}[.)]|\d{{1,3}}(?:\.\d+)*\.?)$")
-
-
-@dataclass(frozen=True, slots=True)
-class RegionSettings:
-    """``same_ends`` and ``same_size`` are points, the shares of 1, the others font sizes.
-
-    ``row_pitch`` is the most that baselines of two rows are apart, ``wrap_pitch`` the most
-    within a cell, ``cell_pitch`` where nothing else tells; ``repeated_pitch`` is the most below
-    a header that is printed again at the top of a page, or above a sum; a row may be ``wider``
-    times as far below another as the table's rows usually are; lines less than
-    ``beside`` apart stand beside each other, as those of cells in the middle of a row do;
-    ``header_pitch`` and ``analysis_pitch`` are those below a header and above an Analys text.
-    ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of
-    a text without columns, and of an Analys text; prose hangs at the rule's very end, where a
-    cell has at least ``padding`` points.
-    """
-
-    same_ends: float = 3.0
-    same_size: float = 0.6
-    row_pitch: float = 3.4
-    repeated_pitch: float = 6.0
-    wider: float = 1.4
-    beside: float = 0.9
-    wrap_pitch: float = 1.9
-    cell_pitch: float = 1.35
-    header_pitch: float = 2.2
-    analysis_pitch: float = 3.3
-    far: float = 1.2
-    near: float = 0.8
-    analysis: float = 2.2
-    padding: float = 0.7
-    across: float = 0.5
-    crossing: float = 0.25
-    values: float = 0.5
-    gapped: float = 0.25
-    columns: int = 3
-    memory: int = 8
-
-
-SETTINGS = RegionSettings()
-
-
-def has_gap(line: TextLine) -> bool:
-    """Tell whether a line has a gap that is no bullet's or number's, which a text follows."""
-    segments = line.segments
-    marked = bool(_LONE_MARK.match(segments[0].text))
-    return len(segments) > 1 + (marked and not _LONE_MARK.match(segments[-1].text))
 
 
 def free_tables(
@@ -110,12 +67,12 @@ def free_tables(
         leading: How far the document's lines stand apart.
         above: Lines of the table that the page before ends with, if it does.
     """
-    walk = _Walk(lines, _held_by_rules(lines, rules), body_size, leading, above)
+    walk = _Walk(lines, held_by_rules(lines, rules), body_size, leading, above)
     for start, end in walk.regions():
         inside = [_without_leaders(line) for line in lines[start:end]]
         opened = start == 0 and bool(above)
         held = [walk.held[n] for n in range(start, end)]
-        yield from _fragments(inside, rules, leading, opened=opened, held=held)
+        yield from fragments(inside, rules, leading, opened=opened, held=held)
 
 
 def _without_leaders(line: TextLine) -> TextLine:
@@ -130,169 +87,6 @@ def _without_leaders(line: TextLine) -> TextLine:
     return replace(line, segments=segments) if segments else line
 
 
-# --- rules --------------------------------------------------------------------------------------
-
-
-def _held_by_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[int | None]:
-    """Return for each line the number of the stack of rules that holds it as a row of a table.
-
-    A stack is rules of one length; between two of them stands a row, or prose between tables.
-    """
-    held: list[int | None] = [None] * len(lines)
-    for number, stack in enumerate(_stacks(rules)):
-        size: float | None = None
-        for upper, lower in pairwise(stack):
-            inside = [
-                n
-                for n, line in enumerate(lines)
-                if lower.at <= line.y + 0.3 * line.size <= upper.at
-                and line.x1 > upper.start
-                and line.x0 < upper.end
-            ]
-            if inside and _is_row([lines[n] for n in inside], upper, lower, size):
-                size = lines[inside[0]].size
-                for n in inside:
-                    held[n] = number if held[n] is None else held[n]
-    return held
-
-
-def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Return the rules of one length from the top, the longest first."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: -rule.at):
-        for group in groups:
-            if (
-                abs(group[0].start - rule.start) <= SETTINGS.same_ends
-                and abs(group[0].end - rule.end) <= SETTINGS.same_ends
-            ):
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    stacks = [group for group in groups if len(group) > 1]
-    return sorted(stacks, key=lambda group: -group[0].length)
-
-
-def _is_row(lines: Sequence[TextLine], upper: Rule, lower: Rule, row_size: float | None) -> bool:
-    """Tell whether what stands between two rules is one or more rows of a table, and no prose.
-
-    A row's tallest cell is near both rules. Prose has another size than the table's rows or
-    goes over their columns, or starts at the rule's very end, where a cell has its padding.
-    """
-    parts = list(bands_at_gaps(lines))
-    size = max(part.size for part in parts)
-    white = (upper.at - parts[0].top, parts[-1].bottom - lower.at)
-    same_size = row_size is None or abs(row_size - size) <= SETTINGS.same_size
-    alike = all(abs(part.size - parts[0].size) <= SETTINGS.same_size for part in parts)
-    alike &= not any(ln.bold and not has_gap(ln) for part in parts[1:] for ln in part.lines)
-    if parts[0].starts_analysis and same_size and alike:
-        return max(white) <= SETTINGS.analysis * size
-    if min(white) > SETTINGS.far * size:
-        return False
-    rows = [part for part in parts if _in_columns(part)]
-    if not rows:
-        hangs = min(line.x0 for line in lines) < upper.start + SETTINGS.padding
-        prose = len(parts) > 1 or (hangs and max(white) > size)
-        return min(white) <= SETTINGS.near * size and same_size and not prose
-    gapped = [line for line in lines if has_gap(line)]
-    for one, two in pairwise(parts):
-        if one.bottom - two.top > SETTINGS.row_pitch * size:
-            return False
-    return all(
-        _in_columns(part)
-        or (part.starts_analysis and not _is_heading(part, rows))
-        or (
-            abs(part.size - rows[0].size) <= SETTINGS.same_size
-            and all(keeps_to_columns(line, gapped) for line in part.lines)
-        )
-        for part in parts
-    )
-
-
-def _is_heading(band: Band, rows: Sequence[Band]) -> bool:
-    """Tell whether a bold text is larger than rows: "Analys av resultat" may head a table."""
-    return band.bold and band.size - rows[0].size > SETTINGS.same_size
-
-
-def _in_columns(band: Band) -> bool:
-    """Tell whether texts stand beside each other, marks of bullets and numbers apart."""
-    texts = [s for s in band.segments if not _LONE_MARK.match(s.text)]
-    beside = max((s.x0 for s in texts), default=0.0) > min((s.x1 for s in texts), default=0.0)
-    return beside or any(map(has_gap, band.lines))
-
-
-def _is_header(line: TextLine, above: TextLine) -> bool:
-    """Tell whether a line opens the header of another table below a row."""
-    band = band_of([line])
-    return (line.bold and not above.bold and not band.has_values) or band.known_head
-
-
-def keeps_to_columns(line: TextLine, rows: Sequence[TextLine]) -> bool:
-    """Tell whether no text of a line reaches over a gap of the last of some rows."""
-    near = rows[-SETTINGS.memory :]
-    crossed = sum(any(_crosses(segment, row) for segment in line.segments) for row in near)
-    return crossed <= SETTINGS.crossing * len(near)
-
-
-def _is_aligned(line: TextLine, rows: Sequence[TextLine]) -> bool:
-    """Tell whether two texts of a line begin or end where those of rows do."""
-    starts = {round(segment.x0) for row in rows for segment in row.segments}
-    ends = {round(segment.x1) for row in rows for segment in row.segments}
-    return sum(round(s.x0) in starts or round(s.x1) in ends for s in line.segments) > 1
-
-
-def _open_analysis(rows: Sequence[TextLine]) -> Sequence[TextLine]:
-    """Return the lines of the Analys text that stands below the last row; none if none does."""
-    at = next((n for n in range(len(rows), 0, -1) if has_gap(rows[n - 1])), 0)
-    start = next((n for n in range(at, len(rows)) if opens_analysis(rows[n].text)), len(rows))
-    return rows[start:]
-
-
-def _within_column(line: TextLine, rows: Sequence[TextLine]) -> bool:
-    """Tell whether a line begins where a cell of the last row with columns does, and ends in it."""
-    row = next((row for row in reversed(rows) if has_gap(row)), None)
-    if row is None or len(line.segments) > 1:
-        return False
-    starts = [segment.x0 for segment in row.segments]
-    return any(
-        abs(line.x0 - start) <= 1 and line.x1 < following
-        for start, following in zip(starts, [*starts[1:], math.inf], strict=True)
-    )
-
-
-def _is_long_word(line: TextLine, rows: Sequence[TextLine]) -> bool:
-    """Tell whether a line is one word too long for its cell, and begins where cells of rows do."""
-    first = line.segments[0]
-    alone = len(line.segments) == 1 and len(first.words) == 1
-    return alone and any(
-        abs(segment.x0 - first.x0) <= 1 and segment.bold == first.bold
-        for row in rows[-SETTINGS.memory :]
-        for segment in row.segments
-    )
-
-
-def _crosses(segment: Segment, row: TextLine) -> bool:
-    return any(
-        segment.x0 < one.x1 and segment.x1 > two.x0
-        for one, two in zip(row.segments, row.segments[1:], strict=False)
-    )
-
-
-def _heads_others(above: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Tell whether a line stands above a header's other columns than the first: no prose does.
-
-    So stands a label over several columns ("Varav" over women and men). The last column is
-    as wide as the one before, or as the rows below show, or as the label that begins with it.
-    """
-    header = max(lines, key=lambda line: len(line.segments))
-    if len(header.segments) == 1:
-        return False
-    before, last = header.segments[-2:]
-    right = max(2 * last.x0 - before.x0, *(line.x1 for line in lines))
-    aligned = any(abs(above.x0 - segment.x0) <= 1 for segment in header.segments[1:])
-    return above.x0 > header.segments[0].x1 and (above.x1 <= right or aligned)
-
-
 def _with_written(lines: Sequence[TextLine], start: int, end: int, floor: int) -> tuple[int, int]:
     """Return where a table starts and ends with the lines around it that are written in it."""
     while start > floor and is_written_among(lines[start - 1], lines[start:end]):
@@ -300,9 +94,6 @@ def _with_written(lines: Sequence[TextLine], start: int, end: int, floor: int) -
     while end < len(lines) and is_written_among(lines[end], lines[start:end]):
         end += 1
     return start, end
-
-
-# --- walking down a page ------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -322,7 +113,7 @@ class _Reach:
 
     def add(self, row: TextLine) -> None:
         """Take a row in; below a header only that header counts for what is above."""
-        if self.rows and _is_header(row, self.rows[-1]):
+        if self.rows and is_header_below(row, self.rows[-1]):
             self.rows.clear()
         self.rows.append(row)
 
@@ -424,9 +215,9 @@ class _Walk:
             return False
         if has_gap(first) or own_size:
             return True
-        if first.text[:1].islower() and _within_column(first, self.above):
+        if first.text[:1].islower() and within_column(first, self.above):
             return True
-        analysis = _open_analysis(self.above)
+        analysis = open_analysis(self.above)
         alone = [len(line.segments[0].words) for line in analysis] == [1]
         if not first.bold and (alone or (analysis and first.text[:1].islower())):
             return True
@@ -442,7 +233,7 @@ class _Walk:
         if (analysis or opens_analysis(first.text)) and not any(
             line.bold for line in self.lines[:row]
         ):
-            return alike and near and _is_aligned(self.lines[row], rows)
+            return alike and near and is_aligned(self.lines[row], rows)
         return alike and near and all(keeps_to_columns(ln, rows) for ln in self.lines[: row + 1])
 
     def _end(self, start: int, above: Sequence[TextLine]) -> int:
@@ -452,7 +243,7 @@ class _Walk:
         pitches = [self._pitch(one, two, two.size) for one, two in pairwise(above)]
         reach = _Reach(rows, start, start, first.size)
         reach.pitches += filter(reach.parts_rows, pitches)
-        reach.in_analysis = bool(_open_analysis(above))
+        reach.in_analysis = bool(open_analysis(above))
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
         if has_gap(first):
             reach.in_analysis = False
@@ -541,7 +332,7 @@ class _Walk:
             return SETTINGS.wrap_pitch if small else SETTINGS.cell_pitch
         if reach.rows and keeps_to_columns(line, reach.rows):
             return SETTINGS.row_pitch if headed else SETTINGS.wrap_pitch
-        return SETTINGS.cell_pitch if _is_long_word(line, reach.rows) else -math.inf
+        return SETTINGS.cell_pitch if is_long_word(line, reach.rows) else -math.inf
 
     def _goes_on(self, line: TextLine, rows: Sequence[TextLine], last: int, index: int) -> bool:
         """Tell whether a row goes on with a table below text over its columns."""
@@ -565,7 +356,7 @@ class _Walk:
             return False
         if pitch < SETTINGS.beside:
             return True
-        if _heads_others(above, self.lines[start : start + _ROWS_BELOW]):
+        if heads_others(above, self.lines[start : start + _ROWS_BELOW]):
             return above.bold and pitch <= SETTINGS.row_pitch
         near = pitch <= SETTINGS.cell_pitch
         return near and keeps_to_columns(above, self.lines[start : start + _ROWS_BELOW])
@@ -589,142 +380,3 @@ class _Walk:
         right = row.segments[0].x1
         above = any(s.x0 > right for line in self.lines[start:first] for s in line.segments)
         return start if above else first
-
-
-# --- from lines to fragments --------------------------------------------------------------------
-
-
-def _fragments(
-    lines: Sequence[TextLine],
-    rules: Sequence[Rule],
-    leading: Leading,
-    *,
-    opened: bool,
-    held: Sequence[int | None],
-) -> Iterator[Fragment]:
-    """Yield the tables in a run of lines: a known or bold header starts a new one."""
-    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
-    far = SETTINGS.far * lines[0].size
-    top = max(segment.top for segment in lines[0].segments) + far
-    bottom = min(segment.bottom for segment in lines[-1].segments) - far
-    across: list[Rule] = []
-    partial: list[Rule] = []
-    for rule in rules:
-        over = min(rule.end, x1) - max(rule.start, x0)
-        if not (bottom <= rule.at <= top and over > 0):
-            continue
-        long = over >= SETTINGS.across * (x1 - x0)
-        if long:
-            across.append(rule)
-        if not long or rule.start > x0 + lines[0].size or rule.end < x1 - lines[0].size:
-            partial.append(rule)
-    separators = [rule.at for rule in across]
-    groups: list[list[Band]] = []
-    bands = list(rows_of(lines, separators, leading))
-    for number, band in enumerate(bands):
-        begun = bool(groups) and any(not other.bold for other in groups[-1])
-        opens = not groups or opens_known_table(band, groups[-1])
-        heads = begun and (band.header_like or heads_values(bands, number))
-        if opens or heads:
-            groups.append(_titles_taken(groups[-1]) if groups else [])
-        groups[-1].append(band)
-    for number, group in enumerate(groups):
-        first = opened and number == 0
-        kept = _trimmed(_parted(group, separators, leading), ruled, opened=first)
-        if not kept:
-            continue
-        inside = [line for band in kept for line in band.lines]
-        in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
-        table = is_table(kept, ruled=in_rules)
-        # A header at the foot of a page may have all its rows on the next one.
-        if table or first or kept[0].header_like or in_rules:
-            held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
-            yield Fragment(
-                page=kept[0].page,
-                x0=min([*(line.x0 for line in inside), *(rule.start for rule in held_in)]),
-                x1=max([*(line.x1 for line in inside), *(rule.end for rule in held_in)]),
-                top=kept[0].top,
-                bottom=kept[-1].bottom,
-                bands=tuple(kept),
-                ruled=in_rules,
-                partial=tuple(r for r in partial if kept[-1].bottom <= r.at <= kept[0].top),
-                loose=not table,
-            )
-
-
-def _parted(bands: Sequence[Band], separators: Sequence[float], leading: Leading) -> Sequence[Band]:
-    """Return a table's rows, anew where texts of two columns stood as close as words."""
-    lines = [line for band in bands for line in band.lines]
-    parted = signs_joined(parted_at_columns(lines))
-    return bands if parted == lines else list(rows_of(parted, separators, leading))
-
-
-def _titles_taken(above: list[Band]) -> list[Band]:
-    """Take from a table the bold texts without columns at its end: the title of the next one."""
-    at = len(above)
-    while (
-        at > 1
-        and above[at - 1].bold
-        and not above[at - 1].columnar
-        and not (above[at - 1].starts_analysis)
-    ):
-        at -= 1
-    titles = above[at:] if any(not band.bold for band in above[:at]) else []
-    del above[len(above) - len(titles) :]
-    return titles
-
-
-def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:
-    """Drop what stands above the first and below the last row with columns.
-
-    What rules hold stays, an Analys text below the last row too, and in a table that goes on
-    from the page before the rest of a text at its top.
-    """
-
-    def is_held(band: Band) -> bool:
-        return all(id(line) in ruled for line in band.lines)
-
-    rows = [i for i, band in enumerate(bands) if band.columnar or is_held(band)]
-    if not rows:
-        return list(bands) if opened else []
-    first, last = 0 if opened else rows[0], rows[-1]
-    while first and _heads_others(
-        bands[first - 1].lines[-1],
-        [line for band in bands[first:] for line in band.lines][:_ROWS_BELOW],
-    ):
-        first -= 1
-    if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
-        last += 1  # a header has a row below it, be it the rest of one
-    while last + 1 < len(bands) and (
-        bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])
-    ):
-        last += 1
-    return list(bands[first : last + 1])
-
-
-def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
-    """Tell whether a band is a label without values: narrow, at a label's place."""
-    rows = [other for other in above if other.columnar]
-    widest = max((s.x1 for other in rows for s in other.segments[:1]), default=0.0)
-    starts = {round(other.segments[0].x0) for other in rows}
-    near = above[-1].bottom - band.top <= band.size
-    first = band.segments[0]
-    return near and round(first.x0) in starts and max(s.x1 for s in band.segments) <= widest
-
-
-def is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
-    """Tell a table from two texts beside each other (sender and addressee of a letter)."""
-    if bands[0].known_head:
-        return True
-    columnar = [band for band in bands if _in_columns(band)]
-    if ruled:
-        return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
-    if len(columnar) <= 1:
-        return False
-    widest = max(len(line.segments) for band in columnar for line in band.lines)
-    last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
-    values = sum(map(is_value, last))
-    if widest >= SETTINGS.columns and (bands[0].bold or values):
-        return True
-    return values >= SETTINGS.values * len(last) and (bands[0].bold or heads_numbers(columnar))

@@ -30,7 +30,7 @@ from pipeline.extract.readers.geometry.heads import columns_below, columns_betwe
 from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.plain_heads import heads_values
-from pipeline.extract.readers.geometry.regions import is_table
+from pipeline.extract.readers.geometry.region_parts import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.torn_rows import mended
 from pipeline.extract.readers.geometry.words import Segment, TextLine

@@ -1,0 +1,159 @@
+"""From the lines of a region to the parts of tables in it: rows, headers that open another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.readers.geometry.bands import (
+    Band,
+    Fragment,
+    opens_known_table,
+)
+from pipeline.extract.readers.geometry.gutters import parted_at_columns, signs_joined
+from pipeline.extract.readers.geometry.held_rows import in_columns
+from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import heads_others
+from pipeline.extract.readers.geometry.parting import is_value
+from pipeline.extract.readers.geometry.plain_heads import heads_numbers, heads_values
+from pipeline.extract.readers.geometry.region_settings import SETTINGS
+from pipeline.extract.readers.geometry.rows import rows_of
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.words import TextLine
+
+_ROWS_BELOW = 4
+
+
+def fragments(
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    leading: Leading,
+    *,
+    opened: bool,
+    held: Sequence[int | None],
+) -> Iterator[Fragment]:
+    """Yield the tables in a run of lines: a known or bold header starts a new one."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    ruled = {id(line) for line, stack in zip(lines, held, strict=True) if stack is not None}
+    far = SETTINGS.far * lines[0].size
+    top = max(segment.top for segment in lines[0].segments) + far
+    bottom = min(segment.bottom for segment in lines[-1].segments) - far
+    across: list[Rule] = []
+    partial: list[Rule] = []
+    for rule in rules:
+        over = min(rule.end, x1) - max(rule.start, x0)
+        if not (bottom <= rule.at <= top and over > 0):
+            continue
+        long = over >= SETTINGS.across * (x1 - x0)
+        if long:
+            across.append(rule)
+        if not long or rule.start > x0 + lines[0].size or rule.end < x1 - lines[0].size:
+            partial.append(rule)
+    separators = [rule.at for rule in across]
+    groups: list[list[Band]] = []
+    bands = list(rows_of(lines, separators, leading))
+    for number, band in enumerate(bands):
+        begun = bool(groups) and any(not other.bold for other in groups[-1])
+        opens = not groups or opens_known_table(band, groups[-1])
+        heads = begun and (band.header_like or heads_values(bands, number))
+        if opens or heads:
+            groups.append(_titles_taken(groups[-1]) if groups else [])
+        groups[-1].append(band)
+    for number, group in enumerate(groups):
+        first = opened and number == 0
+        kept = _trimmed(_parted(group, separators, leading), ruled, opened=first)
+        if not kept:
+            continue
+        inside = [line for band in kept for line in band.lines]
+        in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
+        table = is_table(kept, ruled=in_rules)
+        # A header at the foot of a page may have all its rows on the next one.
+        if table or first or kept[0].header_like or in_rules:
+            held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
+            yield Fragment(
+                page=kept[0].page,
+                x0=min([*(line.x0 for line in inside), *(rule.start for rule in held_in)]),
+                x1=max([*(line.x1 for line in inside), *(rule.end for rule in held_in)]),
+                top=kept[0].top,
+                bottom=kept[-1].bottom,
+                bands=tuple(kept),
+                ruled=in_rules,
+                partial=tuple(r for r in partial if kept[-1].bottom <= r.at <= kept[0].top),
+                loose=not table,
+            )
+
+
+def _parted(bands: Sequence[Band], separators: Sequence[float], leading: Leading) -> Sequence[Band]:
+    """Return a table's rows, anew where texts of two columns stood as close as words."""
+    lines = [line for band in bands for line in band.lines]
+    parted = signs_joined(parted_at_columns(lines))
+    return bands if parted == lines else list(rows_of(parted, separators, leading))
+
+
+def _titles_taken(above: list[Band]) -> list[Band]:
+    """Take from a table the bold texts without columns at its end: the title of the next one."""
+    at = len(above)
+    while (
+        at > 1
+        and above[at - 1].bold
+        and not above[at - 1].columnar
+        and not (above[at - 1].starts_analysis)
+    ):
+        at -= 1
+    titles = above[at:] if any(not band.bold for band in above[:at]) else []
+    del above[len(above) - len(titles) :]
+    return titles
+
+
+def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Band]:
+    """Drop what stands above the first and below the last row with columns.
+
+    What rules hold stays, an Analys text below the last row too, and in a table that goes on
+    from the page before the rest of a text at its top.
+    """
+
+    def is_held(band: Band) -> bool:
+        return all(id(line) in ruled for line in band.lines)
+
+    rows = [i for i, band in enumerate(bands) if band.columnar or is_held(band)]
+    if not rows:
+        return list(bands) if opened else []
+    first, last = 0 if opened else rows[0], rows[-1]
+    while first and heads_others(
+        bands[first - 1].lines[-1],
+        [line for band in bands[first:] for line in band.lines][:_ROWS_BELOW],
+    ):
+        first -= 1
+    if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
+        last += 1  # a header has a row below it, be it the rest of one
+    while last + 1 < len(bands) and (
+        bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])
+    ):
+        last += 1
+    return list(bands[first : last + 1])
+
+
+def _is_label_row(band: Band, above: Sequence[Band]) -> bool:
+    """Tell whether a band is a label without values: narrow, at a label's place."""
+    rows = [other for other in above if other.columnar]
+    widest = max((s.x1 for other in rows for s in other.segments[:1]), default=0.0)
+    starts = {round(other.segments[0].x0) for other in rows}
+    near = above[-1].bottom - band.top <= band.size
+    first = band.segments[0]
+    return near and round(first.x0) in starts and max(s.x1 for s in band.segments) <= widest
+
+
+def is_table(bands: Sequence[Band], *, ruled: bool) -> bool:
+    """Tell a table from two texts beside each other (sender and addressee of a letter)."""
+    if bands[0].known_head:
+        return True
+    columnar = [band for band in bands if in_columns(band)]
+    if ruled:
+        return bool(columnar) and len(columnar) >= SETTINGS.gapped * len(bands) > SETTINGS.gapped
+    if len(columnar) <= 1:
+        return False
+    widest = max(len(line.segments) for band in columnar for line in band.lines)
+    last = [max(band.segments, key=lambda s: s.x0).text for band in columnar[1:]]
+    values = sum(map(is_value, last))
+    if widest >= SETTINGS.columns and (bands[0].bold or values):
+        return True
+    return values >= SETTINGS.values * len(last) and (bands[0].bold or heads_numbers(columnar))
