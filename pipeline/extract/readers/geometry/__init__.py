@@ -1,4 +1,18 @@
 """Words with boxes to rows, columns and tables, whatever they were measured in.
 
+The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text outside them),
+``tables`` (a table over its pages: columns, rows, cells), ``cells`` (lines to running text).
+
+- Where words end and cells begin: ``spaces``, ``leading``, ``justified``, ``text_objects``, and
+  for texts as close as words ``gutters``, ``order_breaks``, ``close_texts``, ``writing``.
+- Tables with uprights: ``rules``, ``lattices``, and what boxes leave out: ``lattice_rows``,
+  ``lattice_labels``, ``band_rows``, ``rivers``, ``labels_outside``, ``label_uprights``.
+- Tables without: ``regions`` with ``held_rows``, ``line_columns``, ``row_tops``,
+  ``prose_between``, then ``region_parts``.
+- Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``.
+- Headers and columns: ``columns``, ``heads``, ``group_labels``, ``plain_heads``,
+  ``middle_labels``, ``bold_labels``, ``middles``, ``head_whites``, ``heads_between``.
+- How sure all that is: ``doubts``.
+
 Does not belong here: opening a file, and what the words mean.
 """

@@ -1,8 +1,9 @@
 """PDF: words and rules from pdfium, put into lines, paragraphs and tables of our own.
 
 The way of a page: ``page`` (words), ``drawings`` (rules, boxes, inks), ``visible`` (what can
-be seen), ``geometry.words`` (lines), ``geometry.pages`` (tables on it), ``geometry.tables``
-(over page breaks: columns, rows, cells), ``text`` (paragraphs).
+be seen), ``geometry.words`` (lines), ``furniture`` (running heads and notes, set aside),
+``geometry.pages`` (tables on it), ``geometry.tables`` (over page breaks: columns, rows, cells),
+``text`` (paragraphs).
 """
 
 from __future__ import annotations
