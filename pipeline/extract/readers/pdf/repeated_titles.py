@@ -17,7 +17,7 @@ from pipeline.extract.readers.geometry.words import TextLine
 
 _MOST_LINES = 3
 """Lines of a heading at most."""
-_UNIT = re.compile(r"^,\s?[\w% ]{1,12}$")
+_UNIT = re.compile(r"^(?:,\s?|\s?\(|\si\s)[\w% ]{1,18}\)?$")
 """What a title in a table may say besides: in which unit its values are."""
 
 
