@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, Texts, grids
 
 EDGES = (LEFT, 200.0, 300.0, 400.0, 500.0)
 HEADS = ["Indikator", "Utfall", "Årsmål", "Period"]
@@ -52,8 +53,8 @@ def test_an_analysis_begins_a_row_in_a_frame_without_rules() -> None:
     ]
 
 
-def test_a_plain_header_in_one_shade_with_its_first_row_is_a_row_of_its_own() -> None:
-    rows = [["Andel böcker\nute", "71 %", "75 %", "År"], ["Stolar", "80 %", "90 %", "År"]]
+def in_one_shade(rows: Sequence[Sequence[str]], heights: Sequence[int]) -> list[list[Texts]]:
+    """Read a framed table, rows so far below its top, with one shade behind the last one."""
     sheet = Sheet()
     top = sheet.y
     sheet.canvas.setFillGray(0.9)
@@ -64,30 +65,21 @@ def test_a_plain_header_in_one_shade_with_its_first_row_is_a_row_of_its_own() ->
         sheet.canvas.line(EDGES[0], y, EDGES[-1], y)
     for x in (EDGES[0], EDGES[-1]):
         sheet.canvas.line(x, top, x, top - 60)
-    for row, y in zip((HEADS, *rows), (top - 10, top - 25, top - 54), strict=True):
+    for row, height in zip(rows, heights, strict=True):
         for text, x in zip(row, EDGES, strict=False):
             for at, line in enumerate(text.split("\n")):
-                sheet.put(line, x + 3, y - PITCH * at)
-    (table,) = grids(sheet.read())
+                sheet.put(line, x + 3, top - height - PITCH * at)
+    return grids(sheet.read())
+
+
+def test_a_plain_header_in_one_shade_with_its_first_row_is_a_row_of_its_own() -> None:
+    rows = [["Andel böcker\nute", "71 %", "75 %", "År"], ["Stolar", "80 %", "90 %", "År"]]
+    (table,) = in_one_shade([HEADS, *rows], (10, 25, 54))
     assert table == [HEADS, ["Andel böcker ute", *rows[0][1:]], rows[1]]
 
 
 def test_a_plain_header_above_values_in_one_shade_is_a_row_of_its_own() -> None:
     heads = ["Mått", "Budget\nkvar", "Utfall\nhittills", "Rest"]
     rows = [["Hyra", "12,5", "13,0", "0,5"], ["Summa", "20,1", "21,0", "0,9"]]
-    sheet = Sheet()
-    top = sheet.y
-    sheet.canvas.setFillGray(0.9)
-    for x0, x1 in pairwise(EDGES):
-        sheet.canvas.rect(x0, top - 60, x1 - x0, 17, stroke=0, fill=1)
-    sheet.canvas.setFillGray(0)
-    for y in (top, top - 60):
-        sheet.canvas.line(EDGES[0], y, EDGES[-1], y)
-    for x in (EDGES[0], EDGES[-1]):
-        sheet.canvas.line(x, top, x, top - 60)
-    for row, y in zip((heads, *rows), (top - 10, top - 37, top - 54), strict=True):
-        for text, x in zip(row, EDGES, strict=False):
-            for at, line in enumerate(text.split("\n")):
-                sheet.put(line, x + 3, y - PITCH * at)
-    (table,) = grids(sheet.read())
+    (table,) = in_one_shade([heads, *rows], (10, 37, 54))
     assert table == [[head.replace("\n", " ") for head in heads], *rows]

@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.document import Document, GridTable, Paragraph
-from pipeline.extract.readers.text import tab_text
-from tests.unit.extract.making import printed
-
-
-def read(text: str) -> Document:
-    return tab_text.read(printed(text).replace("|", "\t"))
-
-
-def grids(document: Document) -> list[list[list[str]]]:
-    return [
-        [[cell.text if cell else "" for cell in row] for row in block.rows]
-        for block in document.blocks
-        if isinstance(block, GridTable)
-    ]
-
-
-def prose(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
+from pipeline.extract.document import GridTable
+from tests.unit.extract.readers.text.test_tab_text import grids, prose, read
 
 HEADER = ["Indikator", "Utfall", "Årsmål", "KF:s årsmål", "Period"]
 
