@@ -72,7 +72,7 @@ def main() -> int:
         _print_row(label, summed(found, name), cut=sum(cut for _, cut in compared))
     if everything:
         _print_row("all", summed(everything, "all"))
-    if len(in_full) < len(everything):
+    if 0 < len(in_full) < len(everything):
         _print_row(f"{len(in_full)} of {len(everything)} in full", summed(in_full, "in full"))
     return 0
 

@@ -9,9 +9,11 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   ``lattice_labels``, ``band_rows``, ``rivers``, ``labels_outside``, ``label_uprights``.
 - Tables without: ``regions`` with ``held_rows``, ``line_columns``, ``row_tops``,
   ``prose_between``, then ``region_parts``.
-- Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``.
+- Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
+  ``page_feet``.
 - Headers and columns: ``columns``, ``heads``, ``group_labels``, ``plain_heads``,
-  ``middle_labels``, ``bold_labels``, ``middles``, ``head_whites``, ``heads_between``.
+  ``middle_labels``, ``bold_labels``, ``middles``, ``head_whites``, ``heads_between``,
+  ``head_middles``.
 - How sure all that is: ``doubts``.
 
 Does not belong here: opening a file, and what the words mean.

@@ -196,8 +196,9 @@ class Fragment:
     """A table, or the part of one that stands on a page.
 
     ``lattice`` is None where columns have to be inferred from the text. ``partial`` are level
-    rules that end inside of it. A ``loose`` one is a part of a table only if it goes on with the
-    table of the page before.
+    rules that end inside of it, ``across`` the heights of those over its width, that at its foot
+    included. A ``loose`` one is a part of a table only if it goes on with the table of the page
+    before.
     """
 
     page: int
@@ -209,6 +210,7 @@ class Fragment:
     ruled: bool
     lattice: Lattice | None = None
     partial: tuple[Rule, ...] = ()
+    across: tuple[float, ...] = ()
     loose: bool = False
 
     @property

@@ -27,11 +27,16 @@ class Box:
 
 @dataclass(slots=True)
 class Row:
-    """Cells by their first column; ``cut`` says that it stands first below a page break."""
+    """Cells by their first column.
+
+    ``goes_on`` says of one that stands first below a page break that rules show it to be the rest
+    of the row above the break.
+    """
 
     page: int
     boxes: dict[int, Box] = field(default_factory=dict)
     first_on_page: bool = False
+    goes_on: bool = False
     wide: bool = False
     header: bool = False
 

@@ -20,6 +20,7 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.doubts import SHARES
+from pipeline.extract.readers.geometry.head_middles import begins_head_in_middle
 from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
 from pipeline.extract.readers.geometry.words import Segment
@@ -268,10 +269,13 @@ def _heads(
     heads: list[_Strip] = []
     last = header[-1].segments if header else ()
     lowest = min((segment.y for segment in last), default=0.0)
+    texts = [segment for band in header for segment in band.segments]
     for band in header:
         for segment in band.segments:
             several = spans_others(segment, header) or _over_several(segment, header, strips)
-            long = several and _is_too_long(segment, header, strips)
+            long = several and (
+                _is_too_long(segment, header, strips) or begins_head_in_middle(segment, texts)
+            )
             if id(segment) in labels or (several and not long):
                 continue
             line = round(segment.y)
@@ -309,7 +313,9 @@ def _parted_head(head: _Strip, heads: Sequence[_Strip]) -> Iterator[_Strip]:
     beside = [*heads[max(at - 1, 0) : at], *heads[at + 1 : at + 2]]
     floor = upper[-1].y - 0.5 * upper[-1].size
     written = [segment for other in heads for segment in other.segments]
-    one = bool(lower) and is_one_cell(upper[-1], lower[0], written)
+    one = bool(lower) and (
+        is_one_cell(upper[-1], lower[0], written) or begins_head_in_middle(upper[-1], written)
+    )
     if not one and lower and any(all(s.y < floor for s in other.segments) for other in beside):
         yield _strip_of(upper)
         yield _strip_of(lower)

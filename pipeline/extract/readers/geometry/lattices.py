@@ -469,7 +469,12 @@ def _with_outer_rows(
         padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
         most = SETTINGS.analysis if padded else SETTINGS.far
         near = whole[-1].bottom - band.top <= most * em
-        near &= band.starts_analysis or whole[-1].bottom - band.top <= SETTINGS.wide * em
+        # Letters are as far apart as both sides of a cell with a shade are from its own.
+        wide = SETTINGS.wide * em
+        if whole[-1] is not run[-1]:
+            wide = max(wide, _padding(run[-1]) + BAND_SETTINGS.slack * size)
+        alike = whole[-1].starts_analysis and _is_aligned(band, run[-1])
+        near &= band.starts_analysis or alike or whole[-1].bottom - band.top <= wide
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:
             break
@@ -482,6 +487,12 @@ def _with_outer_rows(
             continue
         whole.append(band)
     return whole
+
+
+def _padding(row: Band) -> float:
+    """Return the points of white above and below the letters of a row between two rules."""
+    letters = band_of(row.lines)
+    return row.top - letters.top + letters.bottom - row.bottom
 
 
 def _white_between(rows: Sequence[Band]) -> float:
@@ -502,9 +513,13 @@ def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
 
 def _continues(row: Band, band: Band) -> bool:
     """Tell whether text goes on with a cell of the row above it."""
+    return _is_aligned(band, row) and band.segments[0].text[:1].islower()
+
+
+def _is_aligned(band: Band, row: Band) -> bool:
+    """Tell whether all texts of a band begin where those of a row do."""
     starts = [segment.x0 for segment in row.segments]
-    aligned = all(any(abs(s.x0 - x) <= 1 for x in starts) for s in band.segments)
-    return aligned and band.segments[0].text[:1].islower()
+    return all(any(abs(s.x0 - x) <= 1 for x in starts) for s in band.segments)
 
 
 def _heads_plain_rows(

@@ -78,6 +78,7 @@ def fragments(
                 bands=tuple(kept),
                 ruled=in_rules,
                 partial=tuple(r for r in partial if kept[-1].bottom <= r.at <= kept[0].top),
+                across=tuple(r.at for r in across if kept[-1].bottom - far <= r.at <= kept[0].top),
                 loose=not table,
             )
 

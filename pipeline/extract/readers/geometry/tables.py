@@ -29,6 +29,7 @@ from pipeline.extract.readers.geometry.group_labels import span_groups, span_tit
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
 from pipeline.extract.readers.geometry.lattices import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.page_feet import is_open_at_foot
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.region_parts import is_table
 from pipeline.extract.readers.geometry.rules import Rule
@@ -377,6 +378,8 @@ def _rows(
                 continue
             row.header = at < own
             row.first_on_page = number > 0 and at == repeated and fragment.bands[0] not in header
+            if row.first_on_page:
+                row.goes_on = is_open_at_foot(number - 1, table.fragments)
             yield row
 
 
@@ -405,12 +408,14 @@ def _text_row(band: Band, edges: Sequence[float]) -> Row:
     """Put a band's segments into columns; a text over all of them is one wide cell."""
     row = Row(band.page)
     spans = [span for line in band.lines for span in _spans(line, edges)]
-    if not band.columnar and any(first != last for first, last in spans):
+    texts = list(zip(band.segments, spans, strict=True))
+    own = [_own_column(segment, span, texts) for segment, span in texts]
+    words = all(len(s.words) == 1 for s, (first, last) in texts if first != last)
+    if band.columnar or (words and all(first == last for first, last in own)):
+        spans = own
+    elif any(first != last for first, last in spans):
         spans = [(0, len(edges) - 2)] * len(spans)
         row.wide = True
-    else:
-        texts = list(zip(band.segments, spans, strict=True))
-        spans = [_own_column(segment, span, texts) for segment, span in texts]
     for segment, span in zip(band.segments, spans, strict=True):
         put(row, span, Piece(band.page, segment))
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.readers.geometry.bands import NUMERIC, are_rests, opens_analysis
-from pipeline.extract.readers.geometry.boxes import Box, Row, span_of, text_of
+from pipeline.extract.readers.geometry.boxes import Box, Row, Span, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, cell_lines
 from pipeline.extract.readers.geometry.words import Segment
 
@@ -25,7 +25,7 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
             if _is_analysis_word(last):
                 _widen(last, edges)
             else:
-                _narrow(row, edges)
+                _narrow(row, last, edges)
         if last is not None and (
             _is_torn(last, row)
             or _name_goes_on(last, row, mended, edges)
@@ -52,25 +52,34 @@ def _widen(row: Row, edges: Sequence[float]) -> None:
     row.wide = True
 
 
-def _narrow(row: Row, edges: Sequence[float]) -> None:
+def _narrow(row: Row, last: Row, edges: Sequence[float]) -> None:
     """Put a wide cell's text into the one column that all of it stands in, if there is one.
 
-    Where no uprights are drawn, the rest of one cell looks like a cell over all columns.
+    Where no uprights are drawn, the rest of one cell looks like a cell over all columns. A word
+    too long for it begins where the cell's lines above the page break do.
     """
     pieces = [piece for box in row.boxes.values() for piece in box.pieces]
-    spans = {span_of(piece.segment, edges) for piece in pieces}
+    begun = {round(p.segment.x0): box.span for box in last.boxes.values() for p in box.pieces}
+    spans = {_span(piece.segment, edges, begun) for piece in pieces}
     if len(spans) == 1 and not opens_analysis(pieces[0].segment.text):
-        first, last = spans.pop()
-        if first == last:
-            row.boxes = {first: Box((first, first), pieces)}
+        start, end = spans.pop()
+        if start == end:
+            row.boxes = {start: Box((start, start), pieces)}
             row.wide = False
+
+
+def _span(segment: Segment, edges: Sequence[float], begun: Mapping[int, Span]) -> Span:
+    """Return the columns of a text; of a word over several, where others begin at its place."""
+    span = span_of(segment, edges)
+    long = span[0] != span[1] and len(segment.words) == 1
+    return begun.get(round(segment.x0), span) if long else span
 
 
 def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -> bool:
     """Tell whether a row is the rest of the one above the page break.
 
-    The rest fills only cells that reached down to the break, and not all that a row has;
-    the first word of each would not have fitted on the last line of its cell.
+    The rest fills only cells that reached down to the break, and not all that a row has; the
+    first word of each would not have fitted on the last line of its cell, or rules say it.
     """
     filled = {column: box for column, box in row.boxes.items() if box.pieces}
     above = {column: box for column, box in last.boxes.items() if box.pieces}
@@ -94,10 +103,10 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
         following = cell_lines(box.pieces)[0]
         if not cut and _is_number(above[column].pieces) and _is_number(box.pieces):
             return False
-        if not _would_not_fit(line, following, column, rows, edges):
+        if not row.goes_on and not _would_not_fit(line, following, column, rows, edges):
             return False
     first = cell_lines(filled[min(filled)].pieces)[0][0].text
-    return first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+    return row.goes_on or first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
 
 
 def _is_torn(last: Row, row: Row) -> bool:

@@ -15,6 +15,8 @@ from pipeline.extract.language.text import raised
 
 _NO_SPACE = 0.15
 """Sizes between a name and the number of the next cell, which it reaches: no space is so narrow."""
+_SPACE = 0.25
+"""Sizes of a space that most fonts have at least: one that is not printed parts two cells."""
 SAME_LINE = 0.3
 _LEAST_SPACED = 4
 _WIDEST_LETTER_GAP = 1.6
@@ -302,7 +304,8 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
         return False
     if last.run == word.run and last.spaced:
         return gap <= _SAME_RUN_GAP * size
-    if spaces and last.run != word.run and not last.spaced and _is_value_before(last, word):
+    apart = spaces and last.run != word.run and not last.spaced
+    if apart and (gap >= _SPACE * size or _is_value_before(last, word)):
         return False
     if not last.spaced and gap < _NO_SPACE * size and _is_name_before(last, word):
         return False

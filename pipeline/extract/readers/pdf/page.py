@@ -254,13 +254,16 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
 def _begins_word(held: HeldWord, code: int, page: int, index: int) -> bool:
     """Tell whether a capital or digit of another text object stands right behind small letters.
 
-    So it does where a text is too long for its cell and reaches the next one.
+    So it does where a text is too long for its cell and reaches the next one. Spaced letters, or
+    those of different fonts, are an object each, and say nothing.
     """
     character = chr(code)
     begins = (character.isupper() and held.characters[-1][-1:].islower()) or (
         character.isdigit() and held.is_name
     )
-    return begins and (_text_object(page, index) or 0) != held.run
+    if not begins or (_text_object(page, index) or 0) == held.run:
+        return False
+    return len(held.characters) == 1 or (_text_object(page, index - 1) or 0) == held.run
 
 
 class _Faces:
