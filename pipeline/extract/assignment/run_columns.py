@@ -16,6 +16,7 @@ from itertools import combinations, islice
 from pipeline.extract.assignment.counted import within_counts
 from pipeline.extract.assignment.fit import Fit
 from pipeline.extract.assignment.run_scores import learned, ranked_fits
+from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.tables.run_counts import joinings, summing_length, ways_of
 from pipeline.extract.tables.run_rows import Row
@@ -23,7 +24,6 @@ from pipeline.extract.tables.run_siblings import takes_place
 from pipeline.extract.tables.table_sums import Placement, Solution, Values, adds_up, solutions
 
 _TOTAL = re.compile(r"^\W*(?:summa|summering|total\w*|netto)\b", re.IGNORECASE)
-_SUB_ITEM = re.compile(r"^\W*varav\b", re.IGNORECASE)
 _SUMMED = 0.995
 _MAX_WAYS = 6
 _MAX_FITS = 4000
@@ -231,7 +231,7 @@ def _blocks(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
             parts = [
                 i
                 for i in range(start + 1, index)
-                if rows[i].pieces and not _SUB_ITEM.match(rows[i].label)
+                if rows[i].pieces and not names_part(rows[i].label)
             ]
             if len(parts) > 1:
                 yield index, parts

@@ -156,6 +156,18 @@ def is_value_line(text: str, before: str = "") -> bool:
     return bool(_VALUE_LINE.fullmatch(text)) and not YEAR_VALUE.match(text) and not goes_on
 
 
+_PART_NAME = re.compile(r"^\W*(?:varav|därav)\b", re.IGNORECASE)
+
+
+def names_part(text: str) -> bool:
+    """Tell whether a row's name says that it is a part of the row above.
+
+    >>> names_part("varav vuxen"), names_part("- därav hyror"), names_part("vuxna")
+    (True, True, False)
+    """
+    return bool(_PART_NAME.match(text))
+
+
 @remembered
 def is_signature(text: str) -> bool:
     """Tell whether a text says who signed what when."""

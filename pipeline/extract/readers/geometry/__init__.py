@@ -4,7 +4,8 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
 ``tables`` (a table over its pages: columns, rows, cells), ``cells`` (lines to running text).
 
 - Where words end and cells begin: ``spaces``, ``leading``, ``justified``, ``text_objects``, and
-  for texts as close as words ``gutters``, ``order_breaks``, ``close_texts``, ``writing``.
+  for texts as close as words ``gutters``, ``order_breaks``, ``exact_spaces``, ``close_texts``,
+  ``writing``.
 - Tables with uprights: ``rules``, ``lattices``, and what boxes leave out: ``lattice_rows``,
   ``lattice_labels``, ``band_rows``, ``rivers``, ``labels_outside``, ``label_uprights``.
 - Tables without: ``regions`` with ``held_rows``, ``line_columns``, ``row_tops``,

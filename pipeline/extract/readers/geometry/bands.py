@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
@@ -333,7 +334,7 @@ def points_off(one: Segment, two: Segment) -> float:
 
 def _continues(above: TextLine, line: TextLine) -> bool:
     """Tell whether a line surely goes on with a cell of the line above."""
-    if len(line.segments) != 1:
+    if len(line.segments) != 1 or names_part(line.text):
         return False
     return any(
         abs(other.x0 - line.x0) <= 1 and (line.text[:1].islower() or closes(other.text, line.text))

@@ -426,7 +426,7 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         for band in outside
         if band.columnar
         for x in lattice.xs
-        if not any(segment.x0 + 1 < x < segment.x1 - 1 for segment in band.segments)
+        if not _goes_over(x, band)
     ]
     return Lattice(
         lattice.xs,
@@ -505,9 +505,9 @@ def _white_between(rows: Sequence[Band]) -> float:
 
 
 def _tops_page(above: Sequence[Band], run: Sequence[Band]) -> bool:
-    """Tell whether all that stands above a run of rows is one more row of them."""
+    """Tell whether all that stands above a run of rows is one more row, or the rest of one."""
     first = above[-1]
-    row = len(above) == 1 and first.columnar and not first.bold
+    row = len(above) == 1 and not first.bold and (first.columnar or _continues(run[0], first))
     return row and abs(first.size - run[0].size) <= SETTINGS.same_size
 
 
@@ -551,11 +551,23 @@ def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, in
     return _boxes(whole, [(band.top, band.bottom) for band in bands])
 
 
-def _goes_over(x: float, line: TextLine) -> bool:
-    """Tell whether a text stands on both sides of a place, with no other printed over it."""
-    return any(
-        text.x0 + 1 < x < text.x1 - 1 and not (following and following.x0 < text.x1)
+def _goes_over(x: float, row: Band) -> bool:
+    """Tell whether a text of a row stands on both sides of a place, with no other printed over it.
+
+    A word too long for its cell does not count: it begins where another line of its cell does,
+    and something stands behind the place.
+    """
+    over = [
+        text
+        for line in row.lines
         for text, following in zip_longest(line.segments, line.segments[1:])
+        if text.x0 + 1 < x < text.x1 - 1 and not (following and following.x0 < text.x1)
+    ]
+    behind = any(text.x0 >= x for text in row.segments)
+    cells = [text.x0 for text in row.segments if text.x1 <= x]
+    return not all(
+        len(text.words) == 1 and behind and any(abs(text.x0 - x0) <= 1 for x0 in cells)
+        for text in over
     )
 
 
@@ -572,13 +584,7 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         if len(here) == len(inner) or not band.columnar:
             continue
         taken = inside_labels(lattice, band.bottom)
-        free = [
-            x
-            for x in inner
-            if x not in taken
-            and x not in here
-            and not any(_goes_over(x, line) for line in band.lines)
-        ]
+        free = [x for x in inner if x not in taken and x not in here and not _goes_over(x, band)]
         # Texts on both sides of an upright in what looks like one cell are in two.
         edges = [lattice.xs[0], *here, lattice.xs[-1]]
         for left, right in pairwise(edges):

@@ -7,11 +7,10 @@ other lines are written between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.readers.geometry.words import Segment, TextLine, Word
+from pipeline.extract.readers.geometry.words import TextLine, Word, parted_where
 
 _LEAST_PAIRS = 50
 _ELSEWHERE = 0.01
@@ -37,7 +36,7 @@ def parted_by_order(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]
     ]
     if len(inside) < _LEAST_PAIRS or inside.count(False) > _ELSEWHERE * len(inside):
         return [list(lines) for lines in pages]
-    return [[_parted(line) for line in lines] for lines in pages]
+    return [[parted_where(line, _apart) for line in lines] for lines in pages]
 
 
 def _follows(one: Word, two: Word) -> bool:
@@ -45,16 +44,5 @@ def _follows(one: Word, two: Word) -> bool:
     return one.run == two.run or two.order == one.order + 1
 
 
-def _parted(line: TextLine) -> TextLine:
-    segments = tuple(part for segment in line.segments for part in _parts(segment))
-    return line if len(segments) == len(line.segments) else replace(line, segments=segments)
-
-
-def _parts(segment: Segment) -> Iterator[Segment]:
-    held = [segment.words[0]]
-    for word in segment.words[1:]:
-        if not _follows(held[-1], word):
-            yield Segment(tuple(held))
-            held = []
-        held.append(word)
-    yield Segment(tuple(held))
+def _apart(one: Word, two: Word) -> bool:
+    return not _follows(one, two)

@@ -13,6 +13,8 @@ from pipeline.extract.readers.geometry.bands import Band, Fragment
 
 _HABIT = 0.9
 """Share of rows that a rule closes, where rows are closed by rules."""
+_WIDE = 0.5
+"""Share of a table's width that a rule over it has at least."""
 _FEWEST = 3
 """Rows that show a habit."""
 
@@ -34,12 +36,22 @@ def _closed(fragment: Fragment) -> Iterator[bool]:
     """Yield for each row above another one whether a rule stands between them."""
     for above, below in pairwise(fragment.bands):
         top = max(segment.y for segment in below.segments)
-        yield any(top < rule < _foot(above) for rule in fragment.across)
+        yield any(top < rule < _foot(above) for rule in _across(fragment))
 
 
 def _is_closed_at_foot(fragment: Fragment) -> bool:
     """Tell whether a rule stands below the last row of a part."""
-    return any(rule < _foot(fragment.bands[-1]) for rule in fragment.across)
+    return any(rule < _foot(fragment.bands[-1]) for rule in _across(fragment))
+
+
+def _across(fragment: Fragment) -> Iterator[float]:
+    """Yield the heights of the rules over most of a part's width."""
+    yield from fragment.across
+    if fragment.lattice:
+        width = fragment.lattice.xs[-1] - fragment.lattice.xs[0]
+        for rule in fragment.lattice.level:
+            if rule.end - rule.start >= _WIDE * width:
+                yield rule.at
 
 
 def _foot(band: Band) -> float:

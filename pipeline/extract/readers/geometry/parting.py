@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
 
+from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.values import is_known, is_period
 from pipeline.extract.readers.geometry.bands import (
@@ -185,7 +186,7 @@ class Lines:
         cost += COSTS.written * (self._written[start] is Written.IN_ROW)
         first = line.segments[0].text
         is_word = self._label(line) is not None or not is_value(first)
-        if is_word and _CONTINUES.match(strip_icon(first)):
+        if is_word and _CONTINUES.match(strip_icon(first)) and not names_part(first):
             cost += COSTS.lower
         above = self._goes_below(start)
         if above is not None:

@@ -46,6 +46,8 @@ _ROWS_BELOW = 4
 _LINES_OF_A_ROW = 3
 _TWO_ROWS = 2.1
 """Pitches of rows by which two of them are apart: a row may stand below a blank one."""
+_ROUNDED = 0.1
+"""Sizes by which rows of one table are farther apart than others of it."""
 _ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
 
@@ -158,7 +160,7 @@ class _Walk:
             start = index
             while start > floor and self._belongs_above(start):
                 start -= 1
-            start = self._header_above(start, floor)
+            start = self._header_above(start, floor, end)
             start, end = _with_written(self.lines, start, end, floor)
             yield start, end
             floor = index = end
@@ -209,7 +211,9 @@ class _Walk:
         size = self.above[-1].size
         own_size = abs(size - self.body_size) > SETTINGS.same_size
         title = first.bold and not self.above[-1].bold and not has_gap(first)
-        if (title and not (own_size and opens_analysis(first.text))) or _NOTE.match(first.text):
+        at_left = abs(first.x0 - min(line.x0 for line in self.above)) <= 1
+        comment = opens_analysis(first.text) and (own_size or at_left)
+        if (title and not comment) or _NOTE.match(first.text):
             return False
         if abs(first.size - size) > SETTINGS.same_size:
             return False
@@ -231,7 +235,7 @@ class _Walk:
             for one, two in zip(self.lines[:row], self.lines[1 : row + 1], strict=True)
         )
         if (analysis or opens_analysis(first.text)) and not any(
-            line.bold for line in self.lines[:row]
+            line.bold for line in self.lines[comment:row]
         ):
             return alike and near and is_aligned(self.lines[row], rows)
         return alike and near and all(keeps_to_columns(ln, rows) for ln in self.lines[: row + 1])
@@ -361,15 +365,18 @@ class _Walk:
         near = pitch <= SETTINGS.cell_pitch
         return near and keeps_to_columns(above, self.lines[start : start + _ROWS_BELOW])
 
-    def _header_above(self, first: int, floor: int) -> int:
+    def _header_above(self, first: int, floor: int, end: int) -> int:
         """Return where a bold header starts whose cells have no line in common.
 
-        It does if one of its lines stands above the values of the first row.
+        It does if one of its lines stands above the values of the first row, no farther away
+        than the rows of its table are from each other.
         """
         row = self.lines[first]
         if row.bold or len(row.segments) <= 1:
             return first
-        start, pitch = first, SETTINGS.header_pitch
+        rows = [line for line in self.lines[first:end] if has_gap(line)]
+        apart = median([self._pitch(one, two, two.size) for one, two in pairwise(rows)] or [0.0])
+        start, pitch = first, max(SETTINGS.header_pitch, apart + _ROUNDED)
         while (
             start > floor
             and self.lines[start - 1].bold

@@ -84,13 +84,14 @@ class OpenTable:
 
     @property
     def lines_above(self) -> Sequence[TextLine]:
-        """The lines that a part of it on the next page goes on from; none in a lattice.
+        """The lines that a part of it on the next page goes on from.
 
-        Where only its header has rules or shades, one row may be all that stands on that page.
+        That of a lattice is one too, but for rows without uprights below a header of known labels
+        or one that is all that has rules or shades.
         """
         last = self.fragments[-1]
-        headed = all(band.bold for band in last.bands)
-        return () if last.lattice and not headed else last.lines
+        known = self.header[0].known_head or all(band.bold for band in last.bands)
+        return last.lines if known or not last.lattice else ()
 
     def has_below(self, lines: Sequence[TextLine]) -> bool:
         """Tell whether lines right below it are the Analys text of its last row."""

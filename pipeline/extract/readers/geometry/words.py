@@ -244,6 +244,19 @@ def _is_raised(mark: Word, host: Word) -> bool:
     )
 
 
+def parted_where(line: TextLine, apart: Callable[[Word, Word], bool]) -> TextLine:
+    """Return a line with its texts parted where two words of them are ``apart``."""
+    parts: list[Segment] = []
+    for segment in line.segments:
+        start = 0
+        for at, (one, two) in enumerate(pairwise(segment.words), 1):
+            if apart(one, two):
+                parts.append(Segment(segment.words[start:at]))
+                start = at
+        parts.append(Segment(segment.words[start:]) if start else segment)
+    return line if len(parts) == len(line.segments) else replace(line, segments=tuple(parts))
+
+
 def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator[Segment]:
     held: list[Word] = []
     justified = _is_justified(words)

@@ -20,6 +20,7 @@ from pipeline.extract.document import Block, Document, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.exact_spaces import parted_by_space
 from pipeline.extract.readers.geometry.justified import stretched_joined
 from pipeline.extract.readers.geometry.leading import Leading, leading_of
 from pipeline.extract.readers.geometry.order_breaks import parted_by_order
@@ -277,7 +278,8 @@ def _as_lines(page: _Written, space: Callable[[Word], float]) -> Sheet:
 
 def _unstretched(pages: Sequence[Sheet]) -> list[Sheet]:
     """Return pages on which lines stretched to fill a column are one text, and two cells two."""
-    joined = stretched_joined(parted_by_order([page.lines for page in pages]))
+    parted = parted_by_space(parted_by_order([page.lines for page in pages]))
+    joined = stretched_joined(parted)
     return [replace(page, lines=tuple(lines)) for page, lines in zip(pages, joined, strict=True)]
 
 

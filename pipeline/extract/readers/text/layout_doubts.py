@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.spelling import Spelling, usual_spelling
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.readers.text.layout_closing import strange_words
-from pipeline.extract.readers.text.layout_lines import PART_NAME, PERIOD, SEVERAL, SEXES, is_value
+from pipeline.extract.readers.text.layout_lines import PERIOD, SEVERAL, SEXES, is_value
 from pipeline.extract.readers.text.layout_rows import Row
 from pipeline.extract.readers.text.layout_weights import LAYOUT_WEIGHTS, SURE_FROM
 from pipeline.extract.report import Qualifier
@@ -246,4 +247,4 @@ def _numeric_columns(rows: Sequence[Mapping[int, str]], count: int) -> dict[int,
 
 def _is_odd(label: str) -> bool:
     """Tell whether a label is empty or begins as none does that is whole."""
-    return not label or (label[:1].islower() and not PART_NAME.match(label))
+    return not label or (label[:1].islower() and not names_part(label))

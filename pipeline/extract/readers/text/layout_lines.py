@@ -35,7 +35,6 @@ DATE = re.compile(r"^\d{4}-(?:0\d|1[0-2])(?:-(?:\d{2})?)?$")
 """A date, or as much of one as a narrow column has in a line."""
 SEXES = (re.compile(r"kvinn|flick", re.IGNORECASE), re.compile(r"\bmän|pojk", re.IGNORECASE))
 """What labels of women and men have."""
-PART_NAME = re.compile(r"^(?:varav|därav)\b")
 """How the name of a row begins that is a part of the row above."""
 SEVERAL = 2
 SENTENCE_END = re.compile(r"[.!?]$")

@@ -14,6 +14,7 @@ from pipeline.extract.document import (
     Line,
     place_of,
 )
+from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import compact, join_lines
@@ -21,7 +22,6 @@ from pipeline.extract.readers.text.layout_closing import closed
 from pipeline.extract.readers.text.layout_lines import (
     DATE,
     KNOWN_HEAD,
-    PART_NAME,
     PERIOD,
     SEVERAL,
     is_value,
@@ -251,7 +251,7 @@ def _unnamed(rows: Sequence[Row], start: int, end: int) -> float:
     That of a part of the row above need not have one.
     """
     name = next((row.cells[0] for row in rows[start : end + 1] if 0 in row.cells), "")
-    return 0.0 if name[:1].isupper() or PART_NAME.match(name) else _SMALL_NAME
+    return 0.0 if name[:1].isupper() or names_part(name) else _SMALL_NAME
 
 
 def _room(rows: Sequence[Row]) -> int:
@@ -260,7 +260,7 @@ def _room(rows: Sequence[Row]) -> int:
     Where a name goes on below with a small letter, the widest is as wide as the column.
     """
     names = [row.cells[0] for row in rows if 0 in row.cells]
-    goes_on = any(name[:1].islower() and not PART_NAME.match(name) for name in names)
+    goes_on = any(name[:1].islower() and not names_part(name) for name in names)
     return max(map(len, names), default=0) - (not goes_on)
 
 
