@@ -6,8 +6,9 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
 - Where words end and cells begin: ``spaces``, ``leading``, ``justified``, ``text_objects``, and
   for texts as close as words ``gutters``, ``order_breaks``, ``exact_spaces``, ``close_texts``,
   ``writing``.
-- Tables with uprights: ``rules``, ``lattices``, and what boxes leave out: ``lattice_rows``,
-  ``lattice_labels``, ``band_rows``, ``rivers``, ``labels_outside``, ``label_uprights``.
+- Tables with uprights: ``rules``, ``lattice_frames``, ``lattices``, ``lattice_cells``, and what
+  boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``rivers``,
+  ``labels_outside``, ``label_uprights``.
 - Tables without: ``regions`` with ``held_rows``, ``line_columns``, ``row_tops``,
   ``prose_between``, then ``region_parts``.
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,

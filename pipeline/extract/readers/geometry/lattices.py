@@ -1,15 +1,16 @@
-"""Tables with upright rules: a lattice of rules that touch, and the cells between them.
+"""Tables with upright rules: a lattice of rules that touch, and its rows.
 
-Belongs here: which rules are one lattice, what rows it has, and its cells. Where only a
-header or every second row is shaded, rows above, between and below it belong to it too.
+Belongs here: which frames are one lattice, and what rows it has. Where only a header or every
+second row is shaded, rows above, between and below it belong to it too. Rules that touch are
+``lattice_frames``' work, cells ``lattice_cells``'.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from pipeline.extract.readers.geometry.band_rows import rows_in
@@ -29,58 +30,33 @@ from pipeline.extract.readers.geometry.bands import (
 from pipeline.extract.readers.geometry.gutters import parted_at_rules, values_parted_at
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.labels_outside import with_labels
-from pipeline.extract.readers.geometry.lattice_labels import (
-    below_labels,
-    inside_labels,
-    with_label_rules,
-)
-from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_columns
+from pipeline.extract.readers.geometry.lattice_cells import goes_over, is_parted
+from pipeline.extract.readers.geometry.lattice_frames import frames_of
+from pipeline.extract.readers.geometry.lattice_labels import below_labels, with_label_rules
+from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.row_tops import is_under, row_below
-from pipeline.extract.readers.geometry.rules import Rule, Rules, clustered
+from pipeline.extract.readers.geometry.rows import rows_of
+from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
 _LINES_OF_HEADS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LatticeSettings:
-    """``touch`` and ``same_ends`` are points, the others font sizes.
-
-    Rules of one table meet within ``touch``: borders are up to 2 points wide, and Word draws
-    them cell by cell; uprights that reach out farther than ``open`` have lost their rule to a
-    page break. ``far``, ``wide`` and ``analysis`` are the white between a rule and the
-    letters of a row, of a row outside the rules, and of an Analys text.
-    """
-
-    touch: float = 2.0
-    open: float = 6.0
-    same_ends: float = 3.0
-    same_size: float = 0.6
-    far: float = 1.2
-    wide: float = 0.8
-    analysis: float = 2.2
-    least_edges: int = 3
-    plain_row: int = 2
-
-
-SETTINGS = LatticeSettings()
-
-
 def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) -> Iterator[Fragment]:
     """Yield the tables with uprights of a page."""
     rest = list(lines)
-    frames = with_labels(_frames(rules), lines)
+    frames = with_labels(frames_of(rules), lines)
     for frame in _joined_frames(frames, lines, leading):
         if not _divide(frame.xs, frame.upright) or _heads_a_stack(frame, rules, lines):
             continue
         lattice = below_labels(with_label_rules(frame, rules.level, lines), lines)
         x0, x1 = lattice.xs[0], lattice.xs[-1]
         inside = list(bands_between(rest, lattice.ys, x0, x1))
-        if parts_labels_only(inside, lattice.xs):
+        if parts_labels_only(inside, lattice):
             continue
         fragment = _fragment(lattice, rest, leading)
         if fragment is not None and fragment.lattice is not None:
@@ -95,36 +71,6 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
 
 def _words(line: TextLine) -> Iterator[Word]:
     return (word for segment in line.segments for word in segment.words)
-
-
-def _frames(rules: Rules) -> list[Lattice]:
-    """Return the sets of rules that touch, frames without columns included."""
-    groups: list[tuple[list[Rule], list[Rule]]] = []
-    for upright in rules.upright:
-        touching = [level for level in rules.level if _touch(level, upright)]
-        if not touching:
-            continue
-        merged: tuple[list[Rule], list[Rule]] = (list(touching), [upright])
-        for group in [g for g in groups if any(level in g[0] for level in touching)]:
-            merged = ([*dict.fromkeys([*group[0], *merged[0]])], [*group[1], *merged[1]])
-            groups.remove(group)
-        groups.append(merged)
-    return [_closed(levels, uprights) for levels, uprights in groups if len(levels) > 1]
-
-
-def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:
-    """Return rules that touch as a lattice; where a page break leaves it open, it is closed."""
-    xs = clustered([*(u.at for u in uprights), *(e for v in levels for e in (v.start, v.end))])
-    ends = ([u.start for u in uprights], [u.end for u in uprights])
-    open_at = [
-        Rule(y, xs[0], xs[-1])
-        for y, found in ((min(ends[0]), ends[0]), (max(ends[1]), ends[1]))
-        if sum(abs(end - y) <= SETTINGS.touch for end in found) > 1
-        and all(abs(level.at - y) > SETTINGS.open for level in levels)
-    ]
-    level = (*levels, *open_at)
-    ys = tuple(reversed(clustered([rule.at for rule in level])))
-    return Lattice(xs, ys, level, tuple(uprights))
 
 
 def _heads_a_stack(lattice: Lattice, rules: Rules, lines: Sequence[TextLine]) -> bool:
@@ -239,13 +185,6 @@ def _divide(xs: Sequence[float], uprights: Sequence[Rule]) -> bool:
     )
 
 
-def _touch(level: Rule, upright: Rule) -> bool:
-    return (
-        level.start - SETTINGS.touch <= upright.at <= level.end + SETTINGS.touch
-        and upright.start - SETTINGS.touch <= level.at <= upright.end + SETTINGS.touch
-    )
-
-
 def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> Fragment | None:
     """Return the table in a lattice; None where it holds no text."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
@@ -255,8 +194,9 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     whole = _with_outer_rows(bands, lines, x0, x1, leading)
     heads = whole.index(bands[0])
     outer = [
-        band if band in bands or not (band.columnar or band.bold) else _parted_at(band, lattice.xs)
+        part
         for band in whole
+        for part in ([band] if band in bands else _rows_outside(band, lattice.xs, leading))
     ]
     outside = [band for band in outer if band not in bands]
     # Labels of a header's upper rows may stand over several columns.
@@ -267,6 +207,15 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     bands = tuple(_parted_at(band, lattice.xs, values_parted_at) for band in bands)
     top, bottom = lattice.ys[0], lattice.ys[-1]
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
+
+
+def _rows_outside(band: Band, xs: Sequence[float], leading: Leading) -> Iterator[Band]:
+    """Yield the rows of a band outside of rules: they may be as close as lines of a cell."""
+    if not (band.columnar or band.bold):
+        yield band
+        return
+    parted = _parted_at(band, xs)
+    yield from [parted] if band.bold else rows_of(parted.lines, (), leading)
 
 
 def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
@@ -313,7 +262,7 @@ def _goes_past_labels(lattice: Lattice, upper: Band, band: Band) -> bool:
         return False
     ends = (min(rule.start for rule in here), max(rule.end for rule in here))
     middle = (upper.top + upper.bottom) / 2
-    return all(_parted(lattice.upright, x, middle) for x in ends)
+    return all(is_parted(lattice.upright, x, middle) for x in ends)
 
 
 def _heads_all(bands: Sequence[Band], number: int, xs: Sequence[float]) -> bool:
@@ -362,11 +311,12 @@ def _refined(
     xs, ys = lattice.xs, set(lattice.ys)
     rows: list[Band] = []
     level = list(lattice.level)
+    head = next((at for at, band in enumerate(bands) if band.columnar), 0)
     for number, band in enumerate(bands):
         parts = [
             part
-            for own in ([band] if number else _head_apart(band))
-            for part in rows_in(own, leading, first=not number)
+            for own in (_head_apart(band) if number == head else [band])
+            for part in rows_in(own, leading, first=number == head)
         ]
         rows += parts
         for part in parts[1:]:
@@ -426,7 +376,7 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         for band in outside
         if band.columnar
         for x in lattice.xs
-        if not _goes_over(x, band)
+        if not goes_over(x, band)
     ]
     return Lattice(
         lattice.xs,
@@ -539,104 +489,3 @@ def _heads_plain_rows(
     plain = not row.bold and len(row.segments) >= SETTINGS.plain_row
     most = SETTINGS.analysis if is_under(row, bands[-1].segments) else SETTINGS.far
     return plain and gap <= most * last.size
-
-
-# --- cells --------------------------------------------------------------------------------------
-
-
-def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, int, int]]:
-    """Return what no rule parts, as (first row, first column, last row, last column)."""
-    level = (*lattice.level, *rules_of_other_columns(lattice, bands))
-    whole = _completed(replace(lattice, level=level), bands)
-    return _boxes(whole, [(band.top, band.bottom) for band in bands])
-
-
-def _goes_over(x: float, row: Band) -> bool:
-    """Tell whether a text of a row stands on both sides of a place, with no other printed over it.
-
-    A word too long for its cell does not count: it begins where another line of its cell does,
-    and something stands behind the place.
-    """
-    over = [
-        text
-        for line in row.lines
-        for text, following in zip_longest(line.segments, line.segments[1:])
-        if text.x0 + 1 < x < text.x1 - 1 and not (following and following.x0 < text.x1)
-    ]
-    behind = any(text.x0 >= x for text in row.segments)
-    cells = [text.x0 for text in row.segments if text.x1 <= x]
-    return not all(
-        len(text.words) == 1 and behind and any(abs(text.x0 - x0) <= 1 for x0 in cells)
-        for text in over
-    )
-
-
-def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
-    """Return a lattice with uprights added in rows that lack some but have text in its columns.
-
-    Table styles draw uprights beside every second row only, or beside labels only.
-    """
-    drawn: list[Rule] = []
-    inner = lattice.xs[1:-1]
-    for band in bands:
-        middle = (band.top + band.bottom) / 2
-        here = [x for x in inner if _parted(lattice.upright, x, middle)]
-        if len(here) == len(inner) or not band.columnar:
-            continue
-        taken = inside_labels(lattice, band.bottom)
-        free = [x for x in inner if x not in taken and x not in here and not _goes_over(x, band)]
-        # Texts on both sides of an upright in what looks like one cell are in two.
-        edges = [lattice.xs[0], *here, lattice.xs[-1]]
-        for left, right in pairwise(edges):
-            within = [x for x in free if left < x < right]
-            sides = {
-                sum(s.x0 > x - 1 for x in within)
-                for s in band.segments
-                if left - 1 <= s.x0 and s.x1 <= right + 1
-            }
-            if len(sides) > 1:
-                drawn += [Rule(x, band.bottom, band.top) for x in within]
-    return replace(lattice, upright=(*lattice.upright, *drawn))
-
-
-def _boxes(
-    lattice: Lattice, heights: Sequence[tuple[float, float]]
-) -> list[tuple[int, int, int, int]]:
-    """Return cells as (first row, first column, last row, last column)."""
-    count = len(lattice.xs) - 1
-    parent = {(i, j): (i, j) for i in range(len(heights)) for j in range(count)}
-
-    def root(key: tuple[int, int]) -> tuple[int, int]:
-        while parent[key] != key:
-            key = parent[key]
-        return key
-
-    for i, (top, bottom) in enumerate(heights):
-        for j in range(count):
-            if j + 1 < count and not _parted(
-                lattice.upright, lattice.xs[j + 1], (top + bottom) / 2
-            ):
-                parent[root((i, j + 1))] = root((i, j))
-            middle = (lattice.xs[j] + lattice.xs[j + 1]) / 2
-            if (
-                i + 1 < len(heights)
-                and abs(heights[i + 1][0] - bottom) <= SETTINGS.touch
-                and not _parted(lattice.level, bottom, middle)
-            ):
-                parent[root((i + 1, j))] = root((i, j))
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for key in parent:
-        members.setdefault(root(key), []).append(key)
-    return [
-        (min(i for i, _ in keys), min(j for _, j in keys),
-         max(i for i, _ in keys), max(j for _, j in keys))
-        for keys in members.values()
-    ]  # fmt: skip
-
-
-def _parted(rules: Sequence[Rule], at: float, across: float) -> bool:
-    return any(
-        abs(rule.at - at) <= SETTINGS.touch
-        and rule.start - SETTINGS.touch <= across <= rule.end + SETTINGS.touch
-        for rule in rules
-    )

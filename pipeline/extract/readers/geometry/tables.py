@@ -27,7 +27,7 @@ from pipeline.extract.readers.geometry.columns import Columns, header_size, prin
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
-from pipeline.extract.readers.geometry.lattices import cells_of
+from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.page_feet import is_open_at_foot
 from pipeline.extract.readers.geometry.plain_heads import heads_values
