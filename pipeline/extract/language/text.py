@@ -259,7 +259,8 @@ def is_hyphenated(text: str, line: str) -> bool:
     """Tell whether a word was hyphenated at the end of ``text`` and goes on in ``line``.
 
     Two small letters before the hyphen do ("budget-"); fewer may be a name's or an acronym's
-    ("PI-"), unless reports use the whole word ("Un-" / "derskott").
+    ("PI-"), unless reports use the whole word ("Un-" / "derskott"), or a small letter stands
+    behind a capital and both sides are surely one word by their letters ("Må-" / "nadshyra").
     """
     if not line[:1].islower() or _CONJUNCTION.match(line):
         return False
@@ -269,7 +270,12 @@ def is_hyphenated(text: str, line: str) -> bool:
     if _SOFT_HYPHEN_END.search(tail):
         return True
     one, two = _LETTERS_AND_HYPHEN.search(tail), _FIRST_LETTERS.match(line)
-    return one is not None and two is not None and (one[1] + two[0]).casefold() in usual_words()
+    if one is None or two is None:
+        return False
+    if (one[1] + two[0]).casefold() in usual_words():
+        return True
+    begun = len(one[1]) > 1 and one[1].istitle()
+    return begun and usual_spelling().ahead(one[1], two[0]) > _FAR_AHEAD
 
 
 def _closes_quote(text: str, line: str) -> bool:

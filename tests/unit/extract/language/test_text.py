@@ -274,6 +274,22 @@ def test_a_hyphen_behind_one_small_letter_goes_where_reports_use_the_whole_word(
     assert join_lines(["PI-", "mini"], wrap_is_marked=False) == "PI-mini"
 
 
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["Må-", "nadshyra 2019"], "Månadshyra 2019"),
+        (["An-", "sökningsavgift"], "Ansökningsavgift"),
+        (["It-", "stöd"], "It-stöd"),
+        (["Id-", "kort"], "Id-kort"),
+        (["E-", "tjänst"], "E-tjänst"),
+    ],
+)
+def test_a_hyphen_behind_one_small_letter_goes_where_both_sides_are_one_word_by_their_letters(
+    lines: list[str], whole: str
+) -> None:
+    assert join_lines(lines, wrap_is_marked=False) == whole
+
+
 def test_an_unknown_word_torn_by_a_page_break_goes_on_by_its_letters() -> None:
     assert goes_on_word("efter varsel från hyresv", ["ärd"])
     assert goes_on_word("barn per anställd (årsa", ["rbetare)"])
