@@ -44,14 +44,21 @@ def test_a_label_that_says_something_else_stays_in_its_table() -> None:
     assert "Årets siffror" in str(grids(document))
 
 
-def shaded_names(rows: list[list[str]]) -> list[list[list[str | None]]]:
-    """Read rows without header, with one shade behind all names and a rule above the last row."""
+def shaded_names(rows: list[list[str]], heads: str = "") -> list[list[list[str | None]]]:
+    """Read rows with one shade behind all names and a rule above the last row.
+
+    If ``heads`` says where its texts stand, the first row is a header that is not bold, and
+    rules are below all rows.
+    """
     sheet = Sheet()
     top = sheet.y
     sheet.canvas.setFillGray(0.9)
     sheet.canvas.rect(EDGES[0], top - 15.35 * len(rows), 150, 15.35 * len(rows), stroke=0, fill=1)
     sheet.canvas.setFillGray(0)
-    sheet.table(rows, EDGES, rules="none", header=False, sides="lrrr")
+    for at, row in enumerate(rows):
+        sides = heads if heads and not at else "lrrr"
+        rules = "below" if heads else "none"
+        sheet.table([row], EDGES, rules=rules, header=False, sides=sides)
     sheet.canvas.line(EDGES[0], sheet.y + 15.35, EDGES[-1], sheet.y + 15.35)
     return grids(sheet.read())
 
@@ -62,6 +69,33 @@ def test_values_above_each_other_right_of_shaded_names_are_columns() -> None:
     assert [[text for text in row if text] for row in table] == [
         [text for text in row if text] for row in rows
     ]
+
+
+def test_a_header_in_the_middle_of_its_columns_hides_no_columns_of_values() -> None:
+    rows = [
+        ["Slag", "Pris", "Höst", "Vår"],
+        ["Ek", "331,8", "333,1", "-9,4"],
+        ["Tillkommer", "", "36,1", ""],
+        ["Avgår", "", "-38,8", ""],
+        ["Summa", "", "-4,0", "-4,4"],
+    ]
+    (table,) = shaded_names(rows, heads="cccc")
+    assert table == rows
+
+
+def test_a_rule_below_a_label_parts_no_column_right_of_shaded_names() -> None:
+    rows = [["Slag", "Pris", "Höst", "Vår"], *([name, "3,5", "4,1", "9,4"] for name in "ABCD")]
+    sheet = Sheet()
+    top = sheet.y
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(EDGES[0], top - 15.35 * len(rows), 150, 15.35 * len(rows), stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.canvas.line(EDGES[0] + 150, top - 5, EDGES[-2], top - 5)
+    for at, row in enumerate(rows):
+        sides = "lrrr" if at else "cccc"
+        sheet.table([row], EDGES, rules="below", header=False, sides=sides)
+    (table,) = grids(sheet.read())
+    assert table == rows
 
 
 def test_rows_below_paragraphs_are_not_of_the_table_above_them() -> None:
