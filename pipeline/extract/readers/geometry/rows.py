@@ -30,7 +30,7 @@ from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, written
 
 _LINE = 1.35
-"""Sizes by which lines of one label are apart at most."""
+"""Sizes by which lines of one label are apart at most, if the table does not show more."""
 _YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
 
@@ -66,7 +66,8 @@ def rows_of(
 
 def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
     """Yield the rows of a band; headers and titles are parted by gaps alone."""
-    for heads, run in groupby(_with_heads(band.lines), itemgetter(0)):
+    pitch = max(_LINE, 1 + gap)
+    for heads, run in groupby(_with_heads(band.lines, pitch), itemgetter(0)):
         lines = [line for _, line in run]
         if heads:
             # How close rows are says nothing of the lines of a header.
@@ -78,36 +79,37 @@ def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
             yield band_of(lines[start:end])
 
 
-def _with_heads(lines: Sequence[TextLine]) -> Iterator[tuple[bool, TextLine]]:
+def _with_heads(lines: Sequence[TextLine], pitch: float) -> Iterator[tuple[bool, TextLine]]:
     """Yield lines with whether they are of a header or title: bold, and no row of values.
 
     So are those that only words of headers stand in, bold or not, and lines of their cells. A
-    line between two of a header may look like a row ("(max / 10 %)").
+    line between two of a header may look like a row ("(max / 10 %)"). Lines of one label are
+    ``pitch`` font sizes apart at most.
     """
     looks = zip(_whole_heads(lines), lines, strict=True)
     for bold, pairs in groupby(looks, itemgetter(0)):
         found = [line for _, line in pairs]
         heads = [at for at, line in enumerate(found) if bold and not band_of([line]).has_values]
-        heads = sorted({*heads} - {*_of_totals(found)}) if heads else []
+        heads = sorted({*heads} - {*_of_totals(found, pitch)}) if heads else []
         for at, line in enumerate(found):
             yield bool(heads) and heads[0] <= at <= heads[-1], line
 
 
-def _of_totals(lines: Sequence[TextLine]) -> Iterator[int]:
+def _of_totals(lines: Sequence[TextLine], pitch: float) -> Iterator[int]:
     """Yield which bold lines are those of a total's label, whose values stand beside others."""
     rows = [at for at, line in enumerate(lines) if band_of([line]).has_values]
     for row in rows:
         for step in (-1, 1):
             at = row + step
-            while 0 <= at < len(lines) and _are_near(lines[at - step], lines[at]):
+            while 0 <= at < len(lines) and _are_near(lines[at - step], lines[at], pitch):
                 yield at
                 at += step
 
 
-def _are_near(one: TextLine, two: TextLine) -> bool:
+def _are_near(one: TextLine, two: TextLine, pitch: float) -> bool:
     """Tell whether labels of two lines are as near as those of one cell, and one stands alone."""
     alone = min(len(one.segments), len(two.segments)) == 1
-    return alone and abs(one.x0 - two.x0) <= 1 and abs(one.y - two.y) <= _LINE * one.size
+    return alone and abs(one.x0 - two.x0) <= 1 and abs(one.y - two.y) <= pitch * one.size
 
 
 def _whole_heads(lines: Sequence[TextLine]) -> Iterator[bool]:

@@ -132,3 +132,16 @@ def test_shaded_cells_of_labels_show_rows_between_texts_over_all_columns() -> No
         sheet.table([row], EDGES, rules="none", header=row is HEADS)
     analysis = ["Analys Bänkarna är nya.", None, None, None]
     assert grids(sheet.read()) == [[HEADS, *WHOLE[:2], analysis, *WHOLE[2:], analysis]]
+
+
+@pytest.mark.parametrize("leading", [1.2, 1.4, 1.5])
+def test_a_total_of_several_lines_is_one_row_where_lines_are_set_wide(leading: float) -> None:
+    total = ["Alla parker\nvid ån och\nvid havets\nstrand", "7 310", "12,5", "84"]
+    sheet = Sheet()
+    for row in (HEADS, *ROWS, total, ROWS[0]):
+        bold = row in (HEADS, total)
+        sheet.table(
+            [row], EDGES, rules="none", header=bold, align="bottom", leading=leading, white=0.6
+        )
+    whole = [total[0].replace("\n", " "), *total[1:]]
+    assert grids(sheet.read()) == [[HEADS, *WHOLE, whole, WHOLE[0]]]
