@@ -185,7 +185,10 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
         apart = word.order != before.order + 1 or word.text == before.text
         rest = [other for other in others if other is not line]
         whole = any(one.x0 < left[1] and right[0] < one.x1 for one in wraps)
-        if not (number or whole) and _in_two_columns(left, right, rest, least=_LEAST - apart):
+        drawn = _is_written_on(before, word) and before.spaced
+        if not (number or whole) and _in_two_columns(
+            left, right, rest, least=_LEAST - apart, drawn=drawn
+        ):
             yield Segment(tuple(held))
             held = []
         held.append(word)
@@ -200,11 +203,12 @@ def _goes_on(segment: Segment, other: Segment) -> bool:
 
 
 def _in_two_columns(
-    left: _Stretch, right: _Stretch, others: Sequence[TextLine], *, least: int
+    left: _Stretch, right: _Stretch, others: Sequence[TextLine], *, least: int, drawn: bool
 ) -> bool:
     """Tell whether two stretches of one text are in columns that other lines keep apart.
 
-    So many texts of others begin or end there at ``least``.
+    So many texts of others begin or end there at ``least``; beside the white between them, where
+    both are ``drawn`` at once with a space: a label over several columns ends where they do.
     """
     crossing = both = 0
     at_left: list[Segment] = []
@@ -219,21 +223,22 @@ def _in_two_columns(
         both += bool(lefts and rights)
         at_left += lefts[-1:]
         at_right += rights[:1]
-    aligned = _aligned(at_left, left, at_end=True) + _aligned(at_right, right, at_end=False)
+    at_starts = _starts(at_right, right) if drawn else _aligned(at_right, right)
+    aligned = sum(abs(s.x1 - left[1]) <= _ALIGNED for s in at_left) + at_starts
     return both > 0 and aligned >= least and crossing <= _CROSSING * len(others)
 
 
-def _aligned(column: Sequence[Segment], stretch: _Stretch, *, at_end: bool) -> int:
+def _aligned(column: Sequence[Segment], stretch: _Stretch) -> int:
     """Return how many texts of a column begin or end where a stretch does, as the column does.
 
-    A column whose texts begin at one place may have some that end at one by chance, and the
-    other way round. ``at_end``: its end is beside the white, which a beginning says little of.
+    A column whose texts begin at one place may have some that end at one by chance.
     """
-    starts = sum(abs(s.x0 - stretch[0]) <= _ALIGNED for s in column)
     ends = sum(abs(s.x1 - stretch[1]) <= _ALIGNED for s in column)
-    if at_end:
-        return ends
-    return max(starts, ends if ends >= _most_alike([s.x0 for s in column]) else 0)
+    return max(_starts(column, stretch), ends if ends >= _most_alike([s.x0 for s in column]) else 0)
+
+
+def _starts(column: Sequence[Segment], stretch: _Stretch) -> int:
+    return sum(abs(s.x0 - stretch[0]) <= _ALIGNED for s in column)
 
 
 def _most_alike(places: Sequence[float]) -> int:
