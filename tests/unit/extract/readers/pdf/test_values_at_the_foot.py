@@ -145,3 +145,20 @@ def test_a_total_of_several_lines_is_one_row_where_lines_are_set_wide(leading: f
         )
     whole = [total[0].replace("\n", " "), *total[1:]]
     assert grids(sheet.read()) == [[HEADS, *WHOLE, whole, WHOLE[0]]]
+
+
+def test_rows_as_close_as_lines_below_a_shaded_header() -> None:
+    edges = (LEFT, 200.0, 300.0, 400.0)
+    rows = [
+        ["Norra parken\nvid ån och\nbron", "75 %", "År"],
+        ["Södra parken\nvid sjön", "9 %", "År"],
+    ]
+    sheet = Sheet()
+    for x0, x1 in pairwise(edges):
+        sheet.canvas.setFillGray(0.9)
+        sheet.canvas.rect(x0, sheet.y - 15.35, x1 - x0, 15.35, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.table([["Park", "Andel", "Period"]], edges, rules="none", heads="rrr")
+    sheet.table(rows, edges, rules="none", header=False, align="bottom", leading=1.5, white=0)
+    whole = [[name.replace("\n", " "), *values] for name, *values in rows]
+    assert grids(sheet.read()) == [[["Park", "Andel", "Period"], *whole]]
