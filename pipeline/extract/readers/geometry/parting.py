@@ -46,6 +46,8 @@ class PartingCosts:
     for a line that ends though the next word had room on it, ``alone`` for a single cell,
     ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
 
+    ``other`` is paid for a row whose cells stand elsewhere than those of most rows do.
+
     On both sides: ``written`` where the order in which texts are written in the file says
     otherwise.
 
@@ -68,6 +70,7 @@ class PartingCosts:
     mixed: float = 5.0
     look: float = 2.0
     written: float = 3.0
+    other: float = 3.0
     slack: float = 0.06
     most: float = 15.0
 
@@ -168,7 +171,8 @@ class Lines:
         for start in reversed(range(count)):
             before = self._before(start) if start else 0.0
             for number, costs in enumerate(rows[start]):
-                cost = before + costs[alignment] + best[start + number + 1]
+                own = min(costs[alignment], min(costs.values()) + COSTS.other)
+                cost = before + own + best[start + number + 1]
                 if cost < best[start]:
                     best[start], end[start] = cost, start + number + 1
         starts, at = [], 0
