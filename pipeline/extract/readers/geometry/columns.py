@@ -19,54 +19,14 @@ from typing import NamedTuple
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
+from pipeline.extract.readers.geometry.column_settings import SETTINGS
 from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.head_middles import begins_head_in_middle
 from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
+from pipeline.extract.readers.geometry.wide_heads import goes_on_alone, spans_others
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnSettings:
-    """What a match costs; distances count in widths of a usual column.
-
-    ``narrowest`` is the white between two columns in points. ``empty`` is the cost of a header
-    without values (a month that is not over), ``group`` that of one that may stand over several
-    columns; ``bare`` that of values without header, which the first column often lacks
-    (``bare_first``). ``two`` is the cost of two texts of one row in one cell, ``outside`` that
-    of values outside the cell of their header, ``apart`` that of the white between; ``askew``
-    that of middles that are apart where headers stand in the middle; ``even`` is how much more
-    a header or values alone cost where there are as many of both. Values that begin or end
-    where their header does count ``aligned`` of what they reach out. Matches whose costs differ
-    by ``alike`` are told apart by the margins of their cells. Lines of one header text are
-    ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower one
-    below the other. ``rows_below_heads`` with values show that what is not bold is a head.
-    """
-
-    narrowest: float = 1.8
-    most_header_bands: int = 3
-    most_titles: int = 2
-    empty: float = 0.8
-    group: float = 0.25
-    bare: float = 1.2
-    bare_first: float = 0.3
-    even: float = 3.0
-    two: float = 3.0
-    outside: float = 2.0
-    apart: float = 0.3
-    askew: float = 1.0
-    aligned: float = 0.25
-    alike: float = 0.1
-    inside: float = 0.6
-    below: float = 0.65
-    wrap_pitch: float = 1.6
-    together: int = 4
-    most_pairs: int = 40_000
-    rows_below_heads: int = 2
-
-
-SETTINGS = ColumnSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,11 +365,14 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
     """Tell whether a header text over several columns is a word that reaches out of its own.
 
     Above a label over several columns none of theirs begins, and it goes on with no line that
-    stands over one. Where none begins below it either, lines of one text are one header.
+    stands over one. Where none begins below it either, lines of one text are one header. Nor does
+    it go on in lower case on a line on which none of the others begins.
     """
     others = [other for band in header for other in band.segments]
     inside = [o for o in others if segment.x0 + SETTINGS.narrowest < o.x0 < segment.x1]
     if any(other.y > segment.y - 0.5 * segment.size for other in inside):
+        return True
+    if goes_on_alone(segment, others, inside):
         return True
     reach = SETTINGS.wrap_pitch * segment.size
     return any(
@@ -419,19 +382,6 @@ def _is_too_long(segment: Segment, header: Sequence[Band], strips: Sequence[_Str
         and not (inside and _over_several(other, header, strips))
         for other in others
     )
-
-
-def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
-    """Tell whether two header texts stand beside each other below this one."""
-    below = [
-        other
-        for band in header
-        for other in band.segments
-        if other.y < segment.y - 0.5 * segment.size
-        and other.x1 > segment.x0 + SETTINGS.narrowest
-        and other.x0 < segment.x1 - SETTINGS.narrowest
-    ]
-    return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
 
 
 # --- matching -----------------------------------------------------------------------------------

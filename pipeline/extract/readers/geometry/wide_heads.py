@@ -1,0 +1,37 @@
+"""Header texts wider than one column: labels over several, and words too long for their cell.
+
+Belongs here: what the lines below a text say of it. Which column it heads is ``columns``' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.readers.geometry.bands import Band
+from pipeline.extract.readers.geometry.column_settings import SETTINGS
+from pipeline.extract.readers.geometry.words import Segment
+
+
+def goes_on_alone(word: Segment, others: Sequence[Segment], beside: Sequence[Segment]) -> bool:
+    """Tell whether a word goes on below in lower case, with nothing ``beside`` on that line."""
+    reach = SETTINGS.wrap_pitch * word.size
+    return len(word.words) == 1 and any(
+        abs(other.x0 - word.x0) <= 1
+        and 0 < word.y - other.y <= reach
+        and other.text[:1].islower()
+        and not any(abs(one.y - other.y) < 0.5 * word.size for one in beside)
+        for other in others
+    )
+
+
+def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
+    """Tell whether two header texts stand beside each other below this one."""
+    below = [
+        other
+        for band in header
+        for other in band.segments
+        if other.y < segment.y - 0.5 * segment.size
+        and other.x1 > segment.x0 + SETTINGS.narrowest
+        and other.x0 < segment.x1 - SETTINGS.narrowest
+    ]
+    return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
