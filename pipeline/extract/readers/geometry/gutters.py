@@ -169,7 +169,8 @@ def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:
 
 
 def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iterator[Segment]:
-    if not 1 < len(segment.words) <= _MOST_WORDS:
+    several = len(segment.words) > 1
+    if not several or (len(segment.words) > _MOST_WORDS and not _are_figures(segment)):
         yield segment
         return
     held = [segment.words[0]]
@@ -193,6 +194,11 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
             held = []
         held.append(word)
     yield Segment(tuple(held))
+
+
+def _are_figures(segment: Segment) -> bool:
+    """Tell whether all words of a text are numbers or "%"."""
+    return all(word.text == "%" or any(map(str.isdigit, word.text)) for word in segment.words)
 
 
 def _goes_on(segment: Segment, other: Segment) -> bool:

@@ -167,7 +167,7 @@ def test_rows_as_close_as_lines_below_a_shaded_header() -> None:
 @pytest.mark.parametrize("align", ["top", "bottom"])
 def test_a_row_set_in_its_middle_among_rows_set_otherwise(align: str) -> None:
     edges = (LEFT, 150.0, *(200.0 + 45 * n for n in range(7)))
-    heads = ["Park", *("Bänkar Bord Träd Buskar Gungor Lyktor Stigar".split())]
+    heads = ["Park", *(["Bänkar", "Bord", "Träd", "Buskar", "Gungor", "Lyktor", "Stigar"])]
     first = ["Stora parken\nvid ån\noch\nbron", *(f"{n} 1{n}0" for n in range(1, 8))]
     rows = [[name, *(f"{n},{at}" for n in range(1, 8))] for at, name in enumerate(NAMES)]
     sheet = Sheet()
