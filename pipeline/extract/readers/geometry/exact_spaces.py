@@ -37,7 +37,9 @@ class _Spaces:
     def part(self, one: Word, two: Word) -> bool:
         """Tell whether more than a space stands between words of two text objects."""
         space = self.of_faces.get(_face(one))
-        if space is None or one.run == two.run or one.spaced or _face(one) != _face(two):
+        if space is None or one.run == two.run or one.spaced or one.joined:
+            return False
+        if _face(one) != _face(two):
             return False
         more = self.before.get(two.text[0])
         wider = _WIDER if more is not None else _WIDER_UNKNOWN

@@ -50,7 +50,8 @@ class Word:
     page (a watermark), ``known`` where the font does not say which letters it draws. A single
     letter that it does not say is U+FFFD. ``cut`` says that the edge of the page, or of what it
     is printed in, goes through it or right beside it: what can be seen is not all of it. ``ends``
-    says that the document shows it to be the last one of its line in its cell.
+    says that the document shows it to be the last one of its line in its cell, ``joined`` that the
+    next one is of the same cell.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Word:
     known: bool = True
     cut: bool = False
     ends: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +315,8 @@ def _together(last: Word, word: Word, space: float, *, spaces: bool) -> bool:
     """
     size = max(last.size, word.size)
     gap = word.x0 - last.x1
+    if last.joined and word.order == last.order + 1:
+        return True
     if gap < -_OVERLAP * size or (last.ends and gap > 0):
         return False
     if last.run == word.run and last.spaced:

@@ -21,6 +21,7 @@ from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
 from pipeline.extract.readers.geometry.exact_spaces import parted_by_space
+from pipeline.extract.readers.geometry.hard_spaces import hard_spaces_joined
 from pipeline.extract.readers.geometry.justified import stretched_joined
 from pipeline.extract.readers.geometry.leading import Leading, leading_of
 from pipeline.extract.readers.geometry.order_breaks import parted_by_order
@@ -205,8 +206,8 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
 
 
 def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
-    """Return pages on which the words say that end a cell, where the document shows it."""
-    marked = ends_marked([page.words for page in pages])
+    """Return pages on which the words say that end a cell or go on, where the document shows it."""
+    marked = hard_spaces_joined(ends_marked([page.words for page in pages]))
     return [replace(page, words=words) for page, words in zip(pages, marked, strict=True)]
 
 
