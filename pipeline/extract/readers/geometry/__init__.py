@@ -3,9 +3,9 @@
 The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text outside them),
 ``tables`` (a table over its pages: columns, rows, cells), ``cells`` (lines to running text).
 
-- Where words end and cells begin: ``spaces``, ``hard_spaces``, ``leading``, ``justified``,
-  ``text_objects``, and for texts as close as words ``gutters``, ``order_breaks``,
-  ``exact_spaces``, ``close_texts``, ``writing``.
+- Where words end and cells begin: ``spaces``, ``hard_spaces``, ``small_capitals``,
+  ``leading``, ``justified``, ``text_objects``, and for texts as close as words ``gutters``,
+  ``order_breaks``, ``exact_spaces``, ``close_texts``, ``writing``.
 - Tables with uprights: ``rules``, ``lattice_frames``, ``lattices``, ``lattice_cells``, and what
   boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``rivers``,
   ``labels_outside``, ``label_uprights``.

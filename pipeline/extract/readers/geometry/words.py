@@ -51,7 +51,8 @@ class Word:
     letter that it does not say is U+FFFD. ``cut`` says that the edge of the page, or of what it
     is printed in, goes through it or right beside it: what can be seen is not all of it. ``ends``
     says that the document shows it to be the last one of its line in its cell, ``joined`` that the
-    next one is of the same cell.
+    next one is of the same cell. ``small`` is the size of letters on its line that are smaller
+    than its first one; 0 where none are.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Word:
     cut: bool = False
     ends: bool = False
     joined: bool = False
+    small: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

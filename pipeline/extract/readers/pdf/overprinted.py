@@ -6,6 +6,7 @@ where it begins.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 _OVER = 0.35
@@ -50,6 +51,8 @@ class HeldWord:
     face: Face
     run: int
     upright: bool
+    smallest: float = math.inf
+    """Size of the smallest letters behind the first one that are not as high; inf without."""
 
     def is_as_high(self, box: tuple[float, float]) -> bool:
         """Tell whether a character reaches as low and as high as the first one, or nearly so.

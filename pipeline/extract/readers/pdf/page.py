@@ -45,6 +45,12 @@ _NO_BREAK_SPACE = 0xA0
 _DASHES = frozenset(map(ord, "-\u2010\u2011\u2012\u2013\u2212"))
 """Characters whose boxes may be as flat as they are."""
 _WORD_GAP = 0.17
+_INK_GAP = 0.28
+"""The same where boxes are only as wide as what is drawn of a letter."""
+_INK = 0.85
+"""Sizes that boxes of letters are high at least, unless they are those of what is drawn."""
+_GOES_ON = 0.02
+"""Sizes by which a text object begins beside the end of the one that it goes on."""
 _BACK = 0.4
 _SKEW = 8
 _SAMPLE = 80
@@ -234,8 +240,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
-            apart = gap > _WORD_GAP * size or (gap < -_BACK * size and not ligature)
-            if other_line or apart or _begins_word(held, code, page, index):
+            apart = _is_apart(held, gap, box) and not (gap < 0 and ligature)
+            if other_line or apart or _begins_word(held, code, gap, page, index):
                 ended = [*over, held] if other_line else [held]
                 yield from _all_finished(ended, order)
                 held, over, order = None, [] if other_line else over, order + len(ended)
@@ -244,19 +250,48 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             y = _baseline(page, index, place)
             upright = faces.is_upright(text_page, index, run, turn)
             held = HeldWord([], left, right, left, left, right - left, box, y, face, run, upright)
-        # A minus from a sign font may stand before digits of the text's own font.
-        signs = held.face.signs and faces.at(text_page, index, box)[1].signs
-        held.characters.append(_character(code, signs=signs))
+        held.characters.append(_character(code, signs=_is_sign(held, faces, text_page, index, box)))
+        same = box == held.box
+        held.smallest = held.smallest if same else _smallest(held, faces, text_page, index, box)
         held.last, held.before, held.x1 = left, held.x1, right
     yield from _all_finished([*over, *([held] if held else [])], order)
 
 
-def _begins_word(held: HeldWord, code: int, page: int, index: int) -> bool:
+def _is_sign(
+    held: HeldWord, faces: _Faces, text_page: object, index: int, box: tuple[float, float]
+) -> bool:
+    """Tell whether a character of a word is from a sign font, as the word's first one is.
+
+    A minus from such a font may stand before digits of the text's own font.
+    """
+    return held.face.signs and faces.at(text_page, index, box)[1].signs
+
+
+def _smallest(
+    held: HeldWord, faces: _Faces, text_page: object, index: int, box: tuple[float, float]
+) -> float:
+    """Return the size of a word's smallest letters, with a character that is not as its first."""
+    if held.is_as_high(box):
+        return held.smallest
+    return min(held.smallest, faces.at(text_page, index, box)[1].size)
+
+
+def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
+    """Tell whether a character stands too far from a word, to either side, to be of it."""
+    size = held.face.size
+    least = _INK_GAP if box[1] - box[0] < _INK * size else _WORD_GAP
+    return gap > least * size or gap < -_BACK * size
+
+
+def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -> bool:
     """Tell whether a capital or digit of another text object stands right behind small letters.
 
-    So it does where a text is too long for its cell and reaches the next one. Spaced letters, or
-    those of different fonts, are an object each, and say nothing.
+    So it does where a text is too long for its cell and reaches the next one; it goes on with
+    the word if it begins just where that ends. Spaced letters, or those of different fonts, are
+    an object each, and say nothing.
     """
+    if abs(gap) <= _GOES_ON * held.face.size and not chr(code).isdigit():
+        return False
     character = chr(code)
     begins = (character.isupper() and held.characters[-1][-1:].islower()) or (
         character.isdigit() and held.is_name
@@ -405,4 +440,5 @@ def _finished(held: HeldWord, *, spaced: bool, order: int) -> Iterator[Word]:
             order=order,
             upright=held.upright,
             known=held.face.known,
+            small=held.smallest if held.smallest < held.face.size else 0.0,
         )

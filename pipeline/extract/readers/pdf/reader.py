@@ -27,6 +27,7 @@ from pipeline.extract.readers.geometry.leading import Leading, leading_of
 from pipeline.extract.readers.geometry.order_breaks import parted_by_order
 from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
+from pipeline.extract.readers.geometry.small_capitals import small_capitals_evened
 from pipeline.extract.readers.geometry.spaces import spaces_of
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
 from pipeline.extract.readers.geometry.text_objects import ends_marked
@@ -207,7 +208,8 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
 
 def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
     """Return pages on which the words say that end a cell or go on, where the document shows it."""
-    marked = hard_spaces_joined(ends_marked([page.words for page in pages]))
+    even = small_capitals_evened([page.words for page in pages])
+    marked = hard_spaces_joined(ends_marked(even))
     return [replace(page, words=words) for page, words in zip(pages, marked, strict=True)]
 
 

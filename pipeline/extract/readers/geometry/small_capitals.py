@@ -1,0 +1,53 @@
+"""Words in small capitals: as large as those that begin with a capital.
+
+Belongs here: what shows such letters. A program that draws them takes capitals of a smaller size,
+so that "Utfall" begins larger than "utfall" beside it, and the lines of one head seem to be of
+two sizes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.readers.geometry.words import Word
+
+_LEAST = 3
+"""So many different words of two sizes show small capitals."""
+_SIZES = (0.6, 0.9)
+"""Parts of a capital's size that small ones are."""
+_OTHERS = 0.1
+"""Share of words of the smaller size that begin with a capital and go on without, at most."""
+_Face = tuple[float, bool]
+
+
+def small_capitals_evened(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """Return the words of pages, those all in small capitals as large as the capitals are.
+
+    They are in a size in which hardly a word begins with a capital, or words are capitals only;
+    others go on with it.
+    """
+    found: dict[_Face, Counter[float]] = {}
+    seen: set[tuple[_Face, str]] = set()
+    for word in (word for words in pages for word in words):
+        low, high = (part * word.size for part in _SIZES)
+        face = (word.small, word.bold)
+        if low < word.small < high and word.text[0].isupper() and (face, word.text) not in seen:
+            seen.add((face, word.text))
+            found.setdefault(face, Counter())[word.size] += 1
+    sizes = {face: size.most_common(1)[0][0] for face, size in found.items()
+             if size.total() >= _LEAST and _is_small(face, pages)}  # fmt: skip
+    if not sizes:
+        return list(pages)
+    return [
+        [replace(w, size=size) if (size := sizes.get((w.size, w.bold))) else w for w in words]
+        for words in pages
+    ]
+
+
+def _is_small(face: _Face, pages: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether hardly a word of a face has a capital before small letters."""
+    texts = [w.text for words in pages for w in words if (w.size, w.bold) == face]
+    capitals = sum(text[0].isupper() and text[1:2].islower() for text in texts)
+    return capitals <= _OTHERS * len(texts)
