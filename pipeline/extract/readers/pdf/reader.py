@@ -30,7 +30,7 @@ from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.small_capitals import small_capitals_evened
 from pipeline.extract.readers.geometry.spaces import spaces_of
 from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
-from pipeline.extract.readers.geometry.text_objects import ends_marked
+from pipeline.extract.readers.geometry.text_objects import ends_marked, stretched_marked
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
 from pipeline.extract.readers.pdf.drawings import read_drawings, without_texts
@@ -209,7 +209,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
 def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
     """Return pages on which the words say that end a cell or go on, where the document shows it."""
     even = small_capitals_evened([page.words for page in pages])
-    marked = hard_spaces_joined(ends_marked(even))
+    marked = hard_spaces_joined(stretched_marked(ends_marked(even)))
     return [replace(page, words=words) for page, words in zip(pages, marked, strict=True)]
 
 
