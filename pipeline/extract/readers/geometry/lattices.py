@@ -63,7 +63,7 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
             labelled = with_label_rules(fragment.lattice, rules.level, lines)
             if len(labelled.level) > len(fragment.lattice.level):  # in a header above the uprights
                 fragment = _fragment(labelled, rest, leading)
-        if fragment is not None and not _heads_plain_rows(inside, rest, x0, x1, leading):
+        if fragment is not None and not _heads_plain_rows(inside, rest, lattice.xs, leading):
             yield from _parted_tables(fragment)
             taken = {id(word) for line in fragment.lines for word in _words(line)}
             rest = [line for line in rest if not all(id(word) in taken for word in _words(line))]
@@ -191,7 +191,7 @@ def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> 
     bands = tuple(bands_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
-    whole = _with_outer_rows(bands, lines, x0, x1, leading)
+    whole = _with_outer_rows(bands, lines, lattice.xs, leading)
     heads = whole.index(bands[0])
     outer = [
         part
@@ -366,6 +366,16 @@ def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
     )
 
 
+def _keeps_to_columns(band: Band, xs: Sequence[float]) -> bool:
+    """Tell whether each line of a row has no more than one text in a column, and some columns."""
+    alone = all(
+        sum(left < (s.x0 + s.x1) / 2 < right for s in line.segments) <= 1
+        for line in band.lines
+        for left, right in pairwise(xs)
+    )
+    return band.columnar and len(xs) > SETTINGS.least_edges and alone and _fit_columns([band], xs)
+
+
 def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
     """Return a lattice with its uprights drawn on beside rows outside it that have columns."""
     outside = [b for b in bands if b.bottom >= lattice.ys[0] or b.top <= lattice.ys[-1]]
@@ -393,13 +403,16 @@ def _opens_table(band: Band, run: Sequence[Band]) -> bool:
 
 
 def _with_outer_rows(
-    run: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float, leading: Leading
+    run: Sequence[Band], lines: Sequence[TextLine], xs: Sequence[float], leading: Leading
 ) -> list[Band]:
     """Add a header above the first rule and a row below the last one, where they are close.
+
+    Rows whose texts keep to the columns may be farther than others below rules.
 
     So is the first row of a page, whose upper rule may be on the page before. Tables are drawn
     with rules below rows only, or with every second row shaded.
     """
+    x0, x1 = xs[0], xs[-1]
     size, gap = run[0].size, _row_gap(run[0].size, leading)
     em = size * leading.stretch(size)
     outside = [
@@ -419,12 +432,8 @@ def _with_outer_rows(
         padded = len(run) > 1 and band.starts_analysis and band.segments[0].x0 > x0 + SETTINGS.touch
         most = SETTINGS.analysis if padded else SETTINGS.far
         near = whole[-1].bottom - band.top <= most * em
-        # Letters are as far apart as both sides of a cell with a shade are from its own.
-        wide = SETTINGS.wide * em
-        if whole[-1] is not run[-1]:
-            wide = max(wide, _padding(run[-1]) + BAND_SETTINGS.slack * size)
-        alike = whole[-1].starts_analysis and _is_aligned(band, run[-1])
-        near &= band.starts_analysis or alike or whole[-1].bottom - band.top <= wide
+        wide = SETTINGS.far if _keeps_to_columns(band, xs) else SETTINGS.wide
+        near &= band.starts_analysis or whole[-1].bottom - band.top <= wide * em
         same_size = abs(band.size - size) <= SETTINGS.same_size
         if not (near and same_size) or band.header_like:
             break
@@ -437,12 +446,6 @@ def _with_outer_rows(
             continue
         whole.append(band)
     return whole
-
-
-def _padding(row: Band) -> float:
-    """Return the points of white above and below the letters of a row between two rules."""
-    letters = band_of(row.lines)
-    return row.top - letters.top + letters.bottom - row.bottom
 
 
 def _white_between(rows: Sequence[Band]) -> float:
@@ -473,12 +476,12 @@ def _is_aligned(band: Band, row: Band) -> bool:
 
 
 def _heads_plain_rows(
-    bands: Sequence[Band], lines: Sequence[TextLine], x0: float, x1: float, leading: Leading
+    bands: Sequence[Band], lines: Sequence[TextLine], xs: Sequence[float], leading: Leading
 ) -> bool:
     """Tell whether rules or shades are round a header only, and its rows stand below without."""
     if not all(band.bold and not band.has_values for band in bands) or not bands[-1].header_like:
         return False
-    last = _with_outer_rows(bands, lines, x0, x1, leading)[-1]
+    last = _with_outer_rows(bands, lines, (xs[0], xs[-1]), leading)[-1]
     below = next((line for line in lines if line.y < last.bottom), None)
     if below is None or abs(below.size - last.size) > SETTINGS.same_size:
         return False
