@@ -9,7 +9,7 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
 - Tables with uprights: ``rules``, ``lattice_frames``, ``lattices``, ``lattice_cells``, and what
   boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``rivers``,
   ``labels_outside``, ``label_uprights``.
-- Tables without: ``regions`` with ``held_rows``, ``line_columns``, ``row_tops``,
+- Tables without: ``regions`` with ``beside``, ``held_rows``, ``line_columns``, ``row_tops``,
   ``prose_between``, then ``region_parts``.
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
   ``page_feet``.

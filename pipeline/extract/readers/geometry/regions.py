@@ -19,6 +19,7 @@ from pipeline.extract.readers.geometry.bands import (
     Fragment,
     opens_analysis,
 )
+from pipeline.extract.readers.geometry.beside import tables_beside
 from pipeline.extract.readers.geometry.held_rows import held_by_rules
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import (
@@ -74,7 +75,8 @@ def free_tables(
         inside = [_without_leaders(line) for line in lines[start:end]]
         opened = start == 0 and bool(above)
         held = [walk.held[n] for n in range(start, end)]
-        yield from fragments(inside, rules, leading, opened=opened, held=held)
+        for part, stacks in tables_beside(inside, held):
+            yield from fragments(part, rules, leading, opened=opened, held=stacks)
 
 
 def _without_leaders(line: TextLine) -> TextLine:
