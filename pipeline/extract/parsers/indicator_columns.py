@@ -59,7 +59,7 @@ def grid_columns(
         None if index < first and isinstance(column, Measure) else column
         for index, column in enumerate(named)
     ]
-    named = _with_periods(_with_total(named, texts), texts, year, below)
+    named = _with_periods(_with_total(named, texts, year), texts, year, below)
     unknown = sum(
         bool(text) and not SAID_BESIDE.fullmatch(text)
         for text, column in zip(texts, named, strict=True)
@@ -99,9 +99,18 @@ def _with_periods(
     return told
 
 
-def _with_total(columns: Sequence[Column | None], texts: Sequence[str]) -> list[Column | None]:
-    """Tell the outcome of all by its place beside that of women and of men."""
-    if not set(columns) >= _BOTH_SEXES or Measure.OUTCOME in columns:
+def _with_total(
+    columns: Sequence[Column | None], texts: Sequence[str], year: int | None
+) -> list[Column | None]:
+    """Tell the outcome of all by its place beside that of women and of men.
+
+    An outcome of another year than the report's is not that of all.
+    """
+    known = any(
+        column is Measure.OUTCOME and printed_year(text) in (None, str(year))
+        for column, text in zip(columns, texts, strict=True)
+    )
+    if not set(columns) >= _BOTH_SEXES or known:
         return list(columns)
     return [
         Measure.OUTCOME if column is None and without_year(text) in _OF_ALL else column

@@ -247,7 +247,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 held, over, order = None, [] if other_line else over, order + len(ended)
         if held is None:
             run, face = faces.at(text_page, index, box)
-            y = _baseline(page, index, place)
+            x, y = _start(page, index, place)
+            left = min(left, x) if _is_inked(box, face.size) else left
             upright = faces.is_upright(text_page, index, run, turn)
             held = HeldWord([], left, right, left, left, right - left, box, y, face, run, upright)
         held.characters.append(_character(code, signs=_is_sign(held, faces, text_page, index, box)))
@@ -279,7 +280,7 @@ def _smallest(
 def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
     """Tell whether a character stands too far from a word, to either side, to be of it."""
     size = held.face.size
-    least = _INK_GAP if box[1] - box[0] < _INK * size else _WORD_GAP
+    least = _INK_GAP if _is_inked(box, size) else _WORD_GAP
     return gap > least * size or gap < -_BACK * size
 
 
@@ -371,11 +372,21 @@ class _Faces:
         return self._of_fonts[number]
 
 
+def _is_inked(box: tuple[float, float], size: float) -> bool:
+    """Tell whether a box is only as high as what is drawn of a letter, and so only as wide."""
+    return box[1] - box[0] < _INK * size
+
+
 def _baseline(page: int, index: int, place: Placer | None) -> float:
     """Return the height of a character's baseline; ``page`` is the address of its text page."""
+    return _start(page, index, place)[1]
+
+
+def _start(page: int, index: int, place: Placer | None) -> Point:
+    """Return where a character's baseline begins; ``page`` is the address of its text page."""
     origin = (ctypes.c_double * 2)()
     _origin(page, index, x := ctypes.addressof(origin), x + ctypes.sizeof(ctypes.c_double))
-    return place(*origin)[1] if place else origin[1]
+    return place(*origin) if place else (origin[0], origin[1])
 
 
 def _address(pointer: object) -> int:

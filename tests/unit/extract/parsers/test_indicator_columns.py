@@ -127,6 +127,17 @@ def test_the_column_of_all_beside_those_of_the_sexes() -> None:
     assert messages(result) == []
 
 
+def test_the_column_of_all_beside_an_outcome_of_another_year() -> None:
+    result = read("""
+        Indikator          | Totalt | Män  | Kvinnor | Utfall 2024 | Årsmål
+        Andel nöjda gäster | 81 %   | 80 % | 82 %    | 79 %        | 85 %
+    """)
+    assert cells(result) == [
+        ["outcome=81 %", "outcome_men=80 %", "outcome_women=82 %"]
+        + ["previous_outcome=79 %", "target=85 %"]
+    ]
+
+
 def test_a_column_left_of_the_names_groups_rows_and_holds_no_target() -> None:
     table = grid("""
         Mål      | Indikator          | Utfall | Årsmål | Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids, prose
 
 LARGE, SMALL = 9.0, 6.4
 XS = (LEFT, 190.0, 260.0, 330.0, 400.0)
@@ -35,3 +35,27 @@ def test_lines_of_a_head_are_of_one_size_where_small_letters_are_capitals() -> N
         sheet.gap(40)
     heads = [" ".join(lines).upper() for lines in HEADS]
     assert grids(sheet.read()) == [[heads, *ROWS]] * 2
+
+
+def put_replaced(sheet: Sheet, word: str, x: float) -> float:
+    """Write capitals that say of each that it is a small letter; return where the word ends."""
+    for letter in word:
+        text = sheet.canvas.beginText(x, sheet.y)
+        text.setFont("Helvetica", SMALL)
+        sheet.canvas._code.append(f"/Span <</ActualText ({letter})>> BDC")  # type: ignore[attr-defined]
+        text.textOut(letter.upper())
+        sheet.canvas.drawText(text)
+        sheet.canvas._code.append("EMC")  # type: ignore[attr-defined]
+        x += stringWidth(letter.upper(), "Helvetica", SMALL) + 0.05 * SMALL
+    return x
+
+
+def test_words_whose_letters_are_replaced_are_parted_at_their_spaces_only() -> None:
+    line = "hur huset var fullt till randen hela sommaren"
+    sheet = Sheet()
+    for _ in range(3):
+        x = LEFT
+        for word in line.split():
+            x = put_replaced(sheet, word, x) + 0.4 * SMALL
+        sheet.y -= 9
+    assert prose(sheet.read()) == [" ".join([line] * 3)]
