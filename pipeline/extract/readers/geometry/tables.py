@@ -7,6 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -47,6 +48,7 @@ _FILLED = 0.3
 _TOUCHING = 1.2
 _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
+_MOST_OF_HEAD = 0.75
 """Sizes below a table within which rows between rules of the same length are its next ones."""
 
 
@@ -396,13 +398,26 @@ def _repeated(
     if any(band.columnar or not band.bold for band in bands[:start]):
         return 0
     end = start
-    while end < len(bands) and bands[end].words in header:
+    while end < len(bands) and (
+        bands[end].words in header or (end > start and _is_cut(bands[end], header))
+    ):
         end += 1
     for one, two in zip(bands[end:], first[end - start :], strict=False):
         if end == start or one.words != two.words:
             break
         end += 1
     return end
+
+
+def _is_cut(band: Band, header: Collection[tuple[str, ...]]) -> bool:
+    """Tell whether a row prints most of a header's words, and no others.
+
+    A cell that is merged over rows may be cut where it is printed again.
+    """
+    words = Counter(band.words)
+    return not band.has_values and any(
+        words <= Counter(whole) and words.total() >= _MOST_OF_HEAD * len(whole) for whole in header
+    )
 
 
 def _text_row(band: Band, edges: Sequence[float]) -> Row:
