@@ -91,7 +91,7 @@ def header_rows(header: Sequence[Band], columns: Columns, leading: Leading) -> I
     white = white_within([segment for line in lines for segment in line.segments])
     gap = max(row_gap(lines), white)
     if gap == SETTINGS.row_gap:
-        between = max(leading.white(line.size) for line in lines)
+        between = max(leading.white_of_head(line.size) for line in lines)
         gap = max(gap, between + SETTINGS.slack)
     falls = _falls(header)
 

@@ -19,6 +19,8 @@ _NARROWEST = 0.9
 _LEAST = 3
 _SAME_SIZE = 0.3
 _SAME_PLACE = 1.0
+_NEAR = 2.0
+"""Points by which two sizes differ at most of which one tells how lines of the other stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Leading:
     def white(self, size: float) -> float:
         """Return the white between lines of one text, in font sizes; 0 where it is not known."""
         return max(0.0, self.pitches.get(_step(size), 0.0) - 1.0)
+
+    def white_of_head(self, size: float) -> float:
+        """Return the same of a table's head, whose capitals tell nothing of their own lines.
+
+        Those of the size nearest to it do.
+        """
+        near = min(self.pitches, key=lambda known: abs(known - size), default=size)
+        return self.white(near if abs(near - size) <= _NEAR else size)
 
 
 def leading_of(pages: Sequence[Sequence[TextLine]]) -> Leading:
