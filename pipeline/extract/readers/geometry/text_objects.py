@@ -34,20 +34,31 @@ def ends_marked(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """Return the words of pages, those that end a cell marked, if the document shows them.
 
     It does where it prints the spaces between words of one object, and hardly ever goes on with
-    a sentence in another object without one.
+    a sentence in another object without one. Bold words may be set otherwise, as heads in small
+    capitals are: then those that are not tell of themselves.
 
     Args:
         pages: For each page its words in the order in which they are drawn.
     """
     pairs = [pair for words in pages for pair in pairwise(words) if _are_near(*pair)]
+    last = _ends(pairs)
+    if last is None:
+        plain = [(one, two) for one, two in pairs if not one.bold]
+        last = _ends(plain) or set()
+    if not last:
+        return list(pages)
+    return [[replace(w, ends=True) if id(w) in last else w for w in words] for words in pages]
+
+
+def _ends(pairs: Sequence[tuple[Word, Word]]) -> set[int] | None:
+    """Return the ids of words that end a cell; None where pairs of words do not show such."""
     inside = [one.spaced for one, two in pairs if one.run == two.run]
     if len(inside) < _LEAST_SPACES or sum(inside) < _SPACED * len(inside):
-        return list(pages)
+        return None
     ends = [(one, two) for one, two in pairs if one.run != two.run and not one.spaced]
     if sum(_is_sentence(*pair) for pair in ends) > _WITHIN * len(ends):
-        return list(pages)
-    last = {id(one) for one, _ in ends}
-    return [[replace(w, ends=True) if id(w) in last else w for w in words] for words in pages]
+        return None
+    return {id(one) for one, _ in ends}
 
 
 def stretched_marked(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:

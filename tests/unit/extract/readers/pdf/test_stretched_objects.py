@@ -66,3 +66,28 @@ def test_numbers_of_a_row_that_is_one_object_are_in_their_columns() -> None:
         sheet.canvas._code.append(code)  # type: ignore[attr-defined]
         sheet.y -= 16
     assert grids(sheet.read()) == [[heads, *rows]]
+
+
+def test_bold_words_that_are_objects_of_their_own_say_nothing_of_the_others() -> None:
+    """Heads are written word by word; values of two columns stand as close as words."""
+    sheet = Sheet()
+    for _ in range(6):
+        sheet.text("Huset hölls öppet så länge någon av oss ville vara där och läsa.")
+        x = LEFT
+        for word in ("så", "här", "var", "det", "förr"):
+            sheet.put(word, x, sheet.y, bold=True)
+            x += stringWidth(word + " ", "Helvetica-Bold", 9)
+        sheet.gap(24)
+    sheet.gap(20)
+    xs = (LEFT, 300.0, 300 + stringWidth("309,7 barn ", "Helvetica", 9), 420.0)
+    heads = ["Hus", "Vår", "Höst", "Totalt"]
+    rows = [
+        ["Salen", "309,7 barn", "295,4 barn", "12"],
+        ["Scenen", "118,2 barn", "204,4 barn", "7"],
+        ["Köket", "421,0 barn", "366,1 barn", "30"],
+    ]
+    for row in [heads, *rows]:
+        for text, x in zip(row, xs, strict=True):
+            sheet.put(text, x, sheet.y, bold=row is heads)
+        sheet.y -= 16
+    assert grids(sheet.read()) == [[heads, *rows]]
