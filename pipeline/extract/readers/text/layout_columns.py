@@ -27,10 +27,11 @@ from pipeline.extract.readers.text.layout_lines import (
     SEXES,
     Span,
     atoms_of,
+    header_words_of,
     is_value,
+    joined,
     strips_of,
     texts_beside,
-    words_of,
 )
 
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
@@ -112,14 +113,10 @@ def known_header(texts: Sequence[str]) -> Header:
     if best is None:
         return NO_HEADER
     size = len(best.borders[0].left)
-    words = [words_of(text) for text in texts[:size]]
+    words = [header_words_of(text) for text in texts[:size]]
     inside = [between(words, one, two) for one, two in pairwise(best.borders)]
     heads = [
-        {
-            at: " ".join(text[a:b] for a, b in column[line])
-            for at, column in enumerate(inside)
-            if column[line]
-        }
+        {at: joined(text, column[line]) for at, column in enumerate(inside) if column[line]}
         for line, text in enumerate(texts[:size])
     ]
     (_, end), *others = [(strip[0][0], strip[-1][1]) for strip in map(strips_of, inside)]
@@ -132,7 +129,7 @@ def _known(header: tuple[str, ...]) -> _Labels | None:
 
     A header is asked for by the table and by its parts, and stands above each, so they are kept.
     """
-    words = [words_of(text) for text in header]
+    words = [header_words_of(text) for text in header]
     if max(map(len, words)) > _MOST_WORDS:
         return None
     below = [in_columns(text, max(words, key=len)) for text in header]
@@ -180,7 +177,7 @@ def _labelled(
                 continue
             inside = between(words, borders[start], borders[end])
             label = " ".join(
-                text[a:b] for text, line in zip(header, inside, strict=True) for a, b in line
+                joined(text, line) for text, line in zip(header, inside, strict=True) if line
             )
             named, misspelt = _label_of(label, first=not start)
             if named is None or (named is PERIOD and end < len(borders) - 1):

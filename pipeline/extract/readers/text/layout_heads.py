@@ -22,9 +22,10 @@ from pipeline.extract.readers.text.layout_labels import COSTS, LabelCosts, again
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
+    header_words_of,
+    joined,
     segments_of,
     stands_above,
-    words_of,
 )
 
 _MOST_WORDS = 100
@@ -67,7 +68,7 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
     rows have their values, the first one's labels; a header need not have a word above these.
     ``spelling`` knows the words of the text.
     """
-    words = sum(map(len, map(words_of, texts)))
+    words = sum(map(len, map(header_words_of, texts)))
     if not texts or words > _MOST_WORDS or words * len(columns) > _MOST_PARTINGS:
         return Heads([{} for _ in texts], math.inf)
     parting = _Parting(texts, _scaled(texts, columns), spelling)
@@ -149,7 +150,7 @@ class _Label(NamedTuple):
                 self.below.first + number,
                 self.at,
                 self.at + 1,
-                " ".join(text[a:b] for a, b in line),
+                joined(text, line),
             )
             for number, (text, line) in enumerate(zip(self.below.texts, lines, strict=True))
             if line
@@ -189,7 +190,7 @@ class _Below:
     def __init__(self, texts: Sequence[str], first: int, spelling: Spelling) -> None:
         self.first = first
         self.texts = texts[first:]
-        self.words = [words_of(text) for text in self.texts]
+        self.words = [header_words_of(text) for text in self.texts]
         self.borders: Sequence[Border] = borders_of(self.words)
         self.at = {border.left: number for number, border in enumerate(self.borders)}
         self.costs = LabelCosts(

@@ -17,7 +17,7 @@ from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, between
 from pipeline.extract.readers.text.layout_closing import closed, strange_words
 from pipeline.extract.readers.text.layout_columns import apart
-from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span
+from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span, joined
 
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad])$", re.IGNORECASE
@@ -130,7 +130,7 @@ class LabelCosts:
         filled = [line for line in lines if line]
         if not filled:
             return 0.0, None
-        white = sum((b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
+        white = sum(max(0, b[0] - a[1] - 1) ** 2 for line in filled for a, b in pairwise(line))
         cost = COSTS.white * white + COSTS.ragged * _ragged([(w[0][0], w[-1][1]) for w in filled])
         cost += self._borders[start].cut
         cost += self._tight(start)
@@ -139,7 +139,10 @@ class LabelCosts:
         ]
         cost += against_wording([part for part in parts if part], under=self._under)
         if cost < _ANY:
-            whole = closed([" ".join(part) for part in parts if part], self._spelling)
+            whole = closed(
+                [joined(*line) for line in zip(self._texts, lines, strict=True) if line[1]],
+                self._spelling,
+            )
             cost += COSTS.strange * strange_words(whole, self._spelling)
         return cost, (
             min(line[0][0] for line in filled),
@@ -147,11 +150,11 @@ class LabelCosts:
         )
 
     def _tight(self, border: int) -> float:
-        """Return what is against a border that parts words which are one space apart."""
+        """Return what is against a border that parts words which are one space apart or none."""
         tight = torn = 0
         left = self._borders[border].left
         for text, line, at in zip(self._texts, self._words, left, strict=True):
-            if 0 < at < len(line) and line[at][0] - line[at - 1][1] == 1:
+            if 0 < at < len(line) and line[at][0] - line[at - 1][1] <= 1:
                 before, behind = (text[slice(*line[n])] for n in (at - 1, at))
                 whole = self._spelling.knows(before) or before[:1].isupper()
                 torn += is_year(behind) and whole

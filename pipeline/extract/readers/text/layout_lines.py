@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.numbers import UNITS
@@ -19,6 +20,8 @@ from pipeline.extract.language.years import is_year
 Span = tuple[int, int]
 """From which to which letter of a line something stands; the end is exclusive."""
 
+_HEADER_WORD = re.compile(r"\S+?(?:(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][\w:]{2})|(?!\S))")
+"""A word of a header; another one begins with a capital letter behind small ones."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")
 _MEASURED = re.compile(
@@ -90,6 +93,22 @@ def texts_beside(text: str) -> list[str]:
 def words_of(text: str) -> list[Span]:
     """Return where the words of a line stand."""
     return [found.span() for found in re.finditer(r"\S+", text)]
+
+
+def header_words_of(text: str) -> list[Span]:
+    """Return where the words of a header's line stand; "PeriodensUtfall" is two.
+
+    No white is left behind a label that is as wide as its column.
+    """
+    return [found.span() for found in _HEADER_WORD.finditer(text)]
+
+
+def joined(text: str, words: Sequence[Span]) -> str:
+    """Return words of a line with a space between those that white parts."""
+    parts = [text[slice(*word)] for word in words[:1]]
+    for (_, end), (start, stop) in pairwise(words):
+        parts += [" " * (start > end), text[start:stop]]
+    return "".join(parts)
 
 
 def strips_of(lines: Sequence[Sequence[Span]]) -> list[Span]:

@@ -100,3 +100,17 @@ Roddarna ska måla alla bryggor innan isen lägger sig och båtarna tas         
 upp på land
 """)
     assert table[1][1:] == ["2031-02-28", "2031-12-31", ""]
+
+
+def test_labels_of_a_known_header_may_stand_without_white_between_them() -> None:
+    (table,) = read("""\
+IndikatorPeriodensUtfall     Utfall    Utfall    PrognosÅrsmålKF:s      Period
+          utfall   män/      kvinnor/  VB 2030   helår         årsmål
+                   pojkar    flickor
+Andel      53 %     52 %      54 %      54 %     55 %    59 %    83 %     2031
+roddare
+""")
+    assert table == [
+        NINE,
+        ["Andel roddare", "53 %", "52 %", "54 %", "54 %", "55 %", "59 %", "83 %", "2031"],
+    ]

@@ -181,3 +181,12 @@ Lagade jollar                                                                 91
 Nätter, snitt per månad                                                     1 782                1 936             1 854
 """
     assert head(text)[1:] == ["2018", "2019", "2020"]
+
+
+def test_a_capital_letter_inside_a_word_may_begin_another_columns_label() -> None:
+    text = """\
+Båtar               BudgetjusteringarAvvikelse    JollePlats
+Ekor, antal                       475      456           328
+Jollar, antal                     151      142            98
+"""
+    assert head(text) == ["Båtar", "Budgetjusteringar", "Avvikelse", "JollePlats"]
