@@ -86,8 +86,13 @@ def is_worded(text: str, *, periods: bool = False) -> bool:
 
 def texts_beside(text: str) -> list[str]:
     """Return the texts of a line but the one that begins at the left."""
+    return [text[slice(*span)] for span in spans_beside(text)]
+
+
+def spans_beside(text: str) -> list[Span]:
+    """Return where the texts of a line stand but the one that begins at the left."""
     found = segments_of(text)
-    return [text[start:end] for start, end in found if start >= FAR_RIGHT or start > found[0][0]]
+    return [span for span in found if span[0] >= FAR_RIGHT or span[0] > found[0][0]]
 
 
 def words_of(text: str) -> list[Span]:

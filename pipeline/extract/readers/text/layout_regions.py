@@ -11,6 +11,7 @@ from pipeline.extract.document import (
 )
 from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.language.text import compact, is_bullet
+from pipeline.extract.language.values import parse_cell
 from pipeline.extract.readers.text.layout_columns import MOST_HEADER
 from pipeline.extract.readers.text.layout_known import (
     BELOW_HEADER,
@@ -24,13 +25,17 @@ from pipeline.extract.readers.text.layout_lines import (
     FAR_RIGHT,
     SENTENCE_END,
     SEVERAL,
+    Span,
     is_cell,
     is_columnar,
     is_header_part,
     is_worded,
     segments_of,
+    spans_beside,
+    strips_of,
     texts_beside,
 )
+from pipeline.extract.report import Qualifier
 
 _LONGEST_NAME = 8
 _NEAR = 3
@@ -166,6 +171,7 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             or (begun and (_is_same(text, lines[start].text) or opens_known(lines, index)))
             or (index > last + (1 if begun else SEVERAL) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))
+            or (begun and _opens_below_values(lines, first, index))
         ):
             break
         if is_columnar(text) or (index == last + 1 and is_header_part(text)):
@@ -234,6 +240,53 @@ def _opens_titled(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
                 return labels >= (1 if apart else SEVERAL)
             labels = max(labels, len(beside))
     return False
+
+
+def _opens_below_values(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Tell whether another table's header begins right below a table: words below its numbers.
+
+    The lines down to the next row have words in most columns that held values only. ``first`` is
+    the first line with columns of the table above.
+    """
+    heads = _words_above_row(lines, index) if is_header_part(lines[index].text) else []
+    if len(heads) < SEVERAL:
+        return False
+    rows = [line.text for line in lines[first:index]]
+    begin = next(at for at, text in enumerate(rows) if _is_valued(text))
+    cells = [(span, _may_head(text[slice(*span)]))
+             for text in rows[begin:] for span in spans_beside(text)]  # fmt: skip
+    words = [span for span, worded in cells if worded]
+    values = strips_of([[span for span, worded in cells if not worded]])
+    headed = sum(_meets(strip, heads) and not _meets(strip, words) for strip in values)
+    several = sum(map(_is_valued, rows[begin:])) >= SEVERAL
+    return several and headed >= SEVERAL and headed > len(values) / 2
+
+
+def _words_above_row(lines: Sequence[Line], index: int) -> list[Span]:
+    """Return where words stand beside the first ones of lines down to a row; none without one."""
+    heads: list[Span] = []
+    for line in lines[index : index + MOST_HEADER]:
+        if _is_valued(line.text):
+            return heads
+        beside = spans_beside(line.text)
+        if line.text.strip() and not (beside or _is_alone(line.text)):
+            break
+        if not all(_may_head(line.text[slice(*span)]) for span in beside):
+            break
+        heads += beside
+    return []
+
+
+def _may_head(text: str) -> bool:
+    """Tell whether a text holds words or a year, which may head a column, and no remark."""
+    parsed = parse_cell(text)
+    remark = parsed is not None and parsed.qualifier not in (None, Qualifier.TEXT)
+    return not remark and not is_cell(text)
+
+
+def _meets(one: Span, others: Sequence[Span]) -> bool:
+    """Tell whether any other text stands above or below one, at least in part."""
+    return any(start < one[1] and end > one[0] for start, end in others)
 
 
 def _analysis_stop(lines: Sequence[Line], index: int) -> int:

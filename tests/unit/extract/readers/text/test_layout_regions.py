@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.readers.text import layout_text
 from tests.unit.extract.readers.drawing import Texts, grids
 
@@ -95,3 +97,34 @@ Bryggans medel
         ["Medel mot vedboden (1)", "1,3"],
         ["Medel för båtar (1)", "0,6"],
     ]
+
+
+def test_words_right_below_columns_of_numbers_are_the_header_of_another_table() -> None:
+    first, second = read("""\
+Mnkr                    Budget 2031    Prognos 2031    Avvikelse
+Bänkar                          6,6             6,6          0,0
+Bryggor efter                  11,3            11,3          0,0
+vintern
+                                          Prognos
+Mnkr                    Bokslut 2030      (netto)       Differens
+Ekor                            7,1             6,6          0,5
+Jollar                         12,3            11,3          1,0
+""")
+    assert [row[0] for row in first] == ["Mnkr", "Bänkar", "Bryggor efter vintern"]
+    assert second[0] == ["Mnkr", "Bokslut 2030", "Prognos (netto)", "Differens"]
+    assert [row[0] for row in second[1:]] == ["Ekor", "Jollar"]
+
+
+@pytest.mark.parametrize("row", [
+    "Jollar                      saknas          saknas         Öka",
+    "Jollar                        hela         trasiga         2,0",
+])  # fmt: skip
+def test_remarks_and_words_beside_numbers_are_those_of_a_row(row: str) -> None:
+    (table,) = read(f"""\
+Båtar                   Antal 2031    Prognos 2031    Avvikelse
+Ekor                           6,6             6,6          0,0
+Skepp                         11,3            11,3          0,0
+{row}
+Bryggor                       11,3            11,3          0,0
+""")
+    assert [row[0] for row in table] == ["Båtar", "Ekor", "Skepp", "Jollar", "Bryggor"]
