@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.text import ICONS, compact, strip_icon
@@ -37,6 +38,10 @@ SAID_BESIDE = re.compile(
 )
 """Headers (compact) of what reports say beside a row's values: they make no other table of it."""
 
+_UNIT = re.compile(r"^(?:,\s?|\s?\(|\si\s)[\w% ]{1,18}\)?$")
+"""What a title in a table may say besides its heading: in which unit its values are."""
+_CAPTION = re.compile(r"^tabell(?:en)?\s", re.IGNORECASE)
+
 _OWNER = re.compile(rf"^{OWNER}(?={INDICATORS}|{ACTIVITIES})")
 
 
@@ -48,3 +53,22 @@ def head_word(text: str) -> str:
     'aktiviteterstartdatum'
     """
     return _OWNER.sub("", compact(strip_icon(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a text says itself that it is a table's title: "Tabell över nyckeltal"."""
+    return _CAPTION.match(text) is not None
+
+
+def repeats(title: str, above: Sequence[str]) -> bool:
+    """Tell whether a title says what the last lines ``above`` it say, but for a unit.
+
+    >>> repeats("Investeringar, mnkr", ["Vi bygger.", "Investeringar"])
+    True
+    """
+    said = (" ".join(above[-n:]) for n in range(1, len(above) + 1))
+    return any(
+        compact(title).startswith(compact(text))
+        and (title == text or _UNIT.match(title[len(text) :]) is not None)
+        for text in said
+    )

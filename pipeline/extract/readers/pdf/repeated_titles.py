@@ -6,19 +6,16 @@ line of its own between the heading and the table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.language.text import compact
+from pipeline.extract.language.table_heads import repeats
 from pipeline.extract.readers.geometry.bands import Fragment, band_of
 from pipeline.extract.readers.geometry.tables import OpenTable
 from pipeline.extract.readers.geometry.words import TextLine
 
 _MOST_LINES = 3
 """Lines of a heading at most."""
-_UNIT = re.compile(r"^(?:,\s?|\s?\(|\si\s)[\w% ]{1,18}\)?$")
-"""What a title in a table may say besides: in which unit its values are."""
 
 
 def title_taken(
@@ -49,12 +46,7 @@ def _last_lines(items: Sequence[TextLine | OpenTable]) -> Iterator[TextLine]:
 
 def _is_said(title: TextLine, above: Sequence[TextLine]) -> bool:
     """Tell whether a line is one text that the last lines of others say, but for a unit."""
-    said = (" ".join(line.text for line in above[-n:]) for n in range(1, len(above) + 1))
-    return any(
-        compact(title.text).startswith(compact(text))
-        and (title.text == text or _UNIT.match(title.text[len(text) :]))
-        for text in said
-    )
+    return repeats(title.text, [line.text for line in above])
 
 
 def _without_first_line(fragment: Fragment) -> Fragment:

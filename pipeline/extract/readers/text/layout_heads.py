@@ -61,12 +61,14 @@ class Heads:
     costs: Mapping[int, float] = field(default_factory=dict)
 
 
-def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) -> Heads:
+def heads_of(
+    texts: Sequence[str], columns: Sequence[Span], spelling: Spelling, *, titled: bool = False
+) -> Heads:
     """Return the texts of a header's lines by column: the way that costs least.
 
     A text may stand over several columns, a title over all of them. ``columns`` are where the
     rows have their values, the first one's labels; a header need not have a word above these.
-    ``spelling`` knows the words of the text.
+    ``spelling`` knows the words of the text. ``titled`` says that the first line is a title.
     """
     words = sum(map(len, map(header_words_of, texts)))
     if not texts or words > _MOST_WORDS or words * len(columns) > _MOST_PARTINGS:
@@ -79,7 +81,7 @@ def heads_of(texts: Sequence[str], columns: Sequence[Span], spelling: Spelling) 
         width = max(columns[-1][1], *(len(text.rstrip()) for text in texts))
         cost = below.cost + _against_title(title[0], below, width)
         cost += against_wording([texts[0].split()])
-        if cost < way.cost:
+        if titled or cost < way.cost:
             lines = [{}, *_lines(below, len(texts) - 1, len(columns))]
             return Heads(lines, cost, titled=True, costs=parting.costs(below))
     return Heads(_lines(way, len(texts), len(columns)), way.cost, costs=parting.costs(way))

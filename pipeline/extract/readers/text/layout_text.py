@@ -23,7 +23,7 @@ from pipeline.extract.document import (
     place_of,
 )
 from pipeline.extract.language.spelling import Spelling
-from pipeline.extract.language.table_heads import head_word
+from pipeline.extract.language.table_heads import head_word, is_caption, repeats
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_closing import closed, spelling_of
@@ -38,7 +38,7 @@ from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
 from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
-from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart
+from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart, segments_of
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
 from pipeline.extract.readers.text.layout_valued import header_of
@@ -48,6 +48,8 @@ from pipeline.extract.readers.text.paragraphs import paragraphs
 
 _ROWS = 12
 _COLUMNS = 3
+_NEAR = 6
+"""So many lines above a table may end with the heading that its title repeats."""
 _MOST_COLUMNS = 200
 """No page is so wide; each word of a line is weighed against each column."""
 _WIDE_GAP = re.compile(r" {3,}")
@@ -189,7 +191,17 @@ def _part(
         )
         if found is not None and found.columns == above.columns:
             return replace(found, own=False)
-    return _placed_part(own, texts, rest, spelling, known=bool(region.columns))
+    said = [
+        text for line in lines[max(region.start - _NEAR, 0) : region.start]
+        if (text := line.text.strip())
+    ]  # fmt: skip
+    return _placed_part(own, texts, rest, spelling, known=bool(region.columns), said=said)
+
+
+def _is_title(text: str, said: Sequence[str]) -> bool:
+    """Tell whether the first line of a header is the table's title, wherever it stands."""
+    title = text.strip()
+    return len(segments_of(text)) == 1 and (is_caption(title) or repeats(title, said))
 
 
 def _part_below(
@@ -225,10 +237,12 @@ def _placed_part(
     spelling: Spelling,
     *,
     known: bool,
+    said: Sequence[str] = (),
 ) -> _Part | None:
     """Put the lines of a table into its columns; None where there are none.
 
     A ``known`` header may stand alone at the foot of a page; icons stand before its rows' names.
+    ``said`` are the last texts above the table, which its title may repeat.
     """
     header = _header_of(plain)
     size, columns, named, names, placed = header
@@ -237,7 +251,8 @@ def _placed_part(
     texts = [line.text for line in plain[size:]]
     wide = columns if placed else widened(columns, texts, known=known, dated=header.dated)
     heads = [line.text for line in plain[:size]]
-    parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling)
+    titled = len(heads) > 1 and _is_title(heads[0], said)
+    parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling, titled=titled)
     first = int(parted.titled)
     above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
     body = [_row(line, wide, header, known=known) for line in plain[size:]]

@@ -190,3 +190,32 @@ Ekor, antal                       475      456           328
 Jollar, antal                     151      142            98
 """
     assert head(text) == ["Båtar", "Budgetjusteringar", "Avvikelse", "JollePlats"]
+
+
+@pytest.mark.parametrize("above", ["Båtar", "Båtar\n\n"], ids=["right above", "apart"])
+def test_a_title_at_the_right_that_repeats_its_heading_is_no_label(above: str) -> None:
+    text = f"""\
+Här står båtarna.
+
+{above}
+                                                              Båtar, mnkr
+                       Budget 2031     Avvikelse (om alla båtar begärda
+Mnkr                                                  under året köps)
+Ekor, antal                    475                                 328
+Jollar, antal                  151                                  98
+"""
+    assert head(text) == [
+        *("Mnkr", "Budget 2031", "Avvikelse (om alla båtar begärda under året köps)"),
+    ]
+
+
+def test_a_title_that_calls_itself_a_tables_is_no_label_of_columns() -> None:
+    text = """\
+                                      Tabell med båtar i hamnen och på land
+
+                                                               2030                       2031
+            Båtar, antal                                       Hamn          Land         Hamn         Land
+            Ekor, alla färger                                  19            15           17           13
+            Jollar                                             8             5            13           17
+"""
+    assert head(text) == ["Båtar, antal", "2030 Hamn", "2030 Land", "2031 Hamn", "2031 Land"]
