@@ -26,6 +26,7 @@ from pipeline.extract.readers.text.layout_lines import (
     joined,
     segments_of,
     stands_above,
+    words_of,
 )
 
 _MOST_WORDS = 100
@@ -199,6 +200,9 @@ class _Below:
             self.texts, self.words, self.borders, spelling=spelling, under=first > 0
         )
         segments = [segments_of(text) for text in self.texts]
+        labels = [
+            _small_apart(text, spans) for text, spans in zip(texts[first:], segments, strict=True)
+        ]
         found = Counter(
             text[slice(*span)]
             for text, spans in zip(self.texts, segments, strict=True)
@@ -209,11 +213,21 @@ class _Below:
             {
                 span[0]: span
                 for at, span in enumerate(spans)
-                if stands_above(spans, at, segments[number + 1 :])
+                if stands_above(spans, at, labels[number + 1 :])
             }
             for number, spans in enumerate(segments)
         ]
         """The texts of each line that may stand over several columns, by where they begin."""
+
+
+def _small_apart(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return where texts stand; small words one space apart may be labels below one text."""
+    found: list[Span] = []
+    for start, end in spans:
+        words = [(start + a, start + b) for a, b in words_of(text[start:end])]
+        small = all(_SMALL.fullmatch(text[slice(*word)]) for word in words)
+        found += words if small else [(start, end)]
+    return found
 
 
 @dataclass

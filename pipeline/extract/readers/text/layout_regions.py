@@ -82,14 +82,14 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
     The label of the rows may have more lines than those of the values, which stand at its top
     or middle then: lines of it stand between them, and one that goes on is not its first.
     """
-    start = index
+    start = bottom = _header_apart(lines, index, done)
     while start > done and (above := _above_header(lines, start, done)) is not None:
         start = above
     start -= start > done and _is_centred(
         lines[start - 1].text, lines[start].text, lines[index].text
     )
     above = start - 1
-    while above > done and index - above <= _NEAR and _is_alone(lines[above].text):
+    while above > done and bottom - above <= _NEAR and _is_alone(lines[above].text):
         beside = lines[above - 1].text
         if not _goes_on(lines[above].text) and (is_columnar(beside) or not is_header_part(beside)):
             break
@@ -100,6 +100,23 @@ def _header_start(lines: Sequence[Line], index: int, done: int) -> int:
         label = next((line.text for line in lines[start:index] if _is_alone(line.text)), "")
         start -= _goes_on(label)
     return start
+
+
+def _header_apart(lines: Sequence[Line], index: int, done: int) -> int:
+    """Return the last line of a header that blank lines part from its first row, else the row.
+
+    Where labels stand one space apart, none of its lines has columns; they stand above values.
+    """
+    above = index - 1
+    while above > done and index - above <= MOST_BLANK and not lines[above].text.strip():
+        above -= 1
+    heads = segments_of(lines[above].text) if done <= above < index - 1 else []
+    if len(heads) != 1 or heads[0][0] < FAR_RIGHT:
+        return index
+    text = lines[index].text
+    values = spans_beside(text)
+    above_all = all(is_cell(text[slice(*span)]) and _meets(span, heads) for span in values)
+    return above if len(values) >= SEVERAL and above_all else index
 
 
 def _above_header(lines: Sequence[Line], start: int, done: int) -> int | None:
@@ -196,7 +213,21 @@ def _is_single(lines: Sequence[Line], first: int, index: int, last: int, *, begu
     close = index == last + 1
     if not begun and close and _is_columnar_at(lines, index + 1):
         return True
+    if close and _is_wide_word(lines, index):
+        return True
     return _is_label(lines, first, index) and (close or _values_follow(lines, index))
+
+
+def _is_wide_word(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is one word of a label, which may reach over its column.
+
+    It goes on with a small letter, or values stand right below.
+    """
+    text = lines[index].text
+    if not _is_alone(text) or " " in text.strip() or SENTENCE_END.search(text.strip()):
+        return False
+    valued = _is_columnar_at(lines, index + 1) and _is_valued(lines[index + 1].text)
+    return valued or text.strip()[:1].islower()
 
 
 def _is_same(text: str, head: str) -> bool:
@@ -347,4 +378,4 @@ def _is_label(lines: Sequence[Line], first: int, index: int) -> bool:
 
 def _values_follow(lines: Sequence[Line], index: int) -> bool:
     ahead = [line.text for line in lines[index + 1 : index + 1 + _NEAR]]
-    return any(is_columnar(text) for text in ahead)
+    return any(is_columnar(text) or _is_valued(text) for text in ahead)

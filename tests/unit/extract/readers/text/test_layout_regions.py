@@ -128,3 +128,61 @@ Skepp                         11,3            11,3          0,0
 Bryggor                       11,3            11,3          0,0
 """)
     assert [row[0] for row in table] == ["Båtar", "Ekor", "Skepp", "Jollar", "Bryggor"]
+
+
+def test_a_word_that_reaches_over_its_column_parts_no_rows() -> None:
+    (table,) = read("""\
+Båtar          Budget     Prognos
+2031           2031       2031
+Ekor             115,4         3,5
+Segelbåtsförvaringar
+                 487,7       -48,8
+Bord och          35,7        -2,5
+åror och
+drivankaresegelduk
+Kanoter            1,7        -2,5
+""")
+    assert table == [
+        ["Båtar 2031", "Budget 2031", "Prognos 2031"],
+        ["Ekor", "115,4", "3,5"],
+        ["Segelbåtsförvaringar", "487,7", "-48,8"],
+        ["Bord och åror och drivankaresegelduk", "35,7", "-2,5"],
+        ["Kanoter", "1,7", "-2,5"],
+    ]
+
+
+def test_a_value_alone_between_the_lines_of_its_label_goes_on_with_the_table_above() -> None:
+    (table,) = read("""\
+Mnkr                            Budget 2031    Prognos 2031
+
+Ekor                                  115,4             3,5
+
+Resultat för
+                                                       46,6
+jollar från 2030
+
+Resultat efter                                         -9,9
+jollar
+""")
+    assert [row[0] for row in table[1:]] == [
+        *("Ekor", "Resultat för jollar från 2030", "Resultat efter jollar"),
+    ]
+
+
+def test_small_labels_one_space_apart_head_their_columns_above_a_blank_line() -> None:
+    (table,) = read("""\
+                                                                 Ökade
+             Båtar (mnkr)
+                                                          kostnader intäkter
+
+
+Ekor och jollar                                                  1,0     -1,0
+
+
+Kanoter                                                          5,3     -5,3
+""")
+    assert table == [
+        ["Båtar (mnkr)", "Ökade kostnader", "Ökade intäkter"],
+        ["Ekor och jollar", "1,0", "-1,0"],
+        ["Kanoter", "5,3", "-5,3"],
+    ]
