@@ -352,11 +352,11 @@ def _ends_in_year(words: Sequence[str]) -> bool:
 def _is_beside_name(word: str, span: Span, names: Span, *, first: bool, known: bool) -> bool:
     """Tell whether a word of a line is hardly part of a row's name: a value near a column.
 
-    In a ``known`` table any number that reaches out of the names' column is, and a bare unit.
+    A number that reaches out of the names' column is, and in a ``known`` table a bare unit.
     """
     if first:
         return span[0] >= FAR_RIGHT and _VALUED.match(word) is not None
-    beyond = known and (word in _BARE_UNITS or (span[1] > names[1] and is_value(word)))
+    beyond = (known and word in _BARE_UNITS) or (span[1] > names[1] and is_value(word))
     return beyond or _OF_A_COLUMN.search(word) is not None
 
 

@@ -41,6 +41,9 @@ _MOST_LINES = 8
 """Labels of so many lines at most stand below a text over several columns."""
 _FAR_BEHIND = 20.0
 """A way that costs so much more than another to the same column is not followed."""
+_SHORTEST = 3
+"""Letters of either of two words without white between them."""
+_AND_YEAR = re.compile(r"([^\W\d_]{4,})(20\d\d)?")
 _ONE_OF_MANY = re.compile(r"20\d\d|[TV][123BP]")
 _SMALL = re.compile(r"[a-zåäö]{4,}")
 
@@ -71,7 +74,7 @@ def heads_of(
     rows have their values, the first one's labels; a header need not have a word above these.
     ``spelling`` knows the words of the text. ``titled`` says that the first line is a title.
     """
-    words = sum(map(len, map(header_words_of, texts)))
+    words = sum(len(_words_of(text, spelling)) for text in texts)
     if not texts or words > _MOST_WORDS or words * len(columns) > _MOST_PARTINGS:
         return Heads([{} for _ in texts], math.inf)
     parting = _Parting(texts, _scaled(texts, columns), spelling)
@@ -193,7 +196,7 @@ class _Below:
     def __init__(self, texts: Sequence[str], first: int, spelling: Spelling) -> None:
         self.first = first
         self.texts = texts[first:]
-        self.words = [header_words_of(text) for text in self.texts]
+        self.words = [_words_of(text, spelling) for text in self.texts]
         self.borders: Sequence[Border] = borders_of(self.words)
         self.at = {border.left: number for number, border in enumerate(self.borders)}
         self.costs = LabelCosts(
@@ -218,6 +221,29 @@ class _Below:
             for number, spans in enumerate(segments)
         ]
         """The texts of each line that may stand over several columns, by where they begin."""
+
+
+def _words_of(text: str, spelling: Spelling) -> list[Span]:
+    """Return where the words of a header's line stand; two without white between them are two."""
+    return [part for word in header_words_of(text) for part in _parts_of(text, word, spelling)]
+
+
+def _parts_of(text: str, span: Span, spelling: Spelling) -> list[Span]:
+    """Return a word, or two that ``spelling`` knows where it does not know the whole."""
+    start, end = span
+    word = text[start:end]
+    found = _AND_YEAR.fullmatch(word)
+    if found is None or spelling.knows(word):
+        return [span]
+    ways = range(len(word) - _SHORTEST, _SHORTEST - 1, -1)
+    apart = (at for at in ways if _are_two(word[:at], word[at:], spelling))
+    at = found.end(1) if found[2] else next(apart, 0)
+    return [(start, start + at), (start + at, end)] if at else [span]
+
+
+def _are_two(one: str, two: str, spelling: Spelling) -> bool:
+    """Tell whether letters are two words, and hardly one that is put together from these."""
+    return spelling.knows(one) and spelling.knows(two) and not spelling.is_one(one, two)
 
 
 def _small_apart(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -20,8 +20,11 @@ from pipeline.extract.readers.text.layout_columns import apart
 from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span, joined
 
 _DANGLING = re.compile(
-    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad])$", re.IGNORECASE
+    r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad]"
+    r"|(?:het|ing|ion|nämnd|period)ens|rnas)$",
+    re.IGNORECASE,
 )
+"""How no label ends: with a word, or one that owns the next, or a sign, that more goes on with."""
 _OPENS = re.compile(
     r"^\*|^(?:VP|VB|T\d|Kostnader|Intäkter|Budget|Bokslut|Prognos|Avvikelse|Mnkr)\b"
 )

@@ -114,3 +114,21 @@ roddare
         NINE,
         ["Andel roddare", "53 %", "52 %", "54 %", "54 %", "55 %", "59 %", "83 %", "2031"],
     ]
+
+
+def test_a_number_one_space_behind_a_name_that_reaches_out_of_its_column_is_a_value() -> None:
+    (table,) = read("""\
+Enhetens namn        Bruttobudget    Varav 5 %
+Jollarnas bryggor     43 678             2 183
+Bryggor för
+                      95 145             4 757
+kanoter
+Kanoternas bryggor 2 49 654              2 482
+Segelbåtens bryggor 114 372              5 718
+""")
+    assert table[1:] == [
+        ["Jollarnas bryggor", "43 678", "2 183"],
+        ["Bryggor för kanoter", "95 145", "4 757"],
+        ["Kanoternas bryggor 2", "49 654", "2 482"],
+        ["Segelbåtens bryggor", "114 372", "5 718"],
+    ]

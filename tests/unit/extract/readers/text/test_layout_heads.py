@@ -219,3 +219,30 @@ def test_a_title_that_calls_itself_a_tables_is_no_label_of_columns() -> None:
             Jollar                                             8             5            13           17
 """
     assert head(text) == ["Båtar, antal", "2030 Hamn", "2030 Land", "2031 Hamn", "2031 Land"]
+
+
+@pytest.mark.parametrize("second", ["kostnader", "2030"])
+def test_known_words_without_white_between_them_head_two_columns(second: str) -> None:
+    text = f"""\
+                    Begärda    Ökade
+Båtar (mnkr)        justeringar{second:<16}Budget
+                    för båtar  i hamnen        2031
+Ekor                     475          456            328
+Jollar                   151          142             98
+"""
+    assert head(text) == [
+        *("Båtar (mnkr)", "Begärda justeringar för båtar", f"Ökade {second} i hamnen"),
+        "Budget 2031",
+    ]
+
+
+def test_a_word_that_owns_the_next_ends_no_label() -> None:
+    text = """\
+                                                    Varav 5 % av Resultat från
+   Resultatenhetens       Resultatenhetens      resultatenhetens      2018 (+)
+                  namn bruttobudget 2031      bruttobudget 2031
+Ekornas bryggor        29 861              1 493                 -1 309
+Jollarnas bryggor      89 505              4 475                 -3 635
+Kanoternas alla bryggor 100 505            5 475                 -4 635
+"""
+    assert head(text)[:2] == ["Resultatenhetens namn", "Resultatenhetens bruttobudget 2031"]
