@@ -50,6 +50,7 @@ _ENDS_IN_PERIOD = re.compile(
 """The period of an indicator, which may stand one space behind the text before it."""
 _REMARK = re.compile(r"(?:Tas|Fastställs|Öka|Minska|Ökning|Minskning|Bibehålla)\b")
 """The first word of what stands for a target."""
+_SET_PERIOD = re.compile(r"[a-zåäö](?=(?:Tertial|Kvartal|Månad|Halvår|År)(?: |$)|VB|T[123]\b)")
 _WIDE = 4.0
 _TIGHT = 1.0
 _LONE = 4.0
@@ -292,9 +293,12 @@ def in_columns(
     atoms = atoms_of(text)
     if fixed:
         atoms = [part for atom in atoms for part in _parted(text, atom, columns)]
+    if periods:
+        atoms = [part for atom in atoms for part in _without_period(text, atom)]
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
     begins = [start for start, _ in periods_of(text)] if periods else []
+    begins += [two[0] for one, two in pairwise(atoms) if one[1] == two[0] and periods]
     if periods and _ends_in_year(printed) and atoms[-1][0] > columns[-2][1]:
         begins.append(atoms[-1][0])
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
@@ -336,6 +340,12 @@ def _parted(text: str, atom: Span, columns: Sequence[Span]) -> list[Span]:
         if len(at) == 1 and at[0] and _below(two, columns) == [at[0] + 1]:
             return [one, two]
     return [atom]
+
+
+def _without_period(text: str, atom: Span) -> list[Span]:
+    """Return a word, as two where a period stands without white behind its small letters."""
+    found = _SET_PERIOD.search(text, *atom)
+    return [(atom[0], found.end()), (found.end(), atom[1])] if found else [atom]
 
 
 def _below(span: Span, columns: Sequence[Span]) -> list[int]:

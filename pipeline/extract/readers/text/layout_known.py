@@ -210,6 +210,7 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
         text = lines[at].text.strip()
         if _ends(lines, at) or SENTENCE_END.search(text):
             return False
-        if is_columnar(lines[at].text) and any(map(str.isdigit, text)):
+        has_cells = is_columnar(lines[at].text) or _ENDS_IN_DATE.search(text)
+        if has_cells and any(map(str.isdigit, text)):
             return True
     return False

@@ -20,7 +20,9 @@ from pipeline.extract.language.years import is_year
 Span = tuple[int, int]
 """From which to which letter of a line something stands; the end is exclusive."""
 
-_HEADER_WORD = re.compile(r"\S+?(?:(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][\w:]{2})|(?!\S))")
+_HEADER_WORD = re.compile(
+    r"\S+?(?:(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][\w:]{2})|(?<=[a-zåäö]{2}/)(?=[A-ZÅÄÖ]{2})|(?!\S))"
+)
 """A word of a header; another one begins with a capital letter behind small ones."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")

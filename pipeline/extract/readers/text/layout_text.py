@@ -350,10 +350,17 @@ def _sureness(
 
 
 def _prose(source: TextSource, lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield the paragraphs of lines; a title that repeats the heading above it is one."""
     dedented = [replace(line, text=line.text.strip()) for line in lines]
-    return paragraphs(
-        dedented, page_breaks=source.page_breaks, wrap_is_marked=False, end_is_marked=False
-    )
+    titles = [at for at, (one, two) in enumerate(pairwise(dedented), start=1)
+              if one.text and two.text and repeats(two.text, [one.text])]  # fmt: skip
+    for start, end in pairwise([0, *titles, len(dedented)]):
+        yield from paragraphs(
+            dedented[start:end],
+            page_breaks=source.page_breaks,
+            wrap_is_marked=False,
+            end_is_marked=False,
+        )
 
 
 def _without_analyses(lines: Sequence[Line], region: Region) -> tuple[list[Line], list[Row]]:

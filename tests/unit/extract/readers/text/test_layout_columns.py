@@ -132,3 +132,34 @@ Segelbåtens bryggor 114 372              5 718
         ["Kanoternas bryggor 2", "49 654", "2 482"],
         ["Segelbåtens bryggor", "114 372", "5 718"],
     ]
+
+
+def test_headers_and_periods_may_touch_what_stands_before_them() -> None:
+    (table,) = read("""\
+Indikator                    Periodens    Utfall   Utfall       Utfall   Prognos  Årsmål    KF:s      Period
+                             utfall       män/     kvinnor/VB            helår              årsmål
+                                          pojkar   flickor 2030
+Andel roddare i hamnen       19,6 %       19,3 %   19,9 %       21,6 %   20 %     20 %      FastställsTertial
+                                                                                                      1 2031
+Andel roddare på land        53 %         52 %     54 %         54 %     55 %     59 %      83 %      2031
+""")
+    assert [row[-1] for row in table] == ["Period", "Tertial 1 2031", "2031"]
+    assert table[0][4] == "Utfall VB 2030"
+    assert table[1][-2] == "Fastställs"
+
+
+def test_dates_one_space_apart_below_the_name_of_their_row_are_of_the_table() -> None:
+    (table,) = read("""\
+                                                                        Startdatu   Slutdatu
+                                                           Aktivitet                         Avvikelse
+                                                                               m          m
+
+ Hamnen ska under året måla om alla bänkar som står vid vattn
+                                                                       2030-01-01 2031-12-31
+ et.
+
+ Olja in årorna.                                                       2031-01-01 2031-12-31
+""")
+    assert [row[1:3] for row in table[1:]] == [
+        ["2030-01-01", "2031-12-31"], ["2031-01-01", "2031-12-31"],
+    ]  # fmt: skip

@@ -246,3 +246,19 @@ Jollarnas bryggor      89 505              4 475                 -3 635
 Kanoternas alla bryggor 100 505            5 475                 -4 635
 """
     assert head(text)[:2] == ["Resultatenhetens namn", "Resultatenhetens bruttobudget 2031"]
+
+
+def test_a_title_that_repeats_a_heading_as_wide_as_the_text_is_a_paragraph() -> None:
+    text = """\
+Här står alla båtar som hamnen
+har köpt under året som gick.
+
+Resultat för båtar under året
+Resultat för båtar under året, mnkr
+                       Budget 2031     Avvikelse
+Ekor, antal                    475           328
+Jollar, antal                  151            98
+"""
+    assert prose(layout_text.read(text))[1:] == [
+        *("Resultat för båtar under året", "Resultat för båtar under året, mnkr"),
+    ]
