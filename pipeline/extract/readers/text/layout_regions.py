@@ -40,6 +40,8 @@ from pipeline.extract.report import Qualifier
 _LONGEST_NAME = 8
 _NEAR = 3
 _NARROW_LABEL = 24
+_LOOKED_BACK = 60
+"""So many lines of a table show which of its columns hold values only."""
 
 
 def regions_of(lines: Sequence[Line]) -> Iterator[Region]:
@@ -282,8 +284,8 @@ def _opens_below_values(lines: Sequence[Line], first: int, index: int) -> bool:
     heads = _words_above_row(lines, index) if is_header_part(lines[index].text) else []
     if len(heads) < SEVERAL:
         return False
-    rows = [line.text for line in lines[first:index]]
-    begin = next(at for at, text in enumerate(rows) if _is_valued(text))
+    rows = [line.text for line in lines[max(first, index - _LOOKED_BACK) : index]]
+    begin = next((at for at, text in enumerate(rows) if _is_valued(text)), len(rows))
     cells = [(span, _may_head(text[slice(*span)]))
              for text in rows[begin:] for span in spans_beside(text)]  # fmt: skip
     words = [span for span, worded in cells if worded]
