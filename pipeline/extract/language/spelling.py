@@ -46,6 +46,17 @@ SMALL_WORDS = frozenset(
 _BINDING = re.compile(r"(?:ings|ions|hets|skaps|tids|orgs|arbets)$")
 """Endings of words that are always parts of longer ones, as Swedish puts them together."""
 
+_ENDINGS = ("", "s", "e", "a", "en", "et", "n", "t", "na", "ens", "ets", "ns", "ar", "er", "or") + (
+    "arna",
+    "erna",
+    "orna",
+    "arnas",
+    "ernas",
+    "ornas",
+)
+"""What nouns, and words that go with them, end with in Swedish."""
+_LEAST_STEM = 5
+
 _LABELS = (
     "årsmål helår periodens periodicitet startdatum slutdatum resultatdispositioner juni jan feb "
     "mar apr jun jul aug sep okt nov dec årsarbetare småbarnsavdelning"
@@ -208,6 +219,25 @@ class Spelling:
             for at in range(_MEMORY + 1, len(letters)):
                 found[letters[:at]][letters[at]] += times
         return _Letters(found, self.base._behind_all if self.base else None)
+
+
+class Inflecting(Spelling):
+    """A spelling that knows a word by another form of it.
+
+    >>> Inflecting({"måltider": 1}).knows("måltiden"), Inflecting({"mål": 1}).knows("måltiden")
+    (True, False)
+    """
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is known, or one that differs in its ending only."""
+        plain = word.casefold()
+        stems = (plain.removesuffix(end) for end in _ENDINGS if plain.endswith(end))
+        return super().knows(word) or any(
+            stem + other in self.words
+            for stem in stems
+            if len(stem) >= _LEAST_STEM
+            for other in _ENDINGS
+        )
 
 
 @dataclass(frozen=True, slots=True)

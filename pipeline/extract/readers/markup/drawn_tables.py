@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from pipeline.extract.document import GridTable, Line, Place, place_of
 from pipeline.extract.language.spelling import Spelling
+from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.readers.markup.blocks import Spanning, grid
 from pipeline.extract.readers.markup.cut_words import joined, spelling_beside
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
@@ -50,10 +51,11 @@ def find_drawn(lines: Sequence[Line], plain: Callable[[str], str]) -> list[Drawn
     """Return the drawn tables of a text in order.
 
     Args:
-        lines: All lines of the text.
+        lines: All lines of the text with the letters of the file, which columns are counted in.
         plain: What makes text of a cell's marked-up text.
     """
-    found = list(_drawn(lines, spelling_beside(line.text for line in lines)))
+    texts = (normalise_characters(line.text) for line in lines)
+    found = list(_drawn(lines, spelling_beside(texts)))
     return [replace(table, grid=_plain(table.grid, plain)) for table in found]
 
 
@@ -68,9 +70,16 @@ def _drawn(lines: Sequence[Line], spelling: Spelling) -> Iterator[DrawnTable]:
 
 def _plain(table: GridTable, plain: Callable[[str], str]) -> GridTable:
     rows = tuple(
-        tuple(cell and replace(cell, text=plain(cell.text)) for cell in row) for row in table.rows
+        tuple(
+            cell and replace(cell, text=plain(cell.text), place=_normal(cell.place)) for cell in row
+        )
+        for row in table.rows
     )
-    return replace(table, rows=rows)
+    return replace(table, rows=rows, place=_normal(table.place))
+
+
+def _normal(place: Place) -> Place:
+    return replace(place, text=normalise_characters(place.text))
 
 
 # --- simple and multi-line tables ---------------------------------------------------------------
@@ -179,19 +188,15 @@ def _table(
         [
             Spanning(joined(pieces, end - begin, spelling), place_of([lines[i] for i in row]))
             for (left, right), (begin, end) in zip(_slots(spans), spans, strict=True)
-            for pieces in ([_without_break(lines[i].text[left:right]) for i in row],)
+            for pieces in ([lines[i].text[left:right] for i in row],)
         ]
         for row in (*header, *body)
     ]
     if not body:
         return None
-    made = grid(rows, place_of(lines[start:stop]), len(header))
+    whole_rows, confidence = with_lost_spans(rows)
+    made = grid(whole_rows, place_of(lines[start:stop]), len(header), confidence)
     return DrawnTable(start, stop, made) if made else None
-
-
-def _without_break(piece: str) -> str:
-    """Return a line of a cell without the backslash that ends a line in pandoc's Markdown."""
-    return piece.rstrip().removesuffix("\\")
 
 
 def _slots(spans: Sequence[Span]) -> list[Span]:
@@ -220,7 +225,10 @@ def _gridded(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTabl
         _grid_row(texts, lines[index:end], (rules, number), edges, spelling)
         for number in range(len(rules) - 1)
     ]
-    made = grid(rows, place_of(lines[index:end]), heads)
+    confidence = 1.0
+    if all(cell.columns == cell.rows == 1 for row in rows for cell in row):
+        rows, confidence = with_lost_spans(rows)
+    made = grid(rows, place_of(lines[index:end]), heads, confidence)
     return DrawnTable(index, end, made) if made else None
 
 
@@ -253,7 +261,7 @@ def _grid_row(
             while last < len(rules) - 1 and not _is_ruled(texts[rules[last]], start, stop):
                 last += 1
             inside = range(top + 1, rules[last])
-            pieces = [_without_break(texts[i][start:stop]) for i in inside]
+            pieces = [texts[i][start:stop] for i in inside]
             place = place_of([lines[i] for i in inside]) if inside else Place("")
             text = joined(pieces, stop - start - _PADDING, spelling)
             cells.append(Spanning(text, place, right - left, last - number))

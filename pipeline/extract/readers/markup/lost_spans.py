@@ -25,6 +25,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNTOLD = 0.3
 _AT_AN_END = 0.45
 """Before its cells are looked at, a short row most often lacks its first or its last ones."""
+_HEADS = 2
 _FEWEST_BELOW, _SPACERS = 2, 1
 """So many labels at least, and so many columns that have none."""
 
@@ -32,12 +33,16 @@ _FEWEST_BELOW, _SPACERS = 2, 1
 def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], float]:
     """Return the rows of a table with the places again that merged cells covered.
 
-    Rows of one cell stay: they go over the whole table. Cells whose place is inferred carry
-    the probability that it is right.
+    Rows of one cell stay: they go over the whole table; so does a title that stands alone above
+    a header. Cells whose place is inferred carry the probability that it is right.
 
     Returns:
         The rows, and the probability that every label stands over its own columns.
     """
+    if _is_titled(rows):
+        title = replace(rows[0][0], columns=len(rows[1]))
+        below, confidence = with_lost_spans(rows[1:])
+        return [[title], *below], confidence
     made = [list(row) for row in rows]
     width = max(map(len, made), default=0)
     head = next((n for n, row in enumerate(made) if any(c.text.strip() for c in row)), None)
@@ -61,6 +66,16 @@ def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], floa
         return made, _UNTOLD
     _fill(made, body, width)
     return made, spans[1] if spans else 1.0
+
+
+def _is_titled(rows: Sequence[Sequence[Spanning]]) -> bool:
+    """Tell whether the first row is a title: one text, and below it only labels of columns."""
+    if len(rows) <= _HEADS or len(rows[0]) != len(rows[1]):
+        return False
+    above, below = ([cell.text.strip() for cell in row] for row in rows[:_HEADS])
+    labels = [text for text in below if text]
+    worded = all(is_year(text) or not _FIGURE.match(text) for text in labels)
+    return bool(above[0]) and not any(above[1:]) and len(labels) >= _FEWEST_BELOW and worded
 
 
 def _doubted(cell: Spanning, confidence: float) -> Spanning:

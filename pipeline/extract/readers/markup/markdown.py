@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,9 +19,10 @@ from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, is_note_link, paragraph
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
+from pipeline.extract.readers.markup.frames import opened
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.markup.nested_lines import find_nested
-from pipeline.extract.readers.text.lines import TextSource, read_lines
+from pipeline.extract.readers.text.lines import read_lines
 
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 _BAR_RULE = re.compile(r"^ {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *\|?)? *$")
@@ -38,6 +39,8 @@ _DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
 _RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
 """The mark of a footnote, right behind what it is about."""
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^\s{}]*|-|[\w:-]+=\"[^\"]*\"|\s)+\}[ \t]*$")
+"""What pandoc says of a heading behind it: its address and its style."""
 _DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?")
 _FEW = 3
 _WRAP = 78
@@ -68,13 +71,36 @@ def read(text: str) -> Document:
     source = read_lines(text)
     marked = bool(_HEADING.search(text) or _ESCAPED.search(text) or _MARKED.search(text))
     marked = marked or any(_BAR_RULE.match(line.text) for line in source.lines)
-    blocks, aside = without_contents(list(_Reader(source, marked=marked).blocks()))
+    drawn = opened(_as_drawn(source.lines, text))
+    lines = [replace(line, text=normalise_characters(line.text)) for line in drawn]
+    if len(lines) == len(source.lines):
+        lines = list(source.lines)
+    found = list(_Reader(lines, drawn, marked=marked).blocks())
+    blocks, aside = without_contents(found)
     return Document(
         source_format=SourceFormat.MARKUP_TEXT,
         blocks=blocks,
         furniture=(*source.furniture, *aside),
         page_count=source.page_count,
     )
+
+
+def _as_drawn(lines: Sequence[Line], text: str) -> list[Line]:
+    """Return lines with all letters of the file, for columns are counted in them.
+
+    What was set aside, or has another sign now, stays as it is.
+    """
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [
+        replace(line, text=raw[line.number - 1])
+        if _letters(normalise_characters(raw[line.number - 1])) == _letters(line.text)
+        else line
+        for line in lines
+    ]
+
+
+def _letters(text: str) -> str:
+    return text.replace("-", "")
 
 
 def is_drawn(text: str) -> bool:
@@ -107,12 +133,15 @@ def _parser(*, marked: bool) -> MarkdownIt:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    source: TextSource
+    """Lines, and the same with all letters of the file."""
+
+    lines: Sequence[Line]
+    drawn: Sequence[Line]
     marked: bool
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order; drawn tables stand where their lines do."""
-        lines = self.source.lines
+        lines = self.lines
         parser = _parser(marked=self.marked)
 
         def plain(text: str) -> str:
@@ -122,9 +151,11 @@ class _Reader:
                 else _typeset(text)
             )
 
-        drawn = [*find_drawn(lines, plain), *find_nested(lines, plain)]
+        drawn = [*find_drawn(self.drawn, plain), *find_nested(lines, plain)]
         drawn.sort(key=lambda table: table.start)
         texts = _with_whole_headings(_widened([line.text for line in lines]))
+        if self.marked:
+            texts = [_ATTRIBUTES.sub("", text) if _HEADING.match(text) else text for text in texts]
         for table in drawn:
             texts[table.start : table.end] = [""] * (table.end - table.start)
         tokens = parser.parse("\n".join(_unindented(text) for text in texts))
@@ -154,7 +185,8 @@ class _Reader:
                 if made := paragraph(text, place_of(self._filled(start, end)), level=level):
                     yield start, made
             elif token.type == "html_block":
-                yield from ((start, block) for block in html.read_blocks(token.content, start + 1))
+                first = self.lines[start].number
+                yield from ((start, block) for block in html.read_blocks(token.content, first))
             elif token.type == "table_open":
                 close = _closing(tokens, index)
                 if table := self._table(tokens[index:close], start, end):
@@ -163,7 +195,7 @@ class _Reader:
             index += 1
 
     def _filled(self, start: int, end: int) -> Sequence[Line]:
-        return self.source.lines[start : max(end, start + 1)]
+        return self.lines[start : max(end, start + 1)]
 
     def _table(self, tokens: Sequence[Token], start: int, end: int) -> Block | None:
         rows: list[list[Spanning]] = []
@@ -210,7 +242,7 @@ def _plain(tokens: Sequence[Token]) -> str:
             parts.append(raised(token.content) if above else _typeset(token.content))
         elif token.type in _BREAKS or tag.startswith("<br"):
             parts.append(" ")
-    return squeeze("".join(parts))
+    return squeeze(_NOTE_MARK.sub("", "".join(parts)))
 
 
 def _without_note_links(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -376,3 +376,45 @@ def test_escaped_text_without_tables_is_read_without_its_escapes() -> None:
     said = " ".join(block.place.text for block in read_text(text).blocks)
     assert "1. En trygg stad" in said
     assert "2031-01-15" in said
+
+
+def _drawn_rows(text: str) -> list[list[str | None]]:
+    table = next(block for block in markdown.read(text).blocks if isinstance(block, GridTable))
+    return [[cell.text if cell else None for cell in row] for row in table.rows]
+
+
+def test_columns_are_counted_in_the_letters_of_the_file() -> None:
+    text = (
+        "  Namn               Budget 2025  Utfall 2025\n"
+        "  ------------------ ------------ ------------\n"
+        "  Verks\u00adamhet\u00aden      12,5         13,5\n"
+        "  Netto              14,5         15,5\n"
+        "  ------------------ ------------ ------------\n"
+    )
+    assert _drawn_rows(text)[1] == ["Verksamheten", "12,5", "13,5"]
+
+
+def test_numbers_that_a_narrow_column_cuts_are_whole() -> None:
+    text = (
+        "+---------+-------+-------+\n"
+        "| Namn    | Mål   | Utfall|\n"
+        "+=========+=======+=======+\n"
+        "| Andel   | 2     | 9     |\n"
+        "|         | 5,4\u00a0% | 1\u00a0%[^2 |\n"
+        "|         |       | ]     |\n"
+        "+---------+-------+-------+\n"
+    )
+    assert _drawn_rows(text)[1][1] == "25,4 %"
+
+
+def test_a_title_in_a_table_s_first_cell_stands_over_all_of_its_header() -> None:
+    text = (
+        "+-------------+------------+------------+\n"
+        "| Aktiviteter |            |            |\n"
+        "+=============+============+============+\n"
+        "|             | Aktivitet  | Startdatum |\n"
+        "+-------------+------------+------------+\n"
+        "| ✔           | Följa upp  | 2018-01-01 |\n"
+        "+-------------+------------+------------+\n"
+    )
+    assert _drawn_rows(text)[0] == ["Aktiviteter", None, None]
