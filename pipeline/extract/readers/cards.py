@@ -173,7 +173,7 @@ def _card(units: Sequence[_Unit], start: int) -> _Card | None:
         if isinstance(label.column, Measure) and value.text
     ]
     told = len(measured) + (NAME in card.columns)
-    if len(card.pairs) < _FEWEST_LABELS or not measured or told <= 1:
+    if len(card.pairs) < _FEWEST_LABELS or not measured or told <= 1 or card.end == start:
         return None
     _take_comment(units, card)
     return card

@@ -47,6 +47,22 @@ class DrawnTable:
     grid: GridTable
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How a text spells, and what makes text of what a cell has marked."""
+
+    spelling: Spelling
+    plain: Callable[[str], str]
+
+    def joined(self, pieces: Sequence[str], width: int) -> str:
+        """Return the text of a cell that is so many letters wide."""
+        return self.of(joined(pieces, width, self.spelling))
+
+    def of(self, marked: str) -> str:
+        """Return the text of a cell."""
+        return self.plain(normalise_characters(marked))
+
+
 def find_drawn(lines: Sequence[Line], plain: Callable[[str], str]) -> list[DrawnTable]:
     """Return the drawn tables of a text in order.
 
@@ -55,24 +71,22 @@ def find_drawn(lines: Sequence[Line], plain: Callable[[str], str]) -> list[Drawn
         plain: What makes text of a cell's marked-up text.
     """
     texts = (normalise_characters(line.text) for line in lines)
-    found = list(_drawn(lines, spelling_beside(texts)))
-    return [replace(table, grid=_plain(table.grid, plain)) for table in found]
+    letters = _Letters(spelling_beside(texts), plain)
+    return [replace(table, grid=_normal_places(table.grid)) for table in _drawn(lines, letters)]
 
 
-def _drawn(lines: Sequence[Line], spelling: Spelling) -> Iterator[DrawnTable]:
+def _drawn(lines: Sequence[Line], letters: _Letters) -> Iterator[DrawnTable]:
     index = 0
     while index < len(lines):
-        table = next((found for read in _FORMS if (found := read(lines, index, spelling))), None)
+        table = next((found for read in _FORMS if (found := read(lines, index, letters))), None)
         if table is not None:
             yield table
         index = table.end if table else index + 1
 
 
-def _plain(table: GridTable, plain: Callable[[str], str]) -> GridTable:
+def _normal_places(table: GridTable) -> GridTable:
     rows = tuple(
-        tuple(
-            cell and replace(cell, text=plain(cell.text), place=_normal(cell.place)) for cell in row
-        )
+        tuple(cell and replace(cell, place=_normal(cell.place)) for cell in row)
         for row in table.rows
     )
     return replace(table, rows=rows, place=_normal(table.place))
@@ -85,13 +99,13 @@ def _normal(place: Place) -> Place:
 # --- simple and multi-line tables ---------------------------------------------------------------
 
 
-def _ruled(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable | None:
+def _ruled(lines: Sequence[Line], index: int, letters: _Letters) -> DrawnTable | None:
     """Return the simple or multi-line table whose first rule or header starts on a line."""
     if not _is_rule(lines[index].text):
         return None
     spans = _spans(lines[index].text)
     if len(spans) == 1:
-        return _multiline_with_header(lines, index, spelling)
+        return _multiline_with_header(lines, index, letters)
     header = _header_above(lines, index)
     start = index - 1 if header else index
     end = _end(lines, index + 1, spans)
@@ -104,11 +118,11 @@ def _ruled(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable 
         else [[i] for i in range(index + 1, end)]
     )
     close = end + 1 if end < len(lines) and _is_rule(lines[end].text) else end
-    return _table(lines, (start, close), [[index - 1]] if header else [], rows, spans, spelling)
+    return _table(lines, (start, close), [[index - 1]] if header else [], rows, spans, letters)
 
 
 def _multiline_with_header(
-    lines: Sequence[Line], index: int, spelling: Spelling
+    lines: Sequence[Line], index: int, letters: _Letters
 ) -> DrawnTable | None:
     """Return the table between two whole rules, its columns ruled below the header."""
     for at in range(index + 1, min(index + 1 + _MOST_HEADER, len(lines))):
@@ -126,7 +140,7 @@ def _multiline_with_header(
     if stop is None or at == index + 1:
         return None
     rows = _rows_by_blanks(lines, at + 1, stop)
-    return _table(lines, (index, stop + 1), [list(range(index + 1, at))], rows, spans, spelling)
+    return _table(lines, (index, stop + 1), [list(range(index + 1, at))], rows, spans, letters)
 
 
 def _is_rule(text: str) -> bool:
@@ -180,13 +194,13 @@ def _table(
     header: Sequence[Sequence[int]],
     body: Sequence[Sequence[int]],
     spans: Sequence[Span],
-    spelling: Spelling,
+    letters: _Letters,
 ) -> DrawnTable | None:
     """Return the table that takes the ``whole`` lines, its rows by the lines of each."""
     start, stop = whole
     rows = [
         [
-            Spanning(joined(pieces, end - begin, spelling), place_of([lines[i] for i in row]))
+            Spanning(letters.joined(pieces, end - begin), place_of([lines[i] for i in row]))
             for (left, right), (begin, end) in zip(_slots(spans), spans, strict=True)
             for pieces in ([lines[i].text[left:right] for i in row],)
         ]
@@ -208,7 +222,7 @@ def _slots(spans: Sequence[Span]) -> list[Span]:
 # --- grid tables --------------------------------------------------------------------------------
 
 
-def _gridded(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTable | None:
+def _gridded(lines: Sequence[Line], index: int, letters: _Letters) -> DrawnTable | None:
     """Return the grid table whose first rule stands on a line, its merged cells too."""
     if not _GRID_RULE.match(lines[index].text):
         return None
@@ -222,7 +236,7 @@ def _gridded(lines: Sequence[Line], index: int, spelling: Spelling) -> DrawnTabl
     edges = sorted({i for at in rules for i, letter in enumerate(texts[at]) if letter == "+"})
     heads = next((n for n, at in enumerate(rules) if "=" in texts[at]), 0)
     rows = [
-        _grid_row(texts, lines[index:end], (rules, number), edges, spelling)
+        _grid_row(texts, lines[index:end], (rules, number), edges, letters)
         for number in range(len(rules) - 1)
     ]
     confidence = 1.0
@@ -241,7 +255,7 @@ def _grid_row(
     lines: Sequence[Line],
     row: tuple[Sequence[int], int],
     edges: Sequence[int],
-    spelling: Spelling,
+    letters: _Letters,
 ) -> list[Spanning]:
     """Return the cells that begin in a row: below a rule, as wide as no bar parts them.
 
@@ -263,7 +277,7 @@ def _grid_row(
             inside = range(top + 1, rules[last])
             pieces = [texts[i][start:stop] for i in inside]
             place = place_of([lines[i] for i in inside]) if inside else Place("")
-            text = joined(pieces, stop - start - _PADDING, spelling)
+            text = letters.joined(pieces, stop - start - _PADDING)
             cells.append(Spanning(text, place, right - left, last - number))
         left = right
     return cells
@@ -280,7 +294,7 @@ def _is_ruled(text: str, start: int, stop: int) -> bool:
 # --- loose bars ---------------------------------------------------------------------------------
 
 
-def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
+def _loose(lines: Sequence[Line], index: int, letters: _Letters) -> DrawnTable | None:
     """Return the table with bars between its cells only, whose header starts on a line."""
     rule = _loose_rule(lines, index)
     if rule is None:
@@ -292,7 +306,7 @@ def _loose(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
     while end < len(lines) and lines[end].text.strip() and _loose_rule(lines, end) is None:
         rows.append(_loose_row(lines, end, most))
         end = rows[-1][-1] + 1
-    spanning = [_loose_cells([lines[i] for i in row], count + 1) for row in rows]
+    spanning = [_loose_cells([lines[i] for i in row], count + 1, letters) for row in rows]
     caption = _caption(spanning[0])
     whole, confidence = with_lost_spans(spanning)
     made = grid([*caption, *whole], place_of(lines[index:end]), 1 + len(caption), confidence)
@@ -337,18 +351,20 @@ def _loose_row(lines: Sequence[Line], start: int, count: int) -> list[int]:
     return row
 
 
-def _loose_cells(row: Sequence[Line], width: int) -> list[Spanning]:
+def _loose_cells(row: Sequence[Line], width: int, letters: _Letters) -> list[Spanning]:
     """Return the cells of a row; one without bars goes over the whole table."""
     texts = _BAR.split(" ".join(line.text.strip() for line in row))
     place = place_of(row)
     columns = width if len(texts) == 1 else 1
-    return [Spanning(text.strip().replace("\\|", "|"), place, columns) for text in texts]
+    return [
+        Spanning(letters.of(text.strip().replace("\\|", "|")), place, columns) for text in texts
+    ]
 
 
 # --- bars at both ends and no rule --------------------------------------------------------------
 
 
-def _unruled(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | None:
+def _unruled(lines: Sequence[Line], index: int, letters: _Letters) -> DrawnTable | None:
     """Return the table of barred lines that starts on one, where no rule parts its header.
 
     markitdown prints none below a header that HTML does not mark as one.
@@ -360,7 +376,7 @@ def _unruled(lines: Sequence[Line], index: int, _: Spelling) -> DrawnTable | Non
         return None
     rows = [
         [
-            Spanning(text.strip().replace("\\|", "|"), place_of([line]))
+            Spanning(letters.of(text.strip().replace("\\|", "|")), place_of([line]))
             for text in _BAR.split(line.text.strip()[1:-1])
         ]
         for line in run

@@ -98,10 +98,14 @@ def _over_lower_names(rows: Sequence[Row], width: int) -> tuple[Row, float] | No
     named = named and all(is_year(text) or not _FIGURE.match(text) for text in labels)
     if above[0] or not below[0] or not any(above) or not named:
         return None
-    found = spans_beside(above, below)
+    used = [at for at in range(width) if above[at] or below[at]]
+    found = spans_beside([above[at] for at in used], [below[at] for at in used])
     if found is None:
         return None
-    sizes = iter(found.sizes)
+    labels_at = (n for n, at in enumerate(used) if above[at])
+    sizes = iter(
+        [used[n + size - 1] - used[n] + 1 for n, size in zip(labels_at, found.sizes, strict=True)]
+    )
     made: Row = []
     covered = 0
     for cell, text in zip(rows[0], above, strict=True):

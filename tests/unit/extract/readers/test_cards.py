@@ -142,3 +142,10 @@ def test_a_name_never_takes_the_values_of_the_card_above_it(label: str) -> None:
         card = found.get(f"Andel nöjda {number}")
         assert card is None or card["Utfall"] == f"8{number}"
     assert (len(found) == 3) is (label == "Enhet")
+
+
+def test_labels_of_which_the_last_waits_for_a_value_on_every_line_end() -> None:
+    texts = ("Utfall män/ pojkar", "Utfall kvinnor/ flickor", "Prognos helår", "Årsmål")
+    rest = ("64 % KF:s årsmål", "Fastställs 2031 Period", "2031 Analys", "Indikator", "Andel nöjda")
+    lines = ("Sjövik", *texts, *rest)
+    assert read_text("\n\n".join(lines)).blocks
