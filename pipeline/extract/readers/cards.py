@@ -222,6 +222,8 @@ def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
     text = text if label and text[:1] in _DASHES else _MARKS.sub("", text).strip()
     if not text or len(text) > _LONGEST or (label is None and not _MAY_LABEL.search(text)):
         return []
+    if said := _said(text):
+        return [_Part(said[1], unit.place, said[0]), _Part(said[2], unit.place)]
     if (column := _column(text)) is not None:
         return [_Part(text, unit.place, column)]
     if label is not None and _is_value(label.column, text):
@@ -240,6 +242,16 @@ def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
         if label is not None and column is not None and _is_value(label.column, head):
             return [_Part(head, unit.place), _Part(rest, unit.place, column)]
     return []
+
+
+def _said(text: str) -> tuple[Column, str, str] | None:
+    """Return the label and the value of a text that a colon parts: "Period: VB 2026"."""
+    head, _, rest = text.partition(": ")
+    column = _column(head) if rest else None
+    rest = rest.strip()
+    if column is None or column is NAME or not _is_value(column, rest):
+        return None
+    return column, f"{head}:", rest
 
 
 def _column(text: str) -> Column | None:

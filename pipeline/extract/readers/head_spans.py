@@ -117,6 +117,46 @@ def spans_beside(head: Sequence[str], below: Sequence[str]) -> Spans | None:
     return Spans(best, min(share, SUREST))
 
 
+def spans_over(head: Sequence[str], below: Sequence[str]) -> Spans | None:
+    """Return how many columns each cell of a header covers, where the row below has them all.
+
+    Args:
+        head: The cells of a row with merged ones printed once; empty ones cover one column.
+        below: A text a column: the label of the column, or of what a label above covers.
+
+    Returns:
+        A size for every cell; None where there is no way.
+    """
+    ways: dict[tuple[int, ...], float] = {}
+    for sizes in islice(_sizes(head, len(below)), _MOST_WAYS):
+        starts = [sum(sizes[:at]) for at in range(len(sizes))]
+        under = [tuple(below[at : at + n]) for at, n in zip(starts, sizes, strict=True)]
+        way = tuple(
+            part if label and (len(part) > 1 or part[0]) else ()
+            for label, part in zip(head, under, strict=True)
+        )
+        labels = [label or part[0] for label, part in zip(head, under, strict=True)]
+        unnamed = sum(len(part) > 1 and "" in part for part in way)
+        if (score := _score(labels, way)) is not None:
+            ways[sizes] = score + _REPEATED * unnamed
+    if not ways:
+        return None
+    best = max(ways, key=ways.__getitem__)
+    share = 1 / sum(math.exp(score - ways[best]) for score in ways.values())
+    return Spans(best, min(share, SUREST))
+
+
+def _sizes(head: Sequence[str], width: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to part so many columns among cells, of which only filled ones are wide."""
+    if not head:
+        if not width:
+            yield ()
+        return
+    most = width - len(head) + 1 if head[0] else min(1, width)
+    for size in range(1, most + 1):
+        yield from ((size, *rest) for rest in _sizes(head[1:], width - size))
+
+
 _Way = tuple[tuple[str, ...], ...]
 """For every label of a header the labels below it."""
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.head_spans import SUREST, spans_among, spans_beside
+from pipeline.extract.readers.head_spans import SUREST, spans_among, spans_beside, spans_over
 from pipeline.extract.readers.markup.blocks import Spanning
 
 Row = list[Spanning]
@@ -51,6 +51,10 @@ def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], floa
     _without_padding(made, head)
     if low := _over_lower_names(made[head : head + 2], width):
         made[head], confidence = low
+        return made, confidence
+    if over := _over_whole_row(made[head : head + 2], width):
+        made[head], confidence = over
+        _fill(made, head + 2, width)
         return made, confidence
     if all(len(row) in (1, width) for row in made):
         return made, 1.0
@@ -118,6 +122,25 @@ def _over_lower_names(rows: Sequence[Row], width: int) -> tuple[Row, float] | No
     return made, found.confidence
 
 
+def _over_whole_row(rows: Sequence[Row], width: int) -> tuple[Row, float] | None:
+    """Return a header's first row with what its cells cover, where the row below has all columns.
+
+    That row may say nothing where the label above is the column's only one.
+    """
+    if len(rows) < _HEADS or not 1 < len(rows[0]) < width or len(rows[1]) != width:
+        return None
+    above, below = ([cell.text.strip() for cell in row] for row in rows)
+    labels = [text for text in below if text]
+    worded = all(is_year(text) or not _FIGURE.match(text) for text in labels)
+    if len(labels) < _FEWEST_BELOW or not worded:
+        return None
+    found = spans_over(above, below)
+    if found is None:
+        return None
+    made = [replace(cell, columns=size) for cell, size in zip(rows[0], found.sizes, strict=True)]
+    return made, found.confidence
+
+
 def _lead(rows: Sequence[Row], head: int) -> int:
     """Return how many columns, as of icons, no row of a header in two rows names."""
     below = rows[head + 1] if head + 1 < len(rows) else []
@@ -176,6 +199,7 @@ def _by_empty_cells(head: Row) -> list[int]:
 
 def _spread(head: Row, spans: Sequence[int]) -> Row:
     labels = [cell for at, cell in enumerate(head) if not at or cell.text.strip()]
+    labels = labels if len(labels) == len(spans) else head  # an empty cell has its own column
     return [
         replace(cell, columns=span, rows=1 if span > 1 else 2)
         for cell, span in zip(labels, spans, strict=True)

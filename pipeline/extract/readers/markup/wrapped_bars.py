@@ -34,6 +34,9 @@ _GLUED = re.compile(r"^(Analys|Kommentar)(?=[A-ZÅÄÖ])")
 """A label whose line break was lost before what it heads."""
 _FIGURE = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d")
 """A figure that is no year."""
+_SPACED_HYPHEN = re.compile("(?<=[^\\W\\d_]) \u00ad(?=[^\\W\\d_])")
+"""A soft hyphen that stands where a word may be parted, with a space before it."""
+_TWICE = re.compile(r"([^\W\d].{2,}?) ?\1")
 _HEADING = re.compile(r"^#{1,6} +")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEWEST, _HEADS = 2, 2
@@ -42,16 +45,17 @@ _END = "  "
 
 def is_wrapped(text: str) -> bool:
     """Tell whether a text has rules without bars at their ends, and ends its rows in spaces."""
-    rules = [line for line in text.split("\n") if _RULE.match(line)]
-    return len(rules) >= _FEWEST and all(line.endswith(_END) for line in rules)
+    rules = [line for line in text.split("\n") if _ANY_RULE.match(line)]
+    ruled = [line for line in rules if _RULE.match(line) or line.endswith(_END)]
+    return len(ruled) >= _FEWEST and all(line.endswith(_END) for line in ruled)
 
 
 def read(text: str) -> Document:
     """Read such a text into paragraphs and grid tables in reading order."""
-    texts = text.split("\n")
+    texts = _without_odd_bars(_SPACED_HYPHEN.sub("", text).split("\n"))
     rules = {number for number, line in enumerate(texts, start=1) if _ANY_RULE.match(line)}
     source = read_lines("\n".join(map(_tabbed, texts)))
-    lines = tuple(_unwrapped(source.lines, rules))
+    lines = tuple(map(_said_once, _unwrapped(source.lines, rules)))
     made = tab_text.read_source(replace(source, lines=lines), _table)
     printed = [line.text for line in read_lines(text).lines]
     return replace(
@@ -59,6 +63,41 @@ def read(text: str) -> Document:
         source_format=SourceFormat.MARKUP_TEXT,
         blocks=tuple(_as_printed(block, printed) for block in made.blocks),
     )
+
+
+def _without_odd_bars(texts: Sequence[str]) -> list[str]:
+    """Return lines without the bar before the first cell of a table: its rule has one less.
+
+    It parts the cell from the last one of the table above.
+    """
+    made = list(texts)
+    for at, rule in enumerate(texts):
+        if not _ANY_RULE.match(rule):
+            continue
+        start = at
+        while (
+            start
+            and texts[start - 1].strip()
+            and not (start < at and texts[start - 1].endswith(_END))
+        ):
+            start -= 1
+        bars = sum(len(_BAR.findall(text)) for text in texts[start:at])
+        if texts[start].startswith("| ") and bars == len(_BAR.findall(rule)) + 1:
+            made[start] = texts[start].removeprefix("| ")
+    return made
+
+
+def _said_once(line: Line) -> Line:
+    """Return a row without the labels that a narrow screen shows in its cells a second time.
+
+    A header printed again has each of its labels twice.
+    """
+    if "\t" not in line.text:
+        return line
+    ends = _END if line.text.endswith(_END) else ""
+    cells = [squeeze(text) for text in line.text.split("\t")]
+    twice = [found[1] if (found := _TWICE.fullmatch(cell)) else cell for cell in cells]
+    return replace(line, text="\t".join(twice) + ends) if twice != cells else line
 
 
 def _without_labels(rows: Sequence[Sequence[Spanning]]) -> list[list[Spanning]]:

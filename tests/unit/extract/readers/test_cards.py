@@ -149,3 +149,12 @@ def test_labels_of_which_the_last_waits_for_a_value_on_every_line_end() -> None:
     rest = ("64 % KF:s årsmål", "Fastställs 2031 Period", "2031 Analys", "Indikator", "Andel nöjda")
     lines = ("Sjövik", *texts, *rest)
     assert read_text("\n\n".join(lines)).blocks
+
+
+def test_a_colon_parts_a_label_from_its_whole_value() -> None:
+    lines = ("Indikator: Andel nöjda", "Årsmål: Max 10 personer", "Utfall: 12", "Period: VB 2031")
+    text = "# Sjövik\n\n" + "\n".join(f"  * **{line.replace(':', ':**')}" for line in lines) + "\n"
+    (table,) = [block for block in read_text(text).blocks if isinstance(block, GridTable)]
+    assert [cell.text for cell in table.rows[1] if cell] == [
+        "Andel nöjda", "Max 10 personer", "12", "VB 2031"
+    ]  # fmt: skip

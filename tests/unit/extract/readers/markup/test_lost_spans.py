@@ -180,3 +180,13 @@ def test_a_caption_set_before_a_header_without_a_space_is_a_title() -> None:
     body = read_grid(table)
     assert body.titles == ("Lån (tusental)",)
     assert body.columns == ("Enhet", "Vår", "Höst")
+
+
+def test_an_empty_cell_of_a_header_keeps_its_column() -> None:
+    text = (
+        "Indikator| Utfall| | Årsmål  \n---|---|---|---  \nTotalt| Kvinnor| Män  \n"
+        "Andel låntagare| 31,5 %| 36 %| 27 %| | 33 %  \n"
+    )
+    more = "\n\nText.\n\nNamn| Mål  \n---|---  \nAndel| 5  \n"
+    tables = [b for b in read_text(f"{HEAD}{text}{more}").blocks if isinstance(b, GridTable)]
+    assert {len(row) for row in tables[0].rows} == {6}

@@ -83,3 +83,46 @@ def test_a_rule_ends_the_header_and_labels_in_cells_are_none_of_their_text() -> 
     assert rows[1][1:4] == ["Totalt", "Kvinnor", "Män"]
     assert rows[2] == ["Andel nöjda", "81 %", "82 %", "80 %", "83 %", "84 %", "2031"]
     assert rows[3] == ["Antal möten", "12", "", "", "14", "20", "2031"]
+
+
+def _first_table(text: str) -> list[list[str | None]]:
+    table = next(block for block in read_text(text).blocks if isinstance(block, GridTable))
+    return [[cell.text if cell else None for cell in row] for row in table.rows]
+
+
+_MORE = "\n\nText.\n\nNamn| Mål  \n---|---  \nAndel| 5  \n\n"
+
+
+def test_the_bar_behind_the_table_above_is_no_column() -> None:
+    head = "| Aktivitet| Startdatum| Slutdatum  \n---|---|---  \n"
+    text = f"Text.\n\n{head}Ta fram en rutin| 2025-01-01| 2025-12-31  \n"
+    assert _first_table(text + _MORE)[0] == ["Aktivitet", "Startdatum", "Slutdatum"]
+
+
+def test_a_rule_below_a_title_is_no_header() -> None:
+    text = "Aktiviteter  \n---  \nAktivitet| Startdatum  \nTa fram en rutin| 2025-01-01  \n"
+    assert _first_table(f"Text.\n\n{text}{_MORE}")[-1] == ["Ta fram en rutin", "2025-01-01"]
+
+
+def test_a_header_printed_again_on_a_narrow_screen_says_its_labels_once() -> None:
+    text = (
+        "Indikator| Årsmål| Period  \n---|---|---  \nAndel ett| Årsmål5 %| Period2025  \n"
+        "Indikator| ÅrsmålÅrsmål| PeriodPeriod  \nAndel två| Årsmål6 %| Period2025  \n"
+    )
+    texts = [
+        cell.text if cell else None
+        for block in read_text(f"Text.\n\n{text}{_MORE}").blocks
+        if isinstance(block, GridTable)
+        for row in block.rows
+        for cell in row
+    ]
+    assert "Andel två" in texts and "6 %" in texts and "ÅrsmålÅrsmål" not in texts
+
+
+def test_what_a_short_first_row_covers_is_told_by_the_whole_row_below() -> None:
+    text = (
+        "Indikator| Periodens utfall| Årsmål| Period  \n---|---|---|---  \n"
+        " | Totalt| Män/ pojkar| Kvinnor/ flickor|  |  \nAndel ett| 5 %| 4 %| 6 %| 7 %| 2025  \n"
+    )
+    head = _first_table(f"Text.\n\n{text}{_MORE}")[0]
+    assert head == ["Indikator", "Periodens utfall", None, None, "Årsmål", "Period"]
