@@ -68,6 +68,7 @@ def _ways(text: str) -> Iterator[Reader]:
     """Yield the ways that a text gives a reason for; flow text needs none."""
     if wrapped_bars.is_wrapped(text):
         yield wrapped_bars.read
+        yield wrapped_bars.read_beside
     if markdown.is_markup(text):
         yield markdown.read
     if sum(tab_text.is_row(line.strip()) for line in text.split("\n")) >= _FEWEST_ROWS:

@@ -61,6 +61,8 @@ def with_lost_spans(rows: Sequence[Sequence[Spanning]]) -> tuple[list[Row], floa
     body = head + 1
     spans: tuple[list[int], float] | None = None
     lead = _lead(made, head)
+    if body < len(made) and _is_below(_filled(made[body]), width):
+        made[body] = _filled(made[body])  # a column of white space says nothing at its end
     if body < len(made) and _is_below(made[body][lead:], width):
         spans = _spans(made[head][lead:], made[body][lead:], width - lead)
         if spans is not None:
@@ -166,6 +168,13 @@ def _without_padding(rows: list[Row], head: int) -> None:
         and _is_below(below[lead:printed], len(below))
     ):
         rows[head + 1] = below[:printed]
+
+
+def _filled(row: Row) -> Row:
+    end = len(row)
+    while end and not row[end - 1].text.strip():
+        end -= 1
+    return row[:end]
 
 
 def _is_below(row: Row, width: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.extract.document import (
     Document,
     GridTable,
     Line,
+    Paragraph,
     Place,
     SourceFormat,
     place_of,
@@ -23,7 +24,8 @@ from pipeline.extract.document import (
 from pipeline.extract.language.text import squeeze, strip_markup
 from pipeline.extract.readers.markup.blocks import Spanning, grid
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
-from pipeline.extract.readers.text import tab_text
+from pipeline.extract.readers.markup.markdown import unmarked
+from pipeline.extract.readers.text import flow_text, tab_text
 from pipeline.extract.readers.text.lines import read_lines
 
 _RULE = re.compile(r"^-{3}(?:\|-{3})+ *$")
@@ -40,6 +42,11 @@ _TWICE = re.compile(r"([^\W\d].{2,}?) ?\1")
 _HEADING = re.compile(r"^#{1,6} +")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEWEST, _HEADS = 2, 2
+_SET_IN = "    "
+_WRAP = 78
+"""Letters on a line at which html2text wraps."""
+_TABLE = "Här står en tabell."
+"""What stands for a table where the text around it is read."""
 _END = "  "
 
 
@@ -63,6 +70,23 @@ def read(text: str) -> Document:
         source_format=SourceFormat.MARKUP_TEXT,
         blocks=tuple(_as_printed(block, printed) for block in made.blocks),
     )
+
+
+def read_beside(text: str) -> Document:
+    """Read such a text whose other tables are printed as paragraphs, one a cell."""
+    tables = [block for block in read(text).blocks if isinstance(block, GridTable)]
+    texts = ["" if _ANY_RULE.match(line) else line for line in text.split("\n")]
+    for table in tables:
+        start, end = (table.place.line_start or 1) - 1, table.place.line_end or 0
+        texts[start:end] = ["", _TABLE, *[""] * (end - start - 2)][: end - start]
+    around = flow_text.read_double_spaced(unmarked("\n".join(texts)))
+    others = [
+        block
+        for block in around.blocks
+        if not (isinstance(block, Paragraph) and block.text == _TABLE)
+    ]
+    blocks = sorted((*others, *tables), key=lambda block: block.place.line_start or 0)
+    return replace(around, source_format=SourceFormat.MARKUP_TEXT, blocks=tuple(blocks))
 
 
 def _without_odd_bars(texts: Sequence[str]) -> list[str]:
@@ -156,12 +180,23 @@ def _unwrapped(lines: Sequence[Line], rules: Container[int]) -> Iterator[Line]:
     for line in lines:
         rule = line.number in rules
         ended = not waiting or not waiting[-1].text.strip() or waiting[-1].text.endswith(_END)
-        if waiting and not rule and (ended or not line.text.strip() or _BEGINS.match(line.text)):
+        told = waiting and _is_whole_term(waiting[-1].text, line.text)
+        begins = ended or told or not line.text.strip() or _BEGINS.match(line.text)
+        if waiting and not rule and begins:
             yield _one(waiting)
             waiting = []
         waiting.append(line)
     if waiting:
         yield _one(waiting)
+
+
+def _is_whole_term(above: str, text: str) -> bool:
+    """Tell whether a line is what is said of a term, and the next one another term.
+
+    What is said is set in; the next line has a word that had room on it.
+    """
+    first = text.split(" ", 1)[0]
+    return above.startswith(_SET_IN) and len(above.rstrip()) + 1 + len(first) <= _WRAP
 
 
 def _one(lines: Sequence[Line]) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.document import GridTable
+from pipeline.extract.document import GridTable, Paragraph
 from pipeline.extract.readers.dialects import read_text
 from tests.unit.extract.making import printed
 
@@ -126,3 +126,26 @@ def test_what_a_short_first_row_covers_is_told_by_the_whole_row_below() -> None:
     )
     head = _first_table(f"Text.\n\n{text}{_MORE}")[0]
     assert head == ["Indikator", "Periodens utfall", None, None, "Årsmål", "Period"]
+
+
+def test_a_table_printed_a_cell_a_paragraph_is_read_beside_those_with_bars() -> None:
+    cells = ["Aktivitet", "Startdatum", "Slutdatum", "Avvikelse"]
+    for name in ("Ta fram en rutin", "Följa upp hembesök", "Utbilda medarbetare"):
+        cells += [name, "2025-01-01", "2025-12-31", "Avvikelse"]
+    apart = "\n\n".join(cells)
+    found = read_text(f"# Mål\n\nText.\n\n{apart}\n\nDet blev bra.{_MORE}{_MORE}").blocks
+    assert not any(isinstance(block, Paragraph) and "2025" in block.text for block in found)
+    bars = [block for block in found if isinstance(block, GridTable) and len(block.rows[0]) == 2]
+    assert [block.place.line_start for block in bars] == sorted(
+        block.place.line_start or 0 for block in bars
+    )
+    assert len(bars) == 2
+
+
+def test_terms_and_what_is_said_of_them_are_lines_of_their_own() -> None:
+    pairs = (("Indikator", "Andel nöjda gäster"), ("Utfall", "5 %"), ("Årsmål", "6 %"))
+    card = "".join(f"{term}\n\n    {text}\n" for term, text in (*pairs, ("Period", "2025")))
+    found = read_text(f"Text.\n\n{card}{_MORE}{_MORE}").blocks
+    tables = [block for block in found if isinstance(block, GridTable)]
+    rows = [[cell.text for cell in row if cell] for row in tables[0].rows]
+    assert rows[1] == ["Andel nöjda gäster", "5 %", "6 %", "2025"]
