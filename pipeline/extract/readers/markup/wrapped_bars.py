@@ -8,8 +8,9 @@ it, which are put together by their number as those of a word processor are.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pipeline.extract.document import (
     Block,
@@ -48,6 +49,8 @@ _WRAP = 78
 _TABLE = "Här står en tabell."
 """What stands for a table where the text around it is read."""
 _END = "  "
+_UNTOLD = 0.9
+"""How sure the columns of a header are that may be two rows."""
 
 
 def is_wrapped(text: str) -> bool:
@@ -60,10 +63,14 @@ def is_wrapped(text: str) -> bool:
 def read(text: str) -> Document:
     """Read such a text into paragraphs and grid tables in reading order."""
     texts = _without_odd_bars(_SPACED_HYPHEN.sub("", text).split("\n"))
-    rules = {number for number, line in enumerate(texts, start=1) if _ANY_RULE.match(line)}
+    rules = {
+        number: len(_BAR.findall(line)) + 1
+        for number, line in enumerate(texts, start=1)
+        if _ANY_RULE.match(line)
+    }
     source = read_lines("\n".join(map(_tabbed, texts)))
     lines = tuple(map(_said_once, _unwrapped(source.lines, rules)))
-    made = tab_text.read_source(replace(source, lines=lines), _table)
+    made = tab_text.read_source(replace(source, lines=lines), partial(_table, rules))
     printed = [line.text for line in read_lines(text).lines]
     return replace(
         made,
@@ -159,10 +166,20 @@ def _verbatim(place: Place, printed: Sequence[str]) -> Place:
     return replace(place, text="\n".join(printed[place.line_start - 1 : place.line_end]))
 
 
-def _table(lines: Sequence[Sequence[Line]]) -> GridTable | None:
-    """Return a table: HTML prints no cell in places that a merged one covers."""
+def _table(rules: Mapping[int, int], lines: Sequence[Sequence[Line]]) -> GridTable | None:
+    """Return a table: HTML prints no cell in places that a merged one covers.
+
+    A rule says by its number of line how many cells the header above it has. A header that was
+    put together of lines, and that no rule bears out, may be two rows.
+    """
     rows = [[Spanning(cell.text, cell.place) for cell in tab_text.cells_of(row)] for row in lines]
+    head = place_of(lines[0])
+    printed = head.text.rstrip().split("\n")
+    told = rules.get((head.line_start or 0) + len(printed))
+    parted = any(part.endswith(_END) for part in printed[:-1])
     whole, confidence = with_lost_spans(_without_labels(rows))
+    if parted and told != len(rows[0]):
+        confidence = min(confidence, _UNTOLD)
     return grid(whole, place_of([line for row in lines for line in row]), 1, confidence)
 
 
