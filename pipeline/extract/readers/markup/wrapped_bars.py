@@ -46,6 +46,8 @@ _FEWEST, _HEADS = 2, 2
 _SET_IN = "    "
 _WRAP = 78
 """Letters on a line at which html2text wraps."""
+_PARTS = "Nämndmål: ny tabell"
+"""What parts a table from another right below it: what no cell of a table goes on with."""
 _TABLE = "Här står en tabell."
 """What stands for a table where the text around it is read."""
 _END = "  "
@@ -69,13 +71,17 @@ def read(text: str) -> Document:
         if _ANY_RULE.match(line)
     }
     source = read_lines("\n".join(map(_tabbed, texts)))
-    lines = tuple(map(_said_once, _unwrapped(source.lines, rules)))
+    lines = tuple(_parted(list(map(_said_once, _unwrapped(source.lines, rules))), rules))
     made = tab_text.read_source(replace(source, lines=lines), partial(_table, rules))
     printed = [line.text for line in read_lines(text).lines]
     return replace(
         made,
         source_format=SourceFormat.MARKUP_TEXT,
-        blocks=tuple(_as_printed(block, printed) for block in made.blocks),
+        blocks=tuple(
+            _as_printed(block, printed)
+            for block in made.blocks
+            if not (isinstance(block, Paragraph) and block.text == _PARTS)
+        ),
     )
 
 
@@ -116,6 +122,20 @@ def _without_odd_bars(texts: Sequence[str]) -> list[str]:
         if texts[start].startswith("| ") and bars == len(_BAR.findall(rule)) + 1:
             made[start] = texts[start].removeprefix("| ")
     return made
+
+
+def _parted(lines: Sequence[Line], rules: Mapping[int, int]) -> Iterator[Line]:
+    """Yield lines, and one that parts tables before a header that stands right below a table."""
+    row = False
+    for line in lines:
+        text = line.text.rstrip()
+        cells = rules.get(line.number + text.count("\n") + 1)
+        fields = [squeeze(field) for field in text.split("\t")]
+        new = cells == len(fields) > 1 and not tab_text.is_known_header(fields)
+        if row and new:
+            yield replace(line, text=_PARTS)
+        row = "\t" in text
+        yield line
 
 
 def _said_once(line: Line) -> Line:

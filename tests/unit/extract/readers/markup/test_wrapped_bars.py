@@ -162,3 +162,14 @@ def test_a_header_of_two_rows_that_add_up_to_one_is_doubtful() -> None:
     table = next(block for block in found if isinstance(block, GridTable))
     heads = [cell.text for cell in table.rows[0] if cell]
     assert table.confidence < 0.95 or heads == ["Område (mnkr)", "Ökade", "Kommentar"]
+
+
+def test_a_table_right_below_another_is_told_by_its_rule() -> None:
+    rows = "Netto| 5,0| 6,0  \nSumma| 7,0| 8,0  \n"
+    heads = ("Mnkr| Budget 2031| Utfall 2031", "Mnkr| Begärda ändringar| Prognos")
+    text = "".join(f"{head}  \n---|---|---  \n{rows}" for head in heads)
+    found = read_text(f"Text.\n\n{text}{_MORE}").blocks
+    tables = [block for block in found if isinstance(block, GridTable)]
+    firsts = [cell.text for table in tables for cell in table.rows[0][1:2] if cell]
+    assert firsts == ["Budget 2031", "Begärda ändringar", "Mål"]
+    assert not any(isinstance(b, Paragraph) and "tabell" in b.text for b in found)
