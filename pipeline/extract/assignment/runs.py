@@ -38,7 +38,7 @@ _WORD = re.compile(r"(\s*)((?:[^\W\d_]{4,}(?=\d+(?:,\d| ?%)))|\S+)")
 _MAX_WORDS = 12
 _FRAGMENT = 8
 _MAX_SEGMENTATIONS = 400
-_NO_CELL = re.compile(r"- |[-+]?0\d")
+_NO_CELL = re.compile(r"- |[-+]?0\d|.*\d [-–−]$")
 """A dash apart is a cell of its own in a line of values, and no number begins so."""
 
 

@@ -60,7 +60,7 @@ _TYPED: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (rf"[–—‒⁃−-] ?{_TYPED_NUMBER}{_TYPED_UNIT}\.", True),
         (rf"(?:minus|▼) ?{_TYPED_NUMBER}{_TYPED_UNIT}", True),
         (rf"\({_TYPED_NUMBER}\)", True),
-        (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER}[-–−]", True),
+        (rf"(?!20\d\d|19\d\d){_TYPED_NUMBER} ?[-–−]", True),
         (rf"[-–−] ?{_GROUPED_NUMBER}{_TYPED_UNIT}", True),
         (rf"\+?{_GROUPED_NUMBER}{_TYPED_UNIT}", False),
         (rf"{_TYPED_NUMBER}{_TYPED_UNIT}\.", False),

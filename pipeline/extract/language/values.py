@@ -67,6 +67,7 @@ _KNOWN_TEXT = re.compile(
 # Remarks in the cells of real reports and of their siblings, without white space, since
 # narrow columns cut them anywhere ("Tas / fram av / nämnd/s / tyrelse").
 _DASHES = frozenset(("--", "---"))
+_MARKS_OF_NONE = frozenset("-–—−.…")
 _PERIOD_NAMES = r"(?:(?:kvartal|tertial|t|vp|vb|hösten|våren|året|år)[123]?)?(?:20\d\d)?"
 _WHEN = rf"(?:(?:i|under|till|från|för)?{_PERIOD_NAMES})"
 _DURING = rf"(?:(?:i|under|för){_PERIOD_NAMES})?"
@@ -104,7 +105,7 @@ _REMARKS: tuple[tuple[re.Pattern[str], Qualifier], ...] = tuple(
         (rf"(?:ska|skall)?(?:minska[rs]?|minskning|minskande|lägre){_THAN}", Qualifier.DECREASE),
         (
             r"(?:i|e)\.?u\.?|(?:uppgift|underlag|utfall|värde|mått|data|statistik|resultat)?saknas"
-            r"|ingenuppgift|n\.?/?a\.?",
+            r"|ingenuppgift|n\.?/?a\.?|\.{2,3}|…",
             Qualifier.UNKNOWN,
         ),
         (r"oförändra[dt]\w*|bibehåll\w*|behållas?|samma(?:nivå)?", Qualifier.TEXT),
@@ -145,8 +146,13 @@ _UNIT_SPELLINGS = {
     )
 }
 
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _PERIOD = re.compile(
-    r"(?:(?:tertial|t) ?([123])[ ,/]*(?:år )?(\d{4})?"
+    rf"(?:{_MONTH} ?[-–−] ?{_MONTH}(?: 20\d{{2}})?"
+    r"|(?:tertial|t) ?([123])[ ,/]*(?:år )?(\d{4})?"
     r"|(?:vb|vp|bokslut|helår|år) ?(\d{4})"
     r"|(?:20\d{2}(?:[/-]\d{2,4})?)"
     r"|(?:år|helår|tertial|halvår|kvartal|månad|delår|årligen|löpande"
@@ -273,8 +279,8 @@ def _as_typed(text: str) -> ParsedCell | None:
 
     >>> [parse_cell(text).value for text in ("–1,9", "- 1,9", "(1,9)", "1,9-", "1.023,5", "2) 5 %")]
     [-1.9, -1.9, -1.9, -1.9, 1023.5, 5.0]
-    >>> [parse_cell(text).value for text in ("minus 33,7", "▼ 33,7", "81,2 %1")]
-    [-33.7, -33.7, 81.2]
+    >>> [parse_cell(text).value for text in ("minus 33,7", "▼ 33,7", "81,2 %1", "1 903 -")]
+    [-33.7, -33.7, 81.2, -1903.0]
     """
     number = typed_number(text)
     return ParsedCell(text, number.value, None, number.unit) if number else None
@@ -339,6 +345,16 @@ def is_known(text: str) -> bool:
     return bool(_KNOWN_TEXT.fullmatch(parsed.text)) or remark_qualifier(text) is not None
 
 
+def is_blank_mark(text: str) -> bool:
+    """Tell whether a text is one of the marks that stand where a table has no figure.
+
+    >>> [is_blank_mark(text) for text in ("-", "–", "—", "..", "i.u.", "Ny", "0")]
+    [True, True, True, True, True, False, False]
+    """
+    short = compact(text)
+    return bool(short) and (short == "i.u." or set(short) <= _MARKS_OF_NONE)
+
+
 def is_unclear(text: str) -> bool:
     """Tell whether a text holds digits and is nothing that a rule knows: a value may be meant.
 
@@ -388,7 +404,11 @@ def _spaced_like(spelling: str, remark: str) -> str:
 
 
 def is_period(text: str) -> bool:
-    """Tell whether ``text`` is what a Period or Periodicitet cell holds."""
+    """Tell whether ``text`` is what a Period or Periodicitet cell holds.
+
+    >>> [is_period(text) for text in ("Tertial 1 2021", "jan-aug 2021", "januari – april", "maj")]
+    [True, True, True, False]
+    """
     return bool(_PERIOD.fullmatch(squeeze(text)))
 
 

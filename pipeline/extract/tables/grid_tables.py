@@ -10,7 +10,13 @@ from itertools import pairwise
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.language.numbers import in_english
 from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import ParsedCell, is_unit, parse_cell, parse_english
+from pipeline.extract.language.values import (
+    ParsedCell,
+    is_blank_mark,
+    is_unit,
+    parse_cell,
+    parse_english,
+)
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.empty_places import without_empty_places
@@ -281,7 +287,7 @@ def _label_sureness(cell: TableCell, columns: Sequence[str]) -> float:
 
 def _is_value(text: str) -> bool:
     parsed = parse_cell(text)
-    return parsed is not None and (parsed.value is not None or parsed.text in ("-", "i.u."))
+    return parsed is not None and (parsed.value is not None or is_blank_mark(parsed.text))
 
 
 def _is_note(texts: Sequence[str]) -> bool:

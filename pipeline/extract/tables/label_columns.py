@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.extract.document import Block, Cell, GridTable
 from pipeline.extract.language.text import squeeze, strip_icon
-from pipeline.extract.language.values import parse_cell, to_number
+from pipeline.extract.language.values import is_blank_mark, parse_cell, to_number
 from pipeline.extract.language.years import is_year
 
 _CONFIDENCE = 0.95
@@ -98,7 +98,9 @@ def _columns(rows: Sequence[Sequence[Cell | None]]) -> list[list[str]]:
 
 def _are_values(texts: Sequence[str]) -> bool:
     parsed = [parse_cell(text) for text in texts]
-    return all(one is not None and (one.value is not None or one.text == "-") for one in parsed)
+    return all(
+        one is not None and (one.value is not None or is_blank_mark(one.text)) for one in parsed
+    )
 
 
 def _are_names(texts: Sequence[str]) -> bool:

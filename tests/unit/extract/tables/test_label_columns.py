@@ -142,3 +142,23 @@ def test_a_tertial_is_no_code_of_what_stands_beside_it() -> None:
         """)
     ).tables
     assert {cell.row_label for cell in table.cells} == {"T1", "T2", "T3"}
+
+
+@pytest.mark.parametrize("none", ["–", "—", "..", "i.u."])
+def test_a_column_of_signs_behind_and_marks_of_none_names_no_rows(none: str) -> None:
+    """Left of it and right of it stand figures of one row: it is no second column of names."""
+    (table,) = report(
+        grid(
+            f"""
+            Område     | Budget | Avvikelse | Bokslut 2024
+            Parker     | 12,5   | 1,4 -     | 11,0
+            Lekplatser | 8,0    | {none}    | 9,5
+            Torg       | 6,5    | 0,7 -     | {none}
+            Summa      | 27,0   | 2,1 -     | 20,5
+            """
+        )
+    ).tables
+    found = values(table)
+    assert found["Parker", "Bokslut 2024"] == 11
+    assert [found[name, "Avvikelse"] for name in ("Parker", "Torg", "Summa")] == [-1.4, -0.7, -2.1]
+    assert {name for name, _ in found} == {"Parker", "Lekplatser", "Torg", "Summa"}
