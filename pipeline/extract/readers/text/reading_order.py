@@ -8,7 +8,7 @@ is refused, with what to do instead. Does not belong here: reading tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -36,6 +36,8 @@ programs)."""
 
 _DATES_OF_ROW = 2
 _LINES_OF_PERIOD = 2
+_PARTS_OF_NAMED = 4
+"""Two rows, of a period and values each: one alone may be a row that a page break tears."""
 _PERIOD, _DATE_KIND, _VALUE, _WORDS = "period", "date", "value", "words"
 
 
@@ -68,25 +70,49 @@ def row_ends(text: str) -> RowEnds:
 
     A row ends with its period, and the next line is a name; with its dates, of which it has
     two at most. Where columns are printed one after the other, values follow a period, periods
-    and dates follow each other.
+    and dates follow each other. Periods that head the columns of another table, each another, or
+    name its rows, are no such ends.
     """
     seen = lost = 0
-    for kinds in _tables(text):
-        runs = [(kind, len(list(run))) for kind, run in groupby(kinds)]
-        for number, (kind, size) in enumerate(runs):
-            following = runs[number + 1][0] if number + 1 < len(runs) else _WORDS
-            if kind == _DATE_KIND:
-                seen += size
-                lost += size * (size > _DATES_OF_ROW)
-            elif kind == _PERIOD:
-                seen += size
-                lost += size * (size > _LINES_OF_PERIOD or following != _WORDS)
+    for table in _tables(text):
+        for worded, printed in groupby(table, lambda told: told[0] == _WORDS):
+            for lines, torn in [] if worded else _ends(printed):
+                seen += lines
+                lost += lines * torn
     return RowEnds(seen, lost)
 
 
-def _tables(text: str) -> Iterator[Sequence[str]]:
-    """Yield the kinds of the lines of each table of indicators or activities."""
-    kinds: list[str] = []
+def _ends(printed: Iterable[tuple[str, str]]) -> Iterator[tuple[int, bool]]:
+    """Yield how many lines each run of periods or dates has, and whether it is out of order.
+
+    ``printed``: the lines between two of words, each with its kind.
+    """
+    runs = [
+        (kind, [line for _, line in run]) for kind, run in groupby(printed, lambda told: told[0])
+    ]
+    named = _names_rows([(kind, len(lines)) for kind, lines in runs])
+    for number, (kind, lines) in enumerate(runs, start=1):
+        if kind == _DATE_KIND:
+            yield len(lines), len(lines) > _DATES_OF_ROW
+        elif kind == _PERIOD:
+            many = len(lines) > _LINES_OF_PERIOD
+            heads = many and len({*lines}) == len(lines)
+            yield len(lines), not heads and (many or (number < len(runs) and not named))
+
+
+def _names_rows(runs: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether periods begin the rows of a table, so that its values stand behind them.
+
+    Where the values of columns are printed after the names, they begin and a period ends them.
+    """
+    by_turns = all(kind == (_VALUE, _PERIOD)[at % 2 == 0] for at, (kind, _) in enumerate(runs))
+    alone = all(size == 1 for kind, size in runs if kind == _PERIOD)
+    return by_turns and alone and len(runs) >= _PARTS_OF_NAMED and runs[-1][0] == _VALUE
+
+
+def _tables(text: str) -> Iterator[Sequence[tuple[str, str]]]:
+    """Yield the lines of each table of indicators or activities, each with its kind."""
+    kinds: list[tuple[str, str]] = []
     inside = False
     before = ""
     for line in _whole_lines(text):
@@ -95,11 +121,19 @@ def _tables(text: str) -> Iterator[Sequence[str]]:
             yield kinds
             kinds, inside = [], opens
         elif inside and _REMARK_END.search(before) and _YEAR.fullmatch(line):
-            kinds.append(_WORDS)
+            kinds.append((_WORDS, line))
+        elif inside and kinds and _YEAR.fullmatch(line) and _is_its_year(kinds[-1], line):
+            kinds[-1] = (_PERIOD, f"{kinds[-1][1]} {line}")
         elif inside and not (_PERIOD_START.search(before) and _NUMBER.fullmatch(line)):
-            kinds.append(_kind(line))
+            kinds.append((_kind(line), line))
         before = f"{before}{line}"[-_LONGEST_CELL:].casefold()
     yield kinds
+
+
+def _is_its_year(above: tuple[str, str], year: str) -> bool:
+    """Tell whether a year goes on with the period on the line above it ("jan-aug", "2026")."""
+    kind, line = above
+    return kind == _PERIOD and is_period(f"{line} {year}")
 
 
 def _whole_lines(text: str) -> Iterator[str]:

@@ -104,3 +104,11 @@ def test_years_that_a_narrow_column_cuts_are_no_values_behind_a_period() -> None
     text = f"Mål för 2026\nIndikator Årsmål KF:s årsmål Period\n{rows}"
     found = row_ends(text)
     assert (found.seen > 0, found.lost) == (True, 0)
+
+
+def test_periods_that_name_rows_and_columns_of_other_tables_are_no_ends() -> None:
+    """The tables of an economy stand below no goal's heading, and are in order."""
+    by_year = by_rows(["Platser", "Jan", "Feb"], [[f"År {y}", "41", "43"] for y in (2022, 2023)])
+    columns = by_rows(["Beröm", "T1", "T2", "Helår"], [["Förskola", "3", "4", "7"]] * 2)
+    years = by_rows(["Nyckeltal", "2021", "2022", "2023"], [["Kostnad per barn", "7", "8", "9"]])
+    assert row_ends("\n\n".join([by_rows(HEADER, ROWS), columns, by_year, years])).lost == 0
