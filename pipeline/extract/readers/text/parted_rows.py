@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.row_costs import (
     LONGEST_NAME,
     NEVER,
     Span,
+    first_filled,
     has_values,
     may_open,
     names_rows,
@@ -65,8 +65,8 @@ def whole_rows(lines: Sequence[Line], tabs_of: Callable[[str], int]) -> tuple[Li
         lines: All lines of a text.
         tabs_of: How many tabs of a line part cells; 0 for one that is no part of a row.
 
-    Where rows with fewer tabs than others of their table stand more often than lines add up to a
-    whole row, a text does not break its rows: it prints no empty cells at their ends.
+    Where rows of values with fewer tabs than others of their table stand more often than lines
+    add up to a whole row, a text does not break its rows: it prints no empty cells at their ends.
     """
     counts = [tabs_of(line.text) for line in lines]
     found = [
@@ -74,7 +74,12 @@ def whole_rows(lines: Sequence[Line], tabs_of: Callable[[str], int]) -> tuple[Li
     ]
     rows = [row for _, _, part in found for row in part]
     joined = sum(row.end - row.start > 1 for row in rows)
-    short = sum(row.end - row.start == 1 and 0 < counts[row.start] < row.tabs for row in rows)
+    short = sum(
+        row.end - row.start == 1
+        and 0 < counts[row.start] < row.tabs
+        and has_values(lines[row.start].text)
+        for row in rows
+    )
     if joined <= short or joined < _FEWEST:
         return tuple(lines)
     result: list[Line] = []
@@ -164,7 +169,7 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
         spans = list(spans_from(texts, at))
         found = {size: _best_of(spans, size, best, len(texts)) for size in sizes}
         opening = _ADJACENT if at and own[at - 1] else _OTHER_TABLE
-        opening *= not names_rows(squeeze(texts[at].partition("\t")[0]))
+        opening *= not names_rows(first_filled(texts[at]))
         other = min(
             (
                 replace(way, cost=way.cost + bool(size) * (opening + _UNSEEN * (size not in own)))

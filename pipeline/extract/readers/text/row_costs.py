@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.language.indicator_headers import NAME, match_single
 from pipeline.extract.language.line_kinds import COMMENT, LABEL_HEAD, STRUCTURE, is_value_line
@@ -41,7 +42,7 @@ _NAMELESS, _UNNAMED = 1.2, 0.4
 """What a row costs whose first cell is empty, where a line of text stands above it as a row of its
 own, or where it has values."""
 _MORE_OF_NAME, _NAME_BELOW, _NO_HEAD, _LONG = 0.7, 0.1, 1.5, 2.5
-_OF_VALUE, _MIXED, _AFTER_WORDS, _WORDS = 3.0, 2.5, 0.9, 0.4
+_OF_VALUE, _MIXED, _AFTER_WORDS, _WORDS, _GOES_ON = 3.0, 2.5, 0.9, 0.4, 0.1
 _SENTENCE = re.compile(r"[.!?:;]$")
 
 
@@ -87,8 +88,8 @@ def spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
     if "\t" in row:
         yield _span(row, at + 1, unnamed)
     else:
-        named = bool(row.strip()) and at + 1 < len(texts) and texts[at + 1][:1] == "\t"
-        lost = _NAMELESS * (named and bool(texts[at + 1].strip()))
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        lost = _NAMELESS * bool(row.strip() and _lacks_name(below))
         yield Span(at + 1, _cost_alone(row) + lost, (row,), outside=_outside(row) + lost)
     if not row.strip():
         return
@@ -116,6 +117,16 @@ def _span(row: str, end: int, cost: float, most: int = 0) -> Span:
     if known:
         cost += _MIXED * values + _OPEN_HEAD * (not fields[-1])
     return Span(end, cost, fields, values, most)
+
+
+def _lacks_name(row: str) -> bool:
+    """Tell whether a row begins with an empty cell that is not only the place of icons."""
+    return row[:1] == "\t" and bool(row.strip()) and not names_rows(first_filled(row))
+
+
+def first_filled(row: str) -> str:
+    """Return the first cell of a row that is not empty."""
+    return next((text for field in row.split("\t") if (text := squeeze(field))), "")
 
 
 def has_values(row: str) -> bool:
@@ -155,12 +166,18 @@ def _seam(row: str, text: str) -> float:
         return _LONG
     if not above or not below:
         return _AFTER_WORDS if below and "\t" not in text else 0.0
-    if _is_value(above) and _is_value(below):
-        return _OF_VALUE
-    if _is_value(above) or _is_value(below):
-        return _MIXED
+    return 0.0 if _is_one_label((above, below)) else _inside_cell(above, below, text)
+
+
+def _inside_cell(above: str, below: str, text: str) -> float:
+    """Return what it costs that a line's first cell goes on with the last cell above it."""
+    values = _is_value(above) + _is_value(below)
+    if values:
+        return _OF_VALUE if values > 1 else _MIXED
     if _SENTENCE.search(above):
         return _LONG
+    if below[:1] == "(" or below[:1].islower():
+        return _GOES_ON
     return _WORDS if "\t" in text else _AFTER_WORDS
 
 
@@ -176,6 +193,8 @@ def _of_name(above: str, below: str, text: str) -> float:
     if _is_value(above) or len(above) > LONGEST_NAME:
         return _LONG
     if not below and text:
+        if names_rows(first_filled(text)):
+            return _NO_HEAD
         return _NAME_BELOW if may_open(above) or has_values(text) else _NO_HEAD
     if len(above) > _LONGEST or _SENTENCE.search(above):
         return _LONG
@@ -188,6 +207,24 @@ def names_rows(text: str) -> bool:
     """Tell whether a text heads the names of indicators or activities."""
     known = match_single(compact(strip_icon(text))) is NAME
     return known or head_word(text).startswith(ACTIVITIES)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_one_label(lines: tuple[str, str]) -> bool:
+    """Tell whether two lines are a column's label, or a period, only together.
+
+    >>> pairs = ("Utfall", "VB 2020"), ("Prognos", "helår"), ("jan-aug", "2021")
+    >>> [_is_one_label(lines) for lines in pairs]
+    [True, True, True]
+    >>> pairs = ("Årsmål", "2021"), ("Årsmål", "Period"), ("2021", "2022")
+    >>> [_is_one_label(lines) for lines in pairs]
+    [False, False, False]
+    """
+    above, below = lines
+    if is_year(below):
+        return is_period(f"{above} {below}")
+    column, first, second = (match_single(compact(t)) for t in (f"{above} {below}", above, below))
+    return column is not None and (column is not first or second is None)
 
 
 @remembered

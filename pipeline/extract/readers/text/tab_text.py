@@ -62,6 +62,7 @@ _MOSTLY = 0.7
 _DOUBTED = 0.5
 """How sure a cell is whose row may not be whole."""
 _LONGEST_COMMENT = 12
+_LONGEST_GROUP = 60
 _BAR_RULE = re.compile(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 """Rows as converters to Markdown print them, and the line between header and rows."""
 
@@ -128,11 +129,13 @@ def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
     """Yield the tables of which every line is a row."""
     table: _Table | None = None
     for run in (*_runs(lines), None):
-        if table and (run is None or not _continues(lines, table, run)):
+        grouped = bool(table and run and _is_group_between(lines, table, run))
+        if table and (run is None or not (grouped or _continues(lines, table, run))):
             yield table
             table = None
         if run is not None:
             table = table or _Table(run.start, run.end, [])
+            table.rows += [[lines[run.start - 1]]] * grouped
             table.rows += [[lines[i]] for i in range(run.start, run.end)]
             table.end = run.end
             _take_comment(lines, table)
@@ -258,6 +261,28 @@ def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
         header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
     return _goes_on(first, header, parted=bool(gap) or commented)
+
+
+def _is_group_between(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
+    """Tell whether the one line between a table and a run is a cell over all columns.
+
+    Such a cell has no tabs in what is copied out of Word. It names the rows below it, which go
+    on with the columns of the table, and are no header.
+    """
+    if run.start != table.end + 1:
+        return False
+    text = squeeze(lines[table.end].text)
+    above, below = (_fields(lines[at].text) for at in (table.end - 1, run.start))
+    first = _fields(table.rows[0][0].text)
+    named = 0 < len(text) <= _LONGEST_GROUP and text[:1].isupper() and text[-1] not in ".:;,"
+    if not named or STRUCTURE.match(text) or COMMENT.match(text) or is_value_line(text):
+        return False
+    fits = len(first) == len(below) == len(above) and bool(below[0])
+    return fits and _has_values(below) and not _is_header_like(below) and not _is_years(below)
+
+
+def _is_years(fields: Sequence[str]) -> bool:
+    return all(is_year(field) for field in fields[1:] if field)
 
 
 def _goes_on(first: Sequence[str], header: Sequence[str], *, parted: bool) -> bool:

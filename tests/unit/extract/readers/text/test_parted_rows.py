@@ -134,3 +134,83 @@ def test_a_label_in_the_upper_row_alone_stands_over_the_columns_that_are_left() 
     assert [cell.columns if cell else 0 for cell in above] == [1, 1, 3, 0, 0, 1, 1]
     assert above[2] is not None
     assert above[2].text == "Utfall"
+
+
+def test_labels_that_only_the_lines_together_say_are_one_cell() -> None:
+    """A column's label and a period, each known by itself, are the label of another column."""
+    document = read("""
+        Indikator|Periodens
+        utfall|Utfall
+        flickor/kvinnor|Utfall
+        VB 2030|Prognos
+        helår|KF:s
+        årsmål 2031|Mätperiod
+        Andel nöjda gäster|81 %|83 %|80 %|84 %|85 %|jan-aug
+        2031
+        Antal möten|12|5|14|20|22|jan-aug 2031
+    """)
+    head = ["Periodens utfall", "Utfall flickor/kvinnor", "Utfall VB 2030"]
+    assert grids(document) == [
+        [
+            ["Indikator", *head, "Prognos helår", "KF:s årsmål 2031", "Mätperiod"],
+            ["Andel nöjda gäster", "81 %", "83 %", "80 %", "84 %", "85 %", "jan-aug 2031"],
+            ["Antal möten", "12", "5", "14", "20", "22", "jan-aug 2031"],
+        ]
+    ]
+
+
+def test_words_that_go_on_in_small_letters_or_brackets_are_one_cell() -> None:
+    document = read("""
+        Enhet|Överfört
+        från 2030|Resultat|Ersättning
+        (tkr)
+        Parken|12|5|14
+        Torget|3|4|9
+
+        Bolag|Bidrag
+        (tkr)|Hyra
+        Badet|1|2
+        Hamnen|3|4
+    """)
+    assert [table[0] for table in grids(document)] == [
+        ["Enhet", "Överfört från 2030", "Resultat", "Ersättning (tkr)"],
+        ["Bolag", "Bidrag (tkr)", "Hyra"],
+    ]
+
+
+def test_a_title_above_a_header_with_a_place_for_icons_is_no_cell_of_it() -> None:
+    document = read("""
+        Indikatorer
+        |Indikator|Årsmål|Period
+        ✓|Andel nöjda
+        gäster|81 %|2031
+        |Antal möten|12|2031
+
+        |Aktivitet|Startdatum|Slutdatum
+        |Städa
+        torget|2031-01-01|2031-12-31
+    """)
+    tables = grids(document)
+    assert [table[0] for table in tables] == [
+        ["", "Indikator", "Årsmål", "Period"],
+        ["", "Aktivitet", "Startdatum", "Slutdatum"],
+    ]
+    assert prose(document)[0] == "Indikatorer"
+
+
+def test_header_rows_above_labels_do_not_say_that_rows_lack_their_ends() -> None:
+    """Cells over several columns leave as few tabs as rows whose last cells are empty."""
+    heads = "\n".join(f"        Område|Budget {year}|Plan {year}" for year in (2031, 2032, 2033))
+    document = read(
+        f"""
+        Indikator|Utfall|Årsmål
+        KF:s|Period
+        Andel nöjda gäster|81 %
+        |83 %|84 %|2031
+
+{heads}
+        |Intäkter|Kostnader|Intäkter|Kostnader
+        Parker|1|2|3|4
+    """.replace("Årsmål\n        KF:s|", "Årsmål|KF:s\n        årsmål|")
+    )
+    assert grids(document)[0][1] == ["Andel nöjda gäster", "81 %", "83 %", "84 %", "2031"]

@@ -269,3 +269,33 @@ def test_known_headers(fields: list[str], is_one: bool) -> None:
 def test_a_table_of_rules_alone_stays_as_it_is_printed() -> None:
     document = tab_text.read("Mnkr\tBudget\nFörskola\t5\n\nText.\n\n|---|---|\n|---|---|\n")
     assert grids(document)[1:] == [[["---", "---"], ["---", "---"]]]
+
+
+@pytest.mark.parametrize("above", ["", "        Höst|4|5\n"])
+def test_a_cell_over_all_columns_names_a_group_of_its_table(above: str) -> None:
+    """Copied out of Word it has no tabs; below a header or inside the table."""
+    (table,) = grids(
+        read(f"""
+        Antal|T1|T2
+{above}        Biblioteket
+        Lån|41|43
+        Besök|7|9
+        Badhuset
+        Besök|5|6
+    """)
+    )
+    assert [row[0] for row in table if not any(row[1:])] == ["Biblioteket", "Badhuset"]
+    assert table[-1] == ["Besök", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    "between", ["Tabell:", "Antalet har ökat.", "41 %", "Nämndmål: Alla läser"]
+)
+def test_a_line_that_names_no_group_parts_two_tables(between: str) -> None:
+    text = f"""
+        Antal|T1|T2
+        Lån|41|43
+        {between}
+        Besök|5|6
+    """
+    assert len(grids(read(text))) == 2
