@@ -14,6 +14,7 @@ from pipeline.extract.language.indicator_headers import header_size
 from pipeline.extract.language.remembered import remembered
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import is_blank_mark, number_in
 
 _GOAL = (
     r"(?:(?:KF:?s |kommunfullmäktiges )?(?:inriktningsmål|mål för verksamhetsområdet)"
@@ -166,6 +167,19 @@ def names_part(text: str) -> bool:
     (True, True, False)
     """
     return bool(_PART_NAME.match(text))
+
+
+@remembered
+def says_value(text: str) -> bool:
+    """Tell whether a cell is a value as people type it, or a mark for none, and no mere year.
+
+    >>> [says_value(text) for text in ("12,3 -", "(4)", "–", "5 procent", "2031", "Barn", "öka")]
+    [True, True, True, True, False, False, False]
+    """
+    text = squeeze(text)
+    if is_value_line(text) or is_blank_mark(text):
+        return True
+    return number_in(text) is not None and not YEAR_VALUE.match(text)
 
 
 @remembered

@@ -11,27 +11,40 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
+from itertools import product, takewhile
 
 from pipeline.extract.document import Cell, GridTable, Line, place_of
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
-from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, is_value_line, opens_header
-from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, head_word
+from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_header, says_value
+from pipeline.extract.language.table_heads import head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import is_period, parse_cell, parse_date
+from pipeline.extract.language.values import is_period, is_unit, parse_date
+from pipeline.extract.readers.text.counted_heads import (
+    activity_labels,
+    indicator_labels,
+    labels_above,
+)
+from pipeline.extract.readers.text.counted_rows import (
+    is_activity,
+    is_indicator,
+    is_untimed,
+    row_from,
+)
 from pipeline.extract.readers.text.flow_known import Region
 from pipeline.extract.readers.text.merged_headers import spread
-from pipeline.extract.report import Qualifier
 
-_DEVIATION = re.compile(DEVIATION, re.IGNORECASE)
 _ANALYSIS = re.compile(r"^\W*Analys\b")
 _SENTENCE = re.compile(r"[.!?:;]$")
 _CONFIDENCE = 0.99
 _MOSTLY = 0.8
 _LONGEST_ANALYSIS = 12
-_LONGEST_REMARK = 40
 _LONGEST_LABEL = 120
 _MOST_COLUMNS = 18
+_LONGEST_GROUP = 60
+_FEWEST_GROUPS = 2
+_YEAR_ENDS = re.compile(r"20\d\d$")
+_TITLE_LINES = 3
+"""A title, the place of icons, and the first label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +70,15 @@ def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[Count
     ``regions`` are the tables of indicators and of activities as their headers and row ends
     tell. Where too few of them are such tables, no other line is asked for one.
     """
-    begun = sum(_known_table(lines, region.start) is not None for region in regions)
+    begun = sum(_begins(lines, region) for region in regions)
     if begun < _MOSTLY * len(regions):
         return []
     known = list(_known_tables(lines))
     ends = {table.start: table.end for table in known}
     whole = sum(
-        region.start in ends and not _has_row(lines[ends[region.start] : region.end])
+        any(
+            at in ends and not _has_row(lines[ends[at] : region.end]) for at in _first_lines(region)
+        )
         for region in regions
     )
     if not known or whole < _MOSTLY * len(regions):
@@ -71,6 +86,15 @@ def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[Count
     taken = {i for table in known for i in range(table.start, table.end)}
     other = _other_tables(lines, taken)
     return sorted((*known, *other), key=lambda table: table.start)
+
+
+def _first_lines(region: Region) -> range:
+    """Return the indices of lines on which a region's header may start, below its title."""
+    return range(region.start, min(region.start + _TITLE_LINES, region.end))
+
+
+def _begins(lines: Sequence[Line], region: Region) -> bool:
+    return any(_known_table(lines, at) is not None for at in _first_lines(region))
 
 
 def _has_row(lines: Sequence[Line]) -> bool:
@@ -91,31 +115,41 @@ def _known_tables(lines: Sequence[Line]) -> Iterator[CountedTable]:
 
 
 def _known_table(lines: Sequence[Line], index: int) -> CountedTable | None:
-    """Return the table whose header starts on a line, with or without a column of icons."""
-    for lead in (0, 1):
+    """Return the table whose header starts on a line.
+
+    It may have a column of icons before the names, and an empty one behind all others.
+    """
+    found = _known_ways(lines, index) if head_word(lines[index].text) else ()
+    return max(found, key=lambda table: table.end, default=None)
+
+
+def _known_ways(lines: Sequence[Line], index: int) -> Iterator[CountedTable]:
+    for trail, lead in product((0, 1), repeat=2):
         for header, is_row in _known_headers(lines, index, lead):
             begin, size = index + sum(of.size for of in header), len(header[-1].cells)
-            fits = partial(_fits, lines, lead=lead, size=size, is_row=is_row)
-            rows, end = _known_rows(lines, begin, lead + size, fits)
+            if trail and (begin >= len(lines) or lines[begin].text.strip()):
+                continue
+            fits = partial(row_from, lines, shape=(lead, size, trail), is_row=is_row)
+            rows, end = _known_rows(lines, begin + trail, lead + size + trail, fits)
             if rows:
-                heads = [[*[_empty(lines[index])] * lead, *of.cells] for of in header]
+                blank = _empty(lines[index])
+                heads = [[*[blank] * lead, *of.cells, *[blank] * trail] for of in header]
                 grid = _grid(lines[index:end], [*heads, *rows], len(heads))
-                return CountedTable(index, end, grid)
-    return None
+                yield CountedTable(index, end, grid)
 
 
 def _known_headers(
     lines: Sequence[Line], index: int, lead: int
 ) -> Iterator[tuple[list[_HeadRow], Callable[[Sequence[str]], bool]]]:
     """Yield the headers that may start on a line, and what tells their rows."""
-    for size, is_row in (
-        (_indicator_header(lines, index), _is_indicator),
-        (_activity_header(lines, index), _is_activity),
-    ):
-        if size:
-            yield [_HeadRow([_cell([line]) for line in lines[index : index + size]], size)], is_row
+    for labels, is_timed in indicator_labels(lines, index):
+        head = _HeadRow([_cell(part) for part in labels], sum(map(len, labels)))
+        yield [head], is_indicator if is_timed else is_untimed
+    if size := activity_labels(lines, index):
+        head = _HeadRow([_cell([line]) for line in lines[index : index + size]], size)
+        yield [head], is_activity
     for merged in _merged_headers(lines, index, lead):
-        yield merged, _is_indicator
+        yield merged, is_indicator
 
 
 def _merged_headers(lines: Sequence[Line], index: int, lead: int) -> Iterator[list[_HeadRow]]:
@@ -148,89 +182,42 @@ def _names_columns(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     return names[-1] is PERIOD and sum(name is not None for name in names) > len(names) // 2
 
 
-def _indicator_header(lines: Sequence[Line], index: int) -> int:
-    """Return how many lines an indicator header has here, one a column; 0 where none."""
-    seen: list[object] = []
-    for line in lines[index : index + _MOST_COLUMNS]:
-        column = match_single(compact(strip_icon(line.text))) if line.text.strip() else None
-        if column is None or column in seen or (column is NAME) != (not seen):
-            return 0
-        seen.append(column)
-        if column is PERIOD:
-            return len(seen)
-    return 0
-
-
-def _activity_header(lines: Sequence[Line], index: int) -> int:
-    if head_word(lines[index].text) not in (ACTIVITIES, f"{ACTIVITIES}er"):
-        return 0
-    beside = [head_word(line.text) for line in lines[index + 1 : index + 4]]
-    if beside[:2] != ["startdatum", "slutdatum"]:
-        return 0
-    return 4 if beside[2:] == ["avvikelse"] else 3
-
-
-def _fits(
-    lines: Sequence[Line],
-    index: int,
-    *,
-    lead: int,
-    size: int,
-    is_row: Callable[[Sequence[str]], bool],
-) -> bool:
-    """Tell whether a whole row starts on a line."""
-    texts = [squeeze(line.text) for line in lines[index : index + lead + size]]
-    if len(texts) == lead + size - 1:  # blank lines at the end of a file are not kept
-        texts.append("")
-    if len(texts) < lead + size or any(strip_icon(text) for text in texts[:lead]):
-        return False
-    name = texts[lead]
-    return bool(strip_icon(name)) and not STRUCTURE.match(name) and is_row(texts[lead:])
-
-
-def _is_indicator(texts: Sequence[str]) -> bool:
-    parsed = [cell for text in texts[1:-1] if (cell := parse_cell(text))]
-    short = all(len(cell.text) < _LONGEST_REMARK for cell in parsed)
-    worded = sum(cell.qualifier is Qualifier.TEXT for cell in parsed)
-    known = short and worded * 2 <= len(parsed) and not any(map(_is_year, texts[1:-1]))
-    is_name = not is_value_line(texts[0]) and not is_period(texts[0])
-    return is_name and is_period(texts[-1]) and known
-
-
-def _is_activity(texts: Sequence[str]) -> bool:
-    dates = [text for text in texts[1:3] if text]
-    deviation = "".join(texts[3:])
-    return (
-        bool(dates)
-        and all(parse_date(text) for text in dates)
-        and (not deviation or _DEVIATION.fullmatch(deviation) is not None)
-    )
-
-
 def _known_rows(
-    lines: Sequence[Line], index: int, width: int, fits: Callable[[int], bool]
+    lines: Sequence[Line], index: int, width: int, fits: Callable[[int], Sequence[Sequence[Line]]]
 ) -> tuple[list[list[Cell | None]], int]:
     """Return the rows from a line on, Analys texts among them, and where they end."""
     rows: list[list[Cell | None]] = []
     end = index
     while index < len(lines):
-        if fits(index):
-            row = [_cell([line]) for line in lines[index : index + width]]
+        if cells := fits(index):
+            row = [_cell(cell) for cell in cells]
             rows.append([*row, *[_empty(lines[-1])] * (width - len(row))])
-            index = min(index + width, len(lines))
+            index += sum(map(len, cells))
         elif rows and _ANALYSIS.match(lines[index].text):
             stop = _end_of_analysis(lines, index, fits)
             rows.append([_cell(lines[index:stop]), *[None] * (width - 1)])
             index = stop
-        elif rows and not lines[index].text.strip() and fits(index + 1):
-            index += 1
+        elif rows and (below := _below_blanks(lines, index, width, fits)):
+            index = below
         else:
             break
         end = index
     return rows, end
 
 
-def _end_of_analysis(lines: Sequence[Line], index: int, fits: Callable[[int], bool]) -> int:
+def _below_blanks(
+    lines: Sequence[Line], index: int, width: int, fits: Callable[[int], object]
+) -> int:
+    """Return where a row starts below blank lines, as many as an empty row has; 0 where none."""
+    for at in range(index, min(index + width + 1, len(lines))):
+        if lines[at].text.strip():
+            return 0
+        if fits(at + 1):
+            return at + 1
+    return 0
+
+
+def _end_of_analysis(lines: Sequence[Line], index: int, fits: Callable[[int], object]) -> int:
     """Return where an Analys text ends: at the next row, else after its first paragraph."""
     for stop in range(index + 1, min(index + _LONGEST_ANALYSIS, len(lines))):
         if fits(stop):
@@ -318,7 +305,7 @@ def _rows_from(
     A total may stand over the columns before the names, and is printed once.
     """
     rows: list[list[Cell | None]] = []
-    whole = size = 0
+    whole = size = groups = 0
     at = index
     while at < len(texts):
         for merged in range(shape.lead + 1):
@@ -327,7 +314,13 @@ def _rows_from(
             if has_values is not None:
                 break
         else:
-            break
+            if not _names_group(texts, at, shape):
+                break
+            over_all = replace(_cell([lines[at]]), columns=shape.width)
+            rows.append([over_all, *[None] * (shape.width - 1)])
+            groups += 1
+            at += 1
+            continue
         cells: list[Cell | None] = [_cell([line]) for line in lines[at : at + len(row)]]
         if merged and cells[0]:
             cells[:1] = [replace(cells[0], columns=merged + 1), None]
@@ -335,7 +328,19 @@ def _rows_from(
         at += len(row)
         if has_values:
             whole, size = len(rows), at - index
+    if rows and len(rows[0]) > 1 and rows[0][1] is None and groups < _FEWEST_GROUPS:
+        return None  # what stands below a header may be its last label
     return (rows[:whole], size) if whole and _leads(rows[:whole], shape) else None
+
+
+def _names_group(texts: Sequence[str], at: int, shape: _Shape) -> bool:
+    """Tell whether a line is a cell over all columns, with a row of values right below it."""
+    text = texts[at]
+    if shape.lead or shape.sides > 1 or len(text) > _LONGEST_GROUP or not text[:1].isupper():
+        return False
+    if not _may_head(text) or STRUCTURE.match(text) or COLUMN_WORD.search(text):
+        return False
+    return bool(_has_values(texts[at + 1 : at + 1 + shape.width], shape, 0))
 
 
 def _has_values(row: Sequence[str], shape: _Shape, merged: int) -> bool | None:
@@ -350,10 +355,10 @@ def _has_values(row: Sequence[str], shape: _Shape, merged: int) -> bool | None:
     half = (len(row) - first) // shape.sides
     labels = [row[i] for i in range(first, len(row), half)]
     values = [row[i] for i in range(first, len(row)) if (i - first) % half and row[i]]
-    if first and not labels[0] and not is_value_line(row[0]):
+    if first and not labels[0] and not says_value(row[0]):
         labels = [row[0]]
     named = all(_may_head(label) for label in labels if label) and any(labels)
-    if not named or (shape.sides == 1 and not labels[0]) or not all(map(is_value_line, values)):
+    if not named or (shape.sides == 1 and not labels[0]) or not all(map(says_value, values)):
         return None
     if not values and (_is_year(labels[0]) or shape.lead):
         return None
@@ -371,7 +376,7 @@ def _leads(rows: Sequence[Sequence[Cell | None]], shape: _Shape) -> bool:
     filled = [text for text in before if text]
     numbered = all(text.rstrip(".)").isalnum() and text[:1].isalnum() for text in filled)
     counted = numbered and all(any(map(str.isdigit, text)) for text in filled)
-    grouped = len(filled) < len(before) and not any(map(is_value_line, filled))
+    grouped = len(filled) < len(before) and not any(map(says_value, filled))
     heads = bool(before) and bool(before[0]) and len({*filled}) == len(filled) > 1
     return heads and (counted or (grouped and all(map(_may_head, filled))))
 
@@ -387,6 +392,10 @@ def _header(
     lines: Sequence[Line], texts: Sequence[str], index: int, width: int, done: int
 ) -> tuple[list[list[Cell]], int] | None:
     """Return the header rows above a table's first row and how many lines they take."""
+    if labels := labels_above(texts, index, width, done):
+        cells = [_cell([lines[line.number] for line in part]) for part in labels]
+        if all(_may_head(cell.text) for cell in cells):
+            return [cells], index - labels[0][0].number
     start = index - width
     if start < done:
         return None
@@ -403,24 +412,33 @@ def _headers_above(
     lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
 ) -> Iterator[_HeadRow]:
     """Yield the rows that may stand above a header's last row, which has no label."""
+    texts = [squeeze(line.text) for line in lines[:start]]
+    if labels := labels_above(texts, start, len(last), done):
+        cells = [_cell([lines[line.number] for line in part]) for part in labels]
+        yield _HeadRow(cells, start - labels[0][0].number)
+        return
     for size in range(2, min(len(last), start - done) + 1):
         above = [_cell([line]) for line in lines[start - size : start]]
-        named = all(_may_head(cell.text) for cell in above) and not _is_year(above[0].text)
+        blank = not above[0].text and size == len(last)
+        named = all(_may_head(cell.text) for cell in above[blank:])
+        named = named and not _is_year(above[0].text)
         columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
-        opens = columns or opens_header(lines, start - size)
+        opens = blank or columns or opens_header(lines, start - size)
         if not named or not opens:
             continue
-        if cells := above if size == len(last) else spread(above, last):
-            yield _HeadRow(cells, size)
+        if over := above if size == len(last) else spread(above, last):
+            yield _HeadRow(over, size)
 
 
 def _label_is_column(header: _HeadRow) -> bool:
     """Tell whether a header's label names a column: then the label stands above it."""
-    return COLUMN_WORD.match(header.cells[0].text) is not None
+    text = header.cells[0].text
+    named = COLUMN_WORD.match(text) or _YEAR_ENDS.search(text)
+    return bool(named) and not is_unit(text)
 
 
 def _may_head(text: str) -> bool:
-    is_label = bool(text) and not is_value_line(text) and not _SENTENCE.search(text)
+    is_label = bool(text) and not says_value(text) and not _SENTENCE.search(text)
     return _is_year(text) or (is_label and len(text) <= _LONGEST_LABEL)
 
 

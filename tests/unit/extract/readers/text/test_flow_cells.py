@@ -137,7 +137,7 @@ def test_wrapped_names_are_not_counted() -> None:
     wrapped = """
         Indikator|Utfall|Period
         Andel nöjda|70 %|2021
-        Antal lekplatser i|stadsdelen|7|2021
+        Antal lekplatser i|Björkdalen|7|2021
     """
     assert grids(read(wrapped)) == []
 
@@ -238,3 +238,72 @@ def test_what_stands_before_names_is_a_column(rows: str, before: list[str]) -> N
 def test_the_blank_line_of_a_last_empty_cell_may_be_lost() -> None:
     document = read("Aktivitet|Startdatum|Slutdatum|Avvikelse\nFira dagen|2030-01-01|2030-12-31")
     assert grids(document)[0][1] == ["Fira dagen", "2030-01-01", "2030-12-31", ""]
+
+
+def test_labels_and_names_of_several_lines_with_icons_and_an_empty_last_column() -> None:
+    """A header's labels are known, so lines that are one label only together are one."""
+    rows = """
+        |Nämndens indikatorer|Utfall
+        kvinnor/flickor|Utfall
+        föregående år|KF:s
+        årsmål 2021|Mäts|
+        ✓|Andel nöjda
+        gäster|70 %|–|75 %|jan-aug 2021|
+        ||||||
+        |Antal möten|7|12,5|öka|jan-aug 2021|
+    """
+    (table,) = grids(read("Text.", rows, "Text efter."))
+    labels = ["Nämndens indikatorer", "Utfall kvinnor/flickor", "Utfall föregående år"]
+    assert table == [
+        ["", *labels, "KF:s årsmål 2021", "Mäts", ""],
+        ["✓", "Andel nöjda gäster", "70 %", "–", "75 %", "jan-aug 2021", ""],
+        ["", "Antal möten", "7", "12,5", "öka", "jan-aug 2021", ""],
+    ]
+
+
+def test_tables_without_periods_and_with_short_labels_of_days() -> None:
+    indicators = """
+        Indikator|Årsmål|KF:s årsmål
+        Andel nöjda|70 %|öka
+        Antal möten||12
+    """
+    activities = """
+        Aktiviteter|Start|Slut
+        Städa torget|2021-01-01|2021-12-31
+    """
+    assert grids(read(indicators, activities)) == laid_out(indicators, activities)
+
+
+def test_groups_over_all_columns_inside_other_tables() -> None:
+    """A line that names a group stands between rows more than once: else it may be a label."""
+    other = "Antal|T1|T2\nBiblioteket\nLån|41|43\nBesök|7|–\nBadhuset\nBesök|5|4 -"
+    (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
+    assert table[0] == ["Antal", "T1", "T2"]
+    assert [row[0] for row in table if not any(row[1:])] == ["Biblioteket", "Badhuset"]
+    assert table[-1] == ["Besök", "5", "4 -"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "header"),
+    [
+        (
+            "Enhet (tkr)\nÖverfört\nfrån 2020\nResultat 2021",
+            ["Överfört från 2020", "Resultat 2021"],
+        ),
+        (
+            "Grupp\nJanuari–april\n2021\nMaj–augusti\n2021",
+            ["Januari–april 2021", "Maj–augusti 2021"],
+        ),
+    ],
+)
+def test_labels_of_other_tables_that_go_on_over_lines(lines: str, header: list[str]) -> None:
+    other = f"{lines}\nBiblioteket|41|43\nBadhuset|7|9"
+    (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
+    assert table[0][1:] == header
+
+
+def test_a_label_stands_above_columns_that_are_months() -> None:
+    """A month of a year is no label of rows, though another table's may stand there."""
+    other = "Grupp|December 2020|December 2021\n|K|M|K|M\nKockar|5|10|4|9\nVärdar|7|8|9|9"
+    (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
+    assert table[0] == ["Grupp", "December 2020", "", "December 2021", ""]

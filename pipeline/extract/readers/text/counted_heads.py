@@ -1,0 +1,110 @@
+"""Headers of tables that are printed one cell a line, where a label may take several lines.
+
+Belongs here: the ways to part lines into the labels of indicators and activities, and into as
+many labels as another table has columns. Which rows stand below is ``flow_cells``' work: they
+tell which way is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pipeline.extract.document import Line
+from pipeline.extract.language.indicator_headers import (
+    NAME,
+    PERIOD,
+    Column,
+    match_single,
+    printed_year,
+)
+from pipeline.extract.language.line_kinds import COLUMN_WORD, says_value
+from pipeline.extract.language.table_heads import ACTIVITIES, head_word
+from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.values import is_period
+from pipeline.extract.language.years import is_year
+
+_MOST_LINES = 3
+"""Lines of one label."""
+_MOST_WAYS = 12
+_FEWEST_LABELS = 3
+"""With so many known labels the last column may be headed by a word that nobody knows."""
+_LONGEST_LABEL = 30
+_STARTS, _ENDS = ("startdatum", "start"), ("slutdatum", "slut")
+
+Labels = Sequence[Sequence[Line]]
+
+
+def indicator_labels(lines: Sequence[Line], index: int) -> Iterator[tuple[Labels, bool]]:
+    """Yield the ways to take lines from an index on for labels, each with its lines.
+
+    The second of a pair tells whether the last column holds periods. The header is as long as
+    its labels are known.
+    """
+    yield from islice(_ways(lines, index, (), ()), _MOST_WAYS)
+
+
+def _ways(
+    lines: Sequence[Line], at: int, labels: Labels, seen: Sequence[Column]
+) -> Iterator[tuple[Labels, bool]]:
+    if PERIOD in seen:
+        yield labels, True
+        return
+    goes_on = False
+    for size in range(1, _MOST_LINES + 1):
+        part = lines[at : at + size]
+        if len(part) < size or not strip_icon(part[-1].text).strip() or says_value(part[-1].text):
+            break
+        label = compact(strip_icon(" ".join(line.text for line in part)))
+        column = match_single(label)
+        again = column in seen and not printed_year(label)
+        if column is None or again or (column is NAME) != (not seen):
+            continue
+        goes_on = True
+        yield from _ways(lines, at + size, (*labels, part), (*seen, column))
+    if goes_on or len(seen) < _FEWEST_LABELS:
+        return
+    text = squeeze(lines[at].text) if at < len(lines) else ""
+    if text and len(text) <= _LONGEST_LABEL and not says_value(text):
+        yield (*labels, lines[at : at + 1]), True
+    yield labels, False
+
+
+def activity_labels(lines: Sequence[Line], index: int) -> int:
+    """Return how many lines from an index on are the labels of activities; 0 where none are."""
+    if head_word(lines[index].text) not in (ACTIVITIES, f"{ACTIVITIES}er"):
+        return 0
+    beside = [head_word(line.text) for line in lines[index + 1 : index + 4]]
+    if len(beside) < len((_STARTS, _ENDS)) or beside[0] not in _STARTS or beside[1] not in _ENDS:
+        return 0
+    return 4 if beside[2:] == ["avvikelse"] else 3
+
+
+def labels_above(texts: Sequence[str], index: int, width: int, done: int) -> Labels | None:
+    """Return the lines above an index as the labels of so many columns; None where they are not.
+
+    ``texts`` are the lines' texts from ``done`` on. A line that goes on in small letters, in
+    brackets or with the year of a period is no label of its own.
+    """
+    labels: list[list[int]] = []
+    part: list[int] = []
+    for at in range(index - 1, done - 1, -1):
+        if not texts[at]:
+            break
+        part.insert(0, at)
+        if at > done and _goes_on(texts[at - 1], texts[at]):
+            continue
+        labels.insert(0, part)
+        part = []
+        if len(labels) == width:
+            break
+    whole = len(labels) == width and sum(map(len, labels)) > width
+    return [[Line(at, texts[at]) for at in label] for label in labels] if whole else None
+
+
+def _goes_on(above: str, text: str) -> bool:
+    if not above or says_value(above):
+        return False
+    if is_year(text):
+        return not is_year(above) and is_period(f"{above} {text}")
+    return text[:1] == "(" or (text[:1].islower() and not COLUMN_WORD.match(text))
