@@ -19,10 +19,11 @@ from pipeline.extract.document import (
     GridTable,
     Line,
     SourceFormat,
+    merge_places,
     place_of,
 )
 from pipeline.extract.language.indicator_headers import NAME, match_single
-from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE, is_value_line
+from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE, is_value_line, says_value
 from pipeline.extract.language.table_heads import (
     ACTIVITIES,
     ACTIVITY_COLUMNS,
@@ -30,8 +31,10 @@ from pipeline.extract.language.table_heads import (
     head_word,
 )
 from pipeline.extract.language.text import close_hyphens, compact, squeeze, strip_icon, strip_markup
+from pipeline.extract.language.values import parse_date
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import SUREST
+from pipeline.extract.readers.text.led_rows import goes_on_below_blank, whole_led_rows
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
 from pipeline.extract.readers.text.merged_headers import (
     says_no_value,
@@ -171,15 +174,40 @@ def _led_tables(lines: Sequence[Line]) -> Iterator[_Table]:
             whole = table
             continue
         gap = lines[whole.end : table.start]
-        first, header = (_fields(place_of(t.rows[0]).text) for t in (whole, table))
-        if not any(line.text.strip() for line in gap) and _goes_on(first, header, parted=True):
+        blank = not any(line.text.strip() for line in gap)
+        if blank and goes_on_below_blank(whole.rows, table.rows):
+            whole.rows[-1] += table.rows[0]
+            whole.rows += table.rows[1:]
+        elif _led_goes_on(whole, table) and (blank or _is_of_analysis(whole, gap, table)):
+            whole.rows[-1] += [] if blank else gap
             whole.rows += table.rows
-            whole.end = table.end
         else:
-            yield whole
+            yield replace(whole, rows=whole_led_rows(whole.rows))
             whole = table
+            continue
+        whole.end = table.end
     if whole is not None:
-        yield whole
+        yield replace(whole, rows=whole_led_rows(whole.rows))
+
+
+def _led_goes_on(whole: _Table, table: _Table) -> bool:
+    """Tell whether a table goes on with the one above it; below its header labels may stand."""
+    first = _fields(place_of(whole_led_rows([*whole.rows, *table.rows])[0]).text)
+    header = _fields(place_of(table.rows[0]).text)
+    heads = len(whole_led_rows(whole.rows)) == 1
+    labels = len(header) == len(first) and _heads(header[1:])  # the first field is before a tab
+    return (heads and labels) or _goes_on(first, header, parted=True)
+
+
+def _is_of_analysis(whole: _Table, gap: Sequence[Line], table: _Table) -> bool:
+    """Tell whether lines of text below an Analys row are more of it, above the next row."""
+    fields = _fields(place_of(table.rows[0]).text)[2:]
+    if not any(parse_date(field) or says_value(field) for field in fields):
+        return False
+    known = is_known_header(_fields(place_of(whole.rows[0]).text))
+    text = place_of(whole.rows[-1]).text.strip()
+    other = any(STRUCTURE.match(line.text.strip()) for line in gap)
+    return known and bool(COMMENT.match(text)) and not other and len(gap) <= _LONGEST_COMMENT
 
 
 def _led_pieces(lines: Sequence[Line]) -> Iterator[_Table]:
@@ -331,6 +359,8 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
 
     ``led``: every cell begins with a tab, rather than ends with one.
     """
+    if titles := _titles_above(lines, led=led):
+        return _below_titles(lines[:titles], _grid(lines[titles:], led=led), led=led)
     merged = False
     # A table of rules alone is one of odd cells: nothing printed is dropped.
     texts = [row for row in lines if not _BAR_RULE.match(row[0].text)] or lines
@@ -359,6 +389,25 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
         header_rows=2 if merged else 0,
         confidence=SUREST if merged else 1.0,
     )
+
+
+def _below_titles(titles: Sequence[Sequence[Line]], grid: GridTable, *, led: bool) -> GridTable:
+    """Return a grid with rows of one cell each above it."""
+    width = len(grid.rows[0])
+    above = [cells_of(row, led=led) for row in titles]
+    rows = tuple((*row, *[Cell("", row[0].place)] * (width - len(row))) for row in above)
+    return replace(
+        grid,
+        rows=(*rows, *grid.rows),
+        place=merge_places([row[0].place for row in above] + [grid.place]),
+        header_rows=grid.header_rows and grid.header_rows + len(rows),
+    )
+
+
+def _titles_above(lines: Sequence[Sequence[Line]], *, led: bool) -> int:
+    """Count the rows of one cell above a header that has merged cells above its labels."""
+    sizes = [len(cells_of(row, led=led)) for row in lines[: _ROWS_OF_A_TABLE + 1]]
+    return int(len(sizes) > _ROWS_OF_A_TABLE and sizes[0] == 1 < sizes[1] < sizes[2])
 
 
 def _spread(header: Sequence[Cell], below: Sequence[Cell]) -> Sequence[Cell | None] | None:

@@ -299,3 +299,86 @@ def test_a_line_that_names_no_group_parts_two_tables(between: str) -> None:
         Besök|5|6
     """
     assert len(grids(read(text))) == 2
+
+
+def test_cells_of_paragraphs_break_a_row_whose_cells_begin_with_a_tab() -> None:
+    """The next cell begins a line; rows have as many cells as most of one line."""
+    (table,) = grids(
+        read("""
+        |Indikator|Periodens
+        utfall
+        |KF:s
+        årsmål
+        |Period
+        |Andel nöjda
+        gäster
+        |70 %|öka|2021
+        |Antal möten|7|9|2021
+    """)
+    )
+    assert table == [
+        ["Indikator", "Periodens utfall", "KF:s årsmål", "Period"],
+        ["Andel nöjda gäster", "70 %", "öka", "2021"],
+        ["Antal möten", "7", "9", "2021"],
+    ]
+
+
+def test_a_blank_line_behind_a_footnote_in_a_name_does_not_end_its_row() -> None:
+    (table,) = grids(
+        read("""
+        |Område|Budget|Utfall
+        |Torg Utan gator.
+
+        |12|13
+        |Parker|7|9
+    """)
+    )
+    assert table == [
+        ["Område", "Budget", "Utfall"],
+        ["Torg Utan gator.", "12", "13"],
+        ["Parker", "7", "9"],
+    ]
+
+
+def test_an_analysis_of_paragraphs_does_not_end_such_a_table() -> None:
+    first, *rest = grids(
+        read("""
+        |Aktivitet|Startdatum|Slutdatum
+        |Städa torget|2021-01-01|2021-12-31
+        |Analys
+        Torget är rent.
+
+        Det används mer.
+
+        |Öppna badet|2021-03-01|2021-12-31
+        |Analys
+        Badet är öppet.
+
+        Ekonomi
+
+        |Område|Budget 2021|Utfall 2021
+        |Parker|7|9
+    """)
+    )
+    assert [row[0] for row in first] == [
+        "Aktivitet",
+        "Städa torget",
+        "Analys Torget är rent. Det används mer.",
+        "Öppna badet",
+        "Analys Badet är öppet.",
+    ]
+    assert rest == [[["Område", "Budget 2021", "Utfall 2021"], ["Parker", "7", "9"]]]
+
+
+def test_a_title_above_a_header_of_two_rows_leaves_its_cells_over_their_columns() -> None:
+    document = read("""
+        |Budget i stadsdelen
+        |Mnkr|Budget 2021|Budget 2022
+        ||Kostnad|Netto|Kostnad|Netto
+        |Parker|1|2|3|4
+        |Torg|5|6|7|8
+    """)
+    table = document.blocks[0]
+    assert isinstance(table, GridTable)
+    assert table.header_rows == 3
+    assert grids(document)[0][1] == ["Mnkr", "Budget 2021", "", "Budget 2022", ""]
