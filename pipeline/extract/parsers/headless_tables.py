@@ -41,7 +41,9 @@ def with_headers(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, GridTable):
             is_next = False
             yield block
-        elif grid_columns(block.rows[0]) or activity_columns(block.rows[0], block.rows[1:]):
+        elif grid_columns(block.rows[0], below=block.rows[1:]) or activity_columns(
+            block.rows[0], block.rows[1:]
+        ):
             header, is_next = block.rows[0], True
             yield block
         elif header is not None and _has_columns_of(header, block, is_next=is_next):
@@ -102,7 +104,7 @@ def _has_columns_of(header: Row, table: GridTable, *, is_next: bool) -> bool:
         return False
     texts = [[squeeze(strip_icon(cell.text)) if cell else "" for cell in row] for row in table.rows]
     rows = [row for row in texts if sum(map(bool, row)) > 1]
-    if (indicators := grid_columns(header)) is not None:
+    if (indicators := grid_columns(header, below=table.rows)) is not None:
         return bool(rows) and all(_is_indicator(r, indicators, is_next=is_next) for r in rows)
     activities = activity_columns(header, table.rows)
     return bool(rows) and activities is not None and all(_is_activity(r, activities) for r in rows)

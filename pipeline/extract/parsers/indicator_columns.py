@@ -7,6 +7,7 @@ other years and what groups the rows. What one header cell names is known by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -23,6 +24,7 @@ from pipeline.extract.language.indicator_headers import (
     without_year,
     years_told_apart,
 )
+from pipeline.extract.language.line_kinds import says_value
 from pipeline.extract.language.table_heads import COMMENT, SAID_BESIDE, UNIT_HEAD
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, is_unit
@@ -36,6 +38,8 @@ _AIMS = frozenset((Measure.FORECAST, Measure.TARGET, Measure.KF_TARGET))
 _BOTH_SEXES = frozenset((Measure.OUTCOME_WOMEN, Measure.OUTCOME_MEN))
 _OF_ALL = frozenset(("totalt", "total", "samtliga", "alla"))
 _MOST_TOLD_BY_HEADER = 2
+_OF_YEAR = re.compile(r"[aå]rsmål")
+_FEWEST_KNOWN = 2
 _MOSTLY_UNITS = 0.5
 """A place of work is no unit, but some units are no known ones ("barn/avd.")."""
 
@@ -52,6 +56,7 @@ def grid_columns(
     """
     texts = [compact(strip_icon(cell.text)) if cell else "" for cell in row]
     named = [match_single(text) if text else None for text in texts]
+    named = _with_names(named, texts, below)
     if NAME not in named:
         return None
     first = named.index(NAME)
@@ -77,6 +82,29 @@ def grid_columns(
     has_value = any(isinstance(column, Measure) for column in named)
     known_enough = unknown <= len({*named} - {None}) // 3
     return dict(sorted(columns.items())) if has_value and known_enough else None
+
+
+def _with_names(
+    columns: Sequence[Column | None], texts: Sequence[str], below: Rows
+) -> list[Column | None]:
+    """Tell the column of names by what stands right of it, where no header names it ("Mått").
+
+    A target of the year and another known column are of indicators. Names differ and are no
+    values.
+    """
+    told = list(columns)
+    known = [index for index, column in enumerate(columns) if column is not None]
+    aims = {texts[i] for i in known if columns[i] in _AIMS and _OF_YEAR.search(texts[i])}
+    if NAME in told or len(known) < _FEWEST_KNOWN or not aims:
+        return told
+    left = [index for index in range(known[0]) if texts[index]]
+    if len(left) != 1 or SAID_BESIDE.fullmatch(texts[left[0]]):
+        return told
+    rows = [row for row in below if sum(bool(cell and cell.text.strip()) for cell in row) > 1]
+    names = [cell.text for row in rows if (cell := row[left[0]]) and cell.text.strip()]
+    if names and len({*names}) == len(names) and not any(map(says_value, names)):
+        told[left[0]] = NAME
+    return told
 
 
 def _with_periods(

@@ -333,3 +333,31 @@ def test_a_header_that_is_of_another_year_as_a_whole_is_the_reports() -> None:
         Andel nöjda gäster | 76 %        | 79 %         | 80 %
     """)
     assert cells(result) == [["outcome=76 %", "forecast=79 %", "target=80 %"]]
+
+
+@pytest.mark.parametrize("label", ["Indikatorns namn", "Det vi mäter", "Mått"])
+def test_names_below_a_label_that_nobody_knows(label: str) -> None:
+    """A target of the year beside another known column is of indicators, whatever names them."""
+    result = read(f"""
+        {label}            | Utfall | Årsmål
+        Andel nöjda gäster | 76 %   | 80 %
+        Analys Andelen ökar. | |
+        Antal gäster       | 900    | 950
+        Analys Andelen ökar. | |
+    """)
+    assert [row.name for row in result.rows] == ["Andel nöjda gäster", "Antal gäster"]
+    assert cells(result)[1] == ["outcome=900", "target=950"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enhet | Utfall | Mål\nParken | 7 | 9\nTorget | 8 | 9",
+        "Område | Årsmål\nParker | 7\nTorg | 8",
+        "2023 | Utfall | Årsmål\n1,5 | 7 | 9\n2,5 | 8 | 9",
+        "Enhet | Utfall | Årsmål\nParken | 7 | 9\nParken | 8 | 9",
+    ],
+    ids=["no year's target", "nothing beside it", "values", "names that come again"],
+)
+def test_tables_that_have_no_names_of_indicators(text: str) -> None:
+    assert not is_indicator_table(grid(text))
