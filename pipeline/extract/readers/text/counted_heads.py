@@ -102,6 +102,22 @@ def labels_above(texts: Sequence[str], index: int, width: int, done: int) -> Lab
     return [[Line(at, texts[at]) for at in label] for label in labels] if whole else None
 
 
+def repeated_labels(texts: Sequence[str], index: int, width: int, done: int) -> int:
+    """Return how many times the labels above an index come again, all but that of the names.
+
+    Then as many cells stand over them, below the label of the names, which is printed above
+    these: the empty place under it left no line. 0 where they do not.
+    """
+    inner = list(texts[index - width + 1 : index])
+    for size in range(2, len(inner) // 2 + 1):
+        times, rest = divmod(len(inner), size)
+        if not rest and inner == inner[:size] * times and len({*inner}) == size:
+            above = texts[index - width - times : index - width + 1]
+            fits = index - width - times >= done and all(above) and len({*above}) == len(above)
+            return times if fits and not any(map(says_value, above)) else 0
+    return 0
+
+
 def _goes_on(above: str, text: str) -> bool:
     if not above or says_value(above):
         return False

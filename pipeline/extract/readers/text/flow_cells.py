@@ -23,6 +23,7 @@ from pipeline.extract.readers.text.counted_heads import (
     activity_labels,
     indicator_labels,
     labels_above,
+    repeated_labels,
 )
 from pipeline.extract.readers.text.counted_rows import (
     is_activity,
@@ -397,6 +398,12 @@ def _header(
         if all(_may_head(cell.text) for cell in cells):
             return [cells], index - labels[0][0].number
     start = index - width
+    if times := repeated_labels(texts, index, width, done):
+        label, *over = (_cell([line]) for line in lines[start - times : start + 1])
+        blanks = [_empty(lines[start])] * ((width - 1) // times - 1)
+        above = [label, *(cell for one in over for cell in (one, *blanks))]
+        below = [_empty(lines[start]), *(_cell([line]) for line in lines[start + 1 : index])]
+        return [above, below], width + times
     if start < done:
         return None
     last = [_cell([line]) for line in lines[start:index]]
@@ -419,10 +426,10 @@ def _headers_above(
         return
     for size in range(2, min(len(last), start - done) + 1):
         above = [_cell([line]) for line in lines[start - size : start]]
-        blank = not above[0].text and size == len(last)
+        columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
+        blank = not above[0].text and (columns or size == len(last))
         named = all(_may_head(cell.text) for cell in above[blank:])
         named = named and not _is_year(above[0].text)
-        columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
         opens = blank or columns or opens_header(lines, start - size)
         if not named or not opens:
             continue

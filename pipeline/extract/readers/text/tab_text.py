@@ -117,7 +117,7 @@ def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
         paragraphs,
         page_breaks=source.page_breaks,
         wrap_is_marked=wrap_marks(lines)[0],
-        end_is_marked=led,  # what prints cells so prints every paragraph on one line
+        end_is_marked=led or broken,  # what prints cells so prints a paragraph on one line
     )
     done = 0
     for table in _led_tables(lines) if led else _tables(lines):

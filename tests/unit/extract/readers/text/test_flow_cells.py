@@ -307,3 +307,14 @@ def test_a_label_stands_above_columns_that_are_months() -> None:
     other = "Grupp|December 2020|December 2021\n|K|M|K|M\nKockar|5|10|4|9\nVärdar|7|8|9|9"
     (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
     assert table[0] == ["Grupp", "December 2020", "", "December 2021", ""]
+
+
+@pytest.mark.parametrize(("label", "empty"), [("Grupp", "|"), ("Grupp", ""), ("", "|")])
+def test_labels_that_come_again_have_cells_over_them(label: str, empty: str) -> None:
+    """What stands over them is told by how often they come, if no empty place is printed."""
+    other = (
+        f"{label}|Budget 2020|Budget 2021\n{empty}K|I|N|K|I|N\nBad|5|1|4|9|3|2\nTorg|7|8|9|9|1|6"
+    )
+    (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
+    assert table[0] == [label, "Budget 2020", "", "", "Budget 2021", "", ""]
+    assert table[1][1:] == ["K", "I", "N"] * 2

@@ -214,3 +214,17 @@ def test_header_rows_above_labels_do_not_say_that_rows_lack_their_ends() -> None
     """.replace("Årsmål\n        KF:s|", "Årsmål|KF:s\n        årsmål|")
     )
     assert grids(document)[0][1] == ["Andel nöjda gäster", "81 %", "83 %", "84 %", "2031"]
+
+
+def test_lines_beside_broken_rows_are_paragraphs() -> None:
+    """Who copies tables out of Word copies its paragraphs, each on one line."""
+    document = read("""
+        Nämndmål: Gästerna trivs
+        Indikatorer
+        Gästerna svarar på en enkät
+        Indikator|Periodens
+        utfall|Årsmål|Period
+        Andel nöjda
+        gäster|81 %|83 %|2031
+    """)
+    assert prose(document)[:2] == ["Nämndmål: Gästerna trivs", "Indikatorer"]
