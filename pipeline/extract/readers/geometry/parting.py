@@ -13,8 +13,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
 from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.text import strip_icon
@@ -104,18 +105,20 @@ def are_two_values(above: str, below: str) -> bool:
     return not is_value(f"{above} {below}")
 
 
+def _white(above: TextLine, line: TextLine) -> float:
+    """Return the white between two lines, in sizes of the lower one."""
+    lowest = min([segment.bottom for segment in above.segments])
+    return (lowest - max([segment.top for segment in line.segments])) / line.size
+
+
 def _look_differs(above: TextLine, line: TextLine) -> bool:
     """Tell whether two lines begin in bold letters and in others, below each other."""
     one, two = above.segments[0], line.segments[0]
     return one.bold != two.bold and one.x0 < two.x1 and two.x0 < one.x1
 
 
-class Alignment(Enum):
-    """Where the cells of a row stand."""
-
-    TOP = "top"
-    MIDDLE = "middle"
-    BOTTOM = "bottom"
+Ways = tuple[float, float, float]
+"""What a row costs with its cells at its top, in its middle and at its bottom."""
 
 
 @dataclass(slots=True)
@@ -145,36 +148,60 @@ class _Row:
     labelled: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Whites:
+    """How white says that two lines are two rows, or one: for each line, of the one above it.
+
+    ``near`` is how surely the white is that of lines, from 0 to 1; ``far`` how surely it is not.
+    """
+
+    near: Sequence[float]
+    far: Sequence[float]
+
+
 @dataclass(frozen=True)
 class Lines:
     """A table's lines on one page, from the top, and what tells of its rows.
 
-    ``gap`` is the white, in font sizes, from which on two lines are two rows.
+    What lines say for themselves is asked once, however many ways to part them are tried.
     """
 
     lines: Sequence[TextLine]
-    gap: float
 
-    def parted(self) -> tuple[float, list[int]]:
-        """Return what the cheapest way costs, and the numbers of the lines that rows begin with."""
-        rows = {start: list(self._rows_from(start)) for start in range(len(self.lines))}
-        return min(
-            (self._cheapest(rows, alignment) for alignment in Alignment), key=lambda way: way[0]
-        )
+    def parted(self, *gaps: float) -> tuple[float, list[int]]:
+        """Return what the cheapest way costs, and the numbers of the lines that rows begin with.
 
-    def _cheapest(
-        self, rows: dict[int, list[dict[Alignment, float]]], alignment: Alignment
-    ) -> tuple[float, list[int]]:
+        Args:
+            gaps: The white, in font sizes, from which on two lines are two rows; of several the
+                one with which the way is cheapest counts.
+        """
+        whites: list[_Whites] = []
+        for gap in gaps:
+            found = self._whites(gap)
+            whites += [] if found in whites else [found]
+        return min((self._parted_by(found) for found in whites), key=itemgetter(0))
+
+    def _parted_by(self, whites: _Whites) -> tuple[float, list[int]]:
         count = len(self.lines)
+        inside = [self._inside(at, whites.far[at]) if at else (0.0, 0.0) for at in range(count)]
+        rows = [list(self._rows_from(start, inside)) for start in range(count)]
+        before = [0.0, *(self._before(start, whites.near[start]) for start in range(1, count))]
+        ways = (self._cheapest(rows, before, alignment) for alignment in range(3))
+        return min(ways, key=itemgetter(0))
+
+    @staticmethod
+    def _cheapest(
+        rows: Sequence[Sequence[Ways]], before: Sequence[float], alignment: int
+    ) -> tuple[float, list[int]]:
+        count = len(rows)
         best = [math.inf] * count + [0.0]
         end = [count] * count
         for start in reversed(range(count)):
-            before = self._before(start) if start else 0.0
-            for number, costs in enumerate(rows[start]):
-                own = min(costs[alignment], min(costs.values()) + COSTS.other)
-                cost = before + own + best[start + number + 1]
+            for after, costs in enumerate(rows[start], start + 1):
+                own = min(costs[alignment], min(costs) + COSTS.other)
+                cost = before[start] + own + best[after]
                 if cost < best[start]:
-                    best[start], end[start] = cost, start + number + 1
+                    best[start], end[start] = cost, after
         starts, at = [], 0
         while at < count:
             starts.append(at)
@@ -183,13 +210,13 @@ class Lines:
 
     # --- what stands between two rows ---------------------------------------------------------
 
-    def _before(self, start: int) -> float:
-        """What a row costs for beginning with a line."""
+    def _before(self, start: int, closeness: float) -> float:
+        """What a row costs for beginning with a line below white of such closeness."""
         line = self.lines[start]
-        cost = COSTS.row + COSTS.no_gap * self._closeness(start)
+        cost = COSTS.row + COSTS.no_gap * closeness
         cost += COSTS.written * (self._written[start] is Written.IN_ROW)
         first = line.segments[0].text
-        is_word = self._label(line) is not None or not is_value(first)
+        is_word = self._labels[start] is not None or not is_value(first)
         if is_word and _CONTINUES.match(strip_icon(first)) and not names_part(first):
             cost += COSTS.lower
         above = self._goes_below(start)
@@ -198,57 +225,49 @@ class Lines:
             cost += COSTS.lower * closes(above.text, first)
         return cost
 
-    def _closeness(self, at: int) -> float:
-        """How surely the white above a line is that of lines: from 0 to 1."""
-        return min(max((self.gap - self._white(at)) / COSTS.slack, 0.0), 1.0)
-
-    def _white(self, at: int) -> float:
-        above, line = self.lines[at - 1], self.lines[at]
-        lowest = min(segment.bottom for segment in above.segments)
-        return (lowest - max(segment.top for segment in line.segments)) / line.size
-
-    def _label(self, line: TextLine) -> Segment | None:
-        """A line's text at the place of labels."""
-        first = line.segments[0]
-        return first if first.x0 - self._left <= _LABEL * first.size else None
+    def _whites(self, gap: float) -> _Whites:
+        parts = [(gap - white) / COSTS.slack for white in self._white]
+        return _Whites(
+            [min(max(part, 0.0), 1.0) for part in parts],
+            [min(max((white - gap) / COSTS.slack, 0.0), 1.0) for white in self._white],
+        )
 
     def _goes_below(self, at: int) -> Segment | None:
         """The label or text over the columns that a line's own may go on from; a sign does not."""
-        above, line = self._label(self.lines[at - 1]), self._label(self.lines[at])
-        return above if line is not None and strip_icon(line.text) else None
+        above, line = self._labels[at - 1], self._labels[at]
+        return above if line is not None and strip_icon(self.lines[at].text) else None
 
     def _had_room(self, above: Segment, at: int) -> bool:
         """Tell whether the first word of a line had room at the end of the text above."""
         first = self.lines[at].segments[0].words[0]
-        is_text = self._over[at - 1] or opens_analysis(self.lines[at - 1].text)
-        end = self._text_end if is_text else self._label_end
+        end = self._text_end if self._texts[at - 1] else self._label_end
         return above.x1 + _ROOM * above.size + first.x1 - first.x0 < end
 
     # --- what stands in a row -----------------------------------------------------------------
 
-    def _rows_from(self, start: int) -> Iterator[dict[Alignment, float]]:
-        """Yield what rows of one, two, ... lines cost that begin with a line."""
+    def _rows_from(self, start: int, inside: Sequence[tuple[float, float]]) -> Iterator[Ways]:
+        """Yield what rows of one, two, ... lines cost that begin with a line.
+
+        ``inside`` says of each line what it costs in a row of columns, and in a text over them.
+        """
         row = _Row()
+        bold = self.lines[start].bold
         for at in range(start, len(self.lines)):
-            self._take(row, start, at)
+            self._take(row, start, at, inside[at])
             if row.cost > COSTS.most:
                 return
-            alone = len(row.cells) == 1 and not row.is_text and not self.lines[start].bold
+            alone = len(row.cells) == 1 and not row.is_text and not bold
             shared = row.cost + COSTS.alone * alone + COSTS.no_label * (not row.labelled)
-            yield {
-                alignment: shared + self._misalignment(row, start, at, alignment)
-                for alignment in Alignment
-            }
+            top, middle, bottom = self._misalignments(row, start, at)
+            yield shared + top, shared + middle, shared + bottom
 
-    def _take(self, row: _Row, start: int, at: int) -> None:
-        line = self.lines[at]
-        is_text = self._over[at] or opens_analysis(line.text)
+    def _take(self, row: _Row, start: int, at: int, inside: tuple[float, float]) -> None:
+        line, label = self.lines[at], self._labels[at]
         if at == start:
-            row.is_text = is_text
+            row.is_text = self._texts[at]
         else:
-            row.cost += self._inside(row, at, is_text=is_text)
-        label = self._label(line)
-        if label is not None and strip_icon(label.text) != label.text:
+            row.cost += inside[row.is_text]
+        if label is not None and self._signs[at]:
             row.signs += 1
             row.late_sign = row.late_sign or at > start
             # A sign begins a label: what stands above it is another row's. In a column of
@@ -257,29 +276,29 @@ class Lines:
             row.cost += COSTS.sign * (row.signs > 1 or begins)
         row.labelled = row.labelled or label is not None
         put = [self._put(row.cells, segment, at) for segment in line.segments]
-        if at > start and are_rests(self.lines[at - 1].segments, line.segments):
+        if at > start and self._rests[at]:
             row.cost += COSTS.thousands
             return
-        row.cost += COSTS.values * sum(values for values, _ in put)
-        thousands = sum(unsure for _, unsure in put)
+        row.cost += COSTS.values * sum([values for values, _ in put])
+        thousands = sum([unsure for _, unsure in put])
         # What stands below a row without a name of its own is its rest, in all columns.
         named = label is not None and not _CONTINUES.match(label.text)
         row.cost += COSTS.thousands * (thousands if named else min(thousands, 1))
 
-    def _inside(self, row: _Row, at: int, *, is_text: bool) -> float:
-        """What it costs that a line goes on with the row of the line above."""
-        above, line = self.lines[at - 1], self.lines[at]
-        if opens_analysis(above.text) and len(above.segments[0].words) == 1:
+    def _inside(self, at: int, far: float) -> tuple[float, float]:
+        """What it costs that a line goes on with a row of columns, and with a text over them."""
+        above, line, opens = self.lines[at - 1], self.lines[at], self._opens
+        if opens[at - 1] and len(above.segments[0].words) == 1:
             cost = 0.0  # the word on a line of its own, which its text stands below
         else:
-            cost = COSTS.gap * min(max((self._white(at) - self.gap) / COSTS.slack, 0.0), 1.0)
+            cost = COSTS.gap * far
             cost += COSTS.look * _look_differs(above, line)
             label = self._goes_below(at)
             cost += COSTS.early * (label is not None and self._had_room(label, at))
         cost += COSTS.written * (self._written[at] is Written.ANEW)
-        mixed = row.is_text and len(line.segments) > 1
-        mixed = mixed or opens_analysis(line.text) or (is_text and not row.is_text)
-        return cost + COSTS.mixed * mixed
+        in_columns = opens[at] or self._texts[at]
+        in_text = opens[at] or len(line.segments) > 1
+        return cost + COSTS.mixed * in_columns, cost + COSTS.mixed * in_text
 
     @staticmethod
     def _put(cells: list[_Cell], segment: Segment, at: int) -> tuple[bool, bool]:
@@ -299,51 +318,90 @@ class Lines:
             return False, False
         return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
 
-    def _misalignment(self, row: _Row, start: int, end: int, alignment: Alignment) -> float:
+    def _misalignments(self, row: _Row, start: int, end: int) -> Ways:
+        """What it costs that cells do not stand at the top, in the middle, at the foot."""
         if row.is_text:
-            return 0.0
-        ys = [line.y for line in self.lines]
-        most = _BESIDE * self.lines[start].size
-        if alignment is Alignment.TOP:
-            late = sum(ys[start] - ys[cell.first] > most for cell in row.cells)
-            later = (self._label(line) for line in self.lines[start + 1 : end + 1])
-            late_label = self._label(self.lines[start]) is None and any(later)
-            late_sign = COSTS.sign * row.late_sign
-            return COSTS.not_aligned * late + COSTS.no_label * late_label + late_sign
-        if alignment is Alignment.BOTTOM:
-            return COSTS.not_aligned * sum(ys[c.last] - ys[end] > most for c in row.cells)
-        middle = ys[start] + ys[end]
-        off = [abs(ys[c.first] + ys[c.last] - middle) / 2 for c in row.cells]
-        return COSTS.not_aligned * sum(o > most for o in off)
+            return 0.0, 0.0, 0.0
+        ys = self._ys
+        top, foot = ys[start], ys[end]
+        middle, most = top + foot, _BESIDE * self.lines[start].size
+        late = off = early = 0
+        for cell in row.cells:
+            first, last = ys[cell.first], ys[cell.last]
+            late += top - first > most
+            off += abs(first + last - middle) / 2 > most
+            early += last - foot > most
+        late_label = self._labels[start] is None and any(self._labels[start + 1 : end + 1])
+        late_sign = COSTS.sign * row.late_sign
+        return (
+            COSTS.not_aligned * late + COSTS.no_label * late_label + late_sign,
+            COSTS.not_aligned * off,
+            COSTS.not_aligned * early,
+        )
 
     # --- the whole table ----------------------------------------------------------------------
+
+    @cached_property
+    def _ys(self) -> list[float]:
+        return [line.y for line in self.lines]
+
+    @cached_property
+    def _white(self) -> list[float]:
+        """The white above each line, in font sizes; none is above the first."""
+        return [0.0, *(_white(above, line) for above, line in pairwise(self.lines))]
+
+    @cached_property
+    def _labels(self) -> list[Segment | None]:
+        """Of each line its text at the place of labels."""
+        left = min(line.x0 for line in self.lines)
+        firsts = (line.segments[0] for line in self.lines)
+        return [first if first.x0 - left <= _LABEL * first.size else None for first in firsts]
+
+    @cached_property
+    def _signs(self) -> list[bool]:
+        """Which labels begin with a sign."""
+        return [
+            label is not None and strip_icon(label.text) != label.text for label in self._labels
+        ]
+
+    @cached_property
+    def _opens(self) -> list[bool]:
+        return [opens_analysis(line.text) for line in self.lines]
+
+    @cached_property
+    def _texts(self) -> list[bool]:
+        """Which lines are text over the columns."""
+        return [over or opens for over, opens in zip(self._over, self._opens, strict=True)]
+
+    @cached_property
+    def _rests(self) -> list[bool]:
+        """Which lines are the last digits of the numbers above them."""
+        pairs = pairwise(self.lines)
+        return [False, *(are_rests(above.segments, line.segments) for above, line in pairs)]
 
     @cached_property
     def _written(self) -> list[Written]:
         return written(self.lines)
 
     @cached_property
-    def _left(self) -> float:
-        return min(line.x0 for line in self.lines)
-
-    @cached_property
     def _over(self) -> list[bool]:
         """Which lines are one text over two columns of the row above; a long word is none."""
         over: list[bool] = []
         row: TextLine | None = None
-        for line in self.lines:
+        for line, label in zip(self.lines, self._labels, strict=True):
             row = line if len(line.segments) > 1 else row
             below = row.segments if row is not None and row is not line else ()
             crossed = sum(line.x0 < s.x1 and s.x0 < line.x1 for s in below)
             words = sum(len(segment.words) for segment in line.segments)
-            over.append(crossed > 1 and words > 1 and self._label(line) is not None)
+            over.append(crossed > 1 and words > 1 and label is not None)
         return over
 
     @cached_property
     def _label_end(self) -> float:
         """How far labels reach that have values beside them."""
-        labels = (self._label(line) for line in self.lines if len(line.segments) > 1)
-        return max((label.x1 for label in labels if label is not None), default=self._left)
+        pairs = zip(self.lines, self._labels, strict=True)
+        ends = [label.x1 for line, label in pairs if label is not None and len(line.segments) > 1]
+        return max(ends, default=min(line.x0 for line in self.lines))
 
     @cached_property
     def _text_end(self) -> float:

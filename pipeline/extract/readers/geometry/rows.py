@@ -73,8 +73,7 @@ def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
             # How close rows are says nothing of the lines of a header.
             yield from bands_at_gaps(lines, max(gap, SETTINGS.row_gap))
             continue
-        gaps = dict.fromkeys((gap, usual))
-        _, starts = min((Lines(lines, one).parted() for one in gaps), key=itemgetter(0))
+        _, starts = Lines(lines).parted(gap, usual)
         for start, end in pairwise([*starts, len(lines)]):
             yield band_of(lines[start:end])
 
