@@ -76,7 +76,14 @@ def usual_words() -> Mapping[str, int]:
 
 def spelling_of(words: Mapping[str, int]) -> Spelling:
     """Return how a document spells that has these words, so and so often."""
-    return Spelling(Counter(usual_words()) + Counter(words), usual_spelling())
+    return Spelling(_with_more(usual_words(), words), usual_spelling())
+
+
+def _with_more(words: Mapping[str, int], more: Mapping[str, int]) -> Counter[str]:
+    """Return how often there are some words and more of them, which are far fewer."""
+    both = Counter(words)
+    both.update(more)
+    return both
 
 
 @cache
@@ -147,7 +154,8 @@ class Spelling:
 
     def with_words(self, words: Iterable[str]) -> Spelling:
         """Return a spelling that knows more words."""
-        return Spelling(Counter(self.words) + Counter(word.casefold() for word in words), self)
+        more = Counter(word.casefold() for word in words)
+        return Spelling(_with_more(self.words, more), self)
 
     def _gain(self, one: str, two: str, *, whole: bool) -> float:
         """Return how much likelier (logarithm) the pieces are one word than two."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -62,7 +63,7 @@ def normalise_characters(text: str) -> str:
     The number of lines is unchanged. Soft hyphens and zero-width marks are dropped.
     """
     plain = text.translate(_TRANSLATION) if _TRANSLATED.search(text) else text
-    return unicodedata.normalize("NFC", plain)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def without_note_mark(text: str) -> str:
@@ -128,7 +129,7 @@ def is_bullet(text: str) -> bool:
 
 
 # Advance widths of Helvetica, the face of the reports' tables, in thousandths of the size.
-_WIDTHS = {
+_WIDTHS = defaultdict(lambda: 556) | {
     **dict.fromkeys("abdeghnopqåäöuL0123456789", 556),
     **dict.fromkeys("cksvxyzJ", 500),
     **dict.fromkeys("BEKPSVXYAÅÄ&", 667),
@@ -151,7 +152,7 @@ _FULL = 0.94
 @lru_cache(maxsize=1 << 14)
 def text_width(text: str) -> float:
     """Return the width of ``text`` in ems of the reports' table face."""
-    return sum(_WIDTHS.get(character, 556) for character in text) / 1000
+    return sum(map(_WIDTHS.__getitem__, text)) / 1000
 
 
 def close_hyphens(text: str) -> str:

@@ -18,7 +18,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from pipeline.extract.document import Place
-from pipeline.extract.language.spelling import Spelling, spelling_of, usual_words
+from pipeline.extract.language.spelling import Spelling, spelling_of
 from pipeline.extract.language.text import join_lines, squeeze
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import is_cut_behind_comma
@@ -101,10 +101,11 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     marked = bool(marks) and sum(marks) > _MARKED_SHARE * len(marks)
     if not marked:
         words.update(_followed_by(pairs, _SEVERAL))
-    known = words + Counter(usual_words())
+    spelling = spelling_of(words)
+    known = spelling.words
     cuts = [pair for pair in pairs if _known_as_one(*pair, known)]
-    ordered = sorted(known)
     beside = [pair for pair in found if not pair.alone]
+    ordered = sorted(known) if beside else ()
     begun = [pair for pair in beside if _begin_one(pair.one, pair.two, ordered)]
     splits = {*begun, *(pair for pair in beside if _known_as_one(pair.one, pair.two, known))}
     always = sum(marks) > _ALWAYS_SHARE * len(marks)
@@ -112,7 +113,7 @@ def writing_of(pages: Sequence[Sequence[TextLine]]) -> Writing:
     return Writing(
         marked=marked,
         always=always,
-        spelling=spelling_of(words),
+        spelling=spelling,
         cuts=len(cuts) >= _LEAST_CUTS or (marked and not always) or splits_words,
         splits=splits_words,
         anywhere=splits_words and sum(pair.fits for pair in splits) >= _LEAST_CUTS,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import combinations, pairwise, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Columns:
     doubts: float = 0.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Strip:
     """A stretch of the table's width with text in it; ``rows`` are numbers of bands.
 
@@ -398,8 +398,9 @@ def _matched(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> tuple[float, 
     width = max(s.x1 for s in everything) - min(s.x0 for s in everything)
     pitch = max(width / max(len(heads), len(strips)), 1.0)
     lefts, rights, middles = _cells(heads)
-    left, right = (_cheapest(heads, strips, cells, pitch) for cells in (lefts, rights))
-    middle = _cheapest(heads, strips, middles, pitch, centred=True)
+    shared = _shared_rows(strips)
+    left, right = (_cheapest(heads, strips, cells, pitch, shared) for cells in (lefts, rights))
+    middle = _cheapest(heads, strips, middles, pitch, shared, centred=True)
     if abs(left[0] - right[0]) <= SETTINGS.alike and middle[0] >= min(left[0], right[0]):
         whites, others = _whites(left[1]), _whites([*_turned(right[1])])
         if is_evener(whites, others):
@@ -480,11 +481,32 @@ def _by_place(heads: Sequence[_Strip], strips: Sequence[_Strip]) -> list[_Group]
     return [*groups, *((head, []) for head in heads[at:])]
 
 
+_Shared = Mapping[tuple[int, int], float]
+"""Of strips from one number to another, how many rows any two of them share, of those of one."""
+
+
+def _shared_rows(strips: Sequence[_Strip]) -> _Shared:
+    """Tell of every few strips beside each other how many rows they share."""
+    least = [max(1, len(strip.rows)) for strip in strips]
+    m = len(strips)
+    pairs = {
+        (one, two): len(strips[one].rows & strips[two].rows) / min(least[one], least[two])
+        for one in range(m)
+        for two in range(one + 1, min(one + SETTINGS.together, m))
+    }
+    return {
+        (start, end): sum([pairs[pair] for pair in combinations(range(start, end), 2)])
+        for start in range(m)
+        for end in range(start + 1, min(start + SETTINGS.together, m) + 1)
+    }
+
+
 def _cheapest(
     heads: Sequence[_Strip],
     strips: Sequence[_Strip],
     cells: Sequence[_Cell],
     pitch: float,
+    shared: _Shared,
     *,
     centred: bool = False,
 ) -> tuple[float, list[_Group]]:
@@ -503,8 +525,9 @@ def _cheapest(
             yield i, j + 1, 0.0 if strips[j].icons else bare
         if i < n:
             yield i + 1, j, group if heads[i].may_group else lone * SETTINGS.empty
-            for k in range(j + 1, min(j + SETTINGS.together, m) + 1):
-                yield i + 1, k, _cost(heads[i], strips[j:k], cells[i], pitch, centred=centred)
+            found = strips[j : j + SETTINGS.together]
+            for k, cost in enumerate(_costs(heads[i], found, cells[i], centred=centred), j + 1):
+                yield i + 1, k, cost / pitch + SETTINGS.two * shared[j, k]
 
     costs[0][0] = 0.0
     for i in range(n + 1):
@@ -537,21 +560,20 @@ def _along(
     return groups[::-1]
 
 
-def _cost(
-    head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
-) -> float:
-    """Return what it costs that strips stand in one cell with a header."""
-    outside = sum(_outside(head, strip, cell) for strip in strips)
-    if centred:
-        apart = SETTINGS.askew * off_middle((head.x0, head.x1), [(s.x0, s.x1) for s in strips])
-    else:
-        apart = SETTINGS.apart * sum(max(0.0, head.x0 - s.x1, s.x0 - head.x1) for s in strips)
-    two = sum(
-        len(one.rows & two.rows) / max(1, min(len(one.rows), len(two.rows)))
-        for number, one in enumerate(strips)
-        for two in strips[number + 1 :]
-    )
-    return (SETTINGS.outside * outside + apart) / pitch + SETTINGS.two * two
+def _costs(
+    head: _Strip, strips: Sequence[_Strip], cell: _Cell, *, centred: bool
+) -> Iterator[float]:
+    """Yield what it costs that the first strip, the first two, ... stand in a header's cell."""
+    outside = apart = 0.0
+    for size, strip in enumerate(strips, 1):
+        outside += _outside(head, strip, cell)
+        if centred:
+            texts = [(s.x0, s.x1) for s in strips[:size]]
+            off = SETTINGS.askew * off_middle((head.x0, head.x1), texts)
+        else:
+            apart += max(0.0, head.x0 - strip.x1, strip.x0 - head.x1)
+            off = SETTINGS.apart * apart
+        yield SETTINGS.outside * outside + off
 
 
 def _outside(head: _Strip, strip: _Strip, cell: _Cell) -> float:

@@ -35,6 +35,7 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|(?<=[a-z])bd\b", re.IGNOR
 _SIGN_FONT = re.compile(r"wingdings|webdings|zapfdingbats|symbol", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
+_A, _Z = ord("a"), ord("z")
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
@@ -205,8 +206,9 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     Every call into pdfium costs, so baseline and font are asked for only where a word
     begins or a character is not as high as the word's first.
     """
-    sides = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
-    at, page = ctypes.addressof(sides), _address(text_page)
+    rectangle = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
+    at, page = ctypes.addressof(rectangle), _address(text_page)
+    sides = memoryview(rectangle).cast("B").cast("f").tolist
     faces = _Faces(page)
     held: HeldWord | None = None
     over: list[HeldWord] = []  # words that others are printed over
@@ -222,13 +224,13 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 held, order = None, order + 1
             continue
         _loose_box(page, index, at)
-        left, high, right, low = sides[:]
+        left, high, right, low = sides()
         box = (low, high)
         if place is not None:
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
             left, right = min(left, right), max(left, right)
             box = (min(low, high), max(low, high))
-        if over or (held is not None and held.is_over(left, code)):
+        if over or (held is not None and left < held.x1 and held.is_over(left, code)):
             held = untangled(held, over, code, (left, right), box)
         if held is not None:
             size = held.face.size
@@ -291,6 +293,8 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
     the word if it begins just where that ends. Spaced letters, or those of different fonts, are
     an object each, and say nothing.
     """
+    if _A <= code <= _Z:
+        return False
     if abs(gap) <= _GOES_ON * held.face.size and not chr(code).isdigit():
         return False
     character = chr(code)
