@@ -9,12 +9,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.readers.geometry.rules import Edge, Rules, rules_of
+from pipeline.extract.readers.pdf import calls
 from pipeline.extract.readers.pdf.page import Point, turned, turned_box
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -70,6 +70,15 @@ class Drawings:
     inks: Mapping[int, Ink]
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where pdfium puts what it is asked of an object: the same for all."""
+
+    floats: calls.Numbers = field(default_factory=lambda: calls.Numbers(ctypes.c_float, 6))
+    colour: calls.Numbers = field(default_factory=lambda: calls.Numbers(ctypes.c_uint, 4))
+    modes: calls.Numbers = field(default_factory=lambda: calls.Numbers(ctypes.c_int, 2))
+
+
 @dataclass(slots=True)
 class _Found:
     """What the walk over a page's objects has found so far."""
@@ -80,14 +89,16 @@ class _Found:
     fills: list[Fill] = field(default_factory=list)
     inks: dict[int, Ink] = field(default_factory=dict)
     order: int = 0
+    room: _Room = field(default_factory=_Room)
 
 
 def read_drawings(page: pdfium.PdfPage, turn: int) -> Drawings:
     """Return the rules of a page (strokes, thin boxes, sides of shaded boxes), boxes and inks."""
     left, bottom, right, top = turned_box(page, turn)
     found = _Found(turned(page, turn), (right - left, top - bottom))
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    _walk((pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(count)), _IDENTITY, found, 0)
+    address = calls.address_of(page.raw)
+    objects = [calls.page_object(address, at) for at in range(calls.page_size(address))]
+    _walk(objects, _IDENTITY, found, 0)
     return Drawings(rules_of(found.edges), tuple(found.fills), found.inks)
 
 
@@ -95,58 +106,58 @@ def without_texts(page: pdfium.PdfPage, numbers: Collection[int]) -> None:
     """Take text objects off a page: pdfium mixes the letters of texts above each other."""
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     for item in [pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(count)]:
-        if ctypes.cast(item, ctypes.c_void_p).value in numbers:
+        if calls.address_of(item) in numbers:
             pdfium_c.FPDFPage_RemoveObject(page.raw, item)
             pdfium_c.FPDFPageObj_Destroy(item)
 
 
-def _walk(objects: Iterable[Any], outer: Matrix, found: _Found, depth: int) -> None:
+def _walk(objects: Iterable[int], outer: Matrix, found: _Found, depth: int) -> None:
     for item in objects:
-        kind = pdfium_c.FPDFPageObj_GetType(item)
+        kind = calls.kind(item)
         found.order += 1
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            _path(item, _times(_matrix(item), outer), found)
+            _path(item, _times(_matrix(item, found.room), outer), found)
         elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            number = ctypes.cast(item, ctypes.c_void_p).value or 0
-            found.inks[number] = _ink(item, found, clipped=not depth)
+            found.inks[item] = _ink(item, found, clipped=not depth)
         elif kind in _PICTURES:
             found.fills.append(Fill(_bounds(item, found), None, found.order))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            count = pdfium_c.FPDFFormObj_CountObjects(item)
-            inner = (pdfium_c.FPDFFormObj_GetObject(item, index) for index in range(count))
-            _walk(inner, _times(_matrix(item), outer), found, depth + 1)
+            inner = [calls.form_object(item, at) for at in range(calls.form_size(item))]
+            _walk(inner, _times(_matrix(item, found.room), outer), found, depth + 1)
 
 
-def _bounds(item: object, found: _Found) -> Box:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium_c.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
-    left, bottom, right, top = (side.value for side in sides)
+def _bounds(item: int, found: _Found) -> Box:
+    room = found.room.floats
+    known = calls.bounds(item, *room.at[:4])
+    left, bottom, right, top = room.values()[:4] if known else (0.0, 0.0, 0.0, 0.0)
     return _box([found.place(left, bottom), found.place(right, top)])
 
 
-def _ink(item: object, found: _Found, *, clipped: bool) -> Ink:
-    colour, alpha = _colour(item)
-    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
+def _ink(item: int, found: _Found, *, clipped: bool) -> Ink:
+    colour, alpha = _colour(item, found.room)
+    mode = calls.render_mode(item)
     painted = mode not in _UNPAINTED and (alpha > 0 or mode in _STROKED)
-    clip = _clip(item, found.place) if clipped else None
+    clip = _clip(item, found) if clipped else None
     return Ink(found.order, colour, painted, clip)
 
 
-def _clip(item: object, place: Callable[[float, float], Point]) -> Box | None:
+def _clip(item: int, found: _Found) -> Box | None:
     """Return the box that an object is clipped to; None where it is no box, or not clipped."""
-    path = pdfium_c.FPDFPageObj_GetClipPath(item)
-    count = pdfium_c.FPDFClipPath_CountPaths(path) if path else 0
+    path = calls.clip_path(item)
+    count = calls.clip_size(path) if path else 0
+    if count <= 0:
+        return None
     boxes: list[Box] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for number in range(max(count, 0)):
-        points = pdfium_c.FPDFClipPath_CountPathSegments(path, number)
+    room = found.room.floats
+    x, y = room.at[:2]
+    for number in range(count):
+        points = calls.clip_path_size(path, number)
         if not _FEWEST_BOX_POINTS <= points <= _BOX_POINTS:
             continue
         corners: list[Point] = []
         for index in range(points):
-            segment = pdfium_c.FPDFClipPath_GetPathSegment(path, number, index)
-            pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            corners.append(place(x.value, y.value))
+            calls.segment_point(calls.clip_segment(path, number, index), x, y)
+            corners.append(found.place(*room.values()[:2]))
         boxes.append(_box(corners))
     if not boxes:
         return None
@@ -164,19 +175,19 @@ def _box(points: Sequence[Point]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _colour(item: object) -> tuple[Colour, int]:
+def _colour(item: int, room: _Room) -> tuple[Colour, int]:
     """Return the colour that an object is filled with, and how opaque that is, of 255."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    found = pdfium_c.FPDFPageObj_GetFillColor(
-        item, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
-    )
-    return ((red.value, green.value, blue.value), alpha.value) if found else ((0, 0, 0), 255)
+    if not calls.fill_colour(item, *room.colour.at):
+        return (0, 0, 0), 255
+    red, green, blue, alpha = room.colour.values()
+    return (red, green, blue), alpha
 
 
-def _matrix(item: object) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _matrix(item: int, room: _Room) -> Matrix:
+    if not calls.matrix(item, room.floats.at[0]):
+        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    a, b, c, d, e, f = room.floats.values()
+    return (a, b, c, d, e, f)
 
 
 def _times(one: Matrix, two: Matrix) -> Matrix:
@@ -192,50 +203,52 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
     )
 
 
-def _path(path: object, matrix: Matrix, found: _Found) -> None:
+def _path(path: int, matrix: Matrix, found: _Found) -> None:
     """Take in a path: its sides as edges of rules, a filled box also as that."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not (fill.value or stroke.value):
+    known = calls.draw_mode(path, *found.room.modes.at)
+    fill, stroke = found.room.modes.values() if known else (0, 0)
+    if not (fill or stroke):
         return
-    edges = list(_sides(path, matrix, found.place))
-    if fill.value and not 0 < len(edges) <= _BOX_POINTS:
+    edges = list(_sides(path, matrix, found))
+    if fill and not 0 < len(edges) <= _BOX_POINTS:
         found.fills.append(Fill(_bounds(path, found), None, found.order))
     if not edges:
         return
     x0, x1 = min(min(e.x0, e.x1) for e in edges), max(max(e.x0, e.x1) for e in edges)
     y0, y1 = min(min(e.y0, e.y1) for e in edges), max(max(e.y0, e.y1) for e in edges)
     white = False
-    if fill.value:
-        colour, alpha = _colour(path)
+    if fill:
+        colour, alpha = _colour(path, found.room)
         white = min(colour) >= _WHITE
         if alpha >= _OPAQUE and len(edges) <= _BOX_POINTS:
             found.fills.append(Fill((x0, y0, x1, y1), colour, found.order))
-    if not stroke.value and white:
+    if not stroke and white:
         return
     if x1 - x0 > _WHOLE_PAGE * found.size[0] and y1 - y0 > _WHOLE_PAGE * found.size[1]:
         return
-    if not stroke.value and y1 - y0 <= _THIN and x1 - x0 > _THIN:
+    if not stroke and y1 - y0 <= _THIN and x1 - x0 > _THIN:
         found.edges.append(Edge(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
-    elif not stroke.value and x1 - x0 <= _THIN:
+    elif not stroke and x1 - x0 <= _THIN:
         found.edges.append(Edge((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
     else:
         found.edges.extend(edges)
 
 
-def _sides(path: object, matrix: Matrix, place: Callable[[float, float], Point]) -> Iterator[Edge]:
+def _sides(path: int, matrix: Matrix, found: _Found) -> Iterator[Edge]:
     """Yield the straight sides of a path; nothing of one with a curve in it."""
     a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
+    room, place = found.room.floats, found.place
+    at_x, at_y = room.at[:2]
     points: list[tuple[int, bool, Point]] = []
-    for index in range(pdfium_c.FPDFPath_CountSegments(path)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+    for index in range(calls.path_size(path)):
+        segment = calls.path_segment(path, index)
+        kind = calls.segment_kind(segment)
         if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
             return
-        pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        at = place(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        points.append((kind, bool(pdfium_c.FPDFPathSegment_GetClose(segment)), at))
+        calls.segment_point(segment, at_x, at_y)
+        x, y = room.values()[:2]
+        at = place(a * x + c * y + e, b * x + d * y + f)
+        points.append((kind, bool(calls.segment_closes(segment)), at))
     start = last = None
     for kind, closes, at in points:
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO or last is None:

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.readers.geometry.words import Word
+from pipeline.extract.readers.pdf import calls
 from pipeline.extract.readers.pdf.overprinted import Face, HeldWord, untangled
 
 Point = tuple[float, float]
@@ -74,8 +75,9 @@ def _reading_turn(page: pdfium.PdfPage, text_page: object, count: int) -> int:
 
     That is how it is shown, unless most of its text runs up or down the page as shown.
     """
+    address = calls.address_of(text_page)
     angles = Counter(
-        round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index)))
+        round(math.degrees(calls.angle(address, index)))
         for index in range(0, count, max(1, count // _SAMPLE))
     )
     angle, found = angles.most_common(1)[0] if angles else (0, 0)
@@ -206,25 +208,26 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     Every call into pdfium costs, so baseline and font are asked for only where a word
     begins or a character is not as high as the word's first.
     """
-    rectangle = (ctypes.c_float * 4)()  # left, top, right, bottom, as FS_RECTF has them
-    at, page = ctypes.addressof(rectangle), _address(text_page)
-    sides = memoryview(rectangle).cast("B").cast("f").tolist
-    faces = _Faces(page)
+    rectangle = calls.Numbers(ctypes.c_float, 4)
+    at, sides = rectangle.at[0], rectangle.values
+    page = calls.address_of(text_page)
+    unicode, loose_box = calls.unicode, calls.loose_box
+    faces = _Faces(page, place)
     held: HeldWord | None = None
     over: list[HeldWord] = []  # words that others are printed over
     order = 0
     for index in range(count):
-        code = _unicode(page, index)
+        code = unicode(page, index)
         space = code <= _SPACE or code == _NO_BREAK_SPACE
-        if code < _SPACE and pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+        if code < _SPACE and calls.is_lost(page, index) == 1:
             code, space = _LOST_LETTER, False
         if space and code != _LINE_HYPHEN:
-            if held is not None and pdfium_c.FPDFText_IsGenerated(text_page, index) != 1:
+            if held is not None and calls.is_generated(page, index) != 1:
                 yield from _finished(held, spaced=True, order=order)
                 held, order = None, order + 1
             continue
-        _loose_box(page, index, at)
-        left, high, right, low = sides()
+        loose_box(page, index, at)
+        left, high, right, low = sides()  # as FS_RECTF has them
         box = (low, high)
         if place is not None:
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
@@ -238,7 +241,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             other_line = (
                 box != held.box
                 and not held.is_as_high(box)
-                and abs(_baseline(page, index, place) - held.y) > _SAME_LINE * size
+                and abs(faces.baseline(index) - held.y) > _SAME_LINE * size
             )
             # The letters of a ligature have one box.
             ligature = left == held.last and right == held.x1
@@ -248,35 +251,31 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
                 yield from _all_finished(ended, order)
                 held, over, order = None, [] if other_line else over, order + len(ended)
         if held is None:
-            run, face = faces.at(text_page, index, box)
-            x, y = _start(page, index, place)
+            run, face = faces.at(index, box)
+            x, y = faces.start(index)
             left = min(left, x) if _is_inked(box, face.size) else left
-            upright = faces.is_upright(text_page, index, run, turn)
+            upright = faces.is_upright(index, run, turn)
             held = HeldWord([], left, right, left, left, right - left, box, y, face, run, upright)
-        held.characters.append(_character(code, signs=_is_sign(held, faces, text_page, index, box)))
+        held.characters.append(_character(code, signs=_is_sign(held, faces, index, box)))
         same = box == held.box
-        held.smallest = held.smallest if same else _smallest(held, faces, text_page, index, box)
+        held.smallest = held.smallest if same else _smallest(held, faces, index, box)
         held.last, held.before, held.x1 = left, held.x1, right
     yield from _all_finished([*over, *([held] if held else [])], order)
 
 
-def _is_sign(
-    held: HeldWord, faces: _Faces, text_page: object, index: int, box: tuple[float, float]
-) -> bool:
+def _is_sign(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> bool:
     """Tell whether a character of a word is from a sign font, as the word's first one is.
 
     A minus from such a font may stand before digits of the text's own font.
     """
-    return held.face.signs and faces.at(text_page, index, box)[1].signs
+    return held.face.signs and faces.at(index, box)[1].signs
 
 
-def _smallest(
-    held: HeldWord, faces: _Faces, text_page: object, index: int, box: tuple[float, float]
-) -> float:
+def _smallest(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> float:
     """Return the size of a word's smallest letters, with a character that is not as its first."""
     if held.is_as_high(box):
         return held.smallest
-    return min(held.smallest, faces.at(text_page, index, box)[1].size)
+    return min(held.smallest, faces.at(index, box)[1].size)
 
 
 def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
@@ -301,33 +300,47 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
     begins = (character.isupper() and held.characters[-1][-1:].islower()) or (
         character.isdigit() and held.is_name
     )
-    if not begins or (_text_object(page, index) or 0) == held.run:
+    if not begins or (calls.text_object(page, index) or 0) == held.run:
         return False
-    return len(held.characters) == 1 or (_text_object(page, index - 1) or 0) == held.run
+    return len(held.characters) == 1 or (calls.text_object(page, index - 1) or 0) == held.run
 
 
 class _Faces:
     """The faces of a page's text objects; a font is asked once, however many objects it sets."""
 
-    def __init__(self, page: int) -> None:
-        """``page`` is the address of the page's text."""
+    def __init__(self, page: int, place: Placer | None) -> None:
+        """``page`` is the address of the page's text, ``place`` maps points of a turned page."""
         self._page = page
+        self._place = place
         self._of_objects: dict[int, Face] = {}
         self._of_fonts: dict[int, _Font] = {}
         self._upright: dict[int, bool] = {}
+        self._matrix = calls.Numbers(ctypes.c_float, 6)
+        self._size = calls.Numbers(ctypes.c_float, 1)
+        self._origin = calls.Numbers(ctypes.c_double, 2)
 
-    def at(self, text_page: object, index: int, box: tuple[float, float]) -> tuple[int, Face]:
+    def at(self, index: int, box: tuple[float, float]) -> tuple[int, Face]:
         """Return the text object that a character comes from, as a number, and its face."""
-        run = _text_object(self._page, index) or 0
+        item = calls.text_object(self._page, index)
+        run = item or 0
         if run not in self._of_objects:
-            item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-            known = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) != 1
-            flat = pdfium_c.FPDFText_GetUnicode(text_page, index) in _DASHES
+            known = calls.is_lost(self._page, index) != 1
+            flat = calls.unicode(self._page, index) in _DASHES
             height = 0.0 if flat else box[1] - box[0]
             self._of_objects[run] = self._face(item, height, known=known)
         return run, self._of_objects[run]
 
-    def is_upright(self, text_page: object, index: int, run: int, turn: int) -> bool:
+    def baseline(self, index: int) -> float:
+        """Return the height of a character's baseline."""
+        return self.start(index)[1]
+
+    def start(self, index: int) -> Point:
+        """Return where a character's baseline begins."""
+        calls.origin(self._page, index, *self._origin.at)
+        x, y = self._origin.values()
+        return self._place(x, y) if self._place else (x, y)
+
+    def is_upright(self, index: int, run: int, turn: int) -> bool:
         """Tell whether a text object stands upright on a page turned by so many degrees.
 
         A page's words are put together for one ``turn``. Where a character comes from no
@@ -335,35 +348,30 @@ class _Faces:
         """
         if run in self._upright:
             return self._upright[run]
-        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page, index))
+        angle = math.degrees(calls.angle(self._page, index))
         upright = abs((angle + turn + 180) % 360 - 180) <= _SKEW
         if run:
             self._upright[run] = upright
         return upright
 
-    def _face(self, item: object, height: float, *, known: bool) -> Face:
+    def _face(self, item: int | None, height: float, *, known: bool) -> Face:
         """Read size and weight of a text object.
 
         ``height`` is that of one of its characters; 0 where it says nothing of the font's size.
         """
-        size = ctypes.c_float()
-        pdfium_c.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-        points = size.value * math.hypot(matrix.c, matrix.d)
+        sized = calls.font_size(item, self._size.at[0]) and calls.matrix(item, self._matrix.at[0])
+        points = self._size.values()[0] * math.hypot(*self._matrix.values()[2:4]) if sized else 0.0
         usual = height / 1.2
         if usual > 0 and not 1 / _FAR_OFF < points / usual < _FAR_OFF:
             points = usual
         font = self._font(item)
-        stroked = (
-            pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
-        )
+        stroked = calls.render_mode(item) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
         return Face(round(points, 2) or 1.0, font.bold or stroked, font.signs, known or font.signs)
 
-    def _font(self, item: object) -> _Font:
-        handle = pdfium_c.FPDFTextObj_GetFont(item)
-        number = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    def _font(self, item: int | None) -> _Font:
+        number = calls.font(item) or 0
         if number not in self._of_fonts:
+            handle = ctypes.cast(number, pdfium_c.FPDF_FONT)
             buffer = ctypes.create_string_buffer(128)
             pdfium_c.FPDFFont_GetBaseFontName(handle, buffer, 128)
             name = buffer.value.decode("utf-8", errors="replace")
@@ -379,41 +387,6 @@ class _Faces:
 def _is_inked(box: tuple[float, float], size: float) -> bool:
     """Tell whether a box is only as high as what is drawn of a letter, and so only as wide."""
     return box[1] - box[0] < _INK * size
-
-
-def _baseline(page: int, index: int, place: Placer | None) -> float:
-    """Return the height of a character's baseline; ``page`` is the address of its text page."""
-    return _start(page, index, place)[1]
-
-
-def _start(page: int, index: int, place: Placer | None) -> Point:
-    """Return where a character's baseline begins; ``page`` is the address of its text page."""
-    origin = (ctypes.c_double * 2)()
-    _origin(page, index, x := ctypes.addressof(origin), x + ctypes.sizeof(ctypes.c_double))
-    return place(*origin) if place else (origin[0], origin[1])
-
-
-def _address(pointer: object) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-
-
-def _by_address(function: object, result: type, *arguments: type) -> Callable[..., int]:
-    """Return a function of pdfium that takes addresses as numbers.
-
-    Of a call with typed pointers checking them takes as long as all the rest, for every letter.
-    """
-    return ctypes.PYFUNCTYPE(result, *arguments)(_address(function))
-
-
-_Pointer, _Index = ctypes.c_void_p, ctypes.c_int
-_unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _Pointer, _Index)
-_loose_box = _by_address(
-    pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, _Pointer, _Index, _Pointer
-)
-_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, _Pointer, _Pointer, _Index)
-_origin = _by_address(
-    pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, _Pointer, _Index, _Pointer, _Pointer
-)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from pipeline.extract.document import Paragraph, ParagraphRole, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
-from pipeline.extract.readers.pdf import page
+from pipeline.extract.readers.pdf import calls, drawings, page
 from pipeline.extract.readers.pdf import reader as pdf
 from tests.corpus.cycle import any_report
 from tests.corpus.pdf import render
@@ -34,8 +34,8 @@ def test_lines_of_a_paragraph_are_joined() -> None:
 
 def test_where_letters_stand_is_asked_once_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     # The boxes of some letters are higher than those of others in the same font.
-    asked = Mock(side_effect=page._baseline)
-    monkeypatch.setattr(page, "_baseline", asked)
+    asked = Mock(side_effect=calls.origin)
+    monkeypatch.setattr(calls, "origin", asked)
     with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
         words = [word for number in range(5, 10) for word in page.read_words(document[number])[1]]
     assert asked.call_count < 1.3 * len(words)
@@ -50,6 +50,17 @@ def test_letters_are_asked_for_without_a_check_of_pointers(monkeypatch: pytest.M
         _, words, _ = page.read_words(document[5])
     assert len(words) > 100
     assert asked.call_count + boxes.call_count < 2 * len(words)
+
+
+def test_objects_are_asked_for_without_a_check_of_pointers(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("FPDFPageObj_GetType", "FPDFPageObj_GetFillColor", "FPDFPathSegment_GetPoint")
+    asked = [Mock(side_effect=getattr(pdfium_c, name)) for name in names]
+    for name, mock in zip(names, asked, strict=True):
+        monkeypatch.setattr(pdfium_c, name, mock)
+    with pypdfium2.PdfDocument(render(any_report(9301), 9301).data) as document:
+        found = drawings.read_drawings(document[5], 0)
+    assert len(found.inks) > 20 and len(found.rules.level) > 5
+    assert sum(mock.call_count for mock in asked) == 0
 
 
 def test_a_line_that_ends_early_ends_its_paragraph() -> None:
