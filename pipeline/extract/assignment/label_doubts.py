@@ -50,5 +50,6 @@ def is_displaced(columns: Sequence[str]) -> bool:
 
 def sureness(seen: Evidence) -> float:
     """Return how probably a cell's value, row label and column label are all right."""
-    odds = sum(LABEL_WEIGHTS.get(name, 0.0) * amount for name, amount in seen.items())
+    weight = LABEL_WEIGHTS.get
+    odds = sum([weight(name, 0.0) * amount for name, amount in seen.items()])
     return round(min(calibrated(1 / (1 + math.exp(-odds)), LABEL_CALIBRATION), _SUREST), 4)

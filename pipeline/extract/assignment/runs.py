@@ -135,12 +135,14 @@ def _goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     starts = [" ".join(after[:size]) for size in range(1, min(6, len(after)) + 1)]
     if _period_goes_on(before, after):
         return True
-    if any(_unit_goes_on(end, start) for end in ends for start in starts):
+    numbers = [end for end in ends if _is_number(end)]
+    if any(_unit_goes_on(end, start) for end in numbers for start in starts):
         return True
+    opens = [start for start in starts[:3] if remark_qualifier(start) is None]
     return any(
-        remark_qualifier(f"{end} {start}") is not None and remark_qualifier(start) is None
+        remark_qualifier(f"{end} {start}") is not None
         for end in ends
-        for start in starts[:3]
+        for start in opens
         if not end[:1].isdigit()
     )
 
@@ -158,10 +160,15 @@ def _period_goes_on(before: Sequence[str], after: Sequence[str]) -> bool:
     return any(map(_PERIOD_START.fullmatch, ends)) and any(map(_PERIOD_END.fullmatch, starts))
 
 
+def _is_number(text: str) -> bool:
+    number = parse_cell(text)
+    return number is not None and number.value is not None
+
+
 def _unit_goes_on(end: str, start: str) -> bool:
     """Tell whether words below a blank line go on the unit of a number ("2 kg", "per person")."""
     number = parse_cell(end)
-    if number is None or number.value is None or is_known(start):
+    if number is None or is_known(start):
         return False
     whole = parse_cell(f"{end} {start}")
     return whole is not None and whole.unit is not None and whole.value == number.value
@@ -243,14 +250,17 @@ def segmentations(
     belongs to no value, unit or remark. What was found is kept as long as the answer is.
     """
     frozen = tuple(words)
-    ways_from: dict[int, Cuts] = {len(frozen): ((),)}
+    size = len(frozen)
+    ways_from: dict[int, Cuts] = {size: ((),)}
+    joins = [word.glue.may_join for word in frozen]
+    parts = [*(word.glue.may_part for word in frozen), True]
 
     def cut(start: int) -> Cuts:
         found: list[tuple[RunCell, ...]] = []
-        for end in range(start + 1, min(len(frozen), start + _MAX_WORDS) + 1):
-            if end - 1 > start and not frozen[end - 1].glue.may_join:
+        for end in range(start + 1, min(size, start + _MAX_WORDS) + 1):
+            if end - 1 > start and not joins[end - 1]:
                 break
-            if not ways_from[end] or (end < len(frozen) and not frozen[end].glue.may_part):
+            if not ways_from[end] or not parts[end]:
                 continue
             cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
             if cell is None:
@@ -264,7 +274,7 @@ def segmentations(
 
     def from_index(start: int) -> Cuts:
         """From the last word back: a name's words are asked only before what can be cut."""
-        for index in range(len(frozen) - len(ways_from), start - 1, -1):
+        for index in range(size - len(ways_from), start - 1, -1):
             ways_from[index] = cut(index)
         return ways_from[start]
 
@@ -296,7 +306,7 @@ def run_cell(
     return RunCell(parsed, lines, _gap(words[0])) if parsed else None
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 13)
 def _said_by(lines: tuple[str, ...], *, wrap_is_marked: bool) -> tuple[str, ParsedCell | None]:
     """Return the text of some lines and what it says; None where no rule knows it.
 

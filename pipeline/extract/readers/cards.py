@@ -17,6 +17,7 @@ from pipeline.extract.document import (
     Cell,
     Document,
     GridTable,
+    Line,
     Paragraph,
     Place,
     RunTable,
@@ -57,7 +58,12 @@ class _Unit:
 
     at: int
     text: str
-    place: Place
+    source: Line | Place
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed; hardly any text is of a card and asked for it."""
+        return self.source if isinstance(self.source, Place) else place_of([self.source])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _units(at: int, block: Block) -> Iterator[_Unit]:
         if known and not _is_card(lines[1].text if len(lines) > 1 else ""):
             yield _Unit(at, "", block.place)
         else:
-            yield from (_Unit(at, line.text, place_of([line])) for line in filled)
+            yield from (_Unit(at, line.text, line) for line in filled)
     else:
         yield _Unit(at, "", block.place)
 
@@ -218,9 +224,11 @@ def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
 
     A value may have the next label behind it, where lines were joined.
     """
+    if label is None and not _MAY_LABEL.search(unit.text):
+        return []
     text = squeeze(unit.text)
     text = text if label and text[:1] in _DASHES else _MARKS.sub("", text).strip()
-    if not text or len(text) > _LONGEST or (label is None and not _MAY_LABEL.search(text)):
+    if not text or len(text) > _LONGEST:
         return []
     if said := _said(text):
         return [_Part(said[1], unit.place, said[0]), _Part(said[2], unit.place)]

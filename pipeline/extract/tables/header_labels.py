@@ -81,6 +81,10 @@ class HeaderWord:
     parts: float
     glued: bool = False
 
+    def __hash__(self) -> int:
+        """That of its text: headers are looked up by their words again and again."""
+        return hash(self.text)
+
 
 def header_words(
     lines: Sequence[Line], blank_before: set[int], table: RunTable
@@ -265,7 +269,7 @@ def _log_sum(logs: Sequence[float]) -> float:
     most = max(logs, default=-math.inf)
     if most == -math.inf:
         return most
-    return most + math.log(sum(math.exp(log - most) for log in logs))
+    return most + math.log(sum([math.exp(log - most) for log in logs]))
 
 
 def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[int, ...]]:

@@ -45,7 +45,7 @@ def whole_cells(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _below(lines: Sequence[Line], at: int, text: str, years: set[int]) -> int:
     """Return the index of the line that goes on with the last word of a text; 0 where none."""
-    last = text.split()[-1].casefold() if text.strip() else ""
+    last = text.rsplit(None, 1)[-1].casefold() if text.strip() else ""
     if _CUT_AMOUNT.fullmatch(last):
         decimals = at + 1 < len(lines) and _DECIMALS.fullmatch(lines[at + 1].text.strip())
         return at + 1 if decimals else 0
@@ -81,7 +81,8 @@ def _cut_years(lines: Sequence[Line]) -> list[int]:
     ends = [
         (index, found[1] + lines[index + 1].text.strip())
         for index in range(len(lines) - 1)
-        if (found := _YEAR_BEGINS.search(lines[index].text))
+        if lines[index].text.rstrip()[-1:].isdigit()
+        and (found := _YEAR_BEGINS.search(lines[index].text))
         and _DIGITS.fullmatch(lines[index + 1].text.strip())
     ]
     if len(ends) < _LEAST_YEARS:

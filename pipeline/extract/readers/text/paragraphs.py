@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.extract.document import Line, Paragraph, ParagraphRole, place_of
 from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE
@@ -142,9 +143,15 @@ def _hyphenated(last: Line, line: Line) -> bool:
 def prose_reach(lines: Sequence[Line]) -> float:
     """Return how wide running text is: the widest lines but for a few."""
     widths = sorted(
-        text_width(squeeze(line.text)) for line in lines if len(line.text.split()) > _WORDS
+        _width(line.text) for line in lines if len(line.text.split()) > _WORDS
     )
     return widths[int(0.9 * len(widths))] if widths else 1.0
+
+
+@lru_cache(maxsize=1 << 10)
+def _width(line: str) -> float:
+    """Return how wide a line is; it is asked of each line by those near by."""
+    return text_width(squeeze(line))
 
 
 def _reach(lines: Sequence[Line], index: int, reach: float) -> float:
@@ -153,7 +160,7 @@ def _reach(lines: Sequence[Line], index: int, reach: float) -> float:
     Only lines of about that width show a column. Where there are no such lines, as between
     two headings, the text may run as far as it does elsewhere (``reach``).
     """
-    widths = [text_width(squeeze(line.text)) for line in lines[max(0, index - 3) : index + 4]]
+    widths = [_width(line.text) for line in lines[max(0, index - 3) : index + 4]]
     widest = max(widths, default=0.0)
     wrapped = sum(width > _WRAPPED * widest for width in widths)
     return widest if wrapped >= _COLUMN else max(widest, reach)
