@@ -19,6 +19,9 @@ def without_empty_places(table: GridTable) -> GridTable:
 
     A table in which nothing is printed stays as it is.
     """
+    columns = zip(*table.rows, strict=True)
+    if not any(map(_is_empty, table.rows)) and not any(map(_is_empty_column, columns)):
+        return table
     rows = _without_empty_rows(table.rows)
     upright = _turned(_without_empty_rows(_turned(rows)))
     if not upright or (len(upright), len(upright[0])) == (len(table.rows), len(table.rows[0])):
@@ -48,6 +51,11 @@ def _lower(cell: Cell, number: int, empty: set[int]) -> Cell:
 def _is_empty(row: Row) -> bool:
     """Tell whether a row prints nothing, and no cell reaches down from it."""
     return all(cell is None or (not cell.text.strip() and cell.rows == 1) for cell in row)
+
+
+def _is_empty_column(column: Row) -> bool:
+    """Tell whether a column prints nothing, and no cell reaches right from it."""
+    return all(cell is None or (cell.columns == 1 and not cell.text.strip()) for cell in column)
 
 
 def _turned(rows: Sequence[Row]) -> tuple[Row, ...]:

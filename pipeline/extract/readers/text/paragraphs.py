@@ -142,9 +142,7 @@ def _hyphenated(last: Line, line: Line) -> bool:
 
 def prose_reach(lines: Sequence[Line]) -> float:
     """Return how wide running text is: the widest lines but for a few."""
-    widths = sorted(
-        _width(line.text) for line in lines if len(line.text.split()) > _WORDS
-    )
+    widths = sorted(_width(line.text) for line in lines if len(line.text.split()) > _WORDS)
     return widths[int(0.9 * len(widths))] if widths else 1.0
 
 

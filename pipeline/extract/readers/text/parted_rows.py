@@ -170,14 +170,13 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
         found = {size: _best_of(spans, size, best, len(texts)) for size in sizes}
         opening = _ADJACENT if at and own[at - 1] else _OTHER_TABLE
         opening *= not names_rows(first_filled(texts[at]))
-        other = min(
-            (
-                replace(way, cost=way.cost + bool(size) * (opening + _UNSEEN * (size not in own)))
-                for size, way in found.items()
-            ),
-            key=_cost,
-        )
-        best.append({size: min(way, other, key=_cost) for size, way in found.items()})
+        costs = {
+            size: way.cost + bool(size) * (opening + _UNSEEN * (size not in own))
+            for size, way in found.items()
+        }
+        opened = min(costs, key=costs.__getitem__)
+        other = replace(found[opened], cost=costs[opened])
+        best.append({size: way if way.cost <= other.cost else other for size, way in found.items()})
     rows: list[_Row] = []
     at, tabs = 0, 0
     while at < len(texts):
@@ -189,11 +188,9 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
 
 def _best_of(spans: Sequence[Span], size: int, best: Sequence[dict[int, _Way]], end: int) -> _Way:
     """Return the cheapest way that goes on with a table of so many tabs, or outside of one."""
-    ways = (
-        _Way(span.cost_of(size) + best[end - span.end][size].cost, span.end, size) for span in spans
-    )
-    return min(ways, key=_cost, default=_Way(NEVER, end, size))
-
-
-def _cost(way: _Way) -> float:
-    return way.cost
+    cheapest, last = NEVER, end
+    for number, span in enumerate(spans):
+        cost = span.cost_of(size) + best[end - span.end][size].cost
+        if cost < cheapest or not number:
+            cheapest, last = cost, span.end
+    return _Way(cheapest, last, size)

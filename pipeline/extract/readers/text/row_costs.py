@@ -69,7 +69,7 @@ class Span:
             return self.cost
         more = len(self.fields) - 1 - tabs
         if more > 0:
-            empty = sum(not field for field in self.fields[1:])
+            empty = self.fields.count("") - (not self.fields[0])
             most = empty if self.most < tabs else min(empty, _FEW)
             may_set_in = self.values and more <= most
             return self.cost + (_EXTRA * more if may_set_in else _SHORT * (1 + more))
@@ -84,9 +84,10 @@ class Span:
 def spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
     """Yield what a row that starts on a line may be, and that line alone."""
     row = texts[at]
+    fields = _fields(row)
     unnamed = _UNNAMED * (row[:1] == "\t" and has_values(row))
     if "\t" in row:
-        yield _span(row, at + 1, unnamed)
+        yield _span(fields, at + 1, unnamed)
     else:
         below = texts[at + 1] if at + 1 < len(texts) else ""
         lost = _NAMELESS * bool(row.strip() and _lacks_name(below))
@@ -106,12 +107,19 @@ def spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
         cost += _ALIKE * alike * (1 < tabs == most)
         most = max(most, tabs)
         row = f"{row}\n{texts[stop]}"
-        if "\t" in row:
-            yield _span(row, stop + 1, cost, most)
+        first, *others = _fields(texts[stop])
+        fields = (*fields[:-1], f"{fields[-1]} {first}".strip(), *others)
+        if len(fields) > 1:
+            yield _span(fields, stop + 1, cost, most)
 
 
-def _span(row: str, end: int, cost: float, most: int = 0) -> Span:
-    fields = tuple(squeeze(field) for field in row.split("\t"))
+@lru_cache(maxsize=1 << 8)
+def _fields(text: str) -> tuple[str, ...]:
+    """Return the cells of a line; it is asked of each line by those above that may be its row."""
+    return tuple([squeeze(field) for field in text.split("\t")])
+
+
+def _span(fields: tuple[str, ...], end: int, cost: float, most: int = 0) -> Span:
     values = any(_is_value(field) and not is_year(field) for field in fields[1:])
     known = names_rows(fields[0])
     if known:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from pipeline.extract.document import (
@@ -287,7 +287,7 @@ def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
     commented = len(table.rows[-1]) > 1 or not is_row(table.rows[-1][0].text)
     header = _fields(lines[run.start].text)
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
-        header = [header[0], *_fields(lines[run.start + 1].text)[1:]]
+        header = (header[0], *_fields(lines[run.start + 1].text)[1:])
     return _goes_on(first, header, parted=bool(gap) or commented)
 
 
@@ -346,12 +346,14 @@ def _tabs(text: str) -> int:
     return 0 if _BULLETED.match(text) else text.count("\t")
 
 
-def _fields(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 8)
+def _fields(text: str) -> tuple[str, ...]:
+    """Return the cells of a line; the first of a table is asked for at every other line of it."""
     if barred := _BARRED.match(text):
         fields = [field.replace("\\|", "|") for field in _BAR.split(barred[1])]
     else:
         fields = text.split("\t")
-    return [squeeze(strip_markup(field)) for field in fields]
+    return tuple([squeeze(strip_markup(field)) for field in fields])
 
 
 def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
