@@ -184,7 +184,10 @@ def explain(reading: Reading, context: RowContext) -> dict[str, float]:
 
 
 def _share(cue: Cue, weights: Mapping[str, float], reading: Reading, context: RowContext) -> float:
-    return sum(weights.get(seen, 0.0) * amount for seen, amount in cue(reading, context))
+    share = 0.0
+    for seen, amount in cue(reading, context):
+        share += weights.get(seen, 0.0) * amount
+    return share
 
 
 def evidence(reading: Reading, context: RowContext) -> dict[str, float]:

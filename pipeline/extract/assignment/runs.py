@@ -333,9 +333,14 @@ def _value_text(lines: tuple[str, ...], *, wrap_is_marked: bool) -> str:
     text = join_lines(lines, wrap_is_marked=wrap_is_marked)
     if wrap_is_marked or len(lines) == 1:
         return text
+    if is_known(text):
+        return text
     stripped = [line.strip() for line in lines]
-    closed = join_lines(stripped, wrap_is_marked=True), _without_spaces(stripped)
-    return next((way for way in (text, *closed) if is_known(way)), text)
+    closed = join_lines(stripped, wrap_is_marked=True)
+    if is_known(closed):
+        return closed
+    bare = _without_spaces(stripped)
+    return bare if is_known(bare) else text
 
 
 def _without_spaces(lines: Sequence[str]) -> str:

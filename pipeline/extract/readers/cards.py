@@ -224,11 +224,9 @@ def _parts(unit: _Unit, label: _Part | None) -> list[_Part]:
 
     A value may have the next label behind it, where lines were joined.
     """
-    if label is None and not _MAY_LABEL.search(unit.text):
-        return []
     text = squeeze(unit.text)
     text = text if label and text[:1] in _DASHES else _MARKS.sub("", text).strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or (label is None and not _MAY_LABEL.search(text)):
         return []
     if said := _said(text):
         return [_Part(said[1], unit.place, said[0]), _Part(said[2], unit.place)]

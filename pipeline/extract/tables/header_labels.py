@@ -280,6 +280,7 @@ def _best_cut(frozen: tuple[HeaderWord, ...], count: int) -> tuple[float, tuple[
 def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float, tuple[int, ...]]]:
     """Return what cuts the words from one on into so many labels; it keeps what it found."""
     closing = _closer(frozen)
+    parts = [word.parts for word in frozen]
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
@@ -289,7 +290,7 @@ def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float,
         found: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
         for end in range(start + 1, len(frozen) - left + 2):
             rest, starts = best(end, left - 1)
-            score = closing(start, end) + frozen[end].parts + rest
+            score = closing(start, end) + parts[end] + rest
             if score > found[0]:
                 found = (score, (start, *starts))
         return found
@@ -313,6 +314,7 @@ class _Closing:
         self.stars = _sums(text.startswith("*") for text in texts)
         self.parts = _sums(max(0.0, word.parts) for word in words)
         self.widths = _sums(text_width(f"{text} ") for text in texts)
+        self.own = [two - one for one, two in pairwise(self.widths)]
         self.loose = [bool(_DANGLING.search(text)) for text in texts]
         self.closed = [text.endswith(")") for text in texts]
         last = Counter(word.line for word in words)
@@ -339,16 +341,18 @@ class _Closing:
         """Score line breaks inside one label: a word that still fitted was not wrapped."""
         if self.line_ends[start] >= end:
             return 0.0
-        bounds = [start]
-        while bounds[-1] < end:
-            bounds.append(min(self.line_ends[bounds[-1]], end))
-        widths = [
-            self.widths[last] - self.widths[first] - _SPACE for first, last in pairwise(bounds)
-        ]
+        sums, ends, at = self.widths, self.line_ends, start
+        widths: list[float] = []
+        following: list[int] = []
+        while at < end:
+            last = min(ends[at], end)
+            widths.append(sums[last] - sums[at] - _SPACE)
+            following.append(last)
+            at = last
         widest = max(widths)
         cost = 0.0
-        for width, following in zip(widths, bounds[1:-1], strict=False):
-            room = widest - width - (self.widths[following + 1] - self.widths[following])
+        for width, word in zip(widths[:-1], following, strict=False):
+            room = widest - width - self.own[word]
             if room > 0:
                 cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
         return cost
