@@ -205,17 +205,20 @@ def text_of(words: Sequence[Word], *, wrap_is_marked: bool) -> str:
 def lines_of(words: Sequence[Word]) -> tuple[str, ...]:
     """Return the printed lines of some words, with a trailing space where one stood."""
     lines: list[str] = []
-    last: Line | None = None
-    for word in words:
-        if word.line is last:
-            lines[-1] = f"{lines[-1].rstrip()} {word.text}"
-        else:
-            lines.append(" " * (bool(lines) and word.line.text[:1].isspace()) + word.text)
-        whole = word.line.text
-        if whole[-1:].isspace() and whole.rstrip().endswith(word.text):
-            lines[-1] += " "
-        last = word.line
+    for before, word in zip((None, *words), words, strict=False):
+        _put(lines, word, before)
     return tuple(lines)
+
+
+def _put(lines: list[str], word: Word, before: Word | None) -> None:
+    """Put a word behind the one before into the printed lines of a run."""
+    whole = word.line.text
+    if before is not None and word.line is before.line:
+        lines[-1] = f"{lines[-1].rstrip()} {word.text}"
+    else:
+        lines.append(" " * (bool(lines) and whole[:1].isspace()) + word.text)
+    if whole[-1:].isspace() and whole.rstrip().endswith(word.text):
+        lines[-1] += " "
 
 
 def place_of_words(words: Sequence[Word]) -> Place:
@@ -257,12 +260,14 @@ def segmentations(
 
     def cut(start: int) -> Cuts:
         found: list[tuple[RunCell, ...]] = []
+        lines: list[str] = []
         for end in range(start + 1, min(size, start + _MAX_WORDS) + 1):
+            _put(lines, frozen[end - 1], frozen[end - 2] if end - 1 > start else None)
             if end - 1 > start and not joins[end - 1]:
                 break
             if not ways_from[end] or not parts[end]:
                 continue
-            cell = run_cell(frozen[start:end], wrap_is_marked=wrap_is_marked, units=units)
+            cell = _cell_of(frozen[start], tuple(lines), units, wrap_is_marked=wrap_is_marked)
             if cell is None:
                 continue
             found.extend(
@@ -296,14 +301,20 @@ def run_cell(
 
     ``units`` are units besides the known ones.
     """
-    lines = lines_of(words)
+    return _cell_of(words[0], lines_of(words), units, wrap_is_marked=wrap_is_marked)
+
+
+def _cell_of(
+    first: Word, lines: tuple[str, ...], units: frozenset[str], *, wrap_is_marked: bool
+) -> RunCell | None:
+    """Return the cell that begins with a word and has these lines."""
     joined, parsed = _said_by(lines, wrap_is_marked=wrap_is_marked)
     if _NO_CELL.match(joined):
         return None
     number, _, unit = joined.rpartition(" ")
     if unit in units and (value := to_number(number)) is not None:
         parsed = ParsedCell(joined, value, None, unit)
-    return RunCell(parsed, lines, _gap(words[0])) if parsed else None
+    return RunCell(parsed, lines, _gap(first)) if parsed else None
 
 
 @lru_cache(maxsize=1 << 13)

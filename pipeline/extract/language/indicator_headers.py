@@ -235,9 +235,15 @@ def header_size(lines: Sequence[Line]) -> int:
     "Period" may be the last column or the beginning of "Periodens utfall" cut in two. Below it
     the sexes may stand that a merged cell is over, and columns whose labels stand lower.
     """
+    return _size_of(tuple([line.text for line in islice(lines, _MAX_LINES)]))
+
+
+@lru_cache(maxsize=1 << 10)
+def _size_of(lines: tuple[str, ...]) -> int:
+    """The same of texts: a header is asked for when tables are looked for, cut and read."""
     text = ""
     whole = known = 0
-    for count, letters in enumerate(_letters(islice(lines, _MAX_LINES)), start=1):
+    for count, letters in enumerate(_letters(lines), start=1):
         text += compact(letters)
         columns, reach = _matched(text)
         columns = _with_sexes_below(text) or columns
@@ -267,7 +273,7 @@ def _with_sexes_below(text: str) -> Header | None:
     return (*head[:at], *parts, *head[at + 1 :])
 
 
-def _letters(lines: Iterable[Line]) -> Iterator[str]:
+def _letters(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines without icons, and without the hyphens at which words are parted.
 
     A blank line may stand inside a cell, where lines are set wide. Lines of a cell may stand
@@ -276,7 +282,7 @@ def _letters(lines: Iterable[Line]) -> Iterator[str]:
     """
     above: list[str] = []
     for line in lines:
-        text = close_hyphens(strip_icon(line.text))
+        text = close_hyphens(strip_icon(line))
         if text.strip():
             yield from (_without_hyphen(before, text) for before in above)
             above.clear()
@@ -295,7 +301,7 @@ def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     Årsmål Period" above "KF:s årsmål". The period is last in all reports; where it is not, the
     columns are in their usual order.
     """
-    letters = list(_letters(lines))
+    letters = list(_letters(line.text for line in lines))
     text = "".join(map(compact, letters))
     columns = _with_sexes_below(text) or match_columns(text) or ()
     layout: dict[Measure, tuple[str, ...]] = {}

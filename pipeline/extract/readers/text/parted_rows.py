@@ -163,7 +163,7 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
         line.text if count else line.text.replace("\t", " ")
         for line, count in zip(lines[start:end], own, strict=True)
     ]
-    sizes = [0, *_sizes(texts, own)]
+    sizes, seen = [0, *_sizes(texts, own)], set(own)
     best: list[dict[int, _Way]] = [{size: _Way(0.0, len(texts), size) for size in sizes}]
     for at in range(len(texts) - 1, -1, -1):
         spans = list(spans_from(texts, at))
@@ -171,7 +171,7 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
         opening = _ADJACENT if at and own[at - 1] else _OTHER_TABLE
         opening *= not names_rows(first_filled(texts[at]))
         costs = {
-            size: way.cost + bool(size) * (opening + _UNSEEN * (size not in own))
+            size: way.cost + bool(size) * (opening + _UNSEEN * (size not in seen))
             for size, way in found.items()
         }
         opened = min(costs, key=costs.__getitem__)
