@@ -346,7 +346,12 @@ def _ten(match: re.Match[str]) -> str:
     return match["head"][-2:] + match["month"] + match["day"] + match["serial"]
 
 
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+"""The sum of the digits of each digit's double."""
+
+
 def _luhn(digits: str) -> bool:
     """Whether the last of ten digits is the check digit of the others (weights 2, 1, 2 ...)."""
-    products = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
-    return sum(product // 10 + product % 10 for product in products) % 10 == 0
+    values = [int(digit) for digit in digits]
+    doubled = [_DOUBLED[value] for value in values[::2]]
+    return (sum(doubled) + sum(values[1::2])) % 10 == 0

@@ -149,10 +149,10 @@ def _prefix(text: str) -> tuple[GoalLevel, int] | None:
             return level, match.end()
     if len(text) > _LONGEST_HEADING:
         return None
-    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
-    compact = "".join(text[at] for at in letters)
+    compact = "".join(text.split())
     for pattern, level in _SET_PREFIXES:
         if match := pattern.match(compact):
+            letters = [at for at, letter in enumerate(text) if not letter.isspace()]
             end = letters[match.end() - 1] + 1
             return level, end + len(text[end:]) - len(text[end:].lstrip())
     return None
