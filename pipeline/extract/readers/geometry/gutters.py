@@ -142,7 +142,7 @@ def signs_joined(lines: Sequence[TextLine]) -> list[TextLine]:
     that the dash is no missing value.
     """
     columnar = [line for line in lines if len(line.segments) > 1]
-    return [_with_signs(line, columnar) if line in columnar else line for line in lines]
+    return [_with_signs(line, columnar) if len(line.segments) > 1 else line for line in lines]
 
 
 def _with_signs(line: TextLine, others: Sequence[TextLine]) -> TextLine:

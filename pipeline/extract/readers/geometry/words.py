@@ -150,10 +150,10 @@ class TextLine:
 def box_of(segments: Sequence[Segment]) -> tuple[float, float, float, float]:
     """Return the box around segments, rounded to hundredths of a point."""
     return (
-        round(min(segment.x0 for segment in segments), 2),
-        round(min(segment.bottom for segment in segments), 2),
-        round(max(segment.x1 for segment in segments), 2),
-        round(max(segment.top for segment in segments), 2),
+        round(min([segment.x0 for segment in segments]), 2),
+        round(min([segment.bottom for segment in segments]), 2),
+        round(max([segment.x1 for segment in segments]), 2),
+        round(max([segment.top for segment in segments]), 2),
     )
 
 

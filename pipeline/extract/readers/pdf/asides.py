@@ -58,9 +58,9 @@ def find_asides(
         fills: What is painted on it.
         rules: Its level rules.
     """
-    if not words:
+    if not words or not fills:
         return
-    width = max(word.x1 for word in words) - min(word.x0 for word in words)
+    width = max([word.x1 for word in words]) - min([word.x0 for word in words])
     boxes = [fill.box for fill in fills if fill.colour is not None]
     taken: set[int] = set()
     for box in boxes:

@@ -171,7 +171,12 @@ def _is_hidden(
             paper = fill.colour if share >= SETTINGS.covered else None
     if paper is None:
         return False
-    return all(abs(a - b) < SETTINGS.contrast for a, b in zip(ink.colour, paper, strict=True))
+    red, green, blue = ink.colour
+    return (
+        abs(red - paper[0]) < SETTINGS.contrast
+        and abs(green - paper[1]) < SETTINGS.contrast
+        and abs(blue - paper[2]) < SETTINGS.contrast
+    )
 
 
 def _near(strikes: dict[int, list[Rule]], word: Word) -> Iterator[Rule]:
