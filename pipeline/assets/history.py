@@ -21,9 +21,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import sqlalchemy as db
-from dagster import EventLogEntry
+from dagster import DagsterEventType, EventLogEntry
+from dagster._core.definitions.asset_checks.asset_check_evaluation import (
+    AssetCheckEvaluationPlanned,
+)
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
 from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log.schema import (
+    AssetCheckExecutionsTable,
+    SqlEventLogStorageTable,
+)
 from dagster._serdes import ConfigurableClassData
 
 MOST_OPEN = 4
@@ -61,23 +70,48 @@ class OpenEventLog(SqliteEventLogStorage):
     def store_event(self, event: EventLogEntry) -> None:
         """Store an event, and let those know who watch the run.
 
-        Dagster's UI looks again when a run's database file changes. While connections stay
-        open, events are in the write-ahead log beside it until the next checkpoint.
+        What is said of a check stands in three tables: one transaction of each database, not of
+        each table. Dagster's UI looks again when a run's database file changes. While
+        connections stay open, events are in the write-ahead log beside it until the next
+        checkpoint.
         """
-        super().store_event(event)
+        with self._together():
+            if (said := _said_of_check(event)) is None:
+                super().store_event(event)
+            else:
+                self._store_check(event, said)
         os.utime(self.path_for_shard(event.run_id))
+
+    def _store_check(self, event: EventLogEntry, said: Mapping[str, Any]) -> None:
+        """Store what is said of a check, with the rows that Dagster's own class makes of it.
+
+        Most events of a run are of this kind. There each is written as JSON three times, and
+        SQLAlchemy is told the same statements anew for each.
+        """
+        row = self._event_to_row(event)
+        with self.run_connection(event.run_id) as connection:
+            connection.execute(_EVENT, row)
+        with self.index_connection() as connection:
+            event_id = connection.execute(_EVENT, row).lastrowid
+            kept = {
+                **said,
+                "evaluation_event": row["event"],
+                "evaluation_event_timestamp": row["timestamp"],
+                "evaluation_event_storage_id": event_id,
+            }
+            if event.dagster_event_type is _PLANNED:
+                connection.execute(_CHECK_PLANNED, kept)
+            elif connection.execute(_CHECK_EVALUATED, kept).rowcount != 1:
+                # Nobody planned it, or twice: as Dagster has it.
+                self._update_asset_check_evaluation(event, event_id)
 
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events that come at once as one transaction of each database: all, or none.
 
         Before its first step a run says of every asset and check that it plans it.
         """
-        with self._db_lock, ExitStack() as stack:
-            self._own.batch = _Batch(stack)
-            try:
-                super().store_event_batch(events)
-            finally:
-                self._own.batch = None
+        with self._together():
+            super().store_event_batch(events)
 
     def has_table(self, table_name: str) -> bool:
         """True where the event log has a table.
@@ -97,9 +131,28 @@ class OpenEventLog(SqliteEventLogStorage):
 
     def has_asset_key_col(self, column_name: str) -> bool:
         """True where the table of assets has a column; Dagster asks for every check."""
-        if column_name not in self._columns and super().has_asset_key_col(column_name):
+        return column_name in self._columns or super().has_asset_key_col(column_name)
+
+    def _has_asset_key_col_on_connection(self, conn: db.Connection, column_name: str) -> bool:
+        """True where the table of assets has a column; Dagster asks for every table."""
+        if column_name not in self._columns and super()._has_asset_key_col_on_connection(
+            conn, column_name
+        ):
             self._columns.add(column_name)
         return column_name in self._columns
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """What is written inside, this thread writes as one transaction of each database."""
+        if self._own.batch is not None:  # inside one
+            yield
+            return
+        with self._db_lock, ExitStack() as stack:
+            self._own.batch = _Batch(stack)
+            try:
+                yield
+            finally:
+                self._own.batch = None
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[db.Connection]:
@@ -135,6 +188,62 @@ class OpenEventLog(SqliteEventLogStorage):
         for engine in self._engines.values():
             engine.dispose()
         self._engines.clear()
+
+
+_PLANNED = DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED
+_CHECKS = AssetCheckExecutionsTable
+
+_EVENT = SqlEventLogStorageTable.insert()
+
+_CHECK_PLANNED = _CHECKS.insert()
+
+_CHECK_EVALUATED = (
+    _CHECKS.update()
+    .where(
+        _CHECKS.c.asset_key == db.bindparam("of_asset"),
+        _CHECKS.c.check_name == db.bindparam("of_check"),
+        _CHECKS.c.run_id == db.bindparam("of_run"),
+        _CHECKS.c.partition.is_(None),
+    )
+    .values(
+        {
+            name: db.bindparam(name)
+            for name in (
+                "execution_status",
+                "evaluation_event",
+                "evaluation_event_timestamp",
+                "evaluation_event_storage_id",
+                "materialization_event_storage_id",
+            )
+        }
+    )
+)
+
+
+def _said_of_check(event: EventLogEntry) -> Mapping[str, Any] | None:
+    """What an event of a run says of a check of no partition; None where it is no such event."""
+    said = event.dagster_event.event_specific_data if event.dagster_event else None
+    if not event.run_id:
+        return None
+    if isinstance(said, AssetCheckEvaluationPlanned) and said.partitions_subset is None:
+        return {
+            "asset_key": said.asset_key.to_string(),
+            "check_name": said.check_name,
+            "partition": None,
+            "run_id": event.run_id,
+            "execution_status": AssetCheckExecutionRecordStatus.PLANNED.value,
+        }
+    if isinstance(said, dg.AssetCheckEvaluation) and said.partition is None:
+        status = AssetCheckExecutionRecordStatus
+        looked_at = said.target_materialization_data
+        return {
+            "of_asset": said.asset_key.to_string(),
+            "of_check": said.check_name,
+            "of_run": event.run_id,
+            "execution_status": (status.SUCCEEDED if said.passed else status.FAILED).value,
+            "materialization_event_storage_id": looked_at.storage_id if looked_at else None,
+        }
+    return None
 
 
 class _Batch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -12,14 +12,14 @@ from threading import Thread
 import dagster as dg
 import pytest
 import sqlalchemy as db
-from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log import SqliteEventLogStorage, sql_event_log
 
 from pipeline.assets.history import MOST_OPEN, OpenEventLog
 from pipeline.console.dagster_home import dagster_home
 
 OTHER_PROCESS = """
 import sys
-from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log import SqliteEventLogStorage, sql_event_log
 
 log = SqliteEventLogStorage(sys.argv[1])
 print(*(record.event_log_entry.dagster_event_type.value
@@ -157,6 +157,87 @@ def test_what_a_run_plans_is_one_transaction_of_each_database(
     assert len(committed) < CHECKS
 
 
+def test_what_a_check_says_is_one_transaction_of_each_database(
+    instance: dg.DagsterInstance,
+) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        with log.index_connection() as connection:
+            database = connection.engine
+        committed: list[str] = []
+        db.event.listen(database, "commit", lambda _: committed.append("index"))
+        run_id = JOB.execute_in_process(instance=instance).run_id
+    events = events_of(instance, run_id)
+    mirrored = [one for one in events if one.startswith(("ASSET_", "PIPELINE_"))]
+    at_once = [one for one in mirrored if one.endswith("_PLANNED")]
+    # Questions commit as well; of a check's result there is one for its two tables.
+    assert len(committed) < len(mirrored) - len(at_once) + CHECKS
+
+
+def rows_of(log: SqliteEventLogStorage, run_id: str) -> list[list[tuple[object, ...]]]:
+    """All rows of the tables, but for the time at which they were written."""
+    tables = (("event_logs", log.run_connection(run_id)),) + tuple(
+        (name, log.index_connection())
+        for name in ("event_logs", "asset_check_executions", "asset_keys")
+    )
+    found = []
+    for name, connected in tables:
+        with connected as connection:
+            cursor = connection.exec_driver_sql(f"select * from {name} order by id")
+            kept = [n for n, column in enumerate(cursor.keys()) if column != "create_timestamp"]
+            found.append([tuple(row[n] for n in kept) for row in cursor])
+    return found
+
+
+def test_rows_are_those_that_dagsters_own_class_writes(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    with instance:
+        result = JOB.execute_in_process(instance=instance)
+        entries = instance.all_logs(result.run_id)
+        figures_key = dg.AssetKey("figures")
+        unplanned = dg.AssetCheckEvaluation(
+            asset_key=figures_key, check_name="nobody_planned_it", passed=False
+        )
+        template = next(
+            entry
+            for entry in entries
+            if entry.get_dagster_event().event_type_value == "ASSET_CHECK_EVALUATION"
+        )
+        event = template.get_dagster_event()._replace(event_specific_data=unplanned)
+        entries = [*entries, template._replace(dagster_event=event)]
+        own = OpenEventLog(str(tmp_path / "own"))
+        plain = SqliteEventLogStorage(str(tmp_path / "plain"))
+        for log in (own, plain):
+            log.register_instance(instance)
+            for entry in entries:
+                log.store_event(entry)
+        assert rows_of(own, result.run_id) == rows_of(plain, result.run_id)
+        assert len(rows_of(own, result.run_id)[2]) == CHECKS + 1
+        own.dispose()
+
+
+def test_what_is_said_of_a_check_is_written_as_json_once(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[object] = []
+    serialize: Callable[..., str] = getattr(sql_event_log, "serialize_value")  # noqa: B009
+
+    def noted(value: object) -> str:
+        written.append(value)
+        return serialize(value)
+
+    monkeypatch.setattr(sql_event_log, "serialize_value", noted)
+    with instance:
+        result = JOB.execute_in_process(instance=instance)
+    evaluated = [
+        one for one in written if "EVALUATION" in str(getattr(one, "dagster_event_type", ""))
+    ]
+    assert len(evaluated) == 2 * CHECKS  # planned, and told
+    assert result.success
+
+
 def test_a_batch_that_cannot_be_stored_is_stored_one_by_one(
     instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,5 +291,8 @@ def test_a_column_of_the_assets_is_not_looked_for_again(
         with log.index_connection() as connection:
             connection.exec_driver_sql("alter table asset_keys add column added_later text")
         assert log.has_asset_key_col("added_later")
-        monkeypatch.setattr(SqliteEventLogStorage, "has_asset_key_col", None)
+        for name in ("has_asset_key_col", "_has_asset_key_col_on_connection"):
+            monkeypatch.setattr(SqliteEventLogStorage, name, None)
         assert log.has_asset_key_col("added_later")
+        with log.index_connection() as connection:
+            assert log._has_asset_key_col_on_connection(connection, "added_later")
