@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,13 @@ def read_suites(folder: Path) -> tuple[Suite, ...]:
         SuiteError: a file or a bound lacks a field; every bound needs its reason.
     """
     paths = [path for path in sorted(folder.glob("*.yml")) if path.name not in _NOT_SUITES]
-    return tuple(_suite(path) for path in paths)
+    return tuple(_suite(path, path.read_text(encoding="utf-8")) for path in paths)
 
 
-def _suite(path: Path) -> Suite:
-    content = parsed(path.read_text(encoding="utf-8"))
+@cache
+def _suite(path: Path, text: str) -> Suite:
+    # A run asks for the suites several times.
+    content = parsed(text)
     try:
         bounds = tuple(_bound(entry) for entry in content["expectations"])
         table = content["table"]

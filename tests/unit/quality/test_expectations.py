@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from great_expectations import ExpectationSuite
+from great_expectations.datasource.fluent.interfaces import Batch
 
 from pipeline.extract.report import GoalLevel
 from pipeline.quality import expectations
@@ -58,6 +61,42 @@ def test_a_bound_that_is_broken_names_its_reason_and_what_was_found(tmp_path: Pa
     assert (result.kind, result.severity, result.level) == ("expectation", "warning", "counted")
     assert result.message.startswith("Only books are bought.")
     assert "1 of 2 values unexpected: Läsa dem" in result.message
+
+
+def test_rows_are_asked_for_only_where_a_bound_does_not_hold_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    validate = Batch.validate
+
+    def noted(batch: Batch, expect: ExpectationSuite, *, result_format: str) -> Any:
+        asked.append((result_format, [type(one).__name__ for one in expect.expectations]))
+        return validate(batch, expect, result_format=result_format)
+
+    monkeypatch.setattr(Batch, "validate", noted)
+    about = {"column": "activity_text"}
+    bounds = [
+        ("expect_column_values_to_not_be_null", about),
+        ("expect_column_values_to_be_in_set", {**about, "value_set": ["Köpa böcker"]}),
+        ("expect_column_values_to_be_in_set", {**about, "value_set": ["Läsa dem"], "mostly": 0.1}),
+    ]
+    said = [
+        {"expect": name, "arguments": arguments, "level": "counted", "reason": "So."}
+        for name, arguments in bounds
+    ]
+    content = {"table": "fact_activity", "expectations": said}
+    (tmp_path / "fact_activity.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    held, *broken = run(tmp_path)
+    assert held.passed
+    assert [one.observed for one in broken] == [
+        "1 of 2 values unexpected: Läsa dem (norrangen-sjovik-2024-vb)",
+        "1 of 2 values unexpected: Köpa böcker (norrangen-sjovik-2024-vb)",
+    ]
+    null, in_set = "ExpectColumnValuesToNotBeNull", "ExpectColumnValuesToBeInSet"
+    assert asked == [
+        ("BOOLEAN_ONLY", [null, in_set, in_set]),
+        ("COMPLETE", [in_set, in_set]),
+    ]
 
 
 @pytest.mark.parametrize(
