@@ -20,6 +20,7 @@ from pipeline.assets.checks import (
     expectation_result,
     expectation_specs,
     of_table,
+    passed_alone,
 )
 from pipeline.assets.display import rows_metadata, schema_metadata, table_description
 from pipeline.assets.gate import end_where_blocked, results_of, save_results
@@ -225,8 +226,10 @@ def expectation_checks(
         for result in results_of(run, Stage.CHECK)
         if result.kind in ("expectation", "engine") and expectation_key(result) in wanted
     ]
+    tell = passed_alone(context)
     for result in told:
-        yield expectation_result(result, outside.get(_outside_key(result.table, result.name), []))
+        rows = outside.get(_outside_key(result.table, result.name), [])
+        yield tell(expectation_result(result, rows))
     yield from end_where_blocked(run, settings, told)
 
 

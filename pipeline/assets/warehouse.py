@@ -19,7 +19,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from pipeline.assets.checks import SHOWN_ROWS, dbt_result
+from pipeline.assets.checks import SHOWN_ROWS, dbt_result, passed_alone
 from pipeline.assets.display import rows_metadata
 from pipeline.assets.facts import TABLES, judge_facts, save_judged
 from pipeline.assets.gate import end_where_blocked, results_of, save_results
@@ -41,6 +41,7 @@ from pipeline.publish.build import (
 from pipeline.publish.database import connect, quoted
 from pipeline.publish.dbt_nodes import DbtNode, Kind
 from pipeline.publish.node_done import NodeDone, NodeProgress
+from pipeline.publish.row_digests import BuiltDigests
 from pipeline.publish.staging import (
     Stage,
     StagedRun,
@@ -81,17 +82,18 @@ def warehouse_tables(
         if run.info.made_from:
             # A database that may be released says of its own run how it went.
             write_load_run(run, settings)
-        built = yield from _build_everything(run, settings, reporter, told=_selected(context))
+        built = yield from _build_everything(context, run, settings, reporter)
     else:
         run = _partial_run(context, settings, chosen)
         reporter.stage(Stage.BUILD, f"dbt builds and tests {_told(chosen)} in {run.folder.name}")
         wanted = [*chosen, *_with_them(chosen)]
         built = yield from _events(
+            context,
             run,
             reporter,
             lambda progress: build_database(run, settings, only=wanted, progress=progress),
-            told=_selected(context),
             seen=(seen := set[str]()),
+            counts={},
         )
         yield from _failed(run, built, told=_selected(context), seen=seen)
     _note(run, settings, built, chosen)
@@ -195,16 +197,18 @@ def _complete_on_its_files(run: StagedRun, settings: Settings) -> StagedRun:
 
 
 def _build_everything(
-    run: StagedRun, settings: Settings, reporter: Reporter, *, told: frozenset[str]
+    context: dg.AssetExecutionContext, run: StagedRun, settings: Settings, reporter: Reporter
 ) -> Generator[Any, None, Built]:
     """Build until every document that a test fails for is held back; gives the last build."""
+    told = _selected(context)
     reporter.stage(Stage.BUILD, f"dbt builds {len(dbt_nodes().tables)} tables and tests them")
 
     def build(progress: NodeProgress) -> Built:
         return build_database(run, settings, progress=progress)
 
     seen: set[str] = set()
-    built = yield from _events(run, reporter, build, told=told, seen=seen)
+    counts: dict[str, int] = {}
+    built = yield from _events(context, run, reporter, build, seen=seen, counts=counts)
     # What stands in for a held document may fail as well; then it is held in its turn.
     while holds := holds_of(run.database, built.failures) if built.failures else ():
         yield from _failed(run, built, told=told, seen=seen, is_last=False)
@@ -213,29 +217,32 @@ def _build_everything(
         reporter.stage(Stage.BUILD, "dbt builds once more, without the documents held back")
         hold_in_facts(run, settings, holds)
         run.start(Stage.BUILD)
-        built = yield from _events(run, reporter, build, told=told, seen=seen)
+        built = yield from _events(context, run, reporter, build, seen=seen, counts=counts)
     yield from _failed(run, built, told=told, seen=seen)
+    if counts.keys() == {one.name for one in dbt_nodes().tables}:
+        BuiltDigests.of(run).keep_counts(counts)
     results = built.results
     reporter.note(f"{len(results)} dbt tests, {sum(not r.passed for r in results)} failed")
     return built
 
 
 def _events(
+    context: dg.AssetExecutionContext,
     run: StagedRun,
     reporter: Reporter,
     build: Callable[[NodeProgress], Built],
     *,
-    told: frozenset[str],
     seen: set[str],
+    counts: dict[str, int],
 ) -> Generator[Any, None, Built]:
     """What Dagster is told of a build while it runs; gives the build.
 
-    dbt runs in a thread of its own. Of nodes that are not ``told`` Dagster has not asked
-    anything. A node in ``seen`` has had its result already, and Dagster takes one an asset:
+    dbt runs in a thread of its own. Of nodes that Dagster has not asked for, it is told
+    nothing. A node in ``seen`` has had its result already, and Dagster takes one an asset:
     the second time it is told as an event beside it. Checks that fail are told afterwards
-    (``_failed``).
+    (``_failed``). The rows of each table are noted in ``counts``.
     """
-    nodes = dbt_nodes().nodes
+    nodes, told, tell = dbt_nodes().nodes, _selected(context), passed_alone(context)
     with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
         # One for all tables, from the first one on: the last to go closes the file.
         beside = cache(lambda: stack.enter_context(_beside_dbt(run)))
@@ -251,10 +258,11 @@ def _events(
                 continue
             if node.is_table:
                 reporter.table(node.name, done.seconds)
-                rows = _rows(beside(), node.name)
+                counts[node.name], shown = _rows(beside(), node.name)
+                rows = rows_metadata(counts[node.name], shown)
                 yield _materialized(run, node, done, rows, is_again=done.unique_id in seen)
             else:
-                yield _evaluated(dbt_result(node, done), is_beside=done.unique_id in seen)
+                yield tell(dbt_result(node, done))
             seen.add(done.unique_id)
         return future.result()
 
@@ -322,13 +330,15 @@ def _beside_dbt(run: StagedRun) -> duckdb.DuckDBPyConnection:
     return connect(run.database, read_only=False)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
-    """Rows and preview of a table that has just been built."""
+def _rows(
+    connection: duckdb.DuckDBPyConnection, table: str
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows a table has that has just been built, and the first of them."""
     counted = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
     shown = connection.execute(f"select * from {quoted(table)} limit 5")
     names = [column[0] for column in shown.description or []]
     rows = [dict(zip(names, row, strict=True)) for row in shown.fetchall()]
-    return rows_metadata(counted[0] if counted else 0, rows)
+    return counted[0] if counted else 0, rows
 
 
 def _note(

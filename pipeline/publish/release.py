@@ -34,6 +34,7 @@ from pipeline.publish.published import (
     write_manifest,
 )
 from pipeline.publish.rollback import end_rollback, rolled_back
+from pipeline.publish.row_digests import BuiltDigests
 from pipeline.publish.sizes import remember_size
 from pipeline.publish.staging import Stage, StagedRun
 from pipeline.publish.verify import problems_of
@@ -95,8 +96,7 @@ def release(
                 _remember(settings, current.manifest, run)
             return current
         _refuse_held(diff, settings)
-        _finish_load_run(run, now)
-        _seal(run.database)
+        _seal(run, now)
         sequence = next_sequence(settings)
         manifest = Manifest(
             release_id=_new_id(settings, now, diff.fingerprint, sequence),
@@ -108,7 +108,7 @@ def release(
             fingerprint=diff.fingerprint,
             database_sha256=sha256_of(run.database),
             documents=dict(sorted(documents.items())),
-            row_counts=_row_counts(run.database),
+            row_counts=_row_counts(run),
             versions=versions(),
             warnings=verdict.warnings,
             sequence=sequence,
@@ -199,18 +199,17 @@ def _remember(settings: Settings, manifest: Manifest, run: StagedRun) -> None:
     remember(settings, Verified(manifest.release_id, info.input_digest, info.code_digest))
 
 
-def _finish_load_run(run: StagedRun, now: datetime) -> None:
-    """A database that people see is a published one; its own row says so."""
-    with connect(run.database, read_only=False) as connection:
+def _seal(run: StagedRun, now: datetime) -> None:
+    """Leave one complete file: a .wal left beside it would be replayed in silence.
+
+    A database that people see is a published one; its own row says so.
+    """
+    database = run.database
+    with connect(database, read_only=False) as connection:
         connection.execute(
             "update load_run set finished_at = ?, published = true where run_id = ?",
             [now.astimezone(UTC).replace(tzinfo=None), run.info.run_id],
         )
-
-
-def _seal(database: Path) -> None:
-    """Leave one complete file: a .wal left beside it would be replayed in silence."""
-    with connect(database, read_only=False) as connection:
         connection.execute("checkpoint")
     if wal_of(database).exists():
         who = ", ".join(map(str, writers_of(database))) or "somebody"
@@ -238,6 +237,8 @@ def _publish(
     return Release(manifest, folder / DATABASE, is_new=True)
 
 
-def _row_counts(database: Path) -> dict[str, int]:
-    with connect(database) as connection:
+def _row_counts(run: StagedRun) -> dict[str, int]:
+    if (known := BuiltDigests.of(run).counts()) is not None:
+        return known
+    with connect(run.database) as connection:
         return row_counts(connection)

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter
 
 from pipeline.publish.database import quoted
 from pipeline.publish.staging import Stage, StagedRun
@@ -38,6 +39,8 @@ _SCHEMA = pa.schema(
 """Rows of a report in a table, their hashes by exclusive or, and their sum.
 
 ``report_key`` is null for rows of no report, and of tables that know none."""
+
+_COUNTS = TypeAdapter(dict[str, int])
 
 Whole = tuple[str, int, int, int]
 """A table, its rows, and their hashes by exclusive or and by sum."""
@@ -190,7 +193,8 @@ class KeptDigests:
 class BuiltDigests:
     """What a build says of its run: what its Parquet comes to, and what its tables, if it knows.
 
-    It stands in the folder of the stage, and goes where any table is made again.
+    How many rows each table and view has stands beside it. All of it is in the folder of the
+    stage, and goes where any table is made again.
     """
 
     folder: Path
@@ -208,10 +212,20 @@ class BuiltDigests:
         """Note what the rows of all tables come to."""
         pq.write_table(pa.concat_tables(rows), self._rows)
 
+    def keep_counts(self, counts: Mapping[str, int]) -> None:
+        """Note the rows of every table and view, which were counted as they were made."""
+        self._counts.write_bytes(_COUNTS.dump_json(dict(sorted(counts.items()))))
+
     def forget(self) -> None:
-        """Forget both: somebody makes tables anew."""
-        self._sources.unlink(missing_ok=True)
-        self._rows.unlink(missing_ok=True)
+        """Forget all: somebody makes tables anew."""
+        for known in (self._sources, self._rows, self._counts):
+            known.unlink(missing_ok=True)
+
+    def counts(self) -> dict[str, int] | None:
+        """Rows of every table and view; None where nobody counted them."""
+        if not self._counts.exists():
+            return None
+        return _COUNTS.validate_json(self._counts.read_bytes())
 
     def sources(self) -> pa.Table:
         """What the Parquet comes to; empty where nobody noted it."""
@@ -228,3 +242,7 @@ class BuiltDigests:
     @property
     def _rows(self) -> Path:
         return self.folder / "rows.parquet"
+
+    @property
+    def _counts(self) -> Path:
+        return self.folder / "counts.json"

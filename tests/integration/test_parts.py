@@ -27,9 +27,17 @@ from pipeline.assets.quality import DATA_FINDING
 from pipeline.assets.resources import RAW_DIGEST, RELEASE_ID, TRIGGER
 from pipeline.assets.translator import check_key, check_name, dbt_nodes
 from pipeline.definitions import build_defs
+from pipeline.publish.database import connect, row_counts
 from pipeline.publish.dbt_nodes import Kind
 from pipeline.publish.published import current_release
-from pipeline.publish.staging import Stage, begin, staged_runs, yield_claims
+from pipeline.publish.row_digests import BuiltDigests
+from pipeline.publish.staging import (
+    Stage,
+    begin,
+    finished_database,
+    staged_runs,
+    yield_claims,
+)
 from pipeline.publish.tables_made import read_made
 from pipeline.quality import verdict as verdicts
 from pipeline.quality.row_counts import NAME
@@ -37,6 +45,12 @@ from pipeline.quality.suites import read_suites
 from pipeline.settings import Settings
 from tests.support.edited_project import BROKEN, READS_IT, asks_too_much
 from tests.support.job import Ran, failure_of, history, launch, materialized
+
+CHECK_EVALUATED = dg.DagsterEventType.ASSET_CHECK_EVALUATION
+ONE_BY_ONE = ("dbt_build", "row_counts", "expectations")
+"""Steps that tell each check for itself."""
+
+CHECK_PLANNED = dg.DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED
 
 
 @pytest.fixture(scope="module", name="whole")
@@ -73,6 +87,40 @@ def _metadata(entry: dg.EventLogEntry) -> Mapping[str, dg.MetadataValue]:
     return entry.asset_materialization.metadata
 
 
+def test_a_check_that_passes_is_one_event_and_names_the_table_that_it_looked_at(
+    whole: Ran,
+) -> None:
+    with history(whole.settings) as instance:
+        (run,) = [run for run in instance.get_runs() if run.job_name == NIGHTLY]
+        entries = instance.all_logs(run.run_id)
+    events = [entry.get_dagster_event() for entry in entries if entry.dagster_event]
+    told = [event for event in events if event.event_type == CHECK_EVALUATED]
+    planned = [event for event in events if event.event_type == CHECK_PLANNED]
+    assert len(told) == len(planned)
+    asked = {step: [one for one in told if one.step_key == step] for step in ONE_BY_ONE}
+    assert len(asked["dbt_build"]) == len(dbt_nodes().checks)
+    # Unit tests look at no table; what is known of them is told before there is one.
+    without = {check_key(one) for one in dbt_nodes().checks if one.kind is Kind.UNIT_TEST}
+    for said in (one.asset_check_evaluation_data for those in asked.values() for one in those):
+        looked_at = said.target_materialization_data
+        if said.asset_check_key not in without:
+            assert looked_at is not None and looked_at.run_id == run.run_id
+    failed = sum(
+        not one.asset_check_evaluation_data.passed for those in asked.values() for one in those
+    )
+    ended = [event for event in events if event.is_successful_output]
+    outputs = sum(event.step_key in ONE_BY_ONE for event in ended)
+    assert outputs == len(dbt_nodes().tables) + failed
+    # And nobody is told of outputs that are missing.
+    assert not [entry for entry in entries if "expected outputs" in entry.user_message]
+
+
+def test_rows_that_were_counted_as_tables_were_made_are_those_of_the_file(whole: Ran) -> None:
+    (night,) = [run for run in staged_runs(whole.settings) if not run.info.made_from]
+    with connect(finished_database(whole.settings, night)) as connection:
+        assert BuiltDigests.of(night).counts() == row_counts(connection)
+
+
 def test_one_mart_is_built_with_its_parents_and_judged_with_what_the_night_found(
     whole: Ran,
 ) -> None:
@@ -92,6 +140,7 @@ def test_one_mart_is_built_with_its_parents_and_judged_with_what_the_night_found
     assert materialized(result) == {*tables, "diff", "verdict", "namndlager_duckdb"}
     part = staged_runs(whole.settings)[-1]
     assert part.info.made_from == night.info.run_id
+    assert BuiltDigests.of(part).counts() is None  # some tables are those of that night
     own = {name for name, one in read_made(part).items() if one.run == part.info.run_id}
     assert own == {*tables, "load_run"}
     decided = verdicts.read(part.verdict)
