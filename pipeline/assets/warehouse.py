@@ -330,9 +330,7 @@ def _beside_dbt(run: StagedRun) -> duckdb.DuckDBPyConnection:
     return connect(run.database, read_only=False)
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, table: str
-) -> tuple[int, list[dict[str, Any]]]:
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, list[dict[str, Any]]]:
     """How many rows a table has that has just been built, and the first of them."""
     counted = connection.execute(f"select count(*) from {quoted(table)}").fetchone()
     shown = connection.execute(f"select * from {quoted(table)} limit 5")

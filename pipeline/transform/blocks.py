@@ -2,7 +2,8 @@
 
 A night with one new report has the facts of all others joined already: they stand in blocks
 of some reports, in the order in which tables have them, and only the block of the new one is
-put together from its reports' own files (``shards``). Where a block ends is decided by the
+put together anew: from the block that was there before and the new report's own file
+(``shards``). Where a block ends is decided by the
 report's own key, so that a report that comes or goes moves no other block's ends.
 
 A run goes through the blocks several times (``parts``) and takes of each only the tables that
@@ -18,12 +19,16 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import TypeAdapter
 
 from pipeline.intake.derived import JOINED, Derived
+from pipeline.storage import write_atomically
 from pipeline.transform.build import FACTS, TOLD, joined, schema_of
 from pipeline.transform.context import KeyedReport
 from pipeline.transform.parts import Held, Part, Tables
@@ -34,6 +39,8 @@ _REPORTS = 8
 """In a block, on an average: what is put together anew for one new report."""
 
 _TABLES = (*FACTS, *TOLD)
+
+_STANDING = TypeAdapter(dict[str, str])
 
 Keyed = tuple[KeyedReport, str]
 """A report, and the digest of all that its facts are made of."""
@@ -81,19 +88,54 @@ class Blocks:
         self, reports: Sequence[Keyed], of_one: Callable[[KeyedReport], Tables]
     ) -> Iterator[Part]:
         """Reports block by block; ``of_one`` is asked for those whose block is not kept."""
-        used = set()
+        before = self._standing()
+        now: dict[str, str] = {}
         for together in blocks(reports):
             keys = tuple(report.report_key for report, _ in together)
             block = Block(keys, self.kept, _name(together))
-            used.add(block.name)
+            now |= dict.fromkeys((digest for _, digest in together), block.name)
             if block.find(()) is None:
-                made = [of_one(report) for report, _ in together]
+                made = list(self._made(together, before, of_one))
                 tables = {table: joined(table, made) for table in _TABLES}
                 block.keep(tables)
                 yield block if block.find(()) is not None else Held(keys, tables)
             else:
                 yield block
-        self._sweep(used)
+        if now != before:
+            with suppress(OSError):  # a full disk: the next night opens some more files
+                write_atomically(self._index, json.dumps(now).encode())
+        self._sweep(set(now.values()))
+
+    def _made(
+        self,
+        together: Sequence[Keyed],
+        before: Mapping[str, str],
+        of_one: Callable[[KeyedReport], Tables],
+    ) -> Iterator[Tables]:
+        """The tables of each report of a block, out of blocks that have them where there are."""
+        opened: dict[str, Tables | None] = {}
+        for report, digest in together:
+            name = before.get(digest, "")
+            if name and name not in opened:
+                opened[name] = Block((), self.kept, name).find(_TABLES)
+            if (tables := opened.get(name)) is None:
+                yield of_one(report)
+            else:
+                wanted = report.report_key
+                yield {
+                    table: rows.filter(pc.equal(rows["report_key"], wanted))
+                    for table, rows in tables.items()
+                }
+
+    @property
+    def _index(self) -> Path:
+        return self.kept.folder / "standing.json"
+
+    def _standing(self) -> dict[str, str]:
+        """By digest of a report: the block that has its facts; some may have gone since."""
+        with suppress(OSError, ValueError):
+            return _STANDING.validate_json(self._index.read_bytes())
+        return {}
 
     def _sweep(self, used: set[str]) -> None:
         for folder in self.kept.folder.glob("??/*"):

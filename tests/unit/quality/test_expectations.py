@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def test_rows_are_asked_for_only_where_a_bound_does_not_hold_for_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[str, list[str]]] = []
-    validate = Batch.validate
+    validate: Callable[..., Any] = Batch.validate
 
     def noted(batch: Batch, expect: ExpectationSuite, *, result_format: str) -> Any:
         asked.append((result_format, [type(one).__name__ for one in expect.expectations]))

@@ -10,6 +10,7 @@ import pytest
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.derived import forget_joined
 from pipeline.transform import assemble, build_tables
+from pipeline.transform import shards as shards_of
 from pipeline.transform.blocks import blocks
 from pipeline.transform.context import keyed_reports
 from pipeline.transform.shards import Shards
@@ -49,6 +50,33 @@ def test_the_block_of_a_changed_report_is_joined_anew_and_the_old_one_goes(tmp_p
     assert tables == build_tables(outcomes, extractor_version="v")
     texts = tables["fact_activity"]["activity_text"].to_pylist()
     assert texts.count("Läsa tyst") == 1
+
+
+def test_for_a_changed_report_no_other_ones_file_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes = [read(year) for year in YEARS]
+    shards = Shards.below(tmp_path)
+    build_tables(outcomes, extractor_version="v", keep=shards)
+    opened: list[bytes] = []
+    unpacked = shards_of.unpacked
+
+    def noted(data: bytes) -> dict[str, pa.Table] | None:
+        opened.append(data)
+        return unpacked(data)
+
+    monkeypatch.setattr(shards_of, "unpacked", noted)
+    outcomes[7] = read(YEARS[7], "Läsa tyst")
+    tables = build_tables(outcomes, extractor_version="v", keep=shards)
+    assert not opened
+    assert tables == build_tables(outcomes, extractor_version="v")
+    # Damaged or gone, what stands where costs more, and says nothing else.
+    (tmp_path / "blocks" / "standing.json").write_text("{")
+    outcomes[8] = read(YEARS[8], "Sjunga")
+    assert build_tables(outcomes, extractor_version="v", keep=shards) == build_tables(
+        outcomes, extractor_version="v"
+    )
+    assert opened
 
 
 def test_what_is_forgotten_stands_in_no_block(tmp_path: Path) -> None:
