@@ -34,7 +34,7 @@ def heading_bars(words: Sequence[Word], fills: Sequence[Fill], rules: Rules) -> 
         fills: What is painted on it.
         rules: Its rules, those at the edges of bars included.
     """
-    if not words or not fills:
+    if not words:
         return
     width = max([word.x1 for word in words]) - min([word.x0 for word in words])
     boxes = list(dict.fromkeys(fill.box for fill in fills if fill.colour is not None))
