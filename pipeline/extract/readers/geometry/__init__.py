@@ -10,7 +10,7 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``rivers``,
   ``labels_outside``, ``label_uprights``.
 - Tables without: ``regions`` with ``beside``, ``held_rows``, ``line_columns``, ``row_tops``,
-  ``prose_between``, then ``region_parts``.
+  ``prose_between``, then ``region_parts`` with ``upright_ends``.
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
   ``page_feet``.
 - Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``, ``plain_heads``,

@@ -13,6 +13,7 @@ from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.middle_labels import middle_labels_joined
 from pipeline.extract.readers.geometry.regions import free_tables
 from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.upright_ends import lone_uprights
 from pipeline.extract.readers.geometry.words import TextLine
 
 
@@ -49,7 +50,8 @@ def part_page(
         fragments.append(fragment)
         used.update(fragment.lattice.level if fragment.lattice else ())
         rest = _without(rest, fragment.lines)
-    free = [level for level in rules.level if level not in used]
+    level = tuple(rule for rule in rules.level if rule not in used)
+    free = Rules(level, lone_uprights(rules))
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
     for part in _parted_by(rest, fragments):

@@ -17,7 +17,8 @@ from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.plain_heads import heads_numbers, heads_values
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.rows import rows_of
-from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.rules import Rule, Rules
+from pipeline.extract.readers.geometry.upright_ends import row_ends
 from pipeline.extract.readers.geometry.words import TextLine
 
 _ROWS_BELOW = 4
@@ -25,7 +26,7 @@ _ROWS_BELOW = 4
 
 def fragments(
     lines: Sequence[TextLine],
-    rules: Sequence[Rule],
+    rules: Rules,
     leading: Leading,
     *,
     opened: bool,
@@ -39,7 +40,7 @@ def fragments(
     bottom = min(segment.bottom for segment in lines[-1].segments) - far
     across: list[Rule] = []
     partial: list[Rule] = []
-    for rule in rules:
+    for rule in rules.level:
         over = min(rule.end, x1) - max(rule.start, x0)
         if not (bottom <= rule.at <= top and over > 0):
             continue
@@ -49,8 +50,9 @@ def fragments(
         if not long or rule.start > x0 + lines[0].size or rule.end < x1 - lines[0].size:
             partial.append(rule)
     separators = [rule.at for rule in across]
+    ends = row_ends(rules.upright, x0, x1)
     groups: list[list[Band]] = []
-    bands = list(rows_of(lines, separators, leading))
+    bands = list(rows_of(lines, separators, leading, ends))
     for number, band in enumerate(bands):
         begun = bool(groups) and any(not other.bold for other in groups[-1])
         opens = not groups or opens_known_table(band, groups[-1])
@@ -60,7 +62,7 @@ def fragments(
         groups[-1].append(band)
     for number, group in enumerate(groups):
         first = opened and number == 0
-        kept = _trimmed(_parted(group, separators, leading), ruled, opened=first)
+        kept = _trimmed(_parted(group, separators, leading, ends), ruled, opened=first)
         if not kept:
             continue
         inside = [line for band in kept for line in band.lines]
@@ -83,11 +85,13 @@ def fragments(
             )
 
 
-def _parted(bands: Sequence[Band], separators: Sequence[float], leading: Leading) -> Sequence[Band]:
+def _parted(
+    bands: Sequence[Band], separators: Sequence[float], leading: Leading, ends: Sequence[float]
+) -> Sequence[Band]:
     """Return a table's rows, anew where texts of two columns stood as close as words."""
     lines = [line for band in bands for line in band.lines]
     parted = signs_joined(parted_at_columns(lines))
-    return bands if parted == lines else list(rows_of(parted, separators, leading))
+    return bands if parted == lines else list(rows_of(parted, separators, leading, ends))
 
 
 def _titles_taken(above: list[Band]) -> list[Band]:

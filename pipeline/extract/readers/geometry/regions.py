@@ -37,7 +37,7 @@ from pipeline.extract.readers.geometry.prose_between import are_paragraphs
 from pipeline.extract.readers.geometry.region_parts import fragments
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.row_tops import holds_values, row_below
-from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 from pipeline.extract.readers.geometry.writing import is_written_among
 
@@ -55,7 +55,7 @@ _ROWS_OF_A_SUM = 3
 
 def free_tables(
     lines: Sequence[TextLine],
-    rules: Sequence[Rule],
+    rules: Rules,
     *,
     body_size: float,
     leading: Leading,
@@ -65,12 +65,12 @@ def free_tables(
 
     Args:
         lines: The page's lines outside lattices, from the top.
-        rules: The page's level rules outside lattices.
+        rules: The page's level rules outside lattices, and its uprights that meet none.
         body_size: Font size of the document's prose.
         leading: How far the document's lines stand apart.
         above: Lines of the table that the page before ends with, if it does.
     """
-    walk = _Walk(lines, held_by_rules(lines, rules), body_size, leading, above)
+    walk = _Walk(lines, held_by_rules(lines, rules.level), body_size, leading, above)
     for start, end in walk.regions():
         inside = [_without_leaders(line) for line in lines[start:end]]
         opened = start == 0 and bool(above)

@@ -35,7 +35,10 @@ _YEAR = re.compile(rf"^(?:{YEAR}|vb)$")
 
 
 def rows_of(
-    lines: Sequence[TextLine], separators: Sequence[float], leading: Leading
+    lines: Sequence[TextLine],
+    separators: Sequence[float],
+    leading: Leading,
+    ends: Sequence[float] = (),
 ) -> Iterator[Band]:
     """Yield the rows among a table's lines, from the top.
 
@@ -46,6 +49,7 @@ def rows_of(
         lines: Lines of one table on one page, from the top.
         separators: The heights of rules over its whole width.
         leading: How far the document's lines stand apart.
+        ends: Heights where a row ends, and where several rows may stand between two.
     """
     gap = row_gap(lines)
     usual = SETTINGS.row_gap
@@ -53,9 +57,12 @@ def rows_of(
         white = max((leading.white(line.size) for line in lines), default=0.0)
         usual = gap = max(usual, white + SETTINGS.slack)
     between = list(_between(lines, separators))
+    finer = list(_between(lines, [*separators, *ends])) if ends else between
+    by_ends, between = len(finer) > len(between), finer
     parts = [list(_parted(band, gap, usual)) for band in between]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
+    ruled = ruled and not by_ends
     for band, pieces in zip(between, parts, strict=True):
         if ruled and not _hold_several(pieces):
             for row in _parted_below(band, pieces):
