@@ -15,6 +15,9 @@ from pipeline.extract.readers.geometry.lattice_rows import rules_of_other_column
 from pipeline.extract.readers.geometry.lattice_settings import SETTINGS
 from pipeline.extract.readers.geometry.rules import Rule
 
+_PADDING = 0.7
+"""Sizes by which a word too long for its cell begins right of the cell's side at most."""
+
 
 def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, int, int]]:
     """Return what no rule parts, as (first row, first column, last row, last column)."""
@@ -23,11 +26,17 @@ def cells_of(lattice: Lattice, bands: Sequence[Band]) -> list[tuple[int, int, in
     return _boxes(whole, [(band.top, band.bottom) for band in bands])
 
 
-def goes_over(x: float, row: Band) -> bool:
+def goes_over(x: float, row: Band, left: float) -> bool:
     """Tell whether a text of a row stands on both sides of a place, with no other printed over it.
 
     A word too long for its cell does not count: it begins where another line of its cell does,
-    and something stands behind the place.
+    or at the left side of the cell wherever its other lines are, and something stands behind the
+    place.
+
+    Args:
+        x: The place, in points.
+        row: The row.
+        left: Where the column left of the place begins.
     """
     over = [
         text
@@ -38,7 +47,12 @@ def goes_over(x: float, row: Band) -> bool:
     behind = any(text.x0 >= x for text in row.segments)
     cells = [text.x0 for text in row.segments if text.x1 <= x]
     return not all(
-        len(text.words) == 1 and behind and any(abs(text.x0 - x0) <= 1 for x0 in cells)
+        len(text.words) == 1
+        and behind
+        and (
+            any(abs(text.x0 - x0) <= 1 for x0 in cells)
+            or -1 <= text.x0 - left <= _PADDING * text.size
+        )
         for text in over
     )
 
@@ -56,7 +70,11 @@ def _completed(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         if len(here) == len(inner) or not band.columnar:
             continue
         taken = inside_labels(lattice, band.bottom)
-        free = [x for x in inner if x not in taken and x not in here and not goes_over(x, band)]
+        free = [
+            x
+            for left, x in pairwise(lattice.xs[:-1])
+            if x not in taken and x not in here and not goes_over(x, band, left)
+        ]
         # Texts on both sides of an upright in what looks like one cell are in two.
         edges = [lattice.xs[0], *here, lattice.xs[-1]]
         for left, right in pairwise(edges):

@@ -358,11 +358,7 @@ def _parted_at(
 def _fit_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
     """Tell whether texts in columns keep between the uprights."""
     return not any(
-        segment.x0 + 1 < x < segment.x1 - 1
-        for band in bands
-        if band.columnar
-        for segment in band.segments
-        for x in xs[1:-1]
+        goes_over(x, band, left) for band in bands if band.columnar for left, x in pairwise(xs[:-1])
     )
 
 
@@ -385,8 +381,8 @@ def _stretched(lattice: Lattice, bands: Sequence[Band]) -> Lattice:
         Rule(x, band.bottom, band.top)
         for band in outside
         if band.columnar
-        for x in lattice.xs
-        if not goes_over(x, band)
+        for left, x in pairwise((-math.inf, *lattice.xs))
+        if not goes_over(x, band, left)
     ]
     return Lattice(
         lattice.xs,

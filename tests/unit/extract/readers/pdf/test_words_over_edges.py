@@ -1,0 +1,37 @@
+"""Words too long for cells whose other lines stand at the right, in rows below shaded ones."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
+
+EDGES = (LEFT, 150.0, 210.0, 260.0, 330.0)
+PITCH, PADDING = 11.0, 3.0
+HEADS = ["Kaj", "Längd", "Ägare", "Byggd"]
+ROWS = [
+    ["Norra kajen", "90 m", "Staden", "1921"],
+    ["Södra kajen", "85 m", "Ägs av\nhamnföreningar", "Efter\n1950"],
+]
+
+
+def test_a_word_wider_than_its_cell_does_not_part_the_last_row_from_shaded_ones() -> None:
+    sheet = Sheet()
+    for number, row in enumerate([HEADS, *ROWS]):
+        height = PITCH * max(cell.count("\n") + 1 for cell in row) + 3
+        if number == 1:
+            sheet.canvas.setFillGray(0.9)
+            for left, right in pairwise(EDGES):
+                sheet.canvas.rect(left, sheet.y - height, right - left, height, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        for cell, (left, right) in zip(row, pairwise(EDGES), strict=True):
+            for line, text in enumerate(reversed(cell.split("\n"))):
+                y = sheet.y - height + 4 + PITCH * line
+                free = right - left - 2 * PADDING - stringWidth(text, "Helvetica", 9)
+                aside = max(free, 0) if left != LEFT and number else 0
+                sheet.put(text, left + PADDING + aside, y, bold=not number)
+        sheet.y -= height
+    (table,) = grids(sheet.read())
+    assert table == [HEADS, *([cell.replace("\n", " ") for cell in row] for row in ROWS)]
