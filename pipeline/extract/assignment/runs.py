@@ -38,7 +38,8 @@ _WORD = re.compile(r"(\s*)((?:[^\W\d_]{4,}(?=\d+(?:,\d| ?%)))|\S+)")
 _MAX_WORDS = 12
 _FRAGMENT = 8
 _MAX_SEGMENTATIONS = 400
-_NO_CELL = re.compile(r"- |[-+]?0\d|.*\d [-–−]$")
+_DASHES = frozenset("-–—")
+_NO_CELL = re.compile(r"[-–—] |[-+]?0\d|.*\d [-–−]$")
 """A dash apart is a cell of its own in a line of values, and no number begins so."""
 
 
@@ -309,7 +310,8 @@ def _cell_of(
 ) -> RunCell | None:
     """Return the cell that begins with a word and has these lines."""
     joined, parsed = _said_by(lines, wrap_is_marked=wrap_is_marked)
-    if _NO_CELL.match(joined):
+    apart = len(lines) > 1 and not wrap_is_marked and lines[0].strip() in _DASHES
+    if apart or _NO_CELL.match(joined):
         return None
     number, _, unit = joined.rpartition(" ")
     if unit in units and (value := to_number(number)) is not None:

@@ -221,6 +221,11 @@ def test_a_number_does_not_begin_with_zeros() -> None:
     assert run_cell(words("0"), wrap_is_marked=False) is not None
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_apart_is_a_cell_without_a_value(dash: str) -> None:
+    assert cuts(f"{dash}\n71 kg") == {f"{dash} | 71 kg"}
+
+
 def test_unknown_words_can_be_kept_as_text() -> None:
     cell = text_cell(words("enligt\nplan"), wrap_is_marked=False)
     assert cell.parsed.text == "enligt plan"
