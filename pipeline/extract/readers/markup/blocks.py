@@ -31,13 +31,18 @@ class Spanning:
     confidence: float = 1.0
 
 
-def is_note_link(address: str, text: str) -> bool:
+def is_note_link(address: str, text: str, *, above: bool = False) -> bool:
     """Tell whether a link is the mark of a footnote, or leads back to one: no part of a text.
+
+    ``above`` says that it is raised: such a mark may lead to any place of its page.
 
     >>> is_note_link("#_ftn2", "[2]"), is_note_link("#note-2", "se not 2")
     (True, False)
+    >>> is_note_link("#f2", "2"), is_note_link("#f2", "2", above=True)
+    (False, True)
     """
-    return bool(_NOTE.match(address) and _NOTE_MARK.fullmatch(text))
+    leads = address.startswith("#") if above else _NOTE.match(address)
+    return bool(leads and _NOTE_MARK.fullmatch(text))
 
 
 def paragraph(text: str, place: Place, *, level: int | None = None) -> Paragraph | None:

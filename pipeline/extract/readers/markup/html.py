@@ -170,8 +170,7 @@ class _Walk:
         if text:
             if not "".join(self.gathered).strip():
                 self.line = element.sourceline or self.line
-            raise_it = element.tag == "sup"
-            self.gathered.append(raised(text) if raise_it else text)
+            self.gathered.append(_printed(element, text))
 
     def _take(self, element: Element, level: int | None) -> Iterator[Paragraph]:
         text = squeeze("".join(self.gathered))
@@ -236,10 +235,24 @@ def _only_arranges(table: Element, rows: list[Element], cells: list[Element]) ->
 def _is_printed(element: Element) -> bool:
     if not isinstance(element.tag, str) or element.tag.lower() in _NOT_PRINTED:
         return False
-    if element.tag == "a" and is_note_link(element.get("href") or "", element.text_content()):
+    if element.tag == "a" and _marks_note(element):
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return not hidden and not _HIDDEN.search(element.get("style") or "")
+
+
+def _marks_note(link: Element) -> bool:
+    """Tell whether a link is the mark of a footnote."""
+    text = link.text_content()
+    raises = (*link.iterancestors("sup"), *link.iter("sup"))
+    above = any(text.strip() in part.text_content() for part in raises)
+    return is_note_link(link.get("href") or "", text, above=above)
+
+
+def _printed(element: Element, text: str) -> str:
+    """Return text that stands right in an element, raised where that or one around it is."""
+    above = element.tag == "sup" or next(element.iterancestors("sup"), None) is not None
+    return raised(text) if above and text else text
 
 
 def _mark(element: Element) -> str:
@@ -299,10 +312,10 @@ def _text(element: Element, *, nested: bool) -> str:
         apart = part.tag in _PARTS or part.tag in ("br", "td", "th", "tr")
         parts.append(" " if apart else "")
         parts.append(_mark(part))
-        parts.append(raised(part.text or "") if part.tag == "sup" else part.text or "")
+        parts.append(_printed(part, part.text or ""))
         for inner in part:
             gather(inner)
-            parts.append(inner.tail or "")
+            parts.append(_printed(part, inner.tail or ""))
         parts.append(" " if apart else "")
 
     gather(element)

@@ -37,6 +37,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
 _DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
 _RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
+_LINK = re.compile(r"(?<!!)\[((?:\\.|[^\[\]\\\n])+)\]\(((?:\\.|[^()\s\\])+)\)")
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
 """The mark of a footnote, right behind what it is about."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^\s{}]*|-|[\w:-]+=\"[^\"]*\"|\s)+\}[ \t]*$")
@@ -113,7 +114,14 @@ def unmarked(text: str) -> str:
 
     mammoth prints every cell of a table as a paragraph of its own.
     """
-    return "\n".join(_ESCAPE.sub(r"\1", _MARKS.sub("", line)) for line in text.split("\n"))
+    bare = (_MARKS.sub("", _LINK.sub(_linked, line)) for line in text.split("\n"))
+    return "\n".join(_ESCAPE.sub(r"\1", line) for line in bare)
+
+
+def _linked(link: re.Match[str]) -> str:
+    """Return a link as it stands, and nothing where it is the mark of a footnote."""
+    text, address = (_ESCAPE.sub(r"\1", part) for part in link.groups())
+    return "" if is_note_link(address, text) else link[0]
 
 
 def is_escaped(text: str) -> bool:

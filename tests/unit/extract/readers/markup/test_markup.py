@@ -341,6 +341,9 @@ NOTED = {
     "mammoth": '<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>',
     "Word": '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
     "LibreOffice": '<a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a>',
+    "by hand": '<sup><a href="#k1">1</a></sup>',
+    "below a paragraph": '<p></p><sup><a href="#k1">(1)</a></sup>',
+    "around what is raised": '<a href="#k1"><sup>1</sup></a>',
     "in Markdown": "[^1]",
     "markitdown": "[[1]](#footnote-1)",
     "plain": "[1]",
@@ -361,10 +364,35 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_value(mark: str) -> None:
     assert printed == [["Konto", "Utfall"], ["Hyra", "77 %"], ["Yta", "31 m²"]]
 
 
+def test_what_stands_inside_raised_text_is_raised() -> None:
+    rows = (
+        "<tr><td>Konto</td><td>Utfall</td></tr><tr><td>Hyra</td><td>77<sup><i>1</i></sup></td></tr>"
+    )
+    text = f"<html><body><p>Se<sup><b>2</b></sup></p><table>{rows}</table></body></html>"
+    above, table = read_text(text).blocks
+    assert isinstance(above, Paragraph)
+    assert isinstance(table, GridTable)
+    assert above.text == "Se²"
+    assert [cell.text for cell in table.rows[1] if cell] == ["Hyra", "77¹"]
+
+
+def test_raised_links_to_other_pages_are_text() -> None:
+    text = '<html><body><p>Lag<sup><a href="https://lag.example/4">4</a></sup></p></body></html>'
+    (found,) = read_text(text).blocks
+    assert isinstance(found, Paragraph)
+    assert found.text == "Lag⁴"
+
+
 def test_links_that_are_no_marks_of_footnotes_are_text() -> None:
     text = "# Plan\n\nSe [not 2](#footnote-2) och [12](#sida) samt \\[3\\] i lagen.\n"
     (_, found) = [block.text for block in read_text(text).blocks if isinstance(block, Paragraph)]
     assert found == "Se not 2 och 12 samt [3] i lagen."
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_escaped_text() -> None:
+    mark = '<a id="footnote-ref-2"></a>[\\[2\\]](\\#footnote\\-2)'
+    text = f"Antal lotter{mark}\n\nSe [not 2](\\#footnote\\-2)\\."
+    assert markdown.unmarked(text) == "Antal lotter\n\nSe [not 2](#footnote-2)."
 
 
 def test_escaped_text_without_tables_is_read_without_its_escapes() -> None:
