@@ -44,6 +44,19 @@ def indicator_labels(lines: Sequence[Line], index: int) -> Iterator[tuple[Labels
     yield from islice(_ways(lines, index, (), ()), _MOST_WAYS)
 
 
+def joins_columns(labels: Labels) -> bool:
+    """Tell whether a label is made of lines that name a column each: they may be two labels.
+
+    Then a row as short as the header may lack a cell.
+    """
+    return any(
+        match_single(compact(" ".join(line.text for line in part[:cut]))) is not None
+        and match_single(compact(" ".join(line.text for line in part[cut:]))) is not None
+        for part in labels
+        for cut in range(1, len(part))
+    )
+
+
 def _ways(
     lines: Sequence[Line], at: int, labels: Labels, seen: Sequence[Column]
 ) -> Iterator[tuple[Labels, bool]]:

@@ -22,6 +22,7 @@ from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.readers.text.counted_heads import (
     activity_labels,
     indicator_labels,
+    joins_columns,
     labels_above,
     repeated_labels,
 )
@@ -37,6 +38,8 @@ from pipeline.extract.readers.text.merged_headers import spread
 _ANALYSIS = re.compile(r"^\W*Analys\b")
 _SENTENCE = re.compile(r"[.!?:;]$")
 _CONFIDENCE = 0.99
+_JOINED = 0.8
+"""How sure columns are where two labels may have been taken for one."""
 _MOSTLY = 0.8
 _LONGEST_ANALYSIS = 12
 _LONGEST_LABEL = 120
@@ -63,6 +66,7 @@ class _HeadRow:
 
     cells: list[Cell]
     size: int
+    confidence: float = _CONFIDENCE
 
 
 def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[CountedTable]:
@@ -136,7 +140,8 @@ def _known_ways(lines: Sequence[Line], index: int) -> Iterator[CountedTable]:
                 blank = _empty(lines[index])
                 heads = [[*[blank] * lead, *of.cells, *[blank] * trail] for of in header]
                 grid = _grid(lines[index:end], [*heads, *rows], len(heads))
-                yield CountedTable(index, end, grid)
+                sure = min(of.confidence for of in header)
+                yield CountedTable(index, end, replace(grid, confidence=sure))
 
 
 def _known_headers(
@@ -144,7 +149,8 @@ def _known_headers(
 ) -> Iterator[tuple[list[_HeadRow], Callable[[Sequence[str]], bool]]]:
     """Yield the headers that may start on a line, and what tells their rows."""
     for labels, is_timed in indicator_labels(lines, index):
-        head = _HeadRow([_cell(part) for part in labels], sum(map(len, labels)))
+        sure = _JOINED if joins_columns(labels) else _CONFIDENCE
+        head = _HeadRow([_cell(part) for part in labels], sum(map(len, labels)), sure)
         yield [head], is_indicator if is_timed else is_untimed
     if size := activity_labels(lines, index):
         head = _HeadRow([_cell([line]) for line in lines[index : index + size]], size)
