@@ -126,7 +126,8 @@ class RunTable:
     ``wrap_is_marked`` says that a line that is wrapped between two words ends in a
     space; ``end_is_marked`` that besides the last line of a cell does not;
     ``cells_apart`` that every cell stands on lines of its own; ``cells_touch`` that even so
-    those that stand close are printed on one line.
+    those that stand close are printed on one line; ``unlaid`` that nothing is left of how it
+    was laid out: neither empty cells nor how wide the columns were.
     """
 
     chunks: tuple[Chunk, ...]
@@ -135,6 +136,7 @@ class RunTable:
     end_is_marked: bool = False
     cells_apart: bool = False
     cells_touch: bool = False
+    unlaid: bool = False
 
 
 Block = Paragraph | GridTable | RunTable

@@ -61,6 +61,7 @@ class RowContext:
     ``gaps_tell`` says that in this source an empty cell leaves a space; ``end_gap``
     counts the extra spaces before the Period cell.
     ``known`` holds values that other reports of the same run print for a measure.
+    ``unlaid`` says that nothing is left of the table's layout.
     """
 
     columns: tuple[Measure, ...]
@@ -72,6 +73,7 @@ class RowContext:
     end_gap: int | None = None
     widths: Widths = Widths()
     known: Mapping[Measure, float] = field(default_factory=dict)
+    unlaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def calibrated(share: float, points: Sequence[tuple[float, float]] = CALIBRATION
 
 _TWICE = math.log(2)
 ODD = 0.8
-"""The most that a column is sure of in a reading that ``is_odd``."""
+"""The most that a column is sure of in a reading that ``is_odd``, or ``is_guess``."""
 
 
 def is_odd(reading: Reading) -> bool:
@@ -176,6 +178,17 @@ def is_odd(reading: Reading) -> bool:
     """
     forecast, target = reading.number(M.FORECAST), reading.number(M.TARGET)
     return forecast is not None and target is not None and _distance(forecast, target) > _TWICE
+
+
+def is_guess(reading: Reading, context: RowContext) -> bool:
+    """Tell whether only habit says which columns of a row without a layout are empty.
+
+    Neither the Analys text nor another report bears the reading out then.
+    """
+    if not context.unlaid or len(reading.cells) == len(context.columns):
+        return False
+    witnesses = (*_analysis_difference(reading, context), *_other_reports(reading, context))
+    return not any(seen != "differ" for seen, _ in witnesses)
 
 
 def explain(reading: Reading, context: RowContext) -> dict[str, float]:

@@ -18,6 +18,7 @@ from pipeline.extract.assignment.columns import (
     RunCell,
     Widths,
     calibrated,
+    is_guess,
     is_odd,
     learn_widths,
 )
@@ -59,6 +60,7 @@ class _Table:
     rows: list[RawRow]
     goal: int | None
     committee_owned: bool
+    unlaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def _cut_run_table(placed: Placed, table: RunTable, result: IndicatorResult) -> 
                 table.place,
             )
         )
-    return _Table(tuple(header), header, list(cut.rows), placed.goal, placed.committee_owned)
+    return _Table(
+        tuple(header), header, list(cut.rows), placed.goal, placed.committee_owned, table.unlaid
+    )
 
 
 def _layout_of(table: RunTable) -> dict[Measure, tuple[str, ...]]:
@@ -197,6 +201,7 @@ def _context(
         gaps_tell=gaps_tell,
         end_gap=row.end_gap,
         known=known.get(compact(row.name), {}),
+        unlaid=table.unlaid,
     )
 
 
@@ -258,7 +263,7 @@ def _assigned(
                     row.place,
                 )
             )
-        cells = tuple(by_sex(tuple(_cells(row, found, len(table.columns)))))
+        cells = tuple(by_sex(tuple(_cells(row, found, of_row.context))))
         yield IndicatorRow(
             name=without_note_mark(row.name),
             goal=table.goal,
@@ -271,16 +276,17 @@ def _assigned(
         )
 
 
-def _cells(row: RawRow, found: Sequence[Reading], columns: int) -> Iterator[IndicatorCell]:
+def _cells(row: RawRow, found: Sequence[Reading], context: RowContext) -> Iterator[IndicatorCell]:
     if not found:
         return
     best = found[0]
-    nothing_inferred = len(best.cells) == columns and len(row.cuts) == 1 and row.certain
-    doubted = is_odd(best)
+    full = len(best.cells) == len(context.columns)
+    nothing_inferred = full and len(row.cuts) == 1 and row.certain
+    odd, guessed = is_odd(best), is_guess(best, context)
     for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)
         share = shares.pop(measure)
-        most = ODD if doubted and cell.parsed.qualifier is None else _SUREST
+        most = ODD if guessed or (odd and cell.parsed.qualifier is None) else _SUREST
         sure = 1.0 if nothing_inferred else min(calibrated(share), most)
         rest = (1 - sure) / (1 - share) if share < 1 else 0.0
         alternatives = tuple(

@@ -76,8 +76,8 @@ def _ways(text: str) -> Iterator[Reader]:
     if layout_text.is_layout(text) and not markdown.is_drawn(text):
         yield layout_text.read
     if markdown.is_escaped(text):  # "2031\\-01\\-31" is no day as it stands
-        yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked))
-        yield lambda marked: flow_text.read(markdown.unmarked(marked))
+        yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked), unlaid=True)
+        yield lambda marked: flow_text.read(markdown.unmarked(marked), unlaid=True)
         return
     yield flow_text.read
     if is_double_spaced(text):

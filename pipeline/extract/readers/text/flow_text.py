@@ -51,13 +51,16 @@ _HARDLY = 0.25
 _SOME = 0.1
 
 
-def read_double_spaced(text: str) -> Document:
+def read_double_spaced(text: str, *, unlaid: bool = False) -> Document:
     """Read flow text whose every paragraph is followed by a blank line, as cells are too."""
-    return read(text, double_spaced=True)
+    return read(text, double_spaced=True, unlaid=unlaid)
 
 
-def read(text: str, *, double_spaced: bool = False) -> Document:
-    """Read flow text into paragraphs and run tables in reading order."""
+def read(text: str, *, double_spaced: bool = False, unlaid: bool = False) -> Document:
+    """Read flow text into paragraphs and run tables in reading order.
+
+    ``unlaid`` says that its maker keeps nothing of how tables were laid out.
+    """
     source = read_lines(text)
     if double_spaced:
         source = replace(source, lines=single_spaced(source.lines))
@@ -71,13 +74,13 @@ def read(text: str, *, double_spaced: bool = False) -> Document:
     habit = habit_of(source.lines, blank, lines_apart=apart)
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(with_notes(_blocks(source, habit), foot.notes)),
+        blocks=tuple(with_notes(_blocks(source, habit, unlaid=unlaid), foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
 
 
-def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
+def _blocks(source: TextSource, habit: Habit, *, unlaid: bool) -> Iterator[Block]:
     lines = source.lines
     known = known_regions(lines)
     counted = {table.start: table for table in find_counted(lines, known)}
@@ -114,6 +117,7 @@ def _blocks(source: TextSource, habit: Habit) -> Iterator[Block]:
                 end_is_marked=table_marks[1],
                 cells_apart=habit.cells_apart,
                 cells_touch=habit.cells_touch,
+                unlaid=unlaid,
             )
         )
         done = region.end

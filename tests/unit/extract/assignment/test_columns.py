@@ -23,6 +23,7 @@ from pipeline.extract.assignment.columns import (
     Widths,
     broken_width,
     explain,
+    is_guess,
     is_odd,
     learn_widths,
     readings,
@@ -558,3 +559,30 @@ def test_what_fits_and_breaks_in_one_column_says_nothing_of_breaking() -> None:
     widths = learned(rows)
     assert widths.fits[Measure.OUTCOME] == text_width("83,83 %")
     assert Measure.OUTCOME not in widths.breaks
+
+
+# --- guesses ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "analysis", "guess"),
+    [
+        ({}, "", True),
+        ({Measure.TARGET: 71.0}, "", False),
+        ({Measure.TARGET: 75.0}, "", True),
+        ({}, "Det är 7 färre än målet.", False),
+        ({}, "Det är 9 färre än förra året.", True),
+    ],
+)
+def test_a_short_row_without_a_layout_is_a_guess_until_something_bears_it_out(
+    known: Mapping[Measure, float], analysis: str, guess: bool
+) -> None:
+    unlaid = replace(FOLLOW_UP, unlaid=True, known=known, analysis=analysis)
+    assert is_guess(reading("64 | 71", "ot"), unlaid) is guess
+    assert not is_guess(reading("64 | 71", "ot"), replace(unlaid, unlaid=False))
+
+
+def test_a_full_row_is_no_guess() -> None:
+    unlaid = replace(PLAN, unlaid=True)
+    assert not is_guess(reading("64 | 71", "tk"), unlaid)
+    assert is_guess(reading("64", "t"), unlaid)

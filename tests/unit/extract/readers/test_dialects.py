@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ ROWS = [
     ["Antal simlektioner", "1 200 st", "1 300 st", "", "VB 2024"],
 ]
 NAMES = [row[0] for row in ROWS]
+SURE = 0.95
 
 
 def written(folder: Path, table: str, contents: str = "", decisions: str = DECISIONS) -> Report:
@@ -97,6 +99,52 @@ def test_two_line_breaks_after_every_paragraph_keep_empty_cells(tmp_path: Path) 
     text = HEAD.format(contents="", decisions=DECISIONS).replace("\n\n", "\n") + table
     path.write_text(text.replace("\n", "\n\n"), encoding="utf-8")
     assert values(read_report(path)) == [["68 %", "69 %"], ["1 200 st", "1 300 st"]]
+
+
+def escaped(folder: Path, rows: list[list[str]]) -> Report:
+    """Read a report as Markdown that prints every filled cell as a paragraph, and no other."""
+    cells = [cell for row in (HEADER, *rows) for cell in row if cell]
+    text = HEAD.format(contents="", decisions=DECISIONS) + "\n\n".join(cells)
+    text = re.sub(r"\n+", "\n\n", re.sub(r"[-.()]", r"\\\g<0>", text))
+    path = folder / "report.md"
+    path.write_text(text, encoding="utf-8")
+    return read_report(path)
+
+
+SHORT = ["Antal odlare", "64 st", "71 st", "", "VB 2024"]
+FULL = ["Antal lotter", "64 st", "71 st", "75 st", "VB 2024"]
+
+
+def lines_of(rows: list[list[str]]) -> str:
+    return "\n".join(cell for row in (HEADER, *rows) for cell in row if cell)
+
+
+def test_two_labels_that_may_be_one_leave_doubt_where_every_row_lacks_a_cell(
+    tmp_path: Path,
+) -> None:
+    rows = [SHORT, ROWS[0]]
+    for report in (written(tmp_path, lines_of(rows)), escaped(tmp_path, rows)):
+        assert values(report) == [["64 st", "71 st"], ["68 %", "69 %"]]
+        assert all(cell.confidence < SURE for row in report.indicators for cell in row.cells)
+
+
+def test_habit_alone_tells_no_empty_cell_where_nothing_of_the_layout_is_left(
+    tmp_path: Path,
+) -> None:
+    laid = written(tmp_path, lines_of([SHORT, FULL, SHORT]))
+    report = escaped(tmp_path, [SHORT, FULL, SHORT])
+    assert values(report) == values(laid)
+    short, full, _ = report.indicators
+    assert any(cell.confidence > SURE for cell in laid.indicators[0].cells)
+    assert all(cell.confidence < SURE for cell in short.cells)
+    assert all(cell.confidence > SURE for cell in full.cells)
+
+
+def test_rows_without_an_empty_cell_are_sure_without_a_layout(tmp_path: Path) -> None:
+    full = [["Antal odlare", "64 st", "71 st", "75 st", "VB 2024"]]
+    (row,) = escaped(tmp_path, [*full]).indicators
+    assert [cell.text for cell in row.cells] == ["64 st", "71 st", "75 st"]
+    assert all(cell.confidence > SURE for cell in row.cells)
 
 
 def test_decisions_without_numbers_are_numbered_by_their_order(tmp_path: Path) -> None:
