@@ -36,6 +36,8 @@ _HEAD_OF_THOUSANDS = re.compile(r"^[<>±+\-–−]?\d{1,3}(?: \d{3})*$")
 _REST_OF_THOUSANDS = re.compile(r"^\d{3}(?!\d)")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _CUT_DECIMALS = re.compile(r"\d[,.]$")
+_CUT_THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})* \d{1,2}$")
+_THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})+(?!\d)")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _TOUCH = 2.0
 """Points by which texts may reach out of rules."""
@@ -451,6 +453,16 @@ def is_cut_behind_comma(above: str, below: str) -> bool:
     return bool(_CUT_DECIMALS.search(above)) and below[:1].isdigit()
 
 
+def is_cut_number(above: str, below: str) -> bool:
+    """Tell whether a number surely goes on in the next one: no whole number ends as it does.
+
+    It ends with its decimal comma, or with one or two digits behind a space ("1 07"), which the
+    next one makes three.
+    """
+    thousands = _CUT_THOUSANDS.match(above) and _THOUSANDS.match(above + below)
+    return is_cut_behind_comma(above, below) or bool(thousands)
+
+
 def may_be_thousands(above: str, below: str) -> bool:
     """Tell whether two numbers may be one of thousands; so may any two of three digits."""
     return bool(_HEAD_OF_THOUSANDS.match(above) and _REST_OF_THOUSANDS.match(below))
@@ -459,11 +471,11 @@ def may_be_thousands(above: str, below: str) -> bool:
 def are_one_number(above: str, below: str) -> bool:
     """Tell whether two numbers surely are one.
 
-    The upper ends with its decimal comma; or both may be one of thousands, and the lower begins
-    with 0, or has decimals or a unit, which the upper has none of.
+    The upper ends as no number does; or both may be one of thousands, and the lower begins with
+    0, or has decimals or a unit, which the upper has none of.
     """
     rest = below[:1] == "0" or not below.isdigit()
-    return is_cut_behind_comma(above, below) or (rest and may_be_thousands(above, below))
+    return is_cut_number(above, below) or (rest and may_be_thousands(above, below))
 
 
 def are_rests(above: Sequence[Segment], line: Sequence[Segment]) -> bool:

@@ -21,7 +21,7 @@ from pipeline.extract.document import Place
 from pipeline.extract.language.spelling import Spelling, spelling_of
 from pipeline.extract.language.text import join_lines, squeeze
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.geometry.bands import is_cut_behind_comma
+from pipeline.extract.readers.geometry.bands import is_cut_number
 from pipeline.extract.readers.geometry.words import Segment, TextLine, box_of
 
 _WORDS_OF_A_LINE = 3
@@ -357,7 +357,7 @@ def _is_cut(
         return True
     if last.text == "(":
         return True
-    if _CLOSING.match(first.text) or _is_one_number(last.text, first.text):
+    if _CLOSING.match(first.text) or _is_one_number(line[-1], following[0]):
         return True
     if width is None or len(line) > 1 or last.text.endswith("-"):
         return False
@@ -402,9 +402,11 @@ def _ends_on(line: Sequence[Segment], width: float) -> bool:
     return len(text.words) > 1 or text.x1 - text.x0 + _ROOM * text.size <= width
 
 
-def _is_one_number(before: str, after: str) -> bool:
-    """Tell whether digits on both sides of a wrap surely are a number with decimals, or a year."""
-    return is_cut_behind_comma(before, after) or is_year(before + after)
+def _is_one_number(above: Segment, below: Segment) -> bool:
+    """Tell whether digits on both sides of a wrap surely are a number or a year."""
+    before, after = above.words[-1].text, below.words[0].text
+    cut = is_cut_number(before, after) or is_cut_number(above.text, below.text)
+    return cut or is_year(before + after)
 
 
 def _is_known_cut(before: str, after: str, writing: Writing) -> bool:

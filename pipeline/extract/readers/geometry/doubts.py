@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from pipeline.extract.readers.geometry.bands import NUMERIC, is_wrapped_number
+from pipeline.extract.readers.geometry.bands import NUMERIC, is_cut_number, is_wrapped_number
 from pipeline.extract.readers.geometry.words import Segment
 
 
@@ -95,8 +95,16 @@ def cell_confidence(
 
 
 def _holds_two(texts: Sequence[str]) -> bool:
-    """Tell whether two texts are numbers with a decimal, a unit or a sign of their own."""
-    whole = [text for text in texts if NUMERIC.match(text) and not text.isdigit()]
+    """Tell whether two texts are numbers with a decimal, a unit or a sign of their own.
+
+    What no number ends as is none: it goes on below.
+    """
+    cut = [is_cut_number(above, below) for above, below in pairwise(texts)]
+    whole = [
+        text
+        for text, goes_on in zip_longest(texts, cut)
+        if NUMERIC.match(text) and not text.isdigit() and not goes_on
+    ]
     return len(whole) > 1
 
 
