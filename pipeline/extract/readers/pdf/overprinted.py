@@ -7,7 +7,7 @@ where it begins.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 _OVER = 0.35
 """Sizes by which a letter reaches into a word that it is printed over."""
@@ -53,6 +53,8 @@ class HeldWord:
     upright: bool
     smallest: float = math.inf
     """Size of the smallest letters behind the first one that are not as high; inf without."""
+    lesser: list[int] = field(default_factory=list)
+    """Which of its characters are of a smaller size than the first one."""
 
     def is_as_high(self, box: tuple[float, float]) -> bool:
         """Tell whether a character reaches as low and as high as the first one, or nearly so.
@@ -91,6 +93,7 @@ class HeldWord:
         last = replace(
             self,
             characters=[self.characters.pop()],
+            lesser=[],
             x0=self.last,
             before=self.last,
             head=self.x1 - self.last,

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.language.text import normalise_characters
+from pipeline.extract.readers.geometry.small_capitals import cased
 from pipeline.extract.readers.geometry.words import Word
 from pipeline.extract.readers.pdf import calls
 from pipeline.extract.readers.pdf.overprinted import Face, HeldWord, untangled
@@ -272,10 +273,16 @@ def _is_sign(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]
 
 
 def _smallest(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> float:
-    """Return the size of a word's smallest letters, with a character that is not as its first."""
+    """Return the size of a word's smallest letters; its last one's box is not its first one's.
+
+    The word is told where that one is of a smaller size.
+    """
     if held.is_as_high(box):
         return held.smallest
-    return min(held.smallest, faces.at(index, box)[1].size)
+    size = faces.at(index, box)[1].size
+    if size < held.face.size:
+        held.lesser.append(len(held.characters) - 1)
+    return min(held.smallest, size)
 
 
 def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
@@ -413,7 +420,8 @@ def _all_finished(words: Sequence[HeldWord], order: int) -> Iterator[Word]:
 
 
 def _finished(held: HeldWord, *, spaced: bool, order: int) -> Iterator[Word]:
-    text = normalise_characters("".join(held.characters))
+    characters = cased(held.characters, held.lesser) if held.lesser else held.characters
+    text = normalise_characters("".join(characters))
     if text.strip():
         yield Word(
             text=text,

@@ -59,3 +59,29 @@ def test_words_whose_letters_are_replaced_are_parted_at_their_spaces_only() -> N
             x = put_replaced(sheet, word, x) + 0.4 * SMALL
         sheet.y -= 9
     assert prose(sheet.read()) == [" ".join([line] * 3)]
+
+
+def put_alike(sheet: Sheet, text: str, x: float, y: float, capitals: str) -> None:
+    """Write a word whose font says one case for large and small letters that look alike."""
+    for letter in text:
+        size = LARGE if letter.isupper() else SMALL
+        said = letter.upper() if letter.casefold() in capitals else letter.lower()
+        sheet.put(said, x, y, size=size, bold=True)
+        x += stringWidth(said, "Helvetica-Bold", size)
+
+
+def test_letters_of_a_head_have_the_case_that_their_sizes_show() -> None:
+    sheet = Sheet()
+    for _ in range(2):
+        for lines, x in zip(HEADS, XS, strict=True):
+            for at, line in enumerate(reversed(lines)):
+                put_alike(sheet, line, x, sheet.y + 10 * at, "ökn")
+        for row in ROWS:
+            sheet.y -= 16
+            for text, x in zip(row, XS, strict=True):
+                sheet.put(text, x, sheet.y)
+        sheet.gap(60)
+        sheet.text("Huset hölls öppet.")
+        sheet.gap(40)
+    heads = [" ".join(lines) for lines in HEADS]
+    assert grids(sheet.read()) == [[heads, *ROWS]] * 2
