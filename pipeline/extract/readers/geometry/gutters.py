@@ -170,7 +170,12 @@ def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:
 
 def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iterator[Segment]:
     several = len(segment.words) > 1
-    if not several or (len(segment.words) > _MOST_WORDS and not _are_figures(segment)):
+    printed_over = any(segment.x0 < other.x0 < segment.x1 for other in line.segments)
+    if (
+        not several
+        or printed_over
+        or (len(segment.words) > _MOST_WORDS and not _are_figures(segment))
+    ):
         yield segment
         return
     held = [segment.words[0]]

@@ -306,7 +306,8 @@ class Lines:
 
         Returns whether two values stand there then, and whether they may be one of thousands.
         """
-        over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1]
+        # Texts of one line that overlap are of two cells.
+        over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1 and c.last < at]
         if not over:
             cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_value(segment.text)))
             return False, False

@@ -265,13 +265,40 @@ def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator
     held: list[Word] = []
     justified = _is_justified(words)
     spaces = any(word.spaced for word in words[:-1])
-    for word in words:
-        if held and not justified and not _together(held[-1], word, space(held[-1]), spaces=spaces):
-            yield Segment(tuple(held))
+    over: list[list[Word]] = []  # texts that others are printed over
+    for at, word in enumerate(words):
+        written = next((text for text in over if _is_written_on(text[-1], word)), None)
+        if written is not None:
+            over = [*(text for text in over if text is not written), held]
+            held = [*written, word]
+            continue
+        apart = (
+            bool(held)
+            and not justified
+            and (
+                not _together(held[-1], word, space(held[-1]), spaces=spaces)
+                or _is_printed_over(held[-1], words[at:])
+            )
+        )
+        if apart:
+            over.append(held)
             held = []
         held.append(word)
-    if held:
-        yield Segment(tuple(held))
+    texts = [*over, held] if held else over
+    yield from sorted((Segment(tuple(text)) for text in texts), key=lambda text: text.x0)
+
+
+def _is_printed_over(last: Word, words: Sequence[Word]) -> bool:
+    """Tell whether another text is printed over one that goes on behind its first word."""
+    other = last.spaced and words[0].run != last.run
+    return other and any(_is_written_on(last, word) for word in words[1:])
+
+
+def _is_written_on(last: Word, word: Word) -> bool:
+    """Tell whether a word goes on with a text that another one is printed over."""
+    return (
+        word.run == last.run and last.spaced and 0 <= word.x0 - last.x1 <= SEGMENT_GAP * word.size
+    )
 
 
 def _is_justified(words: Sequence[Word]) -> bool:
