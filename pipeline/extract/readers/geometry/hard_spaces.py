@@ -24,6 +24,8 @@ _SAME = 0.02
 """Sizes by which two of them differ at most."""
 _LEAST = 6
 """So many pairs at one distance show a space."""
+_CHAINED = 0.2
+"""Share of pairs that go on with another one, at most: few do in millions, many in columns."""
 _OTHERS = 0.02
 """Share of other numbers at that distance, at most: what stands in columns has any length."""
 
@@ -33,6 +35,7 @@ class _Pair:
     """A number and what follows it on its line, ``gap`` sizes away."""
 
     first: Word
+    second: Word
     gap: float
     like: bool
 
@@ -51,10 +54,10 @@ def hard_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     for one, two in (pair for words in pages for pair in pairwise(words) if _are_near(*pair)):
         gap = (two.x0 - one.x1) / one.size
         if _PERCENT.fullmatch(two.text):
-            percents.append(_Pair(one, gap, like=True))
+            percents.append(_Pair(one, two, gap, like=True))
         elif two.text[0].isdigit():
             like = bool(_THOUSANDS.fullmatch(one.text) and _REST.fullmatch(two.text))
-            numbers.append(_Pair(one, gap, like=like))
+            numbers.append(_Pair(one, two, gap, like=like))
     inner = {id(pair.first) for pairs in (numbers, percents) for pair in _spaces(pairs)}
     if not inner:
         return list(pages)
@@ -77,12 +80,15 @@ def _spaces(pairs: Sequence[_Pair]) -> list[_Pair]:
     """Return the pairs that stand at a distance that is a space's."""
     ordered = sorted(pairs, key=lambda pair: pair.gap)
     gaps = [pair.gap for pair in ordered]
+    firsts = {id(pair.first) for pair in ordered if pair.like}
     found: list[_Pair] = []
     for pair in ordered:
         if not pair.like:
             continue
         near = ordered[bisect_left(gaps, pair.gap - _SAME) : bisect_right(gaps, pair.gap + _SAME)]
-        like = sum(other.like for other in near)
-        if like >= _LEAST and len(near) - like <= _OTHERS * len(near):
+        like = [other for other in near if other.like]
+        chained = sum(id(other.second) in firsts for other in like)
+        alone = len(near) - len(like) <= _OTHERS * len(near) and chained <= _CHAINED * len(like)
+        if len(like) >= _LEAST and alone:
             found.append(pair)
     return found

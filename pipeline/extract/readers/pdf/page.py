@@ -297,7 +297,7 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
 
     So it does where a text is too long for its cell and reaches the next one; it goes on with
     the word if it begins just where that ends. Spaced letters, or those of different fonts, are
-    an object each, and say nothing.
+    an object each, and a capital among them says nothing.
     """
     if _A <= code <= _Z:
         return False
@@ -309,7 +309,8 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
     )
     if not begins or (calls.text_object(page, index) or 0) == held.run:
         return False
-    return len(held.characters) == 1 or (calls.text_object(page, index - 1) or 0) == held.run
+    spaced = len(held.characters) > 1 and calls.text_object(page, index - 1) != held.run
+    return character.isdigit() or not spaced
 
 
 class _Faces:

@@ -71,3 +71,20 @@ def test_numbers_of_any_length_at_that_distance_stand_in_columns() -> None:
         sheet.put(second, 215 + WIDE, sheet.y)
     rows = [[name, *values.split()] for name, values in found.items()]
     assert grids(sheet.read()) == [[["Namn", "Nr", "Antal"], *rows]]
+
+
+def test_columns_of_three_digits_at_one_distance_are_no_numbers_of_thousands() -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "Maj", "Jun"]
+    places = [
+        ["595", "584", "600", "595", "582", "566"],
+        ["547", "525", "531", "534", "546", "560"],
+    ]
+    pitch = stringWidth("595", "Helvetica", 9) + 4.6
+    sheet = Sheet()
+    for row in (["Platser", *months], ["Vid havet", *places[0]], ["I skogen", *places[1]]):
+        sheet.put(row[0], 60, sheet.y, bold=row[0] == "Platser")
+        for at, text in enumerate(row[1:]):
+            sheet.put(text, 200 + at * pitch, sheet.y, size=9 if text.isdigit() else 8)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    assert [row[1:] for row in table[1:]] == places

@@ -127,6 +127,19 @@ def test_capitals_in_spaced_letters_begin_no_word() -> None:
     assert table[0] == ["Mått", "IoF Vux", "IoF BoU"]
 
 
+def test_a_number_right_behind_spaced_letters_begins_a_word() -> None:
+    sheet = Sheet()
+    edges = (LEFT, 130.0, 190.0, 250.0)
+    sheet.table([["Mnkr", "Budget", "Utfall"], ["Hyror", "12,4", "12,1"]], edges, rules="none")
+    x = LEFT + 3
+    for letter in "avskrivningar":
+        sheet.put(letter, x, sheet.y - 10)
+        x += sheet.canvas.stringWidth(letter, "Helvetica", 9) + 0.3
+    sheet.put("22,6", x, sheet.y - 10)
+    sheet.put("21,9", 193.0, sheet.y - 10)
+    assert any("22,6" in row for row in grids(sheet.read())[0])
+
+
 def segments(*, printed: bool) -> list[str]:
     """Return the texts of a line of two cells; ``printed`` says whether its spaces are."""
     words = [
