@@ -30,11 +30,15 @@ def cased(characters: Sequence[str], lesser: Sequence[int]) -> Sequence[str]:
         characters: A word's, whose first one is of the larger size.
         lesser: The numbers of those of the smaller one.
 
-    Where all are said to be capitals, they stay so, as those that nothing says to be of both cases.
+    Where all are said to be capitals, they stay so, as those that nothing says to be of both cases,
+    and where few letters are smaller: a hyphen or a note mark is.
 
-    >>> "".join(cased("indIkator", range(1, 9)))
-    'Indikator'
+    >>> "".join(cased("indIkator", range(1, 9))), "".join(cased("administra-", [10]))
+    ('Indikator', 'administra-')
     """
+    letters = sum(one.isalpha() for one in characters)
+    if 2 * sum(characters[at].isalpha() for at in lesser) < letters:
+        return characters
     large = [one for at, one in enumerate(characters) if at not in lesser]
     small = [characters[at] for at in lesser]
     mixed = any(one.islower() for one in large) or any(one.isupper() for one in small)
