@@ -73,7 +73,8 @@ def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[Count
     """Return the tables in order; none where a text does not print its cells so.
 
     ``regions`` are the tables of indicators and of activities as their headers and row ends
-    tell. Where too few of them are such tables, no other line is asked for one.
+    tell. Where one of them is no such table to its end, no line is asked for one: rows that do not
+    fit would be lost.
     """
     begun = sum(_begins(lines, region) for region in regions)
     if begun < _MOSTLY * len(regions):
@@ -86,7 +87,7 @@ def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[Count
         )
         for region in regions
     )
-    if not known or whole < _MOSTLY * len(regions):
+    if not known or whole < len(regions):
         return []
     taken = {i for table in known for i in range(table.start, table.end)}
     other = _other_tables(lines, taken)
