@@ -40,7 +40,6 @@ _SENTENCE = re.compile(r"[.!?:;]$")
 _CONFIDENCE = 0.99
 _JOINED = 0.8
 """How sure columns are where two labels may have been taken for one."""
-_MOSTLY = 0.8
 _LONGEST_ANALYSIS = 12
 _LONGEST_LABEL = 120
 _MOST_COLUMNS = 18
@@ -76,18 +75,17 @@ def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[Count
     tell. Where one of them is no such table to its end, no line is asked for one: rows that do not
     fit would be lost.
     """
-    begun = sum(_begins(lines, region) for region in regions)
-    if begun < _MOSTLY * len(regions):
+    if not all(_begins(lines, region) for region in regions):
         return []
     known = list(_known_tables(lines))
     ends = {table.start: table.end for table in known}
-    whole = sum(
+    whole = all(
         any(
             at in ends and not _has_row(lines[ends[at] : region.end]) for at in _first_lines(region)
         )
         for region in regions
     )
-    if not known or whole < len(regions):
+    if not known or not whole:
         return []
     taken = {i for table in known for i in range(table.start, table.end)}
     other = _other_tables(lines, taken)
