@@ -30,6 +30,7 @@ FLAGS = (
     "--remote-debugging-port=0",
 )
 
+_MOVED = "Inspected target navigated or closed"
 
 _CLICK = """
 (() => {
@@ -39,6 +40,10 @@ _CLICK = """
   return Boolean(found);
 })()
 """
+
+
+class PageMoved(Exception):
+    """The page went on to another address while it was asked something."""
 
 
 class Page:
@@ -58,8 +63,8 @@ class Page:
         return answer["result"].get("value")
 
     def text(self) -> str:
-        """What a person can read on the page."""
-        return str(self.evaluate("document.body ? document.body.innerText : ''") or "")
+        """What a person can read on the page; nothing while it goes on to another one."""
+        return str(self._poll("document.body ? document.body.innerText : ''") or "")
 
     def wait_for(self, *texts: str, seconds: float = 90) -> str:
         """Wait until all texts stand on the page; give what stands there."""
@@ -75,7 +80,7 @@ class Page:
     def wait_until(self, script: str, *, seconds: float = 90) -> None:
         """Wait until a JavaScript expression is true."""
         deadline = time.monotonic() + seconds
-        while not self.evaluate(script):
+        while not self._poll(script):
             if time.monotonic() > deadline:
                 raise AssertionError(f"{script} did not become true; the page says:\n{self.text()}")
             time.sleep(0.3)
@@ -85,7 +90,7 @@ class Page:
         deadline = time.monotonic() + seconds
         script = _CLICK.replace("TEXT", json.dumps(text))
         while time.monotonic() < deadline:
-            if self.evaluate(script):
+            if self._poll(script):
                 return
             time.sleep(0.3)
         raise AssertionError(f"no button {text!r} to click; the page says:\n{self.text()}")
@@ -94,14 +99,26 @@ class Page:
         """Save what is seen as a PNG file."""
         path.write_bytes(base64.b64decode(self._call("Page.captureScreenshot")["data"]))
 
+    def _poll(self, script: str) -> Any:
+        """The value of an expression that is asked again and again: none while the page moves."""
+        try:
+            return self.evaluate(script)
+        except PageMoved:
+            return None
+
     def _call(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": parameters}
         self._connection.send(json.dumps(message))
         while True:
             answer = json.loads(self._connection.recv(timeout=60))
-            if answer.get("id") == number:
-                return dict(answer["result"])
+            if answer.get("id") != number:
+                continue
+            error = answer.get("error", {}).get("message")
+            if error == _MOVED:
+                raise PageMoved(method)
+            assert error is None, f"{method}: {error}"
+            return dict(answer["result"])
 
 
 def program() -> str:
