@@ -125,8 +125,7 @@ def _joined(
         return None
     between = next(bands_between(lines, (top, bottom), x0, x1), None)
     size = above[-1].size
-    gap = _row_gap(size, leading)
-    rows = list(with_analyses(list(bands_at_gaps(between.lines, gap)))) if between else []
+    rows = list(with_analyses(list(rows_of(between.lines, (), leading)))) if between else []
     if _opens_table(below[0], [*above, *rows]):
         return None
     edges = [top, *(edge for row in rows for edge in (row.top, row.bottom)), bottom]

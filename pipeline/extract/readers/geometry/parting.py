@@ -44,8 +44,9 @@ class PartingCosts:
     that may be one number of thousands, ``not_aligned`` for a cell that does not stand where
     those of the row do, ``no_label`` where its first line has none, or none of them, ``lower``
     where it begins in lower case or closes a bracket, ``sign`` for an icon inside it, ``early``
-    for a line that ends though the next word had room on it, ``alone`` for a single cell,
-    ``mixed`` for text over the columns beside columns, ``look`` for bold letters below others.
+    for a line that ends though the next word had room on it, and ``whole`` beside it where no
+    label of the table goes on in lower case, ``alone`` for a single cell, ``mixed`` for text
+    over the columns beside columns, ``look`` for bold letters below others.
 
     ``other`` is paid for a row whose cells stand elsewhere than those of most rows do.
 
@@ -66,6 +67,7 @@ class PartingCosts:
     lower: float = 2.0
     sign: float = 3.0
     early: float = 1.5
+    whole: float = 1.2
     full: float = 0.7
     alone: float = 1.0
     mixed: float = 5.0
@@ -103,6 +105,11 @@ def are_two_values(above: str, below: str) -> bool:
     if _VALUE.match(above) and _VALUE.match(below):
         return not is_wrapped_number(above, below)
     return not is_value(f"{above} {below}")
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text begins as the rest of one does: a part of a sum is none."""
+    return bool(_CONTINUES.match(strip_icon(text))) and not names_part(text)
 
 
 def _white(above: TextLine, line: TextLine) -> float:
@@ -146,6 +153,19 @@ class _Row:
     late_sign: bool = False
     is_text: bool = False
     labelled: bool = False
+
+
+def _first_edge(rows: Sequence[TextLine]) -> Iterator[float]:
+    """Yield where the first column of values begins, if it is as wide as the widest other one.
+
+    Args:
+        rows: Lines with a label and values beside it.
+    """
+    most = max((len(row.segments) for row in rows), default=0)
+    whole = [row.segments[1:] for row in rows if len(row.segments) == most]
+    ends = [max(segment.x1 for segment in column) for column in zip(*whole, strict=True)]
+    if len(ends) > 1 and len(whole) > 1:
+        yield ends[0] - max(right - left for left, right in pairwise(ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +237,7 @@ class Lines:
         cost += COSTS.written * (self._written[start] is Written.IN_ROW)
         first = line.segments[0].text
         is_word = self._labels[start] is not None or not is_value(first)
-        if is_word and _CONTINUES.match(strip_icon(first)) and not names_part(first):
+        if is_word and _goes_on(first):
             cost += COSTS.lower
         above = self._goes_below(start)
         if above is not None:
@@ -294,7 +314,8 @@ class Lines:
             cost = COSTS.gap * far
             cost += COSTS.look * _look_differs(above, line)
             label = self._goes_below(at)
-            cost += COSTS.early * (label is not None and self._had_room(label, at))
+            early = COSTS.early + COSTS.whole * self._are_whole
+            cost += early * (label is not None and self._had_room(label, at))
         cost += COSTS.written * (self._written[at] is Written.ANEW)
         in_columns = opens[at] or self._texts[at]
         in_text = opens[at] or len(line.segments) > 1
@@ -399,10 +420,22 @@ class Lines:
 
     @cached_property
     def _label_end(self) -> float:
-        """How far labels reach that have values beside them."""
+        """How far labels reach that have values beside them.
+
+        Where each has one line, they had room up to the first value.
+        """
         pairs = zip(self.lines, self._labels, strict=True)
-        ends = [label.x1 for line, label in pairs if label is not None and len(line.segments) > 1]
+        beside = [line for line, label in pairs if label is not None and len(line.segments) > 1]
+        ends = [line.segments[0].x1 for line in beside]
+        if self._are_whole:
+            ends += _first_edge(beside)
         return max(ends, default=min(line.x0 for line in self.lines))
+
+    @cached_property
+    def _are_whole(self) -> bool:
+        """Whether no label goes on in lower case."""
+        labels = [label for label in self._labels if label is not None]
+        return not any(_goes_on(label.text) for label in labels)
 
     @cached_property
     def _text_end(self) -> float:

@@ -473,3 +473,18 @@ def test_numbers_that_a_narrow_cell_cuts_over_a_page_break_are_one() -> None:
         sheet.y -= fall
     table = grids(sheet.read())[-1]
     assert table[2:] == [["Årskull", "417", "431", "409"], ["Öst", "35", "36", "38"]]
+
+
+def test_a_label_alone_heads_rows_where_names_had_room_beside_it() -> None:
+    rows = [
+        ["Bad och kajer", "2015", "2016", "2017"],
+        ["Inflöde", "", "", ""],
+        ["Antal sökta platser", "928", "838", "847"],
+        ["Antal som leder till en plats", "257", "275", "267"],
+        ["Platser", "", "", ""],
+        ["Platser i hamnen*", "981", "962", "969"],
+        ["Platser vid ån", "254", "249", "233"],
+    ]
+    sheet = Sheet()
+    sheet.table(rows, (LEFT, 350.0, 410.0, 470.0, 520.0), rules="none", sides="lrrr", white=0)
+    assert grids(sheet.read()) == [rows]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, PADDING, Sheet, Texts, grids
 
 TEXT = "Bänkarna är nya och räknas varje vår i alla parker."
 EDGES = (
@@ -176,3 +176,31 @@ def test_a_row_set_in_its_middle_among_rows_set_otherwise(align: str) -> None:
     sheet.table(rows, edges, rules="none", header=False, align=align, white=1)
     whole = [[name.replace("\n", " "), *values] for name, *values in (first, *rows)]
     assert grids(sheet.read()) == [[heads, *whole]]
+
+
+def test_lines_between_two_shaded_rows_are_a_row_though_one_is_set_a_little_wider() -> None:
+    sheet = Sheet()
+    names = ["Andel som kan\nsimma", "Andel som kan\ndyka", "Andel som kan\ncykla", "Andel som\når"]
+    rows: list[list[str]] = [HEADS]
+    for name in names:
+        rows += [[name, "48 %", "51 %", "55 %"], [f"Analys\n\n{TEXT}"]]
+    for number, row in enumerate(rows):
+        height = (row[0].count("\n") + 1) * 9 * 1.57 + 10
+        sheet.canvas.setFillGray(0.9 if number % 2 == 0 else 1)
+        for x0, x1 in pairwise(EDGES if len(row) > 1 else (EDGES[0], EDGES[-1])):
+            sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0)
+        sheet.table(
+            [row],
+            EDGES,
+            rules="none",
+            header=number == 0,
+            align="bottom",
+            leading=1.65 if number == 1 else 1.57,
+            white=5,
+        )
+    wanted: list[Texts] = [[*HEADS]]
+    for name in names:
+        wanted.append([name.replace("\n", " "), "48 %", "51 %", "55 %"])
+        wanted.append([f"Analys {TEXT}", None, None, None])
+    assert grids(sheet.read()) == [wanted]
