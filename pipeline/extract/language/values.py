@@ -358,11 +358,14 @@ def is_blank_mark(text: str) -> bool:
 def is_unclear(text: str) -> bool:
     """Tell whether a text holds digits and is nothing that a rule knows: a value may be meant.
 
-    A value or remark with a period behind it are two cells that were taken for one.
+    A value or remark with a period behind it are two cells that were taken for one, and a unit
+    alone has lost its number.
 
-    >>> is_unclear("78 (79)"), is_unclear("75-80 %"), is_unclear("Tas fram av nämnd")
-    (True, False, False)
+    >>> [is_unclear(text) for text in ("78 (79)", "75-80 %", "Tas fram av nämnd", "st")]
+    [True, False, False, True]
     """
+    if is_unit(text):
+        return True
     if not any(map(str.isdigit, text)) or parse_date(text) or is_period(text):
         return False
     words = squeeze(text).split()

@@ -427,3 +427,8 @@ def test_a_value_and_a_period_in_one_cell_are_two(printed: str) -> None:
 def test_words_without_a_digit_are_not_asked_which_number_they_are() -> None:
     words, number = "Andel elever som är trygga", "Andel elever 12 år och äldre"
     assert calls_of(lambda: parse_cell(words)) < 0.7 * calls_of(lambda: parse_cell(number))
+
+
+@pytest.mark.parametrize("printed", ["%", "m", "st", "barn/avd."])
+def test_a_unit_alone_has_lost_its_number(printed: str) -> None:
+    assert is_unclear(printed)
