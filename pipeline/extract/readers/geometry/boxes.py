@@ -5,8 +5,9 @@ Belongs here: the records, and how a text gets into a cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pipeline.extract.readers.geometry.cells import Piece
 from pipeline.extract.readers.geometry.words import Segment
@@ -14,6 +15,8 @@ from pipeline.extract.readers.geometry.words import Segment
 Span = tuple[int, int]
 """First and last column of a cell."""
 _CROSSES = 1.5
+_OVERPRINTED = 0.5
+"""Sizes by which two texts of one line overlap at least that are printed over each other."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,25 @@ def span_of(segment: Segment, edges: Sequence[float]) -> Span:
         return (at, at)
     first = sum(edge <= segment.x0 + _CROSSES for edge in inner)
     return (first, sum(edge < segment.x1 - _CROSSES for edge in inner))
+
+
+def overprinted(rows: Sequence[Row]) -> Iterator[int]:
+    """Yield the columns whose heads are printed over each other, from the first to the last.
+
+    A word that is wider than its cell may be, and does not say then which column it heads.
+    """
+    heads = [
+        (piece.page, piece.segment, box.span)
+        for row in rows
+        if row.header
+        for box in row.boxes.values()
+        for piece in box.pieces
+    ]
+    for (page, one, span), (other_page, two, other_span) in combinations(heads, 2):
+        least = _OVERPRINTED * one.size
+        overlap = min(one.x1, two.x1) - max(one.x0, two.x0)
+        if page == other_page and abs(one.y - two.y) < least and overlap > least:
+            yield from range(min(span[0], other_span[0]), max(span[1], other_span[1]) + 1)
 
 
 def put(row: Row, span: Span, piece: Piece) -> None:

@@ -22,7 +22,8 @@ class Shares:
 
     ``two_numbers``: a cell holds two whole numbers. ``broken``: it holds two that are one if
     the cell cuts numbers anywhere. ``over_edge``: a value reaches over an edge
-    between columns. ``no_head``: a value stands in a column without header. ``costly``: the
+    between columns. ``no_head``: a value stands in a column without header. ``overprinted``: heads
+    are printed over each other, and it stands in the column of one of them. ``costly``: the
     best match of headers and values costs more than ``most_cost`` a column. ``wide_rows``: more
     than ``many_wide`` of a table's rows are texts over all columns that no word names. ``cut``:
     the edge of the page, or of what a text is printed in, goes through it.
@@ -35,6 +36,7 @@ class Shares:
     broken: float = 0.8
     over_edge: float = 0.6
     no_head: float = 0.8
+    overprinted: float = 0.5
     costly: float = 0.3
     wide_rows: float = 0.7
     cut: float = 0.3
@@ -47,12 +49,16 @@ SHARES = Shares()
 
 @dataclass(frozen=True, slots=True)
 class TableDoubts:
-    """What makes a whole table doubtful: the cost of its columns, its headless ones, its rows."""
+    """What makes a whole table doubtful: the cost of its columns, some of them, its rows.
+
+    ``headless`` are columns without header, ``overprinted`` those whose heads overlap.
+    """
 
     inferred: bool
     cost: float
     columns: int
     headless: frozenset[int]
+    overprinted: frozenset[int]
     wide_rows: float
 
     @property
@@ -91,6 +97,8 @@ def cell_confidence(
             shares.append(SHARES.over_edge)
         if column in table.headless:
             shares.append(SHARES.no_head)
+        if column in table.overprinted:
+            shares.append(SHARES.overprinted)
     return min(shares)
 
 

@@ -21,7 +21,16 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
     points_off,
 )
-from pipeline.extract.readers.geometry.boxes import Box, Row, Span, crosses, put, span_of, text_of
+from pipeline.extract.readers.geometry.boxes import (
+    Box,
+    Row,
+    Span,
+    crosses,
+    overprinted,
+    put,
+    span_of,
+    text_of,
+)
 from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
 from pipeline.extract.readers.geometry.close_texts import parted_between
 from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
@@ -295,6 +304,7 @@ def _doubts(table: OpenTable, rows: Sequence[Row], columns: Columns) -> TableDou
         cost=0.0 if any(band.known_head for band in table.header) else columns.doubts,
         columns=count,
         headless=frozenset(set(range(1, count)) - headed) if headed else frozenset(),
+        overprinted=frozenset(overprinted(rows)) if inferred else frozenset(),
         wide_rows=wide / len(body) if inferred and body else 0.0,
     )
 
