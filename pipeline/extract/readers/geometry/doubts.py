@@ -51,7 +51,8 @@ SHARES = Shares()
 class TableDoubts:
     """What makes a whole table doubtful: the cost of its columns, some of them, its rows.
 
-    ``headless`` are columns without header, ``overprinted`` those whose heads overlap.
+    ``headless`` are columns without header, ``overprinted`` those whose heads overlap where
+    heads and values are not in the same columns.
     """
 
     inferred: bool

@@ -288,6 +288,7 @@ def _spans_are_ruled(table: OpenTable, rows: Sequence[Row]) -> bool:
 def _doubts(table: OpenTable, rows: Sequence[Row], columns: Columns) -> TableDoubts:
     inferred = not all(fragment.lattice for fragment in table.fragments)
     count = len(columns.edges) - 1
+    body = [row for row in rows if not row.header]
     headed = {
         column
         for row in rows
@@ -296,15 +297,21 @@ def _doubts(table: OpenTable, rows: Sequence[Row], columns: Columns) -> TableDou
         if box.pieces
         for column in range(box.span[0], box.span[1] + 1)
     }
-    body = [row for row in rows if not row.header]
+    filled = {
+        column
+        for row in body
+        for column, box in row.boxes.items()
+        if box.pieces and box.span == (column, column)
+    }
     wide = sum(row.wide and not opens_analysis(" ".join(text_of(row.boxes))) for row in body)
+    in_turn = headed - {0} == filled - {0}
     return TableDoubts(
         inferred=inferred,
         # The columns of known tables are told by their labels, empty or not.
         cost=0.0 if any(band.known_head for band in table.header) else columns.doubts,
         columns=count,
         headless=frozenset(set(range(1, count)) - headed) if headed else frozenset(),
-        overprinted=frozenset(overprinted(rows)) if inferred else frozenset(),
+        overprinted=frozenset(overprinted(rows)) if inferred and not in_turn else frozenset(),
         wide_rows=wide / len(body) if inferred and body else 0.0,
     )
 
