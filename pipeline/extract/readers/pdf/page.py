@@ -37,6 +37,8 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|(?<=[a-z])bd\b", re.IGNOR
 _SIGN_FONT = re.compile(r"wingdings|webdings|zapfdingbats|symbol", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
+_HEAVIEST = 1000
+"""Of fonts; a wrong width of stems makes more, of which nothing can be told."""
 _A, _Z = ord("a"), ord("z")
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
@@ -385,7 +387,7 @@ class _Faces:
             name = buffer.value.decode("utf-8", errors="replace")
             bold = (
                 bool(_BOLD_NAME.search(name))
-                or pdfium_c.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+                or _BOLD_WEIGHT <= pdfium_c.FPDFFont_GetWeight(handle) <= _HEAVIEST
                 or bool(pdfium_c.FPDFFont_GetFlags(handle) & _FORCE_BOLD)
             )
             self._of_fonts[number] = _Font(bold, bool(_SIGN_FONT.search(name)))
