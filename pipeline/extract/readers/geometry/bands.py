@@ -17,6 +17,7 @@ from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.spelling import SMALL_WORDS, usual_words
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, compact, strip_icon
+from pipeline.extract.language.values import is_period
 from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
@@ -25,7 +26,7 @@ KNOWN_HEADS = (INDICATORS, ACTIVITIES)
 """First words of the tables that every report has."""
 
 _KNOWN_COLUMNS = ("startdatum", "slutdatum", "årsmål", "kf:s", "period", "utfall", "prognos")
-_ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?:)")
+_ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?(?::|$))")
 NUMERIC = re.compile(
     r"^[<>±+\-–−(]?\s?\d[\d  .,:'’/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
 )
@@ -45,6 +46,7 @@ _WIDEST_WHITE = 1.2
 """White between lines of one label, in font sizes, at most."""
 _ROUNDED = 0.12
 """Lines of one label may be so many font sizes farther apart than others."""
+_LINES_OF_A_PERIOD = 3
 _RESTS = 3
 """So many numbers of a row are not cut by chance."""
 
@@ -356,6 +358,9 @@ def at_numbers(band: Band) -> Iterator[Band]:
         above, line = band.lines[number - 1], band.lines[number]
         start = cuts[-1] if cuts else 0
         part = band.lines[start:number]
+        line = _without_periods(part, line)
+        if line is None:
+            continue
         if _begins_row(above, line) or _begins_anew(part, line):
             cuts.append(number)
         elif (at := _values_above(part, line)) is not None:
@@ -373,6 +378,26 @@ def at_numbers(band: Band) -> Iterator[Band]:
         bottom = tops[number + 1] if number + 1 < len(tops) else band.bottom
         lines = band.lines[starts[number] : starts[number + 1]]
         yield replace(band, top=top, bottom=bottom, lines=lines)
+
+
+def _without_periods(part: Sequence[TextLine], line: TextLine) -> TextLine | None:
+    """Return a line without the ends of periods that its cells are too narrow for.
+
+    So is the year below "Tertial" and "2". None is returned where nothing else stands in it.
+    """
+    kept = tuple(s for s in line.segments if not (s.text.isdigit() and _ends_period(part, s)))
+    if len(kept) == len(line.segments):
+        return line
+    return replace(line, segments=kept) if kept else None
+
+
+def _ends_period(part: Sequence[TextLine], last: Segment) -> bool:
+    """Tell whether a text is the end of a period that stands above it in its column."""
+    texts = [s.text for ln in part for s in ln.segments if s.x0 < last.x1 and last.x0 < s.x1]
+    return any(
+        not texts[at].isdigit() and is_period(" ".join([*texts[at:], last.text]))
+        for at in range(max(len(texts) - _LINES_OF_A_PERIOD, 0), len(texts))
+    )
 
 
 def _values_above(part: Sequence[TextLine], line: TextLine) -> int | None:

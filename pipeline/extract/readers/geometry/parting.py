@@ -141,6 +141,7 @@ class _Cell:
     last: int
     lowest: Segment
     is_value: bool
+    text: str
 
 
 @dataclass(slots=True)
@@ -330,13 +331,15 @@ class Lines:
         # Texts of one line that overlap are of two cells.
         over = [c for c in cells if c.x0 < segment.x1 and segment.x0 < c.x1 and c.last < at]
         if not over:
-            cells.append(_Cell(segment.x0, segment.x1, at, at, segment, is_value(segment.text)))
+            value = is_value(segment.text)
+            cells.append(_Cell(segment.x0, segment.x1, at, at, segment, value, segment.text))
             return False, False
         cell = min(over, key=lambda c: c.lowest.y)
         above = cell.lowest.text
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
-        if not cell.is_value or are_one_number(above, segment.text):
+        cell.text = f"{cell.text} {segment.text}"
+        if not cell.is_value or are_one_number(above, segment.text) or is_period(cell.text):
             return False, False
         return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
 
