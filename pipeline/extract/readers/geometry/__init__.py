@@ -13,9 +13,9 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   ``prose_between``, then ``region_parts`` with ``upright_ends``.
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
   ``page_feet``.
-- Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``, ``plain_heads``,
-  ``middle_labels``, ``bold_labels``, ``middles``, ``head_whites``, ``heads_between``,
-  ``head_middles``.
+- Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``,
+  ``repeated_heads``, ``plain_heads``, ``middle_labels``, ``bold_labels``, ``middles``,
+  ``head_whites``, ``heads_between``, ``head_middles``.
 - How sure all that is: ``doubts``.
 
 Does not belong here: opening a file, and what the words mean.

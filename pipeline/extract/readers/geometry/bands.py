@@ -358,12 +358,12 @@ def at_numbers(band: Band) -> Iterator[Band]:
         above, line = band.lines[number - 1], band.lines[number]
         start = cuts[-1] if cuts else 0
         part = band.lines[start:number]
-        line = _without_periods(part, line)
-        if line is None:
+        rest = _without_periods(part, line)
+        if rest is None:
             continue
-        if _begins_row(above, line) or _begins_anew(part, line):
+        if _begins_row(above, rest) or _begins_anew(part, rest):
             cuts.append(number)
-        elif (at := _values_above(part, line)) is not None:
+        elif (at := _values_above(part, rest)) is not None:
             cuts.append(start + at + _widest_white(band.lines[start + at : number + 1]))
     if not cuts:
         yield band

@@ -24,6 +24,7 @@ from pipeline.extract.readers.geometry.columns import Columns, header_texts, inf
 from pipeline.extract.readers.geometry.group_labels import ruled_labels
 from pipeline.extract.readers.geometry.heads_between import heads_between
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.repeated_heads import told_apart
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -110,7 +111,7 @@ def header_rows(header: Sequence[Band], columns: Columns, leading: Leading) -> I
                 group.append(piece)
             else:
                 upper.append((span_of(segment, columns.edges), [piece]))
-    groups = {column: _levels(pieces, gap) for column, pieces in labels.items()}
+    groups = told_apart({column: _levels(pieces, gap) for column, pieces in labels.items()}, at)
     lowest_of_two = [at(found[-1][0]) for found in groups.values() if len(found) > 1]
     feet = {column: min(map(at, found[-1])) for column, found in groups.items()}
     floor = max(lowest_of_two or feet.values(), default=0.0)
