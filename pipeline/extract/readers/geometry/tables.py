@@ -349,9 +349,16 @@ def to_grid(layout: Layout, writing: Writing) -> GridTable:
 
 
 def _uprights(table: OpenTable) -> Sequence[float]:
-    """Return the uprights of all parts of a table, from the left."""
+    """Return the uprights of all parts of a table, from the left.
+
+    Where all parts have equally many they are the same columns, though some typesetters make
+    these as wide as the rows of each page need: those of the part with most rows count.
+    """
+    lattices = [f.lattice for f in table.fragments if f.lattice]
+    if len(lattices) == len(table.fragments) and len({len(found.xs) for found in lattices}) == 1:
+        return max(lattices, key=lambda found: len(found.ys)).xs
     edges: list[float] = []
-    for x in sorted(x for f in table.fragments if f.lattice for x in f.lattice.xs):
+    for x in sorted(x for found in lattices for x in found.xs):
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
     return edges
@@ -490,9 +497,12 @@ def _lattice_rows(fragment: Fragment, edges: Sequence[float]) -> Iterator[Row]:
     boxes = cells_of(lattice, fragment.bands)
     rows = [Row(band.page) for band in fragment.bands]
     homes: dict[tuple[int, int], Box] = {}
+    at = [_column_at(x, edges) for x in lattice.xs]
+    if len(lattice.xs) == len(edges):
+        at = list(range(len(edges)))
     for i, j, last_row, last_column in boxes:
-        first = _column_at(lattice.xs[j], edges)
-        last = _column_at(lattice.xs[last_column + 1], edges) - 1
+        first = at[j]
+        last = at[last_column + 1] - 1
         box = Box((first, max(first, last)), [], last_row - i + 1)
         rows[i].boxes[first] = box
         rows[i].wide |= box.span == (0, len(edges) - 2)

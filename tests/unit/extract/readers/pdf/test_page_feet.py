@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.extract.language.signs import is_table_part
 from pipeline.extract.readers.geometry.words import Word, lines_of
-from tests.unit.extract.readers.drawing import LEFT, Sheet, Texts, grids
+from tests.unit.extract.readers.drawing import LEFT, RIGHT, Sheet, Texts, grids
 from tests.unit.extract.readers.pdf.test_wide_lines import wide_prose
 
 EDGES = (LEFT, 150.0, 250.0, 350.0, 450.0)
@@ -159,3 +159,14 @@ def test_texts_as_close_as_words_are_two_where_a_space_would_be_printed() -> Non
 def test_a_number_with_its_unit_stands_in_tables_only() -> None:
     assert is_table_part("2 400 ton")
     assert not is_table_part("Antal ljus")
+
+
+def test_columns_that_are_wider_on_the_next_page_are_the_same_ones() -> None:
+    heads = ["Indikator", "Utfall", "Årsmål", "Period"]
+    rows = [["Antal platser", "12 st", "14 st", "2024"], ["Andel nöjda", "81 %", "83 %", "2024"]]
+    sheet = Sheet()
+    sheet.y = 90
+    sheet.table([heads], (LEFT, 260, 350, 430, RIGHT))
+    sheet.page()
+    sheet.table(rows, (LEFT, 200, 290, 400, RIGHT), header=False)
+    assert grids(sheet.read()) == [[heads, *rows]]
