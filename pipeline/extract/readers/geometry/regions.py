@@ -17,6 +17,7 @@ from statistics import median
 
 from pipeline.extract.readers.geometry.bands import (
     Fragment,
+    band_of,
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.beside import tables_beside
@@ -36,7 +37,7 @@ from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.prose_between import are_paragraphs
 from pipeline.extract.readers.geometry.region_parts import fragments
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
-from pipeline.extract.readers.geometry.row_tops import holds_values, row_below
+from pipeline.extract.readers.geometry.row_tops import holds_values, is_under, row_below
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 from pipeline.extract.readers.geometry.writing import is_written_among
@@ -278,7 +279,7 @@ class _Walk:
             headed and reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index))
         )
         most = self._most_below_repeated() if headed_again else reach.most()
-        if self._is_total(line, reach.rows):
+        if self._is_total(line, reach.rows) or self._is_row_apart(index, reach.rows):
             most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size
         if pitch > most or not (same or _is_below_head(line, reach, headed=headed)):
@@ -323,6 +324,26 @@ class _Walk:
             and all(len(row.segments) == len(line.segments) for row in last)
             and all(is_value(segment.text) for segment in line.segments[1:])
             and keeps_to_columns(line, last)
+        )
+
+    def _is_row_apart(self, index: int, rows: Sequence[TextLine]) -> bool:
+        """Tell whether a row of values stands just below the heads of a known table.
+
+        So it may far below the row above, where rows are higher than what is in them.
+        """
+        line = self.lines[index]
+        if not has_gap(line):
+            below = row_below(self.lines, index, self.leading.stretch(line.size))
+            if below is None or not keeps_to_columns(line, rows):
+                return False
+            line = below
+        heads = [row for row in rows if band_of([row]).known_head]
+        return (
+            bool(heads)
+            and not line.bold
+            and all(is_value(segment.text) for segment in line.segments[1:])
+            and is_under(line, heads[-1].segments)
+            and keeps_to_columns(line, rows)
         )
 
     def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
