@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.extract.document import Cell, GridTable, Place
 from pipeline.extract.readers.geometry.bands import (
@@ -44,7 +44,7 @@ from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.region_parts import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.torn_rows import mended
-from pipeline.extract.readers.geometry.words import Segment, TextLine
+from pipeline.extract.readers.geometry.words import SEGMENT_GAP, Segment, TextLine
 
 _EDGES_OF_TWO_COLUMNS = 3
 _SAME_ENDS = 3.0
@@ -206,8 +206,13 @@ def _fits(edges: Sequence[float], bands: Sequence[Band]) -> bool:
     """Tell whether rows keep to columns: hardly a text stands over an edge."""
     lines = [line for band in bands if band.columnar for line in band.lines]
     crossing = sum(any(crosses(s, edges) for s in line.segments) for line in lines)
-    widest = max((len(line.segments) for line in lines), default=0)
+    widest = max(map(_texts_beside, lines), default=0)
     return crossing <= _FEW * len(lines) and widest < len(edges)
+
+
+def _texts_beside(line: TextLine) -> int:
+    """Count the texts of a line; words as near as those of one are, though parted elsewhere."""
+    return 1 + sum(two.x0 - one.x1 > SEGMENT_GAP * one.size for one, two in pairwise(line.segments))
 
 
 def _with_band(fragment: Fragment, band: Band) -> Fragment:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.unit.extract.readers.drawing import Sheet, grids
+from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
 EDGES = (60.0, 190.0, 255.0, 320.0, 385.0, 450.0)
 HEADS = ["Namn", "Vår", "Höst", "Totalt", "Mål"]
@@ -45,3 +45,36 @@ def test_rows_that_keep_to_the_columns_of_a_shaded_header_may_be_far_apart() -> 
     rows = [[text.replace("/\n", "/").replace("\n", " ") for text in row] for row in ROWS]
     for pitch in (15.0, 17.5, 19.0):
         assert read(pitch) == [HEADS, *rows]
+
+
+def test_names_that_are_parted_into_words_are_one_text_of_a_row_below_a_header() -> None:
+    edges = (LEFT, 240.0, 310.0, 380.0, 450.0)
+    heads = ["Verksamhet", "Budget", "Utfall", "Netto"]
+    rows = [["Förskolor i egen regi", "547,5", "", "148,9"]]
+    rows += [[f"varav barn och {name}", "716,9", "614,1", "150,4"] for name in ("unga", "vuxna")]
+    rows += [["Parker och torg i väst", "96,9", "64,1", "50,4"]]
+    sheet = Sheet()
+    for _ in range(9):
+        put_words(sheet, "Nämnden följer upp alla kostnader varje månad och beskriver dem", sheet.y)
+        sheet.gap(11)
+    sheet.gap(30)
+    for number, row in enumerate([heads, *rows]):
+        top = sheet.y
+        for text, x0, x1 in zip(row, edges, edges[1:], strict=False):
+            if number % 2 == 0 and number:
+                sheet.canvas.setFillGray(0.9)
+                sheet.canvas.rect(x0, top - 15, x1 - x0, 15, stroke=0, fill=1)
+                sheet.canvas.setFillGray(0)
+            more = 0.6 * text.startswith("varav")
+            put_words(sheet, text, top - 11, x0 + 3, bold=number == 0, more=more)
+        sheet.y -= 15
+    assert grids(sheet.read()) == [[heads, *rows]]
+
+
+def put_words(
+    sheet: Sheet, text: str, y: float, x: float = LEFT, *, bold: bool = False, more: float = 0.0
+) -> None:
+    """Write words one by one, without the spaces between them, by some points more apart."""
+    for word in text.split():
+        sheet.put(word, x, y, bold=bold)
+        x += stringWidth(word + " ", "Helvetica-Bold" if bold else "Helvetica", 9) + more
