@@ -264,7 +264,7 @@ def parted_where(line: TextLine, apart: Callable[[Word, Word], bool]) -> TextLin
 def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator[Segment]:
     held: list[Word] = []
     justified = _is_justified(words)
-    spaces = any(word.spaced for word in words[:-1])
+    spaces = any(one.spaced and not _is_in_number(one, two) for one, two in pairwise(words))
     over: list[list[Word]] = []  # texts that others are printed over
     for at, word in enumerate(words):
         written = next((text for text in over if _is_written_on(text[-1], word)), None)
@@ -286,6 +286,11 @@ def _segments(words: Sequence[Word], space: Callable[[Word], float]) -> Iterator
         held.append(word)
     texts = [*over, held] if held else over
     yield from sorted((Segment(tuple(text)) for text in texts), key=lambda text: text.x0)
+
+
+def _is_in_number(one: Word, two: Word) -> bool:
+    """Tell whether a space is one of a number, hard ones of which are printed by all programs."""
+    return one.run == two.run and one.text[-1:].isdigit() and not two.text[:1].isalpha()
 
 
 def _is_printed_over(last: Word, words: Sequence[Word]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 import pytest
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
 from pipeline.extract.readers.pdf.page import read_words
@@ -73,3 +73,24 @@ def test_a_width_of_stems_that_no_font_has_makes_no_letters_bold(stem: str, bold
     said = sheet.bytes().replace(b"/StemV 87 ", f"/StemV {stem}".encode())
     document = pdfium.PdfDocument(said)
     assert {word.bold for word in read_words(document[0])[1]} == {bold}
+
+
+def test_hard_spaces_of_numbers_do_not_part_words_that_are_written_one_by_one() -> None:
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    sheet = Sheet()
+    heads = ["Verksamhet", "Budget", "Utfall"]
+    rows = [
+        ["Parker och torg i väst", "4\xa0033,9 st", "3\xa0692,9 st"],
+        ["Antal bryggor vid kajen", "21,2 st", "19,1 st"],
+        ["Platser för alla i skolan", "2\xa0372 dagar", "2\xa0084 dagar"],
+    ]
+    for row in [heads, *rows]:
+        sheet.gap(15)
+        for text, at in zip(row, (LEFT, 260.0, 360.0), strict=True):
+            x = at
+            for word in text.split(" "):
+                sheet.canvas.setFont("Vera", 9)
+                sheet.canvas.drawString(x, sheet.y, word)
+                x += stringWidth(word + " ", "Vera", 9)
+    read = [[(cell or "").replace("\xa0", " ") for cell in row] for row in grids(sheet.read())[0]]
+    assert read == [heads, *([cell.replace("\xa0", " ") for cell in row] for row in rows)]
