@@ -28,7 +28,7 @@ def frames_of(rules: Rules) -> list[Lattice]:
             groups.remove(group)
         groups.append(merged)
     closed = [_closed(levels, uprights) for levels, uprights in groups if len(levels) > 1]
-    return [_with_lone(frame, lone) for frame in closed]
+    return [_gone_on(_with_lone(frame, lone), lone, closed) for frame in closed]
 
 
 def _with_lone(frame: Lattice, uprights: Sequence[Rule]) -> Lattice:
@@ -48,6 +48,40 @@ def _with_lone(frame: Lattice, uprights: Sequence[Rule]) -> Lattice:
         return frame
     xs = clustered([*frame.xs, *(upright.at for upright in inside)])
     return replace(frame, xs=xs, upright=(*frame.upright, *inside))
+
+
+def _gone_on(frame: Lattice, uprights: Sequence[Rule], frames: Sequence[Lattice]) -> Lattice:
+    """Return a frame with the uprights below it that touch no level rule and go on with its own.
+
+    A table may have rules between its columns and nothing but a shaded header. A text over all
+    columns interrupts them: a row ends where they do, and the next begins where they do.
+    """
+    foot, x0, x1 = frame.ys[-1], frame.xs[0], frame.xs[-1]
+    floor = max((f.ys[0] for f in frames if f.ys[0] < foot and _overlap(f, frame)), default=0.0)
+    inner = [
+        x for x in frame.xs[1:-1] if any(abs(u.at - x) <= SETTINGS.touch for u in frame.upright)
+    ]
+    below = [
+        upright
+        for upright in uprights
+        if floor < upright.start
+        and upright.end <= foot + SETTINGS.touch
+        and any(abs(upright.at - x) <= SETTINGS.touch for x in inner)
+    ]
+    if len({*clustered([upright.at for upright in below])}) < max(len(inner) / 2, 1):
+        return frame
+    ends = clustered([end for upright in below for end in (upright.start, upright.end)])
+    ends = tuple(y for y in ends if y < foot - SETTINGS.touch)
+    return Lattice(
+        frame.xs,
+        (*frame.ys, *reversed(ends)),
+        (*frame.level, *(Rule(y, x0, x1) for y in ends)),
+        (*frame.upright, *below),
+    )
+
+
+def _overlap(one: Lattice, two: Lattice) -> bool:
+    return one.xs[0] < two.xs[-1] and two.xs[0] < one.xs[-1]
 
 
 def _closed(levels: Sequence[Rule], uprights: Sequence[Rule]) -> Lattice:

@@ -10,24 +10,30 @@ from collections.abc import Mapping, Sequence
 from pipeline.extract.readers.geometry.bands import NUMERIC, are_rests, opens_analysis
 from pipeline.extract.readers.geometry.boxes import Box, Row, Span, span_of, text_of
 from pipeline.extract.readers.geometry.cells import Piece, cell_lines
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.words import Segment
 
 _FITS = 0.5
 _ORPHANS = 2.6
+_ROWS_BELOW = 2
+"""So many rows with values show that what stands above them is a header."""
 
 
 def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
     """Join each row below a page break to the last one above it, where it goes on."""
     mended: list[Row] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         last = mended[-1] if mended and row.first_on_page else None
         if last is not None and row.wide and not last.wide:
             if _is_analysis_word(last):
                 _widen(last, edges)
             else:
                 _narrow(row, last, edges)
+        if last is not None and last.wide and _is_rest_of_text(row):
+            _widen(row, edges)
         if last is not None and (
             _is_torn(last, row)
+            or (last.header and _heads_rows(row, rows[number + 1 :]))
             or _name_goes_on(last, row, mended, edges)
             or _goes_on(last, row, mended, edges)
         ):
@@ -43,6 +49,25 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
 
 def _is_analysis_word(row: Row) -> bool:
     return text_of({c: box for c, box in row.boxes.items() if box.pieces}) == ["Analys"]
+
+
+def _is_rest_of_text(row: Row) -> bool:
+    """Tell whether a row holds a text that goes on in lower case, and nothing beside it."""
+    filled = [column for column, box in row.boxes.items() if box.pieces]
+    return filled == [0] and row.boxes[0].pieces[0].segment.text[:1].islower()
+
+
+def _heads_rows(row: Row, below: Sequence[Row]) -> bool:
+    """Tell whether a row is the rest of a header: words only, over columns that hold values."""
+    filled = {column: box for column, box in row.boxes.items() if box.pieces}
+    if row.wide or any(is_value(text) for text in text_of(filled)):
+        return False
+    rows = [other for other in below if not other.wide][:_ROWS_BELOW]
+    heads = [
+        all(column in r.boxes and is_value(" ".join(text_of({0: r.boxes[column]}))) for r in rows)
+        for column in filled
+    ]
+    return len(rows) == _ROWS_BELOW and len(heads) > 1 and 2 * sum(heads) > len(heads)
 
 
 def _widen(row: Row, edges: Sequence[float]) -> None:
