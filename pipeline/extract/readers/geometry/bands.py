@@ -40,6 +40,8 @@ _CUT_DECIMALS = re.compile(r"\d[,.]$")
 _CUT_THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})* \d{1,2}$")
 _THOUSANDS = re.compile(r"^[<>±+\-–−(]?\d{1,3}(?: \d{3})+(?!\d)")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]")
+_LEAST_OF_HEAD = 4
+"""Letters of a header's word that a page break leaves of it at least."""
 _TOUCH = 2.0
 """Points by which texts may reach out of rules."""
 _WIDEST_WHITE = 1.2
@@ -155,10 +157,16 @@ class Band:
             return False
         first = min(self.segments, key=lambda segment: (round(segment.x0), -segment.y))
         signs = sorted(self.segments, key=lambda segment: segment.x0)[:2]
-        if not any(head_word(self._text_below(s)).startswith(KNOWN_HEADS) for s in (first, *signs)):
-            return False
+        words = [head_word(self._text_below(segment)) for segment in (first, *signs)]
+        whole = any(word.startswith(KNOWN_HEADS) for word in words)
+        # A page break may stand in the word, where its column is narrow ("Indikato", "r").
+        cut = any(
+            len(word) >= _LEAST_OF_HEAD and head.startswith(word)
+            for word in words
+            for head in KNOWN_HEADS
+        )
         others = sum(compact(s.text).startswith(_KNOWN_COLUMNS) for s in self.segments)
-        return self.bold or others > 1
+        return (whole and self.bold) or ((whole or cut) and others > 1)
 
     def _text_below(self, first: Segment) -> str:
         """Return a text with those right below it: narrow columns cut words ("Indik", "ator")."""

@@ -19,7 +19,8 @@ class ColumnSettings:
     where their header does count ``aligned`` of what they reach out. Matches whose costs differ
     by ``alike`` are told apart by the margins of their cells. Lines of one header text are
     ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower one
-    below the other. ``rows_below_heads`` with values show that what is not bold is a head.
+    below the other. ``rows_below_heads`` with values, among ``rows_to_look_at``, show that what is
+    not bold is a head.
     """
 
     narrowest: float = 1.8
@@ -42,6 +43,7 @@ class ColumnSettings:
     together: int = 4
     most_pairs: int = 40_000
     rows_below_heads: int = 2
+    rows_to_look_at: int = 8
 
 
 SETTINGS = ColumnSettings()

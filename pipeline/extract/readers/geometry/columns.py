@@ -110,18 +110,41 @@ def _parts_below(bands: Sequence[Band], first: int) -> bool:
     )
 
 
-def _years_below(bands: Sequence[Band], first: int) -> bool:
-    """Tell whether nothing but years stands below heads that are not bold, and no name.
+def _parts_below(bands: Sequence[Band], first: int) -> int:
+    """Return how many rows below heads that are not bold part these: years, or words over numbers.
 
-    A label over them is as high as the other heads, which go over both rows.
+    Nothing stands below the names' head in them, which goes over all these rows, but below a page
+    break the rest of it.
     """
-    if first + 2 >= len(bands):
-        return False
-    heads, years = (band.segments for band in bands[first : first + 2])
-    names = min(heads, key=lambda segment: segment.x0)
-    return not bands[first].has_values and all(
-        is_year(segment.text) and segment.x0 > names.x1 for segment in years
+    names = min(bands[first].segments, key=lambda segment: segment.x0)
+    count = 0
+    if bands[first].has_values:
+        return count
+    for number in range(first + 1, min(first + SETTINGS.most_header_bands, len(bands) - 1)):
+        parts, rows = bands[number].segments, bands[number + 1 :]
+        below = [segment for segment in parts if segment.x0 <= names.x1]
+        torn = bands[number].page != bands[first].page
+        if below and not (torn and all(segment.text[:1].islower() for segment in below)):
+            break
+        words = [segment for segment in parts if not is_year(segment.text)]
+        if words and (bands[number].has_values or not _over_numbers(words, rows)):
+            break
+        count += 1
+    return count
+
+
+def _over_numbers(heads: Sequence[Segment], rows: Sequence[Band]) -> bool:
+    """Tell whether some texts stand over numbers of rows, of which at least so many are there."""
+    numbers = [
+        [s for s in row.segments if NUMERIC.match(s.text)]
+        for row in rows[: SETTINGS.rows_to_look_at]
+    ]
+    numbers = [found for found in numbers if found]
+    over = sum(
+        any(_is_under(value, head) for found in numbers for value in found) for head in heads
     )
+    least = SETTINGS.rows_below_heads
+    return len(numbers) >= least and over >= min(least, len(heads))
 
 
 def _is_under(value: Segment, head: Segment) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from pipeline.extract.document import Cell, GridTable, Place
+from pipeline.extract.readers.geometry.alike_tables import rows_alike
 from pipeline.extract.readers.geometry.bands import (
     Band,
     Fragment,
@@ -37,6 +38,7 @@ from pipeline.extract.readers.geometry.columns import Columns, header_size, prin
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
+from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.page_feet import is_open_at_foot
@@ -63,9 +65,10 @@ _MOST_OF_HEAD = 0.75
 
 @dataclass(slots=True)
 class OpenTable:
-    """Fragments of one table, in page order."""
+    """Fragments of one table, in page order; ``alike`` are rows of tables that have its columns."""
 
     fragments: list[Fragment]
+    alike: Sequence[Band] = ()
 
     @property
     def bands(self) -> list[Band]:
@@ -79,9 +82,9 @@ class OpenTable:
         for fragment in self.fragments:
             known = {band.words for band in bands}
             bands += [band for band in fragment.bands if band.words not in known]
-            if fragment.lattice or not all(band.bold for band in fragment.bands):
+            if fragment.lattice or any(band.has_values for band in fragment.bands):
                 break
-        return tuple(bands[: header_size(bands)])
+        return tuple(bands[: header_size([*bands, *self.alike])])
 
     @property
     def loose(self) -> bool:
@@ -256,6 +259,13 @@ class Layout:
                 yield box.pieces, self.widths.get(first) if first == box.span[1] else None
 
 
+def with_rows_alike(tables: Sequence[OpenTable]) -> None:
+    """Let the tables of a document without uprights know the rows of those with their columns."""
+    free = [table for table in tables if not _uprights(table)]
+    for number, rows in rows_alike([table.bands for table in free]).items():
+        free[number].alike = rows
+
+
 def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
     """Put a table's text into rows and columns; None where it has but one column.
 
@@ -363,14 +373,28 @@ def _uprights(table: OpenTable) -> Sequence[float]:
     if len(lattices) == len(table.fragments) and len({len(found.xs) for found in lattices}) == 1:
         return max(lattices, key=lambda found: len(found.ys)).xs
     edges: list[float] = []
+    if _shades_labels(table):
+        return edges
     for x in sorted(x for found in lattices for x in found.xs):
         if not edges or x - edges[-1] > _TOUCH:
             edges.append(x)
     return edges
 
 
+def _shades_labels(table: OpenTable) -> bool:
+    """Tell whether the uprights of some parts of a table are but the sides of shades of labels.
+
+    Such a part may have too few values to show it.
+    """
+    lattices = [f.lattice for f in table.fragments if f.lattice]
+    some = 0 < len(lattices) < len(table.fragments)
+    return some and all(parts_labels_only(table.bands, lattice) for lattice in lattices)
+
+
 def _with_edges(table: OpenTable) -> OpenTable:
     """Return a table, close texts of parts without uprights parted where the others have them."""
+    if _shades_labels(table):
+        return OpenTable([replace(f, lattice=None) for f in table.fragments], table.alike)
     edges = _uprights(table)
     if not edges:
         return table
@@ -379,14 +403,16 @@ def _with_edges(table: OpenTable) -> OpenTable:
         [
             f if f.lattice else replace(f, bands=parted_between(f.bands, edges, bands))
             for f in table.fragments
-        ]
+        ],
+        table.alike,
     )
 
 
 def _columns(table: OpenTable, header: Sequence[Band]) -> Columns:
     edges = _uprights(table)
     if not edges:
-        return columns_below(table.bands, header, table.fragments[0].partial)
+        bands = [*table.bands, *table.alike]
+        return columns_below(bands, header, table.fragments[0].partial)
     first = table.fragments[0]
     if first.lattice is None:
         return columns_between(edges, table.bands, header, first.partial)

@@ -29,7 +29,13 @@ from pipeline.extract.readers.geometry.pages import part_page
 from pipeline.extract.readers.geometry.rules import Rules
 from pipeline.extract.readers.geometry.small_capitals import small_capitals_evened
 from pipeline.extract.readers.geometry.spaces import spaces_of
-from pipeline.extract.readers.geometry.tables import Layout, OpenTable, lay_out, to_grid
+from pipeline.extract.readers.geometry.tables import (
+    Layout,
+    OpenTable,
+    lay_out,
+    to_grid,
+    with_rows_alike,
+)
 from pipeline.extract.readers.geometry.text_objects import ends_marked, stretched_marked
 from pipeline.extract.readers.geometry.words import TextLine, Word, lines_of
 from pipeline.extract.readers.pdf.asides import find_asides, without_rules_of
@@ -81,7 +87,9 @@ def read(content: bytes) -> Document:
     kept, notes = without_notes(pages, kept)
     faces, writing = learn_faces(kept), writing_of(kept)
     leading = leading_of(kept)
-    items = [_laid_out(item, leading) for item in _items(pages, kept, faces, leading)]
+    found = _items(pages, kept, faces, leading)
+    with_rows_alike([item for item in found if isinstance(item, OpenTable) and not item.loose])
+    items = [_laid_out(item, leading) for item in found]
     writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
     return Document(
         source_format=SourceFormat.PDF,
