@@ -26,7 +26,7 @@ KNOWN_HEADS = (INDICATORS, ACTIVITIES)
 """First words of the tables that every report has."""
 
 _KNOWN_COLUMNS = ("startdatum", "slutdatum", "årsmål", "kf:s", "period", "utfall", "prognos")
-_ANALYSIS = re.compile(r"^\W*(?:Analys\b|(?:Kommentar|Analys)(?:er)?(?::|$))")
+_ANALYSIS = re.compile(r"^\W*(?:Analys\b(?! [a-zåäö])|(?:Kommentar|Analys)(?:er)?(?::|$))")
 NUMERIC = re.compile(
     r"^[<>±+\-–−(]?\s?\d[\d  .,:'’/%\-]*(?:%|st|mnkr|mkr|tkr|kr)?\)?$|^(?:-|–|i\.u\.)$"
 )
@@ -77,7 +77,11 @@ SETTINGS = BandSettings()
 
 
 def opens_analysis(text: str) -> bool:
-    """Tell whether a text begins with the word Analys, or is a comment by its first word."""
+    """Tell whether a text begins with the word Analys, or is a comment by its first word.
+
+    >>> opens_analysis("Analys Underlaget är litet"), opens_analysis("Analys av resultat")
+    (True, False)
+    """
     return bool(_ANALYSIS.match(text))
 
 

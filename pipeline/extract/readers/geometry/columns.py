@@ -24,7 +24,6 @@ from pipeline.extract.readers.geometry.doubts import SHARES
 from pipeline.extract.readers.geometry.head_middles import begins_head_in_middle
 from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
-from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.wide_heads import goes_on_alone, spans_others
 from pipeline.extract.readers.geometry.words import Segment
 from pipeline.extract.readers.geometry.writing import is_one_cell
@@ -72,8 +71,7 @@ def header_size(bands: Sequence[Band]) -> int:
         size += 1
     if titles < size < len(bands):
         return size
-    below = _heads_below(bands, titles) or _years_below(bands, titles)
-    below = below or _parts_below(bands, titles)
+    below = _heads_below(bands, titles) or _parts_below(bands, titles)
     return min(titles + 1 + below, len(bands))
 
 
@@ -89,24 +87,6 @@ def _heads_below(bands: Sequence[Band], first: int) -> bool:
     values = [value for row in rows for value in row if NUMERIC.match(value.text)]
     return len(labels) < len(heads) and all(
         any(_is_under(value, head) for value in values) for head in heads[-2:]
-    )
-
-
-def _parts_below(bands: Sequence[Band], first: int) -> bool:
-    """Tell whether what some heads are parted in stands below heads that are not bold.
-
-    No name stands beside it, but one does in the row below, which has values.
-    """
-    if first + 2 >= len(bands):
-        return False
-    heads, parts, row = bands[first : first + 3]
-    names = min(heads.segments, key=lambda segment: segment.x0)
-    return (
-        not (heads.has_values or parts.has_values)
-        and any(is_value(segment.text) for segment in row.segments[1:])
-        and len(parts.segments) > 1
-        and min(segment.x0 for segment in row.segments) < names.x1
-        and all(s.x0 > names.x1 and s.text[:1].isupper() for s in parts.segments)
     )
 
 

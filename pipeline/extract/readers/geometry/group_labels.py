@@ -74,13 +74,16 @@ def span_titles(whole: Fragment, rows: Sequence[Row], columns: int) -> None:
     """Let a title alone in a header row span all columns.
 
     It stands in the middle of the table; a label of some columns has its middle where theirs
-    is. Or it begins above the names of rows, which have a head of their own below.
+    is. Or it begins above the names of rows, which have a head of their own below. A label with
+    a rule below it heads what the rule covers.
     """
     header = [row for row in rows if row.header]
+    texts = [p.segment for row in header for box in row.boxes.values() for p in box.pieces]
+    ruled = {id(text) for _, labels in ruled_labels(texts, whole.partial) for text in labels}
     body = [row for row in rows if not row.header]
     for number, row in enumerate(header):
         boxes = [box for box in row.boxes.values() if box.pieces]
-        if len(boxes) != 1:
+        if len(boxes) != 1 or any(id(piece.segment) in ruled for piece in boxes[0].pieces):
             return
         below = header[number + 1 :]
         x0, x1 = reach(boxes[0])

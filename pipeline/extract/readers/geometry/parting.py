@@ -185,9 +185,11 @@ class Lines:
     """A table's lines on one page, from the top, and what tells of its rows.
 
     What lines say for themselves is asked once, however many ways to part them are tried.
+    ``heads`` are the lines of the table's header, where it stands on the page.
     """
 
     lines: Sequence[TextLine]
+    heads: Sequence[TextLine] = ()
 
     def parted(self, *gaps: float) -> tuple[float, list[int]]:
         """Return what the cheapest way costs, and the numbers of the lines that rows begin with.
@@ -410,16 +412,34 @@ class Lines:
 
     @cached_property
     def _over(self) -> list[bool]:
-        """Which lines are one text over two columns of the row above; a long word is none."""
+        """Which lines are one text over two columns of the row above, or two heads of columns.
+
+        A long word is none.
+        """
         over: list[bool] = []
         row: TextLine | None = None
         for line, label in zip(self.lines, self._labels, strict=True):
             row = line if len(line.segments) > 1 else row
             below = row.segments if row is not None and row is not line else ()
             crossed = sum(line.x0 < s.x1 and s.x0 < line.x1 for s in below)
+            if len(line.segments) == 1:
+                columns = self._head_columns
+                crossed = max(crossed, sum(line.x0 < x1 and x0 < line.x1 for x0, x1 in columns))
             words = sum(len(segment.words) for segment in line.segments)
             over.append(crossed > 1 and words > 1 and label is not None)
         return over
+
+    @cached_property
+    def _head_columns(self) -> list[tuple[float, float]]:
+        """From where to where heads stand; those that overlap are of one column."""
+        columns: list[tuple[float, float]] = []
+        segments = (segment for line in self.heads for segment in line.segments)
+        for segment in sorted(segments, key=lambda segment: segment.x0):
+            if columns and segment.x0 < columns[-1][1]:
+                columns[-1] = (columns[-1][0], max(columns[-1][1], segment.x1))
+            else:
+                columns.append((segment.x0, segment.x1))
+        return columns
 
     @cached_property
     def _label_end(self) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import (
+    NUMERIC,
     Band,
     Fragment,
     opens_known_table,
@@ -45,7 +47,7 @@ def fragments(
         if not (bottom <= rule.at <= top and over > 0):
             continue
         long = over >= SETTINGS.across * (x1 - x0)
-        if long:
+        if long and not (rule.start > x0 + lines[0].size and _is_below_label(rule, lines)):
             across.append(rule)
         if not long or rule.start > x0 + lines[0].size or rule.end < x1 - lines[0].size:
             partial.append(rule)
@@ -83,6 +85,23 @@ def fragments(
                 across=tuple(r.at for r in across if kept[-1].bottom - far <= r.at <= kept[0].top),
                 loose=not table,
             )
+
+
+def _is_below_label(rule: Rule, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a rule that leaves the labels out stands below words over several columns.
+
+    It parts a header's label from the heads below it, and no rows: the names' head is as high
+    as both.
+    """
+    over = [
+        segment
+        for line in lines
+        for segment in line.segments
+        if rule.at < segment.y <= rule.at + SETTINGS.near_label * segment.size
+        and rule.start < segment.x1
+        and segment.x0 < rule.end
+    ]
+    return bool(over) and not any(NUMERIC.match(s.text) and not is_year(s.text) for s in over)
 
 
 def _parted(

@@ -16,7 +16,8 @@ class RegionSettings:
     ``beside`` apart stand beside each other, as those of cells in the middle of a row do;
     ``header_pitch`` and ``analysis_pitch`` are those below a header and above an Analys text.
     ``far``, ``near`` and ``analysis`` are the white between a rule and the letters of a row, of
-    a text without columns, and of an Analys text; prose hangs at the rule's very end, where a
+    a text without columns, and of an Analys text; ``near_label`` is how far above a rule the
+    label stands that it is below of; prose hangs at the rule's very end, where a
     cell has at least ``padding`` points.
     """
 
@@ -33,6 +34,7 @@ class RegionSettings:
     far: float = 1.2
     near: float = 0.8
     analysis: float = 2.2
+    near_label: float = 1.5
     padding: float = 0.7
     across: float = 0.5
     crossing: float = 0.25

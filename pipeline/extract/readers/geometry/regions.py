@@ -34,7 +34,7 @@ from pipeline.extract.readers.geometry.line_columns import (
     within_column,
 )
 from pipeline.extract.readers.geometry.parting import is_value
-from pipeline.extract.readers.geometry.prose_between import are_paragraphs
+from pipeline.extract.readers.geometry.prose_between import are_paragraphs, hang_out
 from pipeline.extract.readers.geometry.region_parts import fragments
 from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.row_tops import holds_values, is_under, row_below
@@ -368,6 +368,8 @@ class _Walk:
             return keeps_to_columns(line, rows)
         if are_paragraphs([ln for ln in between if not keeps_to_columns(ln, rows)]):
             return False
+        if hang_out(between, rows):
+            return False
         headed = any(other.bold and not opens_analysis(other.text) for other in between)
         if headed and not holds_values(line):
             return False  # justified prose below a heading
@@ -389,20 +391,21 @@ class _Walk:
         return near and keeps_to_columns(above, self.lines[start : start + _ROWS_BELOW])
 
     def _header_above(self, first: int, floor: int, end: int) -> int:
-        """Return where a bold header starts whose cells have no line in common.
+        """Return where a header starts whose cells have no line in common.
 
         It does if one of its lines stands above the values of the first row, no farther away
-        than the rows of its table are from each other.
+        than the rows of its table are from each other, or a bold one than headers are.
         """
         row = self.lines[first]
         if row.bold or len(row.segments) <= 1:
             return first
         rows = [line for line in self.lines[first:end] if has_gap(line)]
         apart = median([self._pitch(one, two, two.size) for one, two in pairwise(rows)] or [0.0])
-        start, pitch = first, max(SETTINGS.header_pitch, apart + _ROUNDED)
+        bold = first > floor and self.lines[first - 1].bold
+        start, pitch = first, max(SETTINGS.header_pitch if bold else 0.0, apart + _ROUNDED)
         while (
             start > floor
-            and self.lines[start - 1].bold
+            and self.lines[start - 1].bold == bold
             and abs(self.lines[start - 1].size - row.size) <= SETTINGS.same_size
             and self._pitch(self.lines[start - 1], self.lines[start], row.size) <= pitch
         ):

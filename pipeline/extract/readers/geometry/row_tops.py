@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
@@ -51,6 +52,8 @@ def is_under(line: TextLine, heads: Sequence[Segment]) -> bool:
 
 
 def holds_values(line: TextLine) -> bool:
-    """Tell whether most texts of a line behind its first one are values."""
-    values = [is_value(segment.text) for segment in line.segments[1:]]
-    return 2 * sum(values) >= len(values)
+    """Tell whether most texts of a line behind its first one are values; years only are heads."""
+    texts = [segment.text for segment in line.segments[1:]]
+    if len(texts) > 1 and all(map(is_year, texts)):
+        return False
+    return 2 * sum(map(is_value, texts)) >= len(texts)

@@ -25,6 +25,7 @@ from pipeline.extract.readers.geometry.bands import (
     row_gap,
 )
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import has_gap
 from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
 from pipeline.extract.readers.geometry.writing import Written, written
@@ -59,7 +60,10 @@ def rows_of(
     between = list(_between(lines, separators))
     finer = list(_between(lines, [*separators, *ends])) if ends else between
     by_ends, between = len(finer) > len(between), finer
-    parts = [list(_parted(band, gap, usual)) for band in between]
+    pitch = max(_LINE, 1 + gap)
+    runs = groupby(_with_heads(lines, pitch), itemgetter(0))
+    heads = [[line for _, line in run] for is_head, run in runs if is_head]
+    parts = [list(_parted(band, gap, usual, _nearest(heads, band))) for band in between]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     ruled = ruled and not by_ends
@@ -71,16 +75,23 @@ def rows_of(
             yield from pieces
 
 
-def _parted(band: Band, gap: float, usual: float) -> Iterator[Band]:
+def _nearest(heads: Sequence[Sequence[TextLine]], band: Band) -> Sequence[TextLine]:
+    """Return the last header above a band; a title is none."""
+    above = (found for found in reversed(heads) if found[-1].y > band.lines[0].y)
+    return next((found for found in above if any(map(has_gap, found))), ())
+
+
+def _parted(band: Band, gap: float, usual: float, heads: Sequence[TextLine]) -> Iterator[Band]:
     """Yield the rows of a band; headers and titles are parted by gaps alone."""
     pitch = max(_LINE, 1 + gap)
-    for heads, run in groupby(_with_heads(band.lines, pitch), itemgetter(0)):
+    for is_head, run in groupby(_with_heads(band.lines, pitch), itemgetter(0)):
         lines = [line for _, line in run]
-        if heads:
+        if is_head:
+            heads = lines if any(map(has_gap, lines)) else heads
             # How close rows are says nothing of the lines of a header.
             yield from bands_at_gaps(lines, max(gap, SETTINGS.row_gap))
             continue
-        _, starts = Lines(lines).parted(gap, usual)
+        _, starts = Lines(lines, tuple(heads)).parted(gap, usual)
         for start, end in pairwise([*starts, len(lines)]):
             yield band_of(lines[start:end])
 
