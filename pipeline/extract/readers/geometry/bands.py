@@ -236,6 +236,23 @@ class Fragment:
         return tuple(line for band in self.bands for line in band.lines)
 
 
+def padding_of(bands: Sequence[Band]) -> float:
+    """Return the usual white in points that rules or shades around rows leave to letters.
+
+    It is 0 where bands are as high as their letters.
+    """
+    whites = [
+        max(
+            band.top - max(segment.top for segment in band.segments),
+            min(segment.bottom for segment in band.segments) - band.bottom,
+        )
+        for band in bands
+        if band.columnar
+    ]
+    whites = [white for white in whites if white > 0]
+    return median(whites) if whites else 0.0
+
+
 # --- rows ---------------------------------------------------------------------------------------
 
 

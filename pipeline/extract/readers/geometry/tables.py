@@ -20,6 +20,7 @@ from pipeline.extract.readers.geometry.bands import (
     Lattice,
     band_of,
     opens_analysis,
+    padding_of,
     points_off,
 )
 from pipeline.extract.readers.geometry.boxes import (
@@ -52,6 +53,8 @@ _EDGES_OF_TWO_COLUMNS = 3
 _SAME_ENDS = 3.0
 _TOUCH = 2.0
 _ALIGNED = 1.0
+_ROUNDED = 1.0
+"""Points by which the white of two cells' padding differs."""
 _ANALYSIS_BELOW = 3.4
 _FEW_REACH_OUT = 4
 _FEW = 0.25
@@ -149,7 +152,9 @@ class OpenTable:
             analysed = last.bands[-1].starts_analysis
             if (last.ruled or analysed) and fragment.ruled and _same_ends(last, fragment):
                 most = max(most, _NEXT_ROW_OF_RULES)
-            near = last.bottom - fragment.top <= most * first.size
+            padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
+            far = max(most * first.size, padding + _ROUNDED)
+            near = last.bottom - fragment.top <= far
             headed = first.header_like or first.known_head or first.bold
             headed = headed or heads_values([*last.bands, *fragment.bands], len(last.bands))
             return near and not headed and self._keeps_columns(fragment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
@@ -78,3 +79,19 @@ def put_words(
     for word in text.split():
         sheet.put(word, x, y, bold=bold)
         x += stringWidth(word + " ", "Helvetica-Bold" if bold else "Helvetica", 9) + more
+
+
+@pytest.mark.parametrize("white", [3.0, 12.0])
+def test_rows_above_shades_are_as_far_as_cells_have_padding(white: float) -> None:
+    rows = [["Park", "Bänkar", "Träd"], *([name, "12", "310"] for name in ("A", "B"))]
+    edges = (LEFT, 220.0, 320.0, 420.0)
+    sheet = Sheet()
+    for number, row in enumerate(rows):
+        height = 9 * 1.15 + 2 * white
+        if number == 2:
+            sheet.canvas.setFillGray(0.9)
+            for x0, x1 in pairwise(edges):
+                sheet.canvas.rect(x0, sheet.y - height, x1 - x0, height, stroke=0, fill=1)
+            sheet.canvas.setFillGray(0)
+        sheet.table([row], edges, rules="none", header=number == 0, white=white)
+    assert grids(sheet.read()) == [rows]
