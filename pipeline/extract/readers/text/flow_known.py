@@ -39,6 +39,8 @@ _DATES_ALONE = re.compile(
 _DEVIATION = re.compile(DEVIATION_WORD, re.IGNORECASE)
 _ROW_LIMIT = 34
 _MOST_NAME_LINES = 6
+_MOST_NAME_LETTERS = 100
+"""A narrow column breaks a name over more lines than that; the rest has so many letters at most."""
 _NARROW = 45
 _MOST_HEADER_LINES = 12
 _MOST_VALUES = 9
@@ -218,12 +220,23 @@ def _with_cut_name(lines: Sequence[Line], end: int, start: int, header_end: int)
         index += 1
     if not (index < len(lines) and lines[index].text.strip()[:1].islower()):
         return _end_of_text(lines, index) or end if _lacks_text(lines, end) else end
-    first, last = index, min(len(lines), index + _MOST_NAME_LINES)
-    while index < last and _goes_on_below(lines, index) and not _opens_anything(lines, index):
+    first = index
+    while _is_of_rest(lines, first, index):
         index += 1
     below_header = end == header_end
     narrow = all(len(line.text.strip()) <= _NARROW for line in lines[first:index])
     return index if below_header or narrow else end
+
+
+def _is_of_rest(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Tell whether a line may be of the rest of a name that begins on the line ``first``."""
+    if index >= len(lines) or not _goes_on_below(lines, index) or _opens_anything(lines, index):
+        return False
+    if index < first + _MOST_NAME_LINES:
+        return True
+    text, above = lines[index].text.strip(), [line.text.strip() for line in lines[first:index]]
+    fits = len(text) <= max(map(len, above)) and not text[:1].isupper()
+    return fits and sum(map(len, above)) + len(text) <= _MOST_NAME_LETTERS
 
 
 def _lacks_text(lines: Sequence[Line], end: int) -> bool:

@@ -514,6 +514,17 @@ def test_the_rest_of_the_last_name_of_a_table_is_part_of_it_without_a_header_abo
     assert table.place.text.endswith("som är nöjda")
 
 
+def test_the_rest_of_a_name_below_a_repeated_header_has_as_many_lines_as_its_column_is_narrow() -> (
+    None
+):
+    header = "Indikator Årsmål KF:s årsmål år 2024 Periodicitet"
+    rest = "av de\ngäster\nsom\nbesö\nker\nvåra\nparker\noch är\nnöjda"
+    prose = "Nämnden följer noga hur gästerna har det i parkerna och vid kaféerna."
+    text = f"{header}\nAndel\n80 %\n83 %\nÅr\n{header}\n{rest}\n{prose}\n"
+    (table,) = [block for block in flow_text.read(text).blocks if isinstance(block, RunTable)]
+    assert table.place.text.endswith("nöjda")
+
+
 @pytest.mark.parametrize("between", [" ", "\n"])
 @pytest.mark.parametrize("again", [False, True])
 def test_the_text_below_an_activitys_dates_is_part_of_its_table(between: str, again: bool) -> None:
