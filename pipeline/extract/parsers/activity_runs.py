@@ -25,7 +25,9 @@ from pipeline.extract.language.values import parse_date
 from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
 from pipeline.extract.parsers.analyses import (
     analysis_of,
+    is_cut_analysis,
     is_one_sentence,
+    is_whole_sentence,
     opens_analysis,
     split_analysis,
     split_at_last_sentence,
@@ -48,11 +50,8 @@ def activities_of_run(
     pieces = list(_pieces(table))
     for chunk, following in zip_longest(pieces, pieces[1:]):
         lines = list(chunk.lines)
-        if not pending and rows and opens_analysis(chunk):
-            analysis, next_row = _split_analysis(chunk, following, table)
-            rows[-1] = replace(
-                rows[-1], analysis=analysis_of(analysis.lines, wrap_is_marked=table.wrap_is_marked)
-            )
+        if not pending and rows and (found := _analysis_in(chunk, following, rows[-1], table)):
+            rows[-1], next_row = found
             if next_row is None:
                 continue
             lines = list(next_row.lines)
@@ -115,13 +114,37 @@ def _is_header_word(line: Line) -> bool:
     return head_word(line.text) in (ACTIVITIES, f"{ACTIVITIES}er", *ACTIVITY_COLUMNS)
 
 
+def _analysis_in(
+    chunk: Chunk, following: Chunk | None, last: ActivityRow, table: RunTable
+) -> tuple[ActivityRow, Chunk | None] | None:
+    """Put the Analys text that a chunk begins with into the last row; return what is left too.
+
+    It may be the rest of one that a page break cuts, maybe right behind its first word. None
+    where the chunk begins with none.
+    """
+    opens = opens_analysis(chunk)
+    whole = last.analysis is None or is_whole_sentence(last.analysis.text)
+    if not opens and (whole or not is_cut_analysis(last.analysis, chunk)):
+        return None
+    text, left = _split_analysis(chunk, following, table, least=2 if opens else 1)
+    if not opens and left is None and following is not None and _begins_with_dates(following):
+        return None
+    above = None if opens else last.analysis
+    analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)
+    return replace(last, analysis=analysis), left
+
+
 def _split_analysis(
-    chunk: Chunk, following: Chunk | None, table: RunTable
+    chunk: Chunk, following: Chunk | None, table: RunTable, *, least: int
 ) -> tuple[Chunk, Chunk | None]:
-    """Split an Analys text from the row below it, or from its text where only dates follow."""
-    analysis, row = split_analysis(chunk, end_is_marked=table.end_is_marked, is_row=_is_row)
+    """Split an Analys text from the row below it, or from its text where only dates follow.
+
+    The Analys text has at least so many lines.
+    """
+    marked = table.end_is_marked
+    analysis, row = split_analysis(chunk, end_is_marked=marked, is_row=_is_row, least=least)
     if row is None and following is not None and _begins_with_dates(following):
-        return split_at_last_sentence(chunk)
+        return split_at_last_sentence(chunk, least=least)
     return analysis, row
 
 

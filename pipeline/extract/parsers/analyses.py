@@ -14,6 +14,8 @@ _COMMENT = re.compile(r"^\W*(?:Kommentar(?:er)?|Analys)\b(?:\s*(?::|$)\s*|\s+(?=
 """A row of one cell that begins so says what other templates call Analys."""
 _WIDE, _LEAST_WORDS = 3, 5
 _LONG = 30
+_LABEL_AND_TEXT = 2
+"""Lines of the word and its text."""
 _SENTENCE_END = (".", "!", "?")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 _ROW_OPENS = re.compile(rf"[\s{ICONS}]+[A-ZÅÄÖ]")
@@ -34,7 +36,7 @@ def is_cut_analysis(analysis: Analysis | None, below: Chunk) -> bool:
     if analysis is None:
         return False
     texts = [line.text.rstrip() for line in below.lines]
-    if analysis.text.endswith(_SENTENCE_END):
+    if is_whole_sentence(analysis.text):
         return texts[-1].endswith(_SENTENCE_END) and not any(map(_has_digit, texts))
     goes_on = texts[0].strip()[:1].islower() if analysis.text else len(texts[0]) > _LONG
     return goes_on and any(text.endswith(_SENTENCE_END) for text in texts)
@@ -56,7 +58,11 @@ def analysis_of(
 
 
 def split_analysis(
-    chunk: Chunk, *, end_is_marked: bool, is_row: Callable[[Sequence[Line]], bool]
+    chunk: Chunk,
+    *,
+    end_is_marked: bool,
+    is_row: Callable[[Sequence[Line]], bool],
+    least: int = _LABEL_AND_TEXT,
 ) -> tuple[Chunk, Chunk | None]:
     """Part an Analys text from the next row, where no blank line stands between them.
 
@@ -64,12 +70,13 @@ def split_analysis(
         chunk: Lines of which the first ones are the Analys text.
         end_is_marked: Whether a line without a space at its end ends a paragraph.
         is_row: Tells whether lines are a row, whatever stands before them.
+        least: How many lines the text has at least.
 
     Returns:
         The text and what follows it: lines after the end of a sentence that open with a
         status icon (or the spaces that are left of it), or are a row.
     """
-    for index in range(2, len(chunk.lines)):
+    for index in range(least, len(chunk.lines)):
         before, rest = chunk.lines[index - 1].text, chunk.lines[index:]
         if not before.rstrip().endswith(_SENTENCE_END):
             continue
@@ -79,16 +86,24 @@ def split_analysis(
     return chunk, None
 
 
-def split_at_last_sentence(chunk: Chunk) -> tuple[Chunk, Chunk | None]:
+def split_at_last_sentence(
+    chunk: Chunk, *, least: int = _LABEL_AND_TEXT
+) -> tuple[Chunk, Chunk | None]:
     """Part an Analys text from the name of the next row, of which the values stand below.
 
-    The name is what begins with a capital letter on the line after the last full stop.
+    The name is what begins with a capital letter on the line after the last full stop. The text
+    has at least so many lines.
     """
-    for index in range(len(chunk.lines) - 1, 1, -1):
+    for index in range(len(chunk.lines) - 1, least - 1, -1):
         ends = chunk.lines[index - 1].text.rstrip().endswith(_SENTENCE_END)
         if ends and strip_icon(chunk.lines[index].text)[:1].isupper():
             return Chunk(chunk.lines[:index]), Chunk(chunk.lines[index:])
     return chunk, None
+
+
+def is_whole_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return text.endswith(_SENTENCE_END)
 
 
 def is_one_sentence(text: str) -> bool:

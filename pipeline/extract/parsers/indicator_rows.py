@@ -209,18 +209,20 @@ def _rest_of_last(
         rows[-1], rest = _with_remark_below(rows[-1], part, table, columns)
         left = rest if rest.lines else None
     if left is not None and (above is not None or opens_analysis(left)):
-        text, left = _split_analysis(left, following[:_MOST_TORN], table, columns)
+        below = following[:_MOST_TORN]
+        text, left = _split_analysis(left, below, table, columns, least=1 if above else 2)
         analysis = analysis_of(text.lines, wrap_is_marked=table.wrap_is_marked, above=above)
         rows[-1] = replace(rows[-1], analysis=analysis)
     return left
 
 
 def _split_analysis(
-    part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int
+    part: Chunk, following: Sequence[Chunk], table: RunTable, columns: int, *, least: int
 ) -> tuple[Chunk, Chunk | None]:
     """Split an Analys text from the row below it, or from its name where only that is below.
 
-    The row may go on in what follows: a blank line parts cells that stand lower than others.
+    The row may go on in what follows: a blank line parts cells that stand lower than others. The
+    text has at least so many lines.
     """
 
     def is_row(lines: Sequence[Line]) -> bool:
@@ -231,11 +233,12 @@ def _split_analysis(
         ways = ([chunk, *below[:size]] for size in range(len(below) + 1))
         return any(_is_row(way, table, columns) for way in ways)
 
-    text, next_row = split_analysis(part, end_is_marked=table.end_is_marked, is_row=is_row)
+    marked = table.end_is_marked
+    text, next_row = split_analysis(part, end_is_marked=marked, is_row=is_row, least=least)
     if next_row is None and any(
         _is_nameless(chunk, table, columns) for chunk in _joined(following)
     ):
-        return split_at_last_sentence(text)
+        return split_at_last_sentence(text, least=least)
     return text, next_row
 
 

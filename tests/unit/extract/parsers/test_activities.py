@@ -303,6 +303,45 @@ def test_an_analysis_belongs_to_the_row_above_it() -> None:
     assert second.text == "Öppna ett kafé"
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Analys", "Lekplatsen står färdig och används.", "Lekplatsen står färdig och används."),
+        (
+            "Analys\nLekplatsen står färdig och",
+            "används.",
+            "Lekplatsen står färdig och används.",
+        ),
+    ],
+    ids=["the word stands above the break", "the text goes on below it"],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["blank lines", "none"])
+def test_an_analysis_that_a_page_break_cuts_is_one(
+    above: str, below: str, whole: str, between: str
+) -> None:
+    result = flow(
+        "Bygga en lekplats 2021-01-01 2021-12-31",
+        above,
+        HEADER,
+        f"{below}{between}Öppna ett kafé 2021-01-01 2021-12-31",
+    )
+    first, second = result.rows
+    assert first.analysis is not None
+    assert first.analysis.text == whole
+    assert second.text == "Öppna ett kafé"
+
+
+def test_a_text_that_dates_follow_is_no_rest_of_a_cut_analysis() -> None:
+    result = flow(
+        "Bygga en lekplats 2021-01-01 2021-12-31",
+        "Analys",
+        HEADER,
+        "Öppna ett kafé med en uteservering i parken.",
+        "2021-01-01 2021-12-31",
+    )
+    assert texts(result)[1] == "Öppna ett kafé med en uteservering i parken."
+
+
 DELAYED = """
     Bygga en lekplats 2021-01-01 2021-12-31
 
