@@ -19,6 +19,7 @@ from pipeline.extract.tables.run_habits import is_value
 from pipeline.extract.tables.run_labels import (
     cut_header,
     label_cells,
+    label_looks,
     label_width,
     rest_of_label,
 )
@@ -70,8 +71,8 @@ def read_cells(table: RunTable) -> Parts:
     first, own = _first_values(lines, share=share)
     runs = _even(list(_runs(lines[first:], share=share)), touch=table.cells_touch)
     count = max((run.size for run in runs), default=1)
-    width = label_width([run.labels for run in runs[1:]])
-    size, sides = cut_header(lines[:first], count, width, blank_before, table, own)
+    looks = label_looks([run.labels for run in runs[1:]])
+    size, sides = cut_header(lines[:first], count, looks, blank_before, table, own)
     body, notes = _body(lines, size, table, blank_before)
     runs = _even(list(_runs(body, share=share)), touch=table.cells_touch)
     width = label_width([run.labels for run in runs])

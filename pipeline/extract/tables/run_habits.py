@@ -34,7 +34,8 @@ def is_value(text: str, before: str = "") -> bool:
 
 def parted_by_blanks(table: RunTable) -> Parted:
     """Tell what a table's blank lines part, read off the chunks that hold values."""
-    return _parted_where_apart(table) if table.cells_apart else Parted.NEITHER
+    has_blanks = len(table.chunks) > 1
+    return _parted_where_apart(table) if table.cells_apart and has_blanks else Parted.NEITHER
 
 
 @lru_cache(maxsize=256)

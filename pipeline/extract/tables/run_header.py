@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from pipeline.extract.language.line_kinds import LABEL_HEAD, may_span
+from pipeline.extract.language.line_kinds import COLUMN_WORD, LABEL_HEAD, may_span
 from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.tables.header_labels import (
@@ -168,6 +168,8 @@ def _spanned(words: Sequence[HeaderWord], total: int) -> Iterator[_Spanned]:
         return
     if below[0].text[:1].islower() or below[0].parts <= _GOES_ON:
         return  # the lower line goes on with the upper
+    if _says_again(above[0].text, below[0].text):
+        return  # a title that the header below it repeats
     for size in range(2, total):
         kinds = [word.text for word in below[-size:]]
         alone = bool(head) and all(word.breaks_line for word in below[-size:])
@@ -252,9 +254,17 @@ def _merged(words: Sequence[HeaderWord], total: int) -> Iterator[_Merged]:
                 (sum(_openness(names[i], years=years) for i in chosen), chosen)
                 for chosen in combinations(range(1, above), groups)
             )
+            if any(_says_again(names[0], names[i]) for i in parents):
+                continue  # a title that the header below it repeats
             score += open_ / groups * _PARENT + _MERGED
             score += sum(max(_LOWER_WORD, word.parts) for word in lower)
             yield score, upper, lower, parents
+
+
+def _says_again(title: str, label: str) -> bool:
+    """Tell whether a label begins with the word that a title does, which names no values."""
+    one, other = (text.split()[0].rstrip(",.:").casefold() for text in (title, label))
+    return one == other and not COLUMN_WORD.match(title)
 
 
 def _of_one_kind(texts: Sequence[str]) -> bool:

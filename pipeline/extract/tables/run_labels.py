@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.line_kinds import COLUMN_WORD
 from pipeline.extract.language.text import is_cut, squeeze, text_width
+from pipeline.extract.language.years import is_year
 from pipeline.extract.tables.header_labels import header_words
 from pipeline.extract.tables.run_habits import Parted, parted_by_blanks
 from pipeline.extract.tables.run_header import is_two_sided, read_header
@@ -32,6 +34,8 @@ _NO_LABEL = -6.0
 _SMALL_START = -4.0
 _COLUMN_START = -2.0
 _BLANK = 1.0
+_ANY_NAME = "Namn"
+"""What a year that names a row is like: it goes on with nothing above it."""
 
 
 def dangles(text: str) -> bool:
@@ -47,6 +51,20 @@ def label_width(runs: Sequence[Sequence[Line]]) -> float:
     """Return the width of the column that labels are wrapped in: of its widest line."""
     widths = [text_width(squeeze(line.text)) for run in runs for line in run]
     return max(widths, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLooks:
+    """What labels of rows look like: how wide their column is, and whether they are years."""
+
+    width: float
+    are_years: bool
+
+
+def label_looks(runs: Sequence[Sequence[Line]]) -> LabelLooks:
+    """Return what the labels of some rows look like, each given by its lines."""
+    texts = [squeeze(" ".join(line.text for line in run)) for run in runs if run]
+    return LabelLooks(label_width(runs), bool(texts) and all(map(is_year, texts)))
 
 
 def label_cells(
@@ -77,7 +95,7 @@ def _goes_on(last: Line, line: Line, width: float, blank_before: set[int], table
 def cut_header(
     lines: Sequence[Line],
     count: int,
-    width: float,
+    looks: LabelLooks,
     blank_before: set[int],
     table: RunTable,
     own: Sequence[Line] = (),
@@ -86,7 +104,8 @@ def cut_header(
 
     The others are the label of the first row, perhaps with a sub-heading. All cuts are
     scored: by how well the header then names ``count`` columns of values, and by whether
-    the rest looks like a label. ``own`` is what stands of that label on the row's line.
+    the rest looks like a label, as those of other rows do (``looks``). ``own`` is what stands of
+    that label on the row's line.
     """
     best = (float("-inf"), len(lines), 1)
     for size in range(max(0, len(lines) - _MOST_LABEL_LINES), len(lines) + 1):
@@ -95,34 +114,44 @@ def cut_header(
             (1, 2) if is_two_sided(words, count, wrap_is_marked=table.wrap_is_marked) else (1,)
         ):
             score, _ = read_header(words, count, sides, wrap_is_marked=table.wrap_is_marked)
-            score += _rest_score([*lines[size:], *own], width, blank_before, table)
-            score += _boundary(lines, size, blank_before, table)
+            score += _rest_score([*lines[size:], *own], looks, blank_before, table)
+            score += _boundary(lines, size, looks, blank_before, table)
             score += 2.0 * (sides - 1)
             best = max(best, (score, size, sides))
     return best[1], best[2]
 
 
-def _boundary(lines: Sequence[Line], size: int, blank_before: set[int], table: RunTable) -> float:
+def _boundary(
+    lines: Sequence[Line], size: int, looks: LabelLooks, blank_before: set[int], table: RunTable
+) -> float:
     """Score the end of a header as an end of a cell, as those between its labels are."""
     if not 0 < size < len(lines):
         return 0.0
-    words = header_words(lines[size - 1 : size + 1], blank_before, table)
+    above, below = lines[size - 1 : size + 1]
+    if _is_year_of_row(below, looks):
+        below = replace(below, text=_ANY_NAME)
+    words = header_words([above, below], blank_before, table)
     return next((word.parts for word in words if word.line == 1), 0.0)
 
 
+def _is_year_of_row(line: Line, looks: LabelLooks) -> bool:
+    return looks.are_years and is_year(squeeze(line.text))
+
+
 def _rest_score(
-    lines: Sequence[Line], width: float, blank_before: set[int], table: RunTable
+    lines: Sequence[Line], looks: LabelLooks, blank_before: set[int], table: RunTable
 ) -> float:
     """Score lines as the label of a row, which it does not go without."""
     if not lines:
         return _NO_LABEL
     if parted_by_blanks(table) is Parted.ROWS and lines[0].number not in blank_before:
         return _NO_LABEL
-    cells = label_cells(lines, width, blank_before, table)
+    cells = label_cells(lines, looks.width, blank_before, table)
     text = squeeze(lines[0].text)
     score = _HEADING if len(cells) == _GROUP_AND_LABEL else _MORE_CELLS * (len(cells) - 1)
     score += _SMALL_START if text[:1].islower() or text[:1] in "(-+/?" else 0.0
-    score += _COLUMN_START if COLUMN_WORD.match(text) else 0.0
+    names_column = COLUMN_WORD.match(text) and not _is_year_of_row(lines[0], looks)
+    score += _COLUMN_START if names_column else 0.0
     return score + (_BLANK if lines[0].number in blank_before else 0.0)
 
 

@@ -30,6 +30,7 @@ from pipeline.extract.tables.run_labels import (
     cut_header,
     dangles,
     label_cells,
+    label_looks,
     label_width,
     rest_of_label,
 )
@@ -221,9 +222,8 @@ def _dense_header_size(
     sizes = Counter(_sizes(lines[first_row:]))
     count = max(sizes, key=lambda size: (sizes[size] >= _TWICE, size))
     own = _own_label(lines[first_row], sides)
-    labels = [_own_label(line, sides) for line in ends]
-    width = label_width(labels)
-    return cut_header(lines[:first_row], count, width, blank_before, table, own)[0]
+    looks = label_looks([_own_label(line, sides) for line in ends])
+    return cut_header(lines[:first_row], count, looks, blank_before, table, own)[0]
 
 
 def _sizes(lines: Sequence[Line]) -> Iterator[int]:

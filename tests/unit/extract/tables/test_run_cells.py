@@ -434,3 +434,23 @@ def test_what_spans_columns_may_stand_above_the_head_of_the_rows_labels() -> Non
         "Varav\nNyckeltal\nSnitt 2016\nflickor\npojkar\nSimskola\n9\n4\n5\nOdling\n8\n3\n5"
     )
     assert varav.columns == ("Nyckeltal", "Snitt 2016", "Varav flickor", "Varav pojkar")
+
+
+def test_the_label_of_an_only_row_is_none_of_the_header_where_no_blank_line_parts_anything() -> (
+    None
+):
+    body = read_apart("Mnkr\nKupor 2021\nKupor 2020\nGårdar\n74,9\n76,5")
+    assert cells(body) == [("Gårdar", "Kupor 2021", "74,9"), ("Gårdar", "Kupor 2020", "76,5")]
+
+
+def test_a_year_names_the_first_row_where_years_name_the_others() -> None:
+    body = read_apart(
+        "Frånvaro\nFrånvaro i procent\nT1\nT2\nVB\n2024\n1,1\n2,2\n3,74\n2025\n2,06\n3,18\n4,16"
+    )
+    assert cells(body)[:3] == [("2024", "T1", "1,1"), ("2024", "T2", "2,2"), ("2024", "VB", "3,74")]
+
+
+def test_a_title_that_the_header_below_it_repeats_spans_no_columns() -> None:
+    header = "Personalomsättning, procent\nPersonalomsättning i procent T1 T2 VB"
+    body = read_run(run_table(f"{header}\n2020 i.u. i.u. 3,86\n2021 1,61 3,06 4,53"))
+    assert body.columns[1:] == ("T1", "T2", "VB")
