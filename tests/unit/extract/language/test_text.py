@@ -78,6 +78,7 @@ def test_an_accent_after_an_invisible_mark_is_composed() -> None:
         ("Prestations-\noch omslutningsförändringar", "Prestations- och omslutningsförändringar"),
         ("kultur-\neller idrottsliv", "kultur- eller idrottsliv"),
         ("2020/\n2021", "2020/ 2021"),
+        ("(begärda/\nförväntade)", "(begärda/förväntade)"),
         ("  en rad  ", "en rad"),
     ],
     ids=[
@@ -89,6 +90,7 @@ def test_an_accent_after_an_invisible_mark_is_composed() -> None:
         "hyphen before och",
         "hyphen before eller",
         "slash",
+        "slash between two words",
         "white space",
     ],
 )
