@@ -454,8 +454,3 @@ def test_a_title_that_the_header_below_it_repeats_spans_no_columns() -> None:
     header = "Personalomsättning, procent\nPersonalomsättning i procent T1 T2 VB"
     body = read_run(run_table(f"{header}\n2020 i.u. i.u. 3,86\n2021 1,61 3,06 4,53"))
     assert body.columns[1:] == ("T1", "T2", "VB")
-
-
-def test_a_short_word_that_no_label_begins_with_goes_on_with_the_one_above_it() -> None:
-    body = read_apart("Pandemi\nAdm\nEk bist\nArbM\nFunk\nFsk\nHyror\n1\n2\n3\n4\nEl\n5\n6\n7\n8")
-    assert body.columns == ("Pandemi", "Adm", "Ek bist ArbM", "Funk", "Fsk")
