@@ -7,8 +7,9 @@ table of one row hardly shows its columns; with the rows of the others it does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
-from pipeline.extract.readers.geometry.bands import Band
+from pipeline.extract.readers.geometry.bands import Band, band_of
 
 _MOST = 80
 """So many rows of other tables show all that can be shown."""
@@ -32,13 +33,19 @@ def rows_alike(tables: Iterable[Sequence[Band]]) -> Mapping[int, Sequence[Band]]
         at = next((n for n, band in enumerate(bands) if band.columnar), None)
         if at is None or len(bands[at].segments) < _LEAST_HEADS or bands[at].has_values:
             continue
-        found.setdefault(_look(bands[at]), []).append((number, bands[at + 1 :]))
+        rows = list(takewhile(_is_of_table, bands[at + 1 :]))
+        found.setdefault(_look(bands[at]), []).append((number, rows))
     return {
         number: [band for other, rows in alike if other != number for band in rows][:_MOST]
         for alike in found.values()
         if len(alike) > 1
         for number, _ in alike
     }
+
+
+def _is_of_table(row: Band) -> bool:
+    """Tell whether a row has no header of a known table in it: what is below is another table."""
+    return not any(band_of([line]).known_head for line in row.lines)
 
 
 def _look(head: Band) -> Look:

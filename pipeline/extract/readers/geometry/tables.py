@@ -47,7 +47,11 @@ from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.region_parts import is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.torn_rows import mended
-from pipeline.extract.readers.geometry.words import SEGMENT_GAP, Segment, TextLine
+from pipeline.extract.readers.geometry.words import (
+    SEGMENT_GAP,
+    Segment,
+    TextLine,
+)
 
 _EDGES_OF_TWO_COLUMNS = 3
 _SAME_ENDS = 3.0
@@ -142,6 +146,18 @@ class OpenTable:
         bands = (header, *whole.bands[1:])
         self.fragments[0] = replace(whole, bands=bands, top=header.top)
         return title
+
+    def with_whole_head(self, fragment: Fragment) -> Fragment:
+        """Return a part with the header on top of it in one band where it is one in this table.
+
+        A rule below a label over several columns is drawn again on each page, or on some.
+        """
+        heads = [band.words for band in self.header]
+        for size in range(2, 0 if fragment.lattice else len(fragment.bands)):
+            whole = band_of([line for band in fragment.bands[:size] for line in band.lines])
+            if whole.words in heads:
+                return replace(fragment, bands=(whole, *fragment.bands[size:]))
+        return fragment
 
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment right below, or at the top of the next page, belongs to it."""
@@ -283,6 +299,7 @@ def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
     if len(edges) < _EDGES_OF_TWO_COLUMNS:
         return None
     rows = list(_rows(table, header, columns, leading))
+    _put_under_first_head(rows)
     span_titles(table.fragments[0], rows, len(edges) - 1)
     ruled = _spans_are_ruled(table, rows)
     sure = (
@@ -295,6 +312,19 @@ def lay_out(table: OpenTable, leading: Leading) -> Layout | None:
         return None
     widths = _widths(rows, edges, ruled=any(f.lattice for f in table.fragments))
     return Layout(table, tuple(rows), edges, widths, _doubts(table, rows, columns), sure)
+
+
+def _put_under_first_head(rows: Sequence[Row]) -> None:
+    """Put texts over a column of signs, which has no head, and the names into that of names."""
+    headed = [
+        column for row in rows if row.header for column, box in row.boxes.items() if box.pieces
+    ]
+    first = min(headed, default=0)
+    for row in rows:
+        name = row.boxes.get(0)
+        if first and name and not (row.header or row.wide) and name.span[1] == first:
+            row.boxes = {first: Box((first, first), name.pieces), **row.boxes}
+            del row.boxes[0]
 
 
 def _spans_are_ruled(table: OpenTable, rows: Sequence[Row]) -> bool:

@@ -312,6 +312,7 @@ def _items(
             table, foot, titles = _table_above(items, page)
             if table is not None and (title := table.without_title(part)) is not None:
                 items.insert(next(at for at, one in enumerate(items) if one is table), title)
+            part = table.with_whole_head(part) if table is not None else part
             if table is not None and table.goes_on_in(part):
                 del items[len(items) - len(titles) :]
                 if foot and table.has_below(foot):

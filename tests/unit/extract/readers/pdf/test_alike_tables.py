@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.readers.geometry.alike_tables import rows_alike
-from pipeline.extract.readers.geometry.bands import Band, band_of
+from pipeline.extract.readers.geometry.bands import Band, Fragment, band_of
+from pipeline.extract.readers.geometry.tables import OpenTable
 from pipeline.extract.readers.geometry.words import Word, lines_of
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
@@ -118,3 +119,40 @@ def test_shades_of_labels_on_one_page_are_no_columns_of_the_table() -> None:
     sheet.table([["Östra\nbryggan", "", "2", ""]], EDGES, rules="none", header=False)
     (table,) = grids(sheet.read())
     assert table == [heads, *rows, ["Östra bryggan", "", "2", ""]]
+
+
+def test_rows_below_the_header_of_another_table_show_nothing() -> None:
+    head = ((70.0, "Brygga"), (200.0, "Längd"), (320.0, "Djup"))
+    row = ((70.0, "Norra"), (210.0, "12"), (330.0, "3"))
+    other = ((70.0, "Aktivitet"), (150.0, "Startdatum"), (300.0, "Slutdatum"))
+    found = rows_alike([bands(head, row, other, row), bands(head, row)])
+    assert [band.words for band in found[1]] == [("12", "3", "Norra")]
+
+
+def test_a_name_over_a_column_of_signs_is_in_that_of_names() -> None:
+    sheet = Sheet()
+    edges = (LEFT, LEFT + 16.0, 240.0, 320.0, 400.0)
+    heads = ["", "Brygga", "Sjösatt", "Upptagen"]
+    signed = [["-", name, "2021-05-01", "2021-09-30"] for name in ("Norra bryggan", "Södra")]
+    sheet.table([heads, *signed], edges, rules="ends")
+    sheet.gap(20)
+    sheet.text("Bryggan i nästa vik:")
+    sheet.gap(20)
+    sheet.table([heads, ["Västra bryggan", "", "2021-05-03", "2021-09-28"]], edges, rules="ends")
+    assert grids(sheet.read())[1] == [heads, ["", "Västra bryggan", "2021-05-03", "2021-09-28"]]
+
+
+def test_a_header_printed_again_as_two_rows_is_the_one_of_the_table() -> None:
+    lines = (
+        ((70.0, "Park"), (200.0, "Utfall"), (320.0, "Ändring")),
+        ((180.0, "2020"), (240.0, "2021")),
+        ((70.0, "Norra"), (180.0, "12"), (240.0, "3"), (320.0, "9")),
+    )
+    label, years, row = bands(*lines)
+    head = band_of([*label.lines, *years.lines])
+    table = OpenTable([Fragment(1, 70.0, 350.0, 700.0, 600.0, (head, row), ruled=False)])
+    again = Fragment(2, 70.0, 350.0, 700.0, 600.0, (label, years, row), ruled=False)
+    assert [band.words for band in table.with_whole_head(again).bands] == [head.words, row.words]
+    assert table.goes_on_in(table.with_whole_head(again))
+    other = Fragment(2, 70.0, 350.0, 700.0, 600.0, (label, row), ruled=False)
+    assert table.with_whole_head(other) is other
