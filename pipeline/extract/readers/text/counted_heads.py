@@ -8,6 +8,7 @@ tell which way is right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.extract.document import Line
@@ -18,11 +19,17 @@ from pipeline.extract.language.indicator_headers import (
     match_single,
     printed_year,
 )
-from pipeline.extract.language.line_kinds import COLUMN_WORD, says_value
+from pipeline.extract.language.line_kinds import (
+    ASSESSMENT,
+    COLUMN_WORD,
+    STRUCTURE,
+    says_value,
+)
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period
 from pipeline.extract.language.years import is_year
+from pipeline.extract.report import Measure
 
 _MOST_LINES = 3
 """Lines of one label."""
@@ -30,16 +37,29 @@ _MOST_WAYS = 12
 _FEWEST_LABELS = 3
 """With so many known labels the last column may be headed by a word that nobody knows."""
 _LONGEST_LABEL = 30
+"""Letters of a label that nobody knows."""
 _STARTS, _ENDS = ("startdatum", "start"), ("slutdatum", "slut")
 
 Labels = Sequence[Sequence[Line]]
 
 
-def indicator_labels(lines: Sequence[Line], index: int) -> Iterator[tuple[Labels, bool]]:
-    """Yield the ways to take lines from an index on for labels, each with its lines.
+@dataclass(frozen=True, slots=True)
+class IndicatorLabels:
+    """Labels, each with its lines.
 
-    The second of a pair tells whether the last column holds periods. The header is as long as
-    its labels are known.
+    ``timed`` is the column that holds periods, counted from the names; ``sure`` tells that so
+    many labels are known that they are a header whatever stands below.
+    """
+
+    labels: Labels
+    timed: int | None
+    sure: bool
+
+
+def indicator_labels(lines: Sequence[Line], index: int) -> Iterator[IndicatorLabels]:
+    """Yield the ways to take lines from an index on for labels of indicators.
+
+    The header is as long as its labels are known; the first and the last may be others.
     """
     yield from islice(_ways(lines, index, (), ()), _MOST_WAYS)
 
@@ -58,29 +78,68 @@ def joins_columns(labels: Labels) -> bool:
 
 
 def _ways(
-    lines: Sequence[Line], at: int, labels: Labels, seen: Sequence[Column]
-) -> Iterator[tuple[Labels, bool]]:
+    lines: Sequence[Line], at: int, labels: Labels, seen: Sequence[Column | None]
+) -> Iterator[IndicatorLabels]:
     if PERIOD in seen:
-        yield labels, True
+        yield _found(labels, seen)
         return
     goes_on = False
-    for size in range(1, _MOST_LINES + 1):
+    for part, column in _parts(lines, at, seen):
+        goes_on = goes_on or column is not None
+        yield from _ways(lines, at + len(part), (*labels, part), (*seen, column))
+    if goes_on or not any(isinstance(column, Measure) for column in seen):
+        return
+    text = squeeze(lines[at].text) if at < len(lines) else ""
+    if _may_label(text):
+        yield replace(_found((*labels, lines[at : at + 1]), seen), timed=len(labels))
+    yield _found(labels, seen)
+
+
+def _found(labels: Labels, seen: Sequence[Column | None]) -> IndicatorLabels:
+    known = sum(column is not None for column in seen)
+    timed = seen.index(PERIOD) if PERIOD in seen else None
+    return IndicatorLabels(labels, timed, known >= _FEWEST_LABELS)
+
+
+def _parts(
+    lines: Sequence[Line], at: int, seen: Sequence[Column | None]
+) -> Iterator[tuple[Sequence[Line], Column | None]]:
+    """Yield the lines that may be the next label, and the column that it names.
+
+    The label of the names may be any words, where the label behind it is known.
+    """
+    named = False
+    apart = at < len(lines) and ASSESSMENT.match(lines[at].text)
+    for size in range(1, 1 if apart else _MOST_LINES + 1):
         part = lines[at : at + size]
         if len(part) < size or not strip_icon(part[-1].text).strip() or says_value(part[-1].text):
             break
         label = compact(strip_icon(" ".join(line.text for line in part)))
         column = match_single(label)
         again = column in seen and not printed_year(label)
-        if column is None or again or (column is NAME) != (not seen):
-            continue
-        goes_on = True
-        yield from _ways(lines, at + size, (*labels, part), (*seen, column))
-    if goes_on or len(seen) < _FEWEST_LABELS:
-        return
-    text = squeeze(lines[at].text) if at < len(lines) else ""
-    if text and len(text) <= _LONGEST_LABEL and not says_value(text):
-        yield (*labels, lines[at : at + 1]), True
-    yield labels, False
+        if column is not None and not again and (column is NAME) == (not seen):
+            named = True
+            yield part, column
+    if not seen and not named:
+        yield from ((part, None) for part in _unknown_names(lines, at))
+
+
+def _unknown_names(lines: Sequence[Line], at: int) -> Iterator[Sequence[Line]]:
+    for size in range(1, _MOST_LINES):
+        part, behind = lines[at : at + size], lines[at + size : at + size + _MOST_LINES]
+        texts = [squeeze(strip_icon(line.text)) for line in part]
+        if not all(map(_may_label, texts)) or not all(text[:1].islower() for text in texts[1:]):
+            return
+        beside = (compact("".join(x.text for x in behind[:n])) for n in range(1, len(behind) + 1))
+        if any(isinstance(match_single(text), Measure) for text in beside):
+            yield part
+
+
+def _may_label(text: str) -> bool:
+    """Tell whether a line may be a label of words that nobody knows."""
+    is_text = bool(text) and len(text) <= _LONGEST_LABEL and not says_value(text)
+    apart = STRUCTURE.match(text) or ASSESSMENT.match(text) or text.endswith((".", ":"))
+    return is_text and not apart and match_single(compact(text)) is None
 
 
 def activity_labels(lines: Sequence[Line], index: int) -> int:

@@ -68,13 +68,15 @@ def _is_name(lines: Sequence[Line]) -> bool:
     return not apart and all(text[:1].islower() or text[:1] == "(" for text in texts[1:])
 
 
-def is_indicator(texts: Sequence[str]) -> bool:
-    """Tell whether texts are a name, values and a period."""
-    parsed = [cell for text in texts[1:-1] if (cell := parse_cell(text))]
+def is_indicator(texts: Sequence[str], timed: int = -1) -> bool:
+    """Tell whether texts are a name, values or remarks, and a period, which is that at ``timed``.
+
+    Remarks alone say little of a table, if no other row has values.
+    """
+    values = [text for at, text in enumerate(texts) if at not in (0, timed % len(texts))]
+    parsed = [cell for text in values if (cell := parse_cell(text))]
     short = all(len(cell.text) < _LONGEST_REMARK for cell in parsed)
-    worded = sum(cell.qualifier is Qualifier.TEXT for cell in parsed)
-    known = short and worded * 2 <= len(parsed) and not any(map(is_year, texts[1:-1]))
-    return _names(texts[0]) and is_period(texts[-1]) and known
+    return _names(texts[0]) and is_period(texts[timed]) and short and not any(map(is_year, values))
 
 
 def is_untimed(texts: Sequence[str]) -> bool:
@@ -82,6 +84,24 @@ def is_untimed(texts: Sequence[str]) -> bool:
     parsed = [cell for text in texts[1:] if (cell := parse_cell(text))]
     known = all(cell.qualifier is not Qualifier.TEXT for cell in parsed)
     return _names(texts[0]) and known and bool(parsed) and not any(map(is_year, texts[1:]))
+
+
+def is_bare(texts: Sequence[str]) -> bool:
+    """Tell whether texts are a name without values, as of a row where all its cells are empty."""
+    return _names(texts[0]) and not any(texts[1:])
+
+
+def tells_columns(texts: Sequence[str]) -> bool:
+    """Tell whether a row's texts say that it is one: no fewer values than words.
+
+    A date and a period are values.
+    """
+    parsed = [cell for text in texts[1:] if (cell := parse_cell(text))]
+    worded = sum(
+        cell.qualifier is Qualifier.TEXT and not is_period(cell.text) and not parse_date(cell.text)
+        for cell in parsed
+    )
+    return bool(parsed) and worded * 2 <= len(parsed)
 
 
 def _names(text: str) -> bool:

@@ -8,39 +8,26 @@ found by rows of a label and values below as many lines of header.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import product, takewhile
 
-from pipeline.extract.document import Cell, GridTable, Line, place_of
-from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
+from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_header, says_value
-from pipeline.extract.language.table_heads import head_word
-from pipeline.extract.language.text import compact, squeeze, strip_icon
+from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period, is_unit, parse_date
-from pipeline.extract.readers.text.counted_heads import (
-    activity_labels,
-    indicator_labels,
-    joins_columns,
-    labels_above,
-    repeated_labels,
+from pipeline.extract.readers.text.counted_cells import (
+    CountedTable,
+    HeadRow,
+    cell_of,
+    empty_at,
+    grid_of,
 )
-from pipeline.extract.readers.text.counted_rows import (
-    is_activity,
-    is_indicator,
-    is_untimed,
-    row_from,
-)
-from pipeline.extract.readers.text.flow_known import Region
+from pipeline.extract.readers.text.counted_heads import labels_above, repeated_labels
+from pipeline.extract.readers.text.counted_known import begins_table, known_tables
+from pipeline.extract.readers.text.flow_known import Region, header_end_of
 from pipeline.extract.readers.text.merged_headers import spread
 
-_ANALYSIS = re.compile(r"^\W*Analys\b")
 _SENTENCE = re.compile(r"[.!?:;]$")
-_CONFIDENCE = 0.99
-_JOINED = 0.8
-"""How sure columns are where two labels may have been taken for one."""
-_LONGEST_ANALYSIS = 12
 _LONGEST_LABEL = 120
 _MOST_COLUMNS = 18
 _LONGEST_GROUP = 60
@@ -50,188 +37,33 @@ _TITLE_LINES = 3
 """A title, the place of icons, and the first label."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountedTable:
-    """A table that takes lines ``start`` to ``end`` (indices, end exclusive)."""
-
-    start: int
-    end: int
-    grid: GridTable
-
-
-@dataclass(frozen=True, slots=True)
-class _HeadRow:
-    """A header row of ``size`` lines, with its merged cells over their columns."""
-
-    cells: list[Cell]
-    size: int
-    confidence: float = _CONFIDENCE
-
-
 def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[CountedTable]:
     """Return the tables in order; none where a text does not print its cells so.
 
     ``regions`` are the tables of indicators and of activities as their headers and row ends
-    tell. Where one of them is no such table to its end, no line is asked for one: rows that do not
-    fit would be lost.
+    tell. Where a row of theirs ends outside of the tables, no line is asked for another: rows
+    that do not fit would be lost.
     """
-    if not all(_begins(lines, region) for region in regions):
+    if regions and not any(_begins(lines, region) for region in regions):
         return []
-    known = list(_known_tables(lines))
-    ends = {table.start: table.end for table in known}
-    whole = all(
-        any(
-            at in ends and not _has_row(lines[ends[at] : region.end]) for at in _first_lines(region)
-        )
-        for region in regions
-    )
-    if not known or not whole:
-        return []
+    known = known_tables(lines)
     taken = {i for table in known for i in range(table.start, table.end)}
+    if not known or any(_has_row_outside(lines, region, taken) for region in regions):
+        return []
     other = _other_tables(lines, taken)
     return sorted((*known, *other), key=lambda table: table.start)
 
 
-def _first_lines(region: Region) -> range:
-    """Return the indices of lines on which a region's header may start, below its title."""
-    return range(region.start, min(region.start + _TITLE_LINES, region.end))
-
-
 def _begins(lines: Sequence[Line], region: Region) -> bool:
-    return any(_known_table(lines, at) is not None for at in _first_lines(region))
+    ahead = range(region.start, min(region.start + _TITLE_LINES, region.end))
+    return any(begins_table(lines, at) for at in ahead)
 
 
-def _has_row(lines: Sequence[Line]) -> bool:
-    """Tell whether a row ends among lines: then a table's rows are not all of one size."""
-    return any(is_period(line.text) or parse_date(line.text) for line in lines)
-
-
-# --- indicators and activities ------------------------------------------------------------------
-
-
-def _known_tables(lines: Sequence[Line]) -> Iterator[CountedTable]:
-    index = 0
-    while index < len(lines):
-        table = _known_table(lines, index)
-        if table is not None:
-            yield table
-        index = table.end if table else index + 1
-
-
-def _known_table(lines: Sequence[Line], index: int) -> CountedTable | None:
-    """Return the table whose header starts on a line.
-
-    It may have a column of icons before the names, and an empty one behind all others.
-    """
-    found = _known_ways(lines, index) if head_word(lines[index].text) else ()
-    return max(found, key=lambda table: table.end, default=None)
-
-
-def _known_ways(lines: Sequence[Line], index: int) -> Iterator[CountedTable]:
-    for trail, lead in product((0, 1), repeat=2):
-        for header, is_row in _known_headers(lines, index, lead):
-            begin, size = index + sum(of.size for of in header), len(header[-1].cells)
-            if trail and (begin >= len(lines) or lines[begin].text.strip()):
-                continue
-            fits = partial(row_from, lines, shape=(lead, size, trail), is_row=is_row)
-            rows, end = _known_rows(lines, begin + trail, lead + size + trail, fits)
-            if rows:
-                blank = _empty(lines[index])
-                heads = [[*[blank] * lead, *of.cells, *[blank] * trail] for of in header]
-                grid = _grid(lines[index:end], [*heads, *rows], len(heads))
-                sure = min(of.confidence for of in header)
-                yield CountedTable(index, end, replace(grid, confidence=sure))
-
-
-def _known_headers(
-    lines: Sequence[Line], index: int, lead: int
-) -> Iterator[tuple[list[_HeadRow], Callable[[Sequence[str]], bool]]]:
-    """Yield the headers that may start on a line, and what tells their rows."""
-    for labels, is_timed in indicator_labels(lines, index):
-        sure = _JOINED if joins_columns(labels) else _CONFIDENCE
-        head = _HeadRow([_cell(part) for part in labels], sum(map(len, labels)), sure)
-        yield [head], is_indicator if is_timed else is_untimed
-    if size := activity_labels(lines, index):
-        head = _HeadRow([_cell([line]) for line in lines[index : index + size]], size)
-        yield [head], is_activity
-    for merged in _merged_headers(lines, index, lead):
-        yield merged, is_indicator
-
-
-def _merged_headers(lines: Sequence[Line], index: int, lead: int) -> Iterator[list[_HeadRow]]:
-    """Yield headers of indicators in two rows: what merged cells cover is named below them.
-
-    Below a label that stands alone the second row is empty, first of all below "Indikator", and
-    so it is below a column of icons.
-    """
-    if match_single(compact(strip_icon(lines[index].text))) is not NAME:
-        return
-    filled = takewhile(lambda line: line.text.strip(), lines[index : index + _MOST_COLUMNS])
-    head = [_cell([line]) for line in filled]
-    start = index + len(head) + lead
-    if any(line.text.strip() for line in lines[start - lead : start]):
-        return
-    for width in range(len(head) + 1, _MOST_COLUMNS) if len(head) > 1 else ():
-        last = [_cell([line]) for line in lines[start : start + width]]
-        cells = spread(head, last) if len(last) == width else None
-        if cells and _names_columns(cells, last):
-            yield [_HeadRow(cells, len(head) + lead), _HeadRow(last, width)]
-
-
-def _names_columns(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Tell whether two rows of a header name a column of periods last, and values before it."""
-    shared = ""
-    names: list[object] = []
-    for one, two in zip(above, below, strict=True):
-        shared = one.text or (shared if two.text else "")
-        names.append(match_single(compact(f"{shared} {two.text}")))
-    return names[-1] is PERIOD and sum(name is not None for name in names) > len(names) // 2
-
-
-def _known_rows(
-    lines: Sequence[Line], index: int, width: int, fits: Callable[[int], Sequence[Sequence[Line]]]
-) -> tuple[list[list[Cell | None]], int]:
-    """Return the rows from a line on, Analys texts among them, and where they end."""
-    rows: list[list[Cell | None]] = []
-    end = index
-    while index < len(lines):
-        if cells := fits(index):
-            row = [_cell(cell) for cell in cells]
-            rows.append([*row, *[_empty(lines[-1])] * (width - len(row))])
-            index += sum(map(len, cells))
-        elif rows and _ANALYSIS.match(lines[index].text):
-            stop = _end_of_analysis(lines, index, fits)
-            rows.append([_cell(lines[index:stop]), *[None] * (width - 1)])
-            index = stop
-        elif rows and (below := _below_blanks(lines, index, width, fits)):
-            index = below
-        else:
-            break
-        end = index
-    return rows, end
-
-
-def _below_blanks(
-    lines: Sequence[Line], index: int, width: int, fits: Callable[[int], object]
-) -> int:
-    """Return where a row starts below blank lines, as many as an empty row has; 0 where none."""
-    for at in range(index, min(index + width + 1, len(lines))):
-        if lines[at].text.strip():
-            return 0
-        if fits(at + 1):
-            return at + 1
-    return 0
-
-
-def _end_of_analysis(lines: Sequence[Line], index: int, fits: Callable[[int], object]) -> int:
-    """Return where an Analys text ends: at the next row, else after its first paragraph."""
-    for stop in range(index + 1, min(index + _LONGEST_ANALYSIS, len(lines))):
-        if fits(stop):
-            return stop
-        if STRUCTURE.match(lines[stop].text.strip()):
-            break
-    alone = strip_icon(squeeze(lines[index].text)).rstrip(":") == "Analys"
-    return min(index + 1 + alone, len(lines))
+def _has_row_outside(lines: Sequence[Line], region: Region, taken: set[int]) -> bool:
+    """Tell whether a region's row ends outside of tables: then not all rows are of one size."""
+    body = range(header_end_of(lines, region.start), region.end)
+    outside = (lines[at].text for at in body if at not in taken)
+    return any(is_period(text) or parse_date(text) for text in outside)
 
 
 # --- other tables -------------------------------------------------------------------------------
@@ -252,7 +84,7 @@ def _other_tables(lines: Sequence[Line], taken: set[int]) -> Iterator[CountedTab
             index += 1
             continue
         start, end = index - found.header_size, index + found.size
-        grid = _grid(lines[start:end], [*found.header, *found.rows], len(found.header))
+        grid = grid_of(lines[start:end], [*found.header, *found.rows], len(found.header))
         yield CountedTable(start, end, grid)
         index = done = end
 
@@ -322,12 +154,12 @@ def _rows_from(
         else:
             if not _names_group(texts, at, shape):
                 break
-            over_all = replace(_cell([lines[at]]), columns=shape.width)
+            over_all = replace(cell_of([lines[at]]), columns=shape.width)
             rows.append([over_all, *[None] * (shape.width - 1)])
             groups += 1
             at += 1
             continue
-        cells: list[Cell | None] = [_cell([line]) for line in lines[at : at + len(row)]]
+        cells: list[Cell | None] = [cell_of([line]) for line in lines[at : at + len(row)]]
         if merged and cells[0]:
             cells[:1] = [replace(cells[0], columns=merged + 1), None]
         rows.append(cells)
@@ -399,19 +231,19 @@ def _header(
 ) -> tuple[list[list[Cell]], int] | None:
     """Return the header rows above a table's first row and how many lines they take."""
     if labels := labels_above(texts, index, width, done):
-        cells = [_cell([lines[line.number] for line in part]) for part in labels]
+        cells = [cell_of([lines[line.number] for line in part]) for part in labels]
         if all(_may_head(cell.text) for cell in cells):
             return [cells], index - labels[0][0].number
     start = index - width
     if times := repeated_labels(texts, index, width, done):
-        label, *over = (_cell([line]) for line in lines[start - times : start + 1])
-        blanks = [_empty(lines[start])] * ((width - 1) // times - 1)
+        label, *over = (cell_of([line]) for line in lines[start - times : start + 1])
+        blanks = [empty_at(lines[start])] * ((width - 1) // times - 1)
         above = [label, *(cell for one in over for cell in (one, *blanks))]
-        below = [_empty(lines[start]), *(_cell([line]) for line in lines[start + 1 : index])]
+        below = [empty_at(lines[start]), *(cell_of([line]) for line in lines[start + 1 : index])]
         return [above, below], width + times
     if start < done:
         return None
-    last = [_cell([line]) for line in lines[start:index]]
+    last = [cell_of([line]) for line in lines[start:index]]
     spanning = list(_headers_above(lines, last, start, done)) if not last[0].text else []
     if spanning:
         first = min(spanning, key=_label_is_column)
@@ -422,15 +254,15 @@ def _header(
 
 def _headers_above(
     lines: Sequence[Line], last: Sequence[Cell], start: int, done: int
-) -> Iterator[_HeadRow]:
+) -> Iterator[HeadRow]:
     """Yield the rows that may stand above a header's last row, which has no label."""
     texts = [squeeze(line.text) for line in lines[:start]]
     if labels := labels_above(texts, start, len(last), done):
-        cells = [_cell([lines[line.number] for line in part]) for part in labels]
-        yield _HeadRow(cells, start - labels[0][0].number)
+        cells = [cell_of([lines[line.number] for line in part]) for part in labels]
+        yield HeadRow(cells, start - labels[0][0].number)
         return
     for size in range(2, min(len(last), start - done) + 1):
-        above = [_cell([line]) for line in lines[start - size : start]]
+        above = [cell_of([line]) for line in lines[start - size : start]]
         columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
         blank = not above[0].text and (columns or size == len(last))
         named = all(_may_head(cell.text) for cell in above[blank:])
@@ -439,10 +271,10 @@ def _headers_above(
         if not named or not opens:
             continue
         if over := above if size == len(last) else spread(above, last):
-            yield _HeadRow(over, size)
+            yield HeadRow(over, size)
 
 
-def _label_is_column(header: _HeadRow) -> bool:
+def _label_is_column(header: HeadRow) -> bool:
     """Tell whether a header's label names a column: then the label stands above it."""
     text = header.cells[0].text
     named = COLUMN_WORD.match(text) or _YEAR_ENDS.search(text)
@@ -456,25 +288,3 @@ def _may_head(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     return text.isdigit() and len(text) == len("2021")
-
-
-# --- cells --------------------------------------------------------------------------------------
-
-
-def _cell(lines: Sequence[Line]) -> Cell:
-    return Cell(squeeze(" ".join(line.text for line in lines)), place_of(lines))
-
-
-def _empty(line: Line) -> Cell:
-    return Cell("", place_of([line]))
-
-
-def _grid(
-    lines: Sequence[Line], rows: Sequence[Sequence[Cell | None]], header_rows: int = 1
-) -> GridTable:
-    return GridTable(
-        rows=tuple(map(tuple, rows)),
-        place=place_of(lines),
-        header_rows=header_rows,
-        confidence=_CONFIDENCE,
-    )

@@ -27,8 +27,9 @@ from pipeline.extract.readers.text.blank_lines import (
     without_idle_blanks,
     without_single_blanks,
 )
+from pipeline.extract.readers.text.counted_cells import CountedTable
 from pipeline.extract.readers.text.cut_cells import whole_cells
-from pipeline.extract.readers.text.flow_cells import CountedTable, find_counted
+from pipeline.extract.readers.text.flow_cells import find_counted
 from pipeline.extract.readers.text.flow_dense import find_dense
 from pipeline.extract.readers.text.flow_habits import Habit, habit_of
 from pipeline.extract.readers.text.flow_known import Region, known_regions

@@ -86,6 +86,53 @@ def test_an_analysis_reaches_to_the_next_row_or_takes_one_paragraph() -> None:
     assert prose(document) == ["Nämnden arbetar vidare."]
 
 
+@pytest.mark.parametrize("header", ["Vad som mäts|Utfall|Årsmål|Period", "Mått|Årsmål|Avser"])
+def test_a_header_whose_first_or_last_label_nobody_knows(header: str) -> None:
+    values = "70 %|" * (header.count("|") - 1)
+    table = f"{header}\nAndel nöjda|{values}2021\nAndel trygga|{values}2021"
+    assert grids(read("Text.", table, GOAL)) == laid_out(table)
+
+
+def test_a_header_of_one_known_measure_is_told_by_the_rows_of_all_tables_that_have_it() -> None:
+    one = "Indikator|Årsmål\nAndel nöjda|70 %"
+    other = "Indikator|Årsmål\nAndel trygga|80 %"
+    assert grids(read(one, GOAL, "Text.")) == []
+    assert grids(read(one, GOAL, "Text.", other, GOAL)) == laid_out(one, other)
+
+
+def test_prose_and_the_next_header_between_two_tables() -> None:
+    one = "Indikator|Utfall|Årsmål|Period\nAndel nöjda|70 %|75 %|2021"
+    other = "Indikator|Utfall|Årsmål|Period\nAndel trygga|80 %|75 %|2021"
+    document = read(one, "Nämnden arbetar vidare.", other, GOAL)
+    assert grids(document) == laid_out(one, other)
+    assert prose(document) == ["Nämnden arbetar vidare.", GOAL]
+
+
+def test_rows_without_values_are_rows_of_their_table() -> None:
+    table = """
+        |Indikator|Utfall|Årsmål
+        ✓|Andel nöjda|70 %|
+        ●|Andel trygga||
+        |Andel lugna||75 %
+    """
+    assert grids(read(table, GOAL)) == laid_out(table)
+
+
+def test_a_row_of_remarks_below_one_of_values() -> None:
+    table = """
+        Indikator|Utfall|Årsmål|Period
+        Andel nöjda|70 %|75 %|2021
+        Andel trygga||Enligt plan|2021
+    """
+    assert grids(read(table, GOAL)) == laid_out(table)
+
+
+def test_an_assessment_above_a_header_is_no_part_of_it() -> None:
+    document = read(GOAL, "Uppfylls ej", INDICATORS, ACTIVITIES)
+    assert grids(document) == laid_out(INDICATORS, ACTIVITIES)
+    assert prose(document) == [GOAL, "Uppfylls ej"]
+
+
 @pytest.mark.parametrize(
     "table",
     [
