@@ -19,6 +19,7 @@ from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell, parse_date
 from pipeline.extract.language.years import is_year
+from pipeline.extract.report import Measure
 
 _INNER_LABEL = 3
 """Cells of a row whose second may be a label too."""
@@ -87,13 +88,21 @@ def _grid_score(table: GridTable) -> float:
         return _TOO_WIDE
     for number, row in enumerate(islice(table.rows, _HEADER_WITHIN)):
         columns = [match_single(compact(strip_icon(_text(cell)))) for cell in row]
-        if NAME in columns and len([column for column in columns if column]) >= _KNOWN_LABELS:
+        if _names_indicators(row, columns):
             body = number + 1 + _goes_on(table.rows[number + 1 : number + 2], columns)
             return sum(_indicator_score(cells, columns) for cells in table.rows[body:])
         words = [head_word(_text(cell)) for cell in row]
         if any(word.startswith(ACTIVITIES) for word in words) and "startdatum" in words:
             return sum(_activity_score(cells) for cells in table.rows[number + 1 :])
     return _other_score(table)
+
+
+def _names_indicators(row: Sequence[Cell | None], columns: Sequence[object]) -> bool:
+    """Tell whether labels are of indicators: many known ones, or most of a few."""
+    known = sum(column is not None for column in columns)
+    labels = sum(bool(strip_icon(_text(cell))) for cell in row)
+    enough = known >= _KNOWN_LABELS or known * 2 > labels
+    return NAME in columns and enough and any(isinstance(one, Measure) for one in columns)
 
 
 def _goes_on(below: Sequence[Sequence[Cell | None]], columns: Sequence[object]) -> bool:

@@ -7,6 +7,7 @@ tell which way is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -23,11 +24,13 @@ from pipeline.extract.language.line_kinds import (
     ASSESSMENT,
     COLUMN_WORD,
     STRUCTURE,
+    UNIT_END,
+    opens_header,
     says_value,
 )
-from pipeline.extract.language.table_heads import ACTIVITIES, head_word
+from pipeline.extract.language.table_heads import ACTIVITIES, head_word, is_caption
 from pipeline.extract.language.text import compact, squeeze, strip_icon
-from pipeline.extract.language.values import is_period
+from pipeline.extract.language.values import is_period, parse_date
 from pipeline.extract.language.years import is_year
 from pipeline.extract.report import Measure
 
@@ -40,7 +43,15 @@ _LONGEST_LABEL = 30
 """Letters of a label that nobody knows."""
 _STARTS, _ENDS = ("startdatum", "start"), ("slutdatum", "slut")
 
+_MOST_PARTINGS = 100
+_SURELY, _LIKELY, _UNLIKELY, _HARDLY = 4.0, 2.0, 0.5, -1.0
+_LONGEST_PART = 60
+_SENTENCE = re.compile(r"[.!?:;]$")
+_APART, _OPENS = 1.0, 1.5
+"""Weights of what tells that a header opens: a blank line above it, the words of its label."""
+
 Labels = Sequence[Sequence[Line]]
+_Parting = Sequence[range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,8 @@ def _ways(
     lines: Sequence[Line], at: int, labels: Labels, seen: Sequence[Column | None]
 ) -> Iterator[IndicatorLabels]:
     if PERIOD in seen:
-        yield _found(labels, seen)
+        if NAME in seen or len(seen) >= _FEWEST_LABELS:
+            yield _found(labels, seen)
         return
     goes_on = False
     for part, column in _parts(lines, at, seen):
@@ -89,10 +101,18 @@ def _ways(
         yield from _ways(lines, at + len(part), (*labels, part), (*seen, column))
     if goes_on or not any(isinstance(column, Measure) for column in seen):
         return
+    if seen[0] is None and not _is_told(labels):
+        return
     text = squeeze(lines[at].text) if at < len(lines) else ""
     if _may_label(text):
         yield replace(_found((*labels, lines[at : at + 1]), seen), timed=len(labels))
     yield _found(labels, seen)
+
+
+def _is_told(labels: Labels) -> bool:
+    """Tell whether labels behind an unknown one are of indicators: a target of the year's is."""
+    heads = [compact(" ".join(line.text for line in part)) for part in labels[1:]]
+    return len(heads) > 1 and any("årsmål" in head for head in heads)
 
 
 def _found(labels: Labels, seen: Sequence[Column | None]) -> IndicatorLabels:
@@ -155,23 +175,44 @@ def activity_labels(lines: Sequence[Line], index: int) -> int:
 def labels_above(texts: Sequence[str], index: int, width: int, done: int) -> Labels | None:
     """Return the lines above an index as the labels of so many columns; None where they are not.
 
-    ``texts`` are the lines' texts from ``done`` on. A line that goes on in small letters, in
-    brackets or with the year of a period is no label of its own.
+    ``texts`` are the lines' texts from ``done`` on. Of the ways to part them the likeliest is
+    taken, by which lines go on and where the header opens. All labels differ; where each has one
+    line nothing is told.
     """
-    labels: list[list[int]] = []
-    part: list[int] = []
-    for at in range(index - 1, done - 1, -1):
-        if not texts[at]:
-            break
-        part.insert(0, at)
-        if at > done and _goes_on(texts[at - 1], texts[at]):
-            continue
-        labels.insert(0, part)
-        part = []
-        if len(labels) == width:
-            break
-    whole = len(labels) == width and sum(map(len, labels)) > width
+    ways = islice(_ways_above(texts, index, width, done), _MOST_PARTINGS)
+    labels = max(ways, key=lambda way: _likely(texts, way, done), default=())
+    whole = sum(map(len, labels)) > width
     return [[Line(at, texts[at]) for at in label] for label in labels] if whole else None
+
+
+def _ways_above(texts: Sequence[str], end: int, width: int, done: int) -> Iterator[_Parting]:
+    """Yield the ways to part the lines above ``end`` into labels that differ, each as indices."""
+    for size in range(1, _MOST_LINES + 1):
+        start = end - size
+        if start < done or not _may_head(texts[start]):
+            return
+        if size > 1 and _joins(texts[start], texts[start + 1]) < _HARDLY:
+            return
+        if width == 1:
+            yield [range(start, end)]
+            continue
+        label = [texts[at] for at in range(start, end)]
+        for above in _ways_above(texts, start, width - 1, done):
+            if all([texts[at] for at in other] != label for other in above):
+                yield [*above, range(start, end)]
+
+
+def _likely(texts: Sequence[str], labels: _Parting, done: int) -> float:
+    """Return how likely a header is so parted, as a sum of weights; its rows are the same."""
+    joins = sum(_joins(texts[at - 1], texts[at]) for label in labels for at in label[1:])
+    start = labels[0].start
+    apart = start == done or not texts[start - 1]
+    lines = [Line(at, text) for at, text in enumerate(texts[: start + 2])]
+    first = " ".join(texts[at] for at in labels[0])
+    opens = opens_header(lines, start) or UNIT_END.search(first) is not None
+    column = COLUMN_WORD.match(texts[start]) is not None
+    title = is_caption(texts[start])
+    return joins + _APART * apart + _OPENS * (opens - column - title)
 
 
 def repeated_labels(texts: Sequence[str], index: int, width: int, done: int) -> int:
@@ -190,9 +231,21 @@ def repeated_labels(texts: Sequence[str], index: int, width: int, done: int) -> 
     return 0
 
 
-def _goes_on(above: str, text: str) -> bool:
-    if not above or says_value(above):
-        return False
+def _joins(above: str, text: str) -> float:
+    """Return how likely a line goes on the label above it: the weight of that, 0 where even."""
+    if says_value(above) or says_value(text) or is_year(above):
+        return -_SURELY
     if is_year(text):
-        return not is_year(above) and is_period(f"{above} {text}")
-    return text[:1] == "(" or (text[:1].islower() and not COLUMN_WORD.match(text))
+        period = is_period(f"{above} {text}")
+        return _LIKELY if period else 1.0 if COLUMN_WORD.search(above) else -_LIKELY
+    if text[:1] == "(" or (text[:1].islower() and not COLUMN_WORD.match(text)):
+        return _SURELY
+    if text[:1].isdigit() and not any(map(str.isdigit, above)):
+        return _LIKELY
+    return -_UNLIKELY if text[:1].islower() else -_LIKELY
+
+
+def _may_head(text: str) -> bool:
+    """Tell whether a line may be a part of a label: a year, or words that end no sentence."""
+    is_text = bool(text) and len(text) <= _LONGEST_PART and not _SENTENCE.search(text)
+    return is_year(text) or (is_text and not says_value(text) and not parse_date(text))

@@ -15,6 +15,7 @@ from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_header, says_value
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period, is_unit, parse_date
+from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.counted_cells import (
     CountedTable,
     HeadRow,
@@ -196,11 +197,17 @@ def _has_values(row: Sequence[str], shape: _Shape, merged: int) -> bool | None:
     if first and not labels[0] and not says_value(row[0]):
         labels = [row[0]]
     named = all(_may_head(label) for label in labels if label) and any(labels)
-    if not named or (shape.sides == 1 and not labels[0]) or not all(map(says_value, values)):
+    if not named or (shape.sides == 1 and not labels[0]) or not _are_values(values):
         return None
-    if not values and (_is_year(labels[0]) or shape.lead):
+    if not values and (is_year(labels[0]) or shape.lead):
         return None
     return bool(values)
+
+
+def _are_values(texts: Sequence[str]) -> bool:
+    """Tell whether filled cells are values; a number like a year is one among others."""
+    values = sum(map(says_value, texts))
+    return all(says_value(text) or (is_year(text) and values * 2 > len(texts)) for text in texts)
 
 
 def _leads(rows: Sequence[Sequence[Cell | None]], shape: _Shape) -> bool:
@@ -244,6 +251,9 @@ def _header(
     if start < done:
         return None
     last = [cell_of([line]) for line in lines[start:index]]
+    if not last[0].text and all(is_unit(cell.text) for cell in last[1:] if cell.text):
+        named_above = _header(lines, texts, start, width, done)
+        return ([*named_above[0], last], named_above[1] + width) if named_above else None
     spanning = list(_headers_above(lines, last, start, done)) if not last[0].text else []
     if spanning:
         first = min(spanning, key=_label_is_column)
@@ -266,7 +276,7 @@ def _headers_above(
         columns = all(COLUMN_WORD.search(cell.text) for cell in above[1:])
         blank = not above[0].text and (columns or size == len(last))
         named = all(_may_head(cell.text) for cell in above[blank:])
-        named = named and not _is_year(above[0].text)
+        named = named and not is_year(above[0].text)
         opens = blank or columns or opens_header(lines, start - size)
         if not named or not opens:
             continue
@@ -283,8 +293,4 @@ def _label_is_column(header: HeadRow) -> bool:
 
 def _may_head(text: str) -> bool:
     is_label = bool(text) and not says_value(text) and not _SENTENCE.search(text)
-    return _is_year(text) or (is_label and len(text) <= _LONGEST_LABEL)
-
-
-def _is_year(text: str) -> bool:
-    return text.isdigit() and len(text) == len("2021")
+    return is_year(text) or (is_label and len(text) <= _LONGEST_LABEL)

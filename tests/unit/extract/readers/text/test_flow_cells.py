@@ -86,7 +86,9 @@ def test_an_analysis_reaches_to_the_next_row_or_takes_one_paragraph() -> None:
     assert prose(document) == ["Nämnden arbetar vidare."]
 
 
-@pytest.mark.parametrize("header", ["Vad som mäts|Utfall|Årsmål|Period", "Mått|Årsmål|Avser"])
+@pytest.mark.parametrize(
+    "header", ["Vad som mäts|Utfall|Årsmål|Period", "Mått|Utfall|Årsmål|Avser"]
+)
 def test_a_header_whose_first_or_last_label_nobody_knows(header: str) -> None:
     values = "70 %|" * (header.count("|") - 1)
     table = f"{header}\nAndel nöjda|{values}2021\nAndel trygga|{values}2021"
@@ -146,6 +148,37 @@ def test_other_tables_have_as_many_lines_of_header_as_a_row(table: str) -> None:
     document = read(INDICATORS, GOAL, "Ekonomi", table, "Text efter.")
     assert grids(document)[1:] == laid_out(table)
     assert prose(document) == [GOAL, "Ekonomi", "Text efter."]
+
+
+def test_labels_that_differ_only_when_they_take_two_lines() -> None:
+    """Labels of one header differ; so they tell which lines are one, and where it opens."""
+    cut = """
+        Verksamhetsområde (mnkr)|Budget|2020 kostnader|Budget|2020 intäkter|Budget|2020 netto
+        Förskola|5,1|6,2|-1,1
+        Äldreomsorg|7,3|7,4|-0,1
+    """
+    (table,) = grids(read(INDICATORS, GOAL, "Budget per område", cut, "Text efter."))[1:]
+    labels = ["Budget 2020 kostnader", "Budget 2020 intäkter", "Budget 2020 netto"]
+    assert table[0] == ["Verksamhetsområde (mnkr)", *labels]
+
+
+def test_units_stand_below_a_whole_header() -> None:
+    units = """
+        Verksamhetsområde|Budget 2025|Prognos T1|Budgetavvikelse|Bokslut 2024
+        |mnkr|mnkr|mnkr|mnkr
+        Förskola|5,1|6,2|-1,1|5,0
+        Äldreomsorg|7,3|7,4|-0,1|7,0
+    """
+    assert grids(read(INDICATORS, GOAL, "Ekonomi", units, "Text efter."))[1:] == laid_out(units)
+
+
+def test_a_value_may_look_like_a_year_beside_others() -> None:
+    years = """
+        Enhet (tkr)|Resultat 2020|Överförs till 2021|Netto
+        Björkens förskola|5591|-3942|
+        Summa|2012|35|7
+    """
+    assert grids(read(INDICATORS, GOAL, "Ekonomi", years, "Text efter."))[1:] == laid_out(years)
 
 
 def test_merged_cells_and_two_sides() -> None:
