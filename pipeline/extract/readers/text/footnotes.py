@@ -18,6 +18,7 @@ from pipeline.extract.language.text import squeeze
 
 _NOTE = re.compile(r"\d{1,2} [A-ZÅÄÖ]")
 _MARK = r"(?<=[a-zåäöé.!?)\"”]){}(?=[.,;:]*(?:\s*$|\s{{2}}))"
+_LONE_MARK = re.compile(r"(?:\)|[a-zåäöé]{4}[.!?]?)(\d{1,2})\s*$")
 _MOST_LINES = 3
 _MOST_MISSED = 3
 _REACH = 150
@@ -62,7 +63,29 @@ def footnotes(lines: Sequence[Line], furniture: Mapping[int, str]) -> Footnotes:
             kept[start:end] = [replace(line, text="") for line in lines[start:end]]
             notes.append(tuple(lines[start:end]))
         last = number
-    return Footnotes(tuple(kept), tuple(notes))
+    return Footnotes(tuple(kept if notes else _without_lone_marks(kept)), tuple(notes))
+
+
+def _without_lone_marks(lines: Sequence[Line]) -> list[Line]:
+    """Take out the marks of notes that are not printed, as where Word saves a plain text.
+
+    They stand behind words at the ends of lines and count up; some may not be seen. One alone is
+    a mark only behind a bracket; where a number behind a bracket is out of order none is.
+    """
+    counted: list[tuple[int, re.Match[str]]] = []
+    last = 0
+    for at, line in enumerate(lines):
+        found = _LONE_MARK.search(line.text)
+        if found and last < int(found[1]) <= last + _MOST_MISSED:
+            counted.append((at, found))
+            last = int(found[1])
+        elif found and found[0][0] == ")":
+            return list(lines)
+    kept = list(lines)
+    if len(counted) > 1 or any(found[0][0] == ")" for _, found in counted):
+        for at, found in counted:
+            kept[at] = replace(kept[at], text=kept[at].text[: found.start(1)])
+    return kept
 
 
 def _feet(shown: Sequence[str], aside: Sequence[bool]) -> Iterator[tuple[int, int]]:

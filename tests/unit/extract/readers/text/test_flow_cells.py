@@ -398,3 +398,22 @@ def test_labels_that_come_again_have_cells_over_them(label: str, empty: str) -> 
     (table,) = grids(read(INDICATORS, GOAL, other, "Text efter."))[1:]
     assert table[0] == [label, "Budget 2020", "", "", "Budget 2021", "", ""]
     assert table[1][1:] == ["K", "I", "N"] * 2
+
+
+@pytest.mark.parametrize(
+    ("printed_at_ends", "read_at_ends"), [("12", "))"), ("13", "))"), ("16", "16"), ("21", "21")]
+)
+def test_marks_of_notes_that_are_not_printed_count_up(
+    printed_at_ends: str, read_at_ends: str
+) -> None:
+    first, second = list(printed_at_ends)
+    marked = f"""
+        Indikator|Utfall|Period
+        Antal barn per avdelning (barn/avd.){first}|15|2021
+        Elanvändning (kWh/m2)|7|2021
+        Andel nöjda föräldrar (procent){second}|70 %|2021
+    """
+    (table,) = grids(read("Text före.", marked, GOAL))
+    names = [row[0] for row in table[1:]]
+    assert names[0][-1] + names[2][-1] == read_at_ends
+    assert names[1] == "Elanvändning (kWh/m2)"
