@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.document import Cell, Document, GridTable, Paragraph
+from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.text import flow_text
 from pipeline.extract.readers.text.merged_headers import spread
 from pipeline.extract.tables.grid_tables import column_labels
@@ -417,3 +418,9 @@ def test_marks_of_notes_that_are_not_printed_count_up(
     names = [row[0] for row in table[1:]]
     assert names[0][-1] + names[2][-1] == read_at_ends
     assert names[1] == "Elanvändning (kWh/m2)"
+
+
+def test_small_tables_with_a_blank_line_behind_every_cell_are_no_wrapped_ones() -> None:
+    small = "Nämndens indikatorer|Nämndens årsmål|Mäts\nAndel nöjda|70 %|År\nAndel trygga|75 %|År"
+    lines = "\n".join(["Text före.", small, GOAL, "Mer text.", small, GOAL]).replace("|", "\n")
+    assert grids(read_text(lines.replace("\n", "\n\n"))) == laid_out(small, small)
