@@ -82,7 +82,7 @@ def spans_of(found: Iterable[Found]) -> dict[Anchor, Span]:
 
 
 def tika(data: bytes) -> str:
-    """The text that Apache Tika gives for a PDF."""
+    """The text that Apache Tika gives for a PDF or a DOCX."""
     from iscc_tika import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
         Extractor,
     )

@@ -254,6 +254,10 @@ def _table_lines(table: Any, row: Callable[[list[list[str]]], Iterator[str]]) ->
         yield from row(cells)
 
 
+def _word_tika(source: Source) -> Path:
+    return _written(source, flow_text.tika(_docx(source).read_bytes()))
+
+
 def _word_text(source: Source) -> Path:
     return _word_lines(source, lambda cells: (line for cell in cells for line in cell or [""]))
 
@@ -325,6 +329,7 @@ WAYS: Mapping[str, Way] = {
     "docx2txt": Way(_docx2txt, modules=("docx2txt",)),
     "word_text": Way(_word_text),
     "word_paste": Way(_word_paste),
+    "word_tika": Way(_word_tika, modules=("iscc_tika",)),
     **{
         f"{name}_{printer}": Way(_extracted(printed, extract), (*programs, *needed), modules)
         for name, (extract, programs, modules) in EXTRACTORS.items()

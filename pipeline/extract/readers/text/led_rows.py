@@ -1,63 +1,142 @@
-"""Rows of text whose every cell begins with a tab, where a cell of paragraphs breaks them.
+"""Rows of text whose every cell begins with a tab, where the paragraphs of a cell break them.
 
 What Tika makes of a DOCX goes on with the next cell on a new line below a cell of several
-paragraphs, and prints a blank line behind a footnote inside a cell. Belongs here: putting such
-pieces together, as far as they add up to a row of their table.
+paragraphs, prints a note of a cell inside of it and blank lines below, and one blank line below
+a table. Belongs here: what lines may be one row, and what the lines at its end say for and
+against it. Which way through a text is the cheapest is found by ``parted_rows``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.line_kinds import says_value
-from pipeline.extract.language.values import is_period, parse_date
+from pipeline.extract.language.line_kinds import STRUCTURE
+from pipeline.extract.readers.text.parted_rows import Row, cheapest_rows
+from pipeline.extract.readers.text.row_costs import NEVER, Span, led_span
 
-Row = Sequence[Line]
-
-
-def whole_led_rows(rows: Sequence[Row]) -> list[list[Line]]:
-    """Return rows, the pieces that add up to one behind a cell of several lines as one."""
-    width = _width(rows)
-    whole: list[list[Line]] = []
-    at = 0
-    while at < len(rows):
-        end, cells = at + 1, _cells(rows[at])
-        while cells < width and end < len(rows) and len(rows[end - 1]) > 1:
-            cells += _cells(rows[end])
-            end += 1
-        end = end if cells == width else at + 1
-        whole.append([line for row in rows[at:end] for line in row])
-        at = end
-    return whole
+_LINES = 24
+"""A row has at most so many lines."""
+_GAP = 24
+"""So many lines without a tab end a table."""
+_MOST_SIZES = 24
+_OUTSIDE, _IN_CELL, _BELOW_BLANK = 0.1, 3.0, 2.5
+"""What a line of text costs outside of tables, right below a row, and in a row below a blank."""
+_GOES_ON = {(True, 1): 0.5, (False, 0): 0.0, (False, 1): 1.5, (False, 2): 1.0}
+_GOES_ON_BELOW = 2.0
+"""What it costs that a row goes on below a line with a tab, or without one, and blank lines."""
+_ENDS = {(True, 0): 0.0, (True, 1): 2.0, (True, 2): 0.3, (False, 0): 4.0, (False, 1): 0.0}
+_ENDS_ABOVE = 0.5
+"""What it costs that a row ends there and its table goes on."""
 
 
-def goes_on_below_blank(above: Sequence[Row], below: Sequence[Row]) -> bool:
-    """Tell whether the first row of a table is the rest of the last row of the one above it.
+def whole_led_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return lines, those of one row as one that holds line breaks.
 
-    It begins with a value, and both have as many cells as the other rows.
+    The blank lines between rows of one table are left out.
     """
-    first, last = below[0], above[-1]
-    text = first[0].text.split("\t")[1]
-    begins = says_value(text) or is_period(text) or parse_date(text) is not None
-    return begins and _cells(last) + _cells(first) == _width((*above[:-1], *below[1:]))
+    result: list[Line] = []
+    done = 0
+    for start, end in _stretches(lines):
+        result += lines[done:start]
+        texts = [line.text for line in lines[start:end]]
+        counts = [text.count("\t") - 1 if text.startswith("\t") else 0 for text in texts]
+        spans = [list(_spans_from(texts, at)) for at in range(len(texts))]
+        rows = cheapest_rows(texts, counts, _sizes(spans), spans)
+        result += _joined(lines[start:end], rows)
+        done = end
+    return (*result, *lines[done:])
 
 
-def _cells(row: Row) -> int:
-    return sum(line.text.count("\t") for line in row)
+def _joined(lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[Line]:
+    for number, row in enumerate(rows):
+        part = [line for line in lines[row.start : row.end] if line.text.strip()]
+        if part:
+            yield replace(part[0], text="\n".join(line.text for line in part))
+        elif not row.tabs or number + 1 == len(rows) or rows[number + 1].tabs != row.tabs:
+            yield lines[row.start]
 
 
-def _width(rows: Sequence[Row]) -> int:
-    """Return how many cells most rows of one line have, and of as frequent ones the most.
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines with rows: with at most some lines in between that have no tab."""
+    start: int | None = None
+    last = 0
+    for index, line in enumerate(lines):
+        heading = bool(STRUCTURE.match(line.text.strip()))
+        if start is not None and (heading or index - last > _GAP):
+            yield start, last
+            start = None
+        if line.text.startswith("\t"):
+            start = index if start is None else start
+            last = index + 1
+        elif start is not None and line.text.strip() and last == index:
+            last = index + 1  # goes on with the last cell
+    if start is not None:
+        yield start, last
 
-    What stands below a row of several lines may be its rest. Where all are in pieces, the first
-    ones are the header.
-    """
-    alone = [
-        row for at, row in enumerate(rows) if len(row) == 1 and not (at and len(rows[at - 1]) > 1)
-    ]
-    if counts := Counter(map(_cells, alone)):
-        return max(counts, key=lambda cells: (counts[cells], cells))
-    last = next((at for at, row in enumerate(rows) if len(row) == 1), len(rows) - 1)
-    return sum(map(_cells, rows[: last + 1]))
+
+def _sizes(spans: Sequence[Sequence[Span]]) -> list[int]:
+    """Return how many tabs part the cells of the rows that there may be, the fewest first."""
+    sizes = {len(span.fields) - 1 for part in spans for span in part}
+    return sorted(size for size in sizes if size > 0)[:_MOST_SIZES]
+
+
+def _spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
+    """Yield what a row that starts on a line may be, and that line alone."""
+    row = texts[at]
+    if not row.startswith("\t"):
+        yield Span(at + 1, *_costs_alone(texts, at))
+        return
+    cost = 0.0
+    parts = [row]
+    for end in range(at + 1, min(at + _LINES, len(texts)) + 1):
+        yield led_span(parts, end, cost + _cost_of_end(texts, end))
+        if end == len(texts):
+            return
+        cost += _seam(texts, end)
+        if cost >= NEVER:
+            return
+        parts.append(texts[end])
+
+
+def _costs_alone(texts: Sequence[str], at: int) -> tuple[float, tuple[str, ...], bool, int, float]:
+    """Return what a line without a tab costs in a table, and outside of tables."""
+    if texts[at].strip():
+        right_below = at and texts[at - 1].startswith("\t") and not STRUCTURE.match(texts[at])
+        return NEVER, (texts[at],), False, 0, _IN_CELL if right_below else _OUTSIDE
+    below = _below(texts, at)
+    if not (at and texts[at - 1].strip()) or not texts[below].startswith("\t"):
+        return 0.0, ("",), False, 0, 0.0
+    led = texts[at - 1].startswith("\t")
+    return _ENDS.get((led, below - at), _ENDS_ABOVE), ("",), False, 0, 0.0
+
+
+def _cost_of_end(texts: Sequence[str], end: int) -> float:
+    """Return what it costs that a row ends, where the next one is right below it."""
+    if end == len(texts) or not texts[end].startswith("\t"):
+        return 0.0
+    return _ENDS[texts[end - 1].startswith("\t"), 0] if texts[end - 1].strip() else NEVER
+
+
+def _seam(texts: Sequence[str], at: int) -> float:
+    """Return what it costs that a line goes on with the row of the lines above it."""
+    text, above = texts[at], texts[at - 1]
+    if not text.strip():
+        below = _below(texts, at)
+        if not above.strip():
+            return 0.0
+        led = above.startswith("\t")
+        return _GOES_ON.get((led, below - at), _GOES_ON_BELOW)
+    if text.startswith("\t"):
+        if not above.strip():
+            return 0.0
+        return _GOES_ON.get((above.startswith("\t"), 0), NEVER)
+    if STRUCTURE.match(text):
+        return NEVER
+    return 0.0 if above.strip() else _BELOW_BLANK
+
+
+def _below(texts: Sequence[str], at: int) -> int:
+    """Return the index of the next line that is not blank, or that of the last one."""
+    return next((n for n in range(at, len(texts)) if texts[n].strip()), len(texts) - 1)

@@ -50,7 +50,7 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """Lines ``start`` to ``end`` (indices, end exclusive): a row of a table with so many tabs."""
 
     start: int
@@ -95,7 +95,7 @@ def _one(lines: Sequence[Line]) -> Line:
     return replace(lines[0], text="\n".join(line.text for line in lines))
 
 
-def _with_blank_lines(lines: Sequence[Line], rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+def _with_blank_lines(lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Yield where rows start and end, the blank lines inside a table with the row below them."""
     start: int | None = None
     for number, row in enumerate(rows):
@@ -156,19 +156,39 @@ def _sizes(texts: Sequence[str], counts: Sequence[int]) -> list[int]:
     return [size for size in sorted(sizes) if 0 < size <= _MOST_TABS]
 
 
-def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) -> list[_Row]:
+def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) -> list[Row]:
     """Return the rows of a stretch, the cheapest way, and its lines outside of tables."""
     own = counts[start:end]
     texts = [
         line.text if count else line.text.replace("\t", " ")
         for line, count in zip(lines[start:end], own, strict=True)
     ]
-    sizes, seen = [0, *_sizes(texts, own)], set(own)
+    spans = [list(spans_from(texts, at)) for at in range(len(texts))]
+    return [
+        Row(start + row.start, start + row.end, row.tabs)
+        for row in cheapest_rows(texts, own, _sizes(texts, own), spans)
+    ]
+
+
+def cheapest_rows(
+    texts: Sequence[str],
+    counts: Sequence[int],
+    sizes: Sequence[int],
+    spans: Sequence[Sequence[Span]],
+) -> list[Row]:
+    """Return lines as rows of tables and lines outside of them, the cheapest way.
+
+    Args:
+        texts: The lines.
+        counts: How many tabs of each part cells.
+        sizes: How many tabs a row of a table may have.
+        spans: What a row that starts on a line may be, for each line, that line alone first.
+    """
+    sizes, seen = [0, *sizes], set(counts)
     best: list[dict[int, _Way]] = [{size: _Way(0.0, len(texts), size) for size in sizes}]
     for at in range(len(texts) - 1, -1, -1):
-        spans = list(spans_from(texts, at))
-        found = {size: _best_of(spans, size, best, len(texts)) for size in sizes}
-        opening = _ADJACENT if at and own[at - 1] else _OTHER_TABLE
+        found = {size: _best_of(spans[at], size, best, len(texts)) for size in sizes}
+        opening = _ADJACENT if at and counts[at - 1] else _OTHER_TABLE
         opening *= not names_rows(first_filled(texts[at]))
         costs = {
             size: way.cost + bool(size) * (opening + _UNSEEN * (size not in seen))
@@ -177,11 +197,11 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
         opened = min(costs, key=costs.__getitem__)
         other = replace(found[opened], cost=costs[opened])
         best.append({size: way if way.cost <= other.cost else other for size, way in found.items()})
-    rows: list[_Row] = []
+    rows: list[Row] = []
     at, tabs = 0, 0
     while at < len(texts):
         way = best[len(texts) - at][tabs]
-        rows.append(_Row(start + at, start + way.end, way.tabs))
+        rows.append(Row(at, way.end, way.tabs))
         at, tabs = way.end, way.tabs
     return rows
 

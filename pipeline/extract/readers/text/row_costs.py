@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.extract.language.indicator_headers import NAME, match_single
@@ -36,8 +36,9 @@ _FEW = 2
 """So many tabs more may set in values where one line of a row has enough of them."""
 _OPEN_HEAD = 1.0
 """What a header costs whose last cell is empty."""
-_ALONE, _COMMENT, _BLANK, _BESIDE = 1.0, 0.1, 0.05, 0.1
-"""What a line without a tab costs that is a row of its own, an Analys, blank or outside."""
+_ALONE, _COMMENT, _BLANK, _BESIDE, _LED_ALONE = 1.0, 0.1, 0.05, 0.1, 0.5
+"""What a line without a tab costs that is a row of its own, an Analys, blank or outside; and a row
+of one cell where every cell begins with a tab."""
 _NAMELESS, _UNNAMED = 1.2, 0.4
 """What a row costs whose first cell is empty, where a line of text stands above it as a row of its
 own, or where it has values."""
@@ -111,6 +112,15 @@ def spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
         fields = (*fields[:-1], f"{fields[-1]} {first}".strip(), *others)
         if len(fields) > 1:
             yield _span(fields, stop + 1, cost, most)
+
+
+def led_span(lines: Sequence[str], end: int, cost: float) -> Span:
+    """Return lines that end before an index as one row whose cells all begin with a tab."""
+    text = "\n".join(line for line in lines if line.strip())
+    span = _span(_fields(text.removeprefix("\t")), end, cost)
+    if len(span.fields) > 1:
+        return span
+    return replace(span, cost=cost + (_COMMENT if COMMENT.match(span.fields[0]) else _LED_ALONE))
 
 
 @lru_cache(maxsize=1 << 8)

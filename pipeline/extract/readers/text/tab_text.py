@@ -34,7 +34,7 @@ from pipeline.extract.language.text import close_hyphens, compact, squeeze, stri
 from pipeline.extract.language.values import parse_date
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import SUREST
-from pipeline.extract.readers.text.led_rows import goes_on_below_blank, whole_led_rows
+from pipeline.extract.readers.text.led_rows import whole_led_rows
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
 from pipeline.extract.readers.text.merged_headers import (
     says_no_value,
@@ -111,8 +111,8 @@ def read_source(source: TextSource, table_of: TableMaker | None = None) -> Docum
 def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
     lines = source.lines
     led = _cells_are_led(lines)
-    lines = lines if led else whole_rows(lines, _tabs)
-    broken = len(lines) < len(source.lines)
+    lines = whole_led_rows(lines) if led else whole_rows(lines, _tabs)
+    broken = not led and len(lines) < len(source.lines)
     prose = partial(
         paragraphs,
         page_breaks=source.page_breaks,
@@ -175,26 +175,23 @@ def _led_tables(lines: Sequence[Line]) -> Iterator[_Table]:
             continue
         gap = lines[whole.end : table.start]
         blank = not any(line.text.strip() for line in gap)
-        if blank and goes_on_below_blank(whole.rows, table.rows):
-            whole.rows[-1] += table.rows[0]
-            whole.rows += table.rows[1:]
-        elif _led_goes_on(whole, table) and (blank or _is_of_analysis(whole, gap, table)):
+        if _led_goes_on(whole, table) and (blank or _is_of_analysis(whole, gap, table)):
             whole.rows[-1] += [] if blank else gap
             whole.rows += table.rows
         else:
-            yield replace(whole, rows=whole_led_rows(whole.rows))
+            yield whole
             whole = table
             continue
         whole.end = table.end
     if whole is not None:
-        yield replace(whole, rows=whole_led_rows(whole.rows))
+        yield whole
 
 
 def _led_goes_on(whole: _Table, table: _Table) -> bool:
     """Tell whether a table goes on with the one above it; below its header labels may stand."""
-    first = _fields(place_of(whole_led_rows([*whole.rows, *table.rows])[0]).text)
+    first = _fields(place_of(whole.rows[0]).text)
     header = _fields(place_of(table.rows[0]).text)
-    heads = len(whole_led_rows(whole.rows)) == 1
+    heads = len(whole.rows) == 1
     labels = len(header) == len(first) and _heads(header[1:])  # the first field is before a tab
     return (heads and labels) or _goes_on(first, header, parted=True)
 
@@ -372,8 +369,7 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     if len(plain) >= _ROWS_OF_A_TABLE and (led or len(plain[0]) < len(plain[1])):
         header = _spread(plain[0], plain[1])
         merged = header is not None
-    if not led:
-        plain = _without_set_in(plain, 1 + merged)
+    plain = _without_set_in(plain, 1 + merged)
     below = [_below(plain[0], row) if known and not merged else row for row in plain[1:]]
     rows: list[Sequence[Cell | None]] = [header or plain[0], *below]
     width = max(len(row) for row in rows)
