@@ -85,8 +85,11 @@ _CELL_HEADERS: tuple[tuple[str, Column], ...] = (
     (rf"{_GOAL}(?:för|år)*{_YEAR}(?:nämnd(?:en)?s?|egna?){_YEAR}", Measure.TARGET),
 )
 """What single header cells are further printed as, most of them in several rows."""
-_KIND_OF_INDICATOR = re.compile(rf"{OWNER}[a-zåäö]{{2,10}}{INDICATORS}(?:er)?")
-"""A single cell may say which kind of indicators follow ("Nyckelindikatorer")."""
+_KIND_OF_INDICATOR = re.compile(
+    rf"{OWNER}[a-zåäö]{{2,10}}{INDICATORS}(?:er)?|{OWNER}{INDICATORS}[a-zåäö]{{0,5}}namn"
+)
+"""A single cell may say which kind of indicators follow ("Nyckelindikatorer"), or that their names
+do ("Indikatorns namn")."""
 _HEADERS = tuple((re.compile(pattern), column) for pattern, column in COLUMN_HEADERS)
 _SINGLE = (*_HEADERS, *((re.compile(pattern), column) for pattern, column in _CELL_HEADERS))
 _ANY_SINGLE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SINGLE))

@@ -3,7 +3,7 @@
 What Tika makes of a DOCX goes on with the next cell on a new line below a cell of several
 paragraphs, prints a note of a cell inside of it and blank lines below, and one blank line below
 a table. Belongs here: what lines may be one row, and what the lines at its end say for and
-against it. Which way through a text is the cheapest is found by ``parted_rows``.
+against it. Which way through a text is the cheapest is found by ``row_ways``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import STRUCTURE
-from pipeline.extract.readers.text.parted_rows import Row, cheapest_rows
 from pipeline.extract.readers.text.row_costs import NEVER, Span, led_span
+from pipeline.extract.readers.text.row_ways import Row, cheapest_rows
 
 _LINES = 24
 """A row has at most so many lines."""
@@ -86,7 +86,8 @@ def _spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
     """Yield what a row that starts on a line may be, and that line alone."""
     row = texts[at]
     if not row.startswith("\t"):
-        yield Span(at + 1, *_costs_alone(texts, at))
+        cost, outside = _costs_alone(texts, at)
+        yield Span(at + 1, cost, (row,), outside=outside)
         return
     cost = 0.0
     parts = [row]
@@ -100,16 +101,16 @@ def _spans_from(texts: Sequence[str], at: int) -> Iterator[Span]:
         parts.append(texts[end])
 
 
-def _costs_alone(texts: Sequence[str], at: int) -> tuple[float, tuple[str, ...], bool, int, float]:
+def _costs_alone(texts: Sequence[str], at: int) -> tuple[float, float]:
     """Return what a line without a tab costs in a table, and outside of tables."""
     if texts[at].strip():
         right_below = at and texts[at - 1].startswith("\t") and not STRUCTURE.match(texts[at])
-        return NEVER, (texts[at],), False, 0, _IN_CELL if right_below else _OUTSIDE
+        return NEVER, _IN_CELL if right_below else _OUTSIDE
     below = _below(texts, at)
     if not (at and texts[at - 1].strip()) or not texts[below].startswith("\t"):
-        return 0.0, ("",), False, 0, 0.0
+        return 0.0, 0.0
     led = texts[at - 1].startswith("\t")
-    return _ENDS.get((led, below - at), _ENDS_ABOVE), ("",), False, 0, 0.0
+    return _ENDS.get((led, below - at), _ENDS_ABOVE), 0.0
 
 
 def _cost_of_end(texts: Sequence[str], end: int) -> float:

@@ -10,20 +10,18 @@ here: the cheapest way to part lines into rows. What lines may be a row is ``row
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.readers.text.row_costs import (
     LONGEST_NAME,
-    NEVER,
-    Span,
-    first_filled,
     has_values,
     may_open,
-    names_rows,
     spans_from,
 )
+from pipeline.extract.readers.text.row_ways import Row, cheapest_rows
 
 _GAP = 4
 """So many lines without a tab end a table."""
@@ -32,34 +30,14 @@ _FEWEST = 2
 _MOST_SUMMED = 5
 _MOST_TABS = 62
 """Word has no table with more columns."""
-_OTHER_TABLE, _ADJACENT, _UNSEEN = 1.0, 4.0, 1.0
-"""What the beginning of a table costs, for Word has no two of them without a line between; and
-what it costs more where no line has all tabs of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """The cheapest way from a line on: its cost, where its first row ends, the tabs of a row.
+def whole_rows(
+    lines: Sequence[Line], tabs_of: Callable[[str], int]
+) -> tuple[tuple[Line, ...], frozenset[int]]:
+    """Return lines, those of one row as one that holds line breaks, and where tables begin.
 
-    A row of no tabs is a line outside of tables.
-    """
-
-    cost: float
-    end: int
-    tabs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Lines ``start`` to ``end`` (indices, end exclusive): a row of a table with so many tabs."""
-
-    start: int
-    end: int
-    tabs: int
-
-
-def whole_rows(lines: Sequence[Line], tabs_of: Callable[[str], int]) -> tuple[Line, ...]:
-    """Return lines, those of one row as one that holds line breaks.
+    The second of the pair holds the numbers of the lines that are the first of a table.
 
     Args:
         lines: All lines of a text.
@@ -81,14 +59,20 @@ def whole_rows(lines: Sequence[Line], tabs_of: Callable[[str], int]) -> tuple[Li
         for row in rows
     )
     if joined <= short or joined < _FEWEST:
-        return tuple(lines)
+        return tuple(lines), frozenset()
+    opens = frozenset(
+        lines[row.start].number
+        for _, _, part in found
+        for above, row in pairwise((None, *part))
+        if row and row.tabs and (above is None or above.table != row.table)
+    )
     result: list[Line] = []
     done = 0
     for start, end, part in found:
         result += lines[done:start]
         result += (_one(lines[a:b]) for a, b in _with_blank_lines(lines, part))
         done = end
-    return (*result, *lines[done:])
+    return (*result, *lines[done:]), opens
 
 
 def _one(lines: Sequence[Line]) -> Line:
@@ -165,52 +149,6 @@ def _rows(lines: Sequence[Line], counts: Sequence[int], start: int, end: int) ->
     ]
     spans = [list(spans_from(texts, at)) for at in range(len(texts))]
     return [
-        Row(start + row.start, start + row.end, row.tabs)
+        replace(row, start=start + row.start, end=start + row.end)
         for row in cheapest_rows(texts, own, _sizes(texts, own), spans)
     ]
-
-
-def cheapest_rows(
-    texts: Sequence[str],
-    counts: Sequence[int],
-    sizes: Sequence[int],
-    spans: Sequence[Sequence[Span]],
-) -> list[Row]:
-    """Return lines as rows of tables and lines outside of them, the cheapest way.
-
-    Args:
-        texts: The lines.
-        counts: How many tabs of each part cells.
-        sizes: How many tabs a row of a table may have.
-        spans: What a row that starts on a line may be, for each line, that line alone first.
-    """
-    sizes, seen = [0, *sizes], set(counts)
-    best: list[dict[int, _Way]] = [{size: _Way(0.0, len(texts), size) for size in sizes}]
-    for at in range(len(texts) - 1, -1, -1):
-        found = {size: _best_of(spans[at], size, best, len(texts)) for size in sizes}
-        opening = _ADJACENT if at and counts[at - 1] else _OTHER_TABLE
-        opening *= not names_rows(first_filled(texts[at]))
-        costs = {
-            size: way.cost + bool(size) * (opening + _UNSEEN * (size not in seen))
-            for size, way in found.items()
-        }
-        opened = min(costs, key=costs.__getitem__)
-        other = replace(found[opened], cost=costs[opened])
-        best.append({size: way if way.cost <= other.cost else other for size, way in found.items()})
-    rows: list[Row] = []
-    at, tabs = 0, 0
-    while at < len(texts):
-        way = best[len(texts) - at][tabs]
-        rows.append(Row(at, way.end, way.tabs))
-        at, tabs = way.end, way.tabs
-    return rows
-
-
-def _best_of(spans: Sequence[Span], size: int, best: Sequence[dict[int, _Way]], end: int) -> _Way:
-    """Return the cheapest way that goes on with a table of so many tabs, or outside of one."""
-    cheapest, last = NEVER, end
-    for number, span in enumerate(spans):
-        cost = span.cost_of(size) + best[end - span.end][size].cost
-        if cost < cheapest or not number:
-            cheapest, last = cost, span.end
-    return _Way(cheapest, last, size)

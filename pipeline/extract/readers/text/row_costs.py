@@ -2,7 +2,7 @@
 
 Belongs here: costs, as logarithms of odds, of lines joined at a seam, of tabs that a row lacks
 or has more than its table, and of a row whose name is missing. Which way through a text is the
-cheapest is found by ``parted_rows``.
+cheapest is found by ``row_ways``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ that has as many tabs as another: these are rows."""
 _SHORT, _HEAD_ABOVE, _EXTRA = 1.6, 0.6, 0.2
 """What a row with fewer tabs costs, one of labels that may span columns, and each tab more that
 may set in a value."""
+_MANY = 9
 _FEW = 2
 """So many tabs more may set in values where one line of a row has enough of them."""
 _OPEN_HEAD = 1.0
@@ -43,7 +44,7 @@ _NAMELESS, _UNNAMED = 1.2, 0.4
 """What a row costs whose first cell is empty, where a line of text stands above it as a row of its
 own, or where it has values."""
 _MORE_OF_NAME, _NAME_BELOW, _NO_HEAD, _LONG = 0.7, 0.1, 1.5, 2.5
-_OF_VALUE, _MIXED, _AFTER_WORDS, _WORDS, _GOES_ON = 3.0, 2.5, 0.9, 0.4, 0.1
+_OF_VALUE, _MIXED, _AFTER_WORDS, _WORDS, _GOES_ON, _EMPTY_BELOW = 3.0, 2.5, 0.9, 0.4, 0.1, 0.3
 _SENTENCE = re.compile(r"[.!?:;]$")
 
 
@@ -51,7 +52,8 @@ _SENTENCE = re.compile(r"[.!?:;]$")
 class Span:
     """Lines up to an index ``end`` (exclusive) as one row, and what they cost but for tabs.
 
-    ``fields`` are the cells, ``most`` the most tabs of one of several lines; ``outside`` is what
+    ``fields`` are the cells, some of them ``values`` and of these ``figures`` what is no period,
+    ``most`` the most tabs of one of several lines; ``outside`` is what
     the line costs outside of tables.
     """
 
@@ -59,8 +61,23 @@ class Span:
     cost: float
     fields: tuple[str, ...]
     values: bool = False
+    figures: bool = False
     most: int = 0
     outside: float = NEVER
+
+    def labels(self, tabs: int) -> int:
+        """Count the cells behind the second of a row with so many tabs that holds no value.
+
+        0 where one but the first is empty, or has neither words nor a year; many where the row
+        heads names of indicators or activities.
+        """
+        worded = all(any(map(str.isalnum, field)) for field in self.fields[1:])
+        fits = 1 < len(self.fields) <= tabs + 1
+        if self.figures or not fits:
+            return 0
+        if names_rows(next(filter(None, self.fields), "")):
+            return _MANY
+        return len(self.fields) - 2 if worded else 0
 
     def cost_of(self, tabs: int) -> float:
         """Return what it costs as a row of a table with so many tabs; 0: outside of tables."""
@@ -134,7 +151,8 @@ def _span(fields: tuple[str, ...], end: int, cost: float, most: int = 0) -> Span
     known = names_rows(fields[0])
     if known:
         cost += _MIXED * values + _OPEN_HEAD * (not fields[-1])
-    return Span(end, cost, fields, values, most)
+    figures = any(map(_has_figure, fields[1:]))
+    return Span(end, cost, fields, values, figures, most)
 
 
 def _lacks_name(row: str) -> bool:
@@ -174,6 +192,8 @@ def _seam(row: str, text: str) -> float:
     """Return what it costs that a line goes on with the row of the lines above it."""
     above = squeeze(row.rpartition("\t")[2])
     below = squeeze(text.partition("\t")[0])
+    if above and not _is_value(above) and above in _joined_labels(row):
+        return _GOES_ON
     if "\t" not in row and not STRUCTURE.match(below):
         return _of_name(above, below, text)
     if not above and "\t" not in text and _ends_row(row, below):
@@ -183,12 +203,21 @@ def _seam(row: str, text: str) -> float:
     if COMMENT.match(row.strip()):
         return _LONG
     if not above or not below:
-        return _AFTER_WORDS if below and "\t" not in text else 0.0
+        if below:
+            return _AFTER_WORDS if "\t" not in text else 0.0
+        return _EMPTY_BELOW * bool(above)
     return 0.0 if _is_one_label((above, below)) else _inside_cell(above, below, text)
+
+
+def _joined_labels(row: str) -> list[str]:
+    """Return the cells of a row that go on in the next of its lines: no two columns are alike."""
+    return [squeeze(line.rpartition("\t")[2]) for line in row.split("\n")[:-1]]
 
 
 def _inside_cell(above: str, below: str, text: str) -> float:
     """Return what it costs that a line's first cell goes on with the last cell above it."""
+    if is_year(below) and not any(map(str.isdigit, above)) and not has_values(text):
+        return _WORDS
     values = _is_value(above) + _is_value(below)
     if values:
         return _OF_VALUE if values > 1 else _MIXED
@@ -211,8 +240,11 @@ def _of_name(above: str, below: str, text: str) -> float:
     if _is_value(above) or len(above) > LONGEST_NAME:
         return _LONG
     if not below and text:
-        if names_rows(first_filled(text)):
+        first = first_filled(text)
+        if names_rows(first):
             return _NO_HEAD
+        if COMMENT.match(above) or (_SENTENCE.search(above) and not _is_value(first)):
+            return _LONG
         return _NAME_BELOW if may_open(above) or has_values(text) else _NO_HEAD
     if len(above) > _LONGEST or _SENTENCE.search(above):
         return _LONG
@@ -243,6 +275,13 @@ def _is_one_label(lines: tuple[str, str]) -> bool:
         return is_period(f"{above} {below}")
     column, first, second = (match_single(compact(t)) for t in (f"{above} {below}", above, below))
     return column is not None and (column is not first or second is None)
+
+
+@remembered
+def _has_figure(text: str) -> bool:
+    """Tell whether a cell is a value or a date, or begins with a number that is no year."""
+    begins = text[:1].isdigit() and not is_year(text.split(None, 1)[0])
+    return begins or is_value_line(text) or parse_date(text) is not None
 
 
 @remembered

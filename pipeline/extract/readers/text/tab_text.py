@@ -22,7 +22,7 @@ from pipeline.extract.document import (
     merge_places,
     place_of,
 )
-from pipeline.extract.language.indicator_headers import NAME, match_single
+from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
 from pipeline.extract.language.line_kinds import COMMENT, STRUCTURE, is_value_line, says_value
 from pipeline.extract.language.table_heads import (
     ACTIVITIES,
@@ -44,9 +44,12 @@ from pipeline.extract.readers.text.merged_headers import (
 from pipeline.extract.readers.text.paragraphs import paragraphs
 from pipeline.extract.readers.text.parted_rows import whole_rows
 from pipeline.extract.readers.text.set_in_values import without_set_in
+from pipeline.extract.report import Measure
 
 _KNOWN_LABELS = 3
 """So many known labels make a header of indicators, whatever their order."""
+_OF_INDICATORS = frozenset({NAME, PERIOD, Measure.KF_TARGET})
+"""No other table has these, so that the column of names may be headed by any word."""
 _HEADER_WITHIN = 2
 _ROWS_OF_A_TABLE = 3
 """With so many rows the first may be a header that nobody knows."""
@@ -111,7 +114,11 @@ def read_source(source: TextSource, table_of: TableMaker | None = None) -> Docum
 def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
     lines = source.lines
     led = _cells_are_led(lines)
-    lines = whole_led_rows(lines) if led else whole_rows(lines, _tabs)
+    opens: frozenset[int] = frozenset()
+    if led:
+        lines = whole_led_rows(lines)
+    else:
+        lines, opens = whole_rows(lines, _tabs)
     broken = not led and len(lines) < len(source.lines)
     prose = partial(
         paragraphs,
@@ -120,7 +127,7 @@ def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
         end_is_marked=led or broken,  # what prints cells so prints a paragraph on one line
     )
     done = 0
-    for table in _led_tables(lines) if led else _tables(lines):
+    for table in _led_tables(lines) if led else _tables(lines, opens):
         yield from prose(lines[done : table.start])
         grid = (table_of(table.rows) if table_of else None) or _grid(table.rows, led=led)
         yield _doubted(grid, table.rows) if broken else grid
@@ -128,12 +135,16 @@ def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
     yield from prose(lines[done:])
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
-    """Yield the tables of which every line is a row."""
+def _tables(lines: Sequence[Line], opens: frozenset[int]) -> Iterator[_Table]:
+    """Yield the tables of which every line is a row.
+
+    ``opens`` are numbers of lines that are known to begin one.
+    """
     table: _Table | None = None
-    for run in (*_runs(lines), None):
+    for run in (*_runs(lines, opens), None):
         grouped = bool(table and run and _is_group_between(lines, table, run))
-        if table and (run is None or not (grouped or _continues(lines, table, run))):
+        goes_on = table and run and (grouped or _continues(lines, table, run, opens))
+        if table and not goes_on:
             yield table
             table = None
         if run is not None:
@@ -225,16 +236,21 @@ def _led_pieces(lines: Sequence[Line]) -> Iterator[_Table]:
             table.end = index + 1
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
+def _runs(lines: Sequence[Line], opens: frozenset[int]) -> Iterator[_Run]:
     """Yield runs of lines with tabs, split where the header of a new table stands."""
     start: int | None = None
     for index in range(len(lines) + 1):
         inside = index < len(lines) and is_row(lines[index].text)
-        if start is not None and (not inside or _is_new_header(lines, start, index)):
+        if start is not None and (not inside or _opens(lines, start, index, opens)):
             yield _Run(start, index)
             start = None
         if inside and start is None:
             start = index
+
+
+def _opens(lines: Sequence[Line], start: int, index: int, opens: frozenset[int]) -> bool:
+    known = index > start and lines[index].number in opens
+    return known or _is_new_header(lines, start, index)
 
 
 def _is_new_header(lines: Sequence[Line], start: int, index: int) -> bool:
@@ -267,10 +283,10 @@ def is_known_header(fields: Sequence[str]) -> bool:
     if any(word in (ACTIVITIES, f"{ACTIVITIES}er") for word in filled):
         return any(word in ACTIVITY_COLUMNS for word in filled)
     columns = {match_single(compact(strip_icon(field))) for field in fields if field}
-    return NAME in columns and len(columns - {None}) >= _KNOWN_LABELS
+    return bool(columns & _OF_INDICATORS) and len(columns - {None}) >= _KNOWN_LABELS
 
 
-def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
+def _continues(lines: Sequence[Line], table: _Table, run: _Run, opens: frozenset[int]) -> bool:
     """Tell whether a run goes on with the table before it, over a page break.
 
     It does if only blank lines part them and it repeats the table's header, or has as
@@ -285,7 +301,8 @@ def _continues(lines: Sequence[Line], table: _Table, run: _Run) -> bool:
     header = _fields(lines[run.start].text)
     if not any(header[1:]) and run.end > run.start + 1:  # a sub-heading opens the page
         header = (header[0], *_fields(lines[run.start + 1].text)[1:])
-    return _goes_on(first, header, parted=bool(gap) or commented)
+    parted = bool(gap) or commented
+    return _goes_on(first, header, parted=parted and lines[run.start].number not in opens)
 
 
 def _is_group_between(lines: Sequence[Line], table: _Table, run: _Run) -> bool:

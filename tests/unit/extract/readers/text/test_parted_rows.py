@@ -228,3 +228,68 @@ def test_lines_beside_broken_rows_are_paragraphs() -> None:
         gäster|81 %|83 %|2031
     """)
     assert prose(document)[:2] == ["Nämndmål: Gästerna trivs", "Indikatorer"]
+
+
+def test_a_header_whose_every_cell_is_broken_is_whole_above_its_rows() -> None:
+    budget, indicators = grids(
+        read("""
+        Verksamhet|Budget
+        2019 kostnader|Budget
+        2019 intäkter|Budget
+        2019 netto
+        Förskola|471,9|-9,9|502,3
+        Stadsmiljö|881,7|-21,1|738,6
+
+        Indikator|Periodens
+        utfall|Årsmål
+        2024|KF:s
+        årsmål|Period
+        Andel trygga|47%|43,6%|öka|jan-aug 2024
+        Antal träd|1 834 st|-|minska|jan-aug 2024
+    """)
+    )
+    assert budget[0] == [
+        *("Verksamhet", "Budget 2019 kostnader", "Budget 2019 intäkter", "Budget 2019 netto"),
+    ]
+    assert indicators[0] == [
+        *("Indikator", "Periodens utfall", "Årsmål 2024", "KF:s årsmål", "Period"),
+    ]
+    assert [len(budget), len(indicators)] == [3, 3]
+
+
+def test_labels_below_values_begin_another_table() -> None:
+    first, second = grids(
+        read("""
+        Organ|Möten|Ärenden|Ersättning
+        (tkr)
+        Rådet|3|261|291
+        Delegationen|12|43|313
+        Tabell 4. Resultatenheter
+        Enhet|Överfört
+        från 2020|Resultat|Överförs
+        till 2022
+        Solrosens förskolor|3791|7992|2398
+        Björkens förskola|5055|-3509|7631
+    """)
+    )
+    assert [row[0] for row in first] == ["Organ", "Rådet", "Delegationen"]
+    assert second[0] == ["Enhet", "Överfört från 2020", "Resultat", "Överförs till 2022"]
+
+
+def test_a_text_over_all_columns_is_no_name_of_the_row_below() -> None:
+    (table,) = grids(
+        read("""
+        |Indikator|Utfall
+        VB 2023|Årsmål|KF:s
+        årsmål
+        ✓|Andel trygga|73%|53,29%|41%
+        Analys: Insatserna riktas dit de behövs.
+        |Andel nöjda|89%|34,9%|42%
+        ✓|Antal träd
+        på torget|1457|186|minska
+        ✓|Antal barn|14|18|minska
+    """)
+    )
+    assert [row[1] for row in table if row[2]] == [
+        *("Indikator", "Andel trygga", "Andel nöjda", "Antal träd på torget", "Antal barn"),
+    ]

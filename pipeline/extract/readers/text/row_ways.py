@@ -1,0 +1,130 @@
+"""Which lines are rows of which tables: the cheapest way through the lines of a text.
+
+Belongs here: the search over all ways to part lines into rows, and rows into tables: what tables
+cost, which begin with a header and have values. What lines may be one row, and what speaks against
+it, is given (``row_costs``, ``led_rows``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.readers.text.row_costs import Span, first_filled, names_rows
+
+_OTHER_TABLE, _ADJACENT, _UNSEEN = 1.0, 2.5, 1.0
+"""What the beginning of a table costs, for Word has no two of them without a line between; and
+what it costs more where no line has all tabs of a row."""
+_HEADLESS, _VALUELESS, _LABEL_BELOW, _MOST_LABELS = 2.0, 1.5, 0.7, 3
+"""What a table costs whose values have no header above, one that has no values, and a row of
+labels below values, each label but that of the names and one more."""
+_TITLE, _HEAD, _BODY = 0, 1, 2
+"""What rows of a table there were: short ones, a whole one of words, one with values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines ``start`` to ``end`` (indices, end exclusive): a row of a table with so many tabs.
+
+    One of no tabs is a line outside of tables. ``table`` is the number of its table.
+    """
+
+    start: int
+    end: int
+    tabs: int
+    table: int = 0
+
+
+_State = tuple[int, int]
+"""How many tabs a row of the table has (0: outside of tables), and what rows it had."""
+_OUTSIDE: _State = (0, _TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way from a line on: its cost, where its first row ends, and the state below.
+
+    ``opens``: that row is the first of a table, or outside of tables.
+    """
+
+    cost: float
+    end: int
+    state: _State
+    opens: bool = False
+
+
+def cheapest_rows(
+    texts: Sequence[str],
+    counts: Sequence[int],
+    sizes: Sequence[int],
+    spans: Sequence[Sequence[Span]],
+) -> list[Row]:
+    """Return lines as rows of tables and lines outside of them, the cheapest way.
+
+    Args:
+        texts: The lines.
+        counts: How many tabs of each part cells.
+        sizes: How many tabs a row of a table may have.
+        spans: What a row that starts on a line may be, for each line, that line alone first.
+    """
+    seen = set(counts)
+    states = [(size, phase) for size in sizes for phase in (_TITLE, _HEAD, _BODY)]
+    best: dict[int, dict[_State, _Way]] = {
+        len(texts): {
+            state: _Way(_closing(state), len(texts), state) for state in (_OUTSIDE, *states)
+        }
+    }
+    for at in range(len(texts) - 1, -1, -1):
+        found = {state: _best_of(_steps(spans[at], state), best) for state in (_OUTSIDE, *states)}
+        opening = _ADJACENT if at and counts[at - 1] else _OTHER_TABLE
+        opening *= not names_rows(first_filled(texts[at]))
+        other = found[_OUTSIDE]
+        for size in sizes:
+            way = found[size, _TITLE]
+            cost = way.cost + opening + _UNSEEN * (size not in seen)
+            if cost < other.cost:
+                other = _Way(cost, way.end, way.state, opens=True)
+        best[at] = {_OUTSIDE: other}
+        for state in states:
+            way, closing = found[state], _closing(state)
+            goes_on = way.cost <= other.cost + closing
+            best[at][state] = (
+                way if goes_on else _Way(other.cost + closing, other.end, other.state, opens=True)
+            )
+    return list(_rows_of(best, len(texts)))
+
+
+def _rows_of(best: Mapping[int, Mapping[_State, _Way]], end: int) -> Iterator[Row]:
+    at, state, table = 0, _OUTSIDE, 0
+    while at < end:
+        way = best[at][state]
+        table += way.opens
+        yield Row(at, way.end, way.state[0], table)
+        at, state = way.end, way.state
+
+
+def _closing(state: _State) -> float:
+    """Return what it costs that a table ends."""
+    return _VALUELESS * (state != _OUTSIDE and state[1] != _BODY)
+
+
+def _steps(spans: Sequence[Span], state: _State) -> Iterator[tuple[float, int, _State]]:
+    """Yield what each row costs that may stand there, where it ends, and the state below it."""
+    size, phase = state
+    for span in spans:
+        cost = span.cost_of(size)
+        if not size or len(span.fields) == 1:
+            yield cost, span.end, state
+        elif span.figures:
+            yield cost + _HEADLESS * (phase == _TITLE), span.end, (size, _BODY)
+        else:
+            is_whole = len(span.fields) > size
+            cost += _LABEL_BELOW * (phase == _BODY) * min(span.labels(size), _MOST_LABELS)
+            yield cost, span.end, (size, max(phase, _HEAD) if is_whole else phase)
+
+
+def _best_of(
+    steps: Iterator[tuple[float, int, _State]], best: Mapping[int, Mapping[_State, _Way]]
+) -> _Way:
+    ways = [_Way(cost + best[end][state].cost, end, state) for cost, end, state in steps]
+    return min(ways, key=lambda way: way.cost)
