@@ -8,14 +8,17 @@ against it. Which way through a text is the cheapest is found by ``row_ways``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.line_kinds import STRUCTURE
+from pipeline.extract.language.line_kinds import STRUCTURE, is_value_line
 from pipeline.extract.readers.text.row_costs import NEVER, Span, led_span
 from pipeline.extract.readers.text.row_ways import Row, cheapest_rows
 
+_NOTED = re.compile(r"([^\n]*?)\s*[A-ZÅÄÖ][a-zåäö]+ [^\n]*\n")
+"""A cell with a note or comment behind what it says, below which the row goes on."""
 _LINES = 24
 """A row has at most so many lines."""
 _GAP = 24
@@ -49,11 +52,28 @@ def whole_led_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     return (*result, *lines[done:])
 
 
+def without_notes(row: str) -> str:
+    r"""Return a row whose values have no note behind them, where the note broke the row.
+
+    >>> without_notes("Antal barn\t4,7 Avser hela året.\n\t5")
+    'Antal barn\t4,7\t5'
+    """
+    cells = row.split("\t")
+    noted = [_NOTED.fullmatch(cell) for cell in cells]
+    return "\t".join(
+        found[1] if found and is_value_line(found[1]) else cell
+        for cell, found in zip(cells, noted, strict=True)
+    )
+
+
 def _joined(lines: Sequence[Line], rows: Sequence[Row]) -> Iterator[Line]:
     for number, row in enumerate(rows):
         part = [line for line in lines[row.start : row.end] if line.text.strip()]
         if part:
-            yield replace(part[0], text="\n".join(line.text for line in part))
+            text = "\n".join(line.text for line in part)
+            beside = [line.text.strip() for line in lines[row.end : row.end + 2]]
+            noted = row.tabs and part[-1].text.startswith("\t") and beside == ["", ""]
+            yield replace(part[0], text=f"{text}\n" if noted else text)
         elif not row.tabs or number + 1 == len(rows) or rows[number + 1].tabs != row.tabs:
             yield lines[row.start]
 

@@ -34,7 +34,7 @@ from pipeline.extract.language.text import close_hyphens, compact, squeeze, stri
 from pipeline.extract.language.values import parse_date
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.head_spans import SUREST
-from pipeline.extract.readers.text.led_rows import whole_led_rows
+from pipeline.extract.readers.text.led_rows import whole_led_rows, without_notes
 from pipeline.extract.readers.text.lines import TextSource, read_lines, wrap_marks
 from pipeline.extract.readers.text.merged_headers import (
     says_no_value,
@@ -387,7 +387,8 @@ def _grid(lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
         header = _spread(plain[0], plain[1])
         merged = header is not None
     plain = _without_set_in(plain, 1 + merged)
-    below = [_below(plain[0], row) if known and not merged else row for row in plain[1:]]
+    moved = not merged and (known or (led and _all_move(plain)))
+    below = [_below(plain[0], row) if moved else row for row in plain[1:]]
     rows: list[Sequence[Cell | None]] = [header or plain[0], *below]
     width = max(len(row) for row in rows)
     used = max(
@@ -477,6 +478,15 @@ def _below(header: Sequence[Cell], row: list[Cell]) -> list[Cell]:
     return [Cell("", row[0].place)] * above + row[lead:]
 
 
+def _all_move(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a header has empty cells in front that none of its rows has: tabs set it in."""
+    above = _leading(rows[0])
+    whole = [row for row in rows[1:] if len(row) > 1]
+    return bool(above and whole) and all(
+        len(row) == len(rows[0]) - above and not _leading(row) for row in whole
+    )
+
+
 def _leading(row: Sequence[Cell]) -> int:
     """Count the cells at the start of a row that are empty or hold an icon only."""
     return sum(1 for _ in takewhile(lambda cell: not strip_icon(cell.text), row))
@@ -485,5 +495,5 @@ def _leading(row: Sequence[Cell]) -> int:
 def cells_of(lines: Sequence[Line], *, led: bool = False) -> list[Cell]:
     """Return the cells of a row of one line or more."""
     place = place_of(lines)
-    fields = _fields(place.text.removeprefix("\t") if led else place.text)
+    fields = _fields(without_notes(place.text.removeprefix("\t")) if led else place.text)
     return [Cell(close_hyphens(field), place) for field in fields]

@@ -27,7 +27,7 @@ def test_notes_and_paragraphs_inside_cells_end_no_row_and_no_table() -> None:
     )
     assert table == [
         ["", "Indikator", "Utfall pojkar/män", "Utfall flickor/kvinnor", "Period"],
-        ["", "Andel nöjda Mäts genom en enkät.", "14 %", "48 % Hela året.", "2021"],
+        ["", "Andel nöjda Mäts genom en enkät.", "14 %", "48 %", "2021"],
         ["", "Antal barn", "3", "4", "2021 Hela året."],
         ["", "Antal träd", "5", "6", "2021"],
     ]
@@ -63,4 +63,34 @@ def test_a_tab_that_sets_in_a_value_makes_no_column_where_cells_begin_with_tabs(
         ["82 %", "85 %", "År"],
         ["67 %", "82 %", "År"],
         ["15", "13", "År"],
+    ]
+
+
+def test_a_note_behind_a_value_is_no_part_of_it() -> None:
+    (table,) = grids(
+        read("""
+        |Område|Budget|Utfall
+        |Torg|12 Avser hela året.
+
+        |13 % Enligt enkäten.
+
+
+        |Parker|7|9
+    """)
+    )
+    assert table[1:] == [["Torg", "12", "13 %"], ["Parker", "7", "9"]]
+
+
+def test_a_tab_that_sets_in_a_header_moves_no_label() -> None:
+    (table,) = grids(
+        read("""
+        ||Mnkr|Budget|Utfall
+        |Torg|12|13
+        |Parker|7|9
+    """)
+    )
+    assert [row[-3:] for row in table] == [
+        ["Mnkr", "Budget", "Utfall"],
+        ["Torg", "12", "13"],
+        ["Parker", "7", "9"],
     ]
