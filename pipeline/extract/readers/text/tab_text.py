@@ -119,7 +119,7 @@ def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
         lines = whole_led_rows(lines)
     else:
         lines, opens = whole_rows(lines, _tabs)
-    broken = not led and len(lines) < len(source.lines)
+    broken = len(lines) < len(source.lines)
     prose = partial(
         paragraphs,
         page_breaks=source.page_breaks,
@@ -130,7 +130,7 @@ def _blocks(source: TextSource, table_of: TableMaker | None) -> Iterator[Block]:
     for table in _led_tables(lines) if led else _tables(lines, opens):
         yield from prose(lines[done : table.start])
         grid = (table_of(table.rows) if table_of else None) or _grid(table.rows, led=led)
-        yield _doubted(grid, table.rows) if broken else grid
+        yield _doubted(grid, table.rows, led=led) if broken else grid
         done = table.end
     yield from prose(lines[done:])
 
@@ -430,13 +430,13 @@ def _spread(header: Sequence[Cell], below: Sequence[Cell]) -> Sequence[Cell | No
     return spread_over_names(header, below) if below[0].text else spread(header, below)
 
 
-def _doubted(grid: GridTable, lines: Sequence[Sequence[Line]]) -> GridTable:
+def _doubted(grid: GridTable, lines: Sequence[Sequence[Line]], *, led: bool) -> GridTable:
     """Return a table of a text with broken rows, unsure where rows do not fit its columns.
 
     A row that lacks cells, or has too many, may be but a piece of one; a table whose first cells
     are values lacks its names.
     """
-    cut = any(_is_value(row[0]) for row in grid.rows)
+    cut = not led and any(_is_value(row[0]) for row in grid.rows)
     width = len(grid.rows[0])
     rows = tuple(
         tuple(
@@ -446,7 +446,7 @@ def _doubted(grid: GridTable, lines: Sequence[Sequence[Line]]) -> GridTable:
             for cell in row
         )
         for row, fields in zip(
-            grid.rows, (_fields(place_of(row).text) for row in lines), strict=True
+            grid.rows, (_fields(place_of(row).text[led:]) for row in lines), strict=True
         )
     )
     return replace(grid, rows=rows)

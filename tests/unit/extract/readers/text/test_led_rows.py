@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.document import GridTable
 from tests.unit.extract.readers.text.test_tab_text import grids, read
 
 
@@ -94,3 +95,24 @@ def test_a_tab_that_sets_in_a_header_moves_no_label() -> None:
         ["Torg", "12", "13"],
         ["Parker", "7", "9"],
     ]
+
+
+def test_values_of_a_row_that_lacks_cells_are_unsure() -> None:
+    (table,) = (
+        block
+        for block in read("""
+        |Område|Budget
+        för året
+        |Utfall
+        i år
+        |Prognos
+
+        |Torg|12|13|14
+        |Gator|12|13|14
+        |Parker|7|9
+    """).blocks
+        if isinstance(block, GridTable)
+    )
+    sure = [[cell.confidence for cell in row if cell] for row in table.rows]
+    assert sure[1] == sure[2] == [1.0] * 4
+    assert max(sure[3][:3]) <= 0.5
