@@ -75,6 +75,9 @@ def _ways(text: str) -> Iterator[Reader]:
         yield tab_text.read
     if layout_text.is_layout(text) and not markdown.is_drawn(text):
         yield layout_text.read
+    if markdown.is_escaped(text) and is_double_spaced(text) and not markdown.may_have_tables(text):
+        yield markdown.read_spaced
+        return
     if markdown.is_escaped(text):  # "2031\\-01\\-31" is no day as it stands
         yield lambda marked: flow_text.read_double_spaced(markdown.unmarked(marked), unlaid=True)
         yield lambda marked: flow_text.read(markdown.unmarked(marked), unlaid=True)

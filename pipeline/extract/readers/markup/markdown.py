@@ -18,10 +18,11 @@ from pipeline.extract.language.text import normalise_characters, raised, squeeze
 from pipeline.extract.readers.contents import without_contents
 from pipeline.extract.readers.markup import html
 from pipeline.extract.readers.markup.blocks import Spanning, grid, is_note_link, paragraph
-from pipeline.extract.readers.markup.drawn_tables import find_drawn
+from pipeline.extract.readers.markup.drawn_tables import DrawnTable, find_drawn
 from pipeline.extract.readers.markup.frames import opened
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.markup.nested_lines import find_nested
+from pipeline.extract.readers.markup.spaced_tables import SpacedTable, find_spaced
 from pipeline.extract.readers.text.lines import read_lines
 
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
@@ -67,8 +68,16 @@ def may_have_tables(text: str) -> bool:
     return _BEGINS_TABLE.search(plain) is not None
 
 
-def read(text: str) -> Document:
-    """Read Markdown, or pandoc's plain text, into paragraphs and grid tables."""
+def read_spaced(text: str) -> Document:
+    """Read Markdown whose tables are printed as paragraphs, one a cell, into blocks."""
+    return read(text, spaced=True)
+
+
+def read(text: str, *, spaced: bool = False) -> Document:
+    """Read Markdown, or pandoc's plain text, into paragraphs and grid tables.
+
+    ``spaced`` says that its tables are printed as paragraphs, one a cell.
+    """
     source = read_lines(text)
     marked = bool(_HEADING.search(text) or _ESCAPED.search(text) or _MARKED.search(text))
     marked = marked or any(_BAR_RULE.match(line.text) for line in source.lines)
@@ -76,7 +85,7 @@ def read(text: str) -> Document:
     lines = [replace(line, text=normalise_characters(line.text)) for line in drawn]
     if len(lines) == len(source.lines):
         lines = list(source.lines)
-    found = list(_Reader(lines, drawn, marked=marked).blocks())
+    found = list(_Reader(lines, drawn, marked=marked, spaced=spaced).blocks())
     blocks, aside = without_contents(found)
     return Document(
         source_format=SourceFormat.MARKUP_TEXT,
@@ -146,6 +155,7 @@ class _Reader:
     lines: Sequence[Line]
     drawn: Sequence[Line]
     marked: bool
+    spaced: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order; drawn tables stand where their lines do."""
@@ -159,7 +169,11 @@ class _Reader:
                 else _typeset(text)
             )
 
-        drawn = [*find_drawn(self.drawn, plain), *find_nested(lines, plain)]
+        drawn: list[DrawnTable | SpacedTable] = []
+        if self.spaced:
+            drawn += find_spaced(lines, plain)
+        else:
+            drawn += [*find_drawn(self.drawn, plain), *find_nested(lines, plain)]
         drawn.sort(key=lambda table: table.start)
         texts = _with_whole_headings(_widened([line.text for line in lines]))
         if self.marked:

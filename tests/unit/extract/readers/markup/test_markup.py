@@ -401,9 +401,18 @@ def test_escaped_text_without_tables_is_read_without_its_escapes() -> None:
     rows = "\n\n".join([f"Plantera träd i parken\n\n{days}"] * 6)
     head = "__Nämndens aktiviteter__\n\n__Start__\n\n__Slut__"
     text = f"KF:s inriktningsmål:\n\n1\\. En trygg stad\n\n{head}\n\n{rows}\n\nGott år\\.\n"
-    said = " ".join(block.place.text for block in read_text(text).blocks)
-    assert "1. En trygg stad" in said
-    assert "2031-01-15" in said
+    first, second, table, last = read_text(text).blocks
+    assert [block.text for block in (first, second, last) if isinstance(block, Paragraph)] == [
+        "KF:s inriktningsmål:",
+        "1. En trygg stad",
+        "Gott år.",
+    ]
+    assert isinstance(table, GridTable)
+    assert [cell and cell.text for cell in table.rows[1]] == [
+        "Plantera träd i parken",
+        "2031-01-15",
+        "2031-05-31",
+    ]
 
 
 def _drawn_rows(text: str) -> list[list[str | None]]:
