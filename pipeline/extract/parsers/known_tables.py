@@ -31,6 +31,7 @@ from pipeline.extract.parsers.goal_frames import without_frames
 from pipeline.extract.parsers.headless_tables import with_headers
 from pipeline.extract.parsers.indicator_columns import grid_columns
 from pipeline.extract.parsers.indicators import is_indicator_table
+from pipeline.extract.parsers.joined_tables import parted
 from pipeline.extract.parsers.outline import is_goal_heading
 from pipeline.extract.parsers.stacked_headers import with_one_header
 from pipeline.extract.tables.empty_places import without_empty_places
@@ -46,7 +47,12 @@ _COUNTED = re.compile(r"(?:andel|antal|kostnad|index|genomsnitt\w*|medel\w*)\b",
 
 def opened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with the tables of indicators and activities made ready for reading."""
-    ready = without_frames([part for block in blocks for part in _ready(block)])
+    apart = [
+        part
+        for block in blocks
+        for part in (parted(block) if isinstance(block, GridTable) else (block,))
+    ]
+    ready = without_frames([part for block in apart for part in _ready(block)])
     return with_names_beside([*with_headers(ready)])
 
 

@@ -1,0 +1,80 @@
+"""Two tables that stand right below each other in a file and come as one.
+
+Word keeps two tables apart that no paragraph parts; what others make of them is one table, whose
+columns are those of both. Belongs here: parting it where the header of another kind of table
+stands inside, each part with columns of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.document import Cell, GridTable, merge_places
+from pipeline.extract.language.indicator_headers import NAME, match_single
+from pipeline.extract.language.table_heads import ACTIVITIES, head_word
+from pipeline.extract.language.text import compact, strip_icon
+from pipeline.extract.parsers.analyses import is_analysis_row
+
+_FEWEST_KNOWN = 3
+"""Labels of a header of indicators."""
+_STARTS = ("startdatum", "start", "tidplan")
+
+_ACTIVITIES = "activities"
+
+Row = Sequence[Cell | None]
+
+
+def parted(table: GridTable) -> Iterator[GridTable]:
+    """Yield the tables that one holds, each from its header on, or from the title above that."""
+    kinds = [_kind(row) for row in table.rows]
+    starts = [0]
+    last = ""
+    for number, kind in enumerate(kinds):
+        told = last or (kind == _ACTIVITIES and any(map(_is_wide, table.rows[:number])))
+        if kind and told and kind != last:
+            starts.append(number - _is_title(table.rows[number - 1]))
+        last = kind or last
+    if len(starts) == 1:
+        yield table
+        return
+    for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        yield _part(table, start, end)
+
+
+def _kind(row: Row) -> str:
+    """Return which table a row is the header of: activities, indicators or no known one."""
+    texts = [strip_icon(cell.text) for cell in row if cell and strip_icon(cell.text)]
+    words = [head_word(text) for text in texts]
+    if any(word.startswith(ACTIVITIES) for word in words[:2]) and {*words} & {*_STARTS}:
+        return _ACTIVITIES
+    known = {match_single(compact(text)) for text in texts} - {None}
+    return "indicators" if NAME in known and len(known) >= _FEWEST_KNOWN else ""
+
+
+def _is_wide(row: Row) -> bool:
+    return sum(bool(cell and cell.text) for cell in row) > 1
+
+
+def _is_title(row: Row) -> bool:
+    """Tell whether a row is one cell over all columns that explains no row above it."""
+    filled = [cell for cell in row if cell and cell.text]
+    spans = len(filled) == 1 and filled[0].columns == len(row)
+    return spans and not is_analysis_row(filled, None)
+
+
+def _part(table: GridTable, start: int, end: int) -> GridTable:
+    """Return some rows as a table, without the columns in which none of its cells begins."""
+    rows = table.rows[start:end]
+    kept = [at for at in range(len(rows[0])) if any(row[at] is not None for row in rows)]
+    narrow = tuple(tuple(_narrowed(row, at, kept) for at in kept) for row in rows)
+    place = merge_places([cell.place for row in narrow for cell in row if cell])
+    heads = table.header_rows if start == 0 else 0
+    return replace(table, rows=narrow, place=place, header_rows=heads)
+
+
+def _narrowed(row: Row, at: int, kept: Sequence[int]) -> Cell | None:
+    cell = row[at]
+    if cell is None:
+        return None
+    return replace(cell, columns=sum(at <= column < at + cell.columns for column in kept))
