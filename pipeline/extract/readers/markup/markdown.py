@@ -36,14 +36,15 @@ _MARKED = re.compile(r"\*\*\S|__\S")
 _DRAWN = re.compile(r"^ {0,3}(?:\+(?:[-=:]+\+)+|-{3,}(?: +-+)*|:?-{2,}:?(?:\|:?-{2,}:?)+) *$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^#{1,6} +|^- (?=\S)|(?<!\\)(?:\*\*|__)|<a id=\"[^\"]*\"></a>")
-_DASH = re.compile(r"(?<![-\w])--(?!-)|(?<=\w)--(?=\w)")
+_DASH = re.compile(r"(?<![-\w])---?(?!-)|(?<=\w)---?(?=\w)")
+_DASHES_BY_SIZE = {2: "–", 3: "—"}
 _RAISED = re.compile(r"\^(?:([^\s^]{1,3})\^|\(([^()\s]{1,3})\))")
 _LINK = re.compile(r"(?<!!)\[((?:\\.|[^\[\]\\\n])+)\]\(((?:\\.|[^()\s\\])+)\)")
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
 """The mark of a footnote, right behind what it is about."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^\s{}]*|-|[\w:-]+=\"[^\"]*\"|\s)+\}[ \t]*$")
 """What pandoc says of a heading behind it: its address and its style."""
-_DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?")
+_DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?|—")
 _FEW = 3
 _WRAP = 78
 """Letters on a line at which converters wrap."""
@@ -284,9 +285,12 @@ def _without_note_links(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _typeset(text: str) -> str:
-    """Return text with the letters that Markdown spells: a dash by "--", raised ones by "^2^"."""
+    """Return text with the letters that Markdown spells: dashes by "--" and "---", raised "^2^"."""
     text = _NOTE_MARK.sub("", text)
-    return _DASH.sub("–", _RAISED.sub(lambda found: raised(found[1] or found[2]), text))
+    return _DASH.sub(
+        lambda found: _DASHES_BY_SIZE[len(found[0])],
+        _RAISED.sub(lambda found: raised(found[1] or found[2]), text),
+    )
 
 
 def _unindented(text: str) -> str:

@@ -43,6 +43,10 @@ _TWICE = re.compile(r"([^\W\d].{2,}?) ?\1")
 _HEADING = re.compile(r"^#{1,6} +")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEWEST, _HEADS = 2, 2
+_AT_HYPHEN = re.compile(r"((?<=[^\W\d_])-)\n(?!(?:och|eller|samt)\b)(?=[^\W\d_])(\S+)")
+"""Lines are broken at the hyphens that words have, and at no other place inside a word."""
+_NOTE_MARK = re.compile(r"(?<=\S)\[\d{1,3}\](?=\s*(?:\||$))")
+"""The mark of a footnote behind what a cell says."""
 _SET_IN = "    "
 _WRAP = 78
 """Letters on a line at which html2text wraps."""
@@ -206,7 +210,7 @@ def _table(rules: Mapping[int, int], lines: Sequence[Sequence[Line]]) -> GridTab
 def _tabbed(line: str) -> str:
     if _ANY_RULE.match(line):
         return ""
-    plain = _GLUED.sub(r"\1 ", _HEADING.sub("", strip_markup(line)))
+    plain = _GLUED.sub(r"\1 ", _HEADING.sub("", strip_markup(_NOTE_MARK.sub("", line))))
     ends = _END if line.endswith(_END) else ""
     return _ESCAPE.sub(r"\1", _BAR.sub("\t", plain)) + ends * (not plain.endswith(_END))
 
@@ -237,4 +241,9 @@ def _is_whole_term(above: str, text: str) -> bool:
 
 
 def _one(lines: Sequence[Line]) -> Line:
-    return replace(lines[0], text="\n".join(line.text for line in lines))
+    """Return lines as one; a line that is broken at a hyphen goes on without a space.
+
+    The break stands behind the word then: there are as many as before.
+    """
+    text = "\n".join(line.text for line in lines)
+    return replace(lines[0], text=_AT_HYPHEN.sub(r"\1\2\n", text))

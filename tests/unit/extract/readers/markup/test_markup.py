@@ -420,6 +420,11 @@ def _drawn_rows(text: str) -> list[list[str | None]]:
     return [[cell.text if cell else None for cell in row] for row in table.rows]
 
 
+def test_three_hyphens_in_a_cell_are_the_dash_that_pandoc_spells_so() -> None:
+    text = "# Plan\n\n| Namn | Nu | Då |\n|---|---|---|\n| Skola | --- | 5--7 |\n"
+    assert _drawn_rows(text)[1] == ["Skola", "—", "5–7"]
+
+
 def test_columns_are_counted_in_the_letters_of_the_file() -> None:
     text = (
         "  Namn               Budget 2025  Utfall 2025\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.document import GridTable, Paragraph
 from pipeline.extract.readers.dialects import read_text
+from pipeline.extract.readers.markup import wrapped_bars
 from tests.unit.extract.making import printed
 
 TEXT = printed("""
@@ -161,3 +162,12 @@ def test_a_table_right_below_another_is_told_by_its_rule() -> None:
     firsts = [cell.text for table in tables for cell in table.rows[0][1:2] if cell]
     assert firsts == ["Budget 2031", "Begärda ändringar", "Mål"]
     assert not any(isinstance(b, Paragraph) and "tabell" in b.text for b in found)
+
+
+def test_a_word_that_is_broken_at_its_hyphen_keeps_it_and_a_note_is_no_part_of_a_name() -> None:
+    text = TEXT.replace(
+        "Antal möten| 12|  \n14| 20| 2031", "Antal möten (st)[1]| 12| 14| 20| jan-\napr 2031"
+    )
+    table = next(block for block in wrapped_bars.read(text).blocks if isinstance(block, GridTable))
+    row = [cell and cell.text for cell in table.rows[2]]
+    assert row == ["Antal möten (st)", "12", "14", "20", "jan-apr 2031"]
