@@ -200,10 +200,18 @@ def other_head(row: Row, size: int, *, grouped: bool) -> Head | None:
             said: Heads = [[part] for part in words]
             rows = [[*rows[0], *said], *([*below, *[()] * len(said)] for below in rows[1:])]
             names = row.names[len(row.names) - count :]
-            sure = GUESSED if all(is_unit(joined(label)) for label in rows[0][1:]) else SURE
+            odd = all(is_unit(joined(label)) for label in rows[0][1:]) or _is_other_kind(labels)
+            odd = odd or bool(said) or any(len(label) > 1 for label in rows[0])
+            sure = GUESSED if odd else SURE
             head = Head(rows, names, start, None, sure=sure, beside=len(said))
             ways.append((score - count, head))
     return max(ways, key=lambda way: way[0])[1] if ways else None
+
+
+def _is_other_kind(labels: Sequence[Part]) -> bool:
+    """Tell whether labels head indicators, in an order that nobody knows."""
+    known = {match_single(compact(part.text)) for part in labels} - {None}
+    return NAME in known and len(known) > _FEWEST_KNOWN
 
 
 def _words_apart(labels: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
