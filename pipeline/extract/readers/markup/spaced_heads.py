@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.indicator_headers import NAME, match_single
+from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
 from pipeline.extract.language.line_kinds import COLUMN_WORD, may_span
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact
@@ -126,7 +126,11 @@ def _heads_from(names: Sequence[Part]) -> Iterator[Head]:
     rest = names[1 + len(unit) :]
     texts = [Line(0, names[0].text if named else "Indikator")]
     texts += [Line(0, part.text) for part in rest]
-    for labels, timed in indicator_labels(texts, 0):
+    for found in indicator_labels(texts, 0):
+        last = compact(" ".join(line.text for line in found.labels[-1]))
+        if not (found.sure or match_single(last) is PERIOD):
+            continue
+        labels, timed = found.labels, found.timed is not None
         sizes = [len(label) for label in labels]
         taken = sum(sizes)
         few = len(labels) < (_FEWEST_KNOWN if named else _FEWEST_UNNAMED)
@@ -200,18 +204,9 @@ def other_head(row: Row, size: int, *, grouped: bool) -> Head | None:
             said: Heads = [[part] for part in words]
             rows = [[*rows[0], *said], *([*below, *[()] * len(said)] for below in rows[1:])]
             names = row.names[len(row.names) - count :]
-            odd = all(is_unit(joined(label)) for label in rows[0][1:]) or _is_other_kind(labels)
-            odd = odd or bool(said) or any(len(label) > 1 for label in rows[0])
-            sure = GUESSED if odd else SURE
-            head = Head(rows, names, start, None, sure=sure, beside=len(said))
+            head = Head(rows, names, start, None, sure=GUESSED, beside=len(said))
             ways.append((score - count, head))
     return max(ways, key=lambda way: way[0])[1] if ways else None
-
-
-def _is_other_kind(labels: Sequence[Part]) -> bool:
-    """Tell whether labels head indicators, in an order that nobody knows."""
-    known = {match_single(compact(part.text)) for part in labels} - {None}
-    return NAME in known and len(known) > _FEWEST_KNOWN
 
 
 def _words_apart(labels: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:

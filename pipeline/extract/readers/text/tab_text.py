@@ -48,7 +48,7 @@ from pipeline.extract.report import Measure
 
 _KNOWN_LABELS = 3
 """So many known labels make a header of indicators, whatever their order."""
-_OF_INDICATORS = frozenset({NAME, PERIOD, Measure.KF_TARGET})
+_OF_INDICATORS = frozenset({PERIOD, Measure.KF_TARGET})
 """No other table has these, so that the column of names may be headed by any word."""
 _HEADER_WITHIN = 2
 _ROWS_OF_A_TABLE = 3
@@ -283,7 +283,10 @@ def is_known_header(fields: Sequence[str]) -> bool:
     if any(word in (ACTIVITIES, f"{ACTIVITIES}er") for word in filled):
         return any(word in ACTIVITY_COLUMNS for word in filled)
     columns = {match_single(compact(strip_icon(field))) for field in fields if field}
-    return bool(columns & _OF_INDICATORS) and len(columns - {None}) >= _KNOWN_LABELS
+    of_indicators = NAME in columns or (
+        bool(columns & _OF_INDICATORS) and not any(map(is_value_line, fields))
+    )
+    return of_indicators and len(columns - {None}) >= _KNOWN_LABELS
 
 
 def _continues(lines: Sequence[Line], table: _Table, run: _Run, opens: frozenset[int]) -> bool:

@@ -22,7 +22,7 @@ def table(*rows: list[tuple[str, int]]) -> GridTable:
 
 
 def texts(found: GridTable) -> list[list[str | None]]:
-    return [[cell and cell.text for cell in row] for row in found.rows]
+    return [[cell.text if cell else None for cell in row] for row in found.rows]
 
 
 def one(*said: str) -> list[tuple[str, int]]:

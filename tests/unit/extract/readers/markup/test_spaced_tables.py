@@ -32,7 +32,7 @@ def rows_of(*paragraphs: str) -> list[list[str | None]]:
     """Return the cells of the only table."""
     (table,) = tables(*paragraphs)
     assert isinstance(table, GridTable)
-    return [[cell and cell.text for cell in row] for row in table.rows]
+    return [[cell.text if cell else None for cell in row] for row in table.rows]
 
 
 BUDGET = ("Verksamhet", "Budget 2031", "Utfall", "Avvikelse")
