@@ -10,10 +10,16 @@ Each of the first words is looked up for itself: its stems stand together, so th
 little more of the index than them. Looked up at once, words that begin far from each other let
 it read all that lies between.
 
-Texts are looked up last, by the number of their row: of fewer than fifty rows DuckDB then
-unpacks no more than their neighbours, of more it reads the texts of all sections.
+A word counts more the rarer it is: by how many sections print each form of it, all forms
+together, so that a night with a new report need not weigh the words of all others anew.
+
+Texts are looked up last, by the number of their row, which is looked up by the section's: of
+fewer than fifty rows DuckDB then unpacks no more than their neighbours, of more it reads the
+texts of all sections.
 -#}
 {% set alone = 4 %}
+{#- A word's rarity is counted in hundredths, so that sums are exact in any order. -#}
+{% set rarity_units = 100 %}
 create or replace macro search(words, most := 40) as table
     with asked as (
         select word, 1::bigint << (row_number() over (order by word) - 1) as bit
@@ -26,7 +32,7 @@ create or replace macro search(words, most := 40) as table
         )
     ),
 
-    meant as materialized (
+    alike as (
         select bit, stem_id, max(share) as share
         from (
             select asked.bit, known.stem_id, 2 as share
@@ -42,13 +48,31 @@ create or replace macro search(words, most := 40) as table
         group by bit, stem_id
     ),
 
+    known as (
+        select alike.bit, alike.stem_id, alike.share, sum(word.sections) as sections
+        from alike
+        inner join search_word as word on alike.stem_id = word.stem_id
+        group by alike.bit, alike.stem_id, alike.share
+    ),
+
+    meant as materialized (
+        select
+            bit,
+            stem_id,
+            share * greatest(1, round({{ rarity_units }} * ln(
+                1 + (greatest((select count(*) from stored_section) - sections, 0) + 0.5)
+                / (sections + 0.5)
+            )))::bigint as share
+        from known
+    ),
+
     hit as (
         select section_id, sum(score) as score, bit_or(bit) as bits
         from (
             {% for number in range(alone + 1) %}
             {% if not loop.first %}union all{% endif %}
             select
-                posting.section_id, (posting.score * meant.share)::double as score, meant.bit
+                posting.section_id, (posting.weight * meant.share)::double as score, meant.bit
             from search_posting as posting
             inner join meant
                 on posting.stem_id = meant.stem_id
@@ -69,10 +93,16 @@ create or replace macro search(words, most := 40) as table
         from whole
         order by score desc, section_id
         limit most
+    ),
+
+    placed as (
+        select ranked.section_id, ranked.score, place.rowid as place
+        from ranked
+        inner join stored_section as place on ranked.section_id = place.section_id
     )
 
     select
-        round(ranked.score / 40, 3) as rank,
+        round(ranked.score / (2 * 20 * {{ rarity_units }}), 3) as rank,
         committee.committee_name,
         report.report_type,
         report.report_year,
@@ -84,8 +114,8 @@ create or replace macro search(words, most := 40) as table
         section.source_line_start,
         section.fact_key as section_key,
         (select count(*) from whole) as sections_found
-    from ranked
-    inner join stored_section as section on ranked.section_id - 1 = section.rowid
+    from placed as ranked
+    inner join stored_section as section on ranked.place = section.rowid
     inner join dim_report as report on section.report_key = report.report_key
     inner join dim_committee as committee on report.committee_key = committee.committee_key
     order by ranked.score desc, ranked.section_id

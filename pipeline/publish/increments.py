@@ -4,7 +4,8 @@ The database of a night begins as that of the release before it. What a table re
 at report by report (``row_digests``): where nothing of it changed, the table stays as it is;
 where its rows follow from their report or their committee (``registry.scopes``), those of the
 reports that changed are replaced; else all its rows are. What is said is what dbt said of the
-table (``statements``), with a filter around it. What a table's rows come to is reckoned for the
+table (``statements``), with a filter around it; in the tables of the search the numbers of
+all others move (``search_increments``). What a table's rows come to is reckoned for the
 rows that were replaced, so that the comparison with the last release hashes no table again.
 
 Rows and fingerprint are those of a database that is made whole, but its bytes are not. One is
@@ -46,8 +47,17 @@ from pipeline.publish.row_digests import (
     nights_of,
     table_of,
 )
+from pipeline.publish.search_increments import (
+    MOST_REPORTS,
+    SECTIONS,
+    WORDS,
+    SearchNight,
+    of_reports,
+)
 from pipeline.publish.staging import StagedRun
 from pipeline.publish.statements import OfNode, Statements, say
+from pipeline.registry import TABLES
+from pipeline.registry.facts import DOCUMENT_SECTION
 from pipeline.registry.scopes import KEY_OF, SCOPES, Scope
 from pipeline.settings import MEBIBYTE, Settings
 from pipeline.threads import threads_for
@@ -191,6 +201,11 @@ class _Night:
         self._numbers = dict(before)
         self._columns = _read_columns(connection)
         self._committees = _read_committees(connection, parquet)
+        self._sources = sources
+        self._parquet = parquet
+        self._search: SearchNight | None = SearchNight(
+            connection, _counts(before.get(SECTIONS, {}))
+        )
         self._changed: dict[str, _Changed] = {}
         self._keys: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
         self._naming: dict[tuple[str, str, frozenset[str]], frozenset[str]] = {}
@@ -246,15 +261,33 @@ class _Night:
             self._connection.execute(
                 f"create temp table {_before(table.name)} as from {quoted(table.name)}"
             )
-        only = None if scope is Scope.NUMBERED else reports
         old = self._numbers.get(table.name, {})
-        self._replace(table.name, insert, only)
+        if scope is Scope.SEARCH:
+            self._move(table, insert, reports)
+        else:
+            self._replace(table, insert, reports)
         if table.name in VOLATILE_TABLES:
             return _ANYTHING
-        self._reckon(table.name, only)
+        self._reckon(table.name, reports)
         changed = _differing(old, self._numbers[table.name])
-        is_told = _REPORT in self._columns[table.name] and scope is not Scope.NUMBERED
+        is_told = _REPORT in self._columns[table.name]
         return changed if is_told or not changed.is_any else _Changed(reports)
+
+    def _move(self, table: DbtNode, insert: _Insert, reports: frozenset[str] | None) -> None:
+        """Bring a table of the search up to date; whole, where one before it was."""
+        if reports is None or len(reports) > MOST_REPORTS:
+            self._search = None
+        if self._search is None or reports is None:
+            self._replace(table, insert, None)
+        elif table.name == SECTIONS:
+            found = _counts(self._sources[f"{SOURCE}{DOCUMENT_SECTION.name}"])
+            now = {one: found.get(one, 0) for one in reports}
+            relation = self._file(DOCUMENT_SECTION.name)
+            self._search.sections(insert.columns, insert.query, relation, now)
+        elif table.name == WORDS:
+            self._search.words(insert.query, reports)
+        else:
+            self._search.postings(insert.columns, insert.query, reports)
 
     def _touched(self, table: DbtNode, insert: _Insert, scope: Scope) -> frozenset[str] | None:
         """Reports whose rows a table may have others of; None where that is not known."""
@@ -332,18 +365,39 @@ class _Night:
     def _committees_of(self, reports: Collection[str]) -> frozenset[str]:
         return frozenset(one for report in reports for one in self._committees.get(report, ()))
 
-    def _replace(self, table: str, insert: _Insert, reports: frozenset[str] | None) -> None:
+    def _replace(self, table: DbtNode, insert: _Insert, reports: frozenset[str] | None) -> None:
         """Make rows anew: those of some reports, or all."""
-        where = ""
+        where, query, name = "", insert.query, quoted(table.name)
         if reports is not None:
-            whose = _REPORT if _REPORT in self._columns[table] else _COMMITTEE
+            whose = _REPORT if _REPORT in self._columns[table.name] else _COMMITTEE
             values = reports if whose == _REPORT else self._committees_of(reports)
             where = f" where {whose} in ({_literals(values)})"
-        self._connection.execute(f"delete from {quoted(table)}{where}")
+            query = self._of_reports(table, query, reports)
+        self._connection.execute(f"delete from {name}{where}")
         self._connection.execute(
-            f"insert into {quoted(table)} {insert.columns}"
-            f" select * from {insert.query} as made{where}"
+            f"insert into {name} {insert.columns} select * from {query} as made{where}"
         )
+
+    def _of_reports(self, table: DbtNode, query: str, reports: Collection[str]) -> str:
+        """What fills a table, asked of rows of some reports alone wherever it reads any.
+
+        DuckDB would not find that out: what is read twice it reads whole, and once.
+        """
+        for read in self._nodes.read_by(table):
+            relation = f'"namndlager"."main".{quoted(read.name)}'
+            columns: Collection[str] = self._columns.get(read.name, ())
+            if read.kind is Kind.SOURCE:
+                relation = self._file(read.name)
+                columns = TABLES[read.name].column_names
+            if _REPORT in columns and read.name not in KEY_OF:
+                few = f"(select * from {relation} {of_reports(reports)})"
+                query = query.replace(relation, few)
+        return query
+
+    def _file(self, source: str) -> str:
+        """The Parquet of a source, as dbt reads it."""
+        path = str((self._parquet / f"{source}.parquet").absolute()).replace("'", "''")
+        return f"read_parquet('{path}')"
 
     def _reckon(self, table: str, reports: frozenset[str] | None) -> None:
         """What rows come to now, after those of some reports (None: of all) were replaced."""
@@ -385,6 +439,11 @@ def _read_committees(
         f"select {_REPORT}, {_COMMITTEE} from '{path}') group by all"
     ).fetchall()
     return {report: frozenset(found) for report, found in rows}
+
+
+def _counts(numbers: Mapping[str | None, One]) -> dict[str, int]:
+    """Rows by report."""
+    return {report: rows for report, (rows, *_) in numbers.items() if report is not None}
 
 
 def _before(table: str) -> str:

@@ -24,8 +24,8 @@ class Scope(StrEnum):
     """The rows of the same report."""
     COMMITTEE = "committee"
     """The rows of all reports of its committee."""
-    NUMBERED = "numbered"
-    """The rows of the same report, but for a number that counts over all: made whole."""
+    SEARCH = "search"
+    """The rows of the same report, but for numbers that count over all, which are moved."""
 
 
 _OF_REPORT = (
@@ -68,7 +68,7 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
     {
         **dict.fromkeys(_OF_REPORT, Scope.REPORT),
         **dict.fromkeys(_OF_COMMITTEE, Scope.COMMITTEE),
-        "stored_section": Scope.NUMBERED,
+        **dict.fromkeys(("stored_section", "search_word", "search_posting"), Scope.SEARCH),
     }
 )
 """By table."""

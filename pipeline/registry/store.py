@@ -79,6 +79,12 @@ SEARCH_WORD = TableSpec(
         ColumnSpec("term", _TEXT, "The word as printed, in small letters.", nullable=False),
         ColumnSpec("stem", _TEXT, "What is left of it without its ending.", nullable=False),
         ColumnSpec("stem_id", _INTEGER, "Number of the stem in this file.", nullable=False),
+        ColumnSpec(
+            "sections",
+            _INTEGER,
+            "Sections that print the word, those of superseded reports among them.",
+            nullable=False,
+        ),
     ),
 )
 
@@ -94,10 +100,10 @@ SEARCH_POSTING = TableSpec(
         ColumnSpec("stem_id", _INTEGER, "The stem (search_word).", nullable=False),
         ColumnSpec("section_id", _INTEGER, "The section (stored_section).", nullable=False),
         ColumnSpec(
-            "score",
+            "weight",
             _INTEGER,
-            "Weight of the word in the section (BM25, words of headings count three times): more "
-            "where it is frequent here and rare elsewhere.",
+            "How much the section is about the word (BM25 without the word's rarity; words of "
+            "headings count three times): more where it is frequent and the section short.",
             nullable=False,
             unit="twentieth",
         ),

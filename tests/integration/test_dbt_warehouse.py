@@ -402,7 +402,8 @@ def test_search_reads_of_the_index_little_more_than_its_words(
         for name in ("stored_section", "dim_report", "dim_committee"):
             connection.execute(f"create table {name} as from built.{name} limit 0")
         connection.execute(
-            "create table search_word as select term, term as stem, number::integer as stem_id from"
+            "create table search_word as select term, term as stem, number::integer as stem_id,"
+            " 800 as sections from"
             " (select if(number < 500, 'akt', 'ort') || number as term, number from range(1000)"
             " as word (number))"
         )
@@ -411,7 +412,7 @@ def test_search_reads_of_the_index_little_more_than_its_words(
         )
         connection.execute(
             "create table search_posting as select stem.range::integer as stem_id,"
-            " section.range::integer as section_id, 1 as score"
+            " section.range::integer as section_id, 1 as weight"
             " from range(1000) as stem, range(800) as section order by all"
         )
         connection.execute(f"create macro search(words, most := 40) as table {search}")

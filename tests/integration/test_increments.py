@@ -9,20 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.report import Measure, ReportType
+from pipeline.extract.report import Measure, ReportType, Section
 from pipeline.intake import DocumentOutcome
 from pipeline.intake.inventory import sha256_of
 from pipeline.publish import increments
 from pipeline.publish.build import Built, build_database
 from pipeline.publish.database import connect
 from pipeline.publish.databases import VOLATILE_TABLES
+from pipeline.publish.dbt_nodes import DbtNode
 from pipeline.publish.diff import fingerprint_of, numbers_of
 from pipeline.publish.published import Manifest, Release
 from pipeline.publish.row_digests import BuiltDigests, KeptDigests, by_report, nights_of
 from pipeline.publish.run_log import to_table
 from pipeline.publish.staging import Stage, StagedRun, begin
 from pipeline.quality import reconcile
-from pipeline.registry.scopes import KEY_OF, SCOPES
+from pipeline.registry.scopes import KEY_OF, SCOPES, Scope
 from pipeline.settings import Settings
 from pipeline.transform import build_tables, write_parquet
 from tests.unit.transform.reports import (
@@ -31,6 +32,7 @@ from tests.unit.transform.reports import (
     full_report,
     indicator,
     outcome,
+    place,
     report,
     table,
 )
@@ -126,6 +128,26 @@ def only_its_head(files: Files) -> None:
     files[name] = outcome(report(full.head), name)
 
 
+def other_words(files: Files) -> None:
+    """A report has more sections, with words that no other prints and that begin otherwise."""
+    name = "Norrängen-2024-T2.txt"
+    full = full_report("Norrängen", ReportType.SECOND_FOLLOW_UP, 2024)
+    texts = {"Abborrar": "Ålar och abborrar trivs.", "Ekonomi": "Nämnden har ett underskott."}
+    sections = [Section(head, head, body, place(f"{head}\n{body}")) for head, body in texts.items()]
+    files[name] = outcome(replace(full, sections=(*full.sections, *sections)), name)
+
+
+def fewer_words(files: Files) -> None:
+    """They go again, and so do the stems that only it had; another has a section more."""
+    name = "Norrängen-2024-T2.txt"
+    full = full_report("Norrängen", ReportType.SECOND_FOLLOW_UP, 2024)
+    files[name] = outcome(replace(full, sections=full.sections[1:]), name)
+    name = "Åsen-2023-T1.txt"
+    full = full_report("Åsen", ReportType.FIRST_FOLLOW_UP, 2023)
+    more = Section("Bad", "Bad", "Ett bad klarar sin budget.", place("Bad"))
+    files[name] = outcome(replace(full, sections=(more, *full.sections)), name)
+
+
 def nothing(_files: Files) -> None:
     """Nothing changes."""
 
@@ -137,6 +159,8 @@ CHANGES = (
     one_more_committee,
     another_version,
     only_its_head,
+    other_words,
+    fewer_words,
     nothing,
 )
 
@@ -230,9 +254,10 @@ def test_a_report_that_changed_is_what_rows_are_made_of(
     said: list[str] = []
     replaced: Callable[..., None] = increments._Night._replace
 
-    def noted(self: object, name: str, insert: object, reports: frozenset[str] | None) -> None:
-        said.extend([name] if reports is None else [f"{name}: {one}" for one in sorted(reports)])
-        replaced(self, name, insert, reports)
+    def noted(self: object, table: DbtNode, insert: object, only: frozenset[str] | None) -> None:
+        name = table.name
+        said.extend([name] if only is None else [f"{name}: {one}" for one in sorted(only)])
+        replaced(self, table, insert, only)
 
     files = archive()
     first, _ = nights.build([*files.values()], whole=True)
@@ -242,7 +267,8 @@ def test_a_report_that_changed_is_what_rows_are_made_of(
     nights.build([*files.values()])
     assert "fact_table_cell: sjovik-2024-vb" in said
     assert not [one for one in said if one.startswith("fact_") and "sjovik" not in one]
-    assert not [one for one in said if one.startswith(("curated_", "meta_", "v_"))]
+    assert not [one for one in said if one.startswith(("curated_", "meta_", "v_", "search_"))]
+    assert "stored_section" not in said
     assert {one for one in said if one.startswith("fact_table_cell")} == {
         "fact_table_cell: sjovik-2024-vb"
     }
@@ -285,8 +311,9 @@ def test_a_database_is_made_whole_where_nothing_can_be_gone_on_from(
 def test_scopes_are_of_tables_that_name_their_reports() -> None:
     from pipeline.registry import TABLES
 
-    for name in SCOPES:
+    for name, scope in SCOPES.items():
         columns = TABLES[name].column_names
-        assert "report_key" in columns or "committee_key" in columns, name
+        is_named = "report_key" in columns or "committee_key" in columns
+        assert is_named or scope is Scope.SEARCH, name
     for name, key in KEY_OF.items():
         assert key in TABLES[name].column_names, name

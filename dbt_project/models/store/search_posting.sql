@@ -1,7 +1,10 @@
-{#- Okapi BM25 with the usual constants. -#}
+{#- Okapi BM25 with the usual constants, but for what follows from all sections: how rare a word
+    is, search() says of the numbers in search_word, and how long a section usually is stands
+    here. So rows follow from their own section, and a night makes those of new reports only. -#}
 {% set saturation = 1.2 %}
 {% set length_share = 0.75 %}
 {% set heading_weight = 3 %}
+{% set usual_length = 80 %}
 
 {{ config(post_hook=[search_macro(), search_macro_comment()]) }}
 
@@ -29,34 +32,19 @@ counted as (
 
 section_length as (
     select section_id, sum(weight) as length from counted group by section_id
-),
-
-whole as (
-    select count(*) as sections, avg(length) as mean_length from section_length
-),
-
-rarity as (
-    select
-        stem_id,
-        ln(1 + (min(whole.sections) - count(*) + 0.5) / (count(*) + 0.5)) as weight
-    from counted
-    cross join whole
-    group by stem_id
 )
 
 select
     counted.stem_id,
     counted.section_id,
     round(
-        20 * rarity.weight * counted.weight * ({{ saturation }} + 1) / (
+        20 * counted.weight * ({{ saturation }} + 1) / (
             counted.weight + {{ saturation }} * (
                 1 - {{ length_share }}
-                + {{ length_share }} * section_length.length / whole.mean_length
+                + {{ length_share }} * section_length.length / {{ usual_length }}
             )
         )
-    )::integer as score
+    )::integer as weight
 from counted
 inner join section_length using (section_id)
-inner join rarity using (stem_id)
-cross join whole
 order by counted.stem_id, counted.section_id
