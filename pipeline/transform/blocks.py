@@ -21,6 +21,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -200,6 +201,7 @@ def unpacked(data: bytes, names: Collection[str] = _TABLES) -> dict[str, pa.Tabl
     return tables if len(tables) == len(names) else None
 
 
+@cache
 def _plain(name: str) -> pa.Schema:
     # Without descriptions, which every block would repeat.
     return pa.schema([pa.field(f.name, f.type, f.nullable) for f in schema_of(name)])

@@ -6,7 +6,7 @@ where they are. Words do not become more: a vocabulary of so many reports is lar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from graphlib import TopologicalSorter
@@ -39,6 +39,9 @@ SHARED = frozenset({"dim_goal", "dim_indicator", "dim_result_unit", "dim_service
 
 SECTIONS = "section_id"
 """The column that numbers sections: each copy goes on where the one before ends."""
+
+COUNTED = ("search_word", "sections")
+"""The column that says how many sections print a word: those of all copies do."""
 
 IN_ORDER = {"search_posting": "stem_id, section_id", "stored_section": "section_id"}
 """Tables whose rows stand in another order than that of the copies."""
@@ -98,7 +101,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str
     )
     columns = [str(name) for (name,) in connection.execute(sql, [table]).fetchall()]
     own = OWN_KEYS.intersection(columns) if table not in SHARED else frozenset()
-    listed = ", ".join(f"{_copied(name, own)} as {quoted(name)}" for name in columns)
+    counted = {COUNTED[1]: copies} if table == COUNTED[0] else {}
+    listed = ", ".join(f"{_copied(name, own, counted)} as {quoted(name)}" for name in columns)
     times = copies if own or SECTIONS in columns else 1
     return (
         f"create table {quoted(table)} as select {listed}"
@@ -107,8 +111,10 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> str
     )
 
 
-def _copied(column: str, own: frozenset[str]) -> str:
+def _copied(column: str, own: frozenset[str], counted: Mapping[str, int]) -> str:
     name = quoted(column)
+    if column in counted:
+        return f"({name} * {counted[column]})::integer"
     if column == SECTIONS:
         most = f"(select max({name}) from before.main.stored_section)"
         return f"({name} + copy * {most})::integer"
