@@ -279,6 +279,21 @@ def test_a_report_that_changed_is_what_rows_are_made_of(
     }
 
 
+def test_the_search_is_made_whole_where_many_reports_changed(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(increments, "MOST_REPORTS", 0)
+    files = archive()
+    first, _ = nights.build([*files.values()], whole=True)
+    nights.publish(first)
+    other_words(files)
+    run, _ = nights.build([*files.values()])
+    whole, _ = nights.build([*files.values()], whole=True)
+    assert BuiltDigests.of(run).rows() is not None
+    assert rows_of(run.database) == rows_of(whole.database)
+    assert numbers_of(run.database, BuiltDigests.of(run))[0] == fingerprint_of(whole.database)
+
+
 @pytest.mark.parametrize(
     "why", ["a report went", "another code", "damaged", "asked", "no digests", "few reports"]
 )
