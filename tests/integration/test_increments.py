@@ -267,8 +267,7 @@ def test_a_report_that_changed_is_what_rows_are_made_of(
     nights.build([*files.values()])
     assert "fact_table_cell: sjovik-2024-vb" in said
     assert not [one for one in said if one.startswith("fact_") and "sjovik" not in one]
-    assert not [one for one in said if one.startswith(("curated_", "meta_", "v_", "search_"))]
-    assert "stored_section" not in said
+    assert not [one for one in said if one.startswith(("curated_", "meta_", "v_"))]
     assert {one for one in said if one.startswith("fact_table_cell")} == {
         "fact_table_cell: sjovik-2024-vb"
     }
@@ -277,6 +276,26 @@ def test_a_report_that_changed_is_what_rows_are_made_of(
         for year in (2023, 2024)
         for kind in ("t1", "t2", "vb")
     }
+
+
+def test_words_of_other_reports_are_not_looked_at(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    replaced: Callable[..., None] = increments._Night._replace
+
+    def noted(self: object, table: DbtNode, *rest: object) -> None:
+        said.append(table.name)
+        replaced(self, table, *rest)
+
+    files = archive()
+    first, _ = nights.build([*files.values()], whole=True)
+    nights.publish(first)
+    monkeypatch.setattr(increments._Night, "_replace", noted)
+    other_words(files)
+    nights.build([*files.values()])
+    assert "mart_coverage" in said
+    assert not {"stored_section", "search_word", "search_posting"}.intersection(said)
 
 
 def test_the_search_is_made_whole_where_many_reports_changed(
