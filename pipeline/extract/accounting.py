@@ -95,11 +95,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
-    """``score`` is 0 to 1: the share of what tables hold that was read as it should be."""
+    """``score`` is 0 to 1: the share of what tables hold that was read as it should be.
+
+    ``unread`` are the indices of the blocks that were not, whether or not a problem says so.
+    """
 
     words: Words
     score: float
     problems: tuple[Problem, ...]
+    unread: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def account(blocks: Sequence[Block], furniture: Sequence[Place], parsed: Parsed)
     words = Words(furniture=sum(map(_size, furniture)), **counts)
     stated = list(_stated(blocks, parsed))
     problems = [problem for _, _, problem in signs] + stated
-    return Accounting(words, _score(blocks, parsed, signs, moved), tuple(problems[:_MOST_PROBLEMS]))
+    score = _score(blocks, parsed, signs, moved)
+    return Accounting(words, score, tuple(problems[:_MOST_PROBLEMS]), frozenset(lost_at))
 
 
 def _size(place: Place | None) -> int:

@@ -6,7 +6,7 @@ Does not belong here: how any of it is read (``readers``, ``tables``, ``parsers`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -157,7 +157,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         goals=outline.goals,
         indicators=tuple(indicators.rows),
         activities=tuple(activities.rows),
-        tables=(*tables, *beside),
+        tables=(*_unsure(tables, other_tables, accounted.unread), *beside),
         sections=read_sections(blocks, outline, tree),
         narrative_amounts=read_amounts(blocks, tree, head),
         problems=(*problems, *accounted.problems),
@@ -275,6 +275,8 @@ def _title_above(blocks: tuple[Block, ...], index: int, tree: HeadingTree) -> tu
     return "", caption
 
 
+_UNREAD = 0.5
+"""The most that a cell is sure of in a table that a problem says not to be read as it should."""
 _WORDS_OF_A_TITLE = 3
 _MOST_NOTES = 4
 
@@ -282,6 +284,16 @@ _MOST_NOTES = 4
 def _is_sentence(text: str) -> bool:
     """Tell whether a text that is set like a heading is a sentence above a table."""
     return text.rstrip().endswith(".") and len(text.split()) > _WORDS_OF_A_TITLE
+
+
+def _unsure(
+    tables: Sequence[ReportTable], indices: Sequence[int], unread: Container[int]
+) -> Iterator[ReportTable]:
+    """Yield tables, the cells of those in doubt whose blocks were not read as they should be."""
+    for table, index in zip(tables, indices, strict=True):
+        sure = _UNREAD if index in unread else 1.0
+        cells = (replace(cell, confidence=min(cell.confidence, sure)) for cell in table.cells)
+        yield replace(table, cells=tuple(cells))
 
 
 def _notes_below(blocks: tuple[Block, ...], index: int) -> Iterator[str]:

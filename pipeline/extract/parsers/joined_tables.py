@@ -2,7 +2,7 @@
 
 Word keeps two tables apart that no paragraph parts; what others make of them is one table, whose
 columns are those of both. Belongs here: parting it where the header of another kind of table
-stands inside, each part with columns of its own.
+stands inside, or words from which on all rows have other columns; each part has its own.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.indicator_headers import NAME, match_single
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, strip_icon
+from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.years import is_year
 from pipeline.extract.parsers.analyses import is_analysis_row
 
+_FEWEST_ROWS = 2
+"""Rows that show a table's columns."""
 _FEWEST_KNOWN = 3
 """Labels of a header of indicators."""
 _STARTS = ("startdatum", "start", "tidplan")
@@ -32,7 +36,8 @@ def parted(table: GridTable) -> Iterator[GridTable]:
     last = ""
     for number, kind in enumerate(kinds):
         told = last or (kind == _ACTIVITIES and any(map(_is_wide, table.rows[:number])))
-        if kind and told and kind != last:
+        another = kind and told and kind != last
+        if another or _has_other_columns(table.rows[starts[-1] : number], table.rows[number:]):
             starts.append(number - _is_title(table.rows[number - 1]))
         last = kind or last
     if len(starts) == 1:
@@ -40,6 +45,36 @@ def parted(table: GridTable) -> Iterator[GridTable]:
         return
     for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
         yield _part(table, start, end)
+
+
+def _has_other_columns(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Tell whether words stand below rows of values, and cells begin at other places from there on.
+
+    A row over all columns has those of any table.
+    """
+    wide = [row for row in above if _is_wide(row)]
+    upper, lower = ([_places(row) for row in rows] for rows in (wide, filter(_is_wide, below)))
+    few = not wide or upper.count(upper[-1]) < _FEWEST_ROWS or len(lower) < _FEWEST_ROWS
+    if few or not _is_wide(below[0]):
+        return False
+    return (
+        {*lower} == {lower[0]}
+        and lower[0] not in upper
+        and _has_value(wide[-1])
+        and not _has_value(below[0])
+        and any(map(_has_value, below[1:]))
+    )
+
+
+def _has_value(row: Row) -> bool:
+    """Tell whether a cell behind the first holds a value; a year may head a column."""
+    cells = (parse_cell(cell.text) for cell in row[1:] if cell and not is_year(cell.text))
+    return any(cell is not None and cell.value is not None for cell in cells)
+
+
+def _places(row: Row) -> tuple[int, ...]:
+    """Return the columns in which a row's cells begin."""
+    return tuple(at for at, cell in enumerate(row) if cell is not None)
 
 
 def _kind(row: Row) -> str:

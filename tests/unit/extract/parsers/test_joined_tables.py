@@ -58,3 +58,23 @@ def test_a_header_that_is_printed_again_parts_nothing() -> None:
     assert list(parted(whole)) == [whole]
     titled = table([("Aktiviteter", 4)], ACTIVITIES, BOAT)
     assert list(parted(titled)) == [titled]
+
+
+COSTS = [("Hamn", 1), ("2030", 2), ("2031", 1)]
+PORTS = [[("Norra", 1), ("12", 2), ("13", 1)], [("Södra", 1), ("14", 2), ("15", 1)]]
+SAILS = [("Segel", 2), ("2030", 1), ("2031", 1)]
+JIBS = [[("Fock", 2), ("3", 1), ("4", 1)], [("Kryssfock", 2), ("5", 1), ("6", 1)]]
+
+
+def test_words_below_values_from_which_on_cells_begin_elsewhere_begin_a_table() -> None:
+    for title, above in (([], 3), ([[("Segel i hamnarna", 4)]], 3)):
+        first, second = parted(table(COSTS, *PORTS, *title, SAILS, *JIBS))
+        assert len(first.rows) == above
+        assert texts(second)[-3:] == [[text for text, _ in row] for row in (SAILS, *JIBS)]
+
+
+def test_a_sum_of_merged_cells_and_a_row_over_all_columns_begin_none() -> None:
+    summed = [[("Summa", 2), ("26", 1), ("28", 1)]]
+    for more in (summed, [[("Öarna", 4)], *PORTS], [[("Ö", 2), ("", 1), ("", 1)], *PORTS]):
+        whole = table(COSTS, *PORTS, *more)
+        assert list(parted(whole)) == [whole]

@@ -157,6 +157,7 @@ def test_a_table_of_indicators_that_is_not_understood_is_said() -> None:
     read = report(table)
     assert read.indicators == ()
     assert [problem.code for problem in read.problems] == ["known_table_not_read"]
+    assert {cell.confidence for table in read.tables for cell in table.cells} == {0.5}
 
 
 def test_no_word_is_lost_where_a_table_is_parted() -> None:
