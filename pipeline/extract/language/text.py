@@ -51,7 +51,6 @@ _NOUNS = frozenset(("budget", "bruttobudget", "nettobudget", "netto"))
 _LINE_TAIL = 40
 _CAPITALS = re.compile(r"[A-ZÅÄÖ]{1,4}")
 _HANGING_HYPHEN = re.compile(r"^- (?:och|eller|samt|respektive)\b")
-_SLASH_END = re.compile(r"[^\W\d_]/$")
 # "och" may have lost its space ("Individ-" / "ochfamiljeomsorg"); no other word begins so.
 _CONJUNCTION = re.compile(r"^(?:och|(?:eller|samt|respektive|som|till|men|kontra)\b)")
 _INNER_HYPHEN = re.compile(r"(?<=[a-zåäöé]{2})- (?!och\b|eller\b|samt\b|respektive\b)(?=[a-zåäöé])")
@@ -467,7 +466,7 @@ def join_lines(lines: Sequence[str], *, wrap_is_marked: bool) -> str:
             joined += line if joined[-1:].isspace() else " " + line.lstrip()
         elif line[:1] in ")?!" or _HANGING_HYPHEN.match(line) or _closes_quote(joined, line):
             joined += line
-        elif _SLASH_END.search(joined) and line[:1].islower():
+        elif joined.endswith("/") and joined[-2:-1].isalpha() and line[:1].islower():
             joined += line  # two words that one cell gives a choice of
         elif joined.endswith("-") and not joined.endswith(" -") and not _CONJUNCTION.match(line):
             joined += line  # a hyphen that belongs to the word, and no dash

@@ -33,11 +33,14 @@ def parted(table: GridTable) -> Iterator[GridTable]:
     """Yield the tables that one holds, each from its header on, or from the title above that."""
     kinds = [_kind(row) for row in table.rows]
     starts = [0]
-    last = ""
+    last, lowest = "", _first_of_last_columns(table.rows)
     for number, kind in enumerate(kinds):
         told = last or (kind == _ACTIVITIES and any(map(_is_wide, table.rows[:number])))
         another = kind and told and kind != last
-        if another or _has_other_columns(table.rows[starts[-1] : number], table.rows[number:]):
+        others = number == lowest and _has_other_columns(
+            table.rows[starts[-1] :], lowest - starts[-1]
+        )
+        if another or others:
             starts.append(number - _is_title(table.rows[number - 1]))
         last = kind or last
     if len(starts) == 1:
@@ -47,22 +50,27 @@ def parted(table: GridTable) -> Iterator[GridTable]:
         yield _part(table, start, end)
 
 
-def _has_other_columns(above: Sequence[Row], below: Sequence[Row]) -> bool:
-    """Tell whether words stand below rows of values, and cells begin at other places from there on.
+def _first_of_last_columns(rows: Sequence[Row]) -> int:
+    """Return the row from which on all that are not over all columns have those of the last."""
+    wide = [number for number, row in enumerate(rows) if _is_wide(row)]
+    last = [number for number in wide if _places(rows[number]) != _places(rows[wide[-1]])]
+    return next((number for number in wide if number > max(last, default=-1)), 0)
 
-    A row over all columns has those of any table.
+
+def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether words stand below rows of values, and none of these has their columns.
+
+    A row over all columns has those of any table. ``at`` is the row of the words.
     """
-    wide = [row for row in above if _is_wide(row)]
-    upper, lower = ([_places(row) for row in rows] for rows in (wide, filter(_is_wide, below)))
-    few = not wide or upper.count(upper[-1]) < _FEWEST_ROWS or len(lower) < _FEWEST_ROWS
-    if few or not _is_wide(below[0]):
-        return False
+    above = [row for row in rows[:at] if _is_wide(row)]
+    upper, places = [_places(row) for row in above], _places(rows[at])
+    few = not above or upper.count(upper[-1]) < _FEWEST_ROWS
     return (
-        {*lower} == {lower[0]}
-        and lower[0] not in upper
-        and _has_value(wide[-1])
-        and not _has_value(below[0])
-        and any(map(_has_value, below[1:]))
+        not few
+        and places not in upper
+        and _has_value(above[-1])
+        and not _has_value(rows[at])
+        and any(map(_has_value, filter(_is_wide, rows[at + 1 :])))
     )
 
 
