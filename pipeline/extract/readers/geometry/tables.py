@@ -67,6 +67,7 @@ _TOUCHING = 1.2
 _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
 _MOST_OF_HEAD = 0.75
+_MOST_BANDS_OF_HEAD = 5
 """Sizes below a table within which rows between rules of the same length are its next ones."""
 
 
@@ -153,7 +154,8 @@ class OpenTable:
         A rule below a label over several columns is drawn again on each page, or on some.
         """
         heads = [band.words for band in self.header]
-        for size in range(2, 0 if fragment.lattice else len(fragment.bands)):
+        most = 0 if fragment.lattice else min(len(fragment.bands) - 1, _MOST_BANDS_OF_HEAD)
+        for size in range(2, most + 1):
             whole = band_of([line for band in fragment.bands[:size] for line in band.lines])
             if whole.words in heads:
                 return replace(fragment, bands=(whole, *fragment.bands[size:]))
