@@ -66,9 +66,11 @@ _FILLED = 0.3
 _TOUCHING = 1.2
 _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
-_MOST_OF_HEAD = 0.75
-_MOST_BANDS_OF_HEAD = 5
 """Sizes below a table within which rows between rules of the same length are its next ones."""
+_MOST_OF_HEAD = 0.75
+"""The share of a header's words that a row prints again where a merged cell is cut."""
+_MOST_BANDS_OF_HEAD = 5
+"""Rows on top of a page that may be one header."""
 
 
 @dataclass(slots=True)
