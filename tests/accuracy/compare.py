@@ -280,17 +280,22 @@ def _texts_of(truth: Truth, table: Row) -> Counter[str]:
     return Counter(normal(r["raw"]) for r in truth.cells if r["table_id"] == table["table_id"])
 
 
-def _most_alike(report: Report, texts: Counter[str], number: int) -> ReportTable | None:
+def most_alike(
+    tables: Sequence[ReportTable], texts: Counter[str], number: int
+) -> ReportTable | None:
     """The table that is most alike the wanted one: by the cells both have, of all their cells.
 
     An overview repeats what a detail says, and has many others; so a part of the detail is more
-    alike it. Of several the one in its place.
+    alike it. Of several the one in its place. Half of the cells of one must be the other's: a
+    large table that has a number in common with a small one that is lost is no reading of it.
     """
     best: tuple[float, int, ReportTable | None] = (0.0, 0, None)
-    for index, table in enumerate(report.tables):
-        shared = (Counter(normal(cell.text) for cell in table.cells) & texts).total()
-        way = (2 * shared / (len(table.cells) + texts.total()), -abs(index - number))
-        if shared and (best[2] is None or way > best[:2]):
+    for index, table in enumerate(tables):
+        cells = [cell for cell in table.cells if cell.column_no > 1]
+        shared = (Counter(normal(cell.text) for cell in cells) & texts).total()
+        way = (2 * shared / (len(cells) + texts.total()), -abs(index - number))
+        half = 2 * shared >= min(len(cells), texts.total())
+        if shared and half and (best[2] is None or way > best[:2]):
             best = (*way, table)
     return best[2]
 
@@ -299,7 +304,7 @@ def _find_table(
     report: Report, wanted: Row, number: int, texts: Counter[str]
 ) -> ReportTable | None:
     if not wanted["line_start"]:
-        return _most_alike(report, texts, number)
+        return most_alike(report.tables, texts, number)
     start, end = int(wanted["line_start"]), int(wanted["line_end"])
     best: tuple[int, ReportTable | None] = (0, None)
     for table in report.tables:

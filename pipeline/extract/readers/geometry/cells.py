@@ -373,8 +373,10 @@ def _is_cut_in(
     last, first = line[-1].words[-1], following[0].words[0]
     alone = len(line[0].words) == 1
     split = writing.splits and last.text[-1].isalpha() and first.text[0].isalpha()
-    if not (alone or split) or _starts_anew(last.text, first.text, writing):
+    if _starts_anew(last.text, first.text, writing):
         return False
+    if not (alone or split):
+        return writing.cuts and _is_known_end(last.text, first.text, writing)
     used = line[0].x1 - line[0].x0
     head = first.x1 - first.x0 if _MARKED_LETTER.match(first.text) else first.head
     moves = not alone and not writing.anywhere and _ends_on(following, width)
@@ -413,6 +415,16 @@ def _is_known_cut(before: str, after: str, writing: Writing) -> bool:
     """Tell whether the letters on both sides of a wrap are a word that the document uses."""
     pieces = _letters_beside(before, after)
     return pieces is not None and _known_as_one(*pieces, writing.spelling.words)
+
+
+def _is_known_end(before: str, after: str, writing: Writing) -> bool:
+    """Tell whether a line begins with no word, but with the end of one that is known.
+
+    So where a hard space made one word of two ("Netto prognos"), and its column cut that.
+    """
+    pieces = _letters_beside(before, after)
+    words = writing.spelling.words
+    return pieces is not None and pieces[1] not in words and "".join(pieces) in words
 
 
 def _letters_beside(before: str, after: str) -> tuple[str, str] | None:

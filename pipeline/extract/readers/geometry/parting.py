@@ -82,6 +82,8 @@ COSTS = PartingCosts()
 
 _VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\W\d_.]+[^\W\d_/.]*\.?$")
 """A number, or one with a unit of one word ("124 ton")."""
+_AMOUNT = re.compile(r"^[<>±+\-–−(]?\s?\d[\d  ]*(?:,\d+(?:\s?%)?|\s?%)\)?$")
+"""A share, or a number with decimals: what a text counts and its years are none."""
 _CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
 _ROOM = 0.55
 """Sizes of a space, and of what typesetters may round."""
@@ -132,7 +134,8 @@ Ways = tuple[float, float, float]
 class _Cell:
     """Texts below each other, from line ``first`` to line ``last``.
 
-    In a cell that begins with other words, values are words too ("Andel av", "2", "2025").
+    In a cell that begins with other words, values are words too ("Andel av", "2", "2025"); two
+    amounts below each other are not ("Mnkr", "1,9", "0,9").
     """
 
     x0: float
@@ -341,7 +344,8 @@ class Lines:
         cell.x0, cell.x1 = min(cell.x0, segment.x0), max(cell.x1, segment.x1)
         cell.last, cell.lowest = at, segment
         cell.text = f"{cell.text} {segment.text}"
-        if not cell.is_value or are_one_number(above, segment.text) or is_period(cell.text):
+        words = not (cell.is_value or (_AMOUNT.match(above) and _AMOUNT.match(segment.text)))
+        if words or are_one_number(above, segment.text) or is_period(cell.text):
             return False, False
         return are_two_values(above, segment.text), may_be_thousands(above, segment.text)
 

@@ -71,7 +71,7 @@ def fragments(
         in_rules = sum(id(line) in ruled for line in inside) > SETTINGS.values * len(inside)
         table = is_table(kept, ruled=in_rules)
         # A header at the foot of a page may have all its rows on the next one.
-        if table or first or kept[0].header_like or in_rules:
+        if table or first or is_header(kept) or in_rules:
             held_in = [r for r in across if kept[-1].bottom <= r.at <= kept[0].top]
             yield Fragment(
                 page=kept[0].page,
@@ -85,6 +85,12 @@ def fragments(
                 across=tuple(r.at for r in across if kept[-1].bottom - far <= r.at <= kept[0].top),
                 loose=not table,
             )
+
+
+def is_header(bands: Sequence[Band]) -> bool:
+    """Tell whether rows begin with a header, or are nothing but labels of one and it."""
+    only_heads = all(band.bold and not band.has_values for band in bands)
+    return bands[0].header_like or (only_heads and bands[-1].header_like)
 
 
 def _is_below_label(rule: Rule, lines: Sequence[TextLine]) -> bool:

@@ -44,7 +44,7 @@ from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.page_feet import is_open_at_foot
 from pipeline.extract.readers.geometry.plain_heads import heads_values
-from pipeline.extract.readers.geometry.region_parts import is_table
+from pipeline.extract.readers.geometry.region_parts import is_header, is_table
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.torn_rows import mended
 from pipeline.extract.readers.geometry.words import (
@@ -175,7 +175,7 @@ class OpenTable:
             padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
             far = max(most * first.size, padding + _ROUNDED)
             near = last.bottom - fragment.top <= far
-            headed = first.header_like or first.known_head or first.bold
+            headed = first.known_head or (not self._is_head and (first.header_like or first.bold))
             headed = headed or heads_values([*last.bands, *fragment.bands], len(last.bands))
             return near and not headed and self._keeps_columns(fragment)
         if fragment.page != last.page + 1:
@@ -185,7 +185,7 @@ class OpenTable:
             # Tables that follow each other may have the same title, but not the same head.
             head = next((band for band in fragment.bands if band.columnar), first)
             return head.words in heads or not head.header_like
-        headed = self.header[0].header_like
+        headed = is_header(self.bands)
         torn = first.bold and all(band.bold for band in self.bands)
         # The first word of a known table may stand on the lowest line of its header.
         opens = first.known_head and not (torn and _goes_on_below(self.bands, first))
@@ -198,6 +198,12 @@ class OpenTable:
         if last.lattice and fragment.lattice:
             return _same_columns(self.fragments, fragment.lattice) and _same_ends(last, fragment)
         return self._keeps_columns(fragment)
+
+    @property
+    def _is_head(self) -> bool:
+        """Whether it is the upper part of a header, and no row stands below it so far."""
+        whole = all(band.bold and not band.has_values for band in self.bands)
+        return whole and any(band.columnar for band in self.bands)
 
     def _keeps_columns(self, fragment: Fragment) -> bool:
         """Tell whether the rows of a fragment keep to the columns of the table.
