@@ -366,8 +366,12 @@ def points_off(one: Segment, two: Segment) -> float:
 
 
 def _continues(above: TextLine, line: TextLine) -> bool:
-    """Tell whether a line surely goes on with a cell of the line above."""
-    if len(line.segments) != 1 or names_part(line.text):
+    """Tell whether a line surely goes on with a cell of the line above: no row with its header.
+
+    On top of a page a row may go on below the header that is printed again.
+    """
+    headed = above.bold and not line.bold
+    if headed or len(line.segments) != 1 or names_part(line.text):
         return False
     return any(
         abs(other.x0 - line.x0) <= 1 and (line.text[:1].islower() or closes(other.text, line.text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.language.table_heads import LONE_HEADS
 from pipeline.extract.language.text import ICONS
@@ -27,7 +27,7 @@ _LEAST = 2
 """So many other lines show where a column begins or ends, one less where the words are not drawn
 one behind the other: a cell's lines are drawn before the next cell."""
 _MOST_WORDS = 6
-"""A longer text is prose, whose words may begin anywhere."""
+"""A longer text is prose, whose words may begin anywhere; but for a value at its end."""
 _STARTS_WITH_DAY = re.compile(r"^\d{4}-(?:\d\d-(?:\d\d)?)?$")
 """A day, or the first line of one that its cell is too narrow for."""
 _MINUS = ("-", "–", "−")
@@ -171,16 +171,14 @@ def _parted(line: TextLine, others: Sequence[TextLine]) -> TextLine:
 def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iterator[Segment]:
     several = len(segment.words) > 1
     printed_over = any(segment.x0 < other.x0 < segment.x1 for other in line.segments)
-    if (
-        not several
-        or printed_over
-        or (len(segment.words) > _MOST_WORDS and not _are_figures(segment))
-    ):
+    long, figures = len(segment.words) > _MOST_WORDS, _figures_at_end(segment)
+    if not several or printed_over or (long and not figures):
         yield segment
         return
-    held = [segment.words[0]]
+    first = max(len(segment.words) - figures, 1) if long else 1
+    held = list(segment.words[:first])
     wraps = [one for other in others for one in other.segments if _goes_on(segment, one)]
-    for before, word in pairwise(segment.words):
+    for before, word in pairwise(segment.words[first - 1 :]):
         left, right = (held[0].x0, before.x1), (word.x0, segment.x1)
         if DAY.match(before.text) and _STARTS_WITH_DAY.match(word.text):
             yield Segment(tuple(held))
@@ -201,9 +199,10 @@ def _parts(segment: Segment, line: TextLine, others: Sequence[TextLine]) -> Iter
     yield Segment(tuple(held))
 
 
-def _are_figures(segment: Segment) -> bool:
-    """Tell whether all words of a text are numbers or "%"."""
-    return all(word.text == "%" or any(map(str.isdigit, word.text)) for word in segment.words)
+def _figures_at_end(segment: Segment) -> int:
+    """Count the words at the end of a text that are numbers or "%"."""
+    words = [word.text for word in reversed(segment.words)]
+    return sum(1 for _ in takewhile(lambda word: word == "%" or any(map(str.isdigit, word)), words))
 
 
 def _goes_on(segment: Segment, other: Segment) -> bool:

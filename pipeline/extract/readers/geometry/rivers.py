@@ -53,9 +53,23 @@ def _rivers(rows: Sequence[Band], left: float, right: float) -> list[float]:
         return []
     many = len(several) >= max(_ROWS, _MOST * len(lines))
     heads = _texts_between([band for band in rows if band.header_like], left, right)
-    columns = strips(segment for texts in several for segment in texts)
+    columns = _in_turn(several) or strips(segment for texts in several for segment in texts)
     inner = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
     return inner if many or _head_all(heads, lines, inner) else []
+
+
+def _in_turn(lines: Sequence[_Texts]) -> list[tuple[float, float]]:
+    """Return from where to where columns go if each line has one text in each, else nothing.
+
+    Heads at the right end of wide columns have no values below them that stand in the middle.
+    """
+    if len({len(texts) for texts in lines}) > 1:
+        return []
+    columns = [
+        (min(text.x0 for text in column), max(text.x1 for text in column))
+        for column in zip(*lines, strict=True)
+    ]
+    return columns if all(one[1] < two[0] for one, two in pairwise(columns)) else []
 
 
 def _texts_between(rows: Sequence[Band], left: float, right: float) -> list[_Texts]:

@@ -180,7 +180,7 @@ class OpenTable:
             return near and not headed and self._keeps_columns(fragment)
         if fragment.page != last.page + 1:
             return False
-        heads = [band.words for band in self.header]
+        heads = printings(self.header)
         if first.words in heads:
             # Tables that follow each other may have the same title, but not the same head.
             head = next((band for band in fragment.bands if band.columnar), first)

@@ -121,6 +121,7 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
     lowest = min(piece.segment.y for box in above.values() for piece in box.pieces)
     size = max(piece.segment.size for box in above.values() for piece in box.pieces)
     cut = _are_cut(above, filled)
+    told = row.goes_on or _is_rest_of_name(filled, rows)
     for column, box in filled.items():
         line = cell_lines(above[column].pieces)[-1]
         if line[-1].y > lowest + _ORPHANS * size:
@@ -128,10 +129,26 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
         following = cell_lines(box.pieces)[0]
         if not cut and _is_number(above[column].pieces) and _is_number(box.pieces):
             return False
-        if not row.goes_on and not _would_not_fit(line, following, column, rows, edges):
+        if not told and not _would_not_fit(line, following, column, rows, edges):
             return False
     first = cell_lines(filled[min(filled)].pieces)[0][0].text
     return row.goes_on or first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+
+
+def _is_rest_of_name(filled: Mapping[int, Box], rows: Sequence[Row]) -> bool:
+    """Tell whether a row has nothing but words in lower case, as no name of a row begins.
+
+    How wide a column is may not be known: a word too long for it reaches over the next one.
+    """
+    if filled.keys() != {0} or not _name(filled[0])[:1].islower():
+        return False
+    others = [row for row in rows if not row.header and not row.wide]
+    names = [_name(row.boxes[0]) for row in others if 0 in row.boxes and row.boxes[0].pieces]
+    return len(_always_filled(others)) > 1 and not any(name[:1].islower() for name in names)
+
+
+def _name(box: Box) -> str:
+    return cell_lines(box.pieces)[0][0].text
 
 
 def _is_torn(last: Row, row: Row) -> bool:

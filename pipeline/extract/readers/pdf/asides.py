@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.readers.geometry.parting import is_value
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import Word
 from pipeline.extract.readers.pdf.drawings import Box, Fill
@@ -136,9 +137,11 @@ def _is_apart(inside: Sequence[Word], beside: Sequence[Word]) -> bool:
 
 
 def _are_cells(line: Sequence[Word]) -> bool:
-    """Tell whether words of a line stand as far apart as values in columns."""
+    """Tell whether words of a line stand as far apart as values in columns, or are one value."""
     ordered = sorted(line, key=lambda word: word.x0)
-    return any(two.x0 - one.x1 > _COLUMN_GAP * one.size for one, two in pairwise(ordered))
+    gaps = pairwise(ordered)
+    far = any(two.x0 - one.x1 > _COLUMN_GAP * one.size for one, two in gaps)
+    return far or is_value(" ".join(word.text for word in ordered))
 
 
 def _aligned(heights: Collection[float], others: Collection[float], far: float) -> float:
