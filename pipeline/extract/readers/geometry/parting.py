@@ -17,7 +17,6 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from pipeline.extract.language.line_kinds import names_part
 from pipeline.extract.language.text import strip_icon
 from pipeline.extract.language.values import is_known, is_period
 from pipeline.extract.readers.geometry.bands import (
@@ -30,7 +29,7 @@ from pipeline.extract.readers.geometry.bands import (
     opens_analysis,
 )
 from pipeline.extract.readers.geometry.words import Segment, TextLine
-from pipeline.extract.readers.geometry.writing import Written, written
+from pipeline.extract.readers.geometry.writing import CONTINUES, Written, is_rest, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,6 @@ _VALUE = re.compile(rf"{NUMERIC.pattern}|^[<>±+\-–−(]?\s?\d[\d .,:/%\-]*[^\
 """A number, or one with a unit of one word ("124 ton")."""
 _AMOUNT = re.compile(r"^[<>±+\-–−(]?\s?\d[\d  ]*(?:,\d+(?:\s?%)?|\s?%)\)?$")
 """A share, or a number with decimals: what a text counts and its years are none."""
-_CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
 _ROOM = 0.55
 """Sizes of a space, and of what typesetters may round."""
 _BESIDE = 0.6
@@ -107,11 +105,6 @@ def are_two_values(above: str, below: str) -> bool:
     if _VALUE.match(above) and _VALUE.match(below):
         return not is_wrapped_number(above, below)
     return not is_value(f"{above} {below}")
-
-
-def _goes_on(text: str) -> bool:
-    """Tell whether a text begins as the rest of one does: a part of a sum is none."""
-    return bool(_CONTINUES.match(strip_icon(text))) and not names_part(text)
 
 
 def _white(above: TextLine, line: TextLine) -> float:
@@ -243,7 +236,7 @@ class Lines:
         cost += COSTS.written * (self._written[start] is Written.IN_ROW)
         first = line.segments[0].text
         is_word = self._labels[start] is not None or not is_value(first)
-        if is_word and _goes_on(first):
+        if is_word and is_rest(first):
             cost += COSTS.lower
         above = self._goes_below(start)
         if above is not None:
@@ -308,7 +301,7 @@ class Lines:
         row.cost += COSTS.values * sum([values for values, _ in put])
         thousands = sum([unsure for _, unsure in put])
         # What stands below a row without a name of its own is its rest, in all columns.
-        named = label is not None and not _CONTINUES.match(label.text)
+        named = label is not None and not CONTINUES.match(label.text)
         row.cost += COSTS.thousands * (thousands if named else min(thousands, 1))
 
     def _inside(self, at: int, far: float) -> tuple[float, float]:
@@ -462,7 +455,7 @@ class Lines:
     def _are_whole(self) -> bool:
         """Whether no label goes on in lower case."""
         labels = [label for label in self._labels if label is not None]
-        return not any(_goes_on(label.text) for label in labels)
+        return not any(is_rest(label.text) for label in labels)
 
     @cached_property
     def _text_end(self) -> float:

@@ -34,6 +34,8 @@ _JUSTIFIED_GAPS = 4
 WIDEST_SPACE = 1.5
 _OVERLAP = 0.15
 """Sizes by which letters of one text may reach over each other (kerning)."""
+_GOES_ON = 0.03
+"""Sizes by which letters of one word may be set apart from each other, or over each other."""
 _EVEN = 0.1
 _MOSTLY = 0.75
 _STRETCHING = ",.:;?!"
@@ -173,8 +175,37 @@ def lines_of(
             rows[-1].append(word)
         else:
             rows.append([word])
-    ordered = (_unspaced(sorted(row, key=lambda word: word.x0)) for row in rows)
+    ordered = (_unspaced(list(_whole(sorted(row, key=lambda w: w.x0)))) for row in rows)
     return [TextLine(page, tuple(_segments(row, space))) for row in ordered]
+
+
+def _whole(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield words; one is whole where the next object goes on in lower case right at its end.
+
+    Its letters may be drawn in several objects, and those of other cells between them.
+    """
+    held: Word | None = None
+    for word in words:
+        if held is not None and _is_rest_of_word(held, word):
+            held = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
+            continue
+        if held is not None:
+            yield held
+        held = word
+    if held is not None:
+        yield held
+
+
+def _is_rest_of_word(one: Word, two: Word) -> bool:
+    """Tell whether letters go on with a word, closer than it is to anything else."""
+    return (
+        one.text[-1:].isalpha()
+        and two.text[:1].islower()
+        and not (one.spaced or one.ends)
+        and one.run != two.run
+        and (one.size, one.bold, one.y) == (two.size, two.bold, two.y)
+        and abs(two.x0 - one.x1) <= _GOES_ON * one.size
+    )
 
 
 def _unspaced(words: Sequence[Word]) -> list[Word]:

@@ -7,12 +7,17 @@ behind the values above it. Others write line by line, or column by column, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import accumulate
+from operator import and_
 
+from pipeline.extract.language.line_kinds import names_part
+from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
+CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
 _HIGHER = 0.3
 """Sizes by which what stands on another line is higher at least."""
 
@@ -28,7 +33,8 @@ class Written(Enum):
 def written(lines: Sequence[TextLine]) -> list[Written]:
     """Return for each line whether a row begins with it, by the order in which texts are written.
 
-    Nothing is said where no cell of several lines shows that cells are written one by one.
+    Nothing is said where no cell of several lines shows that cells are written one by one, or
+    more of them show that lines are.
 
     Args:
         lines: Lines of one table on one page, from the top.
@@ -37,16 +43,24 @@ def written(lines: Sequence[TextLine]) -> list[Written]:
     above = list(accumulate((_last(line) for line in lines), _later))
     below = list(accumulate(reversed(firsts), min))[::-1]
     inside = [at > 0 and above[at - 1].words[-1].order > first for at, first in enumerate(below)]
-    if not any(inside):
-        return [Written.UNSAID] * len(lines)
-    return [
-        Written.IN_ROW
-        if within
-        else Written.ANEW
-        if at and line.x0 < above[at - 1].x0 - line.size
-        else Written.UNSAID
+    behind = [
+        at > 0 and not within and line.x0 < above[at - 1].x0 - line.size
         for at, (line, within) in enumerate(zip(lines, inside, strict=True))
     ]
+    # Rests of labels are hardly ever written behind values where cells are written one by one.
+    rests = [is_rest(line.segments[0].text) for line in lines]
+    against = sum(map(and_, rests, behind)) > sum(map(and_, rests, inside))
+    if not any(inside) or against:
+        return [Written.UNSAID] * len(lines)
+    return [
+        Written.IN_ROW if within else Written.ANEW if late else Written.UNSAID
+        for within, late in zip(inside, behind, strict=True)
+    ]
+
+
+def is_rest(text: str) -> bool:
+    """Tell whether a text begins as the rest of one does: a part of a sum is none."""
+    return bool(CONTINUES.match(strip_icon(text))) and not names_part(text)
 
 
 def is_written_among(line: TextLine, rows: Sequence[TextLine]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.extract.document import Block, Document, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
+from pipeline.extract.readers.geometry.drawn_spaces import drawn_spaces_joined
 from pipeline.extract.readers.geometry.exact_spaces import parted_by_space
 from pipeline.extract.readers.geometry.hard_spaces import hard_spaces_joined
 from pipeline.extract.readers.geometry.justified import stretched_joined
@@ -217,7 +218,7 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
 def _with_ends(pages: Sequence[_Written]) -> list[_Written]:
     """Return pages on which the words say that end a cell or go on, where the document shows it."""
     even = small_capitals_evened([page.words for page in pages])
-    marked = hard_spaces_joined(stretched_marked(ends_marked(even)))
+    marked = hard_spaces_joined(drawn_spaces_joined(stretched_marked(ends_marked(even))))
     return [replace(page, words=words) for page, words in zip(pages, marked, strict=True)]
 
 
