@@ -10,8 +10,11 @@ from pipeline.extract.readers.geometry.bold_labels import bold_labels_plain
 from pipeline.extract.readers.geometry.gutters import heads_parted, icons_parted, parted_at_rules
 from pipeline.extract.readers.geometry.lattices import lattice_tables
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.line_columns import keeps_to_columns
 from pipeline.extract.readers.geometry.middle_labels import middle_labels_joined
+from pipeline.extract.readers.geometry.region_settings import SETTINGS
 from pipeline.extract.readers.geometry.regions import free_tables
+from pipeline.extract.readers.geometry.row_tops import holds_values, is_under, row_below
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.upright_ends import lone_uprights
 from pipeline.extract.readers.geometry.words import TextLine
@@ -54,14 +57,37 @@ def part_page(
     free = Rules(level, lone_uprights(rules))
     if any(fragment.top > rest[0].y for fragment in fragments if rest):
         above = ()
+    shaded = list(fragments)
     for part in _parted_by(rest, fragments):
         whole = middle_labels_joined(part)
-        for fragment in free_tables(whole, free, body_size=body_size, leading=leading, above=above):
+        head = above or _head_above(whole, shaded, leading)
+        for fragment in free_tables(whole, free, body_size=body_size, leading=leading, above=head):
             fragments.append(fragment)
             rest = _without(rest, fragment.lines)
         above = ()
     fragments.sort(key=lambda fragment: -fragment.top)
     return PageParts(tuple(rest), tuple(fragments))
+
+
+def _head_above(
+    lines: Sequence[TextLine], fragments: Sequence[Fragment], leading: Leading
+) -> Sequence[TextLine]:
+    """Return the lines of a shaded header right above lines that begin with a row of its values.
+
+    The rows below it may have no rules, and be as far apart as a sheet's rows are.
+    """
+    higher = [f for f in fragments if lines and f.bottom >= lines[0].y]
+    last = min(higher, key=lambda fragment: fragment.bottom, default=None)
+    if last is None or not last.bands[0].known_head:
+        return ()
+    first = lines[0]
+    near = last.bottom - first.y <= SETTINGS.repeated_pitch * first.size
+    row = first if len(first.segments) > 1 else row_below(lines, 0, leading.stretch(first.size))
+    if row is None or not near or abs(first.size - last.bands[-1].size) > SETTINGS.same_size:
+        return ()
+    heads = last.bands[0].segments
+    fits = holds_values(row) and is_under(row, heads) and keeps_to_columns(row, last.lines)
+    return last.lines if fits else ()
 
 
 def _parted_by(

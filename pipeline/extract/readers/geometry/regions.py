@@ -279,7 +279,8 @@ class _Walk:
             headed and reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index))
         )
         most = self._most_below_repeated() if headed_again else reach.most()
-        if self._is_total(line, reach.rows) or self._is_row_apart(index, reach.rows):
+        apart = self._is_row_apart(index, reach.rows)
+        if apart or self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch
         same = abs(line.size - reach.size) <= SETTINGS.same_size
         if pitch > most or not (same or _is_below_head(line, reach, headed=headed)):
@@ -302,7 +303,7 @@ class _Walk:
             reach.add(line)
         elif _NOTE.match(line.text):
             return False
-        elif follows and pitch <= self._most(reach, line, before, headed=headed):
+        elif follows and (apart or pitch <= self._most(reach, line, before, headed=headed)):
             reach.last = index
             reach.in_analysis = reach.in_analysis or opens_analysis(line.text)
         return True
@@ -329,22 +330,23 @@ class _Walk:
     def _is_row_apart(self, index: int, rows: Sequence[TextLine]) -> bool:
         """Tell whether a row of values stands just below the heads of a known table.
 
-        So it may far below the row above, where rows are higher than what is in them.
+        So it may far below the row above, where rows are higher than what is in them; so may an
+        Analys text that such a row stands below.
         """
+        heads = [row for row in rows if band_of([row]).known_head]
+        if not heads or self.lines[index].bold:
+            return False
         line = self.lines[index]
         if not has_gap(line):
+            left = min(row.x0 for row in rows)
+            if opens_analysis(line.text) and abs(line.x0 - left) <= 1:
+                return True
             below = row_below(self.lines, index, self.leading.stretch(line.size))
             if below is None or not keeps_to_columns(line, rows):
                 return False
             line = below
-        heads = [row for row in rows if band_of([row]).known_head]
-        return (
-            bool(heads)
-            and not line.bold
-            and all(is_value(segment.text) for segment in line.segments[1:])
-            and is_under(line, heads[-1].segments)
-            and keeps_to_columns(line, rows)
-        )
+        under = is_under(line, heads[-1].segments) and keeps_to_columns(line, rows)
+        return under and holds_values(line)
 
     def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
         """Sizes by which a line without a gap may lie below the one before it in a table."""

@@ -178,6 +178,11 @@ def _between(lines: Sequence[TextLine], separators: Sequence[float]) -> Iterator
         yield replace(band, top=max(top, band.top), bottom=min(bottom, band.bottom))
 
 
+def _is_head_of_rows(band: Band, below: Sequence[Band]) -> bool:
+    """Tell whether a band is the header of a known table, bold or not, and values are below it."""
+    return band.known_head and not band.has_values and any(row.has_values for row in below)
+
+
 def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
     """Yield a row, and apart from it what stands below it before the next rule.
 
@@ -191,6 +196,7 @@ def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
         if (part.starts_analysis and pieces[0].columnar)
         or (part.bold and not above.bold)
         or ends_header(pieces[number - 1].lines, part.lines[0])
+        or _is_head_of_rows(above, pieces[number:])
         or (part.columnar and any(other.starts_analysis for other in pieces[:number]))
     ]
     edges = [(pieces[at - 1].bottom + pieces[at].top) / 2 for at in starts]

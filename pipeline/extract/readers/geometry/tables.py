@@ -67,6 +67,8 @@ _TOUCHING = 1.2
 _NEXT_ROW = 2.6
 _NEXT_ROW_OF_RULES = 4.0
 """Sizes below a table within which rows between rules of the same length are its next ones."""
+_NEXT_ROW_OF_HEADS = 6.0
+"""The same below a known header: only rows of values that keep to its columns are there."""
 _MOST_OF_HEAD = 0.75
 """The share of a header's words that a row prints again where a merged cell is cut."""
 _MOST_BANDS_OF_HEAD = 5
@@ -172,6 +174,8 @@ class OpenTable:
             analysed = last.bands[-1].starts_analysis
             if (last.ruled or analysed) and fragment.ruled and _same_ends(last, fragment):
                 most = max(most, _NEXT_ROW_OF_RULES)
+            if any(b.known_head for b in self.header) and any(b.has_values for b in fragment.bands):
+                most = max(most, _NEXT_ROW_OF_HEADS)
             padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
             far = max(most * first.size, padding + _ROUNDED)
             near = last.bottom - fragment.top <= far

@@ -18,6 +18,8 @@ from pipeline.extract.language.text import strip_icon
 from pipeline.extract.readers.geometry.words import Segment, TextLine
 
 CONTINUES = re.compile(r"[a-zåäöé(/,.;:)]")
+_AT_ONCE = 1.5
+"""Times the words of a table that are written from its first one to its last one, at most."""
 _HIGHER = 0.3
 """Sizes by which what stands on another line is higher at least."""
 
@@ -64,9 +66,16 @@ def is_rest(text: str) -> bool:
 
 
 def is_written_among(line: TextLine, rows: Sequence[TextLine]) -> bool:
-    """Tell whether a line beside a table is written while its rows are: it is of one of them."""
-    orders = [segment.words[0].order for row in rows for segment in row.segments]
-    return all(min(orders) < segment.words[0].order < max(orders) for segment in line.segments)
+    """Tell whether a line beside a table is written while its rows are: it is of one of them.
+
+    Sheets are written in passes over all their cells: then most that is written between the
+    first word of a table and its last one stands elsewhere, and says nothing.
+    """
+    orders = [word.order for row in rows for segment in row.segments for word in segment.words]
+    own = [word.order for segment in line.segments for word in segment.words]
+    first, last = min(orders), max(orders)
+    at_once = last - first < _AT_ONCE * (len(orders) + len(own))
+    return at_once and all(first < order < last for order in own)
 
 
 def is_one_cell(above: Segment, below: Segment, header: Iterable[Segment]) -> bool:
