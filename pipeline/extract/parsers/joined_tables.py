@@ -1,25 +1,30 @@
 """Two tables that stand right below each other in a file and come as one.
 
 Word keeps two tables apart that no paragraph parts; what others make of them is one table, whose
-columns are those of both. Belongs here: parting it where the header of another kind of table
-stands inside, or words from which on all rows have other columns; each part has its own.
+columns are those of both; so do two of the same look that only a heading parts on a page.
+Belongs here: parting it where the header of another kind of table stands inside, words that head
+all columns of the values above and below, or words from which on all rows have other columns;
+each part has its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.extract.document import Cell, GridTable, merge_places
 from pipeline.extract.language.indicator_headers import NAME, match_single
 from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact, strip_icon
-from pipeline.extract.language.values import parse_cell
+from pipeline.extract.language.values import is_known, parse_cell
 from pipeline.extract.language.years import is_year
 from pipeline.extract.parsers.analyses import is_analysis_row
 
 _FEWEST_ROWS = 2
 """Rows that show a table's columns."""
+_FEWEST_HEADS = 2
+"""Columns of values whose heads a row inside a table has."""
 _FEWEST_KNOWN = 3
 """Labels of a header of indicators."""
 _STARTS = ("startdatum", "start", "tidplan")
@@ -32,7 +37,7 @@ Row = Sequence[Cell | None]
 def parted(table: GridTable) -> Iterator[GridTable]:
     """Yield the tables that one holds, each from its header on, or from the title above that."""
     kinds = [_kind(row) for row in table.rows]
-    starts = [0]
+    starts, heads = [0], _heads_inside(table)
     last, lowest = "", _first_of_last_columns(table.rows)
     for number, kind in enumerate(kinds):
         told = last or (kind == _ACTIVITIES and any(map(_is_wide, table.rows[:number])))
@@ -40,14 +45,83 @@ def parted(table: GridTable) -> Iterator[GridTable]:
         others = number == lowest and _has_other_columns(
             table.rows[starts[-1] :], lowest - starts[-1]
         )
-        if another or others:
-            starts.append(number - _is_title(table.rows[number - 1]))
+        if another or others or number in heads:
+            starts.append(number - _titles_above(table.rows, number))
         last = kind or last
     if len(starts) == 1:
         yield table
         return
     for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True):
         yield _part(table, start, end)
+
+
+def _heads_inside(table: GridTable) -> set[int]:
+    """Return the rows that head other values than those above them, with labels of their own.
+
+    Such a row has words, in several cells and no two alike, in all columns that hold values
+    above it, where no words stood yet below the header; and values stand below it. A remark
+    ("Uppgift saknas") is no label, and a row that says the header again is none of another table.
+    """
+    heads: set[int] = set()
+    header = table.rows[0]
+    valued: set[int] = set()
+    worded: set[int] = set()
+    lowest = max((n for n, row in enumerate(table.rows) if _has_value(row)), default=0)
+    for number, row in enumerate(table.rows):
+        words, values = _words_and_values(row)
+        if valued and number < lowest and _heads_all(row, words, values, valued - worded):
+            if not _says_again(row, header):
+                heads.add(number)
+                header, valued, worded = row, set(), set()
+        else:
+            valued |= values
+            worded |= words if valued else set()
+    return heads
+
+
+def _heads_all(row: Row, words: set[int], values: set[int], columns: set[int]) -> bool:
+    """Tell whether a row has a label of its own in each of some columns, and no value."""
+    labels = _said(row)[1:]
+    return (
+        not values
+        and min(len(columns), len(labels)) >= _FEWEST_HEADS
+        and columns <= words
+        and len({*labels}) == len(labels)
+    )
+
+
+def _says_again(row: Row, header: Row) -> bool:
+    """Tell whether a row prints a header again, of whose labels a page break may tear some."""
+    alike = [
+        one.startswith(two) or two.startswith(one)
+        for cell, head in zip(row, header, strict=True)
+        if cell and head and (one := compact(cell.text)) and (two := compact(head.text))
+    ]
+    return alike[:1] == [True] and sum(alike) * 2 >= len(alike)
+
+
+def _words_and_values(row: Row) -> tuple[set[int], set[int]]:
+    """Return the columns behind the first over which words stand, and those with values."""
+    words: set[int] = set()
+    values: set[int] = set()
+    for at, cell in enumerate(row):
+        if cell is None or not cell.text or not at:
+            continue
+        parsed = parse_cell(cell.text)
+        if is_known(cell.text) or (parsed and parsed.value is not None):
+            values |= set() if is_year(cell.text) else {at}
+        else:
+            words |= {*range(at, at + cell.columns)}
+    return words, values
+
+
+def _said(row: Row) -> list[str]:
+    return [cell.text for cell in row if cell and cell.text]
+
+
+def _titles_above(rows: Sequence[Row], number: int) -> int:
+    """Return how many rows right above a header are one cell over all columns, and its titles."""
+    return sum(1 for _ in takewhile(_is_title, rows[number - 1 : 0 : -1]))
 
 
 def _first_of_last_columns(rows: Sequence[Row]) -> int:

@@ -78,3 +78,46 @@ def test_a_sum_of_merged_cells_and_a_row_over_all_columns_begin_none() -> None:
     for more in (summed, [[("Öarna", 4)], *PORTS], [[("Ö", 2), ("", 1), ("", 1)], *PORTS]):
         whole = table(COSTS, *PORTS, *more)
         assert list(parted(whole)) == [whole]
+
+
+SPENT = (one("Tkr", "Budget", "Utfall"), one("Båtar", "12", "14"), one("Nät", "0", "3"))
+FISH = (one("Ton", "Fångst i fjol", "Fångst i år"), one("Lax", "7", "5"))
+
+
+def test_words_over_all_columns_of_values_head_a_table_of_the_same_columns() -> None:
+    first, second, third = parted(table(*SPENT, [("Fiske", 3)], *FISH, *SPENT))
+    assert texts(first) == texts(third) == [[text for text, _ in row] for row in SPENT]
+    assert texts(second)[1:] == [[text for text, _ in row] for row in FISH]
+    assert texts(second)[0][0] == "Fiske"
+
+
+def test_labels_of_two_rows_head_it_as_well() -> None:
+    spent = [one("Tkr", "Budget", "Utfall", "Rest"), one("Nät", "7", "3", "4")]
+    fish = [[("Ton", 1), ("Plan", 1), ("Fångst", 2)], one("", "", "2030", "2031")]
+    first, second = parted(table(*spent, *fish, one("Lax", "6", "7", "5")))
+    assert texts(first) == [[text for text, _ in row] for row in spent]
+    assert len(second.rows) == 3
+
+
+def test_remarks_words_in_some_columns_and_words_below_words_head_nothing() -> None:
+    for said in (
+        one("Garn", "Uppgift saknas", "Saknas"),
+        one("Garn", "många", "många"),
+        one("Garn", "många", ""),
+        one("Garn", "många", "4"),
+    ):
+        whole = table(*SPENT, said, one("Rep", "3", "4"))
+        assert list(parted(whole)) == [whole]
+    answers = table(*SPENT, one("Köpt", "tre", "5"), one("Sålt", "två", "alla"), SPENT[1])
+    assert list(parted(answers)) == [answers]
+    wide = table(*SPENT, [("Garn", 1), ("tre nät och fyra rep", 2)], *SPENT[1:])
+    assert list(parted(wide)) == [wide]
+    last = table(*SPENT, one("Källa", "hamnen", "varvet"))
+    assert list(parted(last)) == [last]
+
+
+def test_a_header_that_a_page_break_tears_is_no_other_one() -> None:
+    for again in (SPENT[0], one("Tkr och år", "Budget", "Utf"), one("Tk", "Plan", "Utfall")):
+        whole = table(*SPENT, again, *SPENT[1:])
+        assert list(parted(whole)) == [whole]
+    assert len([*parted(table(*SPENT, one("Mål", "Budget", "Utfall"), *SPENT[1:]))]) == 2
