@@ -119,6 +119,17 @@ def _said(row: Row) -> list[str]:
     return [cell.text for cell in row if cell and cell.text]
 
 
+def _heads_on_top(rows: Sequence[Row]) -> int:
+    """Return how many rows are titles and header, if the latter has more than one."""
+    titles = sum(1 for _ in takewhile(_is_title, rows))
+    heads = list(takewhile(lambda row: not _has_value(row) and _heads_columns(row), rows[titles:]))
+    return titles + len(heads) if len(heads) > 1 else 0
+
+
+def _heads_columns(row: Row) -> bool:
+    return sum(bool(cell and cell.text) for cell in row[1:]) >= _FEWEST_HEADS
+
+
 def _titles_above(rows: Sequence[Row], number: int) -> int:
     """Return how many rows right above a header are one cell over all columns, and its titles."""
     return sum(1 for _ in takewhile(_is_title, rows[number - 1 : 0 : -1]))
@@ -186,7 +197,7 @@ def _part(table: GridTable, start: int, end: int) -> GridTable:
     kept = [at for at in range(len(rows[0])) if any(row[at] is not None for row in rows)]
     narrow = tuple(tuple(_narrowed(row, at, kept) for at in kept) for row in rows)
     place = merge_places([cell.place for row in narrow for cell in row if cell])
-    heads = table.header_rows if start == 0 else 0
+    heads = table.header_rows if start == 0 else _heads_on_top(table.rows[start:end])
     return replace(table, rows=narrow, place=place, header_rows=heads)
 
 

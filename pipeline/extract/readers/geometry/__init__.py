@@ -14,8 +14,8 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
 - Rows: ``bands``, ``rows``, ``parting``; over page breaks ``torn_rows``, ``page_rests``,
   ``page_feet``.
 - Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``,
-  ``repeated_heads``, ``plain_heads``, ``middle_labels``, ``bold_labels``, ``middles``,
-  ``head_whites``, ``heads_between``, ``head_middles``.
+  ``repeated_heads``, ``heads_again``, ``plain_heads``, ``middle_labels``, ``bold_labels``,
+  ``middles``, ``head_whites``, ``heads_between``, ``head_middles``.
 - How sure all that is: ``doubts``.
 
 Does not belong here: opening a file, and what the words mean.

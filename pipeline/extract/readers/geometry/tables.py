@@ -7,8 +7,7 @@ A header that is repeated counts once, and a row that the break cuts is one row.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
@@ -39,6 +38,7 @@ from pipeline.extract.readers.geometry.columns import Columns, header_size, prin
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
 from pipeline.extract.readers.geometry.group_labels import span_groups, span_titles
 from pipeline.extract.readers.geometry.heads import columns_below, columns_between, header_rows
+from pipeline.extract.readers.geometry.heads_again import repeated_bands, with_head_apart
 from pipeline.extract.readers.geometry.label_uprights import parts_labels_only
 from pipeline.extract.readers.geometry.lattice_cells import cells_of
 from pipeline.extract.readers.geometry.leading import Leading
@@ -69,10 +69,6 @@ _NEXT_ROW_OF_RULES = 4.0
 """Sizes below a table within which rows between rules of the same length are its next ones."""
 _NEXT_ROW_OF_HEADS = 6.0
 """The same below a known header: only rows of values that keep to its columns are there."""
-_MOST_OF_HEAD = 0.75
-"""The share of a header's words that a row prints again where a merged cell is cut."""
-_MOST_BANDS_OF_HEAD = 5
-"""Rows on top of a page that may be one header."""
 
 
 @dataclass(slots=True)
@@ -153,17 +149,8 @@ class OpenTable:
         return title
 
     def with_whole_head(self, fragment: Fragment) -> Fragment:
-        """Return a part with the header on top of it in one band where it is one in this table.
-
-        A rule below a label over several columns is drawn again on each page, or on some.
-        """
-        heads = [band.words for band in self.header]
-        most = 0 if fragment.lattice else min(len(fragment.bands) - 1, _MOST_BANDS_OF_HEAD)
-        for size in range(2, most + 1):
-            whole = band_of([line for band in fragment.bands[:size] for line in band.lines])
-            if whole.words in heads:
-                return replace(fragment, bands=(whole, *fragment.bands[size:]))
-        return fragment
+        """Return a part with the header on top of it in one band where it is one in this table."""
+        return fragment if fragment.lattice else with_head_apart(fragment, self.header)
 
     def goes_on_in(self, fragment: Fragment) -> bool:
         """Tell whether a fragment right below, or at the top of the next page, belongs to it."""
@@ -473,7 +460,7 @@ def _rows(
 ) -> Iterator[Row]:
     words = printings(header)
     for number, fragment in enumerate(table.fragments):
-        repeated = _repeated(fragment.bands, words, table.bands) if number else 0
+        repeated = repeated_bands(fragment.bands, words, table.bands) if number else 0
         own = len(header) if number == 0 else 0
         if fragment.lattice:
             found = _lattice_rows(fragment, columns.edges)
@@ -488,40 +475,6 @@ def _rows(
             if row.first_on_page:
                 row.goes_on = is_open_at_foot(number - 1, table.fragments)
             yield row
-
-
-def _repeated(
-    bands: Sequence[Band], header: Collection[tuple[str, ...]], first: Sequence[Band]
-) -> int:
-    """Return how many bands at the top of a page print the header of its table again.
-
-    Its title may stand above it there, which on the ``first`` page is a line above the table. Lower
-    rows of a header that nothing shows to be such are printed again as well.
-    """
-    start = next((n for n, band in enumerate(bands) if band.words in header), 0)
-    if any(band.columnar or not band.bold for band in bands[:start]):
-        return 0
-    end = start
-    while end < len(bands) and (
-        bands[end].words in header or (end > start and _is_cut(bands[end], header))
-    ):
-        end += 1
-    for one, two in zip(bands[end:], first[end - start :], strict=False):
-        if end == start or one.words != two.words:
-            break
-        end += 1
-    return end
-
-
-def _is_cut(band: Band, header: Collection[tuple[str, ...]]) -> bool:
-    """Tell whether a row prints most of a header's words, and no others.
-
-    A cell that is merged over rows may be cut where it is printed again.
-    """
-    words = Counter(band.words)
-    return not band.has_values and any(
-        words <= Counter(whole) and words.total() >= _MOST_OF_HEAD * len(whole) for whole in header
-    )
 
 
 def _text_row(band: Band, edges: Sequence[float]) -> Row:

@@ -97,6 +97,7 @@ def test_labels_of_two_rows_head_it_as_well() -> None:
     first, second = parted(table(*spent, *fish, one("Lax", "6", "7", "5")))
     assert texts(first) == [[text for text, _ in row] for row in spent]
     assert len(second.rows) == 3
+    assert second.header_rows == 2
 
 
 def test_remarks_words_in_some_columns_and_words_below_words_head_nothing() -> None:

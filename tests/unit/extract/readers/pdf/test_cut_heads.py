@@ -19,13 +19,13 @@ def put_row(sheet: Sheet, row: list[str], *, bold: bool = False) -> None:
     sheet.y -= 16
 
 
-def read(*again: list[str]) -> list[list[list[str | None]]]:
+def read(*again: list[str], bold: bool = True) -> list[list[list[str | None]]]:
     """Read a table that goes on on a second page, below a header printed again."""
     sheet = Sheet()
     for page, rows in ((0, FIRST), (1, SECOND)):
         for row in again if page else (TOP, HEADS):
             sheet.canvas.line(LEFT, sheet.y + 11, 440, sheet.y + 11)
-            put_row(sheet, row, bold=True)
+            put_row(sheet, row, bold=bold)
         sheet.canvas.line(LEFT, sheet.y + 11, 440, sheet.y + 11)
         for row in rows:
             put_row(sheet, row)
@@ -45,3 +45,11 @@ def test_a_header_that_is_printed_again_with_a_cell_cut_is_no_row() -> None:
 def test_a_row_that_a_header_has_not_is_a_row() -> None:
     (table,) = read(TOP, ["", "Totalt", "Vår", "Vinter", "hela året"])
     assert [row for row in table if row and "Vinter" in row]
+
+
+def test_a_cut_header_that_falls_into_other_rows_is_none_either() -> None:
+    again = (["Namn", "Besök", "", "", ""], ["", "Totalt", "Vår", "Höst", "Planen för"])
+    (table,) = read(*again, bold=False)
+    assert table[-4:] == [*FIRST, *SECOND]
+    (other,) = read(again[0], ["", "Totalt", "Vår", "Vinter", "Planen för"], bold=False)
+    assert len(other) > len(table)

@@ -50,3 +50,28 @@ def test_the_rest_of_one_cell_alone_is_of_the_row_above_the_page_break(rest: str
     sheet.table([["", "", "", "", rest], *NEXT], EDGES, rules="none", header=False)
     whole = [*FIRST[1][:-1], f"Tas upp {' '.join(rest.split())}"]
     assert grids(sheet.read()) == [[*HEADS, FIRST[0], whole, *NEXT]]
+
+
+def test_the_rest_of_a_name_as_close_below_a_header_as_its_own_lines_is_of_its_row() -> None:
+    sheet = Sheet()
+    sheet.text("Parkernas besök har räknats under två veckor om sommaren.")
+    sheet.gap()
+    xs, head = (LEFT, 220.0, 285.0, 350.0), ["Park", "Kvinnor", "Män", "Barn"]
+    rows = [["Ekparken", "310", "298", "45"], ["Vasslunden", "7", "12", "9"]]
+    torn = ["Parker vid sjöar och", "3", "4", "5"]
+
+    def put(row: list[str], pitch: float) -> None:
+        for text, x in zip(row, xs, strict=False):
+            sheet.put(text, x, sheet.y)
+        sheet.y -= pitch
+
+    for row in (head, *rows, torn):
+        sheet.canvas.line(LEFT, sheet.y + 12, 400, sheet.y + 12)
+        put(row, 20)
+    sheet.page()
+    top = sheet.y + 12
+    put(head, 11)
+    put(["vattendrag"], 11)
+    sheet.canvas.rect(LEFT, sheet.y, 330, top - sheet.y)
+    whole = ["Parker vid sjöar och vattendrag", *torn[1:]]
+    assert grids(sheet.read()) == [[head, *rows, whole]]
