@@ -7,7 +7,7 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   ``leading``, ``justified``, ``text_objects``, and for texts as close as words ``gutters``,
   ``order_breaks``, ``exact_spaces``, ``close_texts``, ``writing``.
 - Tables with uprights: ``rules``, ``lattice_frames``, ``lattices``, ``lattice_cells``, and what
-  boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``rivers``,
+  boxes leave out: ``lattice_rows``, ``lattice_labels``, ``band_rows``, ``cut_numbers``, ``rivers``,
   ``labels_outside``, ``label_uprights``.
 - Tables without: ``regions`` with ``beside``, ``held_rows``, ``line_columns``, ``row_tops``,
   ``prose_between``, then ``region_parts`` with ``upright_ends``.

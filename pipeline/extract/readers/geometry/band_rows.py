@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.extract.readers.geometry.bands import Band, at_numbers, opens_analysis
+from pipeline.extract.readers.geometry.cut_numbers import are_cut_by_cells
 from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.rows import rows_of
 
 
-def rows_in(band: Band, leading: Leading, *, first: bool) -> Sequence[Band]:
+def rows_in(
+    band: Band, leading: Leading, xs: Sequence[float] = (), *, first: bool
+) -> Sequence[Band]:
     """Return the rows between two rules, as high as the white between them allows.
 
     Two numbers below each other are of two rows, and the word Analys alone on its line begins
     one; the ``first`` band may hold a header that is not bold, above a row of values. Where
-    any of this shows that there are several, all lines are parted as without rules.
+    any of this shows that there are several, all lines are parted as without rules. ``xs`` are
+    the lattice's uprights.
     """
-    parts = list(at_numbers(band))
+    goes_on = partial(are_cut_by_cells, xs)
+    parts = list(at_numbers(band, goes_on))
     headed = first and not band.bold
     if len(parts) == 1 and not headed and not _has_analysis_inside(band):
         return parts
-    rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row)]
+    rows = [part for row in rows_of(band.lines, (), leading) for part in at_numbers(row, goes_on)]
     if headed and not (rows[0].known_head or _is_head(rows)):
         return parts
     return list(_stretched(rows, band)) if len(rows) > len(parts) else parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -384,8 +384,13 @@ def closes(above: str, text: str) -> bool:
     return above.count("(") > above.count(")") and text.count(")") > text.count("(")
 
 
-def at_numbers(band: Band) -> Iterator[Band]:
-    """Part a band where two whole numbers stand below each other in one column."""
+def at_numbers(
+    band: Band, goes_on: Callable[[Sequence[TextLine], TextLine], bool] = lambda *_: False
+) -> Iterator[Band]:
+    """Part a band where two whole numbers stand below each other in one column.
+
+    ``goes_on`` tells of lines and the one below whether cells of the former surely cut its numbers.
+    """
     cuts: list[int] = []
     for number in range(1, len(band.lines)):
         above, line = band.lines[number - 1], band.lines[number]
@@ -394,7 +399,8 @@ def at_numbers(band: Band) -> Iterator[Band]:
         rest = _without_periods(part, line)
         if rest is None:
             continue
-        if _begins_row(above, rest) or _begins_anew(part, rest):
+        anew = _begins_anew(part, rest) and not goes_on(part, rest)
+        if anew or _begins_row(above, rest):
             cuts.append(number)
         elif (at := _values_above(part, rest)) is not None:
             cuts.append(start + at + _widest_white(band.lines[start + at : number + 1]))

@@ -315,7 +315,7 @@ def _refined(
         parts = [
             part
             for own in (_head_apart(band) if number == head else [band])
-            for part in rows_in(own, leading, first=number == head)
+            for part in rows_in(own, leading, xs, first=number == head)
         ]
         rows += parts
         for part in parts[1:]:

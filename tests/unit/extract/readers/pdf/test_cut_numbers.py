@@ -29,3 +29,18 @@ def test_a_number_cut_in_its_thousands_or_behind_its_comma_is_one(rules: str, al
     assert read == [HEADER, *WHOLE]
     (grid,) = (block for block in document.blocks if isinstance(block, GridTable))
     assert {cell.confidence for row in grid.rows for cell in row if cell} == {1.0}
+
+
+@pytest.mark.parametrize(("right", "rows"), [(225.0, 3), (270.0, 4)])
+def test_digits_beside_a_name_go_on_with_those_above_where_these_had_no_room(
+    right: float, rows: int
+) -> None:
+    sheet = Sheet()
+    edges = (LEFT, 190.0, right, right + 50, right + 100)
+    names = "Parker i\nÖstra Vadsbro"
+    sheet.table([HEADER, ["Norra", "98", "3 045", "12"]], edges, rules="full")
+    sheet.table([[names, "109\n176", "4 210", "31"]], edges, rules="full", header=False)
+    (table,) = grids(sheet.read())
+    assert len(table) == rows
+    whole = [" ".join(names.split()), "109 176", "4 210", "31"]
+    assert (whole in table) == (rows == 3)
