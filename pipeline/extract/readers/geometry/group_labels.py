@@ -191,7 +191,7 @@ def _ruled_runs(
         labels = [b for b in upper.values() if known & {id(piece.segment) for piece in b.pieces}]
         middles = {column: sum(reach(box)) / 2 for column, box in lower.items() if box.pieces}
         run = sorted(c for c, middle in middles.items() if rule.start <= middle <= rule.end)
-        if labels and run == list(range(run[0], run[-1] + 1)):
+        if labels and run and run[-1] - run[0] == len(run) - 1:
             yield run, labels
 
 

@@ -6,6 +6,11 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.extract.document import GridTable
+from pipeline.extract.readers.geometry.boxes import Box, Row
+from pipeline.extract.readers.geometry.cells import Piece
+from pipeline.extract.readers.geometry.group_labels import span_groups
+from pipeline.extract.readers.geometry.rules import Rule
+from pipeline.extract.readers.geometry.words import Segment, Word
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
 
 EDGES = (LEFT, 230.0, 300.0, 370.0, 440.0, 510.0)
@@ -500,3 +505,18 @@ def test_a_rule_that_goes_past_the_names_parts_their_head_from_no_other_table() 
             *rows,
         ]
     ]
+
+
+def test_a_rule_above_heads_that_are_one_cell_with_more_heads_nothing() -> None:
+    texts = [("Utfall", 300.0, 700.0), ("män", 300.0, 680.0), ("av alla", 330.0, 680.0)]
+    far = ("som svarat", 500.0, 680.0)
+    label, *below = (
+        Piece(1, Segment((Word(text, x, x + 20, y, 9.0, False, 5.0, True, 0, at),)))
+        for at, (text, x, y) in enumerate([*texts, far])
+    )
+    rows = [
+        Row(1, {1: Box((1, 1), [label])}, header=True),
+        Row(1, {1: Box((1, 1), below)}, header=True),
+    ]
+    assert span_groups(rows, [Rule(691.0, 298.0, 352.0)]) == 1.0
+    assert rows[0].boxes[1].span == (1, 1)
