@@ -40,7 +40,9 @@ _FALLING = "▼ "
 _VALUES = re.compile(r"\d ?%|\b\d[\d ]* st\b|\btertial \d|\bT\d 20\d\d", re.IGNORECASE)
 _SWALLOWED = 0.3
 _BARE_NAME = 0.5
-"""A row without a value and a period may be a heading, or the rest of the name above it."""
+"""A row without a value and a period may be a heading, or the rest of the name above it.
+
+The values of one without a name are no surer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def _grid_row(
     ]
     values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
     values = list(by_sex(values))
+    if name is None:  # what they are values of stands elsewhere, and so may they
+        values = [replace(cell, confidence=min(cell.confidence, _BARE_NAME)) for cell in values]
     problems.extend(_unclear(values))
     swallowed = name is not None and not values and len(_VALUES.findall(name.text)) > 1
     if swallowed:

@@ -1,7 +1,9 @@
 """Rows and columns of a table in which nothing is printed: they only keep others apart.
 
 Belongs here: taking them out, so that a header is next to its rows and every column left has a
-label or a value. An empty column below a label stays: it says that there are no values.
+label or a value. An empty column below a label stays: it says that there are no values. One
+that only merged cells begin in has no label of its own and is the edge of the next column, as
+Word leaves it where rows begin further right than their header.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ def without_empty_places(table: GridTable) -> GridTable:
 
     A table in which nothing is printed stays as it is.
     """
+    table = _without_edges(table)
     columns = zip(*table.rows, strict=True)
     if not any(map(_is_empty, table.rows)) and not any(map(_is_empty_column, columns)):
         return table
@@ -29,6 +32,38 @@ def without_empty_places(table: GridTable) -> GridTable:
     dropped = [n for n, row in enumerate(table.rows) if _is_empty(row)]
     heads = table.header_rows - sum(n < table.header_rows for n in dropped)
     return replace(table, rows=upright, header_rows=heads)
+
+
+def _without_edges(table: GridTable) -> GridTable:
+    """Return a table whose merged cells begin where a cell of their own column does."""
+    at = 0
+    while at < len(table.rows[0]) - 1:
+        if _is_edge([row[at] for row in table.rows]):
+            rows = tuple(_from_next(row, at) for row in table.rows)
+            table = replace(table, rows=rows)
+        else:
+            at += 1
+    return table
+
+
+def _is_edge(column: Sequence[Cell | None]) -> bool:
+    """Tell whether a column prints only what reaches into the next one."""
+    wide = any(cell and cell.columns > 1 and cell.text.strip() for cell in column)
+    return wide and all(
+        cell is None or cell.columns > 1 or not cell.text.strip() for cell in column
+    )
+
+
+def _from_next(row: Row, at: int) -> Row:
+    """Return a row without a column; what begins in it begins in the next."""
+    before = tuple(
+        replace(cell, columns=cell.columns - 1) if cell and place + cell.columns > at else cell
+        for place, cell in enumerate(row[:at])
+    )
+    cell = row[at]
+    if cell is None or cell.columns == 1:
+        return (*before, *row[at + 1 :])
+    return (*before, replace(cell, columns=cell.columns - 1), *row[at + 2 :])
 
 
 def _without_empty_rows(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -143,3 +143,15 @@ def test_days_go_on_below_days() -> None:
     signed = grid("Namn | Datum\nLo Ek, chef | 2025-05-02")
     (table,) = report(signed, grid("Bo Al, chef | 2025-05-03")).tables
     assert [(c.row_label, c.column_label) for c in table.cells][-1] == ("Bo Al, chef", "Datum")
+
+
+def test_values_of_a_row_whose_name_stands_elsewhere_are_unsure() -> None:
+    table = grid("""
+        Indikator | Periodens utfall | Årsmål | Period  |
+                  | 71 %             | 75 %   | T1 2025 | Andel nöjda
+        Andel A   | 61 %             | 65 %   | T1 2025 |
+    """)
+    nameless, named = report(table).indicators
+    assert (nameless.name, named.name) == ("", "Andel A")
+    assert {cell.confidence for cell in nameless.cells} == {0.5}
+    assert {cell.confidence for cell in named.cells} == {1.0}

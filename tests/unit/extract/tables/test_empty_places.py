@@ -57,6 +57,32 @@ def test_an_empty_column_is_none_of_a_tables() -> None:
     assert body.columns == ("Park", "Budget 2024", "Budget 2025", "Not")
 
 
+def test_a_header_that_begins_left_of_its_rows_heads_them() -> None:
+    table = grid("""
+        Title     |      |        |
+        Indikator |      | Årsmål | Period
+                  | Park | 5 st   | 2025
+        Analys    |      |        |
+                  | Torg | 6 st   | 2025
+    """)
+    for row, columns in ((0, 4), (1, 2), (3, 4)):
+        table = merged(table, row, 0, columns=columns)
+    bare = without_empty_places(table)
+    assert texts(bare) == [
+        ["Title", None, None],
+        ["Indikator", "Årsmål", "Period"],
+        ["Park", "5 st", "2025"],
+        ["Analys", None, None],
+        ["Torg", "6 st", "2025"],
+    ]
+    assert [row[0].columns for row in bare.rows if row[0]] == [3, 1, 1, 3, 1]
+
+
+def test_columns_below_one_label_stay_where_both_print_something() -> None:
+    table = merged(grid("Park | Utfall | | Mål\nA | 1 | 2 | 3\nB |  | 5 | 6"), 0, 1, columns=2)
+    assert without_empty_places(table) is table
+
+
 @pytest.mark.parametrize("low", [True, False], ids=["labels below", "labels above"])
 def test_a_header_is_as_high_as_its_merged_cells_show(low: bool) -> None:
     table = grid(
