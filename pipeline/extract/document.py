@@ -150,7 +150,7 @@ class Document:
     aside, so that nothing printed is lost without trace. ``page_count`` is what the
     format or the furniture ("Sid 3 (71)") states. ``illegible`` are places where text is
     printed whose letters cannot be told; ``undecodable`` are lines with bytes that are no
-    text in the file's encoding.
+    text in the file's encoding; ``unread`` are places that show another file's content.
     """
 
     source_format: SourceFormat
@@ -161,6 +161,7 @@ class Document:
     illegible: tuple[Place, ...] = ()
     hidden: tuple[Place, ...] = ()
     undecodable: tuple[Place, ...] = ()
+    unread: tuple[Place, ...] = ()
 
 
 def place_of(lines: Sequence[Line]) -> Place:

@@ -123,6 +123,14 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         ),
         *(
             Problem(
+                "part_not_read",
+                "The content of another file is shown here, of a kind that is not read.",
+                place,
+            )
+            for place in document.unread
+        ),
+        *(
+            Problem(
                 "undecodable_bytes",
                 "The line holds bytes that are no text in the file's encoding.",
                 place,

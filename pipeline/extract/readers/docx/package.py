@@ -110,7 +110,10 @@ def is_on(element: Element | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a DOCX that are read; a part that is missing is None."""
+    """The parts of a DOCX that are read; a part that is missing is None.
+
+    ``imports`` are the bytes of other files that are taken in whole, by the id of their relation.
+    """
 
     body: Element
     styles: Element | None
@@ -118,6 +121,7 @@ class Package:
     headers: dict[str, Element]
     notes: tuple[Element, ...]
     properties: Element | None
+    imports: dict[str, bytes]
 
 
 def open_package(content: bytes) -> Package:
@@ -169,6 +173,11 @@ def _package(archive: ZipFile) -> Package:
             if (part := _xml(archive, parts, first.get(kind, ""))) is not None
         ),
         properties=_xml(archive, parts, properties),
+        imports={
+            attribute(chunk, "id") or "": archive.read(parts[target])
+            for chunk in descendants(body, "altChunk")
+            if (target := dict(related).get(attribute(chunk, "id") or "")) in parts
+        },
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.document import (
@@ -20,9 +20,11 @@ from pipeline.extract.document import (
     Place,
     SourceFormat,
 )
+from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.page_marks import PAGE_MARK
 from pipeline.extract.language.text import is_bullet, squeeze, strip_markup
 from pipeline.extract.readers.contents import without_contents
+from pipeline.extract.readers.docx.imports import imported_blocks
 from pipeline.extract.readers.docx.package import (
     Element,
     Package,
@@ -70,10 +72,13 @@ class _State:
     furniture: list[Place] = field(default_factory=list)
     pending: str = ""
     open_fields: list[bool] = field(default_factory=list)
+    imports: Mapping[str, bytes] = field(default_factory=dict)
+    inside: bool = False
+    unread: list[Place] = field(default_factory=list)
 
 
-def read(content: bytes) -> Document:
-    """Read a DOCX.
+def read(content: bytes, *, inside: bool = False) -> Document:
+    """Read a DOCX; ``inside`` says that another one takes it in.
 
     Raises:
         UnreadableDocument: 'encrypted', 'damaged', 'too_large' or 'unsupported_format'.
@@ -85,6 +90,8 @@ def read(content: bytes) -> Document:
         numbering=read_numbering(package.numbering),
         body_size=_body_size(package.body, styles),
         page=1 if _knows_pages(package.body) else None,
+        imports=package.imports,
+        inside=inside,
     )
     blocks = [*_first_page_header(package, state), *_blocks(package.body, state)]
     blocks += [block for notes in package.notes for block in _notes(notes, state)]
@@ -95,6 +102,7 @@ def read(content: bytes) -> Document:
         blocks=kept,
         furniture=tuple(state.furniture),
         page_count=_page_count(package, state),
+        unread=tuple(state.unread),
     )
 
 
@@ -126,8 +134,28 @@ def _blocks(element: Element, state: _State) -> Iterator[Block]:
             state.furniture.extend(
                 block.place for block in (_blocks(inner, state) if inner is not None else ())
             )
+        elif name == "altChunk":
+            yield from _imported(part, state)
         elif name in _WRAPPERS:
             yield from _blocks(part, state)
+
+
+def _imported(chunk: Element, state: _State) -> Iterator[Block]:
+    """Yield what is taken in from another file; where that cannot be read, it is noted."""
+
+    def read_inside(content: bytes) -> Sequence[Block]:
+        document = read(content, inside=True)
+        state.unread.extend(document.unread)
+        return document.blocks
+
+    content = state.imports.get(attribute(chunk, "id") or "", b"")
+    try:
+        blocks = imported_blocks(content, state.page, None if state.inside else read_inside)
+    except UnreadableDocument:
+        blocks = None
+    if blocks is None:
+        state.unread.append(Place("", state.page))
+    yield from blocks or ()
 
 
 def _is_contents(control: Element) -> bool:
