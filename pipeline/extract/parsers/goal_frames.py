@@ -1,5 +1,6 @@
 """Goals that stand in a frame: a small table that holds headings and their text, not rows.
 
+An assessment that has a table for itself, beside its icon or its label, is in a frame too.
 Belongs here: telling such a frame from a table that lists goals, and giving its cells as
 paragraphs. What a goal's heading says is ``outline``'s work.
 """
@@ -22,6 +23,8 @@ from pipeline.extract.parsers.assessments import printed_assessment
 from pipeline.extract.parsers.outline import is_goal_heading, is_goal_label
 
 _MOST_COLUMNS = 3
+_MOST_ROWS = 2
+"""Of a table that an assessment has for itself."""
 
 
 def without_frames(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -38,6 +41,9 @@ def without_frames(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _opened(block: Block, headings: Sequence[str]) -> Iterator[Block]:
+    if isinstance(block, GridTable) and (told := _assessment(block)):
+        yield Paragraph(told, block.place)
+        return
     goals = _goals(block) if isinstance(block, GridTable) else []
     if not isinstance(block, GridTable) or not goals or _are_listed(goals, headings):
         yield block
@@ -48,6 +54,14 @@ def _opened(block: Block, headings: Sequence[str]) -> Iterator[Block]:
             yield _paragraph(" ".join(map(_text, cells[:2])), place)
         for cell in cells[2:] if _is_labelled(cells) else cells:
             yield from _paragraphs(cell)
+
+
+def _assessment(table: GridTable) -> str:
+    """Return the assessment that is all that a small table prints; empty where it is more."""
+    if len(table.rows[0]) > _MOST_COLUMNS or len(table.rows) > _MOST_ROWS:
+        return ""
+    text = squeeze(" ".join(cell.text for row in table.rows for cell in row if cell))
+    return text if printed_assessment(text) else ""
 
 
 def _goals(table: GridTable) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract import parse_document
 from pipeline.extract.document import Block
-from pipeline.extract.report import Report
+from pipeline.extract.report import Assessment, Report
 from tests.unit.extract.making import body, document, grid, heading
 
 
@@ -155,3 +155,28 @@ def test_values_of_a_row_whose_name_stands_elsewhere_are_unsure() -> None:
     assert (nameless.name, named.name) == ("", "Andel A")
     assert {cell.confidence for cell in nameless.cells} == {0.5}
     assert {cell.confidence for cell in named.cells} == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("table", "assessed"),
+    [
+        ("● | Uppfylls helt", True),
+        ("Bedömning | Uppfylls helt", True),
+        ("Måluppfyllelse\nUppfylls helt", True),
+        ("Uppfylls helt | 3\nUppfylls delvis | 2", False),
+    ],
+)
+def test_an_assessment_in_a_table_of_its_own_is_its_goals(table: str, assessed: bool) -> None:
+    found = parse_document(
+        document(
+            heading("Skogsdals stadsdelsnämnd"),
+            heading("Tertialrapport 1 2025"),
+            heading("KF:s mål för verksamhetsområdet: 1.1 Alla barn leker"),
+            grid(table),
+            body("Analys"),
+            INDICATORS,
+        )
+    )
+    (goal,) = found.goals
+    assert (goal.assessment is Assessment.FULLY) is assessed
+    assert bool(found.tables) is not assessed
