@@ -33,7 +33,7 @@ def read_text(text: str) -> Document:
         UnreadableDocument: 'damaged', it is HTML that cannot be read; 'order_lost', its tables
             are printed column by column.
     """
-    if html.is_html(text):
+    if html.is_html(text) and (html.is_whole_page(text) or not markdown.has_structure(text)):
         return with_cards(html.read(text))
     text = with_spaces(unquoted(text))
     refuse_lost_order(text)

@@ -28,6 +28,7 @@ _OPENING = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|td|th|tr|h[1-6]|li|div)>", re.IGNORECASE)
 _UNPRINTED = re.compile(r"<!--.*?-->|</[a-z][^>]*>", re.IGNORECASE | re.DOTALL)
 """Comments, and ends of what another block of Markdown began."""
@@ -56,9 +57,13 @@ _ARRANGING = frozenset(("presentation", "none"))
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML: it opens with a tag and closes several."""
     return bool(_OPENING.match(text)) and (
-        sum(1 for _ in _CLOSING.finditer(text)) >= _FEWEST_TAGS
-        or bool(re.search(r"<(?:html|body)\b", text, re.IGNORECASE))
+        sum(1 for _ in _CLOSING.finditer(text)) >= _FEWEST_TAGS or is_whole_page(text)
     )
+
+
+def is_whole_page(text: str) -> bool:
+    """Tell whether HTML is a page of its own, and no part of one or of Markdown."""
+    return bool(_PAGE.search(text))
 
 
 def read(text: str) -> Document:

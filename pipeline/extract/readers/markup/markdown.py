@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -44,8 +45,13 @@ _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\](?!\()")
 """The mark of a footnote, right behind what it is about."""
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.][^\s{}]*|-|[\w:-]+=\"[^\"]*\"|\s)+\}[ \t]*$")
 """What pandoc says of a heading behind it: its address and its style."""
+_SPAN = re.compile(
+    r"\[([^\[\]{}]{1,400})\]\{(?:[#.][^\s{}]{1,80}|[\w:-]{1,40}=\"[^\"]{0,200}\"|\s){1,20}\}"
+)
+"""Words with a style of their own, as pandoc marks them ("[nya]{.underline}")."""
 _DASHES = re.compile(r":?[-–]{3,}:?|:?--+:?|—")
 _FEW = 3
+_FEWEST_HEADINGS = 2
 _WRAP = 78
 """Letters on a line at which converters wrap."""
 
@@ -61,6 +67,12 @@ def is_markup(text: str) -> bool:
     lines = text.split("\n")
     ruled = any(_BAR_RULE.match(line) for line in lines)
     return ruled or is_drawn(text) or len(_MARKED.findall(text)) > _FEW
+
+
+def has_structure(text: str) -> bool:
+    """Tell whether a text has headings or tables of Markdown, whatever HTML stands between them."""
+    headings = islice(_HEADING.finditer(text), _FEWEST_HEADINGS)
+    return len(list(headings)) == _FEWEST_HEADINGS or any(map(_BAR_RULE.match, text.split("\n")))
 
 
 def may_have_tables(text: str) -> bool:
@@ -265,7 +277,7 @@ def _plain(tokens: Sequence[Token]) -> str:
             parts.append(raised(token.content) if above else _typeset(token.content))
         elif token.type in _BREAKS or tag.startswith("<br"):
             parts.append(" ")
-    return squeeze(_NOTE_MARK.sub("", "".join(parts)))
+    return squeeze(_SPAN.sub(r"\1", _NOTE_MARK.sub("", "".join(parts))))
 
 
 def _without_note_links(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -460,3 +460,35 @@ def test_a_title_in_a_table_s_first_cell_stands_over_all_of_its_header() -> None
         "+-------------+------------+------------+\n"
     )
     assert _drawn_rows(text)[0] == ["Aktiviteter", None, None]
+
+
+def test_markdown_that_begins_with_a_tag_and_holds_tables_of_html_is_markdown() -> None:
+    rows = "<tr><th>Mnkr</th><th>Budget</th></tr><tr><td>Park</td><td>1,5</td></tr>"
+    text = (
+        '<div class="front">\n\nTjänsteutlåtande\n\n</div>\n\n## Ekonomi\n\n'
+        f"<table>\n{rows}\n</table>\n\n### Investeringar\n\n"
+        "| Mnkr | Budget |\n|---|---|\n| Torg | 2,5 |\n"
+    )
+    document = read_text(text)
+    headings = [(b.text, b.level) for b in document.blocks if isinstance(b, Paragraph) and b.level]
+    assert headings == [("Ekonomi", 2), ("Investeringar", 3)]
+    tables = [block for block in document.blocks if isinstance(block, GridTable)]
+    assert [[cell.text for cell in table.rows[1] if cell] for table in tables] == [
+        ["Park", "1,5"],
+        ["Torg", "2,5"],
+    ]
+
+
+def test_a_page_of_html_is_one_whatever_its_text_looks_like() -> None:
+    page = "<html><body><pre># Mål\n# Budget</pre><p>Text</p></body></html>"
+    assert [block.text for block in read_text(page).blocks if isinstance(block, Paragraph)][-1] == (
+        "Text"
+    )
+
+
+def test_pandocs_words_with_a_style_are_words() -> None:
+    text = '# Mål\n\n[●]{style="color:#2e8b57"} Uppfylls\n[helt]{.underline}, se [1] och [a](#b)\n'
+    assert [block.text for block in markdown.read(text).blocks if isinstance(block, Paragraph)] == [
+        "Mål",
+        "● Uppfylls helt, se [1] och a",
+    ]
