@@ -40,6 +40,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """So much of something for one of something else, whatever the two are ("23 g/portion")."""
+_COUNTED = re.compile(rf"({NUMBER}) ?([a-zåäöéü]{{2,15}}\.?(?: ?/ ?[a-zåäöéü]{{1,15}}\.?)?)")
+_NO_UNITS = frozenset(("av", "till", "eller", "och", "per", "mot", "från", "varav", "samt", "resp"))
 _ON_A_SCALE = re.compile(r"(\d+,\d+)(?: av \d{1,3}| ?\((?:av|skala) [\d-]+\))")
 _TREND = "↑↓→←↗↘↔⇧⇩⇑⇓⬆⬇➡⬅△▽🡅🡇🢁🢃\ufe0e\ufe0f"
 _STATUS = f"{ICONS}⬤•🟢🟡🟠🔴⚪⚫"
@@ -223,6 +225,19 @@ def parse_cell(text: str) -> ParsedCell | None:
         if cell := read(text):
             return cell
     return ParsedCell(text, None, Qualifier.TEXT, None)
+
+
+def parse_counted(text: str) -> ParsedCell | None:
+    """Return a number of something that no list of units has, for a cell that holds a value.
+
+    >>> parse_counted("29 gram"), parse_counted("3 av"), parse_counted("5 nov")
+    (ParsedCell(text='29 gram', value=29.0, qualifier=None, unit='gram'), None, None)
+    """
+    text = squeeze(normalise_characters(text))
+    found = _COUNTED.fullmatch(text)
+    if not found or found[2] in _NO_UNITS or is_period(text) or re.match(_MONTH, found[2]):
+        return None
+    return ParsedCell(text, float(plain_number(found[1])), None, found[2])
 
 
 def _with_wrapped_unit(text: str) -> ParsedCell | None:

@@ -16,7 +16,13 @@ from pipeline.extract.language.text import (
     strip_icon,
     without_note_mark,
 )
-from pipeline.extract.language.values import ParsedCell, is_unclear, parse_cell, parse_english
+from pipeline.extract.language.values import (
+    ParsedCell,
+    is_unclear,
+    parse_cell,
+    parse_counted,
+    parse_english,
+)
 from pipeline.extract.parsers.analyses import analysis_in_row, is_analysis_row
 from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import (
@@ -36,6 +42,7 @@ from pipeline.extract.report import (
 
 _MERGED_NUMBER = 0.8
 _TEXT, _UNCLEAR = 0.95, 0.7
+_STRANGE_UNIT = 0.9
 _FALLING = "▼ "
 _VALUES = re.compile(r"\d ?%|\b\d[\d ]* st\b|\btertial \d|\bT\d 20\d\d", re.IGNORECASE)
 _SWALLOWED = 0.3
@@ -62,7 +69,8 @@ class _Columns:
     def parse(self, text: str) -> ParsedCell | None:
         """What a cell says: a triangle before an outcome or a target is its trend, no sign."""
         bare = text.lstrip(_FALLING)
-        return parse_english(bare) if self.in_english else parse_cell(bare)
+        cell = parse_english(bare) if self.in_english else parse_cell(bare)
+        return parse_counted(bare) or cell if cell and _is_words(cell) else cell
 
 
 def grid_rows(
@@ -148,7 +156,7 @@ def _grid_row(
         if isinstance(column, Measure) and (parsed := columns.parse(cell.text))
     ]
     values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
-    values = list(by_sex(values))
+    values = list(by_sex(tuple(_of_one_unit(values))))
     if name is None:  # what they are values of stands elsewhere, and so may they
         values = [replace(cell, confidence=min(cell.confidence, _BARE_NAME)) for cell in values]
     problems.extend(_unclear(values))
@@ -215,6 +223,21 @@ def _grid_cell(measure: Measure, cell: Cell, parsed: ParsedCell) -> IndicatorCel
         place=cell.place,
         confidence=min(cell.confidence, _sureness(parsed)),
     )
+
+
+def _is_words(cell: ParsedCell) -> bool:
+    return cell.qualifier is Qualifier.TEXT
+
+
+def _of_one_unit(cells: Sequence[IndicatorCell]) -> Iterator[IndicatorCell]:
+    """Yield cells; a unit that no list has is one where more of a row's cells print it."""
+    units = Counter(cell.unit for cell in cells)
+    for cell in cells:
+        known = parse_cell(cell.text)
+        if cell.value is None or known is None or not _is_words(known) or units[cell.unit] > 1:
+            yield cell
+        else:
+            yield replace(cell, confidence=min(cell.confidence, _STRANGE_UNIT))
 
 
 def _sureness(parsed: ParsedCell) -> float:

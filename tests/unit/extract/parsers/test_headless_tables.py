@@ -180,3 +180,23 @@ def test_an_assessment_in_a_table_of_its_own_is_its_goals(table: str, assessed: 
     (goal,) = found.goals
     assert (goal.assessment is Assessment.FULLY) is assessed
     assert bool(found.tables) is not assessed
+
+
+def test_a_word_behind_the_numbers_of_a_row_is_their_unit() -> None:
+    table = grid("""
+        Indikator | Periodens utfall | Årsmål          | KF:s årsmål | Period
+        Matsvinn  | 14 gram          | 12 gram         | 11 gram     | T1 2025
+        Bänkar    | 14 soffor        | Fastställs 2026 |             | T1 2025
+        Lekar     | 3 av             | 5 st            |             | T1 2025
+    """)
+    waste, benches, games = (row.cells for row in report(table).indicators)
+    assert [(c.value, c.unit, c.confidence) for c in waste] == [
+        (14, "gram", 1.0),
+        (12, "gram", 1.0),
+        (11, "gram", 1.0),
+    ]
+    assert [(c.value, c.unit, c.confidence) for c in benches] == [
+        (14, "soffor", 0.9),
+        (None, None, 1.0),
+    ]
+    assert [(c.value, c.unit) for c in games] == [(None, None), (5, "st")]
