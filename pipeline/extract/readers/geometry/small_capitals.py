@@ -50,7 +50,8 @@ def cased(characters: Sequence[str], lesser: Sequence[int]) -> Sequence[str]:
 def small_capitals_evened(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
     """Return the words of pages, those all in small capitals as large as the capitals are.
 
-    They are in a size in which hardly a word begins with a capital, or words are capitals only;
+    Those that begin with a capital of their own are none, whatever the others' size is. They are
+    in a size in which hardly a word begins with a capital, or words are capitals only;
     others go on with it.
     """
     found: dict[_Face, Counter[float]] = {}
@@ -66,7 +67,10 @@ def small_capitals_evened(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word
     if not sizes:
         return list(pages)
     return [
-        [_evened(w, size) if (size := sizes.get((w.size, w.bold))) else w for w in words]
+        [
+            _evened(w, size) if not w.small and (size := sizes.get((w.size, w.bold))) else w
+            for w in words
+        ]
         for words in pages
     ]
 

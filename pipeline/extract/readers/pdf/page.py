@@ -54,6 +54,8 @@ _INK_GAP = 0.28
 """The same where boxes are only as wide as what is drawn of a letter."""
 _INK = 0.85
 """Sizes that boxes of letters are high at least, unless they are those of what is drawn."""
+_LOWER = (0.6, 0.95)
+"""How high boxes of small capitals are beside those of a capital."""
 _GOES_ON = 0.02
 """Sizes by which a text object begins beside the end of the one that it goes on."""
 _BACK = 0.4
@@ -279,7 +281,8 @@ def _smallest(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float
 
     The word is told where that one is of a smaller size.
     """
-    if held.is_as_high(box):
+    part = (box[1] - box[0]) / ((held.box[1] - held.box[0]) or 1.0)
+    if held.is_as_high(box) and not _LOWER[0] < part < _LOWER[1]:
         return held.smallest
     size = faces.at(index, box)[1].size
     if size < held.face.size:

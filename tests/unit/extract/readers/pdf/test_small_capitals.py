@@ -85,3 +85,22 @@ def test_letters_of_a_head_have_the_case_that_their_sizes_show() -> None:
         sheet.gap(40)
     heads = [" ".join(lines) for lines in HEADS]
     assert grids(sheet.read()) == [[heads, *ROWS]] * 2
+
+
+def test_a_heading_in_small_capitals_goes_on_with_a_line_without_a_large_one() -> None:
+    sheet = Sheet()
+    for number in range(3):
+        for line in (f"Mål: {number + 1}. Barn i våra parker och Skolor leker", "och mår bra"):
+            x = LEFT
+            for word in line.split():
+                for letter in word:
+                    size = 11.6 if letter.islower() else 13.5
+                    sheet.put(letter.upper(), x, sheet.y, size=size, bold=True)
+                    x += stringWidth(letter.upper(), "Helvetica-Bold", size)
+                x += 4
+            sheet.y -= 17
+        sheet.text("Huset hölls öppet.")
+        sheet.gap(30)
+    headings = [text for text in prose(sheet.read()) if text.startswith("MÅL")]
+    whole = "BARN I VÅRA PARKER OCH SKOLOR LEKER OCH MÅR BRA"
+    assert headings == [f"MÅL: {number}. {whole}" for number in (1, 2, 3)]
