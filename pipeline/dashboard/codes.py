@@ -143,6 +143,7 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "personal_identity_number": ("Personnummer maskerat", "Personal number masked"),
         "garbled_text": ("Oläsliga tecken", "Garbled text"),
         "hidden_text": ("Dold text", "Hidden text"),
+        "recognised_text": ("Tolkad text från bilder", "Text recognised in pictures"),
         "part_not_read": ("Oläst del", "Part not read"),
         "undecodable_bytes": ("Oläsliga byte", "Undecodable bytes"),
         "page_counts_differ": ("Olika antal sidor anges", "Different numbers of pages"),

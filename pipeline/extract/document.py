@@ -151,6 +151,7 @@ class Document:
     format or the furniture ("Sid 3 (71)") states. ``illegible`` are places where text is
     printed whose letters cannot be told; ``undecodable`` are lines with bytes that are no
     text in the file's encoding; ``unread`` are places that show another file's content.
+    ``recognised`` are the pages whose text is what a program made of their pictures.
     """
 
     source_format: SourceFormat
@@ -162,6 +163,7 @@ class Document:
     hidden: tuple[Place, ...] = ()
     undecodable: tuple[Place, ...] = ()
     unread: tuple[Place, ...] = ()
+    recognised: tuple[int, ...] = ()
 
 
 def place_of(lines: Sequence[Line]) -> Place:

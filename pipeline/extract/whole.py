@@ -18,6 +18,7 @@ from pipeline.extract.document import (
     GridTable,
     Paragraph,
     ParagraphRole,
+    Place,
     RunTable,
 )
 from pipeline.extract.errors import UnreadableDocument
@@ -120,6 +121,15 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         *(
             Problem("hidden_text", "Text stands here that is not to be seen.", place)
             for place in document.hidden
+        ),
+        *(
+            Problem(
+                "recognised_text",
+                f"{len(document.recognised)} pages are pictures: their text was recognised by a "
+                "program, and what it made of them is not sure.",
+                Place("", page),
+            )
+            for page in document.recognised[:1]
         ),
         *(
             Problem(

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.document import Block, Document, Place, SourceFormat
+from pipeline.extract.document import Block, Document, GridTable, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers.geometry.bands import Band, Fragment
 from pipeline.extract.readers.geometry.cells import Writing, words_of, writing_of
@@ -68,6 +68,7 @@ _LEAST_ROWS = 3
 _LEAST_HEADS = 3
 _MARK_SIZE = 1.8
 _MARKED = 0.9
+_RECOGNISED = 0.9
 
 
 Item = TextLine | OpenTable
@@ -92,9 +93,11 @@ def read(content: bytes) -> Document:
     with_rows_alike([item for item in found if isinstance(item, OpenTable) and not item.loose])
     items = [_laid_out(item, leading) for item in found]
     writing = _with_cells(writing, [item for item in items if isinstance(item, Layout)])
+    recognised = {page.number for page in pages if page.recognised}
+    blocks = _blocks([*items, *notes], faces, writing)
     return Document(
         source_format=SourceFormat.PDF,
-        blocks=tuple(_blocks([*items, *notes], faces, writing)),
+        blocks=tuple(_doubted(block, recognised) for block in blocks),
         furniture=tuple(
             Place(line.text, line.page, bbox=line.box)
             for page in pages
@@ -107,7 +110,15 @@ def read(content: bytes) -> Document:
         ),
         hidden=tuple(Place("", line.page, bbox=line.box) for page in pages for line in page.hidden),
         page_count=page_count or max(page.number for page in pages),
+        recognised=tuple(sorted(recognised)),
     )
+
+
+def _doubted(block: Block, recognised: Container[int | None]) -> Block:
+    """Return a block, a table unsure where a program made its text of the page's picture."""
+    if isinstance(block, GridTable) and block.place.page in recognised:
+        return replace(block, confidence=min(block.confidence, _RECOGNISED))
+    return block
 
 
 def _read_pages(content: bytes) -> list[Sheet]:
@@ -173,6 +184,7 @@ class _Written:
     rules: Rules
     hidden: Sequence[Word]
     marks: Sequence[Word] = ()
+    recognised: bool = False
 
 
 def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
@@ -184,10 +196,11 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         if page.formenv is not None:
             page = _with_fields(document, page, index)
             _, written, lost = read_words(page)
-        words, hidden = seen_and_hidden(written, drawings)
+        told = seen_and_hidden(written, drawings)
+        words, hidden = told.seen, told.hidden
         if hidden:
             without_texts(page, {word.run for word in hidden})
-            words, _ = seen_and_hidden(read_words(page)[1], drawings)
+            words = seen_and_hidden(read_words(page)[1], drawings).seen
         across = [word for word in words if not word.upright]
         sideways = list(_sideways(page, turn)) if len(across) >= _LEAST_ACROSS else []
         if sideways:
@@ -205,7 +218,8 @@ def _written(document: pdfium.PdfDocument, index: int) -> Iterator[_Written]:
         rules = without_rules_of(drawings.rules, [*(aside.box for aside in asides), *bars])
         rules = replace(rules, level=(*rules.level, *typed))
         hidden += [*lost, *(word for word in words if word.cut)]
-        yield _Written(index + 1, top - bottom, [*words, *heads], rules, hidden, marks)
+        texts = [*words, *heads]
+        yield _Written(index + 1, top - bottom, texts, rules, hidden, marks, told.recognised)
         for aside in asides:
             yield _Written(index + 1, top - bottom, aside.words, Rules((), ()), ())
         for way, found in sideways:
@@ -285,6 +299,7 @@ def _as_lines(page: _Written, space: Callable[[Word], float]) -> Sheet:
         slanted=tuple(lines_of(number, [*slanted, *page.marks])),
         unknown=tuple(lines_of(number, [w for w in words if w.upright and not w.known])),
         hidden=tuple(lines_of(number, page.hidden)),
+        recognised=page.recognised,
     )
 
 

@@ -10,7 +10,10 @@ from pipeline.extract.readers.geometry.words import TextLine
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's lines from the top and its rules; what is slanted, unknown, or hidden on it."""
+    """A page's lines from the top and its rules; what is slanted, unknown, or hidden on it.
+
+    ``recognised`` says that its text is what a program made of its picture.
+    """
 
     number: int
     height: float
@@ -19,3 +22,4 @@ class Sheet:
     slanted: tuple[TextLine, ...] = ()
     unknown: tuple[TextLine, ...] = ()
     hidden: tuple[TextLine, ...] = ()
+    recognised: bool = False

@@ -47,8 +47,20 @@ class VisibleSettings:
 SETTINGS = VisibleSettings()
 
 
-def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Word], list[Word]]:
-    """Return the words of a page that can be seen, and the others."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a page that can be seen, and the others.
+
+    ``recognised`` says that none can, so that all are what a program made of the page's picture.
+    """
+
+    seen: list[Word]
+    hidden: list[Word]
+    recognised: bool = False
+
+
+def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> Told:
+    """Tell which words of a page can be seen."""
     fills = _Buckets(drawings.fills)
     words = list(_parted_at_strikes(words, drawings.rules.level))
     strikes = _strikes(drawings.rules.level, words)
@@ -56,8 +68,9 @@ def seen_and_hidden(words: Sequence[Word], drawings: Drawings) -> tuple[list[Wor
     gone = {id(word) for word in hidden}
     seen = [_cut_by(drawings.inks.get(w.run), w) for w in words if id(w) not in gone]
     if sum(len(word.text) for word in seen) < SETTINGS.letters:
-        return list(words), []
-    return seen, hidden
+        letters = sum(len(word.text) for word in words)
+        return Told(list(words), [], recognised=letters >= SETTINGS.letters)
+    return Told(seen, hidden)
 
 
 def _cut_by(ink: Ink | None, word: Word) -> Word:

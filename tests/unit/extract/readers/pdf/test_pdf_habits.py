@@ -487,6 +487,28 @@ def test_text_that_is_drawn_invisibly_over_a_scanned_page_is_read() -> None:
     assert prose(sheet.read()) == ["Texten är tolkad från en bild av sidan."]
 
 
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_table_whose_text_was_recognised_in_a_picture_is_unsure(seen: bool) -> None:
+    sheet = Sheet()
+    for number, row in enumerate(INDICATORS):
+        top = 780 - 14 * number
+        for x in EDGES:
+            sheet.canvas.line(x, top, x, top - 14)
+        sheet.canvas.line(LEFT, top, RIGHT, top)
+        sheet.canvas.line(LEFT, top - 14, RIGHT, top - 14)
+        for value, x in zip(row, EDGES, strict=False):
+            text = sheet.canvas.beginText(x + 3, top - 10)
+            text.setFont("Helvetica", 8)
+            text.setTextRenderMode(0 if seen else 3)
+            text.textOut(value)
+            sheet.canvas.drawText(text)
+    document = sheet.read()
+    (table,) = (block for block in document.blocks if isinstance(block, GridTable))
+    assert grids(document) == [INDICATORS]
+    assert document.recognised == (() if seen else (1,))
+    assert table.confidence == (1.0 if seen else 0.9)
+
+
 def test_cells_drawn_from_right_to_left_letter_by_letter() -> None:
     sheet = Sheet()
     for number, row in enumerate(INDICATORS):
