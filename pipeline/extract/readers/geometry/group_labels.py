@@ -131,9 +131,14 @@ def ruled_labels(
         ]
         above = [s for s in inside if s.y > rule.at - _TOUCH]
         below = sorted((s for s in inside if s.top < rule.at + _TOUCH), key=lambda s: s.x0)
-        near = any(s.bottom - rule.at < s.size for s in above)
+        near = any(s.bottom - rule.at < s.size * (1 + _is_in_middle(s, rule)) for s in above)
         if near and any(two.x0 > one.x1 for one, two in pairwise(below)):
             yield rule, above
+
+
+def _is_in_middle(label: Segment, rule: Rule) -> bool:
+    """Tell whether a label stands in the middle over a rule: in a high cell, far above it."""
+    return abs(label.x0 + label.x1 - rule.start - rule.end) <= _TOUCH
 
 
 def span_groups(rows: Sequence[Row], rules: Sequence[Rule]) -> float:

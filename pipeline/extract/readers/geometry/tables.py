@@ -460,7 +460,8 @@ def _rows(
 ) -> Iterator[Row]:
     words = printings(header)
     for number, fragment in enumerate(table.fragments):
-        repeated = repeated_bands(fragment.bands, words, table.bands) if number else 0
+        top = table.fragments[0].bands
+        repeated = repeated_bands(fragment.bands, words, top) if number else 0
         own = len(header) if number == 0 else 0
         if fragment.lattice:
             found = _lattice_rows(fragment, columns.edges)

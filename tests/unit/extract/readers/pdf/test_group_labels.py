@@ -9,6 +9,7 @@ from pipeline.extract.document import GridTable
 from pipeline.extract.readers.geometry.boxes import Box, Row
 from pipeline.extract.readers.geometry.cells import Piece
 from pipeline.extract.readers.geometry.group_labels import span_groups
+from pipeline.extract.readers.geometry.group_labels import ruled_labels
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, Word
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
@@ -520,3 +521,12 @@ def test_a_rule_above_heads_that_are_one_cell_with_more_heads_nothing() -> None:
     ]
     assert span_groups(rows, [Rule(691.0, 298.0, 352.0)]) == 1.0
     assert rows[0].boxes[1].span == (1, 1)
+def test_a_label_in_the_middle_over_its_rule_may_stand_far_above_it() -> None:
+    def text(words: str, x0: float, x1: float, y: float) -> Segment:
+        return Segment((Word(words, x0, x1, y, 9.0, True, 6.0, False, 1, 1),))
+
+    rule = Rule(324.0, 340.0, 804.0)
+    heads = [text("besök", 432.0, 480.0, 311.0), text("intäkter", 669.0, 707.0, 311.0)]
+    for x0, y, found in ((557.0, 337.0, 1), (430.0, 337.0, 0), (557.0, 347.0, 0)):
+        label = text("Fler", x0, x0 + 30, y)
+        assert len([*ruled_labels([label, *heads], [rule])]) == found
