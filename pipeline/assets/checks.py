@@ -13,10 +13,13 @@ telling what passed took twice as long.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
+from dagster._core.definitions.asset_checks.asset_check_evaluation import (
+    AssetCheckEvaluationTargetMaterializationData as Target,
+)
 
 from pipeline.assets.display import table_value
 from pipeline.assets.keys import parquet_key
@@ -26,6 +29,9 @@ from pipeline.publish.node_done import DID_NOT_RUN, NodeDone
 from pipeline.quality.levels import Level
 from pipeline.quality.results import CheckResult
 from pipeline.quality.suites import Suite
+
+if TYPE_CHECKING:
+    from dagster._core.execution.context.system import StepExecutionContext
 
 RING_DESCRIPTIONS = {
     "contract": "Ring 1: columns, types, keys and ranges that the registry promises.",
@@ -97,20 +103,55 @@ Context = dg.AssetExecutionContext | dg.AssetCheckExecutionContext
 Told = dg.AssetCheckResult | dg.AssetCheckEvaluation
 
 
-def passed_alone(context: Context) -> Callable[[dg.AssetCheckResult], Told]:
+def passed_alone(context: Context, results: Iterable[dg.AssetCheckResult]) -> Iterator[Told]:
     """How a step tells its checks: one that passed as its evaluation, without an output.
 
     Only for checks that may be left out (``can_subset``): what Dagster awaits, it would tell
     itself. What comes after a step does not wait for outputs of its checks: a step in which one
     that gates failed, ends its run. One that failed is told as it is.
+
+    Each says which table it looked at: the one that was made last, by now. Dagster would look
+    each up for itself, so results are to be told together, after the tables of their step.
     """
     step = context.get_step_execution_context()
     step.log.addFilter(_is_about_more)
+    together = list(results)
+    keys = {result.asset_key for result in together if result.passed and result.asset_key}
+    made = _made_last(step.instance, keys)
+    for result in together:
+        yield _evaluation(step, result, made) if result.passed else result
 
-    def told(result: dg.AssetCheckResult) -> Told:
-        return result.to_asset_check_evaluation(step) if result.passed else result
 
-    return told
+def _made_last(
+    instance: dg.DagsterInstance, keys: Collection[dg.AssetKey]
+) -> dict[dg.AssetKey, Target]:
+    """By asset: which materialization is its last."""
+    found = (one.asset_entry for one in instance.get_asset_records([*keys])) if keys else ()
+    return {
+        one.asset_key: Target(
+            run_id=last.run_id, storage_id=last.storage_id, timestamp=last.timestamp
+        )
+        for one in found
+        if (last := one.last_materialization_record) is not None
+    }
+
+
+def _evaluation(
+    step: StepExecutionContext, result: dg.AssetCheckResult, made: Mapping[dg.AssetKey, Target]
+) -> dg.AssetCheckEvaluation:
+    """What Dagster makes of a result of a table that has no partitions."""
+    assert result.asset_key is not None and result.check_name is not None
+    key = dg.AssetCheckKey(result.asset_key, result.check_name)
+    return dg.AssetCheckEvaluation(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=result.passed,
+        metadata=result.metadata,
+        target_materialization_data=made.get(key.asset_key),
+        severity=result.severity,
+        description=result.description,
+        blocking=step.job_def.asset_layer.asset_graph.get_check_spec(key).blocking,
+    )
 
 
 _LEFT_OUT = ("emitted no result", "did not yield or return expected outputs")

@@ -108,7 +108,8 @@ def parquet_tables(
     results = save_judged(run, judged, settings)
     run.finish(Stage.CHECK)
     stored = StoredSource(run.parquet)
-    rows = {table.name: stored.counts()[table.name] for table in TABLES}
+    counts = stored.counts()
+    rows = {table.name: counts[table.name] for table in TABLES}
     reporter.stage(Stage.CHECK, f"{count_facts(rows):,} facts in {len(rows)} Parquet tables")
     for hold in judged.holds:
         reporter.note(f"held back: {hold.source_file}: {hold.reason}")
@@ -226,10 +227,13 @@ def expectation_checks(
         for result in results_of(run, Stage.CHECK)
         if result.kind in ("expectation", "engine") and expectation_key(result) in wanted
     ]
-    tell = passed_alone(context)
-    for result in told:
-        rows = outside.get(_outside_key(result.table, result.name), [])
-        yield tell(expectation_result(result, rows))
+    yield from passed_alone(
+        context,
+        [
+            expectation_result(one, outside.get(_outside_key(one.table, one.name), []))
+            for one in told
+        ],
+    )
     yield from end_where_blocked(run, settings, told)
 
 

@@ -18,6 +18,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +94,7 @@ class OpenEventLog(SqliteEventLogStorage):
             connection.execute(_EVENT, row)
         with self.index_connection() as connection:
             event_id = connection.execute(_EVENT, row).lastrowid
-            kept = {
-                **said,
-                "evaluation_event": row["event"],
-                "evaluation_event_timestamp": row["timestamp"],
-                "evaluation_event_storage_id": event_id,
-            }
+            kept = _kept(said, row, event_id)
             if event.dagster_event_type is _PLANNED:
                 connection.execute(_CHECK_PLANNED, kept)
             elif connection.execute(_CHECK_EVALUATED, kept).rowcount != 1:
@@ -108,10 +104,30 @@ class OpenEventLog(SqliteEventLogStorage):
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events that come at once as one transaction of each database: all, or none.
 
-        Before its first step a run says of every asset and check that it plans it.
+        Before its first step a run says of every asset and check that it plans it: what it says
+        of checks that follow each other is a statement a table.
         """
         with self._together():
-            super().store_event_batch(events)
+            for run_id, together in groupby(events, key=_plans_check):
+                if run_id:
+                    self._store_planned([*together])
+                else:
+                    super().store_event_batch([*together])
+
+    def _store_planned(self, events: Sequence[EventLogEntry]) -> None:
+        """Store that checks of one run are planned, with the rows that ``_store_check`` makes."""
+        rows = [self._event_to_row(event) for event in events]
+        said = [_said_of_check(event) or {} for event in events]
+        with self.run_connection(events[0].run_id) as connection:
+            connection.execute(_EVENT, rows)
+        with self.index_connection() as connection:
+            connection.execute(_EVENT, rows)
+            # Nobody else writes before this transaction ends, so they are numbered in a row.
+            ((last,),) = connection.execute(_LAST_EVENT).fetchall()
+            numbers = range(last - len(rows) + 1, last + 1)
+            kept = [_kept(*one) for one in zip(said, rows, numbers, strict=True)]
+            connection.execute(_CHECK_PLANNED, kept)
+        os.utime(self.path_for_shard(events[0].run_id))
 
     def has_table(self, table_name: str) -> bool:
         """True where the event log has a table.
@@ -194,6 +210,7 @@ _PLANNED = DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED
 _CHECKS = AssetCheckExecutionsTable
 
 _EVENT = SqlEventLogStorageTable.insert()
+_LAST_EVENT = db.select(db.func.max(SqlEventLogStorageTable.c.id))
 
 _CHECK_PLANNED = _CHECKS.insert()
 
@@ -244,6 +261,22 @@ def _said_of_check(event: EventLogEntry) -> Mapping[str, Any] | None:
             "materialization_event_storage_id": looked_at.storage_id if looked_at else None,
         }
     return None
+
+
+def _kept(said: Mapping[str, Any], row: Mapping[str, Any], event_id: int) -> dict[str, Any]:
+    """What stands of a check beside its event, which is ``row`` with a number."""
+    return {
+        **said,
+        "evaluation_event": row["event"],
+        "evaluation_event_timestamp": row["timestamp"],
+        "evaluation_event_storage_id": event_id,
+    }
+
+
+def _plans_check(event: EventLogEntry) -> str:
+    """The run in which a check is planned; empty where an event says something else."""
+    said = event.dagster_event_type is _PLANNED and _said_of_check(event) is not None
+    return event.run_id if said else ""
 
 
 class _Batch:

@@ -240,9 +240,11 @@ def _events(
     dbt runs in a thread of its own. Of nodes that Dagster has not asked for, it is told
     nothing. A node in ``seen`` has had its result already, and Dagster takes one an asset:
     the second time it is told as an event beside it. Checks that fail are told afterwards
-    (``_failed``). The rows of each table are noted in ``counts``.
+    (``_failed``), those that pass when all is done, together. The rows of each table are noted
+    in ``counts``.
     """
-    nodes, told, tell = dbt_nodes().nodes, _selected(context), passed_alone(context)
+    nodes, told = dbt_nodes().nodes, _selected(context)
+    passed: list[dg.AssetCheckResult] = []
     with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
         # One for all tables, from the first one on: the last to go closes the file.
         beside = cache(lambda: stack.enter_context(_beside_dbt(run)))
@@ -262,8 +264,9 @@ def _events(
                 rows = rows_metadata(counts[node.name], shown)
                 yield _materialized(run, node, done, rows, is_again=done.unique_id in seen)
             else:
-                yield tell(dbt_result(node, done))
+                passed.append(dbt_result(node, done))
             seen.add(done.unique_id)
+        yield from passed_alone(context, passed)
         return future.result()
 
 

@@ -218,6 +218,40 @@ def test_rows_are_those_that_dagsters_own_class_writes(
         own.dispose()
 
 
+def test_rows_of_a_batch_are_those_that_dagsters_own_class_writes(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    with instance:
+        run_id = instance.create_run_for_job(JOB).run_id
+        entries = instance.all_logs(run_id)
+        assert len(entries) == CHECKS + 1
+        own = OpenEventLog(str(tmp_path / "own"))
+        plain = SqliteEventLogStorage(str(tmp_path / "plain"))
+        for log in (own, plain):
+            log.register_instance(instance)
+            log.store_event_batch(entries[:4])  # numbers do not begin at one
+            log.store_event_batch([*entries[4:], *entries])
+        assert rows_of(own, run_id) == rows_of(plain, run_id)
+        own.dispose()
+
+
+def test_what_a_run_plans_of_checks_is_a_statement_a_table(instance: dg.DagsterInstance) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        JOB.execute_in_process(instance=instance)  # the databases are made
+        said: list[str] = []
+        with log.index_connection() as connection:
+            database = connection.engine
+        db.event.listen(
+            database, "before_cursor_execute", lambda _, __, sql, *___: said.append(sql)
+        )
+        instance.create_run_for_job(JOB)
+    written = [sql for sql in said if sql.startswith("INSERT")]
+    assert any("asset_check_executions" in sql for sql in written)
+    assert len(written) < CHECKS
+
+
 def test_what_is_said_of_a_check_is_written_as_json_once(
     instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
