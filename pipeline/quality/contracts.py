@@ -1,7 +1,8 @@
 """Ring 1: the Parquet tables are what the registry declares.
 
 One function a promise; each gives one result a table, so that the verdict shows what
-was checked and not only what failed. DuckDB looks at the rows, so that none are held.
+was checked and not only what failed. DuckDB looks at the rows, so that none are held: once
+through a table for all that a row can break by itself, and again for what was broken.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.quality.results import CheckResult
-from pipeline.registry import ColumnSpec, Maker, TableSpec, arrow_schema, tables_made_by
+from pipeline.registry import (
+    TABLES,
+    ColumnSpec,
+    Layer,
+    Maker,
+    TableSpec,
+    arrow_schema,
+    tables_made_by,
+)
 from pipeline.transform.sources import HeldSource, Source
 
 _SHOWN = 3
@@ -56,8 +65,53 @@ def _table(spec: TableSpec, asked: Asked) -> Iterator[CheckResult]:
     schema_result = _schema(spec, asked)
     yield schema_result
     if schema_result.passed:
+        broken = _first_look(spec, asked)
         for promise in PROMISES:
-            yield promise(spec, asked)
+            yield promise(spec, asked, broken)
+
+
+Broken = Mapping[tuple[str, str], int]
+"""Rows by what they break, and the column in which they do."""
+
+_MISSING, _UNDECLARED, _ASTRAY, _IMPROBABLE = "missing", "undeclared", "astray", "improbable"
+
+
+def _first_look(spec: TableSpec, asked: Asked) -> Broken:
+    """How many rows break what can be seen of a row alone, or beside a dimension."""
+    looked_for = {**_alone(spec), **_beside_dimensions(spec, asked)}
+    counted = ", ".join(f"count(*) filter (where {rows})" for rows in looked_for.values())
+    (counts,) = asked.rows(f'select {counted} from "{spec.name}"')
+    return dict(zip(looked_for, counts, strict=True))
+
+
+def _alone(spec: TableSpec) -> dict[tuple[str, str], str]:
+    """What of a row breaks a promise, as SQL."""
+    found: dict[tuple[str, str], str] = {}
+    for column in spec.stored_columns:
+        name = f'"{column.name}"'
+        if not column.nullable:
+            found[_MISSING, column.name] = f"{name} is null"
+        if column.allowed:
+            declared = ", ".join("'" + one.replace("'", "''") + "'" for one in column.allowed)
+            found[_UNDECLARED, column.name] = f"{name}::varchar not in ({declared})"
+    if "confidence" in spec.column_names:
+        found[_IMPROBABLE, "confidence"] = "confidence not between 0 and 1"
+    return found
+
+
+def _beside_dimensions(spec: TableSpec, asked: Asked) -> dict[tuple[str, str], str]:
+    """Keys that lead to no row of a dimension, as SQL; those of facts are too many to be held."""
+    return {
+        (_ASTRAY, column.name): f'"{column.name}" not in ('
+        f'select "{there}" from "{column.references}" where "{there}" is not null)'
+        for column in spec.stored_columns
+        if column.references in asked.schemas and _is_dimension(column)
+        for there in (column.refers_to or column.name,)
+    }
+
+
+def _is_dimension(column: ColumnSpec) -> bool:
+    return TABLES[column.references or ""].layer is Layer.DIMENSION
 
 
 def _schema(spec: TableSpec, asked: Asked) -> CheckResult:
@@ -81,26 +135,24 @@ def _shown(schema: pa.Schema, name: str) -> str:
     return str(_type_of(schema, name) or "no column")
 
 
-def _not_null(spec: TableSpec, asked: Asked) -> CheckResult:
-    required = [column.name for column in spec.stored_columns if not column.nullable]
-    missing = ", ".join(f'count(*) - count("{name}")' for name in required)
-    (counts,) = asked.rows(f'select {missing} from "{spec.name}"')
-    wrong = [f"{name}: {count} rows" for name, count in zip(required, counts, strict=True) if count]
+def _not_null(spec: TableSpec, _: Asked, broken: Broken) -> CheckResult:
+    missing = {name: rows for (how, name), rows in broken.items() if how == _MISSING}
+    wrong = [f"{name}: {count} rows" for name, count in missing.items() if count]
     return _result("not_null", spec, wrong, "required columns have no null")
 
 
-def _key_unique(spec: TableSpec, asked: Asked) -> CheckResult:
+def _key_unique(spec: TableSpec, asked: Asked, _: Broken) -> CheckResult:
     key = ", ".join(f'"{name}"' for name in spec.key)
     repeated = asked.wrong(f'select {key} from "{spec.name}" group by all having count(*) > 1')
     wrong = [", ".join(map(str, row)) for row in repeated]
     return _result("key_unique", spec, wrong, f"no two rows have the same {', '.join(spec.key)}")
 
 
-def _allowed_values(spec: TableSpec, asked: Asked) -> CheckResult:
+def _allowed_values(spec: TableSpec, asked: Asked, broken: Broken) -> CheckResult:
     wrong = [
         f"{column.name}: {value}"
         for column in spec.stored_columns
-        if column.allowed
+        if broken.get((_UNDECLARED, column.name))
         for (value,) in asked.wrong(
             f'select distinct "{column.name}" from "{spec.name}"'
             f' where "{column.name}"::varchar not in (select unnest(?))',
@@ -110,11 +162,11 @@ def _allowed_values(spec: TableSpec, asked: Asked) -> CheckResult:
     return _result("allowed_values", spec, wrong, "coded columns hold only declared values")
 
 
-def _references(spec: TableSpec, asked: Asked) -> CheckResult:
+def _references(spec: TableSpec, asked: Asked, broken: Broken) -> CheckResult:
     wrong = [
         f"{column.name}: {value} is not in {column.references}"
         for column in spec.stored_columns
-        if column.references in asked.schemas
+        if column.references in asked.schemas and broken.get((_ASTRAY, column.name), 1)
         for (value,) in asked.wrong(_astray(spec, column))
     ]
     return _result("references", spec, wrong, "every key leads to a row of its table")
@@ -128,9 +180,9 @@ def _astray(spec: TableSpec, column: ColumnSpec) -> str:
     )
 
 
-def _confidence_range(spec: TableSpec, asked: Asked) -> CheckResult:
+def _confidence_range(spec: TableSpec, asked: Asked, broken: Broken) -> CheckResult:
     wrong: list[str] = []
-    if "confidence" in spec.column_names:
+    if broken.get((_IMPROBABLE, "confidence")):
         outside = asked.wrong(
             f'select confidence from "{spec.name}" where confidence not between 0 and 1'
         )
@@ -138,7 +190,7 @@ def _confidence_range(spec: TableSpec, asked: Asked) -> CheckResult:
     return _result("confidence_range", spec, wrong, "confidence is a probability, 0 to 1")
 
 
-PROMISES: tuple[Callable[[TableSpec, Asked], CheckResult], ...] = (
+PROMISES: tuple[Callable[[TableSpec, Asked, Broken], CheckResult], ...] = (
     _not_null,
     _key_unique,
     _allowed_values,

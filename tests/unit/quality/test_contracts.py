@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -90,3 +92,34 @@ def test_a_confidence_that_is_no_probability(
 ) -> None:
     tables["fact_decision"] = with_column(tables["fact_decision"], "confidence", [confidence])
     assert list(failed(tables)) == [("fact_decision", "confidence_range")]
+
+
+def test_a_table_is_gone_through_once_for_all_that_a_row_can_break(
+    tables: dict[str, pa.Table], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = contracts.Asked.rows
+
+    def noted(self: contracts.Asked, query: str, values: Iterable[object] = ()) -> list[Any]:
+        asked.append(query)
+        return rows(self, query, values)
+
+    monkeypatch.setattr(contracts.Asked, "rows", noted)
+    assert all(result.passed for result in contracts.check(tables))
+    about = [query for query in asked if 'from "fact_indicator_value"' in query]
+    # Rows alone and beside dimensions; their keys; the rows of tables that they are values of.
+    assert len(about) == 3
+
+
+def test_every_column_that_breaks_a_promise_is_told(tables: dict[str, pa.Table]) -> None:
+    broken = {"measure": "guess", "goal_key": "lost", "report_key": None, "confidence": 2.0}
+    for name, value in broken.items():
+        table = tables["fact_indicator_value"]
+        values = [value, *table[name].to_pylist()[1:]]
+        tables["fact_indicator_value"] = with_column(table, name, values)
+    assert failed(tables) == {
+        ("fact_indicator_value", "not_null"): "report_key: 1 rows",
+        ("fact_indicator_value", "allowed_values"): "measure: guess",
+        ("fact_indicator_value", "references"): "goal_key: lost is not in dim_goal",
+        ("fact_indicator_value", "confidence_range"): "2.0",
+    }
