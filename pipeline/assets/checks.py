@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
@@ -22,6 +23,7 @@ from dagster._core.definitions.asset_checks.asset_check_evaluation import (
 )
 
 from pipeline.assets.display import table_value
+from pipeline.assets.history import OpenEventLog
 from pipeline.assets.keys import parquet_key
 from pipeline.assets.translator import check_key, check_name
 from pipeline.publish.dbt_nodes import DbtNode
@@ -111,15 +113,18 @@ def passed_alone(context: Context, results: Iterable[dg.AssetCheckResult]) -> It
     that gates failed, ends its run. One that failed is told as it is.
 
     Each says which table it looked at: the one that was made last, by now. Dagster would look
-    each up for itself, so results are to be told together, after the tables of their step.
+    each up for itself, and write each down for itself, so results are to be told together,
+    after the tables of their step.
     """
     step = context.get_step_execution_context()
     step.log.addFilter(_is_about_more)
     together = list(results)
     keys = {result.asset_key for result in together if result.passed and result.asset_key}
     made = _made_last(step.instance, keys)
-    for result in together:
-        yield _evaluation(step, result, made) if result.passed else result
+    log = step.instance.event_log_storage
+    with log.at_once() if isinstance(log, OpenEventLog) else nullcontext():
+        for result in together:
+            yield _evaluation(step, result, made) if result.passed else result
 
 
 def _made_last(

@@ -17,7 +17,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,15 @@ class OpenEventLog(SqliteEventLogStorage):
         ):
             self._columns.add(column_name)
         return column_name in self._columns
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What this thread tells inside is one transaction of each database.
+
+        For generators that tell events: one that is closed early has told what it told.
+        """
+        with self._together(), suppress(GeneratorExit):
+            yield
 
     @contextmanager
     def _together(self) -> Iterator[None]:

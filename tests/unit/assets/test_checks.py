@@ -6,8 +6,10 @@ from typing import Any
 
 import dagster as dg
 import pytest
+import sqlalchemy as db
 
 from pipeline.assets.checks import Told, passed_alone
+from pipeline.assets.history import OpenEventLog
 from pipeline.console.dagster_home import dagster_home
 
 TABLES = [dg.AssetKey(f"table_{number}") for number in range(8)]
@@ -56,12 +58,15 @@ def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dg.DagsterInsta
     return dg.DagsterInstance.get()
 
 
-def run(checks: dg.AssetChecksDefinition, instance: dg.DagsterInstance) -> Any:
+def job_of(checks: dg.AssetChecksDefinition) -> dg.JobDefinition:
     definitions = dg.Definitions(
         assets=[tables], asset_checks=[checks], executor=dg.in_process_executor
     )
-    job = definitions.resolve_implicit_global_asset_job_def()
-    result = job.execute_in_process(instance=instance)
+    return definitions.resolve_implicit_global_asset_job_def()
+
+
+def run(checks: dg.AssetChecksDefinition, instance: dg.DagsterInstance) -> Any:
+    result = job_of(checks).execute_in_process(instance=instance)
     assert result.success
     return result
 
@@ -116,3 +121,46 @@ def test_tables_that_checks_looked_at_are_asked_for_together(
         run(told_alone, instance)
     assert sum(asked) >= len(TABLES)
     assert len(asked) < len(TABLES)
+
+
+def test_checks_that_are_told_together_are_written_down_at_once(
+    instance: dg.DagsterInstance,
+) -> None:
+    committed: list[str] = []
+    seen: list[int] = []
+
+    @dg.multi_asset_check(specs=[*told_alone.check_specs], can_subset=True)
+    def counted(context: dg.AssetCheckExecutionContext) -> Iterator[Told]:
+        for one in passed_alone(context, results()):
+            yield one
+            seen.append(len(committed))
+
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        with log.index_connection() as connection:
+            db.event.listen(connection.engine, "commit", lambda _: committed.append("index"))
+        ran = run(counted, instance)
+    assert len(evaluations(ran)) == len(TABLES)
+    assert committed
+    assert len(set(seen[: len(TABLES) - 1])) == 1
+
+
+def test_what_was_told_stays_where_the_rest_is_not(instance: dg.DagsterInstance) -> None:
+    with instance:
+        log = instance.event_log_storage
+        assert isinstance(log, OpenEventLog)
+        planned = instance.create_run_for_job(job_of(told_alone))
+
+        def telling() -> Iterator[None]:
+            with log.at_once():
+                while True:
+                    instance.report_engine_event("told", planned)
+                    yield
+
+        teller = telling()
+        next(teller)
+        teller.close()
+        instance.report_engine_event("afterwards", planned)
+        said = [one.get_dagster_event().message for one in instance.all_logs(planned.run_id)]
+    assert said[-2:] == ["told", "afterwards"]
