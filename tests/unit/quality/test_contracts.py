@@ -94,7 +94,7 @@ def test_a_confidence_that_is_no_probability(
     assert list(failed(tables)) == [("fact_decision", "confidence_range")]
 
 
-def test_a_table_is_gone_through_once_for_all_that_a_row_can_break(
+def test_a_table_is_gone_through_once_for_all_that_a_value_can_break(
     tables: dict[str, pa.Table], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -107,8 +107,8 @@ def test_a_table_is_gone_through_once_for_all_that_a_row_can_break(
     monkeypatch.setattr(contracts.Asked, "rows", noted)
     assert all(result.passed for result in contracts.check(tables))
     about = [query for query in asked if 'from "fact_indicator_value"' in query]
-    # Rows alone and beside dimensions; their keys; the rows of tables that they are values of.
-    assert len(about) == 3
+    # Values alone and beside dimensions; what is missing; keys; the rows that they are values of.
+    assert len(about) == 4
 
 
 def test_every_column_that_breaks_a_promise_is_told(tables: dict[str, pa.Table]) -> None:
