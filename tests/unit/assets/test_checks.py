@@ -1,6 +1,6 @@
 """Checks that passed are told as Dagster would tell them, with fewer questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ def test_what_was_told_stays_where_the_rest_is_not(instance: dg.DagsterInstance)
         assert isinstance(log, OpenEventLog)
         planned = instance.create_run_for_job(job_of(told_alone))
 
-        def telling() -> Iterator[None]:
+        def telling() -> Generator[None, None, None]:
             with log.at_once():
                 while True:
                     instance.report_engine_event("told", planned)
