@@ -8,8 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from pipeline.extract.document import GridTable
 from pipeline.extract.readers.geometry.boxes import Box, Row
 from pipeline.extract.readers.geometry.cells import Piece
-from pipeline.extract.readers.geometry.group_labels import span_groups
-from pipeline.extract.readers.geometry.group_labels import ruled_labels
+from pipeline.extract.readers.geometry.group_labels import ruled_labels, span_groups
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, Word
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
@@ -521,6 +520,8 @@ def test_a_rule_above_heads_that_are_one_cell_with_more_heads_nothing() -> None:
     ]
     assert span_groups(rows, [Rule(691.0, 298.0, 352.0)]) == 1.0
     assert rows[0].boxes[1].span == (1, 1)
+
+
 def test_a_label_in_the_middle_over_its_rule_may_stand_far_above_it() -> None:
     def text(words: str, x0: float, x1: float, y: float) -> Segment:
         return Segment((Word(words, x0, x1, y, 9.0, True, 6.0, False, 1, 1),))
