@@ -36,7 +36,8 @@ def read_text(text: str) -> Document:
     if html.is_html(text) and (html.is_whole_page(text) or not markdown.has_structure(text)):
         return with_cards(html.read(text))
     text = with_spaces(unquoted(text))
-    refuse_lost_order(text)
+    if not layout_text.is_layout(text):
+        refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:
         return with_cards(ways[0](text))

@@ -18,6 +18,7 @@ from pipeline.extract.language.table_heads import INDICATORS, head_word
 from pipeline.extract.language.text import ICONS, normalise_characters, squeeze
 from pipeline.extract.readers.text.contents_pages import listed_pages
 from pipeline.extract.readers.text.page_numbers import printed_pages
+from pipeline.extract.readers.text.stamps import without_stamps
 
 _MISSES = 2
 """So many lines of a contents list may lack their page number."""
@@ -82,9 +83,13 @@ def read_lines(text: str) -> TextSource:
     """Split a text into lines and set aside page furniture and tables of contents.
 
     Lines are numbered as in the file. Characters are normalised (``text`` module), which
-    never changes the number of lines. A form feed ends a page.
+    never changes the number of lines. A form feed ends a page. Pieces of a word printed slantwise
+    over all pages are no text.
     """
-    numbered = _with_icons(_number_lines(text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, stamped = without_stamps(text)
+    numbered = [line for line in _number_lines(text) if line.number - 1 not in stamped]
+    numbered = _with_icons(numbered)
     aside: set[int] = set()
     texts = [squeeze(line.text) for line in numbered]
     page_count = _page_count(texts)
@@ -156,7 +161,6 @@ def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _number_lines(text: str) -> list[Line]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     paged = "\f" in text
     lines: list[Line] = []
     page = 1

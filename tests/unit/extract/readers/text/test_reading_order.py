@@ -112,3 +112,15 @@ def test_periods_that_name_rows_and_columns_of_other_tables_are_no_ends() -> Non
     columns = by_rows(["Beröm", "T1", "T2", "Helår"], [["Förskola", "3", "4", "7"]] * 2)
     years = by_rows(["Nyckeltal", "2021", "2022", "2023"], [["Kostnad per barn", "7", "8", "9"]])
     assert row_ends("\n\n".join([by_rows(HEADER, ROWS), columns, by_year, years])).lost == 0
+
+
+def test_layout_text_is_never_out_of_order(tmp_path: Path) -> None:
+    """Its narrow columns cut periods and dates, of which pieces stand below each other."""
+    rows = "".join(
+        f"{name:<40}6{n} %     7{n} %\n{'':<60}2024\n{'':<50}8{n} %\n"
+        for n, name in enumerate(NAMES * 3)
+    )
+    text = f"{'Indikator':<36}{'Periodens utfall':<18}{'Årsmål':<10}Period\n{rows}"
+    ends = row_ends(HEAD + text)
+    assert ends.lost > len(NAMES)
+    assert read_report(written(tmp_path, text)).indicators
