@@ -33,6 +33,7 @@ from pipeline.extract.readers.text.layout_lines import (
     strips_of,
     texts_beside,
 )
+from pipeline.extract.report import Measure
 
 _OF_A_COLUMN = re.compile(r"^(?:[-+–]?\d[\d ]*(?:,\d+| ?%| st)+|\d{4}-\d{2}-(?:\d{2})?)$")
 """A date, or a number with decimals or a unit: the label of a row seldom ends with one."""
@@ -48,16 +49,24 @@ _ENDS_IN_PERIOD = re.compile(
     r"|(?:VB|T[123]) 20\d\d|(?<=  )20\d\d)$"
 )
 """The period of an indicator, which may stand one space behind the text before it."""
+_PART_OF_YEAR = re.compile(r"(?:Tertial|Kvartal|Månad|Halvår)(?: \d)?(?: 20\d\d)?$")
+"""A period that hardly stands for anything else."""
 _REMARK = re.compile(r"(?:Tas|Fastställs|Öka|Minska|Ökning|Minskning|Bibehålla)\b")
 """The first word of what stands for a target."""
 _SET_PERIOD = re.compile(r"[a-zåäö](?=(?:Tertial|Kvartal|Månad|Halvår|År)(?: |$)|VB|T[123]\b)")
+_OF_ALL = re.compile(r"(?:(?<=  )|^)(?:Totalt?|Alla|Samtliga)(?=\s|$)")
+_OUTCOME = re.compile(r"(?<=  )(?:Periodens )?[Uu]tfall(?=  |$)")
+"""What stands above the columns of all, of women and of men, if one cell heads them."""
 _WIDE = 4.0
 _TIGHT = 1.0
 _LONE = 4.0
 """What is against a value of one sex alone."""
 _NOWHERE = (1 << 20, 1 << 20)
 """A column that no word is near."""
-_APART, _TWICE, _SMALL, _CUT = 0.4, 1.5, 0.2, 0.1
+_APART, _TWICE, _SMALL, _CUT, _MISSPELT = 0.4, 1.5, 0.2, 0.1, 0.4
+_OPEN = 0.5
+"""What is against a label that ends inside a word."""
+_HYPHENS = ("-", "\u00ad", "\u2010")
 MOST_HEADER = 14
 _MOST_WORDS = 40
 """A line of more words is no header; the ways to part them grow fast."""
@@ -104,6 +113,47 @@ def known_header(texts: Sequence[str]) -> Header:
     Its words are parted so that every label is known: by upright borders, which cut words where
     lines are moved, or as they stand below those of the line that has the most.
     """
+    merged = _merged(texts)
+    if merged is not None and (found := _known_header(merged.texts)).size > merged.line:
+        under = min(found.columns[1:], key=lambda column: apart(column, merged.under))
+        line = found.heads[merged.line]
+        at = found.columns.index(under)
+        line[at] = " ".join(filter(None, (merged.text, line.get(at))))
+        return found
+    return _known_header(texts)
+
+
+class _Merged(NamedTuple):
+    """A label over those of all, of women and of men: its text, line, and the first one's place.
+
+    ``texts`` are the lines of the header without it.
+    """
+
+    text: str
+    line: int
+    under: Span
+    texts: list[str]
+
+
+def _merged(texts: Sequence[str]) -> _Merged | None:
+    """Return the outcome that stands over the columns of all, of women and of men; None if none."""
+    near = texts[:MOST_HEADER]
+    if not all(any(sex.search(text) for text in near) for sex in SEXES):
+        return None
+    for below, text in enumerate(near):
+        total = _OF_ALL.search(text)
+        for line in range(below, -1, -1) if total else ():
+            over = _OUTCOME.search(near[line])
+            if total and over and over.start() >= total.start() - SEVERAL:
+                start, end = over.span()
+                without = near[line][:start] + " " * (end - start) + near[line][end:]
+                rest = [*texts[:line], without, *texts[line + 1 :]]
+                return _Merged(over[0], line, total.span(), rest)
+    return None
+
+
+def _known_header(texts: Sequence[str]) -> Header:
+    """Return the same of a header without a label over others."""
     best: _Labels | None = None
     for size in range(1, min(MOST_HEADER, len(texts)) + 1):
         if any(map(is_value, texts_beside(texts[size - 1]))):
@@ -186,7 +236,8 @@ def _labelled(
             strips = strips_of(inside)
             wide = sum(right[0] - left[1] > 1 for left, right in pairwise(strips))
             score = before.score + 1 - _APART * wide - _TWICE * (named in before.named)
-            score -= _SMALL * (label[:1].islower() + misspelt) + _CUT * borders[end].cut
+            score -= _SMALL * label[:1].islower() + _MISSPELT * misspelt + _CUT * borders[end].cut
+            score -= _OPEN * label.endswith(_HYPHENS)
             if found is None or score >= found.score:
                 found = _Labels(score, (*before.named, named), (*before.borders, borders[end]))
         ways.append(found)
@@ -203,6 +254,8 @@ def _label_of(label: str, *, first: bool) -> tuple[object | None, bool]:
         return (name if KNOWN_HEAD.fullmatch(name) else None), False
     if name in _ACTIVITY_COLUMNS:
         return name, False
+    if _OF_ALL.fullmatch(label):
+        return Measure.OUTCOME, False
     spelt = match_spelt(name)
     return (match_single(name), True) if spelt is None else (spelt, False)
 
@@ -298,6 +351,7 @@ def in_columns(
     printed = [text[slice(*atom)] for atom in atoms]
     dates = [at for at, atom in enumerate(printed) if DATE.match(atom)]
     begins = [start for start, _ in periods_of(text)] if periods else []
+    ends = frozenset(begins)
     begins += [two[0] for one, two in pairwise(atoms) if one[1] == two[0] and periods]
     if periods and _ends_in_year(printed) and atoms[-1][0] > columns[-2][1]:
         begins.append(atoms[-1][0])
@@ -315,6 +369,8 @@ def in_columns(
             {0} if _is_beside_name(word, span, columns[0], first=not at, known=periods) else set()
         )
         odd |= {*range(len(columns))} - {*dated} if dated and DATE.match(word) else set()
+        if periods and not dated and (span[0] in ends or _PART_OF_YEAR.match(word)):
+            odd |= {*range(len(columns) - 1)}
         against.append(odd)
     cost, placed = _placed(atoms, columns, dates, against)
     if (

@@ -163,3 +163,38 @@ def test_dates_one_space_apart_below_the_name_of_their_row_are_of_the_table() ->
     assert [row[1:3] for row in table[1:]] == [
         ["2030-01-01", "2031-12-31"], ["2031-01-01", "2031-12-31"],
     ]  # fmt: skip
+
+
+def test_an_outcome_over_those_of_all_and_of_the_sexes_is_that_of_all() -> None:
+    (table,) = read("""\
+Indikator                                   Periodens utfall    Utfall VB    Prognos       Årsmål        KF:s        Period
+                                                                    2030        helår                  årsmål
+                                     Totalt    Män/    Kvinnor/
+                                              pojkar     flickor
+
+Andel roddare som trivs                                               59 %                     60 %         61 %        2031
+Andel roddare med båt                 34 %     35 %      33 %         32 %        31 %         36 %         37 %        2031
+""")
+    assert table == [
+        ["Indikator", "Periodens utfall Totalt", "Män/pojkar", "Kvinnor/flickor", *NINE[4:]],
+        ["Andel roddare som trivs", "", "", "", "59 %", "", "60 %", "61 %", "2031"],
+        ["Andel roddare med båt", "34 %", "35 %", "33 %", "32 %", "31 %", "36 %", "37 %", "2031"],
+    ]
+
+
+def test_a_period_is_in_the_last_column_however_far_lines_are_moved() -> None:
+    text = " " * 20 + "Tertial 2"
+    found = in_columns(text, [(0, 12), (18, 26), (30, 40)], periods=True)
+    assert texts_at(text, found) == {2: "Tertial 2"}
+
+
+def test_a_label_that_ends_inside_a_word_is_not_whole() -> None:
+    (table,) = read("""\
+                        Indikator       Perio\u00ad       Utfall     Utfall         Utfall Prognos Årsmål KF:s års\u00ad          Period
+                                      dens ut\u00ad        män/ kvinnor/ VB 2030            helår                    mål
+                                            fall     pojkar     flickor
+Andel roddare som trivs                                              61                   65 %      79           2031
+Andel roddare med båt              35,6 %                                    33,9 %    34,9 %     35 %      öka          Tertial 2
+på sjön                                                                                                               2031
+""")
+    assert table[0] == NINE
