@@ -223,7 +223,8 @@ def _dense_header_size(
     count = max(sizes, key=lambda size: (sizes[size] >= _TWICE, size))
     own = _own_label(lines[first_row], sides)
     looks = label_looks([_own_label(line, sides) for line in ends])
-    return cut_header(lines[:first_row], count, looks, blank_before, table, own)[0]
+    size = cut_header(lines[:first_row], count, looks, blank_before, table, own)[0]
+    return size + (size < first_row and _is_of_years(lines[size]))
 
 
 def _sizes(lines: Sequence[Line]) -> Iterator[int]:

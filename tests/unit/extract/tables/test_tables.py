@@ -1020,3 +1020,23 @@ def test_a_title_of_many_words_spans_no_columns() -> None:
         )
     )
     assert table.columns[1:] == ("Bokslut", "T2", "T1")
+
+
+def test_years_alone_above_the_first_row_end_a_header_whatever_rows_are_short() -> None:
+    table = run_table(
+        """\
+Mkr Budget 2018 Bokslut 2018
+Avvikelse bokslut
+2018 2017
+Netto 549,2 552,2 -3,0 -0,7
+Överföring från 2017 36,0
+Överföring till 2019 -44,6
+Netto efter dispositioner -11,6 -5,4
+""",
+        marked=True,
+    )
+    found = read(table)
+    assert [*found.columns[1:]] == [
+        "Budget 2018", "Bokslut 2018", "Avvikelse bokslut 2018", "Avvikelse bokslut 2017",
+    ]  # fmt: skip
+    assert "Netto | Avvikelse bokslut 2017 | -0,7" in cells(found)
