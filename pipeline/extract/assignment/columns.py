@@ -61,7 +61,8 @@ class RowContext:
     ``gaps_tell`` says that in this source an empty cell leaves a space; ``end_gap``
     counts the extra spaces before the Period cell.
     ``known`` holds values that other reports of the same run print for a measure.
-    ``unlaid`` says that nothing is left of the table's layout.
+    ``unlaid`` says that nothing is left of the table's layout; ``whole`` that its header names
+    the column of periods too.
     """
 
     columns: tuple[Measure, ...]
@@ -74,6 +75,7 @@ class RowContext:
     widths: Widths = Widths()
     known: Mapping[Measure, float] = field(default_factory=dict)
     unlaid: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,11 @@ def is_odd(reading: Reading) -> bool:
 def is_guess(reading: Reading, context: RowContext) -> bool:
     """Tell whether only habit says which columns of a row without a layout are empty.
 
-    Neither the Analys text nor another report bears the reading out then.
+    Neither the Analys text nor another report bears the reading out then. Where a header is not
+    whole all is a guess.
     """
+    if not context.whole:
+        return True
     if not context.unlaid or len(reading.cells) == len(context.columns):
         return False
     witnesses = (*_analysis_difference(reading, context), *_other_reports(reading, context))

@@ -297,6 +297,13 @@ def _without_hyphen(text: str, below: str) -> str:
     return text.rstrip()[:-1] if is_hyphenated(text, below) else text
 
 
+def names_period(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are a header that names the column of periods, so that it is whole."""
+    text = "".join(map(compact, _letters(line.text for line in lines)))
+    columns = _with_sexes_below(text) or match_columns(text) or ()
+    return PERIOD in [column for column, _, _ in columns]
+
+
 def header_layout(lines: Sequence[Line]) -> dict[Measure, tuple[str, ...]]:
     """Return the printed lines of every column's header, in the order of the columns.
 

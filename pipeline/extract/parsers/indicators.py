@@ -25,11 +25,12 @@ from pipeline.extract.assignment.columns import (
 from pipeline.extract.assignment.runs import (
     place_of_words,
 )
-from pipeline.extract.document import GridTable, Place, RunTable
+from pipeline.extract.document import GridTable, Line, Place, RunTable
 from pipeline.extract.language.indicator_headers import (
     PERIOD,
     header_layout,
     header_size,
+    names_period,
 )
 from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import compact, without_note_mark
@@ -61,6 +62,7 @@ class _Table:
     goal: int | None
     committee_owned: bool
     unlaid: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,23 @@ def _cut_run_table(placed: Placed, table: RunTable, result: IndicatorResult) -> 
             )
         )
     return _Table(
-        tuple(header), header, list(cut.rows), placed.goal, placed.committee_owned, table.unlaid
+        tuple(header),
+        header,
+        list(cut.rows),
+        placed.goal,
+        placed.committee_owned,
+        table.unlaid,
+        whole=names_period(_header_of(table)),
     )
 
 
 def _layout_of(table: RunTable) -> dict[Measure, tuple[str, ...]]:
+    return header_layout(_header_of(table))
+
+
+def _header_of(table: RunTable) -> Sequence[Line]:
     lines = [line for chunk in table.chunks for line in chunk.lines]
-    return header_layout(lines[: header_size(lines)])
+    return lines[: header_size(lines)]
 
 
 # --- columns ------------------------------------------------------------------------------------
@@ -202,6 +214,7 @@ def _context(
         end_gap=row.end_gap,
         known=known.get(compact(row.name), {}),
         unlaid=table.unlaid,
+        whole=table.whole,
     )
 
 
@@ -281,7 +294,7 @@ def _cells(row: RawRow, found: Sequence[Reading], context: RowContext) -> Iterat
         return
     best = found[0]
     full = len(best.cells) == len(context.columns)
-    nothing_inferred = full and len(row.cuts) == 1 and row.certain
+    nothing_inferred = full and len(row.cuts) == 1 and row.certain and context.whole
     odd, guessed = is_odd(best), is_guess(best, context)
     for index, (cell, measure) in enumerate(zip(best.cells, best.measures, strict=True)):
         shares = _shares(found, best, index)

@@ -44,6 +44,7 @@ from pipeline.extract.readers.text.lines import (
 from pipeline.extract.readers.text.lone_bullets import without_lone_bullets
 from pipeline.extract.readers.text.lost_hyphens import with_whole_words
 from pipeline.extract.readers.text.paragraphs import paragraphs, prose_reach
+from pipeline.extract.readers.text.torn_headers import with_whole_headers
 
 _GOES_ON = re.compile(r"^\s*(?:[1-3]|(?:[1-3] )?20\d\d)\s*$")
 """What may stand below a period that is wrapped: "Tertial 2", "2025"."""
@@ -68,7 +69,7 @@ def read(text: str, *, double_spaced: bool = False, unlaid: bool = False) -> Doc
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
     text_lines = without_lone_bullets(foot.lines)
-    whole = with_whole_words(tuple(whole_cells(text_lines)))
+    whole = with_whole_headers(with_whole_words(tuple(whole_cells(text_lines))))
     apart = tables_are_apart(whole)
     source = replace(source, lines=without_idle_blanks(whole, apart=apart))
     blank = sum(not line.strip() for line in text.split("\n"))
