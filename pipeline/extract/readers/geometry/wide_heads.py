@@ -25,13 +25,23 @@ def goes_on_alone(word: Segment, others: Sequence[Segment], beside: Sequence[Seg
 
 
 def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
-    """Tell whether two header texts stand beside each other below this one."""
+    """Tell whether two header texts stand beside each other below this one.
+
+    A word too long for its cell reaches below the next head, and is one of those that it stands
+    below most.
+    """
+    texts = [other for band in header for other in band.segments]
+    beside = [other for other in texts if abs(other.y - segment.y) < 0.5 * segment.size]
     below = [
         other
-        for band in header
-        for other in band.segments
+        for other in texts
         if other.y < segment.y - 0.5 * segment.size
         and other.x1 > segment.x0 + SETTINGS.narrowest
         and other.x0 < segment.x1 - SETTINGS.narrowest
+        and _overlap(other, segment) >= max(_overlap(other, peer) for peer in beside)
     ]
     return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
+
+
+def _overlap(one: Segment, two: Segment) -> float:
+    return min(one.x1, two.x1) - max(one.x0, two.x0)

@@ -108,6 +108,7 @@ def untangled(
     code: int,
     sides: tuple[float, float],
     box: tuple[float, float],
+    run: int,
 ) -> HeldWord | None:
     """Return the word that a character goes on with; None where it begins one.
 
@@ -117,13 +118,15 @@ def untangled(
         code: The character.
         sides: Where it begins and ends.
         box: How low and how high it reaches.
+        run: The text object that it comes from: of words that end there the one it goes on with.
     """
     ligature = held is not None and sides == (held.last, held.x1)
     if held is not None and (ligature or not held.is_as_high(box)):
         return held
     left, _ = sides
     words = [word for word in ([held] if held else []) + over if word.is_as_high(box)]
-    nearest = min(words, key=lambda word: abs(left - word.x1), default=None)
+    beside = [word for word in words if word.run == run and word.is_before(left)] or words
+    nearest = min(beside, key=lambda word: abs(left - word.x1), default=None)
     over_held = held is not None and held.is_over(left, code)
     if nearest is not None and nearest.is_before(left) and not (nearest is held and over_held):
         if held is not None and nearest is not held:

@@ -239,7 +239,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             left, right = min(left, right), max(left, right)
             box = (min(low, high), max(low, high))
         if over or (held is not None and left < held.x1 and held.is_over(left, code)):
-            held = untangled(held, over, code, (left, right), box)
+            run = calls.text_object(page, index) or 0
+            held = untangled(held, over, code, (left, right), box, run)
         if held is not None:
             size = held.face.size
             gap = left - held.x1

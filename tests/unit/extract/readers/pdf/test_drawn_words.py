@@ -10,6 +10,8 @@ from tests.unit.extract.readers.drawing import Sheet, grids
 STARTS = (60.0, 220.0, 300.0, 400.0)
 HEADS = ["Indikator", "Utfall", "Årsmål", "Period"]
 PERIOD = "Tertial 1 2021"
+CLOSER = 0.25
+"""Points by which letters are set closer than their widths."""
 
 
 def put_heads(sheet: Sheet) -> None:
@@ -91,3 +93,47 @@ def test_one_value_that_is_drawn_late_does_not_show_how_cells_are_written() -> N
         sheet.y -= 21.6 if rest else 10.8
     (table,) = grids(sheet.read())
     assert [row[0] for row in table[1:]] == [f"{name} {rest}".strip() for name, rest, _ in rows]
+
+
+def test_letters_over_other_words_go_on_in_their_own_object() -> None:
+    sheet = Sheet()
+    first, second = "Män/pojkar", "Kvinnor/flickor"
+    end = 200 + stringWidth(first, "Helvetica-Bold", 9)
+    for head, x in (("Indikator", 60.0), (first, 200.0), ("Årsmål", 400.0)):
+        sheet.put(head, x, sheet.y, bold=True)
+    start = end - stringWidth("K", "Helvetica-Bold", 9) + CLOSER
+    text = sheet.canvas.beginText(start, sheet.y)
+    text.setCharSpace(-CLOSER)
+    text.textOut(second)
+    sheet.canvas.drawText(text)
+    sheet.y -= 16
+    for name in ("Andel nöjda barn", "Andel nöjda äldre", "Antal möten"):
+        for cell, x in ((name, 60.0), ("12 %", 216.0), ("7 %", 270.0), ("19 %", 410.0)):
+            sheet.put(cell, x, sheet.y)
+        sheet.y -= 16
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Indikator", first, second, "Årsmål"]
+
+
+def test_a_word_that_reaches_below_the_next_head_makes_it_no_label_over_columns() -> None:
+    sheet = Sheet()
+    middles = (250.0, 294.0, 338.0)
+    heads = (
+        ("Periodens", "Periodens", "Periodens"),
+        ("utfall", "utfall", "utfall VB"),
+        ("män/pojkar", "kvinnor/flickor", "2024"),
+    )
+    sheet.put("Indikator", 60, sheet.y, size=8, bold=True)
+    for line in heads:
+        for text, middle in zip(line, middles, strict=True):
+            x = middle - stringWidth(text, "Helvetica-Bold", 8) / 2
+            sheet.put(text, x, sheet.y, size=8, bold=True)
+        sheet.y -= 11
+    sheet.y -= 6
+    for name in ("Andel nöjda barn", "Andel nöjda äldre", "Antal möten"):
+        sheet.put(name, 60, sheet.y, size=8)
+        for text, middle in zip(("43 %", "44 %", "-"), middles, strict=True):
+            sheet.put(text, middle - stringWidth(text, "Helvetica", 8) / 2, sheet.y, size=8)
+        sheet.y -= 18
+    (table,) = grids(sheet.read())
+    assert table[0] == ["Indikator", *(" ".join(head) for head in zip(*heads, strict=True))]
