@@ -32,7 +32,7 @@ def row_below(lines: Sequence[TextLine], index: int, stretch: float) -> TextLine
     first = lines[index]
     for above, line in pairwise(lines[index : index + _MOST_LINES]):
         pitch = (above.y - line.y) / (first.size * stretch)
-        if above is first and pitch < _BESIDE:
+        if pitch < _BESIDE:
             return line if len(line.segments) > 1 else None
         alike = abs(line.size - first.size) <= _SAME_SIZE and line.bold == first.bold
         if not alike or pitch > _PITCH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 
 from pipeline.extract.readers.geometry.leading import Leading
+from pipeline.extract.readers.geometry.row_tops import row_below
 from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.words import Segment, TextLine, Word
 from tests.unit.extract.readers.drawing import Sheet, grids
@@ -84,3 +85,14 @@ def test_a_plain_header_between_rules_is_no_part_of_the_row_below_it() -> None:
     first, second, *_ = rows_of(lines, rules, Leading())
     assert [text.text for text in first.segments] == INDICATORS
     assert [text.text for text in second.segments] == ["Andel", "brukare", "39", "37"]
+
+
+def test_values_between_two_lines_of_a_label_are_of_its_row() -> None:
+    values = TextLine(1, tuple(line(695.2, "", "2020-08-15", "2020-12-31").segments[1:]))
+    lines = [line(709, "Pröva"), line(699.4, "rekryteringen"), values, line(690, "stärks")]
+    assert row_below(lines, 0, 1.0) is values
+
+
+def test_a_line_with_columns_below_a_label_at_another_place_is_no_row_of_it() -> None:
+    values = TextLine(1, tuple(line(689.0, "", "2020-08-15", "2020-12-31").segments[1:]))
+    assert row_below([line(709, "Pröva"), line(699.4, "hur"), values], 0, 1.0) is None
