@@ -7,6 +7,7 @@ it, is given (``row_costs``, ``led_rows``).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,11 @@ def cheapest_rows(
         }
     }
     for at in range(len(texts) - 1, -1, -1):
-        found = {state: _best_of(_steps(spans[at], state), best) for state in (_OUTSIDE, *states)}
+        costs = {size: [span.cost_of(size) for span in spans[at]] for size in (0, *sizes)}
+        found = {
+            state: _best_of(spans[at], costs[state[0]], state, best)
+            for state in (_OUTSIDE, *states)
+        }
         opening = _ADJACENT if at and counts[at - 1] else _OTHER_TABLE
         opening *= not names_rows(first_filled(texts[at]))
         other = found[_OUTSIDE]
@@ -108,23 +113,32 @@ def _closing(state: _State) -> float:
     return _VALUELESS * (state != _OUTSIDE and state[1] != _BODY)
 
 
-def _steps(spans: Sequence[Span], state: _State) -> Iterator[tuple[float, int, _State]]:
-    """Yield what each row costs that may stand there, where it ends, and the state below it."""
-    size, phase = state
-    for span in spans:
-        cost = span.cost_of(size)
-        if not size or len(span.fields) == 1:
-            yield cost, span.end, state
-        elif span.figures:
-            yield cost + _HEADLESS * (phase == _TITLE), span.end, (size, _BODY)
-        else:
-            is_whole = len(span.fields) > size
-            cost += _LABEL_BELOW * (phase == _BODY) * min(span.labels(size), _MOST_LABELS)
-            yield cost, span.end, (size, max(phase, _HEAD) if is_whole else phase)
-
-
 def _best_of(
-    steps: Iterator[tuple[float, int, _State]], best: Mapping[int, Mapping[_State, _Way]]
+    spans: Sequence[Span],
+    costs: Sequence[float],
+    state: _State,
+    best: Mapping[int, Mapping[_State, _Way]],
 ) -> _Way:
-    ways = [_Way(cost + best[end][state].cost, end, state) for cost, end, state in steps]
-    return min(ways, key=lambda way: way.cost)
+    """Return the cheapest way from a line on in a state, its first row one of some spans.
+
+    ``costs`` are what each costs in a table of that size. No way costs less than nothing: a row
+    that alone costs as much as the cheapest way is not followed.
+    """
+    size, phase = state
+    least, first, below = math.inf, spans[0], state
+    for span, alone in zip(spans, costs, strict=True):
+        if alone >= least:
+            continue
+        cost, after = alone, state
+        if size and len(span.fields) > 1:
+            if span.figures:
+                cost += _HEADLESS * (phase == _TITLE)
+                after = size, _BODY
+            else:
+                cost += _LABEL_BELOW * (phase == _BODY) * min(span.labels(size), _MOST_LABELS)
+                is_whole = len(span.fields) > size
+                after = (size, _HEAD) if is_whole and phase == _TITLE else state
+        cost += best[span.end][after].cost
+        if cost < least:
+            least, first, below = cost, span, after
+    return _Way(least, first.end, below)
