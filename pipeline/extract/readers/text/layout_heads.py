@@ -214,13 +214,31 @@ class _Below:
         self.twice = {text for text, times in found.items() if times > 1}
         self.above = [
             {
-                span[0]: span
+                span[0]: _over_several(text, span, words)
                 for at, span in enumerate(spans)
                 if stands_above(spans, at, labels[number + 1 :])
             }
-            for number, spans in enumerate(segments)
+            for number, (text, spans, words) in enumerate(
+                zip(self.texts, segments, self.words, strict=True)
+            )
         ]
         """The texts of each line that may stand over several columns, by where they begin."""
+
+
+class _Over(NamedTuple):
+    """A text that may stand over several columns: how many words it has, what is against it."""
+
+    span: Span
+    text: str
+    size: int
+    cost: float
+
+
+def _over_several(line: str, span: Span, words: Sequence[Span]) -> _Over:
+    """Return a text of a line as one that stands over several columns."""
+    text = line[slice(*span)]
+    size = sum(span[0] <= start < span[1] for start, _ in words)
+    return _Over(span, text, size, COSTS.spans + against_wording([text.split()]))
 
 
 def _words_of(text: str, spelling: Spelling) -> list[Span]:
@@ -268,6 +286,7 @@ class _Parting:
     columns: Sequence[Span]
     spelling: Spelling
     _kept: dict[tuple[int, int, int], list[Ways]] = field(default_factory=dict)
+    _groups: dict[int, _Group] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._below = [_Below(self.texts, first, self.spelling) for first in range(len(self.texts))]
@@ -305,15 +324,18 @@ class _Parting:
         """Go on from the ways to head so many columns with one more label or group of them."""
         least = min((way.cost for way in made[done].values()), default=0.0)
         last = len(below.borders) - 1
-        column = self.columns[at + done]
+        column, further = self.columns[at + done], made[done + 1]
         is_last = at + done == len(self.columns) - 1 and not below.first
         for border, way in made[done].items():
             if way.cost > least + _FAR_BEHIND:
                 continue
             for end in [last] if is_last else range(border, last + 1):
+                known = further.get(end)
+                if known and way.cost >= known.cost:  # a label costs something, if little
+                    continue
                 cost = way.cost + below.costs.label(border, end, column, first=not at + done)
-                if end not in made[done + 1] or cost < made[done + 1][end].cost:
-                    made[done + 1][end] = _Way(cost, _Label(below, border, end, at + done), way)
+                if known is None or cost < known.cost:
+                    further[end] = _Way(cost, _Label(below, border, end, at + done), way)
             if deep and at + done:
                 self._go_over(below, made[done:], border, at + done, deep)
 
@@ -323,65 +345,80 @@ class _Parting:
         most = max(0, len(below.words) - 1 - _MOST_LINES)
         for number in range(most, len(below.words) - 1):
             line, first = below.words[number], left[number]
-            span = below.above[number].get(line[first][0]) if first < len(line) else None
-            if span is None:
+            over = below.above[number].get(line[first][0]) if first < len(line) else None
+            if over is None:
                 continue
-            end = first + sum(span[0] <= a < span[1] for a, _ in line)
+            end = first + over.size
             under = self._below[below.first + number + 1]
             ways = self._ways(under, under.at[left[number + 1 :]], at, deep - 1)
-            text = below.texts[number][slice(*span)]
-            cost = COSTS.spans + against_wording([text.split()]) + made[0][start].cost
+            cost = over.cost + made[0][start].cost
+            keys = [below.at.get((*left[:number], end, *one.left)) for one in under.borders]
             for count in range(SEVERAL, len(ways)):
-                piece = _Piece(below.first + number, at, at + count, text)
+                piece = _Piece(below.first + number, at, at + count, over.text)
                 for border, way in ways[count].items():
-                    key = below.at.get((*left[:number], end, *under.borders[border].left))
+                    key = keys[border]
                     known = made[count].get(key) if key is not None else None
                     if key is None or (known and cost + way.cost - COSTS.alike >= known.cost):
                         continue
-                    whole = cost + way.cost + self._over(span, piece, way)
+                    whole = cost + way.cost + self._over(over.span, piece, way)
                     if known is None or whole < known.cost:
                         made[count][key] = _Way(whole, piece, made[0][start], way)
 
     def _over(self, span: Span, piece: _Piece, way: _Way) -> float:
-        """Return what is against a text above the labels of its columns."""
-        labels = way.labels()
-        beside = _beside(span, labels, self.columns[piece.at : piece.end])
-        texts = [label.pieces for label in labels]
-        under = labels[0].below
-        many = COSTS.many * max(0, len(labels) - _FEW)
-        return (
-            COSTS.over * beside
-            + many
-            + _against_labels(piece, [t for t in texts if t], under.twice)
-        )
+        """Return what is against a text above the labels of its columns, the last of ``way``."""
+        if id(way) not in self._groups:  # all ways below a text are kept
+            self._groups[id(way)] = _group_of(way.labels())
+        group = self._groups[id(way)]
+        beside = _beside(span, group.extent, self.columns[piece.at : piece.end])
+        many = COSTS.many * max(0, group.size - _FEW)
+        if group.words is None:
+            return COSTS.over * beside + many
+        again = COSTS.again * len({*piece.text.split()} & group.words)
+        return COSTS.over * beside + many + (group.cost + again - group.gain)
 
 
-def _against_labels(above: _Piece, labels: Sequence[Sequence[_Piece]], twice: Set[str]) -> float:
-    """Return what is against labels below one text; less than nothing is for them.
+class _Group(NamedTuple):
+    """Labels below one text: how many, where they stand, and what is against them or for them."""
 
-    They stand on the same lines, all begin with a capital letter or none, say not of which year
-    they are, nor what the text says. Where each stands below another text too, they are alike.
+    size: int
+    extent: Span | None
+    words: Set[str] | None
+    """The words of the labels; None where they have none."""
+    cost: float = 0.0
+    gain: float = 0.0
+
+
+def _group_of(labels: Sequence[_Label]) -> _Group:
+    """Return what labels below one text have in common.
+
+    They stand on the same lines, all begin with a capital letter or none, and say not of which
+    year they are. Where each stands below another text too, they are alike.
     """
-    if not labels:
-        return 0.0
-    texts = [" ".join(piece.text for piece in label) for label in labels]
-    lines = [(label[0].line, label[-1].line) for label in labels]
+    pieces = [pieces for label in labels if (pieces := label.pieces)]
+    extents = [label.extent for label in labels if label.extent is not None]
+    if not pieces:
+        return _Group(len(labels), None, None)
+    extent = min(a for a, _ in extents), max(b for _, b in extents)
+    texts = [" ".join(piece.text for piece in label) for label in pieces]
+    lines = [(label[0].line, label[-1].line) for label in pieces]
     tops, ends, middles = (
         [a for a, _ in lines], [b for _, b in lines], [(a + b) / 2 for a, b in lines],
     )  # fmt: skip
     small = sum(text[:1].islower() for text in texts)
-    words = {word for text in texts for word in text.split()}
     cost = COSTS.uneven * min(max(places) - min(places) for places in (tops, ends, middles))
     cost += COSTS.mixed * (0 < small < len(texts))
     cost += COSTS.whole * sum(any(map(is_year, text.split()[1:])) for text in texts)
-    cost += COSTS.again * len({*above.text.split()} & words)
-    return cost - COSTS.alike * (twice >= {*texts})
+    gain = COSTS.alike * (labels[0].below.twice >= {*texts})
+    words = {word for text in texts for word in text.split()}
+    return _Group(len(labels), extent, words, cost, gain)
 
 
-def _beside(span: Span, labels: Sequence[_Label], columns: Sequence[Span]) -> float:
-    """Return by how many letters a text stands beside either side or the middle of columns."""
-    known = [label.extent for label in labels if label.extent is not None] or columns
-    start, end = min(a for a, _ in known), max(b for _, b in known)
+def _beside(span: Span, extent: Span | None, columns: Sequence[Span]) -> float:
+    """Return by how many letters a text stands beside either side or the middle of columns.
+
+    ``extent`` is that of their labels, if they have any.
+    """
+    start, end = extent or (min(a for a, _ in columns), max(b for _, b in columns))
     return min(
         abs(span[0] - start),
         abs(span[1] - end),

@@ -112,9 +112,7 @@ class LabelCosts:
 
     def label(self, start: int, end: int, column: Span, *, first: bool) -> float:
         """Return the cost of what stands between two borders as the label of a column."""
-        if (start, end) not in self._shapes:
-            self._shapes[start, end] = self._shape(start, end)
-        cost, extent = self._shapes[start, end]
+        cost, extent = self._shape(start, end)
         if extent is None and first:
             named = any(line and line[0][0] < column[1] for line in self._words)
             return COSTS.nameless if named else 0.0
@@ -124,11 +122,15 @@ class LabelCosts:
 
     def extent(self, start: int, end: int) -> Span | None:
         """Return where the words between two borders stand; None where there are none."""
-        spans = [span for line in self.words_between(start, end) for span in line]
-        return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+        return self._shape(start, end)[1]
 
     def _shape(self, start: int, end: int) -> tuple[float, Span | None]:
         """Return the cost of a label whatever its column is, and where it stands."""
+        if (start, end) not in self._shapes:
+            self._shapes[start, end] = self._made_shape(start, end)
+        return self._shapes[start, end]
+
+    def _made_shape(self, start: int, end: int) -> tuple[float, Span | None]:
         lines = self.words_between(start, end)
         filled = [line for line in lines if line]
         if not filled:
