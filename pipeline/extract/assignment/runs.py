@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.assignment.columns import RunCell
 from pipeline.extract.document import Chunk, Line, Place, place_of
@@ -285,6 +285,18 @@ def segmentations(
         return ways_from[start]
 
     return from_index
+
+
+def whole_cuts(words: Sequence[Word], *, wrap_is_marked: bool) -> Cuts:
+    """Return the ways to cut all words into cells that are known.
+
+    Few words begin a cell: what stands behind them is asked only where one does.
+    """
+    ends = range(1, min(len(words), _MAX_WORDS) + 1)
+    joint = takewhile(lambda end: end == 1 or words[end - 1].glue.may_join, ends)
+    if all(run_cell(words[:end], wrap_is_marked=wrap_is_marked) is None for end in joint):
+        return () if words else ((),)
+    return segmentations(words, wrap_is_marked=wrap_is_marked)(0)
 
 
 def _goes_on_remark(cell: RunCell, rest: Sequence[RunCell]) -> bool:

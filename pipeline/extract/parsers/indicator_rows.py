@@ -20,8 +20,8 @@ from pipeline.extract.assignment.runs import (
     Glue,
     Word,
     place_of_words,
-    segmentations,
     text_of,
+    whole_cuts,
     words_of,
 )
 from pipeline.extract.document import Chunk, Line, Place, RunTable, merge_places, place_of
@@ -192,7 +192,7 @@ def _cuts_of(chunk: Chunk, table: RunTable) -> Cuts:
     words = words_of(
         [chunk], wrap_is_marked=table.wrap_is_marked, end_is_marked=table.end_is_marked
     )
-    return segmentations(words, wrap_is_marked=table.wrap_is_marked)(0)
+    return whole_cuts(words, wrap_is_marked=table.wrap_is_marked)
 
 
 def _rest_of_last(
@@ -427,8 +427,7 @@ def _is_nameless(chunk: Chunk, table: RunTable, columns: int) -> bool:
     )
     end = len(words) - (_period_size(words, table) or 0)
     return bool(end) and any(
-        len(cut) <= columns
-        for cut in segmentations(words[:end], wrap_is_marked=table.wrap_is_marked)(0)
+        len(cut) <= columns for cut in whole_cuts(words[:end], wrap_is_marked=table.wrap_is_marked)
     )
 
 

@@ -66,6 +66,8 @@ _MANY_YEARS = 1.5
 _LOOSE_END = 5.0
 _STAR_INSIDE = 5.0
 _YEAR_GOES_ON = 1.5
+_MOST_FOR_LABEL = 0.8
+"""What is for a label that ends with a bracket; all else is against words as one label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ def _cutter(frozen: tuple[HeaderWord, ...]) -> Callable[[int, int], tuple[float,
         found: tuple[float, tuple[int, ...]] = (_IMPOSSIBLE, ())
         for end in range(start + 1, len(frozen) - left + 2):
             rest, starts = best(end, left - 1)
+            if _MOST_FOR_LABEL + parts[end] + rest <= found[0]:
+                continue  # however well these words close
             score = closing(start, end) + parts[end] + rest
             if score > found[0]:
                 found = (score, (start, *starts))
@@ -333,7 +337,7 @@ class _Closing:
         begins_with_year = self.years[start + 1] > self.years[start]
         score -= _YEAR_GOES_ON if end - start > 1 and begins_with_year else 0.0
         score -= _MANY_YEARS * max(0, years - 1)
-        score += 0.8 if self.closed[end - 1] and end < len(self.closed) else 0.0
+        score += _MOST_FOR_LABEL if self.closed[end - 1] and end < len(self.closed) else 0.0
         score -= 0.5 * (self.parts[end] - self.parts[start + 1])
         return score - self._needless_breaks(start, end)
 

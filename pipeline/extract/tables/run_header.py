@@ -35,6 +35,10 @@ _WORDY = re.compile(
     r"^(?:synpunkter/|kategori|uppdelning|sammanfattning|kommentar|åtgärd|orsak|analys|förklaring"
     r"|vadavser|vaddetavser|beskrivning|anmärkning|ansvarig)"
 )
+_WORDY_STARTS = (
+    *("ana", "anm", "ans", "bes", "för", "kat", "kom", "ors", "sam", "syn", "upp", "vad", "åtg"),
+)
+"""The first letters of such labels."""
 _PARTICIPLE = re.compile(r"^(?:[A-ZÅÄÖ]\w+(?:ade|erad|ärda)|Nya)$")
 """What says something of the words behind it, each of which heads a column: "Ökade"."""
 _NAMES_COLUMN = re.compile(r"(?:Utfall|Bokslut|Budget|Prognos|Avvikelse|bokslut|prognos|budget)$")
@@ -83,7 +87,7 @@ def read_header(
     total = sides * (count + 1)
     values = tuple(i for i in range(total) if i % (count + 1))
     score, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
-    if sides == 1 and words:
+    if sides == 1 and any(_may_begin_wordy(word.text) for word in words):
         wordy = list(_with_columns_of_words(words, count, wrap_is_marked=wrap_is_marked))
         if wordy:
             return max(wordy, key=lambda found: found[0])
@@ -294,6 +298,12 @@ def _openness(name: str, *, years: bool) -> float:
 
 def _is_wordy(label: str) -> bool:
     return bool(_WORDY.match(compact(label)))
+
+
+def _may_begin_wordy(text: str) -> bool:
+    """Tell whether a word may be the first of a label of a column of words."""
+    first = compact(text)[:3]
+    return any(start.startswith(first) for start in _WORDY_STARTS)
 
 
 def _with_columns_of_words(
