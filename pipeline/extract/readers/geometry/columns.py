@@ -191,8 +191,9 @@ def _strips(rows: Sequence[Band]) -> list[_Strip]:
     for number, line in sorted(lines, key=lambda found: -len(found[1].segments)):
         for text in _apart(line.segments):
             _add(strips, text, number)
+    texts = [segment for _, line in lines for segment in line.segments]
     for strip in strips:
-        inside = [s for _, line in lines for s in line.segments if _overlap(strip, s) > 0]
+        inside = (segment for segment in texts if _overlap(strip, segment) > 0)
         strip.icons = not any(strip_icon(segment.text) for segment in inside)
     return strips
 
@@ -226,6 +227,9 @@ def _near(strips: Sequence[_Strip], segment: _Text, row: int) -> list[_Strip]:
 def _add(strips: list[_Strip], segment: _Text, row: int) -> None:
     """Put a text into the strips, joining those that never stand in one row."""
     near = _near(strips, segment, row)
+    if len(near) == 1 and near[0].x0 <= segment.x0 and segment.x1 <= near[0].x1:
+        near[0].rows.add(row)  # it stays as wide as it is
+        return
     apart = any(one.rows & two.rows for one in near for two in near if one is not two)
     if apart or any(row in strip.rows for strip in near[1:]):
         best = max(near, key=lambda strip: _overlap(strip, segment))
