@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.extract.document import Document
+from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.readers import results
 from pipeline.extract.readers.cards import with_cards
 from pipeline.extract.readers.markup import html, markdown, wrapped_bars
@@ -37,7 +38,7 @@ def read_text(text: str) -> Document:
         return with_cards(html.read(text))
     text = with_spaces(unquoted(text))
     if not layout_text.is_layout(text):
-        refuse_lost_order(text)
+        _refuse_lost_order(text)
     ways = list(_ways(text))
     if len(ways) == 1:
         return with_cards(ways[0](text))
@@ -46,6 +47,15 @@ def read_text(text: str) -> Document:
     # Without a table Markdown accounts for nothing: it counts where rows of tabs do not either.
     score, document = _best(text, ways[1:])
     return document if score > 0 else _best(text, ways)[1]
+
+
+def _refuse_lost_order(text: str) -> None:
+    """Refuse a text that is printed column by column; one with a line a cell may look like it."""
+    try:
+        refuse_lost_order(text)
+    except UnreadableDocument:
+        if not flow_text.prints_cells(text, double_spaced=is_double_spaced(text)):
+            raise
 
 
 def _best(text: str, ways: Sequence[Reader]) -> tuple[float, Document]:

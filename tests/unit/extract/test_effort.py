@@ -28,7 +28,7 @@ from pipeline.extract.readers.docx.package import child as element_child
 from pipeline.extract.readers.docx.styles import Styles, read_numbering
 from pipeline.extract.readers.markup import markdown
 from pipeline.extract.readers.markup.drawn_tables import find_drawn
-from pipeline.extract.readers.text import counted_known, flow_habits, flow_known, flow_text
+from pipeline.extract.readers.text import cell_heads, flow_habits, flow_known, flow_text
 from pipeline.extract.readers.text import lines as text_lines
 from pipeline.extract.readers.text.flow_habits import habit_of
 from pipeline.extract.report import Measure, ReportType
@@ -60,10 +60,10 @@ HEADER = "Indikator\nPeriodens utfall\nÅrsmål\nKF:s årsmål\nPeriod\n"
 
 
 def test_lines_of_prose_are_not_asked_for_tables_of_a_line_a_cell() -> None:
-    asked = patch.object(counted_known, "_ways", wraps=counted_known._ways)
-    with asked as ways:
+    asked = patch.object(cell_heads, "_heads_from", wraps=cell_heads._heads_from)
+    with asked as headers:
         flow_text.read(FLOW_TABLE + PROSE * 50)
-    assert ways.call_count < 10
+    assert headers.call_count < 10
 
 
 def test_tables_of_indicators_are_looked_for_once() -> None:

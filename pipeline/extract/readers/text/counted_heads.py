@@ -28,7 +28,7 @@ from pipeline.extract.language.line_kinds import (
     opens_header,
     says_value,
 )
-from pipeline.extract.language.table_heads import ACTIVITIES, head_word, is_caption
+from pipeline.extract.language.table_heads import is_caption
 from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_date
 from pipeline.extract.language.years import is_year
@@ -41,7 +41,6 @@ _FEWEST_LABELS = 3
 """With so many known labels the last column may be headed by a word that nobody knows."""
 _LONGEST_LABEL = 30
 """Letters of a label that nobody knows."""
-_STARTS, _ENDS = ("startdatum", "start"), ("slutdatum", "slut")
 
 _MOST_PARTINGS = 100
 _SURELY, _LIKELY, _UNLIKELY, _HARDLY = 4.0, 2.0, 0.5, -1.0
@@ -73,19 +72,6 @@ def indicator_labels(lines: Sequence[Line], index: int) -> Iterator[IndicatorLab
     The header is as long as its labels are known; the first and the last may be others.
     """
     yield from islice(_ways(lines, index, (), ()), _MOST_WAYS)
-
-
-def joins_columns(labels: Labels) -> bool:
-    """Tell whether a label is made of lines that name a column each: they may be two labels.
-
-    Then a row as short as the header may lack a cell.
-    """
-    return any(
-        match_single(compact(" ".join(line.text for line in part[:cut]))) is not None
-        and match_single(compact(" ".join(line.text for line in part[cut:]))) is not None
-        for part in labels
-        for cut in range(1, len(part))
-    )
 
 
 def _ways(
@@ -160,16 +146,6 @@ def _may_label(text: str) -> bool:
     is_text = bool(text) and len(text) <= _LONGEST_LABEL and not says_value(text)
     apart = STRUCTURE.match(text) or ASSESSMENT.match(text) or text.endswith((".", ":"))
     return is_text and not apart and match_single(compact(text)) is None
-
-
-def activity_labels(lines: Sequence[Line], index: int) -> int:
-    """Return how many lines from an index on are the labels of activities; 0 where none are."""
-    if head_word(lines[index].text) not in (ACTIVITIES, f"{ACTIVITIES}er"):
-        return 0
-    beside = [head_word(line.text) for line in lines[index + 1 : index + 4]]
-    if len(beside) < len((_STARTS, _ENDS)) or beside[0] not in _STARTS or beside[1] not in _ENDS:
-        return 0
-    return 4 if beside[2:] == ["avvikelse"] else 3
 
 
 def labels_above(texts: Sequence[str], index: int, width: int, done: int) -> Labels | None:

@@ -8,7 +8,7 @@ found by rows of a label and values below as many lines of header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, Line
@@ -16,6 +16,8 @@ from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_h
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
+from pipeline.extract.readers.text.cell_tables import cell_tables
 from pipeline.extract.readers.text.counted_cells import (
     CountedTable,
     HeadRow,
@@ -24,8 +26,7 @@ from pipeline.extract.readers.text.counted_cells import (
     grid_of,
 )
 from pipeline.extract.readers.text.counted_heads import labels_above, repeated_labels
-from pipeline.extract.readers.text.counted_known import begins_table, known_tables
-from pipeline.extract.readers.text.flow_known import Region, header_end_of
+from pipeline.extract.readers.text.flow_known import Region, header_end_of, known_regions
 from pipeline.extract.readers.text.merged_headers import spread
 
 _SENTENCE = re.compile(r"[.!?:;]$")
@@ -34,37 +35,45 @@ _MOST_COLUMNS = 18
 _LONGEST_GROUP = 60
 _FEWEST_GROUPS = 2
 _YEAR_ENDS = re.compile(r"20\d\d$")
-_TITLE_LINES = 3
-"""A title, the place of icons, and the first label."""
+_MOST_INSIDE = 0.6
+_CARD_LABELS, _CARD_LINES = 4, 3
 
 
-def find_counted(lines: Sequence[Line], regions: Sequence[Region]) -> list[CountedTable]:
+def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
     """Return the tables in order; none where a text does not print its cells so.
 
-    ``regions`` are the tables of indicators and of activities as their headers and row ends
-    tell. Where a row of theirs ends outside of the tables, no line is asked for another: rows
-    that do not fit would be lost.
+    Where rows of indicators and activities mostly end outside of the tables, no line is asked
+    for another: rows that do not fit would be lost.
     """
-    if regions and not any(_begins(lines, region) for region in regions):
-        return []
-    known = known_tables(lines)
+    known = cell_tables(lines)
     taken = {i for table in known for i in range(table.start, table.end)}
-    if not known or any(_has_row_outside(lines, region, taken) for region in regions):
+    if not known or not _are_most_inside(lines, known_regions(lines), taken):
         return []
-    other = _other_tables(lines, taken)
+    other = _other_tables(lines, taken | set(_of_cards(lines)))
     return sorted((*known, *other), key=lambda table: table.start)
 
 
-def _begins(lines: Sequence[Line], region: Region) -> bool:
-    ahead = range(region.start, min(region.start + _TITLE_LINES, region.end))
-    return any(begins_table(lines, at) for at in ahead)
+def _are_most_inside(lines: Sequence[Line], regions: Sequence[Region], taken: set[int]) -> bool:
+    """Tell whether most rows of regions end inside of tables: else cells are no lines here."""
+    body: Iterable[int] = range(len(lines))
+    if regions:
+        body = (at for r in regions for at in range(header_end_of(lines, r.start), r.end))
+    ends = [at for at in body if is_period(lines[at].text) or parse_date(lines[at].text)]
+    return sum(at in taken for at in ends) >= _MOST_INSIDE * len(ends)
 
 
-def _has_row_outside(lines: Sequence[Line], region: Region, taken: set[int]) -> bool:
-    """Tell whether a region's row ends outside of tables: then not all rows are of one size."""
-    body = range(header_end_of(lines, region.start), region.end)
-    outside = (lines[at].text for at in body if at not in taken)
-    return any(is_period(text) or parse_date(text) for text in outside)
+def _of_cards(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines of cards: known labels by turns with what each says."""
+    labels = [at for at, line in enumerate(lines) if kind_of(line.text) is LineKind.LABEL]
+    runs: list[list[int]] = []
+    for at in labels:
+        if runs and 1 < at - runs[-1][-1] <= _CARD_LINES:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    for run in runs:
+        if len(run) >= _CARD_LABELS:
+            yield from range(run[0], run[-1] + _CARD_LINES)
 
 
 # --- other tables -------------------------------------------------------------------------------

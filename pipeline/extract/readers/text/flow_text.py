@@ -37,6 +37,7 @@ from pipeline.extract.readers.text.flow_tables import chunks_of, other_regions
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.lines import (
     TextSource,
+    is_double_spaced,
     read_lines,
     single_spaced,
     wrap_marks,
@@ -68,24 +69,40 @@ def read(text: str, *, double_spaced: bool = False, unlaid: bool = False) -> Doc
         source = replace(source, lines=single_spaced(source.lines))
     furniture = {place.line_start or 0: place.text for place in source.furniture}
     foot = footnotes(source.lines, furniture)
-    text_lines = without_lone_bullets(foot.lines)
-    whole = with_whole_headers(with_whole_words(tuple(whole_cells(text_lines))))
-    apart = tables_are_apart(whole)
-    source = replace(source, lines=without_idle_blanks(whole, apart=apart))
+    counted: Sequence[CountedTable] = ()
+    if double_spaced or not is_double_spaced(text):
+        counted = find_counted(foot.lines)
+    if counted:
+        source, apart = replace(source, lines=foot.lines), False
+    else:
+        text_lines = without_lone_bullets(foot.lines)
+        whole = with_whole_headers(with_whole_words(tuple(whole_cells(text_lines))))
+        apart = tables_are_apart(whole)
+        source = replace(source, lines=without_idle_blanks(whole, apart=apart))
     blank = sum(not line.strip() for line in text.split("\n"))
     habit = habit_of(source.lines, blank, lines_apart=apart)
+    blocks = _blocks(source, habit, counted, unlaid=unlaid)
     return Document(
         source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(with_notes(_blocks(source, habit, unlaid=unlaid), foot.notes)),
+        blocks=tuple(with_notes(blocks, foot.notes)),
         furniture=source.furniture,
         page_count=source.page_count,
     )
 
 
-def _blocks(source: TextSource, habit: Habit, *, unlaid: bool) -> Iterator[Block]:
+def prints_cells(text: str, *, double_spaced: bool = False) -> bool:
+    """Tell whether a text prints a cell a line, empty ones as blank lines."""
+    lines = read_lines(text).lines
+    lines = single_spaced(lines) if double_spaced else lines
+    return bool(find_counted(lines))
+
+
+def _blocks(
+    source: TextSource, habit: Habit, tables: Iterable[CountedTable], *, unlaid: bool
+) -> Iterator[Block]:
     lines = source.lines
+    counted = {table.start: table for table in tables}
     known = known_regions(lines)
-    counted = {table.start: table for table in find_counted(lines, known)}
     regions = find_regions(lines, habit, known, counted.values())
     prose_marks, table_marks = _marks(lines, regions)
     if counted:  # one line a cell is one line a paragraph too

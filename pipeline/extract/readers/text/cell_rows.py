@@ -1,0 +1,159 @@
+"""Rows of tables of indicators and activities whose cells are a line each.
+
+Belongs here: how likely lines are so many cells of so many columns. An empty cell is a blank line;
+a cell may take several lines, or have an empty paragraph that is a blank line too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.language.text import squeeze, strip_icon
+from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
+from pipeline.extract.readers.text.lattice import Step
+
+_B, _S, _C, _V, _R, _U, _P, _D, _DEV, _L, _W, _REST, _PROSE, _COM, _STOP = LineKind
+
+OUTSIDE: Mapping[LineKind, float] = {
+    _B: 0.25, _S: 0.003, _C: 0.01, _V: 0.02, _R: 0.005, _U: 0.002, _P: 0.003, _D: 0.005,
+    _DEV: 0.003, _L: 0.01, _W: 0.3, _REST: 0.03, _PROSE: 0.42, _COM: 0.04, _STOP: 0.08,
+}  # fmt: skip
+"""How often a line outside of these tables is of a kind."""
+
+INSIDE: Mapping[ColumnKind, Mapping[LineKind, float]] = {
+    ColumnKind.NAME: {_W: 0.58, _PROSE: 0.38, _B: 1e-4, _REST: 0.01, _D: 1e-6, _P: 1e-6,
+                      _DEV: 1e-5, _V: 1e-5, _C: 1e-5, _U: 1e-5, _L: 5e-5, _STOP: 1e-6},
+    ColumnKind.VALUE: {_V: 0.5, _B: 0.33, _C: 0.09, _R: 0.06, _W: 0.005, _P: 5e-5, _D: 1e-5},
+    ColumnKind.PERIOD: {_P: 0.97, _B: 0.015, _W: 0.003},
+    ColumnKind.DAY: {_D: 0.945, _B: 0.05},
+    ColumnKind.DEVIATION: {_B: 0.88, _DEV: 0.11},
+    ColumnKind.COMMENT: {_B: 0.7, _PROSE: 0.22, _COM: 0.01, _W: 0.05},
+    ColumnKind.TREND: {_S: 0.85, _DEV: 0.05, _W: 0.05, _B: 0.05},
+    ColumnKind.UNIT: {_U: 0.85, _B: 0.11, _W: 0.02},
+    ColumnKind.WORDS: {_W: 0.5, _B: 0.2, _R: 0.05, _V: 0.05, _C: 0.02, _REST: 0.03, _PROSE: 0.05,
+                       _S: 0.02, _P: 0.03},
+    ColumnKind.COUNT: {_C: 0.97, _B: 0.02},
+    ColumnKind.SIGN: {_B: 0.5, _DEV: 0.25, _S: 0.25},
+    ColumnKind.EMPTY: {_B: 0.985, _S: 0.003, _DEV: 0.003},
+}  # fmt: skip
+"""How often a cell of a column is of a kind; what is not named is seldom."""
+_SELDOM = 0.0001
+_PRIOR = 6.0
+"""A share that was counted beforehand weighs as so many cells."""
+_CELL_LINES = 3
+_NAME_LINES = 4
+_WRAPS = (_W, _REST, _PROSE, _R)
+_SIGNED = (*_WRAPS, _S, _DEV)
+_ROW, _GAP, _SPACER, _WHOLE, _COMMENTED, _MORE = -0.7, -2.5, -1.0, -6.0, 1.0, -3.0
+"""Logarithms of odds: a row begins, a blank line between rows, an empty row, a row of one cell, a
+text that explains the row above, one more line of it."""
+_SMALL, _CAPITAL = 0.8, 0.1
+"""Of the lines that go on in a cell so many begin with a small letter, and with another."""
+_COMMENT_LINES = 4
+
+
+@dataclass(slots=True)
+class Habits:
+    """What a text does: how often a cell has one more line, and an empty paragraph.
+
+    ``seen`` counts kinds of cells by column.
+    """
+
+    kinds: Sequence[ColumnKind]
+    wrapped: float = 0.01
+    idle: float = 0.03
+    seen: Mapping[int, Counter[LineKind]] = field(default_factory=dict)
+
+    def score(self, column: int, kind: LineKind) -> float:
+        """Return the logarithm of odds that a line of a kind is a cell of a column."""
+        counts = self.seen.get(column, Counter[LineKind]())
+        share = INSIDE[self.kinds[column]].get(kind, _SELDOM)
+        if share > _SELDOM:  # what hardly ever is so is not learned from a few wrong rows
+            share = (counts[kind] + _PRIOR * share) / (counts.total() + _PRIOR)
+        return math.log(share / OUTSIDE[kind])
+
+
+class Body:
+    """The steps through the rows below a header."""
+
+    def __init__(self, texts: Sequence[str], kinds: Sequence[LineKind], habits: Habits) -> None:
+        self.texts = texts
+        self.kinds = kinds
+        self.habits = habits
+        self.width = len(habits.kinds)
+        self.name = list(habits.kinds).index(ColumnKind.NAME)
+        self._idle = math.log(habits.idle / OUTSIDE[LineKind.BLANK])
+        self._scores = [
+            {kind: habits.score(at, kind) for kind in LineKind} for at in range(self.width)
+        ]
+
+    def steps(self, node: tuple[int, int]) -> Iterator[Step]:
+        """Yield the steps from a node."""
+        at, column = node
+        if at >= len(self.texts):
+            return
+        if not column:
+            yield from self._between(at)
+        start = _ROW if not column else 0.0
+        following = (column + 1) % self.width
+        for before, size, after, score in self._cells(at, column):
+            to = (at + before + size + after, following)
+            yield Step(to, start + score, f"{before} {size}")
+
+    def _cells(self, at: int, column: int) -> Iterator[tuple[int, int, int, float]]:
+        """Yield blank lines before, lines, blank lines behind, and the score of a cell."""
+        kinds, scores = self.kinds, self._scores[column]
+        if kinds[at] is LineKind.BLANK:
+            yield 0, 1, 0, scores[LineKind.BLANK]
+            if at + 1 < len(kinds) and kinds[at + 1] is not LineKind.BLANK:
+                yield 1, 1, 0, self._idle + scores[kinds[at + 1]]
+            return
+        for size, score in self._sizes(at, column):
+            yield 0, size, 0, score
+            if at + size < len(kinds) and kinds[at + size] is LineKind.BLANK:
+                yield 0, size, 1, score + self._idle
+
+    def _sizes(self, at: int, column: int) -> Iterator[tuple[int, float]]:
+        kinds, scores = self.kinds, self._scores[column]
+        yield 1, scores[kinds[at]]
+        named = column == self.name
+        if kinds[at] not in (_SIGNED if named else _WRAPS):
+            return
+        score = 0.0
+        most = _NAME_LINES if named else _CELL_LINES
+        for size in range(2, most + 1):
+            last = at + size - 1
+            if last >= len(kinds) or not self._goes_on(last):
+                return
+            small = self.texts[last][:1].islower() or self.texts[last][:1] == "("
+            often = self.habits.wrapped * (_SMALL if small else _CAPITAL)
+            score += math.log(often / OUTSIDE[kinds[last]])
+            whole = kind_of(" ".join(self.texts[at : at + size]))
+            yield size, min(score, -0.5) + scores[whole]
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a line may go on with the cell above it."""
+        above = self.texts[at - 1]
+        return self.kinds[at] in _WRAPS and not above.endswith((".", "!", "?", ":", ";"))
+
+    def _between(self, at: int) -> Iterator[Step]:
+        kinds = self.kinds
+        kind = kinds[at]
+        if kind is LineKind.BLANK:
+            yield Step((at + 1, 0), _GAP, "gap")
+            if not any(self.texts[at : at + self.width]) and at + self.width <= len(kinds):
+                yield Step((at + self.width, 0), _SPACER, "gap")
+        elif kind is LineKind.COMMENT and "analys" in self.texts[at][:12].casefold():
+            alone = strip_icon(squeeze(self.texts[at])).rstrip(":").casefold() == "analys"
+            score = _COMMENTED
+            for size in range(1 + alone, _COMMENT_LINES + alone):
+                last = at + size - 1
+                if size > 1 and (last >= len(kinds) or kinds[last] not in (_W, _PROSE, _REST)):
+                    return
+                yield Step((last + 1, 0), score, "comment")
+                score += _MORE
+        elif kind is LineKind.WORDS:
+            yield Step((at + 1, 0), _WHOLE, "whole")

@@ -1,0 +1,242 @@
+"""Tables of indicators and activities in text with one line a cell, found by their likeliest rows.
+
+A header may be parted into labels in several ways, and a row have more lines than the table has
+columns: a cell is broken over lines, or has an empty paragraph. All ways are weighed by what all
+tables with the same header say together; a cell is as sure as the ways that put it where it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pipeline.extract.document import Cell, Line
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.readers.text.cell_heads import Head, Known, Label, heads_at
+from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
+from pipeline.extract.readers.text.cell_rows import Body, Habits
+from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, grid_of
+from pipeline.extract.readers.text.lattice import Path, Taken, best_path, shares
+
+_SUREST = 0.99
+_MOST_LINES = 3000
+_TRIED, _TRIED_LINES = 3, 45
+"""Tables with the same header, and lines of each, that ways to read the header are tried on."""
+_WORSE = 12.0
+"""A way to read a header that is so much less likely by itself is not tried."""
+_LEAST = 2.0
+_SHAPES = 2
+"""Shapes of tables that begin alike, of which each table has one."""
+_FIRST_LABELS, _AHEAD = 3, 8
+_IDLE_PRIOR, _WRAPPED_PRIOR, _PRIOR_CELLS = 1.0, 0.5, 60
+
+Shape = tuple[tuple[ColumnKind, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A header and the path through the rows below it."""
+
+    head: Head
+    path: Path
+
+    @property
+    def end(self) -> int:
+        """The line behind the last row."""
+        return self.path.steps[-1][1].to[0] if self.path.steps else self.head.end
+
+    @property
+    def score(self) -> float:
+        """How likely it is a table."""
+        return self.path.score - self.head.cost
+
+
+class _Text:
+    """A text's lines, with what they say."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        last = lines[-1:]  # the blank line of a last empty cell may be lost
+        self.lines = [*lines, *(replace(line, text="") for line in last)]
+        self.texts = [squeeze(line.text) for line in self.lines]
+        self.kinds = [kind_of(text) for text in self.texts]
+
+    def shape(self, head: Head) -> Shape:
+        """Return what tells that headers have the same columns."""
+        return head.kinds, tuple(self.said(label) for label in head.labels)
+
+    def said(self, label: Label) -> str:
+        """Return what a label says."""
+        return squeeze(" ".join(self.texts[label.start : label.end]))
+
+    def body(self, head: Head, habits: Habits | None = None) -> Body:
+        """Return what knows the rows below a header."""
+        return Body(self.texts, self.kinds, habits or Habits(head.kinds))
+
+    def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> _Found:
+        """Return the likeliest rows below a header."""
+        body = self.body(head, habits)
+        end = min(len(self.texts), head.end + most)
+        return _Found(head, best_path(head.end, end, body.width, body.steps))
+
+
+def cell_tables(lines: Sequence[Line]) -> list[CountedTable]:
+    """Return the tables of indicators and of activities, in order."""
+    text = _Text(lines)
+    groups: dict[tuple[str, ...], list[list[Head]]] = defaultdict(list)
+    for index in range(len(lines)):
+        if heads := heads_at(text.texts, index):
+            groups[_first_labels(text.texts, index)].append(heads)
+    chosen = [head for ways in groups.values() for head in _likeliest(text, ways)]
+    found = _apart([text.found(head) for head in chosen])
+    habits = _habits(text, found)
+    again = [text.found(one.head, habits[text.shape(one.head)]) for one in found]
+    again = [one for one in _apart(again) if one.score > 0]
+    totals: dict[Shape, float] = defaultdict(float)
+    for one in again:
+        totals[text.shape(one.head)] += one.score
+    return [
+        _table(text, one, habits[shape])
+        for one in again
+        if totals[shape := text.shape(one.head)] > _LEAST
+    ]
+
+
+def _first_labels(texts: Sequence[str], index: int) -> tuple[str, ...]:
+    """Return what tables with the same header begin with."""
+    ahead = (text for text in texts[index : index + _AHEAD] if text)
+    return tuple(islice(ahead, _FIRST_LABELS))
+
+
+def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
+    """Yield a header for each table with the same first labels: of the likeliest shape."""
+    totals: dict[Known, float] = defaultdict(float)
+    for heads in tables[:_TRIED]:
+        best: dict[Known, float] = {}
+        for head in heads:
+            if head.cost <= heads[0].cost + _WORSE:
+                score = text.found(head, most=_TRIED_LINES).score
+                best[head.known] = max(score, best.get(head.known, score))
+        for known, score in best.items():
+            totals[known] += score
+    order = sorted(totals, key=lambda known: -totals[known])[:_SHAPES]
+    for heads in tables:
+        index = next(label.start for label in _labels(heads[0]) if text.said(label))
+        ways = [
+            text.found(head, most=_TRIED_LINES)
+            for known in order
+            for head in heads_at(text.texts, index, known)
+        ]
+        if all(way.score <= _LEAST for way in ways):
+            likely = [head for head in heads if head.cost <= heads[0].cost + _WORSE]
+            ways += [text.found(head, most=_TRIED_LINES) for head in likely]
+        yield max(ways, key=lambda way: way.score).head
+
+
+def _labels(head: Head) -> Sequence[Label]:
+    return [label for label, _ in head.above] or head.labels
+
+
+def _apart(found: Sequence[_Found]) -> list[_Found]:
+    """Return the tables that do not overlap; where two do the likelier counts."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: one.head.start):
+        if not one.path.steps:
+            continue
+        if kept and one.head.start < kept[-1].end:
+            if one.score <= kept[-1].score:
+                continue
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+def _habits(text: _Text, found: Sequence[_Found]) -> Mapping[Shape, Habits]:
+    """Return what the rows of a text say of its columns and of its broken cells."""
+    seen: dict[Shape, dict[int, Counter[LineKind]]] = defaultdict(lambda: defaultdict(Counter))
+    cells = idle = wrapped = 0
+    for one in found:
+        counts = seen[text.shape(one.head)]
+        for (at, column), step in one.path.steps:
+            if not step.what[0].isdigit():
+                continue
+            start, end = _span(at, step.what)
+            counts[column][kind_of(" ".join(text.texts[start:end]))] += 1
+            filled = bool(text.texts[start])
+            cells += filled
+            idle += filled * (step.to[0] - at - (end - start))
+            wrapped += end - start - 1
+    often = (idle + _IDLE_PRIOR) / (cells + _PRIOR_CELLS)
+    broken = (wrapped + _WRAPPED_PRIOR) / (cells + _PRIOR_CELLS)
+    return {shape: Habits(shape[0], broken, often, counts) for shape, counts in seen.items()}
+
+
+def _span(at: int, what: str) -> tuple[int, int]:
+    """Return the lines of a cell by its step."""
+    before, size = map(int, what.split())
+    return at + before, at + before + size
+
+
+# --- what they are ------------------------------------------------------------------------------
+
+
+def _table(text: _Text, found: _Found, habits: Habits) -> CountedTable:
+    head, end = found.head, found.end
+    heads = _head_rows(text, head)
+    body = text.body(head, habits)
+    rows = list(_rows(text, found, body))
+    grid = grid_of(text.lines[head.start : end], [*heads, *rows], len(heads))
+    return CountedTable(head.start, min(end, len(text.lines) - 1), grid)
+
+
+def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:
+    below: list[Cell | None] = [_label(text, label) for label in head.labels]
+    if not head.above:
+        return [below]
+    above: list[Cell | None] = []
+    for label, size in head.above:
+        above += [replace(_label(text, label), columns=size), *[None] * (size - 1)]
+    return [above, below]
+
+
+def _label(text: _Text, label: Label) -> Cell:
+    return cell_of(text.lines[label.start : label.end])
+
+
+def _rows(text: _Text, found: _Found, body: Body) -> Iterator[list[Cell | None]]:
+    """Yield the rows, each cell as sure as all ways together that put its lines there."""
+    filled: dict[tuple[int, int, int], float] = defaultdict(float)
+    for (node, step), share in shares(found.head.end, found.end, body.width, body.steps):
+        if step.what[0].isdigit():
+            start, end = _span(node[0], step.what)
+            filled[start, end, node[1]] += share
+    for row in _cells_by_row(found.path, body.width):
+        if row[0][1].what in ("comment", "whole"):
+            (at, _), step = row[0]
+            yield [cell_of(text.lines[at : step.to[0]]), *[None] * (body.width - 1)]
+            continue
+        spans = [_span(at, step.what) for (at, _), step in row]
+        inside = range(row[0][0][0], row[-1][1].to[0])
+        made: list[Cell | None] = []
+        for column, (start, end) in enumerate(spans):
+            cell = cell_of(text.lines[start:end])
+            sure = filled[start, end, column]
+            if not cell.text:  # it is empty whichever blank line it is
+                blank = (at for at in inside if not text.texts[at])
+                sure = sum(filled[at, at + 1, column] for at in blank)
+            made.append(replace(cell, confidence=min(_SUREST, sure)))
+        yield made
+
+
+def _cells_by_row(path: Path, width: int) -> Iterator[list[Taken]]:
+    row: list[Taken] = []
+    for taken in path.steps:
+        what = taken[1].what
+        if what in ("comment", "whole"):
+            yield [taken]
+        elif what != "gap":
+            row.append(taken)
+            if len(row) == width:
+                yield row
+                row = []

@@ -1,0 +1,108 @@
+"""Paths through a text's lines: the most probable one, and how probable each step of it is.
+
+Belongs here: the search alone. What a step may be and how likely it is belongs to those who
+know what the lines say.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_DROP = 14.0
+"""A table has ended where its best path has lost so much (logarithm of odds) since its end."""
+
+
+class Step(NamedTuple):
+    """A step from one node to another.
+
+    A node is (lines read, columns filled). ``score`` is the logarithm of odds that the lines
+    between are ``what`` and no running text.
+    """
+
+    to: tuple[int, int]
+    score: float
+    what: str
+
+
+Steps = Callable[[tuple[int, int]], Iterable[Step]]
+Taken = tuple[tuple[int, int], Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Steps in order, each with the node that it leaves; ``score`` is their sum."""
+
+    steps: Sequence[Taken]
+    score: float
+
+
+def best_path(start: int, end: int, width: int, steps: Steps) -> Path:
+    """Return the most probable path from a line on; it ends where a row does.
+
+    Args:
+        start: The line that it begins on.
+        end: The last line that it may reach.
+        width: Columns; a node with none filled stands between rows.
+        steps: The steps from a node; each leads to a later line, or a later column.
+    """
+    scores: dict[tuple[int, int], float] = {(start, 0): 0.0}
+    came: dict[tuple[int, int], Taken] = {}
+    best, last = 0.0, (start, 0)
+    for line in range(start, end + 1):
+        alive = -math.inf
+        for column in range(width):
+            node = (line, column)
+            score = scores.pop(node, None)
+            if score is None:
+                continue
+            alive = max(alive, score)
+            if not column and score > best:
+                best, last = score, node
+            for step in steps(node):
+                if step.to[0] > end:
+                    continue
+                if score + step.score > scores.get(step.to, -math.inf):
+                    scores[step.to] = score + step.score
+                    came[step.to] = (node, step)
+        if not scores or (alive < best - _DROP and max(scores.values()) < best - _DROP):
+            break
+    taken: list[Taken] = []
+    node = last
+    while node in came:
+        taken.append(came[node])
+        node = came[node][0]
+    return Path(taken[::-1], best)
+
+
+def shares(start: int, end: int, width: int, steps: Steps) -> Iterator[tuple[Taken, float]]:
+    """Yield every step between two ends of rows, and how probable it is among all paths."""
+    order = [(line, column) for line in range(start, end + 1) for column in range(width)]
+    ahead: dict[tuple[int, int], list[Step]] = {}
+    before: dict[tuple[int, int], float] = {(start, 0): 0.0}
+    for node in order:
+        if node in before:
+            ahead[node] = [step for step in steps(node) if step.to[0] <= end]
+            for step in ahead[node]:
+                before[step.to] = _either(before.get(step.to), before[node] + step.score)
+    behind: dict[tuple[int, int], float] = {(end, 0): 0.0}
+    for node in reversed(order):
+        for step in ahead.get(node, ()):
+            if step.to in behind:
+                behind[node] = _either(behind.get(node), step.score + behind[step.to])
+    total = behind.get((start, 0), -math.inf)
+    for node, taken in ahead.items():
+        for step in taken:
+            if step.to in behind:
+                share = math.exp(before[node] + step.score + behind[step.to] - total)
+                yield (node, step), min(share, 1.0)
+
+
+def _either(one: float | None, other: float) -> float:
+    """Return the logarithm of the sum of what two logarithms stand for."""
+    if one is None:
+        return other
+    most = max(one, other)
+    return most + math.log1p(math.exp(min(one, other) - most))

@@ -1,0 +1,102 @@
+"""Tables with a line a cell whose rows have more lines than columns, or headers of odd shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.document import Cell, GridTable
+from pipeline.extract.readers.dialects import read_text
+from pipeline.extract.readers.text import flow_text
+from tests.unit.extract.making import printed
+
+NAMES = ("nöjda", "glada", "trygga", "pigga", "vakna", "lugna")
+GOAL = "Nämndmål: Alla barn leker"
+
+
+def table_of(text: str) -> GridTable:
+    document = flow_text.read("\n".join([printed(text).replace("|", "\n"), GOAL]))
+    (table,) = [block for block in document.blocks if isinstance(block, GridTable)]
+    return table
+
+
+def texts(table: GridTable) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in table.rows]
+
+
+def cells(row: tuple[Cell | None, ...]) -> dict[str, float]:
+    return {cell.text: cell.confidence for cell in row if cell}
+
+
+def test_an_empty_paragraph_in_a_cell_is_a_blank_line_and_no_cell() -> None:
+    table = table_of("""
+        Indikator|Utfall|Årsmål|Period
+        Andel nöjda|70 %|75 %|2021
+        Andel trygga||71 %|76 %|2021
+        Andel lugna|72 %|77 %|2021
+    """)
+    assert texts(table)[2] == ["Andel trygga", "71 %", "76 %", "2021"]
+
+
+def test_a_row_whose_blank_lines_may_stand_for_other_columns_is_unsure() -> None:
+    table = table_of("""
+        Indikator|Utfall|Utfall VB 2020|Prognos helår|Årsmål|Period
+        Andel nöjda|70 %|||75 %|2021
+        Andel trygga|||71 %||76 %|2021
+        Andel lugna|72 %|73 %|74 %|77 %|2021
+    """)
+    unsure, sure = cells(table.rows[2]), cells(table.rows[3])
+    assert unsure["71 %"] < 0.95
+    assert min(sure.values()) > 0.95
+
+
+def test_cells_that_are_broken_over_lines() -> None:
+    table = table_of("""
+        Indikator|Prognos
+        helår|Årsmål|Period
+        ■
+        Andel nöjda|70 %|Tas
+        fram av nämnd|2021
+        Andel trygga|71 %|76 %|2021
+    """)
+    assert texts(table)[0] == ["Indikator", "Prognos helår", "Årsmål", "Period"]
+    assert texts(table)[1] == ["■ Andel nöjda", "70 %", "Tas fram av nämnd", "2021"]
+
+
+def test_columns_in_any_order_with_words_behind_the_period() -> None:
+    table = table_of("""
+        Indikator|Period|Årsmål|Utfall|Ansvarig|Trend
+        Andel nöjda|2021||70 %|Enhetschef|↑
+        Andel trygga|2021|76 %|71 %|Controller|↓
+    """)
+    assert texts(table)[2] == ["Andel trygga", "2021", "76 %", "71 %", "Controller", "↓"]
+
+
+def test_labels_that_stand_low_in_a_header_of_two_rows() -> None:
+    table = table_of("""
+        |Periodens utfall|||
+        Indikator|Totalt|Män|Kvinnor|Årsmål|Period
+        Andel nöjda|70 %|71 %|69 %|75 %|2021
+        Andel trygga|80 %||||2021
+    """)
+    assert texts(table)[1][:4] == ["Indikator", "Totalt", "Män", "Kvinnor"]
+    assert texts(table)[3] == ["Andel trygga", "80 %", "", "", "", "2021"]
+
+
+def test_a_header_with_empty_paragraphs_is_read_as_the_same_one_elsewhere() -> None:
+    header = "Indikator|Utfall|Prognos helår|Årsmål|Period|Trend"
+    rows = "Andel nöjda|70 %||75 %|2021|↑\nAndel trygga|71 %|72 %|76 %|2021|↓"
+    odd = "Indikator||Utfall|Prognos helår||Årsmål||Period||Trend"
+    parts = (f"{header}\n{rows}", GOAL, f"{odd}\n{rows}", GOAL)
+    document = flow_text.read("\n".join(part.replace("|", "\n") for part in parts))
+    first, second = [block for block in document.blocks if isinstance(block, GridTable)]
+    assert texts(first) == texts(second)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\n\n"])
+def test_a_text_with_a_line_a_cell_is_not_refused_for_its_order(line_break: str) -> None:
+    """Periods that stand behind the names look like columns printed one after the other."""
+    rows = [f"Andel {name}|Tertial 1 2021|7{n} %|8{n} %" for n, name in enumerate(NAMES)]
+    text = "\n".join(["Indikator|Period|Utfall|Årsmål", *rows, GOAL]).replace("|", "\n")
+    document = read_text(text.replace("\n", line_break))
+    (table,) = [block for block in document.blocks if isinstance(block, GridTable)]
+    assert texts(table)[-1] == ["Andel lugna", "Tertial 1 2021", "75 %", "85 %"]
