@@ -50,7 +50,7 @@ class Head:
     """A header from line ``start`` on, its rows below line ``end``.
 
     ``above`` are the labels of its first row with how many columns each stands over, empty where
-    it has one row only. ``cost`` speaks against it.
+    it has one row only. ``cost`` speaks against it; ``sure`` is how probable it is beside others.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Head:
     above: tuple[tuple[Label, int], ...]
     cost: float
     known: Known
+    sure: float = 1.0
 
 
 class _Part(NamedTuple):
@@ -144,7 +145,7 @@ def _with_label(texts: Sequence[str], part: _Part) -> Iterator[_Part]:
     if not texts[at]:
         label = Label(at, at + 1)
         yield _Part(at + 1, (*part.labels, label), (*part.said, ""), part.cost + _EMPTY)
-        beside = texts[at + 1 : at + 2] + texts[at - 1 : at] * bool(part.labels)
+        beside = [*texts[at + 1 : at + 2], *texts[at - 1 : at if part.labels else 0]]
         if any(beside):
             yield part._replace(end=at + 1, cost=part.cost + _IDLE)
         return

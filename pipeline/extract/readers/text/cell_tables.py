@@ -7,6 +7,7 @@ tables with the same header say together; a cell is as sure as the ways that put
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -112,15 +113,18 @@ def _first_labels(texts: Sequence[str], index: int) -> tuple[str, ...]:
 def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
     """Yield a header for each table with the same first labels: of the likeliest shape."""
     totals: dict[Known, float] = defaultdict(float)
+    shapes: dict[Known, tuple[ColumnKind, ...]] = {}
     for heads in tables[:_TRIED]:
         best: dict[Known, float] = {}
         for head in heads:
             if head.cost <= heads[0].cost + _WORSE:
                 score = text.found(head, most=_TRIED_LINES).score
                 best[head.known] = max(score, best.get(head.known, score))
+                shapes[head.known] = head.kinds
         for known, score in best.items():
             totals[known] += score
     order = sorted(totals, key=lambda known: -totals[known])[:_SHAPES]
+    sure = _share_of_best({known: (shapes[known], total) for known, total in totals.items()})
     for heads in tables:
         index = next(label.start for label in _labels(heads[0]) if text.said(label))
         ways = [
@@ -131,7 +135,16 @@ def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
         if all(way.score <= _LEAST for way in ways):
             likely = [head for head in heads if head.cost <= heads[0].cost + _WORSE]
             ways += [text.found(head, most=_TRIED_LINES) for head in likely]
-        yield max(ways, key=lambda way: way.score).head
+        yield replace(max(ways, key=lambda way: way.score).head, sure=sure)
+
+
+def _share_of_best(scores: Mapping[Known, tuple[tuple[ColumnKind, ...], float]]) -> float:
+    """Return how probable the likeliest columns are; ways with the same columns are one."""
+    best: dict[tuple[ColumnKind, ...], float] = {}
+    for kinds, score in scores.values():
+        best[kinds] = max(score, best.get(kinds, score))
+    most = max(best.values())
+    return 1 / sum(math.exp(score - most) for score in best.values())
 
 
 def _labels(head: Head) -> Sequence[Label]:
@@ -187,6 +200,7 @@ def _table(text: _Text, found: _Found, habits: Habits) -> CountedTable:
     body = text.body(head, habits)
     rows = list(_rows(text, found, body))
     grid = grid_of(text.lines[head.start : end], [*heads, *rows], len(heads))
+    grid = replace(grid, confidence=min(grid.confidence, head.sure))
     return CountedTable(head.start, min(end, len(text.lines) - 1), grid)
 
 

@@ -16,6 +16,7 @@ from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_h
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.head_spans import spans_over
 from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.readers.text.cell_tables import cell_tables
 from pipeline.extract.readers.text.counted_cells import (
@@ -36,6 +37,8 @@ _LONGEST_GROUP = 60
 _FEWEST_GROUPS = 2
 _YEAR_ENDS = re.compile(r"20\d\d$")
 _MOST_INSIDE = 0.6
+_COUNTED_WRONG, _SURELY_COUNTED = 0.8, 0.9
+"""How sure tables are whose lines are counted where cells are broken, and cells that are not."""
 _CARD_LABELS, _CARD_LINES = 4, 3
 
 
@@ -50,7 +53,17 @@ def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
     if not known or not _are_most_inside(lines, known_regions(lines), taken):
         return []
     other = _other_tables(lines, taken | set(_of_cards(lines)))
+    if _has_broken_cells(known):
+        grids = ((table, replace(table.grid, confidence=_COUNTED_WRONG)) for table in other)
+        other = (replace(table, grid=grid) for table, grid in grids)
     return sorted((*known, *other), key=lambda table: table.start)
+
+
+def _has_broken_cells(tables: Sequence[CountedTable]) -> bool:
+    """Tell whether some cell takes more lines than one: then counting lines may go wrong."""
+    rows = (row for table in tables for row in table.grid.rows if None not in row)
+    cells = (cell for row in rows for cell in row if cell)
+    return any(cell.confidence < _SURELY_COUNTED or "\n" in cell.place.text for cell in cells)
 
 
 def _are_most_inside(lines: Sequence[Line], regions: Sequence[Region], taken: set[int]) -> bool:
@@ -106,7 +119,7 @@ class _Way:
     ``size`` and ``header_size`` count lines.
     """
 
-    header: Sequence[Sequence[Cell]]
+    header: Sequence[Sequence[Cell | None]]
     header_size: int
     rows: Sequence[Sequence[Cell | None]]
     size: int
@@ -125,6 +138,14 @@ def _largest_way(lines: Sequence[Line], texts: Sequence[str], index: int, done: 
         and (sides == 1 or _is_two_sided(header[0]))
     ]
     return max(ways, key=lambda way: (way.size, way.sides), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _SpanRow:
+    """A header row of ``size`` lines, whose cells span others."""
+
+    cells: list[Cell | None]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +256,16 @@ def _leads(rows: Sequence[Sequence[Cell | None]], shape: _Shape) -> bool:
     return heads and (counted or (grouped and all(map(_may_head, filled))))
 
 
-def _is_two_sided(header: Sequence[Sequence[Cell]]) -> bool:
+def _is_two_sided(header: Sequence[Sequence[Cell | None]]) -> bool:
     """Tell whether both halves of a header name the same columns, as of a balance sheet."""
     half = len(header[0]) // 2
-    texts = [[cell.text for cell in row] for row in header]
+    texts = [[cell.text if cell else "" for cell in row] for row in header]
     return all(row[1:half] == row[half + 1 :] for row in texts) and texts[0][0] != texts[0][half]
 
 
 def _header(
     lines: Sequence[Line], texts: Sequence[str], index: int, width: int, done: int
-) -> tuple[list[list[Cell]], int] | None:
+) -> tuple[list[Sequence[Cell | None]], int] | None:
     """Return the header rows above a table's first row and how many lines they take."""
     if labels := labels_above(texts, index, width, done):
         cells = [cell_of([lines[line.number] for line in part]) for part in labels]
@@ -268,7 +289,32 @@ def _header(
         first = min(spanning, key=_label_is_column)
         return [first.cells, last], width + first.size
     named = all(_may_head(text) for text in texts[start + 1 : index])
+    if named and (wide := _spanning_above(lines, texts, start, done, last)):
+        return [wide.cells, last], width + wide.size
     return ([last], width) if named else None
+
+
+def _spanning_above(
+    lines: Sequence[Line], texts: Sequence[str], start: int, done: int, last: Sequence[Cell]
+) -> _SpanRow | None:
+    """Return the row above labels of all columns, where it only says what spans some of them.
+
+    It begins with an empty cell, as all others are that span nothing.
+    """
+    for size in range(2, min(len(last), start - done)):
+        above = texts[start - size : start]
+        apart = start - size == done or texts[start - size - 1]
+        if above[0] or not any(above) or not apart:
+            continue
+        found = spans_over(above, [cell.text for cell in last])
+        if not found or not all(map(_may_head, filter(None, above))):
+            return None
+        cells: list[Cell | None] = []
+        for line, columns in zip(lines[start - size : start], found.sizes, strict=True):
+            wide = replace(cell_of([line]), columns=columns, confidence=found.confidence)
+            cells += [wide, *[None] * (columns - 1)]
+        return _SpanRow(cells, size)
+    return None
 
 
 def _headers_above(

@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.document import Cell, GridTable
 from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.text import flow_text
+from pipeline.extract.tables.grid_tables import column_labels
 from tests.unit.extract.making import printed
 
 NAMES = ("nöjda", "glada", "trygga", "pigga", "vakna", "lugna")
@@ -100,3 +101,40 @@ def test_a_text_with_a_line_a_cell_is_not_refused_for_its_order(line_break: str)
     document = read_text(text.replace("\n", line_break))
     (table,) = [block for block in document.blocks if isinstance(block, GridTable)]
     assert texts(table)[-1] == ["Andel lugna", "Tertial 1 2021", "75 %", "85 %"]
+
+
+INDICATORS = """
+    Indikator|Utfall|Årsmål|Period
+    Andel nöjda|70 %|75 %|2021
+    Andel trygga|71 %|76 %|2021
+"""
+
+
+def other_table(indicators: str, text: str) -> GridTable:
+    parts = (printed(part).replace("|", "\n") for part in (indicators, GOAL, text))
+    document = flow_text.read("\n".join(parts))
+    return [block for block in document.blocks if isinstance(block, GridTable)][-1]
+
+
+def test_a_row_of_spanning_labels_above_the_labels_of_all_columns() -> None:
+    table = other_table(
+        INDICATORS,
+        """
+        |Utfall||
+        Bad|2030|2031|Budget 2031|Avvikelse
+        Norra badet|12,5|13,0|14,0|1,0
+        Södra badet|8,0|8,5|9,0|0,5
+        """,
+    )
+    assert list(column_labels(table.rows[: table.header_rows])) == [
+        "Bad", "Utfall 2030", "Utfall 2031", "Budget 2031", "Avvikelse"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("Andel pigga", True), ("Andel|pigga och lugna", False)]
+)
+def test_tables_that_are_counted_are_unsure_where_cells_are_broken(name: str, sure: bool) -> None:
+    broken = f"{printed(INDICATORS)}\n{name}|71 %|76 %|2021"
+    table = other_table(broken, "Bad|Budget|Utfall\nNorra badet|12,5|13,0\nSödra badet|8,0|8,5")
+    assert (table.confidence > 0.95) is sure
