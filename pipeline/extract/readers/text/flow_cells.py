@@ -37,25 +37,24 @@ _LONGEST_GROUP = 60
 _FEWEST_GROUPS = 2
 _YEAR_ENDS = re.compile(r"20\d\d$")
 _MOST_INSIDE = 0.6
-_COUNTED_WRONG, _SURELY_COUNTED = 0.8, 0.9
-"""How sure tables are whose lines are counted where cells are broken, and cells that are not."""
+_SURELY_COUNTED = 0.9
+"""Cells that are less sure may have a blank line that is no cell."""
 _CARD_LABELS, _CARD_LINES = 4, 3
 
 
 def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
     """Return the tables in order; none where a text does not print its cells so.
 
-    Where rows of indicators and activities mostly end outside of the tables, no line is asked
-    for another: rows that do not fit would be lost.
+    Where rows of indicators and activities mostly end outside of the tables, or their cells are
+    broken, no line is asked for another: rows that do not fit would be lost.
     """
     known = cell_tables(lines)
     taken = {i for table in known for i in range(table.start, table.end)}
     if not known or not _are_most_inside(lines, known_regions(lines), taken):
         return []
-    other = _other_tables(lines, taken | set(_of_cards(lines)))
     if _has_broken_cells(known):
-        grids = ((table, replace(table.grid, confidence=_COUNTED_WRONG)) for table in other)
-        other = (replace(table, grid=grid) for table, grid in grids)
+        return known
+    other = _other_tables(lines, taken | set(_of_cards(lines)))
     return sorted((*known, *other), key=lambda table: table.start)
 
 
@@ -260,7 +259,9 @@ def _is_two_sided(header: Sequence[Sequence[Cell | None]]) -> bool:
     """Tell whether both halves of a header name the same columns, as of a balance sheet."""
     half = len(header[0]) // 2
     texts = [[cell.text if cell else "" for cell in row] for row in header]
-    return all(row[1:half] == row[half + 1 :] for row in texts) and texts[0][0] != texts[0][half]
+    return all(row[1:half] == row[half + 1 :] for row in texts) and any(
+        row[0] != row[half] for row in texts
+    )
 
 
 def _header(
@@ -306,8 +307,12 @@ def _spanning_above(
         apart = start - size == done or texts[start - size - 1]
         if above[0] or not any(above) or not apart:
             continue
+        labels = [text for text in above if text]
+        several = len(labels) > 1 or len(above) - len(labels) > 1  # else it may be a title
+        if not several or not all(COLUMN_WORD.search(text) for text in labels):
+            return None
         found = spans_over(above, [cell.text for cell in last])
-        if not found or not all(map(_may_head, filter(None, above))):
+        if not found:
             return None
         cells: list[Cell | None] = []
         for line, columns in zip(lines[start - size : start], found.sizes, strict=True):

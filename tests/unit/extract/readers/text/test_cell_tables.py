@@ -131,10 +131,25 @@ def test_a_row_of_spanning_labels_above_the_labels_of_all_columns() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "sure"), [("Andel pigga", True), ("Andel|pigga och lugna", False)]
-)
-def test_tables_that_are_counted_are_unsure_where_cells_are_broken(name: str, sure: bool) -> None:
-    broken = f"{printed(INDICATORS)}\n{name}|71 %|76 %|2021"
-    table = other_table(broken, "Bad|Budget|Utfall\nNorra badet|12,5|13,0\nSödra badet|8,0|8,5")
-    assert (table.confidence > 0.95) is sure
+@pytest.mark.parametrize(("name", "counted"), [("pigga", 2), ("pigga|och lugna", 1)])
+def test_lines_of_other_tables_are_not_counted_where_cells_are_broken(
+    name: str, counted: int
+) -> None:
+    indicators = f"{printed(INDICATORS)}\nAndel {name}|71 %|76 %|2021"
+    other = "Bad|Budget|Utfall\nNorra badet|12,5|13,0\nSödra badet|8,0|8,5"
+    parts = (part.replace("|", "\n") for part in (indicators, GOAL, other))
+    blocks = flow_text.read("\n".join(parts)).blocks
+    assert sum(isinstance(block, GridTable) for block in blocks) == counted
+
+
+def test_a_title_below_a_blank_line_spans_no_columns() -> None:
+    table = other_table(
+        INDICATORS,
+        """
+        |Budget för bad
+        Bad|Budget|Utfall
+        Norra badet|12,5|13,0
+        Södra badet|8,0|8,5
+        """,
+    )
+    assert texts(table)[0] == ["Bad", "Budget", "Utfall"]
