@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.document import Cell, Line
-from pipeline.extract.language.line_kinds import COLUMN_WORD, STRUCTURE, opens_header, says_value
+from pipeline.extract.language.line_kinds import (
+    COLUMN_WORD,
+    STRUCTURE,
+    may_span,
+    opens_header,
+    says_value,
+)
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.language.years import is_year
@@ -309,7 +315,7 @@ def _spanning_above(
             continue
         labels = [text for text in above if text]
         several = len(labels) > 1 or len(above) - len(labels) > 1  # else it may be a title
-        if not several or not all(COLUMN_WORD.search(text) for text in labels):
+        if not all(may_span(text) or (several and COLUMN_WORD.search(text)) for text in labels):
             return None
         found = spans_over(above, [cell.text for cell in last])
         if not found:

@@ -153,3 +153,11 @@ def test_a_title_below_a_blank_line_spans_no_columns() -> None:
         """,
     )
     assert texts(table)[0] == ["Bad", "Budget", "Utfall"]
+
+
+def test_one_label_that_spans_all_columns_of_values() -> None:
+    table = other_table(
+        INDICATORS, "|Utfall\nBad|2030|2031\nNorra badet|12,5|13,0\nSödra badet|8,0|8,5"
+    )
+    labels = column_labels(table.rows[: table.header_rows])
+    assert list(labels) == ["Bad", "Utfall 2030", "Utfall 2031"]
