@@ -27,6 +27,8 @@ _FEWEST_HEADS = 2
 """Columns of values whose heads a row inside a table has."""
 _FEWEST_KNOWN = 3
 """Labels of a header of indicators."""
+_YEAR = 4
+"""Digits of a year."""
 _STARTS = ("startdatum", "start", "tidplan")
 
 _ACTIVITIES = "activities"
@@ -101,14 +103,18 @@ def _says_again(row: Row, header: Row) -> bool:
 
 
 def _words_and_values(row: Row) -> tuple[set[int], set[int]]:
-    """Return the columns behind the first over which words stand, and those with values."""
+    """Return the columns behind the first over which words stand, and those with values.
+
+    A number with words behind it is a value of an unknown unit ("23 gram"), but for a year.
+    """
     words: set[int] = set()
     values: set[int] = set()
     for at, cell in enumerate(row):
         if cell is None or not cell.text or not at:
             continue
         parsed = parse_cell(cell.text)
-        if is_known(cell.text) or (parsed and parsed.value is not None):
+        counted = cell.text[0].isdigit() and not is_year(cell.text[:_YEAR])
+        if counted or is_known(cell.text) or (parsed and parsed.value is not None):
             values |= set() if is_year(cell.text) else {at}
         else:
             words |= {*range(at, at + cell.columns)}

@@ -106,6 +106,7 @@ def test_remarks_words_in_some_columns_and_words_below_words_head_nothing() -> N
         one("Garn", "många", "många"),
         one("Garn", "många", ""),
         one("Garn", "många", "4"),
+        one("Garn", "23 nystan", "22 nystan"),
     ):
         whole = table(*SPENT, said, one("Rep", "3", "4"))
         assert list(parted(whole)) == [whole]
