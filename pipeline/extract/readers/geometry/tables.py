@@ -166,7 +166,8 @@ class OpenTable:
             padding = max(padding_of(f.bands) if f.lattice else 0.0 for f in (last, fragment))
             far = max(most * first.size, padding + _ROUNDED)
             near = last.bottom - fragment.top <= far
-            headed = first.known_head or (not self._is_head and (first.header_like or first.bold))
+            rest = self._is_head and not fragment.loose
+            headed = first.known_head or (not rest and (first.header_like or first.bold))
             headed = headed or heads_values([*last.bands, *fragment.bands], len(last.bands))
             return near and not headed and self._keeps_columns(fragment)
         if fragment.page != last.page + 1:
