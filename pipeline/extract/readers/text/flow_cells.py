@@ -48,25 +48,29 @@ _SURELY_COUNTED = 0.9
 _CARD_LABELS, _CARD_LINES = 4, 3
 
 
-def find_counted(lines: Sequence[Line]) -> list[CountedTable]:
-    """Return the tables in order; none where a text does not print its cells so.
+def find_counted(lines: Sequence[Line]) -> list[list[CountedTable]]:
+    """Return the ways to find tables in order; none where a text does not print its cells so.
 
-    Where rows of indicators and activities mostly end outside of the tables, or their cells are
-    broken, no line is asked for another: rows that do not fit would be lost.
+    Where rows of indicators and activities mostly end outside of the tables, no line is a cell.
+    Where their cells are broken, lines of other tables may be counted or not: rows that do not
+    fit would be lost.
     """
     known = cell_tables(lines)
     taken = {i for table in known for i in range(table.start, table.end)}
     if not known or not _are_most_inside(lines, known_regions(lines), taken):
         return []
-    if _has_broken_cells(known):
-        return known
     other = _other_tables(lines, taken | set(_of_cards(lines)))
-    return sorted((*known, *other), key=lambda table: table.start)
+    whole = sorted((*known, *other), key=lambda table: table.start)
+    return [whole, known] if _has_broken_cells(known) else [whole]
 
 
 def _has_broken_cells(tables: Sequence[CountedTable]) -> bool:
-    """Tell whether some cell takes more lines than one: then counting lines may go wrong."""
-    rows = (row for table in tables for row in table.grid.rows if None not in row)
+    """Tell whether some cell takes more lines than one: then counting lines may go wrong.
+
+    Labels are wrapped by hand more often than cells.
+    """
+    grids = [table.grid for table in tables]
+    rows = (row for grid in grids for row in grid.rows[grid.header_rows :] if None not in row)
     cells = (cell for row in rows for cell in row if cell)
     return any(cell.confidence < _SURELY_COUNTED or "\n" in cell.place.text for cell in cells)
 
