@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
-from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.indicator_headers import match_single
+from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, column_kind, kind_of
+from pipeline.extract.report import Measure
 
 _MOST_COLUMNS = 20
 _LABEL_LINES = 3
@@ -28,6 +30,7 @@ _IDLE, _UNKNOWN, _EMPTY_BELOW, _SMALL = 3.0, 4.5, 3.0, 2.0
 label nobody knows: negative logarithms of how often there is one."""
 _LEFT, _LEFT_WITHIN = 6.0, 4
 _LEAST_VALUES, _FEW = 2, 2.0
+_SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
 _MAY_NAME = (ColumnKind.NAME, ColumnKind.UNIT)
 
 
@@ -179,11 +182,15 @@ def _may_label(text: str) -> bool:
 
 
 def _kinds(said: Sequence[str]) -> tuple[ColumnKind, ...]:
-    """Return what columns hold; where none is known to hold names, the first unknown one does."""
+    """Return what columns hold; where none is known to hold names, the first unknown one does.
+
+    Columns of women and men alone are other tables' too.
+    """
     known = [column_kind(text) for text in said]
     first = next((at for at, text in enumerate(said) if text), None)
     if (
         ColumnKind.NAME not in known
+        and not all(match_single(compact(text)) in _SEXES for text in said if _is_known(text))
         and first is not None
         and known[first] in (None, ColumnKind.UNIT)
     ):

@@ -134,7 +134,10 @@ def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
         ]
         if all(way.score <= _LEAST for way in ways):
             likely = [head for head in heads if head.cost <= heads[0].cost + _WORSE]
-            ways += [text.found(head, most=_TRIED_LINES) for head in likely]
+            ways = [text.found(head, most=_TRIED_LINES) for head in likely]
+            own = _share_of_best({way.head.known: (way.head.kinds, way.score) for way in ways})
+            yield replace(max(ways, key=lambda way: way.score).head, sure=own)
+            continue
         yield replace(max(ways, key=lambda way: way.score).head, sure=sure)
 
 

@@ -26,6 +26,7 @@ from pipeline.extract.readers.head_spans import spans_over
 from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.readers.text.cell_tables import cell_tables
 from pipeline.extract.readers.text.counted_cells import (
+    CONFIDENCE,
     CountedTable,
     HeadRow,
     cell_of,
@@ -43,6 +44,8 @@ _LONGEST_GROUP = 60
 _FEWEST_GROUPS = 2
 _YEAR_ENDS = re.compile(r"20\d\d$")
 _MOST_INSIDE = 0.6
+_UNTOLD = 0.9
+"""Of labels above others one heads the names, and which is not told."""
 _SURELY_COUNTED = 0.9
 """Cells that are less sure may have a blank line that is no cell."""
 _CARD_LABELS, _CARD_LINES = 4, 3
@@ -143,7 +146,7 @@ def _largest_way(lines: Sequence[Line], texts: Sequence[str], index: int, done: 
         if (found := _rows_from(lines, texts, index, _Shape(width, sides, lead)))
         for rows, size in (found,)
         if (header := _header(lines, texts, index, width, done))
-        and (len(rows) > 1 or opens_header(lines, index - header[1]))
+        and (len(rows) > 1 or len(header[0]) > 1 or opens_header(lines, index - header[1]))
         and (sides == 1 or _is_two_sided(header[0]))
     ]
     return max(ways, key=lambda way: (way.size, way.sides), default=None)
@@ -278,17 +281,15 @@ def _header(
     lines: Sequence[Line], texts: Sequence[str], index: int, width: int, done: int
 ) -> tuple[list[Sequence[Cell | None]], int] | None:
     """Return the header rows above a table's first row and how many lines they take."""
+    if start_wide := _spanned(lines, texts, index, width, done):
+        return start_wide
     if labels := labels_above(texts, index, width, done):
         cells = [cell_of([lines[line.number] for line in part]) for part in labels]
         if all(_may_head(cell.text) for cell in cells):
             return [cells], index - labels[0][0].number
     start = index - width
     if times := repeated_labels(texts, index, width, done):
-        label, *over = (cell_of([line]) for line in lines[start - times : start + 1])
-        blanks = [empty_at(lines[start])] * ((width - 1) // times - 1)
-        above = [label, *(cell for one in over for cell in (one, *blanks))]
-        below = [empty_at(lines[start]), *(cell_of([line]) for line in lines[start + 1 : index])]
-        return [above, below], width + times
+        return _over_repeated(lines, texts, start, width, times), width + times
     if start < done:
         return None
     last = [cell_of([line]) for line in lines[start:index]]
@@ -303,6 +304,44 @@ def _header(
     if named and (wide := _spanning_above(lines, texts, start, done, last)):
         return [wide.cells, last], width + wide.size
     return ([last], width) if named else None
+
+
+def _spanned(
+    lines: Sequence[Line], texts: Sequence[str], index: int, width: int, done: int
+) -> tuple[list[Sequence[Cell | None]], int] | None:
+    """Return labels of a line each below a row that spans them and leaves several columns out.
+
+    Its blank lines are more than what stands between paragraphs.
+    """
+    start = index - width
+    if start < done or not all(map(_may_head, texts[start:index])):
+        return None
+    last = [cell_of([line]) for line in lines[start:index]]
+    wide = _spanning_above(lines, texts, start, done, last)
+    if wide is None or texts[start - wide.size + 1]:
+        return None
+    return [wide.cells, last], width + wide.size
+
+
+def _over_repeated(
+    lines: Sequence[Line], texts: Sequence[str], start: int, width: int, times: int
+) -> list[Sequence[Cell | None]]:
+    """Return the rows of a header whose second one repeats labels, below as many others.
+
+    The label of the names is printed before these or behind them: it is the one that spans
+    nothing. Where that is not told the first is, and no column is sure.
+    """
+    first, *_, last = (may_span(texts[at]) for at in range(start - times, start + 1))
+    over = [cell_of([line]) for line in lines[start - times : start + 1]]
+    label = over.pop(-1 if first and not last else 0)
+    sure = CONFIDENCE if first != last else _UNTOLD
+    blanks = [empty_at(lines[start])] * ((width - 1) // times - 1)
+    spans = [cell for one in over for cell in (replace(one, confidence=sure), *blanks)]
+    below = [
+        empty_at(lines[start]),
+        *(cell_of([line]) for line in lines[start + 1 : start + width]),
+    ]
+    return [[label, *spans], below]
 
 
 def _spanning_above(
@@ -322,14 +361,21 @@ def _spanning_above(
         if not all(may_span(text) or (several and COLUMN_WORD.search(text)) for text in labels):
             return None
         found = spans_over(above, [cell.text for cell in last])
-        if not found:
-            return None
+        if not found or _repeats_below(found.sizes, [cell.text for cell in last]):
+            continue
         cells: list[Cell | None] = []
         for line, columns in zip(lines[start - size : start], found.sizes, strict=True):
             wide = replace(cell_of([line]), columns=columns, confidence=found.confidence)
             cells += [wide, *[None] * (columns - 1)]
         return _SpanRow(cells, size)
     return None
+
+
+def _repeats_below(sizes: Sequence[int], below: Sequence[str]) -> bool:
+    """Tell whether a label would stand over the same label twice."""
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    under = [below[at : at + size] for at, size in zip(starts, sizes, strict=True)]
+    return any(len({*part}) < len(part) for part in under)
 
 
 def _headers_above(

@@ -425,3 +425,62 @@ def test_small_tables_with_a_blank_line_behind_every_cell_are_no_wrapped_ones() 
     small = "Nämndens indikatorer|Nämndens årsmål|Mäts\nAndel nöjda|70 %|År\nAndel trygga|75 %|År"
     lines = "\n".join(["Text före.", small, GOAL, "Mer text.", small, GOAL]).replace("|", "\n")
     assert grids(read_text(lines.replace("\n", "\n\n"))) == laid_out(small, small)
+
+
+def test_a_row_of_blank_lines_and_one_label_stands_over_columns() -> None:
+    """It is no more lines of the labels below, though a table of one row has no other sign."""
+    rows = """
+        |||Avvikelse bokslut
+        Mnkr|Budget 2019|Bokslut 2019|2019|2018
+        Netto|45,0|45,5|-0,5|0,0
+    """
+    (table,) = grids(read(INDICATORS, GOAL, rows, "Text efter."))[1:]
+    assert table == [
+        ["", "", "", "Avvikelse bokslut", ""],
+        ["Mnkr", "Budget 2019", "Bokslut 2019", "2019", "2018"],
+        ["Netto", "45,0", "45,5", "-0,5", "0,0"],
+    ]
+
+
+def test_a_label_does_not_stand_over_the_same_label_twice() -> None:
+    rows = """
+        |Bokslut||Bokslut
+        Tillgångar|2019|2018|Skulder|2019|2018
+        Fordringar|1,0|2,0|Kapital|-3,0|-4,0
+        Summa|1,0|2,0|Summa|-3,0|-4,0
+    """
+    (table,) = grids(read(INDICATORS, GOAL, rows, "Text efter."))[1:]
+    assert table[0] == ["", "Bokslut", "", "", "Bokslut", ""]
+
+
+def test_of_labels_above_others_the_one_that_spans_nothing_heads_the_names() -> None:
+    rows = """
+        T2 2026|T2 2027|Verksamhet antal personer|Kvinnor|Män|Kvinnor|Män
+        Boendestöd|138|187|140|179
+        Stödboende|10|11||
+    """
+    (table,) = grids(read(INDICATORS, GOAL, rows, "Text efter."))[1:]
+    assert table[0] == ["Verksamhet antal personer", "T2 2026", "", "T2 2027", ""]
+
+
+def test_which_label_heads_the_names_may_be_unsure() -> None:
+    rows = """
+        Barn|Vuxna|Äldre|Kvinnor|Män|Kvinnor|Män
+        Boendestöd|138|187|140|179
+        Stödboende|10|11||
+    """
+    document = read(INDICATORS, GOAL, rows, "Text efter.")
+    table = [block for block in document.blocks if isinstance(block, GridTable)][1]
+    above = [cell for cell in table.rows[0] if cell and cell.text]
+    assert [cell.confidence < 0.95 for cell in above] == [False, True, True]
+
+
+def test_columns_of_women_and_men_alone_are_no_indicators() -> None:
+    rows = """
+        Snitt i år|kvinnor|män
+        Hemtjänst, utförda dagtimmar|411|382
+        366|252|114
+        Servicehus, antal månadspersoner|103|97
+        97|63|34
+    """
+    assert len(grids(read(INDICATORS, GOAL, rows, "Text efter."))) == 1
