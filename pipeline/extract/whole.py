@@ -45,6 +45,7 @@ from pipeline.extract.parsers.indicators import (
 )
 from pipeline.extract.parsers.issuer import is_units_own
 from pipeline.extract.parsers.known_tables import opened
+from pipeline.extract.parsers.lost_signs import doubt_signs
 from pipeline.extract.parsers.mended_headings import mend_headings
 from pipeline.extract.parsers.outline import Outline, read_outline
 from pipeline.extract.parsers.prose import HEADINGS_JOINT, read_sections
@@ -106,6 +107,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
     activities = read_activities(activity_tables)
     tree = read_headings(blocks, outline)
     tables, table_problems = _read_tables(blocks, other_tables, tree)
+    tables, sign_problems = doubt_signs(tables)
     known_tables = (*indicator_tables, *activity_tables)
     beside = tuple(_tables_beside(blocks, known_tables, tree, head.report_year, len(tables)))
     problems = (
@@ -150,6 +152,7 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         *indicators.problems,
         *activities.problems,
         *table_problems,
+        *sign_problems,
     )
     accounted = account(
         blocks,
