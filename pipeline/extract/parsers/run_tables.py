@@ -19,7 +19,8 @@ from pipeline.extract.assignment.label_evidence import TableLooks
 from pipeline.extract.assignment.run_columns import fits_of, sums_agree
 from pipeline.extract.document import RunTable, place_of
 from pipeline.extract.language.line_kinds import UNIT_END
-from pipeline.extract.language.text import text_width
+from pipeline.extract.language.table_heads import COMMENT
+from pipeline.extract.language.text import compact, text_width
 from pipeline.extract.language.values import number_in
 from pipeline.extract.report import TableCell
 from pipeline.extract.tables.grid_tables import TableBody
@@ -38,6 +39,8 @@ from pipeline.extract.tables.run_rows import (
 from pipeline.extract.tables.run_titles import without_title, without_titles
 
 _SURE = 0.995
+_UNPARTED = 0.6
+"""Confidence of a row whose label may hold a part of the row above."""
 _NEAR = 5.0
 _SUMS = 4.0
 _SUB_HEADING = 5.0
@@ -48,17 +51,30 @@ _MOST_COUNTS = 3
 
 def read_run(table: RunTable) -> TableBody:
     """Read a run table into cells; every printed value is kept."""
-    body, looks = read_undoubted(table)
-    return body if looks is None else replace(body, cells=with_doubts(body.cells, looks))
+    body, looks, unparted = _read(table)
+    if looks is None:
+        return body
+    cells = (
+        replace(cell, confidence=min(cell.confidence, _UNPARTED))
+        if cell.row_no in unparted
+        else cell
+        for cell in with_doubts(body.cells, looks)
+    )
+    return replace(body, cells=tuple(cells))
 
 
 def read_undoubted(table: RunTable) -> tuple[TableBody, TableLooks | None]:
     """Read a run table into cells as sure as their columns are, and tell how its labels look."""
+    return _read(table)[:2]
+
+
+def _read(table: RunTable) -> tuple[TableBody, TableLooks | None, frozenset[int]]:
+    """Return a table without doubts, its looks, and the rows whose label may hold a comment."""
     table = without_idle_blanks(table)
     (parts, words, counts), titles = _read_sized(table)
     if not counts:  # the order of its lines is destroyed: nothing says how many columns it has
         body = TableBody(columns=(), cells=(), notes=parts.notes, left_over=(table.place,))
-        return body, None
+        return body, None, frozenset()
     near = [count for score, count in counts if score > counts[0][0] - _NEAR][:_MOST_COUNTS]
     ways = [_assign(parts, words, count, wrap_is_marked=table.wrap_is_marked) for count in near]
     scores = [counts[way][0] + _SUMS * ways[way].agreement for way in range(len(ways))]
@@ -86,7 +102,10 @@ def read_undoubted(table: RunTable) -> tuple[TableBody, TableLooks | None]:
         header_width=mean([text_width(line.text.strip()) for line in parts.header] or [0.0]),
         row_lines=mean([len(row.lines) for row in parts.rows] or [0]),
     )
-    return body, looks
+    unparted = frozenset(
+        number for number, row in enumerate(parts.rows, 1) if _may_begin_with_comment(row, header)
+    )
+    return body, looks, unparted
 
 
 _Sized = tuple[Parts, tuple[HeaderWord, ...], list[tuple[float, int]]]
@@ -218,6 +237,12 @@ def _with_groups(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _on(row: Row, side: int, header: Header) -> bool:
     return header.sides == 1 or row.side == side
+
+
+def _may_begin_with_comment(row: Row, header: Header) -> bool:
+    """Tell whether the first lines of a row's label may be the comment that ends the row above."""
+    lines = len(row.lines) - len(row.value_lines)
+    return lines > 1 and any(COMMENT.fullmatch(compact(label)) for label in header.labels)
 
 
 def _cells(

@@ -454,3 +454,13 @@ def test_a_title_that_the_header_below_it_repeats_spans_no_columns() -> None:
     header = "Personalomsättning, procent\nPersonalomsättning i procent T1 T2 VB"
     body = read_run(run_table(f"{header}\n2020 i.u. i.u. 3,86\n2021 1,61 3,06 4,53"))
     assert body.columns[1:] == ("T1", "T2", "VB")
+
+
+def test_a_label_of_lines_may_begin_with_the_comment_of_the_row_above() -> None:
+    names = ["Bad", "Torg", "Lekplatser", "Parker", "Gator", "Broar", "Summa"]
+    lines = [f"{name}\n12,0 13,5 -1,5" for name in names]
+    lines[1] = f"Arbetet fortgår\n{lines[1]}"
+    head = "Mnkr Budget 2021 Bokslut 2021 Avvikelse 2021 Kommentar"
+    body = read_run(run_table("\n".join([head, *lines])))
+    sure = {cell.row_label: cell.confidence for cell in body.cells if cell.column_no > 1}
+    assert sure["Arbetet fortgår Torg"] <= 0.6 < sure["Lekplatser"]
