@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.readers.text.row_costs import Span, first_filled, names_rows
 
@@ -41,8 +42,7 @@ _State = tuple[int, int]
 _OUTSIDE: _State = (0, _TITLE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """The cheapest way from a line on: its cost, where its first row ends, and the state below.
 
     ``opens``: that row is the first of a table, or outside of tables.
@@ -69,17 +69,16 @@ def cheapest_rows(
         spans: What a row that starts on a line may be, for each line, that line alone first.
     """
     seen = set(counts)
-    states = [(size, phase) for size in sizes for phase in (_TITLE, _HEAD, _BODY)]
+    states = _reached_states(sizes, spans)
     best: dict[int, dict[_State, _Way]] = {
-        len(texts): {
-            state: _Way(_closing(state), len(texts), state) for state in (_OUTSIDE, *states)
-        }
+        len(texts): {state: _Way(_closing(state), len(texts), state) for state in states}
     }
     for at in range(len(texts) - 1, -1, -1):
         costs = {size: [span.cost_of(size) for span in spans[at]] for size in (0, *sizes)}
         found = {
             state: _best_of(spans[at], costs[state[0]], state, best)
-            for state in (_OUTSIDE, *states)
+            for state, first in states.items()
+            if first <= at
         }
         opening = _ADJACENT if at and counts[at - 1] else _OTHER_TABLE
         opening *= not names_rows(first_filled(texts[at]))
@@ -89,14 +88,24 @@ def cheapest_rows(
             cost = way.cost + opening + _UNSEEN * (size not in seen)
             if cost < other.cost:
                 other = _Way(cost, way.end, way.state, opens=True)
-        best[at] = {_OUTSIDE: other}
-        for state in states:
-            way, closing = found[state], _closing(state)
-            goes_on = way.cost <= other.cost + closing
-            best[at][state] = (
-                way if goes_on else _Way(other.cost + closing, other.end, other.state, opens=True)
-            )
+        best[at] = {state: _or_end(way, state, other) for state, way in found.items()}
     return list(_rows_of(best, len(texts)))
+
+
+def _reached_states(sizes: Sequence[int], spans: Sequence[Sequence[Span]]) -> Mapping[_State, int]:
+    """Return the states, each with the first line on which it may be: below a row that leads to it.
+
+    A table may begin on any line. States that no row leads to are left out.
+    """
+    rows = [span for found in spans for span in found if len(span.fields) > 1]
+    body = min((span.end for span in rows if span.figures), default=None)
+    found = {_OUTSIDE: 0}
+    for size in sizes:
+        whole = (span.end for span in rows if len(span.fields) > size and not span.figures)
+        head = min(whole, default=None)
+        firsts = {_TITLE: 0, _HEAD: head, _BODY: body}
+        found |= {(size, phase): at for phase, at in firsts.items() if at is not None}
+    return found
 
 
 def _rows_of(best: Mapping[int, Mapping[_State, _Way]], end: int) -> Iterator[Row]:
@@ -111,6 +120,14 @@ def _rows_of(best: Mapping[int, Mapping[_State, _Way]], end: int) -> Iterator[Ro
 def _closing(state: _State) -> float:
     """Return what it costs that a table ends."""
     return _VALUELESS * (state != _OUTSIDE and state[1] != _BODY)
+
+
+def _or_end(way: _Way, state: _State, other: _Way) -> _Way:
+    """Return the cheaper way on: in a table, or as if it had ended above the line."""
+    if state == _OUTSIDE:
+        return other
+    ended = other.cost + _closing(state)
+    return way if way.cost <= ended else _Way(ended, other.end, other.state, opens=True)
 
 
 def _best_of(
