@@ -99,13 +99,15 @@ class GridTable:
     ``None`` for a place that a merged cell covers. An empty printed cell is a ``Cell``
     with empty text. ``header_rows`` counts the leading rows that the format marks as
     header (0 where it does not say). ``confidence`` is below 1 where the columns of
-    merged header cells had to be inferred.
+    merged header cells had to be inferred. ``unlaid`` says that of a row with empty cells
+    nothing but the order of the others is known.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     place: Place
     header_rows: int = 0
     confidence: float = 1.0
+    unlaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

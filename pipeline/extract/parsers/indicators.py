@@ -21,6 +21,7 @@ from pipeline.extract.assignment.columns import (
     is_guess,
     is_odd,
     learn_widths,
+    readings,
 )
 from pipeline.extract.assignment.runs import (
     place_of_words,
@@ -34,6 +35,7 @@ from pipeline.extract.language.indicator_headers import (
 )
 from pipeline.extract.language.line_kinds import is_indicator_header
 from pipeline.extract.language.text import compact, without_note_mark
+from pipeline.extract.language.values import ParsedCell
 from pipeline.extract.language.years import YEAR
 from pipeline.extract.parsers.both_sexes import by_sex
 from pipeline.extract.parsers.indicator_columns import grid_columns
@@ -130,12 +132,57 @@ def read_indicators(
     for placed in tables:
         if isinstance(placed.table, GridTable):
             first = len(result.rows)
-            result.rows.extend(grid_rows(placed.table, placed.goal, result.problems, year))
-            if PERIOD not in columns_of(placed.table, year).values():
+            rows = grid_rows(placed.table, placed.goal, result.problems, year)
+            columns = columns_of(placed.table, year).values()
+            if placed.table.unlaid:
+                measures = tuple(column for column in columns if isinstance(column, Measure))
+                rows = (_placed(row, measures, report_type, placed, known or {}) for row in rows)
+            result.rows.extend(rows)
+            if PERIOD not in columns:
                 result.untimed.update(range(first, len(result.rows)))
         else:
             result.rows.extend(_assigned(*next(following), widths, result))
     return result
+
+
+# --- grids without a layout -------------------------------------------------------------------
+
+
+def _placed(
+    row: IndicatorRow,
+    columns: tuple[Measure, ...],
+    report_type: ReportType,
+    placed: Placed,
+    known: Known,
+) -> IndicatorRow:
+    """Return a row that lacks values with those that it has in their likeliest columns."""
+    if not len(row.cells) < len(columns) or len({cell.measure for cell in row.cells}) < len(
+        row.cells
+    ):
+        return row
+    context = RowContext(
+        columns=columns,
+        report_type=report_type,
+        committee_owned=placed.committee_owned,
+        measured=_measured(row.period, report_type),
+        analysis=row.analysis.text if row.analysis else "",
+        known=known.get(compact(row.name), {}),
+        unlaid=True,
+    )
+    run = tuple(
+        RunCell(ParsedCell(cell.text, cell.value, cell.qualifier, cell.unit), (cell.text,))
+        for cell in row.cells
+    )
+    found = readings([run], context)
+    best = found[0]
+    guessed = is_guess(best, context)
+    cells: list[IndicatorCell] = []
+    for index, (cell, measure) in enumerate(zip(row.cells, best.measures, strict=True)):
+        shares = _shares(found, best, index)
+        odd = is_odd(best) and cell.qualifier is None
+        sure = min(calibrated(shares.pop(measure)), ODD if guessed or odd else _SUREST)
+        cells.append(replace(cell, measure=measure, confidence=round(sure, 4)))
+    return replace(row, cells=tuple(cells))
 
 
 # --- run tables ---------------------------------------------------------------------------------

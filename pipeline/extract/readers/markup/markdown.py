@@ -23,7 +23,8 @@ from pipeline.extract.readers.markup.drawn_tables import DrawnTable, find_drawn
 from pipeline.extract.readers.markup.frames import opened
 from pipeline.extract.readers.markup.lost_spans import with_lost_spans
 from pipeline.extract.readers.markup.nested_lines import find_nested
-from pipeline.extract.readers.markup.spaced_tables import SpacedTable, find_spaced
+from pipeline.extract.readers.markup.spaced_cells import SpacedTable
+from pipeline.extract.readers.markup.spaced_tables import find_spaced
 from pipeline.extract.readers.text.lines import read_lines
 
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)

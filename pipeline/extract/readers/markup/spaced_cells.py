@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
-from pipeline.extract.document import Line
+from pipeline.extract.document import GridTable, Line, RunTable
 from pipeline.extract.language.indicator_headers import NAME, match_single
 from pipeline.extract.language.line_kinds import ASSESSMENT, COMMENT, NOTE, STRUCTURE, says_value
 from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, UNIT_HEAD, head_word
@@ -92,6 +92,15 @@ class Row:
     def parts(self) -> list[Part]:
         """Return all its paragraphs in order."""
         return [*self.names, *self.values, *self.comment, *self.below]
+
+
+@dataclass(frozen=True, slots=True)
+class SpacedTable:
+    """A table that takes lines ``start`` to ``end`` (indices, end exclusive)."""
+
+    start: int
+    end: int
+    grid: GridTable | RunTable
 
 
 def parts_of(lines: Sequence[Line], plain: Callable[[str], str]) -> list[Part]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.document import Cell, Chunk, GridTable, Line, Place, RunTable, place_of
@@ -18,6 +18,7 @@ from pipeline.extract.readers.markup.spaced_cells import (
     Kind,
     Part,
     Row,
+    SpacedTable,
     goes_on,
     joined,
     parts_of,
@@ -33,21 +34,13 @@ from pipeline.extract.readers.markup.spaced_heads import (
     other_head,
     unfitness,
 )
+from pipeline.extract.readers.text.cell_tables import cell_tables
 
 _PERIOD_WORDS = 3
 """Words of a period: "Tertial 1 2031"."""
 _SPREAD = 0.4
 """How far the sizes of a column's values are apart at least, in powers of ten."""
 _LEAST_FIT = -20.0
-
-
-@dataclass(frozen=True, slots=True)
-class SpacedTable:
-    """A table that takes lines ``start`` to ``end`` (indices, end exclusive)."""
-
-    start: int
-    end: int
-    grid: GridTable | RunTable
 
 
 def find_spaced(lines: Sequence[Line], plain: Callable[[str], str]) -> Iterator[SpacedTable]:
@@ -57,7 +50,12 @@ def find_spaced(lines: Sequence[Line], plain: Callable[[str], str]) -> Iterator[
         lines: All lines of the text.
         plain: What makes text of marked-up text.
     """
-    tables = list(tables_of(parts_of(lines, plain)))
+    parts = parts_of(lines, plain)
+    known = list(_known_tables(parts))
+    yield from known
+    taken = {at for table in known for at in range(table.start, table.end)}
+    parts = [replace(part, kind=Kind.STOP) if part.start in taken else part for part in parts]
+    tables = list(tables_of(parts))
     sizes = _sizes(tables)
     for rows in tables:
         head = activity_head(rows[0]) or _indicators(rows, sizes)
@@ -69,6 +67,13 @@ def find_spaced(lines: Sequence[Line], plain: Callable[[str], str]) -> Iterator[
         found = _table(head, rows)
         place = place_of(lines[found.start : found.end])
         yield replace(found, grid=replace(found.grid, place=place))
+
+
+def _known_tables(parts: Sequence[Part]) -> Iterator[SpacedTable]:
+    """Yield the tables of indicators and of activities."""
+    lines = [replace(part.lines[0], text=part.text) for part in parts]
+    for table in cell_tables(lines, lossy=True):
+        yield SpacedTable(parts[table.start].start, parts[table.end - 1].end, table.grid)
 
 
 def _table(head: Head | None, rows: Sequence[Row]) -> SpacedTable:

@@ -28,6 +28,8 @@ _WRAPPED, _CUT, _EMPTY_FIRST, _EMPTY = 1.5, 2.5, 1.0, 2.5
 _IDLE, _UNKNOWN, _EMPTY_BELOW, _SMALL = 3.0, 4.5, 3.0, 2.0
 """What speaks against a label of more lines, against an empty one, a blank line that is no cell, a
 label nobody knows: negative logarithms of how often there is one."""
+_JOINED = 12.0
+"""What speaks against a label that is several, where rows may lack any column."""
 _LEFT, _LEFT_WITHIN = 6.0, 4
 _LEAST_VALUES, _FEW = 2, 2.0
 _SEXES = (Measure.OUTCOME_MEN, Measure.OUTCOME_WOMEN)
@@ -75,10 +77,13 @@ class _Part(NamedTuple):
     cost: float
 
 
-def heads_at(texts: Sequence[str], index: int, known: Known | None = None) -> list[Head]:
+def heads_at(
+    texts: Sequence[str], index: int, known: Known | None = None, *, lossy: bool = False
+) -> list[Head]:
     """Return the likeliest headers whose first label stands on a line; columns may lead it.
 
     ``known`` is what the labels of the same table elsewhere say: only headers like it are given.
+    ``lossy`` says that an empty label leaves no line.
     """
     if not _opens(texts, index):
         return []
@@ -89,8 +94,10 @@ def heads_at(texts: Sequence[str], index: int, known: Known | None = None) -> li
             break
         labels = tuple(Label(at, at + 1) for at in range(start, index))
         part = _Part(index, labels, ("",) * lead, _EMPTY_FIRST * lead)
-        found += _heads_from(texts, start, part, known)
+        found += _heads_from(texts, start, part, known, lossy=lossy)
     found.sort(key=lambda head: head.cost)
+    if lossy:  # what lacks cells anywhere is told from other tables by periods or days alone
+        found = [head for head in found if {ColumnKind.PERIOD, ColumnKind.DAY} & {*head.kinds}]
     ways = {(head.start, head.end, head.labels, head.above): head for head in reversed(found)}
     return nsmallest(_MOST_HEADS, ways.values(), key=lambda head: head.cost)
 
@@ -113,14 +120,14 @@ def _opens(texts: Sequence[str], index: int) -> bool:
 
 
 def _heads_from(
-    texts: Sequence[str], start: int, first: _Part, known: Known | None
+    texts: Sequence[str], start: int, first: _Part, known: Known | None, *, lossy: bool
 ) -> Iterator[Head]:
     """Yield headers; parts are made longer label by label."""
     parts = [first]
     for _ in range(_MOST_COLUMNS):
         longer: list[_Part] = []
         for part in parts:
-            made = _with_label(texts, part)
+            made = _with_label(texts, part, lossy=lossy)
             longer += (one for one in made if not known or _begins(known.upper, one.said))
         parts = nsmallest(_MOST_WAYS, longer, key=lambda part: part.cost)
         if not parts:
@@ -131,7 +138,10 @@ def _heads_from(
                 cost = part.cost + _cost(kinds) + _left_cost(texts, part.end, part.said)
                 one = Known(part.said, ())
                 yield Head(start, part.end, kinds, part.labels, (), cost, one)
-            yield from _in_two_rows(texts, start, part, known)
+            if lossy and ColumnKind.NAME not in map(column_kind, part.said):
+                yield from _named_in_second(texts, start, part, known)
+            else:
+                yield from _in_two_rows(texts, start, part, known, lossy=lossy)
 
 
 def _left_cost(texts: Sequence[str], end: int, said: Sequence[str]) -> float:
@@ -140,7 +150,7 @@ def _left_cost(texts: Sequence[str], end: int, said: Sequence[str]) -> float:
     return sum(_LEFT for text in below if text not in said and _is_known(text))
 
 
-def _with_label(texts: Sequence[str], part: _Part) -> Iterator[_Part]:
+def _with_label(texts: Sequence[str], part: _Part, *, lossy: bool) -> Iterator[_Part]:
     """Yield a part with one more label of up to three lines, or with a blank line."""
     at = part.end
     if at >= len(texts) or part.cost > _MOST_COST:
@@ -160,6 +170,7 @@ def _with_label(texts: Sequence[str], part: _Part) -> Iterator[_Part]:
         known = _is_known(said)
         again = said in part.said
         cost = part.cost + _wrapped_cost(lines) + _SMALL * lines[0][:1].islower()
+        cost += _JOINED * (lossy and _are_labels(lines))
         one = (*part.labels, Label(at, at + size))
         if known and not again:
             yield _Part(at + size, one, (*part.said, said), cost)
@@ -170,6 +181,13 @@ def _with_label(texts: Sequence[str], part: _Part) -> Iterator[_Part]:
 def _wrapped_cost(lines: Sequence[str]) -> float:
     """Return what it costs to take lines for one label: one that goes on is small."""
     return sum(_WRAPPED if line[:1].islower() else _CUT for line in lines[1:])
+
+
+def _are_labels(lines: Sequence[str]) -> bool:
+    """Tell whether lines may be several labels: both parts of them are known."""
+    parts = ((squeeze(" ".join(lines[:at])), squeeze(" ".join(lines[at:])))
+             for at in range(1, len(lines)) if not lines[at][:1].islower())  # fmt: skip
+    return any(_is_known(one) and _is_known(two) for one, two in parts)
 
 
 def _is_known(text: str) -> bool:
@@ -230,7 +248,7 @@ def _begins(whole: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def _in_two_rows(
-    texts: Sequence[str], start: int, part: _Part, known: Known | None
+    texts: Sequence[str], start: int, part: _Part, known: Known | None, *, lossy: bool
 ) -> Iterator[Head]:
     """Yield headers whose first row is a part: what its labels cover is named below them."""
     if not any(map(_may_cover, part.said)) or (known and not known.lower):
@@ -242,7 +260,7 @@ def _in_two_rows(
             (
                 longer
                 for way in ways
-                for longer in _below(texts, way, above)
+                for longer in _below(texts, way, above, lossy=lossy)
                 if not known or _begins(known.lower, longer.said)
             ),
             key=lambda way: way.cost,
@@ -256,6 +274,39 @@ def _in_two_rows(
             yield Head(start, way.end, kinds, way.labels, over, cost, two)
 
 
+def _named_in_second(
+    texts: Sequence[str], start: int, part: _Part, known: Known | None
+) -> Iterator[Head]:
+    """Yield headers whose first row has nothing but labels over several columns.
+
+    The empty places beside them left no line; the second row names all other columns.
+    """
+    if not all(map(_may_cover, part.said)) or (known and not known.lower):
+        return
+    ways: list[tuple[_Below, tuple[tuple[Label, int], ...], int]] = [
+        (_Below(part.end, (), (), (), part.cost), (), 0)
+    ]
+    for _ in range(_MOST_COLUMNS):
+        longer: list[tuple[_Below, tuple[tuple[Label, int], ...], int]] = []
+        for way, over, used in ways:
+            empty = (Label(way.end, way.end), 1)
+            longer += ((one, (*over, empty), used)
+                       for one in _named_below(texts, way, way.end, way.cost))  # fmt: skip
+            if used < len(part.said):
+                made = _covered(texts, way, part.said[used], way.end, way.cost)
+                longer += ((one, (*over, (part.labels[used], one.sizes[-1])), used + 1)
+                           for one in made)  # fmt: skip
+        if known:
+            longer = [one for one in longer if _begins(known.lower, one[0].said)]
+        ways = nsmallest(_MOST_WAYS, longer, key=lambda way: way[0].cost)
+        for way, over, used in ways:
+            kinds = _kinds(way.said)
+            if used == len(part.said) and ColumnKind.NAME in kinds:
+                cost = way.cost + _cost(kinds) + _left_cost(texts, way.end, way.said)
+                two = Known(part.said, way.said)
+                yield Head(start, way.end, kinds, way.labels, over, cost, two)
+
+
 def _empty_cost(part: _Part) -> float:
     """Return what empty labels cost a part: in the first row of two they may stand below."""
     named = any(column_kind(text) is ColumnKind.NAME for text in part.said)
@@ -266,11 +317,14 @@ def _may_cover(text: str) -> bool:
     return bool(text) and column_kind(text) is ColumnKind.VALUE
 
 
-def _below(texts: Sequence[str], way: _Below, above: str) -> Iterator[_Below]:
+def _below(texts: Sequence[str], way: _Below, above: str, *, lossy: bool) -> Iterator[_Below]:
     """Yield a row with what stands below one more label."""
     at = way.end
     if at >= len(texts) or way.cost > _MOST_COST:
         return
+    if lossy and above:
+        yield _Below(at, (*way.labels, Label(at, at)), (*way.said, above),
+                     (*way.sizes, 1), way.cost)  # fmt: skip
     for idle in range(2):
         here = at + idle
         if idle and texts[at]:

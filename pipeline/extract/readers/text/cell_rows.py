@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.extract.language.text import squeeze, strip_icon
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
-from pipeline.extract.readers.text.lattice import Step
+from pipeline.extract.readers.text.lattice import Step, Taken
 
 _B, _S, _C, _V, _R, _U, _P, _D, _DEV, _L, _W, _REST, _PROSE, _COM, _STOP = LineKind
 
@@ -76,18 +77,51 @@ class Habits:
         return math.log(share / OUTSIDE[kind])
 
 
-class Body:
-    """The steps through the rows below a header."""
+class Span(NamedTuple):
+    """Lines ``start`` to ``end`` (end exclusive) that are the cell of a column."""
 
-    def __init__(self, texts: Sequence[str], kinds: Sequence[LineKind], habits: Habits) -> None:
+    start: int
+    end: int
+    column: int
+
+
+def span_of(taken: Taken, width: int) -> Span | None:
+    """Return the cell that a step takes; None where it takes none."""
+    (at, column), step = taken
+    if not step.what[0].isdigit():
+        return None
+    before, size, left_out = map(int, step.what.split())
+    return Span(at + before, at + before + size, (column + left_out) % width)
+
+
+class Body:
+    """The steps through the rows below a header.
+
+    ``lossy`` says that an empty cell leaves no line.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        kinds: Sequence[LineKind],
+        habits: Habits,
+        *,
+        lossy: bool = False,
+    ) -> None:
         self.texts = texts
         self.kinds = kinds
         self.habits = habits
+        self.lossy = lossy
         self.width = len(habits.kinds)
         self.name = list(habits.kinds).index(ColumnKind.NAME)
         self._idle = math.log(habits.idle / OUTSIDE[LineKind.BLANK])
         self._scores = [
             {kind: habits.score(at, kind) for kind in LineKind} for at in range(self.width)
+        ]
+        blank = OUTSIDE[LineKind.BLANK]
+        self._lost = [
+            -math.inf if at == self.name else scores[LineKind.BLANK] + math.log(blank)
+            for at, scores in enumerate(self._scores)
         ]
 
     def steps(self, node: tuple[int, int]) -> Iterator[Step]:
@@ -98,10 +132,29 @@ class Body:
         if not column:
             yield from self._between(at)
         start = _ROW if not column else 0.0
+        if self.lossy:
+            yield from self._lossy_steps(at, column, start)
+            return
         following = (column + 1) % self.width
         for before, size, after, score in self._cells(at, column):
             to = (at + before + size + after, following)
-            yield Step(to, start + score, f"{before} {size}")
+            yield Step(to, start + score, f"{before} {size} 0")
+
+    def _lossy_steps(self, at: int, column: int, score: float) -> Iterator[Step]:
+        """Yield steps that fill one of the columns left; empty ones before it left no line.
+
+        Those behind it may all be empty too: then the row has ended.
+        """
+        for here in range(column, self.width):
+            rest = sum(self._lost[here + 1 :])
+            for size, fits in self._sizes(at, here):
+                what = f"0 {size} {here - column}"
+                yield Step((at + size, (here + 1) % self.width), score + fits, what)
+                if rest > -math.inf and here + 1 < self.width:
+                    yield Step((at + size, 0), score + fits + rest, what)
+            score += self._lost[here]
+            if score == -math.inf:
+                return
 
     def _cells(self, at: int, column: int) -> Iterator[tuple[int, int, int, float]]:
         """Yield blank lines before, lines, blank lines behind, and the score of a cell."""

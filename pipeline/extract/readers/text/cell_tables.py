@@ -17,11 +17,13 @@ from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.text import squeeze
 from pipeline.extract.readers.text.cell_heads import Head, Known, Label, heads_at
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
-from pipeline.extract.readers.text.cell_rows import Body, Habits
-from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, grid_of
+from pipeline.extract.readers.text.cell_rows import Body, Habits, Span, span_of
+from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, empty_at, grid_of
 from pipeline.extract.readers.text.lattice import Path, Taken, best_path, shares
 
-_SUREST = 0.99
+_SUREST, _GUESSED = 0.99, 0.8
+"""The most that a cell is sure of, and one that only its order tells."""
+_GUESSED_KINDS = (ColumnKind.VALUE, ColumnKind.WORDS, ColumnKind.UNIT, ColumnKind.DAY)
 _MOST_LINES = 3000
 _TRIED, _TRIED_LINES = 3, 45
 """Tables with the same header, and lines of each, that ways to read the header are tried on."""
@@ -57,8 +59,10 @@ class _Found:
 class _Text:
     """A text's lines, with what they say."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        last = lines[-1:]  # the blank line of a last empty cell may be lost
+    def __init__(self, lines: Sequence[Line], *, lossy: bool = False) -> None:
+        self.size = len(lines)
+        self.lossy = lossy
+        last = [] if lossy else lines[-1:]  # the blank line of a last empty cell may be lost
         self.lines = [*lines, *(replace(line, text="") for line in last)]
         self.texts = [squeeze(line.text) for line in self.lines]
         self.kinds = [kind_of(text) for text in self.texts]
@@ -71,9 +75,13 @@ class _Text:
         """Return what a label says."""
         return squeeze(" ".join(self.texts[label.start : label.end]))
 
+    def heads(self, index: int, known: Known | None = None) -> list[Head]:
+        """Return the likeliest headers whose first label stands on a line."""
+        return heads_at(self.texts, index, known, lossy=self.lossy)
+
     def body(self, head: Head, habits: Habits | None = None) -> Body:
         """Return what knows the rows below a header."""
-        return Body(self.texts, self.kinds, habits or Habits(head.kinds))
+        return Body(self.texts, self.kinds, habits or Habits(head.kinds), lossy=self.lossy)
 
     def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> _Found:
         """Return the likeliest rows below a header."""
@@ -82,12 +90,15 @@ class _Text:
         return _Found(head, best_path(head.end, end, body.width, body.steps))
 
 
-def cell_tables(lines: Sequence[Line]) -> list[CountedTable]:
-    """Return the tables of indicators and of activities, in order."""
-    text = _Text(lines)
+def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTable]:
+    """Return the tables of indicators and of activities, in order.
+
+    ``lossy`` says that an empty cell leaves no line.
+    """
+    text = _Text(lines, lossy=lossy)
     groups: dict[tuple[str, ...], list[list[Head]]] = defaultdict(list)
     for index in range(len(lines)):
-        if heads := heads_at(text.texts, index):
+        if heads := text.heads(index):
             groups[_first_labels(text.texts, index)].append(heads)
     chosen = [head for ways in groups.values() for head in _likeliest(text, ways)]
     found = _apart([text.found(head) for head in chosen])
@@ -130,7 +141,7 @@ def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
         ways = [
             text.found(head, most=_TRIED_LINES)
             for known in order
-            for head in heads_at(text.texts, index, known)
+            for head in text.heads(index, known)
         ]
         if all(way.score <= _LEAST for way in ways):
             likely = [head for head in heads if head.cost <= heads[0].cost + _WORSE]
@@ -174,24 +185,24 @@ def _habits(text: _Text, found: Sequence[_Found]) -> Mapping[Shape, Habits]:
     cells = idle = wrapped = 0
     for one in found:
         counts = seen[text.shape(one.head)]
-        for (at, column), step in one.path.steps:
-            if not step.what[0].isdigit():
-                continue
-            start, end = _span(at, step.what)
-            counts[column][kind_of(" ".join(text.texts[start:end]))] += 1
-            filled = bool(text.texts[start])
-            cells += filled
-            idle += filled * (step.to[0] - at - (end - start))
-            wrapped += end - start - 1
+        width = len(one.head.kinds)
+        for row in _cells_by_row(one.path):
+            left = set(range(width)) if span_of(row[0], width) else set()
+            for (at, column), step in row:
+                if not (span := span_of(((at, column), step), width)):
+                    continue
+                start, end, filled_in = span
+                left.discard(filled_in)
+                counts[filled_in][kind_of(" ".join(text.texts[start:end]))] += 1
+                filled = bool(text.texts[start])
+                cells += filled
+                idle += filled * (step.to[0] - at - (end - start))
+                wrapped += end - start - 1
+            for column in left:
+                counts[column][LineKind.BLANK] += 1
     often = (idle + _IDLE_PRIOR) / (cells + _PRIOR_CELLS)
     broken = (wrapped + _WRAPPED_PRIOR) / (cells + _PRIOR_CELLS)
     return {shape: Habits(shape[0], broken, often, counts) for shape, counts in seen.items()}
-
-
-def _span(at: int, what: str) -> tuple[int, int]:
-    """Return the lines of a cell by its step."""
-    before, size = map(int, what.split())
-    return at + before, at + before + size
 
 
 # --- what they are ------------------------------------------------------------------------------
@@ -203,8 +214,8 @@ def _table(text: _Text, found: _Found, habits: Habits) -> CountedTable:
     body = text.body(head, habits)
     rows = list(_rows(text, found, body))
     grid = grid_of(text.lines[head.start : end], [*heads, *rows], len(heads))
-    grid = replace(grid, confidence=min(grid.confidence, head.sure))
-    return CountedTable(head.start, min(end, len(text.lines) - 1), grid)
+    grid = replace(grid, confidence=min(grid.confidence, head.sure), unlaid=text.lossy)
+    return CountedTable(head.start, min(end, text.size), grid)
 
 
 def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:
@@ -218,35 +229,56 @@ def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:
 
 
 def _label(text: _Text, label: Label) -> Cell:
-    return cell_of(text.lines[label.start : label.end])
+    lines = text.lines[label.start : label.end]
+    return cell_of(lines) if lines else empty_at(text.lines[label.start])
 
 
 def _rows(text: _Text, found: _Found, body: Body) -> Iterator[list[Cell | None]]:
     """Yield the rows, each cell as sure as all ways together that put its lines there."""
-    filled: dict[tuple[int, int, int], float] = defaultdict(float)
-    for (node, step), share in shares(found.head.end, found.end, body.width, body.steps):
-        if step.what[0].isdigit():
-            start, end = _span(node[0], step.what)
-            filled[start, end, node[1]] += share
-    for row in _cells_by_row(found.path, body.width):
+    filled: dict[Span, float] = defaultdict(float)
+    for taken, share in shares(found.head.end, found.end, body.width, body.steps):
+        if span := span_of(taken, body.width):
+            filled[span] += share
+    for row in _cells_by_row(found.path):
         if row[0][1].what in ("comment", "whole"):
             (at, _), step = row[0]
             yield [cell_of(text.lines[at : step.to[0]]), *[None] * (body.width - 1)]
             continue
-        spans = [_span(at, step.what) for (at, _), step in row]
+        spans = [span for taken in row if (span := span_of(taken, body.width))]
+        if text.lossy:
+            yield _lossy_row(text, spans, body, filled)
+            continue
         inside = range(row[0][0][0], row[-1][1].to[0])
         made: list[Cell | None] = []
-        for column, (start, end) in enumerate(spans):
+        for start, end, column in spans:
             cell = cell_of(text.lines[start:end])
-            sure = filled[start, end, column]
+            sure = filled[Span(start, end, column)]
             if not cell.text:  # it is empty whichever blank line it is
                 blank = (at for at in inside if not text.texts[at])
-                sure = sum(filled[at, at + 1, column] for at in blank)
+                sure = sum(filled[Span(at, at + 1, column)] for at in blank)
             made.append(replace(cell, confidence=min(_SUREST, sure)))
         yield made
 
 
-def _cells_by_row(path: Path, width: int) -> Iterator[list[Taken]]:
+def _lossy_row(
+    text: _Text, spans: Sequence[Span], body: Body, filled: Mapping[Span, float]
+) -> list[Cell | None]:
+    """Return a row whose empty cells left no line: nothing but their order tells its values."""
+    by_column = {span.column: span for span in spans}
+    values = [at for at, kind in enumerate(body.habits.kinds) if kind in _GUESSED_KINDS]
+    told = all(at in by_column for at in values)
+    row: list[Cell | None] = []
+    for column in range(body.width):
+        most = _SUREST if told or column not in values else _GUESSED
+        if span := by_column.get(column):
+            cell = cell_of(text.lines[span.start : span.end])
+            row.append(replace(cell, confidence=min(most, filled[span])))
+        else:
+            row.append(replace(empty_at(text.lines[spans[0].start]), confidence=most))
+    return row
+
+
+def _cells_by_row(path: Path) -> Iterator[list[Taken]]:
     row: list[Taken] = []
     for taken in path.steps:
         what = taken[1].what
@@ -254,6 +286,6 @@ def _cells_by_row(path: Path, width: int) -> Iterator[list[Taken]]:
             yield [taken]
         elif what != "gap":
             row.append(taken)
-            if len(row) == width:
+            if not taken[1].to[1]:
                 yield row
                 row = []

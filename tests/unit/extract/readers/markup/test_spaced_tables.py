@@ -147,3 +147,41 @@ def test_numbers_that_count_rows_are_no_values() -> None:
 def test_paragraphs_of_prose_are_no_table() -> None:
     said: Sequence[str] = ("Handläggare", "Alma Ek", "Till", "Nämnden", "2031-02-01")
     assert tables(*said, "Nämnden tackar alla för ett gott arbete under året.") == []
+
+
+LABELS = ("Indikator", "Periodens utfall", "Utfall VB 2030", "Årsmål", "Period")
+SEXES = ("Totalt", "Män/pojkar", "Kvinnor/flickor")
+WHOLE = ("Andel parker med belysning", "50 %", "49 %", "51 %", "48 %", "55 %", "Tertial 1 2031")
+SHORT = ("Andel bad med ramp", "61 %", "66 %", "2031")
+
+
+def test_labels_below_one_of_the_first_row_are_columns_of_their_own() -> None:
+    over, below, whole, short = rows_of(*LABELS, *SEXES, *WHOLE, *SHORT)
+    assert over == ["Indikator", "Periodens utfall", None, None, *LABELS[2:]]
+    assert below == ["", *SEXES, "", "", ""]
+    assert whole == [*WHOLE]
+    assert (short[0], short[-1]) == (SHORT[0], SHORT[-1])
+
+
+def test_the_second_row_may_name_the_columns_that_nothing_stands_over() -> None:
+    head = ("Periodens utfall", "Indikator", *SEXES, *LABELS[2:])
+    over, below, whole, _ = rows_of(*head, *WHOLE, *SHORT)
+    assert over[:3] == ["", "Periodens utfall", None]
+    assert below == ["Indikator", *SEXES, *LABELS[2:]]
+    assert whole == [*WHOLE]
+
+
+def test_a_column_of_comments_ends_no_table() -> None:
+    said = "Parkerna har fått nya lampor under hela våren."
+    rows = rows_of(*LABELS, "Kommentar", "Andel parker", "50 %", "48 %", "55 %",
+                   "2031", said, *SHORT)  # fmt: skip
+    assert [row[0] for row in rows] == ["Indikator", "Andel parker", SHORT[0]]
+    assert rows[1][-1] == said
+
+
+def test_values_of_a_row_that_lacks_some_are_never_sure() -> None:
+    (table,) = tables(*LABELS, *SEXES, *WHOLE, *SHORT)
+    assert isinstance(table, GridTable)
+    assert table.unlaid
+    values = [cell for cell in table.rows[-1][1:-1] if cell]
+    assert max(cell.confidence for cell in values) <= 0.8
