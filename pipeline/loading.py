@@ -14,7 +14,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Inside nobody looks for cycles, and never again among what is there at the end."""
+    """Inside nobody looks for cycles, and never again among what is there at the end.
+
+    Garbage in cycles that is there at the end stays for ever too: this is for what is loaded
+    once in a process, not for what is made again and again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:

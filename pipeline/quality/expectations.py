@@ -9,9 +9,11 @@ of kind 'engine'.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +84,13 @@ def examine(
 ) -> tuple[Examined, ...]:
     """What the bounds of all suites in ``folder`` find in ``tables``."""
     context = _context()
-    return tuple(
-        found for suite in read_suites(folder) for found in _examine(suite, tables, context)
-    )
+    found = tuple(one for suite in read_suites(folder) for one in _examine(suite, tables, context))
+    # The library remembers its last context, and what was asked stands in cycles: few objects,
+    # so that Python would not look for them soon, that hold every frame.
+    for name in tuple(context.data_sources.all()):
+        context.data_sources.delete(name)
+    gc.collect()
+    return found
 
 
 def examine_in_parts(parts: Iterable[Mapping[str, pa.Table]], folder: Path) -> tuple[Examined, ...]:
@@ -165,25 +171,31 @@ def _observed(examined: Examined, failing: Mapping[str, Sequence[Outside]]) -> s
     return f"{said} ({', '.join(sorted(failing))})" if failing else said
 
 
-def _context() -> Any:
-    """An ephemeral context: nothing on disk, no Data Docs, no progress bars, no analytics."""
+@cache
+def _library() -> Any:
+    """Great Expectations, loaded once."""
     # Imported here: it takes four seconds, and a night with nothing new needs none of it.
     # Two more and 80 MB would go into what it compares distributions and draws pictures with.
-    with loading():
-        with put_off("scipy.stats", "altair"):
-            import great_expectations as gx
-        from great_expectations.data_context.types.base import (
-            DataContextConfig,
-            InMemoryStoreBackendDefaults,
-            ProgressBarsConfig,
-        )
+    with loading(), put_off("scipy.stats", "altair"):
+        import great_expectations as gx
+    return gx
 
-        config = DataContextConfig(
-            store_backend_defaults=InMemoryStoreBackendDefaults(),
-            progress_bars=ProgressBarsConfig(globally=False),
-            analytics_enabled=False,
-        )
-        return gx.get_context(mode="ephemeral", project_config=config)
+
+def _context() -> Any:
+    """An ephemeral context: nothing on disk, no Data Docs, no progress bars, no analytics."""
+    gx = _library()
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    return gx.get_context(mode="ephemeral", project_config=config)
 
 
 def _examine(suite: Suite, tables: Mapping[str, pa.Table], context: Any) -> Iterator[Examined]:

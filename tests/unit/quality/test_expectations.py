@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 import yaml
 from great_expectations import ExpectationSuite
@@ -98,6 +101,30 @@ def test_rows_are_asked_for_only_where_a_bound_does_not_hold_for_all(
         ("BOOLEAN_ONLY", [null, in_set, in_set]),
         ("COMPLETE", [in_set, in_set]),
     ]
+
+
+def test_frames_of_reports_are_gone_when_the_next_reports_are_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[weakref.ref[pd.DataFrame]] = []
+    held: list[int] = []
+
+    def noted(name: str, tables: Mapping[str, pa.Table]) -> pd.DataFrame:
+        held.append(sum(one() is not None for one in frames))
+        data = frame(name, tables)
+        frames.append(weakref.ref(data))
+        return data
+
+    monkeypatch.setattr(expectations, "frame", noted)
+    tables = build_tables([outcome(full_report())], extractor_version="v1")
+    folder = suite(
+        tmp_path,
+        expect="expect_column_values_to_be_in_set",
+        arguments={"column": "activity_text", "value_set": ["Köpa böcker"]},
+    )
+    (found,) = expectations.examine_in_parts([tables] * 5, folder)
+    assert len(found.outside) == 5
+    assert held == [0] * 5
 
 
 @pytest.mark.parametrize(
