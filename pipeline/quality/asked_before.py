@@ -79,6 +79,7 @@ class AskedBefore:
                     for one, outside in zip(fresh, by_bound, strict=True)
                 )
                 self._keep(made_of[report], found[report] or ())
+            del tables  # before the next ones are joined
         answers = {report: one or () for report, one in found.items()}
         return tuple(
             _joined(table, bound, {report: one[number] for report, one in answers.items()})

@@ -209,14 +209,15 @@ class Assembly:
             waiting.append(Facts(mine, {n: _only(t, mine) for n, t in one.tables.items()}))
             if sum(len(one.reports) for one in waiting) >= at_most:
                 yield self._together(waiting)
-                waiting = []
         if waiting:
             yield self._together(waiting)
 
-    def _together(self, facts: Sequence[Facts]) -> dict[str, pa.Table]:
-        keys = [key for one in facts for key in one.reports]
+    def _together(self, waiting: list[Facts]) -> dict[str, pa.Table]:
+        """All that waits in one piece; nothing waits then, so that no row is held twice."""
+        keys = [key for one in waiting for key in one.reports]
         reports = _only(self.dimensions["dim_report"], keys)
-        tables = {name: joined(name, [one.tables for one in facts]) for name in FACTS}
+        tables = {name: joined(name, [one.tables for one in waiting]) for name in FACTS}
+        waiting.clear()
         return {**self.dimensions, "dim_report": reports, **tables}
 
     def whole(self, facts: Iterable[Tables] | None = None) -> dict[str, pa.Table]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import weakref
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +24,14 @@ from pipeline.extract.report import (
     ReportType,
 )
 from pipeline.registry import Maker, tables_made_by
-from pipeline.transform import build_tables, parquet, read_parquet_tables, write_parquet
+from pipeline.transform import (
+    assemble,
+    build,
+    build_tables,
+    parquet,
+    read_parquet_tables,
+    write_parquet,
+)
 from pipeline.transform.rows import table_of
 from pipeline.transform.sources import HeldSource, StoredSource
 from tests.unit.transform.reports import (
@@ -280,3 +289,27 @@ def test_tables_on_the_disk_are_asked_as_those_in_memory(tmp_path: Path) -> None
     with held.connect() as one, stored.connect() as other:
         count = "select count(*), min(fact_key) from fact_activity"
         assert one.execute(count).fetchall() == other.execute(count).fetchall()
+
+
+def test_who_is_shown_some_reports_at_a_time_holds_their_rows_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[weakref.ref[pa.Table]] = []
+    narrowed = build._only
+
+    def noted(table: pa.Table, reports: Sequence[str]) -> pa.Table:
+        rows = narrowed(table, reports)
+        made.append(weakref.ref(rows))
+        return rows
+
+    monkeypatch.setattr(build, "_only", noted)
+    outcomes = [outcome(full_report(name), f"{name}.txt") for name in ("A", "B", "C", "D", "E")]
+    assembly = assemble(outcomes, extractor_version="v1")
+    reports = [key for part in assembly.parts for key in part.reports]
+    shown: list[int] = []
+    for tables in assembly.of_reports(reports, at_most=2):
+        shown.append(tables["dim_report"].num_rows)
+        held = [table for one in made if (table := one()) is not None]
+        assert [table.num_rows for table in held] == shown[-1:]  # of dim_report
+        del tables, held
+    assert shown == [2, 2, 1]
