@@ -190,6 +190,11 @@ def _are_labels(lines: Sequence[str]) -> bool:
     return any(_is_known(one) and _is_known(two) for one, two in parts)
 
 
+def are_two(lines: Sequence[str], cut: int) -> bool:
+    """Tell whether the lines of a label are known labels above a cut and below it."""
+    return all(_is_known(squeeze(" ".join(part))) for part in (lines[:cut], lines[cut:]))
+
+
 def _is_known(text: str) -> bool:
     return column_kind(text) not in (None, ColumnKind.EMPTY)
 

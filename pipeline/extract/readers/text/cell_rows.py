@@ -26,7 +26,7 @@ OUTSIDE: Mapping[LineKind, float] = {
 
 INSIDE: Mapping[ColumnKind, Mapping[LineKind, float]] = {
     ColumnKind.NAME: {_W: 0.58, _PROSE: 0.38, _B: 1e-4, _REST: 0.01, _D: 1e-6, _P: 1e-6,
-                      _DEV: 1e-5, _V: 1e-5, _C: 1e-5, _U: 1e-5, _L: 5e-5, _STOP: 1e-6},
+                      _DEV: 1e-5, _V: 1e-9, _C: 1e-5, _U: 1e-5, _L: 5e-5, _STOP: 1e-6},
     ColumnKind.VALUE: {_V: 0.5, _B: 0.33, _C: 0.09, _R: 0.06, _W: 0.005, _P: 5e-5, _D: 1e-5},
     ColumnKind.PERIOD: {_P: 0.97, _B: 0.015, _W: 0.003},
     ColumnKind.DAY: {_D: 0.945, _B: 0.05},

@@ -15,7 +15,7 @@ from itertools import islice
 
 from pipeline.extract.document import Cell, Line
 from pipeline.extract.language.text import squeeze
-from pipeline.extract.readers.text.cell_heads import Head, Known, Label, heads_at
+from pipeline.extract.readers.text.cell_heads import Head, Known, Label, are_two, heads_at
 from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, kind_of
 from pipeline.extract.readers.text.cell_rows import Body, Habits, Span, span_of
 from pipeline.extract.readers.text.counted_cells import CountedTable, cell_of, empty_at, grid_of
@@ -24,6 +24,8 @@ from pipeline.extract.readers.text.lattice import Path, Taken, best_path, shares
 _SUREST, _GUESSED = 0.99, 0.8
 """The most that a cell is sure of, and one that only its order tells."""
 _GUESSED_KINDS = (ColumnKind.VALUE, ColumnKind.WORDS, ColumnKind.UNIT, ColumnKind.DAY)
+_MAY_BE_TWO = 0.9
+"""How sure a table is whose rows fit if two labels are one."""
 _MOST_LINES = 3000
 _TRIED, _TRIED_LINES = 3, 45
 """Tables with the same header, and lines of each, that ways to read the header are tried on."""
@@ -214,8 +216,15 @@ def _table(text: _Text, found: _Found, habits: Habits) -> CountedTable:
     body = text.body(head, habits)
     rows = list(_rows(text, found, body))
     grid = grid_of(text.lines[head.start : end], [*heads, *rows], len(heads))
-    grid = replace(grid, confidence=min(grid.confidence, head.sure), unlaid=text.lossy)
+    sure = min(head.sure, _MAY_BE_TWO if _may_be_two(text, head) else 1.0)
+    grid = replace(grid, confidence=min(grid.confidence, sure), unlaid=text.lossy)
     return CountedTable(head.start, min(end, text.size), grid)
+
+
+def _may_be_two(text: _Text, head: Head) -> bool:
+    """Tell whether lines of one label are two known ones, of which each may head a column."""
+    parts = [text.texts[label.start : label.end] for label in head.labels]
+    return any(are_two(lines, at) for lines in parts for at in range(1, len(lines)))
 
 
 def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:

@@ -76,34 +76,25 @@ def read(text: str, *, double_spaced: bool = False, unlaid: bool = False) -> Doc
     ways: Sequence[Sequence[CountedTable]] = ()
     if not unlaid and (double_spaced or not is_double_spaced(text)):
         ways = find_counted(foot.lines)
-    laid = replace(source, lines=foot.lines)
-    read = [_document(text, laid, foot.notes, way, unlaid=unlaid) for way in ways]
-    if all(account(found)[1] for found in read):  # none, or each leaves torn rows
-        lines = without_lone_bullets(foot.lines)
-        whole = with_whole_headers(with_whole_words(tuple(whole_cells(lines))))
+    if ways:
+        source, apart = replace(source, lines=foot.lines), False
+    else:
+        text_lines = without_lone_bullets(foot.lines)
+        whole = with_whole_headers(with_whole_words(tuple(whole_cells(text_lines))))
         apart = tables_are_apart(whole)
-        loose = replace(source, lines=without_idle_blanks(whole, apart=apart))
-        read.append(_document(text, loose, foot.notes, (), apart=apart, unlaid=unlaid))
-    return max(read, key=lambda found: sub(*account(found, of_runs=_OF_RUNS)))
-
-
-def _document(
-    text: str,
-    source: TextSource,
-    notes: Sequence[Sequence[Line]],
-    counted: Sequence[CountedTable],
-    *,
-    apart: bool = False,
-    unlaid: bool = False,
-) -> Document:
+        source = replace(source, lines=without_idle_blanks(whole, apart=apart))
     blank = sum(not line.strip() for line in text.split("\n"))
     habit = habit_of(source.lines, blank, lines_apart=apart)
-    return Document(
-        source_format=SourceFormat.FLOW_TEXT,
-        blocks=tuple(with_notes(_blocks(source, habit, counted, unlaid=unlaid), notes)),
-        furniture=source.furniture,
-        page_count=source.page_count,
-    )
+    documents = [
+        Document(
+            source_format=SourceFormat.FLOW_TEXT,
+            blocks=tuple(with_notes(_blocks(source, habit, way, unlaid=unlaid), foot.notes)),
+            furniture=source.furniture,
+            page_count=source.page_count,
+        )
+        for way in ways or [()]
+    ]
+    return max(documents, key=lambda found: sub(*account(found, of_runs=_OF_RUNS)))
 
 
 def prints_cells(text: str, *, double_spaced: bool = False) -> bool:
