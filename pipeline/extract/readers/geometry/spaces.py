@@ -38,9 +38,9 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
     """Return what says how wide the spaces of a word's letters may be, in font sizes, if wide.
 
     Told by words that follow each other: those of the same size and weight, else all of them.
-    In letters no larger than most, where tables are set, they are of one text object, or all
-    stand as far apart: heads of columns may stand as far apart as words. It gives 0 where
-    spaces are as wide as most.
+    In letters no larger than most, where tables are set, they are of one text object, or, where
+    hardly any are, all stand as far apart: heads of columns may stand as far apart as words. It
+    gives 0 where spaces are as wide as most.
     """
     sizes = Counter(round(word.size, 1) for words in pages for word in words)
     body = max(sizes, key=lambda size: sizes[size], default=0.0)
@@ -57,7 +57,8 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
     usual = _wide(everywhere, _LEAST_SPACES)
     wide = {
         face: _wide(gaps[face].values(), _LEAST_PAIRS)
-        or _wide(apart[face].values(), _LEAST_OF_OBJECTS, _ALL_EVEN)
+        if len(gaps[face]) >= _LEAST_PAIRS
+        else _wide(apart[face].values(), _LEAST_OF_OBJECTS, _ALL_EVEN)
         for face in {*gaps, *apart}
     }
     return lambda word: wide.get(_face(word), 0.0) or usual
