@@ -39,8 +39,7 @@ from pipeline.extract.readers.geometry.page_rests import is_rest_of_row
 from pipeline.extract.readers.geometry.plain_heads import heads_values
 from pipeline.extract.readers.geometry.rivers import river_rules
 from pipeline.extract.readers.geometry.row_tops import is_under, row_below
-from pipeline.extract.readers.geometry.rows import hold_several, rows_of
-from pipeline.extract.readers.geometry.ruled_below import bands_below, is_between
+from pipeline.extract.readers.geometry.rows import rows_of
 from pipeline.extract.readers.geometry.rules import Rule, Rules
 from pipeline.extract.readers.geometry.words import TextLine, Word
 
@@ -59,14 +58,12 @@ def lattice_tables(rules: Rules, lines: Sequence[TextLine], leading: Leading) ->
         inside = list(bands_between(rest, lattice.ys, x0, x1))
         if parts_labels_only(inside, lattice):
             continue
-        fragment = _fragment(lattice, rest, leading, rules.level)
+        fragment = _fragment(lattice, rest, leading)
         if fragment is not None and fragment.lattice is not None:
             labelled = with_label_rules(fragment.lattice, rules.level, lines)
             if len(labelled.level) > len(fragment.lattice.level):  # in a header above the uprights
-                fragment = _fragment(labelled, rest, leading, rules.level)
-        if fragment is not None and not _heads_plain_rows(
-            inside, rest, lattice.xs, leading, rules.level
-        ):
+                fragment = _fragment(labelled, rest, leading)
+        if fragment is not None and not _heads_plain_rows(inside, rest, lattice.xs, leading):
             yield from _parted_tables(fragment)
             taken = {id(word) for line in fragment.lines for word in _words(line)}
             rest = [line for line in rest if not all(id(word) in taken for word in _words(line))]
@@ -187,23 +184,18 @@ def _divide(xs: Sequence[float], uprights: Sequence[Rule]) -> bool:
     )
 
 
-def _fragment(
-    lattice: Lattice, lines: Sequence[TextLine], leading: Leading, level: Sequence[Rule]
-) -> Fragment | None:
-    """Return the table in a lattice; None where it holds no text.
-
-    ``level`` are all level rules of the page: below the last shaded row some may go on.
-    """
+def _fragment(lattice: Lattice, lines: Sequence[TextLine], leading: Leading) -> Fragment | None:
+    """Return the table in a lattice; None where it holds no text."""
     x0, x1 = lattice.xs[0], lattice.xs[-1]
     bands = tuple(bands_between(lines, lattice.ys, x0, x1))
     if not bands:
         return None
-    whole = _with_outer_rows(bands, lines, lattice.xs, leading, level)
+    whole = _with_outer_rows(bands, lines, lattice.xs, leading)
     heads = whole.index(bands[0])
     outer = [
         part
         for band in whole
-        for part in ([band] if band in bands else _rows_outside(band, lattice.xs, leading, level))
+        for part in ([band] if band in bands else _rows_outside(band, lattice.xs, leading))
     ]
     outside = [band for band in outer if band not in bands]
     # Labels of a header's upper rows may stand over several columns.
@@ -216,19 +208,13 @@ def _fragment(
     return Fragment(bands[0].page, x0, x1, top, bottom, bands, ruled=True, lattice=lattice)
 
 
-def _rows_outside(
-    band: Band, xs: Sequence[float], leading: Leading, level: Sequence[Rule]
-) -> Iterator[Band]:
-    """Yield the rows of a band outside of a lattice: they may be as close as lines of a cell.
-
-    What stands between two rules of the table's length is one row, unless values show several.
-    """
+def _rows_outside(band: Band, xs: Sequence[float], leading: Leading) -> Iterator[Band]:
+    """Yield the rows of a band outside of rules: they may be as close as lines of a cell."""
     if not (band.columnar or band.bold):
         yield band
         return
     parted = _parted_at(band, xs)
-    rows = [parted] if band.bold else list(rows_of(parted.lines, (), leading))
-    yield from [parted] if is_between(parted, xs, level) and not hold_several(rows) else rows
+    yield from [parted] if band.bold else rows_of(parted.lines, (), leading)
 
 
 def _parted_tables(fragment: Fragment) -> Iterator[Fragment]:
@@ -412,11 +398,7 @@ def _opens_table(band: Band, run: Sequence[Band]) -> bool:
 
 
 def _with_outer_rows(
-    run: Sequence[Band],
-    lines: Sequence[TextLine],
-    xs: Sequence[float],
-    leading: Leading,
-    level: Sequence[Rule],
+    run: Sequence[Band], lines: Sequence[TextLine], xs: Sequence[float], leading: Leading
 ) -> list[Band]:
     """Add a header above the first rule and a row below the last one, where they are close.
 
@@ -434,8 +416,7 @@ def _with_outer_rows(
     higher = [line for line in outside if line.y > run[0].top]
     white = white_within([s for line in higher[-_LINES_OF_HEADS:] for s in line.segments])
     above = list(bands_at_gaps(higher, max(gap, white)))
-    lower = [line for line in outside if line.y < run[-1].bottom]
-    below = bands_below(lower, xs, level, gap)
+    below = list(bands_at_gaps([line for line in outside if line.y < run[-1].bottom], gap))
     whole = list(run)
     most = max(SETTINGS.far * em, _white_between(run) + BAND_SETTINGS.slack * size)
     while above and (above[-1].header_like or _tops_page(above, run)):
@@ -490,16 +471,12 @@ def _is_aligned(band: Band, row: Band) -> bool:
 
 
 def _heads_plain_rows(
-    bands: Sequence[Band],
-    lines: Sequence[TextLine],
-    xs: Sequence[float],
-    leading: Leading,
-    level: Sequence[Rule],
+    bands: Sequence[Band], lines: Sequence[TextLine], xs: Sequence[float], leading: Leading
 ) -> bool:
     """Tell whether rules or shades are round a header only, and its rows stand below without."""
     if not all(band.bold and not band.has_values for band in bands) or not bands[-1].header_like:
         return False
-    last = _with_outer_rows(bands, lines, (xs[0], xs[-1]), leading, level)[-1]
+    last = _with_outer_rows(bands, lines, (xs[0], xs[-1]), leading)[-1]
     below = next((line for line in lines if line.y < last.bottom), None)
     if below is None or abs(below.size - last.size) > SETTINGS.same_size:
         return False

@@ -68,7 +68,7 @@ def rows_of(
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     ruled = ruled and not by_ends
     for band, pieces in zip(between, parts, strict=True):
-        if ruled and not hold_several(pieces):
+        if ruled and not _hold_several(pieces):
             for row in _parted_below(band, pieces):
                 yield from at_numbers(row)
         else:
@@ -153,7 +153,7 @@ def _look_heads(lines: Sequence[TextLine]) -> Iterator[bool]:
         yield plain or (line.bold and not opens_analysis(line.text))
 
 
-def hold_several(pieces: Sequence[Band]) -> bool:
+def _hold_several(pieces: Sequence[Band]) -> bool:
     """Tell whether parts between two rules are rows: two have values in one column."""
     values = [[s for s in part.segments if is_value(s.text)] for part in pieces]
     return any(

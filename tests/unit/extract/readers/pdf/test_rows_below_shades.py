@@ -95,38 +95,3 @@ def test_rows_above_shades_are_as_far_as_cells_have_padding(white: float) -> Non
             sheet.canvas.setFillGray(0)
         sheet.table([row], edges, rules="none", header=number == 0, white=white)
     assert grids(sheet.read()) == [rows]
-
-
-@pytest.mark.parametrize("pitch", [11.25, 12.0, 12.75])
-def test_a_last_row_without_a_shade_is_one_where_a_rule_stands_below_it(pitch: float) -> None:
-    heads = ["Namn", "Vår", "Höst", "Totalt", "Tid"]
-    rows = [
-        ["Läsare i salen", "12 st", "31 st", "4 st", "T1\n2019"],
-        ["Stolar vid\nväggen", "39 st", "", "5 st", "T1\n2019"],
-        ["Kvällar med\nmusik", "48 st", "", "9 st", "T1\n2019"],
-        ["Böcker i den\nstora salen som\nlånas", "9 st", "", "Tas fram\nav\nnämnd", "T1\n2019"],
-    ]
-    sheet = Sheet()
-    for number, row in enumerate([heads, *rows]):
-        more = pitch - 11.25 if number == len(rows) else 0.0  # lines keep to a screen's pixels
-        high = more + 11.25 * (1 + max(text.count("\n") for text in row)) + 4.5
-        for text, left, right in zip(row, EDGES, EDGES[1:], strict=False):
-            if number % 2 == 1 or not number:
-                sheet.canvas.setFillGray(0.9)
-                sheet.canvas.rect(left, sheet.y - high, right - left, high, stroke=0, fill=1)
-                sheet.canvas.setFillGray(0)
-            for at, line in enumerate(text.split("\n")):
-                sheet.put(
-                    line,
-                    left + 3,
-                    sheet.y - 11 - 11.25 * at - more * (at > 0),
-                    size=8.5,
-                    bold=not number,
-                )
-        sheet.y -= high
-        sheet.canvas.line(EDGES[0], sheet.y, EDGES[-1], sheet.y)
-    sheet.gap(30)
-    sheet.text("Huset hölls öppet så länge någon av oss ville vara där och läsa.")
-    (table,) = grids(sheet.read())
-    whole = [[text.replace("\n", " ") for text in row] for row in rows]
-    assert table == [heads, *whole]
