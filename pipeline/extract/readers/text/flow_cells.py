@@ -46,6 +46,9 @@ _YEAR_ENDS = re.compile(r"20\d\d$")
 _MOST_INSIDE = 0.6
 _UNTOLD = 0.9
 """Of labels above others one heads the names, and which is not told."""
+_MOST_WRAPPED, _ENOUGH_ROWS = 0.3, 20
+"""The share of rows with a cell of several lines, at most: a text that wraps cells prints no line
+a cell (half of the rows of one that does, hardly one of others). Few rows show nothing."""
 _SURELY_COUNTED = 0.9
 """Cells that are less sure may have a blank line that is no cell."""
 _CARD_LABELS, _CARD_LINES = 4, 3
@@ -54,13 +57,14 @@ _CARD_LABELS, _CARD_LINES = 4, 3
 def find_counted(lines: Sequence[Line]) -> list[list[CountedTable]]:
     """Return the ways to find tables in order; none where a text does not print its cells so.
 
-    Where rows of indicators and activities mostly end outside of the tables, no line is a cell.
+    Where rows of indicators and activities mostly end outside of the tables, or many have cells of
+    several lines, no line is a cell.
     Where their cells are broken, lines of other tables may be counted or not: rows that do not
     fit would be lost.
     """
     known = cell_tables(lines)
     taken = {i for table in known for i in range(table.start, table.end)}
-    if not known or not _are_most_inside(lines, known_regions(lines), taken):
+    if not known or not _are_most_inside(lines, known_regions(lines), taken) or _wraps(known):
         return []
     other = _other_tables(lines, taken | set(_of_cards(lines)))
     whole = sorted((*known, *other), key=lambda table: table.start)
@@ -72,10 +76,20 @@ def _has_broken_cells(tables: Sequence[CountedTable]) -> bool:
 
     Labels are wrapped by hand more often than cells.
     """
-    grids = [table.grid for table in tables]
-    rows = (row for grid in grids for row in grid.rows[grid.header_rows :] if None not in row)
-    cells = (cell for row in rows for cell in row if cell)
+    cells = (cell for row in _body(tables) for cell in row if cell)
     return any(cell.confidence < _SURELY_COUNTED or "\n" in cell.place.text for cell in cells)
+
+
+def _wraps(tables: Sequence[CountedTable]) -> bool:
+    """Tell whether a text wraps its cells: many rows have one of several lines."""
+    wrapped = [any(cell and "\n" in cell.place.text for cell in row) for row in _body(tables)]
+    return len(wrapped) >= _ENOUGH_ROWS and sum(wrapped) > _MOST_WRAPPED * len(wrapped)
+
+
+def _body(tables: Sequence[CountedTable]) -> Iterator[Sequence[Cell | None]]:
+    """Yield the rows below headers that are no one cell over all columns."""
+    for grid in (table.grid for table in tables):
+        yield from (row for row in grid.rows[grid.header_rows :] if None not in row)
 
 
 def _are_most_inside(lines: Sequence[Line], regions: Sequence[Region], taken: set[int]) -> bool:

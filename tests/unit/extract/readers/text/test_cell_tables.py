@@ -139,6 +139,15 @@ def test_lines_of_other_tables_are_counted_beside_broken_cells_where_they_fit() 
     assert sum(isinstance(block, GridTable) for block in blocks) == 2
 
 
+@pytest.mark.parametrize(("wrap", "counted"), [("", 1), ("|som svarat", 0)])
+def test_a_text_that_wraps_most_names_has_no_line_a_cell(wrap: str, counted: int) -> None:
+    letters = "abcdefghijklmnopqrstuvwx"
+    rows = "\n".join(f"Andel nöjda i klass {one}{wrap}|71 %|76 %|2021" for one in letters)
+    parts = (part.replace("|", "\n") for part in (printed(INDICATORS), rows, GOAL))
+    blocks = flow_text.read("\n".join(parts)).blocks
+    assert sum(isinstance(block, GridTable) for block in blocks) == counted
+
+
 def test_a_title_below_a_blank_line_spans_no_columns() -> None:
     table = other_table(
         INDICATORS,
