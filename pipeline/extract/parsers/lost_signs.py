@@ -1,8 +1,8 @@
 """Minus signs that a converter left out: then no amount of a whole report is below zero.
 
 Belongs here: what tells it, and how much is doubted. Some converters drop the hyphen that does not
-break, which reports print as a minus sign. What a label says is often below zero is so in about
-four of ten cells, so a report with many of these and none below zero has lost its signs.
+break, which reports print as a minus sign. A report with many cells whose labels say that they
+may be below zero, and none that is, has lost its signs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _OFTEN_NEGATIVE = re.compile(
     r"avvik|överskott|underskott|intäkt|resultat|förändring|-\)", re.IGNORECASE
 )
 _FEWEST = 12
-"""Cells that are often below zero and are not; so many hardly ever are by chance."""
+"""Cells that may be below zero and are not. Set by hand on texts of docx2txt in looks by lot; a
+report that prints no minus at all is doubted too."""
 _SURE = 0.6
 
 
