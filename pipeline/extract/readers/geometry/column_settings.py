@@ -16,7 +16,8 @@ class ColumnSettings:
     of values outside the cell of their header, ``apart`` that of the white between; ``askew``
     that of middles that are apart where headers stand in the middle; ``even`` is how much more
     a header or values alone cost where there are as many of both. Values that begin or end
-    where their header does count ``aligned`` of what they reach out. Matches whose costs differ
+    where their header does count ``aligned`` of what they reach out; ``unaligned`` is paid for
+    those that do neither, and have another middle. Matches whose costs differ
     by ``alike`` are told apart by the margins of their cells. Lines of one header text are
     ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower one
     below the other. ``rows_below_heads`` with values, among ``rows_to_look_at``, show that what is
@@ -36,6 +37,7 @@ class ColumnSettings:
     apart: float = 0.3
     askew: float = 1.0
     aligned: float = 0.25
+    unaligned: float = 0.1
     alike: float = 0.1
     inside: float = 0.6
     below: float = 0.65

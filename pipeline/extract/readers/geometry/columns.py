@@ -552,8 +552,9 @@ def _cheapest(
         if i < n:
             yield i + 1, j, group if heads[i].may_group else lone * SETTINGS.empty
             found = strips[j : j + SETTINGS.together]
-            for k, cost in enumerate(_costs(heads[i], found, cells[i], centred=centred), j + 1):
-                yield i + 1, k, cost / pitch + SETTINGS.two * shared[j, k]
+            ways = _costs(heads[i], found, cells[i], pitch, centred=centred)
+            for k, cost in enumerate(ways, j + 1):
+                yield i + 1, k, cost + SETTINGS.two * shared[j, k]
 
     costs[0][0] = 0.0
     for i in range(n + 1):
@@ -587,7 +588,7 @@ def _along(
 
 
 def _costs(
-    head: _Strip, strips: Sequence[_Strip], cell: _Cell, *, centred: bool
+    head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
 ) -> Iterator[float]:
     """Yield what it costs that the first strip, the first two, ... stand in a header's cell."""
     outside = apart = 0.0
@@ -598,8 +599,14 @@ def _costs(
             off = SETTINGS.askew * off_middle((head.x0, head.x1), texts)
         else:
             apart += max(0.0, head.x0 - strip.x1, strip.x0 - head.x1)
-            off = SETTINGS.apart * apart
-        yield SETTINGS.outside * outside + off
+            off = SETTINGS.apart * apart + SETTINGS.unaligned * pitch * _is_off(head, strips[:size])
+        yield (SETTINGS.outside * outside + off) / pitch
+
+
+def _is_off(head: _Strip, strips: Sequence[_Strip]) -> bool:
+    """Tell whether values begin and end elsewhere than their header, and have another middle."""
+    left, right = head.x0 - strips[0].x0, head.x1 - max(strip.x1 for strip in strips)
+    return min(abs(left), abs(right), abs(left + right) / 2) > SETTINGS.narrowest
 
 
 def _outside(head: _Strip, strip: _Strip, cell: _Cell) -> float:

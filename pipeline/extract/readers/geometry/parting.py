@@ -87,6 +87,9 @@ _ROOM = 0.55
 """Sizes of a space, and of what typesetters may round."""
 _BESIDE = 0.6
 """Sizes by which a cell may miss the top, the middle or the foot of its row."""
+_PADDING = 1.0
+"""Sizes of white between a column's edge and its texts, on both sides of it together."""
+_LEAST_ROWS = 2
 _LABEL = 2.0
 """Sizes from a table's left edge within which its labels begin, indented ones included."""
 
@@ -155,14 +158,27 @@ class _Row:
 def _first_edge(rows: Sequence[TextLine]) -> Iterator[float]:
     """Yield where the first column of values begins, if it is as wide as the widest other one.
 
+    Columns whose texts begin at one place begin there. Of others it is known where they end, or
+    where their middles are, and so how wide they are.
+
     Args:
         rows: Lines with a label and values beside it.
     """
     most = max((len(row.segments) for row in rows), default=0)
     whole = [row.segments[1:] for row in rows if len(row.segments) == most]
-    ends = [max(segment.x1 for segment in column) for column in zip(*whole, strict=True)]
-    if len(ends) > 1 and len(whole) > 1:
-        yield ends[0] - max(right - left for left, right in pairwise(ends))
+    if len(whole) < _LEAST_ROWS:
+        return
+    columns = list(zip(*whole, strict=True))
+    ways = [[[part * s.x1 + (1 - part) * s.x0 for s in column] for column in columns]
+            for part in (1.0, 0.5, 0.0)]  # fmt: skip
+    spread = [sum(max(places) - min(places) for places in way) for way in ways]
+    at = spread.index(min(spread))
+    part = (1.0, 0.5, 0.0)[at]
+    places = [max(column) for column in ways[at]]
+    if part == 0.0:
+        yield places[0] - _PADDING * whole[0][0].size
+    elif len(places) > 1:
+        yield places[0] - part * max(right - left for left, right in pairwise(places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pipeline.extract.language.spelling import SMALL_WORDS
 from pipeline.extract.language.text import raised
 
 _NO_SPACE = 0.15
@@ -175,34 +176,36 @@ def lines_of(
             rows[-1].append(word)
         else:
             rows.append([word])
-    ordered = (_unspaced(list(_whole(sorted(row, key=lambda w: w.x0)))) for row in rows)
+    ordered = (_unspaced(_whole(sorted(row, key=lambda w: w.x0))) for row in rows)
     return [TextLine(page, tuple(_segments(row, space))) for row in ordered]
 
 
-def _whole(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield words; one is whole where the next object goes on in lower case right at its end.
+def _whole(words: Sequence[Word]) -> list[Word]:
+    """Return words, each whole where its object, or another in lower case, goes on at its end.
 
-    Its letters may be drawn in several objects, and those of other cells between them.
+    Its letters may be drawn in several objects, and those of other cells between them; or they
+    reach over another cell, whose letters then come between them.
     """
-    held: Word | None = None
+    whole: list[Word] = []
+    last: dict[int, int] = {}  # where each object's last word stands
     for word in words:
-        if held is not None and _is_rest_of_word(held, word):
-            held = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
-            continue
-        if held is not None:
-            yield held
-        held = word
-    if held is not None:
-        yield held
+        at = last.get(word.run, len(whole) - 1)
+        if at >= 0 and _is_rest_of_word(whole[at], word):
+            held = whole[at]
+            whole[at] = replace(word, text=held.text + word.text, x0=held.x0, head=held.head)
+        else:
+            at = len(whole)
+            whole.append(word)
+        last[word.run] = at
+    return whole
 
 
 def _is_rest_of_word(one: Word, two: Word) -> bool:
     """Tell whether letters go on with a word, closer than it is to anything else."""
+    letters = one.text[-1:].isalpha() and two.text[:1].islower()
     return (
-        one.text[-1:].isalpha()
-        and two.text[:1].islower()
+        (one.run == two.run or (letters and two.text not in SMALL_WORDS))
         and not (one.spaced or one.ends)
-        and one.run != two.run
         and (one.size, one.bold, one.y) == (two.size, two.bold, two.y)
         and abs(two.x0 - one.x1) <= _GOES_ON * one.size
     )

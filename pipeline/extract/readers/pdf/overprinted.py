@@ -7,6 +7,7 @@ where it begins.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 _OVER = 0.35
@@ -37,7 +38,8 @@ class Face:
 class HeldWord:
     """A word at hand: its characters so far, the first one's box, where the last one stands.
 
-    ``before`` is where it ended before the last one. Lengths are points.
+    ``before`` is where it ended before the last one; ``order`` its number in the content, by where
+    it begins. Lengths are points.
     """
 
     characters: list[str]
@@ -50,6 +52,7 @@ class HeldWord:
     y: float
     face: Face
     run: int
+    order: int
     upright: bool
     smallest: float = math.inf
     """Size of the smallest letters behind the first one that are not as high; inf without."""
@@ -86,7 +89,7 @@ class HeldWord:
         """Tell whether a character begins right where it ends."""
         return abs(left - self.x1) <= _BEHIND * self.face.size
 
-    def without_last(self) -> HeldWord | None:
+    def without_last(self, order: int) -> HeldWord | None:
         """Take the last character off and return it as a word; None where there is but one."""
         if len(self.characters) == 1:
             return None
@@ -94,6 +97,7 @@ class HeldWord:
             self,
             characters=[self.characters.pop()],
             lesser=[],
+            order=order,
             x0=self.last,
             before=self.last,
             head=self.x1 - self.last,
@@ -109,6 +113,7 @@ def untangled(
     sides: tuple[float, float],
     box: tuple[float, float],
     run: int,
+    numbers: Iterator[int],
 ) -> HeldWord | None:
     """Return the word that a character goes on with; None where it begins one.
 
@@ -119,6 +124,7 @@ def untangled(
         sides: Where it begins and ends.
         box: How low and how high it reaches.
         run: The text object that it comes from: of words that end there the one it goes on with.
+        numbers: The next words' numbers in the content.
     """
     ligature = held is not None and sides == (held.last, held.x1)
     if held is not None and (ligature or not held.is_as_high(box)):
@@ -136,6 +142,7 @@ def untangled(
     if held is None or not over_held:
         return held
     # The last letter may have been put behind a word that it only stands near to.
-    last = held.without_last() if abs(left - held.before) <= _BEHIND * held.face.size else None
+    apart = abs(left - held.before) <= _BEHIND * held.face.size
+    last = held.without_last(next(numbers)) if apart else None
     over.append(last or held)
     return held if last else None

@@ -7,6 +7,7 @@ upwards from the page's lower edge, as the page is shown (a rotated page is turn
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections import Counter
@@ -220,7 +221,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
     faces = _Faces(page, place)
     held: HeldWord | None = None
     over: list[HeldWord] = []  # words that others are printed over
-    order = 0
+    numbers = itertools.count()
     for index in range(count):
         code = unicode(page, index)
         space = code <= _SPACE or code == _NO_BREAK_SPACE
@@ -228,8 +229,8 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             code, space = _LOST_LETTER, False
         if space and code != _LINE_HYPHEN:
             if held is not None and calls.is_generated(page, index) != 1:
-                yield from _finished(held, spaced=True, order=order)
-                held, order = None, order + 1
+                yield from _finished(held, spaced=True)
+                held = None
             continue
         loose_box(page, index, at)
         left, high, right, low = sides()  # as FS_RECTF has them
@@ -240,7 +241,7 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             box = (min(low, high), max(low, high))
         if over or (held is not None and left < held.x1 and held.is_over(left, code)):
             run = calls.text_object(page, index) or 0
-            held = untangled(held, over, code, (left, right), box, run)
+            held = untangled(held, over, code, (left, right), box, run, numbers)
         if held is not None:
             size = held.face.size
             gap = left - held.x1
@@ -254,19 +255,21 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             apart = _is_apart(held, gap, box) and not (gap < 0 and ligature)
             if other_line or apart or _begins_word(held, code, gap, page, index):
                 ended = [*over, held] if other_line else [held]
-                yield from _all_finished(ended, order)
-                held, over, order = None, [] if other_line else over, order + len(ended)
+                yield from _all_finished(ended)
+                held, over = None, [] if other_line else over
         if held is None:
             run, face = faces.at(index, box)
             x, y = faces.start(index)
             left = min(left, x) if _is_inked(box, face.size) else left
             upright = faces.is_upright(index, run, turn)
-            held = HeldWord([], left, right, left, left, right - left, box, y, face, run, upright)
+            held = HeldWord(
+                [], left, right, left, left, right - left, box, y, face, run, next(numbers), upright
+            )
         held.characters.append(_character(code, signs=_is_sign(held, faces, index, box)))
         same = box == held.box
         held.smallest = held.smallest if same else _smallest(held, faces, index, box)
         held.last, held.before, held.x1 = left, held.x1, right
-    yield from _all_finished([*over, *([held] if held else [])], order)
+    yield from _all_finished([*over, *([held] if held else [])])
 
 
 def _is_sign(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> bool:
@@ -301,13 +304,14 @@ def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
 def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -> bool:
     """Tell whether a capital or digit of another text object stands right behind small letters.
 
-    So it does where a text is too long for its cell and reaches the next one; it goes on with
-    the word if it begins just where that ends. Spaced letters, or those of different fonts, are
-    an object each, and a capital among them says nothing.
+    So it does where a text is too long for its cell and reaches the next one. Where letters are
+    replaced it goes on with the word if it begins just where that ends. Spaced letters, or those
+    of different fonts, are an object each, and a capital among them says nothing.
     """
     if _A <= code <= _Z:
         return False
-    if abs(gap) <= _GOES_ON * held.face.size and not chr(code).isdigit():
+    replaced = _is_inked(held.box, held.face.size)
+    if replaced and abs(gap) <= _GOES_ON * held.face.size and not chr(code).isdigit():
         return False
     character = chr(code)
     begins = (character.isupper() and held.characters[-1][-1:].islower()) or (
@@ -315,7 +319,9 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
     )
     if not begins or (calls.text_object(page, index) or 0) == held.run:
         return False
-    spaced = len(held.characters) > 1 and calls.text_object(page, index - 1) != held.run
+    # A space that the PDF library made up is of no object.
+    before = calls.text_object(page, index - 1) or calls.text_object(page, index - 2)
+    spaced = len(held.characters) > 1 and before != held.run
     return character.isdigit() or not spaced
 
 
@@ -421,12 +427,12 @@ def _private(code: int) -> bool:
     return code in _PRIVATE_USE
 
 
-def _all_finished(words: Sequence[HeldWord], order: int) -> Iterator[Word]:
-    for number, word in enumerate(words):
-        yield from _finished(word, spaced=False, order=order + number)
+def _all_finished(words: Sequence[HeldWord]) -> Iterator[Word]:
+    for word in words:
+        yield from _finished(word, spaced=False)
 
 
-def _finished(held: HeldWord, *, spaced: bool, order: int) -> Iterator[Word]:
+def _finished(held: HeldWord, *, spaced: bool) -> Iterator[Word]:
     characters = cased(held.characters, held.lesser) if held.lesser else held.characters
     text = normalise_characters("".join(characters))
     if text.strip():
@@ -440,7 +446,7 @@ def _finished(held: HeldWord, *, spaced: bool, order: int) -> Iterator[Word]:
             head=held.head,
             spaced=spaced,
             run=held.run,
-            order=order,
+            order=held.order,
             upright=held.upright,
             known=held.face.known,
             small=held.smallest if held.smallest < held.face.size else 0.0,
