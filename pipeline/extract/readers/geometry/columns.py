@@ -75,19 +75,26 @@ def header_size(bands: Sequence[Band]) -> int:
     return min(titles + 1 + below, len(bands))
 
 
-def _heads_below(bands: Sequence[Band], first: int) -> bool:
-    """Tell whether heads stand below labels over several columns, none of them bold.
+def _heads_below(bands: Sequence[Band], first: int) -> int:
+    """Return how many rows below labels over several columns are heads, none of them bold.
 
-    They are words above columns in which the next rows have values.
+    They are words above columns in which the next rows have values. The names' head may stand
+    between both, in the middle of its cell.
     """
-    found = bands[first : first + 2 + SETTINGS.rows_below_heads]
-    if len(found) < 2 + SETTINGS.rows_below_heads or found[0].has_values or found[1].has_values:
-        return False
-    labels, heads, *rows = (band.segments for band in found)
-    values = [value for row in rows for value in row if NUMERIC.match(value.text)]
-    return len(labels) < len(heads) and all(
-        any(_is_under(value, head) for value in values) for head in heads[-2:]
+    found = bands[first : first + 3 + SETTINGS.rows_below_heads]
+    if len(found) < 2 + SETTINGS.rows_below_heads:
+        return 0
+    names = found[1:2] if len(found[1].segments) == 1 else []
+    labels, heads, *rows = (band for band in found if band not in names)
+    if len(rows) < SETTINGS.rows_below_heads or any(b.has_values for b in (labels, heads, *names)):
+        return 0
+    if any(band.segments[0].x0 > min(s.x0 for s in labels.segments) for band in names):
+        return 0
+    values = [value for row in rows for value in row.segments if NUMERIC.match(value.text)]
+    headed = len(labels.segments) < len(heads.segments) and all(
+        any(_is_under(value, head) for value in values) for head in heads.segments[-2:]
     )
+    return (1 + len(names)) * headed
 
 
 def _parts_below(bands: Sequence[Band], first: int) -> int:
@@ -566,7 +573,14 @@ def _cheapest(
                 if base + cost < costs[a][b]:
                     costs[a][b] = base + cost
                     back[a, b] = (i, j)
-    return costs[n][m], _along(back, heads, strips)
+    groups = _along(back, heads, strips)
+    return costs[n][m] - (0.0 if centred else _unaligned_cost(groups)), groups
+
+
+def _unaligned_cost(groups: Sequence[_Group]) -> float:
+    """Return what of a match's cost tells ways to match apart, but is no sign of a wrong one."""
+    off = sum(bool(head and strips and _is_off(head, strips)) for head, strips in groups)
+    return SETTINGS.unaligned * off
 
 
 def _along(

@@ -153,7 +153,8 @@ def _trimmed(bands: Sequence[Band], ruled: set[int], *, opened: bool) -> list[Ba
         [line for band in bands[first:] for line in band.lines][:_ROWS_BELOW],
     ):
         first -= 1
-    if last + 1 < len(bands) and all(band.header_like for band in bands[first : last + 1]):
+    heads = bands[first : last + 1]
+    if last + 1 < len(bands) and all(band.header_like or band.known_head for band in heads):
         last += 1  # a header has a row below it, be it the rest of one
     while last + 1 < len(bands) and (
         bands[last + 1].starts_analysis or _is_label_row(bands[last + 1], bands[: last + 1])

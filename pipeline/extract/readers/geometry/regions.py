@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -50,6 +51,8 @@ _TWO_ROWS = 2.1
 """Pitches of rows by which two of them are apart: a row may stand below a blank one."""
 _ROUNDED = 0.1
 """Sizes by which rows of one table are farther apart than others of it."""
+_LINES_OF_ANALYSIS = 8
+"""So many lines below its label an Analys text of a row ends at the latest."""
 _ROWS_OF_A_SUM = 3
 """So many lines show what columns a line above them heads."""
 
@@ -126,10 +129,13 @@ class _Reach:
         """Tell whether lines so many font sizes apart are of two rows that follow each other."""
         return not self.in_analysis and SETTINGS.wrap_pitch < pitch <= SETTINGS.row_pitch
 
+    def usual(self) -> float:
+        """Sizes by which rows are below each other."""
+        return median(self.pitches or [0.0])
+
     def most(self) -> float:
         """Sizes by which a line may be below another: more where a table's rows are far apart."""
-        usual = median(self.pitches or [0.0])
-        return max(SETTINGS.row_pitch, SETTINGS.wider * usual)
+        return max(SETTINGS.row_pitch, SETTINGS.wider * self.usual())
 
 
 def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
@@ -138,7 +144,7 @@ def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
     return headed and only_head and keeps_to_columns(line, reach.rows)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Walk:
     """Lines of a page with what is known of them; ``held`` names the stack of rules."""
 
@@ -172,12 +178,19 @@ class _Walk:
         """Return how far a line is below another: in font sizes, less where lines are set wide."""
         return (above.y - line.y) / (size * self.leading.stretch(size))
 
-    def _most_below_repeated(self) -> float:
-        """Sizes by which a row may lie below a repeated header: that of two rows above, or more."""
+    def _most_below_repeated(self, reach: _Reach) -> float:
+        """Sizes by which a row may be below a repeated header: the blank rest of one is between."""
         rows = [line for line in self.above if has_gap(line) and not line.bold]
         pitches = [self._pitch(one, two, two.size) for one, two in pairwise(rows)]
         usual = min((pitch for pitch in pitches if pitch > 0), default=0.0)
-        return max(SETTINGS.repeated_pitch, _TWO_ROWS * usual)
+        return max(SETTINGS.repeated_pitch, _TWO_ROWS * max(usual, reach.usual()))
+
+    @cached_property
+    def _lines_repeated(self) -> int:
+        """How many lines of a header at the top of the page begin the table above, too."""
+        pairs = zip(self.lines, self.above, strict=False)
+        same = list(takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
+        return len(same) if any(has_gap(line) for line, _ in same) else 0
 
     def _heads_values(self, heads: Sequence[TextLine], index: int) -> bool:
         """Tell whether a row of values that keeps to a header's columns begins with a line."""
@@ -252,6 +265,7 @@ class _Walk:
         reach.pitches += filter(reach.parts_rows, pitches)
         reach.in_analysis = bool(open_analysis(above))
         repeated = first.bold and any(line.bold and line.text == first.text for line in above)
+        repeated = repeated or (start == 0 < self._lines_repeated)
         if has_gap(first):
             reach.in_analysis = False
             reach.add(first)
@@ -273,12 +287,13 @@ class _Walk:
         """
         line, before = self.lines[index], self.lines[index - 1]
         follows, pitch = reach.last == index - 1, self._pitch(before, line, reach.size)
-        headed = follows and before.bold and not line.bold and bool(reach.rows)
+        again = repeated and index == self._lines_repeated
+        headed = follows and (again or (before.bold and not line.bold)) and bool(reach.rows)
         # Below a header that is repeated something of its table must stand.
-        headed_again = (
-            headed and reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index))
+        headed_again = headed and (
+            again or (reach.rows[-1].bold and (repeated or self._heads_values(reach.rows, index)))
         )
-        most = self._most_below_repeated() if headed_again else reach.most()
+        most = self._most_below_repeated(reach) if headed_again else reach.most()
         apart = self._is_row_apart(index, reach.rows)
         if apart or self._is_total(line, reach.rows):
             most = SETTINGS.repeated_pitch
@@ -295,7 +310,8 @@ class _Walk:
             if has_gap(line):
                 reach.rows.append(line)
         elif headed_again and not has_gap(line):
-            reach.last, reach.in_analysis = index, not keeps_to_columns(line, reach.rows)
+            text = opens_analysis(line.text) or not keeps_to_columns(line, reach.rows)
+            reach.last, reach.in_analysis = index, text
         elif has_gap(line):
             if not follows and not self._goes_on(line, reach.rows, reach.last, index):
                 return False
@@ -334,9 +350,9 @@ class _Walk:
         Analys text that such a row stands below.
         """
         heads = [row for row in rows if band_of([row]).known_head]
-        if not heads or self.lines[index].bold:
-            return False
         line = self.lines[index]
+        if not heads or (line.bold and not self._is_analysis_of_rows(index, rows)):
+            return False
         if not has_gap(line):
             left = min(row.x0 for row in rows)
             if opens_analysis(line.text) and abs(line.x0 - left) <= 1:
@@ -347,6 +363,14 @@ class _Walk:
             line = below
         under = is_under(line, heads[-1].segments) and keeps_to_columns(line, rows)
         return under and holds_values(line)
+
+    def _is_analysis_of_rows(self, index: int, rows: Sequence[TextLine]) -> bool:
+        """Tell whether a line is the label of an Analys text that rows of the table stand below."""
+        if not opens_analysis(self.lines[index].text):
+            return False
+        below = self.lines[index + 1 : index + 1 + _LINES_OF_ANALYSIS]
+        found = takewhile(lambda line: not line.bold, filter(has_gap, below))
+        return any(holds_values(line) and keeps_to_columns(line, rows) for line in found)
 
     def _most(self, reach: _Reach, line: TextLine, before: TextLine, *, headed: bool) -> float:
         """Sizes by which a line without a gap may lie below the one before it in a table."""

@@ -35,7 +35,7 @@ def mended(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
             _is_torn(last, row)
             or (last.header and _heads_rows(row, rows[number + 1 :]))
             or _name_goes_on(last, row, mended, edges)
-            or _goes_on(last, row, mended, edges)
+            or _goes_on(last, row, mended, rows[number + 1 :], edges)
         ):
             for column, box in row.boxes.items():
                 if column in mended[-1].boxes:
@@ -100,8 +100,12 @@ def _span(segment: Segment, edges: Sequence[float], begun: Mapping[int, Span]) -
     return begun.get(round(segment.x0), span) if long else span
 
 
-def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -> bool:
+def _goes_on(
+    last: Row, row: Row, rows: Sequence[Row], others: Sequence[Row], edges: Sequence[float]
+) -> bool:
     """Tell whether a row is the rest of the one above the page break.
+
+    ``rows`` are those above it, the torn one included, ``others`` those below.
 
     The rest fills only cells that reached down to the break, and not all that a row has; the
     first word of each would not have fitted on the last line of its cell, or rules say it.
@@ -132,7 +136,8 @@ def _goes_on(last: Row, row: Row, rows: Sequence[Row], edges: Sequence[float]) -
         if not told and not _would_not_fit(line, following, column, rows, edges):
             return False
     first = cell_lines(filled[min(filled)].pieces)[0][0].text
-    return row.goes_on or first[:1].islower() or not _always_filled(rows[:-1]) <= filled.keys()
+    whole = [*rows[:-1], *others]
+    return row.goes_on or first[:1].islower() or not _always_filled(whole) <= filled.keys()
 
 
 def _is_rest_of_name(filled: Mapping[int, Box], rows: Sequence[Row]) -> bool:
