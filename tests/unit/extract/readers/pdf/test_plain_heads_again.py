@@ -100,10 +100,10 @@ def test_the_name_of_a_plain_header_may_stand_between_its_two_lines() -> None:
     top = sheet.y - 10
     for text, x in (("T2 2014", starts[0]), ("T2 2015", starts[2])):
         sheet.put(text, x, top, size=8)
-    sheet.put("Verksamhet antal personer", LEFT, top - 10, size=8)
+    sheet.put("Verksamhet antal personer", LEFT, top - 16, size=8)
     for text, x in zip(("Kvinnor", "Män", "Kvinnor", "Män"), starts, strict=True):
-        sheet.put(text, x, top - 20, size=8)
-    sheet.y = top - 40
+        sheet.put(text, x, top - 32, size=8)
+    sheet.y = top - 56
     for label, *values in (
         ("Bostad med service", "9", "12", "9", "11"),
         ("Boendestöd", "176", "92", "163", "85"),
