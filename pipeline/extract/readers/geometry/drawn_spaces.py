@@ -44,8 +44,8 @@ def drawn_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]
     widths = _widths(pairs)
     drawn: dict[_Face, list[tuple[Word, float]]] = defaultdict(list)
     for one, two in pairs:
-        if one.run != two.run and not one.spaced and _face(one) in widths:
-            drawn[_face(one)].append((one, _gap(one, two)))
+        if one.run != two.run and not one.spaced and one.face in widths:
+            drawn[one.face].append((one, _gap(one, two)))
     found = {id(w) for face, near in drawn.items() for w in _at(widths[face], near)}
     if not found:
         return list(pages)
@@ -55,9 +55,9 @@ def drawn_spaces_joined(pages: Sequence[Sequence[Word]]) -> list[Sequence[Word]]
 def _follow(one: Word, two: Word) -> bool:
     return (
         two.order == one.order + 1
-        and _face(one) == _face(two)
         and abs(one.y - two.y) <= SAME_LINE * one.size
         and 0 < _gap(one, two) <= _NEAR
+        and one.face == two.face
     )
 
 
@@ -66,7 +66,7 @@ def _widths(pairs: Iterable[tuple[Word, Word]]) -> Mapping[_Face, float]:
     printed: dict[_Face, list[float]] = defaultdict(list)
     for one, two in pairs:
         if one.run == two.run and one.spaced:
-            printed[_face(one)].append(_gap(one, two))
+            printed[one.face].append(_gap(one, two))
     usual = {face: median(gaps) for face, gaps in printed.items() if len(gaps) >= _LEAST}
     return {
         face: width
@@ -80,10 +80,6 @@ def _at(width: float, near: Sequence[tuple[Word, float]]) -> Iterator[Word]:
     found = [word for word, gap in near if abs(gap - width) <= _SAME]
     if len(found) >= max(_LEAST_DRAWN, (1 - _MOST_OTHERS) * len(near)):
         yield from found
-
-
-def _face(word: Word) -> _Face:
-    return round(word.size, 1), word.bold
 
 
 def _gap(one: Word, two: Word) -> float:

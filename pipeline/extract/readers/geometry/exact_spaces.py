@@ -36,10 +36,10 @@ class _Spaces:
 
     def part(self, one: Word, two: Word) -> bool:
         """Tell whether more than a space stands between words of two text objects."""
-        space = self.of_faces.get(_face(one))
-        if space is None or one.run == two.run or one.spaced or one.joined:
+        if one.run == two.run or one.spaced or one.joined:
             return False
-        if _face(one) != _face(two):
+        space = self.of_faces.get(one.face)
+        if space is None or one.face != two.face:
             return False
         more = self.before.get(two.text[0])
         wider = _WIDER if more is not None else _WIDER_UNKNOWN
@@ -62,8 +62,8 @@ def _spaces(pages: Sequence[Sequence[TextLine]]) -> _Spaces:
     gaps: dict[_Face, list[tuple[str, float]]] = defaultdict(list)
     for lines in pages:
         for one, two in _pairs(lines):
-            if _face(one) == _face(two) and two.order == one.order + 1:
-                gaps[_face(one)].append((two.text[0], _gap(one, two)))
+            if two.order == one.order + 1 and (face := one.face) == two.face:
+                gaps[face].append((two.text[0], _gap(one, two)))
     of_faces: dict[_Face, float] = {}
     before: dict[str, list[float]] = defaultdict(list)
     for face, found in gaps.items():
@@ -83,10 +83,6 @@ def _pairs(lines: Sequence[TextLine]) -> Iterator[tuple[Word, Word]]:
     for line in lines:
         for segment in line.segments:
             yield from pairwise(segment.words)
-
-
-def _face(word: Word) -> _Face:
-    return round(word.size, 1), word.bold
 
 
 def _gap(one: Word, two: Word) -> float:

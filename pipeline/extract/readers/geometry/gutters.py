@@ -224,18 +224,18 @@ def _in_two_columns(
     at_left: list[Segment] = []
     at_right: list[Segment] = []
     for other in others:
-        lefts = [s for s in other.segments if _over(s, left)]
-        rights = [s for s in other.segments if _over(s, right)]
-        crossing += any(s in rights for s in lefts)
-        lefts, rights = (
-            [s for s in one if s not in two] for one, two in ((lefts, rights), (rights, lefts))
-        )
+        over = [(s, _over(s, left), _over(s, right)) for s in other.segments]
+        lefts = [s for s, is_left, is_right in over if is_left and not is_right]
+        rights = [s for s, is_left, is_right in over if is_right and not is_left]
+        crossing += any(is_left and is_right for _, is_left, is_right in over)
         both += bool(lefts and rights)
         at_left += lefts[-1:]
         at_right += rights[:1]
+        if crossing > _CROSSING * len(others):
+            return False
     at_starts = _starts(at_right, right) if drawn else _aligned(at_right, right)
     aligned = sum(abs(s.x1 - left[1]) <= _ALIGNED for s in at_left) + at_starts
-    return both > 0 and aligned >= least and crossing <= _CROSSING * len(others)
+    return both > 0 and aligned >= least
 
 
 def _aligned(column: Sequence[Segment], stretch: _Stretch) -> int:

@@ -52,7 +52,7 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
             if _follows(one, two):
                 gap = (two.x0 - one.x1) / one.size
                 told = one.run == two.run or one.size > _LARGER * body
-                (gaps if told else apart)[_face(one)].setdefault((one.text, two.text), gap)
+                (gaps if told else apart)[one.face].setdefault((one.text, two.text), gap)
                 everywhere.append(gap)
     usual = _wide(everywhere, _LEAST_SPACES)
     wide = {
@@ -61,11 +61,7 @@ def spaces_of(pages: Sequence[Sequence[Word]]) -> Callable[[Word], float]:
         else _wide(apart[face].values(), _LEAST_OF_OBJECTS, _ALL_EVEN)
         for face in {*gaps, *apart}
     }
-    return lambda word: wide.get(_face(word), 0.0) or usual
-
-
-def _face(word: Word) -> tuple[float, bool]:
-    return round(word.size, 1), word.bold
+    return lambda word: wide.get(word.face, 0.0) or usual
 
 
 def _follows(one: Word, two: Word) -> bool:

@@ -75,6 +75,11 @@ class Word:
     joined: bool = False
     small: float = 0.0
 
+    @property
+    def face(self) -> tuple[float, bool]:
+        """Its size in tenths of a point and whether it is bold: what words of one font share."""
+        return round(self.size, 1), self.bold
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+WORD_GAP = 0.17
+"""Sizes of white from which on a letter is of another word."""
 _OVER = 0.35
 """Sizes by which a letter reaches into a word that it is printed over."""
 _INTO = 0.015
@@ -84,6 +86,19 @@ class HeldWord:
         else:
             most = _OVER if chr(code).isalnum() else _UNDER
         return left < self.x1 - most * self.face.size
+
+    def takes(self, left: float, box: tuple[float, float]) -> bool:
+        """Tell whether a small letter surely goes on with it: on its line, apart from no letter.
+
+        Most do, and nothing more need be asked about them.
+        """
+        size = self.face.size
+        return (
+            box == self.box
+            and left >= self.x1 - _OVER * size
+            and left - self.x1 <= WORD_GAP * size
+            and not self.face.signs
+        )
 
     def is_before(self, left: float) -> bool:
         """Tell whether a character begins right where it ends."""

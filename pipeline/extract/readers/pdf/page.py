@@ -23,7 +23,7 @@ from pipeline.extract.language.text import normalise_characters
 from pipeline.extract.readers.geometry.small_capitals import cased
 from pipeline.extract.readers.geometry.words import Word
 from pipeline.extract.readers.pdf import calls
-from pipeline.extract.readers.pdf.overprinted import Face, HeldWord, untangled
+from pipeline.extract.readers.pdf.overprinted import WORD_GAP, Face, HeldWord, untangled
 
 Point = tuple[float, float]
 Placer = Callable[[float, float], Point]
@@ -40,7 +40,8 @@ _FORCE_BOLD = 1 << 18
 _BOLD_WEIGHT = 600
 _HEAVIEST = 1000
 """Of fonts; a wrong width of stems makes more, of which nothing can be told."""
-_A, _Z = ord("a"), ord("z")
+_SMALL = {ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyzåäöéü"}
+"""Letters of which most words are, by their codes."""
 _LINE_HYPHEN = 2
 _NO_CHARACTER = 0xFFFE
 _SOFT_HYPHEN = 0xAD
@@ -50,7 +51,6 @@ _SPACE = 0x20
 _NO_BREAK_SPACE = 0xA0
 _DASHES = frozenset(map(ord, "-\u2010\u2011\u2012\u2013\u2212"))
 """Characters whose boxes may be as flat as they are."""
-_WORD_GAP = 0.17
 _INK_GAP = 0.28
 """The same where boxes are only as wide as what is drawn of a letter."""
 _INK = 0.85
@@ -239,24 +239,19 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
             (left, low), (right, high) = place(left, box[0]), place(right, box[1])
             left, right = min(left, right), max(left, right)
             box = (min(low, high), max(low, high))
+        small = _SMALL.get(code)
+        if small and held and not over and held.takes(left, box):
+            held.characters.append(small)
+            held.last, held.before, held.x1 = left, held.x1, right
+            continue
         if over or (held is not None and left < held.x1 and held.is_over(left, code)):
             run = calls.text_object(page, index) or 0
             held = untangled(held, over, code, (left, right), box, run, numbers)
-        if held is not None:
-            size = held.face.size
-            gap = left - held.x1
-            other_line = (
-                box != held.box
-                and not held.is_as_high(box)
-                and abs(faces.baseline(index) - held.y) > _SAME_LINE * size
-            )
-            # The letters of a ligature have one box.
-            ligature = left == held.last and right == held.x1
-            apart = _is_apart(held, gap, box) and not (gap < 0 and ligature)
-            if other_line or apart or _begins_word(held, code, gap, page, index):
-                ended = [*over, held] if other_line else [held]
-                yield from _all_finished(ended)
-                held, over = None, [] if other_line else over
+        other_line = held is not None and _is_on_other_line(held, faces, index, box)
+        if held and (other_line or _ends_word(held, code, (left, right), box, page, index)):
+            ended = [*over, held] if other_line else [held]
+            yield from _all_finished(ended)
+            held, over = None, [] if other_line else over
         if held is None:
             run, face = faces.at(index, box)
             x, y = faces.start(index)
@@ -270,6 +265,29 @@ def _words(text_page: object, count: int, place: Placer | None, turn: int) -> It
         held.smallest = held.smallest if same else _smallest(held, faces, index, box)
         held.last, held.before, held.x1 = left, held.x1, right
     yield from _all_finished([*over, *([held] if held else [])])
+
+
+def _is_on_other_line(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> bool:
+    """Tell whether a character stands on another line than a word."""
+    if box == held.box or held.is_as_high(box):
+        return False
+    return abs(faces.baseline(index) - held.y) > _SAME_LINE * held.face.size
+
+
+def _ends_word(
+    held: HeldWord,
+    code: int,
+    sides: tuple[float, float],
+    box: tuple[float, float],
+    page: int,
+    index: int,
+) -> bool:
+    """Tell whether a character on the line of a word is no part of it."""
+    gap = sides[0] - held.x1
+    # The letters of a ligature have one box.
+    ligature = sides == (held.last, held.x1)
+    apart = _is_apart(held, gap, box) and not (gap < 0 and ligature)
+    return apart or _begins_word(held, code, gap, page, index)
 
 
 def _is_sign(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float]) -> bool:
@@ -297,7 +315,7 @@ def _smallest(held: HeldWord, faces: _Faces, index: int, box: tuple[float, float
 def _is_apart(held: HeldWord, gap: float, box: tuple[float, float]) -> bool:
     """Tell whether a character stands too far from a word, to either side, to be of it."""
     size = held.face.size
-    least = _INK_GAP if _is_inked(box, size) else _WORD_GAP
+    least = _INK_GAP if _is_inked(box, size) else WORD_GAP
     return gap > least * size or gap < -_BACK * size
 
 
@@ -308,8 +326,6 @@ def _begins_word(held: HeldWord, code: int, gap: float, page: int, index: int) -
     replaced it goes on with the word if it begins just where that ends. Spaced letters, or those
     of different fonts, are an object each, and a capital among them says nothing.
     """
-    if _A <= code <= _Z:
-        return False
     replaced = _is_inked(held.box, held.face.size)
     if replaced and abs(gap) <= _GOES_ON * held.face.size and not chr(code).isdigit():
         return False
