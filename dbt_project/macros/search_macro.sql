@@ -107,7 +107,7 @@ create or replace macro search(words, most := 40) as table
         report.report_type,
         report.report_year,
         section.heading,
-        section.section_path,
+        {{ section_path() }} as section_path,
         {{ section_body() }} as body,
         section.source_file,
         section.source_page,

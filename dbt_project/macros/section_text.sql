@@ -6,3 +6,7 @@ coalesce(array_to_string(body_apart, ''), regexp_replace(regexp_replace(regexp_r
 {% macro section_source_text() -%}
 coalesce(array_to_string(source_text_apart, ''), coalesce(array_to_string(printed_above, ''), heading || chr(10)) || translate(array_to_string(pieces, ''), chr(1) || chr(2) || chr(3) || chr(4), ''))
 {%- endmacro %}
+
+{% macro section_path() -%}
+array_to_string(headings, ' / ')
+{%- endmacro %}

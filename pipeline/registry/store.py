@@ -18,8 +18,14 @@ _TEXT = LogicalType.TEXT
 _INTEGER = LogicalType.INTEGER
 _PIECES = LogicalType.PIECES
 
-_PACKED = ("body", "source_text")
+_TEXTS = ("body", "source_text")
 """Columns of a section that say the same words: the text stands once."""
+_PATH = "section_path"
+"""Nearly no two sections share it, and its headings stand in dozens of them: they are kept one
+by one, so that a dictionary holds each of them once."""
+_PACKED = (*_TEXTS, _PATH)
+_BETWEEN = " / "
+"""What joins headings to a path."""
 
 _MARKS = (
     (r"\x01[ \n]*", "' '"),
@@ -54,6 +60,7 @@ STORED_SECTION = TableSpec(
             for column in DOCUMENT_SECTION.columns
             if column.name not in _PACKED
         ),
+        ColumnSpec("headings", _PIECES, "Headings down to it, its own the last.", nullable=False),
         ColumnSpec(
             "pieces",
             _PIECES,
@@ -114,13 +121,14 @@ STORE = (STORED_SECTION, SEARCH_WORD, SEARCH_POSTING)
 
 
 def section_text_macros() -> str:
-    """Dbt macros: SQL of a section's texts, of ``stored_section``."""
+    """Dbt macros: SQL of a section's texts and its path, of ``stored_section``."""
     text = "array_to_string(pieces, '')"
     above = "coalesce(array_to_string(printed_above, ''), heading || chr(10))"
     texts = {
         "section_body": f"coalesce(array_to_string(body_apart, ''), {_body_sql(text)})",
         "section_source_text": "coalesce(array_to_string(source_text_apart, ''), "
         f"{above} || {_printed_sql(text)})",
+        "section_path": f"array_to_string(headings, '{_BETWEEN}')",
     }
     macros = (f"{{% macro {name}() -%}}\n{sql}\n{{%- endmacro %}}\n" for name, sql in texts.items())
     return f"{{#- {GENERATED} -#}}\n" + "\n".join(macros)
@@ -129,7 +137,9 @@ def section_text_macros() -> str:
 def section_view_sql() -> str:
     """The view that shows sections as the contract names them."""
     columns = ",\n".join(
-        f"    {{{{ section_{name}() }}}} as {name}" if name in _PACKED else f"    {name}"
+        f"    {{{{ section_{name.removeprefix('section_')}() }}}} as {name}"
+        if name in _PACKED
+        else f"    {name}"
         for name in DOCUMENT_SECTION.column_names
     )
     return (
@@ -158,7 +168,8 @@ with {said},
 section as (
     select
         row_number() over (order by printed.report_key, printed.section_no)::integer as section_id,
-{columns}        printed.body,
+{columns}        string_split(printed.{_PATH}, '{_BETWEEN}') as headings,
+        printed.body,
         printed.source_text,
         case
             when starts_with(printed.source_text, printed.heading || chr(10))
@@ -238,7 +249,8 @@ proven as (
 
 select
     section_id,
-{kept}    {_pieces_sql("text")} as pieces,
+{kept}    headings,
+    {_pieces_sql("text")} as pieces,
     case when above_text <> heading || chr(10) then {_pieces_sql("above_text")} end
         as printed_above,
     case when text is null then {_pieces_sql("body")} end as body_apart,

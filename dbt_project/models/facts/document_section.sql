@@ -5,7 +5,7 @@ select
     fact_key,
     report_key,
     section_no,
-    section_path,
+    {{ section_path() }} as section_path,
     level,
     parent_section_no,
     heading,

@@ -12,7 +12,6 @@ section as (
         printed.fact_key,
         printed.report_key,
         printed.section_no,
-        printed.section_path,
         printed.level,
         printed.parent_section_no,
         printed.heading,
@@ -25,6 +24,7 @@ section as (
         printed.is_out_of_bounds,
         said.fact_key is not null as has_finding,
         coalesce(said.finding_keys, []::varchar[]) as finding_keys,
+        string_split(printed.section_path, ' / ') as headings,
         printed.body,
         printed.source_text,
         case
@@ -108,7 +108,6 @@ select
     fact_key,
     report_key,
     section_no,
-    section_path,
     level,
     parent_section_no,
     heading,
@@ -121,6 +120,7 @@ select
     is_out_of_bounds,
     has_finding,
     finding_keys,
+    headings,
     [substr(text, 1000 * piece + 1, 1000) for piece in range(1 + length(text) // 1000)] as pieces,
     case when above_text <> heading || chr(10) then [substr(above_text, 1000 * piece + 1, 1000) for piece in range(1 + length(above_text) // 1000)] end
         as printed_above,

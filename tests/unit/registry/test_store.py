@@ -1,4 +1,4 @@
-"""The text of a section stands once in the file, and gives back what body and source say."""
+"""Texts and headings of sections stand once in the file, and give back what a section says."""
 
 from __future__ import annotations
 
@@ -39,11 +39,16 @@ TWO_TEXTS = {
 """The same where one text cannot say both."""
 
 
+def _path(name: str) -> str:
+    """The headings down to a section; one has none above it."""
+    return "Analys" if name == "no body" else f"Sammanfattande analys / Vård / omsorg / {name}"
+
+
 @pytest.fixture(name="connection", scope="module")
 def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
     texts = {**ONE_TEXT, **TWO_TEXTS}
     rows = [
-        (name, "report", number, name, 1, "Analys", body, printed, "a.txt", 1.0, False)
+        (name, "report", number, _path(name), 1, "Analys", body, printed, "a.txt", 1.0, False)
         for number, (name, (printed, body)) in enumerate(texts.items())
     ]
     with duckdb.connect() as connection:
@@ -93,6 +98,22 @@ def test_body_and_source_text_come_back(connection: duckdb.DuckDBPyConnection, n
     printed, body = {**ONE_TEXT, **TWO_TEXTS}[name]
     sql = "select body, source_text from shown where fact_key = ?"
     assert connection.execute(sql, [name]).fetchall() == [(body, printed)]
+
+
+@pytest.mark.parametrize("name", [*ONE_TEXT, *TWO_TEXTS])
+def test_a_path_comes_back(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    sql = "select section_path from shown where fact_key = ?"
+    assert connection.execute(sql, [name]).fetchall() == [(_path(name),)]
+
+
+def test_a_heading_of_many_paths_is_one_value(connection: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select count(*), count(distinct heading)"
+        " from (select unnest(headings[:2]) as heading from stored_section)"
+    )
+    ((headings, distinct),) = connection.execute(sql).fetchall()
+    assert headings == 2 * len([*ONE_TEXT, *TWO_TEXTS]) - 1
+    assert distinct == 3
 
 
 def test_one_text_is_kept_where_it_says_both(connection: duckdb.DuckDBPyConnection) -> None:
