@@ -10,10 +10,15 @@ from pipeline.publish.writers import writers_of
 
 NO_NETWORK = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
+_BLOCK = {"default_block_size": "65536"}
+"""Bytes of a block of a file that is made; one that is there keeps its own. A table takes one at
+least, and most tables are small: in DuckDB's usual blocks of 256 KiB sixteen reports take twice
+as much of the disk. DuckDB 1.1 reads it. dbt's profile says the same."""
+
 
 def connect(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
-    """Open a database file."""
-    return duckdb.connect(str(path), read_only=read_only, config=dict(NO_NETWORK))
+    """Open a database file, or make one."""
+    return duckdb.connect(str(path), read_only=read_only, config={**NO_NETWORK, **_BLOCK})
 
 
 def connect_for_reading(

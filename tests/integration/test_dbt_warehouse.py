@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from pipeline.extract.report import Report, ReportType
+from pipeline.publish.database import connect
 from pipeline.quality import reconcile
 from pipeline.registry import METRICS, TABLES, VIEWS, Layer, Maker
 from pipeline.registry.dbt_files import DUCKDB_TYPES
@@ -230,6 +231,15 @@ def test_every_parquet_row_is_published(
     stored = ", ".join(f'"{column.name}"' for column in TABLES[name].stored_columns)
     published = database.table(name).select(stored)
     assert published.order("all").fetchall() == read.order("all").fetchall()
+
+
+def test_a_small_table_takes_a_small_block(
+    database: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    sql = "select block_size from pragma_database_size() where database_name = 'namndlager'"
+    with connect(tmp_path / "namndlager.duckdb", read_only=False) as without_dbt:
+        assert database.execute(sql).fetchall() == without_dbt.execute(sql).fetchall()
+        assert database.execute(sql).fetchall() == [(65536,)]
 
 
 def test_no_path_of_this_machine_is_in_the_database(
