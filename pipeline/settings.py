@@ -128,7 +128,7 @@ class Settings:
     cluster_seconds: float = 60.0
     reader: str = "pipeline.extract:read_report"
     confidence_threshold: float = 0.8
-    build_memory: int = 512 * MEBIBYTE
+    build_memory: int = 256 * MEBIBYTE
     build_whole: bool = False
     keep_releases: int = 5
     accept_changes: bool = False
