@@ -15,7 +15,7 @@ The way of a page: ``words`` (segments and lines), ``pages`` (tables, and text o
   ``page_feet``.
 - Headers and columns: ``columns``, ``wide_heads``, ``heads``, ``group_labels``,
   ``repeated_heads``, ``heads_again``, ``plain_heads``, ``middle_labels``, ``bold_labels``,
-  ``middles``, ``head_whites``, ``heads_between``, ``head_middles``.
+  ``middles``, ``head_whites``, ``heads_between``, ``head_middles``, ``hanging``.
 - How sure all that is: ``doubts``.
 
 Does not belong here: opening a file, and what the words mean.

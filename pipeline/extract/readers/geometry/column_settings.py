@@ -20,7 +20,8 @@ class ColumnSettings:
     those that do neither, and have another middle. Matches whose costs differ
     by ``alike`` are told apart by the margins of their cells. Lines of one header text are
     ``wrap_pitch`` font sizes apart at most; those not aligned have ``below`` of the narrower one
-    below the other. ``rows_below_heads`` with values, among ``rows_to_look_at``, show that what is
+    below the other; a word too long for its cell has ``touched`` of the narrower one below the
+    head beside it. ``rows_below_heads`` with values, among ``rows_to_look_at``, show that what is
     not bold is a head.
     """
 
@@ -41,6 +42,7 @@ class ColumnSettings:
     alike: float = 0.1
     inside: float = 0.6
     below: float = 0.65
+    touched: float = 0.12
     wrap_pitch: float = 1.6
     together: int = 4
     most_pairs: int = 40_000

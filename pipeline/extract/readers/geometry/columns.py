@@ -21,6 +21,7 @@ from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.geometry.bands import NUMERIC, Band
 from pipeline.extract.readers.geometry.column_settings import SETTINGS
 from pipeline.extract.readers.geometry.doubts import SHARES
+from pipeline.extract.readers.geometry.hanging import points_beside
 from pipeline.extract.readers.geometry.head_middles import begins_head_in_middle
 from pipeline.extract.readers.geometry.head_whites import is_evener
 from pipeline.extract.readers.geometry.middles import off_middle
@@ -286,11 +287,15 @@ def _heads(
     short = [head for head in heads if len(head.rows) == 1]
     at_foot = sum(not _is_above(head, lowest) for head in short) > len(short) / 2
     heads = sorted(heads, key=lambda head: head.x0)
-    heads = heads if at_foot else [part for head in heads for part in _parted_head(head, heads)]
+    if not at_foot:
+        parts = [part for head in heads for part in _parted_head(head, heads)]
+        heads = sorted(parts, key=lambda head: head.x0)
     for head in heads:
         head.may_group |= any(_is_over(head, other) for other in heads)
         head.may_group |= at_foot and head in short and _is_above(head, lowest)
-    return sorted(heads, key=lambda head: head.x0)
+    for at, head in enumerate(heads[1:-1], 1):
+        head.may_group |= all(_is_higher(head, other) for other in (heads[at - 1], heads[at + 1]))
+    return heads
 
 
 def _parted_head(head: _Strip, heads: Sequence[_Strip]) -> Iterator[_Strip]:
@@ -331,6 +336,11 @@ def _is_above(head: _Strip, lowest: float) -> bool:
     return all(segment.y > lowest + 0.5 * segment.size for segment in head.segments)
 
 
+def _is_higher(head: _Strip, other: _Strip) -> bool:
+    """Tell whether a header text ends above another one: cells of one row do not."""
+    return min(s.y for s in head.segments) > max(s.top for s in other.segments)
+
+
 def _is_over(head: _Strip, other: _Strip) -> bool:
     """Tell whether a header text reaches over another one below it, of which it is no part."""
     above = min(s.y for s in head.segments) > max(s.y for s in other.segments)
@@ -369,15 +379,7 @@ def _is_below(head: _Strip, segment: Segment) -> bool:
 
 def _unaligned(head: _Strip, segment: Segment) -> float:
     """Return by how much a text is off the left, right or middle of a header's other lines."""
-    return min(
-        off
-        for other in head.segments
-        for off in (
-            abs(other.x0 - segment.x0),
-            abs(other.x1 - segment.x1),
-            abs(other.x0 + other.x1 - segment.x0 - segment.x1) / 2,
-        )
-    )
+    return min(points_beside(other, segment) for other in head.segments)
 
 
 def _over_several(segment: Segment, header: Sequence[Band], strips: Sequence[_Strip]) -> bool:

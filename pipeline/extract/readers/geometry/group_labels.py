@@ -244,12 +244,23 @@ def _ways(
 ) -> Iterator[tuple[float, list[tuple[int, int]]]]:
     """Yield every way to share the columns of a run out among labels, with what it costs."""
     marks = [reach(lower[column]) for column in run]
+    texts_of = [_reach_of_column(column, lower, body) for column in run]
     side = _side(body, lower)
     names = [_holds_words(body, column) for column in run]
     heads = [" ".join(piece.segment.text for piece in lower[column].pieces) for column in run]
     texts = [" ".join(piece.segment.text for piece in box.pieces) for box in labels]
     for way in _shares(len(labels), names):
-        yield _misplaced(labels, way, marks, side, names) + _misread(way, heads, texts), way
+        off = _misplaced(labels, way, marks, texts_of, side, names)
+        yield off + _misread(way, heads, texts), way
+
+
+def _reach_of_column(
+    column: int, heads: Mapping[int, Box], body: Sequence[Row]
+) -> tuple[float, float]:
+    """Return from where to where the texts of a column stand, its head included."""
+    boxes = [heads[column], *(row.boxes[column] for row in body if column in row.boxes)]
+    found = [reach(box) for box in boxes if box.pieces and box.span[0] == box.span[1]]
+    return min(x0 for x0, _ in found), max(x1 for _, x1 in found)
 
 
 def _shares(labels: int, names: Sequence[bool]) -> Iterator[list[tuple[int, int]]]:
@@ -270,6 +281,7 @@ def _misplaced(
     labels: Sequence[Box],
     shares: Sequence[tuple[int, int]],
     marks: Sequence[tuple[float, float]],
+    columns: Sequence[tuple[float, float]],
     side: str,
     names: Sequence[bool],
 ) -> float:
@@ -277,16 +289,18 @@ def _misplaced(
 
     At the left of the first column, the right of the last one, or in the middle of all columns,
     of which the text marks the left edge, the middle or the right edge: one of these holds for
-    a whole row. Where heads of columns stand at the other ``side`` than labels, these begin
-    anywhere behind the text of the column before, which few labels may do by chance. A side is
-    met to the point, a middle of texts hardly: at a side as many columns as may be count.
-    ``names`` says which columns hold names: hardly a label of others stands over these.
+    a whole row. Where heads and values stand at other sides of their cells, ``columns`` reach
+    from one edge to the other, and labels are in the middle of these. Where heads of columns
+    stand at the other ``side`` than labels, these begin anywhere behind the text of the column
+    before, which few labels may do by chance. A side is met to the point, a middle of texts
+    hardly: at a side as many columns as may be count. ``names`` says which columns hold names:
+    hardly a label of others stands over these.
     """
     pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
     inside = range(shares[0][0], shares[-1][1])
     left_over = sum(not named for at, named in enumerate(names) if at not in inside)
     over_names = sum(named for start, end in shares for named in names[start:end])
-    sums = [0.0] * 7
+    sums = [0.0] * 8
     for box, (start, end) in zip(labels, shares, strict=True):
         x0, x1 = reach(box)
         lefts, rights = [m[0] for m in marks[start:end]], [m[1] for m in marks[start:end]]
@@ -301,6 +315,7 @@ def _misplaced(
             _outside(x0, before, lefts[0]) if side != "left" else math.inf,
             _outside(x1, rights[-1], behind) if side != "right" else math.inf,
             *(abs(middle - e) for e in expected),
+            abs(middle - (columns[start][0] + columns[end - 1][1]) / 2),
         )
         sums = [total + value for total, value in zip(sums, off, strict=True)]
     for edge, chance in enumerate((0.0, 0.0, *(COSTS.by_chance / len(labels),) * 2)):

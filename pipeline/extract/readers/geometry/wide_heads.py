@@ -28,7 +28,7 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
     """Tell whether two header texts stand beside each other below this one.
 
     A word too long for its cell reaches below the next head, and is one of those that it stands
-    below most.
+    below most. Where no text stands beside this one, it is under it by a share of its width.
     """
     texts = [other for band in header for other in band.segments]
     beside = [other for other in texts if abs(other.y - segment.y) < 0.5 * segment.size]
@@ -36,11 +36,15 @@ def spans_others(segment: Segment, header: Sequence[Band]) -> bool:
         other
         for other in texts
         if other.y < segment.y - 0.5 * segment.size
-        and other.x1 > segment.x0 + SETTINGS.narrowest
-        and other.x0 < segment.x1 - SETTINGS.narrowest
+        and _overlap(other, segment) > max(SETTINGS.narrowest, _touched(other, segment))
         and _overlap(other, segment) >= max(_overlap(other, peer) for peer in beside)
     ]
     return any(two.x0 - one.x1 > SETTINGS.narrowest for one in below for two in below)
+
+
+def _touched(one: Segment, two: Segment) -> float:
+    """Return by how many points two texts may stand below each other by chance."""
+    return SETTINGS.touched * min(one.x1 - one.x0, two.x1 - two.x0)
 
 
 def _overlap(one: Segment, two: Segment) -> float:
