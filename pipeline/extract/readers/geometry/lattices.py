@@ -314,7 +314,7 @@ def _refined(
     for number, band in enumerate(bands):
         parts = [
             part
-            for own in (_head_apart(band) if number == head else [band])
+            for own in _head_apart(band)
             for part in rows_in(own, leading, xs, first=number == head)
         ]
         rows += parts
@@ -333,15 +333,24 @@ def _refined(
 
 
 def _head_apart(band: Band) -> Iterator[Band]:
-    """Yield a header and what stands below it in one cell: the rest of a row torn by a break."""
+    """Yield a header and what stands below it in one cell: the rest of a row torn by a break.
+
+    Or the first row, where every other one is shaded and nothing parts it from its header.
+    """
     bold = next((n for n, line in enumerate(band.lines) if not line.bold), len(band.lines))
     head, rest = band.lines[:bold], band.lines[bold:]
-    if not rest or not head or not band_of(head).known_head:
+    if not rest or not head or not (band_of(head).known_head or _heads_row(head, rest)):
         yield band
         return
     edge = (band_of(head).bottom + band_of(rest).top) / 2
     yield replace(band, bottom=edge, lines=head)
     yield replace(band, top=edge, lines=rest)
+
+
+def _heads_row(head: Sequence[TextLine], rest: Sequence[TextLine]) -> bool:
+    """Tell whether bold lines are the header of the values in lines that are not bold."""
+    values = band_of(rest).has_values and not any(line.bold for line in rest)
+    return values and band_of(head).header_like
 
 
 def _parted_at(

@@ -63,7 +63,9 @@ def rows_of(
     pitch = max(_LINE, 1 + gap)
     runs = groupby(_with_heads(lines, pitch), itemgetter(0))
     heads = [[line for _, line in run] for is_head, run in runs if is_head]
-    parts = [list(_parted(band, gap, usual, _nearest(heads, band))) for band in between]
+    within = max((leading.white_of_head(line.size) for line in lines), default=0.0)
+    of_heads = max(gap, SETTINGS.row_gap, within + SETTINGS.slack)
+    parts = [list(_parted(band, gap, usual, of_heads, _nearest(heads, band))) for band in between]
     several = sum(sum(part.columnar for part in pieces) > 1 for pieces in parts[1:])
     ruled = len(between) > SETTINGS.few_rules and several < SETTINGS.ruled * len(between[1:])
     ruled = ruled and not by_ends
@@ -81,15 +83,19 @@ def _nearest(heads: Sequence[Sequence[TextLine]], band: Band) -> Sequence[TextLi
     return next((found for found in above if any(map(has_gap, found))), ())
 
 
-def _parted(band: Band, gap: float, usual: float, heads: Sequence[TextLine]) -> Iterator[Band]:
-    """Yield the rows of a band; headers and titles are parted by gaps alone."""
+def _parted(
+    band: Band, gap: float, usual: float, of_heads: float, heads: Sequence[TextLine]
+) -> Iterator[Band]:
+    """Yield the rows of a band; headers and titles are parted by gaps alone.
+
+    How close rows are says nothing of the lines of a header, and ``of_heads`` is the gap there.
+    """
     pitch = max(_LINE, 1 + gap)
     for is_head, run in groupby(_with_heads(band.lines, pitch), itemgetter(0)):
         lines = [line for _, line in run]
         if is_head:
             heads = lines if any(map(has_gap, lines)) else heads
-            # How close rows are says nothing of the lines of a header.
-            yield from bands_at_gaps(lines, max(gap, SETTINGS.row_gap))
+            yield from bands_at_gaps(lines, of_heads)
             continue
         _, starts = Lines(lines, tuple(heads)).parted(gap, usual)
         for start, end in pairwise([*starts, len(lines)]):

@@ -31,3 +31,28 @@ def test_lines_of_a_head_in_capitals_stand_as_wide_as_those_of_cells_do() -> Non
     (table,) = grids(sheet.read())
     assert table[1:] == [[" ".join(lines), *values] for lines, values in ROWS]
     assert table[0][0] == "NAMN"
+
+
+def test_lines_of_a_head_stand_as_wide_as_those_of_the_text_that_is_nearest_in_size() -> None:
+    heads = [["Plats"], ["Budget", "2027", "(netto)", "Alla", "Medel"]]
+    heads.append(["Utfall", "2026", "(brutto)", "Egna", "Pengar"])
+    rows = [
+        ["Stolar", "12", "310"],
+        ["Bord", "7", "45"],
+        ["Böcker", "9", "18"],
+        ["Hyllor", "8", "3"],
+    ]
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.put("Huset hölls öppet så länge någon av oss ville", LEFT, sheet.y, size=10)
+        sheet.put("vara där och läsa.", LEFT, sheet.y - 15.6, size=10)
+        sheet.y -= 34
+    sheet.y -= 70
+    for lines, x in zip(heads, XS, strict=False):
+        for at, line in enumerate(reversed(lines)):
+            sheet.put(line, x, sheet.y + 14 * at, bold=True)
+    for row in rows:
+        sheet.y -= 11
+        for text, x in zip(row, XS, strict=False):
+            sheet.put(text, x, sheet.y)
+    assert grids(sheet.read()) == [[[" ".join(lines) for lines in heads], *rows]]

@@ -95,3 +95,36 @@ def test_rows_above_shades_are_as_far_as_cells_have_padding(white: float) -> Non
             sheet.canvas.setFillGray(0)
         sheet.table([row], edges, rules="none", header=number == 0, white=white)
     assert grids(sheet.read()) == [rows]
+
+
+def test_a_second_header_and_its_first_row_are_two_where_every_other_row_is_shaded() -> None:
+    edges = (LEFT, 240.0, 340.0, 440.0)
+    tables = [
+        (["Namn", "Budget 2027 (netto,\ninkl. ansökta\nmedel)", "Utfall"], 24.0),
+        (["Hus", "Prognos 2027 (före\növerföringar,\ninkl. medel)", "Mål"], 24.0),
+    ]
+    rows = [["Parken", "94,0", "-0,3"], ["Torget", "508,2", "4,3"], ["Bron", "86,4", "-6,5"]]
+    rows.append(["Hamnen", "101,6", "1,7"])
+    sheet = Sheet()
+    for heads, _ in tables:
+        top = sheet.y
+        for text, x in zip(heads, edges, strict=False):
+            lines = text.split("\n")
+            for at, line in enumerate(lines):
+                sheet.put(line, x + 3, sheet.y - 18 * (3 - len(lines) + at) - 13, bold=True)
+        sheet.y -= 3 * 18
+        for at, row in enumerate(rows):
+            sheet.canvas.setFillGray(0.88 if at % 2 else 1)
+            if at % 2:
+                sheet.canvas.rect(
+                    edges[0], sheet.y - 18, edges[-1] - edges[0], 18, stroke=0, fill=1
+                )
+            sheet.canvas.setFillGray(0)
+            for text, x in zip(row, edges, strict=False):
+                sheet.put(text, x + 3, sheet.y - 13)
+            sheet.y -= 18
+        for x in edges[1:-1]:
+            sheet.canvas.line(x, sheet.y, x, top)
+        sheet.y -= 4
+    wanted = [[[text.replace("\n", " ") for text in heads], *rows] for heads, _ in tables]
+    assert grids(sheet.read()) == wanted
