@@ -43,7 +43,11 @@ _LEADING = frozenset(("av", "från", "till", "i", "inom", "med", "per", "för", 
 """Words of which hardly two follow each other in a label."""
 _PARTS = re.compile(r"[-/:]")
 _PIECE = 2
-"""No word that is not known has so few letters."""
+"""No word has so few letters that is neither known nor one of ``_SHORTEST``."""
+_SHORTEST = frozenset(
+    ("bo", "då", "få", "ge", "gå", "ha", "in", "ja", "må", "ni", "nr", "nu", "ny", "nå", "se", "så")
+    + ("ta", "ur", "vi", "än", "är", "år")
+)
 _NARROW = 9
 """Letters of a column in which most words are cut."""
 
@@ -167,7 +171,8 @@ def _is_cut(joined: str, following: str, spelling: Spelling, *, alone: bool, ful
     if owns and (one in known or two in known) and one + two not in known:
         return False
     whole = two in known or len(following) > len(two)
-    cut = alone or (one not in known and (len(one) <= _PIECE or (full and two not in known)))
+    unknown = one not in known and one not in _SHORTEST
+    cut = alone or (unknown and (len(one) <= _PIECE or (full and two not in known)))
     return one + two in known or (cut and spelling.is_one(one, two, whole=whole))
 
 

@@ -16,8 +16,8 @@ from pipeline.extract.language.spelling import Spelling
 from pipeline.extract.language.years import is_year
 from pipeline.extract.readers.text.layout_borders import Border, between
 from pipeline.extract.readers.text.layout_closing import closed, strange_words
-from pipeline.extract.readers.text.layout_columns import apart
 from pipeline.extract.readers.text.layout_lines import FAR_RIGHT, Span, joined
+from pipeline.extract.readers.text.layout_words import apart
 
 _DANGLING = re.compile(
     r"(?:\b(?:och|av|från|till|i|inom|med|per|för|efter|före)|[-/(,\u00ad]"

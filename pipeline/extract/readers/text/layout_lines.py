@@ -24,6 +24,9 @@ _HEADER_WORD = re.compile(
     r"\S+?(?:(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][\w:]{2})|(?<=[a-zåäö]{2}/)(?=[A-ZÅÄÖ]{2})|(?!\S))"
 )
 """A word of a header; another one begins with a capital letter behind small ones."""
+_WORD = re.compile(r"\S+")
+_PARTED = re.compile(r"\S*[^\W\d]{3}[)\"]?(?=\d+(?:,\d+)?%?(?!\S))|\S+")
+"""A word; the number that stands without white behind a name's last one is another."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _NUMBERED = re.compile(r"^\s*(?:[•‣▪–\-*]|\(?\w{1,2}[.)]|\d+(?:\.\d+)*\.?)\s+")
 _MEASURED = re.compile(
@@ -99,7 +102,7 @@ def spans_beside(text: str) -> list[Span]:
 
 def words_of(text: str) -> list[Span]:
     """Return where the words of a line stand."""
-    return [found.span() for found in re.finditer(r"\S+", text)]
+    return [found.span() for found in _WORD.finditer(text)]
 
 
 def header_words_of(text: str) -> list[Span]:
@@ -156,10 +159,13 @@ def is_cell(text: str) -> bool:
     return is_value(text) or DATE.match(text) is not None
 
 
-def atoms_of(text: str) -> list[Span]:
-    """Return the words of a line; those of one number or period behind single spaces are one."""
+def atoms_of(text: str, *, parted: bool = False) -> list[Span]:
+    """Return the words of a line; those of one number or period behind single spaces are one.
+
+    With ``parted`` a number right behind the letters of a word is none of it.
+    """
     atoms: list[Span] = []
-    for found in re.finditer(r"\S+", text):
+    for found in (_PARTED if parted else _WORD).finditer(text):
         start, end = found.span()
         if atoms and start == atoms[-1][1] + 1 and _is_one(text[atoms[-1][0] : end]):
             atoms[-1] = (atoms[-1][0], end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.extract.document import (
@@ -27,25 +28,23 @@ from pipeline.extract.language.table_heads import head_word, is_caption, repeats
 from pipeline.extract.language.text import ICONS, compact, strip_icon
 from pipeline.extract.readers.text.footnotes import footnotes, with_notes
 from pipeline.extract.readers.text.layout_closing import closed, spelling_of
-from pipeline.extract.readers.text.layout_columns import (
-    Header,
-    apart,
-    in_columns,
-    outside_by,
-    texts_at,
-)
+from pipeline.extract.readers.text.layout_columns import Header
 from pipeline.extract.readers.text.layout_dense import spread
 from pipeline.extract.readers.text.layout_doubts import UNSURE, LayoutLooks, evidence, sureness
 from pipeline.extract.readers.text.layout_heads import Heads, heads_of
 from pipeline.extract.readers.text.layout_known import Region
 from pipeline.extract.readers.text.layout_lines import KNOWN_HEAD, Span, lines_apart, segments_of
+from pipeline.extract.readers.text.layout_places import places_of
 from pipeline.extract.readers.text.layout_regions import regions_of
 from pipeline.extract.readers.text.layout_rows import Row, cells_of, grouped, keys_of
 from pipeline.extract.readers.text.layout_valued import header_of
 from pipeline.extract.readers.text.layout_widths import widened
+from pipeline.extract.readers.text.layout_words import apart, in_columns, outside_by, texts_at
 from pipeline.extract.readers.text.lines import TextSource, read_lines
 from pipeline.extract.readers.text.paragraphs import paragraphs
 
+_TIMES = 3
+"""So often the words of a known table are put to columns: by where they stood the time before."""
 _ROWS = 12
 _COLUMNS = 3
 _NEAR = 6
@@ -255,7 +254,8 @@ def _placed_part(
     parted = Heads(named, 0.0) if named else heads_of(heads, wide, spelling, titled=titled)
     first = int(parted.titled)
     above = [Row(*pair) for pair in zip(plain[first:size], parted.lines[first:], strict=True)]
-    body = [_row(line, wide, header, known=known) for line in plain[size:]]
+    words = _words_of(plain[size:], wide, header, known=known)
+    body = [_row(line, found, wide) for line, found in zip(plain[size:], words, strict=True)]
     if known:
         body = [replace(row, cells=_without_icon(row.cells)) for row in body]
     return _Part(
@@ -273,16 +273,33 @@ def _placed_part(
     )
 
 
-def _row(line: Line, columns: Sequence[Span], header: Header, *, known: bool) -> Row:
+def _words_of(
+    lines: Sequence[Line], columns: Sequence[Span], header: Header, *, known: bool
+) -> list[dict[int, list[Span]]]:
+    """Return the words of lines by column; those of known tables stand below each other."""
+    found: list[dict[int, list[Span]]] = []
+    if known:
+        begins = [segments_of(line.text)[0][0] for line in lines]
+        columns = [(min([*begins, columns[0][1]]), columns[0][1]), *columns[1:]]
+    for again in range(_TIMES if known else 1):
+        stand = places_of(found, len(columns)) if again else None
+        found = [
+            in_columns(
+                line.text,
+                columns,
+                periods=known,
+                dated=header.dated,
+                sexes=header.sexes,
+                fixed=header.placed,
+                places=partial(stand.against, line=before) if stand else None,
+            )
+            for line, before in zip(lines, found or [{}] * len(lines), strict=True)
+        ]
+    return found
+
+
+def _row(line: Line, words: Mapping[int, Sequence[Span]], columns: Sequence[Span]) -> Row:
     """Return a line with its texts by column, and how well they stand there."""
-    words = in_columns(
-        line.text,
-        columns,
-        periods=known,
-        dated=header.dated,
-        sexes=header.sexes,
-        fixed=header.placed,
-    )
     spans = {at: (found[0][0], found[-1][1]) for at, found in words.items()}
     beside = [(at, two) for at, two in pairwise(sorted(spans)) if spans[two][0] - spans[at][1] <= 1]
     outside = {at: outside_by(span, columns[at]) for at, span in spans.items() if at}

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pipeline.extract.readers.text.layout_columns import (
     NO_HEADER,
     Header,
-    apart,
     known_header,
     matched,
 )
@@ -31,6 +30,7 @@ from pipeline.extract.readers.text.layout_lines import (
     strips_of,
 )
 from pipeline.extract.readers.text.layout_names import has_groups, name_columns, without_names
+from pipeline.extract.readers.text.layout_words import apart
 
 _VALUED = re.compile(r"^[-+–(]?\d")
 _MOSTLY = 0.9

@@ -14,12 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.text.layout_columns import (
-    apart,
-    in_columns,
-    matched,
-    periods_of,
-)
+from pipeline.extract.readers.text.layout_columns import matched
 from pipeline.extract.readers.text.layout_lines import (
     SEVERAL,
     Span,
@@ -28,6 +23,7 @@ from pipeline.extract.readers.text.layout_lines import (
     spans_of,
     strips_of,
 )
+from pipeline.extract.readers.text.layout_words import apart, in_columns, periods_of
 
 _FAR = 4.0
 """Letters by which a text stands apart at most: one that does so much is in another column."""

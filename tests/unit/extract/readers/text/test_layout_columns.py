@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pipeline.extract.readers.text import layout_text
-from pipeline.extract.readers.text.layout_columns import in_columns, texts_at
+from pipeline.extract.readers.text.layout_words import in_columns, texts_at
 from tests.unit.extract.readers.drawing import Texts, grids
 
 NINE = [
