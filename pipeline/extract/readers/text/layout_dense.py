@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.extract.document import Line
 from pipeline.extract.language.years import is_year
@@ -19,6 +20,8 @@ from pipeline.extract.readers.text.layout_lines import Span, segments_of, words_
 _LEAST, _MANY = 4, 6
 """So many columns such a table has; one row is enough where it has many."""
 _MOST_BLANK, _MOST_ROWS = 2, 100
+_NEAR = 4
+"""Letters by which the first value of a row may stand left of its label."""
 _VALUE = re.compile(r"[-+–]?\d[\d,.]*(?:%|st)?|[-–.]|i\.?u\.?|JA|NEJ|Ja|Nej")
 
 
@@ -30,40 +33,53 @@ def spread(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     index = 0
     while index < len(lines):
-        rows = _rows_below(lines, index)
-        if rows:
-            _set(found, [index, *rows])
-        index = rows[-1] + 1 if rows else index + 1
+        table = _table_below(lines, index)
+        if table.rows:
+            _set(found, index, table)
+        index = max(table.rows) + 1 if table.rows else index + 1
     return found
 
 
-def _rows_below(lines: Sequence[Line], index: int) -> list[int]:
-    """Return the rows below a line whose words are the labels of such a table; else none."""
+class _Dense(NamedTuple):
+    """The rows of such a table, and lines between them that have nothing but names."""
+
+    rows: Sequence[int]
+    names: Sequence[int]
+
+
+def _table_below(lines: Sequence[Line], index: int) -> _Dense:
+    """Return what is below a line whose words are the labels of such a table; else no rows."""
+    nothing = _Dense((), ())
     if not _may_be_header(lines[index].text):
-        return []
+        return nothing
+    heads = words_of(lines[index].text)
     rows: list[int] = []
+    names: list[int] = []
     count = 0
     last = index
     for at in range(index + 1, len(lines)):
         text = lines[at].text
         if not text.strip():
             continue
-        values = _values_of(text)
+        values = _values_of(text, heads)
+        if at - last > _MOST_BLANK + 1 or len(rows) == _MOST_ROWS:
+            break
+        if not values and _is_name(text, heads[-(count or _LEAST) :]):
+            names.append(at)
+            last = at
+            continue
         count = count or len(values)
-        if (
-            at - last > _MOST_BLANK + 1
-            or len(rows) == _MOST_ROWS
-            or not values
-            or len(values) != count
-        ):
+        if not values or len(values) != count:
             break
         rows.append(at)
         last = at
-    if count < _LEAST or not any(_is_close(lines[at].text) for at in rows):
-        return []
+    if count < _LEAST or not any(_is_close(_values_of(lines[at].text, heads)) for at in rows):
+        return nothing
     labels = lines[index].text.split()[-count:]
     several = len(rows) > 1 or count >= _MANY
-    return rows if several and len(labels) == count and _are_labels(labels) else []
+    if not (several and len(labels) == count and _are_labels(labels)):
+        return nothing
+    return _Dense(rows, [at for at in names if at <= rows[-1] + 1])
 
 
 def _may_be_header(text: str) -> bool:
@@ -74,15 +90,33 @@ def _may_be_header(text: str) -> bool:
     return len(words) >= _LEAST and worded
 
 
-def _values_of(text: str) -> list[Span]:
-    """Return where the words behind the first text of a line stand, if all are values."""
-    beside = segments_of(text)[1:]
-    words = [word for word in words_of(text) if beside and word[0] >= beside[0][0]]
-    return words if all(_VALUE.fullmatch(text[slice(*word)]) for word in words) else []
+def _values_of(text: str, heads: Sequence[Span]) -> list[Span]:
+    """Return where the words behind the first text of a line stand, if all are values.
+
+    All words of a line are, where it begins below the label of the first of them: its name stands
+    above or below it. A year is a name itself, where the header has a label for it.
+    """
+    words = words_of(text)
+    below = len(words) <= len(heads) and words[0][0] >= heads[-len(words)][0] - _NEAR
+    named = len(words) == len(heads) and is_year(text[slice(*words[0])])
+    if not (below and not named and _are_values(text, words)):
+        beside = segments_of(text)[1:]
+        words = [word for word in words if beside and word[0] >= beside[0][0]]
+    return words if _are_values(text, words) else []
 
 
-def _is_close(text: str) -> bool:
-    return any(two[0] - one[1] == 1 for one, two in pairwise(_values_of(text)))
+def _are_values(text: str, words: Sequence[Span]) -> bool:
+    return all(_VALUE.fullmatch(text[slice(*word)]) for word in words)
+
+
+def _is_name(text: str, heads: Sequence[Span]) -> bool:
+    """Tell whether a line has one text, left of where labels stand."""
+    found = segments_of(text)
+    return len(found) == 1 and found[0][1] <= heads[0][0] and len(text.split()) <= _LEAST
+
+
+def _is_close(values: Sequence[Span]) -> bool:
+    return any(two[0] - one[1] == 1 for one, two in pairwise(values))
 
 
 def _are_labels(words: Sequence[str]) -> bool:
@@ -92,15 +126,16 @@ def _are_labels(words: Sequence[str]) -> bool:
     return len({*words}) == len(words) and sum(map(is_year, words)) in alike and small in alike
 
 
-def _set(lines: list[Line], table: Sequence[int]) -> None:
+def _set(lines: list[Line], header: int, table: _Dense) -> None:
     """Print the lines of a table anew, each column as wide as the widest of its cells."""
-    count = len(_values_of(lines[table[-1]].text))
+    count = len(_values_of(lines[table.rows[-1]].text, words_of(lines[header].text)))
     printed: list[list[str]] = []
-    for at in table:
+    for at in (header, *table.rows):
         text = lines[at].text
         words = words_of(text)[-count:]
         printed.append([text[: words[0][0]].rstrip(), *(text[slice(*word)] for word in words)])
     widths = [max(map(len, column)) for column in zip(*printed, strict=True)]
-    for at, (name, *cells) in zip(table, printed, strict=True):
+    widest = max([widths[0], *(len(lines[at].text.rstrip()) for at in table.names)])
+    for at, (name, *cells) in zip((header, *table.rows), printed, strict=True):
         columns = [cell.rjust(wide) for cell, wide in zip(cells, widths[1:], strict=True)]
-        lines[at] = replace(lines[at], text="  ".join((name.ljust(widths[0]), *columns)))
+        lines[at] = replace(lines[at], text="  ".join((name.ljust(widest), *columns)))

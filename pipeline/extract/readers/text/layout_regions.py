@@ -187,6 +187,7 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             continue
         if (
             STRUCTURE.match(text.strip())
+            or lines[index].page != lines[first].page
             or (begun and (_is_same(text, lines[start].text) or opens_known(lines, index)))
             or (index > last + (1 if begun else SEVERAL) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))

@@ -21,6 +21,24 @@ def test_each_cell_stands_below_its_label() -> None:
     ]
 
 
+def test_a_name_may_stand_above_and_below_its_values() -> None:
+    printed = spread(
+        lines(
+            "Antal träd   Jan Feb Mar Apr",
+            "",
+            "Björkar i",
+            "             490 498 510 511",
+            "parken",
+            "",
+            "Ekar          90  98 110 111",
+        )
+    )
+    assert [line.text for line in printed][3::3] == [
+        "            490  498  510  511",
+        "Ekar         90   98  110  111",
+    ]
+
+
 @pytest.mark.parametrize(
     "texts",
     [
