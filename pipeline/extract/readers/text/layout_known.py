@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.extract.document import Line
-from pipeline.extract.language.line_kinds import ASSESSMENT, STRUCTURE
+from pipeline.extract.language.line_kinds import ASSESSMENT
 from pipeline.extract.readers.text.layout_columns import MOST_HEADER, known_header
 from pipeline.extract.readers.text.layout_lines import (
     SENTENCE_END,
@@ -19,6 +19,7 @@ from pipeline.extract.readers.text.layout_lines import (
     is_columnar,
     is_header_part,
     is_worded,
+    opens_part,
     segments_of,
 )
 
@@ -197,7 +198,7 @@ class _Walk:
 def _ends(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line ends any table: a part of the report begins, or another table."""
     text = lines[index].text.strip()
-    return bool(STRUCTURE.match(text) or ASSESSMENT.match(text)) or opens_known(lines, index)
+    return bool(opens_part(text) or ASSESSMENT.match(text)) or opens_known(lines, index)
 
 
 def _is_columnar_at(lines: Sequence[Line], index: int) -> bool:

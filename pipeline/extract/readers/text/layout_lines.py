@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.document import Line
+from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.language.numbers import UNITS
 from pipeline.extract.language.table_heads import ACTIVITIES, INDICATORS
-from pipeline.extract.language.text import is_bullet
+from pipeline.extract.language.text import is_bullet, squeeze
 from pipeline.extract.language.values import is_period, parse_cell
 from pipeline.extract.language.years import is_year
 
@@ -57,6 +58,11 @@ def lines_apart(above: Line, below: Line) -> int:
 def segments_of(text: str) -> list[tuple[int, int]]:
     """Return from where to where texts stand in a line that more than one space part."""
     return [found.span() for found in _SEGMENT.finditer(text)]
+
+
+def opens_part(text: str) -> bool:
+    """Tell whether a line opens a goal's part of the report, or a main one, however wide it is."""
+    return STRUCTURE.match(squeeze(text)) is not None
 
 
 def is_columnar(text: str) -> bool:

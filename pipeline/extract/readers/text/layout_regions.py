@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 from pipeline.extract.document import (
     Line,
 )
-from pipeline.extract.language.line_kinds import STRUCTURE
 from pipeline.extract.language.text import compact, is_bullet
 from pipeline.extract.language.values import parse_cell
 from pipeline.extract.readers.text.layout_columns import MOST_HEADER
@@ -30,6 +29,7 @@ from pipeline.extract.readers.text.layout_lines import (
     is_columnar,
     is_header_part,
     is_worded,
+    opens_part,
     segments_of,
     spans_beside,
     strips_of,
@@ -66,6 +66,8 @@ def _region_at(lines: Sequence[Line], index: int, done: int, above: Region | Non
     parted = above is not None and (
         lines[index].page != lines[above.start].page or index - above.end > MOST_BLANK
     )
+    if opens_part(lines[index].text):
+        return None  # white between the words of a heading that is set to the width of its page
     rest = above if above is not None and parted and above.columns else None
     if not is_columnar(lines[index].text):
         if opens_known(lines, index):
@@ -186,10 +188,9 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             index += 1
             continue
         if (
-            STRUCTURE.match(text.strip())
-            or lines[index].page != lines[first].page
+            opens_part(text)
             or (begun and (_is_same(text, lines[start].text) or opens_known(lines, index)))
-            or (index > last + (1 if begun else SEVERAL) and _opens_header(lines, index))
+            or (_is_apart(lines, last, index, begun=begun) and _opens_header(lines, index))
             or (begun and _opens_titled(lines, index, apart=index > last + 1))
             or (begun and _opens_below_values(lines, first, index))
         ):
@@ -206,6 +207,13 @@ def _other_region(lines: Sequence[Line], start: int, first: int) -> Region:
             break
         index = last + 1
     return Region(start, last + 1, texts=frozenset(texts))
+
+
+def _is_apart(lines: Sequence[Line], last: int, index: int, *, begun: bool) -> bool:
+    """Tell whether a blank line or a page break parts a line from the ``last`` one of a table."""
+    return (begun and lines[index].page != lines[last].page) or index > last + (
+        1 if begun else SEVERAL
+    )
 
 
 def _is_single(lines: Sequence[Line], first: int, index: int, last: int, *, begun: bool) -> bool:
@@ -266,7 +274,7 @@ def _opens_titled(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
         return False
     labels = 0
     for line in lines[index + 1 : index + MOST_HEADER]:
-        if STRUCTURE.match(line.text.strip()):
+        if opens_part(line.text):
             return False
         if is_columnar(line.text):
             beside = texts_beside(line.text)
@@ -344,7 +352,7 @@ def _analysis_stop(lines: Sequence[Line], index: int) -> int:
 def _ends_analysis(lines: Sequence[Line], start: int, index: int) -> bool:
     """Tell whether a line below an Analys text is no more of it: a row, or the name of one."""
     text = lines[index].text.strip()
-    if is_columnar(lines[index].text) or STRUCTURE.match(text):
+    if is_columnar(lines[index].text) or opens_part(text):
         return True
     ended = index > start and SENTENCE_END.search(lines[index - 1].text.rstrip())
     return bool(ended) and text[:1].isupper() and _row_follows(lines, index)
@@ -354,7 +362,7 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a row's values stand in the next lines, with a name at most above them."""
     for line in lines[index : index + _LONGEST_NAME]:
         text = line.text.strip()
-        if STRUCTURE.match(text) or SENTENCE_END.search(text):
+        if opens_part(text) or SENTENCE_END.search(text):
             return False
         if is_columnar(line.text):
             return any(map(str.isdigit, text))

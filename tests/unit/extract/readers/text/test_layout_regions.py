@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.document import Paragraph
 from pipeline.extract.readers.text import layout_text
 from tests.unit.extract.readers.drawing import Texts, grids
 
@@ -185,4 +186,23 @@ Kanoter                                                          5,3     -5,3
         ["Båtar (mnkr)", "Ökade kostnader", "Ökade intäkter"],
         ["Ekor och jollar", "1,0", "-1,0"],
         ["Kanoter", "5,3", "-5,3"],
+    ]
+
+
+def test_a_heading_set_to_the_width_of_its_page_is_no_row() -> None:
+    document = layout_text.read("""\
+Aktivitet                                 Startdatum       Slutdatum      Avvikelse
+
+Måla alla bryggor innan isen lägger sig   2031-02-28       2031-12-31
+
+
+
+
+KF:s    mål    för    verksamhetsområdet:     1.2   Bryggor   är    hela
+""")
+    assert [row[0] for (table,) in [grids(document)] for row in table] == [
+        "Aktivitet", "Måla alla bryggor innan isen lägger sig",
+    ]  # fmt: skip
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "KF:s mål för verksamhetsområdet: 1.2 Bryggor är hela"
     ]
