@@ -43,9 +43,11 @@ _SIGNED = re.compile(r"[A-ZÅÄÖ][^.:;]{2,50}, ?[a-zåäö][a-zåäö -]{3,40} 
 _VALUE_LINE = re.compile(rf"(?:{_VALUE})(?: ?(?:%|st\.?))?")
 YEAR_VALUE = re.compile(r"^20[0-3]\d$")
 _SENTENCE = re.compile(r"[.!?:;]$")
+MONEY_UNITS = ("mnkr", "mkr", "tkr", "msek", "tsek")
+"""Short forms of the units that tables of amounts name in their headers."""
+_MONEY = "|".join(MONEY_UNITS)
 UNIT_HEAD = re.compile(
-    r"^\W*(?:mnkr|mkr|tkr|msek|tsek|kronor|belopp)\b|\((?:mnkr|mkr|tkr|msek)\)"
-    r"|\b(?:mnkr|mkr|tkr)$",
+    rf"^\W*(?:{_MONEY}|kronor|belopp)\b|\((?:{_MONEY})\)|\b(?:mnkr|mkr|tkr)$",
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec)\w*\.?(?: |$)"
@@ -61,10 +63,10 @@ LABEL_HEAD = re.compile(
 COLUMN_WORD = re.compile(
     r"\b(?:budget|bokslut|avvikelse|prognos|netto|kostnader|intäkter|utfall|snitt|medel|varav|totalt"
     r"|summa|t1|t2|vp|vb|jan|feb|mars?|apr|maj|juni?|juli?|aug|sep|okt|nov|dec|kvinnor|män|antal"
-    r"|mnkr|tkr|20\d{2})\b",
+    rf"|{_MONEY}|20\d{{2}})\b",
     re.IGNORECASE,
 )
-UNIT_END = re.compile(r"(?:, |\()(?:mnkr|mkr|tkr|msek|tsek|st|procent|%)\)?$", re.IGNORECASE)
+UNIT_END = re.compile(rf"(?:, |\()(?:{_MONEY}|st|procent|%)\)?$", re.IGNORECASE)
 """The unit at the end of a table's title."""
 PERIODS = re.compile(r"(?:(?:T[123]|V[BP])(?: 20\d\d)?\s*)+")
 """What may span columns of years or sexes: "T1", "T1 2025 T1 2026"."""

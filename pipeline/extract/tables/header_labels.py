@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.extract.document import Line, RunTable
+from pipeline.extract.language.line_kinds import MONEY_UNITS
 from pipeline.extract.language.text import (
     close_cuts,
     close_hyphens,
@@ -32,7 +33,8 @@ _STARTS = re.compile(
     r"^\*?(?:Budget(?:justering\w*)?|Bokslut|Avvikelse|Prognos|Kostnader|Intäkter|Netto\w+|VP|VB|T[12]"
     r"|Snitt|Varav|Utfall|Begärda?|Summa|Total\w*|Resultat\w*|Beräkna\w*|Har|Antal|Andel|Jan\w*|Feb\w*"
     r"|Mar\w*|Apr\w*|Maj|Jun\w*|Jul\w*|Aug\w*|Sep\w*|Okt\w*|Nov\w*|Dec\w*|Förändring|Helår|Period\w*"
-    r"|Mnkr|Tkr|Social|Mede\w*|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO|Ek|Stadsmi\w*|Fritid|Förskola"
+    rf"|{'|'.join(map(str.capitalize, MONEY_UNITS))}|Social|Mede\w*|Max|Plan|IoF|ArbM|Funk|Fsk|ÄO"
+    r"|Ek|Stadsmi\w*|Fritid|Förskola"
     r"|Äldreomsorg|Nyckeltal|Synpunkter|Kategori\w*|Sammanf\w*|Kommentar\w*|Åtgärd\w*)\b|^Soc\."
 )
 _MONTH = re.compile(

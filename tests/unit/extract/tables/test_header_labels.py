@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.parsers.run_tables import read_run
 from pipeline.extract.tables.header_labels import (
     header_words,
     label_score,
@@ -175,3 +176,12 @@ def test_a_wrapped_label_spans_no_columns() -> None:
     words = header_words(lines, lines_after_blank(table), table)
     _, found = read_header(words, 1, 1, wrap_is_marked=True)
     assert not any("justeringen, inom antal" in label for label in found.labels)
+
+
+@pytest.mark.parametrize("unit", ["Mnkr", "Mkr", "Tkr"])
+def test_a_unit_alone_heads_a_column_in_any_short_form(unit: str) -> None:
+    """Reports write a million crowns in two ways."""
+    rows = "Stöd till skolan (1) 1,3\n\nKurser (1) 0,9\n\nTotalt ansökt (2) 2,2"
+    header = f"Beskrivning av justeringen,\ninom parentes antal ansökningar\n\n{unit}"
+    columns = read_run(run_table(header, rows)).columns
+    assert columns == ("Beskrivning av justeringen, inom parentes antal ansökningar", unit)
