@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from pipeline.extract.document import Line, RunTable
 from pipeline.extract.language.line_kinds import MONEY_UNITS
@@ -23,6 +24,7 @@ from pipeline.extract.language.text import (
     close_known_words,
     is_cut,
     join_lines,
+    squeeze,
     strip_icon,
     text_width,
 )
@@ -58,6 +60,8 @@ _MEET = re.compile(
 _GLUED = 1.5
 _INSIDE_TOUCHING = -0.5
 """Inside a line of a text that prints most cells on lines of their own, but not all."""
+_BEGINS, _GOES_ON = 1.5, -2.5
+"""How a word is scored at least that begins a label, and at most one that goes on with it."""
 _IMPOSSIBLE = -1e9
 _SPACE = text_width(" ")
 _CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
@@ -65,6 +69,10 @@ _CELL_ENDS, _CELL_GOES_ON = 6.0, -9.0
 _MOST_WORDS = 60
 """Words of a header of which all cuts are weighed."""
 _MANY_YEARS = 1.5
+_NEEDLESS, _OF_LONE_WORD = 2.0, 0.5
+"""Against a line that is broken without need, and against one in a header whose words stand out of
+their columns, where only a word alone is so wide."""
+_FEWEST_STANDING_OUT = 2
 _LOOSE_END = 5.0
 _STAR_INSIDE = 5.0
 _YEAR_GOES_ON = 1.5
@@ -99,11 +107,12 @@ def header_words(
     inside = (_INSIDE_TOUCHING if table.cells_touch else -9.0) if table.cells_apart else 0.0
     pieces = [_pieces(line) for line in lines]
     all_texts = [text for line in pieces for text, _ in line]
+    told = _told_by_blanks(lines, blank_before, table)
     number = -1
     for line, texts in zip(lines, pieces, strict=True):
         for position, (text, is_glued) in enumerate(texts):
             before = words[-1].text if words else ""
-            layout = _layout(previous, line, blank_before, table) if position == 0 else inside
+            layout = _layout(previous, line, blank_before, table, told) if position == 0 else inside
             if position and is_year(before) and _STARTS.match(text):
                 layout = 0.0  # cells on one line that stand close: "Budget 2019 Bokslut 2019"
             glue = "" if position or previous is None else previous.text
@@ -111,7 +120,7 @@ def header_words(
                 layout, glue = _GLUED, before
             number += is_glued or position == 0
             after = all_texts[len(words) + 1 : len(words) + 3]
-            if _in_months(text, before, after):
+            if in_months(text, before, after):
                 layout = max(layout, 0.0)
             parts = layout + _wording(text, before, after)
             words.append(HeaderWord(text, number, glue, parts, is_glued))
@@ -136,7 +145,40 @@ def _pieces(line: Line) -> list[tuple[str, bool]]:
     ]
 
 
-def _layout(previous: Line | None, line: Line, blank_before: set[int], table: RunTable) -> float:
+class _Breaks(NamedTuple):
+    """What a line break in a header is worth as the end of a label, with a blank line or none."""
+
+    blank: float
+    plain: float
+
+
+_USUAL = _Breaks(1.5, -0.5)
+_FEWEST_INSIDE = 2
+
+
+def _told_by_blanks(lines: Sequence[Line], blank_before: set[int], table: RunTable) -> _Breaks:
+    """Return what breaks in a header are worth, told by lines of which the words tell.
+
+    Where labels stand in the middle of their cells a tool prints a blank line wherever the next
+    line is lower, inside of a label too. Then labels begin with and without one as often as the
+    lines do that begin one, or go on with one, by their first words.
+    """
+    if table.end_is_marked:
+        return _USUAL
+    begins, inside = Counter[bool](), Counter[bool]()
+    for line in lines[1:]:
+        first = squeeze(strip_icon(line.text)).partition(" ")[0]
+        worth = _wording(first, "") if first else 0.0
+        begins[line.number in blank_before] += worth >= _BEGINS
+        inside[line.number in blank_before] += worth <= _GOES_ON
+    if inside[True] < _FEWEST_INSIDE or inside[True] <= begins[True]:
+        return _USUAL
+    return _Breaks(*(math.log((begins[b] + 0.5) / (inside[b] + 0.5)) for b in (True, False)))
+
+
+def _layout(
+    previous: Line | None, line: Line, blank_before: set[int], table: RunTable, told: _Breaks
+) -> float:
     """Score a boundary between two lines."""
     if previous is None:
         return 0.0
@@ -147,13 +189,13 @@ def _layout(previous: Line | None, line: Line, blank_before: set[int], table: Ru
         return -9.0
     if line.number in blank_before:
         if not table.end_is_marked:
-            return 1.5
+            return told.blank
         return -0.5 if spaced else 3.0
     if is_cut(previous.text, line.text, wrap_is_marked=table.wrap_is_marked):
         return -9.0
     if table.end_is_marked:
         return -4.0 if spaced or previous.text.rstrip().endswith("-") else 2.5
-    return -0.5
+    return told.plain
 
 
 def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
@@ -163,7 +205,7 @@ def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
         if is_year(before) or years == [True, True]:
             return 1.5
         return 0.4 if years[:1] == [True] else -2.5
-    if _in_months(text, before, after):
+    if in_months(text, before, after):
         return 1.5
     if _PERIOD_WORD.match(text) and _TAKES_PERIOD.match(before):
         return -1.5
@@ -179,7 +221,7 @@ def _wording(text: str, before: str, after: Sequence[str] = ()) -> float:
     return 0.0 if text[:1].isupper() else -0.8
 
 
-def _in_months(text: str, before: str, after: Sequence[str]) -> bool:
+def in_months(text: str, before: str, after: Sequence[str]) -> bool:
     """Tell whether a word is one of several months: each is a column."""
     return bool(_MONTH.match(text)) and any(map(_MONTH.match, (before, *after[:1])))
 
@@ -326,6 +368,8 @@ class _Closing:
         last = Counter(word.line for word in words)
         ends = dict(zip(last, accumulate(last.values()), strict=True))
         self.line_ends = [ends[word.line] for word in words]
+        self.goes_on = [text[:1].islower() or text[:1] in "(%" for text in texts]
+        self.stand_out = self._words_stand_out()
 
     def score(self, start: int, end: int) -> float:
         """Score the words of one label: brackets close, no loose end, no break inside.
@@ -343,24 +387,52 @@ class _Closing:
         score -= 0.5 * (self.parts[end] - self.parts[start + 1])
         return score - self._needless_breaks(start, end)
 
+    def _words_stand_out(self) -> bool:
+        """Tell whether words are wider than their columns, so that they stand out of them.
+
+        Lines that surely go on with each other show it: several are broken before a word that
+        fitted beside the widest of them, which is one word alone.
+        """
+        starts = [at for at in range(len(self.own)) if not at or self.line_ends[at - 1] == at]
+        runs: list[list[int]] = []
+        for at in starts:
+            if runs and self.goes_on[at]:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        needless = (
+            room > 0 and not fits
+            for run in runs
+            for room, fits, _ in self._breaks(run[0], self.line_ends[run[-1]])
+        )
+        return sum(needless) >= _FEWEST_STANDING_OUT
+
+    def _breaks(self, start: int, end: int) -> Iterator[tuple[float, bool, float]]:
+        """Yield what room each line of a label leaves beside the next word, and the widest line.
+
+        Between these whether a line of several words is so wide: a word alone may stand out.
+        """
+        lines: list[tuple[float, int]] = []
+        at, several = start, 0.0
+        while at < end:
+            last = min(self.line_ends[at], end)
+            lines.append((self.widths[last] - self.widths[at] - _SPACE, last))
+            several = max(several, lines[-1][0]) if last > at + 1 else several
+            at = last
+        widest = max(width for width, _ in lines)
+        for width, word in lines[:-1]:
+            needed = width + self.own[word]
+            yield widest - needed, several > needed, widest
+
     def _needless_breaks(self, start: int, end: int) -> float:
         """Score line breaks inside one label: a word that still fitted was not wrapped."""
         if self.line_ends[start] >= end:
             return 0.0
-        sums, ends, at = self.widths, self.line_ends, start
-        widths: list[float] = []
-        following: list[int] = []
-        while at < end:
-            last = min(ends[at], end)
-            widths.append(sums[last] - sums[at] - _SPACE)
-            following.append(last)
-            at = last
-        widest = max(widths)
         cost = 0.0
-        for width, word in zip(widths[:-1], following, strict=False):
-            room = widest - width - self.own[word]
+        for room, fits, widest in self._breaks(start, end):
             if room > 0:
-                cost += 2.0 * min(1.0, 0.3 + room / (0.3 * widest))
+                worth = _OF_LONE_WORD if self.stand_out and not fits else _NEEDLESS
+                cost += worth * min(1.0, 0.3 + room / (0.3 * widest))
         return cost
 
 

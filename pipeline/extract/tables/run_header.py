@@ -19,6 +19,7 @@ from pipeline.extract.language.text import compact, squeeze
 from pipeline.extract.language.years import YEAR, is_year
 from pipeline.extract.tables.header_labels import (
     HeaderWord,
+    in_months,
     label_score,
     label_shares,
     split_labels,
@@ -47,6 +48,8 @@ _MOST_SPANNING = 9
 """Words that stand above the head of the rows' labels and span columns."""
 _LONGEST_SPAN = 4
 """Words of what spans columns; what has more is a title."""
+_WITHOUT_LABEL, _OF_MONTHS = -3.0, 1.0
+"""Of a header without a label of the rows' names; it is no month among others."""
 _PARENT = 1.5
 _LOWER_WORD = 1.0
 _MERGED = -1.0
@@ -87,6 +90,10 @@ def read_header(
     total = sides * (count + 1)
     values = tuple(i for i in range(total) if i % (count + 1))
     score, labels = _labels(words, total, wrap_is_marked=wrap_is_marked)
+    if sides == 1 and len(words) == count > 1:  # the label of the rows' names is empty
+        first, second = (word.text for word in words[:2])
+        lacks = _OF_MONTHS if in_months(first, "", [second]) else _WITHOUT_LABEL
+        score = label_score(words, count) + lacks
     if sides == 1 and any(_may_begin_wordy(word.text) for word in words):
         wordy = list(_with_columns_of_words(words, count, wrap_is_marked=wrap_is_marked))
         if wordy:
@@ -97,6 +104,8 @@ def read_header(
 def header_shares(words: tuple[HeaderWord, ...], header: Header) -> tuple[float, ...]:
     """Return how probable each label of a header is, among the ways to cut its words."""
     total = len(header.labels)
+    if len(words) == total - 1 and header.sides == 1:
+        return (1.0, *label_shares(words, total - 1))
     flat = label_score(words, total)
     best = max(_merged(words, total), key=lambda found: found[0], default=None)
     spanned = max((found[0] for found in _spanned(words, total)), default=-math.inf)

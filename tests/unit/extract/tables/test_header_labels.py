@@ -185,3 +185,42 @@ def test_a_unit_alone_heads_a_column_in_any_short_form(unit: str) -> None:
     header = f"Beskrivning av justeringen,\ninom parentes antal ansökningar\n\n{unit}"
     columns = read_run(run_table(header, rows)).columns
     assert columns == ("Beskrivning av justeringen, inom parentes antal ansökningar", unit)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Mnkr|Kostnader||2024|Intäkter||2024|Plan 2024||Netto|*Netto||budget 2023|Bokslut||2022",
+        "Mnkr|Kostnader|2024||Intäkter|2024||Plan 2024|Netto||*Netto|budget 2023||Bokslut|2022",
+    ],
+)
+def test_what_blank_lines_part_is_told_by_the_words_around_them(header: str) -> None:
+    """Where labels stand in the middle of their cells, blank lines stand inside of them."""
+    assert labels(header.replace("|", "\n"), 6) == [
+        "Mnkr",
+        "Kostnader 2024",
+        "Intäkter 2024",
+        "Plan 2024 Netto",
+        "*Netto budget 2023",
+        "Bokslut 2022",
+    ]
+
+
+def test_words_that_stand_out_of_columns_do_not_show_how_wide_they_are() -> None:
+    """Words wider than their column stand out of it; all others are wrapped as it is."""
+    header = """\
+Enhetens namn|Enhetens|budget|2025|Varav 5 %|av|verksamhetens|budget|2025|Resultatöverföring|från
+|2024|Överskott|(-)|Underskott|(+)|Beräknat|resultat|2025|Överskott|(-)|Underskott|(+)|Har
+|resultatet|uppkommit|av|verksamhetens|eget|handlande?|JA / NEJ|Beräknad|överföring|till 2026
+|(max 10 %)|Överskott|(+)|Underskott|(-)"""
+    found = labels(header.replace("\n", "").replace("|", "\n"), 7)
+    assert found[2:4] == [
+        "Varav 5 % av verksamhetens budget 2025",
+        "Resultatöverföring från 2024 Överskott (-) Underskott (+)",
+    ]
+
+
+def test_months_are_columns_where_the_names_of_rows_have_no_label() -> None:
+    table = run_table("Jan Feb Mars April", "Platser 410 402 418 415\nBarn 210 203 215 221")
+    columns = read_run(table).columns
+    assert columns == ("", "Jan", "Feb", "Mars", "April")
