@@ -17,7 +17,7 @@ from itertools import pairwise
 from pipeline.extract.document import GridTable, Line, RunTable
 from pipeline.extract.language.indicator_headers import NAME, match_single
 from pipeline.extract.language.line_kinds import ASSESSMENT, COMMENT, NOTE, STRUCTURE, says_value
-from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, UNIT_HEAD, head_word
+from pipeline.extract.language.table_heads import ACTIVITIES, DEVIATION, head_word
 from pipeline.extract.language.text import (
     compact,
     is_bullet,
@@ -25,7 +25,7 @@ from pipeline.extract.language.text import (
     squeeze,
     strip_icon,
 )
-from pipeline.extract.language.values import is_known, is_period, is_unit, parse_date
+from pipeline.extract.language.values import is_known, is_period, parse_date
 from pipeline.extract.language.years import is_year
 
 _LIST_OR_HEADING = re.compile(r"^ {0,3}#{1,6} |^ *(?:[-*+]|\d{1,3}\\?[.)]) ")
@@ -127,34 +127,10 @@ def parts_of(lines: Sequence[Line], plain: Callable[[str], str]) -> list[Part]:
             kind = Kind.STOP if _HEADING.match(raw) else Kind.PROSE
             parts.append(Part(at, end, plain(raw), kind, tuple(lines[at:end])))
         at = end
-    return list(_with_units(list(_without_counts(_with_long_names(parts)))))
+    return list(_without_counts(parts))
 
 
-def _with_long_names(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield paragraphs, one as long as a sentence as a name where a day stands below it."""
-    for part, below in zip(parts, [*parts[1:], None], strict=True):
-        dated = below is not None and below.kind is Kind.DAY and part.kind is Kind.PROSE
-        yield replace(part, kind=Kind.TEXT) if dated else part
-
-
-def _with_units(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield paragraphs, units as values where a label stands over a column of them."""
-    told = False
-    for above, part in zip([None, *parts], parts, strict=False):
-        if part.kind is Kind.STOP:
-            told = False
-        named = above is not None and match_single(compact(above.text)) is NAME
-        told = told or (named and is_unit_head(part))
-        unit = told and part.kind is Kind.TEXT and is_unit(part.text)
-        yield replace(part, kind=Kind.VALUE) if unit else part
-
-
-def is_unit_head(part: Part) -> bool:
-    """Tell whether a paragraph heads a column of units."""
-    return bool(UNIT_HEAD.fullmatch(compact(part.text)))
-
-
-def _without_counts(parts: Iterator[Part]) -> Iterator[Part]:
+def _without_counts(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield paragraphs without those that only count rows, below a label that says so."""
     head: Part | None = None
     last: int | None = None

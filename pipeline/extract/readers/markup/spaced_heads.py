@@ -1,42 +1,27 @@
-"""Headers of tables that are printed as paragraphs, one a cell.
+"""Headers of other tables that are printed as paragraphs, one a cell.
 
-Belongs here: which paragraphs above the first values are labels of columns, which a title and
-which the first row's name. Labels that are known count first; else there are as many as columns
-of values. The tables below are ``spaced_tables``' work.
+Belongs here: which paragraphs above the first values are labels of columns, of which there are as
+many as columns of values, which a title and which the first row's name. The tables below are
+``spaced_tables``' work.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.document import Line
-from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
 from pipeline.extract.language.line_kinds import COLUMN_WORD, may_span
-from pipeline.extract.language.table_heads import ACTIVITIES, head_word
 from pipeline.extract.language.text import compact
 from pipeline.extract.language.values import is_unit
 from pipeline.extract.language.years import is_year
-from pipeline.extract.readers.markup.spaced_cells import (
-    PLANNED,
-    Kind,
-    Part,
-    Row,
-    goes_on,
-    is_unit_head,
-    joined,
-)
-from pipeline.extract.readers.text.counted_heads import indicator_labels
+from pipeline.extract.readers.markup.spaced_cells import Kind, Part, Row, goes_on, joined
 from pipeline.extract.readers.text.flow_heads import are_of_one_kind
 
-SURE = 0.99
 GUESSED = 0.8
 """The most that a cell is sure of where nothing is left of a table's layout but its order."""
-_FEWEST_KNOWN, _FEWEST_UNNAMED = 2, 4
-"""So many labels make a header of indicators, with a name for these or without."""
 _MOST_PIECES = 3
 _SAID_BESIDE = re.compile(
     r"kommentar(?:er)?|analys|trend|status|ansvarig\w*|källa|riktning|motivering|uppföljning"
@@ -53,140 +38,18 @@ Heads = Sequence[Sequence[Part]]
 class Head:
     """A header: rows of labels over ``width`` columns, and the names of the first row below it.
 
-    ``start`` is its first paragraph. ``timed`` says that each row ends in a period, None that it
-    heads no indicators; ``known`` that each of its labels is one of them. ``beside`` counts the
-    columns of words behind those of values, ``dated`` those of days.
+    ``start`` is its first paragraph; ``beside`` counts the columns of words behind those of values.
     """
 
     rows: Sequence[Heads]
     names: Sequence[Part]
     start: Part
-    timed: bool | None
-    known: bool = False
-    sure: float = SURE
     beside: int = 0
-    dated: int = 0
 
     @property
     def values(self) -> int:
         """How many columns of values it has."""
         return len(self.rows[0]) - 1 - self.beside
-
-    def texts(self) -> tuple[str, ...]:
-        """Return what the paragraphs of its first row say."""
-        return tuple(part.text for label in self.rows[0] for part in label)
-
-
-# --- activities ---------------------------------------------------------------------------------
-
-
-def activity_head(row: Row) -> Head | None:
-    """Return the header of activities that a first row begins with; None where it has none."""
-    words = [head_word(part.text) for part in row.names]
-    for at, (word, beside) in enumerate(pairwise(words)):
-        if word.startswith(ACTIVITIES) and beside.startswith(PLANNED):
-            size = next((n for n, word in enumerate(words[at + 1 :]) if not _plans(word)), 0)
-            names = row.names[at + 1 + size :]
-            said = _beside(names)
-            heads = [[part] for part in row.names[at : at + 1 + size + said]]
-            days = sum(word != _DEVIATION for word in words[at + 1 : at + 1 + size])
-            return Head([heads], names[said:], heads[0][0], None, beside=said, dated=days)
-    return None
-
-
-_DEVIATION = "avvikelse"
-
-
-def _plans(word: str) -> bool:
-    return word.startswith((*PLANNED, "slut")) or word == _DEVIATION
-
-
-def _beside(names: Sequence[Part]) -> int:
-    """Return how many of the first paragraphs are labels of columns of words."""
-    words = [bool(_SAID_BESIDE.fullmatch(compact(part.text))) for part in names[:-1]]
-    return next((n for n, said in enumerate(words) if not said), len(words))
-
-
-# --- indicators ---------------------------------------------------------------------------------
-
-
-def indicator_heads(row: Row) -> Iterator[Head]:
-    """Yield the headers of indicators that a first row may begin with."""
-    for at in range(len(row.names) - _FEWEST_KNOWN):
-        heads = list(_heads_from(row.names[at:]))
-        yield from heads
-        if heads:
-            return
-
-
-def _heads_from(names: Sequence[Part]) -> Iterator[Head]:
-    """Yield the headers that begin with a paragraph; the first label may be no known one."""
-    named = match_single(compact(names[0].text)) is NAME
-    unit = names[1:2] if named and is_unit_head(names[1]) else []
-    rest = names[1 + len(unit) :]
-    texts = [Line(0, names[0].text if named else "Indikator")]
-    texts += [Line(0, part.text) for part in rest]
-    for found in indicator_labels(texts, 0):
-        last = compact(" ".join(line.text for line in found.labels[-1]))
-        if not (found.sure or match_single(last) is PERIOD):
-            continue
-        labels, timed = found.labels, found.timed is not None
-        sizes = [len(label) for label in labels]
-        taken = sum(sizes)
-        few = len(labels) < (_FEWEST_KNOWN if named else _FEWEST_UNNAMED)
-        if few or taken >= len(texts) or match_single(compact(texts[taken].text)) is not None:
-            continue
-        heads = _split([names[0], *rest], sizes)
-        told = named and all(match_single(compact(joined(head))) for head in heads)
-        below = rest[taken - 1 :]
-        said = _beside(below)
-        yield Head(
-            [
-                [
-                    heads[0],
-                    *([part] for part in unit),
-                    *heads[1:],
-                    *([part] for part in below[:said]),
-                ]
-            ],
-            below[said:],
-            names[0],
-            timed,
-            known=told and not said and not unit,
-            sure=GUESSED if any(map(_joins, heads)) else SURE,
-            beside=said,
-        )
-
-
-def unfitness(head: Head, size: int) -> tuple[bool, int, bool, bool, int]:
-    """Return what speaks against a header of indicators, whose rows have so many values."""
-    dated = any(len(label) > 1 and is_year(label[0].text) for label in head.rows[0])
-    doubt = head.sure < SURE
-    broken = any(len(label) > 1 and not _joins(label) for label in head.rows[0])
-    cut = dated or goes_on(head.names[0].text)
-    return doubt and not broken, abs(head.values - size), doubt, cut, len(head.names)
-
-
-def _joins(label: Sequence[Part]) -> bool:
-    """Tell whether paragraphs may be two labels: the second begins as labels do."""
-    return any(
-        not goes_on(label[cut].text)
-        and match_single(compact(joined(label[:cut]))) is not None
-        and match_single(compact(joined(label[cut:]))) is not None
-        for cut in range(1, len(label))
-    )
-
-
-def _split(parts: Sequence[Part], sizes: Sequence[int]) -> list[Sequence[Part]]:
-    made: list[Sequence[Part]] = []
-    at = 0
-    for size in sizes:
-        made.append(parts[at : at + size])
-        at += size
-    return made
-
-
-# --- other tables -------------------------------------------------------------------------------
 
 
 def other_head(row: Row, size: int, *, grouped: bool) -> Head | None:
@@ -204,7 +67,7 @@ def other_head(row: Row, size: int, *, grouped: bool) -> Head | None:
             said: Heads = [[part] for part in words]
             rows = [[*rows[0], *said], *([*below, *[()] * len(said)] for below in rows[1:])]
             names = row.names[len(row.names) - count :]
-            head = Head(rows, names, start, None, sure=GUESSED, beside=len(said))
+            head = Head(rows, names, start, len(said))
             ways.append((score - count, head))
     return max(ways, key=lambda way: way[0])[1] if ways else None
 

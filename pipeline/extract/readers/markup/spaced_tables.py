@@ -7,7 +7,7 @@ Belongs here: what stands in which column, also where a row lacks cells. What th
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,19 +25,9 @@ from pipeline.extract.readers.markup.spaced_cells import (
     says_something,
     tables_of,
 )
-from pipeline.extract.readers.markup.spaced_heads import (
-    GUESSED,
-    Head,
-    Heads,
-    activity_head,
-    indicator_heads,
-    other_head,
-    unfitness,
-)
+from pipeline.extract.readers.markup.spaced_heads import GUESSED, Head, Heads, other_head
 from pipeline.extract.readers.text.cell_tables import cell_tables
 
-_PERIOD_WORDS = 3
-"""Words of a period: "Tertial 1 2031"."""
 _SPREAD = 0.4
 """How far the sizes of a column's values are apart at least, in powers of ten."""
 _LEAST_FIT = -20.0
@@ -55,15 +45,9 @@ def find_spaced(lines: Sequence[Line], plain: Callable[[str], str]) -> Iterator[
     yield from known
     taken = {at for table in known for at in range(table.start, table.end)}
     parts = [replace(part, kind=Kind.STOP) if part.start in taken else part for part in parts]
-    tables = list(tables_of(parts))
-    sizes = _sizes(tables)
-    for rows in tables:
-        head = activity_head(rows[0]) or _indicators(rows, sizes)
-        if head is None and says_something(rows):
-            grouped = any(len(_cells(row.names)) > 1 for row in rows[1:])
-            head = other_head(rows[0], _longest(rows), grouped=grouped)
-        elif head is None:
-            continue
+    for rows in filter(says_something, tables_of(parts)):
+        grouped = any(len(_cells(row.names)) > 1 for row in rows[1:])
+        head = other_head(rows[0], _longest(rows), grouped=grouped)
         found = _table(head, rows)
         place = place_of(lines[found.start : found.end])
         yield replace(found, grid=replace(found.grid, place=place))
@@ -82,14 +66,8 @@ def _table(head: Head | None, rows: Sequence[Row]) -> SpacedTable:
         parts = [part for row in rows for part in row.parts()]
         return _as_run(parts[rows[0].names.index(head.start) if head else 0 :])
     rows = [_with_whole_name(row, head.values) for row in rows]
-    short = any(len(row.values) < head.values for row in rows)
     if any(len(row.values) > head.values for row in rows):
         return _as_run([part for row in rows for part in row.parts()])
-    if short and head.timed and head.known and all(map(_ends_plainly, rows)):
-        parts = [part for row in rows for part in row.parts()]
-        names = [head.names, *(row.names for row in rows[1:])]
-        wrapped = {part for cell in (*head.rows[0], *names) for part in cell[:-1]}
-        return _as_run(parts[rows[0].names.index(head.start) :], wrapped)
     return _as_grid(head, rows)
 
 
@@ -97,53 +75,11 @@ def _longest(rows: Sequence[Row]) -> int:
     return max(len(row.values) for row in rows)
 
 
-def _as_run(parts: Sequence[Part], wrapped: Container[Part] | None = None) -> SpacedTable:
-    """Return a table of lines of which nothing tells the columns.
-
-    ``wrapped`` are those that go on; None says that nobody knows which do.
-    """
-    lines = [
-        Line(
-            part.lines[0].number,
-            part.text + " " * (wrapped is not None and part in wrapped),
-            part.lines[0].page,
-        )
-        for part in parts
-    ]
-    run = RunTable(
-        (Chunk(tuple(lines)),),
-        _place(parts),
-        wrap_is_marked=wrapped is not None,
-        end_is_marked=wrapped is not None,
-        cells_apart=True,
-        unlaid=True,
-    )
+def _as_run(parts: Sequence[Part]) -> SpacedTable:
+    """Return a table of lines of which nothing tells the columns, nor which of them go on."""
+    lines = [Line(part.lines[0].number, part.text, part.lines[0].page) for part in parts]
+    run = RunTable((Chunk(tuple(lines)),), _place(parts), cells_apart=True, unlaid=True)
     return SpacedTable(parts[0].start, parts[-1].end, run)
-
-
-# --- indicators ---------------------------------------------------------------------------------
-
-
-def _sizes(tables: Sequence[Sequence[Row]]) -> dict[tuple[str, ...], int]:
-    """Return how many values the longest rows have, by the paragraphs of their header.
-
-    Tables with the same header have the same columns, and one of them may lack cells in all rows.
-    """
-    sizes: dict[tuple[str, ...], int] = {}
-    for rows in tables:
-        for texts in {head.texts() for head in indicator_heads(rows[0])}:
-            sizes[texts] = max(_longest(rows), sizes.get(texts, 0))
-    return sizes
-
-
-def _indicators(rows: Sequence[Row], sizes: Mapping[tuple[str, ...], int]) -> Head | None:
-    """Return the header of indicators above rows; None where it is none, or too short for them."""
-    heads = list(indicator_heads(rows[0]))
-    if not heads:
-        return None
-    head = min(heads, key=lambda head: unfitness(head, sizes[head.texts()]))
-    whole = [_with_whole_name(row, head.values) for row in rows]
-    return head if _longest(whole) <= head.values else None
 
 
 def _with_whole_name(row: Row, size: int) -> Row:
@@ -151,16 +87,6 @@ def _with_whole_name(row: Row, size: int) -> Row:
     if len(row.values) == size + 1 and goes_on(row.values[0].text):
         return Row([*row.names, row.values[0]], row.values[1:], row.comment, row.below)
     return row
-
-
-def _ends_plainly(row: Row) -> bool:
-    """Tell whether a row begins its values with a number and ends in a short period.
-
-    Else a reader of lines takes a remark for a part of the name, or a period for several cells.
-    """
-    first, last = row.values[0], row.values[-1]
-    short = last.kind is Kind.CALENDAR and len(last.text.split()) <= _PERIOD_WORDS
-    return short and first.kind is Kind.VALUE and any(map(str.isdigit, first.text))
 
 
 # --- cells --------------------------------------------------------------------------------------
@@ -193,7 +119,7 @@ def _as_grid(head: Head, rows: Sequence[Row]) -> SpacedTable:
         left = below.names[len(said) :]
     end = max(taken, key=lambda part: part.end)
     place = place_of([*head.start.lines, *end.lines])
-    grid = GridTable(tuple(made), place, len(head.rows), head.sure)
+    grid = GridTable(tuple(made), place, len(head.rows), GUESSED)
     return SpacedTable(head.start.start, end.end, grid)
 
 
@@ -249,16 +175,8 @@ def _columns(row: Row, head: Head, whole: Sequence[Row]) -> list[tuple[int, floa
     size, count = head.values, len(row.values)
     if count == size:
         return [(at, 1.0) for at in range(size)]
-    days = sum(part.kind is Kind.DAY for part in row.values)
-    if days:  # a deviation stands in the last column
-        sure = 1.0 if days == head.dated else GUESSED
-        return [(at if at < days else size - 1, sure) for at in range(count)]
-    last = bool(head.timed) and row.values[-1].kind is Kind.CALENDAR
-    fits = [
-        [_fit(part, at, whole) for at in range(size - last)] for part in row.values[: count - last]
-    ]
-    found = [(at, min(share, GUESSED)) for at, share in _in_order(fits, size - last)]
-    return [*found, *[(size - 1, 1.0)] * last]
+    fits = [[_fit(part, at, whole) for at in range(size)] for part in row.values]
+    return [(at, min(share, GUESSED)) for at, share in _in_order(fits, size)]
 
 
 def _in_order(fits: Sequence[Sequence[float]], size: int) -> list[tuple[int, float]]:
