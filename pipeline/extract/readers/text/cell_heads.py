@@ -19,7 +19,8 @@ from pipeline.extract.report import Measure
 _MOST_COLUMNS = 20
 _LABEL_LINES = 3
 _MOST_WAYS, _MOST_HEADS = 48, 96
-_MOST_COST = 24.0
+_MOST_COST, _DEAR = 24.0, 12.0
+"""What a header may cost, and the first row of one of two."""
 _BEFORE = 3
 """Columns before the first label that a header may have."""
 _MOST_BELOW = 4
@@ -258,7 +259,10 @@ def _in_two_rows(
     """Yield headers whose first row is a part: what its labels cover is named below them."""
     if not any(map(_may_cover, part.said)) or (known and not known.lower):
         return
-    ways = [_Below(part.end, (), (), (), part.cost - _empty_cost(part))]
+    cost = part.cost - _empty_cost(part)
+    if cost > _DEAR:
+        return
+    ways = [_Below(part.end, (), (), (), cost)]
     for above in part.said:
         ways = nsmallest(
             _MOST_WAYS,
@@ -270,6 +274,8 @@ def _in_two_rows(
             ),
             key=lambda way: way.cost,
         )
+        if not ways:
+            return
     for way in ways:
         kinds = _kinds(way.said)
         if max(way.sizes) > 1 and _is_whole(kinds):

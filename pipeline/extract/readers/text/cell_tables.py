@@ -68,6 +68,8 @@ class _Text:
         self.lines = [*lines, *(replace(line, text="") for line in last)]
         self.texts = [squeeze(line.text) for line in self.lines]
         self.kinds = [kind_of(text) for text in self.texts]
+        self._bodies: dict[tuple[ColumnKind, ...], Body] = {}
+        self._paths: dict[tuple[int, int, tuple[ColumnKind, ...]], Path] = {}
 
     def shape(self, head: Head) -> Shape:
         """Return what tells that headers have the same columns."""
@@ -83,13 +85,23 @@ class _Text:
 
     def body(self, head: Head, habits: Habits | None = None) -> Body:
         """Return what knows the rows below a header."""
-        return Body(self.texts, self.kinds, habits or Habits(head.kinds), lossy=self.lossy)
+        if habits is not None:
+            return Body(self.texts, self.kinds, habits, lossy=self.lossy)
+        if head.kinds not in self._bodies:
+            habits = Habits(head.kinds)
+            self._bodies[head.kinds] = Body(self.texts, self.kinds, habits, lossy=self.lossy)
+        return self._bodies[head.kinds]
 
     def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> _Found:
         """Return the likeliest rows below a header."""
         body = self.body(head, habits)
         end = min(len(self.texts), head.end + most)
-        return _Found(head, best_path(head.end, end, body.width, body.steps))
+        if habits is not None:
+            return _Found(head, best_path(head.end, end, body.width, body.steps))
+        rows = head.end, end, head.kinds  # what is known of them, however labels are parted
+        if rows not in self._paths:
+            self._paths[rows] = best_path(head.end, end, body.width, body.steps)
+        return _Found(head, self._paths[rows])
 
 
 def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTable]:
