@@ -1,4 +1,4 @@
-"""What a line may be as a cell of a table of indicators or activities, and what its columns hold.
+"""What a line may be as a cell of a table, and what the table's columns hold.
 
 Belongs here: kinds of lines, kinds of columns by their labels, and how often a column of a kind
 holds a line of a kind. The shares were counted in invented reports whose tables are drawn by lot.
@@ -68,6 +68,12 @@ class ColumnKind(Enum):
     COUNT = "count"
     SIGN = "sign"
     EMPTY = "empty"
+    ROW = "row"
+    """Names of rows of any other table."""
+    SIDE = "side"
+    """The same on a second side of it."""
+    AMOUNT = "amount"
+    """Values of any other table."""
 
 
 @remembered

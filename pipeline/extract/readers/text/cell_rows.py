@@ -39,6 +39,11 @@ INSIDE: Mapping[ColumnKind, Mapping[LineKind, float]] = {
     ColumnKind.COUNT: {_C: 0.97, _B: 0.02},
     ColumnKind.SIGN: {_B: 0.5, _DEV: 0.25, _S: 0.25},
     ColumnKind.EMPTY: {_B: 0.985, _S: 0.003, _DEV: 0.003},
+    ColumnKind.ROW: {_W: 0.75, _REST: 0.15, _P: 0.003, _L: 0.02, _PROSE: 0.02, _U: 0.005, _R: 0.005,
+                     _C: 1e-20, _B: 1e-3, _V: 1e-20, _STOP: 1e-6, _D: 1e-4},
+    ColumnKind.SIDE: {_W: 0.7, _REST: 0.15, _P: 0.003, _L: 0.02, _PROSE: 0.02, _U: 0.005, _R: 0.005,
+                      _C: 1e-20, _B: 0.05, _V: 1e-20, _STOP: 1e-6, _D: 1e-4},
+    ColumnKind.AMOUNT: {_V: 0.63, _B: 0.12, _C: 0.2, _R: 0.03, _W: 0.001, _P: 5e-4, _D: 1e-4},
 }  # fmt: skip
 """How often a cell of a column is of a kind; what is not named is seldom."""
 _SELDOM = 0.0001
@@ -48,9 +53,14 @@ _CELL_LINES = 3
 _NAME_LINES = 4
 _WRAPS = (_W, _REST, _PROSE, _R)
 _SIGNED = (*_WRAPS, _S, _DEV)
+_LABELLED = (*_WRAPS, _L, _U)
 _ROW, _GAP, _SPACER, _WHOLE, _COMMENTED, _MORE = -0.7, -2.5, -1.0, -6.0, 1.0, -3.0
 """Logarithms of odds: a row begins, a blank line between rows, an empty row, a row of one cell, a
 text that explains the row above, one more line of it."""
+_NAMES = (ColumnKind.NAME, ColumnKind.ROW, ColumnKind.SIDE)
+_TOTAL, _GROUP = -2.0, -2.0
+"""A row whose name stands over the columns before that of names too, one that names a group."""
+_VALUES = (_V, _C)
 _SMALL, _CAPITAL = 0.8, 0.1
 """Of the lines that go on in a cell so many begin with a small letter, and with another."""
 _COMMENT_LINES = 4
@@ -113,14 +123,15 @@ class Body:
         self.habits = habits
         self.lossy = lossy
         self.width = len(habits.kinds)
-        self.name = list(habits.kinds).index(ColumnKind.NAME)
+        self.has_groups = ColumnKind.ROW in habits.kinds
+        self.names = {at for at, kind in enumerate(habits.kinds) if kind in _NAMES}
         self._idle = math.log(habits.idle / OUTSIDE[LineKind.BLANK])
         self._scores = [
             {kind: habits.score(at, kind) for kind in LineKind} for at in range(self.width)
         ]
         blank = OUTSIDE[LineKind.BLANK]
         self._lost = [
-            -math.inf if at == self.name else scores[LineKind.BLANK] + math.log(blank)
+            -math.inf if at in self.names else scores[LineKind.BLANK] + math.log(blank)
             for at, scores in enumerate(self._scores)
         ]
 
@@ -139,6 +150,9 @@ class Body:
         for before, size, after, score in self._cells(at, column):
             to = (at + before + size + after, following)
             yield Step(to, start + score, f"{before} {size} 0")
+        if not column and self.habits.kinds[following] is ColumnKind.ROW:
+            for size, score in self._sizes(at, following):
+                yield Step((at + size, following + 1), start + score + _TOTAL, f"0 {size} 0")
 
     def _lossy_steps(self, at: int, column: int, score: float) -> Iterator[Step]:
         """Yield steps that fill one of the columns left; empty ones before it left no line.
@@ -172,8 +186,9 @@ class Body:
     def _sizes(self, at: int, column: int) -> Iterator[tuple[int, float]]:
         kinds, scores = self.kinds, self._scores[column]
         yield 1, scores[kinds[at]]
-        named = column == self.name
-        if kinds[at] not in (_SIGNED if named else _WRAPS):
+        named = column in self.names
+        wraps = _LABELLED if named and self.has_groups else _SIGNED if named else _WRAPS
+        if kinds[at] not in wraps:
             return
         score = 0.0
         most = _NAME_LINES if named else _CELL_LINES
@@ -209,4 +224,9 @@ class Body:
                 yield Step((last + 1, 0), score, "comment")
                 score += _MORE
         elif kind is LineKind.WORDS:
-            yield Step((at + 1, 0), _WHOLE, "whole")
+            yield Step((at + 1, 0), _GROUP if self._names_group(at) else _WHOLE, "whole")
+
+    def _names_group(self, at: int) -> bool:
+        """Tell whether a line may name a group of rows, with a row of values right below it."""
+        below = self.kinds[at + 1 : at + 3]
+        return self.has_groups and len(below) > 1 and below[0] is _W and below[1] in _VALUES

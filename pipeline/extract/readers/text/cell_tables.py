@@ -41,7 +41,7 @@ Shape = tuple[tuple[ColumnKind, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A header and the path through the rows below it."""
 
     head: Head
@@ -58,7 +58,7 @@ class _Found:
         return self.path.score - self.head.cost
 
 
-class _Text:
+class CellText:
     """A text's lines, with what they say."""
 
     def __init__(self, lines: Sequence[Line], *, lossy: bool = False) -> None:
@@ -92,16 +92,16 @@ class _Text:
             self._bodies[head.kinds] = Body(self.texts, self.kinds, habits, lossy=self.lossy)
         return self._bodies[head.kinds]
 
-    def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> _Found:
+    def found(self, head: Head, habits: Habits | None = None, most: int = _MOST_LINES) -> Found:
         """Return the likeliest rows below a header."""
         body = self.body(head, habits)
         end = min(len(self.texts), head.end + most)
         if habits is not None:
-            return _Found(head, best_path(head.end, end, body.width, body.steps))
+            return Found(head, best_path(head.end, end, body.width, body.steps))
         rows = head.end, end, head.kinds  # what is known of them, however labels are parted
         if rows not in self._paths:
             self._paths[rows] = best_path(head.end, end, body.width, body.steps)
-        return _Found(head, self._paths[rows])
+        return Found(head, self._paths[rows])
 
 
 def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTable]:
@@ -109,7 +109,14 @@ def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTa
 
     ``lossy`` says that an empty cell leaves no line.
     """
-    text = _Text(lines, lossy=lossy)
+    return tables_and_habits(lines, lossy=lossy)[0]
+
+
+def tables_and_habits(
+    lines: Sequence[Line], *, lossy: bool = False
+) -> tuple[list[CountedTable], Habits]:
+    """Return the same, and how often cells are broken in them or have an empty paragraph."""
+    text = CellText(lines, lossy=lossy)
     groups: dict[tuple[str, ...], list[list[Head]]] = defaultdict(list)
     for index in range(len(lines)):
         if heads := text.heads(index):
@@ -122,11 +129,12 @@ def cell_tables(lines: Sequence[Line], *, lossy: bool = False) -> list[CountedTa
     totals: dict[Shape, float] = defaultdict(float)
     for one in again:
         totals[text.shape(one.head)] += one.score
-    return [
+    tables = [
         _table(text, one, habits[shape])
         for one in again
         if totals[shape := text.shape(one.head)] > _LEAST
     ]
+    return tables, next(iter(habits.values()), Habits(()))
 
 
 def _first_labels(texts: Sequence[str], index: int) -> tuple[str, ...]:
@@ -135,7 +143,7 @@ def _first_labels(texts: Sequence[str], index: int) -> tuple[str, ...]:
     return tuple(islice(ahead, _FIRST_LABELS))
 
 
-def _likeliest(text: _Text, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
+def _likeliest(text: CellText, tables: Sequence[Sequence[Head]]) -> Iterator[Head]:
     """Yield a header for each table with the same first labels: of the likeliest shape."""
     totals: dict[Known, float] = defaultdict(float)
     shapes: dict[Known, tuple[ColumnKind, ...]] = {}
@@ -179,9 +187,9 @@ def _labels(head: Head) -> Sequence[Label]:
     return [label for label, _ in head.above] or head.labels
 
 
-def _apart(found: Sequence[_Found]) -> list[_Found]:
+def _apart(found: Sequence[Found]) -> list[Found]:
     """Return the tables that do not overlap; where two do the likelier counts."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for one in sorted(found, key=lambda one: one.head.start):
         if not one.path.steps:
             continue
@@ -193,7 +201,7 @@ def _apart(found: Sequence[_Found]) -> list[_Found]:
     return kept
 
 
-def _habits(text: _Text, found: Sequence[_Found]) -> Mapping[Shape, Habits]:
+def _habits(text: CellText, found: Sequence[Found]) -> Mapping[Shape, Habits]:
     """Return what the rows of a text say of its columns and of its broken cells."""
     seen: dict[Shape, dict[int, Counter[LineKind]]] = defaultdict(lambda: defaultdict(Counter))
     cells = idle = wrapped = 0
@@ -222,24 +230,24 @@ def _habits(text: _Text, found: Sequence[_Found]) -> Mapping[Shape, Habits]:
 # --- what they are ------------------------------------------------------------------------------
 
 
-def _table(text: _Text, found: _Found, habits: Habits) -> CountedTable:
+def _table(text: CellText, found: Found, habits: Habits) -> CountedTable:
     head, end = found.head, found.end
     heads = _head_rows(text, head)
     body = text.body(head, habits)
-    rows = list(_rows(text, found, body))
+    rows = list(rows_of(text, found, body))
     grid = grid_of(text.lines[head.start : end], [*heads, *rows], len(heads))
     sure = min(head.sure, _MAY_BE_TWO if _may_be_two(text, head) else 1.0)
     grid = replace(grid, confidence=min(grid.confidence, sure), unlaid=text.lossy)
     return CountedTable(head.start, min(end, text.size), grid)
 
 
-def _may_be_two(text: _Text, head: Head) -> bool:
+def _may_be_two(text: CellText, head: Head) -> bool:
     """Tell whether lines of one label are two known ones, of which each may head a column."""
     parts = [text.texts[label.start : label.end] for label in head.labels]
     return any(are_two(lines, at) for lines in parts for at in range(1, len(lines)))
 
 
-def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:
+def _head_rows(text: CellText, head: Head) -> list[list[Cell | None]]:
     below: list[Cell | None] = [_label(text, label) for label in head.labels]
     if not head.above:
         return [below]
@@ -249,12 +257,12 @@ def _head_rows(text: _Text, head: Head) -> list[list[Cell | None]]:
     return [above, below]
 
 
-def _label(text: _Text, label: Label) -> Cell:
+def _label(text: CellText, label: Label) -> Cell:
     lines = text.lines[label.start : label.end]
     return cell_of(lines) if lines else empty_at(text.lines[label.start])
 
 
-def _rows(text: _Text, found: _Found, body: Body) -> Iterator[list[Cell | None]]:
+def rows_of(text: CellText, found: Found, body: Body) -> Iterator[list[Cell | None]]:
     """Yield the rows, each cell as sure as all ways together that put its lines there."""
     filled: dict[Span, float] = defaultdict(float)
     for taken, share in shares(found.head.end, found.end, body.width, body.steps):
@@ -271,18 +279,19 @@ def _rows(text: _Text, found: _Found, body: Body) -> Iterator[list[Cell | None]]
             continue
         inside = range(row[0][0][0], row[-1][1].to[0])
         made: list[Cell | None] = []
-        for start, end, column in spans:
-            cell = cell_of(text.lines[start:end])
+        for at, (start, end, column) in enumerate(spans):
+            size = (spans[at + 1].column if at + 1 < len(spans) else body.width) - column
+            cell = replace(cell_of(text.lines[start:end]), columns=size)
             sure = filled[Span(start, end, column)]
             if not cell.text:  # it is empty whichever blank line it is
                 blank = (at for at in inside if not text.texts[at])
                 sure = sum(filled[Span(at, at + 1, column)] for at in blank)
-            made.append(replace(cell, confidence=min(_SUREST, sure)))
+            made += [replace(cell, confidence=min(_SUREST, sure)), *[None] * (size - 1)]
         yield made
 
 
 def _lossy_row(
-    text: _Text, spans: Sequence[Span], body: Body, filled: Mapping[Span, float]
+    text: CellText, spans: Sequence[Span], body: Body, filled: Mapping[Span, float]
 ) -> list[Cell | None]:
     """Return a row whose empty cells left no line: nothing but their order tells its values."""
     by_column = {span.column: span for span in spans}

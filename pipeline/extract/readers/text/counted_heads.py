@@ -18,7 +18,7 @@ from pipeline.extract.language.line_kinds import (
     says_value,
 )
 from pipeline.extract.language.table_heads import is_caption
-from pipeline.extract.language.values import is_period, parse_date
+from pipeline.extract.language.values import is_period, is_unit, parse_date
 from pipeline.extract.language.years import is_year
 
 _MOST_LINES = 3
@@ -71,8 +71,9 @@ def _likely(texts: Sequence[str], labels: _Parting, done: int) -> float:
     apart = start == done or not texts[start - 1]
     lines = [Line(at, text) for at, text in enumerate(texts[: start + 2])]
     first = " ".join(texts[at] for at in labels[0])
-    opens = opens_header(lines, start) or UNIT_END.search(first) is not None
-    column = COLUMN_WORD.match(texts[start]) is not None
+    unit = is_unit(first)
+    opens = unit or opens_header(lines, start) or UNIT_END.search(first) is not None
+    column = not unit and COLUMN_WORD.match(texts[start]) is not None
     title = is_caption(texts[start])
     return joins + _APART * apart + _OPENS * (opens - column - title)
 

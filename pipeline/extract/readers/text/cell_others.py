@@ -1,0 +1,288 @@
+"""Other tables in text with one line a cell: those of neither indicators nor activities.
+
+A table is found by rows of a label and values below as many lines of header. Rows are the likeliest
+path through the lines, as those of indicators are: a cell may be broken over lines, or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.extract.document import Cell, Line
+from pipeline.extract.language.line_kinds import (
+    COLUMN_WORD,
+    UNIT_END,
+    may_span,
+    opens_header,
+    says_value,
+)
+from pipeline.extract.language.table_heads import is_caption
+from pipeline.extract.language.text import squeeze
+from pipeline.extract.language.values import is_period, is_unit
+from pipeline.extract.language.years import is_year
+from pipeline.extract.readers.text.cell_heads import Head, Known
+from pipeline.extract.readers.text.cell_kinds import ColumnKind, LineKind, column_kind
+from pipeline.extract.readers.text.cell_rows import Body, Habits
+from pipeline.extract.readers.text.cell_tables import CellText, Found, rows_of
+from pipeline.extract.readers.text.counted_cells import CountedTable, grid_of
+from pipeline.extract.readers.text.counted_headers import header_above, may_head
+from pipeline.extract.readers.text.lattice import best_path
+
+_MOST_COLUMNS = 18
+_MOST_LINES = 1_000_000
+_FIRST_LINES = 1000
+"""Lines that ways to read a table's first rows are compared on."""
+_FEWEST_GROUPS = 2
+_AHEAD = 8
+_LEAST = 2.0
+_MOST_HEADER, _MOST_BLANK, _NEAR = 40, 4, 2
+_IDLE, _MOST_IDLE, _LEFT, _SMALL_FIRST = -2.0, 2, -5.0, -6.0
+"""What speaks against a blank line in a header that is no label, a label left above it, and a first
+row that begins with a small letter."""
+_SELDOM, _TWO_SIDED = -3.0, 6.0
+_TITLE, _COLUMN_WORD, _TIMED_NAMES = -4.0, 1.0, 2.0
+"""Logarithms of odds: a column before the names, or a last one of words; labels that come again on
+a second side; a label that is a year or a word of columns; a period over the names."""
+_AS_LABELLED = (
+    ColumnKind.COMMENT,
+    ColumnKind.TREND,
+    ColumnKind.UNIT,
+    ColumnKind.WORDS,
+    ColumnKind.DAY,
+    ColumnKind.PERIOD,
+)
+_NAMING = (
+    LineKind.WORDS,
+    LineKind.REST,
+    LineKind.LABEL,
+    LineKind.PROSE,
+    LineKind.PERIOD,
+    LineKind.REMARK,
+    LineKind.UNIT,
+    LineKind.COUNT,
+)
+_VALUES = (LineKind.VALUE, LineKind.COUNT)
+
+Rows = Sequence[Sequence[Cell | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a table may start on a line: its header above that line, and what its columns hold."""
+
+    header: Rows
+    header_size: int
+    kinds: tuple[ColumnKind, ...]
+    lead: int
+    end: int
+    score: float
+
+
+def other_tables(lines: Sequence[Line], taken: set[int], habits: Habits) -> Iterator[CountedTable]:
+    """Yield other tables in order.
+
+    Args:
+        lines: All lines of the text.
+        taken: Indices of lines that are no part of one.
+        habits: How often the text breaks cells, and has empty paragraphs in them.
+    """
+    finder = _Finder(lines, taken, habits)
+    index = done = 0
+    while index < len(lines):
+        found = finder.best(index, done)
+        later = index
+        while found and later + 1 < found.end:
+            later += 1
+            other = finder.best(later, done)
+            if other and other.score > found.score:
+                found, index = other, later
+        if found is None:
+            index += 1
+            continue
+        table = finder.table(found, index)
+        yield table
+        index = done = table.end
+
+
+class _Finder:
+    def __init__(self, lines: Sequence[Line], taken: set[int], habits: Habits) -> None:
+        self.lines = lines
+        self.text = CellText(lines)
+        self.texts = ["" if i in taken else squeeze(line.text) for i, line in enumerate(lines)]
+        self.habits = habits
+        self.ends = _ends(len(lines), taken)
+        self.begins = list(accumulate((i + 1 if i in taken else 0 for i in range(len(lines))), max))
+        self.known: dict[tuple[int, int], _Way | None] = {}
+        self.paths: dict[tuple[int, tuple[ColumnKind, ...], int], Found] = {}
+
+    def best(self, index: int, done: int) -> _Way | None:
+        """Return the likeliest way to start a table on a line; None where none may."""
+        if (index, done) not in self.known:
+            ways = self._ways(index, done) if self._may_start(index) else ()
+            self.known[index, done] = max(ways, key=lambda way: way.score, default=None)
+        return self.known[index, done]
+
+    def _may_start(self, index: int) -> bool:
+        kinds = self.text.kinds
+        ahead = kinds[index + 1 : min(index + _AHEAD, self.ends[index])]
+        return kinds[index] in _NAMING and any(kind in _VALUES for kind in ahead)
+
+    def _ways(self, index: int, done: int) -> Iterator[_Way]:
+        for width in range(2, _MOST_COLUMNS):
+            for header, fits in self._headers(index, width, done):
+                for sides, lead in _shapes(width):
+                    if sides == 1 or _is_two_sided(header[0]):
+                        yield from self._ways_below(index, header, fits, sides, lead)
+
+    def _ways_below(
+        self, index: int, header: tuple[Rows, int], fits: float, sides: int, lead: int
+    ) -> Iterator[_Way]:
+        for kinds, odds in _kinds(header[0], lead, sides):
+            found = self._path(index, kinds, _FIRST_LINES)
+            way = _Way(*header, kinds, lead, found.end, found.score + odds + fits)
+            if way.score > _LEAST and self._is_table(way, found):
+                yield way
+
+    def _headers(
+        self, index: int, width: int, done: int
+    ) -> Iterator[tuple[tuple[Rows, int], float]]:
+        """Yield headers above a line, and how likely each is.
+
+        A blank line in it may be an empty paragraph of a label, and no label.
+        """
+        start = max(done, self.begins[index], index - _MOST_HEADER)
+        blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_BLANK:]
+        for left_out in ((), *((at,) for at in blank), tuple(blank[:-1]), tuple(blank)):
+            lines, texts, end = self.lines, self.texts, index
+            if left_out:
+                kept = [at for at in range(start, index + 1) if at not in left_out]
+                lines, texts = [lines[at] for at in kept], [texts[at] for at in kept]
+                end = len(kept) - 1
+            found = header_above(lines, texts, end, width, 0 if left_out else done)
+            if found is None:
+                continue
+            first = kept[end - found[1]] if left_out else index - found[1]
+            odds = _label_odds(found[0]) + _IDLE * min(len(left_out), _MOST_IDLE)
+            odds += _LEFT * self._is_left(first, done)
+            odds += _SMALL_FIRST * (self.texts[index][:1].islower())
+            yield (found[0], index - first), odds
+
+    def _is_left(self, first: int, done: int) -> bool:
+        """Tell whether a label that may span columns stands right above a header."""
+        above = [text for text in self.texts[max(done, first - _NEAR) : first] if text]
+        return bool(above) and may_span(above[-1])
+
+    def _body(self, kinds: tuple[ColumnKind, ...]) -> Body:
+        habits = Habits(kinds, self.habits.wrapped, self.habits.idle)
+        return Body(self.text.texts, self.text.kinds, habits)
+
+    def _path(self, index: int, kinds: tuple[ColumnKind, ...], most: int) -> Found:
+        if (index, kinds, most) not in self.paths:
+            body = self._body(kinds)
+            head = Head(index, index, kinds, (), (), 0.0, Known((), ()))
+            end = min(self.ends[index], index + most)
+            found = Found(head, best_path(index, end, body.width, body.steps))
+            self.paths[index, kinds, most] = found
+        return self.paths[index, kinds, most]
+
+    def _is_table(self, way: _Way, found: Found) -> bool:
+        rows = list(rows_of(self.text, found, self._body(way.kinds)))
+        start = found.head.end - way.header_size
+        whole = len(rows) > 1 or len(way.header) > 1 or opens_header(self.lines, start)
+        return whole and _are_rows(rows, way)
+
+    def table(self, way: _Way, index: int) -> CountedTable:
+        """Return the table that starts so."""
+        found = self._path(index, way.kinds, _MOST_LINES)
+        rows = rows_of(self.text, found, self._body(way.kinds))
+        start = index - way.header_size
+        end = min(found.end, self.text.size)
+        grid = grid_of(self.text.lines[start : found.end], [*way.header, *rows], len(way.header))
+        return CountedTable(start, end, grid)
+
+
+def _ends(size: int, taken: set[int]) -> list[int]:
+    """Return for each line where the next one stands that is no part of a table."""
+    ends = [size + 1] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        ends[at] = at if at in taken else ends[at + 1]
+    return ends
+
+
+def _shapes(width: int) -> Iterator[tuple[int, int]]:
+    """Yield how many sides a table may have, and columns of numbers or groups before names."""
+    yield 1, 0
+    if not width % 2 and width > len(("name", "name")):
+        yield 2, 0
+    if width > len(("group", "name", "value")):
+        yield 1, 1
+
+
+def _label_odds(header: Rows) -> float:
+    """Return what speaks for labels: words of columns, and a label of names that is no period."""
+    first, *others = (cell.text if cell else "" for cell in header[-1])
+    told = sum(is_year(text) or COLUMN_WORD.search(text) is not None for text in others)
+    told -= COLUMN_WORD.match(first) is not None and not is_unit(first)
+    corner, *above = (cell.text if cell else "" for cell in header[0])
+    titles = sum(map(is_caption, (corner, *above)))
+    if len(header) > 1:
+        titles += may_span(corner)
+        titles += any(is_unit(text) or UNIT_END.search(text) is not None for text in above)
+    return (
+        _TITLE * titles + _COLUMN_WORD * told - _TIMED_NAMES * (is_year(first) or is_period(first))
+    )
+
+
+def _kinds(header: Rows, lead: int, sides: int) -> Iterator[tuple[tuple[ColumnKind, ...], float]]:
+    """Yield what columns may hold below a header, and how likely: the last may be of words."""
+    labels = [cell.text if cell else "" for cell in header[-1]]
+    above = [cell.text if cell else "" for cell in header[0]]
+    half = (len(labels) - lead) // sides
+    made: list[ColumnKind] = []
+    for at, label in enumerate(labels):
+        if at < lead:
+            made.append(ColumnKind.WORDS)
+        elif not (at - lead) % half:
+            made.append(ColumnKind.SIDE if ColumnKind.ROW in made else ColumnKind.ROW)
+        else:
+            kind = column_kind(label or above[at])
+            made.append(kind if kind in _AS_LABELLED else ColumnKind.AMOUNT)
+    odds = _SELDOM * lead + _TWO_SIDED * (sides - 1)
+    yield tuple(made), odds
+    if sides == 1 and made[-2:] == [ColumnKind.AMOUNT] * 2:
+        yield (*made[:-1], ColumnKind.WORDS), odds + _SELDOM
+
+
+def _are_rows(rows: Rows, way: _Way) -> bool:
+    """Tell whether rows are a table's: some have values, and a group is not all there is."""
+    valued = any(cell and says_value(cell.text) for row in rows for cell in row[1:])
+    groups = sum(len(row) > 1 and row[1] is None for row in rows)
+    starts = bool(rows) and rows[0][1] is None and groups < _FEWEST_GROUPS and not way.lead
+    return valued and not starts and _leads(rows, way.lead)
+
+
+def _leads(rows: Rows, lead: int) -> bool:
+    """Tell whether what stands before the names are numbers or codes, or groups of rows.
+
+    Numbers differ in all rows; a group is named once for several, and is no value.
+    """
+    if not lead:
+        return True
+    before = [row[0].text for row in rows if row[0] and row[1] and row[1].text]
+    filled = [text for text in before if text]
+    numbered = all(text.rstrip(".)").isalnum() and text[:1].isalnum() for text in filled)
+    counted = numbered and all(any(map(str.isdigit, text)) for text in filled)
+    grouped = len(filled) < len(before) and not any(map(says_value, filled))
+    heads = bool(before) and bool(before[0]) and len({*filled}) == len(filled) > 1
+    return heads and (counted or (grouped and all(map(may_head, filled))))
+
+
+def _is_two_sided(header: Rows) -> bool:
+    """Tell whether both halves of a header name the same columns, as of a balance sheet."""
+    half = len(header[0]) // 2
+    texts = [[cell.text if cell else "" for cell in row] for row in header]
+    return all(row[1:half] == row[half + 1 :] for row in texts) and any(
+        row[0] != row[half] for row in texts
+    )
