@@ -27,7 +27,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:den )?(?P<day>\d{{1,2}})(?::[ae])? {_MONTH},? {_YEAR}",
         rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})",
-        r"(?P<year>(?:20)?\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+        r"(?P<year>(?:20)?\d\d)(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)",
         rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})[ /-]{_SHORT_YEAR}",
         rf"(?P<day>\d{{1,2}})[.-](?P<month>\d{{1,2}})[.-]{_YEAR}",
         rf"{_YEAR}-(?P<month>\d{{1,2}})",

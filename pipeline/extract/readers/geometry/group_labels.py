@@ -296,7 +296,7 @@ def _misplaced(
     hardly: at a side as many columns as may be count. ``names`` says which columns hold names:
     hardly a label of others stands over these.
     """
-    pitch = median([two[0] - one[0] for one, two in pairwise(marks)])
+    pitch = median([two[0] - one[0] for one, two in pairwise(marks)] or [marks[0][1] - marks[0][0]])
     inside = range(shares[0][0], shares[-1][1])
     left_over = sum(not named for at, named in enumerate(names) if at not in inside)
     over_names = sum(named for start, end in shares for named in names[start:end])
@@ -307,8 +307,8 @@ def _misplaced(
         left, right = sum(lefts) / len(lefts), sum(rights) / len(rights)
         middle = (x0 + x1) / 2
         expected = (left + pitch / 2, (left + right) / 2, right - pitch / 2)
-        before = marks[start - 1][1] if start else lefts[0] - pitch / 2
-        behind = marks[end][0] if end < len(marks) else rights[-1] + pitch / 2
+        before = marks[start - 1][1] if start else rights[0] - pitch
+        behind = marks[end][0] if end < len(marks) else lefts[-1] + pitch
         off = (
             abs(x0 - lefts[0]),
             abs(x1 - rights[-1]),

@@ -11,7 +11,15 @@ from pipeline.extract.language.dates import Days, parse_days, parse_span
 
 @pytest.mark.parametrize(
     "printed",
-    ["2025-03-01", "1 mars 2025", "1 mar. 2025", "den 1 mars 2025", "250301", "20250301"]
+    [
+        "2025-03-01",
+        "1 mars 2025",
+        "1 mar. 2025",
+        "den 1 mars 2025",
+        "250301",
+        "20250301",
+        "25-03-01",
+    ]
     + ["2025/03/01", "1/3 2025", "1/3-25", "01.03.2025"],
 )
 def test_a_day(printed: str) -> None:
@@ -31,7 +39,8 @@ def test_a_month_or_a_year_is_all_of_its_days(printed: str, first: date, last: d
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "–", "31 juni 2025", "251340", "hösten", "12345", "3 av 4"]
+    "printed",
+    ["", "–", "31 juni 2025", "251340", "25-13-40", "2503-01", "hösten", "12345", "3 av 4"],
 )
 def test_what_is_no_day(printed: str) -> None:
     assert parse_days(printed) is None

@@ -6,9 +6,10 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.extract.document import GridTable
+from pipeline.extract.readers.geometry.bands import Fragment
 from pipeline.extract.readers.geometry.boxes import Box, Row
 from pipeline.extract.readers.geometry.cells import Piece
-from pipeline.extract.readers.geometry.group_labels import ruled_labels, span_groups
+from pipeline.extract.readers.geometry.group_labels import ruled_labels, span_groups, span_titles
 from pipeline.extract.readers.geometry.rules import Rule
 from pipeline.extract.readers.geometry.words import Segment, Word
 from tests.unit.extract.readers.drawing import LEFT, Sheet, grids
@@ -531,3 +532,34 @@ def test_a_label_in_the_middle_over_its_rule_may_stand_far_above_it() -> None:
     for x0, y, found in ((557.0, 337.0, 1), (430.0, 337.0, 0), (557.0, 347.0, 0)):
         label = text("Fler", x0, x0 + 30, y)
         assert len([*ruled_labels([label, *heads], [rule])]) == found
+
+
+def test_labels_at_the_left_of_wide_columns_head_values_far_at_their_right() -> None:
+    """A sheet of A3 or a slide: the first label stands almost a column before the first head."""
+
+    def box(column: int, text: str, x0: float, x1: float, y: float) -> Box:
+        word = Word(text, x0, x1, y, 9.0, True, 5.0, False, column, column)
+        return Box((column, column), [Piece(1, Segment((word,)))])
+
+    columns = (1, 2, 3, 4)
+    rights = [350.0 + 141 * column for column in columns]
+    labels = {1: box(1, "Kvinnor", 363.0, 406.0, 700.0), 2: box(2, "Män", 645.0, 668.0, 700.0)}
+    years = ["2015", "2016", "2015", "2016"]
+    rows = [Row(1, labels, header=True)]
+    for texts, y in ((years, 685.0), (["924", "237", "325", "156"], 670.0)):
+        placed = zip(columns, texts, rights, strict=True)
+        boxes = {c: box(c, text, x - 7 * len(text), x, y) for c, text, x in placed}
+        rows.append(Row(1, boxes, header=texts is years))
+    span_groups(rows, [])
+    assert {label: box.span for label, box in rows[0].boxes.items()} == {1: (1, 2), 3: (3, 4)}
+
+
+def test_a_lone_label_over_a_lone_head_is_asked_of_without_a_second_column() -> None:
+    def box(text: str, x0: float, x1: float, y: float) -> Box:
+        word = Word(text, x0, x1, y, 9.0, True, 5.0, False, 1, 1)
+        return Box((0, 0), [Piece(1, Segment((word,)))])
+
+    label, head = box("Indikatorer", 72.0, 120.0, 700.0), box("Indikator", 72.0, 110.0, 685.0)
+    rows = [Row(1, {0: label}, header=True), Row(1, {0: head}, header=True)]
+    span_titles(Fragment(1, 72.0, 300.0, 720.0, 600.0, (), ruled=False), rows, 3)
+    assert label.span == (0, 2)
