@@ -41,6 +41,11 @@ from pipeline.extract.tables.label_columns import with_names_beside
 
 _LONGEST_GROUP = 120
 _SENTENCE_END = (".", "!", "?", ":")
+_NAME = "Indikator"
+_SIDES = 2
+_FEWEST_LABELS = 3
+_NAMED_ABOVE = 0.97
+"""How surely what stands alone above labels and values is the name of what they are of."""
 _COUNTED = re.compile(r"(?:andel|antal|kostnad|index|genomsnitt\w*|medel\w*)\b", re.IGNORECASE)
 """What names of indicators begin with, and names of groups do not."""
 
@@ -86,6 +91,28 @@ def _ways_to_read(table: GridTable) -> Iterator[GridTable]:
     turned = _turned(table)
     if grid_columns(turned.rows[0]) or activity_columns(turned.rows[0]):
         yield turned
+    elif (card := _named(whole)) is not None:
+        yield card
+
+
+def _named(table: GridTable) -> GridTable | None:
+    """Return the card of one indicator as a table with its labels as header; None where it is none.
+
+    Its name is alone in the first row, without a head that says so, and each row below has a
+    known label and one value.
+    """
+    (top, *pairs) = table.rows
+    filled = _filled(top)
+    labels = [row[0] for row in pairs]
+    whole = len(filled) == 1 and len(top) == _SIDES and len(labels) >= _FEWEST_LABELS
+    if not whole or not all(label and label.text.strip() for label in labels):
+        return None
+    header = (Cell(_NAME, filled[0].place), *labels)
+    columns = grid_columns(header)
+    if columns is None or len(columns) != len(header):
+        return None
+    values = (replace(filled[0], columns=1, rows=1), *(row[1] for row in pairs))
+    return GridTable((header, values), table.place, 1, min(table.confidence, _NAMED_ABOVE))
 
 
 def _turned(table: GridTable) -> GridTable:

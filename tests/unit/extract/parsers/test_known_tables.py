@@ -130,6 +130,21 @@ def test_a_table_on_its_side() -> None:
     }
 
 
+def test_a_card_whose_name_stands_alone_above_labels_and_values() -> None:
+    card = """
+        Andel nöjda gäster |
+        Periodens utfall   | 80 %
+        Årsmål             | 75 %
+        Period             | T1 2025
+    """
+    (row,) = report(grid(card)).indicators
+    assert (row.name, [cell.text for cell in row.cells]) == ("Andel nöjda gäster", ["80 %", "75 %"])
+    assert row.period == "T1 2025"
+    assert all(cell.confidence < 1 for cell in row.cells)
+    for other in ("Årsmål             | 75 %", "Andel nöjda gäster |"):
+        assert not report(grid(card.replace(other, "Parker | 12"))).indicators
+
+
 def test_columns_that_no_measure_is_known_for_are_a_table_of_their_own() -> None:
     read = report(
         grid("""
