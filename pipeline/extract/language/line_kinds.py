@@ -32,6 +32,9 @@ COMMENT = re.compile(r"^\W*(?:Analys|Kommentar(?:er)?)\b(?: *:|\s|$)")
 """Text that explains the row above it, over the whole table."""
 ASSESSMENT = re.compile(r"^\W*(?:Uppfyll|Uppnå)\w* +(?:helt|delvis|ej|inte)\W*$")
 """A line that is a goal's assessment and nothing else."""
+_SAYS_MET = re.compile(
+    r"(?=.*\b(?:uppfyll|uppnå))(?=.*\b(?:helt|delvis|ej|inte)\b).{1,80}", re.IGNORECASE
+)
 _VALUE = r"[-+]?\d{1,3}(?: \d{3})+(?:,\d+)?|[-+]?\d+(?:,\d+)?|-|i\.?u\.?|JA|NEJ|Ja|Nej"
 _TAIL = re.compile(rf"(?:^|(?<=\s))((?:{_VALUE})(?: ?(?:%|st\.?))?)$")
 _VALUE_ENDS = ("-", "u", "u.", "JA", "NEJ", "Ja", "Nej", "%", "st", "st.")
@@ -274,3 +277,12 @@ def _to_end_of_span(lines: Sequence[Line], index: int) -> str:
     if not following or is_row_end(following) or own:
         following = ""
     return squeeze(f"{lines[index].text} {following}")
+
+
+def is_told_assessment(text: str) -> bool:
+    """Tell whether the words for a picture say how far a goal is met.
+
+    >>> is_told_assessment("Målet har uppfyllts delvis"), is_told_assessment("Ikon")
+    (True, False)
+    """
+    return bool(_SAYS_MET.fullmatch(text.strip()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.extract.language.line_kinds import is_told_assessment
 from pipeline.extract.language.text import normalise_characters, raised
 from pipeline.extract.readers.docx.package import (
     Element,
@@ -94,6 +95,21 @@ def runs(paragraph: Element, styles: Styles) -> tuple[Run, ...]:
 
 def _runs(paragraph: Element, styles: Styles) -> Iterator[Run]:
     look = paragraph_look(styles, child(paragraph, "pPr"))
+    printed = [*_printed(paragraph, styles, look)]
+    yield from printed
+    if not any(run.text.strip() for run in printed):
+        yield from (_run({}, text, PLAIN, look) for text in _pictured(paragraph))
+
+
+def _pictured(paragraph: Element) -> Iterator[str]:
+    """Yield how far a goal is met where a picture says it, which has words for who hears it."""
+    pictures = (one for run in _printed_runs(paragraph) for one in descendants(run, "docPr"))
+    for picture in pictures:
+        if is_told_assessment(words := attribute(picture, "descr") or ""):
+            yield words
+
+
+def _printed(paragraph: Element, styles: Styles, look: Look) -> Iterator[Run]:
     for part in _printed_runs(paragraph):
         marks = by_name(child(part, "rPr"))
         style = attribute(marks.get("rStyle"), "val")

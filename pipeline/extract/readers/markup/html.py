@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from pipeline.extract.document import Block, Document, Paragraph, Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
+from pipeline.extract.language.line_kinds import is_told_assessment
 from pipeline.extract.language.text import raised, squeeze
 from pipeline.extract.readers.cards import name_columns
 from pipeline.extract.readers.contents import without_contents
@@ -159,6 +160,9 @@ class _Walk:
         if name == "br":
             self.gathered.append(" ")
             return
+        if name == "img":
+            self._add(element, _pictured(element))
+            return
         own = name in _PARTS
         if own:
             yield from self._take(element, level)
@@ -191,6 +195,9 @@ class _Walk:
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         rows = list(_rows(table))
         cells = [cell for row in rows for cell in _cells(row)]
+        if not cells:
+            yield from self.blocks_in(table, depth)
+            return
         if _only_arranges(table, rows, cells):
             for cell in cells:
                 yield from self.blocks_in(cell, depth)
@@ -244,6 +251,15 @@ def _is_printed(element: Element) -> bool:
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return not hidden and not _HIDDEN.search(element.get("style") or "")
+
+
+def _pictured(picture: Element) -> str:
+    """Return how far a goal is met where a picture alone says it, by the words for it."""
+    words = picture.get("alt") or ""
+    if not is_told_assessment(words):
+        return ""
+    above = (part for part in picture.iterancestors() if part.tag in _PARTS or part.tag == "td")
+    return "" if next(above, picture).text_content().strip() else words
 
 
 def _marks_note(link: Element) -> bool:
@@ -317,7 +333,7 @@ def _text(element: Element, *, nested: bool) -> str:
         apart = part.tag in _PARTS or part.tag in ("br", "td", "th", "tr")
         parts.append(" " if apart else "")
         parts.append(_mark(part))
-        parts.append(_printed(part, part.text or ""))
+        parts.append(_pictured(part) if part.tag == "img" else _printed(part, part.text or ""))
         for inner in part:
             gather(inner)
             parts.append(_printed(part, inner.tail or ""))

@@ -288,3 +288,11 @@ def test_a_list_of_contents_without_a_heading_is_set_aside() -> None:
 def test_rising_numbers_behind_names_that_head_nothing_are_text() -> None:
     texts = [f"Lag {name} {points}" for points, name in enumerate("ABCDEF", start=3)]
     assert prose(read(*(paragraph(run(text)) for text in texts))) == texts
+
+
+def test_a_picture_alone_says_how_far_a_goal_is_met_to_who_hears_it() -> None:
+    drawn = '<w:drawing><i:inline xmlns:i="u:x"><i:docPr descr="{}"/></i:inline></w:drawing>'
+    met, icon = (f"<w:r>{drawn.format(said)}</w:r>" for said in ("Målet uppfylls delvis", "Ikon"))
+    deleted = f"<w:del>{met}</w:del>"
+    body = (paragraph(met), paragraph(icon), paragraph(deleted), paragraph(met, run("Se bild")))
+    assert prose(read(*body)) == ["Målet uppfylls delvis", "Se bild"]

@@ -492,3 +492,20 @@ def test_pandocs_words_with_a_style_are_words() -> None:
         "Mål",
         "● Uppfylls helt, se [1] och a",
     ]
+
+
+def test_a_picture_alone_says_how_far_a_goal_is_met_to_who_hears_it() -> None:
+    met, icon = (f'<img src="x.png" alt="{said}">' for said in ("Uppfylls delvis", "Ikon"))
+    page = f"<html><body><p><b>{met}</b></p><p>{icon}</p><p>{met} Uppfylls delvis</p><table>"
+    page += f"<tr><td>{met}</td><td>1</td></tr><tr><td>{met} Ja</td><td>2</td></tr></table></body>"
+    first, second, table = html.read(page).blocks
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert (first.text, second.text) == ("Uppfylls delvis", "Uppfylls delvis")
+    assert isinstance(table, GridTable)
+    assert [row[0].text for row in table.rows if row[0]] == ["Uppfylls delvis", "Ja"]
+
+
+def test_a_table_without_cells_loses_none_of_its_text() -> None:
+    page = "<html><body><table><tr><div>Andel nöjda</div><div>80 %</div></tr></table></body></html>"
+    texts = [block.text for block in html.read(page).blocks if isinstance(block, Paragraph)]
+    assert " ".join(texts) == "Andel nöjda 80 %"
