@@ -7,11 +7,12 @@ What a label names is known by ``language.indicator_headers``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.document import Cell, GridTable, merge_places
-from pipeline.extract.language.text import squeeze, strip_icon
+from pipeline.extract.language.indicator_headers import PERIOD, match_single, match_usual
+from pipeline.extract.language.text import compact, squeeze, strip_icon
 from pipeline.extract.language.values import is_period, parse_cell
 from pipeline.extract.language.years import is_year
 from pipeline.extract.parsers.indicator_columns import grid_columns
@@ -45,15 +46,35 @@ def _one_row(table: GridTable, size: int) -> tuple[Cell, ...]:
             merge_places([cell.place for cell in cells]) if cells else table.place,
             confidence=min((cell.confidence for cell in cells), default=1.0),
         )
-        for text, cells in zip(column_labels(rows), columns, strict=True)
+        for text, cells in zip(_labels(rows, columns), columns, strict=True)
     )
 
 
+def _labels(
+    rows: Sequence[Sequence[Cell | None]], columns: Sequence[Sequence[Cell]]
+) -> Iterator[str]:
+    """Yield what all labels of a column say together, or its last one where only that is known.
+
+    How far a label above reaches is seen badly where no rules are: "Utfall" does not head a
+    column that is called "Nämndens årsmål".
+    """
+    for text, cells in zip(column_labels(rows), columns, strict=True):
+        own = squeeze(strip_icon(cells[-1].text)) if cells else ""
+        known = match_usual(compact(own)) if own else None
+        alone = known is PERIOD or (known and match_single(compact(text)) is None)
+        yield own if alone else text
+
+
 def _is_label_row(row: Sequence[Cell | None]) -> bool:
-    """Tell whether a row can be part of a header: it holds years, but no values or periods."""
+    """Tell whether a row can be part of a header: it holds years, but no values or periods.
+
+    Beside heads that are known a period is one too ("VB 2014" below "Utfall").
+    """
     texts = [squeeze(strip_icon(cell.text)) for cell in row if cell]
     labels = [text for text in texts if text and not is_year(text)]
-    return not any(is_period(text) or _is_value(text) for text in labels)
+    heads = [text for text in labels if not is_period(text)]
+    known = sum(match_usual(compact(text)) is not None for text in heads)
+    return not any(map(_is_value, labels)) and (len(heads) == len(labels) or known > 1)
 
 
 def _is_value(text: str) -> bool:

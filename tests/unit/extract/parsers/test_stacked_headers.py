@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract import parse_document
@@ -146,3 +148,26 @@ def test_two_values_in_one_cell_are_said_not_to_be_understood() -> None:
         (75, False),
     ]
     assert [problem.code for problem in read.problems] == ["value_not_understood"]
+
+
+def test_a_label_that_seems_to_reach_too_far_heads_no_head_that_says_all() -> None:
+    """Where no rules are, "Utfall" over four columns is taken for one over all of them."""
+    table = grid("""
+                           | Utfall |     |         |         |                 |         |
+        Indikator          | Totalt | Män | Kvinnor | VB 2014 | Nämndens årsmål | KF-mål  | Period
+        Andel nöjda gäster | 71 %   | 68 %| 74 %    | 70 %    | 75 %            | 80 %    | 2015
+    """)
+    title, *rows = table.rows
+    assert title[0] is not None and title[1] is not None
+    wide = (title[0], replace(title[1], columns=7), *(None for _ in title[2:]))
+    table = replace(table, rows=(wide, *rows), header_rows=2)
+    (row,) = report(table, "Verksamhetsberättelse 2015").indicators
+    assert {cell.measure.value: cell.value for cell in row.cells} == {
+        "outcome": 71,
+        "outcome_men": 68,
+        "outcome_women": 74,
+        "previous_outcome": 70,
+        "target": 75,
+        "kf_target": 80,
+    }
+    assert row.period == "2015"
