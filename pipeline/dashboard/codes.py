@@ -167,6 +167,10 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Flera bedömningar, ingen markerad",
             "Several assessments, none marked",
         ),
+        "assessment_at_edge": (
+            "Bedömning vid sidans kant",
+            "Assessment at the edge of a page",
+        ),
         "table_text_left": ("Text i tabell utan cell", "Text of a table in no cell"),
         "table_left_out": ("Tabell saknas i texten", "A table is missing from the text"),
         "table_part_in_prose": ("Del av tabell läst som text", "Part of a table read as text"),

@@ -24,9 +24,11 @@ from pipeline.extract.document import (
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.language.legibility import is_garbled
 from pipeline.extract.language.line_kinds import NOTE
+from pipeline.extract.language.text import squeeze
 from pipeline.extract.parsers.activities import is_activity_table, read_activities
 from pipeline.extract.parsers.activity_grid import columns_beside_activities
 from pipeline.extract.parsers.amounts import read_amounts
+from pipeline.extract.parsers.assessments import printed_assessment
 from pipeline.extract.parsers.economy import is_money, read_table, stated_unit
 from pipeline.extract.parsers.head import read_decisions, read_head
 from pipeline.extract.parsers.headings import (
@@ -119,6 +121,15 @@ def parse_document(document: Document, known: Known | None = None) -> Report:
         *(
             Problem("garbled_text", "The font does not say which letters it draws.", place)
             for place in document.illegible
+        ),
+        *(
+            Problem(
+                "assessment_at_edge",
+                "How far a goal is met stands at the edge of a page, and not below its goal.",
+                place,
+            )
+            for place in document.furniture
+            if printed_assessment(squeeze(place.text))
         ),
         *(
             Problem("hidden_text", "Text stands here that is not to be seen.", place)

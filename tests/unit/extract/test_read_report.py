@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import parse_document, read_report
-from pipeline.extract.document import SourceFormat
+from pipeline.extract.document import Place, SourceFormat
 from pipeline.extract.errors import UnreadableDocument
 from pipeline.extract.report import Assessment, Report
-from tests.unit.extract.making import body, document, printed
+from tests.unit.extract.making import body, document, heading, printed
 
 HEAD = """
     Farsta stadsdelsförvaltning
@@ -184,3 +185,15 @@ def test_a_number_that_no_reader_gives_is_told(tmp_path: Path) -> None:
     (tmp_path / "report.txt.yml").write_text(said, encoding="utf-8")
     (problem,) = read(tmp_path, printed(FLOW_TABLES)).problems
     assert (problem.code, problem.place) == ("personal_identity_number", None)
+
+
+def test_an_assessment_at_the_edge_of_a_page_is_said_and_not_given_to_a_goal() -> None:
+    """Slides have it in a corner, above the goal: it recurs there, as running heads do."""
+    goals = (heading("Farsta stadsdelsnämnd"), heading("Tertialrapport 1 2021"))
+    goal = heading("Nämndmål: 1.1.1 Alla barn leker")
+    aside = tuple(Place(text, 2) for text in ("Målet uppfylls delvis", "Farsta stadsdelsnämnd"))
+    report = parse_document(replace(document(*goals, goal, body("Text.")), furniture=aside))
+    assert report.goals[0].assessment is None
+    assert [(p.code, p.place.text) for p in report.problems if p.place] == [
+        ("assessment_at_edge", "Målet uppfylls delvis")
+    ]
