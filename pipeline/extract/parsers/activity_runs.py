@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import dropwhile, pairwise, takewhile, zip_longest
 
 from pipeline.extract.document import Chunk, Line, RunTable, merge_places, place_of
+from pipeline.extract.language.dates import parse_days
 from pipeline.extract.language.line_kinds import activity_header_size, is_activity_header
 from pipeline.extract.language.table_heads import (
     ACTIVITIES,
@@ -21,7 +22,6 @@ from pipeline.extract.language.table_heads import (
     head_word,
 )
 from pipeline.extract.language.text import close_cuts, goes_on_word, join_lines, squeeze, strip_icon
-from pipeline.extract.language.values import parse_date
 from pipeline.extract.parsers.activity_rows import ActivityResult, activity_row
 from pipeline.extract.parsers.analyses import (
     analysis_of,
@@ -34,7 +34,8 @@ from pipeline.extract.parsers.analyses import (
 )
 from pipeline.extract.report import ActivityRow, Problem
 
-_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
+_DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}-(?:0[1-9]|1[0-2])|\d\d-(?:0[1-9]|1[0-2])-\d\d)"
+"""A day or a month in figures; months by name end sentences too ("senast i mars 2025")."""
 _DATES = re.compile(rf"(?:^|\s)({_DATE})(?:\s+({_DATE}))?(?:\s+({DEVIATION}))?\s*$", re.IGNORECASE)
 _BELOW_DATES = 0.9
 _DATE_CELL = re.compile(rf"{_DATE}|{DEVIATION_WORD}", re.IGNORECASE)
@@ -268,7 +269,7 @@ def _single_date(found: re.Match[str]) -> tuple[str, str]:
     Two spaces before it are an empty cell; without them, the last day of a month is
     more likely an end.
     """
-    day = parse_date(found[1])
+    days = parse_days(found[1])
     gap = found.start(1) - len(found.string[: found.start(1)].rstrip())
-    is_end = day is not None and (day + timedelta(days=1)).day == 1
+    is_end = days is not None and days.exact and (days.last + timedelta(days=1)).day == 1
     return ("", found[1]) if gap > 1 or (is_end and gap <= 1) else (found[1], "")

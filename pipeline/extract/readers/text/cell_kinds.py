@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from pipeline.extract.language.dates import parse_days
 from pipeline.extract.language.indicator_headers import NAME, PERIOD, match_single
 from pipeline.extract.language.line_kinds import ASSESSMENT, COMMENT, STRUCTURE, says_value
 from pipeline.extract.language.remembered import remembered
@@ -89,12 +90,18 @@ def kind_of(text: str) -> LineKind:
     return LineKind.PROSE if sentence or len(text) > _LONGEST_NAME else LineKind.WORDS
 
 
+def _is_day(text: str) -> bool:
+    """Tell whether a line is a day or month, however it is typed; digits alone are an amount."""
+    typed = not text.replace(" ", "").isdigit() and parse_days(text) is not None
+    return typed or bool(_SPAN.fullmatch(text)) or parse_date(text) is not None
+
+
 _KINDS = (
     (LineKind.BLANK, lambda text: not text),
     (LineKind.STOP, lambda text: STRUCTURE.match(text) or ASSESSMENT.match(text)),
     (LineKind.COMMENT, COMMENT.match),
     (LineKind.PERIOD, is_period),
-    (LineKind.DAY, lambda text: _SPAN.fullmatch(text) or parse_date(text)),
+    (LineKind.DAY, lambda text: _is_day(text)),  # noqa: PLW0108 (defined below)
     (LineKind.LABEL, lambda text: names_column(text)),  # noqa: PLW0108 (defined below)
     (LineKind.UNIT, is_unit),
     (LineKind.DEVIATES, _DEVIATION.fullmatch),

@@ -67,6 +67,20 @@ def test_rows_without_a_blank_line_between_them() -> None:
     assert texts(result) == ["Bygga en lekplats", "Öppna ett kafé"]
 
 
+@pytest.mark.parametrize("first, last", [("21-01-01", "21-12-31"), ("2021-01", "2021-12")])
+def test_days_with_a_short_year_and_months_end_rows_too(first: str, last: str) -> None:
+    result = flow(f"""
+        Bygga en lekplats enligt program 2021-25 {first} {last}
+        Öppna ett kafé i tre av 12-15-20 parker
+        {first} {last} Avvikelse
+    """)
+    assert rows(result) == [
+        ("Bygga en lekplats enligt program 2021-25", *YEAR, False),
+        ("Öppna ett kafé i tre av 12-15-20 parker", *YEAR, True),
+    ]
+    assert codes(result) == []
+
+
 def test_cells_on_lines_of_their_own_without_blank_lines() -> None:
     result = read(
         run_table("""
@@ -269,8 +283,9 @@ def test_the_rest_of_a_text_may_stand_right_above_the_next_row() -> None:
         ("2021-03-01", date(2021, 3, 1), None),
         ("2021-12-31", None, date(2021, 12, 31)),
         (" 2021-03-15", None, date(2021, 3, 15)),
+        ("2021-12", date(2021, 12, 1), None),
     ],
-    ids=["a start", "the last day of a month is an end", "a gap where the start would stand"],
+    ids=["a start", "the last day of a month is an end", "a gap for the start", "a month"],
 )
 def test_a_single_date(printed: str, start: date | None, end: date | None) -> None:
     result = flow(f"Bygga en lekplats {printed}")

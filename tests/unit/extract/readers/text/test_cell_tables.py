@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.document import Cell, GridTable
 from pipeline.extract.readers.dialects import read_text
 from pipeline.extract.readers.text import flow_text
+from pipeline.extract.readers.text.cell_kinds import LineKind, kind_of
 from pipeline.extract.tables.grid_tables import column_labels
 from tests.unit.extract.making import printed
 
@@ -167,3 +168,21 @@ def test_one_label_that_spans_all_columns_of_values() -> None:
     )
     labels = column_labels(table.rows[: table.header_rows])
     assert list(labels) == ["Bad", "Utfall 2030", "Utfall 2031"]
+
+
+@pytest.mark.parametrize("first, last", [("23-06-01", "23-10-15"), ("1 juni 2023", "okt. 2023")])
+def test_days_are_cells_however_they_are_typed(first: str, last: str) -> None:
+    table = table_of(f"""
+        Aktivitet|Startdatum|Slutdatum|Status
+        Byta ut lampor i parken|{first}|{last}|Pågår
+        Måla staketet|{first}|{last}|Avslutad
+    """)
+    assert texts(table)[1:] == [
+        ["Byta ut lampor i parken", first, last, "Pågår"],
+        ["Måla staketet", first, last, "Avslutad"],
+    ]
+
+
+@pytest.mark.parametrize("amount", ["250101", "151 231", "2023"])
+def test_digits_alone_are_no_day(amount: str) -> None:
+    assert kind_of(amount) is not LineKind.DAY
