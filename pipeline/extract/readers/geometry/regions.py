@@ -138,6 +138,20 @@ class _Reach:
         return max(SETTINGS.row_pitch, SETTINGS.wider * self.usual())
 
 
+def _known_heads(rows: Sequence[TextLine]) -> list[Segment]:
+    """Return the texts of the last known header among the lines of a table, of all its lines."""
+    known = [at for at, row in enumerate(rows) if band_of([row]).known_head]
+    if not known:
+        return []
+    start, end = known[-1], known[-1] + 1
+    bold = rows[start].bold
+    while start and rows[start - 1].bold == bold and not holds_values(rows[start - 1]):
+        start -= 1
+    while end < len(rows) and rows[end].bold == bold and not holds_values(rows[end]):
+        end += 1
+    return [segment for row in rows[start:end] for segment in row.segments]
+
+
 def _is_below_head(line: TextLine, reach: _Reach, *, headed: bool) -> bool:
     """Tell whether a line is right below a header, which may have other letters than its rows."""
     only_head = all(row.bold for row in reach.rows)
@@ -349,7 +363,7 @@ class _Walk:
         So it may far below the row above, where rows are higher than what is in them; so may an
         Analys text that such a row stands below.
         """
-        heads = [row for row in rows if band_of([row]).known_head]
+        heads = _known_heads(rows)
         line = self.lines[index]
         if not heads or (line.bold and not self._is_analysis_of_rows(index, rows)):
             return False
@@ -361,13 +375,18 @@ class _Walk:
             if below is None or not keeps_to_columns(line, rows):
                 return False
             line = below
-        under = is_under(line, heads[-1].segments) and keeps_to_columns(line, rows)
+        under = is_under(line, heads) and keeps_to_columns(line, rows)
         return under and holds_values(line)
 
     def _is_analysis_of_rows(self, index: int, rows: Sequence[TextLine]) -> bool:
-        """Tell whether a line is the label of an Analys text that rows of the table stand below."""
+        """Tell whether a line is the label of an Analys text of a table.
+
+        It has the table's letters, which those of the running text are not, or rows below it.
+        """
         if not opens_analysis(self.lines[index].text):
             return False
+        if abs(self.lines[index].size - self.body_size) > SETTINGS.same_size:
+            return True
         below = self.lines[index + 1 : index + 1 + _LINES_OF_ANALYSIS]
         found = takewhile(lambda line: not line.bold, filter(has_gap, below))
         return any(holds_values(line) and keeps_to_columns(line, rows) for line in found)
