@@ -218,6 +218,8 @@ class Piece:
 
 def cell_lines(pieces: Sequence[Piece]) -> list[list[Segment]]:
     """Return the lines of a cell in reading order, each with its segments."""
+    if len(pieces) == 1:
+        return [[pieces[0].segment]]
     ordered = sorted(pieces, key=lambda p: (p.page, -p.segment.y, p.segment.x0))
     lines: list[list[Segment]] = []
     last: Piece | None = None
@@ -465,10 +467,15 @@ def _word_wrap(before: str, after: str, writing: Writing, *, whole: bool) -> _Wr
 
 def place_of(pieces: Sequence[Piece]) -> Place:
     """Return the place of pieces: page and box of those on the first page, all text."""
-    page = min(piece.page for piece in pieces)
-    own = [piece.segment for piece in pieces if piece.page == page]
-    return Place(
-        text="\n".join(" ".join(s.text for s in line) for line in cell_lines(pieces)),
-        page=page,
-        bbox=box_of(own),
-    )
+    page = min([piece.page for piece in pieces])
+    return Place(printed(pieces), page, bbox=box_on(page, pieces))
+
+
+def printed(pieces: Sequence[Piece]) -> str:
+    """Return the text of pieces with its lines as they are printed."""
+    return "\n".join([" ".join([s.text for s in line]) for line in cell_lines(pieces)])
+
+
+def box_on(page: int, pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
+    """Return the box around those of some pieces that stand on a page."""
+    return box_of([piece.segment for piece in pieces if piece.page == page])

@@ -222,12 +222,12 @@ def _apart(segments: Sequence[Segment]) -> Iterator[_Text]:
 
 def _near(strips: Sequence[_Strip], segment: _Text, row: int) -> list[_Strip]:
     """Return the strips that a text stands in, or so near that another row would part them."""
-    margin = SETTINGS.narrowest
+    margin, (x0, x1) = SETTINGS.narrowest, segment
     return [
         s
         for s in strips
-        if s.x0 - margin < segment.x1
-        and s.x1 + margin > segment.x0
+        if s.x0 - margin < x1
+        and s.x1 + margin > x0
         and (row not in s.rows or _overlap(s, segment) > 0)
     ]
 
@@ -550,6 +550,7 @@ def _cheapest(
     count = sum(not strip.icons for strip in strips)
     lone = SETTINGS.even if count in (n, sum(not head.may_group for head in heads)) else 1.0
     group = SETTINGS.group * (SETTINGS.even if n == count else 1.0)
+    offs = [_offs(head, strips, cell) for head, cell in zip(heads, cells, strict=True)]
     costs = [[math.inf] * (m + 1) for _ in range(n + 1)]
     back: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -560,8 +561,7 @@ def _cheapest(
             yield i, j + 1, 0.0 if strips[j].icons else bare
         if i < n:
             yield i + 1, j, group if heads[i].may_group else lone * SETTINGS.empty
-            found = strips[j : j + SETTINGS.together]
-            ways = _costs(heads[i], found, cells[i], pitch, centred=centred)
+            ways = _costs(heads[i], offs[i][j : j + SETTINGS.together], pitch, centred=centred)
             for k, cost in enumerate(ways, j + 1):
                 yield i + 1, k, cost + SETTINGS.two * shared[j, k]
 
@@ -603,25 +603,43 @@ def _along(
     return groups[::-1]
 
 
-def _costs(
-    head: _Strip, strips: Sequence[_Strip], cell: _Cell, pitch: float, *, centred: bool
-) -> Iterator[float]:
+class _Off(NamedTuple):
+    """How values stand to a header: by how much out of its cell, and by how much beside it."""
+
+    text: _Text
+    outside: float
+    apart: float
+
+
+def _offs(head: _Strip, strips: Sequence[_Strip], cell: _Cell) -> list[_Off]:
+    return [
+        _Off(
+            _Text(strip.x0, strip.x1),
+            _outside(head, strip, cell),
+            max(0.0, head.x0 - strip.x1, strip.x0 - head.x1),
+        )
+        for strip in strips
+    ]
+
+
+def _costs(head: _Strip, offs: Sequence[_Off], pitch: float, *, centred: bool) -> Iterator[float]:
     """Yield what it costs that the first strip, the first two, ... stand in a header's cell."""
     outside = apart = 0.0
-    for size, strip in enumerate(strips, 1):
-        outside += _outside(head, strip, cell)
+    texts: list[_Text] = []
+    for off in offs:
+        outside += off.outside
+        apart += off.apart
+        texts.append(off.text)
         if centred:
-            texts = [(s.x0, s.x1) for s in strips[:size]]
-            off = SETTINGS.askew * off_middle((head.x0, head.x1), texts)
+            aside = SETTINGS.askew * off_middle((head.x0, head.x1), texts)
         else:
-            apart += max(0.0, head.x0 - strip.x1, strip.x0 - head.x1)
-            off = SETTINGS.apart * apart + SETTINGS.unaligned * pitch * _is_off(head, strips[:size])
-        yield (SETTINGS.outside * outside + off) / pitch
+            aside = SETTINGS.apart * apart + SETTINGS.unaligned * pitch * _is_off(head, texts)
+        yield (SETTINGS.outside * outside + aside) / pitch
 
 
-def _is_off(head: _Strip, strips: Sequence[_Strip]) -> bool:
+def _is_off(head: _Strip, texts: Sequence[_Strip | _Text]) -> bool:
     """Tell whether values begin and end elsewhere than their header, and have another middle."""
-    left, right = head.x0 - strips[0].x0, head.x1 - max(strip.x1 for strip in strips)
+    left, right = head.x0 - texts[0].x0, head.x1 - max(text.x1 for text in texts)
     return min(abs(left), abs(right), abs(left + right) / 2) > SETTINGS.narrowest
 
 

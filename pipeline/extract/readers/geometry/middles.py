@@ -14,5 +14,6 @@ Stretch = tuple[float, float]
 
 def off_middle(head: Stretch, texts: Sequence[Stretch]) -> float:
     """Return by how many points texts are off the middle of a head: each, or all together."""
-    together = [(min(x0 for x0, _ in texts), max(x1 for _, x1 in texts))]
-    return min(sum(abs(sum(head) - x0 - x1) / 2 for x0, x1 in way) for way in (together, texts))
+    middle = sum(head)
+    together = abs(middle - min([x0 for x0, _ in texts]) - max([x1 for _, x1 in texts])) / 2
+    return min(together, sum([abs(middle - x0 - x1) / 2 for x0, x1 in texts]))

@@ -32,7 +32,15 @@ from pipeline.extract.readers.geometry.boxes import (
     span_of,
     text_of,
 )
-from pipeline.extract.readers.geometry.cells import Piece, Writing, cell_lines, place_of, unwrapped
+from pipeline.extract.readers.geometry.cells import (
+    Piece,
+    Writing,
+    box_on,
+    cell_lines,
+    place_of,
+    printed,
+    unwrapped,
+)
 from pipeline.extract.readers.geometry.close_texts import parted_between
 from pipeline.extract.readers.geometry.columns import Columns, header_size, printings
 from pipeline.extract.readers.geometry.doubts import TableDoubts, cell_confidence
@@ -600,7 +608,8 @@ def _room(lines: Sequence[Sequence[Segment]], left: float, right: float) -> floa
 
 def _cells(row: Row, count: int, layout: Layout, writing: Writing) -> list[Cell | None]:
     present = [piece for box in row.boxes.values() for piece in box.pieces]
-    empty = Place("", row.page) if not present else Place("", row.page, bbox=place_of(present).bbox)
+    first_page = min((piece.page for piece in present), default=row.page)
+    empty = Place("", row.page, bbox=box_on(first_page, present) if present else None)
     cells: list[Cell | None] = [Cell("", empty) for _ in range(count)]
     for first, box in sorted(row.boxes.items()):
         last = box.span[1]
@@ -635,11 +644,10 @@ def _table_place(table: OpenTable, rows: Sequence[Row]) -> Place:
         for band in fragment.bands
         for segment in band.segments
     ]
-    place = place_of([piece for piece in pieces if piece.page == first.page])
     text = "\n".join(
         " ".join(piece_text for piece_text in (
-            place_of(box.pieces).text.replace("\n", " ") for _, box in sorted(row.boxes.items())
+            printed(box.pieces).replace("\n", " ") for _, box in sorted(row.boxes.items())
             if box.pieces))
         for row in rows
     )  # fmt: skip
-    return Place(text, first.page, bbox=place.bbox)
+    return Place(text, first.page, bbox=box_on(first.page, pieces))

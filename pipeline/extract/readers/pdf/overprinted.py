@@ -22,6 +22,8 @@ _UNDER = 0.4
 _DIGITS = frozenset(range(ord("0"), ord("9") + 1))
 _BEHIND = 0.06
 """Sizes by which a letter is beside the end of the word that it goes on with."""
+_WHOLE = 0.96
+"""Part of the first letter's box that one of the same size is high at least."""
 _NEARLY = 0.15
 """Boxes of one line differ by less, in sizes: a ring on a letter makes its box higher."""
 
@@ -94,11 +96,16 @@ class HeldWord:
         """
         size = self.face.size
         return (
-            box == self.box
-            and left >= self.x1 - _OVER * size
+            left >= self.x1 - _OVER * size
             and left - self.x1 <= WORD_GAP * size
+            and (box == self.box or self._is_whole(box))
             and not self.face.signs
         )
+
+    def _is_whole(self, box: tuple[float, float]) -> bool:
+        """Tell whether a letter on its line is no smaller than the first one."""
+        height = self.box[1] - self.box[0]
+        return self.is_as_high(box) and box[1] - box[0] >= _WHOLE * height > 0
 
     def is_before(self, left: float) -> bool:
         """Tell whether a character begins right where it ends."""
