@@ -4,8 +4,9 @@ Of the processor time of a build, most goes into dbt's imports, its graph and it
 and little into the SQL that comes of them. On an empty database that SQL is a function of the
 project, the threshold and the columns of the Parquet; only where Parquet and project lie
 differs. So the first build of a project is heard, and later ones say the same statements in
-the same order to DuckDB: they make the same bytes, and every table and test has a result of
-its own as before.
+the same order to DuckDB: they make the same rows in the same order, and every table and test has
+a result of its own as before. (Bytes differ from build to build, of dbt's as well: DuckDB draws by
+lot from which texts of a column it learns to compress them.)
 
 Only what goes well is said here. What follows where a statement fails or a test finds rows,
 dbt alone decides, and builds (``build``).
