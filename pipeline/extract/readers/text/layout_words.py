@@ -87,7 +87,8 @@ def in_columns(
     are ``fixed``, as all values stand in them, a number over two of them is two. ``places`` say
     what is against a text in each column, by where others stand.
     """
-    atoms = atoms_of(text, parted=periods)
+    valued = periods and not dated
+    atoms = atoms_of(text, parted=valued)
     if fixed:
         atoms = [part for atom in atoms for part in _parted(text, atom, columns)]
     if periods:
@@ -97,7 +98,7 @@ def in_columns(
     begins = [start for start, _ in periods_of(text)] if periods else []
     ends = frozenset(begins)
     begins += [two[0] for one, two in pairwise(atoms) if one[1] == two[0] and periods]
-    if periods and not dated and _ends_in_year(printed) and _is_behind(printed, atoms, columns):
+    if valued and _ends_in_year(printed) and _is_behind(printed, atoms, columns):
         begins.append(atoms[-1][0])
     dates += [at for at, (start, _) in enumerate(atoms) if start in begins]
     dates += [
@@ -113,11 +114,11 @@ def in_columns(
             {0} if _is_beside_name(word, span, columns[0], first=not at, known=periods) else set()
         )
         odd |= {*range(len(columns))} - {*dated} if dated and DATE.match(word) else set()
-        if periods and not dated and (span[0] in ends or _PART_OF_YEAR.match(word)):
+        if valued and (span[0] in ends or _PART_OF_YEAR.match(word)):
             odd |= {*range(len(columns) - 1)}
         against.append(odd)
     near = {at for at, (one, two) in enumerate(pairwise(atoms), start=1) if two[0] - one[1] <= 1}
-    behind = {at for at in near if periods and (at in dates or _is_set_behind(printed, at, atoms))}
+    behind = {at for at in near if valued and (at in dates or _is_set_behind(printed, at, atoms))}
     for at in behind - {*dates}:
         against[at] |= {0}
     off = [places(atom) if places and at not in behind else () for at, atom in enumerate(atoms)]

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract.readers.text import layout_text
 from pipeline.extract.readers.text.layout_closing import closed
+from pipeline.extract.readers.text.layout_words import in_columns, texts_at
 from tests.unit.extract.readers.drawing import Texts, grids
 
 _HEAD = """\
@@ -103,3 +104,11 @@ erfarenhet                                                                      
 def test_a_word_of_two_letters_that_is_one_is_not_cut() -> None:
     pieces = ["Andel roddare som kommer med ny", "anmälan"]
     assert closed(pieces) == "Andel roddare som kommer med ny anmälan"
+
+
+@pytest.mark.parametrize("text", ["skolorna 12", "skolan12"])
+def test_a_number_in_the_text_of_an_activity_is_in_no_column_of_days(text: str) -> None:
+    line = f"{text:<54} 2031-12-31"
+    columns = [(0, 37), (39, 49), (55, 65), (71, 80)]
+    found = in_columns(line, columns, periods=True, dated=frozenset({1, 2}))
+    assert texts_at(line, found) == {0: text, 2: "2031-12-31"}
