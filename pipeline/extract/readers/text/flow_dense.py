@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.extract.document import Line
 from pipeline.extract.language.line_kinds import (
     COLUMN_WORD,
+    LABEL_HEAD,
     NOTE,
     STRUCTURE,
     VERB,
@@ -134,7 +135,8 @@ def _kind(text: str, before: str, following: str, reach: float, *, cells_apart: 
     if NOTE.match(text):
         return Kind.LABEL
     wide = text_width(text) > _WIDE * reach
-    names_columns = len(COLUMN_WORD.findall(text)) > 1
+    heads = LABEL_HEAD.match(text) and COLUMN_WORD.match(squeeze(following))
+    names_columns = bool(heads) or len(COLUMN_WORD.findall(text)) > 1
     sentence = _SENTENCE_END.search(text) and not _ABBREVIATED.search(text)
     bullet = is_bullet(text) and not _CONJUNCTION.match(text)
     if bullet or (sentence and len(text.split()) > _WORDS):

@@ -120,3 +120,12 @@ def test_what_spans_columns_belongs_to_the_header_below_it() -> None:
     )
     document = flow_text.read(f"{PROSE}\nParker\n{TABLE}\n{PROSE}\nOdling\n{spanned}\n{PROSE}")
     assert [table.place.text for table in tables(document)] == [TABLE, spanned]
+
+
+def test_a_wide_label_of_names_above_one_of_a_column_is_no_running_text() -> None:
+    wide = (
+        "Beskrivning av varje justering, inom parentes antal ansökningar\nMkr\n"
+        "Stöd till skolan (1)\n1,3\nKurser (1)\n0,9\nTotalt ansökt (2)\n2,2"
+    )
+    document = flow_text.read(f"{PROSE}\nParker\n{TABLE}\n{PROSE}\nDrift i år\n{wide}\n{PROSE}")
+    assert [table.place.text for table in tables(document)] == [TABLE, wide]
