@@ -50,6 +50,13 @@ _BARE_NAME = 0.5
 """A row without a value and a period may be a heading, or the rest of the name above it.
 
 The values of one without a name are no surer."""
+_CUT_NAME = 0.9
+"""What stands in a part of a name alone may be of the rows around it."""
+_GOES_ON = re.compile(
+    r"^(?!varav|därav|e-|it-)[a-zåäö]"
+    r"|\b(?i:andel|antal|av|i|som|för|med|och|till|på|den|att|en|ett)$"
+)
+"""A name that goes on from a line above, or on the line below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,9 @@ def _grid_row(
     ]
     values += _covered({at: cell for at, cell in merged.items() if cell is not name}, columns)
     values = list(by_sex(tuple(_of_one_unit(values))))
-    if name is None:  # what they are values of stands elsewhere, and so may they
-        values = [replace(cell, confidence=min(cell.confidence, _BARE_NAME)) for cell in values]
+    sureness = _BARE_NAME if name is None else _CUT_NAME if _is_cut(name.text) else 1.0
+    # what they are values of stands elsewhere, in whole or in part, and so may they
+    values = [replace(cell, confidence=min(cell.confidence, sureness)) for cell in values]
     problems.extend(_unclear(values))
     swallowed = name is not None and not values and len(_VALUES.findall(name.text)) > 1
     if swallowed:
@@ -178,6 +186,11 @@ def _grid_row(
         place=merge_places([cell.place for cell in present]),
         confidence=1.0 if name and (values or period) else _SWALLOWED if swallowed else _BARE_NAME,
     )
+
+
+def _is_cut(name: str) -> bool:
+    """Tell whether a name lacks its beginning, or says that it goes on."""
+    return bool(_GOES_ON.search(squeeze(strip_icon(name))))
 
 
 def _unclear(values: Iterable[IndicatorCell]) -> Iterator[Problem]:

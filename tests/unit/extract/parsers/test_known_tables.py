@@ -145,6 +145,27 @@ def test_a_card_whose_name_stands_alone_above_labels_and_values() -> None:
         assert not report(grid(card.replace(other, "Parker | 12"))).indicators
 
 
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("Andel", False),
+        ("som känner sig trygga", False),
+        ("Andel elever på", False),
+        ("Andel trygga", True),
+        ("varav pojkar", True),
+    ],
+)
+def test_values_beside_a_part_of_a_name_are_not_sure(name: str, *, sure: bool) -> None:
+    table = grid(f"""
+        Indikator          | Utfall | Årsmål | Period
+        Andel nöjda gäster | 80 %   | 75 %   | T1 2025
+        {name} | 70 % | 65 % | T1 2025
+    """)
+    whole, part = report(table).indicators
+    assert all(cell.confidence == 1 for cell in whole.cells)
+    assert {cell.confidence >= 0.95 for cell in part.cells} == {sure}
+
+
 def test_columns_that_no_measure_is_known_for_are_a_table_of_their_own() -> None:
     read = report(
         grid("""
