@@ -28,7 +28,7 @@ from pipeline.extract.readers.geometry.leading import Leading
 from pipeline.extract.readers.geometry.line_columns import has_gap
 from pipeline.extract.readers.geometry.parting import Lines, are_two_values, is_value
 from pipeline.extract.readers.geometry.words import TextLine
-from pipeline.extract.readers.geometry.writing import Written, written
+from pipeline.extract.readers.geometry.writing import Written, is_rest, written
 
 _LINE = 1.35
 """Sizes by which lines of one label are apart at most, if the table does not show more."""
@@ -71,7 +71,7 @@ def rows_of(
     ruled = ruled and not by_ends
     for band, pieces in zip(between, parts, strict=True):
         if ruled and not _hold_several(pieces):
-            for row in _parted_below(band, pieces):
+            for row in _parted_below(band, pieces, last=band is between[-1]):
                 yield from at_numbers(row)
         else:
             yield from pieces
@@ -189,18 +189,26 @@ def _is_head_of_rows(band: Band, below: Sequence[Band]) -> bool:
     return band.known_head and not band.has_values and any(row.has_values for row in below)
 
 
-def _parted_below(band: Band, pieces: Sequence[Band]) -> Iterator[Band]:
+def _is_below_sum(above: Band, part: Band) -> bool:
+    """Tell whether a text is no part of the bold row of values above it: it begins anew, plain."""
+    summed = above.bold and above.has_values and not part.bold
+    return summed and len(part.lines[0].segments) == 1 and not is_rest(part.lines[0].text)
+
+
+def _parted_below(band: Band, pieces: Sequence[Band], *, last: bool) -> Iterator[Band]:
     """Yield a row, and apart from it what stands below it before the next rule.
 
     That is an Analys text and the row below it, or the bold title and header of the next
     table, whose first rule may be the one below its header. Where every other row is shaded,
-    no edge stands between a header and the first row.
+    no edge stands between a header and the first row. Below the ``last`` rule, no edge stands
+    between a sum and a sentence below the table.
     """
     starts = [
         number
         for number, (above, part) in enumerate(pairwise(pieces), 1)
         if (part.starts_analysis and pieces[0].columnar)
         or (part.bold and not above.bold)
+        or (last and _is_below_sum(above, part))
         or ends_header(pieces[number - 1].lines, part.lines[0])
         or _is_head_of_rows(above, pieces[number:])
         or (part.columnar and any(other.starts_analysis for other in pieces[:number]))

@@ -128,3 +128,19 @@ def test_a_second_header_and_its_first_row_are_two_where_every_other_row_is_shad
         sheet.y -= 4
     wanted = [[[text.replace("\n", " ") for text in heads], *rows] for heads, _ in tables]
     assert grids(sheet.read()) == wanted
+
+
+def test_a_sentence_right_below_a_sum_that_no_rule_parts_from_it_is_no_part_of_its_label() -> None:
+    edges = (LEFT, 240.0, 340.0, 440.0)
+    rows = [["Enhet", "Budget", "Utfall"], ["Parken", "94,0", "-0,3"], ["Torget", "508,2", "4,3"]]
+    rows += [["Bron", "86,4", "-6,5"], ["Hamnen", "101,6", "1,7"], ["Totalt", "790,2", "-0,8"]]
+    sheet = Sheet()
+    for row in rows:
+        for text, x in zip(row, edges, strict=False):
+            sheet.put(text, x + 3, sheet.y, bold=row in (rows[0], rows[-1]))
+        if row is not rows[-1]:
+            sheet.canvas.line(edges[0], sheet.y - 4, edges[-1], sheet.y - 4)
+            sheet.y -= 15
+    sheet.put("Summan kan avvika.", edges[0] + 3, sheet.y - 12.5, size=8.4)
+    (table,) = grids(sheet.read())
+    assert table[: len(rows)] == rows
