@@ -6,8 +6,9 @@ path through the lines, as those of indicators are: a cell may be broken over li
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.extract.document import Cell, Line
@@ -101,8 +102,10 @@ def other_tables(lines: Sequence[Line], taken: set[int], habits: Habits) -> Iter
         if found is None:
             index += 1
             continue
+        sure = finder.share(found, index, done)
         table = finder.table(found, index)
-        yield table
+        grid = replace(table.grid, confidence=min(table.grid.confidence, sure))
+        yield replace(table, grid=grid)
         index = done = table.end
 
 
@@ -114,15 +117,25 @@ class _Finder:
         self.habits = habits
         self.ends = _ends(len(lines), taken)
         self.begins = list(accumulate((i + 1 if i in taken else 0 for i in range(len(lines))), max))
-        self.known: dict[tuple[int, int], _Way | None] = {}
+        self.known: dict[tuple[int, int], list[_Way]] = {}
         self.paths: dict[tuple[int, tuple[ColumnKind, ...], int], Found] = {}
 
     def best(self, index: int, done: int) -> _Way | None:
         """Return the likeliest way to start a table on a line; None where none may."""
         if (index, done) not in self.known:
-            ways = self._ways(index, done) if self._may_start(index) else ()
-            self.known[index, done] = max(ways, key=lambda way: way.score, default=None)
-        return self.known[index, done]
+            self.known[index, done] = list(
+                self._ways(index, done) if self._may_start(index) else ()
+            )
+        return max(self.known[index, done], key=lambda way: way.score, default=None)
+
+    def share(self, best: _Way, index: int, done: int) -> float:
+        """Return how probable a way is beside others that start near it; like headers are one."""
+        scores: dict[tuple[int, tuple[str, ...]], float] = {}
+        for at in range(max(done, index - best.header_size), min(best.end, index + _AHEAD)):
+            for way in self.known.get((at, done), ()):
+                said = tuple(cell.text if cell else "" for row in way.header for cell in row)
+                scores[at, said] = max(way.score, scores.get((at, said), way.score))
+        return 1 / sum(math.exp(min(score - best.score, 0)) for score in scores.values())
 
     def _may_start(self, index: int) -> bool:
         kinds = self.text.kinds
