@@ -38,7 +38,7 @@ _FIRST_LINES = 1000
 _FEWEST_GROUPS = 2
 _AHEAD = 8
 _LEAST = 2.0
-_MOST_HEADER, _MOST_BLANK, _NEAR = 40, 4, 2
+_MOST_HEADER, _MOST_BLANK, _NEAR, _MOST_ABOVE = 80, 4, 2, 20
 _IDLE, _MOST_IDLE, _LEFT, _SMALL_FIRST = -2.0, 2, -5.0, -6.0
 """What speaks against a blank line in a header that is no label, a label left above it, and a first
 row that begins with a small letter."""
@@ -140,7 +140,10 @@ class _Finder:
     def _may_start(self, index: int) -> bool:
         kinds = self.text.kinds
         ahead = kinds[index + 1 : min(index + _AHEAD, self.ends[index])]
-        return kinds[index] in _NAMING and any(kind in _VALUES for kind in ahead)
+        if kinds[index] not in _NAMING or not any(kind in _VALUES for kind in ahead):
+            return False
+        above = (text for text in reversed(self.texts[max(0, index - _MOST_ABOVE) : index]) if text)
+        return may_head(next(above, ""))
 
     def _ways(self, index: int, done: int) -> Iterator[_Way]:
         for width in range(2, _MOST_COLUMNS):
@@ -168,15 +171,12 @@ class _Finder:
         start = max(done, self.begins[index], index - _MOST_HEADER)
         blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_BLANK:]
         for left_out in ((), *((at,) for at in blank), tuple(blank[:-1]), tuple(blank)):
-            lines, texts, end = self.lines, self.texts, index
-            if left_out:
-                kept = [at for at in range(start, index + 1) if at not in left_out]
-                lines, texts = [lines[at] for at in kept], [texts[at] for at in kept]
-                end = len(kept) - 1
-            found = header_above(lines, texts, end, width, 0 if left_out else done)
+            kept = [at for at in range(start, index + 1) if at not in left_out]
+            lines, texts = [self.lines[at] for at in kept], [self.texts[at] for at in kept]
+            found = header_above(lines, texts, len(kept) - 1, width, 0)
             if found is None:
                 continue
-            first = kept[end - found[1]] if left_out else index - found[1]
+            first = kept[len(kept) - 1 - found[1]]
             odds = _label_odds(found[0]) + _IDLE * min(len(left_out), _MOST_IDLE)
             odds += _LEFT * self._is_left(first, done)
             odds += _SMALL_FIRST * (self.texts[index][:1].islower())
