@@ -170,7 +170,8 @@ class _Finder:
         """
         start = max(done, self.begins[index], index - _MOST_HEADER)
         blank = [at for at in range(start, index) if not self.texts[at]][-_MOST_BLANK:]
-        for left_out in ((), *((at,) for at in blank), tuple(blank[:-1]), tuple(blank)):
+        ways = ((), *((at,) for at in blank), tuple(blank[:-1]), tuple(blank))
+        for left_out in dict.fromkeys(ways):
             kept = [at for at in range(start, index + 1) if at not in left_out]
             lines, texts = [self.lines[at] for at in kept], [self.texts[at] for at in kept]
             found = header_above(lines, texts, len(kept) - 1, width, 0)

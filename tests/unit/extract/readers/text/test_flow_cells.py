@@ -484,3 +484,24 @@ def test_columns_of_women_and_men_alone_are_no_indicators() -> None:
         97|63|34
     """
     assert len(grids(read(INDICATORS, GOAL, rows, "Text efter."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "first"),
+    [
+        ("Mnkr|Budget 2019|Prognos 2019|Avvikelse\nNämnd|och kansli|6,5|6,4|0,1\nSkola|7|7|0",
+         ["Mnkr", "Budget 2019", "Prognos 2019", "Avvikelse"],
+         ["Nämnd och kansli", "6,5", "6,4", "0,1"]),
+        ("Mnkr||Budget 2019|Prognos 2019|Avvikelse\nKansli|6,5|6,4|0,1\nFörskola|7|7,2|-0,2",
+         ["Mnkr", "Budget 2019", "Prognos 2019", "Avvikelse"], ["Kansli", "6,5", "6,4", "0,1"]),
+        ("Mnkr|Budget 2019|Prognos 2019|Kommentar\nKansli|6,5|6,4|Fler möten\nFörskola|7|7,2|",
+         ["Mnkr", "Budget 2019", "Prognos 2019", "Kommentar"],
+         ["Kansli", "6,5", "6,4", "Fler möten"]),
+    ],
+    ids=["broken name", "empty paragraph in the header", "words behind values"],
+)  # fmt: skip
+def test_other_tables_whose_rows_are_not_counted_by_lines_alone(
+    rows: str, header: list[str], first: list[str]
+) -> None:
+    (table,) = grids(read(INDICATORS, GOAL, "Ekonomi", rows, "Text efter."))[1:]
+    assert table[:2] == [header, first]
