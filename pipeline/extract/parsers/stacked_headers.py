@@ -22,7 +22,13 @@ _MOST_ROWS = 3
 
 
 def with_one_header(table: GridTable) -> GridTable:
-    """Return a table whose header's rows are one, where together they name more columns."""
+    """Return a table whose header's rows are one, where together they name more columns.
+
+    In a table of which nothing says where empty cells stand, texts of two rows that stand at one
+    place are of two columns.
+    """
+    if table.unlaid:
+        return table
     best, most = table, _known(table.rows[0])
     for size in range(2, min(_MOST_ROWS, len(table.rows) - 1) + 1):
         if not _is_label_row(table.rows[size - 1]):

@@ -115,7 +115,7 @@ class _Finder:
         self.text = CellText(lines)
         self.texts = ["" if i in taken else squeeze(line.text) for i, line in enumerate(lines)]
         self.habits = habits
-        self.ends = _ends(len(lines), taken)
+        self.ends = _ends(len(lines), taken | _heads_of_years(self.texts))
         self.begins = list(accumulate((i + 1 if i in taken else 0 for i in range(len(lines))), max))
         self.known: dict[tuple[int, int], list[_Way]] = {}
         self.paths: dict[tuple[int, tuple[ColumnKind, ...], int], Found] = {}
@@ -217,8 +217,18 @@ class _Finder:
         return CountedTable(start, end, grid)
 
 
+def _heads_of_years(texts: Sequence[str]) -> set[int]:
+    """Return where headers begin whose labels are a year and those after it: no row is of these."""
+    years = [int(text) if is_year(text) else None for text in texts]
+    return {
+        at
+        for at, (text, one, two) in enumerate(zip(texts, years[1:], years[2:], strict=False))
+        if text and years[at] is None and one is not None and two is not None and two == one + 1
+    }
+
+
 def _ends(size: int, taken: set[int]) -> list[int]:
-    """Return for each line where the next one stands that is no part of a table."""
+    """Return for each line where the next one stands that is no part of a table begun before."""
     ends = [size + 1] * (size + 1)
     for at in range(size - 1, -1, -1):
         ends[at] = at if at in taken else ends[at + 1]

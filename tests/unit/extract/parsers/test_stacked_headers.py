@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract import parse_document
 from pipeline.extract.document import GridTable
+from pipeline.extract.parsers.stacked_headers import with_one_header
 from pipeline.extract.report import Report
 from tests.unit.extract.making import body, document, grid, heading
 
@@ -171,3 +172,15 @@ def test_a_label_that_seems_to_reach_too_far_heads_no_head_that_says_all() -> No
         "kf_target": 80,
     }
     assert row.period == "2015"
+
+
+def test_rows_are_no_one_header_where_nothing_says_which_cells_are_empty() -> None:
+    table = grid(
+        """
+        Indikator           | Utfall |      | Årsmål |
+                            | 2025   | 2024 | KF     | Nämnd
+        Andel nöjda gäster  | 71 %   | 68 % | 75 %   | 74 %
+        """
+    )
+    assert with_one_header(table).rows != table.rows
+    assert with_one_header(replace(table, unlaid=True)).rows == table.rows

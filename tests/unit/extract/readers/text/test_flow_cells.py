@@ -505,3 +505,13 @@ def test_other_tables_whose_rows_are_not_counted_by_lines_alone(
 ) -> None:
     (table,) = grids(read(INDICATORS, GOAL, "Ekonomi", rows, "Text efter."))[1:]
     assert table[:2] == [header, first]
+
+
+def test_years_in_a_row_are_heads_of_the_next_table() -> None:
+    first = "Mnkr|Budget T1|Prognos T2|Avvikelse\nSkola|13,5|7,5|6,2\nPark|10,5|2,1|7,5\n\n"
+    second = "Nyckeltal|2018|2019|2020\nAntal barn|105|106|149\nAntal lag|60,2|85,1|84,2"
+    found = grids(read(INDICATORS, GOAL, "Ekonomi", first + second, "Text efter."))[1:]
+    assert [table[0] for table in found] == [
+        ["Mnkr", "Budget T1", "Prognos T2", "Avvikelse"],
+        ["Nyckeltal", "2018", "2019", "2020"],
+    ]
