@@ -103,8 +103,9 @@ def in_process(
         "NAMNDLAGER_EXTRACT_ENGINE": settings.engine,
         "DAGSTER_HOME": str(home),
     }
+    # A shell starts what it runs in the background deaf to Ctrl-C.
     run = subprocess.Popen(
-        [sys.executable, *command],
+        ["env", "--default-signal=INT", sys.executable, *command],
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
