@@ -515,3 +515,10 @@ def test_years_in_a_row_are_heads_of_the_next_table() -> None:
         ["Mnkr", "Budget T1", "Prognos T2", "Avvikelse"],
         ["Nyckeltal", "2018", "2019", "2020"],
     ]
+
+
+def test_other_tables_whose_labels_stand_a_line_each_are_not_sure() -> None:
+    rows = "Mnkr|Budget 2019|Prognos 2019|Avvikelse\nKansli|6,5|6,4|0,1\nFörskola|7|7,2|-0,2"
+    document = read(INDICATORS, GOAL, "Ekonomi", rows, "Text efter.")
+    known, other = (block for block in document.blocks if isinstance(block, GridTable))
+    assert other.confidence < 0.95 < known.confidence
