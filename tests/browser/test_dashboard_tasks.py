@@ -63,7 +63,9 @@ def largest_of_a_committee(person: Person) -> None:
 def is_it_reached(person: Person) -> None:
     person.click("Indikator")
     _open_an_indicator(person)
-    reasons = person.section("Rapporter").locator("td.is-text").all_inner_texts()
+    cells = person.section("Rapporter").locator("td.is-text")
+    cells.first.wait_for()  # reading all texts waits for none
+    reasons = cells.all_inner_texts()
     assert any("årsmål" in reason for reason in reasons)
 
 
